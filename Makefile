@@ -1,0 +1,74 @@
+# mailbot. Targets: make (build/mailbot), deps, demo, test, lint, format, clean. See README.md.
+.DEFAULT_GOAL := all
+CC ?= gcc
+# `make VARIANT=asan` builds the same under AddressSanitizer and UndefinedBehaviourSanitizer, in a folder of its own.
+VARIANT ?= plain
+B := build$(if $(filter-out plain,$(VARIANT)),/$(VARIANT))
+
+PKGS := libetpan gnutls libcurl gmime-3.0 libxml-2.0 sqlite3 libutf8proc libical jansson libconfig
+# libetpan's file leaks a specs file of the package's own build, which would undo -pie.
+PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS = $(filter-out -specs=%,$(shell pkg-config --libs $(PKGS) 2>/dev/null))
+
+CPPFLAGS += -D_GNU_SOURCE -Imailbot
+WARN := -Wall -Wextra -Wshadow -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings \
+	-Wundef -Wvla -Wimplicit-fallthrough $(WERROR)
+HARDEN := -fPIE -fstack-protector-strong -fstack-clash-protection
+LDFLAGS += -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
+ifeq ($(VARIANT),asan)
+CFLAGS ?= -O1 -g -fno-omit-frame-pointer
+SAN := -fsanitize=address,undefined -fno-sanitize-recover=all -DMAILBOT_SANITIZED
+else
+CFLAGS ?= -O2 -g
+HARDEN += -D_FORTIFY_SOURCE=2
+endif
+ALL_CFLAGS = -std=gnu17 $(CFLAGS) $(WARN) $(HARDEN) $(SAN) $(PKG_CFLAGS)
+
+SRC := $(sort $(wildcard mailbot/*/*.c))
+TEST_SRC := $(sort $(wildcard tests/test-*.c))
+LIB := $B/libmailbot.a
+TESTS := $(TEST_SRC:tests/%.c=$B/tests/%)
+
+.PHONY: all deps demo test lint format clean tests
+all: $B/mailbot
+tests: $(TESTS)
+
+$B/mailbot: $B/mailbot/main.o $(LIB)
+	$(CC) $(LDFLAGS) $(SAN) -o $@ $^ $(PKG_LIBS) -lcrypt
+
+# Made anew each time: an archive would keep the members of files that are gone.
+$(LIB): $(SRC:%.c=$B/%.o)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$B/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$B/tests/%: $B/tests/%.o $(LIB)
+	$(CC) $(LDFLAGS) $(SAN) -o $@ $^ $(PKG_LIBS) -lcrypt -lcmocka
+
+.PRECIOUS: $B/%.o
+-include $(wildcard $B/mailbot/*.d $B/mailbot/*/*.d $B/tests/*.d)
+
+# Installs what is missing of Debian's packages; does nothing where all is there.
+deps:
+	@tests/deps
+
+demo: deps
+	@$(MAKE) --no-print-directory -s all
+	@tests/demo $(if $(LETTERS),--letters "$(LETTERS)")
+
+test: deps
+	@$(MAKE) --no-print-directory -s WERROR=-Werror all tests
+	@$(MAKE) --no-print-directory -s WERROR=-Werror VARIANT=asan all tests
+	@tests/run
+
+lint:
+	@tests/lint
+
+format:
+	clang-format -i $(sort $(wildcard mailbot/*.[ch] mailbot/*/*.[ch] tests/*.[ch]))
+
+clean:
+	rm -rf build

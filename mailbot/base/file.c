@@ -1,0 +1,116 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+
+int file_read(struct arena *a, const char *path, size_t max, struct slice *bytes, struct err *e)
+{
+	int rc = -1, fd = -1;
+	struct buf b = {.max = max};
+	char piece[64 * 1024];
+	ssize_t n;
+
+	fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO)
+				    : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0) {
+		err_errno(e, "%s", path);
+		goto out;
+	}
+	while ((n = read(fd, piece, sizeof piece)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			err_errno(e, "%s", path);
+			goto out;
+		}
+		buf_add(&b, (struct slice){piece, (size_t)n});
+		if (b.over) {
+			err_set(e, "%s: larger than %zu bytes, the limit for such a file", path,
+				max);
+			goto out;
+		}
+	}
+	*bytes = arena_copy(a, buf_slice(&b));
+	rc = 0;
+out:
+	if (fd >= 0)
+		close(fd);
+	buf_free(&b);
+	return rc;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+int file_list(struct arena *a, const char *dir, const char *suffix, bool needed,
+	const char ***names, size_t *count, struct err *e)
+{
+	DIR *d = opendir(dir);
+	size_t room = 0;
+
+	*names = NULL;
+	*count = 0;
+	if (d == NULL)
+		return needed || errno != ENOENT ? err_errno(e, "%s", dir) : 0;
+	for (const struct dirent *entry; (entry = readdir(d)) != NULL;) {
+		struct stat st;
+		if (entry->d_name[0] == '.' || !slice_ends_ci(slice_of(entry->d_name), suffix))
+			continue;
+		const char *path = arena_printf(a, "%s/%s", dir, entry->d_name);
+		if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+			continue;
+		ARENA_PUSH(a, *names, *count, room, path);
+	}
+	closedir(d);
+	if (*count > 0)
+		qsort(*names, *count, sizeof **names, by_bytes);
+	return 0;
+}
+
+static int write_all(int fd, struct slice bytes)
+{
+	while (bytes.len > 0) {
+		ssize_t n = write(fd, bytes.p, bytes.len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		bytes = slice_from(bytes, (size_t)n);
+	}
+	return 0;
+}
+
+int file_write(const char *path, struct slice bytes, unsigned mode, struct err *e)
+{
+	int rc = -1, fd = -1;
+	struct arena *a = arena_new();
+	char *draft = arena_printf(a, "%s.XXXXXX", path);
+
+	fd = mkostemp(draft, O_CLOEXEC);
+	if (fd < 0) {
+		err_errno(e, "%s", path);
+		goto out;
+	}
+	if (fchmod(fd, mode) != 0 || write_all(fd, bytes) != 0 || fsync(fd) != 0 ||
+		rename(draft, path) != 0) {
+		err_errno(e, "%s", path);
+		unlink(draft);
+		goto out;
+	}
+	rc = 0;
+out:
+	if (fd >= 0)
+		close(fd);
+	arena_free(&a);
+	return rc;
+}

@@ -1,0 +1,28 @@
+/*
+ * Whole files into memory and out of it.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+/*
+ * Reads a whole file ("-" is standard input) into the arena, NUL-terminated beyond its end. More
+ * than `max` bytes, a folder, or any fault of the system is an error that names the file.
+ */
+int file_read(struct arena *a, const char *path, size_t max, struct slice *bytes, struct err *e);
+
+/*
+ * Names of the files of a folder that end with `suffix`, sorted by bytes, without hidden ones and
+ * folders; each as "DIR/NAME" in the arena. A folder that is missing is an error where `needed`,
+ * else an empty list.
+ */
+int file_list(struct arena *a, const char *dir, const char *suffix, bool needed,
+	const char ***names, size_t *count, struct err *e);
+
+/* Writes a file so that it is there whole or not at all (temporary name, fsync, rename), with the
+ * given mode. */
+int file_write(const char *path, struct slice bytes, unsigned mode, struct err *e);
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * Every limit of the house, with its unit and its reason.
+ */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+enum {
+	/* A letter, bytes. What providers take at most (25 MB as MIME is 35 MB) is read whole;
+	   beyond it the head only. */
+	LETTER_BYTES_MAX = 32 * 1024 * 1024,
+	/* The head of a letter, bytes. Real ones are below 30 kB; Exchange cuts at 64 kB. */
+	HEAD_BYTES_MAX = 256 * 1024,
+	/* Decoded text of a letter that is looked at, bytes. Own words beyond it are review
+	   `too-long`. */
+	TEXT_BYTES_MAX = 256 * 1024,
+	/* One header field, unfolded, bytes: the longest References chains are about 20 kB. */
+	HEADER_BYTES_MAX = 64 * 1024,
+	/* An address, bytes (RFC 5321, 4.5.3.1.3). */
+	ADDRESS_BYTES_MAX = 254,
+	/* A subject as we show, store and answer it, bytes. */
+	SUBJECT_BYTES_MAX = 998,
+	/* Message-IDs of a References field that are kept, the last ones. */
+	REFERENCES_MAX = 64,
+
+	/* A child of the reader: letters, bytes. A crash costs at most this much reading again. */
+	BATCH_LETTERS_MAX = 64,
+	BATCH_BYTES_MAX = 1024 * 1024,
+	/* Milliseconds for one letter; the slowest sound one takes about 50. */
+	LETTER_READ_MS = 10 * 1000,
+	/* Address space of a child, bytes: the libraries take 60 MB of it, a 32 MiB letter 100
+	   more. */
+	CHILD_MEMORY_MAX = 256 * 1024 * 1024,
+	/* A reading as JSON, bytes: the text, escaped, and as much again for what was found in it.
+	 */
+	READING_BYTES_MAX = 4 * 1024 * 1024,
+
+	/* A rule file, bytes; a language file of 10,000 entries has about 500 kB. */
+	RULE_FILE_BYTES_MAX = 4 * 1024 * 1024,
+	RULE_FILES_MAX = 256,
+	/* Events of a series: positions are counted in lists that people can oversee. */
+	SERIES_EVENTS_MAX = 200,
+	/* Mistakes that are reported of one load of settings or rules; beyond it only their number.
+	 */
+	PROBLEMS_MAX = 100,
+
+	/* A template, a catalogue, a settings file, bytes. */
+	TEMPLATE_BYTES_MAX = 256 * 1024,
+	SETTINGS_BYTES_MAX = 256 * 1024,
+	/* A password or key file, bytes. */
+	SECRET_BYTES_MAX = 16 * 1024,
+	/* A composed mail without attachments, bytes. */
+	MAIL_BYTES_MAX = 1024 * 1024,
+
+	/* Seats that one letter may ask for before a person looks: a coach, not a town. */
+	SEATS_MAX = 50,
+};
+
+#endif

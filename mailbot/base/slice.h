@@ -1,0 +1,53 @@
+/*
+ * A slice: a piece of text or bytes that somebody else owns. Not NUL-terminated. An empty slice may
+ * have p == NULL. All functions are byte-wise; "ci" folds ASCII letters only (header names,
+ * protocol words).
+ */
+#ifndef BASE_SLICE_H
+#define BASE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct slice {
+	const char *p;
+	size_t len;
+};
+
+/* A slice as printf's "%.*s" arguments. */
+#define SLICE_ARGS(s) (int)(s).len, (s).p != NULL ? (s).p : ""
+/* A slice of a string literal, usable in static tables. */
+#define SLICE(literal) ((struct slice){"" literal, sizeof(literal) - 1})
+
+struct slice slice_of(const char *text); /* NULL gives the empty slice */
+bool slice_eq(struct slice a, struct slice b);
+bool slice_is(struct slice a, const char *text);
+bool slice_eq_ci(struct slice a, struct slice b);
+bool slice_is_ci(struct slice a, const char *text);
+bool slice_starts(struct slice text, const char *prefix);
+bool slice_starts_ci(struct slice text, const char *prefix);
+bool slice_ends_ci(struct slice text, const char *suffix);
+int slice_compare(struct slice a, struct slice b); /* <0, 0, >0 in order of bytes */
+
+/* Without the first `n` bytes, and only the first `n` bytes; beyond the end: empty, and all of it.
+ */
+struct slice slice_from(struct slice text, size_t n);
+struct slice slice_head(struct slice text, size_t n);
+
+/* Without ASCII blanks (space, tab, CR, LF) at both ends. */
+struct slice slice_trim(struct slice text);
+
+/* Offset of the first `c`, of `needle`; -1 where there is none. */
+long slice_find(struct slice text, char c);
+long slice_find_ci(struct slice text, const char *needle);
+
+/*
+ * Takes the next line off *rest into *line, without its line end (LF or CRLF). False where nothing
+ * is left; text without a last line end has its last line all the same.
+ */
+bool slice_line(struct slice *rest, struct slice *line);
+
+/* A whole decimal number within [0, max]; false where it is anything else. */
+bool slice_number(struct slice text, long max, long *number);
+
+#endif
