@@ -33,23 +33,25 @@ TESTS := $(TEST_SRC:tests/%.c=$B/tests/%)
 all: $B/mailbot
 tests: $(TESTS)
 
-$B/mailbot: $B/mailbot/main.o $(LIB)
+$B/mailbot: $B/obj/mailbot/main.o $(LIB)
 	$(CC) $(LDFLAGS) $(SAN) -o $@ $^ $(PKG_LIBS) -lcrypt
 
 # Made anew each time: an archive would keep the members of files that are gone.
-$(LIB): $(SRC:%.c=$B/%.o)
+$(LIB): $(SRC:%.c=$B/obj/%.o)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$B/%.o: %.c
+$B/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$B/tests/%: $B/tests/%.o $(LIB)
+$B/tests/%: $B/obj/tests/%.o $(LIB)
+	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $(SAN) -o $@ $^ $(PKG_LIBS) -lcrypt -lcmocka
 
-.PRECIOUS: $B/%.o
--include $(wildcard $B/mailbot/*.d $B/mailbot/*/*.d $B/tests/*.d)
+
+.PRECIOUS: $B/obj/%.o
+-include $(wildcard $B/obj/mailbot/*.d $B/obj/mailbot/*/*.d $B/obj/tests/*.d)
 
 # Installs what is missing of Debian's packages; does nothing where all is there.
 deps:

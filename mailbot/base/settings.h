@@ -1,0 +1,87 @@
+/*
+ * The settings: one file, `mailbot.conf` (libconfig). systemd/mailbot.conf is the commented example.
+ *
+ * Every mistake is reported with its file and line, all of them at once: an unknown key, a missing value, a wrong
+ * type, a value out of range, a key given twice.
+ */
+#ifndef BASE_SETTINGS_H
+#define BASE_SETTINGS_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/problems.h"
+
+enum tls_mode {
+	TLS_IMPLICIT, /* "tls": TLS from the first byte */
+	TLS_STARTTLS, /* "starttls": refused where the server does not offer it */
+};
+
+/* Where a password comes from; exactly one of the two, neither where there is no login. */
+struct secret_source {
+	const char *file;    /* `password_file`: its first line */
+	const char *command; /* `password_command`: the first line that `/bin/sh -c COMMAND` prints */
+};
+
+struct server_settings {
+	const char *host;
+	int port;
+	enum tls_mode tls;
+	const char *user; /* NULL: no login (outbox only) */
+	struct secret_source password;
+	const char *ca_file; /* NULL: the system's certificate authorities */
+};
+
+/* Names of mailboxes in UTF-8 with '/' between levels, whatever the server's delimiter is. */
+struct folder_settings {
+	const char *inbox;     /* "INBOX" */
+	const char *done;      /* "Anmeldungen/Erledigt" */
+	const char *review;    /* "Anmeldungen/Bitte prüfen" */
+	const char *automatic; /* "Anmeldungen/Automatische Mails" */
+};
+
+struct settings {
+	const char *file; /* where they were read from */
+
+	struct server_settings inbox, outbox;
+	struct folder_settings folders;
+	int poll_seconds; /* between two looks into the inbox where IDLE is missing; 60 */
+
+	/* Who writes: `sender = { address; name; }`. */
+	const char *sender_address;
+	const char *sender_name;
+	/* Whom people can call: `contact = { person; phone; }`, named in every mail. */
+	const char *contact_person;
+	const char *contact_phone;
+
+	const char *register_file; /* `register` */
+	const char *key_file;      /* `key`: random bytes, made at first start, mode 0600 */
+	const char *rules_dir;     /* `rules`; default: see settings_rules_dir */
+	const char *templates_dir; /* `templates` */
+	const char *language;      /* `language`, of mails whose letter has no templates of its own; "de" */
+
+	/* The host whose Authentication-Results are believed; NULL: none is. `trust_from` for servers that vouch for
+	 * nobody. */
+	const char *authserv_id;
+	bool trust_from;
+
+	/* Robots are never answered without limits: mails a day to one address (6), in one thread (4); receipts a day to
+	 * one address (1). */
+	int answers_per_address, answers_per_thread, receipts_per_address;
+};
+
+/*
+ * Reads and checks a settings file. What it returns lives in the arena. -1 where anything is wrong: every mistake
+ * stands in `problems`. Relative paths in the file are relative to the file's folder.
+ */
+int settings_load(struct arena *a, const char *path, struct settings **out, struct problems *problems);
+
+/* Where rules and templates lie without settings: ./NAME, else where they were installed. */
+const char *settings_default_dir(struct arena *a, const char *name);
+
+/* Where settings are looked for when no --config is given: $MAILBOT_CONFIG, ./mailbot.conf, /etc/mailbot/mailbot.conf;
+ * NULL where there is none. */
+const char *settings_default_file(struct arena *a);
+
+#endif
