@@ -26,7 +26,8 @@ int problem_add(struct problems *list, struct place place, const char *fmt, ...)
 static int by_place(const void *a, const void *b)
 {
 	const struct problem *p = a, *q = b;
-	int order = strcmp(p->place.file != NULL ? p->place.file : "", q->place.file != NULL ? q->place.file : "");
+	int order = strcmp(p->place.file != NULL ? p->place.file : "",
+		q->place.file != NULL ? q->place.file : "");
 
 	if (order == 0)
 		order = (p->place.line > q->place.line) - (p->place.line < q->place.line);

@@ -1,6 +1,6 @@
 /*
- * A list of mistakes in what people edit: "rules/series/x.xml:42: what is wrong, what is expected". All of them are
- * reported, not just the first.
+ * A list of mistakes in what people edit: "rules/series/x.xml:42: what is wrong, what is expected".
+ * All of them are reported, not just the first.
  */
 #ifndef BASE_PROBLEMS_H
 #define BASE_PROBLEMS_H
@@ -13,7 +13,7 @@
 /* Where something that people edit stands. Kept by everything that is compiled from it. */
 struct place {
 	const char *file; /* as it was named to us; lives as long as what points here */
-	int line;         /* from 1; 0: the file as a whole */
+	int line; /* from 1; 0: the file as a whole */
 };
 
 struct problem {

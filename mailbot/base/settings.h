@@ -1,8 +1,9 @@
 /*
- * The settings: one file, `mailbot.conf` (libconfig). systemd/mailbot.conf is the commented example.
+ * The settings: one file, `mailbot.conf` (libconfig). systemd/mailbot.conf is the commented
+ * example.
  *
- * Every mistake is reported with its file and line, all of them at once: an unknown key, a missing value, a wrong
- * type, a value out of range, a key given twice.
+ * Every mistake is reported with its file and line, all of them at once: an unknown key, a missing
+ * value, a wrong type, a value out of range, a key given twice.
  */
 #ifndef BASE_SETTINGS_H
 #define BASE_SETTINGS_H
@@ -20,8 +21,9 @@ enum tls_mode {
 
 /* Where a password comes from; exactly one of the two, neither where there is no login. */
 struct secret_source {
-	const char *file;    /* `password_file`: its first line */
-	const char *command; /* `password_command`: the first line that `/bin/sh -c COMMAND` prints */
+	const char *file; /* `password_file`: its first line */
+	const char
+		*command; /* `password_command`: the first line that `/bin/sh -c COMMAND` prints */
 };
 
 struct server_settings {
@@ -35,9 +37,9 @@ struct server_settings {
 
 /* Names of mailboxes in UTF-8 with '/' between levels, whatever the server's delimiter is. */
 struct folder_settings {
-	const char *inbox;     /* "INBOX" */
-	const char *done;      /* "Anmeldungen/Erledigt" */
-	const char *review;    /* "Anmeldungen/Bitte prüfen" */
+	const char *inbox; /* "INBOX" */
+	const char *done; /* "Anmeldungen/Erledigt" */
+	const char *review; /* "Anmeldungen/Bitte prüfen" */
 	const char *automatic; /* "Anmeldungen/Automatische Mails" */
 };
 
@@ -56,32 +58,34 @@ struct settings {
 	const char *contact_phone;
 
 	const char *register_file; /* `register` */
-	const char *key_file;      /* `key`: random bytes, made at first start, mode 0600 */
-	const char *rules_dir;     /* `rules`; default: see settings_rules_dir */
+	const char *key_file; /* `key`: random bytes, made at first start, mode 0600 */
+	const char *rules_dir; /* `rules`; default: see settings_rules_dir */
 	const char *templates_dir; /* `templates` */
-	const char *language;      /* `language`, of mails whose letter has no templates of its own; "de" */
+	const char
+		*language; /* `language`, of mails whose letter has no templates of its own; "de" */
 
-	/* The host whose Authentication-Results are believed; NULL: none is. `trust_from` for servers that vouch for
-	 * nobody. */
+	/* The host whose Authentication-Results are believed; NULL: none is. `trust_from` for
+	 * servers that vouch for nobody. */
 	const char *authserv_id;
 	bool trust_from;
 
-	/* Robots are never answered without limits: mails a day to one address (6), in one thread (4); receipts a day to
-	 * one address (1). */
+	/* Robots are never answered without limits: mails a day to one address (6), in one thread
+	 * (4); receipts a day to one address (1). */
 	int answers_per_address, answers_per_thread, receipts_per_address;
 };
 
 /*
- * Reads and checks a settings file. What it returns lives in the arena. -1 where anything is wrong: every mistake
- * stands in `problems`. Relative paths in the file are relative to the file's folder.
+ * Reads and checks a settings file. What it returns lives in the arena. -1 where anything is wrong:
+ * every mistake stands in `problems`. Relative paths in the file are relative to the file's folder.
  */
-int settings_load(struct arena *a, const char *path, struct settings **out, struct problems *problems);
+int settings_load(
+	struct arena *a, const char *path, struct settings **out, struct problems *problems);
 
 /* Where rules and templates lie without settings: ./NAME, else where they were installed. */
 const char *settings_default_dir(struct arena *a, const char *name);
 
-/* Where settings are looked for when no --config is given: $MAILBOT_CONFIG, ./mailbot.conf, /etc/mailbot/mailbot.conf;
- * NULL where there is none. */
+/* Where settings are looked for when no --config is given: $MAILBOT_CONFIG, ./mailbot.conf,
+ * /etc/mailbot/mailbot.conf; NULL where there is none. */
 const char *settings_default_file(struct arena *a);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Time zones: civil time in any zone, without the C library's one global zone. A small reader of TZif (RFC 8536) with
- * its footer's rules for the years to come.
+ * Time zones: civil time in any zone, without the C library's one global zone. A small reader of
+ * TZif (RFC 8536) with its footer's rules for the years to come.
  */
 #ifndef BASE_ZONE_H
 #define BASE_ZONE_H
@@ -18,15 +18,17 @@ struct civil {
 	int hour, minute, second;
 };
 
-/* Reads /usr/share/zoneinfo/NAME ("Europe/Berlin"); names with "..", or a leading '/', are refused. Lives in the arena.
+/* Reads /usr/share/zoneinfo/NAME ("Europe/Berlin"); names with "..", or a leading '/', are refused.
+ * Lives in the arena.
  */
 int zone_load(struct arena *a, const char *name, struct zone **out, struct err *e);
 /* The same of bytes, for the reader's child, which can open no files. */
-int zone_parse(struct arena *a, const char *name, struct slice tzif, struct zone **out, struct err *e);
+int zone_parse(
+	struct arena *a, const char *name, struct slice tzif, struct zone **out, struct err *e);
 const char *zone_name(const struct zone *z);
 
-/* Seconds since 1970 UTC -> civil time, and back. A time that the change skips is moved on by the gap; one that comes
- * twice is the first. */
+/* Seconds since 1970 UTC -> civil time, and back. A time that the change skips is moved on by the
+ * gap; one that comes twice is the first. */
 struct civil zone_civil(const struct zone *z, int64_t when);
 int64_t zone_utc(const struct zone *z, struct civil c);
 /* Seconds east of UTC at that moment. */

@@ -1,6 +1,7 @@
 /*
- * The commands. Each has a file of its own, takes its arguments with argv[0] the command's name, and returns the exit
- * status. What people ask for goes to standard output, what went wrong to standard error, in one clear line a mistake.
+ * The commands. Each has a file of its own, takes its arguments with argv[0] the command's name,
+ * and returns the exit status. What people ask for goes to standard output, what went wrong to
+ * standard error, in one clear line a mistake.
  */
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
@@ -8,12 +9,12 @@
 enum {
 	CLI_OK = 0,
 	CLI_FAILED = 1, /* it was understood and could not be done */
-	CLI_USAGE = 2,  /* it was not understood, or settings or rules are wrong */
+	CLI_USAGE = 2, /* it was not understood, or settings or rules are wrong */
 };
 
 int cli_rules(int argc, char **argv); /* mailbot rules check */
-int cli_read(int argc, char **argv);  /* mailbot read */
-int cli_run(int argc, char **argv);   /* mailbot run */
-int cli_list(int argc, char **argv);  /* mailbot list */
+int cli_read(int argc, char **argv); /* mailbot read */
+int cli_run(int argc, char **argv); /* mailbot run */
+int cli_list(int argc, char **argv); /* mailbot list */
 
 #endif

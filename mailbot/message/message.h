@@ -1,0 +1,101 @@
+/*
+ * A message: the bytes of one letter, understood as far as that needs no meaning: its text, whose
+ * words each line is, person or machine, bounce, calendar reply. Runs in the contained child, since
+ * it decodes what strangers sent.
+ */
+#ifndef MESSAGE_MESSAGE_H
+#define MESSAGE_MESSAGE_H
+
+#include "base/err.h"
+#include "message/envelope.h"
+#include "rules/rules.h"
+
+enum line_sort {
+	LINE_OWN,
+	LINE_QUOTE,
+	LINE_INTRODUCTION, /* "Am … schrieb …:", an Outlook header block */
+	LINE_SIGNATURE,
+	LINE_DISCLAIMER,
+	LINE_BANNER, /* "[EXTERN] …", a provider's advertisement */
+	LINE_FORWARDED, /* somebody else's mail that the writer passes on */
+	LINE_SORTS,
+};
+extern const char *const line_sort_names[LINE_SORTS];
+
+struct line {
+	enum line_sort sort;
+	size_t start, end; /* byte offsets into message.text, without the line end */
+	bool answered; /* a quoted line that the own line below it answers: stands in own_words with
+			  "> " before it */
+	bool soft; /* the line end is a wrap that the mail program made (format=flowed, HTML): the
+		      sentence goes on */
+};
+
+enum part_role { PART_TEXT, PART_ATTACHMENT };
+
+struct part {
+	const char *type; /* "text/plain", in lower case */
+	const char *name; /* file name, decoded; "" where none */
+	enum part_role role;
+	size_t start, end; /* byte offsets of its body into the raw letter, as it stands there
+			      (encoded) */
+};
+
+struct bounce {
+	const char *address; /* that could not be reached; "" where it is not named */
+	bool permanent;
+	const char *message_id; /* of the mail that bounced, without <>; "" where it is not named */
+};
+
+enum partstat { PARTSTAT_ACCEPTED, PARTSTAT_DECLINED, PARTSTAT_TENTATIVE, PARTSTAT_OTHER };
+
+struct calendar_reply {
+	const char *method; /* "REPLY", "COUNTER", … */
+	const char *uid; /* "" where none */
+	const char *attendee; /* address, "" where none or more than one */
+	enum partstat partstat;
+	const char *summary; /* "" where none */
+	int64_t begin; /* DTSTART, UTC; 0 where none or floating without a zone that we know */
+	const char *comment; /* "" where none */
+	struct slice text; /* the calendar part, decoded to UTF-8: what evidence in "calendar"
+			      points into */
+};
+
+struct message {
+	const struct envelope *envelope;
+	struct part *parts;
+	size_t part_count;
+
+	struct slice text; /* decoded text of the letter: UTF-8, LF, at most TEXT_BYTES_MAX */
+	struct line *lines; /* every line of it, in order */
+	size_t line_count;
+
+	bool automatic; /* a machine wrote it */
+	bool quotes_invitation; /* an invitation of a series is quoted or answered; which: */
+	const struct series *invitation;
+	struct bounce *bounce; /* NULL where it is none */
+	struct calendar_reply *calendar; /* NULL where it is none */
+
+	/* Reasons found here, stable ids with a sentence each in the catalogue, and what they do:
+	 */
+	struct message_reason {
+		const char *id;
+		bool review; /* never act, a person looks (encrypted, hidden-text, attachment-only,
+				too-long, forwarded, …) */
+	} * reasons;
+	size_t reason_count, reason_room;
+};
+
+/*
+ * Reads the letter. All of it lives in the arena; `letter`, `env` and `rules` must outlive it.
+ * Never fails on bad input: bytes that are no mail become a message with an empty or odd text and a
+ * reason.
+ */
+struct message *message_read(struct arena *a, struct slice letter, const struct envelope *env,
+	const struct rules *rules);
+
+/* What the sender wrote: own lines, with the quoted lines that an inline answer needs ("> " before
+ * them). */
+struct slice message_own_words(struct arena *a, const struct message *m);
+
+#endif

@@ -1,0 +1,74 @@
+/*
+ * The rules: what people edit, compiled. Files come as bytes (`rule_files_read` fetches them), so
+ * that the contained reader can be handed them; `rules_compile` checks each against its schema and
+ * reports every mistake with file and line. Compiled rules never change; they are read-only to all
+ * who use them.
+ *
+ *     rules/series/NAME.xml      series.h      a set of events
+ *     rules/language/CODE.xml    language.h    words and their senses
+ *     rules/machines.xml         machines.h    absence notices, bounces, robots
+ *     rules/quotes.xml           quotes.h      what introduces a quote, a signature, a disclaimer
+ *     rules/office.xml           office.h      what is the office's own
+ *     rules/KIND.xsd             the schema of each, with its manual inside
+ */
+#ifndef RULES_RULES_H
+#define RULES_RULES_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/problems.h"
+#include "rules/series.h"
+
+struct languages;
+struct machines;
+struct quotes;
+struct office;
+
+enum rule_kind {
+	RULE_SERIES,
+	RULE_LANGUAGE,
+	RULE_MACHINES,
+	RULE_QUOTES,
+	RULE_OFFICE,
+	RULE_KINDS,
+};
+
+struct rule_file {
+	enum rule_kind kind;
+	bool schema; /* the kind's XSD, not a file of rules */
+	const char *name; /* as errors name it: "rules/series/x.xml" */
+	struct slice bytes;
+};
+
+struct rule_files {
+	struct rule_file *items;
+	size_t count, room;
+};
+
+/*
+ * Reads all files of a folder of rules into the arena, schemas first, then by kind and name. Where
+ * `series_count` > 0 the files in `series` take the place of DIR/series/. What is missing or
+ * unreadable is a problem.
+ */
+int rule_files_read(struct arena *a, const char *dir, const char *const *series,
+	size_t series_count, struct rule_files *out, struct problems *problems);
+
+struct rules {
+	struct arena *arena; /* owns everything below */
+	const struct series **series; /* in order of file name; at least one */
+	size_t series_count;
+	const struct languages *languages;
+	const struct machines *machines;
+	const struct quotes *quotes;
+	const struct office *office;
+	char hash[65]; /* SHA-256 over names and bytes of all files, hexadecimal */
+};
+
+/* Compiles them. The bytes must outlive the rules (series keep their XML). -1 where anything is
+ * wrong. */
+int rules_compile(const struct rule_files *files, struct rules **out, struct problems *problems);
+void rules_free(struct rules **rules);
+
+const struct series *rules_series(const struct rules *rules, const char *id);
+
+#endif
