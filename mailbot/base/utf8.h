@@ -1,0 +1,34 @@
+/*
+ * UTF-8 as text that a terminal shows: validity, repair, width. Folding is the reading room's.
+ */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+/* The code point at the start of `text` and its length in bytes (1 to 4); -1 and 1 where it is no
+ * valid UTF-8 (RFC 3629: no overlong forms, no surrogates). `text` must not be empty. */
+int32_t utf8_decode(struct slice text, size_t *len);
+
+bool utf8_valid(struct slice text);
+
+/* A copy in which each invalid byte is a '?': as long as before, so that offsets stay. */
+struct slice utf8_repair(struct arena *a, struct slice text);
+
+/*
+ * A copy that is safe to show on a terminal and in a table: control characters, escape sequences,
+ * bidirectional overrides and zero-width characters become '?' or nothing; line ends stay where
+ * `lines`, else they become a blank.
+ */
+struct slice utf8_printable(struct arena *a, struct slice text, bool lines);
+
+/* Columns that it takes on a terminal (wide characters two, combining ones none). */
+size_t utf8_width(struct slice text);
+
+/* The longest head of whole characters that takes at most `columns` columns. */
+struct slice utf8_head(struct slice text, size_t columns);
+
+#endif
