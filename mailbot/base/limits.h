@@ -51,6 +51,36 @@ enum {
 	/* A composed mail without attachments, bytes. */
 	MAIL_BYTES_MAX = 1024 * 1024,
 
+	/* Milliseconds for one address of a server's name to take a connection, and for the whole
+	   way to it: connect, TLS, greeting, login. */
+	CONNECT_ADDRESS_MS = 10 * 1000,
+	CONNECT_MS = 30 * 1000,
+	/* Milliseconds for one IMAP command: a search in a full mailbox on a slow server; for one
+	   that carries letters, beside it one more for every IMAP_BYTES_PER_MS bytes (a thin line
+	   of 512 kbit/s).
+	 */
+	IMAP_COMMAND_MS = 60 * 1000,
+	IMAP_BYTES_PER_MS = 64,
+	/* Bytes that the answer to one IMAP command may have beside letters: the UIDs of a million
+	   letters. A greeting, login, or move has far less. */
+	IMAP_ANSWER_BYTES_MAX = 8 * 1024 * 1024,
+	/* Letters that one fetch takes, their bytes together, and the piece in which a big one
+	   comes. */
+	FETCH_LETTERS_MAX = 100,
+	FETCH_BYTES_MAX = 8 * 1024 * 1024,
+	FETCH_PIECE_BYTES = 1024 * 1024,
+	/* Seconds in IDLE before it is renewed: servers end it after 30 minutes (RFC 2177), NATs
+	   earlier. */
+	IDLE_SECONDS_MAX = 9 * 60,
+	/* A folder's name as people write it, bytes. */
+	FOLDER_BYTES_MAX = 500,
+	/* Seconds for a password command. */
+	SECRET_COMMAND_SECONDS = 30,
+	/* Milliseconds for one letter over SMTP without the answer to its last byte, which may take
+	   long: 10 minutes by RFC 5321, 4.5.3.2.6. */
+	SMTP_LETTER_MS = 5 * 60 * 1000,
+	SMTP_ANSWER_MS = 10 * 60 * 1000,
+
 	/* Seats that one letter may ask for before a person looks: a coach, not a town. */
 	SEATS_MAX = 50,
 };

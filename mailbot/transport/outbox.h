@@ -1,0 +1,58 @@
+/*
+ * The office's way out, over SMTP (RFC 5321, submission RFC 6409), by libcurl: verified TLS, login
+ * or none, one connection kept as long as it lives, one letter per recipient so that each has its
+ * own reply code.
+ */
+#ifndef TRANSPORT_OUTBOX_H
+#define TRANSPORT_OUTBOX_H
+
+#include "base/err.h"
+#include "base/settings.h"
+#include "base/slice.h"
+#include "transport/fault.h"
+#include "transport/secret.h"
+
+struct outbox;
+
+/* Both are only borrowed and must outlive it; `password` is NULL where there is no login. Does not
+ * connect. */
+int outbox_new(const struct server_settings *server, const struct secret *password,
+	struct outbox **out, struct err *e);
+/* Ends the connection; sets *o to NULL. *o may be NULL. */
+void outbox_free(struct outbox **o);
+
+enum send_end {
+	SEND_SENT, /* the server took it: it answers for it from now on */
+	SEND_LATER, /* not now (4xx, or the connection broke before the last byte): certainly not
+		       sent; try again after a pause */
+	SEND_NEVER, /* not this letter, never (5xx, or an address that cannot be) */
+	SEND_IN_DOUBT, /* the connection broke after the last byte and before the answer: it may
+			  have gone. Never blindly sent again */
+	SEND_SERVER, /* not this letter's fault: no connection, TLS or login refused, settings wrong
+			(`fault` says which). It stays queued; raise an alarm and wait */
+};
+
+struct sent {
+	enum send_end end;
+	enum fault fault; /* of SEND_SERVER and SEND_LATER, else FAULT_NONE */
+	int code; /* the reply that decided, 3 digits; 0 where none came */
+	char status[12]; /* its enhanced status "5.1.1" (RFC 3463); "" where none */
+};
+
+/*
+ * Sends one letter to one recipient. `from` and `to` are bare addresses; `from` "" is the null
+ * sender. `letter` is the whole mail, lines ended by CRLF only, no NUL. Waits at most
+ * SMTP_LETTER_MS; an answer to the last byte is awaited for SMTP_ANSWER_MS more at least (RFC
+ * 5321, 4.5.3.2.6).
+ *
+ * Returns what stands in out->end too. `why` is set where that is not SEND_SENT: one clear line
+ * without personal data, without the server's words. A kept connection that turns out dead is
+ * replaced at once, where nothing of the letter can have been sent.
+ */
+enum send_end outbox_send(struct outbox *o, const char *from, const char *to, struct slice letter,
+	struct sent *out, struct err *why);
+
+/* "sent", "later", "never", "in-doubt", "server": for logs and the register. */
+const char *send_end_name(enum send_end end);
+
+#endif
