@@ -34,6 +34,16 @@ enum {
 	 */
 	READING_BYTES_MAX = 4 * 1024 * 1024,
 
+	/* Marks, dates, needs, attendees, parts of one reading: more of them than any letter that a
+	   person would read. */
+	READING_MARKS_MAX = 4096,
+	ATTENDEES_MAX = 200,
+	PARTS_MAX = 2000,
+	/* A person's or organisation's name, bytes. */
+	NAME_BYTES_MAX = 512,
+	/* Seats that a guess may name: what a person then looks at. */
+	GUESS_SEATS_MAX = 9999,
+
 	/* A rule file, bytes; a language file of 10,000 entries has about 500 kB. */
 	RULE_FILE_BYTES_MAX = 4 * 1024 * 1024,
 	RULE_FILES_MAX = 256,

@@ -1,13 +1,11 @@
 /*
  * A reading: what a letter asks, as data. Everything downstream decides by it; nobody downstream
- * looks at words. Its JSON form (`reading_to_json`) is what `mailbot read --json` prints, the
+ * looks at words. Its JSON form (reading/json.h) is what `mailbot read --json` prints, the
  * reader hands to the receiver, the register keeps and the desk shows; its JSON Schema is
  * tests/reading.schema.json.
  */
 #ifndef READING_READING_H
 #define READING_READING_H
-
-#include <jansson.h>
 
 #include "message/message.h"
 
@@ -126,29 +124,5 @@ struct context {
  */
 struct reading *reading_make(struct arena *a, const struct message *m, const struct rules *rules,
 	const struct context *ctx, int64_t received);
-
-/* ---- reading/json.c ---- */
-
-/* A new reference, owned by the caller. */
-json_t *reading_to_json(const struct reading *r);
-
-/*
- * The parent's look at what a child gave back: every field of the right type and range, every
- * offset within the letter (`letter_len`) or the reading's own text, every event of the series,
- * every number below its limit. Takes no envelope field from it: `env` and `file` fill those.
- * Everything in *out lives in the arena. -1 where anything is odd.
- */
-int reading_from_json(struct arena *a, const json_t *json, size_t letter_len,
-	const struct envelope *env, const char *file, const struct rules *rules,
-	struct reading **out, struct err *e);
-
-/* {"kind", "series", "events"}; unknown keys and ids are errors. */
-int context_from_json(struct arena *a, const json_t *json, const struct rules *rules,
-	struct context **out, struct err *e);
-json_t *context_to_json(const struct context *ctx);
-
-const char *disposition_name(enum disposition d); /* "act", "act+review", … */
-const char *reading_kind_name(enum reading_kind k);
-const char *action_name(enum request_action a);
 
 #endif
