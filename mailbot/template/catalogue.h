@@ -1,0 +1,48 @@
+/*
+ * The catalogue: the sentences and words of one language that are too short for a file of their
+ * own: templates/LANGUAGE/catalogue.conf (libconfig).
+ *
+ *     reasons = { event-over = "Die Veranstaltung hat schon stattgefunden."; … };
+ *     seats = { one = "1 Platz"; other = "{{n}} Plätze"; };
+ *     weekdays = [ "Montag", … ];
+ *
+ * Groups of sentences and lists of words, no deeper. A sentence may have the fields of template.h.
+ */
+#ifndef TEMPLATE_CATALOGUE_H
+#define TEMPLATE_CATALOGUE_H
+
+#include <jansson.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/problems.h"
+
+struct catalogue;
+
+/* Reads DIR/LANGUAGE/catalogue.conf; every mistake is a problem with its line. Lives in the arena.
+ */
+int catalogue_load(struct arena *a, const char *dir, const char *language, struct catalogue **out,
+	struct problems *problems);
+
+/*
+ * The sentence as it stands in the file; NULL where there is none, so that the caller can show the
+ * id. `group` is "reasons", "words", "disposition", …; see templates/de/catalogue.conf.
+ */
+const char *catalogue_sentence(const struct catalogue *c, const char *group, const char *id);
+
+/* The same, and the id itself where there is none: for whoever shows it to a person. */
+const char *catalogue_word(const struct catalogue *c, const char *group, const char *id);
+
+/* The sentence with its fields filled from `data` (an object; NULL: it has none), in the arena.
+ * A sentence that is not there is an error. */
+int catalogue_fill(struct arena *a, const struct catalogue *c, const char *group, const char *id,
+	const json_t *data, const char **out, struct err *e);
+
+/* Entry `i` of a list, from 0; NULL beyond its end. */
+const char *catalogue_item(const struct catalogue *c, const char *list, size_t i);
+
+/* Where a sentence or list stands, for errors about it; line 0 where it is not there. `id` NULL:
+ * the group or list itself. */
+struct place catalogue_place(const struct catalogue *c, const char *group, const char *id);
+
+#endif
