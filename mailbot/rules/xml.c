@@ -1,0 +1,339 @@
+#include "rules/xml.h"
+
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlschemas.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/log.h"
+#include "rules/xml-words.h"
+
+/* What a document knows of its origin; hangs at doc->_private. */
+struct origin {
+	struct arena *arena;
+	const char *name;
+};
+
+/* What a parser's callbacks need. */
+struct parsing {
+	const char *name;
+	struct problems *problems;
+	bool failed;
+};
+
+static const struct origin *origin_of(const xmlNode *node)
+{
+	return node->doc->_private;
+}
+
+/* The first mistake only: what follows a broken tag is noise. */
+static void on_parse_error(void *data, xmlError *error)
+{
+	xmlParserCtxt *ctxt = data;
+	struct parsing *p = ctxt->_private;
+
+	if (error->level < XML_ERR_ERROR || p->failed)
+		return;
+	p->failed = true;
+	xml_words_parse(p->problems, (struct place){p->name, error->line}, error);
+}
+
+static void on_doctype(void *data, const xmlChar *name, const xmlChar *public_id, const xmlChar *id)
+{
+	xmlParserCtxt *ctxt = data;
+	struct parsing *p = ctxt->_private;
+
+	(void)name, (void)public_id, (void)id;
+	if (!p->failed)
+		problem_add(p->problems, (struct place){p->name, xmlSAX2GetLineNumber(ctxt)},
+			"a rule file has no <!DOCTYPE …> and no entities of its own, take it out");
+	p->failed = true;
+	xmlStopParser(ctxt);
+}
+
+static xmlDoc *parse(struct arena *a, const struct rule_file *file, struct problems *problems)
+{
+	struct parsing p = {file->name, problems, false};
+	struct origin *origin = arena_alloc(a, sizeof *origin);
+	xmlParserCtxt *ctxt = NULL;
+	xmlDoc *doc = NULL;
+
+	if (file->bytes.len > RULE_FILE_BYTES_MAX || slice_trim(file->bytes).len == 0) {
+		problem_add(problems, (struct place){file->name, 0}, "%s",
+			file->bytes.len > 0 ? "the file is too large for a file of rules"
+					    : "the file is empty");
+		return NULL;
+	}
+	ctxt = xmlNewParserCtxt();
+	if (ctxt == NULL)
+		log_fatal("out of memory");
+	ctxt->_private = &p;
+	ctxt->sax->serror = on_parse_error;
+	ctxt->sax->internalSubset = on_doctype;
+	doc = xmlCtxtReadMemory(ctxt, file->bytes.p, (int)file->bytes.len, NULL, NULL,
+		XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA);
+	if (doc == NULL && !p.failed)
+		problem_add(problems, (struct place){file->name, 0}, "this is no XML");
+	if (doc != NULL && p.failed) {
+		xmlFreeDoc(doc);
+		doc = NULL;
+	}
+	if (doc != NULL) {
+		*origin = (struct origin){a, file->name};
+		doc->_private = origin;
+	}
+	xmlFreeParserCtxt(ctxt);
+	return doc;
+}
+
+struct checking {
+	struct problems *problems;
+	const char *name;
+	const xmlDoc *schema;
+	size_t count;
+};
+
+static void on_schema_error(void *data, xmlError *error)
+{
+	struct checking *c = data;
+	const xmlNode *node = error->node;
+
+	c->count++;
+	if (node != NULL && node->type == XML_ATTRIBUTE_NODE)
+		node = node->parent;
+	struct place place = node != NULL ? xml_place(node) : (struct place){c->name, error->line};
+	xml_words_schema(c->problems, place, error, node, c->schema);
+}
+
+/* Only the programmer sees these: a schema that is itself no schema. */
+static void on_broken_schema(void *data, xmlError *error)
+{
+	struct checking *c = data;
+
+	c->count++;
+	xml_words_parse(c->problems, (struct place){c->name, error->line}, error);
+}
+
+static bool fits(struct arena *a, xmlDoc *doc, const struct rule_file *file,
+	const struct rule_file *schema, struct problems *problems)
+{
+	struct checking c = {.problems = problems, .name = schema->name};
+	xmlDoc *source = NULL;
+	xmlSchemaParserCtxt *parser = NULL;
+	xmlSchema *compiled = NULL;
+	xmlSchemaValidCtxt *valid = NULL;
+	bool ok = false;
+
+	source = parse(a, schema, problems);
+	if (source == NULL)
+		goto out;
+	parser = xmlSchemaNewDocParserCtxt(source);
+	xmlSchemaSetParserStructuredErrors(parser, on_broken_schema, &c);
+	compiled = xmlSchemaParse(parser);
+	if (compiled == NULL || c.count > 0)
+		goto out;
+	c = (struct checking){.problems = problems, .name = file->name, .schema = source};
+	valid = xmlSchemaNewValidCtxt(compiled);
+	xmlSchemaSetValidStructuredErrors(valid, on_schema_error, &c);
+	ok = xmlSchemaValidateDoc(valid, doc) == 0 && c.count == 0;
+	if (!ok && c.count == 0)
+		problem_add(problems, (struct place){file->name, 0},
+			"the file could not be checked against %s", schema->name);
+out:
+	xmlSchemaFreeValidCtxt(valid);
+	xmlSchemaFree(compiled);
+	xmlSchemaFreeParserCtxt(parser);
+	xmlFreeDoc(source);
+	return ok;
+}
+
+xmlDoc *xml_read(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
+	struct problems *problems)
+{
+	xmlDoc *doc = parse(a, file, problems);
+
+	if (doc != NULL && schema != NULL && !fits(a, doc, file, schema, problems))
+		xml_free(&doc);
+	return doc;
+}
+
+void xml_free(xmlDoc **doc)
+{
+	xmlFreeDoc(*doc);
+	*doc = NULL;
+}
+
+const xmlNode *xml_root(const xmlDoc *doc)
+{
+	return xmlDocGetRootElement(doc);
+}
+
+struct place xml_place(const xmlNode *node)
+{
+	return (struct place){origin_of(node)->name, (int)xmlGetLineNo(node)};
+}
+
+bool xml_is(const xmlNode *node, const char *name)
+{
+	return node->type == XML_ELEMENT_NODE &&
+		(name == NULL || strcmp((const char *)node->name, name) == 0);
+}
+
+static const xmlNode *first_called(const xmlNode *node, const char *name)
+{
+	while (node != NULL && !xml_is(node, name))
+		node = node->next;
+	return node;
+}
+
+const xmlNode *xml_child(const xmlNode *parent, const char *name)
+{
+	return first_called(parent->children, name);
+}
+
+const xmlNode *xml_next(const xmlNode *node, const char *name)
+{
+	return first_called(node->next, name);
+}
+
+static bool blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* A copy in the arena, trimmed, every run of white space one space. */
+static char *collapse(struct arena *a, struct slice text)
+{
+	text = slice_trim(text);
+	char *copy = arena_alloc(a, text.len + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (!blank(text.p[i]))
+			copy[n++] = text.p[i];
+		else if (copy[n - 1] != ' ')
+			copy[n++] = ' ';
+	}
+	copy[n] = '\0';
+	return copy;
+}
+
+/* The attribute as it stands there, in the arena; NULL. */
+static const char *attr_raw(const xmlNode *node, const char *name)
+{
+	xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
+
+	if (value == NULL)
+		return NULL;
+	const char *copy = arena_string(origin_of(node)->arena, slice_of((const char *)value));
+	xmlFree(value);
+	return copy;
+}
+
+const char *xml_attr(const xmlNode *node, const char *name)
+{
+	const char *value = attr_raw(node, name);
+
+	return value == NULL ? NULL : collapse(origin_of(node)->arena, slice_of(value));
+}
+
+const char *xml_attr_or(const xmlNode *node, const char *name, const char *absent)
+{
+	const char *value = xml_attr(node, name);
+
+	return value != NULL ? value : absent;
+}
+
+long xml_attr_number(const xmlNode *node, const char *name, long absent)
+{
+	const char *value = xml_attr(node, name);
+	char *end = NULL;
+	long number = value != NULL ? strtol(value, &end, 10) : absent;
+
+	return value == NULL || end == value || *end != '\0' ? absent : number;
+}
+
+bool xml_attr_flag(const xmlNode *node, const char *name, bool absent)
+{
+	const char *value = xml_attr(node, name);
+
+	if (value == NULL)
+		return absent;
+	return strcmp(value, "true") == 0 || strcmp(value, "1") == 0 || strcmp(value, "yes") == 0;
+}
+
+const char *xml_text(const xmlNode *node)
+{
+	xmlChar *text = xmlNodeGetContent(node);
+	const char *copy = collapse(origin_of(node)->arena, slice_of((const char *)text));
+
+	xmlFree(text);
+	return copy;
+}
+
+const char *xml_child_text(const xmlNode *parent, const char *name)
+{
+	const xmlNode *child = xml_child(parent, name);
+
+	return child == NULL ? NULL : xml_text(child);
+}
+
+static int count_lines(struct slice text)
+{
+	int lines = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		lines += text.p[i] == '\n';
+	return lines;
+}
+
+/* Cuts `text`, whose first line is place.line, and appends the pieces. */
+static void split(struct arena *a, struct slice text, char separator, struct place place,
+	struct xml_pieces *out)
+{
+	size_t at = 0;
+
+	while (at < text.len) {
+		size_t start = at;
+		while (at < text.len &&
+			!(separator == ' ' ? blank(text.p[at]) : text.p[at] == separator))
+			at++;
+		struct slice piece = {text.p + start, at - start};
+		struct slice trimmed = slice_trim(piece);
+		struct place where = place;
+		where.line += count_lines((struct slice){piece.p, (size_t)(trimmed.p - piece.p)});
+		if (trimmed.len > 0)
+			ARENA_PUSH(a, out->items, out->count, out->room,
+				(struct xml_piece){collapse(a, trimmed), where});
+		if (at < text.len)
+			at++;
+		place.line += count_lines((struct slice){piece.p, at - start});
+	}
+}
+
+struct xml_pieces xml_split(const xmlNode *node, char separator)
+{
+	struct xml_pieces out = {0};
+	struct place place = xml_place(node);
+
+	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+		struct slice content = slice_of((const char *)child->content);
+		if (child->type == XML_TEXT_NODE)
+			split(origin_of(node)->arena, content, separator, place, &out);
+		place.line += count_lines(content);
+	}
+	return out;
+}
+
+struct xml_pieces xml_attr_split(const xmlNode *node, const char *name, char separator)
+{
+	struct xml_pieces out = {0};
+	const char *value = xml_attr(node, name);
+
+	if (value != NULL)
+		split(origin_of(node)->arena, slice_of(value), separator, xml_place(node), &out);
+	return out;
+}
