@@ -91,6 +91,9 @@ enum {
 	SMTP_LETTER_MS = 5 * 60 * 1000,
 	SMTP_ANSWER_MS = 10 * 60 * 1000,
 
+	/* Words of a letter that its answer quotes, bytes: enough to know which letter it was. */
+	QUOTE_BYTES_MAX = 2000,
+
 	/* Seats that one letter may ask for before a person looks: a coach, not a town. */
 	SEATS_MAX = 50,
 };

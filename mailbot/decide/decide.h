@@ -1,0 +1,120 @@
+/*
+ * What is done with a letter. Pure: (envelope, reading, what the register knows of this party and
+ * of these events, now) -> a list of effects. No SQL, no clock, no words: it sees ids, numbers and
+ * names, never text. The register fetches what is `known`, calls this inside its transaction, and
+ * applies what comes back, wholly or not at all.
+ *
+ * It never acts on a guess: whatever is not plainly allowed ends as a review item.
+ *
+ * Reasons that are found here (each has a sentence in the catalogue); those of the reading are
+ * passed on behind them:
+ *
+ *     after-deadline       the event's deadline had passed when the letter was received
+ *     ask-back             no event is named, or a calendar's no for several people: to be asked
+ *     bounced              a mail of ours came back for good
+ *     calendar-other       a calendar reply speaks for another address than it comes from
+ *     confirm-cancel       a cancellation (or fewer seats) that may not be the party's own
+ *     contradiction        one event is asked for twice, in different ways
+ *     event-over           the event is over (no receipt)
+ *     fewer-seats          fewer seats than registered, and no word of change
+ *     full                 not enough seats left
+ *     many-seats           more than SEATS_MAX seats
+ *     name-unclear         cannot be told whether this is somebody who is registered already
+ *     names-differ         as many seats as registered, for other people, and no word of change
+ *     not-registered       they speak of their registration, and there is none
+ *     nothing-asked        it is to be carried out, and asks for nothing that we can carry out
+ *     other-address        answers a mail that went to another address
+ *     own-address          it comes from our own inbox (never answered)
+ *     reply-to             answers are to go to a stranger's address (not answered)
+ *     which-series         cannot be told which series it speaks of
+ */
+#ifndef DECIDE_DECIDE_H
+#define DECIDE_DECIDE_H
+
+#include "base/settings.h"
+#include "decide/facts.h"
+#include "reading/reading.h"
+
+/* Where a letter lies, or is wanted (never in the inbox, and never gone). */
+enum folder {
+	FOLDER_INBOX,
+	FOLDER_DONE,
+	FOLDER_REVIEW,
+	FOLDER_AUTOMATIC,
+	FOLDER_GONE, /* somebody deleted or moved it */
+	FOLDERS,
+};
+extern const char *const folder_ids[FOLDERS]; /* "inbox", "done", … */
+
+/* A party as the register knows it: whoever registers, one address in one series. */
+struct party {
+	int64_t id; /* 0: not in the register */
+	const char *address;
+	const char *name; /* of who wrote first; "" where unknown */
+	struct standing *items; /* every event at which it stands in any way */
+	size_t count, room;
+};
+
+/* Seats taken at an event by all who are confirmed. */
+struct taken {
+	const char *event;
+	int seats;
+};
+
+/* What the register knows. */
+struct known {
+	const struct series
+		*series; /* the reading's; NULL where the register has none of that id */
+	struct party party; /* of From's address in that series; id 0, address set where new */
+	bool answers; /* the letter answers a mail of ours (its token was sound) … */
+	struct party asked; /* … which went to this party; id 0: to none */
+	const char *asked_address; /* … to this address; "" where `answers` is false */
+	struct taken *taken; /* one for each of the series' events, in its order */
+	size_t taken_count;
+	int64_t bounced; /* the outgoing mail that this bounce is about; 0: none of ours */
+	/* Mails of today, those that are held or withdrawn not counted. */
+	int mails_to_address, mails_in_thread, receipts_to_address;
+};
+
+struct decide_in {
+	const struct settings *settings; /* sender's address, limits */
+	const struct envelope *envelope;
+	const struct reading *reading;
+	bool aligned; /* From is vouched for by the server (or `trust_from`) */
+	int64_t received; /* time of receipt, UTC */
+	int64_t now;
+	struct known known;
+};
+
+enum effect_kind {
+	EFFECT_REGISTER, /* party, standing: from now on so many seats for these people */
+	EFFECT_CANCEL, /* party, standing */
+	EFFECT_DECLINE, /* party, standing: was not registered, does not come */
+	EFFECT_REVIEW, /* reasons: a person looks (the guess stands in the reading) */
+	EFFECT_MAIL, /* mail, held, party */
+	EFFECT_BOUNCED, /* outgoing, permanent */
+};
+
+struct effect {
+	enum effect_kind kind;
+	const struct party *party; /* id 0: to be made, of its address and name; NULL: none */
+	struct standing standing;
+	const char **reasons;
+	size_t reason_count;
+	struct facts *mail;
+	bool held; /* a limit is reached: not sent before a person has looked */
+	int64_t outgoing;
+	bool permanent;
+};
+
+struct decision {
+	struct effect *items; /* in the order in which they are to be applied */
+	size_t count, room;
+	enum folder wanted;
+};
+
+/* Decides. The decision and what it points to live in the arena and, in part, in `in`. Never fails.
+ */
+struct decision *decide(struct arena *a, const struct decide_in *in);
+
+#endif

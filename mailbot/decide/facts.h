@@ -1,0 +1,77 @@
+/*
+ * The facts of an outgoing mail: all that it says, as data. `decide` makes them, the register keeps
+ * them as JSON, compose/ makes the bytes of them: a pure function of facts and templates. So a mail
+ * can be composed again at any time, and a broken template never undoes a registration.
+ *
+ * The JSON object, every key always there:
+ *
+ *     kind         "confirmation" (registers, and perhaps cancels too) | "cancelled" (only cancels)
+ * | "decline" (was not registered, is thanked) | "receipt" (a person will answer) language     ISO
+ * 639-1 of the letter that is answered; "" where unknown message_id   of this mail, without <>;
+ * carries our keyed token (registry/token.h) date         when it was decided, seconds since 1970
+ * UTC to           {"name", "address"} subject      the letter's subject, as it was (compose makes
+ * "Re: …" of it) in_reply_to  the letter's Message-ID, "" where it had none references   [ids
+ * without <>], the letter's own last (RFC 5322, 3.6.4) salutation   {"name": the writer's name or
+ * ""} series       {"id", "title", "organiser", "zone"}; null where no series could be told
+ *     understood   [{"action": "register"|"cancel", "event": EVENT, "seats": how many from now on
+ * in all (0 for a cancel), "attendees": ["name"]}], in order of begin; [] in a receipt state
+ * [{"event": EVENT, "seats", "status": "confirmed", "attendees": ["name"]}]: all that stands in the
+ * register for this party now, in order of begin; what is over is left out changed      whether the
+ * register changed; false: "nothing changed, this is how it stands" question     something else in
+ * the letter waits for a person, who will answer reasons      [ids] why a person looks; for staff,
+ * never shown to the public quote        the writer's own words, at most QUOTE_BYTES_MAX bytes
+ *
+ *     EVENT        {"id", "title", "begin": "2011-02-16T18:00", "end": "…" (civil time in the
+ *                  series' zone), "begin_utc", "end_utc": seconds since 1970 UTC, "place": venue,
+ *                  "address"}
+ */
+#ifndef DECIDE_FACTS_H
+#define DECIDE_FACTS_H
+
+#include <jansson.h>
+
+#include "message/envelope.h"
+#include "rules/series.h"
+
+enum mail_kind { MAIL_CONFIRMATION, MAIL_CANCELLED, MAIL_DECLINE, MAIL_RECEIPT, MAIL_KINDS };
+extern const char *const mail_kind_names[MAIL_KINDS];
+
+/* How a party stands at an event. */
+enum status { STATUS_CONFIRMED, STATUS_CANCELLED, STATUS_DECLINED, STATUSES };
+extern const char *const status_names[STATUSES];
+
+/* A party at an event, or what was asked of it: `understood` and `state` are lists of these. */
+struct standing {
+	const struct event *event;
+	enum status status;
+	int seats; /* 0 unless confirmed */
+	const char **names; /* of attendees, at most `seats`; fewer where not all are named */
+	size_t name_count;
+};
+
+struct facts {
+	enum mail_kind kind;
+	const char *language;
+	const char *message_id; /* NULL until the register has made one */
+	int64_t date;
+	struct mailbox to;
+	const char *subject;
+	const char *in_reply_to;
+	const char **references;
+	size_t reference_count;
+	const char *salutation;
+	const struct series *series; /* NULL */
+	struct standing *understood; /* status confirmed: register, else: cancel */
+	size_t understood_count;
+	struct standing *state;
+	size_t state_count;
+	bool changed, question;
+	const char **reasons;
+	size_t reason_count;
+	struct slice quote; /* valid UTF-8 */
+};
+
+/* A new reference, owned by the caller. Texts that are not UTF-8 become "". */
+json_t *facts_to_json(const struct facts *f);
+
+#endif

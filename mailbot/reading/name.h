@@ -1,0 +1,25 @@
+/*
+ * Names of people: whether two of them mean the same person. No dictionary: names are compared by
+ * their words, folded (case, marks), in any order, titles aside.
+ */
+#ifndef READING_NAME_H
+#define READING_NAME_H
+
+#include "base/arena.h"
+
+enum name_match {
+	NAME_SAME, /* the same words, however written: "Yilmaz, Ayse", "Dr. Ayşe YILMAZ" */
+	NAME_UNCLEAR, /* an initial that fits, a surname alone, a slip, another transliteration */
+	NAME_DIFFERENT,
+};
+
+/* Compares two names (UTF-8; what is not UTF-8 compares as unclear to all but its own bytes). */
+enum name_match name_compare(const char *a, const char *b);
+
+/*
+ * A name as lists show it: blanks collapsed, quotes around it and abbreviations before it
+ * away, "Surname, First" turned round. Keeps case and marks. Lives in the arena.
+ */
+const char *name_normalise(struct arena *a, const char *name);
+
+#endif

@@ -1,0 +1,197 @@
+/*
+ * The register: one SQLite file that holds who comes to what, every letter and what became of it,
+ * every mail that we send, and the journal. The processes share it and nothing else. Each opens it
+ * for itself; whatever changes it is one transaction, so any of them may be killed at any instant.
+ *
+ * All times are seconds since 1970 UTC, of base/clock.h. Errors name the file and what to do, and
+ * hold no personal data.
+ */
+#ifndef REGISTRY_REGISTRY_H
+#define REGISTRY_REGISTRY_H
+
+#include "decide/decide.h"
+
+struct registry;
+
+/* ---- registry/open.c ---- */
+
+enum registry_mode {
+	REGISTRY_READ, /* must exist; needs no key; makes no mails */
+	REGISTRY_WRITE, /* made where missing, and the key with it, both with mode 0600 */
+};
+
+/*
+ * Opens the register at `path`. With REGISTRY_WRITE the key file is read too, or made of random
+ * bytes where neither it nor the register is there yet; a key that is missing beside an existing
+ * register, too short, or open to others is an error. `key_file` may be NULL with REGISTRY_READ. A
+ * register of another version, or a file that is none, is an error. Nothing is left half done.
+ */
+int registry_open(const char *path, const char *key_file, enum registry_mode mode,
+	struct registry **out, struct err *e);
+void registry_close(struct registry **reg); /* *reg may be NULL */
+
+/*
+ * One `run` a register: takes the lock beside it (PATH.lock, mode 0600), held until registry_unlock
+ * or the end of the process (it is not inherited through exec). -1 where another holds it.
+ */
+int registry_lock(const char *path, int *fd, struct err *e);
+void registry_unlock(int *fd);
+
+/*
+ * The series in force. The first time, the register takes those of the rules; from then on a series
+ * of the rules that differs from the register's (or is missing in one of them) is an error that
+ * names both. Call it at each start, before any letter is taken.
+ */
+int registry_take_series(
+	struct registry *reg, const struct rules *rules, int64_t now, struct err *e);
+
+/* ---- registry/thread.c ---- */
+
+/* Which of our mails a letter answers. */
+struct thread {
+	int64_t outgoing; /* 0: none of ours; then all the rest is empty */
+	int64_t party; /* 0: it went to nobody who is registered */
+	int64_t root; /* of the conversation, for its limit */
+	const char *address; /* to whom it went; "" */
+	struct context context; /* for the reader: kind, series, events in the order shown */
+};
+
+/*
+ * Looks in In-Reply-To, then in References, last first, for a Message-ID whose keyed token is sound
+ * and that the register knows. Finding none is no error.
+ */
+int registry_thread(struct registry *reg, struct arena *a, const struct envelope *env,
+	struct thread *out, struct err *e);
+
+/* ---- registry/take.c: for the receiver ---- */
+
+struct incoming {
+	struct slice bytes; /* the whole letter */
+	const struct envelope *envelope;
+	const struct reading *reading;
+	const struct thread *thread;
+	int64_t uidvalidity, uid; /* where it lies in the inbox */
+	int64_t received; /* the server's internal date; later than `now` counts as `now` */
+	bool aligned; /* envelope_aligned, or `trust_from` */
+};
+
+struct outcome {
+	int64_t letter; /* its number in the register, for the log */
+	bool again; /* it was known already: only to be filed again */
+	enum folder wanted;
+	bool acted; /* a registration was made, changed, cancelled or declined */
+	bool review; /* a review item was made */
+	size_t mails; /* queued or held */
+};
+
+/*
+ * Takes a letter in: recognises one that is known (by UIDVALIDITY and UID, else by its Message-ID
+ * with a hash of From, Date, Subject and body), else decides and records letter, reading, effects,
+ * outgoing mails and wanted folder. One transaction; after -1 nothing has happened. `rules` are
+ * those that read the letter, their series in force (registry_take_series). Call it in order of
+ * receipt, then UID, so that seats go fairly.
+ */
+int registry_take_letter(struct registry *reg, const struct settings *settings,
+	const struct rules *rules, const struct incoming *in, int64_t now, struct outcome *out,
+	struct err *e);
+
+/* Whether a letter of the inbox is known by where it lies; such a one need not be fetched. */
+int registry_knows(
+	struct registry *reg, int64_t uidvalidity, int64_t uid, bool *known, struct err *e);
+
+/* The highest UID taken in under this UIDVALIDITY; 0 where none was. */
+int registry_highest_uid(struct registry *reg, int64_t uidvalidity, int64_t *uid, struct err *e);
+
+/* ---- registry/file.c: letters whose folder is not yet as wanted ---- */
+
+/* One copy of a letter in a mailbox: letters that come twice have two. */
+struct filing {
+	int64_t arrival; /* the copy's number */
+	int64_t letter;
+	enum folder from; /* where it lies now … */
+	int64_t uidvalidity,
+		uid; /* … and there as; uid 0: not known, look for it by its Message-ID */
+	const char *message_id; /* "" where it has none */
+	enum folder wanted;
+};
+
+struct filings {
+	struct filing *items;
+	size_t count, room;
+};
+
+/* All copies that do not lie where they are wanted, in order of number. */
+int registry_filings(struct registry *reg, struct arena *a, struct filings *out, struct err *e);
+
+/*
+ * The copy lies there now: `folder` as uidvalidity and uid (0 where the server did not say).
+ * FOLDER_GONE where it was not found where it should lie: somebody took it away; it is not asked
+ * for again.
+ */
+int registry_filed(struct registry *reg, int64_t arrival, enum folder folder, int64_t uidvalidity,
+	int64_t uid, struct err *e);
+
+/* ---- registry/outbox.c: for the sender ---- */
+
+struct due_mail {
+	int64_t id;
+	const char *address; /* of the recipient */
+	const char *facts; /* JSON, decide/facts.h */
+	struct slice bytes; /* as composed before; empty: not composed yet */
+	int tries; /* how often it was tried to send it */
+};
+
+/* The next mail that is due at `now`, oldest first; *found false where there is none. */
+int registry_due(struct registry *reg, struct arena *a, int64_t now, struct due_mail *out,
+	bool *found, struct err *e);
+/* When the next one will be due; 0: none waits. */
+int registry_next_due(struct registry *reg, int64_t *when, struct err *e);
+
+/* Keeps the bytes that it was composed to; they are sent unchanged from now on. */
+int registry_mail_composed(struct registry *reg, int64_t id, struct slice bytes, struct err *e);
+
+/*
+ * Says that it is being sent from now on: call it before the first byte goes out. *go is false
+ * where the mail was withdrawn or is no longer due in the meantime: then it must not be sent.
+ */
+int registry_mail_sending(struct registry *reg, int64_t id, int64_t now, bool *go, struct err *e);
+
+enum mail_result {
+	RESULT_SENT,
+	RESULT_LATER, /* tried again after 1 min … 4 h; after 2 days it has failed */
+	RESULT_NEVER, /* refused for good: failed, shown to staff */
+	RESULT_DOUBT, /* the connection broke after the last byte: shown to staff, never sent again
+		       */
+};
+
+/* What became of it. `why` is for staff: an id or a reply code, no personal data. */
+int registry_mail_result(struct registry *reg, int64_t id, enum mail_result result, const char *why,
+	int64_t now, struct err *e);
+
+/* After a crash: what stands in `sending` is in doubt. Call it once when the sender starts. */
+int registry_mail_recover(struct registry *reg, int64_t now, size_t *doubtful, struct err *e);
+
+/* ---- registry/list.c: for people and tests; JSON objects in the order in which people read ----
+ */
+
+/*
+ * registrations: {"series", "event", "begin"?, "party", "address", "name", "seats", "status",
+ *                 "attendees": [names], "since"}; cancelled and declined ones too
+ * review:        {"id", "letter", "outgoing", "received", "from": {name, address}, "subject",
+ *                 "reasons", "guess", "state", "own_words"}; those that are open
+ * outgoing:      {"id", "letter", "kind", "state", "address", "subject", "message_id", "queued",
+ *                 "sent", "tries", "next", "why"}
+ */
+enum registry_list { LIST_REGISTRATIONS, LIST_REVIEW, LIST_OUTGOING };
+
+/* A new array, owned by the caller. `event`: only that event's (registrations); NULL: all. */
+int registry_list(struct registry *reg, enum registry_list what, const char *event, json_t **out,
+	struct err *e);
+
+/* How many letters the register holds, and of them how many wait to be filed, for `run --once`. */
+struct registry_counts {
+	size_t letters, acted, review, automatic, to_file, queued, held, later, sent, failed, doubt;
+};
+int registry_count(struct registry *reg, struct registry_counts *out, struct err *e);
+
+#endif
