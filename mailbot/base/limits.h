@@ -49,6 +49,8 @@ enum {
 	RULE_FILES_MAX = 256,
 	/* Events of a series: positions are counted in lists that people can oversee. */
 	SERIES_EVENTS_MAX = 200,
+	/* A time zone's file, bytes; the longest of tzdata has 4 kB. */
+	ZONE_BYTES_MAX = 64 * 1024,
 	/* Mistakes that are reported of one load of settings or rules; beyond it only their number.
 	 */
 	PROBLEMS_MAX = 100,
