@@ -30,9 +30,11 @@ enum {
 	/* Address space of a child, bytes: the libraries take 60 MB of it, a 32 MiB letter 100
 	   more. */
 	CHILD_MEMORY_MAX = 256 * 1024 * 1024,
-	/* A reading as JSON, bytes: the text, escaped, and as much again for what was found in it.
-	 */
-	READING_BYTES_MAX = 4 * 1024 * 1024,
+	/* A reading as JSON, bytes: the text twice (with its own words), escaped, its lines, and
+	   what was found in it. */
+	READING_BYTES_MAX = 16 * 1024 * 1024,
+	/* Lines of a text: more than 256 KiB of text has where a person wrote it. */
+	READING_LINES_MAX = 32 * 1024,
 
 	/* Marks, dates, needs, attendees, parts of one reading: more of them than any letter that a
 	   person would read. */

@@ -376,7 +376,7 @@ static int get_lines(struct source *s, const json_t *object, struct reading *r)
 	struct line *lines;
 	size_t before = 0;
 
-	if (get_list(s, object, "lines", TEXT_BYTES_MAX, false, &list, &r->line_count) != 0)
+	if (get_list(s, object, "lines", READING_LINES_MAX, false, &list, &r->line_count) != 0)
 		return -1;
 	r->lines = lines = arena_array(s->a, r->line_count, sizeof *lines);
 	for (size_t i = 0; i < r->line_count; i++) {

@@ -1,0 +1,85 @@
+#include "cli/house.h"
+
+#include <getopt.h>
+#include <stdarg.h>
+
+#include "cli/cli.h"
+
+int house_fail(int status, const char *fmt, ...)
+{
+	va_list ap;
+
+	fputs("mailbot: ", stderr);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+	return status;
+}
+
+int house_open(struct house *h, const char *path, bool needed)
+{
+	*h = (struct house){.arena = arena_new(), .language = "de"};
+	struct problems problems = {.arena = h->arena};
+
+	h->rules_dir = settings_default_dir(h->arena, "rules");
+	h->templates_dir = settings_default_dir(h->arena, "templates");
+	if (path == NULL)
+		path = settings_default_file(h->arena);
+	if (path == NULL && needed)
+		return house_fail(CLI_USAGE,
+			"no settings; name them with --config FILE (systemd/mailbot.conf is an example)");
+	if (path == NULL)
+		return CLI_OK;
+	if (settings_load(h->arena, path, &h->settings, &problems) != 0) {
+		problems_print(&problems, stderr);
+		return CLI_USAGE;
+	}
+	h->rules_dir = h->settings->rules_dir;
+	h->templates_dir = h->settings->templates_dir;
+	h->language = h->settings->language;
+	return CLI_OK;
+}
+
+int house_rules(struct house *h, const char *dir, const char *const *series, size_t series_count)
+{
+	struct problems problems = {.arena = h->arena};
+	struct rule_files files = {0};
+
+	if (rule_files_read(h->arena, dir != NULL ? dir : h->rules_dir, series, series_count,
+		    &files, &problems) != 0 ||
+		rules_compile(&files, &h->rules, &problems) != 0) {
+		problems_print(&problems, stderr);
+		return CLI_USAGE;
+	}
+	return CLI_OK;
+}
+
+const struct catalogue *house_catalogue(struct house *h, const char *language)
+{
+	struct problems problems = {.arena = h->arena};
+	struct catalogue *catalogue = NULL;
+
+	if (catalogue_load(h->arena, h->templates_dir, language != NULL ? language : h->language,
+		    &catalogue, &problems) != 0) {
+		problems_print(&problems, stderr);
+		return NULL;
+	}
+	return catalogue;
+}
+
+void house_close(struct house *h)
+{
+	rules_free(&h->rules);
+	arena_free(&h->arena);
+}
+
+void house_series_option(
+	struct arena *a, int argc, char **argv, const char ***files, size_t *count, size_t *room)
+{
+	ARENA_PUSH(a, *files, *count, *room, optarg);
+	while (optind < argc && slice_ends_ci(slice_of(argv[optind]), ".xml")) {
+		ARENA_PUSH(a, *files, *count, *room, argv[optind]);
+		optind++;
+	}
+}

@@ -1,0 +1,43 @@
+/*
+ * What several commands need before they can begin: settings, rules, words. Each says what is wrong
+ * on standard error, every mistake with its file and line.
+ */
+#ifndef CLI_HOUSE_H
+#define CLI_HOUSE_H
+
+#include "base/settings.h"
+#include "rules/rules.h"
+#include "template/catalogue.h"
+
+struct house {
+	struct arena *arena; /* owns all but the rules */
+	struct settings *settings; /* NULL where there is no settings file and none is needed */
+	struct rules *rules;
+	const char *rules_dir, *templates_dir, *language;
+};
+
+/*
+ * Reads the settings: `path`, else where they are looked for (settings_default_file). Where there
+ * are none, `needed` makes that an error; else folders and language have their defaults. Returns
+ * CLI_OK or CLI_USAGE.
+ */
+int house_open(struct house *h, const char *path, bool needed);
+
+/* Compiles the rules: of `dir`, else of the settings, else ./rules or where they were installed;
+ * `series` as in rule_files_read. CLI_OK or CLI_USAGE. */
+int house_rules(struct house *h, const char *dir, const char *const *series, size_t series_count);
+
+/* The sentences of `language`, else of the settings, else German. NULL where anything is wrong. */
+const struct catalogue *house_catalogue(struct house *h, const char *language);
+
+void house_close(struct house *h);
+
+/* Takes the files behind `--series FILE…`: the option's own value and the arguments after it that
+ * end with ".xml". */
+void house_series_option(
+	struct arena *a, int argc, char **argv, const char ***files, size_t *count, size_t *room);
+
+/* Prints "mailbot COMMAND: TEXT" to standard error. Returns `status`. */
+int house_fail(int status, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,239 @@
+#include "cli/show.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "reading/json.h"
+
+enum { LABEL_COLUMNS = 13, TEXT_COLUMNS = 84 };
+
+enum style { PLAIN, BOLD, DIM, GREEN, YELLOW, RED, BLUE, UNDERLINE, STYLES };
+static const char *const styles[STYLES] = {
+	[PLAIN] = "\033[0m",
+	[BOLD] = "\033[1m",
+	[DIM] = "\033[2m",
+	[GREEN] = "\033[1;32m",
+	[YELLOW] = "\033[1;33m",
+	[RED] = "\033[1;31m",
+	[BLUE] = "\033[36m",
+	[UNDERLINE] = "\033[4m",
+};
+
+bool show_colour(FILE *out)
+{
+	const char *no = getenv("NO_COLOR");
+
+	return isatty(fileno(out)) && (no == NULL || no[0] == '\0');
+}
+
+static void style(const struct show *s, enum style which)
+{
+	if (s->colour)
+		fputs(styles[which], s->out);
+}
+
+static const char *word(const struct show *s, const char *id)
+{
+	return catalogue_word(s->words, "show", id);
+}
+
+static void label(const struct show *s, const char *id)
+{
+	const char *text = id != NULL ? word(s, id) : "";
+
+	style(s, DIM);
+	fprintf(s->out, "  %s", text);
+	style(s, PLAIN);
+	for (size_t width = utf8_width(slice_of(text)); width < LABEL_COLUMNS; width++)
+		fputc(' ', s->out);
+}
+
+static void put(const struct show *s, struct arena *a, struct slice text)
+{
+	struct slice shown = utf8_printable(a, text, false);
+
+	fwrite(shown.p, 1, shown.len, s->out);
+}
+
+/* One value behind its label, wrapped at blanks. */
+static void field(const struct show *s, struct arena *a, const char *id, struct slice text)
+{
+	struct slice rest = utf8_printable(a, text, false);
+
+	label(s, id);
+	for (bool first = true; first || rest.len > 0; first = false) {
+		struct slice line = utf8_head(rest, TEXT_COLUMNS);
+		if (line.len < rest.len)
+			for (size_t cut = line.len; cut > line.len / 2; cut--)
+				if (line.p[cut - 1] == ' ') {
+					line.len = cut;
+					break;
+				}
+		if (!first)
+			label(s, NULL);
+		fwrite(line.p, 1, line.len, s->out);
+		fputc('\n', s->out);
+		rest = slice_from(rest, line.len > 0 ? line.len : 1);
+	}
+}
+
+static void head(const struct show *s, struct arena *a, const struct reading *r)
+{
+	const struct envelope *env = r->envelope;
+	const char *from = env->from.name[0] != '\0'
+		? arena_printf(a, "%s <%s>", env->from.name, env->from.address)
+		: env->from.address;
+
+	style(s, BOLD);
+	put(s, a, slice_of(r->file));
+	style(s, PLAIN);
+	fputc('\n', s->out);
+	field(s, a, "from", slice_of(from));
+	field(s, a, "subject", slice_of(env->subject));
+}
+
+/* Whether anything that was recognised covers this byte of the text. */
+static bool marked(const struct reading *r, size_t at)
+{
+	for (size_t i = 0; i < r->mark_count; i++)
+		if (r->marks[i].in == IN_TEXT && r->marks[i].start <= at && at < r->marks[i].end)
+			return true;
+	return false;
+}
+
+static void marked_line(
+	const struct show *s, struct arena *a, const struct reading *r, const struct line *l)
+{
+	for (size_t i = l->start; i < l->end;) {
+		bool on = marked(r, i);
+		size_t end = i + 1;
+		while (end < l->end && marked(r, end) == on)
+			end++;
+		if (on)
+			s->colour ? style(s, UNDERLINE) : (void)fputs("[", s->out);
+		put(s, a, (struct slice){r->text.p + i, end - i});
+		if (on)
+			s->colour ? style(s, PLAIN) : (void)fputs("]", s->out);
+		i = end;
+	}
+}
+
+/* The own lines, without the empty ones at both ends; a quoted line that one of them answers stands
+ * before it. */
+static void own_words(const struct show *s, struct arena *a, const struct reading *r)
+{
+	size_t empty = 0;
+	bool any = false;
+
+	fputc('\n', s->out);
+	for (size_t i = 0; i < r->line_count; i++) {
+		const struct line *l = &r->lines[i];
+		if (l->sort != LINE_OWN && !l->answered)
+			continue;
+		if (slice_trim((struct slice){r->text.p + l->start, l->end - l->start}).len == 0) {
+			empty++;
+			continue;
+		}
+		for (; any && empty > 0; empty = 0)
+			fputs("  │\n", s->out);
+		empty = 0;
+		any = true;
+		fputs(l->sort == LINE_OWN ? "  │ " : "  │ > ", s->out);
+		marked_line(s, a, r, l);
+		fputc('\n', s->out);
+	}
+	if (!any) {
+		style(s, DIM);
+		fprintf(s->out, "  │ %s\n", word(s, "no-words"));
+		style(s, PLAIN);
+	}
+	fputc('\n', s->out);
+}
+
+static void decision(const struct show *s, const struct reading *r)
+{
+	static const enum style colours[] = {GREEN, YELLOW, YELLOW, BLUE};
+
+	label(s, "decision");
+	style(s, colours[r->disposition]);
+	fputs(catalogue_word(s->words, "disposition", disposition_name(r->disposition)), s->out);
+	style(s, PLAIN);
+	fputc('\n', s->out);
+}
+
+static const char *seats_text(const struct show *s, struct arena *a, const struct request *q)
+{
+	if (q->delta != 0)
+		return arena_printf(a, " · %+d", q->delta);
+	if (q->seats == 0)
+		return "";
+	return arena_printf(a, " · %d %s", q->seats, word(s, q->seats == 1 ? "seat" : "seats"));
+}
+
+static void requests(
+	const struct show *s, struct arena *a, const struct reading *r, const struct requests *list)
+{
+	const struct series *series = rules_series(s->rules, r->series);
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct request *q = &list->items[i];
+		const struct event *event = series != NULL ? series_event(series, q->event) : NULL;
+		const char *title = event != NULL ? event->title : q->event;
+		const char *day = event != NULL
+			? arena_printf(a, " · %02d.%02d.%04d", event->begin.day, event->begin.month,
+				  event->begin.year)
+			: "";
+		field(s, a, action_name(q->action),
+			slice_of(arena_printf(a, "%s%s%s%s%s", title, day, seats_text(s, a, q),
+				q->who != NULL ? " · " : "", q->who != NULL ? q->who : "")));
+	}
+}
+
+static void names(const struct show *s, struct arena *a, const struct reading *r)
+{
+	for (size_t i = 0; i < r->attendee_count; i++) {
+		const struct attendee *who = &r->attendees[i];
+		const char *text = who->organisation != NULL
+			? arena_printf(a, "%s (%s)", who->name, who->organisation)
+			: who->name;
+		field(s, a, i == 0 ? "attendees" : NULL, slice_of(text));
+	}
+}
+
+static void reasons(const struct show *s, struct arena *a, const struct reading *r)
+{
+	for (size_t i = 0; i < r->reason_count; i++)
+		field(s, a, i == 0 ? "reasons" : NULL,
+			slice_of(catalogue_word(s->words, "reasons", r->reasons[i])));
+}
+
+static void bounced(const struct show *s, struct arena *a, const struct reading *r)
+{
+	if (r->bounce != NULL && r->bounce->address[0] != '\0')
+		field(s, a, r->bounce->permanent ? "bounce-permanent" : "bounce",
+			slice_of(r->bounce->address));
+}
+
+void show_reading(const struct show *s, const struct reading *r)
+{
+	struct arena *a = arena_new();
+	bool acts = r->requests.count > 0;
+
+	head(s, a, r);
+	own_words(s, a, r);
+	decision(s, r);
+	requests(s, a, r, &r->requests);
+	if (!acts && r->guess.count > 0) {
+		style(s, DIM);
+		fprintf(s->out, "  %s\n", word(s, "guess"));
+		style(s, PLAIN);
+		requests(s, a, r, &r->guess);
+	}
+	names(s, a, r);
+	bounced(s, a, r);
+	reasons(s, a, r);
+	fputc('\n', s->out);
+	arena_free(&a);
+}

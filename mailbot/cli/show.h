@@ -1,0 +1,26 @@
+/*
+ * A reading as a person sees it: the letter's own words with what was recognised marked in them,
+ * the decision, its reasons in a sentence each. All its words come from the catalogue (groups
+ * `show`, `disposition`, `reasons`).
+ */
+#ifndef CLI_SHOW_H
+#define CLI_SHOW_H
+
+#include <stdio.h>
+
+#include "reading/reading.h"
+#include "template/catalogue.h"
+
+struct show {
+	FILE *out;
+	bool colour; /* else marks are brackets */
+	const struct catalogue *words;
+	const struct rules *rules; /* for the titles and days of events */
+};
+
+/* Colours where standard output is a terminal and NO_COLOR is not set. */
+bool show_colour(FILE *out);
+
+void show_reading(const struct show *s, const struct reading *r);
+
+#endif
