@@ -60,6 +60,8 @@ enum {
 	/* A template, a catalogue, a settings file, bytes. */
 	TEMPLATE_BYTES_MAX = 256 * 1024,
 	SETTINGS_BYTES_MAX = 256 * 1024,
+	/* Sections of a template that stand in each other; people lose their way long before. */
+	TEMPLATE_DEPTH_MAX = 16,
 	/* A password or key file, bytes. */
 	SECRET_BYTES_MAX = 16 * 1024,
 	/* A composed mail without attachments, bytes. */
@@ -97,6 +99,13 @@ enum {
 
 	/* Words of a letter that its answer quotes, bytes: enough to know which letter it was. */
 	QUOTE_BYTES_MAX = 2000,
+	/* A subject in our answer, bytes: what an inbox shows of it is half as long. */
+	SUBJECT_ANSWER_MAX = 240,
+	/* A name as our mails show it, bytes. */
+	NAME_SHOWN_MAX = 120,
+	QUOTE_LINES_MAX = 12, /* and lines of them */
+	/* Columns of a mail's text: RFC 3676, 4.2 advises 78 at most, less leaves room for "> ". */
+	MAIL_COLUMNS_MAX = 72,
 
 	/* Seats that one letter may ask for before a person looks: a coach, not a town. */
 	SEATS_MAX = 50,

@@ -55,6 +55,7 @@ int template_check(const struct template *t, const json_t *sample, struct proble
 
 /* Whether it has fields, sections or partials: else it is the same with any data. */
 bool template_has_fields(const struct template *t);
+bool template_has_partials(const struct template *t);
 
 /* ---- template/set.c: the templates of one folder ---- */
 
