@@ -15,6 +15,10 @@ enum {
 	TEXT_BYTES_MAX = 256 * 1024,
 	/* One header field, unfolded, bytes: the longest References chains are about 20 kB. */
 	HEADER_BYTES_MAX = 64 * 1024,
+	/* Fields of one head; real letters have up to 150. */
+	HEADER_FIELDS_MAX = 2000,
+	/* Addresses of one field that are kept. */
+	MAILBOXES_MAX = 1000,
 	/* An address, bytes (RFC 5321, 4.5.3.1.3). */
 	ADDRESS_BYTES_MAX = 254,
 	/* A subject as we show, store and answer it, bytes. */

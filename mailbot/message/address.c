@@ -1,0 +1,208 @@
+#include "message/header.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+/*
+ * A list of addresses, read in one pass over its characters (RFC 5322, 3.4, and what people's
+ * programs make of it): no recursion, so that a group in a group in a group is just a long line.
+ */
+struct list {
+	struct arena *arena;
+	struct mailbox **items;
+	size_t *count, *room;
+	char *phrase, *bare, *angle, *comment; /* what stood there since the last comma */
+	size_t phrase_len, bare_len, angle_len, comment_len;
+	bool has_angle;
+	char *before; /* words that a comma ended without an address: "Müller, Änne <a@b>" */
+	size_t before_len;
+};
+
+static bool blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+bool address_valid(struct slice address)
+{
+	long at = slice_find(address, '@');
+	struct slice domain;
+
+	if (at <= 0 || at > 64 || address.len > ADDRESS_BYTES_MAX || !utf8_valid(address))
+		return false;
+	domain = slice_from(address, (size_t)at + 1);
+	if (domain.len == 0 || slice_find(domain, '@') >= 0 || domain.p[0] == '.' ||
+		domain.p[0] == '-' || domain.p[domain.len - 1] == '.')
+		return false;
+	for (size_t i = 0; i < address.len; i++) {
+		unsigned char c = (unsigned char)address.p[i];
+
+		if (c <= ' ' || c == 127 || strchr("<>(),;\\\"", c) != NULL)
+			return false;
+	}
+	return slice_find_ci(domain, "..") < 0;
+}
+
+static const char *valid_or_empty(struct arena *a, struct slice address)
+{
+	return address_valid(address) ? arena_string(a, address) : "";
+}
+
+static void add(struct list *l, struct slice name, struct slice address)
+{
+	if (*l->count >= MAILBOXES_MAX)
+		return;
+	ARENA_PUSH(l->arena, *l->items, *l->count, *l->room,
+		(struct mailbox){.name = header_decode(l->arena, name),
+			.address = valid_or_empty(l->arena, address)});
+}
+
+/* The words before the comma belong to the name that comes now. */
+static struct slice whole_name(struct list *l)
+{
+	struct slice name = slice_trim((struct slice){l->phrase, l->phrase_len});
+
+	if (l->before_len == 0)
+		return name;
+	if (name.len > 0) {
+		memcpy(l->before + l->before_len, ", ", 2);
+		memcpy(l->before + l->before_len + 2, name.p, name.len);
+		l->before_len += 2 + name.len;
+	}
+	return (struct slice){l->before, l->before_len};
+}
+
+/* At a comma, a semicolon, a second '<', or the end. */
+static void flush(struct list *l, bool comma)
+{
+	struct slice bare = {l->bare, l->bare_len}, name = {0};
+
+	if (l->has_angle) {
+		name = whole_name(l);
+		if (name.len == 0)
+			name = (struct slice){l->comment, l->comment_len};
+		add(l, name, (struct slice){l->angle, l->angle_len});
+		l->before_len = 0;
+	} else if (slice_find(bare, '@') >= 0) {
+		/* what is no address is shown at least */
+		name = address_valid(bare) ? (struct slice){l->comment, l->comment_len}
+					   : (struct slice){l->phrase, l->phrase_len};
+		add(l, name, bare);
+		l->before_len = 0;
+	} else if (bare.len > 0) {
+		name = whole_name(l);
+		if (comma) {
+			if (name.p != l->before)
+				memcpy(l->before, name.p, name.len);
+			l->before_len = name.len;
+		} else {
+			add(l, name, (struct slice){0});
+			l->before_len = 0;
+		}
+	}
+	if (!comma && l->before_len > 0) {
+		add(l, (struct slice){l->before, l->before_len}, (struct slice){0});
+		l->before_len = 0;
+	}
+	l->phrase_len = l->bare_len = l->angle_len = l->comment_len = 0;
+	l->has_angle = false;
+}
+
+static size_t read_comment(struct list *l, struct slice text, size_t i)
+{
+	size_t depth = 1;
+
+	l->comment_len = 0;
+	for (i++; i < text.len; i++) {
+		char c = text.p[i];
+
+		if (c == '\\' && i + 1 < text.len)
+			c = text.p[++i];
+		else if (c == '(')
+			depth++;
+		else if (c == ')' && --depth == 0)
+			break;
+		l->comment[l->comment_len++] = c;
+	}
+	return i;
+}
+
+static size_t read_quoted(struct list *l, struct slice text, size_t i)
+{
+	l->bare[l->bare_len++] = '"';
+	for (i++; i < text.len && text.p[i] != '"'; i++) {
+		if (text.p[i] == '\\' && i + 1 < text.len)
+			l->bare[l->bare_len++] = text.p[i++];
+		l->bare[l->bare_len++] = text.p[i];
+		l->phrase[l->phrase_len++] = text.p[i];
+	}
+	l->bare[l->bare_len++] = '"';
+	return i;
+}
+
+/* Whatever stands in an encoded word is text: some programs leave commas and colons in it. */
+static size_t read_encoded(struct list *l, struct slice text, size_t i)
+{
+	size_t n = header_encoded_word(slice_from(text, i));
+
+	memcpy(l->phrase + l->phrase_len, text.p + i, n);
+	l->phrase_len += n;
+	l->bare[l->bare_len++] = '?';
+	return i + n - 1;
+}
+
+/* <address>, with a source route ("@a,@b:user@c") left out. */
+static size_t read_angle(struct list *l, struct slice text, size_t i)
+{
+	size_t n = 0;
+
+	for (i++; i < text.len && text.p[i] != '>'; i++) {
+		if (text.p[i] == '<')
+			n = 0;
+		else if (text.p[i] == ':' && n > 0 && l->angle[0] == '@')
+			n = 0;
+		else if (!blank(text.p[i]))
+			l->angle[n++] = text.p[i];
+	}
+	l->angle_len = n;
+	l->has_angle = true;
+	return i;
+}
+
+void address_list(
+	struct arena *a, struct slice text, struct mailbox **items, size_t *count, size_t *room)
+{
+	struct list l = {.arena = a, .items = items, .count = count, .room = room};
+
+	l.phrase = arena_alloc(a, text.len + 1);
+	l.bare = arena_alloc(a, 2 * text.len + 3);
+	l.angle = arena_alloc(a, text.len + 1);
+	l.comment = arena_alloc(a, text.len + 1);
+	l.before = arena_alloc(a, 3 * text.len + 3);
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.p[i];
+
+		if (c == '=' && header_encoded_word(slice_from(text, i)) > 0) {
+			i = read_encoded(&l, text, i);
+		} else if (c == '(') {
+			i = read_comment(&l, text, i);
+		} else if (c == '"') {
+			i = read_quoted(&l, text, i);
+		} else if (c == '<') {
+			if (l.has_angle)
+				flush(&l, false);
+			i = read_angle(&l, text, i);
+		} else if (c == ',' || c == ';') {
+			flush(&l, c == ',');
+		} else if (c == ':' && !l.has_angle) {
+			l.phrase_len = l.bare_len = l.before_len = 0;
+		} else {
+			l.phrase[l.phrase_len++] = c;
+			if (!blank(c))
+				l.bare[l.bare_len++] = c;
+		}
+	}
+	flush(&l, false);
+}
