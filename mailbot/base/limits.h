@@ -103,11 +103,12 @@ enum {
 
 	/* Words of a letter that its answer quotes, bytes: enough to know which letter it was. */
 	QUOTE_BYTES_MAX = 2000,
+	/* And lines of them. */
+	QUOTE_LINES_MAX = 12,
 	/* A subject in our answer, bytes: what an inbox shows of it is half as long. */
 	SUBJECT_ANSWER_MAX = 240,
 	/* A name as our mails show it, bytes. */
 	NAME_SHOWN_MAX = 120,
-	QUOTE_LINES_MAX = 12, /* and lines of them */
 	/* Columns of a mail's text: RFC 3676, 4.2 advises 78 at most, less leaves room for "> ". */
 	MAIL_COLUMNS_MAX = 72,
 
