@@ -23,9 +23,11 @@ static const char *const styles[STYLES] = {
 
 bool show_colour(FILE *out)
 {
-	const char *no = getenv("NO_COLOR");
+	const char *no = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE");
 
-	return isatty(fileno(out)) && (no == NULL || no[0] == '\0');
+	if (no != NULL && no[0] != '\0')
+		return false;
+	return isatty(fileno(out)) || (force != NULL && force[0] != '\0' && force[0] != '0');
 }
 
 static void style(const struct show *s, enum style which)
@@ -155,10 +157,12 @@ static void own_words(const struct show *s, struct arena *a, const struct readin
 static void decision(const struct show *s, const struct reading *r)
 {
 	static const enum style colours[] = {GREEN, YELLOW, YELLOW, BLUE};
+	static const char *const ids[] = {
+		"act", "act-review", "review", "ignore"}; /* of the catalogue */
 
 	label(s, "decision");
 	style(s, colours[r->disposition]);
-	fputs(catalogue_word(s->words, "disposition", disposition_name(r->disposition)), s->out);
+	fputs(catalogue_word(s->words, "disposition", ids[r->disposition]), s->out);
 	style(s, PLAIN);
 	fputc('\n', s->out);
 }

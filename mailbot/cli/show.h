@@ -18,7 +18,7 @@ struct show {
 	const struct rules *rules; /* for the titles and days of events */
 };
 
-/* Colours where standard output is a terminal and NO_COLOR is not set. */
+/* Colours where `out` is a terminal, or CLICOLOR_FORCE is set; never where NO_COLOR is. */
 bool show_colour(FILE *out);
 
 void show_reading(const struct show *s, const struct reading *r);
