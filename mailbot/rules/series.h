@@ -47,6 +47,8 @@ struct event {
 	struct place place;
 };
 
+struct rule_file;
+
 struct series {
 	const char *id;
 	const char *title;
@@ -65,6 +67,19 @@ struct series {
 	struct place place;
 };
 
+/*
+ * Compiles one file. All of it lives in the arena, but for `file->bytes` (kept as `xml`) and
+ * `file->name` (in places), which must outlive it. -1 where anything is wrong: every mistake stands
+ * in `problems`. Reads the zone's file.
+ */
+int series_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
+	const struct series **out, struct problems *problems);
+
+/* What no file can see alone: every series has an id of its own, and so has every event in all
+ * series, since a reading names events by their bare id. */
+int series_check_all(const struct series *const *all, size_t count, struct problems *problems);
+
+/* NULL where there is none of that id. */
 const struct event *series_event(const struct series *s, const char *id);
 
 #endif
