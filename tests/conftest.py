@@ -1,0 +1,21 @@
+"""Fixtures: one pair of servers a file, one office a test. See house.py."""
+import os
+import sys
+
+import pytest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import house  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def servers():
+    with house.Servers() as running:
+        yield running
+
+
+@pytest.fixture
+def office(servers, tmp_path):
+    servers.refuse()
+    yield house.Office(servers, tmp_path)
+    servers.refuse()
