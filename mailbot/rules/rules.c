@@ -1,0 +1,233 @@
+#include "rules/rules.h"
+
+#include <gnutls/crypto.h>
+#include <gnutls/gnutls.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/log.h"
+
+/* One load of the rules; what the kinds' compilers add to. */
+struct compiling {
+	struct rules *rules;
+	struct problems *problems;
+	size_t series_room;
+};
+
+static int compile_series(
+	struct compiling *c, const struct rule_file *file, const struct rule_file *schema);
+
+/* The kinds, in the order in which they are read and compiled. One whose `compile` is NULL is not
+ * looked for. */
+static const struct kind {
+	const char *name; /* of its schema, and of its file or folder */
+	bool folder; /* DIR/NAME/….xml, at least one; else the one file DIR/NAME.xml */
+	const char *example; /* what the file that is missing may be called */
+	int (*compile)(
+		struct compiling *c, const struct rule_file *file, const struct rule_file *schema);
+} kinds[RULE_KINDS] = {
+	[RULE_SERIES] = {"series", true, "masterplan-2011.xml", compile_series},
+	[RULE_LANGUAGE] = {"language", true, "de.xml", NULL},
+	[RULE_MACHINES] = {"machines", false, NULL, NULL},
+	[RULE_QUOTES] = {"quotes", false, NULL, NULL},
+	[RULE_OFFICE] = {"office", false, NULL, NULL},
+};
+
+/* ---- reading ---- */
+
+static int add_file(
+	struct arena *a, struct rule_file file, struct rule_files *out, struct problems *problems)
+{
+	struct err e = {""};
+
+	if (out->count >= RULE_FILES_MAX)
+		return problem_add(problems, (struct place){file.name, 0},
+			"these are more files than %d, the limit for a folder of rules",
+			RULE_FILES_MAX);
+	if (file_read(a, file.name, RULE_FILE_BYTES_MAX, &file.bytes, &e) != 0)
+		return problem_add(problems, (struct place){NULL, 0}, "%s", e.text);
+	ARENA_PUSH(a, out->items, out->count, out->room, file);
+	return 0;
+}
+
+static int add_folder(struct arena *a, const char *dir, enum rule_kind kind, struct rule_files *out,
+	struct problems *problems)
+{
+	const char *folder = arena_printf(a, "%s/%s", dir, kinds[kind].name), **names = NULL;
+	struct err e = {""};
+	size_t count = 0;
+	int rc = 0;
+
+	if (file_list(a, folder, ".xml", true, &names, &count, &e) != 0)
+		return problem_add(problems, (struct place){NULL, 0}, "%s", e.text);
+	if (count == 0)
+		return problem_add(problems, (struct place){folder, 0},
+			"there is no file in it, expected at least one, such as %s/%s", folder,
+			kinds[kind].example);
+	for (size_t i = 0; i < count; i++)
+		if (add_file(a, (struct rule_file){.kind = kind, .name = names[i]}, out,
+			    problems) != 0)
+			rc = -1;
+	return rc;
+}
+
+static int add_kind(struct arena *a, const char *dir, enum rule_kind kind, struct rule_files *out,
+	struct problems *problems)
+{
+	if (kinds[kind].folder)
+		return add_folder(a, dir, kind, out, problems);
+	return add_file(a,
+		(struct rule_file){
+			.kind = kind, .name = arena_printf(a, "%s/%s.xml", dir, kinds[kind].name)},
+		out, problems);
+}
+
+int rule_files_read(struct arena *a, const char *dir, const char *const *series,
+	size_t series_count, struct rule_files *out, struct problems *problems)
+{
+	int rc = 0;
+
+	*out = (struct rule_files){0};
+	for (enum rule_kind k = 0; k < RULE_KINDS; k++)
+		if (kinds[k].compile != NULL &&
+			add_file(a,
+				(struct rule_file){.kind = k,
+					.schema = true,
+					.name = arena_printf(a, "%s/%s.xsd", dir, kinds[k].name)},
+				out, problems) != 0)
+			rc = -1;
+	for (enum rule_kind k = 0; k < RULE_KINDS; k++)
+		if (kinds[k].compile != NULL && !(k == RULE_SERIES && series_count > 0) &&
+			add_kind(a, dir, k, out, problems) != 0)
+			rc = -1;
+	for (size_t i = 0; i < series_count; i++)
+		if (add_file(a, (struct rule_file){.kind = RULE_SERIES, .name = series[i]}, out,
+			    problems) != 0)
+			rc = -1;
+	return rc;
+}
+
+/* ---- compiling ---- */
+
+static int compile_series(
+	struct compiling *c, const struct rule_file *file, const struct rule_file *schema)
+{
+	struct rules *r = c->rules;
+	const struct series *series = NULL;
+
+	if (series_compile(r->arena, file, schema, &series, c->problems) != 0)
+		return -1;
+	ARENA_PUSH(r->arena, r->series, r->series_count, c->series_room, series);
+	return 0;
+}
+
+static const struct rule_file *schema_of(const struct rule_files *files, enum rule_kind kind)
+{
+	for (size_t i = 0; i < files->count; i++)
+		if (files->items[i].schema && files->items[i].kind == kind)
+			return &files->items[i];
+	return NULL;
+}
+
+static int compile_kind(struct compiling *c, const struct rule_files *files, enum rule_kind kind)
+{
+	const struct rule_file *schema = schema_of(files, kind);
+	size_t count = 0;
+	int rc = 0;
+
+	if (schema == NULL)
+		return problem_add(c->problems, (struct place){NULL, 0},
+			"the schema %s.xsd is missing", kinds[kind].name);
+	for (size_t i = 0; i < files->count; i++) {
+		const struct rule_file *file = &files->items[i];
+		if (file->kind != kind || file->schema)
+			continue;
+		count++;
+		if (kinds[kind].compile(c, file, schema) != 0)
+			rc = -1;
+	}
+	if (count == 0)
+		return problem_add(c->problems, (struct place){NULL, 0},
+			"there is no file of kind '%s'", kinds[kind].name);
+	return rc;
+}
+
+/* What one file cannot see alone. */
+static int finish(struct compiling *c)
+{
+	struct rules *r = c->rules;
+
+	return series_check_all(r->series, r->series_count, c->problems);
+}
+
+static struct slice base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slice_of(slash != NULL ? slash + 1 : path);
+}
+
+/* Over kind, name, length and bytes of every file; not over the folder, which may lie anywhere. */
+static void hash_files(const struct rule_files *files, char hex[65])
+{
+	static const char digits[] = "0123456789abcdef";
+	unsigned char digest[32];
+	gnutls_hash_hd_t h;
+
+	if (gnutls_hash_init(&h, GNUTLS_DIG_SHA256) != 0)
+		log_fatal("GnuTLS offers no SHA-256");
+	for (size_t i = 0; i < files->count; i++) {
+		const struct rule_file *f = &files->items[i];
+		struct slice name = base_name(f->name);
+		uint64_t facts[] = {f->kind, f->schema, name.len, f->bytes.len};
+		gnutls_hash(h, facts, sizeof facts);
+		gnutls_hash(h, name.p, name.len);
+		gnutls_hash(h, f->bytes.p, f->bytes.len);
+	}
+	gnutls_hash_deinit(h, digest);
+	for (size_t i = 0; i < sizeof digest; i++) {
+		hex[2 * i] = digits[digest[i] >> 4];
+		hex[2 * i + 1] = digits[digest[i] & 15];
+	}
+	hex[64] = '\0';
+}
+
+int rules_compile(const struct rule_files *files, struct rules **out, struct problems *problems)
+{
+	struct arena *a = arena_new();
+	struct rules *r = arena_alloc(a, sizeof *r);
+	struct compiling c = {.rules = r, .problems = problems};
+	bool ok = true;
+
+	r->arena = a;
+	for (enum rule_kind k = 0; k < RULE_KINDS; k++)
+		if (kinds[k].compile != NULL && compile_kind(&c, files, k) != 0)
+			ok = false;
+	if (finish(&c) != 0)
+		ok = false;
+	if (!ok) {
+		arena_free(&a);
+		return -1;
+	}
+	hash_files(files, r->hash);
+	*out = r;
+	return 0;
+}
+
+void rules_free(struct rules **rules)
+{
+	if (*rules == NULL)
+		return;
+	struct arena *a = (*rules)->arena;
+	*rules = NULL;
+	arena_free(&a);
+}
+
+const struct series *rules_series(const struct rules *rules, const char *id)
+{
+	for (size_t i = 0; i < rules->series_count; i++)
+		if (strcmp(rules->series[i]->id, id) == 0)
+			return rules->series[i];
+	return NULL;
+}
