@@ -111,24 +111,6 @@ static struct reading *next_reading(
 	return r;
 }
 
-static struct reading *unreadable(
-	struct arena *a, const struct letter *letter, const struct rules *rules)
-{
-	struct reading *r = arena_alloc(a, sizeof *r);
-
-	*r = (struct reading){.file = letter->file,
-		.envelope = letter->envelope,
-		.language = "",
-		.series = "",
-		.kind = KIND_OTHER,
-		.disposition = DISPOSITION_REVIEW,
-		.writer = letter->envelope->from.name,
-		.phone = "",
-		.rules = rules->hash};
-	ARENA_PUSH(a, r->reasons, r->reason_count, r->reason_room, "unreadable");
-	return r;
-}
-
 /* Reads letters in one child; *done says how many came back. */
 static int read_batch(struct arena *a, const struct rules *rules, const struct letter *letters,
 	size_t count, struct reading **out, size_t *done, struct err *e)
@@ -161,9 +143,27 @@ int reader_read(struct arena *a, const struct rules *rules, const struct letter 
 			return -1;
 		if (alone == 0) {
 			log_line(LOG_WARNING, "reader letter=%zu unreadable", at);
-			out[at] = unreadable(a, &letters[at], rules);
+			out[at] = reader_set_aside(a, &letters[at], rules, "unreadable");
 		}
 		done++;
 	}
 	return 0;
+}
+
+struct reading *reader_set_aside(
+	struct arena *a, const struct letter *letter, const struct rules *rules, const char *reason)
+{
+	struct reading *r = arena_alloc(a, sizeof *r);
+
+	*r = (struct reading){.file = letter->file,
+		.envelope = letter->envelope,
+		.language = "",
+		.series = "",
+		.kind = KIND_OTHER,
+		.disposition = DISPOSITION_REVIEW,
+		.writer = letter->envelope->from.name,
+		.phone = "",
+		.rules = rules->hash};
+	ARENA_PUSH(a, r->reasons, r->reason_count, r->reason_room, reason);
+	return r;
 }

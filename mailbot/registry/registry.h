@@ -162,6 +162,9 @@ enum mail_result {
 	RESULT_NEVER, /* refused for good: failed, shown to staff */
 	RESULT_DOUBT, /* the connection broke after the last byte: shown to staff, never sent again
 		       */
+	RESULT_WAITS, /* not this mail's fault (no connection, login refused, a template broken):
+			 queued as before, due again in a minute, not counted as a try, however
+			 long that lasts. Also for a mail that was never said to be sending */
 };
 
 /* What became of it. `why` is for staff: an id or a reply code, no personal data. */
