@@ -9,6 +9,7 @@ static const struct command {
 	int (*run)(int argc, char **argv);
 	const char *what;
 } commands[] = {
+	{"rules", cli_rules, "check the rule files: rules check"},
 	{NULL, NULL, NULL},
 };
 

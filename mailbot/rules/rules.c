@@ -34,6 +34,11 @@ static const struct kind {
 	[RULE_OFFICE] = {"office", false, NULL, NULL},
 };
 
+const char *rule_kind_name(enum rule_kind kind)
+{
+	return kinds[kind].name;
+}
+
 /* ---- reading ---- */
 
 static int add_file(

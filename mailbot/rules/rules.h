@@ -33,6 +33,8 @@ enum rule_kind {
 	RULE_KINDS,
 };
 
+const char *rule_kind_name(enum rule_kind kind); /* "series", "language", … */
+
 struct rule_file {
 	enum rule_kind kind;
 	bool schema; /* the kind's XSD, not a file of rules */
