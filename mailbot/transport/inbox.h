@@ -77,6 +77,14 @@ int inbox_find_above(struct inbox *i, struct arena *a, uint32_t above, uint32_t 
 	size_t *count, struct err *e);
 
 /*
+ * The UIDs in the selected folder of letters with this Message-ID (without <>), rising; in the
+ * arena. None for an id that is empty or holds what no search can carry (control characters, 8
+ * bit).
+ */
+int inbox_find_message_id(struct inbox *i, struct arena *a, const char *message_id, uint32_t **uids,
+	size_t *count, struct err *e);
+
+/*
  * The next letters above `above` in the selected folder, rising by UID: at most FETCH_LETTERS_MAX
  * of them and about FETCH_BYTES_MAX bytes together, but one at least. None: there is nothing new.
  * To have all, call again with the UID of the last one. Nothing is marked as seen. A letter that

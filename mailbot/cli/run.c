@@ -1,0 +1,88 @@
+/* mailbot run: receives letters, decides, answers. */
+#include <getopt.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "cli/cli.h"
+#include "cli/house.h"
+#include "compose/compose.h"
+#include "daemon/run.h"
+
+struct run_options {
+	bool once, help;
+	const char *config;
+};
+
+static const char usage[] = "usage: mailbot run [--once] [--config FILE] [--now TIME]\n";
+
+static int options(struct run_options *o, int argc, char **argv)
+{
+	static const struct option longs[] = {
+		{"once", no_argument, NULL, 'o'},
+		{"config", required_argument, NULL, 'c'},
+		{"now", required_argument, NULL, 'n'},
+		{"help", no_argument, NULL, 'h'},
+		{0},
+	};
+	struct err e = {0};
+	int64_t now;
+
+	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
+		switch (c) {
+		case 'o': o->once = true; break;
+		case 'c': o->config = optarg; break;
+		case 'n':
+			if (clock_parse(optarg, &now, &e) != 0)
+				return house_fail(CLI_USAGE, "--now: %s", e.text);
+			clock_set(now);
+			break;
+		case 'h': o->help = true; break;
+		default: fputs(usage, stderr); return CLI_USAGE;
+		}
+	}
+	if (optind == argc)
+		return CLI_OK;
+	fputs(usage, stderr);
+	return CLI_USAGE;
+}
+
+/* Settings, rules and templates, with all their mistakes, before anything is touched. */
+static int load(struct house *h, const char *config, struct templates **templates)
+{
+	struct problems problems = {0};
+	int status = house_open(h, config, true);
+
+	if (status != CLI_OK)
+		return status;
+	status = house_rules(h, NULL, NULL, 0);
+	problems.arena = h->arena;
+	if (compose_templates(h->arena, h->templates_dir, h->language, templates, &problems) != 0) {
+		problems_print(&problems, stderr);
+		status = CLI_USAGE;
+	}
+	return status;
+}
+
+int cli_run(int argc, char **argv)
+{
+	struct run_options o = {0};
+	struct house h = {0};
+	struct templates *templates = NULL;
+	int status = options(&o, argc, argv);
+
+	if (status != CLI_OK)
+		return status;
+	if (o.help) {
+		fputs(usage, stdout);
+		return CLI_OK;
+	}
+	if (isatty(STDERR_FILENO))
+		log_plain();
+	status = load(&h, o.config, &templates);
+	if (status == CLI_OK && run_register(h.settings, h.rules, templates, o.once) != 0)
+		status = CLI_FAILED;
+	house_close(&h);
+	return status;
+}

@@ -1,0 +1,294 @@
+#include "daemon/receive.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/limits.h"
+#include "base/log.h"
+#include "daemon/file.h"
+#include "daemon/stop.h"
+#include "reader/reader.h"
+#include "reading/json.h"
+#include "transport/inbox.h"
+
+/* Letters in a pass that the register may refuse before it is not asked for each of the rest. */
+enum { REFUSALS_MAX = 3 };
+
+struct receiver {
+	const struct settings *settings;
+	const struct rules *rules;
+	struct registry *reg;
+	struct secret *password;
+	struct inbox *inbox;
+	bool connected;
+	/* The register knows all letters up to `above` under `uidvalidity`; where not `looked`,
+	 * nothing is known of that. */
+	bool looked;
+	uint32_t uidvalidity, above;
+	size_t refusals; /* of this pass */
+};
+
+/* A letter on its way in. */
+struct item {
+	const struct fetched *fetched;
+	int64_t received;
+	struct envelope envelope;
+	struct thread thread;
+	struct reading *reading;
+};
+
+int receiver_new(const struct settings *settings, const struct rules *rules, struct registry *reg,
+	struct receiver **out, struct err *e)
+{
+	struct secret *password = NULL;
+
+	if (secret_read(&settings->inbox.password, &password, e) != 0)
+		return err_wrap(e, "the inbox's password");
+	struct receiver *r = xcalloc(1, sizeof *r);
+	r->settings = settings;
+	r->rules = rules;
+	r->reg = reg;
+	r->password = password;
+	r->inbox = inbox_new(&settings->inbox, password);
+	*out = r;
+	return 0;
+}
+
+void receiver_free(struct receiver **r)
+{
+	if (*r == NULL)
+		return;
+	inbox_free(&(*r)->inbox);
+	secret_free(&(*r)->password);
+	free(*r);
+	*r = NULL;
+}
+
+/* ---- what is new ---- */
+
+/* Finds the lowest letter that the register does not know; all below it need not be fetched. */
+static int look(struct receiver *r, uint32_t uidvalidity, struct err *e)
+{
+	struct arena *a = arena_new();
+	uint32_t *uids = NULL, above = 0;
+	size_t count = 0;
+	bool known = true;
+	int rc = inbox_find_above(r->inbox, a, 0, &uids, &count, e);
+
+	for (size_t i = 0; rc == 0 && known && i < count; i++) {
+		rc = registry_knows(r->reg, uidvalidity, uids[i], &known, e);
+		if (known)
+			above = uids[i];
+	}
+	arena_free(&a);
+	if (rc != 0)
+		return -1;
+	r->looked = true;
+	r->uidvalidity = uidvalidity;
+	r->above = above;
+	return 0;
+}
+
+static int by_receipt(const void *left, const void *right)
+{
+	const struct item *a = left, *b = right;
+
+	if (a->received != b->received)
+		return a->received < b->received ? -1 : 1;
+	return (a->fetched->uid > b->fetched->uid) - (a->fetched->uid < b->fetched->uid);
+}
+
+/* Of what was fetched, the letters that are new, with their envelopes and threads, in order of
+ * receipt. */
+static int prepare(struct receiver *r, struct arena *a, const struct fetched *fetched, size_t count,
+	struct item *items, size_t *item_count, struct err *e)
+{
+	int64_t now = clock_now();
+
+	*item_count = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct item *item = &items[*item_count];
+		bool known;
+		if (registry_knows(r->reg, r->uidvalidity, fetched[i].uid, &known, e) != 0)
+			return -1;
+		if (known)
+			continue;
+		item->fetched = &fetched[i];
+		item->received =
+			fetched[i].date != 0 && fetched[i].date < now ? fetched[i].date : now;
+		envelope_read(a, fetched[i].bytes, &item->envelope);
+		if (registry_thread(r->reg, a, &item->envelope, &item->thread, e) != 0)
+			return -1;
+		++*item_count;
+	}
+	if (*item_count > 0)
+		qsort(items, *item_count, sizeof *items, by_receipt);
+	return 0;
+}
+
+/* ---- reading and taking in ---- */
+
+static struct letter letter_of(const struct item *item)
+{
+	return (struct letter){
+		.file = "",
+		.bytes = item->fetched->bytes,
+		.envelope = &item->envelope,
+		.context = item->thread.context.kind != NULL ? &item->thread.context : NULL,
+		.received = item->received,
+	};
+}
+
+static int read_items(
+	struct receiver *r, struct arena *a, struct item *items, size_t count, struct err *e)
+{
+	struct letter *letters = arena_array(a, count, sizeof *letters);
+	struct reading **readings = arena_array(a, count, sizeof *readings);
+	size_t n = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		letters[n] = letter_of(&items[i]);
+		if (!items[i].fetched->head_only) {
+			n++;
+			continue;
+		}
+		log_line(LOG_WARNING, "receive uid=%" PRIu32 " size=%" PRIu32 " too-large",
+			items[i].fetched->uid, items[i].fetched->size);
+		items[i].reading = reader_set_aside(a, &letters[n], r->rules, "too-large");
+	}
+	if (reader_read(a, r->rules, letters, n, readings, e) != 0)
+		return -1;
+	n = 0;
+	for (size_t i = 0; i < count; i++)
+		if (!items[i].fetched->head_only)
+			items[i].reading = readings[n++];
+	return 0;
+}
+
+static int take_item(struct receiver *r, const struct item *item, struct err *e)
+{
+	const struct settings *s = r->settings;
+	struct outcome done = {0};
+	struct incoming in = {
+		.bytes = item->fetched->bytes,
+		.envelope = &item->envelope,
+		.reading = item->reading,
+		.thread = &item->thread,
+		.uidvalidity = r->uidvalidity,
+		.uid = item->fetched->uid,
+		.received = item->received,
+		.aligned = s->trust_from || envelope_aligned(&item->envelope, s->authserv_id),
+	};
+
+	if (registry_take_letter(r->reg, s, r->rules, &in, clock_now(), &done, e) != 0)
+		return -1;
+	log_line(LOG_INFO,
+		"receive letter=%" PRId64 " uid=%" PRIu32 " size=%" PRIu32
+		" read=%s again=%d acted=%d review=%d mails=%zu wanted=%s",
+		done.letter, item->fetched->uid, item->fetched->size,
+		disposition_name(item->reading->disposition), done.again, done.acted, done.review,
+		done.mails, folder_ids[done.wanted]);
+	return 0;
+}
+
+static int take_items(struct receiver *r, const struct item *items, size_t count, struct err *e)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (stop_asked()) {
+			r->looked = false; /* the rest is new still */
+			return 0;
+		}
+		if (take_item(r, &items[i], e) == 0)
+			continue;
+		r->looked = false;
+		log_line(LOG_ERR, "receive uid=%" PRIu32 " not taken in: %s", items[i].fetched->uid,
+			e->text);
+		if (++r->refusals == REFUSALS_MAX)
+			return -1;
+	}
+	return 0;
+}
+
+/* The next letters above `above`; *more is false where there were none. */
+static int take_batch(struct receiver *r, bool *more, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct fetched *fetched = NULL;
+	struct item *items;
+	size_t count = 0, item_count = 0;
+	int rc = -1;
+
+	*more = false;
+	if (inbox_fetch_above(r->inbox, a, r->above, &fetched, &count, e) != 0)
+		goto out;
+	items = arena_array(a, count, sizeof *items);
+	if (prepare(r, a, fetched, count, items, &item_count, e) != 0)
+		goto out;
+	if (item_count > 0 &&
+		(read_items(r, a, items, item_count, e) != 0 ||
+			take_items(r, items, item_count, e) != 0))
+		goto out;
+	if (count > 0)
+		r->above = fetched[count - 1].uid;
+	*more = count > 0;
+	rc = 0;
+out:
+	arena_free(&a);
+	return rc;
+}
+
+/* ---- a pass ---- */
+
+static int open_inbox(struct receiver *r, struct err *e)
+{
+	struct folder_state state;
+
+	if (!r->connected && inbox_connect(r->inbox, e) != 0)
+		return -1;
+	r->connected = true;
+	if (inbox_select(r->inbox, r->settings->folders.inbox, &state, e) != 0)
+		return -1;
+	if (r->looked && r->uidvalidity == state.uidvalidity)
+		return 0;
+	return look(r, state.uidvalidity, e);
+}
+
+static int take_all(struct receiver *r, struct err *e)
+{
+	bool more = true;
+
+	r->refusals = 0;
+	while (more && !stop_asked())
+		if (take_batch(r, &more, e) != 0)
+			return -1;
+	return 0;
+}
+
+int receiver_pass(struct receiver *r, struct err *e)
+{
+	size_t filed = 0;
+
+	if (open_inbox(r, e) != 0 || take_all(r, e) != 0 ||
+		file_letters(r->inbox, &r->settings->folders, r->reg, &filed, e) != 0) {
+		r->connected = false;
+		return -1;
+	}
+	if (filed > 0)
+		log_line(LOG_INFO, "receive filed=%zu", filed);
+	if (r->refusals > 0)
+		return err_set(e, "%zu letters stay in the inbox, not taken in", r->refusals);
+	return 0;
+}
+
+int receiver_wait(struct receiver *r, int seconds, struct err *e)
+{
+	struct folder_state state;
+	bool news;
+
+	if (inbox_select(r->inbox, r->settings->folders.inbox, &state, e) == 0 &&
+		inbox_wait(r->inbox, seconds, stop_fd(), &news, e) == 0)
+		return 0;
+	r->connected = false;
+	return -1;
+}

@@ -1,0 +1,38 @@
+/*
+ * The receiver: all that speaks IMAP. It fetches what is new in the inbox, has it read, decided and
+ * recorded, and then makes the folders so.
+ *
+ * What is new is what the register does not know by (UIDVALIDITY, UID), not merely what lies above
+ * the highest UID it knows: letters are taken in order of receipt, so a kill may leave a lower UID
+ * behind a higher one. Seats go by receipt within a batch; batches go by UID.
+ *
+ * It knows nothing of the sender: the register is all that they share.
+ */
+#ifndef DAEMON_RECEIVE_H
+#define DAEMON_RECEIVE_H
+
+#include "base/settings.h"
+#include "registry/registry.h"
+
+struct receiver;
+
+/* Reads the password; does not connect. All but the err are borrowed and must outlive it. */
+int receiver_new(const struct settings *settings, const struct rules *rules, struct registry *reg,
+	struct receiver **out, struct err *e);
+void receiver_free(struct receiver **r); /* *r may be NULL */
+
+/*
+ * One pass: connects where there is no connection, takes in all that is new, files what is not
+ * where it is wanted. Ends early, without an error, where stop_asked. A letter that the register
+ * does not take stays in the inbox and is tried at the next pass; the others go on, and the pass
+ * fails with its error.
+ */
+int receiver_pass(struct receiver *r, struct err *e);
+
+/*
+ * Waits for news in the inbox, at most `seconds`, or until stop_asked. -1: the connection is gone;
+ * the next pass makes a new one.
+ */
+int receiver_wait(struct receiver *r, int seconds, struct err *e);
+
+#endif
