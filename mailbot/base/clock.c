@@ -1,7 +1,6 @@
 #include "base/clock.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <time.h>
 
 static int64_t offset;
@@ -47,45 +46,60 @@ static bool in_range(const struct tm *tm)
 		tm->tm_sec >= 0 && tm->tm_sec <= 59;
 }
 
-/* The zone behind a time: nothing, Z, +HH:MM or +HHMM, as seconds east of UTC. */
-static bool zone_parse(const char *text, long *east)
+static bool skip(const char **p, char c)
 {
-	char sign = 0;
-	int h = 0, m = 0, end = 0;
+	if (**p != c)
+		return false;
+	(*p)++;
+	return true;
+}
+
+/* Exactly that many digits. */
+static bool digits(const char **p, int count, int *number)
+{
+	int n = 0;
+
+	for (int i = 0; i < count; i++, (*p)++) {
+		if (**p < '0' || **p > '9')
+			return false;
+		n = n * 10 + (**p - '0');
+	}
+	*number = n;
+	return true;
+}
+
+/* The zone behind a time, up to the end: nothing, Z, +HH:MM or +HHMM, as seconds east of UTC. */
+static bool zone(const char *p, int64_t *east)
+{
+	int h = 0, m = 0;
 
 	*east = 0;
-	if (text[0] == '\0' || (text[0] == 'Z' && text[1] == '\0'))
+	if (*p == '\0' || (skip(&p, 'Z') && *p == '\0'))
 		return true;
-	if (sscanf(text, "%c%2d:%2d%n", &sign, &h, &m, &end) < 3 || text[end] != '\0') {
-		end = 0;
-		if (sscanf(text, "%c%2d%2d%n", &sign, &h, &m, &end) < 3 || text[end] != '\0')
-			return false;
-	}
-	if ((sign != '+' && sign != '-') || h < 0 || h > 14 || m < 0 || m > 59)
+	int sign = skip(&p, '+') ? 1 : skip(&p, '-') ? -1 : 0;
+	if (sign == 0 || !digits(&p, 2, &h))
 		return false;
-	*east = (sign == '-' ? -1 : 1) * (h * 3600L + m * 60L);
+	skip(&p, ':');
+	if (!digits(&p, 2, &m) || *p != '\0' || h > 14 || m > 59)
+		return false;
+	*east = sign * (h * 60 + m) * 60;
 	return true;
 }
 
 int clock_parse(const char *text, int64_t *when, struct err *e)
 {
+	const char *p = text;
 	struct tm tm = {0};
-	int end = 0, n;
-	long east = 0;
+	int64_t east = 0;
+	bool sound = digits(&p, 4, &tm.tm_year) && skip(&p, '-') && digits(&p, 2, &tm.tm_mon) &&
+		skip(&p, '-') && digits(&p, 2, &tm.tm_mday);
 
-	n = sscanf(text, "%4d-%2d-%2d%n", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &end);
-	if (n == 3 && (text[end] == 'T' || text[end] == ' ')) {
-		const char *rest = text + end + 1;
-		n = sscanf(rest, "%2d:%2d%n", &tm.tm_hour, &tm.tm_min, &end) == 2 ? 3 : 0;
-		if (n == 3 && rest[end] == ':') {
-			rest += end + 1;
-			n = sscanf(rest, "%2d%n", &tm.tm_sec, &end) == 1 ? 3 : 0;
-		}
-		text = n == 3 ? rest : text;
-	}
+	if (sound && (skip(&p, 'T') || skip(&p, ' ')))
+		sound = digits(&p, 2, &tm.tm_hour) && skip(&p, ':') && digits(&p, 2, &tm.tm_min) &&
+			(!skip(&p, ':') || digits(&p, 2, &tm.tm_sec));
 	tm.tm_year -= 1900;
 	tm.tm_mon -= 1;
-	if (n != 3 || !in_range(&tm) || !zone_parse(text + end, &east))
+	if (!sound || !in_range(&tm) || !zone(p, &east))
 		return err_set(
 			e, "'%s' is no time; expected for example 2011-01-20T10:00:00+01:00", text);
 	*when = (int64_t)timegm(&tm) - east;

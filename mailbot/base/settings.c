@@ -397,12 +397,12 @@ static int syntax_error(struct loading *l, const config_t *config, struct slice 
 	struct place place = {file != NULL ? arena_string(l->arena, slice_of(file)) : l->path,
 		config_error_line(config)};
 
-	if (text != NULL && strstr(text, "duplicate") != NULL) {
-		struct slice name =
-			file == NULL ? first_word(bytes, place.line) : (struct slice){0};
-		return FAULT(l, place, "%.*s%sis given twice, expected once", SLICE_ARGS(name),
-			name.len > 0 ? " " : "a setting ");
+	if (text != NULL && strstr(text, "duplicate") != NULL && file == NULL) {
+		struct slice name = first_word(bytes, place.line);
+		return FAULT(l, place, "'%.*s' is given twice, expected once", SLICE_ARGS(name));
 	}
+	if (text != NULL && strstr(text, "duplicate") != NULL)
+		return FAULT(l, place, "a setting is given twice, expected once");
 	return FAULT(l, place,
 		"this cannot be read (%s), expected lines such as key = \"text\"; or key = 5;",
 		text != NULL ? text : "unknown error");
