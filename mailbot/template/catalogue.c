@@ -185,6 +185,17 @@ int catalogue_fill(struct arena *a, const struct catalogue *c, const char *group
 	return rc;
 }
 
+int catalogue_check(const struct catalogue *c, const char *group, const char *id,
+	const json_t *sample, struct problems *problems)
+{
+	const struct sentence *s = find(c, group, id);
+
+	if (s == NULL)
+		return problem_add(problems, catalogue_place(c, group, NULL),
+			"there is no sentence '%s' in '%s'", id, group);
+	return s->template != NULL ? template_check(s->template, sample, problems) : 0;
+}
+
 const char *catalogue_item(const struct catalogue *c, const char *list, size_t i)
 {
 	const struct group *g = find_group(c, list);

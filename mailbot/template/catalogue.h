@@ -38,6 +38,10 @@ const char *catalogue_word(const struct catalogue *c, const char *group, const c
 int catalogue_fill(struct arena *a, const struct catalogue *c, const char *group, const char *id,
 	const json_t *data, const char **out, struct err *e);
 
+/* Whether the sentence is there and has only fields that `sample` has; what is wrong is a problem. */
+int catalogue_check(const struct catalogue *c, const char *group, const char *id,
+	const json_t *sample, struct problems *problems);
+
 /* Entry `i` of a list, from 0; NULL beyond its end. */
 const char *catalogue_item(const struct catalogue *c, const char *list, size_t i);
 

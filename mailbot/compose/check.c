@@ -1,0 +1,108 @@
+/* A look at templates and catalogues before any mail needs them. */
+#include "compose/compose.h"
+
+#include <string.h>
+
+#include "compose/view.h"
+
+static const char *const mails[] = {
+	"confirmation.txt", "cancelled.txt", "decline.txt", "receipt.txt"};
+
+/* The sentences that mails are made of, with the fields that they may have. */
+static const struct {
+	const char *group, *id, *data;
+} sentences[] = {
+	{"mail", "reply", "{\"subject\": \"\"}"},
+	{"mail", "no-subject",
+		"{\"organiser\": \"\", \"series\": \"\", \"person\": \"\", \"phone\": \"\"}"},
+	{"mail", "link", "{}"},
+	{"mail", "two", "{\"first\": \"\", \"last\": \"\"}"},
+	{"mail", "more", "{\"first\": \"\", \"last\": \"\"}"},
+	{"seats", "one", "{\"n\": 1}"},
+	{"seats", "other", "{\"n\": 2}"},
+	{"dates", "day",
+		"{\"weekday\": \"\", \"month\": \"\", \"month-number\": 1, \"day\": 1, \"year\": 1,"
+		" \"hour\": 1, \"minute\": \"\"}"},
+	{"dates", "time", "{\"hour\": 1, \"minute\": \"\"}"},
+	{"dates", "same-day",
+		"{\"begin\": {\"day\": \"\", \"time\": \"\"}, \"end\": {\"day\": \"\", \"time\": \"\"}}"},
+	{"dates", "several-days",
+		"{\"begin\": {\"day\": \"\", \"time\": \"\"}, \"end\": {\"day\": \"\", \"time\": \"\"}}"},
+	{"dates", "open-end", "{\"begin\": {\"day\": \"\", \"time\": \"\"}}"},
+};
+
+static const struct {
+	const char *name;
+	size_t words;
+} lists[] = {{"weekdays", 7}, {"months", 12}};
+
+/* A mail in which everything stands that one can have; the ids of hints and the event are made up. */
+static const char sample[] =
+	"{\"salutation\": {\"name\": \"A\"}, \"series\": {\"title\": \"S\", \"organiser\": \"O\"},"
+	" \"understood\": [{\"action\": \"register\", \"event\": {\"title\": \"E\", \"begin\":"
+	" \"2011-02-16T18:00\"}}], \"state\": [{\"event\": {\"title\": \"E\", \"begin\":"
+	" \"2011-02-16T18:00\"}}], \"changed\": true, \"question\": true, \"reasons\": [],"
+	" \"quote\": \"Q\"}";
+
+static int check_catalogue(const struct catalogue *c, struct problems *problems)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+		json_t *data = json_loads(sentences[i].data, 0, NULL);
+		if (catalogue_check(c, sentences[i].group, sentences[i].id, data, problems) != 0)
+			rc = -1;
+		json_decref(data);
+	}
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (catalogue_item(c, lists[i].name, lists[i].words - 1) == NULL ||
+			catalogue_item(c, lists[i].name, lists[i].words) != NULL)
+			rc = problem_add(problems, catalogue_place(c, lists[i].name, NULL),
+				"a list '%s' of %zu words is expected", lists[i].name,
+				lists[i].words);
+	return rc;
+}
+
+static int check_mails(
+	const char *dir, const struct templates_language *l, struct problems *problems)
+{
+	struct arena *a = problems->arena;
+	const struct identity who = {"a@b.example", "N", "P", "0"};
+	json_t *facts = json_loads(sample, 0, NULL);
+	struct err e;
+	json_t *view = view_make(a, facts, &who, l->catalogue, &e);
+	int rc = 0;
+
+	json_decref(facts);
+	if (view == NULL)
+		return problem_add(problems, (struct place){NULL, 0}, "%s", e.text);
+	json_array_append_new(json_object_get(view, "hints"), json_string("H"));
+	for (size_t i = 0; i < sizeof mails / sizeof *mails; i++) {
+		const struct template *t = template_set_get(l->set, mails[i]);
+		if (t == NULL)
+			rc = problem_add(problems,
+				(struct place){arena_printf(a, "%s/%s", dir, l->code), 0},
+				"there is no %s, a mail that is needed", mails[i]);
+		else if (template_check(t, view, problems) != 0)
+			rc = -1;
+	}
+	json_decref(view);
+	return rc;
+}
+
+int compose_templates(struct arena *a, const char *dir, const char *language,
+	struct templates **out, struct problems *problems)
+{
+	const struct templates_language *l;
+	int rc = 0;
+
+	if (templates_load(a, dir, language, out, problems) != 0)
+		return -1;
+	for (size_t i = 0; (l = templates_at(*out, i)) != NULL; i++) {
+		/* The mails are made of the catalogue's sentences, which therefore come first. */
+		if (check_catalogue(l->catalogue, problems) != 0 ||
+			check_mails(dir, l, problems) != 0)
+			rc = -1;
+	}
+	return rc;
+}

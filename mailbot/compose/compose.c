@@ -1,0 +1,194 @@
+#include "compose/compose.h"
+
+#include <gmime/gmime.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/zone.h"
+#include "compose/flow.h"
+#include "compose/head.h"
+#include "compose/text.h"
+#include "compose/view.h"
+
+/* What the head of the mail needs of the facts, checked. */
+struct head {
+	const char *kind, *language, *message_id;
+	json_int_t date;
+	const char *to_name, *to_address;
+	const char *subject, *in_reply_to;
+	json_t *references;
+	const char *series_title, *zone; /* "", "UTC" without a series */
+};
+
+static int read_head(const json_t *facts, struct head *h, struct err *e)
+{
+	json_t *series;
+	json_error_t why;
+
+	*h = (struct head){.in_reply_to = "", .series_title = "", .zone = "UTC"};
+	if (json_unpack_ex((json_t *)facts, &why, 0,
+		    "{s:s, s:s, s:s, s:I, s:{s:s, s:s}, s:s, s?s, s?o, s:o}", "kind", &h->kind,
+		    "language", &h->language, "message_id", &h->message_id, "date", &h->date, "to",
+		    "name", &h->to_name, "address", &h->to_address, "subject", &h->subject,
+		    "in_reply_to", &h->in_reply_to, "references", &h->references, "series",
+		    &series) != 0 ||
+		(!json_is_null(series) &&
+			json_unpack_ex(series, &why, 0, "{s:s, s:s}", "title", &h->series_title,
+				"zone", &h->zone) != 0))
+		return err_set(e, "the facts of the mail: %s", why.text);
+	if (!head_id_valid(h->message_id))
+		return err_set(e, "the facts of the mail: its Message-ID is none");
+	return head_check_address(h->to_address, "the recipient's address", e);
+}
+
+static int mail_text(struct arena *a, const struct templates_language *l, const char *kind,
+	const json_t *view, struct slice *text, struct err *e)
+{
+	const struct template *t = template_set_get(l->set, arena_printf(a, "%s.txt", kind));
+	struct buf raw = {.max = MAIL_BYTES_MAX / 4}, flowed = {.max = MAIL_BYTES_MAX / 2};
+	int rc = -1;
+
+	if (t == NULL)
+		return err_set(e, "there is no template %s.txt in language '%s'", kind, l->code);
+	if (template_render(t, view, &raw, e) != 0)
+		goto out;
+	flow_text(buf_slice(&raw), &flowed);
+	*text = arena_copy(a, buf_slice(&flowed));
+	rc = 0;
+out:
+	buf_free(&raw);
+	buf_free(&flowed);
+	return rc;
+}
+
+static void set_date(GMimeMessage *mail, const struct zone *zone, int64_t when)
+{
+	GTimeZone *east = g_time_zone_new_offset(zone_offset(zone, when));
+	GDateTime *utc = g_date_time_new_from_unix_utc(when);
+	GDateTime *local = g_date_time_to_timezone(utc, east);
+
+	g_mime_message_set_date(mail, local);
+	g_date_time_unref(local);
+	g_date_time_unref(utc);
+	g_time_zone_unref(east);
+}
+
+static void set(GMimeMessage *mail, const char *name, const char *value)
+{
+	g_mime_object_set_header(GMIME_OBJECT(mail), name, value, "utf-8");
+}
+
+static void add_mailbox(
+	GMimeMessage *mail, GMimeAddressType type, const char *name, const char *address)
+{
+	InternetAddress *mailbox =
+		internet_address_mailbox_new(name[0] != '\0' ? name : NULL, address);
+
+	internet_address_set_charset(mailbox, "utf-8");
+	internet_address_list_add(g_mime_message_get_addresses(mail, type), mailbox);
+	g_object_unref(mailbox);
+}
+
+/* The body in quoted-printable: any server carries it, and it keeps the blanks of soft line ends. */
+static GMimePart *text_part(struct slice text)
+{
+	GMimePart *part = g_mime_part_new_with_type("text", "plain");
+	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(text.p, text.len);
+	GMimeDataWrapper *content =
+		g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT);
+
+	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", "utf-8");
+	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "format", "flowed");
+	g_mime_part_set_content(part, content);
+	g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	g_object_unref(content);
+	g_object_unref(stream);
+	return part;
+}
+
+static struct slice write_mail(struct arena *a, GMimeMessage *mail)
+{
+	GMimeFormatOptions *options = g_mime_format_options_new();
+	GMimeStream *stream = g_mime_stream_mem_new();
+
+	g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS);
+	g_mime_object_write_to_stream(GMIME_OBJECT(mail), options, stream);
+	GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+	struct slice out = arena_copy(a, (struct slice){(const char *)bytes->data, bytes->len});
+	g_object_unref(stream);
+	g_mime_format_options_free(options);
+	return out;
+}
+
+static int set_subject(struct arena *a, GMimeMessage *mail, const struct head *h,
+	const struct catalogue *c, const json_t *view, struct err *e)
+{
+	const char *otherwise = h->series_title, *subject;
+
+	if (otherwise[0] == '\0' &&
+		catalogue_fill(a, c, "mail", "no-subject", view, &otherwise, e) != 0)
+		return -1;
+	if (head_subject(a, c, h->subject, otherwise, &subject, e) != 0)
+		return -1;
+	g_mime_message_set_subject(mail, head_text(a, subject), "utf-8");
+	return 0;
+}
+
+/* RFC 3834 says that a robot writes, and to which letter. */
+static int set_head(struct arena *a, GMimeMessage *mail, const struct head *h,
+	const struct identity *who, const struct templates_language *l, const json_t *view,
+	struct err *e)
+{
+	struct zone *zone;
+	const char *references = head_references(a, h->references, h->in_reply_to);
+
+	if (zone_load(a, h->zone, &zone, e) != 0)
+		return -1;
+	add_mailbox(mail, GMIME_ADDRESS_TYPE_FROM, head_text(a, who->name), who->address);
+	add_mailbox(mail, GMIME_ADDRESS_TYPE_TO, head_text(a, text_name(a, slice_of(h->to_name))),
+		h->to_address);
+	if (set_subject(a, mail, h, l->catalogue, view, e) != 0)
+		return -1;
+	set_date(mail, zone, h->date);
+	g_mime_message_set_message_id(mail, h->message_id);
+	if (head_id_valid(h->in_reply_to))
+		set(mail, "In-Reply-To", arena_printf(a, "<%s>", h->in_reply_to));
+	if (references[0] != '\0')
+		set(mail, "References", references);
+	set(mail, "Auto-Submitted", "auto-replied");
+	set(mail, "X-Auto-Response-Suppress", "All");
+	set(mail, "Content-Language", l->code);
+	return 0;
+}
+
+int compose_mail(struct arena *a, const json_t *facts, const struct identity *who,
+	const struct templates *templates, struct slice *bytes, struct err *e)
+{
+	struct head h;
+	struct slice text;
+	json_t *view = NULL;
+	GMimeMessage *mail = NULL;
+	int rc = -1;
+
+	if (read_head(facts, &h, e) != 0 ||
+		head_check_address(who->address, "the sender's address", e) != 0)
+		return -1;
+	const struct templates_language *l = templates_language(templates, h.language);
+	view = view_make(a, facts, who, l->catalogue, e);
+	if (view == NULL || mail_text(a, l, h.kind, view, &text, e) != 0)
+		goto out;
+	g_mime_init();
+	mail = g_mime_message_new(FALSE);
+	if (set_head(a, mail, &h, who, l, view, e) != 0)
+		goto out;
+	GMimePart *part = text_part(text);
+	g_mime_message_set_mime_part(mail, GMIME_OBJECT(part));
+	g_object_unref(part);
+	*bytes = write_mail(a, mail);
+	rc = 0;
+out:
+	json_decref(view);
+	if (mail != NULL)
+		g_object_unref(mail);
+	return rc;
+}

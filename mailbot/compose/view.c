@@ -1,0 +1,184 @@
+#include "compose/view.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "compose/date.h"
+#include "compose/text.h"
+
+/* What all functions here need. */
+struct viewer {
+	struct arena *arena;
+	const struct catalogue *c;
+	struct err *e;
+};
+
+/* json_unpack with the house's errors; `what` is what was unpacked. */
+#define UNPACK(v, what, json, ...) \
+	unpacked((v), (what), json_unpack_ex((json_t *)(json), &(json_error_t){0}, 0, __VA_ARGS__))
+
+static int unpacked(const struct viewer *v, const char *what, int rc)
+{
+	return rc == 0 ? 0
+		       : err_set(v->e,
+				 "the facts of the mail: %s lacks a key, or one of its "
+				 "values is of another type",
+				 what);
+}
+
+static const char *link_word(const struct viewer *v)
+{
+	return catalogue_word(v->c, "mail", "link");
+}
+
+/* "1 Platz", "2 Plätze"; "" for none. */
+static int seats_words(const struct viewer *v, json_int_t seats, const char **words)
+{
+	json_t *data = json_pack("{s:I}", "n", seats);
+	int rc = 0;
+
+	*words = "";
+	if (seats > 0)
+		rc = catalogue_fill(
+			v->arena, v->c, "seats", seats == 1 ? "one" : "other", data, words, v->e);
+	json_decref(data);
+	return rc;
+}
+
+/* "A", "A und B", "A, B und C", as the catalogue joins them. */
+static int names_words(const struct viewer *v, const json_t *names, const char **words)
+{
+	json_t *item;
+	size_t i, left = json_array_size(names);
+
+	*words = "";
+	json_array_foreach(names, i, item)
+	{
+		const char *text = json_string_value(item);
+		const char *name =
+			text_line(v->arena, slice_of(text), NAME_SHOWN_MAX, link_word(v));
+		bool last = --left == 0;
+		if (name[0] == '\0' || (*words)[0] == '\0') {
+			*words = name[0] == '\0' ? *words : name;
+			continue;
+		}
+		json_t *data = json_pack("{s:s, s:s}", "first", *words, "last", name);
+		int rc = catalogue_fill(
+			v->arena, v->c, "mail", last ? "two" : "more", data, words, v->e);
+		json_decref(data);
+		if (rc != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* An item of `understood` or `state`: a new reference, NULL on a fault. */
+static json_t *item_view(const struct viewer *v, const json_t *fact, const char *what)
+{
+	const char *action = "register", *title, *begin, *end = "", *place = "", *address = "";
+	const char *when, *seats, *names;
+	json_int_t n = 0;
+	json_t *attendees = NULL;
+
+	if (UNPACK(v, what, fact, "{s?s, s:{s:s, s:s, s?s, s?s, s?s}, s?I, s?o}", "action", &action,
+		    "event", "title", &title, "begin", &begin, "end", &end, "place", &place,
+		    "address", &address, "seats", &n, "attendees", &attendees) != 0)
+		return NULL;
+	bool cancel = strcmp(action, "cancel") == 0;
+	if (date_words(v->arena, v->c, begin, end, &when, v->e) != 0 ||
+		seats_words(v, cancel ? 0 : n, &seats) != 0 ||
+		names_words(v, attendees, &names) != 0)
+		return NULL;
+	return json_pack("{s:b, s:b, s:s, s:s, s:s, s:s, s:s, s:s, s:b}", "register", !cancel,
+		"cancel", cancel, "title", title, "when", when, "place", place, "address", address,
+		"seats", seats, "names", names, "complete",
+		(json_int_t)json_array_size(attendees) >= n);
+}
+
+static json_t *items_view(const struct viewer *v, const json_t *facts, const char *what)
+{
+	json_t *list = json_array(), *fact;
+	size_t i;
+
+	json_array_foreach(json_object_get(facts, what), i, fact)
+	{
+		json_t *item = item_view(v, fact, what);
+		if (item == NULL) {
+			json_decref(list);
+			return NULL;
+		}
+		json_array_append_new(list, item);
+	}
+	return list;
+}
+
+/* Reasons are for staff; only those with a hint of their own are told to the writer, each once. */
+static json_t *hints_view(const struct viewer *v, const json_t *reasons)
+{
+	json_t *list = json_array(), *reason;
+	size_t i;
+
+	json_array_foreach(reasons, i, reason)
+	{
+		const char *hint = catalogue_sentence(v->c, "hints",
+			json_string_value(reason) != NULL ? json_string_value(reason) : "");
+		bool said = false;
+		for (size_t k = 0; hint != NULL && k < json_array_size(list); k++)
+			said = said ||
+				strcmp(json_string_value(json_array_get(list, k)), hint) == 0;
+		if (hint != NULL && !said)
+			json_array_append_new(list, json_string(hint));
+	}
+	return list;
+}
+
+/* The own words' lines: without empty ones at both ends, at most QUOTE_LINES_MAX; "…" ends what was
+ * cut. */
+static json_t *quote_view(const struct viewer *v, const char *quote)
+{
+	struct slice rest = slice_trim(slice_of(quote)), line;
+	json_t *list = json_array();
+
+	while (json_array_size(list) < QUOTE_LINES_MAX && slice_line(&rest, &line)) {
+		const char *text = text_line(v->arena, line, QUOTE_BYTES_MAX, link_word(v));
+		json_array_append_new(list, json_string(text));
+	}
+	if (slice_trim(rest).len > 0)
+		json_array_append_new(list, json_string("…"));
+	return list;
+}
+
+json_t *view_make(struct arena *a, const json_t *facts, const struct identity *who,
+	const struct catalogue *c, struct err *e)
+{
+	struct viewer v = {a, c, e};
+	const char *name, *quote, *title = "", *organiser = who->name;
+	json_t *understood, *state, *reasons, *series;
+	int changed, question;
+
+	if (UNPACK(&v, "the mail", facts, "{s:{s:s}, s:o, s:o, s:o, s:b, s:b, s:o, s:s}",
+		    "salutation", "name", &name, "series", &series, "understood", &understood,
+		    "state", &state, "changed", &changed, "question", &question, "reasons",
+		    &reasons, "quote", &quote) != 0)
+		return NULL;
+	if (!json_is_null(series) &&
+		UNPACK(&v, "the series", series, "{s:s, s:s}", "title", &title, "organiser",
+			&organiser) != 0)
+		return NULL;
+	understood = items_view(&v, facts, "understood");
+	state = understood != NULL ? items_view(&v, facts, "state") : NULL;
+	if (state == NULL) {
+		json_decref(understood);
+		return NULL;
+	}
+	size_t n = json_array_size(state);
+	json_t *lines = quote_view(&v, quote);
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:b, s:b, s:b, s:b, s:b, s:o, "
+			 "s:b, s:o}",
+		"name", text_name(a, slice_of(name)), "organiser", organiser, "series", title,
+		"person", who->person, "phone", who->phone, "email", who->address, "understood",
+		understood, "state", state, "registered", n > 0, "one", n == 1, "several", n > 1,
+		"changed", changed, "question", question, "hints", hints_view(&v, reasons),
+		"quoted", json_array_size(lines) > 0, "quote", lines);
+}
