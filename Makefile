@@ -25,7 +25,7 @@ endif
 ALL_CFLAGS = -std=gnu17 $(CFLAGS) $(WARN) $(HARDEN) $(SAN) $(PKG_CFLAGS)
 
 SRC := $(sort $(wildcard mailbot/*/*.c))
-TEST_SRC := $(sort $(wildcard tests/test-*.c))
+TEST_SRC := $(sort $(wildcard tests/test-*.c tests/probe-*.c))
 LIB := $B/libmailbot.a
 TESTS := $(TEST_SRC:tests/%.c=$B/tests/%)
 

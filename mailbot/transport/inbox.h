@@ -45,6 +45,7 @@ struct folder_state {
 	uint32_t uidnext; /* the least UID that the next letter can have; 0 where the server does
 			     not say */
 	uint32_t letters;
+	bool read_only; /* nothing can be filed away from here */
 };
 
 /* Selects a folder for all that follows. */
@@ -67,7 +68,8 @@ struct fetched {
 	int64_t date; /* the server's internal date: when it was received, UTC; 0 where unreadable
 		       */
 	uint32_t size; /* bytes of the letter as the server counts them */
-	struct slice bytes; /* in the arena */
+	struct slice bytes; /* in the arena; empty where `size` is not: the server lists the letter
+			       and does not give it */
 	bool head_only; /* larger than LETTER_BYTES_MAX: `bytes` is its head, at most
 			   HEAD_BYTES_MAX */
 };

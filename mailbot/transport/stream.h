@@ -42,6 +42,10 @@ mailstream *stream_mailstream(struct stream *s);
 /* Frees a stream that no mailstream was made of; sets *s to NULL. *s may be NULL. */
 void stream_free(struct stream **s);
 
+/* From now on every read and write fails at once: nothing that still lies in a buffer may go out.
+ */
+void stream_abandon(struct stream *s);
+
 int stream_fd(const struct stream *s);
 /* Whether bytes lie ready that poll on stream_fd cannot see. */
 bool stream_pending(const struct stream *s);

@@ -44,6 +44,9 @@ short tls_wants(const struct tls *t);
 /* Whether decrypted bytes lie ready, which poll cannot see. */
 bool tls_pending(const struct tls *t);
 
+/* Why a certificate was refused, in plain words, of GnuTLS's verification status. */
+const char *tls_why_unverified(unsigned status);
+
 /* Says goodbye, without waiting for an answer, and frees; sets *t to NULL. *t may be NULL. */
 void tls_free(struct tls **t);
 

@@ -1,0 +1,580 @@
+#include "transport/outbox.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+
+#include <curl/curl.h>
+#include <gnutls/gnutls.h>
+#include <gnutls/x509.h>
+#include <utf8proc.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/limits.h"
+#include "transport/tls.h"
+
+/* How far a letter has come: of our commands the last one that went out. */
+enum stage {
+	STAGE_CONNECT, /* name, connection, TLS, greeting, EHLO */
+	STAGE_LOGIN,
+	STAGE_FROM,
+	STAGE_TO,
+	STAGE_DATA, /* the command, and the letter */
+};
+
+struct outbox {
+	const struct server_settings *server;
+	const struct secret *password;
+	CURL *curl; /* with its kept connection; NULL after every fault */
+	bool utf8; /* this connection's server takes SMTPUTF8 */
+
+	/* Of the letter that is on its way. */
+	enum stage stage;
+	struct slice letter;
+	size_t given; /* bytes of it that libcurl took */
+	int64_t deadline;
+	int code; /* the last reply's */
+	int replies;
+	char status[12];
+	unsigned unverified; /* why the certificate was refused: GnuTLS's status, 0 where it was not
+			      */
+};
+
+/* What libcurl tells us ------------------------------------------------------------------------ */
+
+/* "4.7.1" after the code (RFC 2034, 4); what does not look like it is somebody's words. */
+static void read_status(struct slice rest, char *out, size_t size)
+{
+	size_t n = 0;
+
+	out[0] = '\0';
+	while (n < rest.len && ((rest.p[n] >= '0' && rest.p[n] <= '9') || rest.p[n] == '.'))
+		n++;
+	if (n < 5 || n >= size || rest.p[1] != '.' || strchr("245", rest.p[0]) == NULL)
+		return;
+	memcpy(out, rest.p, n);
+	out[n] = '\0';
+}
+
+/* Every line of the server's. The last line of a reply has a blank after its code. */
+static size_t on_line(char *p, size_t size, size_t count, void *data)
+{
+	struct outbox *o = data;
+	struct slice line = slice_trim((struct slice){p, size * count});
+	long code;
+
+	if (!slice_number(slice_head(line, 3), 999, &code) || code < 200)
+		return size * count;
+	struct slice rest = slice_from(line, 4);
+	if (code == 220)
+		o->utf8 = false;
+	if (code == 250 && slice_is_ci(slice_head(rest, 8), "SMTPUTF8"))
+		o->utf8 = true;
+	if (line.len > 3 && line.p[3] == '-')
+		return size * count;
+	o->code = (int)code;
+	o->replies++;
+	read_status(rest, o->status, sizeof o->status);
+	return size * count;
+}
+
+/* Why GnuTLS refused the certificate: libcurl only says that it did. */
+static unsigned ask_unverified(struct outbox *o)
+{
+	struct curl_tlssessioninfo *info = NULL;
+	gnutls_typed_vdata_st want[] = {
+		{.type = GNUTLS_DT_DNS_HOSTNAME, .data = (unsigned char *)o->server->host},
+		{.type = GNUTLS_DT_KEY_PURPOSE_OID,
+			.data = (unsigned char *)GNUTLS_KP_TLS_WWW_SERVER},
+	};
+	unsigned status = 0;
+
+	if (curl_easy_getinfo(o->curl, CURLINFO_TLS_SSL_PTR, &info) != CURLE_OK || info == NULL ||
+		info->backend != CURLSSLBACKEND_GNUTLS || info->internals == NULL ||
+		gnutls_certificate_verify_peers(info->internals, want, 2, &status) < 0)
+		return 0;
+	return status;
+}
+
+/* Which command goes out: libcurl shows them to whoever debugs it. */
+static int on_trace(CURL *curl, curl_infotype type, char *p, size_t len, void *data)
+{
+	static const struct {
+		const char *command;
+		enum stage stage;
+	} commands[] = {
+		{"AUTH ", STAGE_LOGIN},
+		{"MAIL ", STAGE_FROM},
+		{"RCPT ", STAGE_TO},
+		{"DATA\r", STAGE_DATA},
+	};
+	struct outbox *o = data;
+	struct slice line = {p, len};
+
+	(void)curl;
+	/* The session is gone by the time that the transfer has failed. */
+	if (type == CURLINFO_TEXT && o->stage == STAGE_CONNECT && o->unverified == 0 &&
+		slice_find_ci(line, "certificate") >= 0)
+		o->unverified = ask_unverified(o);
+	if (type != CURLINFO_HEADER_OUT)
+		return 0;
+	for (size_t c = 0; c < sizeof commands / sizeof *commands; c++)
+		if (slice_starts(line, commands[c].command))
+			o->stage = commands[c].stage;
+	return 0;
+}
+
+/*
+ * Gives libcurl the letter, its last two bytes apart: it asks for them when all before has gone
+ * out, so that a connection that breaks before is known not to have carried the whole.
+ */
+static size_t on_read(char *p, size_t size, size_t count, void *data)
+{
+	struct outbox *o = data;
+	size_t room = size * count, left = o->letter.len - o->given;
+	size_t n = left > 2 && left - 2 < room ? left - 2 : left < room ? left : room;
+
+	if (n == 0)
+		return 0;
+	memcpy(p, o->letter.p + o->given, n);
+	o->given += n;
+	if (o->given == o->letter.len)
+		o->deadline = clock_monotonic_ms() + SMTP_ANSWER_MS;
+	return n;
+}
+
+/* Called at least once a second: the deadlines of our own. */
+static int on_progress(void *data, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+{
+	struct outbox *o = data;
+
+	(void)a, (void)b, (void)c, (void)d;
+	return clock_monotonic_ms() > o->deadline;
+}
+
+/* The connection ------------------------------------------------------------------------------- */
+
+static char *make_url(const struct server_settings *server)
+{
+	CURLU *u = curl_url();
+	char port[12], host[300], *url = NULL;
+	bool v6 = strchr(server->host, ':') != NULL;
+
+	snprintf(port, sizeof port, "%d", server->port);
+	snprintf(host, sizeof host, v6 ? "[%s]" : "%s", server->host);
+	if (u == NULL ||
+		curl_url_set(u, CURLUPART_SCHEME, server->tls == TLS_IMPLICIT ? "smtps" : "smtp",
+			0) != CURLUE_OK ||
+		curl_url_set(u, CURLUPART_HOST, host, 0) != CURLUE_OK ||
+		curl_url_set(u, CURLUPART_PORT, port, 0) != CURLUE_OK ||
+		curl_url_get(u, CURLUPART_URL, &url, 0) != CURLUE_OK)
+		url = NULL;
+	curl_url_cleanup(u);
+	return url;
+}
+
+static void set_server(CURL *c, const struct server_settings *server, const struct secret *password)
+{
+	char *url = make_url(server);
+
+	curl_easy_setopt(c, CURLOPT_URL, url);
+	curl_free(url);
+	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+	/* Neither the environment nor a file of the user's has a say. */
+	curl_easy_setopt(c, CURLOPT_PROXY, "");
+	curl_easy_setopt(c, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+	curl_easy_setopt(c, CURLOPT_USE_SSL, (long)CURLUSESSL_ALL);
+	curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 1L);
+	curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, 2L);
+	curl_easy_setopt(c, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	if (server->ca_file != NULL) {
+		curl_easy_setopt(c, CURLOPT_CAINFO, server->ca_file);
+		/* Else the system's authorities would be trusted beside it. */
+		curl_easy_setopt(c, CURLOPT_CAPATH, NULL);
+	}
+	if (server->user != NULL) {
+		curl_easy_setopt(c, CURLOPT_USERNAME, server->user);
+		curl_easy_setopt(c, CURLOPT_PASSWORD, secret_text(password));
+	}
+}
+
+static CURL *connection_new(struct outbox *o)
+{
+	CURL *c = curl_easy_init();
+
+	if (c == NULL)
+		return NULL;
+	set_server(c, o->server, o->password);
+	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(c, CURLOPT_TCP_KEEPALIVE, 1L);
+	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
+	/* Our own deadlines are shorter but for the last answer. */
+	curl_easy_setopt(c, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)SMTP_ANSWER_MS / 1000);
+	curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_line);
+	curl_easy_setopt(c, CURLOPT_HEADERDATA, o);
+	curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_line);
+	curl_easy_setopt(c, CURLOPT_WRITEDATA, o);
+	curl_easy_setopt(c, CURLOPT_DEBUGFUNCTION, on_trace);
+	curl_easy_setopt(c, CURLOPT_DEBUGDATA, o);
+	curl_easy_setopt(c, CURLOPT_VERBOSE, 1L);
+	curl_easy_setopt(c, CURLOPT_READFUNCTION, on_read);
+	curl_easy_setopt(c, CURLOPT_READDATA, o);
+	curl_easy_setopt(c, CURLOPT_XFERINFOFUNCTION, on_progress);
+	curl_easy_setopt(c, CURLOPT_XFERINFODATA, o);
+	curl_easy_setopt(c, CURLOPT_NOPROGRESS, 0L);
+	return c;
+}
+
+/* Without a word to the server, where there is one that does not answer. */
+static void connection_drop(struct outbox *o)
+{
+	curl_socket_t fd = CURL_SOCKET_BAD;
+
+	if (o->curl == NULL)
+		return;
+	if (curl_easy_getinfo(o->curl, CURLINFO_ACTIVESOCKET, &fd) == CURLE_OK &&
+		fd != CURL_SOCKET_BAD)
+		shutdown(fd, SHUT_RDWR);
+	curl_easy_cleanup(o->curl);
+	o->curl = NULL;
+}
+
+int outbox_new(const struct server_settings *server, const struct secret *password,
+	struct outbox **out, struct err *e)
+{
+	struct outbox *o;
+	char *url;
+
+	*out = NULL;
+	if (server->user != NULL && password == NULL)
+		return err_set(e, "%s:%d: a user needs a password", server->host, server->port);
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+		return err_set(e, "libcurl does not start");
+	url = make_url(server);
+	if (url == NULL) {
+		curl_global_cleanup();
+		return err_set(e, "\"%s\" is no host name", server->host);
+	}
+	curl_free(url);
+	o = xcalloc(1, sizeof *o);
+	o->server = server;
+	o->password = password;
+	*out = o;
+	return 0;
+}
+
+void outbox_free(struct outbox **o)
+{
+	if (*o == NULL)
+		return;
+	if ((*o)->curl != NULL)
+		curl_easy_cleanup((*o)->curl); /* says QUIT */
+	free(*o);
+	*o = NULL;
+	curl_global_cleanup();
+}
+
+/* What may be sent at all ---------------------------------------------------------------------- */
+
+static bool is_ascii(struct slice text)
+{
+	for (size_t n = 0; n < text.len; n++)
+		if ((unsigned char)text.p[n] >= 0x80)
+			return false;
+	return true;
+}
+
+/*
+ * libcurl puts an address as it is between '<' and '>': nothing in it may end a line or the
+ * address. NULL where it is sound, else what is wrong. Blanks and quotes are legal in theory (RFC
+ * 5321, 4.1.2), and in practice an attack.
+ */
+static const char *address_wrong(struct slice address)
+{
+	long at = slice_find(address, '@');
+	utf8proc_int32_t c;
+
+	if (address.len > ADDRESS_BYTES_MAX)
+		return "it is too long";
+	if (at <= 0 || slice_from(address, (size_t)at + 1).len == 0 ||
+		slice_find(slice_from(address, (size_t)at + 1), '@') >= 0)
+		return "it is not of the form name@domain";
+	for (size_t n = 0; n < address.len;) {
+		utf8proc_ssize_t len = utf8proc_iterate((const utf8proc_uint8_t *)address.p + n,
+			(utf8proc_ssize_t)(address.len - n), &c);
+		if (len <= 0)
+			return "it is not UTF-8";
+		if (c <= ' ' || (c >= 0x7f && c <= 0xa0) || c == 0x2028 || c == 0x2029)
+			return "a blank or a control character stands in it";
+		if (c < 0x80 && strchr("<>()[]\\,;:\"", (int)c) != NULL)
+			return "a character stands in it that an address cannot have";
+		n += (size_t)len;
+	}
+	return NULL;
+}
+
+static const char *letter_wrong(struct slice letter)
+{
+	if (letter.len < 2 || memcmp(letter.p + letter.len - 2, "\r\n", 2) != 0)
+		return "its last line has no end";
+	for (size_t n = 0; n < letter.len; n++) {
+		char c = letter.p[n];
+		if (c == '\0')
+			return "a NUL stands in it";
+		if ((c == '\n' && (n == 0 || letter.p[n - 1] != '\r')) ||
+			(c == '\r' && letter.p[n + 1] != '\n'))
+			return "a line in it does not end with CRLF";
+	}
+	return NULL;
+}
+
+/* What became of it ---------------------------------------------------------------------------- */
+
+static enum send_end finish(struct sent *out, enum send_end end, enum fault fault)
+{
+	out->end = end;
+	out->fault = fault;
+	return end;
+}
+
+/* " (550 5.1.1)", or nothing where no code decided. */
+static const char *code_text(const struct sent *s, char *text, size_t size)
+{
+	text[0] = '\0';
+	if (s->code != 0)
+		snprintf(text, size, " (%d%s%s)", s->code, s->status[0] != '\0' ? " " : "",
+			s->status);
+	return text;
+}
+
+/* The server's answer was a refusal. */
+static enum send_end refused(struct outbox *o, struct sent *out, struct err *why)
+{
+	const char *host = o->server->host;
+	char code[32];
+
+	code_text(out, code, sizeof code);
+	switch (o->stage) {
+	case STAGE_CONNECT:
+		err_set(why, "%s:%d: the server takes no letters now%s", host, o->server->port,
+			code);
+		return finish(out, SEND_SERVER, FAULT_LATER);
+	case STAGE_LOGIN:
+		err_set(why, "%s:%d: login refused%s", host, o->server->port, code);
+		return finish(out, SEND_SERVER, out->code < 500 ? FAULT_LATER : FAULT_LOGIN);
+	default: break;
+	}
+	if (out->code == 421) {
+		err_set(why, "the server ended the session%s", code);
+		return finish(out, SEND_LATER, FAULT_LATER);
+	}
+	if (out->code < 500) {
+		err_set(why, "not now, the server says%s", code);
+		return finish(out, SEND_LATER, FAULT_NONE);
+	}
+	/* Who needs a login says so at MAIL or RCPT (RFC 4954, 6): no letter's fault. */
+	if (out->code == 530 || (out->code == 535 && o->stage <= STAGE_TO)) {
+		err_set(why, "%s:%d: the server wants a login%s", host, o->server->port, code);
+		return finish(out, SEND_SERVER, FAULT_LOGIN);
+	}
+	/* At MAIL only the sender and the size are known; the latter is 552 (RFC 1870, 6.1). */
+	if (o->stage == STAGE_FROM && out->code != 552) {
+		err_set(why, "%s:%d: the server refuses our sender's address%s", host,
+			o->server->port, code);
+		return finish(out, SEND_SERVER, FAULT_SETTINGS);
+	}
+	err_set(why, "the server refuses %s for good%s",
+		o->stage == STAGE_TO ? "the recipient" : "the letter", code);
+	return finish(out, SEND_NEVER, FAULT_NONE);
+}
+
+static enum send_end tls_refused(struct outbox *o, CURLcode rc, struct sent *out, struct err *why)
+{
+	const char *reason = curl_easy_strerror(rc);
+
+	if (o->unverified != 0)
+		reason = tls_why_unverified(o->unverified);
+	else if (rc == CURLE_USE_SSL_FAILED)
+		reason = "the server does not offer STARTTLS";
+	else if (rc == CURLE_PEER_FAILED_VERIFICATION)
+		reason = tls_why_unverified(0);
+	else if (rc == CURLE_SSL_CACERT_BADFILE)
+		reason = "ca_file cannot be read, or has no certificate in it";
+	err_set(why, "%s:%d: TLS refused: %s", o->server->host, o->server->port, reason);
+	return finish(out, SEND_SERVER, FAULT_TLS);
+}
+
+static const char *broken_words(CURLcode rc)
+{
+	return rc == CURLE_OPERATION_TIMEDOUT || rc == CURLE_ABORTED_BY_CALLBACK
+		? "no answer in time"
+		: "the connection broke";
+}
+
+static enum send_end judge(struct outbox *o, CURLcode rc, struct sent *out, struct err *why)
+{
+	bool all_given = o->stage == STAGE_DATA && o->given == o->letter.len;
+
+	out->code = o->code;
+	memcpy(out->status, o->status, sizeof out->status);
+	if (rc == CURLE_OK && o->stage == STAGE_DATA && o->code >= 200 && o->code < 300)
+		return finish(out, SEND_SENT, FAULT_NONE);
+	if (o->code >= 400)
+		return refused(o, out, why);
+	out->code = 0;
+	out->status[0] = '\0';
+	if (all_given) {
+		err_set(why,
+			"%s after the last byte and before the server's word: it may have gone",
+			broken_words(rc));
+		return finish(out, SEND_IN_DOUBT, FAULT_LATER);
+	}
+	switch (rc) {
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CONNECT_ERROR:
+	case CURLE_USE_SSL_FAILED:
+	case CURLE_SSL_CACERT_BADFILE:
+	case CURLE_SSL_CIPHER: return tls_refused(o, rc, out, why);
+	case CURLE_LOGIN_DENIED:
+		err_set(why, "%s:%d: login refused: the server offers none that we know",
+			o->server->host, o->server->port);
+		return finish(out, SEND_SERVER, FAULT_LOGIN);
+	case CURLE_COULDNT_RESOLVE_HOST:
+	case CURLE_COULDNT_CONNECT:
+		err_set(why, "%s:%d: %s", o->server->host, o->server->port,
+			rc == CURLE_COULDNT_CONNECT ? "no connection" : "its address is not found");
+		return finish(out, SEND_SERVER, FAULT_LATER);
+	default: break;
+	}
+	err_set(why, "%s:%d: %s before the letter was handed over", o->server->host,
+		o->server->port, broken_words(rc));
+	return finish(out, o->stage <= STAGE_LOGIN ? SEND_SERVER : SEND_LATER, FAULT_LATER);
+}
+
+/* Sending -------------------------------------------------------------------------------------- */
+
+static void reset(struct outbox *o, int64_t ms)
+{
+	o->stage = STAGE_CONNECT;
+	o->given = 0;
+	o->code = 0;
+	o->replies = 0;
+	o->status[0] = '\0';
+	o->unverified = 0;
+	o->deadline = clock_monotonic_ms() + ms;
+}
+
+static CURLcode transfer(struct outbox *o, const char *from, const char *to)
+{
+	struct curl_slist *recipients = curl_slist_append(NULL, to);
+	CURLcode rc;
+
+	curl_easy_setopt(o->curl, CURLOPT_MAIL_FROM, from);
+	curl_easy_setopt(o->curl, CURLOPT_MAIL_RCPT, recipients);
+	curl_easy_setopt(o->curl, CURLOPT_UPLOAD, 1L);
+	curl_easy_setopt(o->curl, CURLOPT_INFILESIZE_LARGE, (curl_off_t)o->letter.len);
+	rc = curl_easy_perform(o->curl);
+	curl_easy_setopt(o->curl, CURLOPT_MAIL_RCPT, NULL);
+	curl_slist_free_all(recipients);
+	return rc;
+}
+
+/*
+ * A kept connection that died while nobody looked: the server hung up before it answered anything,
+ * or says 421 to the first command. Then nothing of the letter has been taken.
+ */
+static bool was_dead(struct outbox *o, CURLcode rc)
+{
+	long made = 1;
+
+	curl_easy_getinfo(o->curl, CURLINFO_NUM_CONNECTS, &made);
+	return rc != CURLE_OK && made == 0 && o->stage <= STAGE_FROM &&
+		(o->replies == 0 || (o->replies == 1 && o->code == 421));
+}
+
+static enum send_end try_send(
+	struct outbox *o, const char *from, const char *to, struct sent *out, struct err *why)
+{
+	enum send_end end;
+	CURLcode rc;
+
+	for (int tries = 0;; tries++) {
+		if (o->curl == NULL)
+			o->curl = connection_new(o);
+		reset(o, SMTP_LETTER_MS);
+		rc = transfer(o, from, to);
+		if (tries > 0 || !was_dead(o, rc))
+			break;
+		connection_drop(o);
+	}
+	end = judge(o, rc, out, why);
+	if (rc != CURLE_OK)
+		connection_drop(o);
+	return end;
+}
+
+/* Only the server can say whether it takes such an address: a NOOP makes the connection. */
+static bool takes_utf8(struct outbox *o, struct sent *out, struct err *why)
+{
+	CURLcode rc;
+
+	if (o->curl == NULL)
+		o->curl = connection_new(o);
+	reset(o, SMTP_LETTER_MS);
+	curl_easy_setopt(o->curl, CURLOPT_MAIL_FROM, NULL);
+	curl_easy_setopt(o->curl, CURLOPT_UPLOAD, 0L);
+	curl_easy_setopt(o->curl, CURLOPT_CUSTOMREQUEST, "NOOP");
+	rc = curl_easy_perform(o->curl);
+	curl_easy_setopt(o->curl, CURLOPT_CUSTOMREQUEST, NULL);
+	if (rc != CURLE_OK) {
+		judge(o, rc, out, why);
+		connection_drop(o);
+		return false;
+	}
+	if (o->utf8)
+		return true;
+	err_set(why,
+		"the address has letters beyond ASCII, and the server does not take such (SMTPUTF8)");
+	finish(out, SEND_NEVER, FAULT_NONE);
+	return false;
+}
+
+enum send_end outbox_send(struct outbox *o, const char *from, const char *to, struct slice letter,
+	struct sent *out, struct err *why)
+{
+	const char *wrong;
+
+	*out = (struct sent){.end = SEND_SERVER};
+	o->letter = letter;
+	if (*from != '\0' && (wrong = address_wrong(slice_of(from))) != NULL) {
+		err_set(why, "the sender's address: %s", wrong);
+		return finish(out, SEND_SERVER, FAULT_SETTINGS);
+	}
+	if ((wrong = address_wrong(slice_of(to))) != NULL) {
+		err_set(why, "the recipient's address: %s", wrong);
+		return finish(out, SEND_NEVER, FAULT_NONE);
+	}
+	if ((wrong = letter_wrong(letter)) != NULL) {
+		err_set(why, "the letter was not composed rightly: %s", wrong);
+		return finish(out, SEND_NEVER, FAULT_NONE);
+	}
+	if ((!is_ascii(slice_of(from)) || !is_ascii(slice_of(to))) && !takes_utf8(o, out, why))
+		return out->end;
+	return try_send(o, from, to, out, why);
+}
+
+const char *send_end_name(enum send_end end)
+{
+	static const char *const names[] = {
+		[SEND_SENT] = "sent",
+		[SEND_LATER] = "later",
+		[SEND_NEVER] = "never",
+		[SEND_IN_DOUBT] = "in-doubt",
+		[SEND_SERVER] = "server",
+	};
+
+	return names[end];
+}
