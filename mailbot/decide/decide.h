@@ -26,6 +26,7 @@
  *     other-address        answers a mail that went to another address
  *     own-address          it comes from our own inbox (never answered)
  *     reply-to             answers are to go to a stranger's address (not answered)
+ *     robot                its head says that a machine sent it, its words do not (not answered)
  *     which-series         cannot be told which series it speaks of
  */
 #ifndef DECIDE_DECIDE_H
@@ -112,6 +113,14 @@ struct decision {
 	size_t count, room;
 	enum folder wanted;
 };
+
+/*
+ * To whom the letter is answered: From, or its Reply-To where that has From's domain or From is
+ * aligned. NULL where it must not be answered at all, *why then says so: "own-address", "reply-to",
+ * "robot", or the envelope's doubt.
+ */
+const char *decide_answer_address(const struct settings *settings, const struct series *series,
+	const struct envelope *env, bool aligned, const char **why);
 
 /* Decides. The decision and what it points to live in the arena and, in part, in `in`. Never fails.
  */

@@ -12,7 +12,7 @@
  * UTC to           {"name", "address"} subject      the letter's subject, as it was (compose makes
  * "Re: …" of it) in_reply_to  the letter's Message-ID, "" where it had none references   [ids
  * without <>], the letter's own last (RFC 5322, 3.6.4) salutation   {"name": the writer's name or
- * ""} series       {"id", "title", "organiser", "zone"}; null where no series could be told
+ * ""} series       {"id", "title", "organiser", "zone"}
  *     understood   [{"action": "register"|"cancel", "event": EVENT, "seats": how many from now on
  * in all (0 for a cancel), "attendees": ["name"]}], in order of begin; [] in a receipt state
  * [{"event": EVENT, "seats", "status": "confirmed", "attendees": ["name"]}]: all that stands in the
@@ -60,7 +60,7 @@ struct facts {
 	const char **references;
 	size_t reference_count;
 	const char *salutation;
-	const struct series *series; /* NULL */
+	const struct series *series;
 	struct standing *understood; /* status confirmed: register, else: cancel */
 	size_t understood_count;
 	struct standing *state;

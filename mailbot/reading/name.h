@@ -1,6 +1,8 @@
 /*
  * Names of people: whether two of them mean the same person. No dictionary: names are compared by
- * their words, folded (case, marks), in any order, titles aside.
+ * their words, folded (case, marks, ä as ae), in any order. Forms of address are words of a
+ * language and are taken off by the reading; only what is plainly an abbreviation before a name
+ * ("Dr.", "Dipl.-Ing.") is passed over here.
  */
 #ifndef READING_NAME_H
 #define READING_NAME_H
