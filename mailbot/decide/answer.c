@@ -1,0 +1,157 @@
+#include "decide/answer.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/limits.h"
+
+static const char *domain_of(const char *address)
+{
+	const char *at = strrchr(address, '@');
+
+	return at != NULL ? at + 1 : "";
+}
+
+static bool is_own(
+	const struct settings *settings, const struct series *series, const char *address)
+{
+	return strcasecmp(address, settings->sender_address) == 0 ||
+		(series != NULL && strcasecmp(address, series->inbox) == 0);
+}
+
+/*
+ * What its head alone says (RFC 3834, 2): the reading's word that a person wrote it comes from the
+ * contained child, and is not enough to answer such a letter. Only a calendar's "auto-generated" is
+ * a person's click; a room that accepts by itself says "auto-replied".
+ */
+static bool robot_head(const struct envelope *env, bool calendar)
+{
+	if (env->has_return_path && env->return_path[0] == '\0')
+		return true;
+	if (env->auto_submitted[0] == '\0' || strcmp(env->auto_submitted, "no") == 0)
+		return false;
+	return !calendar || strcmp(env->auto_submitted, "auto-generated") != 0;
+}
+
+const char *decide_answer_address(const struct settings *settings, const struct series *series,
+	const struct envelope *env, bool aligned, bool calendar, const char **why)
+{
+	const char *from = env->from.address, *reply_to = env->reply_to.address;
+
+	*why = NULL;
+	if (env->doubt != NULL)
+		*why = env->doubt;
+	else if (from[0] == '\0')
+		*why = "no-from";
+	else if (is_own(settings, series, from))
+		*why = "own-address";
+	else if (robot_head(env, calendar))
+		*why = "robot";
+	if (*why != NULL)
+		return NULL;
+	if (reply_to[0] == '\0' || strcasecmp(reply_to, from) == 0)
+		return from;
+	if (is_own(settings, series, reply_to) ||
+		(!aligned && strcasecmp(domain_of(reply_to), domain_of(from)) != 0)) {
+		*why = "reply-to";
+		return NULL;
+	}
+	return reply_to;
+}
+
+/* At most `max` bytes of it, cut between characters. */
+static struct slice cut(struct slice text, size_t max)
+{
+	if (text.len <= max)
+		return text;
+	while (max > 0 && ((unsigned char)text.p[max] & 0xc0) == 0x80)
+		max--;
+	return slice_head(text, max);
+}
+
+/* RFC 5322, 3.6.4: the letter's references, else its In-Reply-To, and then itself. */
+static void refer(struct arena *a, const struct envelope *env, struct facts *mail)
+{
+	size_t room = 0;
+
+	for (size_t i = 0; i < env->reference_count; i++)
+		ARENA_PUSH(a, mail->references, mail->reference_count, room, env->references[i]);
+	if (env->reference_count == 0 && env->in_reply_to[0] != '\0')
+		ARENA_PUSH(a, mail->references, mail->reference_count, room, env->in_reply_to);
+	if (env->message_id[0] != '\0')
+		ARENA_PUSH(a, mail->references, mail->reference_count, room, env->message_id);
+	mail->in_reply_to = env->message_id;
+}
+
+struct facts *answer_start(
+	struct arena *a, const struct decide_in *in, enum mail_kind kind, const char *to)
+{
+	struct facts *mail = arena_alloc(a, sizeof *mail);
+	const struct reading *reading = in->reading;
+	bool to_from = to == in->envelope->from.address;
+
+	*mail = (struct facts){
+		.kind = kind,
+		.language = reading->language,
+		.date = in->now,
+		.to = {to_from ? in->envelope->from.name : in->envelope->reply_to.name, to},
+		.subject = in->envelope->subject,
+		.salutation = reading->writer,
+		.series = in->known.series,
+		.quote = cut(reading->own_words, QUOTE_BYTES_MAX),
+	};
+	refer(a, in->envelope, mail);
+	return mail;
+}
+
+static const struct change *change_at(
+	const struct change *changes, size_t count, const struct event *event)
+{
+	for (size_t i = 0; i < count; i++)
+		if (changes[i].after.event == event)
+			return &changes[i];
+	return NULL;
+}
+
+static const char **one_name(struct arena *a, const char *name)
+{
+	const char **list = arena_alloc(a, sizeof *list);
+
+	list[0] = name;
+	return list;
+}
+
+void answer_understood(struct arena *a, const struct decide_in *in, struct facts *mail,
+	const struct change *changes, size_t count)
+{
+	const struct series *series = in->known.series;
+	size_t room = 0;
+
+	for (size_t i = 0; i < series->event_count; i++) {
+		const struct change *c = change_at(changes, count, &series->events[i]);
+		if (c == NULL)
+			continue;
+		struct standing shown = c->after;
+		if (c->withdrawn != NULL)
+			shown = (struct standing){.event = shown.event,
+				.status = STATUS_CANCELLED,
+				.names = one_name(a, c->withdrawn),
+				.name_count = 1};
+		ARENA_PUSH(a, mail->understood, mail->understood_count, room, shown);
+	}
+}
+
+void answer_state(struct arena *a, const struct decide_in *in, struct facts *mail,
+	const struct party *party, const struct change *changes, size_t count)
+{
+	const struct series *series = in->known.series;
+	size_t room = 0;
+
+	for (size_t i = 0; i < series->event_count; i++) {
+		const struct event *event = &series->events[i];
+		const struct change *c = change_at(changes, count, event);
+		const struct standing *at = c != NULL ? &c->after : party_at(party, event->id);
+		if (at != NULL && at->status == STATUS_CONFIRMED && in->now < event->end_utc)
+			ARENA_PUSH(a, mail->state, mail->state_count, room, *at);
+	}
+}

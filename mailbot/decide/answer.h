@@ -1,0 +1,22 @@
+/*
+ * The answer to a letter, as facts; and to whom it may go.
+ */
+#ifndef DECIDE_ANSWER_H
+#define DECIDE_ANSWER_H
+
+#include "decide/change.h"
+
+/* A mail of that kind in answer to the letter; says nothing yet of the register. */
+struct facts *answer_start(
+	struct arena *a, const struct decide_in *in, enum mail_kind kind, const char *to);
+
+/* How the letter was understood, in order of begin. */
+void answer_understood(struct arena *a, const struct decide_in *in, struct facts *mail,
+	const struct change *changes, size_t count);
+
+/* The whole state: how the party stands after the changes, in order of begin, without what is
+ * over. */
+void answer_state(struct arena *a, const struct decide_in *in, struct facts *mail,
+	const struct party *party, const struct change *changes, size_t count);
+
+#endif

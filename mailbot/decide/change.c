@@ -1,0 +1,327 @@
+#include "decide/change.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "reading/name.h"
+
+/* Names, and room for more. */
+struct names_list {
+	const char **items;
+	size_t count, room;
+};
+
+/* How names that a letter gives compare with those of a standing. */
+struct comparison {
+	struct names_list fresh; /* who is nobody of them */
+	size_t known;
+	bool unclear;
+};
+
+const struct standing *party_at(const struct party *party, const char *event)
+{
+	for (size_t i = 0; i < party->count; i++)
+		if (strcmp(party->items[i].event->id, event) == 0)
+			return &party->items[i];
+	return NULL;
+}
+
+static bool attends(const struct attendee *who, const char *event)
+{
+	for (size_t i = 0; i < who->event_count; i++)
+		if (strcmp(who->events[i], event) == 0)
+			return true;
+	return who->event_count == 0;
+}
+
+static enum name_match match_any(const char *name, const char *const *list, size_t count)
+{
+	enum name_match best = NAME_DIFFERENT;
+
+	for (size_t i = 0; i < count; i++) {
+		enum name_match match = name_compare(name, list[i]);
+		if (match == NAME_SAME)
+			return NAME_SAME;
+		if (match == NAME_UNCLEAR)
+			best = NAME_UNCLEAR;
+	}
+	return best;
+}
+
+/* The people that the letter names for this event, each once. */
+static struct names_list names_given(
+	struct arena *a, const struct reading *reading, const char *event)
+{
+	struct names_list out = {0};
+
+	for (size_t i = 0; i < reading->attendee_count; i++) {
+		const struct attendee *who = &reading->attendees[i];
+		if (!attends(who, event) || who->name[0] == '\0')
+			continue;
+		const char *name = name_normalise(a, who->name);
+		if (match_any(name, out.items, out.count) != NAME_SAME)
+			ARENA_PUSH(a, out.items, out.count, out.room, name);
+	}
+	return out;
+}
+
+/* A registration without names is the party itself. */
+static struct names_list names_known(
+	struct arena *a, const struct party *party, const struct standing *before)
+{
+	struct names_list out = {0};
+
+	for (size_t i = 0; i < before->name_count; i++)
+		ARENA_PUSH(a, out.items, out.count, out.room, before->names[i]);
+	if (out.count == 0 && party->name[0] != '\0')
+		ARENA_PUSH(a, out.items, out.count, out.room, party->name);
+	return out;
+}
+
+static struct comparison compare_names(
+	struct arena *a, const struct names_list *given, const struct names_list *known)
+{
+	struct comparison c = {0};
+
+	for (size_t i = 0; i < given->count; i++) {
+		switch (match_any(given->items[i], known->items, known->count)) {
+		case NAME_SAME: c.known++; break;
+		case NAME_UNCLEAR: c.unclear = true; break;
+		case NAME_DIFFERENT:
+			ARENA_PUSH(a, c.fresh.items, c.fresh.count, c.fresh.room, given->items[i]);
+			break;
+		}
+	}
+	return c;
+}
+
+static void set_names(struct standing *s, const struct names_list *names)
+{
+	s->names = names->items;
+	s->name_count = names->count;
+}
+
+static void add_names(struct arena *a, struct standing *s, const struct names_list *more)
+{
+	struct names_list all = {0};
+
+	for (size_t i = 0; i < s->name_count; i++)
+		ARENA_PUSH(a, all.items, all.count, all.room, s->names[i]);
+	for (size_t i = 0; i < more->count; i++)
+		ARENA_PUSH(a, all.items, all.count, all.room, more->items[i]);
+	set_names(s, &all);
+}
+
+static const char *register_first(
+	struct change *c, const struct request *request, const struct names_list *given)
+{
+	c->after.seats = request->seats;
+	/* More names than seats: they belong to other events too, and who comes here is not said.
+	 */
+	if (given->count <= (size_t)request->seats)
+		set_names(&c->after, given);
+	return NULL;
+}
+
+/* Fewer seats than before, plainly meant: who is named stays, else the party itself; of
+ * the others it is not said. */
+static void lower(struct arena *a, struct change *c, const struct party *party,
+	const struct names_list *given)
+{
+	struct names_list stay = {0};
+
+	c->reduces = true;
+	if (given->count > 0 && given->count <= (size_t)c->after.seats) {
+		set_names(&c->after, given);
+	} else if (c->after.name_count > (size_t)c->after.seats) {
+		for (size_t i = 0; i < c->after.name_count && stay.count == 0; i++)
+			if (name_compare(c->after.names[i], party->name) == NAME_SAME)
+				ARENA_PUSH(a, stay.items, stay.count, stay.room,
+					c->after.names[i]);
+		set_names(&c->after, &stay);
+	}
+}
+
+/* An explicit total replaces what stood there. */
+static const char *register_total(struct arena *a, struct change *c, const struct party *party,
+	const struct request *request, const struct names_list *given)
+{
+	struct names_list known = names_known(a, party, &c->before);
+	struct comparison names = compare_names(a, given, &known);
+
+	c->after.seats = request->seats;
+	if (names.unclear)
+		return "name-unclear";
+	if (request->seats < c->before.seats) {
+		if (!request->change)
+			return "fewer-seats";
+		lower(a, c, party, given);
+		return NULL;
+	}
+	size_t all = known.count + names.fresh.count;
+	if (all <= (size_t)request->seats) {
+		/* Where the party itself was meant and is named only now, it has a name from now
+		   on. */
+		if (c->before.name_count == 0)
+			set_names(&c->after, given);
+		else
+			add_names(a, &c->after, &names.fresh);
+		return NULL;
+	}
+	if (!request->change || given->count > (size_t)request->seats)
+		return "names-differ";
+	c->reduces = true;
+	set_names(&c->after, given);
+	return NULL;
+}
+
+/* Without a total: who is new comes beside those who stand there. */
+static const char *register_more(struct arena *a, struct change *c, const struct party *party,
+	const struct request *request, const struct names_list *given)
+{
+	struct names_list known = names_known(a, party, &c->before);
+	struct comparison names = compare_names(a, given, &known);
+	size_t unnamed =
+		(size_t)c->before.seats > known.count ? (size_t)c->before.seats - known.count : 0;
+
+	if (names.unclear || given->count > (size_t)request->seats)
+		return "name-unclear";
+	if (names.fresh.count > 0 && unnamed > 0) {
+		/* Somebody new, or the name of a seat that had none? Plain only where the whole
+		   party is listed again. */
+		if (names.known == 0 || given->count != (size_t)c->before.seats ||
+			request->seats != c->before.seats)
+			return "name-unclear";
+		add_names(a, &c->after, &names.fresh);
+		return NULL;
+	}
+	int sum = c->before.seats + (int)names.fresh.count;
+	c->after.seats = sum > request->seats ? sum : request->seats;
+	if (names.fresh.count > 0 && c->before.name_count == 0 && party->name[0] != '\0') {
+		/* The party itself, so far without a name of its own, would be lost beside named
+		   people. */
+		struct names_list self = {0};
+		ARENA_PUSH(a, self.items, self.count, self.room, party->name);
+		set_names(&c->after, &self);
+	}
+	if (names.fresh.count > 0)
+		add_names(a, &c->after, &names.fresh);
+	return NULL;
+}
+
+static bool same_names(const struct standing *x, const struct standing *y)
+{
+	if (x->name_count != y->name_count)
+		return false;
+	for (size_t i = 0; i < x->name_count; i++)
+		if (match_any(x->names[i], y->names, y->name_count) != NAME_SAME)
+			return false;
+	return true;
+}
+
+static const char *change_register(struct arena *a, struct change *c,
+	const struct reading *reading, const struct party *party, const struct request *request)
+{
+	struct names_list given = names_given(a, reading, request->event);
+	const char *reason;
+
+	c->kind = CHANGE_REGISTER;
+	if (request->seats < 1)
+		return "nothing-asked";
+	if (request->seats > SEATS_MAX)
+		return "many-seats";
+	if (c->before.status != STATUS_CONFIRMED)
+		return register_first(c, request, &given);
+	c->after = c->before;
+	/* Words of change beside names ("statt Herrn A kommt Frau B") make these the total. */
+	if (request->stated == STATED_TOTAL || (request->stated == STATED_NAMES && request->change))
+		reason = register_total(a, c, party, request, &given);
+	else
+		reason = register_more(a, c, party, request, &given);
+	if (reason != NULL)
+		return reason;
+	if (c->after.seats > SEATS_MAX)
+		return "many-seats";
+	if (c->after.seats == c->before.seats && same_names(&c->before, &c->after))
+		c->kind = CHANGE_SAME;
+	return NULL;
+}
+
+static struct change change_start(const struct party *party, const struct event *event)
+{
+	const struct standing *at = party_at(party, event->id);
+	struct change c = {.before = {.event = event, .status = STATUS_DECLINED},
+		.after = {.event = event, .status = STATUS_CONFIRMED}};
+
+	if (at != NULL)
+		c.before = *at;
+	return c;
+}
+
+struct change change_of(struct arena *a, const struct reading *reading, const struct party *party,
+	const struct request *request, const struct event *event)
+{
+	struct change c = change_start(party, event);
+
+	if (request->action == ACTION_REGISTER) {
+		c.reason = change_register(a, &c, reading, party, request);
+		return c;
+	}
+	c.after.status = c.before.status;
+	if (c.before.status == STATUS_CONFIRMED) {
+		c.kind = CHANGE_CANCEL;
+		c.after.status = STATUS_CANCELLED;
+		c.reduces = true;
+		return c;
+	}
+	if (party_at(party, event->id) == NULL)
+		c.kind = CHANGE_DECLINE;
+	if (request->own && c.before.status == STATUS_DECLINED)
+		c.reason = "not-registered";
+	return c;
+}
+
+struct change change_withdraw(struct arena *a, const char *writer, const struct party *party,
+	const struct event *event)
+{
+	struct change c = change_start(party, event);
+	struct names_list stay = {0};
+	size_t found = 0;
+
+	c.reason = "other-address";
+	if (c.before.status != STATUS_CONFIRMED || writer[0] == '\0')
+		return c;
+	for (size_t i = 0; i < c.before.name_count; i++) {
+		switch (name_compare(writer, c.before.names[i])) {
+		case NAME_SAME: found++; break;
+		case NAME_UNCLEAR: return c;
+		case NAME_DIFFERENT:
+			ARENA_PUSH(a, stay.items, stay.count, stay.room, c.before.names[i]);
+			break;
+		}
+	}
+	if (found != 1)
+		return c;
+	c.reason = NULL;
+	c.withdrawn = writer;
+	c.kind = c.before.seats > 1 ? CHANGE_REGISTER : CHANGE_CANCEL;
+	c.after.status = c.before.seats > 1 ? STATUS_CONFIRMED : STATUS_CANCELLED;
+	c.after.seats = c.before.seats - 1;
+	set_names(&c.after, &stay);
+	return c;
+}
+
+bool change_overlaps(const struct reading *reading, const char *event, const struct party *party)
+{
+	const struct standing *at = party_at(party, event);
+
+	if (at == NULL || at->status != STATUS_CONFIRMED)
+		return false;
+	for (size_t i = 0; i < reading->attendee_count; i++) {
+		const struct attendee *who = &reading->attendees[i];
+		if (attends(who, event) &&
+			match_any(who->name, at->names, at->name_count) != NAME_DIFFERENT)
+			return true;
+	}
+	return at->name_count == 0 && name_compare(reading->writer, party->name) != NAME_DIFFERENT;
+}

@@ -1,0 +1,44 @@
+/*
+ * What one request does to how a party stands at one event. The arithmetic of seats and names, and
+ * nothing else: pure, and each case of it stands in tests/test-decide.c.
+ */
+#ifndef DECIDE_CHANGE_H
+#define DECIDE_CHANGE_H
+
+#include "decide/decide.h"
+
+enum change_kind {
+	CHANGE_SAME, /* it stands so already */
+	CHANGE_REGISTER,
+	CHANGE_CANCEL,
+	CHANGE_DECLINE,
+};
+
+struct change {
+	const char *reason; /* why it cannot be carried out; NULL where it can */
+	enum change_kind kind;
+	struct standing before; /* status confirmed, cancelled or declined; seats 0 where none */
+	struct standing after;
+	bool reduces; /* takes seats or people away: only the party itself may do so */
+	const char *withdrawn; /* only this person goes, the others stay; NULL */
+};
+
+/* The party's standing at that event; NULL where there is none. */
+const struct standing *party_at(const struct party *party, const char *event);
+
+/* `request` of the reading, for `party`, at `event`. */
+struct change change_of(struct arena *a, const struct reading *reading, const struct party *party,
+	const struct request *request, const struct event *event);
+
+/*
+ * The writer alone is withdrawn from somebody else's party, where they are plainly one of its
+ * attendees at that event; else reason "other-address".
+ */
+struct change change_withdraw(struct arena *a, const char *writer, const struct party *party,
+	const struct event *event);
+
+/* Whether one of the reading's attendees for that event is, or may be, registered there with
+ * `party`. */
+bool change_overlaps(const struct reading *reading, const char *event, const struct party *party);
+
+#endif

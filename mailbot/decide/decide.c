@@ -1,0 +1,355 @@
+#include "decide/decide.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "decide/answer.h"
+#include "decide/change.h"
+
+const char *const folder_ids[FOLDERS] = {
+	[FOLDER_INBOX] = "inbox",
+	[FOLDER_DONE] = "done",
+	[FOLDER_REVIEW] = "review",
+	[FOLDER_AUTOMATIC] = "automatic",
+	[FOLDER_GONE] = "gone",
+};
+
+/* A decision in the making. */
+struct work {
+	struct arena *arena;
+	const struct decide_in *in;
+	struct decision *out;
+	const char *answer_to; /* NULL: must not be answered */
+	const struct party *party; /* whose registrations the letter is about */
+	struct change *changes; /* one a request */
+	size_t count;
+	const char **reasons; /* why a person looks, the weightiest first */
+	size_t reason_count, reason_room;
+};
+
+static void add_effect(struct work *w, struct effect effect)
+{
+	ARENA_PUSH(w->arena, w->out->items, w->out->count, w->out->room, effect);
+}
+
+static void add_reason(struct work *w, const char *id)
+{
+	for (size_t i = 0; i < w->reason_count; i++)
+		if (strcmp(w->reasons[i], id) == 0)
+			return;
+	ARENA_PUSH(w->arena, w->reasons, w->reason_count, w->reason_room, id);
+}
+
+static void add_reading_reasons(struct work *w)
+{
+	for (size_t i = 0; i < w->in->reading->reason_count; i++)
+		add_reason(w, w->in->reading->reasons[i]);
+}
+
+static bool has_reason(const struct work *w, const char *id)
+{
+	for (size_t i = 0; i < w->reason_count; i++)
+		if (strcmp(w->reasons[i], id) == 0)
+			return true;
+	return false;
+}
+
+static void add_review(struct work *w)
+{
+	add_effect(w, (struct effect){.kind = EFFECT_REVIEW, .party = w->party,
+			      .reasons = w->reasons, .reason_count = w->reason_count});
+}
+
+static void add_mail(struct work *w, struct facts *mail)
+{
+	const struct known *known = &w->in->known;
+	const struct settings *settings = w->in->settings;
+	bool held = known->mails_to_address >= settings->answers_per_address ||
+		known->mails_in_thread >= settings->answers_per_thread;
+
+	add_effect(w, (struct effect){.kind = EFFECT_MAIL, .party = w->party, .mail = mail,
+			      .held = held});
+}
+
+/* ---- a machine's letter: never answered ---- */
+
+static void file_machine(struct work *w)
+{
+	const struct bounce *bounce = w->in->reading->bounce;
+
+	w->out->wanted = FOLDER_AUTOMATIC;
+	if (bounce == NULL || w->in->known.bounced == 0)
+		return;
+	add_effect(w, (struct effect){.kind = EFFECT_BOUNCED, .outgoing = w->in->known.bounced,
+			      .permanent = bounce->permanent});
+	if (bounce->permanent) {
+		add_reason(w, "bounced");
+		add_effect(w, (struct effect){.kind = EFFECT_REVIEW,
+				      .outgoing = w->in->known.bounced, .reasons = w->reasons,
+				      .reason_count = w->reason_count});
+	}
+}
+
+/* ---- for a person: review, and a receipt where one is due ---- */
+
+static bool receipt_is_due(const struct work *w)
+{
+	const struct decide_in *in = w->in;
+
+	/* A calendar program sent it by itself; what is over needs no promise. */
+	return w->answer_to != NULL && in->known.series != NULL && in->reading->concerns &&
+		in->reading->calendar == NULL && !has_reason(w, "event-over") &&
+		in->known.receipts_to_address < in->settings->receipts_per_address;
+}
+
+/* A yes without an event is to be asked back; until the robot asks, a person does. */
+static bool names_no_event(const struct reading *reading)
+{
+	for (size_t i = 0; i < reading->reason_count; i++)
+		if (strcmp(reading->reasons[i], "no-event") == 0)
+			return reading->kind == KIND_REQUEST;
+	return false;
+}
+
+static void set_aside(struct work *w)
+{
+	w->out->wanted = FOLDER_REVIEW;
+	if (names_no_event(w->in->reading))
+		add_reason(w, "ask-back");
+	add_reading_reasons(w);
+	if (w->reason_count == 0)
+		add_reason(w, "nothing-asked");
+	add_review(w);
+	if (!receipt_is_due(w))
+		return;
+	struct facts *mail = answer_start(w->arena, w->in, MAIL_RECEIPT, w->answer_to);
+	answer_state(w->arena, w->in, mail, w->party, NULL, 0);
+	mail->reasons = w->reasons;
+	mail->reason_count = w->reason_count;
+	add_mail(w, mail);
+}
+
+/* ---- requests: carried out wholly or not at all ---- */
+
+/* Whether the letter is the party's own: vouched for, or it answers a mail of ours to that party. */
+static bool is_authorised(const struct decide_in *in)
+{
+	return in->aligned ||
+		(in->known.answers && in->known.party.id != 0 &&
+			in->known.asked.id == in->known.party.id);
+}
+
+/* A reply to a mail that went to somebody else's party. */
+static bool from_other_address(const struct known *known)
+{
+	return known->answers && known->asked.id != 0 && known->asked.id != known->party.id;
+}
+
+/* A calendar reply stands for one person: for whom it speaks, and what it may take away. */
+static const char *calendar_reason(const struct decide_in *in, const struct change *c)
+{
+	const struct calendar_reply *calendar = in->reading->calendar;
+
+	if (calendar == NULL)
+		return NULL;
+	if (calendar->attendee[0] != '\0' &&
+		strcasecmp(calendar->attendee, in->envelope->from.address) != 0)
+		return "calendar-other";
+	return c->kind == CHANGE_CANCEL && c->before.seats > 1 ? "ask-back" : NULL;
+}
+
+static const char *time_reason(const struct decide_in *in, const struct event *event)
+{
+	int64_t deadline = event->deadline != 0 ? event->deadline : event->begin_utc;
+	int64_t received = in->received < in->now ? in->received : in->now;
+
+	if (in->now >= event->end_utc)
+		return "event-over";
+	return received > deadline ? "after-deadline" : NULL;
+}
+
+static const char *seats_reason(const struct known *known, const struct change *c)
+{
+	const struct event *event = c->after.event;
+
+	if (c->kind != CHANGE_REGISTER || event->seats == 0 || c->after.seats <= c->before.seats)
+		return NULL;
+	for (size_t i = 0; i < known->taken_count; i++)
+		if (strcmp(known->taken[i].event, event->id) == 0)
+			return known->taken[i].seats - c->before.seats + c->after.seats >
+					event->seats
+				? "full"
+				: NULL;
+	return NULL;
+}
+
+static bool asked_twice(const struct requests *requests, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (strcmp(requests->items[i].event, requests->items[at].event) == 0)
+			return true;
+	return false;
+}
+
+/* A calendar's yes where the party stands already changes nothing, whatever it says of people. */
+static struct change change_for(
+	struct work *w, const struct request *request, const struct event *event)
+{
+	const struct known *known = &w->in->known;
+	const struct standing *at = party_at(w->party, event->id);
+
+	if (w->in->reading->calendar != NULL && request->action == ACTION_REGISTER && at != NULL &&
+		at->status == STATUS_CONFIRMED)
+		return (struct change){.kind = CHANGE_SAME, .before = *at, .after = *at};
+	if (w->party == &known->asked && from_other_address(known))
+		return change_withdraw(w->arena, w->in->reading->writer, w->party, event);
+	return change_of(w->arena, w->in->reading, w->party, request, event);
+}
+
+/* Works one request out; whatever forbids it is a reason. */
+static void plan_request(struct work *w, size_t i)
+{
+	const struct decide_in *in = w->in;
+	const struct request *request = &in->reading->requests.items[i];
+	const struct event *event = series_event(in->known.series, request->event);
+
+	if (event == NULL || asked_twice(&in->reading->requests, i)) {
+		add_reason(w, event == NULL ? "which-series" : "contradiction");
+		return;
+	}
+	struct change c = change_for(w, request, event);
+	bool authorised = c.withdrawn != NULL || is_authorised(in);
+	const char *reasons[] = {
+		time_reason(in, event),
+		c.reason,
+		calendar_reason(in, &c),
+		c.reason == NULL && c.reduces && !authorised ? "confirm-cancel" : NULL,
+		c.reason == NULL ? seats_reason(&in->known, &c) : NULL,
+		request->action == ACTION_REGISTER && from_other_address(&in->known) &&
+				change_overlaps(in->reading, event->id, &in->known.asked)
+			? "other-address"
+			: NULL,
+	};
+	for (size_t k = 0; k < sizeof reasons / sizeof *reasons; k++)
+		if (reasons[k] != NULL)
+			add_reason(w, reasons[k]);
+	w->changes[w->count++] = c;
+}
+
+/*
+ * A reply to a mail that somebody else got, which only cancels, and whose writer's own address has
+ * nothing to cancel: it is about the party that got the mail.
+ */
+static const struct party *party_meant(const struct decide_in *in)
+{
+	const struct known *known = &in->known;
+	const struct requests *requests = &in->reading->requests;
+
+	if (!from_other_address(known))
+		return &known->party;
+	for (size_t i = 0; i < requests->count; i++) {
+		const struct standing *at = party_at(&known->party, requests->items[i].event);
+		if (requests->items[i].action != ACTION_CANCEL ||
+			(at != NULL && at->status == STATUS_CONFIRMED))
+			return &known->party;
+	}
+	return &known->asked;
+}
+
+static void apply_change(struct work *w, const struct change *c)
+{
+	static const enum effect_kind kinds[] = {
+		[CHANGE_REGISTER] = EFFECT_REGISTER,
+		[CHANGE_CANCEL] = EFFECT_CANCEL,
+		[CHANGE_DECLINE] = EFFECT_DECLINE,
+	};
+
+	if (c->kind != CHANGE_SAME)
+		add_effect(w, (struct effect){.kind = kinds[c->kind], .party = w->party,
+				      .standing = c->after});
+}
+
+/* What is answered: everything, but a calendar that changed nothing, and a second thanks. */
+static void answer_changes(struct work *w, bool question)
+{
+	bool registers = false, cancels = false, declines = false, changed = false;
+
+	for (size_t i = 0; i < w->count; i++) {
+		const struct change *c = &w->changes[i];
+		registers |= w->in->reading->requests.items[i].action == ACTION_REGISTER;
+		cancels |= c->after.status == STATUS_CANCELLED || c->withdrawn != NULL;
+		declines |= c->kind == CHANGE_DECLINE;
+		changed |= c->kind == CHANGE_REGISTER || c->kind == CHANGE_CANCEL;
+	}
+	if (w->in->reading->calendar != NULL && !changed)
+		return;
+	if (!registers && !cancels && !declines && !question)
+		return;
+	enum mail_kind kind = registers ? MAIL_CONFIRMATION
+		: cancels               ? MAIL_CANCELLED
+					: MAIL_DECLINE;
+	struct facts *mail = answer_start(w->arena, w->in, kind, w->answer_to);
+	answer_understood(w->arena, w->in, mail, w->changes, w->count);
+	answer_state(w->arena, w->in, mail, w->party, w->changes, w->count);
+	mail->changed = changed;
+	mail->question = question;
+	if (question) {
+		mail->reasons = w->reasons;
+		mail->reason_count = w->reason_count;
+	}
+	add_mail(w, mail);
+}
+
+static void carry_out(struct work *w)
+{
+	const struct reading *reading = w->in->reading;
+	bool question = reading->disposition == DISPOSITION_ACT_REVIEW;
+
+	if (w->in->known.series == NULL)
+		add_reason(w, "which-series");
+	else if (reading->requests.count == 0)
+		add_reason(w, "nothing-asked");
+	if (w->reason_count > 0) {
+		set_aside(w);
+		return;
+	}
+	w->party = party_meant(w->in);
+	w->changes = arena_array(w->arena, reading->requests.count, sizeof *w->changes);
+	for (size_t i = 0; i < reading->requests.count; i++)
+		plan_request(w, i);
+	if (w->reason_count > 0) {
+		set_aside(w);
+		return;
+	}
+	for (size_t i = 0; i < w->count; i++)
+		apply_change(w, &w->changes[i]);
+	w->out->wanted = question ? FOLDER_REVIEW : FOLDER_DONE;
+	if (question) {
+		add_reading_reasons(w);
+		add_review(w);
+	}
+	answer_changes(w, question);
+}
+
+struct decision *decide(struct arena *a, const struct decide_in *in)
+{
+	struct decision *out = arena_alloc(a, sizeof *out);
+	const struct reading *reading = in->reading;
+	bool act = reading->kind == KIND_REQUEST && reading->disposition != DISPOSITION_REVIEW;
+	const char *why = NULL;
+	struct work w = {.arena = a, .in = in, .out = out, .party = &in->known.party};
+
+	if (reading->kind == KIND_AUTOMATIC || reading->disposition == DISPOSITION_IGNORE) {
+		file_machine(&w);
+		return out;
+	}
+	w.answer_to = decide_answer_address(in->settings, in->known.series, in->envelope,
+		in->aligned, reading->calendar != NULL, &why);
+	if (w.answer_to == NULL)
+		add_reason(&w, why);
+	if (act && w.answer_to != NULL)
+		carry_out(&w);
+	else
+		set_aside(&w);
+	return out;
+}

@@ -1,0 +1,128 @@
+#include "decide/facts.h"
+
+const char *const mail_kind_names[MAIL_KINDS] = {
+	[MAIL_CONFIRMATION] = "confirmation",
+	[MAIL_CANCELLED] = "cancelled",
+	[MAIL_DECLINE] = "decline",
+	[MAIL_RECEIPT] = "receipt",
+};
+
+const char *const status_names[STATUSES] = {
+	[STATUS_CONFIRMED] = "confirmed",
+	[STATUS_CANCELLED] = "cancelled",
+	[STATUS_DECLINED] = "declined",
+};
+
+/* jansson refuses what is not UTF-8; an outgoing mail then rather says nothing there. */
+static json_t *text(struct slice s)
+{
+	json_t *json = json_stringn(s.p != NULL ? s.p : "", s.len);
+
+	return json != NULL ? json : json_string("");
+}
+
+static void put(json_t *object, const char *key, const char *value)
+{
+	json_object_set_new(object, key, text(slice_of(value)));
+}
+
+static json_t *texts(const char *const *items, size_t count)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, text(slice_of(items[i])));
+	return list;
+}
+
+static void put_civil(json_t *object, const char *key, struct civil c)
+{
+	json_object_set_new(object, key,
+		json_sprintf("%04d-%02d-%02dT%02d:%02d", c.year, c.month, c.day, c.hour, c.minute));
+}
+
+static json_t *event_json(const struct event *event)
+{
+	json_t *json = json_object();
+
+	put(json, "id", event->id);
+	put(json, "title", event->title);
+	put_civil(json, "begin", event->begin);
+	put_civil(json, "end", event->end);
+	json_object_set_new(json, "begin_utc", json_integer(event->begin_utc));
+	json_object_set_new(json, "end_utc", json_integer(event->end_utc));
+	put(json, "place", event->venue);
+	put(json, "address", event->address);
+	return json;
+}
+
+static json_t *standing_json(const struct standing *s, const char *key, const char *value)
+{
+	json_t *json = json_object();
+
+	put(json, key, value);
+	json_object_set_new(json, "event", event_json(s->event));
+	json_object_set_new(json, "seats", json_integer(s->seats));
+	json_object_set_new(json, "attendees", texts(s->names, s->name_count));
+	return json;
+}
+
+static json_t *understood_json(const struct facts *f)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < f->understood_count; i++) {
+		const struct standing *s = &f->understood[i];
+		const char *action = s->status == STATUS_CONFIRMED ? "register" : "cancel";
+		json_array_append_new(list, standing_json(s, "action", action));
+	}
+	return list;
+}
+
+static json_t *state_json(const struct facts *f)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < f->state_count; i++) {
+		const struct standing *s = &f->state[i];
+		json_array_append_new(list, standing_json(s, "status", status_names[s->status]));
+	}
+	return list;
+}
+
+static json_t *series_json(const struct series *series)
+{
+	json_t *json = json_object();
+
+	put(json, "id", series->id);
+	put(json, "title", series->title);
+	put(json, "organiser", series->organiser);
+	put(json, "zone", zone_name(series->zone));
+	return json;
+}
+
+json_t *facts_to_json(const struct facts *f)
+{
+	json_t *json = json_object(), *to = json_object(), *salutation = json_object();
+
+	put(to, "name", f->to.name);
+	put(to, "address", f->to.address);
+	put(salutation, "name", f->salutation);
+	put(json, "kind", mail_kind_names[f->kind]);
+	put(json, "language", f->language);
+	put(json, "message_id", f->message_id);
+	json_object_set_new(json, "date", json_integer(f->date));
+	json_object_set_new(json, "to", to);
+	put(json, "subject", f->subject);
+	put(json, "in_reply_to", f->in_reply_to);
+	json_object_set_new(json, "references", texts(f->references, f->reference_count));
+	json_object_set_new(json, "salutation", salutation);
+	json_object_set_new(json, "series", series_json(f->series));
+	json_object_set_new(json, "understood", understood_json(f));
+	json_object_set_new(json, "state", state_json(f));
+	json_object_set_new(json, "changed", json_boolean(f->changed));
+	json_object_set_new(json, "question", json_boolean(f->question));
+	json_object_set_new(json, "reasons", texts(f->reasons, f->reason_count));
+	json_object_set_new(json, "quote", text(f->quote));
+	return json;
+}
