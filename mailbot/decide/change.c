@@ -136,8 +136,7 @@ static void lower(struct arena *a, struct change *c, const struct party *party,
 	} else if (c->after.name_count > (size_t)c->after.seats) {
 		for (size_t i = 0; i < c->after.name_count && stay.count == 0; i++)
 			if (name_compare(c->after.names[i], party->name) == NAME_SAME)
-				ARENA_PUSH(a, stay.items, stay.count, stay.room,
-					c->after.names[i]);
+				ARENA_PUSH(a, stay.items, stay.count, stay.room, c->after.names[i]);
 		set_names(&c->after, &stay);
 	}
 }
@@ -219,8 +218,8 @@ static bool same_names(const struct standing *x, const struct standing *y)
 	return true;
 }
 
-static const char *change_register(struct arena *a, struct change *c,
-	const struct reading *reading, const struct party *party, const struct request *request)
+static const char *change_register(struct arena *a, struct change *c, const struct reading *reading,
+	const struct party *party, const struct request *request)
 {
 	struct names_list given = names_given(a, reading, request->event);
 	const char *reason;
@@ -281,8 +280,8 @@ struct change change_of(struct arena *a, const struct reading *reading, const st
 	return c;
 }
 
-struct change change_withdraw(struct arena *a, const char *writer, const struct party *party,
-	const struct event *event)
+struct change change_withdraw(
+	struct arena *a, const char *writer, const struct party *party, const struct event *event)
 {
 	struct change c = change_start(party, event);
 	struct names_list stay = {0};

@@ -34,8 +34,8 @@ struct change change_of(struct arena *a, const struct reading *reading, const st
  * The writer alone is withdrawn from somebody else's party, where they are plainly one of its
  * attendees at that event; else reason "other-address".
  */
-struct change change_withdraw(struct arena *a, const char *writer, const struct party *party,
-	const struct event *event);
+struct change change_withdraw(
+	struct arena *a, const char *writer, const struct party *party, const struct event *event);
 
 /* Whether one of the reading's attendees for that event is, or may be, registered there with
  * `party`. */

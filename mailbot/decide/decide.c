@@ -56,8 +56,11 @@ static bool has_reason(const struct work *w, const char *id)
 
 static void add_review(struct work *w)
 {
-	add_effect(w, (struct effect){.kind = EFFECT_REVIEW, .party = w->party,
-			      .reasons = w->reasons, .reason_count = w->reason_count});
+	add_effect(w,
+		(struct effect){.kind = EFFECT_REVIEW,
+			.party = w->party,
+			.reasons = w->reasons,
+			.reason_count = w->reason_count});
 }
 
 static void add_mail(struct work *w, struct facts *mail)
@@ -67,8 +70,9 @@ static void add_mail(struct work *w, struct facts *mail)
 	bool held = known->mails_to_address >= settings->answers_per_address ||
 		known->mails_in_thread >= settings->answers_per_thread;
 
-	add_effect(w, (struct effect){.kind = EFFECT_MAIL, .party = w->party, .mail = mail,
-			      .held = held});
+	add_effect(w,
+		(struct effect){
+			.kind = EFFECT_MAIL, .party = w->party, .mail = mail, .held = held});
 }
 
 /* ---- a machine's letter: never answered ---- */
@@ -80,13 +84,17 @@ static void file_machine(struct work *w)
 	w->out->wanted = FOLDER_AUTOMATIC;
 	if (bounce == NULL || w->in->known.bounced == 0)
 		return;
-	add_effect(w, (struct effect){.kind = EFFECT_BOUNCED, .outgoing = w->in->known.bounced,
-			      .permanent = bounce->permanent});
+	add_effect(w,
+		(struct effect){.kind = EFFECT_BOUNCED,
+			.outgoing = w->in->known.bounced,
+			.permanent = bounce->permanent});
 	if (bounce->permanent) {
 		add_reason(w, "bounced");
-		add_effect(w, (struct effect){.kind = EFFECT_REVIEW,
-				      .outgoing = w->in->known.bounced, .reasons = w->reasons,
-				      .reason_count = w->reason_count});
+		add_effect(w,
+			(struct effect){.kind = EFFECT_REVIEW,
+				.outgoing = w->in->known.bounced,
+				.reasons = w->reasons,
+				.reason_count = w->reason_count});
 	}
 }
 
@@ -265,8 +273,9 @@ static void apply_change(struct work *w, const struct change *c)
 	};
 
 	if (c->kind != CHANGE_SAME)
-		add_effect(w, (struct effect){.kind = kinds[c->kind], .party = w->party,
-				      .standing = c->after});
+		add_effect(w,
+			(struct effect){
+				.kind = kinds[c->kind], .party = w->party, .standing = c->after});
 }
 
 /* What is answered: everything, but a calendar that changed nothing, and a second thanks. */

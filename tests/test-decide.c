@@ -1,0 +1,1136 @@
+/*
+ * What is done with a letter. Each case is a line of a small language, so that a table of them can be
+ * read like the rules in the design:
+ *
+ *     before     "bildung 2 A One, B Two; kongress x; arbeit -": confirmed with seats and names,
+ *                cancelled, declined
+ *     requests   "+bildung 2t" | "-bildung": t total, n from names, c words of change, o own
+ *     result     the effects in order, then the folder
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "decide/change.h"
+#include "decide/decide.h"
+
+enum { DAY = 24 * 3600, NOW = 1295517600 /* 2011-01-20 10:00 UTC */ };
+
+static struct event events[] = {
+	{.id = "bildung",
+		.title = "Bildung",
+		.begin = {2011, 2, 16, 18, 0, 0},
+		.end = {2011, 2, 16, 21, 0, 0},
+		.begin_utc = 1297875600,
+		.end_utc = 1297886400,
+		.venue = "Moschee",
+		.address = "Hessische Straße 1"},
+	{.id = "arbeit",
+		.title = "Arbeit",
+		.begin_utc = 1298041200,
+		.end_utc = 1298052000,
+		.venue = "",
+		.address = "",
+		.seats = 10},
+	{.id = "kongress",
+		.title = "Kongress",
+		.begin_utc = 1300197600,
+		.end_utc = 1300212000,
+		.venue = "",
+		.address = "",
+		.deadline = 1299500000},
+};
+enum { EVENTS = sizeof events / sizeof *events };
+static struct series series = {.id = "masterplan",
+	.title = "Masterplan",
+	.organiser = "Agentur",
+	.inbox = "office@example.org",
+	.events = events,
+	.event_count = EVENTS};
+static struct settings settings = {.sender_address = "robot@example.org",
+	.language = "de",
+	.answers_per_address = 6,
+	.answers_per_thread = 4,
+	.receipts_per_address = 1};
+
+/* A letter as a table has it; what is left out is the plain case. */
+struct letter_case {
+	const char *before, *requests, *names, *result;
+	enum disposition disposition;
+	const char *reasons; /* of the reading */
+	bool aligned, no_series, not_concerned, calendar, answers, other_party;
+	const char *asked; /* how the party stands that our mail went to */
+	int64_t received, now;
+	enum reading_kind kind;
+	const char *from, *reply_to, *doubt, *auto_submitted, *calendar_for, *writer;
+	bool null_return_path, no_party_name;
+	int taken; /* seats at "arbeit" beside ours */
+	int mails, in_thread, receipts;
+	int64_t bounced;
+	bool bounce, permanent;
+};
+
+static struct event *event_of(const char *id)
+{
+	for (size_t i = 0; i < EVENTS; i++)
+		if (strcmp(events[i].id, id) == 0)
+			return &events[i];
+	return NULL;
+}
+
+static const char **list_of(struct arena *a, const char *text, char by, size_t *count)
+{
+	struct slice rest = slice_of(text);
+	const char **items = NULL;
+	size_t room = 0;
+
+	*count = 0;
+	while (rest.len > 0) {
+		long end = slice_find(rest, by);
+		struct slice item = end < 0 ? rest : slice_head(rest, (size_t)end);
+		ARENA_PUSH(a, items, *count, room, arena_string(a, slice_trim(item)));
+		rest = slice_from(rest, end < 0 ? rest.len : (size_t)end + 1);
+	}
+	return items;
+}
+
+static void fill_party(struct arena *a, struct party *party, const char *text)
+{
+	size_t count;
+	const char **items = list_of(a, text != NULL ? text : "", ';', &count);
+
+	for (size_t i = 0; i < count; i++) {
+		char id[32], rest[200] = "";
+		int seats = 0;
+		struct standing s = {.status = STATUS_CONFIRMED};
+		assert_true(sscanf(items[i], "%31s %199[^\n]", id, rest) >= 1);
+		s.event = event_of(id);
+		assert_non_null(s.event);
+		if (rest[0] == 'x' || rest[0] == '-') {
+			s.status = rest[0] == 'x' ? STATUS_CANCELLED : STATUS_DECLINED;
+		} else {
+			int end = 0;
+			assert_int_equal(sscanf(rest, "%d%n", &seats, &end), 1);
+			s.seats = seats;
+			s.names = list_of(a, rest + end, ',', &s.name_count);
+		}
+		ARENA_PUSH(a, party->items, party->count, party->room, s);
+	}
+}
+
+static void fill_requests(struct arena *a, struct requests *out, const char *text)
+{
+	size_t count;
+	const char **items = list_of(a, text != NULL ? text : "", ' ', &count);
+	struct request *last = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *s = items[i];
+		if (s[0] == '+' || s[0] == '-') {
+			ARENA_PUSH(a, out->items, out->count, out->room,
+				(struct request){.event = s + 1,
+					.seats = s[0] == '+',
+					.action = s[0] == '+' ? ACTION_REGISTER : ACTION_CANCEL});
+			last = &out->items[out->count - 1];
+			continue;
+		}
+		assert_non_null(last);
+		if (s[0] >= '0' && s[0] <= '9')
+			last->seats = (int)strtol(s, NULL, 10);
+		last->change = strchr(s, 'c') != NULL;
+		last->own = strchr(s, 'o') != NULL;
+		last->stated = strchr(s, 't') != NULL ? STATED_TOTAL
+			: strchr(s, 'n') != NULL      ? STATED_NAMES
+						      : STATED_NONE;
+	}
+}
+
+static struct reading *make_reading(
+	struct arena *a, const struct letter_case *c, const struct envelope *env)
+{
+	struct reading *r = arena_alloc(a, sizeof *r);
+	size_t count;
+	const char **names = list_of(a, c->names != NULL ? c->names : "", ',', &count);
+
+	r->envelope = env;
+	r->language = "de";
+	r->kind = c->kind;
+	r->disposition = c->disposition;
+	r->reasons = list_of(a, c->reasons != NULL ? c->reasons : "", ' ', &r->reason_count);
+	r->concerns = !c->not_concerned;
+	r->series = c->no_series ? "" : "masterplan";
+	r->writer = c->writer != NULL ? c->writer : "Ada Erst";
+	r->own_words = slice_of("Guten Tag");
+	fill_requests(a, &r->requests, c->requests);
+	for (size_t i = 0; i < count; i++)
+		ARENA_PUSH(a, r->attendees, r->attendee_count, r->attendee_room,
+			(struct attendee){.name = names[i]});
+	if (c->calendar) {
+		struct calendar_reply *reply = arena_alloc(a, sizeof *reply);
+		reply->attendee = c->calendar_for != NULL ? c->calendar_for : "";
+		r->calendar = reply;
+	}
+	if (c->bounce) {
+		struct bounce *bounce = arena_alloc(a, sizeof *bounce);
+		bounce->permanent = c->permanent;
+		r->bounce = bounce;
+	}
+	return r;
+}
+
+static struct envelope *make_envelope(struct arena *a, const struct letter_case *c)
+{
+	struct envelope *env = arena_alloc(a, sizeof *env);
+	static const char *references[] = {"one@x", "two@x"};
+
+	env->from = (struct mailbox){"Ada Erst", c->from != NULL ? c->from : "ada@example.net"};
+	env->reply_to = (struct mailbox){"", c->reply_to != NULL ? c->reply_to : ""};
+	env->doubt = c->doubt;
+	env->auto_submitted = c->auto_submitted != NULL ? c->auto_submitted : "";
+	env->has_return_path = c->null_return_path;
+	env->return_path = env->in_reply_to = "";
+	env->message_id = "letter@x";
+	env->subject = "Anmeldung";
+	env->references = references;
+	env->reference_count = 2;
+	return env;
+}
+
+static struct decide_in *make_in(struct arena *a, const struct letter_case *c)
+{
+	struct decide_in *in = arena_alloc(a, sizeof *in);
+	struct known *known = &in->known;
+
+	in->settings = &settings;
+	in->envelope = make_envelope(a, c);
+	in->reading = make_reading(a, c, in->envelope);
+	in->aligned = c->aligned;
+	in->now = c->now != 0 ? c->now : NOW;
+	in->received = c->received != 0 ? c->received : in->now;
+	known->series = c->no_series ? NULL : &series;
+	known->party = (struct party){.address = in->envelope->from.address,
+		.name = c->no_party_name ? "" : "Ada Erst",
+		.id = c->before != NULL ? 5 : 0};
+	fill_party(a, &known->party, c->before);
+	known->answers = c->answers || c->other_party;
+	known->asked = c->other_party ? (struct party){.id = 8, .address = "b@x", .name = "Bo Zwei"}
+				      : known->party;
+	known->asked_address = known->asked.address;
+	if (c->other_party)
+		fill_party(a, &known->asked, c->asked);
+	known->taken = arena_array(a, EVENTS, sizeof *known->taken);
+	known->taken_count = EVENTS;
+	for (size_t i = 0; i < EVENTS; i++) {
+		const struct standing *at = party_at(&known->party, events[i].id);
+		known->taken[i] = (struct taken){events[i].id, at != NULL ? at->seats : 0};
+	}
+	known->taken[1].seats += c->taken;
+	known->mails_to_address = c->mails;
+	known->mails_in_thread = c->in_thread;
+	known->receipts_to_address = c->receipts;
+	known->bounced = c->bounced;
+	return in;
+}
+
+static void show_standing(struct buf *b, const char *verb, const struct standing *s)
+{
+	buf_printf(b, "%s %s", verb, s->event->id);
+	if (s->seats > 0)
+		buf_printf(b, " %d", s->seats);
+	for (size_t i = 0; i < s->name_count; i++)
+		buf_printf(b, "%s %s", i > 0 ? "," : "", s->names[i]);
+}
+
+static void show_mail(struct buf *b, const struct effect *e)
+{
+	const struct facts *f = e->mail;
+
+	buf_printf(b, "mail %s%s%s%s", mail_kind_names[f->kind], f->changed ? " changed" : "",
+		f->question ? " question" : "", e->held ? " held" : "");
+	for (size_t i = 0; i < f->state_count; i++)
+		show_standing(b, i == 0 ? " |" : ",", &f->state[i]);
+}
+
+static void show_effect(struct buf *b, const struct effect *e)
+{
+	switch (e->kind) {
+	case EFFECT_REGISTER: show_standing(b, "register", &e->standing); break;
+	case EFFECT_CANCEL: show_standing(b, "cancel", &e->standing); break;
+	case EFFECT_DECLINE: show_standing(b, "decline", &e->standing); break;
+	case EFFECT_REVIEW:
+		buf_puts(b, "review");
+		for (size_t i = 0; i < e->reason_count; i++)
+			buf_printf(b, " %s", e->reasons[i]);
+		break;
+	case EFFECT_MAIL: show_mail(b, e); break;
+	case EFFECT_BOUNCED:
+		buf_printf(b, "bounced %d%s", (int)e->outgoing, e->permanent ? " permanent" : "");
+		break;
+	}
+	if (e->party != NULL && e->party->id == 8)
+		buf_puts(b, " (other)");
+	buf_puts(b, "; ");
+}
+
+static void check(const char *table, size_t line, const struct letter_case *c)
+{
+	struct arena *a = arena_new();
+	struct buf b = {.max = 4096};
+	struct decision *d = decide(a, make_in(a, c));
+
+	for (size_t i = 0; i < d->count; i++)
+		show_effect(&b, &d->items[i]);
+	buf_puts(&b, folder_ids[d->wanted]);
+	if (strcmp(b.p, c->result) != 0)
+		fail_msg(
+			"%s, case %zu (before '%s', '%s', names '%s'):\n got      %s\n expected %s",
+			table, line, c->before != NULL ? c->before : "",
+			c->requests != NULL ? c->requests : "", c->names != NULL ? c->names : "",
+			b.p, c->result);
+	buf_free(&b);
+	arena_free(&a);
+}
+
+#define CHECK_TABLE(table) \
+	for (size_t i = 0; i < sizeof(table) / sizeof *(table); i++) \
+	check(#table, i, &(table)[i])
+
+static const struct letter_case first[] = {
+	{.requests = "+bildung",
+		.names = "Ada Erst",
+		.result = "register bildung 1 Ada Erst; "
+			  "mail confirmation changed | bildung 1 Ada Erst; done"},
+	{.requests = "+bildung 3t +kongress 3t",
+		.names = "Ada Erst",
+		.result =
+			"register bildung 3 Ada Erst; register kongress 3 Ada Erst; "
+			"mail confirmation changed | bildung 3 Ada Erst, kongress 3 Ada Erst; done"},
+	/* titles and "Surname, First" away */
+	{.requests = "+bildung 2n",
+		.names = "Dr. Ada Erst,Bo  Zwei",
+		.result = "register bildung 2 Ada Erst, Bo Zwei; "
+			  "mail confirmation changed | bildung 2 Ada Erst, Bo Zwei; done"},
+	/* more names than seats: who comes to this one is not said */
+	{.requests = "+bildung 1t",
+		.names = "Ada Erst,Bo Zwei",
+		.result = "register bildung 1; mail confirmation changed | bildung 1; done"},
+	{.requests = "+bildung 51t", .result = "review many-seats; mail receipt; review"},
+	{.requests = "+bildung 0t", .result = "review nothing-asked; mail receipt; review"},
+	{.requests = "+unbekannt", .result = "review which-series; mail receipt; review"},
+	{.requests = "+bildung 2t +bildung 1t",
+		.result = "review contradiction; mail receipt; review"},
+	{.requests = "+bildung -bildung", .result = "review contradiction; mail receipt; review"},
+	{.requests = "", .result = "review nothing-asked; mail receipt; review"},
+	{.requests = "+bildung", .no_series = true, .result = "review which-series; review"},
+	/* a cancellation is no obstacle to coming after all */
+	{.before = "bildung x",
+		.requests = "+bildung",
+		.names = "Ada Erst",
+		.result = "register bildung 1 Ada Erst; "
+			  "mail confirmation changed | bildung 1 Ada Erst; done"},
+	{.before = "bildung -; arbeit 2 Ada Erst",
+		.requests = "+bildung",
+		.names = "Ada Erst",
+		.result = "register bildung 1 Ada Erst; mail confirmation changed "
+			  "| bildung 1 Ada Erst, arbeit 2 Ada Erst; done"},
+};
+
+static const struct letter_case again[] = {
+	/* the same: no change, answered once more with the state */
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+bildung",
+		.names = "Ada Erst",
+		.result = "mail confirmation | bildung 1 Ada Erst; done"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+bildung",
+		.names = "ERST Ada",
+		.result = "mail confirmation | bildung 1 Ada Erst; done"},
+	{.before = "bildung 1",
+		.requests = "+bildung",
+		.names = "Ada Erst",
+		.result = "mail confirmation | bildung 1; done"},
+	{.before = "bildung 3 Ada Erst",
+		.requests = "+bildung",
+		.result = "mail confirmation | bildung 3 Ada Erst; done"},
+	{.before = "bildung 3 Ada Erst",
+		.requests = "+bildung 3t",
+		.names = "Ada Erst",
+		.result = "mail confirmation | bildung 3 Ada Erst; done"},
+	/* fewer without a total lowers nothing */
+	{.before = "bildung 2 Ada Erst, Bo Zwei",
+		.requests = "+bildung 1n",
+		.names = "Bo Zwei",
+		.result = "mail confirmation | bildung 2 Ada Erst, Bo Zwei; done"},
+	/* a new name adds */
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+bildung 1n",
+		.names = "Bo Zwei",
+		.result = "register bildung 2 Ada Erst, Bo Zwei; mail confirmation changed "
+			  "| bildung 2 Ada Erst, Bo Zwei; done"},
+	{.before = "bildung 1",
+		.requests = "+bildung 1n",
+		.names = "Bo Zwei",
+		.result = "register bildung 2 Ada Erst, Bo Zwei; mail confirmation changed "
+			  "| bildung 2 Ada Erst, Bo Zwei; done"},
+	{.before = "bildung 2 Ada Erst, Bo Zwei",
+		.requests = "+bildung 2n",
+		.names = "Bo Zwei,Cem Drei",
+		.result =
+			"register bildung 3 Ada Erst, Bo Zwei, Cem Drei; mail confirmation changed "
+			"| bildung 3 Ada Erst, Bo Zwei, Cem Drei; done"},
+	/* and a companion without a name */
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+bildung 2n",
+		.names = "Ada Erst",
+		.result = "register bildung 2 Ada Erst; "
+			  "mail confirmation changed | bildung 2 Ada Erst; done"},
+	/* somebody new, or the name of a seat that had none? */
+	{.before = "bildung 2 Ada Erst",
+		.requests = "+bildung 1n",
+		.names = "Bo Zwei",
+		.result = "review name-unclear; mail receipt | bildung 2 Ada Erst; review"},
+	{.before = "bildung 2 Ada Erst",
+		.requests = "+bildung 2n",
+		.names = "Ada Erst,Bo Zwei",
+		.result = "register bildung 2 Ada Erst, Bo Zwei; mail confirmation changed "
+			  "| bildung 2 Ada Erst, Bo Zwei; done"},
+	{.before = "bildung 1",
+		.requests = "+bildung 1n",
+		.names = "Bo Zwei",
+		.no_party_name = true,
+		.result = "review name-unclear; mail receipt | bildung 1; review"},
+	/* unclear is review */
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+bildung 1n",
+		.names = "A. Erst",
+		.result = "review name-unclear; mail receipt | bildung 1 Ada Erst; review"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+bildung 2t",
+		.names = "Erst,Bo Zwei",
+		.result = "review name-unclear; mail receipt | bildung 1 Ada Erst; review"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+bildung",
+		.names = "Bo Zwei,Cem Drei",
+		.result = "review name-unclear; mail receipt | bildung 1 Ada Erst; review"},
+	/* an explicit total replaces */
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+bildung 4t",
+		.result = "register bildung 4 Ada Erst; "
+			  "mail confirmation changed | bildung 4 Ada Erst; done"},
+	{.before = "bildung 2 Ada Erst",
+		.requests = "+bildung 3t",
+		.names = "Bo Zwei",
+		.result = "register bildung 3 Ada Erst, Bo Zwei; mail confirmation changed "
+			  "| bildung 3 Ada Erst, Bo Zwei; done"},
+	{.before = "bildung 1",
+		.requests = "+bildung 2t",
+		.names = "Ada Erst,Bo Zwei",
+		.result = "register bildung 2 Ada Erst, Bo Zwei; mail confirmation changed "
+			  "| bildung 2 Ada Erst, Bo Zwei; done"},
+	/* for other people than those registered */
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+bildung 1t",
+		.names = "Bo Zwei",
+		.result = "review names-differ; mail receipt | bildung 1 Ada Erst; review"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+bildung 1tc",
+		.names = "Bo Zwei",
+		.aligned = true,
+		.result = "register bildung 1 Bo Zwei; "
+			  "mail confirmation changed | bildung 1 Bo Zwei; done"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+bildung 1nc",
+		.names = "Bo Zwei",
+		.result = "review confirm-cancel; mail receipt | bildung 1 Ada Erst; review"},
+	/* many by many steps */
+	{.before = "bildung 50",
+		.requests = "+bildung 1n",
+		.names = "Bo Zwei",
+		.aligned = true,
+		.no_party_name = true,
+		.result = "review name-unclear; mail receipt | bildung 50; review"},
+	{.before = "bildung 50 Ada Erst",
+		.requests = "+bildung 51tc",
+		.aligned = true,
+		.result = "review many-seats; mail receipt | bildung 50 Ada Erst; review"},
+};
+
+static const struct letter_case fewer[] = {
+	/* a lower total without words of change is review, even when vouched for */
+	{.before = "bildung 3 Ada Erst",
+		.requests = "+bildung 2t",
+		.aligned = true,
+		.result = "review fewer-seats; mail receipt | bildung 3 Ada Erst; review"},
+	{.before = "bildung 3 Ada Erst",
+		.requests = "+bildung 2t",
+		.answers = true,
+		.result = "review fewer-seats; mail receipt | bildung 3 Ada Erst; review"},
+	/* with them, only from the party itself */
+	{.before = "bildung 3 Ada Erst",
+		.requests = "+bildung 2tc",
+		.result = "review confirm-cancel; mail receipt | bildung 3 Ada Erst; review"},
+	{.before = "bildung 3 Ada Erst",
+		.requests = "+bildung 2tc",
+		.aligned = true,
+		.result = "register bildung 2 Ada Erst; "
+			  "mail confirmation changed | bildung 2 Ada Erst; done"},
+	{.before = "bildung 3 Ada Erst",
+		.requests = "+bildung 2tc",
+		.answers = true,
+		.result = "register bildung 2 Ada Erst; "
+			  "mail confirmation changed | bildung 2 Ada Erst; done"},
+	/* who goes is not said: only the party itself is sure */
+	{.before = "bildung 3 Bo Zwei, Ada Erst, Cem Drei",
+		.requests = "+bildung 2tc",
+		.aligned = true,
+		.result = "register bildung 2 Ada Erst; "
+			  "mail confirmation changed | bildung 2 Ada Erst; done"},
+	{.before = "bildung 3 Ada Erst, Bo Zwei, Cem Drei",
+		.requests = "+bildung 2nc",
+		.names = "Ada Erst,Cem Drei",
+		.aligned = true,
+		.result = "register bildung 2 Ada Erst, Cem Drei; "
+			  "mail confirmation changed | bildung 2 Ada Erst, Cem Drei; done"},
+};
+
+static const struct letter_case cancels[] = {
+	{.before = "bildung 2 Ada Erst; arbeit 1 Ada Erst",
+		.requests = "-bildung",
+		.aligned = true,
+		.result = "cancel bildung; mail cancelled changed | arbeit 1 Ada Erst; done"},
+	{.before = "bildung 2 Ada Erst",
+		.requests = "-bildung o",
+		.answers = true,
+		.result = "cancel bildung; mail cancelled changed; done"},
+	/* neither vouched for nor by our mail: nothing changes */
+	{.before = "bildung 2 Ada Erst",
+		.requests = "-bildung",
+		.result = "review confirm-cancel; mail receipt | bildung 2 Ada Erst; review"},
+	/* a swap, wholly or not at all */
+	{.before = "bildung 1 Ada Erst",
+		.requests = "-bildung +arbeit",
+		.names = "Ada Erst",
+		.aligned = true,
+		.result = "cancel bildung; register arbeit 1 Ada Erst; "
+			  "mail confirmation changed | arbeit 1 Ada Erst; done"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "-bildung +arbeit",
+		.names = "Ada Erst",
+		.result = "review confirm-cancel; mail receipt | bildung 1 Ada Erst; review"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "-bildung +arbeit",
+		.names = "Ada Erst",
+		.aligned = true,
+		.taken = 10,
+		.result = "review full; mail receipt | bildung 1 Ada Erst; review"},
+	/* cancelled already: said once more */
+	{.before = "bildung x", .requests = "-bildung", .result = "mail cancelled; done"},
+	{.before = "bildung x; arbeit 1 Ada Erst",
+		.requests = "-bildung o -arbeit",
+		.answers = true,
+		.result = "cancel arbeit; mail cancelled changed; done"},
+};
+
+static const struct letter_case declines[] = {
+	{.requests = "-bildung", .result = "decline bildung; mail decline; done"},
+	{.requests = "-bildung -kongress",
+		.result = "decline bildung; decline kongress; mail decline; done"},
+	{.requests = "-bildung +kongress",
+		.names = "Ada Erst",
+		.result = "decline bildung; register kongress 1 Ada Erst; "
+			  "mail confirmation changed | kongress 1 Ada Erst; done"},
+	{.before = "kongress 1 Ada Erst",
+		.requests = "-bildung",
+		.result = "decline bildung; mail decline | kongress 1 Ada Erst; done"},
+	/* thanked once */
+	{.before = "bildung -", .requests = "-bildung", .result = "done"},
+	/* their registration, and there is none */
+	{.requests = "-bildung o",
+		.aligned = true,
+		.result = "review not-registered; mail receipt; review"},
+	{.before = "bildung -",
+		.requests = "-bildung o",
+		.aligned = true,
+		.result = "review not-registered; mail receipt; review"},
+	{.before = "kongress 1 Ada Erst",
+		.requests = "-bildung o -kongress",
+		.aligned = true,
+		.result = "review not-registered; mail receipt | kongress 1 Ada Erst; review"},
+};
+
+static const struct letter_case times[] = {
+	/* the deadline is the event's own, else its begin; the letter's receipt counts */
+	{.requests = "+kongress",
+		.received = 1299500000,
+		.now = 1299500000,
+		.result = "register kongress 1; mail confirmation changed | kongress 1; done"},
+	{.requests = "+kongress",
+		.received = 1299500001,
+		.now = 1299500001,
+		.result = "review after-deadline; mail receipt; review"},
+	{.requests = "+kongress",
+		.received = 1299500000,
+		.now = 1299600000,
+		.result = "register kongress 1; mail confirmation changed | kongress 1; done"},
+	{.requests = "+bildung",
+		.now = 1297875601,
+		.result = "review after-deadline; mail receipt; review"},
+	{.before = "kongress 1 Ada Erst",
+		.requests = "-kongress",
+		.aligned = true,
+		.now = 1299500001,
+		.result = "review after-deadline; mail receipt | kongress 1 Ada Erst; review"},
+	/* over: no receipt */
+	{.requests = "+bildung", .now = 1297886400, .result = "review event-over; review"},
+	{.requests = "+bildung",
+		.received = NOW,
+		.now = 1297886400,
+		.result = "review event-over; review"},
+	{.requests = "+kongress +bildung",
+		.now = 1297886400,
+		.result = "review event-over; review"},
+	{.disposition = DISPOSITION_REVIEW,
+		.reasons = "event-over",
+		.result = "review event-over; review"},
+	/* what is over is no longer part of the state */
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+kongress",
+		.now = 1297886400,
+		.result = "register kongress 1; mail confirmation changed | kongress 1; done"},
+	/* a receipt later than the clock counts as now */
+	{.requests = "+kongress",
+		.received = 1299500001,
+		.now = 1299500000,
+		.result = "register kongress 1; mail confirmation changed | kongress 1; done"},
+};
+
+static const struct letter_case seats[] = {
+	{.requests = "+arbeit 10t",
+		.result = "register arbeit 10; mail confirmation changed | arbeit 10; done"},
+	{.requests = "+arbeit 11t", .result = "review full; mail receipt; review"},
+	{.requests = "+arbeit", .taken = 10, .result = "review full; mail receipt; review"},
+	{.requests = "+arbeit",
+		.taken = 9,
+		.result = "register arbeit 1; mail confirmation changed | arbeit 1; done"},
+	{.requests = "+bildung +arbeit",
+		.taken = 10,
+		.result = "review full; mail receipt; review"},
+	/* one's own seats count once; fewer always fits, even where it is overbooked */
+	{.before = "arbeit 4 Ada Erst",
+		.requests = "+arbeit 6t",
+		.taken = 4,
+		.result = "register arbeit 6 Ada Erst; "
+			  "mail confirmation changed | arbeit 6 Ada Erst; done"},
+	{.before = "arbeit 4 Ada Erst",
+		.requests = "+arbeit 7t",
+		.taken = 4,
+		.result = "review full; mail receipt | arbeit 4 Ada Erst; review"},
+	{.before = "arbeit 4 Ada Erst",
+		.requests = "+arbeit 3tc",
+		.taken = 20,
+		.aligned = true,
+		.result = "register arbeit 3 Ada Erst; "
+			  "mail confirmation changed | arbeit 3 Ada Erst; done"},
+	{.before = "arbeit 4 Ada Erst",
+		.requests = "+arbeit",
+		.taken = 20,
+		.result = "mail confirmation | arbeit 4 Ada Erst; done"},
+};
+
+static const struct letter_case calendars[] = {
+	{.requests = "+bildung",
+		.calendar = true,
+		.result = "register bildung 1; mail confirmation changed | bildung 1; done"},
+	{.requests = "+bildung",
+		.calendar = true,
+		.auto_submitted = "auto-generated",
+		.result = "register bildung 1; mail confirmation changed | bildung 1; done"},
+	/* a room that accepts by itself */
+	{.requests = "+bildung",
+		.calendar = true,
+		.auto_submitted = "auto-replied",
+		.result = "review robot; review"},
+	/* is there already: no change, no mail */
+	{.before = "bildung 3 Bo Zwei",
+		.requests = "+bildung",
+		.names = "Ada Erst",
+		.calendar = true,
+		.result = "done"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "-bildung",
+		.calendar = true,
+		.aligned = true,
+		.result = "cancel bildung; mail cancelled changed; done"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "-bildung",
+		.calendar = true,
+		.result = "review confirm-cancel; review"},
+	{.before = "bildung 2 Ada Erst",
+		.requests = "-bildung",
+		.calendar = true,
+		.aligned = true,
+		.result = "review ask-back; review"},
+	/* a decline changes no seat: recorded, not answered */
+	{.requests = "-bildung", .calendar = true, .result = "decline bildung; done"},
+	{.before = "bildung x", .requests = "-bildung", .calendar = true, .result = "done"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "-bildung",
+		.calendar = true,
+		.aligned = true,
+		.calendar_for = "ADA@example.net",
+		.result = "cancel bildung; mail cancelled changed; done"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "-bildung",
+		.calendar = true,
+		.aligned = true,
+		.calendar_for = "bo@example.net",
+		.result = "review calendar-other; review"},
+	{.disposition = DISPOSITION_REVIEW,
+		.reasons = "calendar",
+		.calendar = true,
+		.result = "review calendar; review"},
+};
+
+static const struct letter_case reviews[] = {
+	{.disposition = DISPOSITION_REVIEW,
+		.reasons = "date-contradicts-title unaccounted-date",
+		.result = "review date-contradicts-title unaccounted-date; mail receipt; review"},
+	/* what a reading under review lists as requests is never carried out */
+	{.disposition = DISPOSITION_REVIEW,
+		.requests = "+bildung",
+		.reasons = "sceptic",
+		.result = "review sceptic; mail receipt; review"},
+	{.disposition = DISPOSITION_REVIEW,
+		.reasons = "no-event",
+		.result = "review ask-back no-event; mail receipt; review"},
+	{.disposition = DISPOSITION_REVIEW,
+		.reasons = "no-event",
+		.kind = KIND_OTHER,
+		.result = "review no-event; mail receipt; review"},
+	{.disposition = DISPOSITION_REVIEW,
+		.reasons = "off-topic",
+		.not_concerned = true,
+		.result = "review off-topic; review"},
+	{.disposition = DISPOSITION_REVIEW, .result = "review nothing-asked; mail receipt; review"},
+	{.kind = KIND_OTHER,
+		.requests = "+bildung",
+		.result = "review nothing-asked; mail receipt; review"},
+	{.disposition = DISPOSITION_REVIEW,
+		.reasons = "which-series",
+		.no_series = true,
+		.result = "review which-series; review"},
+	/* one receipt a day */
+	{.disposition = DISPOSITION_REVIEW,
+		.reasons = "sceptic",
+		.receipts = 1,
+		.result = "review sceptic; review"},
+	/* carried out, and a person answers the rest */
+	{.disposition = DISPOSITION_ACT_REVIEW,
+		.reasons = "question",
+		.requests = "+bildung",
+		.result = "register bildung 1; review question; "
+			  "mail confirmation changed question | bildung 1; review"},
+	{.disposition = DISPOSITION_ACT_REVIEW,
+		.reasons = "question",
+		.requests = "+arbeit",
+		.taken = 10,
+		.result = "review full question; mail receipt; review"},
+	{.disposition = DISPOSITION_ACT_REVIEW,
+		.reasons = "question",
+		.before = "bildung -",
+		.requests = "-bildung",
+		.result = "review question; mail decline question; review"},
+};
+
+static const struct letter_case senders[] = {
+	{.requests = "+bildung",
+		.doubt = "several-from",
+		.aligned = true,
+		.result = "review several-from; review"},
+	{.requests = "+bildung", .from = "", .result = "review no-from; review"},
+	{.requests = "+bildung",
+		.from = "OFFICE@example.org",
+		.result = "review own-address; review"},
+	{.requests = "+bildung",
+		.from = "robot@example.org",
+		.aligned = true,
+		.result = "review own-address; review"},
+	{.disposition = DISPOSITION_REVIEW,
+		.reasons = "sceptic",
+		.from = "robot@example.org",
+		.result = "review own-address sceptic; review"},
+	/* Reply-To: of From's domain, or vouched for; else a stranger's */
+	{.requests = "+bildung",
+		.reply_to = "other@EXAMPLE.net",
+		.result = "register bildung 1; mail confirmation changed | bildung 1; done"},
+	{.requests = "+bildung",
+		.reply_to = "other@example.com",
+		.aligned = true,
+		.result = "register bildung 1; mail confirmation changed | bildung 1; done"},
+	{.requests = "+bildung",
+		.reply_to = "other@example.com",
+		.result = "review reply-to; review"},
+	{.disposition = DISPOSITION_REVIEW,
+		.reasons = "sceptic",
+		.reply_to = "other@example.com",
+		.result = "review reply-to sceptic; review"},
+	{.requests = "+bildung",
+		.reply_to = "robot@example.org",
+		.aligned = true,
+		.result = "review reply-to; review"},
+	/* its head says that a machine sent it */
+	{.requests = "+bildung",
+		.auto_submitted = "auto-replied",
+		.result = "review robot; review"},
+	{.requests = "+bildung",
+		.auto_submitted = "no",
+		.result = "register bildung 1; mail confirmation changed | bildung 1; done"},
+	{.requests = "+bildung", .null_return_path = true, .result = "review robot; review"},
+};
+
+static const struct letter_case machines[] = {
+	{.kind = KIND_AUTOMATIC, .disposition = DISPOSITION_IGNORE, .result = "automatic"},
+	{.kind = KIND_AUTOMATIC,
+		.disposition = DISPOSITION_ACT,
+		.requests = "+bildung",
+		.aligned = true,
+		.result = "automatic"},
+	{.kind = KIND_REQUEST,
+		.disposition = DISPOSITION_IGNORE,
+		.requests = "+bildung",
+		.result = "automatic"},
+	{.kind = KIND_AUTOMATIC,
+		.disposition = DISPOSITION_IGNORE,
+		.bounce = true,
+		.permanent = true,
+		.bounced = 7,
+		.result = "bounced 7 permanent; review bounced; automatic"},
+	{.kind = KIND_AUTOMATIC,
+		.disposition = DISPOSITION_IGNORE,
+		.bounce = true,
+		.bounced = 7,
+		.result = "bounced 7; automatic"},
+	{.kind = KIND_AUTOMATIC,
+		.disposition = DISPOSITION_IGNORE,
+		.bounce = true,
+		.permanent = true,
+		.result = "automatic"},
+};
+
+static const struct letter_case limits[] = {
+	{.requests = "+bildung",
+		.mails = 5,
+		.in_thread = 3,
+		.result = "register bildung 1; mail confirmation changed | bildung 1; done"},
+	{.requests = "+bildung",
+		.mails = 6,
+		.result = "register bildung 1; mail confirmation changed held | bildung 1; done"},
+	{.requests = "+bildung",
+		.in_thread = 4,
+		.result = "register bildung 1; mail confirmation changed held | bildung 1; done"},
+	{.disposition = DISPOSITION_REVIEW,
+		.reasons = "sceptic",
+		.mails = 6,
+		.result = "review sceptic; mail receipt held; review"},
+};
+
+/* A reply to a mail that went to somebody else. */
+static const struct letter_case others[] = {
+	/* only the writer is withdrawn, where they are one of the party */
+	{.requests = "-bildung",
+		.other_party = true,
+		.asked = "bildung 2 Bo Zwei, Ada Erst",
+		.result = "register bildung 1 Bo Zwei (other); "
+			  "mail cancelled changed | bildung 1 Bo Zwei (other); done"},
+	{.requests = "-bildung",
+		.other_party = true,
+		.asked = "bildung 1 Ada Erst",
+		.result = "cancel bildung (other); mail cancelled changed (other); done"},
+	{.requests = "-bildung",
+		.other_party = true,
+		.asked = "bildung 2 Bo Zwei, Cem Drei",
+		.result = "review other-address (other); "
+			  "mail receipt | bildung 2 Bo Zwei, Cem Drei (other); review"},
+	{.requests = "-bildung",
+		.other_party = true,
+		.asked = "bildung 2 Bo Zwei, A. Erst",
+		.aligned = true,
+		.result = "review other-address (other); "
+			  "mail receipt | bildung 2 Bo Zwei, A. Erst (other); review"},
+	{.requests = "-kongress",
+		.other_party = true,
+		.asked = "bildung 2 Bo Zwei, Ada Erst",
+		.result = "review other-address (other); "
+			  "mail receipt | bildung 2 Bo Zwei, Ada Erst (other); review"},
+	/* their own registration is theirs, and needs their own proof */
+	{.before = "bildung 1 Ada Erst",
+		.requests = "-bildung",
+		.other_party = true,
+		.asked = "bildung 2 Bo Zwei, Ada Erst",
+		.result = "review confirm-cancel; mail receipt | bildung 1 Ada Erst; review"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "-bildung",
+		.other_party = true,
+		.aligned = true,
+		.asked = "bildung 2 Bo Zwei, Cem Drei",
+		.result = "cancel bildung; mail cancelled changed; done"},
+	/* a forwarded confirmation, and they come too: a party of their own, unless there already */
+	{.requests = "+bildung",
+		.names = "Ada Erst",
+		.other_party = true,
+		.asked = "bildung 1 Bo Zwei",
+		.result = "register bildung 1 Ada Erst; "
+			  "mail confirmation changed | bildung 1 Ada Erst; done"},
+	{.requests = "+bildung",
+		.names = "Ada Erst",
+		.other_party = true,
+		.asked = "bildung 2 Bo Zwei, Ada Erst",
+		.result = "review other-address; mail receipt; review"},
+};
+
+#define TABLE_TEST(table) \
+	static void test_##table(void **state) \
+	{ \
+		(void)state; \
+		CHECK_TABLE(table); \
+	}
+TABLE_TEST(first)
+TABLE_TEST(again)
+TABLE_TEST(fewer)
+TABLE_TEST(cancels)
+TABLE_TEST(declines)
+TABLE_TEST(times)
+TABLE_TEST(seats)
+TABLE_TEST(calendars)
+TABLE_TEST(reviews)
+TABLE_TEST(senders)
+TABLE_TEST(machines)
+TABLE_TEST(limits)
+TABLE_TEST(others)
+
+/* ---- what holds for every letter, over all combinations ---- */
+
+static int confirmed_seats(const struct party *party)
+{
+	int seats_there = 0;
+
+	for (size_t i = 0; i < party->count; i++)
+		if (party->items[i].status == STATUS_CONFIRMED)
+			seats_there += party->items[i].seats;
+	return seats_there;
+}
+
+static void hold_effects(
+	const struct letter_case *c, const struct decide_in *in, const struct decision *d)
+{
+	size_t changes = 0, mails = 0, items = 0;
+
+	for (size_t i = 0; i < d->count; i++) {
+		const struct effect *e = &d->items[i];
+		changes += e->kind <= EFFECT_DECLINE;
+		mails += e->kind == EFFECT_MAIL;
+		items += e->kind == EFFECT_REVIEW;
+		if (e->kind == EFFECT_REVIEW)
+			assert_true(e->reason_count > 0);
+		if (e->kind != EFFECT_REGISTER)
+			continue;
+		const struct standing *at = party_at(e->party, e->standing.event->id);
+		assert_true(e->standing.name_count <= (size_t)e->standing.seats);
+		/* never fewer without words of change and the party's own hand */
+		if (at != NULL && at->seats > e->standing.seats) {
+			assert_true(in->reading->requests.items[0].change);
+			assert_true(c->aligned || c->answers);
+		}
+		if (e->standing.event->seats > 0 && (at == NULL || e->standing.seats > at->seats))
+			assert_true(in->known.taken[1].seats - (at != NULL ? at->seats : 0) +
+					e->standing.seats <=
+				e->standing.event->seats);
+	}
+	assert_true(mails <= 1 && items <= 1);
+	if (c->kind == KIND_AUTOMATIC)
+		assert_true(changes == 0 && mails == 0 && d->wanted == FOLDER_AUTOMATIC);
+	if (c->disposition == DISPOSITION_REVIEW && c->kind != KIND_AUTOMATIC)
+		assert_true(changes == 0 && items == 1 && d->wanted == FOLDER_REVIEW);
+	if (c->doubt != NULL || c->from != NULL)
+		assert_true(changes == 0 && mails == 0);
+	assert_true((items == 1) == (d->wanted == FOLDER_REVIEW));
+}
+
+/* The mail says exactly what the effects make of the register. */
+static void hold_state(const struct decide_in *in, const struct decision *d)
+{
+	const struct facts *mail = NULL;
+	int sum = confirmed_seats(&in->known.party), said = 0;
+
+	for (size_t i = 0; i < d->count; i++) {
+		const struct effect *e = &d->items[i];
+		const struct standing *at =
+			e->kind <= EFFECT_CANCEL ? party_at(e->party, e->standing.event->id) : NULL;
+		if (e->kind <= EFFECT_CANCEL)
+			sum += e->standing.seats -
+				(at != NULL && at->status == STATUS_CONFIRMED ? at->seats : 0);
+		if (e->kind == EFFECT_MAIL)
+			mail = e->mail;
+	}
+	if (mail == NULL)
+		return;
+	for (size_t i = 0; i < mail->state_count; i++)
+		said += mail->state[i].seats;
+	assert_int_equal(said, sum);
+}
+
+static void hold(const struct letter_case *c)
+{
+	struct arena *a = arena_new();
+	const struct decide_in *in = make_in(a, c);
+	const struct decision *d = decide(a, in);
+
+	hold_effects(c, in, d);
+	hold_state(in, d);
+	arena_free(&a);
+}
+
+static void test_properties(void **state)
+{
+	static const char *const befores[] = {NULL, "arbeit 1 Ada Erst", "arbeit 2",
+		"arbeit 3 Ada Erst, Bo Zwei", "arbeit x", "arbeit -",
+		"bildung 2 Bo Zwei; arbeit 9 Ada Erst"};
+	static const char *const requests[] = {"", "+arbeit", "+arbeit 2t", "+arbeit 2tc",
+		"+arbeit 1tc", "+arbeit 2n", "+arbeit 1nc", "+arbeit 10t", "-arbeit", "-arbeit o",
+		"-arbeit +bildung", "+arbeit 2t -bildung"};
+	static const char *const names[] = {NULL, "Ada Erst", "Bo Zwei", "Ada Erst,Cem Drei",
+		"A. Erst", "Bo Zwei,Cem Drei,Dan Vier"};
+	size_t count = 0;
+
+	(void)state;
+	for (size_t b = 0; b < sizeof befores / sizeof *befores; b++)
+		for (size_t r = 0; r < sizeof requests / sizeof *requests; r++)
+			for (size_t n = 0; n < sizeof names / sizeof *names; n++)
+				for (unsigned bits = 0; bits < 256; bits++, count++) {
+					struct letter_case c = {.before = befores[b],
+						.requests = requests[r],
+						.names = names[n],
+						.aligned = bits & 1,
+						.answers = bits & 2,
+						.calendar = bits & 4,
+						.taken = bits & 8 ? 7 : 0,
+						.kind = bits & 16 ? KIND_AUTOMATIC : KIND_REQUEST,
+						.disposition = bits & 32 ? DISPOSITION_REVIEW
+									 : DISPOSITION_ACT,
+						.from = bits & 64 ? "robot@example.org" : NULL,
+						.doubt = bits & 128 ? "several-from" : NULL};
+					hold(&c);
+				}
+	assert_true(count > 100000);
+}
+
+/* ---- the facts ---- */
+
+static void test_answer(void **state)
+{
+	struct arena *a = arena_new();
+	struct letter_case c = {.requests = "+bildung",
+		.names = "Ada Erst",
+		.reply_to = "office@example.net",
+		.disposition = DISPOSITION_ACT_REVIEW,
+		.reasons = "question"};
+	struct decide_in *in = make_in(a, &c);
+	struct err e;
+	struct zone *zone;
+
+	(void)state;
+	assert_int_equal(zone_load(a, "Europe/Berlin", &zone, &e), 0);
+	series.zone = zone;
+	const struct decision *d = decide(a, in);
+	struct facts *mail = d->items[d->count - 1].mail;
+	mail->message_id = "id@example.org";
+	json_t *got = facts_to_json(mail);
+	static const char want[] =
+		"{'kind':'confirmation','language':'de','message_id':'id@example.org',"
+		"'date':1295517600,'to':{'name':'','address':'office@example.net'},"
+		"'subject':'Anmeldung','in_reply_to':'letter@x',"
+		"'references':['one@x','two@x','letter@x'],'salutation':{'name':'Ada Erst'},"
+		"'series':{'id':'masterplan','title':'Masterplan','organiser':'Agentur',"
+		"'zone':'Europe/Berlin'},"
+		"'understood':[{'action':'register','event':EVENT,'seats':1,"
+		"'attendees':['Ada Erst']}],"
+		"'state':[{'status':'confirmed','event':EVENT,'seats':1,"
+		"'attendees':['Ada Erst']}],"
+		"'changed':true,'question':true,'reasons':['question'],'quote':'Guten Tag'}";
+	static const char event[] =
+		"{'id':'bildung','title':'Bildung','begin':'2011-02-16T18:00',"
+		"'end':'2011-02-16T21:00','begin_utc':1297875600,'end_utc':1297886400,"
+		"'place':'Moschee','address':'Hessische Straße 1'}";
+	struct buf b = {.max = 10000};
+	for (const char *p = want; *p != '\0'; p++) {
+		if (strncmp(p, "EVENT", 5) == 0) {
+			buf_puts(&b, event);
+			p += 4;
+		} else {
+			buf_putc(&b, *p);
+		}
+	}
+	for (size_t i = 0; i < b.len; i++)
+		if (b.p[i] == '\'')
+			b.p[i] = '"';
+	json_t *expected = json_loads(b.p, 0, NULL);
+	assert_non_null(expected);
+	if (!json_equal(got, expected))
+		fail_msg("%s", json_dumps(got, JSON_INDENT(1)));
+	json_decref(expected);
+	json_decref(got);
+	buf_free(&b);
+	arena_free(&a);
+	series.zone = NULL;
+}
+
+/* The quote is cut between characters, and what is no UTF-8 never breaks the facts. */
+static void test_quote(void **state)
+{
+	struct arena *a = arena_new();
+	struct letter_case c = {.requests = "+bildung"};
+	struct decide_in *in = make_in(a, &c);
+	struct reading *reading = (struct reading *)in->reading;
+	char *words = arena_alloc(a, 3000);
+
+	(void)state;
+	memset(words, 'x', 1999);
+	for (size_t i = 1999; i < 2999; i += 2)
+		memcpy(words + i, "ä", 2);
+	reading->own_words = (struct slice){words, 2999};
+	const struct decision *d = decide(a, in);
+	assert_int_equal(d->items[1].mail->quote.len, 1999);
+	reading->own_words = slice_of("kurz");
+	d = decide(a, in);
+	assert_int_equal(d->items[1].mail->quote.len, 4);
+	arena_free(&a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_first),
+		cmocka_unit_test(test_again),
+		cmocka_unit_test(test_fewer),
+		cmocka_unit_test(test_cancels),
+		cmocka_unit_test(test_declines),
+		cmocka_unit_test(test_times),
+		cmocka_unit_test(test_seats),
+		cmocka_unit_test(test_calendars),
+		cmocka_unit_test(test_reviews),
+		cmocka_unit_test(test_senders),
+		cmocka_unit_test(test_machines),
+		cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_others),
+		cmocka_unit_test(test_properties),
+		cmocka_unit_test(test_answer),
+		cmocka_unit_test(test_quote),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
