@@ -4,7 +4,7 @@
  *
  *   probe-transport HOST PORT tls|starttls USER|- PASSWORD_FILE|- CA|- COMMAND…
  *
- *   connect | select FOLDER | find UID | fetch UID DIR | get UID,… DIR | make FOLDER | wait SECONDS
+ *   connect | select FOLDER | find UID | find-id ID | fetch UID DIR | get UID,… DIR | make FOLDER | wait SECONDS
  *   file UID,UID… FOLDER unseen|seen|as-it-is | append FOLDER FILE
  *   send FROM TO FILE
  */
@@ -77,6 +77,21 @@ static int do_find(struct probe *p, char **arg)
 		json_decref(list);
 		return -1;
 	}
+	for (size_t n = 0; n < count; n++)
+		json_array_append_new(list, json_integer(uids[n]));
+	print_line(json_pack("{s:o}", "uids", list));
+	return 0;
+}
+
+static int do_find_id(struct probe *p, char **arg)
+{
+	json_t *list;
+	uint32_t *uids;
+	size_t count;
+
+	if (inbox_find_message_id(p->inbox, p->arena, arg[0], &uids, &count, &p->err) != 0)
+		return -1;
+	list = json_array();
 	for (size_t n = 0; n < count; n++)
 		json_array_append_new(list, json_integer(uids[n]));
 	print_line(json_pack("{s:o}", "uids", list));
@@ -232,6 +247,7 @@ static const struct {
 	{"connect", 0, do_connect},
 	{"select", 1, do_select},
 	{"find", 1, do_find},
+	{"find-id", 1, do_find_id},
 	{"fetch", 2, do_fetch},
 	{"get", 2, do_get},
 	{"file", 3, do_file},

@@ -1,6 +1,7 @@
 /* Letters of the selected folder: what there is, and their bytes. */
 #include "transport/inbox.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -27,14 +28,35 @@ struct mailimap_set *session_set(const uint32_t *uids, size_t count)
 	return set;
 }
 
+/* Runs one UID SEARCH, frees `key`, and gives the UIDs above `above`, rising, each once. */
+static int search(struct inbox *i, struct arena *a, struct mailimap_search_key *key, uint32_t above,
+	uint32_t **uids, size_t *count, struct err *e)
+{
+	clist *list = NULL;
+	size_t found = 0, kept = 0;
+	int rc = session_end(i, mailimap_uid_search(i->imap, NULL, key, &list), e);
+
+	mailimap_search_key_free(key);
+	if (rc != 0)
+		return err_wrap(e, "looking for letters");
+	if (list == NULL)
+		return 0;
+	*uids = arena_array(a, (size_t)clist_count(list), sizeof **uids);
+	for (clistiter *c = clist_begin(list); c != NULL; c = clist_next(c))
+		if (*(const uint32_t *)clist_content(c) > above)
+			(*uids)[found++] = *(const uint32_t *)clist_content(c);
+	mailimap_search_result_free(list);
+	qsort(*uids, found, sizeof **uids, by_uid);
+	for (size_t n = 0; n < found; n++)
+		if (kept == 0 || (*uids)[n] != (*uids)[kept - 1])
+			(*uids)[kept++] = (*uids)[n];
+	*count = kept;
+	return 0;
+}
+
 int inbox_find_above(struct inbox *i, struct arena *a, uint32_t above, uint32_t **uids,
 	size_t *count, struct err *e)
 {
-	struct mailimap_search_key *key;
-	clist *list = NULL;
-	size_t kept = 0;
-	int rc;
-
 	*uids = NULL;
 	*count = 0;
 	if (above == UINT32_MAX)
@@ -44,25 +66,31 @@ int inbox_find_above(struct inbox *i, struct arena *a, uint32_t above, uint32_t 
 	/* News that come from now on are news to inbox_wait. */
 	if (i->imap->imap_selection_info != NULL)
 		i->imap->imap_selection_info->sel_has_exists = 0;
-	key = mailimap_search_key_new_uid(mailimap_set_new_interval(above + 1, 0));
-	rc = session_end(i, mailimap_uid_search(i->imap, NULL, key, &list), e);
-	mailimap_search_key_free(key);
-	if (rc != 0)
-		return err_wrap(e, "looking for letters");
-	if (list == NULL)
+	/* "n:*" means the last letter too, where that lies below n: search leaves it out. */
+	return search(i, a, mailimap_search_key_new_uid(mailimap_set_new_interval(above + 1, 0)),
+		above, uids, count, e);
+}
+
+int inbox_find_message_id(struct inbox *i, struct arena *a, const char *message_id, uint32_t **uids,
+	size_t *count, struct err *e)
+{
+	size_t len = strlen(message_id);
+	char *value;
+
+	*uids = NULL;
+	*count = 0;
+	if (len == 0 || len > SUBJECT_BYTES_MAX)
 		return 0;
-	*uids = arena_array(a, (size_t)clist_count(list), sizeof **uids);
-	/* "n:*" means the last letter too where that lies below n. */
-	for (clistiter *c = clist_begin(list); c != NULL; c = clist_next(c))
-		if (*(const uint32_t *)clist_content(c) > above)
-			(*uids)[(*count)++] = *(const uint32_t *)clist_content(c);
-	mailimap_search_result_free(list);
-	qsort(*uids, *count, sizeof **uids, by_uid);
-	for (size_t n = 0; n < *count; n++)
-		if (kept == 0 || (*uids)[n] != (*uids)[kept - 1])
-			(*uids)[kept++] = (*uids)[n];
-	*count = kept;
-	return 0;
+	for (size_t n = 0; n < len; n++)
+		if (message_id[n] < ' ' || message_id[n] > '~')
+			return 0;
+	if (session_begin(i, 0, e) != 0)
+		return err_wrap(e, "looking for letters");
+	/* A search finds parts of fields too: with its brackets the id is the whole. */
+	value = xmalloc(len + 3);
+	snprintf(value, len + 3, "<%s>", message_id);
+	return search(i, a, mailimap_search_key_new_header(xstrdup("Message-ID"), value), 0, uids,
+		count, e);
 }
 
 /* One UID FETCH ------------------------------------------------------------------------------- */
