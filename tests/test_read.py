@@ -1,0 +1,355 @@
+"""`mailbot read`: what it prints is the contract, and no file can end it."""
+import json
+import os
+import random
+import resource
+import subprocess
+
+import jsonschema
+import pytest
+
+from house import LETTERS, MAILBOT, TOP
+
+RULES = ["--rules", str(TOP / "rules")]
+SCHEMA = json.loads((TOP / "tests/reading.schema.json").read_text())
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+GOOD = LETTERS / "demo/003.eml"  # registers one person for one event
+
+
+def read(*arguments, stdin=None, env=None, cwd=TOP, timeout=120):
+    return subprocess.run([MAILBOT, "read", *map(str, arguments)], cwd=cwd, input=stdin, capture_output=True, timeout=timeout,
+                          env={**os.environ, **(env or {})})
+
+
+def readings(*files, arguments=(), **options):
+    done = read("--json", *RULES, *arguments, *files, **options)
+    found = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    for reading in found:
+        check(reading)
+    return done, found
+
+
+def check(reading):
+    """The schema, and what a schema cannot say: offsets within what they point into."""
+    errors = [f"{'/'.join(map(str, e.absolute_path))}: {e.message[:200]}" for e in VALIDATOR.iter_errors(reading)]
+    assert not errors, f"{reading['file']}: {errors}"
+    name = reading["from"] or {"name": "", "address": ""}
+    lengths = {
+        "text": len(reading["text"].encode()),
+        "subject": len(reading["subject"].encode()),
+        "from": len(name["name"].encode()) + len(name["address"].encode()),
+        "calendar": len(reading["calendar"]["text"].encode()) if "calendar" in reading else 0,
+    }
+    spans = [(e["in"], e["start"], e["end"]) for e in reading["marks"]]
+    spans += [(e["in"], e["start"], e["end"]) for r in reading["requests"] + reading["guess"] for e in r["evidence"]]
+    spans += [(d["in"], *d["span"]) for d in reading["dates"] + reading.get("needs", [])]
+    spans += [("text", line["start"], line["end"]) for line in reading["lines"]]
+    for place, start, end in spans:
+        assert 0 <= start <= end <= lengths[place], (reading["file"], place, start, end)
+    for part in reading["parts"]:
+        assert part["start"] <= part["end"], reading["file"]
+    if "bounce_of" in reading:
+        assert reading["bounce_of"] == reading["bounce"]["address"]
+
+
+# ---- the contract ----
+
+
+@pytest.mark.parametrize("batch", sorted(p.name for p in LETTERS.iterdir() if (p / "gold.jsonl").exists()))
+def test_every_letter_fits_the_schema(batch):
+    files = sorted((LETTERS / batch).glob("*.eml"))
+    series = LETTERS / batch / "series.xml"
+    done, found = readings(*files, arguments=["--series", series] if series.exists() else [])
+    assert done.returncode == 0, done.stderr
+    assert [reading["file"] for reading in found] == [str(file) for file in files]
+
+
+def test_the_same_bytes_give_the_same_reading_in_any_zone_and_locale():
+    files = sorted((LETTERS / "demo").glob("*.eml"))
+    one = read("--json", *RULES, *files, env={"TZ": "Pacific/Auckland", "LC_ALL": "C"}).stdout
+    two = read("--json", *RULES, *files, env={"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8"}).stdout
+    assert one == two and one
+
+
+def test_standard_input():
+    done, found = readings("-", stdin=GOOD.read_bytes())
+    assert done.returncode == 0 and [r["disposition"] for r in found] == ["act"] and found[0]["file"] == "-"
+
+
+def test_offsets_of_parts_point_into_the_letter():
+    raw = GOOD.read_bytes()
+    _, (reading,) = readings(GOOD)
+    part = reading["parts"][0]
+    assert part["type"] == "text/plain" and raw[part["start"]:part["end"]].strip().startswith(b"WnVt")
+
+
+def test_evidence_names_the_words():
+    _, (reading,) = readings(GOOD)
+    (request,) = reading["requests"]
+    text = reading["text"].encode()
+    words = [text[e["start"]:e["end"]].decode() for e in request["evidence"] if e["in"] == "text"]
+    assert request["event"] == "arbeit" and any("Arbeit" in word for word in words), words
+
+
+# ---- for people ----
+
+
+def test_a_person_sees_words_decision_and_reasons():
+    done = read(*RULES, GOOD)
+    text = done.stdout.decode()
+    assert done.returncode == 0, done.stderr
+    assert "Zoran Petrovic" in text and "kommt" not in done.stderr.decode()
+    assert "Arbeit und Unternehmen" in text and "wird ausgeführt" in text
+    assert not text.lstrip().startswith("{")
+
+
+def test_no_letter_writes_to_the_terminal(tmp_path):
+    evil = tmp_path / "evil.eml"
+    evil.write_bytes(b"From: \x1b]0;x\x07 <a@web.example>\r\nSubject: \x1b[2J\x9b2J\xe2\x80\xae\r\n"
+                     b"Content-Type: text/plain; charset=utf-8\r\n\r\n\x1b[31mrot\x1b[0m \xc2\x9b2J \xe2\x80\xae\r\n")
+    done = read(*RULES, evil)
+    assert done.returncode == 0, done.stderr
+    text = done.stdout.decode()
+    assert not set(text) & {chr(c) for c in (*range(9), *range(11, 32), *range(127, 160))}
+    assert "\u202e" not in text and "rot" in text
+
+
+# ---- hostile files ----
+
+HEAD = b"From: Eva Muster <eva@web.example>\r\nTo: anmeldung@mia-do.example\r\nSubject: Anmeldung\r\n" \
+       b"Date: Wed, 19 Jan 2011 09:00:00 +0100\r\nMessage-ID: <hostile@web.example>\r\n"
+
+
+def nested(depth):
+    parts = [b"Content-Type: multipart/mixed; boundary=\"%d\"\r\n\r\n--%d\r\n" % (i, i) for i in range(depth)]
+    return HEAD + b"".join(parts) + b"Content-Type: text/plain\r\n\r\nIch komme gern.\r\n"
+
+
+def nested_messages(depth):
+    return HEAD + b"Content-Type: message/rfc822\r\n\r\n" * depth + b"Content-Type: text/plain\r\n\r\nIch komme gern.\r\n"
+
+
+HOSTILE = {
+    "empty": lambda: b"",
+    "one byte": lambda: b"\n",
+    "rubbish": lambda: random.Random(1).randbytes(200_000),
+    "rubbish behind a head": lambda: HEAD + b"\r\n" + random.Random(2).randbytes(200_000),
+    "one line of 5 MB": lambda: HEAD + b"\r\n" + b"x" * 5_000_000,
+    "one word a line, 5 MB": lambda: HEAD + b"\r\n" + b"ja\r\n" * 1_250_000,
+    "a head without end, 5 MB": lambda: b"Subject: " + b"x" * 5_000_000,
+    "blanks, 5 MB": lambda: HEAD + b"\r\n" + b" " * 5_000_000 + b"\r\n",
+    "quote signs, 5 MB": lambda: HEAD + b"\r\n" + b">" * 5_000_000,
+    "multiparts, 20,000 deep": lambda: nested(20_000),
+    "messages, 20,000 deep": lambda: nested_messages(20_000),
+    "100,000 header fields": lambda: b"".join(b"X-%d: y\r\n" % i for i in range(100_000)) + HEAD + b"\r\nIch komme gern.\r\n",
+    "100,000 From fields": lambda: b"From: a@web.example\r\n" * 100_000 + HEAD + b"\r\nIch komme gern.\r\n",
+    "100,000 references": lambda: HEAD + b"References: " + b"\r\n ".join(b"<%d@x>" % i for i in range(100_000)) + b"\r\n\r\nJa.\r\n",
+    "200,000 attributes": lambda: HEAD + b"Content-Type: text/html\r\n\r\n<p " + b" ".join(b'a%d="b"' % i for i in range(200_000)) + b">ja</p>",
+    "200,000 elements deep": lambda: HEAD + b"Content-Type: text/html\r\n\r\n" + b"<div>" * 200_000 + b"ja",
+    "200,000 blockquotes deep": lambda: HEAD + b"Content-Type: text/html\r\n\r\n" + b"<blockquote>" * 200_000 + b"ja",
+    "groups in From": lambda: b"From: " + b"a:" * 50_000 + b"\r\nSubject: x\r\n\r\nJa.\r\n",
+    "groups in To and Reply-To": lambda: HEAD.replace(b"To: ", b"To: " + b"a:" * 50_000) + b"Reply-To: " + b"a:" * 50_000 + b"\r\n\r\nJa.\r\n",
+    "comments in From": lambda: b"From: " + b"(" * 100_000 + b" a@web.example\r\n\r\nJa.\r\n",
+    "encoded words": lambda: HEAD.replace(b"Anmeldung", b"=?utf-8?q?=41?= " * 50_000) + b"\r\nJa.\r\n",
+    "parts without end, 50,000": lambda: HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\n" * 50_000,
+    "a boundary that is a quote": lambda: HEAD + b'Content-Type: multipart/mixed; boundary="\\""\r\n\r\n--"\r\n\r\nJa.\r\n--"--\r\n',
+    "an empty boundary": lambda: HEAD + b'Content-Type: multipart/mixed; boundary=""\r\n\r\n--\r\n\r\nJa.\r\n----\r\n',
+    "no header": lambda: b"\r\nIch komme gern.\r\n",
+    "no blank line": lambda: HEAD,
+    "no line end": lambda: b"Ich komme gern zum Fachforum Bildung",
+    "NUL in the head": lambda: HEAD.replace(b"Eva", b"E\0va").replace(b"Anmeldung", b"An\0meldung") + b"\r\nIch komme gern.\r\n",
+    "NUL in the text": lambda: HEAD + b"\r\nIch komme\0 gern\0 zum Fachforum Bildung.\0\r\n",
+    "NUL and nothing else": lambda: b"\0" * 100_000,
+    "base64 that is none": lambda: HEAD + b"Content-Transfer-Encoding: base64\r\n\r\n" + b"!!?=" * 50_000,
+    "quoted-printable that is none": lambda: HEAD + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + b"=zz==\r\n" * 20_000,
+    "a charset that nobody knows": lambda: HEAD + b"Content-Type: text/plain; charset=x-klingon\r\n\r\nIch komme gern.\r\n",
+    "UTF-16 in odd bytes": lambda: HEAD + b"Content-Type: text/plain; charset=utf-16\r\n\r\n\xff\xfeJ\0a",
+    "UTF-7": lambda: HEAD + b"Content-Type: text/plain; charset=utf-7\r\n\r\n+AEoAYQ- +/v8\r\n",
+    "a calendar of 50,000 parameters": lambda: HEAD + b"Content-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n"
+        b"BEGIN:VEVENT\r\nATTENDEE" + b";X=1" * 50_000 + b":mailto:a@web.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    "a calendar in itself": lambda: HEAD + b"Content-Type: text/calendar\r\n\r\n" + b"BEGIN:VCALENDAR\r\n" * 20_000,
+    "a bounce of itself": lambda: HEAD + b"Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n"
+        b"Content-Type: message/delivery-status\r\n\r\n" + b"Final-Recipient: rfc822; " + b"a" * 100_000 + b"\r\nAction: failed\r\n\r\n--b--\r\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile(name, tmp_path):
+    """Between two good letters, which are read as ever. It asks for nothing plainly, so it is never acted on."""
+    file = tmp_path / "hostile.eml"
+    file.write_bytes(HOSTILE[name]())
+    done, found = readings(GOOD, file, GOOD)
+    assert done.returncode == 0, done.stderr
+    assert [found[i]["disposition"] for i in (0, 2)] == ["act", "act"]
+    assert found[1]["disposition"] in ("review", "ignore") or name == "NUL in the text"
+    if found[1]["disposition"] == "review":
+        assert found[1]["reasons"]
+
+
+@pytest.mark.parametrize("name", ["empty", "rubbish", "no header", "no line end", "NUL in the head", "NUL in the text", "NUL and nothing else",
+                                  "one line of 5 MB", "100,000 header fields", "a charset that nobody knows", "groups in From"])
+def test_hostile_is_read_not_only_survived(name, tmp_path):
+    """`unreadable` is for what breaks the child; these must not."""
+    file = tmp_path / "hostile.eml"
+    file.write_bytes(HOSTILE[name]())
+    _, (reading,) = readings(file)
+    assert "unreadable" not in reading["reasons"], reading["reasons"]
+
+
+def test_8_bit_head(tmp_path):
+    file = tmp_path / "raw.eml"
+    file.write_bytes(b"From: J\xf6rg M\xfc\xdfig <joerg@web.example>\r\nSubject: R\xfcckmeldung \xe2\x82\xac\r\n\r\nIch komme.\r\n")
+    _, (reading,) = readings(file)
+    assert reading["from"]["name"] == "Jörg Müßig" and reading["subject"].startswith("R")
+    assert "\ufffd" not in reading["from"]["name"]
+
+
+def test_a_20_mb_attachment(tmp_path):
+    line = b"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0NTY3\r\n"
+    file = tmp_path / "big.eml"
+    file.write_bytes(HEAD + b"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n"
+                     b"Guten Tag,\r\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\r\nEva Muster\r\n--b\r\n"
+                     b"Content-Type: image/jpeg; name=bild.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n" + line * (20_000_000 // len(line)) +
+                     b"--b--\r\n")
+    done, (reading,) = readings(file)
+    assert done.returncode == 0
+    assert "unreadable" not in reading["reasons"], reading["reasons"]
+    assert [(p["type"], p["role"]) for p in reading["parts"]] == [("text/plain", "text"), ("image/jpeg", "attachment")]
+    assert reading["parts"][1]["end"] - reading["parts"][1]["start"] > 19_000_000
+    assert [(r["action"], r["event"]) for r in reading["requests"] + reading["guess"]][:1] == [("register", "bildung")]
+
+
+# ---- a child that dies, one that stalls ----
+
+MAKE_IT_BREAK = r"""
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <jansson.h>
+
+char *json_dumps(const json_t *json, size_t flags)
+{
+	char *(*real)(const json_t *, size_t) = (char *(*)(const json_t *, size_t))dlsym(RTLD_NEXT, "json_dumps");
+	char *text = real(json, flags);
+
+	if (strstr(text, "PLEASE-CRASH") != NULL)
+		abort();
+	if (strstr(text, "PLEASE-STALL") != NULL)
+		for (;;)
+			pause();
+	if (strstr(text, "PLEASE-LIE") != NULL)
+		strstr(text, "\"disposition\"")[1] = 'x';
+	if (strstr(text, "PLEASE-TRIP-ONCE") != NULL && access(getenv("TRIPPED"), F_OK) != 0)
+		abort();
+	return text;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def breakable(tmp_path_factory):
+    """The program with a fault of ours in its reader: it breaks where a letter asks for it."""
+    folder = tmp_path_factory.mktemp("fault")
+    (folder / "fault.c").write_text(MAKE_IT_BREAK)
+    subprocess.run(["gcc", "-shared", "-fPIC", "-o", folder / "fault.so", folder / "fault.c"], check=True)
+    return {"LD_PRELOAD": str(folder / "fault.so"), "TRIPPED": str(folder / "tripped")}
+
+
+def broken(tmp_path, what):
+    file = tmp_path / (what.lower() + ".eml")
+    file.write_bytes(HEAD + b"\r\nzum Fachforum Bildung am 16.02.2011 komme ich gern. " + what.encode() + b"\r\n")
+    return file
+
+
+@pytest.mark.parametrize("what", ["PLEASE-CRASH", "PLEASE-STALL", "PLEASE-LIE", "PLEASE-TRIP-ONCE"])
+def test_what_breaks_the_reader_is_unreadable_and_the_rest_goes_on(what, breakable, tmp_path):
+    bad = broken(tmp_path, what)
+    done, found = readings(GOOD, bad, GOOD, bad, GOOD, env=breakable)
+    assert done.returncode == 0, done.stderr
+    assert [r["disposition"] for r in found] == ["act", "review", "act", "review", "act"]
+    assert found[1]["reasons"] == found[3]["reasons"] == ["unreadable"]
+    assert found[1]["from"] == {"name": "Eva Muster", "address": "eva@web.example"}, "the envelope is not the child's"
+    assert b"Muster" not in done.stderr and b"web.example" not in done.stderr
+
+
+def test_a_bounded_memory(tmp_path):
+    """Whatever a letter holds, the program itself stays small: what is decoded is decoded in the child."""
+    file = tmp_path / "big.eml"
+    file.write_bytes(HEAD + b"\r\n" + b"Ich komme gern. " * 1_800_000)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    done, _ = readings(file)
+    assert done.returncode == 0
+    after = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    assert max(before, after) < 500_000, f"{after} kB"
+
+
+# ---- how it is called ----
+
+
+@pytest.mark.parametrize("arguments, words", [
+    ([], "usage: mailbot read"),
+    (["--no-such-option", str(GOOD)], "usage: mailbot read"),
+    (["--received", "gestern", str(GOOD)], "--received: 'gestern' is no time"),
+    (["--rules", "/nowhere", str(GOOD)], "/nowhere"),
+    (["--series", "/nowhere.xml", "--", str(GOOD)], "/nowhere.xml"),
+    (["--language", "xx", str(GOOD)], "xx"),
+    (["--config", "/nowhere.conf", str(GOOD)], "/nowhere.conf"),
+    (["--context", "/nowhere.json", str(GOOD)], "/nowhere.json"),
+])
+def test_usage(arguments, words):
+    done = read(*arguments)
+    assert done.returncode == 2 and done.stdout == b""
+    assert words in done.stderr.decode() and len(done.stderr.decode().splitlines()) <= 3, done.stderr
+
+
+def test_help():
+    done = read("--help")
+    assert done.returncode == 0 and done.stdout.startswith(b"usage: mailbot read") and done.stderr == b""
+
+
+@pytest.mark.parametrize("context, words", [
+    ('{"kind": "confirmation",\n "series": ]', ":2:"),
+    ("[]", "expected an object"),
+    ('{"kind": "confirmation", "series": "masterplan-2011", "events": [], "name": "x"}', "unknown key 'name'"),
+    ('{"kind": "confirmation", "series": "nothing", "events": []}', "'series'"),
+    ('{"kind": "confirmation", "series": "masterplan-2011", "events": ["tanz"]}', "'events'"),
+    ('{"kind": "confirmation", "series": "masterplan-2011", "events": "bildung"}', "'events'"),
+    ('{"series": "masterplan-2011", "events": []}', "'kind'"),
+    ('{"kind": "Con Firm", "series": "masterplan-2011", "events": []}', "'kind'"),
+])
+def test_a_bad_context(context, words, tmp_path):
+    file = tmp_path / "context.json"
+    file.write_text(context)
+    done = read("--json", *RULES, "--context", file, GOOD)
+    assert done.returncode == 2 and done.stdout == b""
+    (line,) = done.stderr.decode().splitlines()
+    assert str(file) in line and words in line
+
+
+def test_a_context_tells_what_is_answered(tmp_path):
+    context = tmp_path / "context.json"
+    context.write_text('{"kind": "confirmation", "series": "masterplan-2011", "events": ["bildung"]}')
+    letter = tmp_path / "answer.eml"
+    letter.write_bytes(HEAD + b"\r\nGuten Tag,\r\nich muss leider absagen.\r\nEva Muster\r\n")
+    done, (with_it,) = readings(letter, arguments=["--context", context])
+    assert done.returncode == 0 and with_it["concerns"] and with_it["series"] == "masterplan-2011"
+
+
+def test_one_file_missing(tmp_path):
+    done, found = readings(GOOD, tmp_path / "missing.eml", GOOD)
+    assert done.returncode == 1 and [r["disposition"] for r in found] == ["act", "act"]
+    (line,) = done.stderr.decode().splitlines()
+    assert "missing.eml" in line
+
+
+def test_a_folder_is_no_letter(tmp_path):
+    done, found = readings(GOOD, tmp_path)
+    assert done.returncode == 1 and len(found) == 1 and str(tmp_path) in done.stderr.decode()
+
+
+def test_output_that_nobody_takes():
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([MAILBOT, "read", "--json", *RULES, str(GOOD)], cwd=TOP, stdout=full, stderr=subprocess.PIPE, timeout=60)
+    assert done.returncode == 1 and b"output" in done.stderr
