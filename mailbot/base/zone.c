@@ -344,17 +344,16 @@ static bool sound_name(const char *name)
 int zone_load(struct arena *a, const char *name, struct zone **out, struct err *e)
 {
 	struct slice bytes;
-	struct err why;
 
 	if (!sound_name(name))
 		return err_set(e,
 			"'%s' is no name of a time zone, expected one such as Europe/Berlin", name);
 	if (file_read(a, arena_printf(a, "/usr/share/zoneinfo/%s", name), ZONE_BYTES_MAX, &bytes,
-		    &why) != 0)
+		    NULL) != 0)
 		return err_set(e,
-			"time zone '%s' is not known here, expected one such as Europe/Berlin "
-			"(%s)",
-			name, why.text);
+			"time zone '%s' is unknown, expected one of the package tzdata, such as "
+			"Europe/Berlin",
+			name);
 	return zone_parse(a, name, bytes, out, e);
 }
 

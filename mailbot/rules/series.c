@@ -79,7 +79,8 @@ static const struct event_sort *find_sort(struct compiling *c, const xmlNode *no
 		known = known == NULL ? s->sorts[i].id
 				      : arena_printf(c->arena, "%s, %s", known, s->sorts[i].id);
 	}
-	FAULT(c, xml_place(node), "event '%s': there is no sort '%s' in this file, expected %s",
+	FAULT(c, xml_place(node),
+		"event '%s': there is no sort '%s' in this file, expected one of %s",
 		xml_attr(node, "id"), wanted, known);
 	return NULL;
 }
@@ -106,7 +107,7 @@ static void compile_deadline(struct compiling *c, struct event *e, const char *t
 	struct civil when = civil_of(text, strlen(text) > 10 ? text + 11 : "23:59");
 	if (!civil_valid_date(when.year, when.month, when.day)) {
 		FAULT(c, e->place,
-			"event '%s': attribute 'deadline' is '%s', a day that does not exist",
+			"event '%s': attribute 'deadline' is '%s', expected a day that exists",
 			e->id, text);
 		return;
 	}

@@ -5,6 +5,8 @@
 #include "base/buf.h"
 #include "base/limits.h"
 
+#define NOT_UTF8 "a character that is not UTF-8, expected a file saved as UTF-8"
+
 enum { ROOT = -1, PIECES_MAX = 4, WORDS_BYTES_MAX = 600 };
 
 /* What is said where the schema does not say it, by the name of the built-in type. */
@@ -23,20 +25,66 @@ static const struct {
 	{"xs:ID", "a name that begins with a letter"},
 };
 
+/* What people do to XML, by libxml2's code; $1 and $2 are the texts that it tells, $n its number. */
+static const struct {
+	int code;
+	const char *ours;
+} forms[] = {
+	{XML_ERR_INVALID_CHAR, NOT_UTF8},
+	{XML_ERR_INVALID_ENCODING, NOT_UTF8},
+	{XML_ERR_NAME_REQUIRED, "a bare & or <, expected &amp; or &lt; for the character itself"},
+	{XML_ERR_ENTITYREF_SEMICOL_MISSING, "a bare &, expected &amp; for the character itself"},
+	{XML_ERR_UNDECLARED_ENTITY,
+		"&$1; is unknown, expected the character itself, or one of &amp; &lt; &gt; &quot; "
+		"&apos;"},
+	{XML_ERR_LT_IN_ATTRIBUTE,
+		"a < inside an attribute, expected the quote that ends it, or &lt;"},
+	{XML_ERR_ATTRIBUTE_NOT_STARTED, "an attribute without quotes, expected name=\"value\""},
+	{XML_ERR_ATTRIBUTE_WITHOUT_VALUE, "attribute '$1' has no value, expected $1=\"value\""},
+	{XML_ERR_ATTRIBUTE_REDEFINED, "attribute '$1' is given twice, expected once"},
+	{XML_ERR_TAG_NAME_MISMATCH, "<$1> of line $n is closed by </$2>, expected </$1>"},
+	{XML_ERR_TAG_NOT_FINISHED, "<$1> of line $n is not closed, expected </$1>"},
+	{XML_ERR_DOCUMENT_EMPTY, "this is no XML, expected an element such as <series>"},
+	{XML_ERR_DOCUMENT_END,
+		"there is more behind the end of the first element, expected nothing"},
+};
+
+static void say_form(struct buf *out, const char *ours, const xmlError *error)
+{
+	const char *const texts[] = {error->str1, error->str2};
+
+	for (; *ours != '\0'; ours++) {
+		const char *text = "";
+		if (*ours != '$') {
+			buf_putc(out, *ours);
+			continue;
+		}
+		ours++;
+		if (*ours == 'n')
+			buf_printf(out, "%d", error->int1);
+		else
+			text = texts[*ours - '1'];
+		buf_puts(out, text != NULL ? text : "…");
+	}
+}
+
 void xml_words_parse(struct problems *problems, struct place place, const xmlError *error)
 {
-	struct slice text = slice_of(error->message);
-	struct slice line = text;
+	struct slice text = slice_of(error->message), line = text;
+	struct buf out = {.max = WORDS_BYTES_MAX};
 
-	if (error->code == XML_ERR_INVALID_CHAR || error->code == XML_ERR_INVALID_ENCODING ||
-		slice_find_ci(text, "not proper UTF-8") >= 0) {
-		problem_add(problems, place,
-			"a character that is not UTF-8, expected a file saved as UTF-8");
-		return;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms && out.len == 0; i++)
+		if (forms[i].code == error->code)
+			say_form(&out, forms[i].ours, error);
+	if (out.len == 0 && slice_find_ci(text, "not proper UTF-8") >= 0)
+		buf_puts(&out, NOT_UTF8);
+	if (out.len == 0) {
+		slice_line(&text, &line);
+		line = slice_trim(line);
+		buf_printf(&out, "this is not well-formed XML: %.*s", SLICE_ARGS(line));
 	}
-	slice_line(&text, &line);
-	line = slice_trim(line);
-	problem_add(problems, place, "this is not well-formed XML: %.*s", SLICE_ARGS(line));
+	problem_add(problems, place, "%.*s", SLICE_ARGS(buf_slice(&out)));
+	buf_free(&out);
 }
 
 /* ---- the schema's own words ---- */
@@ -146,6 +194,24 @@ static bool appinfo(const xmlNode *node, struct buf *out)
 	return false;
 }
 
+/* The simple type that a definition names, be it through the complex type that extends it. */
+static const xmlNode *simple_type(const xmlNode *root, const xmlNode *node)
+{
+	const xmlNode *found = referred(root, node, "type", "simpleType");
+	const xmlNode *complex = referred(root, node, "type", "complexType");
+
+	if (found == NULL && is_xs(node, "extension"))
+		found = referred(root, node, "base", "simpleType");
+	if (found == NULL && complex != NULL)
+		return simple_type(root, complex);
+	for (const xmlNode *child = node->children; found == NULL && child != NULL;
+		child = child->next)
+		if (is_xs(child, "simpleContent") || is_xs(child, "complexType") ||
+			is_xs(child, "extension"))
+			found = simple_type(root, child);
+	return found;
+}
+
 /* What the value of an attribute (or, where that is empty, of an element) should be. */
 static bool expected_value(const xmlDoc *schema, struct slice element, struct slice attribute,
 	struct slice type, struct buf *out)
@@ -157,7 +223,7 @@ static bool expected_value(const xmlDoc *schema, struct slice element, struct sl
 		what = each_attribute(root, what, 0, is_called, &attribute);
 	if (what != NULL && appinfo(what, out))
 		return true;
-	const xmlNode *named = what == NULL ? NULL : referred(root, what, "type", "simpleType");
+	const xmlNode *named = what == NULL ? NULL : simple_type(root, what);
 	if (named == NULL && type.len > 0)
 		named = definition(root, "simpleType", type);
 	if (named != NULL && appinfo(named, out))
@@ -229,10 +295,10 @@ static const struct {
 		"$e is '$1', expected $x|at least $2", 0},
 	{"[facet 'maxInclusive'] The value '*' is greater than the maximum value allowed ('*').",
 		"$e is '$1', expected $x|at most $2", 0},
-	{"[facet 'minLength'] The value * has a length of '*'; this underruns the allowed minimum "
+	{"[facet 'minLength'] The value*has a length of '*'; this underruns the allowed minimum "
 	 "length of '*'.",
 		"$e is too short, expected $x|at least $3 characters", 0},
-	{"[facet 'maxLength'] The value * has a length of '*'; this exceeds the allowed maximum "
+	{"[facet 'maxLength'] The value*has a length of '*'; this exceeds the allowed maximum "
 	 "length of '*'.",
 		"$e is too long, expected $x|at most $3 characters", 0},
 	{"'*' is not a valid value of the atomic type '*'.", "$e is '$1', expected $x|a $2", 2},

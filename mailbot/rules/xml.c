@@ -29,6 +29,15 @@ static const struct origin *origin_of(const xmlNode *node)
 	return node->doc->_private;
 }
 
+static int count_lines(struct slice text)
+{
+	int lines = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		lines += text.p[i] == '\n';
+	return lines;
+}
+
 /* The first mistake only: what follows a broken tag is noise. */
 static void on_parse_error(void *data, xmlError *error)
 {
@@ -96,6 +105,24 @@ struct checking {
 	size_t count;
 };
 
+/* The line of the first word that an element has of its own; else that of its start tag. A text's
+ * number is that of its last line. */
+static struct place text_place(const xmlNode *node)
+{
+	struct place place = xml_place(node);
+
+	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+		struct slice text = slice_of((const char *)child->content);
+		const char *word = child->type == XML_TEXT_NODE ? slice_trim(text).p : NULL;
+		if (word == NULL || slice_trim(text).len == 0)
+			continue;
+		place.line = (int)xmlGetLineNo(child) -
+			count_lines(slice_from(text, (size_t)(word - text.p)));
+		break;
+	}
+	return place;
+}
+
 static void on_schema_error(void *data, xmlError *error)
 {
 	struct checking *c = data;
@@ -104,7 +131,10 @@ static void on_schema_error(void *data, xmlError *error)
 	c->count++;
 	if (node != NULL && node->type == XML_ATTRIBUTE_NODE)
 		node = node->parent;
-	struct place place = node != NULL ? xml_place(node) : (struct place){c->name, error->line};
+	struct place place = {c->name, error->line};
+	if (node != NULL)
+		place = error->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3 ? text_place(node)
+									: xml_place(node);
 	xml_words_schema(c->problems, place, error, node, c->schema);
 }
 
@@ -279,15 +309,6 @@ const char *xml_child_text(const xmlNode *parent, const char *name)
 	const xmlNode *child = xml_child(parent, name);
 
 	return child == NULL ? NULL : xml_text(child);
-}
-
-static int count_lines(struct slice text)
-{
-	int lines = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		lines += text.p[i] == '\n';
-	return lines;
 }
 
 /* Cuts `text`, whose first line is place.line, and appends the pieces. */
