@@ -1,0 +1,212 @@
+#include "rules/pattern.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+
+static const char gap[] = "\xe2\x80\xa6"; /* … */
+
+/* What takes the place of a character once it is folded; 0: nothing does. */
+static int32_t plain(int32_t c)
+{
+	switch (c) {
+	case 0x2018:
+	case 0x2019:
+	case 0x201a:
+	case 0x201b:
+	case 0x2032:
+	case 0xb4:
+	case '`': return '\'';
+	case 0x201c:
+	case 0x201d:
+	case 0x201e:
+	case 0x201f:
+	case 0xab:
+	case 0xbb: return '"';
+	case 0x2010:
+	case 0x2011:
+	case 0x2012:
+	case 0x2013:
+	case 0x2014:
+	case 0x2015:
+	case 0x2212: return '-';
+	case '\t':
+	case '\r':
+	case '\n':
+	case 0xa0:
+	case 0x202f:
+	case 0x3000: return ' ';
+	case 0xad:
+	case 0xfeff:
+	case 0x200b:
+	case 0x200c:
+	case 0x200d:
+	case 0x200e:
+	case 0x200f: return 0;
+	default: break;
+	}
+	if ((c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029)
+		return ' ';
+	return (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) || c < ' ' ? 0 : c;
+}
+
+struct slice pattern_fold(struct arena *a, struct slice text)
+{
+	/* a character decomposes and folds into at most 18, of 4 bytes; most of them into themselves,
+	 * so that room is made as it is needed */
+	size_t room = text.len * 2 + 80, n = 0;
+	char *out = arena_alloc(a, room);
+	int class = 0;
+
+	for (size_t i = 0, len; i < text.len; i += len) {
+		utf8proc_int32_t points[32];
+		int32_t c = utf8_decode(slice_from(text, i), &len);
+		utf8proc_ssize_t count = 1;
+
+		points[0] = c;
+		if (c >= 'A' && c <= 'Z')
+			points[0] = c + ('a' - 'A');
+		else if (c >= 0x80 && c != 0x2026 && plain(c) == c)
+			count = utf8proc_decompose_char(
+				c, points, 32, UTF8PROC_CASEFOLD | UTF8PROC_COMPAT, &class);
+		if (room - n < 32 * 4) {
+			char *more = arena_alloc(a, room * 2);
+
+			memcpy(more, out, n);
+			out = more;
+			room *= 2;
+		}
+		for (utf8proc_ssize_t k = 0; k < count && k < 32; k++) {
+			int32_t p = plain(points[k]);
+
+			if (p > 0 && !(p == ' ' && (n == 0 || out[n - 1] == ' ')))
+				n += (size_t)utf8proc_encode_char(p, (utf8proc_uint8_t *)out + n);
+		}
+	}
+	while (n > 0 && out[n - 1] == ' ')
+		n--;
+	return (struct slice){out, n};
+}
+
+static bool word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+static void add_literal(
+	struct arena *a, struct pattern *p, struct slice piece, bool after_gap, bool before_gap)
+{
+	struct slice text = slice_trim(piece);
+	bool blank_before = piece.len > 0 && text.p != piece.p;
+	bool blank_after = text.len > 0 && text.p + text.len != piece.p + piece.len;
+
+	if (text.len == 0)
+		return;
+	ARENA_PUSH(a, p->literals, p->count, p->room,
+		(struct literal){text, (!after_gap || blank_before) && word_byte(text.p[0]),
+			(!before_gap || blank_after) && word_byte(text.p[text.len - 1])});
+}
+
+static long find(struct slice text, struct slice needle)
+{
+	const char *at = text.len > 0 && needle.len > 0
+		? memmem(text.p, text.len, needle.p, needle.len)
+		: NULL;
+
+	return at == NULL ? -1 : at - text.p;
+}
+
+int pattern_add(struct arena *a, struct patterns *list, const char *text, bool anywhere,
+	struct place place, struct problems *problems)
+{
+	struct slice rest = pattern_fold(a, utf8_repair(a, slice_of(text))), piece;
+	struct pattern p = {.place = place};
+	bool after_gap = false;
+
+	/* three dots are as good as the one character */
+	for (long at; (at = find(rest, SLICE("..."))) >= 0;) {
+		char *copy = arena_string(a, rest);
+
+		memcpy(copy + at, gap, 3);
+		rest.p = copy;
+	}
+	p.open_start = anywhere || slice_starts(rest, gap);
+	p.open_end = anywhere || slice_ends_ci(rest, gap);
+	for (;;) {
+		long at = find(rest, slice_of(gap));
+
+		piece = at < 0 ? rest : slice_head(rest, (size_t)at);
+		add_literal(a, &p, piece, after_gap, at >= 0);
+		if (at < 0)
+			break;
+		rest = slice_from(rest, (size_t)at + 3);
+		after_gap = true;
+	}
+	if (p.count == 0)
+		return problem_add(problems, place, "a pattern without a word: \"%s\"", text);
+	if (p.open_start)
+		memset(list->first, true, sizeof list->first);
+	else
+		list->first[(unsigned char)p.literals[0].text.p[0]] = true;
+	ARENA_PUSH(a, list->items, list->count, list->room, p);
+	return 0;
+}
+
+static bool borders(const struct literal *l, struct slice line, size_t at)
+{
+	size_t end = at + l->text.len;
+
+	return !(l->word_before && at > 0 && word_byte(line.p[at - 1])) &&
+		!(l->word_after && end < line.len && word_byte(line.p[end]));
+}
+
+/* The first place at or behind `from` where the literal stands as words; -1. */
+static long find_literal(const struct literal *l, struct slice line, size_t from)
+{
+	for (;;) {
+		long at = find(slice_from(line, from), l->text);
+
+		if (at < 0)
+			return -1;
+		if (borders(l, line, from + (size_t)at))
+			return (long)from + at;
+		from += (size_t)at + 1;
+	}
+}
+
+static bool fits(const struct pattern *p, struct slice line)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < p->count; i++) {
+		const struct literal *l = &p->literals[i];
+		bool last = i + 1 == p->count && !p->open_end;
+		long at;
+
+		if (l->text.len > line.len - from)
+			return false;
+		if (i == 0 && !p->open_start)
+			at = slice_eq(slice_head(line, l->text.len), l->text) ? 0 : -1;
+		else if (last)
+			at = (long)(line.len - l->text.len);
+		else
+			at = find_literal(l, line, from);
+		if (at < 0 ||
+			!slice_eq(slice_head(slice_from(line, (size_t)at), l->text.len), l->text) ||
+			!borders(l, line, (size_t)at))
+			return false;
+		from = (size_t)at + l->text.len;
+	}
+	return p->open_end || from == line.len;
+}
+
+const struct pattern *pattern_match(const struct patterns *list, struct slice folded)
+{
+	if (folded.len == 0 || !list->first[(unsigned char)folded.p[0]])
+		return NULL;
+	for (size_t i = 0; i < list->count; i++)
+		if (fits(&list->items[i], folded))
+			return &list->items[i];
+	return NULL;
+}

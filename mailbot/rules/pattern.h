@@ -1,0 +1,44 @@
+/*
+ * Patterns as a clerk writes them: "Am … schrieb …:". Words stand as they are written, case and
+ * the kind of quotes, dashes and blanks aside; … is anything (on the same line) or nothing. A … that
+ * touches a word continues it ("abwesen…"), else words end where they end. Without … at an end the
+ * pattern begins and ends where the line does.
+ */
+#ifndef RULES_PATTERN_H
+#define RULES_PATTERN_H
+
+#include "base/arena.h"
+#include "base/problems.h"
+
+struct literal {
+	struct slice text; /* folded */
+	bool word_before, word_after; /* a word ends there */
+};
+
+struct pattern {
+	struct literal *literals; /* in order; between two of them is a gap */
+	size_t count, room;
+	bool open_start, open_end; /* a gap there */
+	struct place place;
+};
+
+struct patterns {
+	struct pattern *items;
+	size_t count, room;
+	bool first[256]; /* bytes that a match can begin with; all where one is open at its start */
+};
+
+/*
+ * NFKC, case folded; blanks of all kinds collapsed, curly quotes straight, dashes short, invisible
+ * characters gone. `text` must be valid UTF-8; the result lives in the arena.
+ */
+struct slice pattern_fold(struct arena *a, struct slice text);
+
+/* Adds one. `anywhere` puts a gap at both ends. Without any word it is a problem. */
+int pattern_add(struct arena *a, struct patterns *list, const char *text, bool anywhere,
+	struct place place, struct problems *problems);
+
+/* The first pattern that fits the whole folded line; NULL where none does. */
+const struct pattern *pattern_match(const struct patterns *list, struct slice folded);
+
+#endif
