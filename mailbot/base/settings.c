@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/nearest.h"
-#include "base/utf8.h"
+#include "base/sound.h"
 
 #ifndef MAILBOT_DATA_DIR
 #define MAILBOT_DATA_DIR "/usr/share/mailbot" /* where `make install` puts rules and templates */
@@ -138,58 +138,15 @@ static const char *const expected[] = {
 	[GROUP] = "a group: { … }",
 };
 
-static bool no_controls(struct slice text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.p[i] < 0x20 || text.p[i] == 0x7f)
-			return false;
-	return utf8_valid(text);
-}
-
-static bool only(const char *text, const char *allowed)
-{
-	return text[strspn(text, allowed)] == '\0';
-}
-
-#define LOWER "abcdefghijklmnopqrstuvwxyz"
-#define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#define DIGITS "0123456789"
-
-static bool sound_host(const char *text)
-{
-	return strlen(text) <= 253 && only(text, LOWER UPPER DIGITS ".-:_") && text[0] != '.' &&
-		text[0] != '-';
-}
-
-static bool sound_address(const char *text)
-{
-	const char *at = strrchr(text, '@');
-
-	if (at == NULL || at == text || strlen(text) > ADDRESS_BYTES_MAX || !sound_host(at + 1) ||
-		at[1] == '\0')
-		return false;
-	return strspn(text, LOWER UPPER DIGITS "!#$%&'*+/=?^_`{|}~-.") == (size_t)(at - text);
-}
-
-static bool sound_folder(const char *text)
-{
-	size_t len = strlen(text);
-
-	return text[0] != '/' && text[len - 1] != '/' && strstr(text, "//") == NULL &&
-		strpbrk(text, "*%") == NULL;
-}
-
 static bool sound_text(enum type type, const char *text)
 {
-	if (text[0] == '\0' || !no_controls(slice_of(text)))
-		return false;
 	switch (type) {
 	case HOST: return sound_host(text);
 	case ADDRESS: return sound_address(text);
 	case FOLDER: return sound_folder(text);
-	case LANGUAGE: return strlen(text) == 2 && only(text, LOWER);
+	case LANGUAGE: return sound_language(text);
 	case TLS: return strcmp(text, "tls") == 0 || strcmp(text, "starttls") == 0;
-	default: return true;
+	default: return sound_line(text);
 	}
 }
 
@@ -233,9 +190,14 @@ static void take_value(struct loading *l, const struct key *key, const char *nam
 		*(bool *)into = config_setting_get_bool(setting);
 	} else if (key->type != NUMBER && key->type != FLAG && type == CONFIG_TYPE_STRING) {
 		const char *text = config_setting_get_string(setting);
-		if (!sound_text(key->type, text))
-			FAULT(l, place, "'%s' is \"%s\", expected %s", name,
-				no_controls(slice_of(text)) ? text : "…", expected[key->type]);
+		if (text[0] != '\0' && !sound_line(text))
+			FAULT(l, place,
+				"'%s' has a line break or what is no UTF-8 in it, expected one line, "
+				"saved as UTF-8",
+				name);
+		else if (!sound_text(key->type, text))
+			FAULT(l, place, "'%s' is \"%s\", expected %s", name, text,
+				expected[key->type]);
 		else
 			take_text(l, key, text, into);
 	} else {
@@ -403,6 +365,9 @@ static int syntax_error(struct loading *l, const config_t *config, struct slice 
 	}
 	if (text != NULL && strstr(text, "duplicate") != NULL)
 		return FAULT(l, place, "a setting is given twice, expected once");
+	if (text != NULL && strstr(text, "include") != NULL)
+		return FAULT(l, place,
+			"what it includes cannot be opened, expected a file in the folder of this one");
 	return FAULT(l, place,
 		"this cannot be read (%s), expected lines such as key = \"text\"; or key = 5;",
 		text != NULL ? text : "unknown error");
