@@ -38,7 +38,8 @@ bool head_id_valid(const char *id)
 {
 	struct slice text = slice_of(id);
 
-	return text.len <= ID_BYTES_MAX && printable(text, "<>");
+	/* "=?" could be taken for an encoded word and decoded. */
+	return text.len <= ID_BYTES_MAX && printable(text, "<>") && slice_find_ci(text, "=?") < 0;
 }
 
 const char *head_text(struct arena *a, const char *text)
