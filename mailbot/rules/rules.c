@@ -7,15 +7,27 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "rules/machines.h"
+#include "rules/office.h"
+#include "rules/quotes.h"
 
 /* One load of the rules; what the kinds' compilers add to. */
 struct compiling {
 	struct rules *rules;
 	struct problems *problems;
 	size_t series_room;
+	struct machines *machines;
+	struct quotes *quotes;
+	struct office *office;
 };
 
 static int compile_series(
+	struct compiling *c, const struct rule_file *file, const struct rule_file *schema);
+static int compile_machines(
+	struct compiling *c, const struct rule_file *file, const struct rule_file *schema);
+static int compile_quotes(
+	struct compiling *c, const struct rule_file *file, const struct rule_file *schema);
+static int compile_office(
 	struct compiling *c, const struct rule_file *file, const struct rule_file *schema);
 
 /* The kinds, in the order in which they are read and compiled. One whose `compile` is NULL is not
@@ -29,9 +41,9 @@ static const struct kind {
 } kinds[RULE_KINDS] = {
 	[RULE_SERIES] = {"series", true, "masterplan-2011.xml", compile_series},
 	[RULE_LANGUAGE] = {"language", true, "de.xml", NULL},
-	[RULE_MACHINES] = {"machines", false, NULL, NULL},
-	[RULE_QUOTES] = {"quotes", false, NULL, NULL},
-	[RULE_OFFICE] = {"office", false, NULL, NULL},
+	[RULE_MACHINES] = {"machines", false, NULL, compile_machines},
+	[RULE_QUOTES] = {"quotes", false, NULL, compile_quotes},
+	[RULE_OFFICE] = {"office", false, NULL, compile_office},
 };
 
 const char *rule_kind_name(enum rule_kind kind)
@@ -127,6 +139,24 @@ static int compile_series(
 	return 0;
 }
 
+static int compile_machines(
+	struct compiling *c, const struct rule_file *file, const struct rule_file *schema)
+{
+	return machines_compile(c->rules->arena, file, schema, &c->machines, c->problems);
+}
+
+static int compile_quotes(
+	struct compiling *c, const struct rule_file *file, const struct rule_file *schema)
+{
+	return quotes_compile(c->rules->arena, file, schema, &c->quotes, c->problems);
+}
+
+static int compile_office(
+	struct compiling *c, const struct rule_file *file, const struct rule_file *schema)
+{
+	return office_compile(c->rules->arena, file, schema, &c->office, c->problems);
+}
+
 static const struct rule_file *schema_of(const struct rule_files *files, enum rule_kind kind)
 {
 	for (size_t i = 0; i < files->count; i++)
@@ -163,6 +193,9 @@ static int finish(struct compiling *c)
 {
 	struct rules *r = c->rules;
 
+	r->machines = c->machines;
+	r->quotes = c->quotes;
+	r->office = c->office;
 	return series_check_all(r->series, r->series_count, c->problems);
 }
 
