@@ -1,0 +1,232 @@
+/* A folder of rules: read, compiled, hashed; what is missing is named. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <libxml/parser.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/rules.h"
+
+/* What is said about the problems; the caller frees. */
+static char *said(struct problems *p)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&text, &len);
+
+	problems_print(p, out);
+	fclose(out);
+	return text;
+}
+
+static bool says(struct problems *p, const char *line)
+{
+	char *text = said(p);
+	bool found = strstr(text, line) != NULL;
+
+	if (!found)
+		print_error("expected %s\nbut it is\n%s", line, text);
+	free(text);
+	return found;
+}
+
+/* The shipped rules, every file as a heap copy without a trailing NUL. */
+static struct rule_files shipped(struct arena *a)
+{
+	struct problems p = {.arena = a};
+	struct rule_files files = {0};
+
+	if (rule_files_read(a, "rules", NULL, 0, &files, &p) != 0)
+		fail_msg("%s", said(&p));
+	for (size_t i = 0; i < files.count; i++) {
+		struct slice *bytes = &files.items[i].bytes;
+		char *copy = malloc(bytes->len + 1);
+		memcpy(copy, bytes->p, bytes->len);
+		bytes->p = realloc(copy, bytes->len);
+	}
+	return files;
+}
+
+static void release(struct rule_files *files)
+{
+	for (size_t i = 0; i < files->count; i++)
+		free((char *)files->items[i].bytes.p);
+}
+
+static void test_shipped(void **state)
+{
+	struct arena *a = arena_new();
+	struct problems p = {.arena = a};
+	struct rule_files files = shipped(a);
+	struct rules *r = NULL;
+
+	(void)state;
+	if (rules_compile(&files, &r, &p) != 0)
+		fail_msg("%s", said(&p));
+	assert_int_equal(r->series_count, 1);
+	assert_ptr_equal(rules_series(r, "masterplan-2011"), r->series[0]);
+	assert_null(rules_series(r, "masterplan"));
+	assert_int_equal(strlen(r->hash), 64);
+	assert_int_equal(strspn(r->hash, "0123456789abcdef"), 64);
+	rules_free(&r);
+	assert_null(r);
+	rules_free(&r);
+	release(&files);
+	arena_free(&a);
+}
+
+/* Schemas first, then the rest, each in order of kind and name. */
+static void test_order(void **state)
+{
+	struct arena *a = arena_new();
+	struct rule_files files = shipped(a);
+
+	(void)state;
+	for (size_t i = 1; i < files.count; i++) {
+		const struct rule_file *f = &files.items[i], *before = f - 1;
+		assert_true(before->schema || !f->schema);
+		if (before->schema != f->schema)
+			continue;
+		assert_true(before->kind <= f->kind);
+		if (before->kind == f->kind)
+			assert_true(strcmp(before->name, f->name) < 0);
+	}
+	release(&files);
+	arena_free(&a);
+}
+
+/* One byte more, and it is another hash; another folder, and it is the same. */
+static void test_hash(void **state)
+{
+	struct arena *a = arena_new();
+	struct problems p = {.arena = a};
+	struct rule_files files = shipped(a);
+	char hash[65];
+
+	(void)state;
+	for (size_t i = 0; i < files.count; i++) {
+		struct rules *r = NULL;
+		struct slice bytes = files.items[i].bytes;
+		const char *name = files.items[i].name;
+		assert_int_equal(rules_compile(&files, &r, &p), 0);
+		memcpy(hash, r->hash, sizeof hash);
+		rules_free(&r);
+		files.items[i].name = arena_printf(a, "/elsewhere/%s", strrchr(name, '/') + 1);
+		assert_int_equal(rules_compile(&files, &r, &p), 0);
+		assert_string_equal(r->hash, hash);
+		rules_free(&r);
+		files.items[i].bytes = slice_of(arena_printf(a, "%.*s\n", SLICE_ARGS(bytes)));
+		assert_int_equal(rules_compile(&files, &r, &p), 0);
+		assert_string_not_equal(r->hash, hash);
+		rules_free(&r);
+		files.items[i].bytes = bytes;
+		files.items[i].name = name;
+	}
+	release(&files);
+	arena_free(&a);
+}
+
+/* Without any one of the files there are no rules, and it is said which is missing. */
+static void test_each_file_counts(void **state)
+{
+	struct arena *a = arena_new();
+	struct rule_files files = shipped(a);
+	bool last_of_kind[RULE_KINDS] = {false};
+
+	(void)state;
+	for (size_t i = 0; i < files.count; i++) {
+		struct problems p = {.arena = a};
+		struct rule_files fewer = {.count = 0};
+		struct rules *r = NULL;
+		size_t same = 0;
+		const struct rule_file *out = &files.items[i];
+		for (size_t j = 0; j < files.count; j++) {
+			const struct rule_file *f = &files.items[j];
+			if (j != i)
+				ARENA_PUSH(a, fewer.items, fewer.count, fewer.room, *f);
+			same += f->kind == out->kind && f->schema == out->schema;
+		}
+		if (same > 1)
+			continue;
+		last_of_kind[out->kind] = true;
+		assert_int_equal(rules_compile(&fewer, &r, &p), -1);
+		assert_null(r);
+		const char *kind = rule_kind_name(out->kind);
+		assert_true(says(&p,
+			out->schema ? arena_printf(a, "the schema %s.xsd is missing", kind)
+				    : arena_printf(a, "there is no file of kind '%s'", kind)));
+	}
+	assert_true(last_of_kind[RULE_SERIES]);
+	assert_true(last_of_kind[RULE_MACHINES]);
+	release(&files);
+	arena_free(&a);
+}
+
+static void test_missing_folder(void **state)
+{
+	struct arena *a = arena_new();
+	struct problems p = {.arena = a};
+	struct rule_files files = {0};
+
+	(void)state;
+	assert_int_equal(rule_files_read(a, "tests/broken", NULL, 0, &files, &p), -1);
+	assert_true(says(&p, "tests/broken/series.xsd: No such file or directory\n"));
+	assert_true(says(&p, "tests/broken/machines.xml: No such file or directory\n"));
+	p = (struct problems){.arena = a};
+	assert_int_equal(rule_files_read(a, "mailbot", NULL, 0, &files, &p), -1);
+	assert_true(says(&p, "mailbot/series: No such file or directory\n"));
+	arena_free(&a);
+}
+
+/* --series: other files in place of the folder's. */
+static void test_other_series(void **state)
+{
+	static const char *const same[] = {
+		"rules/series/masterplan-2011.xml", "rules/series/masterplan-2011.xml"};
+	static const char *const broken[] = {"tests/broken/series/times.xml"};
+	static const char *const missing[] = {"tests/broken/series/none.xml"};
+	struct arena *a = arena_new();
+	struct problems p = {.arena = a};
+	struct rule_files files = {0};
+	struct rules *r = NULL;
+
+	(void)state;
+	assert_int_equal(rule_files_read(a, "rules", broken, 1, &files, &p), 0);
+	assert_int_equal(rules_compile(&files, &r, &p), -1);
+	assert_true(says(&p, "tests/broken/series/times.xml:9: "));
+	p = (struct problems){.arena = a};
+	assert_int_equal(rule_files_read(a, "rules", missing, 1, &files, &p), -1);
+	assert_true(says(&p, "tests/broken/series/none.xml: No such file or directory\n"));
+	p = (struct problems){.arena = a};
+	assert_int_equal(rule_files_read(a, "rules", same, 2, &files, &p), 0);
+	assert_int_equal(rules_compile(&files, &r, &p), -1);
+	assert_true(says(&p, "series 'masterplan-2011' is there already"));
+	assert_true(says(&p, "event 'kongress' is there already"));
+	p = (struct problems){.arena = a};
+	assert_int_equal(rule_files_read(a, "rules", same, 1, &files, &p), 0);
+	assert_int_equal(rules_compile(&files, &r, &p), 0);
+	assert_int_equal(r->series_count, 1);
+	rules_free(&r);
+	arena_free(&a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_shipped),
+		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_hash),
+		cmocka_unit_test(test_each_file_counts),
+		cmocka_unit_test(test_missing_folder),
+		cmocka_unit_test(test_other_series),
+	};
+	int failed = cmocka_run_group_tests_name("rules-rules", tests, NULL, NULL);
+
+	xmlCleanupParser();
+	return failed;
+}

@@ -1,0 +1,83 @@
+"""mailbot rules check: every mistake to standard error with status 2, else one line a kind with status 0."""
+import glob
+import os
+import subprocess
+
+import pytest
+
+TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ROBOT = os.path.join(TOP, "build/mailbot")
+BROKEN = sorted(glob.glob(os.path.join(TOP, "tests/broken/series/*.xml")))
+
+
+def check(*words, cwd=TOP, **environment):
+    done = subprocess.run([ROBOT, "rules", "check", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd,
+                          env={"PATH": os.environ["PATH"], **environment})
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def test_the_shipped_rules_are_sound():
+    status, out, err = check()
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == "series    1 file, 5 events"
+    assert [line.split()[0] for line in lines][-3:] == ["machines", "quotes", "office"]
+
+
+def test_every_mistake_of_a_series_is_named():
+    assert len(BROKEN) >= 20
+    for path in BROKEN:
+        status, out, err = check("--rules", os.path.join(TOP, "rules"), "--series", os.path.basename(path),
+                                 cwd=os.path.dirname(path))
+        assert (status, out) == (2, ""), path
+        with open(path[:-len(".xml")] + ".errors") as expected:
+            assert err == expected.read()
+
+
+def test_mistakes_of_all_files_at_once(tmp_path):
+    status, _, err = check("--series", *BROKEN)
+    assert status == 2
+    for path in BROKEN:
+        assert path + ":" in err
+
+
+def test_series_may_be_followed_by_another_option(tmp_path):
+    series = os.path.join(TOP, "rules/series/masterplan-2011.xml")
+    status, out, err = check("--series", series, "--rules", os.path.join(TOP, "rules"), cwd=tmp_path)
+    assert (status, err) == (0, "")
+    assert "5 events" in out
+
+
+def settings(folder, rules):
+    path = folder / "mailbot.conf"
+    path.write_text(f'''
+        inbox = {{ host = "h"; user = "u"; password_file = "p"; }};
+        outbox = {{ host = "h"; }};
+        sender = {{ address = "a@b.example"; name = "N"; }};
+        contact = {{ person = "P"; phone = "1"; }};
+        register = "r"; key = "k"; rules = "{rules}";
+    ''')
+    return str(path)
+
+
+def test_the_folder_comes_from_the_settings(tmp_path):
+    path = settings(tmp_path, "not-there")
+    for words, environment, cwd in (["--config", path], {}, TOP), ([], {"MAILBOT_CONFIG": path}, TOP), ([], {}, tmp_path):
+        status, out, err = check(*words, cwd=cwd, **environment)
+        assert (status, out) == (2, "")
+        assert "not-there/series.xsd: No such file or directory" in err
+    path = settings(tmp_path, os.path.join(TOP, "rules"))
+    assert check("--config", path)[0] == 0
+
+
+def test_wrong_settings_are_named_too():
+    status, out, err = check("--config", "tests/broken/settings/twice.conf")
+    assert (status, out) == (2, "")
+    assert err == "tests/broken/settings/twice.conf:18: 'register' is given twice, expected once\n"
+
+
+@pytest.mark.parametrize("words", ["", "chek", "check --rule", "check x", "check --nothing", "check --series"])
+def test_usage(words):
+    done = subprocess.run([ROBOT, "rules", *words.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=TOP)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"usage: mailbot rules check" in done.stderr
