@@ -1,6 +1,6 @@
 /*
  * The robot's wall clock. All that it decides, writes or stores uses it, never time(2) and never
- * SQLite's 'now'. Certificates are checked against the real clock; deadlines and pauses run on the
+ * SQLite's own. Certificates are checked against the real clock; deadlines and pauses run on the
  * monotonic one.
  */
 #ifndef BASE_CLOCK_H

@@ -70,10 +70,10 @@ static xmlDoc *parse(struct arena *a, const struct rule_file *file, struct probl
 	xmlParserCtxt *ctxt = NULL;
 	xmlDoc *doc = NULL;
 
-	if (file->bytes.len > RULE_FILE_BYTES_MAX || slice_trim(file->bytes).len == 0) {
+	bool large = file->bytes.len > RULE_FILE_BYTES_MAX;
+	if (large || slice_trim(file->bytes).len == 0) {
 		problem_add(problems, (struct place){file->name, 0}, "%s",
-			file->bytes.len > 0 ? "the file is too large for a file of rules"
-					    : "the file is empty");
+			large ? "the file is too large for a file of rules" : "the file is empty");
 		return NULL;
 	}
 	ctxt = xmlNewParserCtxt();
