@@ -10,6 +10,16 @@ import re
 import pytest
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "golden", "compose")
+WORDS = {
+    "de": {"hello": "Guten Tag{},", "one": "1 Platz", "many": "{} Plätze", "none": "für keine Veranstaltung angemeldet",
+           "this": "diese Veranstaltung angemeldet:", "these": "diese Veranstaltungen angemeldet:",
+           "when": r"(?:\w+tag|Mittwoch), \d+\. \w+ 2011, \d+:\d\d bis \d+:\d\d Uhr",
+           "receipt": "noch keine Anmeldebestätigung", "phone": "Telefon 0231 50-27247", "passed": "weitergegeben"},
+    "en": {"hello": "Dear{},", "one": "1 seat", "many": "{} seats", "none": "not registered for any event",
+           "this": "registered for this event:", "these": "registered for these events:",
+           "when": r"\w+day, \d+ \w+ 2011, \d+:\d\d to \d+:\d\d",
+           "receipt": "does not confirm a registration yet", "phone": "Telephone 0231 50-27247", "passed": "passed"},
+}
 NAMES = sorted(os.path.basename(path)[:-5] for path in glob.glob(os.path.join(HERE, "*.json")))
 
 
@@ -92,21 +102,20 @@ def test_text(name):
     lines = unflow(text)
     whole = "\n".join(lines)
     assert "{{" not in whole and "\r" not in text and "\ufffd" not in whole
+    words = WORDS[facts["language"] or "de"]
     salutation = facts["salutation"]["name"]
-    assert lines[0] == (f"Guten Tag {salutation}," if salutation and "://" not in salutation else "Guten Tag,")
+    named = " " + salutation if salutation and "://" not in salutation else ""
+    assert lines[0] == words["hello"].format(named)
     for item in facts["state"]:
-        seats = "1 Platz" if item["seats"] == 1 else f"{item['seats']} Plätze"
+        seats = words["one"] if item["seats"] == 1 else words["many"].format(item["seats"])
         block = re.search(r"^  " + re.escape(item["event"]["title"]) + r"\n(  .+\n)+", whole, re.M)
         assert block and item["event"]["place"] in block[0] and item["event"]["address"] in block[0]
-        assert re.search(r"\d+\. \w+ 2011, \d+:\d\d bis \d+:\d\d Uhr", block[0]) and seats in block[0]
-    if not facts["state"]:
-        assert "für keine Veranstaltung angemeldet" in whole
-    plural = len(facts["state"]) > 1
-    if facts["state"]:
-        assert ("diese Veranstaltungen angemeldet:" if plural else "diese Veranstaltung angemeldet:") in whole
-    assert ("noch keine Anmeldebestätigung" in whole) == (facts["kind"] == "receipt")
-    assert "Reyhan Güntürk" in whole and "Telefon 0231 50-27247" in whole
-    assert ("weitergegeben" in whole) == facts["question"]
+        assert re.search(words["when"], block[0]) and seats in block[0]
+    state = "none" if not facts["state"] else "this" if len(facts["state"]) == 1 else "these"
+    assert [key for key in ("none", "this", "these") if words[key] in whole] == [state]
+    assert (words["receipt"] in whole) == (facts["kind"] == "receipt")
+    assert "Reyhan Güntürk" in whole and words["phone"] in whole
+    assert (words["passed"] in whole) == facts["question"]
     assert "evil.example/" not in whole and "www.evil" not in whole
 
 

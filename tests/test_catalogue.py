@@ -1,0 +1,86 @@
+"""Every id that the program shows to people has a sentence, in every language."""
+import glob
+import os
+import re
+
+import pytest
+
+TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+LANGUAGES = sorted(os.path.basename(os.path.dirname(path)) for path in glob.glob(f"{TOP}/templates/*/catalogue.conf"))
+LIST_LINE = re.compile(r"^ \*     ([a-z]+(?:-[a-z]+)*)  +[a-z]", re.M)  # of a header's list of reasons
+
+
+def text_of(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def groups(language):
+    """{group: {id: sentence}} of a catalogue, as far as it is made of groups."""
+    out, group = {}, None
+    for line in text_of(f"{TOP}/templates/{language}/catalogue.conf").splitlines():
+        if opening := re.match(r"([a-z-]+) = \{$", line):
+            group = out.setdefault(opening[1], {})
+        elif entry := re.match(r'\t([a-z-]+) = "(.+)";$', line):
+            group[entry[1]] = entry[2]
+    return out
+
+
+def reasons():
+    """The reasons that the headers list, and those that stand in the code."""
+    ids = set()
+    decide = text_of(f"{TOP}/mailbot/decide/decide.h")
+    ids.update(LIST_LINE.findall(decide[:decide.index("#ifndef")]))
+    for path in glob.glob(f"{TOP}/mailbot/*/*reasons.h"):
+        ids.update(LIST_LINE.findall(text_of(path)))
+        ids.update(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', text_of(path)))
+    for path in glob.glob(f"{TOP}/mailbot/*/*.c"):
+        ids.update(re.findall(r'\b\w*reason\w*\((?:[^()";]|\([^()]*\))*"([a-z]+(?:-[a-z]+)*)"', text_of(path)))
+        ids.update(re.findall(r'\b(?:reason|doubt)\b\s*=\s*"([a-z]+(?:-[a-z]+)*)"', text_of(path)))
+    return ids
+
+
+def shown():
+    """(group, id) of what the code asks a catalogue for by name."""
+    pairs = set()
+    for path in glob.glob(f"{TOP}/mailbot/*/*.c"):
+        text = text_of(path)
+        pairs.update(re.findall(r'catalogue_(?:word|sentence)\([^;"]*"([a-z-]+)",\s*"([a-z-]+)"', text))
+        if 'catalogue_word(s->words, "show", id)' in text:
+            pairs.update(("show", one) for one in re.findall(r'\b(?:word|label|field)\(s, (?:a, )?"([a-z-]+)"', text))
+    return pairs
+
+
+def test_something_was_found():
+    assert LANGUAGES and "de" in LANGUAGES
+    assert {"event-over", "after-deadline", "ask-back", "no-from", "several-from"} <= reasons()
+    assert len(reasons()) > 20 and len(shown()) > 5
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reasons(language):
+    assert sorted(reasons() - set(groups(language)["reasons"])) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_shown(language):
+    known = groups(language)
+    assert sorted(pair for pair in shown() if pair[1] not in known.get(pair[0], {})) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_same_ids_as_in_german(language):
+    ids = lambda of: {(group, one) for group, entries in groups(of).items() for one in entries}
+    assert ids(language) ^ ids("de") == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_are_sentences(language):
+    for one, sentence in groups(language)["reasons"].items():
+        assert sentence[0].isupper() and sentence.endswith("."), one
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_labels_fit(language):
+    for one, label in groups(language)["show"].items():
+        assert len(label) <= 12 or one in ("guess", "no-words"), one
