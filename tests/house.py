@@ -228,15 +228,15 @@ class Office:
     def command(self, *arguments):
         return [MAILBOT, *arguments]
 
-    def start(self, now=NOW, *more, **options):
-        """Starts `mailbot run --once` and does not wait."""
-        command = self.command("run", "--once", "--config", str(self.config), "--now", now, *more)
+    def start(self, now=NOW, once=True, env=None):
+        """Starts `mailbot run` and does not wait."""
+        command = self.command("run", *["--once"] * once, "--config", str(self.config), "--now", now)
         return subprocess.Popen(command, cwd=self.dir, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE, **options)
+                                stderr=subprocess.PIPE, env={**os.environ, **(env or {})})
 
-    def run(self, now=NOW, status=0, *more, timeout=120):
+    def run(self, now=NOW, status=0, env=None, timeout=120):
         """`mailbot run --once`, which must end with that status (None: any)."""
-        process = self.start(now, *more)
+        process = self.start(now, env=env)
         try:
             out, log = (text.decode("utf-8", "replace") for text in process.communicate(timeout=timeout))
         except subprocess.TimeoutExpired:
