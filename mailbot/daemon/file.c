@@ -39,7 +39,7 @@ static int find_copy(struct filer *f, const struct filing *item, enum folder fol
 {
 	uint32_t *uids = NULL;
 	size_t count = 0;
-	bool known = false;
+	bool taken = false;
 
 	*uid = 0;
 	if (item->message_id[0] == '\0')
@@ -49,9 +49,9 @@ static int find_copy(struct filer *f, const struct filing *item, enum folder fol
 		inbox_find_message_id(f->inbox, f->arena, item->message_id, &uids, &count, e) != 0)
 		return -1;
 	for (size_t i = 0; i < count && *uid == 0; i++) {
-		if (registry_knows(f->reg, state->uidvalidity, uids[i], &known, e) != 0)
+		if (registry_lies(f->reg, folder, state->uidvalidity, uids[i], &taken, e) != 0)
 			return -1;
-		if (!known)
+		if (!taken)
 			*uid = uids[i];
 	}
 	return 0;

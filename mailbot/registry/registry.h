@@ -131,6 +131,10 @@ int registry_filings(struct registry *reg, struct arena *a, struct filings *out,
 int registry_filed(struct registry *reg, int64_t arrival, enum folder folder, int64_t uidvalidity,
 	int64_t uid, struct err *e);
 
+/* Whether the register believes some copy to lie there, as uidvalidity and uid. */
+int registry_lies(struct registry *reg, enum folder folder, int64_t uidvalidity, int64_t uid,
+	bool *lies, struct err *e);
+
 /* ---- registry/outbox.c: for the sender ---- */
 
 struct due_mail {
