@@ -2,29 +2,9 @@
  * Facts of an outgoing mail -> its bytes: a pure function of the facts, the office's identity and
  * the templates. The same facts give the same bytes.
  *
- * The facts, as the register keeps them (a key that is not marked optional must be there):
- *
- *     {"kind": "confirmation" | "cancelled" | "decline" | "receipt",
- *      "language": "de",                     that has no templates: the default language
- *      "message_id": "…",                    ours, without <>
- *      "date": 1295514000,                   seconds since 1970 UTC, shown in the series' zone
- *      "to": {"name": "", "address": "…"},
- *      "subject": "…",                       of the letter that is answered
- *      "in_reply_to": "…",                   optional, without <>, as are the
- *      "references": ["…"],                  optional
- *      "salutation": {"name": ""},
- *      "series": {"id", "title", "organiser", "zone": "Europe/Berlin"},
- *      "understood": [{"action": "register" | "cancel", "event": EVENT, "seats": 2,
- *                      "attendees": ["…"]}],
- *      "state": [{"event": EVENT, "seats": 2, "status": "confirmed",
- *                 "attendees": ["…"]         optional
- *               }],
- *      "changed": true,                      whether the letter changed the register
- *      "question": false,                    a question of theirs is with a person now
- *      "reasons": ["…"],                     why a person looks (receipt): ids of the catalogue
- *      "quote": "…"}                         the letter's own words
- *
- *     EVENT: {"id", "title", "begin": "2011-02-16T18:00", "end": "…" or "", "place", "address"}
+ * The facts are the JSON object of decide/facts.h. `in_reply_to`, `references` and an event's `end`
+ * may be missing, an event's `place` and `address` may be "", `series` may be null. A language that
+ * has no templates gets the default one's. The date is shown in the series' zone.
  *
  * What strangers wrote (names, subject, quote) is cleaned: control and direction characters go,
  * links become the catalogue's word for one, so that nobody can send a link under the office's

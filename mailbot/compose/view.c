@@ -12,28 +12,22 @@ struct viewer {
 	struct arena *arena;
 	const struct catalogue *c;
 	struct err *e;
+	json_error_t why;
 };
 
-/* json_unpack with the house's errors; `what` is what was unpacked. */
+/* json_unpack with the house's errors; `what` is what is unpacked. */
 #define UNPACK(v, what, json, ...) \
-	unpacked((v), (what), json_unpack_ex((json_t *)(json), &(json_error_t){0}, 0, __VA_ARGS__))
+	(json_unpack_ex((json_t *)(json), &(v)->why, 0, __VA_ARGS__) == 0 \
+			? 0 \
+			: err_set((v)->e, "the facts of the mail: %s: %s", (what), (v)->why.text))
 
-static int unpacked(const struct viewer *v, const char *what, int rc)
-{
-	return rc == 0 ? 0
-		       : err_set(v->e,
-				 "the facts of the mail: %s lacks a key, or one of its "
-				 "values is of another type",
-				 what);
-}
-
-static const char *link_word(const struct viewer *v)
+static const char *link_word(struct viewer *v)
 {
 	return catalogue_word(v->c, "mail", "link");
 }
 
 /* "1 Platz", "2 Plätze"; "" for none. */
-static int seats_words(const struct viewer *v, json_int_t seats, const char **words)
+static int seats_words(struct viewer *v, json_int_t seats, const char **words)
 {
 	json_t *data = json_pack("{s:I}", "n", seats);
 	int rc = 0;
@@ -47,7 +41,7 @@ static int seats_words(const struct viewer *v, json_int_t seats, const char **wo
 }
 
 /* "A", "A und B", "A, B und C", as the catalogue joins them. */
-static int names_words(const struct viewer *v, const json_t *names, const char **words)
+static int names_words(struct viewer *v, const json_t *names, const char **words)
 {
 	json_t *item;
 	size_t i, left = json_array_size(names);
@@ -74,7 +68,7 @@ static int names_words(const struct viewer *v, const json_t *names, const char *
 }
 
 /* An item of `understood` or `state`: a new reference, NULL on a fault. */
-static json_t *item_view(const struct viewer *v, const json_t *fact, const char *what)
+static json_t *item_view(struct viewer *v, const json_t *fact, const char *what)
 {
 	const char *action = "register", *title, *begin, *end = "", *place = "", *address = "";
 	const char *when, *seats, *names;
@@ -96,7 +90,7 @@ static json_t *item_view(const struct viewer *v, const json_t *fact, const char 
 		(json_int_t)json_array_size(attendees) >= n);
 }
 
-static json_t *items_view(const struct viewer *v, const json_t *facts, const char *what)
+static json_t *items_view(struct viewer *v, const json_t *facts, const char *what)
 {
 	json_t *list = json_array(), *fact;
 	size_t i;
@@ -114,7 +108,7 @@ static json_t *items_view(const struct viewer *v, const json_t *facts, const cha
 }
 
 /* Reasons are for staff; only those with a hint of their own are told to the writer, each once. */
-static json_t *hints_view(const struct viewer *v, const json_t *reasons)
+static json_t *hints_view(struct viewer *v, const json_t *reasons)
 {
 	json_t *list = json_array(), *reason;
 	size_t i;
@@ -135,7 +129,7 @@ static json_t *hints_view(const struct viewer *v, const json_t *reasons)
 
 /* The own words' lines: without empty ones at both ends, at most QUOTE_LINES_MAX; "…" ends what was
  * cut. */
-static json_t *quote_view(const struct viewer *v, const char *quote)
+static json_t *quote_view(struct viewer *v, const char *quote)
 {
 	struct slice rest = slice_trim(slice_of(quote)), line;
 	json_t *list = json_array();
@@ -152,7 +146,7 @@ static json_t *quote_view(const struct viewer *v, const char *quote)
 json_t *view_make(struct arena *a, const json_t *facts, const struct identity *who,
 	const struct catalogue *c, struct err *e)
 {
-	struct viewer v = {a, c, e};
+	struct viewer v = {.arena = a, .c = c, .e = e};
 	const char *name, *quote, *title = "", *organiser = who->name;
 	json_t *understood, *state, *reasons, *series;
 	int changed, question;
