@@ -291,6 +291,21 @@ static void test_refused(void **state)
 	}
 }
 
+static void test_office_without_utf8(void **state)
+{
+	struct arena *a = arena_new();
+	const struct identity who = {"a@b.example", "B\xfcro", "P", "0"};
+	json_t *facts = load_facts(a, "tests/golden/compose/receipt-no-series.json");
+	struct slice mail;
+	struct err e = {""};
+
+	(void)state;
+	assert_int_equal(compose_mail(a, facts, &who, load_templates(a), &mail, &e), -1);
+	assert_string_equal(e.text, "the office's name, person or phone is no valid UTF-8");
+	json_decref(facts);
+	arena_free(&a);
+}
+
 /* Every fact that must be there is missed with an error, never with a crash. */
 static void test_missing_facts(void **state)
 {
@@ -416,6 +431,7 @@ int main(void)
 		cmocka_unit_test(test_facts_of_decide),
 		cmocka_unit_test(test_no_injection),
 		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_office_without_utf8),
 		cmocka_unit_test(test_missing_facts),
 		cmocka_unit_test(test_broken_templates),
 	};

@@ -168,11 +168,16 @@ json_t *view_make(struct arena *a, const json_t *facts, const struct identity *w
 	}
 	size_t n = json_array_size(state);
 	json_t *lines = quote_view(&v, quote);
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:b, s:b, s:b, s:b, s:b, s:o, "
-			 "s:b, s:o}",
+	json_t *view = json_pack(
+		"{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:o, s:b, s:b, s:b, s:b, s:b, s:o, "
+		"s:b, s:o}",
 		"name", text_name(a, slice_of(name)), "organiser", organiser, "series", title,
-		"person", who->person, "phone", who->phone, "email", who->address, "understood",
-		understood, "state", state, "registered", n > 0, "one", n == 1, "several", n > 1,
-		"changed", changed, "question", question, "hints", hints_view(&v, reasons),
-		"quoted", json_array_size(lines) > 0, "quote", lines);
+		"person", who->person, "phone", who->phone, "email", who->address, "asked",
+		json_array_size(understood) > 0, "understood", understood, "state", state,
+		"registered", n > 0, "one", n == 1, "several", n > 1, "changed", changed,
+		"question", question, "hints", hints_view(&v, reasons), "quoted",
+		json_array_size(lines) > 0, "quote", lines);
+	if (view == NULL)
+		err_set(e, "the office's name, person or phone is no valid UTF-8");
+	return view;
 }

@@ -6,6 +6,7 @@
  *     organiser     the office's name
  *     series        the series' title; ""
  *     person, phone, email    whom one can call, and the office's address
+ *     asked         whether `understood` has any
  *     understood    [ITEM]
  *     state         [ITEM], all that stands in the register for them
  *     registered, one, several     whether `state` has any, exactly one, more
