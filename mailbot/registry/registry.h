@@ -182,12 +182,16 @@ int registry_mail_recover(struct registry *reg, int64_t now, size_t *doubtful, s
  */
 
 /*
- * registrations: {"series", "event", "begin"?, "party", "address", "name", "seats", "status",
- *                 "attendees": [names], "since"}; cancelled and declined ones too
- * review:        {"id", "letter", "outgoing", "received", "from": {name, address}, "subject",
- *                 "reasons", "guess", "state", "own_words"}; those that are open
- * outgoing:      {"id", "letter", "kind", "state", "address", "subject", "message_id", "queued",
- *                 "sent", "tries", "next", "why"}
+ * Objects with these keys, null where there is nothing:
+ *
+ * registrations: series, event, party, address, name, seats, status ("confirmed", "cancelled",
+ *                "declined"), since, attendees: [names]; by event, those who come first
+ * review:        id, letter, outgoing, received, from_name, from_address, subject, reasons: [ids],
+ *                guess: as the reading has it, state, own_words, to (address of the mail of ours
+ *                that it is about); those that are open, the oldest first
+ * outgoing:      id, letter, kind, state ("held", "queued", "sending", "sent", "later", "failed",
+ *                "doubt", "withdrawn"), address, subject, message_id, queued, sent, tries, next,
+ *                why, bounced; in order of number
  */
 enum registry_list { LIST_REGISTRATIONS, LIST_REVIEW, LIST_OUTGOING };
 
@@ -195,7 +199,7 @@ enum registry_list { LIST_REGISTRATIONS, LIST_REVIEW, LIST_OUTGOING };
 int registry_list(struct registry *reg, enum registry_list what, const char *event, json_t **out,
 	struct err *e);
 
-/* How many letters the register holds, and of them how many wait to be filed, for `run --once`. */
+/* Letters, how many of them each way took, copies that wait to be filed, mails by state. */
 struct registry_counts {
 	size_t letters, acted, review, automatic, to_file, queued, held, later, sent, failed, doubt;
 };

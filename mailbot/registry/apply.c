@@ -1,0 +1,208 @@
+#include "registry/rows.h"
+
+#include <string.h>
+
+#include "registry/key.h"
+
+int journal_add(struct registry *reg, int64_t now, const struct journal_line *line, struct err *e)
+{
+	return db_run(reg,
+		db_bind(reg, SQL_JOURNAL_ADD, e, "ittiiiti", now, line->what, line->why,
+			line->letter, line->party, line->outgoing, line->event, line->seats),
+		e);
+}
+
+static int note(struct taking *t, struct journal_line line, struct err *e)
+{
+	line.letter = t->letter;
+	return journal_add(t->reg, t->now, &line, e);
+}
+
+/* The party of an effect, made where it is new. */
+static int party_of(struct taking *t, const struct effect *effect, int64_t *id, struct err *e)
+{
+	struct known *known = &t->facts.known;
+	const struct reading *reading = t->in->reading;
+
+	*id = effect->party != NULL ? effect->party->id : 0;
+	if (*id != 0 || effect->party != &known->party || effect->kind > EFFECT_DECLINE)
+		return 0;
+	known->party.name =
+		reading->writer[0] != '\0' ? reading->writer : t->in->envelope->from.name;
+	if (party_add(t->reg, known->series, &known->party, reading->language, t->now, e) != 0)
+		return -1;
+	*id = known->party.id;
+	return 0;
+}
+
+/* Mails of that party that are not sent yet say what no longer holds. */
+static int withdraw_mails(struct taking *t, int64_t party, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(t->reg, SQL_MAIL_WITHDRAW, e, "i", party);
+	int64_t *ids = NULL;
+	size_t count = 0, room = 0;
+	int rc;
+
+	while ((rc = db_row(t->reg, s, e)) == 1)
+		ARENA_PUSH(t->arena, ids, count, room, sqlite3_column_int64(s, 0));
+	for (size_t i = 0; rc == 0 && i < count; i++)
+		rc = note(t,
+			(struct journal_line){
+				.what = "withdraw", .party = party, .outgoing = ids[i]},
+			e);
+	return rc;
+}
+
+static int apply_standing(struct taking *t, const struct effect *effect, struct err *e)
+{
+	static const char *const what[] = {
+		[EFFECT_REGISTER] = "register",
+		[EFFECT_CANCEL] = "cancel",
+		[EFFECT_DECLINE] = "decline",
+	};
+	int64_t party;
+
+	if (party_of(t, effect, &party, e) != 0 ||
+		standing_set(t->reg, party, &effect->standing, t->in->reading, t->now, e) != 0)
+		return -1;
+	if (effect->kind != EFFECT_DECLINE && withdraw_mails(t, party, e) != 0)
+		return -1;
+	t->outcome->acted = true;
+	return note(t,
+		(struct journal_line){.what = what[effect->kind],
+			.party = party,
+			.event = effect->standing.event->id,
+			.seats = effect->standing.seats},
+		e);
+}
+
+static json_t *reasons_json(const char *const *reasons, size_t count)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, json_string(reasons[i]));
+	return list;
+}
+
+/* As text in the arena. Takes the reference. */
+static const char *dump(struct arena *a, json_t *json)
+{
+	char *text = json_dumps(json, JSON_COMPACT | JSON_ENCODE_ANY);
+	const char *copy = arena_string(a, slice_of(text != NULL ? text : "null"));
+
+	free(text);
+	json_decref(json);
+	return copy;
+}
+
+static int review_add(struct registry *reg, int64_t letter, int64_t outgoing, int64_t party,
+	const char *reasons, const char *guess, int64_t now, struct err *e)
+{
+	return db_run(reg,
+		db_bind(reg, SQL_REVIEW_ADD, e, "iiitti", letter, outgoing, party, reasons, guess,
+			now),
+		e);
+}
+
+int review_mail(struct registry *reg, int64_t letter, int64_t outgoing, int64_t party,
+	const char *reason, int64_t now, struct err *e)
+{
+	struct arena *a = arena_new();
+	int rc = review_add(
+		reg, letter, outgoing, party, dump(a, reasons_json(&reason, 1)), "[]", now, e);
+
+	arena_free(&a);
+	if (rc != 0)
+		return -1;
+	return journal_add(reg, now,
+		&(struct journal_line){.what = "review",
+			.why = reason,
+			.letter = letter,
+			.outgoing = outgoing,
+			.party = party},
+		e);
+}
+
+static int apply_review(struct taking *t, const struct effect *effect, struct err *e)
+{
+	json_t *guess = json_object_get(t->reading, "guess");
+	int64_t party;
+
+	if (party_of(t, effect, &party, e) != 0)
+		return -1;
+	t->outcome->review = true;
+	if (review_add(t->reg, t->letter, effect->outgoing, party,
+		    dump(t->arena, reasons_json(effect->reasons, effect->reason_count)),
+		    guess != NULL ? dump(t->arena, json_incref(guess)) : "[]", t->now, e) != 0)
+		return -1;
+	return note(t,
+		(struct journal_line){.what = "review",
+			.why = effect->reasons[0],
+			.party = party,
+			.outgoing = effect->outgoing},
+		e);
+}
+
+static int apply_mail(struct taking *t, const struct effect *effect, struct err *e)
+{
+	struct facts *mail = effect->mail;
+	const struct thread *thread = t->in->thread;
+	const char *state = effect->held ? "held" : "queued";
+	int64_t party, id;
+
+	if (party_of(t, effect, &party, e) != 0 ||
+		token_make(t->reg, t->arena, t->settings->sender_address, &mail->message_id, e) !=
+			0)
+		return -1;
+	if (mail->language[0] == '\0')
+		mail->language = t->settings->language;
+	if (db_run(t->reg,
+		    db_bind(t->reg, SQL_MAIL_ADD, e, "iiittttit", t->letter, party,
+			    thread != NULL ? thread->root : (int64_t)0, mail_kind_names[mail->kind],
+			    mail->to.address, mail->message_id, dump(t->arena, facts_to_json(mail)),
+			    t->now, state),
+		    e) != 0)
+		return -1;
+	id = sqlite3_last_insert_rowid(t->reg->db);
+	if (db_run(t->reg, db_bind(t->reg, SQL_MAIL_ROOT, e, "i", id), e) != 0)
+		return -1;
+	t->outcome->mails++;
+	if (effect->held && review_mail(t->reg, t->letter, id, party, "mail-held", t->now, e) != 0)
+		return -1;
+	return note(t,
+		(struct journal_line){.what = state,
+			.why = mail_kind_names[mail->kind],
+			.party = party,
+			.outgoing = id},
+		e);
+}
+
+static int apply_bounced(struct taking *t, const struct effect *effect, struct err *e)
+{
+	if (db_run(t->reg, db_bind(t->reg, SQL_MAIL_BOUNCED, e, "ii", effect->outgoing, t->now),
+		    e) != 0)
+		return -1;
+	return note(t,
+		(struct journal_line){.what = "bounced",
+			.why = effect->permanent ? "permanent" : "transient",
+			.outgoing = effect->outgoing},
+		e);
+}
+
+int apply_decision(struct taking *t, const struct decision *decision, struct err *e)
+{
+	static int (*const apply[])(struct taking *, const struct effect *, struct err *) = {
+		[EFFECT_REGISTER] = apply_standing,
+		[EFFECT_CANCEL] = apply_standing,
+		[EFFECT_DECLINE] = apply_standing,
+		[EFFECT_REVIEW] = apply_review,
+		[EFFECT_MAIL] = apply_mail,
+		[EFFECT_BOUNCED] = apply_bounced,
+	};
+
+	for (size_t i = 0; i < decision->count; i++)
+		if (apply[decision->items[i].kind](t, &decision->items[i], e) != 0)
+			return -1;
+	return 0;
+}

@@ -1,0 +1,109 @@
+#include "registry/db.h"
+
+#include <stdarg.h>
+
+int db_fail(struct registry *reg, struct err *e)
+{
+	return err_set(e, "register %s: %s", reg->path, sqlite3_errmsg(reg->db));
+}
+
+static int bind_one(sqlite3_stmt *s, int at, char kind, va_list *ap)
+{
+	struct slice bytes;
+	const char *text;
+
+	switch (kind) {
+	case 'i': return sqlite3_bind_int64(s, at, va_arg(*ap, int64_t));
+	case 't':
+		text = va_arg(*ap, const char *);
+		return sqlite3_bind_text(s, at, text, -1, SQLITE_STATIC);
+	case 's':
+		bytes = va_arg(*ap, struct slice);
+		return sqlite3_bind_text64(s, at, bytes.p != NULL ? bytes.p : "", bytes.len,
+			SQLITE_STATIC, SQLITE_UTF8);
+	case 'b':
+		bytes = va_arg(*ap, struct slice);
+		return sqlite3_bind_blob64(
+			s, at, bytes.p != NULL ? bytes.p : "", bytes.len, SQLITE_STATIC);
+	default: return sqlite3_bind_null(s, at);
+	}
+}
+
+sqlite3_stmt *db_bind(
+	struct registry *reg, enum statement which, struct err *e, const char *fmt, ...)
+{
+	sqlite3_stmt **s = &reg->statements[which];
+	int rc = SQLITE_OK;
+	va_list ap;
+
+	if (*s == NULL)
+		rc = sqlite3_prepare_v3(
+			reg->db, sql_text[which], -1, SQLITE_PREPARE_PERSISTENT, s, NULL);
+	va_start(ap, fmt);
+	for (int i = 0; rc == SQLITE_OK && fmt[i] != '\0'; i++)
+		rc = bind_one(*s, i + 1, fmt[i], &ap);
+	va_end(ap);
+	if (rc == SQLITE_OK)
+		return *s;
+	db_fail(reg, e);
+	db_done(*s);
+	return NULL;
+}
+
+int db_row(struct registry *reg, sqlite3_stmt *s, struct err *e)
+{
+	if (s == NULL)
+		return -1;
+	int rc = sqlite3_step(s);
+	if (rc == SQLITE_ROW)
+		return 1;
+	if (rc != SQLITE_DONE)
+		db_fail(reg, e);
+	db_done(s);
+	return rc == SQLITE_DONE ? 0 : -1;
+}
+
+void db_done(sqlite3_stmt *s)
+{
+	if (s == NULL)
+		return;
+	sqlite3_reset(s);
+	sqlite3_clear_bindings(s);
+}
+
+int db_run(struct registry *reg, sqlite3_stmt *s, struct err *e)
+{
+	int rc = db_row(reg, s, e);
+
+	if (rc == 1)
+		db_done(s);
+	return rc < 0 ? -1 : 0;
+}
+
+const char *db_text(struct arena *a, sqlite3_stmt *s, int column)
+{
+	return db_blob(a, s, column).p;
+}
+
+struct slice db_blob(struct arena *a, sqlite3_stmt *s, int column)
+{
+	const char *p = sqlite3_column_blob(s, column);
+
+	return arena_copy(a, (struct slice){p, (size_t)sqlite3_column_bytes(s, column)});
+}
+
+int db_begin(struct registry *reg, struct err *e)
+{
+	return db_run(reg, db_bind(reg, SQL_BEGIN, e, ""), e);
+}
+
+int db_commit(struct registry *reg, struct err *e)
+{
+	return db_run(reg, db_bind(reg, SQL_COMMIT, e, ""), e);
+}
+
+void db_rollback(struct registry *reg)
+{
+	if (sqlite3_get_autocommit(reg->db) == 0)
+		db_run(reg, db_bind(reg, SQL_ROLLBACK, NULL, ""), NULL);
+}

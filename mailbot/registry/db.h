@@ -1,0 +1,115 @@
+/*
+ * The register's own way to SQLite: every statement stands in one table (sql.c), is prepared once a
+ * connection, and is bound by a small format. Private to this room.
+ */
+#ifndef REGISTRY_DB_H
+#define REGISTRY_DB_H
+
+#include <sqlite3.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "registry/registry.h"
+
+enum statement {
+	SQL_BEGIN,
+	SQL_COMMIT,
+	SQL_ROLLBACK,
+
+	SQL_SERIES_ALL,
+	SQL_SERIES_ADD,
+
+	SQL_PARTY_BY_ADDRESS,
+	SQL_PARTY_BY_ID,
+	SQL_PARTY_ADD,
+	SQL_STANDINGS,
+	SQL_STANDING_SET,
+	SQL_STANDING_ID,
+	SQL_ATTENDEES,
+	SQL_ATTENDEES_MARK,
+	SQL_ATTENDEE_KEEP,
+	SQL_ATTENDEE_ADD,
+	SQL_ATTENDEES_SWEEP,
+	SQL_TAKEN,
+
+	SQL_LETTER_BY_UID,
+	SQL_LETTER_BY_DEDUPE,
+	SQL_LETTER_ADD,
+	SQL_ARRIVAL_ADD,
+	SQL_ARRIVAL_FILED,
+	SQL_HIGHEST_UID,
+	SQL_FILINGS,
+	SQL_REVIEW_ADD,
+	SQL_JOURNAL_ADD,
+
+	SQL_MAIL_ADD,
+	SQL_MAIL_ROOT,
+	SQL_MAIL_BY_MESSAGE_ID,
+	SQL_MAIL_WITHDRAW,
+	SQL_MAIL_BOUNCED,
+	SQL_MAIL_COUNTS,
+	SQL_MAIL_DUE,
+	SQL_MAIL_NEXT_DUE,
+	SQL_MAIL_COMPOSED,
+	SQL_MAIL_SENDING,
+	SQL_MAIL_GET,
+	SQL_MAIL_RESULT,
+	SQL_MAIL_WAITS,
+	SQL_MAIL_STUCK,
+
+	SQL_LIST_REGISTRATIONS,
+	SQL_LIST_REVIEW,
+	SQL_LIST_OUTGOING,
+	SQL_COUNT_LETTERS,
+	SQL_COUNT_TO_FILE,
+	SQL_COUNT_OUTGOING,
+	STATEMENTS,
+};
+
+extern const char *const sql_text[STATEMENTS];
+extern const char sql_schema[];
+
+enum {
+	SCHEMA_VERSION = 1,
+	KEY_BYTES = 32, /* each of the two */
+};
+
+struct registry {
+	sqlite3 *db;
+	char *path;
+	sqlite3_stmt *statements[STATEMENTS];
+	/* Only with REGISTRY_WRITE. */
+	unsigned char token_key[KEY_BYTES]; /* for Message-IDs of ours */
+	unsigned char hash_key[KEY_BYTES]; /* for knowing a letter again, and what was erased */
+};
+
+/* "register PATH: what SQLite says". Returns -1 always. */
+int db_fail(struct registry *reg, struct err *e);
+
+/*
+ * Binds a statement. `fmt` has a letter for each of its parameters: i int64_t, t const char * (NULL:
+ * null), s struct slice as text, b struct slice as blob, n null. What is bound must live until
+ * db_done. NULL and *e set where that fails.
+ */
+sqlite3_stmt *db_bind(
+	struct registry *reg, enum statement which, struct err *e, const char *fmt, ...);
+
+/* The next row: 1; 0 where there is no more (the statement is done then); -1. */
+int db_row(struct registry *reg, sqlite3_stmt *s, struct err *e);
+
+/* Ends a statement before its last row. NULL is allowed. */
+void db_done(sqlite3_stmt *s);
+
+/* Runs a statement that was just bound and gives no rows. `s` may be NULL: then -1. */
+int db_run(struct registry *reg, sqlite3_stmt *s, struct err *e);
+
+/* Columns of the row, copied into the arena; NULL becomes "". */
+const char *db_text(struct arena *a, sqlite3_stmt *s, int column);
+struct slice db_blob(struct arena *a, sqlite3_stmt *s, int column);
+
+/* One transaction, taken for writing at once, so that what is read in it still holds at its end. */
+int db_begin(struct registry *reg, struct err *e);
+int db_commit(struct registry *reg, struct err *e);
+void db_rollback(struct registry *reg);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * The key file: random bytes, the first KEY_BYTES for the tokens in our Message-IDs, the next for
+ * the hashes by which letters are known again. Private to this room.
+ */
+#ifndef REGISTRY_KEY_H
+#define REGISTRY_KEY_H
+
+#include "registry/db.h"
+
+/*
+ * Reads the key file into the register's struct; makes it (mode 0600) where it is missing and
+ * `may_make`. Missing otherwise, shorter than both keys, or open to group or others: an error.
+ */
+int key_load(struct registry *reg, const char *path, bool may_make, struct err *e);
+
+enum {
+	TOKEN_RANDOM_BYTES = 16,
+	TOKEN_BYTES = 16, /* of the HMAC-SHA256; 128 bits cannot be guessed over mail */
+};
+
+/*
+ * A new Message-ID without <>: "TOKEN.RANDOM@DOMAIN", both in lower-case hexadecimal, TOKEN the
+ * HMAC-SHA256 over RANDOM as it is written. DOMAIN is that of `address`.
+ */
+int token_make(struct registry *reg, struct arena *a, const char *address, const char **out,
+	struct err *e);
+
+/* Whether a Message-ID carries a token of this register. Takes the same time whatever is wrong. */
+bool token_sound(const struct registry *reg, const char *message_id);
+
+/* By what a letter is known again: a keyed hash over Message-ID, From, Date, Subject and body. */
+void known_hash(const struct registry *reg, const struct envelope *env, struct slice letter,
+	unsigned char out[KEY_BYTES]);
+
+#endif

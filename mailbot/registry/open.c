@@ -1,0 +1,261 @@
+#include "registry/registry.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "registry/key.h"
+
+enum { BUSY_MS = 15 * 1000 }; /* the others' transactions take milliseconds */
+
+static int run_sql(struct registry *reg, const char *sql, struct err *e)
+{
+	return sqlite3_exec(reg->db, sql, NULL, NULL, NULL) == SQLITE_OK ? 0 : db_fail(reg, e);
+}
+
+/* Makes an empty file with the right mode first: SQLite gives its own files the same. */
+static int make_file(const char *path, struct err *e)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return err_errno(e, "register %s: cannot be made or written", path);
+	close(fd);
+	return 0;
+}
+
+static int version_of(struct registry *reg, int *version, struct err *e)
+{
+	sqlite3_stmt *s = NULL;
+	int rc = -1;
+
+	if (sqlite3_prepare_v2(reg->db, "PRAGMA user_version", -1, &s, NULL) == SQLITE_OK &&
+		sqlite3_step(s) == SQLITE_ROW) {
+		*version = sqlite3_column_int(s, 0);
+		rc = 0;
+	} else {
+		db_fail(reg, e);
+	}
+	sqlite3_finalize(s);
+	return rc;
+}
+
+/* Makes the tables where there are none. Another process may do the same at this moment. */
+static int make_tables(struct registry *reg, struct err *e)
+{
+	int version = 0;
+
+	if (db_begin(reg, e) != 0)
+		return -1;
+	if (version_of(reg, &version, e) != 0)
+		goto fail;
+	if (version == 0) {
+		if (run_sql(reg, sql_schema, e) != 0 ||
+			run_sql(reg, "PRAGMA user_version = 1", e) != 0)
+			goto fail;
+		version = SCHEMA_VERSION;
+	}
+	if (version != SCHEMA_VERSION) {
+		err_set(e, "register %s: has version %d, this mailbot knows version %d", reg->path,
+			version, SCHEMA_VERSION);
+		goto fail;
+	}
+	return db_commit(reg, e);
+fail:
+	db_rollback(reg);
+	return -1;
+}
+
+static int open_database(struct registry *reg, enum registry_mode mode, struct err *e)
+{
+	int version = 0;
+
+	if (sqlite3_open_v2(reg->path, &reg->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+		    NULL) != SQLITE_OK)
+		return db_fail(reg, e);
+	sqlite3_extended_result_codes(reg->db, 1);
+	sqlite3_busy_timeout(reg->db, BUSY_MS);
+	if (run_sql(reg,
+		    "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;"
+		    "PRAGMA trusted_schema = OFF",
+		    e) != 0)
+		return -1;
+	if (mode == REGISTRY_READ) {
+		if (version_of(reg, &version, e) != 0)
+			return -1;
+		if (version != SCHEMA_VERSION)
+			return err_set(e,
+				"register %s: has version %d, this mailbot knows version %d",
+				reg->path, version, SCHEMA_VERSION);
+		return run_sql(reg, "PRAGMA query_only = ON", e);
+	}
+	if (sqlite3_db_readonly(reg->db, "main") != 0)
+		return err_set(e, "register %s: may not be written", reg->path);
+	if (run_sql(reg, "PRAGMA journal_mode = WAL", e) != 0)
+		return -1;
+	return make_tables(reg, e);
+}
+
+int registry_open(const char *path, const char *key_file, enum registry_mode mode,
+	struct registry **out, struct err *e)
+{
+	struct registry *reg = xcalloc(1, sizeof *reg);
+	struct stat st;
+	bool there = stat(path, &st) == 0;
+
+	reg->path = xstrdup(path);
+	if (there && !S_ISREG(st.st_mode)) {
+		err_set(e, "register %s: is no file", path);
+		goto fail;
+	}
+	if (mode == REGISTRY_READ && !there) {
+		err_errno(e, "register %s", path);
+		goto fail;
+	}
+	if (mode == REGISTRY_WRITE) {
+		/* The key first: a register without its key is never left behind. */
+		bool may_make = !there || st.st_size == 0;
+		if (key_load(reg, key_file, may_make, e) != 0 || make_file(path, e) != 0)
+			goto fail;
+	}
+	if (open_database(reg, mode, e) != 0)
+		goto fail;
+	*out = reg;
+	return 0;
+fail:
+	registry_close(&reg);
+	return -1;
+}
+
+void registry_close(struct registry **reg)
+{
+	if (*reg == NULL)
+		return;
+	for (size_t i = 0; i < STATEMENTS; i++)
+		sqlite3_finalize((*reg)->statements[i]);
+	sqlite3_close((*reg)->db);
+	explicit_bzero((*reg)->token_key, KEY_BYTES);
+	explicit_bzero((*reg)->hash_key, KEY_BYTES);
+	free((*reg)->path);
+	free(*reg);
+	*reg = NULL;
+}
+
+int registry_lock(const char *path, int *fd, struct err *e)
+{
+	struct arena *a = arena_new();
+	const char *lock = arena_printf(a, "%s.lock", path);
+	int rc = -1, file = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	if (file < 0) {
+		err_errno(e, "lock %s: cannot be made", lock);
+	} else if (flock(file, LOCK_EX | LOCK_NB) != 0) {
+		if (errno == EWOULDBLOCK)
+			err_set(e, "register %s: another `mailbot run` works on it (it holds %s)",
+				path, lock);
+		else
+			err_errno(e, "lock %s", lock);
+		close(file);
+	} else {
+		*fd = file;
+		rc = 0;
+	}
+	arena_free(&a);
+	return rc;
+}
+
+void registry_unlock(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+/* ---- the series in force ---- */
+
+struct kept {
+	const char *id, *file;
+	struct slice xml;
+};
+
+struct kept_list {
+	struct kept *items;
+	size_t count, room;
+};
+
+static int kept_series(struct registry *reg, struct arena *a, struct kept_list *out, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(reg, SQL_SERIES_ALL, e, "");
+	int rc;
+
+	while ((rc = db_row(reg, s, e)) == 1)
+		ARENA_PUSH(a, out->items, out->count, out->room,
+			(struct kept){db_text(a, s, 0), db_text(a, s, 1), db_blob(a, s, 2)});
+	return rc;
+}
+
+static int add_all(struct registry *reg, const struct rules *rules, int64_t now, struct err *e)
+{
+	for (size_t i = 0; i < rules->series_count; i++) {
+		const struct series *series = rules->series[i];
+		sqlite3_stmt *s = db_bind(reg, SQL_SERIES_ADD, e, "ttbi", series->id,
+			series->place.file, series->xml, now);
+		if (db_run(reg, s, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int compare_all(const struct registry *reg, const struct kept_list *kept,
+	const struct rules *rules, struct err *e)
+{
+	for (size_t i = 0; i < kept->count; i++) {
+		const struct kept *k = &kept->items[i];
+		const struct series *series = rules_series(rules, k->id);
+		if (series == NULL)
+			return err_set(e,
+				"series '%s' is in register %s (taken from %s), but not in the folder "
+				"of rules; put its file back",
+				k->id, reg->path, k->file);
+		if (!slice_eq(series->xml, k->xml))
+			return err_set(e,
+				"%s: series '%s' differs from the one in register %s (taken from %s); "
+				"a series in force cannot be changed yet: undo the change",
+				series->place.file, k->id, reg->path, k->file);
+	}
+	for (size_t i = 0; i < rules->series_count; i++) {
+		size_t at = 0;
+		while (at < kept->count && strcmp(kept->items[at].id, rules->series[i]->id) != 0)
+			at++;
+		if (at == kept->count)
+			return err_set(e,
+				"%s: series '%s' is not in register %s, which took its series at its "
+				"first start; take the file out of the folder, or start a new register",
+				rules->series[i]->place.file, rules->series[i]->id, reg->path);
+	}
+	return 0;
+}
+
+int registry_take_series(
+	struct registry *reg, const struct rules *rules, int64_t now, struct err *e)
+{
+	int rc = -1;
+	struct arena *a = arena_new();
+	struct kept_list kept = {0};
+
+	if (db_begin(reg, e) != 0)
+		goto out;
+	if (kept_series(reg, a, &kept, e) != 0)
+		goto out;
+	if (kept.count == 0 ? add_all(reg, rules, now, e) : compare_all(reg, &kept, rules, e))
+		goto out;
+	rc = db_commit(reg, e);
+out:
+	db_rollback(reg);
+	arena_free(&a);
+	return rc;
+}

@@ -1,0 +1,62 @@
+/*
+ * Rows of the register as structs, for the files of this room.
+ */
+#ifndef REGISTRY_ROWS_H
+#define REGISTRY_ROWS_H
+
+#include "registry/db.h"
+
+/* ---- thread.c ---- */
+
+/* The mail of ours with that Message-ID, where its token is sound: 1, 0 where there is none, -1. */
+int mail_by_message_id(struct registry *reg, struct arena *a, const char *message_id,
+	struct thread *out, struct err *e);
+
+/* ---- party.c ---- */
+
+/* The party of that address in that series, with all its standings; id 0 where there is none. */
+int party_by_address(struct registry *reg, struct arena *a, const struct series *series,
+	const char *address, struct party *out, struct err *e);
+/* The same by number. */
+int party_by_id(struct registry *reg, struct arena *a, const struct series *series, int64_t id,
+	struct party *out, struct err *e);
+/* Makes it; sets its id. */
+int party_add(struct registry *reg, const struct series *series, struct party *party,
+	const char *language, int64_t now, struct err *e);
+
+/* How it stands at an event from now on, with its attendees; `reading` tells of organisations. */
+int standing_set(struct registry *reg, int64_t party, const struct standing *standing,
+	const struct reading *reading, int64_t now, struct err *e);
+
+/* ---- apply.c ---- */
+
+/* A letter that is being taken in. */
+struct taking {
+	struct registry *reg;
+	struct arena *arena;
+	const struct settings *settings;
+	const struct incoming *in;
+	struct decide_in facts; /* what it is decided by; owns the parties that effects point to */
+	json_t *reading; /* of the letter, as JSON */
+	int64_t letter; /* its number */
+	int64_t now;
+	struct outcome *outcome;
+};
+
+/* Carries the effects out, each with its line in the journal. */
+int apply_decision(struct taking *t, const struct decision *decision, struct err *e);
+
+/* What a line of the journal is about; 0, NULL where it is about none. */
+struct journal_line {
+	const char *what, *why;
+	int64_t letter, party, outgoing;
+	const char *event;
+	int64_t seats;
+};
+int journal_add(struct registry *reg, int64_t now, const struct journal_line *line, struct err *e);
+
+/* A review item about a mail of ours, with its line in the journal. */
+int review_mail(struct registry *reg, int64_t letter, int64_t outgoing, int64_t party,
+	const char *reason, int64_t now, struct err *e);
+
+#endif

@@ -1,0 +1,204 @@
+/* The schema, and every statement of the register. */
+#include "registry/db.h"
+
+const char sql_schema[] =
+	/* A series in force: the XML text that it was compiled from. */
+	"CREATE TABLE series ("
+	"  id TEXT PRIMARY KEY, file TEXT NOT NULL, xml BLOB NOT NULL, taken INTEGER NOT NULL"
+	") STRICT;"
+
+	/* Whoever registers: one address in one series. */
+	"CREATE TABLE party ("
+	"  id INTEGER PRIMARY KEY, series TEXT NOT NULL REFERENCES series,"
+	"  address TEXT NOT NULL COLLATE NOCASE, name TEXT NOT NULL, language TEXT NOT NULL,"
+	"  created INTEGER NOT NULL, UNIQUE (series, address)"
+	") STRICT;"
+
+	/* A party at an event. */
+	"CREATE TABLE registration ("
+	"  id INTEGER PRIMARY KEY, party INTEGER NOT NULL REFERENCES party, event TEXT NOT NULL,"
+	"  status TEXT NOT NULL CHECK (status IN ('confirmed', 'cancelled', 'declined')),"
+	"  seats INTEGER NOT NULL, since INTEGER NOT NULL, UNIQUE (party, event),"
+	"  CHECK (seats >= 0 AND (status = 'confirmed') = (seats > 0))"
+	") STRICT;"
+	"CREATE INDEX registration_event ON registration (event, status);"
+
+	"CREATE TABLE attendee ("
+	"  id INTEGER PRIMARY KEY,"
+	"  registration INTEGER NOT NULL REFERENCES registration ON DELETE CASCADE,"
+	"  position INTEGER NOT NULL, name TEXT NOT NULL, organisation TEXT"
+	") STRICT;"
+	"CREATE INDEX attendee_registration ON attendee (registration, position);"
+
+	/* A letter as it is kept: without its attachments' bytes. `known` tells it again. */
+	"CREATE TABLE letter ("
+	"  id INTEGER PRIMARY KEY, known BLOB NOT NULL UNIQUE, message_id TEXT NOT NULL,"
+	"  from_name TEXT NOT NULL, from_address TEXT NOT NULL, subject TEXT NOT NULL,"
+	"  date INTEGER NOT NULL, received INTEGER NOT NULL, taken INTEGER NOT NULL,"
+	"  size INTEGER NOT NULL, bytes BLOB NOT NULL, reading TEXT NOT NULL,"
+	"  answers INTEGER REFERENCES outgoing, acted INTEGER NOT NULL,"
+	"  wanted TEXT NOT NULL CHECK (wanted IN ('done', 'review', 'automatic'))"
+	") STRICT;"
+
+	/* A copy of a letter: as what it came into the inbox, and where it lies now. */
+	"CREATE TABLE arrival ("
+	"  id INTEGER PRIMARY KEY, letter INTEGER NOT NULL REFERENCES letter,"
+	"  uidvalidity INTEGER NOT NULL, uid INTEGER NOT NULL,"
+	"  folder TEXT NOT NULL CHECK (folder IN ('inbox', 'done', 'review', 'automatic', 'gone')),"
+	"  now_uidvalidity INTEGER NOT NULL, now_uid INTEGER NOT NULL, UNIQUE (uidvalidity, uid)"
+	") STRICT;"
+	"CREATE INDEX arrival_letter ON arrival (letter);"
+
+	/* A mail of ours, as facts; `bytes` once it is composed. `root`: the first of its
+	   conversation. */
+	"CREATE TABLE outgoing ("
+	"  id INTEGER PRIMARY KEY, letter INTEGER REFERENCES letter,"
+	"  party INTEGER REFERENCES party, root INTEGER REFERENCES outgoing, kind TEXT NOT NULL,"
+	"  address TEXT NOT NULL COLLATE NOCASE, message_id TEXT NOT NULL UNIQUE,"
+	"  facts TEXT NOT NULL, bytes BLOB, created INTEGER NOT NULL,"
+	"  state TEXT NOT NULL CHECK (state IN ('held', 'queued', 'sending', 'sent', 'later',"
+	"    'failed', 'doubt', 'withdrawn')),"
+	"  tries INTEGER NOT NULL DEFAULT 0, first_try INTEGER, next INTEGER NOT NULL,"
+	"  sent INTEGER, why TEXT, bounced INTEGER"
+	") STRICT;"
+	"CREATE INDEX outgoing_state ON outgoing (state, next);"
+	"CREATE INDEX outgoing_address ON outgoing (address, created);"
+	"CREATE INDEX outgoing_root ON outgoing (root, created);"
+	"CREATE INDEX outgoing_party ON outgoing (party, state);"
+
+	/* What waits for a person: about a letter, a mail of ours, or both. */
+	"CREATE TABLE review_item ("
+	"  id INTEGER PRIMARY KEY, letter INTEGER REFERENCES letter,"
+	"  outgoing INTEGER REFERENCES outgoing, party INTEGER REFERENCES party,"
+	"  reasons TEXT NOT NULL, guess TEXT NOT NULL, created INTEGER NOT NULL,"
+	"  state TEXT NOT NULL CHECK (state IN ('open', 'asked', 'decided')),"
+	"  CHECK (letter IS NOT NULL OR outgoing IS NOT NULL)"
+	") STRICT;"
+	"CREATE INDEX review_item_state ON review_item (state, created);"
+
+	/* Who changed what, when, why, and from which letter. */
+	"CREATE TABLE journal ("
+	"  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,"
+	"  why TEXT, letter INTEGER REFERENCES letter, party INTEGER REFERENCES party,"
+	"  outgoing INTEGER REFERENCES outgoing, event TEXT, seats INTEGER"
+	") STRICT;"
+	"CREATE INDEX journal_party ON journal (party);"
+	"CREATE INDEX journal_letter ON journal (letter);";
+
+const char *const sql_text[STATEMENTS] = {
+	[SQL_BEGIN] = "BEGIN IMMEDIATE",
+	[SQL_COMMIT] = "COMMIT",
+	[SQL_ROLLBACK] = "ROLLBACK",
+
+	[SQL_SERIES_ALL] = "SELECT id, file, xml FROM series ORDER BY id",
+	[SQL_SERIES_ADD] = "INSERT INTO series (id, file, xml, taken) VALUES (?, ?, ?, ?)",
+
+	[SQL_PARTY_BY_ADDRESS] = "SELECT id, address, name FROM party"
+				 " WHERE series = ? AND address = ?",
+	[SQL_PARTY_BY_ID] = "SELECT id, address, name FROM party WHERE id = ?",
+	[SQL_PARTY_ADD] = "INSERT INTO party (series, address, name, language, created)"
+			  " VALUES (?, ?, ?, ?, ?)",
+	[SQL_STANDINGS] = "SELECT id, event, status, seats FROM registration WHERE party = ?"
+			  " ORDER BY id",
+	[SQL_STANDING_SET] = "INSERT INTO registration (party, event, status, seats, since)"
+			     " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (party, event) DO UPDATE"
+			     " SET status = ?3, seats = ?4,"
+			     "  since = iif(status = ?3, since, ?5)",
+	[SQL_STANDING_ID] = "SELECT id FROM registration WHERE party = ? AND event = ?",
+	[SQL_ATTENDEES] = "SELECT name FROM attendee WHERE registration = ? ORDER BY position",
+	/* Attendees are kept where they stay, so that what else is known of them stays too. */
+	[SQL_ATTENDEES_MARK] = "UPDATE attendee SET position = -1 WHERE registration = ?",
+	[SQL_ATTENDEE_KEEP] = "UPDATE attendee SET position = ?3"
+			      " WHERE registration = ?1 AND name = ?2 AND position = -1",
+	[SQL_ATTENDEE_ADD] = "INSERT INTO attendee (registration, name, position, organisation)"
+			     " VALUES (?, ?, ?, ?)",
+	[SQL_ATTENDEES_SWEEP] = "DELETE FROM attendee WHERE registration = ? AND position = -1",
+	[SQL_TAKEN] =
+		"SELECT r.event, sum(r.seats) FROM registration r JOIN party p ON p.id = r.party"
+		" WHERE p.series = ? AND r.status = 'confirmed' GROUP BY r.event",
+
+	[SQL_LETTER_BY_UID] =
+		"SELECT l.id, l.wanted FROM arrival a JOIN letter l ON l.id = a.letter"
+		" WHERE a.uidvalidity = ? AND a.uid = ?",
+	[SQL_LETTER_BY_DEDUPE] = "SELECT id, wanted FROM letter WHERE known = ?",
+	[SQL_LETTER_ADD] =
+		"INSERT INTO letter (known, message_id, from_name, from_address, subject,"
+		" date, received, taken, size, bytes, reading, answers, acted, wanted)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)",
+	[SQL_ARRIVAL_ADD] = "INSERT INTO arrival"
+			    " (letter, uidvalidity, uid, folder, now_uidvalidity, now_uid)"
+			    " VALUES (?1, ?2, ?3, 'inbox', ?2, ?3)",
+	[SQL_ARRIVAL_FILED] = "UPDATE arrival SET folder = ?2, now_uidvalidity = ?3, now_uid = ?4"
+			      " WHERE id = ?1",
+	[SQL_HIGHEST_UID] = "SELECT coalesce(max(uid), 0) FROM arrival WHERE uidvalidity = ?",
+	[SQL_FILINGS] = "SELECT a.id, a.letter, a.folder, a.now_uidvalidity, a.now_uid,"
+			"  l.message_id, l.wanted FROM arrival a JOIN letter l ON l.id = a.letter"
+			" WHERE a.folder <> l.wanted AND a.folder <> 'gone' ORDER BY a.id",
+	[SQL_REVIEW_ADD] = "INSERT INTO review_item"
+			   " (letter, outgoing, party, reasons, guess, created, state)"
+			   " VALUES (nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, ?, ?, 'open')",
+	[SQL_JOURNAL_ADD] =
+		"INSERT INTO journal (at, who, what, why, letter, party, outgoing, event,"
+		" seats) VALUES (?, 'robot', ?, ?, nullif(?, 0), nullif(?, 0),"
+		" nullif(?, 0), ?, ?)",
+
+	[SQL_MAIL_ADD] =
+		"INSERT INTO outgoing (letter, party, root, kind, address, message_id, facts,"
+		" created, state, next) VALUES"
+		" (?1, nullif(?2, 0), nullif(?3, 0), ?4, ?5, ?6, ?7, ?8, ?9, ?8)",
+	[SQL_MAIL_ROOT] = "UPDATE outgoing SET root = id WHERE id = ? AND root IS NULL",
+	[SQL_MAIL_BY_MESSAGE_ID] = "SELECT id, party, root, address, facts FROM outgoing"
+				   " WHERE message_id = ?",
+	[SQL_MAIL_WITHDRAW] = "UPDATE outgoing SET state = 'withdrawn' WHERE party = ?"
+			      " AND kind <> 'receipt' AND state IN ('held', 'queued', 'later')"
+			      " RETURNING id",
+	[SQL_MAIL_BOUNCED] = "UPDATE outgoing SET bounced = ?2 WHERE id = ?1",
+	[SQL_MAIL_COUNTS] = "SELECT count(*) FILTER (WHERE address = ?1),"
+			    "  count(*) FILTER (WHERE root = ?2),"
+			    "  count(*) FILTER (WHERE address = ?1 AND kind = 'receipt')"
+			    " FROM outgoing WHERE created >= ?3 AND (address = ?1 OR root = ?2)"
+			    "  AND state NOT IN ('held', 'withdrawn')",
+	[SQL_MAIL_DUE] = "SELECT id, address, facts, bytes, tries FROM outgoing"
+			 " WHERE state IN ('queued', 'later') AND next <= ?"
+			 " ORDER BY next, id LIMIT 1",
+	[SQL_MAIL_NEXT_DUE] = "SELECT coalesce(min(next), 0) FROM outgoing"
+			      " WHERE state IN ('queued', 'later')",
+	[SQL_MAIL_COMPOSED] = "UPDATE outgoing SET bytes = ?2 WHERE id = ?1"
+			      " AND state IN ('queued', 'later')",
+	[SQL_MAIL_SENDING] = "UPDATE outgoing SET state = 'sending', tries = tries + 1,"
+			     "  first_try = coalesce(first_try, ?2)"
+			     " WHERE id = ?1 AND state IN ('queued', 'later') AND next <= ?2",
+	[SQL_MAIL_GET] = "SELECT state, tries, first_try, letter, party FROM outgoing WHERE id = ?",
+	[SQL_MAIL_RESULT] = "UPDATE outgoing SET state = ?2, why = ?3, next = ?4,"
+			    "  sent = iif(?2 = 'sent', ?5, sent) WHERE id = ?1",
+	[SQL_MAIL_WAITS] = "UPDATE outgoing SET tries = tries - (state = 'sending'),"
+			   "  first_try = iif(tries - (state = 'sending') = 0, NULL, first_try),"
+			   "  state = iif(tries - (state = 'sending') = 0, 'queued', 'later'),"
+			   "  why = ?2, next = ?3"
+			   " WHERE id = ?1 AND state IN ('sending', 'queued', 'later')",
+	[SQL_MAIL_STUCK] = "SELECT id FROM outgoing WHERE state = 'sending' ORDER BY id",
+
+	[SQL_LIST_REGISTRATIONS] =
+		"SELECT p.series, r.event, p.id, p.address, p.name, r.seats, r.status, r.since,"
+		"  (SELECT json_group_array(name) FROM"
+		"    (SELECT name FROM attendee WHERE registration = r.id ORDER BY position))"
+		" FROM registration r JOIN party p ON p.id = r.party"
+		" WHERE ?1 IS NULL OR r.event = ?1"
+		" ORDER BY p.series, r.event, r.status = 'confirmed' DESC, p.name, p.id",
+	[SQL_LIST_REVIEW] =
+		"SELECT i.id, i.letter, i.outgoing, coalesce(l.received, i.created), l.from_name,"
+		"  l.from_address, l.subject, i.reasons, i.guess, i.state,"
+		"  json_extract(l.reading, '$.own_words'), o.address"
+		" FROM review_item i LEFT JOIN letter l ON l.id = i.letter"
+		"  LEFT JOIN outgoing o ON o.id = i.outgoing"
+		" WHERE i.state = 'open' ORDER BY 4, i.id",
+	[SQL_LIST_OUTGOING] =
+		"SELECT id, letter, kind, state, address, json_extract(facts, '$.subject'),"
+		"  message_id, created, sent, tries, next, why, bounced FROM outgoing ORDER BY id",
+	[SQL_COUNT_LETTERS] = "SELECT count(*), coalesce(sum(acted), 0),"
+			      "  coalesce(sum(wanted = 'review'), 0),"
+			      "  coalesce(sum(wanted = 'automatic'), 0) FROM letter",
+	[SQL_COUNT_TO_FILE] = "SELECT count(*) FROM arrival a JOIN letter l ON l.id = a.letter"
+			      " WHERE a.folder <> l.wanted AND a.folder <> 'gone'",
+	[SQL_COUNT_OUTGOING] = "SELECT state, count(*) FROM outgoing GROUP BY state",
+};

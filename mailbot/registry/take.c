@@ -1,0 +1,304 @@
+#include "registry/registry.h"
+
+#include <string.h>
+
+#include "reading/json.h"
+#include "registry/key.h"
+#include "registry/rows.h"
+
+/* The reading's series, else the only one there is. */
+static const struct series *series_of(const struct rules *rules, const struct reading *reading)
+{
+	if (reading->series[0] != '\0')
+		return rules_series(rules, reading->series);
+	return rules->series_count == 1 ? rules->series[0] : NULL;
+}
+
+static int load_taken(struct taking *t, struct err *e)
+{
+	struct known *known = &t->facts.known;
+	const struct series *series = known->series;
+	sqlite3_stmt *s = db_bind(t->reg, SQL_TAKEN, e, "t", series->id);
+	int rc;
+
+	known->taken_count = series->event_count;
+	known->taken = arena_array(t->arena, series->event_count, sizeof *known->taken);
+	for (size_t i = 0; i < series->event_count; i++)
+		known->taken[i].event = series->events[i].id;
+	while ((rc = db_row(t->reg, s, e)) == 1) {
+		const char *event = db_text(t->arena, s, 0);
+		for (size_t i = 0; i < known->taken_count; i++)
+			if (strcmp(known->taken[i].event, event) == 0)
+				known->taken[i].seats = sqlite3_column_int(s, 1);
+	}
+	return rc;
+}
+
+/* A day is the series' own, from midnight to midnight. */
+static int64_t day_begin(const struct series *series, int64_t now)
+{
+	if (series == NULL || series->zone == NULL)
+		return now - now % (24 * 3600);
+	struct civil c = zone_civil(series->zone, now);
+	c.hour = c.minute = c.second = 0;
+	return zone_utc(series->zone, c);
+}
+
+static int load_counts(struct taking *t, struct err *e)
+{
+	struct known *known = &t->facts.known;
+	const char *why;
+	const char *to = decide_answer_address(t->settings, known->series, t->in->envelope,
+		t->in->aligned, t->in->reading->calendar != NULL, &why);
+	int64_t root = t->in->thread != NULL ? t->in->thread->root : 0;
+	sqlite3_stmt *s;
+
+	if (to == NULL)
+		return 0;
+	s = db_bind(t->reg, SQL_MAIL_COUNTS, e, "tii", to, root, day_begin(known->series, t->now));
+	if (db_row(t->reg, s, e) != 1)
+		return -1;
+	known->mails_to_address = sqlite3_column_int(s, 0);
+	known->mails_in_thread = sqlite3_column_int(s, 1);
+	known->receipts_to_address = sqlite3_column_int(s, 2);
+	db_done(s);
+	return 0;
+}
+
+/* The mail that a bounce is about: its id comes from the contained child, so its token is checked. */
+static int load_bounced(struct taking *t, struct err *e)
+{
+	const struct bounce *bounce = t->in->reading->bounce;
+	struct thread mail = {0};
+
+	if (bounce != NULL &&
+		mail_by_message_id(t->reg, t->arena, bounce->message_id, &mail, e) < 0)
+		return -1;
+	t->facts.known.bounced = mail.outgoing;
+	return 0;
+}
+
+/* Fetches what `decide` needs to know. */
+static int load_known(struct taking *t, const struct rules *rules, struct err *e)
+{
+	const struct thread *thread = t->in->thread;
+	struct known *known = &t->facts.known;
+
+	known->series = series_of(rules, t->in->reading);
+	known->party = (struct party){.address = t->in->envelope->from.address, .name = ""};
+	known->asked = (struct party){.address = "", .name = ""};
+	known->asked_address = "";
+	if (thread != NULL && thread->outgoing != 0) {
+		known->answers = true;
+		known->asked_address = thread->address;
+	}
+	if (load_bounced(t, e) != 0 || load_counts(t, e) != 0)
+		return -1;
+	if (known->series == NULL)
+		return 0;
+	if (load_taken(t, e) != 0)
+		return -1;
+	if (known->party.address[0] != '\0' &&
+		party_by_address(t->reg, t->arena, known->series, known->party.address,
+			&known->party, e) != 0)
+		return -1;
+	if (known->answers && thread->party != 0)
+		return party_by_id(
+			t->reg, t->arena, known->series, thread->party, &known->asked, e);
+	return 0;
+}
+
+/* The letter without its attachments' bytes: what replaying, the desk and Article 15 need. */
+static struct slice without_attachments(
+	struct arena *a, struct slice letter, const struct reading *reading)
+{
+	char *out = arena_alloc(a, letter.len + 1);
+	size_t len = 0, at = 0;
+
+	for (size_t i = 0; i < reading->part_count; i++) {
+		const struct part *part = &reading->parts[i];
+		if (part->role != PART_ATTACHMENT || part->start < at || part->end < part->start ||
+			part->end > letter.len)
+			continue;
+		memcpy(out + len, letter.p + at, part->start - at);
+		len += part->start - at;
+		at = part->end;
+	}
+	if (at < letter.len)
+		memcpy(out + len, letter.p + at, letter.len - at);
+	return (struct slice){out, len + letter.len - at};
+}
+
+static int add_letter(struct taking *t, const unsigned char known[KEY_BYTES],
+	const struct decision *decision, struct err *e)
+{
+	const struct incoming *in = t->in;
+	const struct envelope *env = in->envelope;
+	char *reading = json_dumps(t->reading, JSON_COMPACT);
+	bool acted = false;
+	int rc;
+
+	for (size_t i = 0; i < decision->count; i++)
+		acted |= decision->items[i].kind <= EFFECT_DECLINE;
+	rc = db_run(t->reg,
+		db_bind(t->reg, SQL_LETTER_ADD, e, "bssssiiiibtiit",
+			(struct slice){(const char *)known, KEY_BYTES}, slice_of(env->message_id),
+			slice_of(env->from.name), slice_of(env->from.address),
+			slice_of(env->subject), env->date, t->facts.received, t->now,
+			(int64_t)in->bytes.len,
+			without_attachments(t->arena, in->bytes, in->reading),
+			reading != NULL ? reading : "null",
+			in->thread != NULL ? in->thread->outgoing : (int64_t)0, (int64_t)acted,
+			folder_ids[decision->wanted]),
+		e);
+	free(reading);
+	t->letter = t->outcome->letter = sqlite3_last_insert_rowid(t->reg->db);
+	return rc;
+}
+
+static int add_arrival(struct taking *t, struct err *e)
+{
+	return db_run(t->reg,
+		db_bind(t->reg, SQL_ARRIVAL_ADD, e, "iii", t->letter, t->in->uidvalidity,
+			t->in->uid),
+		e);
+}
+
+static enum folder folder_of(const char *id)
+{
+	for (int i = 0; i < FOLDERS; i++)
+		if (strcmp(folder_ids[i], id) == 0)
+			return (enum folder)i;
+	return FOLDER_REVIEW; /* the schema lets nothing else in */
+}
+
+/* Whether the letter is known already: 1, 0, -1. */
+static int find_known(struct taking *t, sqlite3_stmt *s, struct err *e)
+{
+	int rc = db_row(t->reg, s, e);
+
+	if (rc != 1)
+		return rc;
+	t->letter = t->outcome->letter = sqlite3_column_int64(s, 0);
+	t->outcome->wanted = folder_of(db_text(t->arena, s, 1));
+	t->outcome->again = true;
+	db_done(s);
+	return 1;
+}
+
+static int record(struct taking *t, const struct rules *rules, const unsigned char known[KEY_BYTES],
+	struct err *e)
+{
+	const struct decision *decision;
+
+	if (load_known(t, rules, e) != 0)
+		return -1;
+	decision = decide(t->arena, &t->facts);
+	t->outcome->wanted = decision->wanted;
+	if (add_letter(t, known, decision, e) != 0 || add_arrival(t, e) != 0)
+		return -1;
+	return apply_decision(t, decision, e);
+}
+
+/* Everything between BEGIN and COMMIT. */
+static int take(struct taking *t, const struct rules *rules, struct err *e)
+{
+	unsigned char known[KEY_BYTES];
+	int rc = find_known(
+		t, db_bind(t->reg, SQL_LETTER_BY_UID, e, "ii", t->in->uidvalidity, t->in->uid), e);
+
+	if (rc != 0)
+		return rc < 0 ? -1 : 0;
+	known_hash(t->reg, t->in->envelope, t->in->bytes, known);
+	rc = find_known(t,
+		db_bind(t->reg, SQL_LETTER_BY_DEDUPE, e, "b",
+			(struct slice){(const char *)known, sizeof known}),
+		e);
+	if (rc != 0)
+		return rc < 0 ? -1 : add_arrival(t, e);
+	return record(t, rules, known, e);
+}
+
+int registry_take_letter(struct registry *reg, const struct settings *settings,
+	const struct rules *rules, const struct incoming *in, int64_t now, struct outcome *out,
+	struct err *e)
+{
+	int rc = -1;
+	struct taking t = {
+		.reg = reg,
+		.arena = arena_new(),
+		.settings = settings,
+		.in = in,
+		.facts = {.settings = settings,
+			.envelope = in->envelope,
+			.reading = in->reading,
+			.aligned = in->aligned,
+			.received = in->received < now ? in->received : now,
+			.now = now},
+		.reading = reading_to_json(in->reading),
+		.now = now,
+		.outcome = out,
+	};
+
+	*out = (struct outcome){0};
+	if (db_begin(reg, e) == 0 && take(&t, rules, e) == 0)
+		rc = db_commit(reg, e);
+	db_rollback(reg);
+	json_decref(t.reading);
+	arena_free(&t.arena);
+	return rc != 0 ? err_wrap(e, "recording a letter") : 0;
+}
+
+int registry_knows(
+	struct registry *reg, int64_t uidvalidity, int64_t uid, bool *known, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(reg, SQL_LETTER_BY_UID, e, "ii", uidvalidity, uid);
+	int rc = db_row(reg, s, e);
+
+	*known = rc == 1;
+	if (rc == 1)
+		db_done(s);
+	return rc < 0 ? -1 : 0;
+}
+
+int registry_highest_uid(struct registry *reg, int64_t uidvalidity, int64_t *uid, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(reg, SQL_HIGHEST_UID, e, "i", uidvalidity);
+
+	if (db_row(reg, s, e) != 1)
+		return -1;
+	*uid = sqlite3_column_int64(s, 0);
+	db_done(s);
+	return 0;
+}
+
+/* ---- folders ---- */
+
+int registry_filings(struct registry *reg, struct arena *a, struct filings *out, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(reg, SQL_FILINGS, e, "");
+	int rc;
+
+	*out = (struct filings){0};
+	while ((rc = db_row(reg, s, e)) == 1)
+		ARENA_PUSH(a, out->items, out->count, out->room,
+			(struct filing){
+				.arrival = sqlite3_column_int64(s, 0),
+				.letter = sqlite3_column_int64(s, 1),
+				.from = folder_of(db_text(a, s, 2)),
+				.uidvalidity = sqlite3_column_int64(s, 3),
+				.uid = sqlite3_column_int64(s, 4),
+				.message_id = db_text(a, s, 5),
+				.wanted = folder_of(db_text(a, s, 6)),
+			});
+	return rc;
+}
+
+int registry_filed(struct registry *reg, int64_t arrival, enum folder folder, int64_t uidvalidity,
+	int64_t uid, struct err *e)
+{
+	return db_run(reg,
+		db_bind(reg, SQL_ARRIVAL_FILED, e, "itii", arrival, folder_ids[folder], uidvalidity,
+			uid),
+		e);
+}
