@@ -16,6 +16,7 @@ import contextlib
 import email
 import email.policy
 import email.utils
+import functools
 import imaplib
 import itertools
 import json
@@ -51,11 +52,14 @@ def utf7(name):
 
 
 class Mail:
-    """A letter in a mailbox: its bytes, flags, UID, and the message that Python's parser makes of it."""
+    """A letter in a mailbox: its bytes, flags, UID, and the message that Python's parser makes of it when asked."""
 
     def __init__(self, raw, flags, uid):
         self.raw, self.flags, self.uid = raw, flags, uid
-        self.message = email.message_from_bytes(raw, policy=email.policy.default)
+
+    @functools.cached_property
+    def message(self):
+        return email.message_from_bytes(self.raw, policy=email.policy.default)
 
     def __getitem__(self, header):
         return self.message[header]

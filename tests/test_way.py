@@ -674,13 +674,13 @@ def test_settings_rules_and_templates_all_their_mistakes_at_once(waiting, tmp_pa
     shutil.copytree(TOP / "rules", tmp_path / "rules")
     shutil.copytree(TOP / "templates", tmp_path / "templates")
     series = tmp_path / "rules/series/masterplan-2011.xml"
-    series.write_text(series.read_text().replace('date="2011-02-16"', 'date="2011-02-31"').replace('sort="Kongress"', 'sort="Kongreß"'))
+    series.write_text(series.read_text().replace('date="2011-02-16"', 'date="2011-02-31"').replace('id="kongress"', 'colour="red" id="kongress"'))
     confirmation = tmp_path / "templates/de/confirmation.txt"
     confirmation.write_text(confirmation.read_text() + "{{nonsense}}\n{{#open}}\n")
     waiting.write_settings(rules=str(tmp_path / "rules"), templates=str(tmp_path / "templates"))
     before = waiting.letters()
     run = waiting.run(status=2)
-    for words in (r"rules/series/masterplan-2011\.xml:\d+: .*2011-02-31", r"rules/series/masterplan-2011\.xml:\d+: .*Kongreß",
+    for words in (r"rules/series/masterplan-2011\.xml:\d+: .*2011-02-31", r"rules/series/masterplan-2011\.xml:\d+: .*colour",
                   r"templates/de/confirmation\.txt:\d+: .*"):
         assert re.search(words, run.log), (words, run.log)
     assert waiting.letters() == before and not (waiting.dir / "register.db").exists()

@@ -61,7 +61,8 @@ static int compose(struct sender *s, struct arena *a, struct due_mail *mail, str
 	const struct identity who = {
 		set->sender_address, set->sender_name, set->contact_person, set->contact_phone};
 	json_error_t where;
-	json_t *facts = json_loads(mail->facts, 0, &where);
+	/* A letter's own words may hold anything. */
+	json_t *facts = json_loads(mail->facts, JSON_ALLOW_NUL, &where);
 
 	if (facts == NULL)
 		return err_set(e, "its facts are no JSON (line %d)", where.line);
@@ -108,8 +109,8 @@ static int submit(struct sender *s, struct arena *a, const struct due_mail *mail
 		s->outbox, s->settings->sender_address, mail->address, mail->bytes, &sent, &why);
 	const char *reason = reason_of(a, &sent);
 	log_line(end == SEND_SENT ? LOG_INFO : LOG_WARNING,
-		"send mail=%" PRId64 " end=%s code=%d tries=%d", mail->id, send_end_name(end),
-		sent.code, mail->tries);
+		"send mail=%" PRId64 " end=%s code=%d tries=%d%s%s", mail->id, send_end_name(end),
+		sent.code, mail->tries + 1, why.text[0] != '\0' ? ": " : "", why.text);
 	if (registry_mail_result(s->reg, mail->id, result_of(end), reason, clock_now(), e) != 0)
 		return -1;
 	return end == SEND_SERVER ? err_set(e, "%s", why.text) : 0;
