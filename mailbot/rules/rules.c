@@ -103,9 +103,15 @@ static int add_kind(struct arena *a, const char *dir, enum rule_kind kind, struc
 int rule_files_read(struct arena *a, const char *dir, const char *const *series,
 	size_t series_count, struct rule_files *out, struct problems *problems)
 {
+	const char **names;
+	struct err e = {""};
+	size_t count;
 	int rc = 0;
 
 	*out = (struct rule_files){0};
+	/* A folder that is not there is one mistake, not one of each file. */
+	if (file_list(a, dir, ".xml", true, &names, &count, &e) != 0)
+		return problem_add(problems, (struct place){NULL, 0}, "%s", e.text);
 	for (enum rule_kind k = 0; k < RULE_KINDS; k++)
 		if (kinds[k].compile != NULL &&
 			add_file(a,
