@@ -26,7 +26,7 @@ int catalogue_load(struct arena *a, const char *dir, const char *language, struc
 
 /*
  * The sentence as it stands in the file; NULL where there is none, so that the caller can show the
- * id. `group` is "reasons", "words", "disposition", …; see templates/de/catalogue.conf. A '+' of an id is written '-' in the file.
+ * id. `group` is "reasons", "disposition", "status", "mail-state", …; see templates/de/catalogue.conf. A '+' of an id is written '-' in the file.
  */
 const char *catalogue_sentence(const struct catalogue *c, const char *group, const char *id);
 
