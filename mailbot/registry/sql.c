@@ -130,6 +130,8 @@ const char *const sql_text[STATEMENTS] = {
 			    " VALUES (?1, ?2, ?3, 'inbox', ?2, ?3)",
 	[SQL_ARRIVAL_FILED] = "UPDATE arrival SET folder = ?2, now_uidvalidity = ?3, now_uid = ?4"
 			      " WHERE id = ?1",
+	[SQL_ARRIVAL_LIES] = "SELECT 1 FROM arrival WHERE folder = ? AND now_uidvalidity = ?"
+			     " AND now_uid = ?",
 	[SQL_HIGHEST_UID] = "SELECT coalesce(max(uid), 0) FROM arrival WHERE uidvalidity = ?",
 	[SQL_FILINGS] = "SELECT a.id, a.letter, a.folder, a.now_uidvalidity, a.now_uid,"
 			"  l.message_id, l.wanted FROM arrival a JOIN letter l ON l.id = a.letter"

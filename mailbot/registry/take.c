@@ -302,3 +302,16 @@ int registry_filed(struct registry *reg, int64_t arrival, enum folder folder, in
 			uid),
 		e);
 }
+
+int registry_lies(struct registry *reg, enum folder folder, int64_t uidvalidity, int64_t uid,
+	bool *lies, struct err *e)
+{
+	sqlite3_stmt *s =
+		db_bind(reg, SQL_ARRIVAL_LIES, e, "tii", folder_ids[folder], uidvalidity, uid);
+	int rc = db_row(reg, s, e);
+
+	*lies = rc == 1;
+	if (rc == 1)
+		db_done(s);
+	return rc < 0 ? -1 : 0;
+}
