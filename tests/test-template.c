@@ -375,6 +375,37 @@ static void test_partials_broken(void **state)
 	folder_remove(&f);
 }
 
+/* Cut anywhere, with any byte changed to any of the tags' own, a template is sound or a mistake. */
+static void test_any_bytes(void **state)
+{
+	static const char text[] =
+		"a\n  {{#b}} {{^c}}\r\n{{! d\n}}\n\t{{> e}}\n{{f.g}}{{/c}}\n{{/b}} {{.}}\n";
+	static const char bytes[] = "{}#^/!>.=& \n\ra";
+	size_t sound = 0, broken = 0;
+
+	(void)state;
+	for (size_t cut = 0; cut < sizeof text; cut++)
+		for (size_t i = 0; i < cut; i++)
+			for (size_t k = 0; k + 1 < sizeof bytes;
+				k += cut + 1 == sizeof text ? 1 : 5) {
+				struct arena *a = arena_new();
+				struct problems problems = {.arena = a};
+				struct template *t;
+				char *copy = malloc(cut);
+				assert_non_null(copy);
+				memcpy(copy, text, cut);
+				copy[i] = bytes[k];
+				int rc = template_compile(a, at, TEMPLATE_TEXT,
+					(struct slice){copy, cut}, &t, &problems);
+				assert_int_equal(rc == 0, problems.count == 0);
+				sound += rc == 0;
+				broken += rc != 0;
+				free(copy);
+				arena_free(&a);
+			}
+	assert_true(sound > 100 && broken > 100);
+}
+
 static void test_nearest(void **state)
 {
 	static const struct {
@@ -414,6 +445,7 @@ int main(void)
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_partials),
 		cmocka_unit_test(test_partials_broken),
+		cmocka_unit_test(test_any_bytes),
 		cmocka_unit_test(test_nearest),
 	};
 
