@@ -35,7 +35,7 @@ def reasons():
         ids.update(LIST_LINE.findall(text_of(path)))
         ids.update(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', text_of(path)))
     for path in glob.glob(f"{TOP}/mailbot/*/*.c"):
-        ids.update(re.findall(r'\b\w*reason\w*\((?:[^()";]|\([^()]*\))*"([a-z]+(?:-[a-z]+)*)"', text_of(path)))
+        ids.update(re.findall(r'\b\w*(?:reason|review_mail|set_aside)\w*\((?:[^()";]|\([^()]*\))*"([a-z]+(?:-[a-z]+)*)"', text_of(path)))
         ids.update(re.findall(r'\b(?:reason|doubt)\b\s*=\s*"([a-z]+(?:-[a-z]+)*)"', text_of(path)))
     return ids
 
@@ -53,7 +53,7 @@ def shown():
 
 def test_something_was_found():
     assert LANGUAGES and "de" in LANGUAGES
-    assert {"event-over", "after-deadline", "ask-back", "no-from", "several-from"} <= reasons()
+    assert {"event-over", "after-deadline", "ask-back", "no-from", "too-large", "mail-held", "unreadable"} <= reasons()
     assert len(reasons()) > 20 and len(shown()) > 5
 
 
