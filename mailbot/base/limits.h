@@ -19,6 +19,18 @@ enum {
 	HEADER_FIELDS_MAX = 2000,
 	/* Addresses of one field that are kept. */
 	MAILBOXES_MAX = 1000,
+	/* Parts of a letter, and how deep they nest. Real letters have up to 40, 6 deep. */
+	MIME_PARTS_MAX = 1000,
+	MIME_DEPTH_MAX = 32,
+	/* Elements of HTML that are open at once; deeper ones are read without their marks. */
+	HTML_DEPTH_MAX = 512,
+	/* One tag of HTML with its attributes, bytes: libxml2 takes seconds for 50,000 attributes. */
+	HTML_TAG_BYTES_MAX = 4096,
+	/* HTML of a letter that is looked at, bytes: Word needs ten for one of text. */
+	HTML_BYTES_MAX = 2 * 1024 * 1024,
+	/* A calendar's line, unfolded, bytes, and its parameters: libical is quadratic in them. */
+	CALENDAR_LINE_MAX = 32 * 1024,
+	CALENDAR_MARKS_MAX = 2000,
 	/* An address, bytes (RFC 5321, 4.5.3.1.3). */
 	ADDRESS_BYTES_MAX = 254,
 	/* A subject as we show, store and answer it, bytes. */

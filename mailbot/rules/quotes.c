@@ -21,6 +21,12 @@ static struct patterns *list_of(struct quotes *q, const xmlNode *node)
 		return strcmp(of, "forward") == 0 ? &q->forwards : &q->dividers;
 	if (xml_is(node, "closing"))
 		return &q->closings;
+	if (xml_is(node, "prefix"))
+		return strcmp(of, "forward") == 0 ? &q->passed_on : &q->answered;
+	if (xml_is(node, "attached"))
+		return &q->attached;
+	if (xml_is(node, "postscript"))
+		return &q->postscripts;
 	if (xml_is(node, "contact"))
 		return &q->contacts;
 	if (xml_is(node, "footer"))
@@ -77,11 +83,38 @@ int quotes_compile(struct arena *a, const struct rule_file *file, const struct r
 			continue;
 		pieces = xml_split(node, '|');
 		for (size_t i = 0; i < pieces.count; i++)
-			if (pattern_add(a, list, pieces.items[i].text, false, pieces.items[i].place,
-				    problems) != 0)
+			if (pattern_add(a, list, pieces.items[i].text, list == &q->attached,
+				    pieces.items[i].place, problems) != 0)
 				rc = -1;
 	}
 	xml_free(&doc);
 	*into = q;
 	return rc;
+}
+
+/* What is left of a subject below the prefix that fits; all of it where none does. */
+static struct slice without_prefix(const struct patterns *list, struct slice subject)
+{
+	const struct pattern *p = pattern_match(list, subject);
+
+	if (p == NULL || p->count == 0)
+		return subject;
+	if (p->count == 1) /* "AW: …" */
+		return slice_trim(slice_from(subject, p->literals[0].text.len));
+	return slice_trim(slice_from(subject, (size_t)slice_find(subject, ':') + 1));
+}
+
+struct slice quotes_subject(
+	const struct quotes *q, struct slice folded, bool *answered, bool *passed_on)
+{
+	for (struct slice rest = folded;; folded = rest) {
+		rest = without_prefix(&q->answered, folded);
+		*answered = *answered || rest.len < folded.len;
+		if (rest.len < folded.len)
+			continue;
+		rest = without_prefix(&q->passed_on, folded);
+		*passed_on = *passed_on || rest.len < folded.len;
+		if (rest.len == folded.len)
+			return folded;
+	}
 }

@@ -46,6 +46,9 @@ struct quotes {
 	struct patterns dividers; /* of a quote: "Ursprüngliche Nachricht" */
 	struct patterns fields[QUOTE_FIELDS]; /* labels without their colon */
 	struct patterns closings; /* "Mit freundlichen Grüßen" */
+	struct patterns postscripts; /* "P.S. …" */
+	struct patterns attached; /* anywhere: "im Anhang" */
+	struct patterns answered, passed_on; /* prefixes of subjects: "AW: …", "WG: …" */
 	struct patterns contacts; /* labels of address data: "Tel" */
 	struct patterns footers; /* "Von meinem iPhone gesendet" */
 	struct patterns disclaimers; /* how a disclaimer's paragraph begins */
@@ -57,5 +60,12 @@ struct quotes {
 /* Compiles the file; adds every mistake to `problems`. -1 where there is one. */
 int quotes_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
 	struct quotes **into, struct problems *problems);
+
+/*
+ * Takes prefixes ("AW: WG: ") off a folded subject; the rest of it. *answered, *passed_on: whether
+ * there was one of the sort.
+ */
+struct slice quotes_subject(
+	const struct quotes *q, struct slice folded, bool *answered, bool *passed_on);
 
 #endif

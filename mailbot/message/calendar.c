@@ -1,0 +1,140 @@
+#include "message/calendar.h"
+
+#include <libical/ical.h>
+#include <string.h>
+
+#include "base/limits.h"
+
+/* One copy of a library's text; "" for none. */
+static const char *copy(struct arena *a, const char *text)
+{
+	if (text == NULL)
+		return "";
+	return arena_string(a, mime_clean(a, slice_of(text)));
+}
+
+/* "mailto:anna@example.org" → the address; "" where it is none. */
+static const char *attendee_address(struct arena *a, const char *uri)
+{
+	struct slice text = slice_trim(slice_of(uri));
+
+	if (slice_starts_ci(text, "mailto:"))
+		text = slice_trim(slice_from(text, 7));
+	return address_valid(text) ? arena_string(a, text) : "";
+}
+
+static enum partstat partstat_of(icalproperty *attendee)
+{
+	icalparameter *p = icalproperty_get_first_parameter(attendee, ICAL_PARTSTAT_PARAMETER);
+
+	switch (p != NULL ? icalparameter_get_partstat(p) : ICAL_PARTSTAT_NONE) {
+	case ICAL_PARTSTAT_ACCEPTED: return PARTSTAT_ACCEPTED;
+	case ICAL_PARTSTAT_DECLINED: return PARTSTAT_DECLINED;
+	case ICAL_PARTSTAT_TENTATIVE: return PARTSTAT_TENTATIVE;
+	default: return PARTSTAT_OTHER;
+	}
+}
+
+static void read_attendees(struct arena *a, icalcomponent *event, struct calendar_reply *c)
+{
+	size_t count = 0;
+
+	for (icalproperty *p = icalcomponent_get_first_property(event, ICAL_ATTENDEE_PROPERTY);
+		p != NULL; p = icalcomponent_get_next_property(event, ICAL_ATTENDEE_PROPERTY)) {
+		c->attendee = attendee_address(a, icalproperty_get_attendee(p));
+		c->partstat = partstat_of(p);
+		count++;
+	}
+	if (count > 1) {
+		c->attendee = "";
+		c->partstat = PARTSTAT_OTHER;
+	}
+}
+
+/* UTC, or a zone that the calendar itself brings along or libical has built in. */
+static int64_t begin_of(icalcomponent *event)
+{
+	icalproperty *p = icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY);
+	struct icaltimetype t;
+	icalparameter *zone;
+
+	if (p == NULL)
+		return 0;
+	t = icalcomponent_get_dtstart(event);
+	if (icaltime_is_null_time(t) || icaltime_is_date(t))
+		return 0;
+	zone = icalproperty_get_first_parameter(p, ICAL_TZID_PARAMETER);
+	if (!icaltime_is_utc(t) && t.zone == NULL) {
+		icaltimezone *known = zone != NULL
+			? icaltimezone_get_builtin_timezone(icalparameter_get_tzid(zone))
+			: NULL;
+
+		if (known == NULL)
+			return 0;
+		t.zone = known;
+	}
+	return (int64_t)icaltime_as_timet_with_zone(t, t.zone);
+}
+
+static const char *text_of(struct arena *a, icalcomponent *event, icalproperty_kind kind)
+{
+	icalproperty *p = icalcomponent_get_first_property(event, kind);
+
+	return p != NULL ? copy(a, icalproperty_get_value_as_string(p)) : "";
+}
+
+/* Lines are bounded before libical sees them: a property with 50,000 parameters takes it 9 s. */
+static bool bounded(struct slice text)
+{
+	size_t unfolded = 0, marks = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.p[i];
+
+		if (c == '\n' &&
+			!(i + 1 < text.len && (text.p[i + 1] == ' ' || text.p[i + 1] == '\t')))
+			unfolded = marks = 0;
+		else
+			unfolded++;
+		marks += c == ';' || c == ',';
+		if (unfolded > CALENDAR_LINE_MAX || marks > CALENDAR_MARKS_MAX)
+			return false;
+	}
+	return true;
+}
+
+struct calendar_reply *calendar_read(struct arena *a, const struct mime_part *part)
+{
+	struct calendar_reply *c = arena_alloc(a, sizeof *c);
+	bool more = false;
+	icalcomponent *root, *event = NULL;
+	icalproperty *method;
+
+	*c = (struct calendar_reply){.method = part->method,
+		.uid = "",
+		.attendee = "",
+		.partstat = PARTSTAT_OTHER,
+		.summary = "",
+		.comment = "",
+		.text = mime_text(a, part, TEXT_BYTES_MAX, &more)};
+	if (more || !bounded(c->text) || slice_find_ci(c->text, "BEGIN:VCALENDAR") < 0)
+		return c;
+	icalerror_set_errors_are_fatal(false);
+	root = icalparser_parse_string(arena_string(a, c->text));
+	if (root == NULL)
+		return c;
+	event = icalcomponent_get_first_component(root, ICAL_VEVENT_COMPONENT);
+	method = icalcomponent_get_first_property(root, ICAL_METHOD_PROPERTY);
+	if (method != NULL)
+		c->method = copy(a, icalproperty_get_value_as_string(method));
+	if (event != NULL) {
+		c->uid = copy(a, icalcomponent_get_uid(event));
+		read_attendees(a, event, c);
+		c->summary = text_of(a, event, ICAL_SUMMARY_PROPERTY);
+		c->comment = text_of(a, event, ICAL_COMMENT_PROPERTY);
+		c->begin = begin_of(event);
+	}
+	icalcomponent_free(root);
+	icaltimezone_free_builtin_timezones();
+	return c;
+}

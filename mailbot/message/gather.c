@@ -1,0 +1,214 @@
+#include "message/gather.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+
+/* How much of the words that the HTML has the plain text must have, to be more than a stub: 1/n. */
+enum { STUB = 3, WORDS_MAX = 20000 };
+
+struct gathering {
+	struct arena *arena;
+	const struct mime *mime;
+	const struct quotes *quotes;
+	struct draft *draft;
+	bool html; /* take HTML where there is a choice */
+	bool choice; /* there was one */
+	bool encrypted;
+};
+
+static bool is_text(const struct mime_part *part, long index)
+{
+	if (part->attachment && index != 0)
+		return false;
+	return strncmp(part->type, "text/", 5) == 0 && !mime_is(part, "text/calendar");
+}
+
+static void add_leaf(struct gathering *g, const struct mime_part *part)
+{
+	bool html = mime_is(part, "text/html"), more = false;
+	struct slice text =
+		mime_text(g->arena, part, html ? HTML_BYTES_MAX : TEXT_BYTES_MAX, &more);
+
+	g->draft->more = g->draft->more || more;
+	if (html)
+		draft_html(g->draft, text, g->quotes);
+	else
+		draft_plain(g->draft, text, part->flowed, part->delsp);
+}
+
+/* The first child of `parent` (-1: the letter) behind `after`; -1 where there is none. */
+static long next_child(const struct mime *mime, long parent, long after)
+{
+	for (size_t i = (size_t)(after + 1); i < mime->count; i++)
+		if (mime->parts[i].parent == parent)
+			return (long)i;
+	return -1;
+}
+
+/* Whether that part, or one in it, is HTML (or plain text) to be read. */
+static bool holds(const struct mime *mime, long index, const char *type)
+{
+	if (!mime_multipart(&mime->parts[index]))
+		return mime_is(&mime->parts[index], type) && is_text(&mime->parts[index], index);
+	for (long c = next_child(mime, index, index); c >= 0; c = next_child(mime, index, c))
+		if (holds(mime, c, type))
+			return true;
+	return false;
+}
+
+static void add(struct gathering *g, long index);
+
+static void add_alternative(struct gathering *g, long index)
+{
+	long plain = -1, html = -1;
+
+	for (long c = next_child(g->mime, index, index); c >= 0;
+		c = next_child(g->mime, index, c)) {
+		if (html < 0 && holds(g->mime, c, "text/html"))
+			html = c;
+		else if (plain < 0 && holds(g->mime, c, "text/plain"))
+			plain = c;
+	}
+	g->choice = g->choice || (plain >= 0 && html >= 0);
+	if (html >= 0 && (plain < 0 || g->html))
+		add(g, html);
+	else if (plain >= 0)
+		add(g, plain);
+}
+
+/* No deeper than MIME_DEPTH_MAX. */
+static void add(struct gathering *g, long index)
+{
+	const struct mime_part *part = &g->mime->parts[index];
+
+	if (mime_is(part, "multipart/encrypted")) {
+		g->encrypted = true;
+	} else if (mime_is(part, "multipart/alternative")) {
+		add_alternative(g, index);
+	} else if (mime_multipart(part)) {
+		for (long c = next_child(g->mime, index, index); c >= 0;
+			c = next_child(g->mime, index, c))
+			add(g, c);
+	} else if (is_text(part, index)) {
+		add_leaf(g, part);
+	} else if (strcmp(part->type, "application/pkcs7-mime") == 0 ||
+		strcmp(part->type, "application/x-pkcs7-mime") == 0 ||
+		strcmp(part->type, "application/pgp-encrypted") == 0) {
+		g->encrypted = true;
+	}
+}
+
+static struct draft *gather(struct gathering *g, bool html)
+{
+	g->html = html;
+	g->draft = arena_alloc(g->arena, sizeof *g->draft);
+	g->draft->arena = g->arena;
+	if (g->mime->count > 0)
+		add(g, 0);
+	return g->draft;
+}
+
+/* ---- do the alternatives say the same? ---- */
+
+struct words {
+	struct slice *items;
+	size_t count, room;
+};
+
+static bool word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+static int compare(const void *a, const void *b)
+{
+	return slice_compare(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+/* Whether a blank-separated piece is an address or a link: only one of the two has those. */
+static bool is_link(struct slice piece)
+{
+	return slice_find(piece, '@') >= 0 || slice_find(piece, '/') >= 0 ||
+		slice_find_ci(piece, "cid:") >= 0 || slice_find_ci(piece, "www.") >= 0 ||
+		slice_find_ci(piece, "mailto:") >= 0;
+}
+
+static void add_words(struct arena *a, struct words *w, struct slice piece)
+{
+	for (size_t i = 0; i < piece.len && w->count < WORDS_MAX;) {
+		size_t n = 0;
+
+		while (i + n < piece.len && word_byte(piece.p[i + n]))
+			n++;
+		if (n > 0)
+			ARENA_PUSH(a, w->items, w->count, w->room,
+				slice_head(slice_from(piece, i), n));
+		i += n + 1;
+	}
+}
+
+/* The words of a draft, sorted. */
+static struct words words_of(struct arena *a, const struct draft *d)
+{
+	struct slice rest = pattern_fold(a, (struct slice){d->text, d->len});
+	struct words w = {0};
+
+	while (rest.len > 0) {
+		long end = slice_find(rest, ' ');
+		struct slice piece = slice_head(rest, end < 0 ? rest.len : (size_t)end);
+
+		rest = slice_from(rest, piece.len + 1);
+		if (!is_link(piece))
+			add_words(a, &w, piece);
+	}
+	if (w.count > 0)
+		qsort(w.items, w.count, sizeof *w.items, compare);
+	return w;
+}
+
+static bool has(const struct words *w, struct slice word)
+{
+	return w->count > 0 &&
+		bsearch(&word, w->items, w->count, sizeof *w->items, compare) != NULL;
+}
+
+/* Whether one has words that the other lacks. List numbers and single letters are form. */
+static bool lacks(const struct words *in, const struct words *of)
+{
+	for (size_t i = 0; i < of->count; i++)
+		if (of->items[i].len > 1 && !has(in, of->items[i]))
+			return true;
+	return false;
+}
+
+struct gathered gather_text(struct arena *a, const struct mime *mime, const struct quotes *quotes)
+{
+	struct gathering g = {.arena = a, .mime = mime, .quotes = quotes};
+	struct gathered out = {.draft = gather(&g, false)};
+	struct draft *html;
+	struct words plain_words, html_words;
+
+	out.encrypted = g.encrypted;
+	if (!g.choice)
+		return out;
+	html = gather(&g, true);
+	plain_words = words_of(a, out.draft);
+	html_words = words_of(a, html);
+	if (html_words.count == 0)
+		return out;
+	if (plain_words.count * STUB < html_words.count) {
+		out.draft = html;
+		return out;
+	}
+	out.differ = !html->struck && !out.draft->more && !html->more &&
+		(lacks(&html_words, &plain_words) || lacks(&plain_words, &html_words));
+	/* plain text cannot say what is struck out */
+	if (html->struck)
+		out.draft = html;
+	for (size_t i = 0; i < html->count && out.draft != html; i++)
+		if (html->lines[i].hidden)
+			out.draft = html;
+	return out;
+}

@@ -1,0 +1,488 @@
+#include "message/draft.h"
+
+#include <libxml/HTMLparser.h>
+#include <string.h>
+
+#include "base/limits.h"
+
+/* What an open element passes on to what stands in it. */
+struct element {
+	const char *name; /* libxml2's, as long as the parser; NULL: beyond the stack's depth */
+	enum html_mark mark;
+	bool hidden, struck, pre, tinted;
+	bool tiny, white; /* not to be seen, unless an inner element says otherwise */
+};
+
+struct html {
+	struct draft *draft;
+	const struct quotes *quotes;
+	struct element stack[HTML_DEPTH_MAX];
+	size_t depth, beyond;
+	bool rest; /* all that follows is quoted */
+	char *line; /* the line that is being written */
+	size_t len, room;
+	enum html_mark mark; /* of its first text */
+	bool begun, blank, hidden; /* it has text; a blank is due; hidden text stood in it */
+	size_t empty; /* empty lines just written */
+};
+
+static const struct element outermost;
+
+static const struct element *top(const struct html *h)
+{
+	return h->depth > 0 ? &h->stack[h->depth - 1] : &outermost;
+}
+
+/* ---- writing ---- */
+
+static void put(struct html *h, const char *p, size_t n)
+{
+	if (n > TEXT_BYTES_MAX - h->len) {
+		h->draft->more = true;
+		return;
+	}
+	if (h->len + n > h->room) {
+		size_t room = (h->len + n) * 2 + 256;
+		char *larger = arena_alloc(h->draft->arena, room);
+
+		if (h->len > 0)
+			memcpy(larger, h->line, h->len);
+		h->line = larger;
+		h->room = room;
+	}
+	memcpy(h->line + h->len, p, n);
+	h->len += n;
+}
+
+static void end_line(struct html *h)
+{
+	struct slice text = mime_clean(h->draft->arena, (struct slice){h->line, h->len});
+
+	for (size_t i = 0; i < text.len; i++) /* U+2028 is no line of ours */
+		if (text.p[i] == '\n')
+			((char *)(uintptr_t)text.p)[i] = ' ';
+	while (text.len > 0 && (text.p[text.len - 1] == ' ' || text.p[text.len - 1] == '\t'))
+		text.len--;
+	h->empty = text.len == 0 ? h->empty + 1 : 0;
+	/* one empty line says all that many say */
+	if (h->empty <= 1 || h->hidden)
+		draft_add(h->draft, text,
+			(struct draft_line){.mark = h->begun ? h->mark : top(h)->mark,
+				.html = true,
+				.hidden = h->hidden,
+				.depth = 0});
+	h->len = 0;
+	h->begun = h->blank = h->hidden = false;
+	h->mark = HTML_NONE;
+}
+
+/* A block begins or ends: what was begun is a line. */
+static void break_block(struct html *h)
+{
+	if (h->begun || h->len > 0 || h->hidden)
+		end_line(h);
+}
+
+static enum html_mark current_mark(const struct html *h)
+{
+	enum html_mark mark = top(h)->mark;
+
+	return h->rest && (mark == HTML_NONE || mark == HTML_SIGNATURE) ? HTML_QUOTE : mark;
+}
+
+static void put_text(struct html *h, const char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)p[i];
+
+		if (top(h)->pre && c == '\n') {
+			end_line(h);
+			continue;
+		}
+		if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {
+			if (top(h)->pre)
+				put(h, " ", 1);
+			else
+				h->blank = true;
+			continue;
+		}
+		if (!h->begun) {
+			h->begun = true;
+			h->mark = current_mark(h);
+		} else if (h->blank && h->len > 0 && h->line[h->len - 1] != ' ' &&
+			h->line[h->len - 1] != '\t') {
+			put(h, " ", 1);
+		}
+		h->blank = false;
+		put(h, p + i, 1);
+	}
+}
+
+/* ---- reading style ---- */
+
+static bool any_word(struct slice text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.p[i] > ' ' &&
+			!((unsigned char)text.p[i] == 0xc2 && i + 1 < text.len &&
+				(unsigned char)text.p[i + 1] == 0xa0 && ++i))
+			return true;
+	return false;
+}
+
+static bool is_zero(struct slice value)
+{
+	struct slice number = value;
+	size_t n = 0;
+
+	while (n < number.len && (number.p[n] == '0' || number.p[n] == '.'))
+		n++;
+	number = slice_trim(slice_from(number, n));
+	return n > 0 &&
+		(number.len == 0 || slice_is_ci(number, "px") || slice_is_ci(number, "pt") ||
+			slice_is_ci(number, "em") || slice_is_ci(number, "%") ||
+			slice_is_ci(number, "rem"));
+}
+
+static bool is_white(struct slice value)
+{
+	static const char *const whites[] = {"white", "#fff", "#ffffff", "rgb(255,255,255)",
+		"rgb(255, 255, 255)", "transparent", "#fefefe", "rgba(0,0,0,0)"};
+
+	for (size_t i = 0; i < sizeof whites / sizeof *whites; i++)
+		if (slice_is_ci(value, whites[i]))
+			return true;
+	return false;
+}
+
+/* One declaration of a style attribute. */
+static void declaration(struct slice name, struct slice value, struct element *e)
+{
+	long important = slice_find(value, '!');
+
+	if (important >= 0)
+		value = slice_trim(slice_head(value, (size_t)important));
+	if (slice_is_ci(name, "display"))
+		e->hidden = e->hidden || slice_is_ci(value, "none");
+	else if (slice_is_ci(name, "visibility"))
+		e->hidden = e->hidden || slice_is_ci(value, "hidden");
+	else if (slice_is_ci(name, "mso-hide"))
+		e->hidden = e->hidden || slice_is_ci(value, "all");
+	else if (slice_is_ci(name, "opacity") || slice_is_ci(name, "max-height"))
+		e->hidden = e->hidden || is_zero(value);
+	else if (slice_is_ci(name, "font-size"))
+		e->tiny = is_zero(value);
+	else if (slice_starts_ci(name, "text-decoration"))
+		e->struck = e->struck || slice_find_ci(value, "line-through") >= 0;
+	else if (slice_is_ci(name, "white-space"))
+		e->pre = slice_starts_ci(value, "pre");
+	else if (slice_starts_ci(name, "background"))
+		e->tinted = e->tinted || !is_white(value);
+	else if (slice_is_ci(name, "color"))
+		e->white = is_white(value) && !e->tinted;
+}
+
+static void read_style(struct slice style, struct element *e)
+{
+	/* the background first: white on blue is no secret */
+	for (int pass = 0; pass < 2; pass++) {
+		struct slice rest = style;
+
+		while (rest.len > 0) {
+			long end = slice_find(rest, ';'), colon;
+			struct slice one = slice_head(rest, end < 0 ? rest.len : (size_t)end);
+			struct slice name;
+
+			rest = slice_from(rest, end < 0 ? rest.len : (size_t)end + 1);
+			colon = slice_find(one, ':');
+			if (colon < 0)
+				continue;
+			name = slice_trim(slice_head(one, (size_t)colon));
+			if ((pass == 0) == slice_starts_ci(name, "background"))
+				declaration(
+					name, slice_trim(slice_from(one, (size_t)colon + 1)), e);
+		}
+	}
+}
+
+/* ---- marks of mail programs ---- */
+
+static bool has_word(struct slice value, const struct html_rule *rule)
+{
+	while (value.len > 0) {
+		struct slice word;
+		long end;
+
+		value = slice_trim(value);
+		end = slice_find(value, ' ');
+		word = slice_head(value, end < 0 ? value.len : (size_t)end);
+		value = slice_from(value, word.len);
+		if (rule->stem ? slice_starts_ci(word, rule->value)
+			       : slice_is_ci(word, rule->value))
+			return true;
+	}
+	return false;
+}
+
+static enum html_mark mark_of(
+	const struct quotes *q, const char *tag, const char *attribute, struct slice value)
+{
+	for (size_t i = 0; i < q->html_count; i++) {
+		const struct html_rule *r = &q->html[i];
+
+		if (r->tag != NULL && strcasecmp(r->tag, tag) != 0)
+			continue;
+		if (r->attribute == NULL ? attribute == NULL
+					 : attribute != NULL &&
+					strcmp(r->attribute, attribute) == 0 && has_word(value, r))
+			return r->is;
+	}
+	return HTML_NONE;
+}
+
+/* The stronger of what surrounds an element and what it says itself. */
+static void add_mark(struct html *h, struct element *e, enum html_mark is)
+{
+	if (is == HTML_REST) {
+		break_block(h);
+		h->rest = true;
+	} else if (is != HTML_NONE && e->mark != HTML_QUOTE && e->mark != HTML_FORWARDED) {
+		e->mark = is;
+	} else if (is == HTML_INTRODUCTION) {
+		e->mark = e->mark == HTML_QUOTE ? HTML_QUOTE : is;
+	}
+}
+
+/* ---- the parser's events ---- */
+
+static bool one_of(const char *name, const char *const *names)
+{
+	for (; *names != NULL; names++)
+		if (strcmp(name, *names) == 0)
+			return true;
+	return false;
+}
+
+static bool is_block(const char *name)
+{
+	static const char *const blocks[] = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li",
+		"ul", "ol", "tr", "table", "blockquote", "hr", "pre", "address", "section",
+		"article", "header", "footer", "center", "dl", "dt", "dd", "form", "fieldset",
+		"body", "main", "aside", "nav", "tbody", "thead", "caption", "title", "option",
+		NULL};
+
+	return one_of(name, blocks);
+}
+
+static bool is_unseen(const char *name)
+{
+	static const char *const unseen[] = {"head", "style", "script", "title", "noscript",
+		"template", "object", "svg", "audio", "video", "iframe", "select", "meta", NULL};
+
+	return one_of(name, unseen);
+}
+
+static struct slice attribute_of(const xmlChar **atts, const char *name)
+{
+	for (size_t i = 0; atts != NULL && atts[i] != NULL; i += 2)
+		if (strcasecmp((const char *)atts[i], name) == 0)
+			return slice_of((const char *)atts[i + 1]);
+	return (struct slice){0};
+}
+
+static void read_attributes(
+	struct html *h, const char *name, const xmlChar **atts, struct element *e)
+{
+	add_mark(h, e, mark_of(h->quotes, name, NULL, (struct slice){0}));
+	for (size_t i = 0; atts != NULL && atts[i] != NULL && i < 200; i += 2) {
+		const char *attribute = (const char *)atts[i];
+		struct slice value = slice_of((const char *)atts[i + 1]);
+
+		if (strcmp(attribute, "style") == 0)
+			read_style(value, e);
+		else if (strcmp(attribute, "hidden") == 0)
+			e->hidden = true;
+		else if (strcmp(attribute, "bgcolor") == 0)
+			e->tinted = e->tinted || !is_white(slice_trim(value));
+		else if (strcmp(attribute, "color") == 0)
+			e->white = is_white(slice_trim(value)) && !e->tinted;
+		else if (strcmp(attribute, "class") == 0 || strcmp(attribute, "id") == 0 ||
+			strcmp(attribute, "name") == 0)
+			add_mark(h, e, mark_of(h->quotes, name, attribute, value));
+	}
+}
+
+/* A paragraph is set off by an empty line, but not in Word's HTML, where each line is one. */
+static bool set_off(const char *name, const xmlChar **atts)
+{
+	return strcmp(name, "p") == 0 && slice_find_ci(attribute_of(atts, "class"), "mso") < 0 &&
+		slice_find_ci(attribute_of(atts, "style"), "margin:0") < 0 &&
+		slice_find_ci(attribute_of(atts, "style"), "margin: 0") < 0;
+}
+
+static void begin_block(struct html *h, const char *name, const xmlChar **atts)
+{
+	break_block(h);
+	if (set_off(name, atts) && h->draft->count > 0 && h->empty == 0)
+		end_line(h);
+	if (strcmp(name, "hr") == 0) {
+		put_text(h, "____", 4);
+		end_line(h);
+	}
+}
+
+static void begin_inline(struct html *h, const char *name, const xmlChar **atts)
+{
+	if (strcmp(name, "br") == 0) {
+		end_line(h);
+	} else if (strcmp(name, "td") == 0 || strcmp(name, "th") == 0) {
+		if (h->begun)
+			put(h, "\t", 1);
+		h->blank = false;
+	} else if (strcmp(name, "input") == 0) {
+		struct slice type = attribute_of(atts, "type");
+
+		if (slice_is_ci(type, "checkbox") || slice_is_ci(type, "radio"))
+			put_text(h, attribute_of(atts, "checked").p != NULL ? "[x] " : "[ ] ", 4);
+	}
+}
+
+static void on_start(void *data, const xmlChar *tag, const xmlChar **atts)
+{
+	struct html *h = data;
+	const char *name = (const char *)tag;
+	struct element e = *top(h);
+
+	if (h->depth == HTML_DEPTH_MAX) {
+		h->beyond++;
+		return;
+	}
+	e.name = name;
+	if (is_block(name) && !e.hidden)
+		begin_block(h, name, atts);
+	read_attributes(h, name, atts, &e);
+	if (is_unseen(name))
+		e.hidden = true;
+	if (strcmp(name, "s") == 0 || strcmp(name, "strike") == 0 || strcmp(name, "del") == 0)
+		e.struck = true;
+	if (strcmp(name, "pre") == 0)
+		e.pre = true;
+	h->stack[h->depth++] = e;
+	if (e.hidden || e.struck)
+		return;
+	if (!is_block(name))
+		begin_inline(h, name, atts);
+	else if (strcmp(name, "li") == 0)
+		put_text(h, "- ", 2);
+}
+
+static void on_end(void *data, const xmlChar *tag)
+{
+	struct html *h = data;
+	const char *name = (const char *)tag;
+
+	if (h->beyond > 0) {
+		h->beyond--;
+		return;
+	}
+	if (h->depth == 0)
+		return;
+	if (is_block(name) && !top(h)->hidden)
+		break_block(h);
+	h->depth--;
+}
+
+/* Whether an element that never shows its text is open: that is not hidden, only no text. */
+static bool in_unseen(const struct html *h)
+{
+	for (size_t i = h->depth; i-- > 0;)
+		if (is_unseen(h->stack[i].name))
+			return true;
+		else if (h->depth - i > 4)
+			return false;
+	return false;
+}
+
+static void on_text(void *data, const xmlChar *text, int len)
+{
+	struct html *h = data;
+	const struct element *e = top(h);
+	struct slice words = {(const char *)text, (size_t)len};
+
+	if (e->hidden || e->tiny || e->white) {
+		if (!in_unseen(h) && any_word(words) && current_mark(h) == HTML_NONE)
+			h->hidden = true;
+		return;
+	}
+	if (e->struck) {
+		h->draft->struck = h->draft->struck || any_word(words);
+		return;
+	}
+	put_text(h, words.p, words.len);
+}
+
+/* ---- before the parser ---- */
+
+/*
+ * Word's conditions (<![if …]>) go, since libxml2 shows them as text; tags are cut off at
+ * HTML_TAG_BYTES_MAX, since pictures in them are long, and many attributes slow.
+ */
+static struct slice tame(struct arena *a, struct slice in)
+{
+	char *out = arena_alloc(a, in.len + 1);
+	size_t n = 0, tag = 0;
+	bool inside = false, condition = false;
+
+	for (size_t i = 0; i < in.len; i++) {
+		char c = in.p[i];
+
+		if (!inside && c == '<') {
+			inside = true;
+			tag = 0;
+			condition = slice_starts(slice_from(in, i), "<![");
+		}
+		if (inside && c == '>') {
+			inside = false;
+			if (!condition)
+				out[n++] = c;
+			condition = false;
+			continue;
+		}
+		if (condition || (inside && tag++ >= HTML_TAG_BYTES_MAX))
+			continue;
+		out[n++] = c;
+	}
+	return (struct slice){out, n};
+}
+
+void draft_html(struct draft *d, struct slice text, const struct quotes *quotes)
+{
+	static const xmlSAXHandler empty;
+	xmlSAXHandler sax = empty;
+	struct html *h = arena_alloc(d->arena, sizeof *h);
+	htmlParserCtxtPtr parser;
+
+	h->draft = d;
+	h->quotes = quotes;
+	sax.startElement = on_start;
+	sax.endElement = on_end;
+	sax.characters = on_text;
+	sax.ignorableWhitespace = on_text;
+	sax.cdataBlock = NULL;
+	parser = htmlCreatePushParserCtxt(&sax, h, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+	if (parser == NULL)
+		return;
+	htmlCtxtUseOptions(parser,
+		HTML_PARSE_IGNORE_ENC | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+			HTML_PARSE_NOWARNING | HTML_PARSE_RECOVER);
+	text = tame(d->arena, slice_head(text, HTML_BYTES_MAX));
+	while (text.len > 0 && !d->more) {
+		struct slice piece = slice_head(text, 8192);
+
+		htmlParseChunk(parser, piece.p, (int)piece.len, 0);
+		text = slice_from(text, piece.len);
+	}
+	htmlParseChunk(parser, NULL, 0, 1);
+	break_block(h);
+	htmlFreeParserCtxt(parser);
+}

@@ -1,0 +1,54 @@
+/*
+ * Whose words each line is. The form (draft.h) says some of it, the words the rest: what introduces
+ * a quote, the head of an old mail, signatures, disclaimers, banners (rules/quotes.xml,
+ * rules/office.xml).
+ *
+ * The most dangerous step is cutting away what the sender wrote: where unsure, a line is own.
+ */
+#ifndef MESSAGE_LINES_H
+#define MESSAGE_LINES_H
+
+#include "message/draft.h"
+#include "message/message.h"
+#include "rules/office.h"
+
+/* Sorts all lines of the draft; the array has draft->count elements and lives in the arena. */
+struct line *lines_sort(struct arena *a, const struct draft *d, const struct envelope *env,
+	const struct rules *rules);
+
+/* ---- what lines.c, heads.c and signature.c share ---- */
+
+struct sorter {
+	struct arena *arena;
+	const struct draft *draft;
+	const struct quotes *quotes;
+	const struct office *office;
+	struct slice *folded; /* each line's words without '>', folded */
+	struct line *lines;
+	size_t count;
+	struct slice writer; /* From's name, folded */
+};
+
+bool line_empty(const struct sorter *s, size_t i);
+/* Whether its form says that it is quoted. */
+bool line_quoted(const struct sorter *s, size_t i);
+/* The first line at or behind `i` that is not empty; the count where there is none. */
+size_t line_next(const struct sorter *s, size_t i);
+void lines_mark(struct sorter *s, size_t from, size_t to, enum line_sort sort);
+
+/* ---- heads.c ---- */
+
+enum head_sort { HEAD_NONE, HEAD_QUOTE, HEAD_FORWARD };
+
+/*
+ * Whether an old mail is introduced at line `i`: by "Am … schrieb …:", however wrapped, by a head
+ * ("Von:", "Gesendet:"), by a divider. *end is the line behind the introduction.
+ */
+enum head_sort heads_at(const struct sorter *s, size_t i, size_t *end);
+
+/* ---- signature.c ---- */
+
+/* Within the own lines [from, to): signatures, footers, disclaimers, banners. */
+void signature_sort(struct sorter *s, size_t from, size_t to);
+
+#endif

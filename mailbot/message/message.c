@@ -1,0 +1,391 @@
+#include "message/message.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "message/bounce.h"
+#include "message/calendar.h"
+#include "message/gather.h"
+#include "message/lines.h"
+#include "message/machine.h"
+#include "rules/office.h"
+
+/* The machine's own words stand above; below, only a long letter goes on. Bytes. */
+enum { MACHINE_TEXT = 16 * 1024, ATTACHED_WORDS = 40, NAME_BYTES = 5 };
+
+const char *const line_sort_names[LINE_SORTS] = {
+	"own", "quote", "introduction", "signature", "disclaimer", "banner", "forwarded"};
+
+void message_reason(struct arena *a, struct message *m, const char *id, bool review)
+{
+	for (size_t i = 0; i < m->reason_count; i++)
+		if (strcmp(m->reasons[i].id, id) == 0) {
+			m->reasons[i].review = m->reasons[i].review || review;
+			return;
+		}
+	ARENA_PUSH(a, m->reasons, m->reason_count, m->reason_room,
+		(struct message_reason){id, review});
+}
+
+static struct slice line_text(const struct message *m, size_t i)
+{
+	return (struct slice){m->text.p + m->lines[i].start, m->lines[i].end - m->lines[i].start};
+}
+
+/* The text of all lines of the sorts in `sorts` (bits), folded, one blank between two lines. */
+static struct slice folded_lines(struct arena *a, const struct message *m, unsigned sorts)
+{
+	char *text = arena_alloc(a, m->text.len + m->line_count + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->line_count; i++) {
+		struct slice line = line_text(m, i);
+
+		if ((sorts & 1u << m->lines[i].sort) == 0 || line.len == 0)
+			continue;
+		if (m->lines[i].sort != LINE_OWN)
+			while (line.len > 0 && (line.p[0] == '>' || line.p[0] == ' '))
+				line = slice_from(line, 1);
+		memcpy(text + n, line.p, line.len);
+		n += line.len;
+		text[n++] = ' ';
+	}
+	return pattern_fold(a, (struct slice){text, n});
+}
+
+/* ---- parts ---- */
+
+static void list_parts(
+	struct arena *a, struct message *m, const struct mime *mime, struct slice letter)
+{
+	m->parts = arena_array(a, mime->count, sizeof *m->parts);
+	for (size_t i = 0; i < mime->count; i++) {
+		const struct mime_part *part = &mime->parts[i];
+		size_t start = part->body.p == NULL ? 0 : (size_t)(part->body.p - letter.p);
+
+		if (mime_multipart(part))
+			continue;
+		m->parts[m->part_count++] = (struct part){part->type, part->name,
+			part->attachment && i != 0 ? PART_ATTACHMENT : PART_TEXT, start,
+			start + part->body.len};
+		if (i == 0 && strncmp(part->type, "text/", 5) != 0)
+			m->parts[0].role = PART_ATTACHMENT;
+	}
+}
+
+/* What may hang on a letter and says nothing: signatures, visiting cards, pictures in the HTML. */
+static bool says_nothing(const struct mime *mime, const struct mime_part *part)
+{
+	static const char *const types[] = {"application/pgp-signature",
+		"application/pkcs7-signature", "application/x-pkcs7-signature", "text/vcard",
+		"text/x-vcard", "text/directory", "text/calendar", "application/ics",
+		"application/pgp-keys"};
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (mime_is(part, types[i]))
+			return true;
+	return strncmp(part->type, "image/", 6) == 0 && part->parent >= 0 &&
+		mime_is(&mime->parts[part->parent], "multipart/related");
+}
+
+static bool has_attachment(const struct mime *mime)
+{
+	for (size_t i = 0; i < mime->count; i++)
+		if ((mime->parts[i].attachment || i == 0) && !mime_multipart(&mime->parts[i]) &&
+			!(i == 0 && strncmp(mime->parts[i].type, "text/", 5) == 0) &&
+			!says_nothing(mime, &mime->parts[i]))
+			return true;
+	return false;
+}
+
+/* ---- what a series is called ---- */
+
+static bool holds(struct arena *a, struct slice folded, const char *name)
+{
+	struct slice needle = pattern_fold(a, slice_of(name));
+
+	return needle.len >= NAME_BYTES && folded.len > 0 &&
+		memmem(folded.p, folded.len, needle.p, needle.len) != NULL;
+}
+
+/* How many events of the series the folded text names. */
+static size_t names_of(struct arena *a, struct slice folded, const struct series *s, bool titles)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < s->event_count; i++) {
+		const struct event *e = &s->events[i];
+		bool found = holds(a, folded, e->title);
+
+		for (size_t k = 0; k < e->names.count && !found; k++)
+			found = (!titles || strlen(e->names.items[k].text) >= 12) &&
+				holds(a, folded, e->names.items[k].text);
+		count += found;
+	}
+	return count;
+}
+
+static bool names_any(struct arena *a, struct slice folded, const struct rules *rules)
+{
+	for (size_t i = 0; i < rules->series_count; i++)
+		if (names_of(a, folded, rules->series[i], false) > 0)
+			return true;
+	return false;
+}
+
+/* A subject without the tags of our own server ("[EXTERN]"). */
+static struct slice without_tags(const struct office *office, struct slice subject)
+{
+	bool again = true;
+
+	while (again) {
+		again = false;
+		for (size_t i = 0; i < office->tags.count && !again; i++) {
+			struct slice tag = office->tags.items[i].literals[0].text;
+
+			again = tag.len <= subject.len &&
+				slice_eq(slice_head(subject, tag.len), tag);
+			if (again)
+				subject = slice_trim(slice_from(subject, tag.len));
+		}
+	}
+	return subject;
+}
+
+static void find_invitation(struct arena *a, struct message *m, const struct rules *rules)
+{
+	struct slice quoted = folded_lines(
+		a, m, 1u << LINE_QUOTE | 1u << LINE_FORWARDED | 1u << LINE_INTRODUCTION);
+	bool answered = false, passed_on = false;
+	struct slice subject =
+		without_tags(rules->office, pattern_fold(a, slice_of(m->envelope->subject)));
+
+	subject = quotes_subject(rules->quotes, subject, &answered, &passed_on);
+	subject = without_tags(rules->office, subject);
+	for (size_t i = 0; i < rules->series_count && m->invitation == NULL; i++) {
+		const struct series *s = rules->series[i];
+		size_t titles = names_of(a, quoted, s, true);
+
+		if (titles >= 2 || (titles == 1 && s->event_count == 1))
+			m->invitation = s;
+		for (size_t k = 0; k < s->subject_count && (answered || passed_on); k++)
+			if (subject.len > 0 && holds(a, subject, s->subjects[k]))
+				m->invitation = s;
+	}
+	m->quotes_invitation = m->invitation != NULL;
+}
+
+/* ---- reasons ---- */
+
+static size_t count_words(struct slice text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		n += text.p[i] != ' ' && (i == 0 || text.p[i - 1] == ' ');
+	return n;
+}
+
+static bool has_digit(struct slice text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.p[i] >= '0' && text.p[i] <= '9')
+			return true;
+	return false;
+}
+
+/* What the form of the letter says against acting on it. */
+static void reasons_of_form(
+	struct arena *a, struct message *m, const struct mime *mime, const struct gathered *g)
+{
+	static const struct {
+		const char *type, *id;
+	} kinds[] = {{"application/ms-tnef", "winmail"}, {"application/vnd.ms-tnef", "winmail"}};
+
+	if (m->envelope->doubt != NULL)
+		message_reason(a, m, m->envelope->doubt, true);
+	if (g->encrypted)
+		message_reason(a, m, "encrypted", true);
+	if (g->differ)
+		message_reason(a, m, "alternatives-differ", true);
+	if (mime->too_many)
+		message_reason(a, m, "too-many-parts", true);
+	if (mime->cut_off)
+		message_reason(a, m, "cut-off", true);
+	for (size_t i = 0; i < mime->count; i++)
+		for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+			if (mime_is(&mime->parts[i], kinds[k].type))
+				message_reason(a, m, kinds[k].id, true);
+}
+
+static void reasons_of_text(struct arena *a, struct message *m, const struct mime *mime,
+	const struct draft *d, struct slice own, const struct rules *rules)
+{
+	bool forwarded = false;
+
+	for (size_t i = 0; i < m->line_count; i++) {
+		if (d->lines[i].hidden && m->lines[i].sort == LINE_OWN)
+			message_reason(a, m, "hidden-text", true);
+		forwarded = forwarded || m->lines[i].sort == LINE_FORWARDED;
+		if (m->lines[i].sort == LINE_OWN &&
+			slice_starts(line_text(m, i), "-----BEGIN PGP MESSAGE"))
+			message_reason(a, m, "encrypted", true);
+	}
+	if (d->more && (m->line_count == 0 || m->lines[m->line_count - 1].sort == LINE_OWN))
+		message_reason(a, m, "too-long", true);
+	for (size_t i = 0; i < mime->count; i++)
+		forwarded =
+			forwarded || (mime_is(&mime->parts[i], "message/rfc822") && own.len == 0);
+	/* our own invitation, passed on with words above it, is an answer to it */
+	if (forwarded && (own.len == 0 || !m->quotes_invitation))
+		message_reason(a, m, "forwarded", true);
+	if (has_attachment(mime) &&
+		(own.len == 0 ||
+			(count_words(own) <= ATTACHED_WORDS && !has_digit(own) &&
+				pattern_match(&rules->quotes->attached, own) != NULL &&
+				!names_any(a, own, rules))))
+		message_reason(a, m, "attachment-only", true);
+}
+
+/* ---- calendar ---- */
+
+static void read_calendar(struct arena *a, struct message *m, const struct mime *mime)
+{
+	struct calendar_reply *c;
+
+	for (size_t i = 0; i < mime->count && m->calendar == NULL; i++)
+		if (mime_is(&mime->parts[i], "text/calendar") ||
+			mime_is(&mime->parts[i], "application/ics"))
+			m->calendar = calendar_read(a, &mime->parts[i]);
+	c = m->calendar;
+	if (c == NULL)
+		return;
+	if (!slice_is_ci(slice_of(c->method), "REPLY")) {
+		/* an invitation that came back in a quote asks for nothing; a counter does */
+		if (slice_is_ci(slice_of(c->method), "COUNTER"))
+			message_reason(a, m, "calendar-counter", true);
+		else
+			m->calendar = NULL;
+		return;
+	}
+	if (c->partstat == PARTSTAT_TENTATIVE)
+		message_reason(a, m, "calendar-tentative", true);
+	else if (c->partstat == PARTSTAT_OTHER)
+		message_reason(a, m, "calendar-unclear", true);
+	if (c->attendee[0] == '\0' || strcasecmp(c->attendee, m->envelope->from.address) != 0)
+		message_reason(a, m, "calendar-attendee", true);
+}
+
+/* ---- machines ---- */
+
+static bool names_us(const struct envelope *env, const struct rules *rules)
+{
+	for (size_t i = 0; i < env->to_count; i++) {
+		for (size_t k = 0; k < rules->series_count; k++)
+			if (strcasecmp(env->to[i].address, rules->series[k]->inbox) == 0)
+				return true;
+		for (size_t k = 0; k < rules->office->address_count; k++)
+			if (strcasecmp(env->to[i].address, rules->office->addresses[k]) == 0)
+				return true;
+	}
+	return false;
+}
+
+static void judge(struct arena *a, struct message *m, const struct mime *mime, struct slice own,
+	const struct rules *rules)
+{
+	static const char *const ids[MACHINE_SORTS] = {NULL, "machine", "machine-absence",
+		"machine-ticket", "machine-receipt", "machine-list", "machine-report",
+		"machine-reaction"};
+	struct machine_verdict v = machine_judge(a, m->envelope, mime,
+		slice_head(own, MACHINE_TEXT), rules, names_us(m->envelope, rules));
+	bool feedback = false;
+
+	if (office_gateway(rules->office, m->envelope->from.address) != NULL) {
+		message_reason(a, m, "gateway", false);
+		return;
+	}
+	if (v.sort == MACHINE_NONE || (m->calendar != NULL && v.sort != MACHINE_REPORT))
+		return;
+	if (v.contradicted) {
+		message_reason(a, m, "machine-contradicts", true);
+		return;
+	}
+	/* words alone, and it speaks of our events: a person may write so */
+	if (!v.proven && v.sort != MACHINE_REPORT && names_any(a, own, rules)) {
+		message_reason(a, m, "machine-unclear", true);
+		return;
+	}
+	m->automatic = true;
+	for (size_t i = 0; i < mime->count; i++)
+		feedback = feedback || mime_is(&mime->parts[i], "message/feedback-report");
+	if (v.sort == MACHINE_REPORT && !feedback)
+		m->bounce = bounce_read(a, m->envelope, mime, m->text, rules);
+	if (m->bounce != NULL)
+		message_reason(a, m, m->bounce->permanent ? "bounce" : "bounce-delay", false);
+	message_reason(a, m, ids[v.sort], false);
+	if (v.proof != NULL)
+		message_reason(a, m, v.proof, false);
+}
+
+struct message *message_read(
+	struct arena *a, struct slice letter, const struct envelope *env, const struct rules *rules)
+{
+	struct message *m = arena_alloc(a, sizeof *m);
+	struct mime mime;
+	struct gathered g;
+	struct slice own;
+
+	m->envelope = env;
+	mime_parse(a, letter, env, &mime);
+	list_parts(a, m, &mime, letter);
+	g = gather_text(a, &mime, rules->quotes);
+	m->text = (struct slice){g.draft->text, g.draft->len};
+	m->line_count = g.draft->count;
+	m->lines = lines_sort(a, g.draft, env, rules);
+	own = folded_lines(a, m, 1u << LINE_OWN);
+	find_invitation(a, m, rules);
+	read_calendar(a, m, &mime);
+	judge(a, m, &mime, own, rules);
+	for (size_t i = 0; i < rules->office->people_count; i++)
+		if (strcasecmp(env->from.address, rules->office->people[i]) == 0)
+			message_reason(a, m, "people-only", true);
+	if (!m->automatic) {
+		reasons_of_form(a, m, &mime, &g);
+		reasons_of_text(a, m, &mime, g.draft, own, rules);
+	}
+	return m;
+}
+
+struct slice message_own_words(struct arena *a, const struct message *m)
+{
+	char *out = arena_alloc(a, m->text.len + 4 * m->line_count + 1);
+	size_t n = 0, empty = 0;
+
+	for (size_t i = 0; i < m->line_count; i++) {
+		struct slice line = line_text(m, i);
+		bool answered = m->lines[i].answered;
+
+		if (m->lines[i].sort != LINE_OWN && !answered)
+			continue;
+		if (answered)
+			while (line.len > 0 && (line.p[0] == '>' || line.p[0] == ' '))
+				line = slice_from(line, 1);
+		if (slice_trim(line).len == 0) {
+			empty++;
+			continue;
+		}
+		if (n > 0)
+			out[n++] = '\n';
+		if (n > 0 && empty > 0)
+			out[n++] = '\n';
+		empty = 0;
+		if (answered) {
+			memcpy(out + n, "> ", 2);
+			n += 2;
+		}
+		memcpy(out + n, line.p, line.len);
+		n += line.len;
+	}
+	return (struct slice){out, n};
+}
