@@ -169,11 +169,12 @@ static int read_items(
 static int take_item(struct receiver *r, const struct item *item, struct err *e)
 {
 	const struct settings *s = r->settings;
+	const struct reading *read = item->reading;
 	struct outcome done = {0};
 	struct incoming in = {
 		.bytes = item->fetched->bytes,
 		.envelope = &item->envelope,
-		.reading = item->reading,
+		.reading = read,
 		.thread = &item->thread,
 		.uidvalidity = r->uidvalidity,
 		.uid = item->fetched->uid,
@@ -185,10 +186,11 @@ static int take_item(struct receiver *r, const struct item *item, struct err *e)
 		return -1;
 	log_line(LOG_INFO,
 		"receive letter=%" PRId64 " uid=%" PRIu32 " size=%" PRIu32
-		" read=%s again=%d acted=%d review=%d mails=%zu wanted=%s",
+		" read=%s reason=%s again=%d acted=%d review=%d mails=%zu wanted=%s",
 		done.letter, item->fetched->uid, item->fetched->size,
-		disposition_name(item->reading->disposition), done.again, done.acted, done.review,
-		done.mails, folder_ids[done.wanted]);
+		disposition_name(read->disposition),
+		read->reason_count > 0 ? read->reasons[0] : "-", done.again, done.acted,
+		done.review, done.mails, folder_ids[done.wanted]);
 	return 0;
 }
 
@@ -281,14 +283,27 @@ int receiver_pass(struct receiver *r, struct err *e)
 	return 0;
 }
 
-int receiver_wait(struct receiver *r, int seconds, struct err *e)
+/* What came since the pass must not be waited for: from the search on, it is news to inbox_wait. */
+static int wait_for_news(struct receiver *r, struct arena *a, int seconds, struct err *e)
 {
 	struct folder_state state;
+	uint32_t *uids = NULL;
+	size_t count = 0;
 	bool news;
 
-	if (inbox_select(r->inbox, r->settings->folders.inbox, &state, e) == 0 &&
-		inbox_wait(r->inbox, seconds, stop_fd(), &news, e) == 0)
-		return 0;
-	r->connected = false;
-	return -1;
+	if (inbox_select(r->inbox, r->settings->folders.inbox, &state, e) != 0 ||
+		inbox_find_above(r->inbox, a, r->above, &uids, &count, e) != 0)
+		return -1;
+	return count > 0 ? 0 : inbox_wait(r->inbox, seconds, stop_fd(), &news, e);
+}
+
+int receiver_wait(struct receiver *r, int seconds, struct err *e)
+{
+	struct arena *a = arena_new();
+	int rc = wait_for_news(r, a, seconds, e);
+
+	arena_free(&a);
+	if (rc != 0)
+		r->connected = false;
+	return rc;
 }
