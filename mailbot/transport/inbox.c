@@ -1,13 +1,9 @@
 #include "transport/inbox.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
-#include <libetpan/idle.h>
 #include <libetpan/namespace.h>
 
 #include "base/clock.h"
@@ -167,6 +163,7 @@ static int ask_capabilities(struct inbox *i, struct err *e)
 static int start_tls(struct inbox *i, int64_t deadline, struct err *e)
 {
 	enum fault fault;
+	int rc;
 
 	if (ask_capabilities(i, e) != 0)
 		return -1;
@@ -174,7 +171,15 @@ static int start_tls(struct inbox *i, int64_t deadline, struct err *e)
 		err_set(e, "TLS refused: the server does not offer STARTTLS");
 		return give_up(i, FAULT_TLS);
 	}
-	if (session_begin(i, 0, e) != 0 || session_end(i, mailimap_starttls(i->imap), e) != 0)
+	if (session_begin(i, 0, e) != 0)
+		return -1;
+	rc = mailimap_starttls(i->imap);
+	/* libetpan says so too where words in clear follow the answer, an attack (RFC 9051, 11.3). */
+	if (rc == MAILIMAP_ERROR_STARTTLS) {
+		err_set(e, "TLS refused: STARTTLS is not answered as it should be");
+		return give_up(i, FAULT_TLS);
+	}
+	if (session_end(i, rc, e) != 0)
 		return -1;
 	if (stream_start_tls(i->stream, deadline, &fault, e) != 0)
 		return give_up(i, fault);
@@ -352,71 +357,4 @@ int inbox_select(struct inbox *i, const char *folder, struct folder_state *out, 
 		.read_only = info->sel_perm == MAILIMAP_MAILBOX_READONLY,
 	};
 	return 0;
-}
-
-/* Waiting ------------------------------------------------------------------------------------- */
-
-static bool has_news(const struct inbox *i)
-{
-	return i->imap->imap_selection_info != NULL && i->imap->imap_selection_info->sel_has_exists;
-}
-
-/* True: something woke us, a descriptor of the caller's or a signal. */
-static bool pause_for(struct inbox *i, int wake_fd, int64_t ms)
-{
-	struct pollfd fds[] = {
-		{.fd = stream_fd(i->stream), .events = POLLIN}, {.fd = wake_fd, .events = POLLIN}};
-	int n;
-
-	if (stream_pending(i->stream))
-		return false;
-	n = poll(fds, 2, ms < INT32_MAX ? (int)ms : INT32_MAX);
-	return n < 0 || fds[1].revents != 0;
-}
-
-static int idle_once(struct inbox *i, int wake_fd, int64_t ms, bool *woken, struct err *e)
-{
-	int rc;
-
-	if (session_begin(i, 0, e) != 0)
-		return -1;
-	rc = mailimap_idle(i->imap);
-	/* A line before its "+" confuses libetpan: from the next session on we ask instead. */
-	if (rc != MAILIMAP_NO_ERROR && stream_fault(i->stream) == NULL) {
-		i->no_idle = true;
-		err_set(e, "IDLE did not begin as it should; polling from now on");
-		return give_up(i, FAULT_LATER);
-	}
-	if (session_end(i, rc, e) != 0)
-		return -1;
-	*woken = pause_for(i, wake_fd, ms);
-	if (session_begin(i, 0, e) != 0)
-		return -1;
-	return session_end(i, mailimap_idle_done(i->imap), e);
-}
-
-static int sleep_once(struct inbox *i, int wake_fd, int64_t ms, bool *woken, struct err *e)
-{
-	*woken = pause_for(i, wake_fd, ms);
-	if (session_begin(i, 0, e) != 0)
-		return -1;
-	return session_end(i, mailimap_noop(i->imap), e);
-}
-
-int inbox_wait(struct inbox *i, int seconds, int wake_fd, bool *news, struct err *e)
-{
-	int64_t end = clock_monotonic_ms() + (int64_t)seconds * 1000, left;
-	bool woken = false;
-	int rc = session_begin(i, 0, e);
-
-	*news = false;
-	while (rc == 0 && !woken && !(*news = has_news(i)) &&
-		(left = end - clock_monotonic_ms()) > 0) {
-		if (left > IDLE_SECONDS_MAX * 1000)
-			left = IDLE_SECONDS_MAX * 1000;
-		rc = mailimap_has_idle(i->imap) && !i->no_idle
-			? idle_once(i, wake_fd, left, &woken, e)
-			: sleep_once(i, wake_fd, left, &woken, e);
-	}
-	return rc == 0 ? 0 : err_wrap(e, "waiting for letters");
 }

@@ -33,6 +33,7 @@ struct outbox {
 
 	/* Of the letter that is on its way. */
 	enum stage stage;
+	bool quit; /* libcurl says goodbye after a fault: what the server answers to that is no news */
 	struct slice letter;
 	size_t given; /* bytes of it that libcurl took */
 	int64_t deadline;
@@ -66,7 +67,7 @@ static size_t on_line(char *p, size_t size, size_t count, void *data)
 	struct slice line = slice_trim((struct slice){p, size * count});
 	long code;
 
-	if (!slice_number(slice_head(line, 3), 999, &code) || code < 200)
+	if (o->quit || !slice_number(slice_head(line, 3), 999, &code) || code < 200)
 		return size * count;
 	struct slice rest = slice_from(line, 4);
 	if (code == 220)
@@ -124,6 +125,8 @@ static int on_trace(CURL *curl, curl_infotype type, char *p, size_t len, void *d
 	for (size_t c = 0; c < sizeof commands / sizeof *commands; c++)
 		if (slice_starts(line, commands[c].command))
 			o->stage = commands[c].stage;
+	if (slice_starts(line, "QUIT"))
+		o->quit = true;
 	return 0;
 }
 
@@ -459,6 +462,7 @@ static enum send_end judge(struct outbox *o, CURLcode rc, struct sent *out, stru
 static void reset(struct outbox *o, int64_t ms)
 {
 	o->stage = STAGE_CONNECT;
+	o->quit = false;
 	o->given = 0;
 	o->code = 0;
 	o->replies = 0;

@@ -1,5 +1,6 @@
 /*
- * The inside of an inbox, for its own files only: inbox.c (session), fetching.c, filing.c.
+ * The inside of an inbox, for its own files only: inbox.c (session), fetching.c, filing.c,
+ * waiting.c.
  */
 #ifndef TRANSPORT_SESSION_H
 #define TRANSPORT_SESSION_H
