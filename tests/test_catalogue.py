@@ -7,6 +7,7 @@ import pytest
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 LANGUAGES = sorted(os.path.basename(os.path.dirname(path)) for path in glob.glob(f"{TOP}/templates/*/catalogue.conf"))
+ID = re.compile(r'"([a-z]+(?:-[a-z]+)*)"')
 LIST_LINE = re.compile(r"^ \*     ([a-z]+(?:-[a-z]+)*)  +[a-z]", re.M)  # of a header's list of reasons
 
 
@@ -35,8 +36,13 @@ def reasons():
         ids.update(LIST_LINE.findall(text_of(path)))
         ids.update(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', text_of(path)))
     for path in glob.glob(f"{TOP}/mailbot/*/*.c"):
-        ids.update(re.findall(r'\b\w*(?:reason|review_mail|set_aside)\w*\((?:[^()";]|\([^()]*\))*"([a-z]+(?:-[a-z]+)*)"', text_of(path)))
-        ids.update(re.findall(r'\b(?:reason|doubt)\b\s*=\s*"([a-z]+(?:-[a-z]+)*)"', text_of(path)))
+        text = text_of(path)
+        for call in re.findall(r"\b\w*(?:reason|review_mail|set_aside)\w*(\((?:[^();]|\([^()]*\))*\))", text):
+            ids.update(ID.findall(call))
+        ids.update(re.findall(r'\b(?:reason|doubt|\*why)\b\s*=\s*"([a-z]+(?:-[a-z]+)*)"', text))
+    for path in glob.glob(f"{TOP}/mailbot/message/*.c"):  # and its tables of them
+        for table in re.findall(r"\b(?:ids|proofs|kinds)\[[^=]*\] = \{(.*?)\};", text_of(path), re.S):
+            ids.update(one for one in ID.findall(table))
     return ids
 
 
@@ -53,7 +59,8 @@ def shown():
 
 def test_something_was_found():
     assert LANGUAGES and "de" in LANGUAGES
-    assert {"event-over", "after-deadline", "ask-back", "no-from", "too-large", "mail-held", "unreadable"} <= reasons()
+    assert {"event-over", "after-deadline", "ask-back", "no-from", "too-large", "mail-held", "unreadable", "bounce-delay",
+            "machine-absence", "null-return-path", "winmail", "own-address"} <= reasons()
     assert len(reasons()) > 20 and len(shown()) > 5
 
 
