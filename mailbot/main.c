@@ -10,6 +10,7 @@ static const struct command {
 	const char *what;
 } commands[] = {
 	{"rules", cli_rules, "check the rule files: rules check"},
+	{"list", cli_list, "show the register: list registrations, list review, list outgoing"},
 	{NULL, NULL, NULL},
 };
 
