@@ -107,7 +107,7 @@ static void print_row(
 	while (more) {
 		more = false;
 		for (size_t c = 0; c < t->column_count; c++) {
-			pieces[c] = take_line(&rest[c], width[c]);
+			pieces[c] = slice_trim(take_line(&rest[c], width[c]));
 			more |= rest[c].len > 0;
 		}
 		print_line(t, out, pieces, width);
