@@ -227,12 +227,11 @@ static void print_review(const struct lister *l, const json_t *rows)
 
 	json_array_foreach(rows, i, row)
 	{
-		const json_t *from = json_object_get(row, "from");
 		table_add(&t, show_number(l, row, "id"));
 		table_add(&t, when(l, number_of(row, "received")));
 		table_add(&t,
-			arena_printf(l->house.arena, "%s\n%s", text_of(from, "name"),
-				text_of(from, "address")));
+			arena_printf(l->house.arena, "%s\n%s", text_of(row, "from_name"),
+				text_of(row, "from_address")));
 		table_add(&t, text_of(row, "subject"));
 		table_add(&t, join(l, json_object_get(row, "reasons"), show_reason));
 	}

@@ -186,7 +186,7 @@ int registry_mail_recover(struct registry *reg, int64_t now, size_t *doubtful, s
  *
  * registrations: series, event, party, address, name, seats, status ("confirmed", "cancelled",
  *                "declined"), since, attendees: [names]; by event, those who come first
- * review:        id, letter, outgoing, received, from: {name, address} of the letter, subject,
+ * review:        id, letter, outgoing, received, from_name, from_address (of the letter), subject,
  *                reasons: [ids], guess: as the reading has it, state, own_words, to (address of the
  *                mail of ours that it is about); those that are open, the oldest first
  * outgoing:      id, letter, kind, state ("held", "queued", "sending", "sent", "later", "failed",

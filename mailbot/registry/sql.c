@@ -188,9 +188,8 @@ const char *const sql_text[STATEMENTS] = {
 		" WHERE ?1 IS NULL OR r.event = ?1"
 		" ORDER BY p.series, r.event, r.status = 'confirmed' DESC, p.name, p.id",
 	[SQL_LIST_REVIEW] =
-		"SELECT i.id, i.letter, i.outgoing, coalesce(l.received, i.created),"
-		"  iif(l.id IS NULL, NULL,"
-		"    json_object('name', l.from_name, 'address', l.from_address)), l.subject, i.reasons, i.guess, i.state,"
+		"SELECT i.id, i.letter, i.outgoing, coalesce(l.received, i.created), l.from_name,"
+		"  l.from_address, l.subject, i.reasons, i.guess, i.state,"
 		"  json_extract(l.reading, '$.own_words'), o.address"
 		" FROM review_item i LEFT JOIN letter l ON l.id = i.letter"
 		"  LEFT JOIN outgoing o ON o.id = i.outgoing"
