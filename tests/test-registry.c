@@ -1,0 +1,1140 @@
+/*
+ * The register: what it takes in stays, whole and once, whatever happens to the processes. Each test
+ * has a folder of its own.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "registry/db.h"
+#include "registry/key.h"
+
+enum { NOW = 1295517600 /* 2011-01-20 10:00 UTC */, HOUR = 3600, DAY = 24 * HOUR };
+
+static struct event events[] = {
+	{.id = "bildung",
+		.title = "Bildung",
+		.begin_utc = 1297875600,
+		.end_utc = 1297886400,
+		.venue = "",
+		.address = ""},
+	{.id = "arbeit",
+		.title = "Arbeit",
+		.begin_utc = 1298041200,
+		.end_utc = 1298052000,
+		.venue = "",
+		.address = "",
+		.seats = 3},
+};
+static struct series series = {.id = "masterplan",
+	.title = "Masterplan",
+	.organiser = "Agentur",
+	.inbox = "office@example.org",
+	.events = events,
+	.event_count = 2,
+	.xml = {"<series/>", 9},
+	.place = {"rules/series/masterplan.xml", 3}};
+static const struct series *all_series[] = {&series, NULL};
+static struct rules rules = {.series = all_series, .series_count = 1};
+static struct settings settings = {.sender_address = "office@example.org",
+	.language = "de",
+	.answers_per_address = 6,
+	.answers_per_thread = 4,
+	.receipts_per_address = 1};
+
+struct room {
+	struct arena *arena;
+	char dir[64];
+	const char *path, *key;
+	struct registry *reg;
+	struct err e;
+	int64_t uid;
+};
+
+static void open_again(struct room *r)
+{
+	registry_close(&r->reg);
+	if (registry_open(r->path, r->key, REGISTRY_WRITE, &r->reg, &r->e) != 0)
+		fail_msg("%s", r->e.text);
+}
+
+static int setup(void **state)
+{
+	struct room *r = xcalloc(1, sizeof *r);
+
+	r->arena = arena_new();
+	snprintf(r->dir, sizeof r->dir, "/tmp/test-registry.XXXXXX");
+	assert_non_null(mkdtemp(r->dir));
+	r->path = arena_printf(r->arena, "%s/register.db", r->dir);
+	r->key = arena_printf(r->arena, "%s/key", r->dir);
+	series.zone = NULL;
+	struct zone *zone;
+	assert_int_equal(zone_load(r->arena, "Europe/Berlin", &zone, &r->e), 0);
+	series.zone = zone;
+	series.xml = slice_of("<series/>");
+	rules.series_count = 1;
+	open_again(r);
+	assert_int_equal(registry_take_series(r->reg, &rules, NOW, &r->e), 0);
+	*state = r;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct room *r = *state;
+	const char **names;
+	size_t count;
+
+	registry_close(&r->reg);
+	assert_int_equal(file_list(r->arena, r->dir, "", true, &names, &count, &r->e), 0);
+	for (size_t i = 0; i < count; i++)
+		unlink(names[i]);
+	assert_int_equal(rmdir(r->dir), 0);
+	arena_free(&r->arena);
+	free(r);
+	return 0;
+}
+
+/* ---- letters ---- */
+
+struct given {
+	const char *from, *id, *event, *second, *reply_to_mail, *reasons, *name, *organisation;
+	enum request_action action;
+	enum disposition disposition;
+	enum reading_kind kind;
+	int seats;
+	bool aligned;
+	const char *bounced_id;
+	const char *body;
+	int64_t uid, uidvalidity, now;
+	size_t attachment_at, attachment_end;
+};
+
+static struct envelope *envelope_of(struct room *r, const struct given *g, struct slice letter)
+{
+	struct envelope *env = arena_alloc(r->arena, sizeof *env);
+
+	envelope_read(r->arena, letter, env);
+	if (g->reply_to_mail != NULL)
+		env->in_reply_to = g->reply_to_mail;
+	return env;
+}
+
+static struct reading *reading_of(struct room *r, const struct given *g, const struct envelope *env)
+{
+	struct reading *reading = arena_alloc(r->arena, sizeof *reading);
+	const char *ids[] = {g->event, g->second};
+
+	*reading = (struct reading){.file = "",
+		.envelope = env,
+		.language = "de",
+		.kind = g->kind,
+		.disposition = g->disposition,
+		.concerns = true,
+		.series = "masterplan",
+		.writer = "Ada Erst",
+		.phone = "",
+		.rules = "",
+		.own_words = slice_of("Guten Tag")};
+	if (g->reasons != NULL)
+		ARENA_PUSH(r->arena, reading->reasons, reading->reason_count, reading->reason_room,
+			g->reasons);
+	for (int i = 0; i < 2 && ids[i] != NULL; i++)
+		ARENA_PUSH(r->arena, reading->requests.items, reading->requests.count,
+			reading->requests.room,
+			(struct request){.action = g->action,
+				.event = ids[i],
+				.seats = g->action == ACTION_REGISTER ? g->seats : 0,
+				.stated = g->seats > 1 ? STATED_TOTAL : STATED_NONE});
+	if (g->action == ACTION_REGISTER && g->event != NULL)
+		ARENA_PUSH(r->arena, reading->attendees, reading->attendee_count,
+			reading->attendee_room,
+			(struct attendee){.name = g->name, .organisation = g->organisation});
+	if (g->bounced_id != NULL) {
+		struct bounce *bounce = arena_alloc(r->arena, sizeof *bounce);
+		*bounce = (struct bounce){"", true, g->bounced_id};
+		reading->bounce = bounce;
+	}
+	if (g->attachment_end > 0) {
+		struct part *part = arena_alloc(r->arena, sizeof *part);
+		*part = (struct part){
+			"image/png", "", PART_ATTACHMENT, g->attachment_at, g->attachment_end};
+		reading->parts = part;
+		reading->part_count = 1;
+	}
+	return reading;
+}
+
+/* Takes a letter in, all the way that the receiver takes it. */
+static int try_give(struct room *r, struct given g, struct outcome *out)
+{
+	g.from = g.from != NULL ? g.from : "ada@example.net";
+	g.id = g.id != NULL ? g.id : arena_printf(r->arena, "letter-%d@x", (int)r->uid);
+	g.name = g.name != NULL ? g.name : "Ada Erst";
+	g.seats = g.seats != 0 ? g.seats : 1;
+	const char *text = arena_printf(r->arena,
+		"From: Ada Erst <%s>\r\nMessage-ID: <%s>\r\nSubject: Anmeldung\r\n"
+		"Date: Thu, 20 Jan 2011 09:00:00 +0000\r\n\r\n%s\r\n",
+		g.from, g.id, g.body != NULL ? g.body : "Guten Tag");
+	struct slice letter = slice_of(text);
+	struct envelope *env = envelope_of(r, &g, letter);
+	struct thread thread;
+
+	assert_int_equal(registry_thread(r->reg, r->arena, env, &thread, &r->e), 0);
+	int64_t now = g.now != 0 ? g.now : NOW;
+	struct incoming in = {.bytes = letter,
+		.envelope = env,
+		.reading = reading_of(r, &g, env),
+		.thread = &thread,
+		.uidvalidity = g.uidvalidity != 0 ? g.uidvalidity : 7,
+		.uid = g.uid != 0 ? g.uid : ++r->uid,
+		.received = now,
+		.aligned = g.aligned};
+	return registry_take_letter(r->reg, &settings, &rules, &in, now, out, &r->e);
+}
+
+static struct outcome give(struct room *r, struct given g)
+{
+	struct outcome out;
+
+	if (try_give(r, g, &out) != 0)
+		fail_msg("%s", r->e.text);
+	return out;
+}
+
+/* ---- looking into it ---- */
+
+static json_t *list(struct room *r, enum registry_list what)
+{
+	json_t *json;
+
+	if (registry_list(r->reg, what, NULL, &json, &r->e) != 0)
+		fail_msg("%s", r->e.text);
+	return json;
+}
+
+/* One text of the first row of a query: counts and values, joined by '|'. */
+static const char *ask(struct room *r, const char *sql)
+{
+	sqlite3_stmt *s = NULL;
+	const char *text;
+
+	if (sqlite3_prepare_v2(r->reg->db, sql, -1, &s, NULL) != SQLITE_OK ||
+		sqlite3_step(s) != SQLITE_ROW)
+		fail_msg("%s: %s", sql, sqlite3_errmsg(r->reg->db));
+	text = arena_string(r->arena, slice_of((const char *)sqlite3_column_text(s, 0)));
+	sqlite3_finalize(s);
+	return text;
+}
+
+static unsigned mode_of(const char *path)
+{
+	struct stat st;
+
+	assert_int_equal(stat(path, &st), 0);
+	return st.st_mode & 0777;
+}
+
+static void assert_text(const struct room *r, const char *says)
+{
+	if (strstr(r->e.text, says) == NULL)
+		fail_msg("'%s' does not say '%s'", r->e.text, says);
+}
+
+static void put_file(struct room *r, const char *path, const char *bytes, unsigned mode)
+{
+	assert_int_equal(file_write(path, slice_of(bytes), mode, &r->e), 0);
+}
+
+/* ---- opening ---- */
+
+static void test_open(void **state)
+{
+	struct room *r = *state;
+
+	assert_int_equal(mode_of(r->path), 0600);
+	assert_int_equal(mode_of(r->key), 0600);
+	assert_int_equal(mode_of(arena_printf(r->arena, "%s-wal", r->path)), 0600);
+	assert_string_equal(ask(r, "PRAGMA journal_mode"), "wal");
+	assert_string_equal(ask(r, "PRAGMA synchronous"), "2");
+	assert_string_equal(ask(r, "PRAGMA foreign_keys"), "1");
+	assert_string_equal(ask(r, "PRAGMA secure_delete"), "1");
+	assert_string_equal(ask(r, "PRAGMA user_version"), "1");
+	unsigned char key[KEY_BYTES];
+	memcpy(key, r->reg->token_key, KEY_BYTES);
+	assert_memory_not_equal(key, r->reg->hash_key, KEY_BYTES);
+	open_again(r);
+	assert_memory_equal(key, r->reg->token_key, KEY_BYTES);
+}
+
+static void fails(struct room *r, enum registry_mode mode, const char *text)
+{
+	struct registry *reg = NULL;
+
+	assert_int_equal(registry_open(r->path, r->key, mode, &reg, &r->e), -1);
+	assert_null(reg);
+	assert_text(r, text);
+	assert_null(strchr(r->e.text, '\n'));
+}
+
+static void test_key(void **state)
+{
+	struct room *r = *state;
+	const char *away = arena_printf(r->arena, "%s.away", r->key);
+
+	registry_close(&r->reg);
+	assert_int_equal(rename(r->key, away), 0);
+	fails(r, REGISTRY_WRITE, "missing");
+	assert_int_equal(access(r->key, F_OK), -1); /* none is made beside an existing register */
+	put_file(r, r->key, "short", 0600);
+	fails(r, REGISTRY_WRITE, "5 bytes are too few");
+	unlink(r->key);
+	assert_int_equal(rename(away, r->key), 0);
+	assert_int_equal(chmod(r->key, 0640), 0);
+	fails(r, REGISTRY_WRITE, "0640");
+	assert_int_equal(chmod(r->key, 0604), 0);
+	fails(r, REGISTRY_WRITE, "0604");
+	assert_int_equal(chmod(r->key, 0400), 0);
+	open_again(r);
+	/* for reading none is needed */
+	registry_close(&r->reg);
+	unlink(r->key);
+	assert_int_equal(registry_open(r->path, NULL, REGISTRY_READ, &r->reg, &r->e), 0);
+}
+
+static void test_no_register(void **state)
+{
+	struct room *r = *state;
+	const char *path = r->path;
+
+	registry_close(&r->reg);
+	r->path = arena_printf(r->arena, "%s/none/register.db", r->dir);
+	fails(r, REGISTRY_WRITE, "none/register.db");
+	r->path = r->dir;
+	fails(r, REGISTRY_WRITE, "is no file");
+	r->path = arena_printf(r->arena, "%s/other.db", r->dir);
+	fails(r, REGISTRY_READ, "No such file");
+	assert_int_equal(access(r->path, F_OK), -1);
+	put_file(r, r->path, "no database at all, but rather long, longer than any header of one",
+		0600);
+	fails(r, REGISTRY_WRITE, "not a database");
+	fails(r, REGISTRY_READ, "not a database");
+	unlink(r->path);
+	/* a folder for the key that is not there: no register is left behind */
+	const char *key = r->key;
+	r->key = arena_printf(r->arena, "%s/none/key", r->dir);
+	fails(r, REGISTRY_WRITE, "none/key");
+	assert_int_equal(access(r->path, F_OK), -1);
+	r->key = key;
+	r->path = path;
+	open_again(r);
+	ask(r, "SELECT count(*) FROM letter");
+	assert_int_equal(sqlite3_exec(r->reg->db, "PRAGMA user_version = 9", NULL, NULL, NULL), 0);
+	fails(r, REGISTRY_WRITE, "version 9");
+	fails(r, REGISTRY_READ, "version 9");
+}
+
+static void test_read_only(void **state)
+{
+	struct room *r = *state;
+	struct registry *reader;
+	json_t *json;
+
+	give(r, (struct given){.event = "bildung"});
+	assert_int_equal(registry_open(r->path, NULL, REGISTRY_READ, &reader, &r->e), 0);
+	assert_int_equal(registry_list(reader, LIST_REGISTRATIONS, NULL, &json, &r->e), 0);
+	assert_int_equal(json_array_size(json), 1);
+	json_decref(json);
+	assert_int_equal(registry_filed(reader, 1, FOLDER_DONE, 1, 1, &r->e), -1);
+	registry_close(&reader);
+	registry_close(&reader); /* NULL is allowed */
+}
+
+static void test_lock(void **state)
+{
+	struct room *r = *state;
+	int one = -1, two = -1;
+
+	assert_int_equal(registry_lock(r->path, &one, &r->e), 0);
+	assert_int_equal(registry_lock(r->path, &two, &r->e), -1);
+	assert_text(r, "another `mailbot run`");
+	registry_unlock(&one);
+	assert_int_equal(one, -1);
+	assert_int_equal(registry_lock(r->path, &two, &r->e), 0);
+	assert_int_equal(mode_of(arena_printf(r->arena, "%s.lock", r->path)), 0600);
+	registry_unlock(&two);
+}
+
+/* ---- series ---- */
+
+static void test_series(void **state)
+{
+	struct room *r = *state;
+	static struct series other = {
+		.id = "other", .xml = {"<other/>", 8}, .place = {"rules/series/other.xml", 1}};
+
+	assert_int_equal(registry_take_series(r->reg, &rules, NOW, &r->e), 0);
+	open_again(r);
+	assert_int_equal(registry_take_series(r->reg, &rules, NOW, &r->e), 0);
+	assert_string_equal(ask(r, "SELECT id || ' ' || xml FROM series"), "masterplan <series/>");
+
+	series.xml = slice_of("<series changed=''/>");
+	assert_int_equal(registry_take_series(r->reg, &rules, NOW, &r->e), -1);
+	assert_text(r, "rules/series/masterplan.xml: series 'masterplan' differs");
+	assert_text(r, r->path);
+	series.xml = slice_of("<series/>");
+
+	all_series[1] = &other;
+	rules.series_count = 2;
+	assert_int_equal(registry_take_series(r->reg, &rules, NOW, &r->e), -1);
+	assert_text(r, "rules/series/other.xml: series 'other'");
+	assert_text(r, r->path);
+
+	all_series[0] = &other;
+	rules.series_count = 1;
+	assert_int_equal(registry_take_series(r->reg, &rules, NOW, &r->e), -1);
+	assert_text(r, "series 'masterplan'");
+	all_series[0] = &series;
+	assert_string_equal(ask(r, "SELECT count(*) FROM series"), "1");
+}
+
+/* ---- letters ---- */
+
+static void test_take(void **state)
+{
+	struct room *r = *state;
+	struct outcome out = give(r,
+		(struct given){.event = "bildung", .second = "arbeit", .organisation = "Verein"});
+
+	assert_true(out.acted && !out.review && !out.again);
+	assert_int_equal(out.mails, 1);
+	assert_int_equal(out.wanted, FOLDER_DONE);
+	assert_string_equal(ask(r,
+				    "SELECT group_concat(event || ' ' || status || ' ' || seats)"
+				    " FROM registration"),
+		"bildung confirmed 1,arbeit confirmed 1");
+	assert_string_equal(
+		ask(r, "SELECT name || ' ' || organisation FROM attendee"), "Ada Erst Verein");
+	assert_string_equal(ask(r, "SELECT address || ' ' || name || ' ' || language FROM party"),
+		"ada@example.net Ada Erst de");
+	assert_string_equal(
+		ask(r, "SELECT group_concat(who || ' ' || what || ' ' || letter) FROM journal"),
+		"robot register 1,robot register 1,robot queued 1");
+	assert_string_equal(ask(r, "SELECT wanted || ' ' || acted || ' ' || subject FROM letter"),
+		"done 1 Anmeldung");
+	assert_string_equal(
+		ask(r, "SELECT json_extract(reading, '$.requests[1].event') FROM letter"),
+		"arbeit");
+	json_t *mails = list(r, LIST_OUTGOING), *mail = json_array_get(mails, 0);
+	assert_string_equal(json_string_value(json_object_get(mail, "state")), "queued");
+	assert_string_equal(json_string_value(json_object_get(mail, "kind")), "confirmation");
+	assert_string_equal(json_string_value(json_object_get(mail, "address")), "ada@example.net");
+	json_decref(mails);
+	/* the facts carry the Message-ID that the register knows */
+	assert_string_equal(
+		ask(r, "SELECT json_extract(facts, '$.message_id') = message_id FROM outgoing"),
+		"1");
+}
+
+/* Adding a companion keeps who is there, and what is known of them. */
+static void test_attendees_stay(void **state)
+{
+	struct room *r = *state;
+
+	give(r, (struct given){.event = "bildung", .organisation = "Verein"});
+	give(r, (struct given){.event = "bildung", .name = "Bo Zwei", .from = "ADA@example.net"});
+	assert_string_equal(ask(r, "SELECT count(*) FROM party"), "1");
+	assert_string_equal(
+		ask(r,
+			"SELECT group_concat(name || '/' || coalesce(organisation, '-'))"
+			" FROM (SELECT * FROM attendee ORDER BY position)"),
+		"Ada Erst/Verein,Bo Zwei/-");
+	assert_string_equal(ask(r, "SELECT seats FROM registration"), "2");
+	give(r, (struct given){.event = "bildung", .action = ACTION_CANCEL, .aligned = true});
+	assert_string_equal(ask(r, "SELECT status || seats FROM registration"), "cancelled0");
+	assert_string_equal(ask(r, "SELECT count(*) FROM attendee"), "0");
+}
+
+static void test_known_again(void **state)
+{
+	struct room *r = *state;
+	struct given g = {.event = "bildung", .id = "same@x", .uid = 5};
+	struct outcome first = give(r, g), out;
+
+	out = give(r, g);
+	assert_true(out.again && !out.acted && out.mails == 0);
+	assert_int_equal(out.letter, first.letter);
+	assert_int_equal(out.wanted, FOLDER_DONE);
+	/* the mailbox was made anew, or the letter came twice */
+	g.uidvalidity = 8;
+	out = give(r, g);
+	assert_true(out.again);
+	g.uid = 6;
+	out = give(r, g);
+	assert_true(out.again);
+	assert_string_equal(ask(r, "SELECT count(*) FROM letter"), "1");
+	assert_string_equal(ask(r, "SELECT count(*) FROM outgoing"), "1");
+	assert_string_equal(ask(r, "SELECT count(*) FROM arrival"), "3");
+	/* the same Message-ID with other words is another letter */
+	g.uid = 7;
+	g.body = "Und noch etwas";
+	out = give(r, g);
+	assert_false(out.again);
+	/* and so it is from somebody else */
+	g.uid = 8;
+	g.from = "bo@example.net";
+	out = give(r, g);
+	assert_false(out.again);
+	assert_string_equal(ask(r, "SELECT count(*) FROM letter"), "3");
+}
+
+static void test_uids(void **state)
+{
+	struct room *r = *state;
+	int64_t uid = -1;
+	bool known;
+
+	assert_int_equal(registry_highest_uid(r->reg, 7, &uid, &r->e), 0);
+	assert_int_equal(uid, 0);
+	give(r, (struct given){.uid = 12, .event = "bildung"});
+	give(r, (struct given){.uid = 11, .event = "bildung", .id = "b@x"});
+	give(r, (struct given){.uid = 99, .uidvalidity = 8, .event = "bildung", .id = "c@x"});
+	assert_int_equal(registry_highest_uid(r->reg, 7, &uid, &r->e), 0);
+	assert_int_equal(uid, 12);
+	assert_int_equal(registry_highest_uid(r->reg, 8, &uid, &r->e), 0);
+	assert_int_equal(uid, 99);
+	assert_int_equal(registry_knows(r->reg, 7, 11, &known, &r->e), 0);
+	assert_true(known);
+	assert_int_equal(registry_knows(r->reg, 7, 10, &known, &r->e), 0);
+	assert_false(known);
+}
+
+/* Seats go in the order in which letters are taken in, to the last one and not beyond. */
+static void test_seats(void **state)
+{
+	struct room *r = *state;
+	struct outcome out;
+
+	give(r, (struct given){.event = "arbeit", .seats = 2});
+	out = give(r, (struct given){.event = "arbeit", .seats = 2, .from = "bo@x.net"});
+	assert_true(out.review && !out.acted);
+	assert_string_equal(ask(r, "SELECT reasons FROM review_item"), "[\"full\"]");
+	out = give(r, (struct given){.event = "arbeit", .from = "cem@x.net"});
+	assert_true(out.acted);
+	assert_string_equal(ask(r, "SELECT sum(seats) FROM registration"), "3");
+}
+
+static void test_attachments(void **state)
+{
+	struct room *r = *state;
+	const char *body = "AAAA[picture]BBBB";
+	struct given g = {.event = "bildung", .body = body, .id = "a@x"};
+	size_t head = strlen("From: Ada Erst <ada@example.net>\r\nMessage-ID: <a@x>\r\n"
+			     "Subject: Anmeldung\r\nDate: Thu, 20 Jan 2011 09:00:00 +0000\r\n\r\n");
+
+	g.attachment_at = head + 4;
+	g.attachment_end = head + 13;
+	give(r, g);
+	assert_string_equal(
+		ask(r, "SELECT substr(CAST(bytes AS TEXT), -10) FROM letter"), "AAAABBBB\r\n");
+	assert_string_equal(ask(r, "SELECT size - length(bytes) FROM letter"), "9");
+	/* offsets that do not fit take nothing away */
+	g.id = "b@x";
+	g.attachment_end = 1000000;
+	give(r, g);
+	assert_string_equal(ask(r, "SELECT size - length(bytes) FROM letter WHERE id = 2"), "0");
+}
+
+/* ---- threads ---- */
+
+static const char *mail_id(struct room *r, int number)
+{
+	return ask(
+		r, arena_printf(r->arena, "SELECT message_id FROM outgoing WHERE id = %d", number));
+}
+
+static struct thread thread_of(
+	struct room *r, const char *in_reply_to, const char **references, size_t count)
+{
+	struct envelope env = {
+		.in_reply_to = in_reply_to, .references = references, .reference_count = count};
+	struct thread out;
+
+	assert_int_equal(registry_thread(r->reg, r->arena, &env, &out, &r->e), 0);
+	return out;
+}
+
+static void test_thread(void **state)
+{
+	struct room *r = *state;
+
+	give(r, (struct given){.event = "arbeit", .second = "bildung"});
+	give(r, (struct given){.event = "bildung", .from = "bo@x.net", .name = "Bo Zwei"});
+	const char *one = mail_id(r, 1), *two = mail_id(r, 2);
+	assert_string_not_equal(one, two);
+	assert_non_null(strstr(one, "@example.org"));
+
+	struct thread t = thread_of(r, one, NULL, 0);
+	assert_int_equal(t.outgoing, 1);
+	assert_int_equal(t.root, 1);
+	assert_string_equal(t.address, "ada@example.net");
+	assert_string_equal(t.context.kind, "confirmation");
+	assert_string_equal(t.context.series, "masterplan");
+	assert_int_equal(t.context.event_count, 2);
+	assert_string_equal(t.context.events[0], "bildung"); /* as the mail lists them: by begin */
+	assert_string_equal(t.context.events[1], "arbeit");
+
+	const char *references[] = {two, one, "stranger@x"};
+	assert_int_equal(thread_of(r, "stranger@x", references, 3).outgoing, 1);
+	assert_int_equal(thread_of(r, two, references, 3).outgoing, 2);
+	t = thread_of(r, "", NULL, 0);
+	assert_int_equal(t.outgoing, 0);
+	assert_null(t.context.kind);
+	assert_string_equal(t.address, "");
+}
+
+static void test_forged_token(void **state)
+{
+	struct room *r = *state;
+
+	give(r, (struct given){.event = "bildung"});
+	const char *sound = mail_id(r, 1);
+	assert_true(token_sound(r->reg, sound));
+	size_t len = strlen(sound);
+	/* one bit anywhere in token, point, random or before the domain */
+	for (size_t i = 0; i <= strcspn(sound, "@"); i++) {
+		char *forged = arena_string(r->arena, slice_of(sound));
+		forged[i] ^= 1;
+		assert_false(token_sound(r->reg, forged));
+		assert_int_equal(thread_of(r, forged, NULL, 0).outgoing, 0);
+	}
+	for (size_t n = 0; n < len; n++) {
+		char *cut = xmalloc(n + 1); /* the sanitizer sees the very end */
+		memcpy(cut, sound, n);
+		cut[n] = '\0';
+		if (n <= strcspn(sound, "@"))
+			assert_false(token_sound(r->reg, cut));
+		assert_int_equal(thread_of(r, cut, NULL, 0).outgoing, 0);
+		free(cut);
+	}
+	/* one that is sound under another register's key */
+	struct registry other = {.path = r->reg->path};
+	const char *foreign;
+	memset(other.token_key, 7, KEY_BYTES);
+	assert_int_equal(token_make(&other, r->arena, "office@example.org", &foreign, &r->e), 0);
+	assert_true(token_sound(&other, foreign));
+	assert_false(token_sound(r->reg, foreign));
+	/* sound, but of a mail that the register does not know */
+	const char *unknown;
+	assert_int_equal(token_make(r->reg, r->arena, "office@example.org", &unknown, &r->e), 0);
+	assert_true(token_sound(r->reg, unknown));
+	assert_int_equal(thread_of(r, unknown, NULL, 0).outgoing, 0);
+}
+
+/* Cancelling by replying to our confirmation; without it, nothing changes. */
+static void test_cancel_by_reply(void **state)
+{
+	struct room *r = *state;
+	struct outcome out;
+
+	give(r, (struct given){.event = "bildung"});
+	out = give(r, (struct given){.event = "bildung", .action = ACTION_CANCEL});
+	assert_true(out.review && !out.acted);
+	assert_string_equal(ask(r, "SELECT reasons FROM review_item"), "[\"confirm-cancel\"]");
+	assert_string_equal(ask(r, "SELECT status FROM registration"), "confirmed");
+	out = give(r,
+		(struct given){.event = "bildung",
+			.action = ACTION_CANCEL,
+			.reply_to_mail = mail_id(r, 1)});
+	assert_true(out.acted && !out.review);
+	assert_string_equal(ask(r, "SELECT status FROM registration"), "cancelled");
+	assert_string_equal(ask(r, "SELECT answers FROM letter WHERE id = 3"), "1");
+	/* the confirmation had not gone out yet: it says what no longer holds; the receipt may go */
+	assert_string_equal(
+		ask(r, "SELECT group_concat(kind || ' ' || state) FROM (SELECT * FROM outgoing ORDER BY id)"),
+		"confirmation withdrawn,receipt queued,cancelled queued");
+	assert_string_equal(ask(r, "SELECT root FROM outgoing WHERE id = 3"), "1");
+	/* somebody else with that token is not the party */
+	give(r, (struct given){.event = "bildung", .from = "bo@x.net", .name = "Bo Zwei"});
+	out = give(r,
+		(struct given){.event = "bildung",
+			.action = ACTION_CANCEL,
+			.from = "bo@x.net",
+			.reply_to_mail = mail_id(r, 3)});
+	assert_true(out.review && !out.acted);
+}
+
+/* ---- the sender ---- */
+
+static struct due_mail due(struct room *r, int64_t now)
+{
+	struct due_mail mail = {0};
+	bool found;
+
+	assert_int_equal(registry_due(r->reg, r->arena, now, &mail, &found, &r->e), 0);
+	if (!found)
+		mail.id = 0;
+	return mail;
+}
+
+static bool sending(struct room *r, int64_t id, int64_t now)
+{
+	bool go;
+
+	assert_int_equal(registry_mail_sending(r->reg, id, now, &go, &r->e), 0);
+	return go;
+}
+
+static void result(struct room *r, int64_t id, enum mail_result what, int64_t now)
+{
+	if (registry_mail_result(r->reg, id, what, "451 4.3.0", now, &r->e) != 0)
+		fail_msg("%s", r->e.text);
+}
+
+static void test_send(void **state)
+{
+	struct room *r = *state;
+	int64_t when;
+
+	assert_int_equal(due(r, NOW).id, 0);
+	assert_int_equal(registry_next_due(r->reg, &when, &r->e), 0);
+	assert_int_equal(when, 0);
+	give(r, (struct given){.event = "bildung"});
+	give(r, (struct given){.event = "bildung", .from = "bo@x.net", .name = "Bo Zwei"});
+	assert_int_equal(registry_next_due(r->reg, &when, &r->e), 0);
+	assert_int_equal(when, NOW);
+	assert_int_equal(due(r, NOW - 1).id, 0);
+	struct due_mail mail = due(r, NOW);
+	assert_int_equal(mail.id, 1);
+	assert_string_equal(mail.address, "ada@example.net");
+	assert_int_equal(mail.bytes.len, 0);
+	json_t *facts = json_loads(mail.facts, 0, NULL);
+	assert_string_equal(json_string_value(json_object_get(facts, "kind")), "confirmation");
+	json_decref(facts);
+	assert_int_equal(registry_mail_composed(r->reg, 1, slice_of("bytes"), &r->e), 0);
+	mail = due(r, NOW);
+	assert_true(slice_is(mail.bytes, "bytes"));
+	assert_true(sending(r, 1, NOW));
+	assert_false(sending(r, 1, NOW)); /* nobody else may send it now */
+	assert_int_equal(due(r, NOW).id, 2);
+	result(r, 1, RESULT_SENT, NOW + 1);
+	assert_string_equal(ask(r, "SELECT state || ' ' || sent FROM outgoing WHERE id = 1"),
+		arena_printf(r->arena, "sent %d", NOW + 1));
+	assert_false(sending(r, 1, NOW));
+	assert_int_equal(registry_mail_result(r->reg, 1, RESULT_LATER, "", NOW, &r->e), -1);
+	assert_text(r, "not being sent");
+	assert_int_equal(registry_mail_result(r->reg, 77, RESULT_SENT, "", NOW, &r->e), -1);
+	assert_text(r, "no outgoing mail 77");
+}
+
+/* 1 min, doubled up to 4 h, for two days; then it has failed, and staff see it. */
+static void test_later(void **state)
+{
+	struct room *r = *state;
+	int64_t now = NOW, when, first = 0, last = 0;
+	int tries = 0;
+
+	give(r, (struct given){.event = "bildung"});
+	for (;;) {
+		assert_true(sending(r, 1, now));
+		tries++;
+		result(r, 1, RESULT_LATER, now);
+		if (strcmp(ask(r, "SELECT state FROM outgoing"), "later") != 0)
+			break;
+		assert_int_equal(registry_next_due(r->reg, &when, &r->e), 0);
+		assert_int_equal(due(r, when - 1).id, 0);
+		assert_false(sending(r, 1, when - 1));
+		last = when - now;
+		first = first == 0 ? last : first;
+		now = when;
+		assert_true(tries < 100);
+	}
+	assert_int_equal(first, 60);
+	assert_int_equal(last, 4 * HOUR);
+	assert_true(now - NOW <= 2 * DAY && now - NOW > 2 * DAY - 4 * HOUR);
+	assert_string_equal(ask(r, "SELECT state || ' ' || tries FROM outgoing"),
+		arena_printf(r->arena, "failed %d", tries));
+	assert_string_equal(ask(r, "SELECT reasons || letter || outgoing FROM review_item"),
+		"[\"mail-failed\"]11");
+	assert_int_equal(due(r, now + 30 * DAY).id, 0);
+}
+
+/* A server that is away costs no try, however long. */
+static void test_waits(void **state)
+{
+	struct room *r = *state;
+
+	give(r, (struct given){.event = "bildung"});
+	result(r, 1, RESULT_WAITS, NOW); /* never said to be sending: a broken template */
+	assert_int_equal(due(r, NOW).id, 0);
+	for (int64_t now = NOW + 60; now < NOW + 3 * DAY; now += HOUR) {
+		assert_int_equal(due(r, now).id, 1);
+		assert_true(sending(r, 1, now));
+		result(r, 1, RESULT_WAITS, now);
+	}
+	assert_string_equal(ask(r, "SELECT state || ' ' || tries FROM outgoing"), "queued 0");
+	/* and the two days begin with the first real try */
+	assert_true(sending(r, 1, NOW + 4 * DAY));
+	result(r, 1, RESULT_LATER, NOW + 4 * DAY);
+	assert_string_equal(ask(r, "SELECT state || ' ' || tries FROM outgoing"), "later 1");
+	assert_true(sending(r, 1, NOW + 4 * DAY + 60));
+	result(r, 1, RESULT_WAITS, NOW + 4 * DAY + 60);
+	assert_string_equal(ask(r, "SELECT state || ' ' || tries FROM outgoing"), "later 1");
+	/* what was never to be sent does not come back */
+	assert_true(sending(r, 1, NOW + 5 * DAY));
+	result(r, 1, RESULT_NEVER, NOW + 5 * DAY);
+	result(r, 1, RESULT_WAITS, NOW + 5 * DAY);
+	assert_string_equal(ask(r, "SELECT state FROM outgoing"), "failed");
+}
+
+static void test_doubt(void **state)
+{
+	struct room *r = *state;
+	size_t doubtful;
+
+	give(r, (struct given){.event = "bildung"});
+	give(r, (struct given){.event = "bildung", .from = "bo@x.net", .name = "Bo Zwei"});
+	assert_true(sending(r, 1, NOW));
+	open_again(r); /* it died while it was sending */
+	assert_int_equal(registry_mail_recover(r->reg, NOW, &doubtful, &r->e), 0);
+	assert_int_equal(doubtful, 1);
+	assert_string_equal(
+		ask(r, "SELECT group_concat(state) FROM (SELECT * FROM outgoing ORDER BY id)"),
+		"doubt,queued");
+	assert_string_equal(ask(r, "SELECT reasons FROM review_item"), "[\"mail-doubt\"]");
+	assert_int_equal(registry_mail_recover(r->reg, NOW, &doubtful, &r->e), 0);
+	assert_int_equal(doubtful, 0);
+	assert_int_equal(due(r, NOW + 9 * DAY).id, 2); /* never blindly sent again */
+	assert_true(sending(r, 2, NOW));
+	result(r, 2, RESULT_DOUBT, NOW);
+	assert_int_equal(due(r, NOW + 9 * DAY).id, 0);
+	assert_string_equal(ask(r, "SELECT count(*) FROM review_item"), "2");
+}
+
+/* A mail that is being sent cannot be withdrawn; one that waits is, and is not sent then. */
+static void test_withdrawn(void **state)
+{
+	struct room *r = *state;
+
+	give(r, (struct given){.event = "bildung"});
+	assert_int_equal(due(r, NOW).id, 1);
+	give(r, (struct given){.event = "arbeit"});
+	assert_false(sending(r, 1, NOW));
+	assert_int_equal(due(r, NOW).id, 2);
+	assert_true(sending(r, 2, NOW));
+	give(r, (struct given){.event = "arbeit", .seats = 2});
+	assert_string_equal(
+		ask(r, "SELECT group_concat(state) FROM (SELECT * FROM outgoing ORDER BY id)"),
+		"withdrawn,sending,queued");
+	/* the same once more changes nothing, and withdraws nothing */
+	give(r, (struct given){.event = "arbeit", .seats = 2});
+	assert_string_equal(
+		ask(r, "SELECT group_concat(state) FROM (SELECT * FROM outgoing ORDER BY id)"),
+		"withdrawn,sending,queued,queued");
+}
+
+static void test_bounce(void **state)
+{
+	struct room *r = *state;
+	struct given g = {.kind = KIND_AUTOMATIC,
+		.disposition = DISPOSITION_IGNORE,
+		.from = "MAILER-DAEMON@example.net",
+		.bounced_id = "unknown@x"};
+	struct outcome out;
+
+	give(r, (struct given){.event = "bildung"});
+	out = give(r, g);
+	assert_true(!out.review && out.wanted == FOLDER_AUTOMATIC && out.mails == 0);
+	g.bounced_id = mail_id(r, 1);
+	out = give(r, g);
+	assert_true(out.review && out.wanted == FOLDER_AUTOMATIC && out.mails == 0);
+	assert_string_equal(
+		ask(r, "SELECT bounced FROM outgoing"), arena_printf(r->arena, "%d", NOW));
+	assert_string_equal(
+		ask(r, "SELECT reasons || outgoing FROM review_item"), "[\"bounced\"]1");
+}
+
+/* ---- limits ---- */
+
+static void test_receipts(void **state)
+{
+	struct room *r = *state;
+	struct given g = {.disposition = DISPOSITION_REVIEW, .reasons = "sceptic"};
+
+	assert_int_equal(give(r, g).mails, 1);
+	assert_int_equal(give(r, g).mails, 0);
+	g.from = "ADA@EXAMPLE.NET";
+	assert_int_equal(give(r, g).mails, 0);
+	g.from = "bo@x.net";
+	assert_int_equal(give(r, g).mails, 1);
+	g.from = NULL;
+	g.now = NOW + 13 * HOUR - 1; /* 22:59:59 UTC: a second before midnight in Berlin */
+	assert_int_equal(give(r, g).mails, 0);
+	g.now = NOW + 13 * HOUR;
+	assert_int_equal(give(r, g).mails, 1);
+	assert_string_equal(ask(r, "SELECT count(*) FROM review_item"), "6");
+}
+
+static void test_held(void **state)
+{
+	struct room *r = *state;
+
+	for (int i = 0; i < 6; i++)
+		give(r, (struct given){.event = "bildung"});
+	assert_string_equal(ask(r, "SELECT count(*) FROM outgoing WHERE state = 'queued'"), "6");
+	struct outcome out = give(r, (struct given){.event = "bildung"});
+	assert_true(out.review == false && out.mails == 1);
+	assert_string_equal(ask(r, "SELECT state FROM outgoing WHERE id = 7"), "held");
+	assert_string_equal(
+		ask(r, "SELECT reasons || outgoing FROM review_item"), "[\"mail-held\"]7");
+	give(r, (struct given){.event = "bildung", .now = NOW + DAY});
+	assert_string_equal(ask(r, "SELECT state FROM outgoing WHERE id = 8"), "queued");
+	/* four in one thread */
+	for (int i = 0; i < 5; i++)
+		give(r,
+			(struct given){.event = "bildung",
+				.now = NOW + 2 * DAY,
+				.from = "cem@x.net",
+				.name = "Cem Drei",
+				.reply_to_mail = i == 0 ? NULL : mail_id(r, 8 + i)});
+	assert_string_equal(
+		ask(r, "SELECT group_concat(state) FROM (SELECT * FROM outgoing ORDER BY id) WHERE address = 'cem@x.net'"),
+		"queued,queued,queued,queued,held");
+}
+
+/* ---- folders ---- */
+
+static void test_filings(void **state)
+{
+	struct room *r = *state;
+	struct filings f;
+
+	give(r, (struct given){.event = "bildung", .uid = 3, .id = "one@x"});
+	give(r, (struct given){.disposition = DISPOSITION_REVIEW, .uid = 4, .id = "two@x"});
+	give(r, (struct given){.event = "bildung", .uid = 5, .id = "one@x"}); /* came twice */
+	assert_int_equal(registry_filings(r->reg, r->arena, &f, &r->e), 0);
+	assert_int_equal(f.count, 3);
+	assert_int_equal(f.items[0].from, FOLDER_INBOX);
+	assert_int_equal(f.items[0].wanted, FOLDER_DONE);
+	assert_int_equal(f.items[0].uidvalidity, 7);
+	assert_int_equal(f.items[0].uid, 3);
+	assert_string_equal(f.items[0].message_id, "one@x");
+	assert_int_equal(f.items[1].wanted, FOLDER_REVIEW);
+	assert_int_equal(f.items[2].letter, f.items[0].letter);
+	assert_int_equal(registry_filed(r->reg, f.items[0].arrival, FOLDER_DONE, 20, 1, &r->e), 0);
+	assert_int_equal(registry_filed(r->reg, f.items[1].arrival, FOLDER_GONE, 0, 0, &r->e), 0);
+	open_again(r);
+	assert_int_equal(registry_filings(r->reg, r->arena, &f, &r->e), 0);
+	assert_int_equal(f.count, 1);
+	assert_int_equal(f.items[0].uid, 5);
+	bool lies;
+	assert_int_equal(registry_lies(r->reg, FOLDER_DONE, 20, 1, &lies, &r->e), 0);
+	assert_true(lies);
+	assert_int_equal(registry_lies(r->reg, FOLDER_DONE, 20, 2, &lies, &r->e), 0);
+	assert_false(lies);
+	/* after a person's decision a letter is wanted elsewhere */
+	sqlite3_exec(r->reg->db, "UPDATE letter SET wanted = 'review' WHERE id = 1", 0, 0, 0);
+	assert_int_equal(registry_filings(r->reg, r->arena, &f, &r->e), 0);
+	assert_int_equal(f.count, 2);
+	assert_int_equal(f.items[0].from, FOLDER_DONE);
+	assert_int_equal(f.items[0].uidvalidity, 20);
+	assert_int_equal(f.items[0].uid, 1);
+	struct registry_counts counts;
+	assert_int_equal(registry_count(r->reg, &counts, &r->e), 0);
+	assert_int_equal(counts.letters, 2);
+	assert_int_equal(counts.acted, 1);
+	assert_int_equal(counts.to_file, 2);
+	assert_int_equal(counts.queued, 2);
+}
+
+static void test_lists(void **state)
+{
+	struct room *r = *state;
+
+	give(r, (struct given){.event = "bildung"});
+	give(r, (struct given){.event = "arbeit", .action = ACTION_CANCEL, .from = "bo@x.net"});
+	give(r,
+		(struct given){.disposition = DISPOSITION_REVIEW,
+			.reasons = "sceptic",
+			.from = "cem@x.net"});
+	json_t *all = list(r, LIST_REGISTRATIONS), *row = json_array_get(all, 1);
+	assert_int_equal(json_array_size(all), 2);
+	assert_string_equal(json_string_value(json_object_get(row, "event")), "bildung");
+	assert_string_equal(json_string_value(json_object_get(row, "status")), "confirmed");
+	assert_string_equal(json_string_value(json_array_get(json_object_get(row, "attendees"), 0)),
+		"Ada Erst");
+	json_decref(all);
+	assert_int_equal(registry_list(r->reg, LIST_REGISTRATIONS, "arbeit", &all, &r->e), 0);
+	assert_int_equal(json_array_size(all), 1);
+	assert_string_equal(
+		json_string_value(json_object_get(json_array_get(all, 0), "status")), "declined");
+	json_decref(all);
+	all = list(r, LIST_REVIEW);
+	row = json_array_get(all, 0);
+	assert_int_equal(json_array_size(all), 1);
+	assert_string_equal(json_string_value(json_object_get(row, "from_address")), "cem@x.net");
+	assert_string_equal(json_string_value(json_object_get(row, "own_words")), "Guten Tag");
+	assert_string_equal(
+		json_string_value(json_array_get(json_object_get(row, "reasons"), 0)), "sceptic");
+	assert_true(json_is_array(json_object_get(row, "guess")));
+	json_decref(all);
+}
+
+/* ---- killed at any instant ---- */
+
+static void take_for_ever(struct room *r, int from)
+{
+	for (int i = from;; i++) {
+		struct outcome out;
+		struct given g = {.event = "bildung",
+			.uid = i + 1,
+			.id = arena_printf(r->arena, "kill-%d@x", i),
+			.from = arena_printf(r->arena, "k%d@x.net", i)};
+		if (try_give(r, g, &out) != 0)
+			_exit(1);
+	}
+}
+
+static void test_killed(void **state)
+{
+	struct room *r = *state;
+	int64_t uid = 0;
+
+	registry_close(&r->reg);
+	for (int round = 0; round < 8; round++) {
+		pid_t child = fork();
+		if (child == 0) {
+			open_again(r);
+			take_for_ever(r, (int)uid);
+		}
+		assert_true(child > 0);
+		usleep((useconds_t)(20000 + 7919 * round));
+		kill(child, SIGKILL);
+		int status;
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_true(WIFSIGNALED(status));
+		open_again(r);
+		/* every letter whole: its copy, its registration, its mail, its journal */
+		assert_string_equal(ask(r, "PRAGMA integrity_check"), "ok");
+		assert_string_equal(ask(r,
+					    "SELECT (SELECT count(*) FROM letter) ="
+					    " (SELECT count(*) FROM arrival) AND"
+					    " (SELECT count(*) FROM letter) ="
+					    " (SELECT count(*) FROM registration) AND"
+					    " (SELECT count(*) FROM letter) ="
+					    " (SELECT count(*) FROM outgoing) AND"
+					    " 2 * (SELECT count(*) FROM letter) ="
+					    " (SELECT count(*) FROM journal)"),
+			"1");
+		assert_int_equal(registry_highest_uid(r->reg, 7, &uid, &r->e), 0);
+		registry_close(&r->reg);
+	}
+	assert_true(uid > 0);
+}
+
+/* Where the last step of a transaction fails, nothing of it has happened. */
+static void test_all_or_nothing(void **state)
+{
+	struct room *r = *state;
+	struct outcome out;
+
+	assert_int_equal(sqlite3_exec(r->reg->db,
+				 "CREATE TRIGGER stop BEFORE INSERT ON outgoing BEGIN"
+				 " SELECT raise(ABORT, 'disk full'); END",
+				 0, 0, 0),
+		SQLITE_OK);
+	assert_int_equal(try_give(r, (struct given){.event = "bildung"}, &out), -1);
+	assert_text(r, "recording a letter");
+	assert_text(r, "disk full");
+	assert_string_equal(
+		ask(r,
+			"SELECT (SELECT count(*) FROM letter) +"
+			" (SELECT count(*) FROM arrival) + (SELECT count(*) FROM party) +"
+			" (SELECT count(*) FROM registration) +"
+			" (SELECT count(*) FROM journal)"),
+		"0");
+	assert_int_equal(sqlite3_exec(r->reg->db, "DROP TRIGGER stop", 0, 0, 0), SQLITE_OK);
+	give(r, (struct given){.event = "bildung"});
+	assert_string_equal(ask(r, "SELECT count(*) FROM registration"), "1");
+}
+
+/* Two processes at once: the seats are counted and taken in one. */
+static void test_two_writers(void **state)
+{
+	struct room *r = *state;
+	pid_t children[2];
+
+	registry_close(&r->reg);
+	for (int c = 0; c < 2; c++) {
+		children[c] = fork();
+		if (children[c] != 0)
+			continue;
+		open_again(r);
+		for (int i = 0; i < 10; i++) {
+			struct outcome out;
+			struct given g = {.event = "arbeit",
+				.uid = 100 * c + i + 1,
+				.id = arena_printf(r->arena, "w%d-%d@x", c, i),
+				.from = arena_printf(r->arena, "w%d-%d@x.net", c, i)};
+			if (try_give(r, g, &out) != 0)
+				_exit(1);
+		}
+		_exit(0);
+	}
+	for (int c = 0; c < 2; c++) {
+		int status;
+		assert_int_equal(waitpid(children[c], &status, 0), children[c]);
+		assert_int_equal(status, 0);
+	}
+	open_again(r);
+	assert_string_equal(ask(r, "SELECT sum(seats) FROM registration"), "3");
+	assert_string_equal(ask(r, "SELECT count(*) FROM letter"), "20");
+	assert_string_equal(ask(r, "SELECT count(*) FROM review_item"), "17");
+}
+
+#define ROOM_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		ROOM_TEST(test_open),
+		ROOM_TEST(test_key),
+		ROOM_TEST(test_no_register),
+		ROOM_TEST(test_read_only),
+		ROOM_TEST(test_lock),
+		ROOM_TEST(test_series),
+		ROOM_TEST(test_take),
+		ROOM_TEST(test_attendees_stay),
+		ROOM_TEST(test_known_again),
+		ROOM_TEST(test_uids),
+		ROOM_TEST(test_seats),
+		ROOM_TEST(test_attachments),
+		ROOM_TEST(test_thread),
+		ROOM_TEST(test_forged_token),
+		ROOM_TEST(test_cancel_by_reply),
+		ROOM_TEST(test_send),
+		ROOM_TEST(test_later),
+		ROOM_TEST(test_waits),
+		ROOM_TEST(test_doubt),
+		ROOM_TEST(test_withdrawn),
+		ROOM_TEST(test_bounce),
+		ROOM_TEST(test_receipts),
+		ROOM_TEST(test_held),
+		ROOM_TEST(test_filings),
+		ROOM_TEST(test_lists),
+		ROOM_TEST(test_killed),
+		ROOM_TEST(test_all_or_nothing),
+		ROOM_TEST(test_two_writers),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
