@@ -6,8 +6,9 @@
  *
  *   connect | select FOLDER | find UID | find-id ID | fetch UID DIR | get UID,… DIR | make FOLDER | wait SECONDS
  *   file UID,UID… FOLDER unseen|seen|as-it-is | append FOLDER FILE
- *   send FROM TO FILE
+ *   send FROM TO FILE          SIGTERM: told to stop
  */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -223,6 +224,18 @@ static int do_wait(struct probe *p, char **arg)
 	return 0;
 }
 
+static volatile sig_atomic_t stopped;
+
+static void on_term(int signal)
+{
+	stopped = signal;
+}
+
+static bool stop_asked(void)
+{
+	return stopped != 0;
+}
+
 static int do_send(struct probe *p, char **arg)
 {
 	struct slice bytes;
@@ -233,6 +246,7 @@ static int do_send(struct probe *p, char **arg)
 		return -1;
 	if (p->outbox == NULL && outbox_new(&p->server, p->secret, &p->outbox, &p->err) != 0)
 		return -1;
+	outbox_stop_when(p->outbox, stop_asked);
 	outbox_send(p->outbox, arg[0], arg[1], bytes, &s, &why);
 	print_line(json_pack("{s:s,s:i,s:i,s:s,s:s}", "end", send_end_name(s.end), "fault",
 		(int)s.fault, "code", s.code, "status", s.status, "why", why.text));
@@ -280,6 +294,7 @@ int main(int argc, char **argv)
 	struct probe p = {.arena = arena_new()};
 	int words = 1;
 
+	signal(SIGTERM, on_term);
 	if (argc < 8)
 		return 64;
 	p.server = (struct server_settings){.host = argv[1],

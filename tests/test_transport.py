@@ -2,9 +2,11 @@
 
 Both are driven through probe-transport, which prints a line of JSON a command; the sanitized build where there is one.
 """
+import glob
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import threading
@@ -34,7 +36,7 @@ def certificates(servers, tmp_path_factory):
 class Probe:
     """probe-transport for one server and user: probe("connect", …) gives what it printed."""
 
-    leaks = True  # are looked for, in the sanitized build
+    more = {}  # to the environment
 
     def __init__(self, folder, port, ca, user="buero@stadt.example", password="secret", tls="tls", host="localhost"):
         self.dir = Path(folder)
@@ -42,7 +44,7 @@ class Probe:
         self.start = [PROBE, host, str(port), tls, user or "-", str(self.dir / "password") if user else "-", ca or "-"]
 
     def __call__(self, *words, timeout=90):
-        environment = os.environ if self.leaks else {**os.environ, "ASAN_OPTIONS": "detect_leaks=0"}
+        environment = {**os.environ, **self.more}
         done = subprocess.run(self.start + [str(w) for w in words], capture_output=True, timeout=timeout, text=True, env=environment)
         assert done.returncode == 0, (done.returncode, done.stdout, done.stderr)
         return [json.loads(line) for line in done.stdout.splitlines()]
@@ -146,7 +148,8 @@ def test_outbox_refuses_a_wrong_password(servers, tmp_path, kind, tls):
 
 
 @pytest.mark.parametrize("tls", ["tls", "starttls"])
-@pytest.mark.parametrize("which, why", [("right", None), ("other_name", OTHER_NAME), ("expired", EXPIRED)])
+@pytest.mark.parametrize("which, why", [("right", None), ("other_name", OTHER_NAME), ("expired", EXPIRED),
+                                        ("client_only", "TLS refused: its certificate is not meant for servers")])
 def test_outbox_looks_at_the_certificate(servers, certificates, tmp_path, which, why, tls):
     with Smtp(getattr(certificates, which), starttls=tls == "starttls") as peer:
         got = send(outbox(servers, tmp_path, peer.port, tls=tls))
@@ -155,6 +158,27 @@ def test_outbox_looks_at_the_certificate(servers, certificates, tmp_path, which,
         else:
             assert got["why"] == f"localhost:{peer.port}: {why}" and (got["end"], got["fault"]) == ("server", TLS)
             assert not peer.letters and not any(c.startswith("AUTH") for c in peer.commands)
+
+
+@pytest.fixture
+def elsewhere(servers):
+    """An environment in which mail.elsewhere.example is this machine: the real servers under a name that is not theirs."""
+    if "asan" in PROBE and not (TOP / "build/tests/probe-transport").exists():
+        pytest.fail("the plain probe is missing: make tests")
+    wrapper = glob.glob(os.path.join(os.environ.get("SERVERS", str(TOP / "build/servers")), "usr/lib/*/libnss_wrapper.so"))
+    hosts = servers.dir / "hosts"
+    hosts.write_text("127.0.0.1 mail.elsewhere.example\n")
+    return {"LD_PRELOAD": wrapper[0], "NSS_WRAPPER_HOSTS": str(hosts)}
+
+
+@pytest.mark.parametrize("kind, tls", [("imaps", "tls"), ("smtps", "tls"), ("submission", "starttls")])
+def test_real_servers_under_another_name_are_refused(servers, tmp_path, elsewhere, kind, tls):
+    port = getattr(servers, kind)
+    probe = Probe(tmp_path, port, servers.ca, tls=tls, host="mail.elsewhere.example")
+    probe.start[0] = str(TOP / "build/tests/probe-transport")  # AddressSanitizer wants to be the first library
+    probe.more = elsewhere
+    got = probe("connect")[0]["error"] if kind == "imaps" else send(probe)["why"]
+    assert got == f"mail.elsewhere.example:{port}: {OTHER_NAME}"
 
 
 def test_outbox_says_where_nobody_listens(servers, tmp_path):
@@ -308,6 +332,38 @@ def test_outbox_does_not_repeat_what_may_have_gone(servers, certificates, tmp_pa
         probe = Probe(tmp_path, peer.port, servers.ca)
         got = probe(*["send", FROM, TO, probe.write(mail())] * 3)
         assert [g["end"] for g in got] == ["sent", "in-doubt", "sent"] and peer.connections == 2
+
+
+class Pausing(Smtp):
+    """Says nothing at one point until it is let go."""
+
+    def __init__(self, certificate, at):
+        super().__init__(certificate)
+        self.at, self.reached, self.go = at, threading.Event(), threading.Event()
+        self.replies = self
+
+    def get(self, command, usual=None):
+        if command == self.at:
+            self.reached.set()
+            self.go.wait(20)
+        return usual
+
+
+@pytest.mark.parametrize("at, answered, end", [("DATA", False, "later"), ("BODY", True, "sent")])
+def test_outbox_stops_when_it_is_told_to(servers, certificates, tmp_path, at, answered, end):
+    """Before the last byte at once; after it, the answer is still awaited."""
+    with Pausing(certificates.right, at) as peer:
+        probe = Probe(tmp_path, peer.port, servers.ca)
+        process = subprocess.Popen(probe.start + ["send", FROM, TO, probe.write(mail())], stdout=subprocess.PIPE, text=True)
+        assert peer.reached.wait(20)
+        process.send_signal(signal.SIGTERM)
+        if answered:
+            time.sleep(2.5)
+            assert process.poll() is None
+            peer.go.set()
+        out, _ = process.communicate(timeout=15)
+        peer.go.set()
+        assert json.loads(out)["end"] == end and process.returncode == 0
 
 
 def test_outbox_says_nothing_of_the_servers_or_peoples_words(servers, certificates, tmp_path):
@@ -551,7 +607,7 @@ def test_inbox_gives_up_with_one_clear_line(servers, certificates, tmp_path, pee
     with Imap(certificates.right, **peer) as running:
         probe = weak(servers, tmp_path, running, tls=tls)
         if "BYE" in peer.get("greeting", ""):
-            probe.leaks = False  # libetpan forgets to free such a greeting
+            probe.more = {"ASAN_OPTIONS": "detect_leaks=0"}  # libetpan forgets to free such a greeting
         got = probe("connect")
         assert len(got) == 1 and got[0].get("fault") == fault and why in got[0]["error"], got
         assert got[0]["error"].startswith(f"localhost:{running.port}: ") and "Musterfrau" not in got[0]["error"]

@@ -112,6 +112,8 @@ enum {
 	   long: 10 minutes by RFC 5321, 4.5.3.2.6. */
 	SMTP_LETTER_MS = 5 * 60 * 1000,
 	SMTP_ANSWER_MS = 10 * 60 * 1000,
+	/* Milliseconds for that answer once we were told to end: systemd kills after 90 seconds. */
+	SMTP_STOP_MS = 30 * 1000,
 
 	/* Words of a letter that its answer quotes, bytes: enough to know which letter it was. */
 	QUOTE_BYTES_MAX = 2000,

@@ -29,6 +29,7 @@ struct outbox {
 	const struct server_settings *server;
 	const struct secret *password;
 	CURL *curl; /* with its kept connection; NULL after every fault */
+	bool (*stop_asked)(void); /* may be NULL */
 	bool utf8; /* this connection's server takes SMTPUTF8 */
 
 	/* Of the letter that is on its way. */
@@ -37,12 +38,19 @@ struct outbox {
 	struct slice letter;
 	size_t given; /* bytes of it that libcurl took */
 	int64_t deadline;
+	bool stopping; /* we were told to end; the deadline says when */
 	int code; /* the last reply's */
 	int replies;
 	char status[12];
 	unsigned unverified; /* why the certificate was refused: GnuTLS's status, 0 where it was not
 			      */
 };
+
+/* All of the letter was handed to libcurl: from here on it may have arrived. */
+static bool all_given(const struct outbox *o)
+{
+	return o->stage == STAGE_DATA && o->given == o->letter.len;
+}
 
 /* What libcurl tells us ------------------------------------------------------------------------ */
 
@@ -67,6 +75,9 @@ static size_t on_line(char *p, size_t size, size_t count, void *data)
 	struct slice line = slice_trim((struct slice){p, size * count});
 	long code;
 
+	/* Verified by libcurl, but not to the end by us: not a word more. */
+	if (o->unverified != 0)
+		return 0;
 	if (o->quit || !slice_number(slice_head(line, 3), 999, &code) || code < 200)
 		return size * count;
 	struct slice rest = slice_from(line, 4);
@@ -82,7 +93,10 @@ static size_t on_line(char *p, size_t size, size_t count, void *data)
 	return size * count;
 }
 
-/* Why GnuTLS refused the certificate: libcurl only says that it did. */
+/*
+ * Why GnuTLS refuses the certificate: libcurl only says that it did. And it does not ask whether the
+ * certificate is meant for servers.
+ */
 static unsigned ask_unverified(struct outbox *o)
 {
 	struct curl_tlssessioninfo *info = NULL;
@@ -116,7 +130,7 @@ static int on_trace(CURL *curl, curl_infotype type, char *p, size_t len, void *d
 	struct slice line = {p, len};
 
 	(void)curl;
-	/* The session is gone by the time that the transfer has failed. */
+	/* libcurl speaks of it once it has looked; the session is gone when the transfer has failed. */
 	if (type == CURLINFO_TEXT && o->stage == STAGE_CONNECT && o->unverified == 0 &&
 		slice_find_ci(line, "certificate") >= 0)
 		o->unverified = ask_unverified(o);
@@ -153,9 +167,17 @@ static size_t on_read(char *p, size_t size, size_t count, void *data)
 static int on_progress(void *data, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
 {
 	struct outbox *o = data;
+	int64_t now = clock_monotonic_ms();
 
 	(void)a, (void)b, (void)c, (void)d;
-	return clock_monotonic_ms() > o->deadline;
+	if (!o->stopping && o->stop_asked != NULL && o->stop_asked()) {
+		o->stopping = true;
+		if (!all_given(o))
+			return 1;
+		if (o->deadline > now + SMTP_STOP_MS)
+			o->deadline = now + SMTP_STOP_MS;
+	}
+	return now > o->deadline;
 }
 
 /* The connection ------------------------------------------------------------------------------- */
@@ -267,6 +289,11 @@ int outbox_new(const struct server_settings *server, const struct secret *passwo
 	o->password = password;
 	*out = o;
 	return 0;
+}
+
+void outbox_stop_when(struct outbox *o, bool (*asked)(void))
+{
+	o->stop_asked = asked;
 }
 
 void outbox_free(struct outbox **o)
@@ -406,6 +433,8 @@ static enum send_end tls_refused(struct outbox *o, CURLcode rc, struct sent *out
 		reason = tls_why_unverified(0);
 	else if (rc == CURLE_SSL_CACERT_BADFILE)
 		reason = "ca_file cannot be read, or has no certificate in it";
+	out->code = 0;
+	out->status[0] = '\0';
 	err_set(why, "%s:%d: TLS refused: %s", o->server->host, o->server->port, reason);
 	return finish(out, SEND_SERVER, FAULT_TLS);
 }
@@ -419,17 +448,17 @@ static const char *broken_words(CURLcode rc)
 
 static enum send_end judge(struct outbox *o, CURLcode rc, struct sent *out, struct err *why)
 {
-	bool all_given = o->stage == STAGE_DATA && o->given == o->letter.len;
-
 	out->code = o->code;
 	memcpy(out->status, o->status, sizeof out->status);
+	if (o->unverified != 0)
+		return tls_refused(o, rc, out, why);
 	if (rc == CURLE_OK && o->stage == STAGE_DATA && o->code >= 200 && o->code < 300)
 		return finish(out, SEND_SENT, FAULT_NONE);
 	if (o->code >= 400)
 		return refused(o, out, why);
 	out->code = 0;
 	out->status[0] = '\0';
-	if (all_given) {
+	if (all_given(o)) {
 		err_set(why,
 			"%s after the last byte and before the server's word: it may have gone",
 			broken_words(rc));
@@ -463,6 +492,7 @@ static void reset(struct outbox *o, int64_t ms)
 {
 	o->stage = STAGE_CONNECT;
 	o->quit = false;
+	o->stopping = false;
 	o->given = 0;
 	o->code = 0;
 	o->replies = 0;

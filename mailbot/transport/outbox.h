@@ -6,6 +6,8 @@
 #ifndef TRANSPORT_OUTBOX_H
 #define TRANSPORT_OUTBOX_H
 
+#include <stdbool.h>
+
 #include "base/err.h"
 #include "base/settings.h"
 #include "base/slice.h"
@@ -20,6 +22,13 @@ int outbox_new(const struct server_settings *server, const struct secret *passwo
 	struct outbox **out, struct err *e);
 /* Ends the connection; sets *o to NULL. *o may be NULL. */
 void outbox_free(struct outbox **o);
+
+/*
+ * `asked` is asked about once a second while a letter is on its way; when it says true, a letter
+ * whose last byte has not gone is given up at once (SEND_LATER), and the answer to a last byte is
+ * awaited for SMTP_STOP_MS more at most.
+ */
+void outbox_stop_when(struct outbox *o, bool (*asked)(void));
 
 enum send_end {
 	SEND_SENT, /* the server took it: it answers for it from now on */
