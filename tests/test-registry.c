@@ -344,6 +344,45 @@ static void test_no_register(void **state)
 	fails(r, REGISTRY_READ, "version 9");
 }
 
+/* As an ordinary user, whom modes stop, even where the tests run as root. */
+static void open_as_nobody(struct room *r, const char *says)
+{
+	enum { NOBODY = 65534 };
+	pid_t child = fork();
+
+	if (child == 0) {
+		struct registry *reg = NULL;
+		if (geteuid() == 0 && (chown(r->key, NOBODY, NOBODY) != 0 || setuid(NOBODY) != 0))
+			_exit(2);
+		int rc = registry_open(r->path, r->key, REGISTRY_WRITE, &reg, &r->e);
+		if (rc != -1 || strstr(r->e.text, says) == NULL)
+			fprintf(stderr, "'%s' does not say '%s'\n", r->e.text, says);
+		_exit(rc != -1 || strstr(r->e.text, says) == NULL);
+	}
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+}
+
+static void test_unwritable(void **state)
+{
+	struct room *r = *state;
+
+	registry_close(&r->reg);
+	assert_int_equal(chmod(r->dir, 0755), 0);
+	assert_int_equal(chmod(r->path, 0444), 0);
+	open_as_nobody(r, "cannot be read and written: Permission denied");
+	assert_int_equal(chmod(r->path, 0666), 0);
+	assert_int_equal(chmod(r->dir, 0555), 0);
+	open_as_nobody(r, "its folder cannot be written: Permission denied");
+	assert_int_equal(chmod(r->dir, 0755), 0);
+	/* a register whose folder is missing: no key is left behind */
+	r->path = arena_printf(r->arena, "%s/none/register.db", r->dir);
+	r->key = arena_printf(r->arena, "%s/other-key", r->dir);
+	fails(r, REGISTRY_WRITE, "its folder cannot be written: No such file");
+	assert_int_equal(access(r->key, F_OK), -1);
+}
+
 static void test_read_only(void **state)
 {
 	struct room *r = *state;
@@ -1110,6 +1149,7 @@ int main(void)
 		ROOM_TEST(test_open),
 		ROOM_TEST(test_key),
 		ROOM_TEST(test_no_register),
+		ROOM_TEST(test_unwritable),
 		ROOM_TEST(test_read_only),
 		ROOM_TEST(test_lock),
 		ROOM_TEST(test_series),

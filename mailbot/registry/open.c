@@ -17,6 +17,24 @@ static int run_sql(struct registry *reg, const char *sql, struct err *e)
 	return sqlite3_exec(reg->db, sql, NULL, NULL, NULL) == SQLITE_OK ? 0 : db_fail(reg, e);
 }
 
+/* Asked before a key is made, so that a start that must fail leaves nothing behind. */
+static int look_writable(const char *path, bool there, struct err *e)
+{
+	struct arena *a = arena_new();
+	const char *slash = strrchr(path, '/');
+	const char *dir = slash == NULL ? "."
+		: slash == path         ? "/"
+				: arena_string(a, (struct slice){path, (size_t)(slash - path)});
+	int rc = 0;
+
+	if (there && access(path, R_OK | W_OK) != 0)
+		rc = err_errno(e, "register %s: cannot be read and written", path);
+	else if (access(dir, W_OK | X_OK) != 0)
+		rc = err_errno(e, "register %s: its folder cannot be written", path);
+	arena_free(&a);
+	return rc;
+}
+
 /* Makes an empty file with the right mode first: SQLite gives its own files the same. */
 static int make_file(const char *path, struct err *e)
 {
@@ -81,7 +99,7 @@ static int open_database(struct registry *reg, enum registry_mode mode, struct e
 	sqlite3_busy_timeout(reg->db, BUSY_MS);
 	if (run_sql(reg,
 		    "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;"
-		    "PRAGMA trusted_schema = OFF",
+		    "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF",
 		    e) != 0)
 		return -1;
 	if (mode == REGISTRY_READ) {
@@ -119,7 +137,8 @@ int registry_open(const char *path, const char *key_file, enum registry_mode mod
 	if (mode == REGISTRY_WRITE) {
 		/* The key first: a register without its key is never left behind. */
 		bool may_make = !there || st.st_size == 0;
-		if (key_load(reg, key_file, may_make, e) != 0 || make_file(path, e) != 0)
+		if (look_writable(path, there, e) != 0 ||
+			key_load(reg, key_file, may_make, e) != 0 || make_file(path, e) != 0)
 			goto fail;
 	}
 	if (open_database(reg, mode, e) != 0)
