@@ -63,16 +63,22 @@ static void add_review(struct work *w)
 			.reason_count = w->reason_count});
 }
 
+/*
+ * The answer goes to who wrote, and tells how they stand: never how somebody else does, even where
+ * the letter was about the party of somebody else.
+ */
 static void add_mail(struct work *w, struct facts *mail)
 {
 	const struct known *known = &w->in->known;
 	const struct settings *settings = w->in->settings;
+	bool own = w->party == &known->party;
 	bool held = known->mails_to_address >= settings->answers_per_address ||
 		known->mails_in_thread >= settings->answers_per_thread;
 
+	answer_state(w->arena, w->in, mail, &known->party, w->changes, own ? w->count : 0);
 	add_effect(w,
 		(struct effect){
-			.kind = EFFECT_MAIL, .party = w->party, .mail = mail, .held = held});
+			.kind = EFFECT_MAIL, .party = &known->party, .mail = mail, .held = held});
 }
 
 /* ---- a machine's letter: never answered ---- */
@@ -122,6 +128,7 @@ static bool names_no_event(const struct reading *reading)
 static void set_aside(struct work *w)
 {
 	w->out->wanted = FOLDER_REVIEW;
+	w->count = 0; /* nothing of it is carried out */
 	if (names_no_event(w->in->reading))
 		add_reason(w, "ask-back");
 	add_reading_reasons(w);
@@ -131,7 +138,6 @@ static void set_aside(struct work *w)
 	if (!receipt_is_due(w))
 		return;
 	struct facts *mail = answer_start(w->arena, w->in, MAIL_RECEIPT, w->answer_to);
-	answer_state(w->arena, w->in, mail, w->party, NULL, 0);
 	mail->reasons = w->reasons;
 	mail->reason_count = w->reason_count;
 	add_mail(w, mail);
@@ -299,7 +305,6 @@ static void answer_changes(struct work *w, bool question)
 					: MAIL_DECLINE;
 	struct facts *mail = answer_start(w->arena, w->in, kind, w->answer_to);
 	answer_understood(w->arena, w->in, mail, w->changes, w->count);
-	answer_state(w->arena, w->in, mail, w->party, w->changes, w->count);
 	mail->changed = changed;
 	mail->question = question;
 	if (question) {
