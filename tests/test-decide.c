@@ -64,7 +64,7 @@ struct letter_case {
 	const char *before, *requests, *names, *result;
 	enum disposition disposition;
 	const char *reasons; /* of the reading */
-	bool aligned, no_series, not_concerned, calendar, answers, other_party;
+	bool other_series, aligned, no_series, not_concerned, calendar, answers, other_party;
 	const char *asked; /* how the party stands that our mail went to */
 	int64_t received, now;
 	enum reading_kind kind;
@@ -221,6 +221,8 @@ static struct decide_in *make_in(struct arena *a, const struct letter_case *c)
 	known->answers = c->answers || c->other_party;
 	known->asked = c->other_party ? (struct party){.id = 8, .address = "b@x", .name = "Bo Zwei"}
 				      : known->party;
+	if (c->other_series) /* the same address, known under another number */
+		known->asked = (struct party){.id = 9, .address = "ADA@example.net", .name = ""};
 	known->asked_address = known->asked.address;
 	if (c->other_party)
 		fill_party(a, &known->asked, c->asked);
@@ -508,6 +510,12 @@ static const struct letter_case cancels[] = {
 		.requests = "-bildung o",
 		.answers = true,
 		.result = "cancel bildung; mail cancelled changed; done"},
+	/* a mail of ours went to that address, though about something else */
+	{.before = "bildung 1 Ada Erst",
+		.requests = "-bildung",
+		.answers = true,
+		.other_series = true,
+		.result = "cancel bildung; mail cancelled changed; done"},
 	/* neither vouched for nor by our mail: nothing changes */
 	{.before = "bildung 2 Ada Erst",
 		.requests = "-bildung",
@@ -733,6 +741,10 @@ static const struct letter_case reviews[] = {
 	/* carried out, and a person answers the rest */
 	{.disposition = DISPOSITION_ACT_REVIEW,
 		.reasons = "question",
+		.requests = "+bildung",
+		.result = "register bildung 1; review question; "
+			  "mail confirmation changed question | bildung 1; review"},
+	{.disposition = DISPOSITION_ACT_REVIEW,
 		.requests = "+bildung",
 		.result = "register bildung 1; review question; "
 			  "mail confirmation changed question | bildung 1; review"},

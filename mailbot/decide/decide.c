@@ -54,6 +54,7 @@ static bool has_reason(const struct work *w, const char *id)
 	return false;
 }
 
+/* At least one reason stands there: nothing is put before a person without a word. */
 static void add_review(struct work *w)
 {
 	add_effect(w,
@@ -145,18 +146,24 @@ static void set_aside(struct work *w)
 
 /* ---- requests: carried out wholly or not at all ---- */
 
+/* Whether the letter answers a mail of ours to its own party: only who reads that address can. */
+static bool answers_own_mail(const struct known *known)
+{
+	return known->answers &&
+		((known->party.id != 0 && known->asked.id == known->party.id) ||
+			strcasecmp(known->asked_address, known->party.address) == 0);
+}
+
 /* Whether the letter is the party's own: vouched for, or it answers a mail of ours to that party. */
 static bool is_authorised(const struct decide_in *in)
 {
-	return in->aligned ||
-		(in->known.answers && in->known.party.id != 0 &&
-			in->known.asked.id == in->known.party.id);
+	return in->aligned || answers_own_mail(&in->known);
 }
 
 /* A reply to a mail that went to somebody else's party. */
 static bool from_other_address(const struct known *known)
 {
-	return known->answers && known->asked.id != 0 && known->asked.id != known->party.id;
+	return known->answers && known->asked.id != 0 && !answers_own_mail(known);
 }
 
 /* A calendar reply stands for one person: for whom it speaks, and what it may take away. */
@@ -340,6 +347,8 @@ static void carry_out(struct work *w)
 	w->out->wanted = question ? FOLDER_REVIEW : FOLDER_DONE;
 	if (question) {
 		add_reading_reasons(w);
+		if (w->reason_count == 0)
+			add_reason(w, "question");
 		add_review(w);
 	}
 	answer_changes(w, question);

@@ -25,6 +25,7 @@
  *     nothing-asked        it is to be carried out, and asks for nothing that we can carry out
  *     other-address        answers a mail that went to another address
  *     own-address          it comes from our own inbox (never answered)
+ *     question             the reading says that a person has to answer, and not why
  *     reply-to             answers are to go to a stranger's address (not answered)
  *     robot                its head says that a machine sent it, its words do not (not answered)
  *     which-series         cannot be told which series it speaks of
@@ -69,7 +70,7 @@ struct known {
 	struct party party; /* of From's address in that series; id 0, address set where new */
 	bool answers; /* the letter answers a mail of ours (its token was sound) … */
 	struct party asked; /* … which went to this party; id 0: to none */
-	const char *asked_address; /* … to this address; "" where `answers` is false */
+	const char *asked_address; /* … at this address; "" where `answers` is false */
 	struct taken *taken; /* one for each of the series' events, in its order */
 	size_t taken_count;
 	int64_t bounced; /* the outgoing mail that this bounce is about; 0: none of ours */
