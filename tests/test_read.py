@@ -231,17 +231,18 @@ MAKE_IT_BREAK = r"""
 
 char *json_dumps(const json_t *json, size_t flags)
 {
+	static int letters;
 	char *(*real)(const json_t *, size_t) = (char *(*)(const json_t *, size_t))dlsym(RTLD_NEXT, "json_dumps");
 	char *text = real(json, flags);
 
-	if (strstr(text, "PLEASE-CRASH") != NULL)
+	if (strstr(text, "PLEASE-CRASH.") != NULL)
 		abort();
 	if (strstr(text, "PLEASE-STALL") != NULL)
 		for (;;)
 			pause();
 	if (strstr(text, "PLEASE-LIE") != NULL)
 		strstr(text, "\"disposition\"")[1] = 'x';
-	if (strstr(text, "PLEASE-TRIP-ONCE") != NULL && access(getenv("TRIPPED"), F_OK) != 0)
+	if (letters++ > 0 && strstr(text, "PLEASE-CRASH-BEHIND-OTHERS") != NULL)
 		abort();
 	return text;
 }
@@ -254,16 +255,16 @@ def breakable(tmp_path_factory):
     folder = tmp_path_factory.mktemp("fault")
     (folder / "fault.c").write_text(MAKE_IT_BREAK)
     subprocess.run(["gcc", "-shared", "-fPIC", "-o", folder / "fault.so", folder / "fault.c"], check=True)
-    return {"LD_PRELOAD": str(folder / "fault.so"), "TRIPPED": str(folder / "tripped")}
+    return {"LD_PRELOAD": str(folder / "fault.so")}
 
 
 def broken(tmp_path, what):
     file = tmp_path / (what.lower() + ".eml")
-    file.write_bytes(HEAD + b"\r\nzum Fachforum Bildung am 16.02.2011 komme ich gern. " + what.encode() + b"\r\n")
+    file.write_bytes(HEAD + b"\r\nzum Fachforum Bildung am 16.02.2011 komme ich gern. " + what.encode() + b".\r\n")
     return file
 
 
-@pytest.mark.parametrize("what", ["PLEASE-CRASH", "PLEASE-STALL", "PLEASE-LIE", "PLEASE-TRIP-ONCE"])
+@pytest.mark.parametrize("what", ["PLEASE-CRASH", "PLEASE-LIE"])
 def test_what_breaks_the_reader_is_unreadable_and_the_rest_goes_on(what, breakable, tmp_path):
     bad = broken(tmp_path, what)
     done, found = readings(GOOD, bad, GOOD, bad, GOOD, env=breakable)
@@ -272,6 +273,20 @@ def test_what_breaks_the_reader_is_unreadable_and_the_rest_goes_on(what, breakab
     assert found[1]["reasons"] == found[3]["reasons"] == ["unreadable"]
     assert found[1]["from"] == {"name": "Eva Muster", "address": "eva@web.example"}, "the envelope is not the child's"
     assert b"Muster" not in done.stderr and b"web.example" not in done.stderr
+
+
+def test_what_stalls_the_reader_is_given_up(breakable, tmp_path):
+    """After 10 s, and 10 more alone."""
+    done, found = readings(GOOD, broken(tmp_path, "PLEASE-STALL"), GOOD, env=breakable)
+    assert done.returncode == 0, done.stderr
+    assert [r["disposition"] for r in found] == ["act", "review", "act"] and found[1]["reasons"] == ["unreadable"]
+
+
+def test_who_breaks_by_another_s_fault_is_read_once_more(breakable, tmp_path):
+    """Alone in a new child it goes well: then the letter was not to blame."""
+    done, found = readings(GOOD, broken(tmp_path, "PLEASE-CRASH-BEHIND-OTHERS"), GOOD, env=breakable)
+    assert done.returncode == 0 and [r["reasons"] for r in found].count(["unreadable"]) == 0
+    assert len(found) == 3 and found[0]["disposition"] == found[2]["disposition"] == "act"
 
 
 def test_a_bounded_memory(tmp_path):
