@@ -176,6 +176,7 @@ class Office:
         self.servers, self.dir, self.number = servers, Path(folder), next(servers.offices)
         self.address = address or f"buero-{self.number}@mia-do.example"
         self.config = self.dir / "mailbot.conf"
+        self.mailbot = MAILBOT
         self.logs = ""  # of all runs
         self.guests = []
         login = {"user": self.address, "password_file": str(self.dir / "password"), "ca_file": servers.ca}
@@ -230,7 +231,7 @@ class Office:
         self.servers.drop(self.address, raw)
 
     def command(self, *arguments):
-        return [MAILBOT, *arguments]
+        return [self.mailbot, *arguments]
 
     def start(self, now=NOW, once=True, env=None):
         """Starts `mailbot run` and does not wait."""

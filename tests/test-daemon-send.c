@@ -172,6 +172,12 @@ void outbox_free(struct outbox **o)
 	*o = NULL;
 }
 
+void outbox_stop_when(struct outbox *o, bool (*asked)(void))
+{
+	(void)o;
+	assert_ptr_equal(asked, stop_asked);
+}
+
 enum send_end outbox_send(struct outbox *o, const char *from, const char *to, struct slice letter,
 	struct sent *out, struct err *why)
 {

@@ -591,6 +591,38 @@ def test_logs_name_nobody(office):
         assert re.match(r"<[3-7]>(receive|send|file|reader|run|decide|registry) ", line), line
 
 
+# ---- memory ----
+
+
+def test_the_whole_way_under_the_sanitizers(office):
+    """Everything that a run does, in a program that ends with an error at the first wrong byte, or with a leak."""
+    office.mailbot = str(TOP / "build/asan/mailbot")
+    guests = [office.guest() for _ in range(4)]
+    for guest, text in zip(guests, (YES, BOTH, ODD, YES)):
+        office.deliver(letter(guest, text, name="Jörg Müßiggang"))
+    office.deliver(of(fixture("demo", 2), office.guest()))
+    office.deliver(of(fixture("demo", 10), office.guest()))
+    for raw in BAD.values():
+        office.drop(raw)
+    office.servers.refuse(f"{guests[3]}: 451 4.7.1 greylisted", f"{guests[2]}: 550 5.1.1 unknown")
+    office.run()
+    (mail,) = office.mails(guests[1])
+    office.deliver(answer(mail, guests[1], "Guten Tag,\n\nzum Fachforum Bildung kann ich leider doch nicht kommen.\n\nJörg Müßiggang",
+                          date="Thu, 20 Jan 2011 11:00:00 +0100"))
+    office.servers.refuse()
+    office.run(now=LATER)
+    ours = [(to, state) for to, _, state in outgoing(office) if to in guests]
+    assert sorted(ours) == sorted([(guests[0], "sent"), (guests[1], "sent"), (guests[1], "sent"), (guests[2], "failed"), (guests[3], "sent")])
+    office.write_settings(outbox={"port": closed_port()})
+    office.deliver(letter(guests[0], BOTH, name="Jörg Müßiggang", date="Thu, 20 Jan 2011 12:00:00 +0100"))
+    one_line(office.run(now=TOMORROW, status=1), "send")
+    office.write_settings(inbox={"port": closed_port()})
+    office.run(now=TOMORROW, status=1)
+    (office.dir / "key").unlink()
+    office.run(now=TOMORROW, status=1)
+    assert "Sanitizer" not in office.logs and "runtime error" not in office.logs, office.logs[-4000:]
+
+
 # ---- what is wrong before it begins ----
 
 

@@ -33,6 +33,7 @@ int sender_new(const struct settings *settings, const struct templates *template
 	if (outbox_new(&settings->outbox, s->password, &s->outbox, e) != 0 ||
 		registry_mail_recover(reg, clock_now(), &doubtful, e) != 0)
 		goto failed;
+	outbox_stop_when(s->outbox, stop_asked);
 	if (doubtful > 0)
 		log_line(LOG_WARNING, "send in-doubt=%zu interrupted earlier, not sent again",
 			doubtful);
