@@ -25,7 +25,7 @@ static bool digit(char c)
 
 static bool address_byte(char c)
 {
-	return c > ' ' && c != 127 && strchr("<>()[]{},;:\"'|", c) == NULL;
+	return c > ' ' && c != 127 && strchr("<>()[]{},;:\"'|\\", c) == NULL;
 }
 
 /* The next address in *rest; NULL where there is none. */
@@ -118,7 +118,9 @@ static void settle(struct report *r, const struct recipient *one)
 
 	if (address == NULL || one->other)
 		return;
-	if (one->original != NULL && one->final != NULL && is_party(r, one->final))
+	/* what it became on its way may say nothing: "anna@server" */
+	if (one->original != NULL && one->final != NULL &&
+		(is_party(r, one->final) || strchr(strchr(one->final, '@'), '.') == NULL))
 		address = one->original;
 	if (r->address != NULL && !(r->permanent < 0 && permanent > 0))
 		return;
@@ -239,7 +241,8 @@ static size_t original_at(const struct report *r, struct slice text, size_t *fie
 			in_head = 0;
 		}
 		folded = pattern_fold(r->arena, slice_head(line, 300));
-		if (folded.len > 0 && folded.len < 120 &&
+		/* "attached is the original message" says nothing of where */
+		if (slice_starts(slice_trim(line), "--") && folded.len < 120 &&
 			pattern_match(&r->rules->original, folded) != NULL) {
 			*fields = at + line.len;
 			/* "headers follow" may be said above the reason */
@@ -254,15 +257,17 @@ static size_t original_at(const struct report *r, struct slice text, size_t *fie
 /* How well a line's address fits the one that failed. */
 static int score(const struct report *r, struct slice line, struct slice folded, bool below)
 {
-	int points = below ? 2 : 0;
+	int points = below ? 3 : 0;
 	struct slice trimmed = slice_trim(line);
 
 	if (pattern_match(&r->rules->failed, folded) != NULL ||
 		pattern_match(&r->rules->delayed, folded) != NULL)
 		points += 3;
 	if (slice_starts(trimmed, "<") || slice_find_ci(trimmed, ">:") >= 0 ||
-		slice_find_ci(line, "RCPT TO") >= 0 || slice_starts_ci(trimmed, "to:"))
+		slice_find_ci(line, "RCPT TO") >= 0)
 		points += 2;
+	if (slice_starts_ci(trimmed, "to:"))
+		points += 1;
 	if (slice_find(trimmed, ' ') < 0)
 		points += 2;
 	if (status_of(line) != 0)

@@ -77,13 +77,29 @@ static bool goes_on(struct slice line, unsigned depth)
 	return words.len > 0 && words.p[words.len - 1] == ' ' && !slice_is(words, "-- ");
 }
 
+/* Whether an address that a wrap tore apart ("… <anna@example.org") waits for its '>'. */
+static bool torn(struct slice line)
+{
+	const char *open = line.len > 0 ? memrchr(line.p, '<', line.len) : NULL;
+	struct slice after;
+
+	if (open == NULL)
+		return false;
+	after = slice_from(line, (size_t)(open - line.p));
+	return after.len < 128 && slice_find(after, '>') < 0 && slice_find(after, '@') > 0;
+}
+
 void draft_plain(struct draft *d, struct slice text, bool flowed, bool delsp)
 {
-	struct slice line;
+	struct slice line, above = {0};
 
 	while (slice_line(&text, &line)) {
 		struct slice words = line;
 		struct draft_line l = {.depth = quote_depth(&words)};
+
+		if (l.depth == 1 && torn(above))
+			l.depth = 0;
+		above = line;
 
 		if (flowed) {
 			l.soft = goes_on(line, l.depth);

@@ -22,7 +22,9 @@ static bool is_text(const struct mime_part *part, long index)
 {
 	if (part->attachment && index != 0)
 		return false;
-	return strncmp(part->type, "text/", 5) == 0 && !mime_is(part, "text/calendar");
+	return mime_is(part, "text/plain") || mime_is(part, "text/html") ||
+		(index == 0 && strncmp(part->type, "text/", 5) == 0 &&
+			!mime_is(part, "text/calendar"));
 }
 
 static void add_leaf(struct gathering *g, const struct mime_part *part)

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "base/buf.h"
-
 /* Lines that one introduction, one head, or one value of a head may take. */
 enum { INTRODUCTION_LINES = 5, INTRODUCTION_BYTES = 500, HEAD_LINES = 16, VALUE_LINES = 3 };
 
@@ -53,38 +51,119 @@ static struct slice bare(struct slice text)
 
 /* ---- "Am … schrieb …:" ---- */
 
-static bool introduces(const struct sorter *s, struct slice joined, size_t end)
+/* Lines [from, to] as one, in a buffer of the caller's. Empty where they would not fit. */
+static struct slice joined(const struct sorter *s, size_t from, size_t to, char *buffer)
 {
-	size_t next = line_next(s, end);
-	bool quote_follows = next < s->count && line_quoted(s, next);
+	size_t n = 0;
 
-	joined = bare(joined);
-	if (!ends_with(joined, ':'))
+	for (size_t i = from; i <= to; i++) {
+		struct slice line = s->folded[i];
+
+		if (n + line.len + 1 > INTRODUCTION_BYTES)
+			return (struct slice){0};
+		if (n > 0)
+			buffer[n++] = ' ';
+		memcpy(buffer + n, line.p, line.len);
+		n += line.len;
+	}
+	return bare((struct slice){buffer, n});
+}
+
+/* Where the introduction begins that ends with line `k`: the nearest line from which a pattern fits
+ * that has a beginning; else the nearest from which any fits. `k` + 1 where none does. */
+static size_t begin_of(const struct sorter *s, size_t k)
+{
+	char buffer[INTRODUCTION_BYTES], part[INTRODUCTION_BYTES];
+	size_t open = k + 1;
+
+	for (size_t j = k + 1; j-- > 0 && k - j < INTRODUCTION_LINES;) {
+		const struct pattern *p;
+		struct slice line = s->folded[j];
+
+		/* a sentence that ends there is no part of it */
+		if (line_empty(s, j) || line_quoted(s, j) != line_quoted(s, k) ||
+			(j < k && strchr(".!?:", line.p[line.len - 1]) != NULL))
+			break;
+		p = pattern_match(&s->quotes->introductions, joined(s, j, k, buffer));
+		if (p == NULL)
+			continue;
+		if (p->open_start && open > k)
+			open = j;
+		if (!p->open_start && (j == k || dated(joined(s, j, k - 1, part))))
+			return j;
+	}
+	return open;
+}
+
+/* "---- On … wrote ----": dashes in place of the colon. */
+static struct slice between_dashes(struct slice line)
+{
+	size_t before = 0, after = 0;
+
+	while (before < line.len && line.p[before] == '-')
+		before++;
+	while (after < line.len && line.p[line.len - 1 - after] == '-')
+		after++;
+	if (before < 3 || after < 3 || before + after >= line.len)
+		return (struct slice){0};
+	return slice_trim(slice_head(slice_from(line, before), line.len - before - after));
+}
+
+static bool between_dashes_at(const struct sorter *s, size_t i)
+{
+	struct slice words = between_dashes(s->folded[i]);
+	char text[INTRODUCTION_BYTES];
+
+	if (words.len == 0 || words.len + 2 > sizeof text || !dated(words))
 		return false;
-	if (pattern_match(&s->quotes->introductions, joined) != NULL)
-		return quote_follows || (dated(joined) && next < s->count);
-	/* in a language that we do not know */
-	return quote_follows && next <= end + 1 && dated(joined);
+	memcpy(text, words.p, words.len);
+	text[words.len] = ':';
+	return pattern_match(&s->quotes->introductions, (struct slice){text, words.len + 1}) !=
+		NULL;
+}
+
+/* "2011-01-20 10:00 GMT+01:00 Anna <anna@example.org>" */
+static bool iso_introduction(struct slice line)
+{
+	size_t n = 4;
+
+	if (line.len < 12 || line.len > 200 || line.p[0] != '2' || !digit(line.p[1]) ||
+		!digit(line.p[2]) || !digit(line.p[3]) || strchr("-/", line.p[4]) == NULL)
+		return false;
+	while (n < line.len && (digit(line.p[n]) || strchr("-/", line.p[n]) != NULL))
+		n++;
+	if (n < 8 || n == line.len || line.p[n] != ' ')
+		return false;
+	return slice_find_ci(line, " gmt") == (long)n + 6 ||
+		(slice_find(line, '@') > 0 && slice_find(line, '<') > 0 &&
+			(ends_with(line, '>') || ends_with(line, ':')));
 }
 
 static enum head_sort introduction_at(const struct sorter *s, size_t i, size_t *end)
 {
-	char text[INTRODUCTION_BYTES];
-	size_t n = 0;
+	char buffer[INTRODUCTION_BYTES];
 
+	if (between_dashes_at(s, i) || iso_introduction(s->folded[i])) {
+		*end = i + 1;
+		return line_next(s, i + 1) < s->count ? HEAD_SENTENCE : HEAD_NONE;
+	}
 	for (size_t k = i; k < s->count && k < i + INTRODUCTION_LINES && !line_empty(s, k); k++) {
-		struct slice line = s->folded[k];
+		size_t next;
+		bool follows;
 
-		if (n + line.len + 1 > sizeof text || line_quoted(s, k) != line_quoted(s, i))
-			break;
-		if (n > 0)
-			text[n++] = ' ';
-		memcpy(text + n, line.p, line.len);
-		n += line.len;
-		if (!ends_with(bare(line), ':') || !introduces(s, (struct slice){text, n}, k + 1))
+		if (!ends_with(bare(s->folded[k]), ':'))
 			continue;
+		next = line_next(s, k + 1);
+		if (next == s->count)
+			break;
+		follows = line_quoted(s, next);
 		*end = k + 1;
-		return HEAD_QUOTE;
+		if (begin_of(s, k) == i)
+			return follows || dated(joined(s, i, k, buffer)) ? HEAD_SENTENCE
+									 : HEAD_NONE;
+		/* in a language that we do not know */
+		if (k == i && follows && next <= k + 2 && dated(s->folded[k]) && begin_of(s, k) > k)
+			return HEAD_SENTENCE;
 	}
 	return HEAD_NONE;
 }

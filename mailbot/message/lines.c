@@ -34,8 +34,8 @@ void lines_mark(struct sorter *s, size_t from, size_t to, enum line_sort sort)
 }
 
 /* Whether the old mail below an introduction is marked line by line; else it is all that follows.
- */
-static bool marked_below(const struct sorter *s, size_t i)
+ * Below a head the old mail may itself begin with a quote, so that more lines are asked. */
+static bool marked_below(const struct sorter *s, size_t i, bool sentence)
 {
 	size_t seen = 0, quoted = 0;
 
@@ -44,6 +44,8 @@ static bool marked_below(const struct sorter *s, size_t i)
 			continue;
 		seen++;
 		quoted += line_quoted(s, i);
+		if (sentence)
+			break;
 	}
 	return quoted * 2 >= seen && quoted > 0;
 }
@@ -74,6 +76,7 @@ static void sort_quotes(struct sorter *s, bool passed_on)
 	for (size_t i = 0; i < s->count;) {
 		size_t end = i + 1;
 		enum head_sort head = HEAD_NONE;
+		bool marked;
 
 		s->lines[i].sort = sort_by_form(s, i);
 		if (s->lines[i].sort == LINE_OWN)
@@ -82,11 +85,12 @@ static void sort_quotes(struct sorter *s, bool passed_on)
 			i++;
 			continue;
 		}
-		if (head == HEAD_QUOTE && passed_on && !marked_below(s, end) && !any_own(s, i))
+		marked = marked_below(s, end, head == HEAD_SENTENCE);
+		if (head == HEAD_QUOTE && passed_on && !marked && !any_own(s, i))
 			head = HEAD_FORWARD;
 		for (; i < end; i++)
 			s->lines[i].sort = LINE_INTRODUCTION;
-		if (marked_below(s, end) && head != HEAD_FORWARD)
+		if (marked && head != HEAD_FORWARD)
 			continue;
 		for (; i < s->count; i++)
 			s->lines[i].sort = head == HEAD_FORWARD ? LINE_FORWARDED : LINE_QUOTE;

@@ -38,7 +38,12 @@ void lines_mark(struct sorter *s, size_t from, size_t to, enum line_sort sort);
 
 /* ---- heads.c ---- */
 
-enum head_sort { HEAD_NONE, HEAD_QUOTE, HEAD_FORWARD };
+enum head_sort {
+	HEAD_NONE,
+	HEAD_SENTENCE, /* "Am … schrieb …:" */
+	HEAD_QUOTE, /* a head, a divider */
+	HEAD_FORWARD, /* a divider of a mail that is passed on */
+};
 
 /*
  * Whether an old mail is introduced at line `i`: by "Am … schrieb …:", however wrapped, by a head

@@ -70,9 +70,11 @@ static void judge_parts(
 				take(v, rules->parts[k].is, PROOF_PART);
 }
 
-static void judge_words(struct arena *a, const struct envelope *env, struct slice words,
-	const struct machines *rules, long *weight)
+/* The sort that the subject alone proves: programs write those, people answer below them. */
+static enum machine_sort judge_words(struct arena *a, const struct envelope *env,
+	struct slice words, const struct machines *rules, long *weight)
 {
+	enum machine_sort proven = MACHINE_NONE;
 	struct slice texts[] = {
 		[IN_MACHINE_SUBJECT] = pattern_fold(a, slice_of(env->subject)),
 		[IN_MACHINE_TEXT] = words,
@@ -81,8 +83,14 @@ static void judge_words(struct arena *a, const struct envelope *env, struct slic
 	};
 
 	for (size_t i = 0; i < rules->word_count; i++)
-		if (pattern_match(&rules->words[i].patterns, texts[rules->words[i].where]) != NULL)
+		if (pattern_match(&rules->words[i].patterns, texts[rules->words[i].where]) !=
+			NULL) {
 			weight[rules->words[i].is] += rules->words[i].weight;
+			if (rules->words[i].where == IN_MACHINE_SUBJECT &&
+				rules->words[i].weight >= MACHINE_WEIGHT)
+				proven = rules->words[i].is;
+		}
+	return proven;
 }
 
 struct machine_verdict machine_judge(struct arena *a, const struct envelope *env,
@@ -94,7 +102,7 @@ struct machine_verdict machine_judge(struct arena *a, const struct envelope *env
 
 	judge_head(a, &v, env, rules->machines, to_us, weight);
 	judge_parts(&v, mime, rules->machines);
-	judge_words(a, env, words, rules->machines, weight);
+	v.proven = judge_words(a, env, words, rules->machines, weight) != MACHINE_NONE || v.proven;
 	for (size_t i = MACHINE_ROBOT; i < MACHINE_SORTS; i++) {
 		/* "I am a robot" strengthens whatever sort of robot it is */
 		long sum = weight[i] + (i != MACHINE_ROBOT ? weight[MACHINE_ROBOT] : 0);

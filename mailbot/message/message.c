@@ -100,12 +100,29 @@ static bool has_attachment(const struct mime *mime)
 
 /* ---- what a series is called ---- */
 
+static bool word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* As words of its own: "Bearbeitung" does not hold "Arbeit". */
 static bool holds(struct arena *a, struct slice folded, const char *name)
 {
-	struct slice needle = pattern_fold(a, slice_of(name));
+	struct slice needle = pattern_fold(a, slice_of(name)), rest = folded;
 
-	return needle.len >= NAME_BYTES && folded.len > 0 &&
-		memmem(folded.p, folded.len, needle.p, needle.len) != NULL;
+	while (needle.len >= NAME_BYTES && rest.len >= needle.len) {
+		const char *at = memmem(rest.p, rest.len, needle.p, needle.len);
+		const char *end;
+
+		if (at == NULL)
+			return false;
+		end = at + needle.len;
+		if ((at == folded.p || !word_byte(at[-1])) &&
+			(end == folded.p + folded.len || !word_byte(*end)))
+			return true;
+		rest = slice_from(rest, (size_t)(at + 1 - rest.p));
+	}
+	return false;
 }
 
 /* How many events of the series the folded text names. */
@@ -125,11 +142,30 @@ static size_t names_of(struct arena *a, struct slice folded, const struct series
 	return count;
 }
 
+/* The text without the invitation's subject: a machine repeats it, and that names no event. */
+static struct slice without_subjects(struct arena *a, struct slice folded, const struct series *s)
+{
+	char *copy = arena_string(a, folded);
+
+	for (size_t i = 0; i < s->subject_count; i++) {
+		struct slice subject = pattern_fold(a, slice_of(s->subjects[i]));
+		char *at;
+
+		while (subject.len > 0 &&
+			(at = memmem(copy, folded.len, subject.p, subject.len)) != NULL)
+			memset(at, ' ', subject.len);
+	}
+	return (struct slice){copy, folded.len};
+}
+
 static bool names_any(struct arena *a, struct slice folded, const struct rules *rules)
 {
-	for (size_t i = 0; i < rules->series_count; i++)
-		if (names_of(a, folded, rules->series[i], false) > 0)
+	for (size_t i = 0; i < rules->series_count; i++) {
+		const struct series *s = rules->series[i];
+
+		if (names_of(a, without_subjects(a, folded, s), s, false) > 0)
 			return true;
+	}
 	return false;
 }
 

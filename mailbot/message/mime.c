@@ -226,12 +226,16 @@ static void end_leaf(struct parser *p, const char *at)
 	p->leaf = -1;
 }
 
+/* A multipart whose boundary never came is a text: somebody took the boundaries away. */
 static void pop(struct parser *p, size_t depth, const char *at)
 {
 	while (p->depth > depth) {
-		struct mime_part *m = &p->out->parts[p->stack[--p->depth].part];
+		size_t index = p->stack[--p->depth].part;
+		struct mime_part *m = &p->out->parts[index];
 
 		m->body.len = (size_t)(at - m->body.p);
+		if (index + 1 == p->out->count && !p->out->too_many)
+			m->type = "text/plain";
 	}
 }
 
