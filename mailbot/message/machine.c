@@ -6,6 +6,8 @@
 #include "rules/quotes.h"
 
 static const char *const proofs[] = {"null-return-path", "machine-header", "machine-part"};
+/* Words: what a machine needs no more than, and where chance begins. */
+enum { SHORT_TEXT = 40, LONG_TEXT = 160 };
 enum { PROOF_PATH, PROOF_HEADER, PROOF_PART };
 
 static bool header_tells(struct arena *a, const struct machine_header *rule, const char *value)
@@ -93,16 +95,37 @@ static enum machine_sort judge_words(struct arena *a, const struct envelope *env
 	return proven;
 }
 
+static size_t count_words(struct slice text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		n += text.p[i] != ' ' && (i == 0 || text.p[i - 1] == ' ');
+	return n;
+}
+
 struct machine_verdict machine_judge(struct arena *a, const struct envelope *env,
 	const struct mime *mime, struct slice words, const struct rules *rules, bool to_us)
 {
 	struct machine_verdict v = {0};
 	long weight[MACHINE_SORTS] = {0};
-	enum machine_sort best = MACHINE_NONE;
+	enum machine_sort best = MACHINE_NONE, subject;
 
 	judge_head(a, &v, env, rules->machines, to_us, weight);
 	judge_parts(&v, mime, rules->machines);
-	v.proven = judge_words(a, env, words, rules->machines, weight) != MACHINE_NONE || v.proven;
+	subject = judge_words(a, env, words, rules->machines, weight);
+	if (subject != MACHINE_NONE) {
+		/* a subject that a person took over, above a text of their own */
+		bool borne_out = weight[subject] > MACHINE_WEIGHT || weight[MACHINE_ROBOT] > 0 ||
+			count_words(words) <= SHORT_TEXT;
+
+		v.proven = v.proven || borne_out;
+		v.doubtful = !borne_out;
+	} else if (count_words(words) > LONG_TEXT) {
+		/* in a long text words of all kinds come together */
+		for (size_t i = MACHINE_ROBOT + 1; i < MACHINE_REPORT; i++)
+			weight[i] = 0;
+	}
 	for (size_t i = MACHINE_ROBOT; i < MACHINE_SORTS; i++) {
 		/* "I am a robot" strengthens whatever sort of robot it is */
 		long sum = weight[i] + (i != MACHINE_ROBOT ? weight[MACHINE_ROBOT] : 0);

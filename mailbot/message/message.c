@@ -158,11 +158,31 @@ static struct slice without_subjects(struct arena *a, struct slice folded, const
 	return (struct slice){copy, folded.len};
 }
 
-static bool names_any(struct arena *a, struct slice folded, const struct rules *rules)
+/* "am 16." where an event is on a 16th. */
+static bool names_day(struct slice folded, const struct series *s)
+{
+	for (size_t i = 0; i + 2 < folded.len; i++) {
+		int day = 0;
+
+		if (folded.p[i] < '0' || folded.p[i] > '9' ||
+			(i > 0 && folded.p[i - 1] >= '.' && folded.p[i - 1] <= '9'))
+			continue;
+		for (; i < folded.len && folded.p[i] >= '0' && folded.p[i] <= '9' && day < 100; i++)
+			day = day * 10 + (folded.p[i] - '0');
+		for (size_t k = 0; k < s->event_count; k++)
+			if (s->events[k].begin.day == day && i < folded.len && folded.p[i] == '.')
+				return true;
+	}
+	return false;
+}
+
+static bool names_any(struct arena *a, struct slice folded, const struct rules *rules, bool days)
 {
 	for (size_t i = 0; i < rules->series_count; i++) {
 		const struct series *s = rules->series[i];
 
+		if (days && names_day(folded, s))
+			return true;
 		if (names_of(a, without_subjects(a, folded, s), s, false) > 0)
 			return true;
 	}
@@ -279,7 +299,7 @@ static void reasons_of_text(struct arena *a, struct message *m, const struct mim
 		(own.len == 0 ||
 			(count_words(own) <= ATTACHED_WORDS && !has_digit(own) &&
 				pattern_match(&rules->quotes->attached, own) != NULL &&
-				!names_any(a, own, rules))))
+				!names_any(a, own, rules, false))))
 		message_reason(a, m, "attachment-only", true);
 }
 
@@ -348,7 +368,8 @@ static void judge(struct arena *a, struct message *m, const struct mime *mime, s
 		return;
 	}
 	/* words alone, and it speaks of our events: a person may write so */
-	if (!v.proven && v.sort != MACHINE_REPORT && names_any(a, own, rules)) {
+	if (v.doubtful ||
+		(!v.proven && v.sort != MACHINE_REPORT && names_any(a, own, rules, true))) {
 		message_reason(a, m, "machine-unclear", true);
 		return;
 	}
