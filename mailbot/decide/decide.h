@@ -57,7 +57,7 @@ struct party {
 	size_t count, room;
 };
 
-/* Seats taken at an event by all who are confirmed. */
+/* Seats taken at an event by all who are confirmed; 0 where the event has no limit. */
 struct taken {
 	const char *event;
 	int seats;

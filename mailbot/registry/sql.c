@@ -113,9 +113,9 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_ATTENDEE_ADD] = "INSERT INTO attendee (registration, name, position, organisation)"
 			     " VALUES (?, ?, ?, ?)",
 	[SQL_ATTENDEES_SWEEP] = "DELETE FROM attendee WHERE registration = ? AND position = -1",
-	[SQL_TAKEN] =
-		"SELECT r.event, sum(r.seats) FROM registration r JOIN party p ON p.id = r.party"
-		" WHERE p.series = ? AND r.status = 'confirmed' GROUP BY r.event",
+	[SQL_TAKEN] = "SELECT coalesce(sum(r.seats), 0) FROM registration r"
+		      " JOIN party p ON p.id = r.party"
+		      " WHERE r.event = ? AND r.status = 'confirmed' AND p.series = ?",
 
 	[SQL_LETTER_BY_UID] =
 		"SELECT l.id, l.wanted FROM arrival a JOIN letter l ON l.id = a.letter"

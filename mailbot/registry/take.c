@@ -14,24 +14,26 @@ static const struct series *series_of(const struct rules *rules, const struct re
 	return rules->series_count == 1 ? rules->series[0] : NULL;
 }
 
+/* Only where seats are limited: counting everybody for each letter would take longer and longer. */
 static int load_taken(struct taking *t, struct err *e)
 {
 	struct known *known = &t->facts.known;
 	const struct series *series = known->series;
-	sqlite3_stmt *s = db_bind(t->reg, SQL_TAKEN, e, "t", series->id);
-	int rc;
 
 	known->taken_count = series->event_count;
 	known->taken = arena_array(t->arena, series->event_count, sizeof *known->taken);
-	for (size_t i = 0; i < series->event_count; i++)
+	for (size_t i = 0; i < series->event_count; i++) {
 		known->taken[i].event = series->events[i].id;
-	while ((rc = db_row(t->reg, s, e)) == 1) {
-		const char *event = db_text(t->arena, s, 0);
-		for (size_t i = 0; i < known->taken_count; i++)
-			if (strcmp(known->taken[i].event, event) == 0)
-				known->taken[i].seats = sqlite3_column_int(s, 1);
+		if (series->events[i].seats == 0)
+			continue;
+		sqlite3_stmt *s =
+			db_bind(t->reg, SQL_TAKEN, e, "tt", series->events[i].id, series->id);
+		if (db_row(t->reg, s, e) != 1)
+			return -1;
+		known->taken[i].seats = sqlite3_column_int(s, 0);
+		db_done(s);
 	}
-	return rc;
+	return 0;
 }
 
 /* A day is the series' own, from midnight to midnight. */
