@@ -212,6 +212,7 @@ class Imap(Peer):
         super().__init__(certificate)
         self.capabilities, self.greeting, self.prefix = capabilities, greeting, prefix
         self.hooks, self.starttls = hooks or {}, starttls
+        self.lie = 0  # added to every size that it tells
         self.boxes, self.subscribed, self.next = {"INBOX": {}}, [], 1
 
     def put(self, data, box="INBOX", flags=()):
@@ -305,7 +306,7 @@ class Imap(Peer):
                 self.line.s.sendall(b"* %d FETCH (UID %d BODY[]%s {%d}\r\n" % (
                     number, uid, b"<%d>" % at if part else b"", len(piece)) + piece + b")\r\n")
             else:
-                self.line.say(f"* {number} FETCH (UID {uid} FLAGS ({' '.join(sorted(flags))}) RFC822.SIZE {len(data)} "
+                self.line.say(f"* {number} FETCH (UID {uid} FLAGS ({' '.join(sorted(flags))}) RFC822.SIZE {len(data) + self.lie} "
                               'INTERNALDATE "20-Jan-2011 10:00:00 +0100")')
         self.ok(tag)
 

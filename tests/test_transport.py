@@ -646,6 +646,21 @@ def test_inbox_asks_again_for_what_did_not_come(servers, certificates, tmp_path)
         assert [(x["uid"], x["bytes"]) for x in letters] == [(1, len(mail(0))), (2, 0), (3, len(mail(2)))]
 
 
+def test_inbox_never_takes_half_a_letter_for_a_whole(servers, certificates, tmp_path):
+    """A big letter that somebody deletes between two pieces is gone; one whose size was told too large is whole."""
+    def gone(line, tag):
+        if "<1048576." in peer.commands[-1]:
+            del peer.boxes["INBOX"][1]
+        return False
+
+    for hooks, lie, want in ({"UID FETCH": gone}, 0, []), ({}, 1000, [len(mail(1, 3_000_000))]):
+        with Imap(certificates.right, hooks=hooks) as peer:
+            peer.put(mail(1, 3_000_000))
+            peer.lie = lie
+            letters = fetched(weak(servers, tmp_path, peer)("connect", "select", "INBOX", "fetch", 0, tmp_path))
+            assert [x["bytes"] for x in letters] == want
+
+
 @pytest.mark.parametrize("before, after, news", [
     (["* FLAGS (\\Seen)", "* OK Still here"], [], False),
     (["* 5 EXISTS"], [], True),

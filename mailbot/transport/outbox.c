@@ -3,27 +3,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/socket.h>
 
 #include <curl/curl.h>
 #include <gnutls/gnutls.h>
 #include <gnutls/x509.h>
-#include <utf8proc.h>
 
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/limits.h"
-#include "transport/tls.h"
-
-/* How far a letter has come: of our commands the last one that went out. */
-enum stage {
-	STAGE_CONNECT, /* name, connection, TLS, greeting, EHLO */
-	STAGE_LOGIN,
-	STAGE_FROM,
-	STAGE_TO,
-	STAGE_DATA, /* the command, and the letter */
-};
+#include "transport/sendable.h"
+#include "transport/verdict.h"
 
 struct outbox {
 	const struct server_settings *server;
@@ -33,24 +23,14 @@ struct outbox {
 	bool utf8; /* this connection's server takes SMTPUTF8 */
 
 	/* Of the letter that is on its way. */
-	enum stage stage;
-	bool quit; /* libcurl says goodbye after a fault: what the server answers to that is no news */
+	struct progress at;
 	struct slice letter;
 	size_t given; /* bytes of it that libcurl took */
+	int replies;
 	int64_t deadline;
 	bool stopping; /* we were told to end; the deadline says when */
-	int code; /* the last reply's */
-	int replies;
-	char status[12];
-	unsigned unverified; /* why the certificate was refused: GnuTLS's status, 0 where it was not
-			      */
+	bool quit; /* libcurl says goodbye after a fault: what the server answers to that is no news */
 };
-
-/* All of the letter was handed to libcurl: from here on it may have arrived. */
-static bool all_given(const struct outbox *o)
-{
-	return o->stage == STAGE_DATA && o->given == o->letter.len;
-}
 
 /* What libcurl tells us ------------------------------------------------------------------------ */
 
@@ -76,7 +56,7 @@ static size_t on_line(char *p, size_t size, size_t count, void *data)
 	long code;
 
 	/* Verified by libcurl, but not to the end by us: not a word more. */
-	if (o->unverified != 0)
+	if (o->at.unverified != 0)
 		return 0;
 	if (o->quit || !slice_number(slice_head(line, 3), 999, &code) || code < 200)
 		return size * count;
@@ -87,9 +67,9 @@ static size_t on_line(char *p, size_t size, size_t count, void *data)
 		o->utf8 = true;
 	if (line.len > 3 && line.p[3] == '-')
 		return size * count;
-	o->code = (int)code;
+	o->at.code = (int)code;
 	o->replies++;
-	read_status(rest, o->status, sizeof o->status);
+	read_status(rest, o->at.status, sizeof o->at.status);
 	return size * count;
 }
 
@@ -131,14 +111,14 @@ static int on_trace(CURL *curl, curl_infotype type, char *p, size_t len, void *d
 
 	(void)curl;
 	/* libcurl speaks of it once it has looked; the session is gone when the transfer has failed. */
-	if (type == CURLINFO_TEXT && o->stage == STAGE_CONNECT && o->unverified == 0 &&
+	if (type == CURLINFO_TEXT && o->at.stage == STAGE_CONNECT && o->at.unverified == 0 &&
 		slice_find_ci(line, "certificate") >= 0)
-		o->unverified = ask_unverified(o);
+		o->at.unverified = ask_unverified(o);
 	if (type != CURLINFO_HEADER_OUT)
 		return 0;
 	for (size_t c = 0; c < sizeof commands / sizeof *commands; c++)
 		if (slice_starts(line, commands[c].command))
-			o->stage = commands[c].stage;
+			o->at.stage = commands[c].stage;
 	if (slice_starts(line, "QUIT"))
 		o->quit = true;
 	return 0;
@@ -158,7 +138,8 @@ static size_t on_read(char *p, size_t size, size_t count, void *data)
 		return 0;
 	memcpy(p, o->letter.p + o->given, n);
 	o->given += n;
-	if (o->given == o->letter.len)
+	o->at.all_given = o->given == o->letter.len;
+	if (o->at.all_given)
 		o->deadline = clock_monotonic_ms() + SMTP_ANSWER_MS;
 	return n;
 }
@@ -172,7 +153,7 @@ static int on_progress(void *data, curl_off_t a, curl_off_t b, curl_off_t c, cur
 	(void)a, (void)b, (void)c, (void)d;
 	if (!o->stopping && o->stop_asked != NULL && o->stop_asked()) {
 		o->stopping = true;
-		if (!all_given(o))
+		if (!o->at.all_given)
 			return 1;
 		if (o->deadline > now + SMTP_STOP_MS)
 			o->deadline = now + SMTP_STOP_MS;
@@ -307,198 +288,16 @@ void outbox_free(struct outbox **o)
 	curl_global_cleanup();
 }
 
-/* What may be sent at all ---------------------------------------------------------------------- */
-
-static bool is_ascii(struct slice text)
-{
-	for (size_t n = 0; n < text.len; n++)
-		if ((unsigned char)text.p[n] >= 0x80)
-			return false;
-	return true;
-}
-
-/*
- * libcurl puts an address as it is between '<' and '>': nothing in it may end a line or the
- * address. NULL where it is sound, else what is wrong. Blanks and quotes are legal in theory (RFC
- * 5321, 4.1.2), and in practice an attack.
- */
-static const char *address_wrong(struct slice address)
-{
-	long at = slice_find(address, '@');
-	utf8proc_int32_t c;
-
-	if (address.len > ADDRESS_BYTES_MAX)
-		return "it is too long";
-	if (at <= 0 || slice_from(address, (size_t)at + 1).len == 0 ||
-		slice_find(slice_from(address, (size_t)at + 1), '@') >= 0)
-		return "it is not of the form name@domain";
-	for (size_t n = 0; n < address.len;) {
-		utf8proc_ssize_t len = utf8proc_iterate((const utf8proc_uint8_t *)address.p + n,
-			(utf8proc_ssize_t)(address.len - n), &c);
-		if (len <= 0)
-			return "it is not UTF-8";
-		if (c <= ' ' || (c >= 0x7f && c <= 0xa0) || c == 0x2028 || c == 0x2029)
-			return "a blank or a control character stands in it";
-		if (c < 0x80 && strchr("<>()[]\\,;:\"", (int)c) != NULL)
-			return "a character stands in it that an address cannot have";
-		n += (size_t)len;
-	}
-	return NULL;
-}
-
-static const char *letter_wrong(struct slice letter)
-{
-	if (letter.len < 2 || memcmp(letter.p + letter.len - 2, "\r\n", 2) != 0)
-		return "its last line has no end";
-	for (size_t n = 0; n < letter.len; n++) {
-		char c = letter.p[n];
-		if (c == '\0')
-			return "a NUL stands in it";
-		if ((c == '\n' && (n == 0 || letter.p[n - 1] != '\r')) ||
-			(c == '\r' && letter.p[n + 1] != '\n'))
-			return "a line in it does not end with CRLF";
-	}
-	return NULL;
-}
-
-/* What became of it ---------------------------------------------------------------------------- */
-
-static enum send_end finish(struct sent *out, enum send_end end, enum fault fault)
-{
-	out->end = end;
-	out->fault = fault;
-	return end;
-}
-
-/* " (550 5.1.1)", or nothing where no code decided. */
-static const char *code_text(const struct sent *s, char *text, size_t size)
-{
-	text[0] = '\0';
-	if (s->code != 0)
-		snprintf(text, size, " (%d%s%s)", s->code, s->status[0] != '\0' ? " " : "",
-			s->status);
-	return text;
-}
-
-/* The server's answer was a refusal. */
-static enum send_end refused(struct outbox *o, struct sent *out, struct err *why)
-{
-	const char *host = o->server->host;
-	char code[32];
-
-	code_text(out, code, sizeof code);
-	switch (o->stage) {
-	case STAGE_CONNECT:
-		err_set(why, "%s:%d: the server takes no letters now%s", host, o->server->port,
-			code);
-		return finish(out, SEND_SERVER, FAULT_LATER);
-	case STAGE_LOGIN:
-		err_set(why, "%s:%d: login refused%s", host, o->server->port, code);
-		return finish(out, SEND_SERVER, out->code < 500 ? FAULT_LATER : FAULT_LOGIN);
-	default: break;
-	}
-	if (out->code == 421) {
-		err_set(why, "the server ended the session%s", code);
-		return finish(out, SEND_LATER, FAULT_LATER);
-	}
-	if (out->code < 500) {
-		err_set(why, "not now, the server says%s", code);
-		return finish(out, SEND_LATER, FAULT_NONE);
-	}
-	/* Who needs a login says so at MAIL or RCPT (RFC 4954, 6): no letter's fault. */
-	if (out->code == 530 || (out->code == 535 && o->stage <= STAGE_TO)) {
-		err_set(why, "%s:%d: the server wants a login%s", host, o->server->port, code);
-		return finish(out, SEND_SERVER, FAULT_LOGIN);
-	}
-	/* At MAIL only the sender and the size are known; the latter is 552 (RFC 1870, 6.1). */
-	if (o->stage == STAGE_FROM && out->code != 552) {
-		err_set(why, "%s:%d: the server refuses our sender's address%s", host,
-			o->server->port, code);
-		return finish(out, SEND_SERVER, FAULT_SETTINGS);
-	}
-	err_set(why, "the server refuses %s for good%s",
-		o->stage == STAGE_TO ? "the recipient" : "the letter", code);
-	return finish(out, SEND_NEVER, FAULT_NONE);
-}
-
-static enum send_end tls_refused(struct outbox *o, CURLcode rc, struct sent *out, struct err *why)
-{
-	const char *reason = curl_easy_strerror(rc);
-
-	if (o->unverified != 0)
-		reason = tls_why_unverified(o->unverified);
-	else if (rc == CURLE_USE_SSL_FAILED)
-		reason = "the server does not offer STARTTLS";
-	else if (rc == CURLE_PEER_FAILED_VERIFICATION)
-		reason = tls_why_unverified(0);
-	else if (rc == CURLE_SSL_CACERT_BADFILE)
-		reason = "ca_file cannot be read, or has no certificate in it";
-	out->code = 0;
-	out->status[0] = '\0';
-	err_set(why, "%s:%d: TLS refused: %s", o->server->host, o->server->port, reason);
-	return finish(out, SEND_SERVER, FAULT_TLS);
-}
-
-static const char *broken_words(CURLcode rc)
-{
-	return rc == CURLE_OPERATION_TIMEDOUT || rc == CURLE_ABORTED_BY_CALLBACK
-		? "no answer in time"
-		: "the connection broke";
-}
-
-static enum send_end judge(struct outbox *o, CURLcode rc, struct sent *out, struct err *why)
-{
-	out->code = o->code;
-	memcpy(out->status, o->status, sizeof out->status);
-	if (o->unverified != 0)
-		return tls_refused(o, rc, out, why);
-	if (rc == CURLE_OK && o->stage == STAGE_DATA && o->code >= 200 && o->code < 300)
-		return finish(out, SEND_SENT, FAULT_NONE);
-	if (o->code >= 400)
-		return refused(o, out, why);
-	out->code = 0;
-	out->status[0] = '\0';
-	if (all_given(o)) {
-		err_set(why,
-			"%s after the last byte and before the server's word: it may have gone",
-			broken_words(rc));
-		return finish(out, SEND_IN_DOUBT, FAULT_LATER);
-	}
-	switch (rc) {
-	case CURLE_PEER_FAILED_VERIFICATION:
-	case CURLE_SSL_CONNECT_ERROR:
-	case CURLE_USE_SSL_FAILED:
-	case CURLE_SSL_CACERT_BADFILE:
-	case CURLE_SSL_CIPHER: return tls_refused(o, rc, out, why);
-	case CURLE_LOGIN_DENIED:
-		err_set(why, "%s:%d: login refused: the server offers none that we know",
-			o->server->host, o->server->port);
-		return finish(out, SEND_SERVER, FAULT_LOGIN);
-	case CURLE_COULDNT_RESOLVE_HOST:
-	case CURLE_COULDNT_CONNECT:
-		err_set(why, "%s:%d: %s", o->server->host, o->server->port,
-			rc == CURLE_COULDNT_CONNECT ? "no connection" : "its address is not found");
-		return finish(out, SEND_SERVER, FAULT_LATER);
-	default: break;
-	}
-	err_set(why, "%s:%d: %s before the letter was handed over", o->server->host,
-		o->server->port, broken_words(rc));
-	return finish(out, o->stage <= STAGE_LOGIN ? SEND_SERVER : SEND_LATER, FAULT_LATER);
-}
-
 /* Sending -------------------------------------------------------------------------------------- */
 
-static void reset(struct outbox *o, int64_t ms)
+static void reset(struct outbox *o)
 {
-	o->stage = STAGE_CONNECT;
-	o->quit = false;
-	o->stopping = false;
+	o->at = (struct progress){.host = o->server->host, .port = o->server->port};
 	o->given = 0;
-	o->code = 0;
 	o->replies = 0;
-	o->status[0] = '\0';
-	o->unverified = 0;
-	o->deadline = clock_monotonic_ms() + ms;
+	o->stopping = false;
+	o->quit = false;
+	o->deadline = clock_monotonic_ms() + SMTP_LETTER_MS;
 }
 
 static CURLcode transfer(struct outbox *o, const char *from, const char *to)
@@ -513,6 +312,7 @@ static CURLcode transfer(struct outbox *o, const char *from, const char *to)
 	rc = curl_easy_perform(o->curl);
 	curl_easy_setopt(o->curl, CURLOPT_MAIL_RCPT, NULL);
 	curl_slist_free_all(recipients);
+	o->at.rc = rc;
 	return rc;
 }
 
@@ -525,29 +325,27 @@ static bool was_dead(struct outbox *o, CURLcode rc)
 	long made = 1;
 
 	curl_easy_getinfo(o->curl, CURLINFO_NUM_CONNECTS, &made);
-	return rc != CURLE_OK && made == 0 && o->stage <= STAGE_FROM &&
-		(o->replies == 0 || (o->replies == 1 && o->code == 421));
+	return rc != CURLE_OK && made == 0 && o->at.stage <= STAGE_FROM &&
+		(o->replies == 0 || (o->replies == 1 && o->at.code == 421));
 }
 
 static enum send_end try_send(
 	struct outbox *o, const char *from, const char *to, struct sent *out, struct err *why)
 {
-	enum send_end end;
 	CURLcode rc;
 
 	for (int tries = 0;; tries++) {
 		if (o->curl == NULL)
 			o->curl = connection_new(o);
-		reset(o, SMTP_LETTER_MS);
+		reset(o);
 		rc = transfer(o, from, to);
 		if (tries > 0 || !was_dead(o, rc))
 			break;
 		connection_drop(o);
 	}
-	end = judge(o, rc, out, why);
 	if (rc != CURLE_OK)
 		connection_drop(o);
-	return end;
+	return verdict(&o->at, out, why);
 }
 
 /* Only the server can say whether it takes such an address: a NOOP makes the connection. */
@@ -557,14 +355,14 @@ static bool takes_utf8(struct outbox *o, struct sent *out, struct err *why)
 
 	if (o->curl == NULL)
 		o->curl = connection_new(o);
-	reset(o, SMTP_LETTER_MS);
+	reset(o);
 	curl_easy_setopt(o->curl, CURLOPT_MAIL_FROM, NULL);
 	curl_easy_setopt(o->curl, CURLOPT_UPLOAD, 0L);
 	curl_easy_setopt(o->curl, CURLOPT_CUSTOMREQUEST, "NOOP");
-	rc = curl_easy_perform(o->curl);
+	rc = o->at.rc = curl_easy_perform(o->curl);
 	curl_easy_setopt(o->curl, CURLOPT_CUSTOMREQUEST, NULL);
 	if (rc != CURLE_OK) {
-		judge(o, rc, out, why);
+		verdict(&o->at, out, why);
 		connection_drop(o);
 		return false;
 	}
@@ -572,7 +370,7 @@ static bool takes_utf8(struct outbox *o, struct sent *out, struct err *why)
 		return true;
 	err_set(why,
 		"the address has letters beyond ASCII, and the server does not take such (SMTPUTF8)");
-	finish(out, SEND_NEVER, FAULT_NONE);
+	*out = (struct sent){.end = SEND_NEVER};
 	return false;
 }
 
@@ -583,19 +381,21 @@ enum send_end outbox_send(struct outbox *o, const char *from, const char *to, st
 
 	*out = (struct sent){.end = SEND_SERVER};
 	o->letter = letter;
-	if (*from != '\0' && (wrong = address_wrong(slice_of(from))) != NULL) {
+	if (*from != '\0' && (wrong = sendable_address_wrong(slice_of(from))) != NULL) {
 		err_set(why, "the sender's address: %s", wrong);
-		return finish(out, SEND_SERVER, FAULT_SETTINGS);
+		out->fault = FAULT_SETTINGS;
+		return out->end = SEND_SERVER;
 	}
-	if ((wrong = address_wrong(slice_of(to))) != NULL) {
+	if ((wrong = sendable_address_wrong(slice_of(to))) != NULL) {
 		err_set(why, "the recipient's address: %s", wrong);
-		return finish(out, SEND_NEVER, FAULT_NONE);
+		return out->end = SEND_NEVER;
 	}
-	if ((wrong = letter_wrong(letter)) != NULL) {
+	if ((wrong = sendable_letter_wrong(letter)) != NULL) {
 		err_set(why, "the letter was not composed rightly: %s", wrong);
-		return finish(out, SEND_NEVER, FAULT_NONE);
+		return out->end = SEND_NEVER;
 	}
-	if ((!is_ascii(slice_of(from)) || !is_ascii(slice_of(to))) && !takes_utf8(o, out, why))
+	if ((!sendable_is_ascii(slice_of(from)) || !sendable_is_ascii(slice_of(to))) &&
+		!takes_utf8(o, out, why))
 		return out->end;
 	return try_send(o, from, to, out, why);
 }

@@ -1,6 +1,6 @@
 /*
- * The inside of an inbox, for its own files only: inbox.c (session), fetching.c, filing.c,
- * waiting.c.
+ * The inside of an inbox, for its own files only: inbox.c (session), marks.c, fetching.c,
+ * filing.c, waiting.c.
  */
 #ifndef TRANSPORT_SESSION_H
 #define TRANSPORT_SESSION_H
@@ -63,6 +63,27 @@ struct mark {
 	int64_t date;
 	uint32_t size;
 };
+
+/* What one line of an answer says of one letter. */
+struct answer {
+	struct mark mark;
+	bool has_flags, has_size;
+	const struct mailimap_msg_att_body_section *body; /* NULL where none came */
+};
+
+/* Reads one element of a UID FETCH's list, which must outlive it. */
+struct answer session_answer(const struct mailimap_msg_att *att);
+
+/*
+ * Runs one UID FETCH whose letters have `bytes`; *list is the caller's to free, and may be NULL. A NO
+ * with nothing at all means, where letters are gone meanwhile, that the server wants to tell so first
+ * (RFC 2180, 4.1): a NOOP lets it, then it is asked once more.
+ */
+int session_fetch(struct inbox *i, const uint32_t *uids, size_t count,
+	struct mailimap_fetch_type *what, size_t bytes, clist **list, struct err *e);
+
+/* Order of UIDs, for qsort and bsearch. */
+int session_by_uid(const void *a, const void *b);
 
 /*
  * UID, flags, size and internal date of those of `uids` (rising) that are there, rising; `marks`
