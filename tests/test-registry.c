@@ -951,6 +951,22 @@ static void test_held(void **state)
 		"queued,queued,queued,queued,held");
 }
 
+/* What was withdrawn before it went out, or is held, has annoyed nobody. */
+static void test_held_counts_what_goes(void **state)
+{
+	struct room *r = *state;
+
+	for (int i = 1; i <= 8; i++)
+		give(r, (struct given){.event = "bildung", .seats = i});
+	assert_string_equal(ask(r, "SELECT count(*) FROM outgoing WHERE state = 'withdrawn'"), "7");
+	assert_string_equal(ask(r, "SELECT state FROM outgoing WHERE id = 8"), "queued");
+	for (int i = 0; i < 5; i++)
+		give(r, (struct given){.event = "bildung"});
+	assert_string_equal(ask(r, "SELECT count(*) FROM outgoing WHERE state = 'queued'"), "6");
+	give(r, (struct given){.event = "bildung"});
+	assert_string_equal(ask(r, "SELECT state FROM outgoing WHERE id = 14"), "held");
+}
+
 /* ---- folders ---- */
 
 static void test_filings(void **state)
@@ -1170,6 +1186,7 @@ int main(void)
 		ROOM_TEST(test_bounce),
 		ROOM_TEST(test_receipts),
 		ROOM_TEST(test_held),
+		ROOM_TEST(test_held_counts_what_goes),
 		ROOM_TEST(test_filings),
 		ROOM_TEST(test_lists),
 		ROOM_TEST(test_killed),
