@@ -314,14 +314,14 @@ int registry_filed(struct registry *reg, int64_t arrival, enum folder folder, in
 
 /* ---- the reader ---- */
 
-static struct reading *reading_of(struct arena *a, const struct letter *letter, const char *reason)
+static struct reading *reading_of(struct arena *a, const struct letter *letter)
 {
 	struct reading *r = arena_alloc(a, sizeof *r);
 
 	r->envelope = letter->envelope;
 	r->disposition = DISPOSITION_REVIEW;
-	if (reason != NULL)
-		ARENA_PUSH(a, r->reasons, r->reason_count, r->reason_room, reason);
+	if (letter->head_only)
+		ARENA_PUSH(a, r->reasons, r->reason_count, r->reason_room, "too-large");
 	return r;
 }
 
@@ -331,15 +331,8 @@ int reader_read(struct arena *a, const struct rules *rules, const struct letter 
 	(void)rules;
 	(void)e;
 	for (size_t i = 0; i < count; i++)
-		out[i] = reading_of(a, &in[i], NULL);
+		out[i] = reading_of(a, &in[i]);
 	return 0;
-}
-
-struct reading *reader_set_aside(
-	struct arena *a, const struct letter *letter, const struct rules *rules, const char *reason)
-{
-	(void)rules;
-	return reading_of(a, letter, reason);
 }
 
 /* ---- the tests ---- */

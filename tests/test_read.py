@@ -219,6 +219,15 @@ def test_a_20_mb_attachment(tmp_path):
     assert [(r["action"], r["event"]) for r in reading["requests"] + reading["guess"]][:1] == [("register", "bildung")]
 
 
+def test_beyond_32_mib_a_person_looks(tmp_path):
+    file = tmp_path / "huge.eml"
+    file.write_bytes(HEAD + b"\r\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\r\n" + b"x\r\n" * 12_000_000)
+    done, found = readings(GOOD, file, GOOD)
+    assert done.returncode == 0, done.stderr
+    assert [r["disposition"] for r in found] == ["act", "review", "act"]
+    assert found[1]["reasons"] == ["too-large"] and found[1]["from"]["address"] == "eva@web.example"
+
+
 # ---- a child that dies, one that stalls ----
 
 MAKE_IT_BREAK = r"""

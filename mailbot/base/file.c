@@ -11,7 +11,8 @@
 
 #include "base/buf.h"
 
-int file_read(struct arena *a, const char *path, size_t max, struct slice *bytes, struct err *e)
+int file_read_head(struct arena *a, const char *path, size_t max, struct slice *bytes, bool *more,
+	struct err *e)
 {
 	int rc = -1, fd = -1;
 	struct buf b = {.max = max};
@@ -24,7 +25,7 @@ int file_read(struct arena *a, const char *path, size_t max, struct slice *bytes
 		err_errno(e, "%s", path);
 		goto out;
 	}
-	while ((n = read(fd, piece, sizeof piece)) != 0) {
+	while (!b.over && (n = read(fd, piece, sizeof piece)) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0) {
@@ -32,12 +33,8 @@ int file_read(struct arena *a, const char *path, size_t max, struct slice *bytes
 			goto out;
 		}
 		buf_add(&b, (struct slice){piece, (size_t)n});
-		if (b.over) {
-			err_set(e, "%s: larger than %zu bytes, the limit for such a file", path,
-				max);
-			goto out;
-		}
 	}
+	*more = b.over;
 	*bytes = arena_copy(a, buf_slice(&b));
 	rc = 0;
 out:
@@ -45,6 +42,18 @@ out:
 		close(fd);
 	buf_free(&b);
 	return rc;
+}
+
+int file_read(struct arena *a, const char *path, size_t max, struct slice *bytes, struct err *e)
+{
+	bool more = false;
+
+	if (file_read_head(a, path, max, bytes, &more, e) != 0)
+		return -1;
+	if (more)
+		return err_set(
+			e, "%s: larger than %zu bytes, the limit for such a file", path, max);
+	return 0;
 }
 
 static int by_bytes(const void *a, const void *b)

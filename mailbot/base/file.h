@@ -13,6 +13,11 @@
  */
 int file_read(struct arena *a, const char *path, size_t max, struct slice *bytes, struct err *e);
 
+/* The same, but more than `max` bytes are no error: then *bytes are about the first `max` of them,
+ * and *more is true. */
+int file_read_head(struct arena *a, const char *path, size_t max, struct slice *bytes, bool *more,
+	struct err *e);
+
 /*
  * Names of the files of a folder that end with `suffix`, sorted by bytes, without hidden ones and
  * folders; each as "DIR/NAME" in the arena. A folder that is missing is an error where `needed`,

@@ -85,14 +85,15 @@ static int read_context(struct house *h, const char *path, const struct context 
 	return rc == 0 ? CLI_OK : house_fail(CLI_USAGE, "%s: %s", path, e.text);
 }
 
-/* A letter beyond the limit is looked at by its head; the reader then sees that it is cut off. */
 static int load_letter(struct arena *a, const char *path, struct letter *letter)
 {
 	struct envelope *env = arena_alloc(a, sizeof *env);
 	struct err e = {0};
 
-	if (file_read(a, path, LETTER_BYTES_MAX, &letter->bytes, &e) != 0)
+	if (file_read_head(a, path, LETTER_BYTES_MAX, &letter->bytes, &letter->head_only, &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
+	if (letter->head_only)
+		letter->bytes = slice_head(letter->bytes, HEAD_BYTES_MAX);
 	letter->file = path;
 	envelope_read(a, letter->bytes, env);
 	letter->envelope = env;

@@ -137,6 +137,7 @@ static struct letter letter_of(const struct item *item)
 		.envelope = &item->envelope,
 		.context = item->thread.context.kind != NULL ? &item->thread.context : NULL,
 		.received = item->received,
+		.head_only = item->fetched->head_only,
 	};
 }
 
@@ -145,24 +146,13 @@ static int read_items(
 {
 	struct letter *letters = arena_array(a, count, sizeof *letters);
 	struct reading **readings = arena_array(a, count, sizeof *readings);
-	size_t n = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		letters[n] = letter_of(&items[i]);
-		if (!items[i].fetched->head_only) {
-			n++;
-			continue;
-		}
-		log_line(LOG_WARNING, "receive uid=%" PRIu32 " size=%" PRIu32 " too-large",
-			items[i].fetched->uid, items[i].fetched->size);
-		items[i].reading = reader_set_aside(a, &letters[n], r->rules, "too-large");
-	}
-	if (reader_read(a, r->rules, letters, n, readings, e) != 0)
-		return -1;
-	n = 0;
 	for (size_t i = 0; i < count; i++)
-		if (!items[i].fetched->head_only)
-			items[i].reading = readings[n++];
+		letters[i] = letter_of(&items[i]);
+	if (reader_read(a, r->rules, letters, count, readings, e) != 0)
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		items[i].reading = readings[i];
 	return 0;
 }
 

@@ -20,7 +20,7 @@ static size_t batch_size(const struct letter *letters, size_t count)
 {
 	size_t n = 0, bytes = 0;
 
-	while (n < count && n < BATCH_LETTERS_MAX) {
+	while (n < count && n < BATCH_LETTERS_MAX && !letters[n].head_only) {
 		bytes += letters[n].bytes.len;
 		if (n > 0 && bytes > BATCH_BYTES_MAX)
 			break;
@@ -111,6 +111,25 @@ static struct reading *next_reading(
 	return r;
 }
 
+/* The reading of a letter that nobody reads. */
+static struct reading *set_aside(
+	struct arena *a, const struct letter *letter, const struct rules *rules, const char *reason)
+{
+	struct reading *r = arena_alloc(a, sizeof *r);
+
+	*r = (struct reading){.file = letter->file,
+		.envelope = letter->envelope,
+		.language = "",
+		.series = "",
+		.kind = KIND_OTHER,
+		.disposition = DISPOSITION_REVIEW,
+		.writer = letter->envelope->from.name,
+		.phone = "",
+		.rules = rules->hash};
+	ARENA_PUSH(a, r->reasons, r->reason_count, r->reason_room, reason);
+	return r;
+}
+
 /* Reads letters in one child; *done says how many came back. */
 static int read_batch(struct arena *a, const struct rules *rules, const struct letter *letters,
 	size_t count, struct reading **out, size_t *done, struct err *e)
@@ -133,6 +152,12 @@ int reader_read(struct arena *a, const struct rules *rules, const struct letter 
 {
 	for (size_t i = 0, done; i < count; i += done) {
 		size_t n = batch_size(letters + i, count - i);
+		if (n == 0) {
+			log_line(LOG_WARNING, "reader letter=%zu too-large", i);
+			out[i] = set_aside(a, &letters[i], rules, "too-large");
+			done = 1;
+			continue;
+		}
 		if (read_batch(a, rules, letters + i, n, out + i, &done, e) != 0)
 			return -1;
 		if (done == n)
@@ -143,27 +168,9 @@ int reader_read(struct arena *a, const struct rules *rules, const struct letter 
 			return -1;
 		if (alone == 0) {
 			log_line(LOG_WARNING, "reader letter=%zu unreadable", at);
-			out[at] = reader_set_aside(a, &letters[at], rules, "unreadable");
+			out[at] = set_aside(a, &letters[at], rules, "unreadable");
 		}
 		done++;
 	}
 	return 0;
-}
-
-struct reading *reader_set_aside(
-	struct arena *a, const struct letter *letter, const struct rules *rules, const char *reason)
-{
-	struct reading *r = arena_alloc(a, sizeof *r);
-
-	*r = (struct reading){.file = letter->file,
-		.envelope = letter->envelope,
-		.language = "",
-		.series = "",
-		.kind = KIND_OTHER,
-		.disposition = DISPOSITION_REVIEW,
-		.writer = letter->envelope->from.name,
-		.phone = "",
-		.rules = rules->hash};
-	ARENA_PUSH(a, r->reasons, r->reason_count, r->reason_room, reason);
-	return r;
 }

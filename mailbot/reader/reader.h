@@ -16,6 +16,8 @@ struct letter {
 	const struct envelope *envelope;
 	const struct context *context; /* NULL */
 	int64_t received; /* UTC; 0: unknown */
+	bool head_only; /* it is larger than LETTER_BYTES_MAX, and `bytes` its beginning: nobody
+			   reads it, and its reason is `too-large` */
 };
 
 /*
@@ -25,13 +27,5 @@ struct letter {
  */
 int reader_read(struct arena *a, const struct rules *rules, const struct letter *letters,
 	size_t count, struct reading **out, struct err *e);
-
-/*
- * The reading of a letter that nobody reads: review, no requests, and that reason (an id of the
- * catalogue, which must outlive it): `unreadable`, or `too-large` for one whose head only was
- * fetched.
- */
-struct reading *reader_set_aside(struct arena *a, const struct letter *letter,
-	const struct rules *rules, const char *reason);
 
 #endif
