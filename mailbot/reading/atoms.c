@@ -1,0 +1,418 @@
+#include "reading/atoms.h"
+
+#include <string.h>
+
+#include "reading/dates.h"
+#include "reading/phrases.h"
+#include "reading/vocabulary.h"
+
+enum { HOUR_MAX = 24, YEAR_MIN = 1900, YEAR_MAX = 2100, SMALL_NUMBER_MAX = 999, PHONE_DIGITS_MIN = 6 };
+
+static bool is(const struct token *t, const char *text)
+{
+	return slice_is(t->text, text);
+}
+
+static const struct token *get(const struct study *s, size_t at, size_t end)
+{
+	static const struct token none = {.kind = TOKEN_PUNCT};
+
+	return at < end ? &s->tokens[at] : &none;
+}
+
+static struct atom *push(struct study *s, struct atom a)
+{
+	ARENA_PUSH(s->arena, s->atoms, s->atom_count, s->atom_room, a);
+	return &s->atoms[s->atom_count - 1];
+}
+
+static const struct atom *last(const struct study *s)
+{
+	return s->atom_count > 0 ? &s->atoms[s->atom_count - 1] : NULL;
+}
+
+static bool dash(const struct token *t)
+{
+	return is(t, "-") || is(t, "–") || is(t, "—");
+}
+
+/* `18:00`, `18.30 Uhr`, `18 Uhr`: tokens; 0. */
+static size_t clock_at(const struct study *s, size_t at, size_t end)
+{
+	const struct token *t = get(s, at, end), *sign = get(s, at + 1, end),
+			   *minute = get(s, at + 2, end);
+
+	if (t->kind != TOKEN_NUMBER || t->number > HOUR_MAX || t->text.len > 2)
+		return 0;
+	if (sign->joined && minute->joined && minute->text.len == 2 && minute->number < 60) {
+		bool unit = token_means(get(s, at + 3, end), SENSE_UNIT);
+		if (is(sign, ":") || (is(sign, ".") && unit))
+			return unit ? 4 : 3;
+	}
+	return 0;
+}
+
+/* A telephone number, an account, a postcode: figures with blanks, slashes and dashes; 0. */
+static size_t figures_at(const struct study *s, size_t at, size_t end)
+{
+	size_t n = 0, digits = 0, numbers = 0;
+
+	if (is(get(s, at, end), "+") && get(s, at + 1, end)->kind == TOKEN_NUMBER)
+		n = 1;
+	for (; at + n < end; n++) {
+		const struct token *t = get(s, at + n, end);
+		if (t->kind == TOKEN_NUMBER) {
+			digits += t->text.len;
+			numbers++;
+		} else if (!(is(t, "/") || dash(t) || is(t, "(") || is(t, ")")) ||
+			get(s, at + n + 1, end)->kind == TOKEN_WORD) {
+			break;
+		}
+	}
+	while (n > 0 && get(s, at + n - 1, end)->kind != TOKEN_NUMBER)
+		n--;
+	const struct token *first = get(s, at, end);
+	bool phone = first->kind == TOKEN_NUMBER && first->text.p[0] == '0' && first->text.len > 2;
+	return digits >= PHONE_DIGITS_MIN && (numbers == 1 || phone || is(first, "+")) ? n : 0;
+}
+
+/* A number with what shows that it counts no person; 0. */
+static size_t quantity_at(const struct study *s, size_t at, size_t end)
+{
+	const struct token *t = get(s, at, end), *next = get(s, at + 1, end);
+	size_t n = 1;
+
+	if (t->kind != TOKEN_NUMBER)
+		return is(t, "€") && next->kind == TOKEN_NUMBER ? 2 : 0;
+	if ((is(next, ",") || is(next, ".")) && next->joined &&
+		get(s, at + 2, end)->kind == TOKEN_NUMBER && get(s, at + 2, end)->joined)
+		n = 3;
+	if (dash(get(s, at + n, end)) && get(s, at + n + 1, end)->kind == TOKEN_NUMBER &&
+		token_means(get(s, at + n + 2, end), SENSE_UNIT))
+		n += 2;
+	const struct token *unit = get(s, at + n, end);
+	if (token_means(unit, SENSE_UNIT) || is(unit, "%") || is(unit, "€")) {
+		size_t dot = is(get(s, at + n + 1, end), ".") && get(s, at + n + 1, end)->joined &&
+			unit->meaning != NULL && unit->meaning->abbreviation;
+		return n + 1 + dot;
+	}
+	if (n == 1 && ((t->text.len == 4 && t->number >= YEAR_MIN && t->number <= YEAR_MAX) ||
+			      t->number > SMALL_NUMBER_MAX || t->text.len > 3))
+		return 1;
+	return 0;
+}
+
+/* `Zimmer 3.18`, `Tel. 0231 / 12`: the word, and the figures behind it; 0. */
+static size_t labelled_at(const struct study *s, size_t at, size_t end)
+{
+	size_t n = 1, numbers = 0;
+
+	if (!token_means(get(s, at, end), SENSE_UNIT_BEFORE))
+		return 0;
+	while (is(get(s, at + n, end), ".") || is(get(s, at + n, end), ":"))
+		n++;
+	while (at + n < end) {
+		const struct token *t = get(s, at + n, end);
+		bool number = t->kind == TOKEN_NUMBER;
+		bool link = (t->kind == TOKEN_PUNCT && (is(t, "/") || is(t, ".") || dash(t) || is(t, "+"))) &&
+			(get(s, at + n + 1, end)->kind == TOKEN_NUMBER);
+		if (!number && !link)
+			break;
+		numbers += number;
+		n++;
+	}
+	return numbers > 0 ? n : 0;
+}
+
+static size_t time_at(const struct study *s, size_t at, size_t end)
+{
+	size_t n = clock_at(s, at, end), more;
+
+	n = n > 0 ? n : labelled_at(s, at, end);
+	n = n > 0 ? n : figures_at(s, at, end);
+	n = n > 0 ? n : quantity_at(s, at, end);
+	if (n > 0 && dash(get(s, at + n, end)) && (more = time_at(s, at + n + 1, end)) > 0)
+		n += 1 + more;
+	return n;
+}
+
+/* May `18.` be a day here? Behind a word that leads to one, or another date. */
+static bool lone_day_may_stand(const struct study *s)
+{
+	static const enum sense senses[] = {SENSE_GOING, SENSE_ARTICLE, SENSE_SINCE, SENSE_UNTIL,
+		SENSE_BEFORE, SENSE_AND, SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_NEG, SENSE_ONLY,
+		SENSE_BUT, SENSE_REST, SENSE_NEXT, SENSE_BOTH, SENSE_EVENT, SENSE_EVENTS};
+	const struct atom *a = last(s);
+
+	if (a == NULL)
+		return true;
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (a->kind == ATOM_WORD && senses_has(a->senses, senses[i]))
+			return true;
+	return a->kind == ATOM_DATE || a->kind == ATOM_TITLE || a->kind == ATOM_SORT ||
+		(a->kind == ATOM_PUNCT && strchr(",/&+(n-:", a->punct) != NULL);
+}
+
+/* Whether a word that the lexicon knows may still be a word of a title: nouns that help nothing. */
+static bool may_name(const struct token *t)
+{
+	static const enum sense senses[] = {
+		SENSE_SAFE, SENSE_HARMLESS, SENSE_EVENT, SENSE_EVENTS, SENSE_UNIT, SENSE_UNIT_BEFORE,
+		SENSE_REGISTRATION, SENSE_GREETING};
+	struct senses rest;
+
+	if (t->meaning == NULL)
+		return true;
+	rest = t->meaning->senses;
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		rest.bits[senses[i] / 64] &= ~((uint64_t)1 << (senses[i] % 64));
+	return senses_none(rest) &&
+		(t->meaning->inflections == NULL || (t->capital && !t->upper && t->joined));
+}
+
+static size_t named_at(struct study *s, size_t at, struct atom *out)
+{
+	const struct token *t = &s->tokens[at];
+
+	if (t->kind != TOKEN_WORD || !may_name(t))
+		return 0;
+	struct calling c = vocabulary_call(s, t, t->meaning == NULL);
+	if (c.calls == CALLS_NOTHING)
+		return 0;
+	if (c.calls == CALLS_PLACE && t->meaning != NULL && !t->capital)
+		return 0;
+	*out = (struct atom){
+		.kind = c.calls == CALLS_SORT || c.calls == CALLS_SORTS ? ATOM_SORT : ATOM_TITLE,
+		.first = at,
+		.count = 1,
+		.events = c.events,
+		.several = c.calls == CALLS_SORTS,
+		.repaired = c.repaired,
+		.reference = c.calls == CALLS_PLACE,
+	};
+	if (t->meaning != NULL)
+		out->senses = t->meaning->senses;
+	return 1;
+}
+
+static void add_word(struct study *s, size_t at)
+{
+	const struct token *t = &s->tokens[at];
+	struct atom a = {.kind = ATOM_WORD, .first = at, .count = 1, .meaning = t->meaning};
+
+	if (t->meaning != NULL) {
+		a.senses = t->meaning->senses;
+		a.n = t->meaning->n;
+	} else {
+		a.kind = ATOM_UNKNOWN;
+		a.near_alarm = s->language != NULL &&
+			languages_near_alarm(s->rules->languages, t->key, s->language) != NULL;
+	}
+	push(s, a);
+}
+
+static void add_punct(struct study *s, size_t at)
+{
+	const struct token *t = &s->tokens[at];
+	struct atom a = {.kind = ATOM_PUNCT, .first = at, .count = 1, .punct = t->text.p[0]};
+
+	if (t->text.len > 1) {
+		a.punct = dash(t) ? '-' : is(t, "…") ? 'e' : 'q';
+		if (a.punct == 'q')
+			a.kind = ATOM_SILENT;
+	} else if (a.punct == '"' || a.punct == '*' || a.punct == '\'' || a.punct == '_' ||
+		a.punct == '<' || a.punct == '>' || a.punct == '|' || a.punct == '#') {
+		a.kind = ATOM_SILENT;
+	}
+	if (a.punct == '.' && t->joined && at > 0) {
+		const struct token *before = &s->tokens[at - 1];
+		bool initial = before->kind == TOKEN_WORD && before->text.len == 1;
+		if (initial || (before->meaning != NULL && before->meaning->abbreviation))
+			a.kind = ATOM_SILENT;
+	}
+	push(s, a);
+}
+
+static size_t add_atom(struct study *s, size_t at, size_t end)
+{
+	struct atom a = {.first = at};
+	const struct token *t = &s->tokens[at];
+	size_t n = 0;
+
+	const struct meaning *m = phrase_at(s, at, end, &n);
+	if (m != NULL) {
+		push(s, (struct atom){.kind = ATOM_WORD, .first = at, .count = n, .senses = m->senses,
+				.meaning = m, .n = m->n});
+		return n;
+	}
+	if ((n = clock_at(s, at, end)) == 0 && (n = date_at(s, at, end, lone_day_may_stand(s), &a)) > 0) {
+		push(s, a);
+		return n;
+	}
+	if ((n = time_at(s, at, end)) > 0) {
+		push(s, (struct atom){.kind = ATOM_TIME, .first = at, .count = n});
+		return n;
+	}
+	if ((n = named_at(s, at, &a)) > 0) {
+		push(s, a);
+		return n;
+	}
+	if (t->kind == TOKEN_NUMBER)
+		push(s, (struct atom){.kind = ATOM_NUMBER, .first = at, .count = 1,
+				.n = t->number > SMALL_NUMBER_MAX ? 0 : (int)t->number});
+	else if (t->kind == TOKEN_WORD)
+		add_word(s, at);
+	else if (t->kind == TOKEN_OPAQUE)
+		push(s, (struct atom){.kind = ATOM_SILENT, .first = at, .count = 1});
+	else
+		add_punct(s, at);
+	return 1;
+}
+
+static bool taken(const struct study *s, const struct row *row)
+{
+	return row->sort == ROW_BODY || row->sort == ROW_QUOTE ||
+		(row->sort == ROW_SUBJECT && s->subject_own);
+}
+
+/* A line end between two atoms of one block. */
+static void add_break(struct study *s, const struct row *row)
+{
+	push(s, (struct atom){.kind = ATOM_PUNCT, .first = row->first, .count = 0, .punct = 'n'});
+}
+
+static void add_border(struct study *s, const struct row *row)
+{
+	push(s, (struct atom){.kind = ATOM_PUNCT, .first = row->first, .count = 0, .punct = 'p',
+			.n = (int)(row - s->rows)});
+}
+
+/* Rows that go on from this one without a border: phrases may cross their ends. */
+static size_t block_end(const struct study *s, size_t i)
+{
+	size_t end = s->rows[i].first + s->rows[i].count;
+
+	while (i + 1 < s->row_count && s->rows[i + 1].sort == s->rows[i].sort &&
+		!s->rows[i + 1].paragraph && !s->rows[i + 1].item && !s->rows[i + 1].breaks &&
+		s->rows[i + 1].first == end) {
+		i++;
+		end = s->rows[i].first + s->rows[i].count;
+	}
+	return end;
+}
+
+void atoms_make(struct study *s)
+{
+	enum row_sort sort = ROW_SUBJECT;
+	bool item = false;
+
+	for (size_t i = 0; i < s->row_count; i++) {
+		const struct row *row = &s->rows[i];
+		if (!taken(s, row) || row->count == 0)
+			continue;
+		if (row->paragraph || row->item || item || row->sort != sort)
+			add_border(s, row);
+		else if (row->breaks)
+			add_break(s, row);
+		sort = row->sort;
+		item = row->item;
+		size_t end = block_end(s, i), at = row->first;
+		const struct atom *done = last(s);
+		if (done != NULL && done->first + done->count > at)
+			at = done->first + done->count; /* a phrase came over the line end */
+		while (at < row->first + row->count)
+			at += add_atom(s, at, end);
+	}
+	for (size_t i = 0; i < s->atom_count; i++)
+		if (s->atoms[i].kind == ATOM_DATE)
+			date_list(s, &s->atoms[i]);
+}
+
+/* A word behind which a sentence cannot end. */
+static bool wants_more(const struct atom *a)
+{
+	static const enum sense senses[] = {SENSE_GOING, SENSE_ARTICLE, SENSE_INDEFINITE, SENSE_AND,
+		SENSE_OR, SENSE_ORIGIN, SENSE_MY, SENSE_YOUR, SENSE_WITH, SENSE_SINCE, SENSE_CAUSE,
+		SENSE_BEHALF, SENSE_NEXT, SENSE_ALL, SENSE_EXCEPT};
+
+	if (a->kind == ATOM_PUNCT)
+		return a->punct == ',' || a->punct == '-' || a->punct == '/' || a->punct == '(';
+	for (size_t i = 0; i < sizeof senses / sizeof *senses && a->kind == ATOM_WORD; i++)
+		if (senses_has(a->senses, senses[i]))
+			return true;
+	return false;
+}
+
+static const struct row *row_of(const struct study *s, const struct atom *border)
+{
+	return &s->rows[border->n];
+}
+
+/* Whether a sentence ends with the atom. */
+static bool ends(const struct study *s, size_t i)
+{
+	const struct atom *a = &s->atoms[i];
+
+	if (a->kind != ATOM_PUNCT)
+		return false;
+	const struct atom *next = i + 1 < s->atom_count ? &s->atoms[i + 1] : NULL;
+	if (strchr(".!?;", a->punct) != NULL)
+		return next == NULL || next->kind != ATOM_PUNCT || strchr(".!?;)", next->punct) == NULL;
+	if (a->punct == 'e')
+		return next == NULL || s->tokens[next->first].capital;
+	if (a->punct != 'n' || next == NULL || i == 0)
+		return false;
+	const struct token *t = &s->tokens[next->first];
+	return (t->capital || t->kind == TOKEN_NUMBER || t->kind == TOKEN_PUNCT) &&
+		!wants_more(&s->atoms[i - 1]);
+}
+
+static void add_sentence(struct study *s, size_t first, size_t end, const struct row *row)
+{
+	struct sentence x = {.first = first, .end = end, .sort = ROW_BODY};
+
+	while (x.first < x.end && s->atoms[x.first].kind == ATOM_PUNCT &&
+		strchr("np", s->atoms[x.first].punct) != NULL)
+		x.first++;
+	if (x.first == x.end)
+		return;
+	if (row != NULL) {
+		x.sort = row->sort;
+		x.item = row->item;
+		x.unticked = row->unticked;
+		x.paragraph = true;
+		x.subject = row->sort == ROW_SUBJECT;
+	}
+	for (size_t i = x.first; i < x.end; i++)
+		x.question = x.question || atom_is(&s->atoms[i], '?');
+	size_t tail = x.end;
+	while (tail > x.first && (s->atoms[tail - 1].kind == ATOM_SILENT ||
+					 atom_is(&s->atoms[tail - 1], 'n')))
+		tail--;
+	x.colon = tail > x.first && atom_is(&s->atoms[tail - 1], ':');
+	ARENA_PUSH(s->arena, s->sentences, s->sentence_count, s->sentence_room, x);
+}
+
+void sentences_make(struct study *s)
+{
+	const struct row *row = NULL, *sort = NULL;
+	size_t first = 0;
+
+	for (size_t i = 0; i < s->atom_count; i++) {
+		bool border = atom_is(&s->atoms[i], 'p');
+		if (border) {
+			add_sentence(s, first, i, row);
+			row = sort = row_of(s, &s->atoms[i]);
+			first = i;
+		} else if (ends(s, i)) {
+			size_t before = s->sentence_count;
+			add_sentence(s, first, i + 1, row);
+			if (s->sentence_count > before)
+				row = NULL;
+			if (sort != NULL && row == NULL && sort->sort != ROW_BODY)
+				row = sort; /* the sort goes on, the border does not */
+			first = i + 1;
+		}
+	}
+	add_sentence(s, first, s->atom_count, row);
+}

@@ -1,0 +1,14 @@
+/*
+ * Takes rows and tokens; gives atoms (phrases, dates, times and other quantities, names of events,
+ * words) and the sentences that they make. Only the writer's own rows are taken: subject where it is
+ * their own, body, and quoted lines that are answered, whose events go to the sentences below them.
+ */
+#ifndef READING_ATOMS_H
+#define READING_ATOMS_H
+
+#include "reading/study.h"
+
+void atoms_make(struct study *s);
+void sentences_make(struct study *s);
+
+#endif

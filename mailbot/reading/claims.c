@@ -1,0 +1,365 @@
+#include "reading/claims.h"
+
+#include "reading/seats.h"
+#include "reading/verbs.h"
+
+/* Where the pass over the clauses stands. */
+struct pass {
+	struct claims *out;
+	size_t head; /* clause that a list follows; SIZE_MAX: none */
+	size_t head_claim; /* its claim; SIZE_MAX: none */
+	size_t last; /* claim that people-only fragments belong to; SIZE_MAX: none */
+	size_t sentence; /* the last one that went on with the list */
+};
+
+static bool is_subject(const struct study *s, const struct clause *c)
+{
+	return s->sentences[c->sentence].subject;
+}
+
+static struct claim *add(struct study *s, struct claims *out, size_t clause, bool come, struct eset events)
+{
+	const struct clause *c = &s->clauses[clause];
+	struct claim claim = {.come = come, .events = events, .clauses = {clause}, .clause_count = 1,
+		.own = c->own, .change = c->change, .why = c->why, .why_atom = c->why_atom};
+
+	ARENA_PUSH(s->arena, out->items, out->count, out->room, claim);
+	return &out->items[out->count - 1];
+}
+
+static void attach(struct study *s, struct claim *claim, size_t clause)
+{
+	const struct clause *c = &s->clauses[clause];
+
+	for (size_t i = 0; i < claim->clause_count; i++)
+		if (claim->clauses[i] == clause)
+			return;
+	if (claim->clause_count < CLAIM_CLAUSES_MAX)
+		claim->clauses[claim->clause_count++] = clause;
+	else if (claim->why == NULL)
+		claim->why = "seats-unsure";
+	if (claim->why == NULL && c->why != NULL) {
+		claim->why = c->why;
+		claim->why_atom = c->why_atom;
+	}
+	s->clauses[clause].joined = true;
+}
+
+static bool says(const struct clause *c)
+{
+	return c->says == SAYS_COME || c->says == SAYS_NOT_COME;
+}
+
+static void add_decision(struct study *s, struct pass *p, size_t i)
+{
+	struct clause *c = &s->clauses[i];
+
+	add(s, p->out, i, c->says == SAYS_COME, c->events);
+	p->last = p->out->count - 1;
+	if (!eset_empty(c->swapped))
+		add(s, p->out, i, false, c->swapped);
+	bool next_item = c->sentence + 1 < s->sentence_count && s->sentences[c->sentence + 1].item;
+	if (s->sentences[c->sentence].colon || (next_item && !c->elliptic)) {
+		p->head = i;
+		p->head_claim = p->last;
+		p->sentence = c->sentence;
+	}
+}
+
+/* People in a fragment of their own: names of a list, `Anzahl Personen: 2`, `zu zweit`. */
+static void add_people(struct study *s, struct pass *p, size_t i)
+{
+	const struct clause *c = &s->clauses[i];
+	bool total = false;
+
+	for (size_t k = 0; k < c->people_count; k++)
+		total = total || c->people[k]->total;
+	if (p->last == SIZE_MAX)
+		return;
+	for (size_t k = total ? 0 : p->last; k <= p->last; k++)
+		if (p->out->items[k].come)
+			attach(s, &p->out->items[k], i);
+}
+
+/* A fragment below a line that announces: it takes the polarity, and the people, of that line. */
+static void add_listed(struct study *s, struct pass *p, size_t i)
+{
+	struct clause *c = &s->clauses[i];
+	const struct clause *head = &s->clauses[p->head];
+
+	p->sentence = c->sentence;
+	if (!c->named) {
+		add_people(s, p, i);
+		return;
+	}
+	struct claim *claim = add(s, p->out, i, head->says == SAYS_COME, c->events);
+	attach(s, claim, p->head);
+	s->clauses[i].joined = true;
+	s->clauses[p->head].joined = true;
+	p->last = p->out->count - 1;
+}
+
+static bool goes_on(const struct study *s, const struct pass *p, const struct clause *c)
+{
+	return p->head != SIZE_MAX && c->sentence <= p->sentence + 1 &&
+		(s->sentences[c->sentence].item || c->fragment);
+}
+
+static void take(struct study *s, struct pass *p, size_t i)
+{
+	struct clause *c = &s->clauses[i];
+	const struct clause *before = i > 0 ? &s->clauses[i - 1] : NULL;
+
+	if (s->sentences[c->sentence].unticked) {
+		c->joined = true;
+		p->sentence = c->sentence;
+	} else if (says(c)) {
+		add_decision(s, p, i);
+	} else if (c->fragment && c->sign == 'b' && c->named && before != NULL &&
+		before->sentence == c->sentence && before->says == SAYS_NOT_COME) {
+		add(s, p->out, i, true, c->events); /* nicht am 16., sondern am 18. */
+		c->joined = true;
+		p->last = p->out->count - 1;
+	} else if (c->fragment && goes_on(s, p, c)) {
+		add_listed(s, p, i);
+	} else if (c->fragment && !c->named && c->people_count > 0) {
+		add_people(s, p, i);
+	}
+}
+
+/* A head whose list named the events has no claim of its own. */
+static void drop_heads(struct study *s, struct claims *out)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->count; i++) {
+		const struct clause *c = &s->clauses[out->items[i].clauses[0]];
+		if (!(c->joined && says(c) && !c->named))
+			out->items[kept++] = out->items[i];
+	}
+	out->count = kept;
+}
+
+/* Nothing but events, names, numbers of people: a decision to come. */
+static void all_fragments(struct study *s, struct claims *out)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		if (is_subject(s, c) || s->sentences[c->sentence].unticked)
+			continue;
+		if (!c->fragment || c->why != NULL)
+			return;
+		any = any || c->named;
+	}
+	for (size_t i = 0; any && i < s->clause_count; i++) {
+		struct clause *c = &s->clauses[i];
+		if (is_subject(s, c) || s->sentences[c->sentence].unticked)
+			continue;
+		c->joined = true;
+		if (c->named)
+			add(s, out, i, true, c->events);
+		else if (out->count > 0)
+			attach(s, &out->items[out->count - 1], i);
+	}
+}
+
+struct eset claims_events(const struct claims *c, bool come)
+{
+	struct eset out = {0};
+
+	for (size_t i = 0; i < c->count; i++)
+		if (c->items[i].come == come)
+			out = eset_or(out, c->items[i].events);
+	return out;
+}
+
+/* ---- the subject ---- */
+
+static void read_subject(struct study *s, struct claims *out)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		if (is_subject(s, c) && !c->event_trouble && !c->question)
+			out->subject = eset_or(out->subject, c->events);
+	}
+}
+
+static bool body_neutral(const struct study *s)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		if (!is_subject(s, c) && (c->says != SAYS_NOTHING || c->named || c->predicate_count > 0 ||
+						 c->negations > 0 || c->hedged || c->fragment))
+			return false;
+	}
+	return true;
+}
+
+/* A letter without a decision in its body is decided by its subject. */
+static void decide_by_subject(struct study *s, struct claims *out)
+{
+	bool empty = true;
+
+	for (size_t i = 0; i < s->clause_count; i++)
+		empty = empty && (is_subject(s, &s->clauses[i]) ||
+					 clause_means(s, &s->clauses[i], SENSE_SUBJECT));
+	for (size_t i = 0; i < s->clause_count; i++) {
+		struct clause *c = &s->clauses[i];
+		if (!is_subject(s, c))
+			continue;
+		bool decides = says(c) || (c->fragment && c->named && empty);
+		if (!decides || !(c->named || c->events.bits[0]))
+			continue;
+		struct claim *claim = add(s, out, i, c->says != SAYS_NOT_COME, c->events);
+		claim->subject = true;
+	}
+}
+
+/* What the subject says beside the body's decisions must agree with them. */
+static void hold_against_subject(struct study *s, struct claims *out)
+{
+	struct eset come = claims_events(out, true), not = claims_events(out, false);
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		struct clause *c = &s->clauses[i];
+		if (!is_subject(s, c))
+			continue;
+		bool against = (c->says == SAYS_COME && eset_empty(come) && c->named && !c->own) ||
+			(c->says == SAYS_NOT_COME && eset_empty(not ));
+		for (size_t k = 0; k < out->count; k++) {
+			struct claim *claim = &out->items[k];
+			if (against && claim->why == NULL && !eset_empty(not ) && eset_empty(come) &&
+				c->says == SAYS_COME)
+				continue; /* `Anmeldung Bildung`: absagen, the old registration */
+			if (against && claim->why == NULL)
+				claim->why = "contradicts-itself";
+			if (claim->come && c->people_count > 0 && !against && c->why == NULL)
+				attach(s, claim, i);
+		}
+	}
+}
+
+/* ---- decisions without an event ---- */
+
+/* What the body names outside questions and what is told. */
+static struct eset mentioned(const struct study *s)
+{
+	struct eset out = {0};
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		if (!is_subject(s, c) && !c->question && !c->told && !c->event_trouble)
+			out = eset_or(out, c->events);
+	}
+	return out;
+}
+
+static struct eset context_events(const struct study *s)
+{
+	struct eset out = {0};
+
+	if (s->context == NULL || s->series == NULL)
+		return out;
+	for (size_t i = 0; i < s->context->event_count; i++)
+		for (size_t k = 0; k < s->series->event_count; k++)
+			if (slice_is(slice_of(s->series->events[k].id), s->context->events[i]))
+				eset_add(&out, k);
+	return out;
+}
+
+static struct eset find_events(const struct study *s, const struct claims *out, const struct claim *claim)
+{
+	const struct clause *c = &s->clauses[claim->clauses[0]];
+	const struct sentence *x = &s->sentences[c->sentence];
+	struct eset same = claims_events(out, claim->come), other = claims_events(out, !claim->come);
+	struct eset none = {0}, context = context_events(s), seen = mentioned(s);
+
+	if (!eset_empty(x->quoted))
+		return eset_count(x->quoted) == 1 || c->both == (int)eset_count(x->quoted) ? x->quoted
+											 : none;
+	if (c->both > 0)
+		return (int)eset_count(same) == c->both		  ? same
+			: (int)eset_count(context) == c->both	  ? context
+			: (int)eset_count(out->subject) == c->both ? out->subject
+								  : none;
+	if (!eset_empty(other))
+		return none;
+	if (!eset_empty(same))
+		return eset_count(same) == 1 ? same : none;
+	if (!eset_empty(out->subject))
+		return out->subject;
+	if (eset_count(seen) == 1)
+		return seen;
+	if (eset_empty(seen) && eset_count(context) == 1)
+		return context;
+	return none;
+}
+
+static void find_missing(struct study *s, struct claims *out)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->count; i++) {
+		struct claim *claim = &out->items[i];
+		const struct clause *c = &s->clauses[claim->clauses[0]];
+		if (c->rest) {
+			struct eset others = {0};
+			for (size_t k = 0; k < out->count; k++)
+				if (k != i)
+					others = eset_or(others, out->items[k].events);
+			bool fits = eset_empty(eset_and(claim->events, others));
+			if (!claim->come && !eset_empty(others))
+				continue; /* `der Rest nein`: a sweeping no cancels nothing */
+			if (!fits)
+				claim->events = eset_minus(claim->events, others);
+			if (!claim->come && claim->why == NULL)
+				claim->why = "bad-reference";
+		}
+		if (eset_empty(claim->events) && !c->event_trouble)
+			claim->events = find_events(s, out, claim);
+		if (eset_empty(claim->events) && claim->why == NULL)
+			claim->why = "no-event";
+		else if (c->both > 0 && (int)eset_count(claim->events) != c->both && claim->why == NULL)
+			claim->why = "bad-reference";
+		out->items[kept++] = *claim;
+	}
+	out->count = kept;
+}
+
+/* People that one decision names hold for another of the same event that names none. */
+static void share_people(struct study *s, struct claims *out)
+{
+	for (size_t i = 0; i < out->count; i++)
+		for (size_t k = 0; k < out->count; k++) {
+			struct claim *a = &out->items[i], *b = &out->items[k];
+			if (i == k || !a->come || !b->come || !eset_eq(a->events, b->events))
+				continue;
+			size_t n = b->clause_count;
+			for (size_t x = 0; x < n; x++)
+				attach(s, a, b->clauses[x]);
+		}
+}
+
+void claims_make(struct study *s, struct claims *out)
+{
+	struct pass p = {.out = out, .head = SIZE_MAX, .head_claim = SIZE_MAX, .last = SIZE_MAX};
+
+	*out = (struct claims){0};
+	read_subject(s, out);
+	for (size_t i = 0; i < s->clause_count; i++)
+		if (!is_subject(s, &s->clauses[i]))
+			take(s, &p, i);
+	drop_heads(s, out);
+	if (out->count == 0)
+		all_fragments(s, out);
+	if (out->count == 0 && body_neutral(s))
+		decide_by_subject(s, out);
+	else
+		hold_against_subject(s, out);
+	find_missing(s, out);
+	share_people(s, out);
+	for (size_t i = 0; i < out->count; i++)
+		seats_count(s, &out->items[i]);
+}

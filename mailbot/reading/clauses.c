@@ -1,0 +1,230 @@
+#include "reading/clauses.h"
+
+#include <string.h>
+
+/* A part of a sentence between two possible cuts. */
+struct part {
+	size_t first, end; /* atoms, without the sign or conjunction before it */
+	size_t from; /* with them */
+	char sign; /* ',' '&' (and), 'o' (or), 'b' (but), 'r' (reason), 'c' (condition), 't' (that),
+		      '(' , ')', ':' , '-', 'w' (relative), 0 at the sentence's start */
+	bool verb, intent, polarity, content;
+	bool finite, infinite, modal;
+};
+
+enum { PARTS_MAX = 64 }; /* of one sentence; what is longer is no letter that may be acted on */
+
+bool atom_is_verb(const struct atom *a, unsigned forms)
+{
+	if (a->kind != ATOM_WORD || a->meaning == NULL)
+		return false;
+	for (const struct inflection *f = a->meaning->inflections; f != NULL; f = f->next)
+		if (f->forms & forms)
+			return true;
+	return false;
+}
+
+static bool carries(const struct atom *a)
+{
+	static const enum sense senses[] = {SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE,
+		SENSE_SUIT, SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN, SENSE_MUST, SENSE_WOULD,
+		SENSE_OTHER, SENSE_STAYS};
+
+	if (a->kind != ATOM_WORD)
+		return false;
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (senses_has(a->senses, senses[i]))
+			return true;
+	return atom_is_verb(a, ~0u);
+}
+
+static bool has_intent(const struct atom *a)
+{
+	return a->kind == ATOM_WORD && (senses_has(a->senses, SENSE_REGISTRATION) ||
+					       senses_has(a->senses, SENSE_CANCELLATION) ||
+					       senses_has(a->senses, SENSE_PLEASE));
+}
+
+static bool polar(const struct atom *a)
+{
+	return a->kind == ATOM_WORD &&
+		(senses_has(a->senses, SENSE_NEG) || senses_has(a->senses, SENSE_YES) ||
+			senses_has(a->senses, SENSE_NO) || senses_has(a->senses, SENSE_HEDGE) ||
+			senses_has(a->senses, SENSE_OPEN) || senses_has(a->senses, SENSE_RETRACT));
+}
+
+static bool is_modal(const struct atom *a)
+{
+	return a->kind == ATOM_WORD &&
+		(senses_has(a->senses, SENSE_WILL) || senses_has(a->senses, SENSE_CAN) ||
+			senses_has(a->senses, SENSE_MUST) || senses_has(a->senses, SENSE_WOULD) ||
+			senses_has(a->senses, SENSE_HAVE));
+}
+
+static char sign_of(const struct study *s, const struct sentence *x, size_t i, bool behind_comma)
+{
+	const struct atom *a = &s->atoms[i];
+
+	if (a->kind == ATOM_PUNCT)
+		return strchr(",()", a->punct) != NULL ? a->punct
+			: a->punct == ':' && !x->item	? ':'
+			: a->punct == 'n'		? ','
+			: a->punct == '-'		? '-'
+			: a->punct == 'e'		? '-'
+							: 0;
+	if (a->kind != ATOM_WORD)
+		return 0;
+	bool starts = behind_comma || i == x->first;
+	if (senses_has(a->senses, SENSE_BUT))
+		return 'b';
+	if (senses_has(a->senses, SENSE_BECAUSE) && starts)
+		return 'r';
+	if (senses_has(a->senses, SENSE_CONDITION))
+		return 'c';
+	if (senses_has(a->senses, SENSE_THAT) && (starts || !senses_has(a->senses, SENSE_ARTICLE)))
+		return 't';
+	if (senses_has(a->senses, SENSE_RELATIVE) && behind_comma)
+		return 'w';
+	if (senses_has(a->senses, SENSE_OR))
+		return 'o';
+	if (senses_has(a->senses, SENSE_AND))
+		return '&';
+	return 0;
+}
+
+/* A relative clause ends with its verb: `, der …  ist`. */
+static bool is_relative(const struct study *s, size_t first, size_t end)
+{
+	size_t verbs = 0;
+
+	if (end == first)
+		return false;
+	for (size_t i = first; i < end; i++)
+		verbs += atom_is_verb(&s->atoms[i], FORM_1SG | FORM_3SG | FORM_PL | FORM_PAST);
+	while (end > first && s->atoms[end - 1].kind == ATOM_PUNCT)
+		end--;
+	return verbs == 1 && end > first &&
+		atom_is_verb(&s->atoms[end - 1], FORM_1SG | FORM_3SG | FORM_PL | FORM_PAST);
+}
+
+static size_t split(const struct study *s, const struct sentence *x, struct part *parts)
+{
+	size_t n = 0;
+
+	parts[n++] = (struct part){.first = x->first, .from = x->first, .end = x->end};
+	for (size_t i = x->first; i < x->end && n < PARTS_MAX; i++) {
+		bool comma = i > x->first && s->atoms[i - 1].kind == ATOM_PUNCT &&
+			strchr(",n-", s->atoms[i - 1].punct) != NULL;
+		char sign = sign_of(s, x, i, comma);
+		if (sign == 0 || (sign == '-' && i == x->first))
+			continue;
+		/* `, aber`, `, weil`: one cut, the word says of which kind */
+		bool again = parts[n - 1].first == i;
+		if (!again) {
+			parts[n - 1].end = i;
+			parts[n].from = i;
+			n++;
+		}
+		bool word = s->atoms[i].kind == ATOM_WORD;
+		if (!again || word || sign == '(')
+			parts[n - 1].sign = sign;
+		parts[n - 1].first = i + 1;
+		parts[n - 1].end = x->end;
+	}
+	return n;
+}
+
+static void look(const struct study *s, struct part *p)
+{
+	for (size_t i = p->first; i < p->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		p->verb = p->verb || carries(a);
+		p->intent = p->intent || has_intent(a);
+		p->polarity = p->polarity || polar(a);
+		p->modal = p->modal || is_modal(a);
+		p->finite = p->finite || atom_is_verb(a, FORM_1SG | FORM_3SG) || is_modal(a);
+		p->infinite = p->infinite || atom_is_verb(a, FORM_INF | FORM_PART);
+		p->content = p->content || (a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT);
+	}
+}
+
+static bool subordinates(char sign)
+{
+	return sign == 'r' || sign == 'c' || sign == 't' || sign == 'w';
+}
+
+static void add_clause(struct study *s, size_t sentence, const struct part *first,
+	const struct part *last, bool inherits)
+{
+	struct clause c = {.first = first->from, .end = last->end, .sentence = sentence,
+		.sign = first->sign};
+
+	c.verbless = true;
+	for (const struct part *p = first; p <= last; p++)
+		c.verbless = c.verbless && !p->verb;
+	c.condition = first->sign == 'c';
+	c.subordinate = subordinates(first->sign) || inherits;
+	ARENA_PUSH(s->arena, s->clauses, s->clause_count, s->clause_room, c);
+}
+
+/* A modal without its infinitive stays open: `ich möchte mich, wie besprochen, … anmelden`. */
+static bool closes(const struct part *parts, size_t first, size_t next)
+{
+	bool modal = false, infinite = false, polarity = false;
+
+	for (size_t i = first; i < next; i++) {
+		modal = modal || parts[i].modal;
+		infinite = infinite || parts[i].infinite;
+		polarity = polarity || parts[i].polarity;
+	}
+	return modal && !infinite && !polarity && parts[next].infinite && !parts[next].finite &&
+		parts[next].sign != ':';
+}
+
+/* Whether a clause of its own begins with part `next`, given the one that it would join. */
+static bool cuts(const struct part *before, const struct part *next, bool verb_before)
+{
+	if (subordinates(next->sign) || next->sign == 'b')
+		return true;
+	if (subordinates(before->sign) && next->sign == ',')
+		return true;
+	if (!next->content)
+		return false;
+	if (next->verb && (verb_before || before->polarity))
+		return true;
+	return !next->verb && next->polarity && next->sign != 'o';
+}
+
+static void add_sentence(struct study *s, size_t sentence)
+{
+	const struct sentence *x = &s->sentences[sentence];
+	struct part parts[PARTS_MAX + 1];
+	size_t n = split(s, x, parts), first = 0;
+	bool verb = false, inherits = false;
+
+	for (size_t i = 0; i < n; i++) {
+		look(s, &parts[i]);
+		if (parts[i].sign == 'w' && !is_relative(s, parts[i].first, parts[i].end))
+			parts[i].sign = ',';
+	}
+	for (size_t i = 1; i < n; i++) {
+		verb = verb || parts[i - 1].verb;
+		bool open = !subordinates(parts[i].sign) && parts[i].sign != 'b' &&
+			closes(parts, first, i);
+		if (open || !cuts(&parts[i - 1], &parts[i], verb))
+			continue;
+		add_clause(s, sentence, &parts[first], &parts[i - 1], inherits);
+		/* `weil ich krank bin und nicht kommen kann` is one reason */
+		inherits = (subordinates(parts[first].sign) || inherits) && parts[i].sign == '&';
+		first = i;
+		verb = false;
+	}
+	add_clause(s, sentence, &parts[first], &parts[n - 1], inherits);
+}
+
+void clauses_make(struct study *s)
+{
+	for (size_t i = 0; i < s->sentence_count; i++)
+		if (s->sentences[i].sort != ROW_QUOTE)
+			add_sentence(s, i);
+}

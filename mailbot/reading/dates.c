@@ -1,0 +1,291 @@
+#include "reading/dates.h"
+
+#include <string.h>
+
+enum { WEEK = 7, NEXT_DAYS = 13, YEAR_MIN = 1900, YEAR_MAX = 2100, LOOK_AHEAD = 366 };
+
+/* What was read of a date; 0: not said. */
+struct parts {
+	int day, month, year, weekday;
+	bool next; /* kommenden, diesen */
+	bool relative; /* today, tomorrow: `in_days` */
+	int in_days;
+};
+
+static bool is(const struct token *t, const char *text)
+{
+	return slice_is(t->text, text);
+}
+
+static const struct token *get(const struct study *s, size_t at, size_t end)
+{
+	static const struct token none = {.kind = TOKEN_PUNCT};
+
+	return at < end ? &s->tokens[at] : &none;
+}
+
+static bool number_in(const struct token *t, long low, long high)
+{
+	return t->kind == TOKEN_NUMBER && t->number >= low && t->number <= high && t->text.len <= 4;
+}
+
+static int month_of(const struct token *t)
+{
+	return t->meaning != NULL ? t->meaning->month : 0;
+}
+
+/* A year at `at`, with two or four figures: tokens it takes. Two figures only where `joined`. */
+static size_t year_at(const struct study *s, size_t at, size_t end, struct parts *p)
+{
+	const struct token *t = get(s, at, end);
+	bool hour = is(get(s, at + 1, end), ":") ||
+		(get(s, at + 1, end)->meaning != NULL &&
+			token_means(get(s, at + 1, end), SENSE_UNIT));
+
+	if (t->kind != TOKEN_NUMBER || hour)
+		return 0;
+	if (t->text.len == 4 && t->number >= YEAR_MIN && t->number <= YEAR_MAX)
+		p->year = (int)t->number;
+	else if (t->text.len == 2 && t->joined)
+		p->year = 2000 + (int)t->number;
+	else
+		return 0;
+	return 1;
+}
+
+/* `16.2.`, `16.02.2011`, `16. 3.`, `16.2` */
+static size_t figures(const struct study *s, size_t at, size_t end, struct parts *p)
+{
+	const struct token *day = get(s, at, end), *dot = get(s, at + 1, end),
+			   *month = get(s, at + 2, end), *last = get(s, at + 3, end);
+
+	if (!number_in(day, 1, 31) || !is(dot, ".") || !dot->joined || !number_in(month, 1, 12) ||
+		day->text.len > 2 || month->text.len > 2)
+		return 0;
+	if (is(last, ".") && last->joined) {
+		p->day = (int)day->number;
+		p->month = (int)month->number;
+		return 4 + year_at(s, at + 4, end, p);
+	}
+	/* without the last dot it may be a time or a price: `16.2` only where nothing follows */
+	if (!month->joined || is(last, ":") || is(last, ",") || last->kind == TOKEN_NUMBER ||
+		token_means(last, SENSE_UNIT))
+		return 0;
+	p->day = (int)day->number;
+	p->month = (int)month->number;
+	return 3;
+}
+
+/* `16. Februar 2011`, `16 Feb`, `16th of February` */
+static size_t day_month(const struct study *s, size_t at, size_t end, struct parts *p)
+{
+	size_t n = at;
+	const struct token *day = get(s, n, end);
+
+	if (!number_in(day, 1, 31) || day->text.len > 2)
+		return 0;
+	n++;
+	if ((is(get(s, n, end), ".") && get(s, n, end)->joined) ||
+		token_means(get(s, n, end), SENSE_ORDINAL))
+		n++;
+	if (token_means(get(s, n, end), SENSE_ORIGIN) && month_of(get(s, n + 1, end)) > 0)
+		n++;
+	int month = month_of(get(s, n, end));
+	if (month == 0)
+		return 0;
+	n++;
+	if (is(get(s, n, end), ".") && get(s, n, end)->joined &&
+		get(s, n - 1, end)->meaning->abbreviation)
+		n++;
+	if (is(get(s, n, end), ",") && get(s, n + 1, end)->text.len == 4 &&
+		number_in(get(s, n + 1, end), YEAR_MIN, YEAR_MAX))
+		n++;
+	p->day = (int)day->number;
+	p->month = month;
+	n += year_at(s, n, end, p);
+	return n - at;
+}
+
+/* `February 21st`, `Feb. 16, 2011`, `15 March` is above */
+static size_t month_day(const struct study *s, size_t at, size_t end, struct parts *p)
+{
+	size_t n = at;
+	int month = month_of(get(s, n, end));
+
+	if (month == 0)
+		return 0;
+	n++;
+	if (is(get(s, n, end), ".") && get(s, n, end)->joined)
+		n++;
+	size_t bare = n;
+	if (token_means(get(s, n, end), SENSE_ARTICLE))
+		n++;
+	const struct token *day = get(s, n, end), *next = get(s, n + 1, end);
+	if (number_in(day, 1, 31) && day->text.len <= 2 && !is(next, ":") &&
+		!token_means(next, SENSE_UNIT) && !(is(next, ".") && next->joined)) {
+		n++;
+		if (token_means(next, SENSE_ORDINAL) && next->joined)
+			n++;
+		p->day = (int)day->number;
+	} else {
+		n = bare;
+	}
+	p->month = month;
+	size_t comma = is(get(s, n, end), ",") && get(s, n + 1, end)->text.len == 4 ? 1 : 0;
+	size_t year = year_at(s, n + comma, end, p);
+	return n + (year > 0 ? comma + year : 0) - at;
+}
+
+/* `2011-02-16` */
+static size_t iso(const struct study *s, size_t at, size_t end, struct parts *p)
+{
+	if (!number_in(get(s, at, end), YEAR_MIN, YEAR_MAX) || !is(get(s, at + 1, end), "-") ||
+		!number_in(get(s, at + 2, end), 1, 12) || !is(get(s, at + 3, end), "-") ||
+		!number_in(get(s, at + 4, end), 1, 31))
+		return 0;
+	p->year = (int)get(s, at, end)->number;
+	p->month = (int)get(s, at + 2, end)->number;
+	p->day = (int)get(s, at + 4, end)->number;
+	return 5;
+}
+
+/* `18.`, `the 18th` */
+static size_t lone_day(const struct study *s, size_t at, size_t end, struct parts *p)
+{
+	const struct token *day = get(s, at, end), *next = get(s, at + 1, end);
+	bool ordinal = next->joined && (is(next, ".") || token_means(next, SENSE_ORDINAL));
+
+	if (!number_in(day, 1, 31) || day->text.len > 2 || !ordinal)
+		return 0;
+	p->day = (int)day->number;
+	return 2;
+}
+
+/* `kommenden Mittwoch`, `Mittwoch`, `Mi.` */
+static size_t weekday_at(const struct study *s, size_t at, size_t end, struct parts *p)
+{
+	size_t n = at;
+
+	while (token_means(get(s, n, end), SENSE_NEXT) && n < at + 2)
+		n++;
+	const struct token *t = get(s, n, end);
+	if (t->meaning == NULL || t->meaning->weekday == 0)
+		return 0;
+	p->next = n > at;
+	p->weekday = t->meaning->weekday;
+	n++;
+	if (is(get(s, n, end), ".") && get(s, n, end)->joined &&
+		get(s, n - 1, end)->meaning->abbreviation)
+		n++;
+	return n - at;
+}
+
+static bool fits(const struct study *s, const struct parts *p, struct civil c)
+{
+	int32_t day = civil_days(c.year, c.month, c.day);
+
+	if (p->relative)
+		return day == s->today + p->in_days;
+	if (p->weekday != 0 && civil_weekday(day) + 1 != p->weekday)
+		return false;
+	if (p->next && (day < s->today || day > s->today + NEXT_DAYS))
+		return false;
+	return (p->day == 0 || p->day == c.day) && (p->month == 0 || p->month == c.month) &&
+		(p->year == 0 || p->year == c.year);
+}
+
+static void find_events(struct study *s, const struct parts *p, struct atom *out)
+{
+	struct eset over = {0};
+
+	out->events = (struct eset){0};
+	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++) {
+		if (!fits(s, p, s->series->events[i].begin))
+			continue;
+		if (eset_has(s->coming, i))
+			eset_add(&out->events, i);
+		else
+			eset_add(&over, i);
+	}
+	out->over = eset_empty(out->events) && !eset_empty(over);
+	if (out->over)
+		out->events = over;
+}
+
+/* The day that is most likely meant: the first such day from a week before the letter on. */
+static int32_t concrete(const struct study *s, const struct parts *p)
+{
+	if (p->relative)
+		return s->today + p->in_days;
+	if (p->day != 0 && p->month != 0 && p->year != 0)
+		return civil_valid_date(p->year, p->month, p->day)
+			? civil_days(p->year, p->month, p->day)
+			: 0;
+	int32_t from = p->day != 0 && p->month != 0 ? s->today - LOOK_AHEAD / 2 : s->today;
+	if (p->day == 0 && p->weekday == 0)
+		return 0;
+	for (int32_t d = from; d < from + LOOK_AHEAD; d++)
+		if (fits(s, p, civil_of_days(d)))
+			return d;
+	return 0;
+}
+
+size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *out)
+{
+	struct parts p = {0};
+	const struct token *t = get(s, at, end);
+	size_t n = 0;
+
+	if (t->kind == TOKEN_NUMBER) {
+		n = iso(s, at, end, &p);
+		n = n > 0 ? n : figures(s, at, end, &p);
+		n = n > 0 ? n : day_month(s, at, end, &p);
+		if (n == 0 && lone)
+			n = lone_day(s, at, end, &p);
+	} else if (t->meaning != NULL && senses_has(t->meaning->senses, SENSE_DAY) &&
+		(!t->capital || t->joined || at == s->rows[t->row].first)) {
+		p.relative = true;
+		p.in_days = t->meaning->n;
+		n = 1;
+	} else if (t->meaning != NULL) {
+		n = weekday_at(s, at, end, &p);
+		n = n > 0 ? n : month_day(s, at, end, &p);
+	}
+	if (n == 0 || (s->now == 0 && (p.relative || p.weekday != 0)))
+		return n > 0 ? (*out = (struct atom){.kind = ATOM_DATE, .first = at, .count = n}, n) : 0;
+	*out = (struct atom){.kind = ATOM_DATE, .first = at, .count = n};
+	out->day_known = p.day != 0 || p.relative;
+	out->weekday_known = p.weekday != 0;
+	out->n = p.day * 100 + p.month;
+	find_events(s, &p, out);
+	out->day = concrete(s, &p);
+	return n;
+}
+
+void date_inherit(struct study *s, struct atom *day, const struct atom *with_month)
+{
+	struct parts p = {.day = day->n / 100, .month = with_month->n % 100};
+
+	if (day->n % 100 != 0 || p.day == 0 || p.month == 0)
+		return;
+	day->n = p.day * 100 + p.month;
+	find_events(s, &p, day);
+	day->day = concrete(s, &p);
+}
+
+void date_list(struct study *s, const struct atom *a)
+{
+	const struct token *first = &s->tokens[a->first], *last = first + a->count - 1;
+
+	if (a->day == 0)
+		return;
+	struct civil c = civil_of_days(a->day);
+	struct date_mention d = {
+		.value = arena_printf(s->arena, "%04d-%02d-%02d", c.year, c.month, c.day),
+		.text = arena_string(s->arena, study_text(s, a->first, a->count)),
+		.in = first->in,
+		.start = first->start,
+		.end = last->end,
+	};
+	ARENA_PUSH(s->arena, s->reading->dates, s->reading->date_count, s->reading->date_room, d);
+}

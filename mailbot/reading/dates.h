@@ -1,0 +1,22 @@
+/*
+ * Takes tokens; gives days: `16.2.`, `16. Februar 2011`, `am 18.`, `February 21st`, a weekday, today,
+ * tomorrow, a month alone, each with the events that fit, among those still to come at the letter's
+ * time (`over` where only one that is over fits). Lists them all in reading->dates.
+ */
+#ifndef READING_DATES_H
+#define READING_DATES_H
+
+#include "reading/study.h"
+
+/*
+ * A date at token `at`: how many tokens it takes, 0 where there is none. Fills *out. A day alone
+ * (`18.`) is one only where `lone` allows it: behind a preposition, an article, another date.
+ */
+size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *out);
+
+/* Gives a day without month that of the date behind it (`21. und 22. Februar`). */
+void date_inherit(struct study *s, struct atom *day, const struct atom *with_month);
+
+void date_list(struct study *s, const struct atom *a);
+
+#endif

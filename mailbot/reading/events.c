@@ -1,0 +1,370 @@
+#include "reading/events.h"
+
+#include <string.h>
+
+#include "reading/dates.h"
+#include "reading/references.h"
+
+/* A run in the making. */
+struct run {
+	size_t first, end; /* atoms */
+	struct eset title, sort, place, day, weekday, month;
+	bool has_title, has_sort, has_place, has_day, has_weekday, has_month;
+	bool going, quoted, indefinite, over, common, repaired, clash, plural;
+	size_t pieces, words;
+	size_t open; /* brackets */
+};
+
+static const struct atom *get(const struct study *s, size_t at, size_t end)
+{
+	static const struct atom none = {.kind = ATOM_PUNCT, .punct = '.'};
+
+	return at < end ? &s->atoms[at] : &none;
+}
+
+static bool is_piece(const struct atom *a)
+{
+	return a->kind == ATOM_TITLE || a->kind == ATOM_SORT || a->kind == ATOM_DATE;
+}
+
+static bool is_glue_word(const struct atom *a)
+{
+	return a->kind == ATOM_WORD && (atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ARTICLE) ||
+					       atom_means(a, SENSE_AT_TIME));
+}
+
+static bool is_event_noun(const struct atom *a)
+{
+	return a->kind == ATOM_WORD && (atom_means(a, SENSE_EVENT) || atom_means(a, SENSE_EVENTS));
+}
+
+static bool is_silent(const struct atom *a)
+{
+	return a->kind == ATOM_SILENT;
+}
+
+/* The next piece from `at` on over glue that a run may hold; `end` where there is none. */
+static size_t next_piece(const struct study *s, size_t at, size_t end, bool *separated)
+{
+	bool comma = false;
+
+	for (; at < end; at++) {
+		const struct atom *a = &s->atoms[at];
+		if (is_piece(a))
+			return at;
+		if (atom_is(a, ',') || atom_is(a, '-') || atom_is(a, ':') || atom_is(a, 'n') ||
+			atom_is(a, '/') || atom_is(a, '&') || atom_means(a, SENSE_AND)) {
+			if (comma)
+				return end;
+			comma = true;
+			*separated = true;
+			if (atom_means(a, SENSE_AND))
+				*separated = true;
+		} else if (!(is_glue_word(a) || is_silent(a) || atom_is(a, '(') || atom_is(a, ')') ||
+				   is_event_noun(a) || a->kind == ATOM_TIME ||
+				   atom_means(a, SENSE_SINCE))) {
+			return end;
+		}
+	}
+	return end;
+}
+
+static bool between_has_and(const struct study *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (atom_means(&s->atoms[i], SENSE_AND) || atom_is(&s->atoms[i], '&') ||
+			atom_is(&s->atoms[i], '+'))
+			return true;
+	return false;
+}
+
+/* Whether the set, where it is one, leaves something in common. */
+static bool agrees(bool has, struct eset a, struct eset b)
+{
+	return !has || !eset_empty(eset_and(a, b));
+}
+
+static bool title_fits(const struct run *r, struct eset e)
+{
+	return agrees(r->has_title, r->title, e);
+}
+
+static void add_title(struct run *r, const struct atom *a)
+{
+	if (a->reference) { /* a place */
+		r->place = r->has_place ? eset_and(r->place, a->events) : a->events;
+		r->has_place = true;
+	} else {
+		if (r->has_title && eset_empty(eset_and(r->title, a->events)))
+			r->clash = true;
+		r->title = r->has_title ? eset_and(r->title, a->events) : a->events;
+		r->has_title = true;
+		r->common = !senses_none(a->senses);
+	}
+	r->words++;
+}
+
+static void add_date(struct run *r, const struct atom *a)
+{
+	struct eset e = a->events;
+
+	r->over = r->over || a->over;
+	if (a->day_known) {
+		r->day = r->has_day ? eset_and(r->day, e) : e;
+		r->has_day = true;
+	} else if (a->weekday_known) {
+		r->weekday = e;
+		r->has_weekday = true;
+	} else {
+		r->month = e;
+		r->has_month = true;
+	}
+}
+
+static void add_piece(struct run *r, const struct atom *a)
+{
+	if (a->kind == ATOM_TITLE) {
+		add_title(r, a);
+	} else if (a->kind == ATOM_SORT) {
+		r->sort = r->has_sort ? eset_and(r->sort, a->events) : a->events;
+		r->has_sort = true;
+		r->plural = a->several;
+	} else {
+		add_date(r, a);
+	}
+	r->repaired = r->repaired || a->repaired;
+	r->pieces++;
+}
+
+/* Whether the date is followed by a name that it belongs to: `Bildung, am 18. Arbeit`. */
+static bool date_leads(const struct study *s, size_t at, size_t end)
+{
+	bool separated = false;
+	size_t next = next_piece(s, at + 1, end, &separated);
+
+	return next < end && !separated && s->atoms[next].kind != ATOM_DATE &&
+		!eset_empty(eset_and(s->atoms[next].events, s->atoms[at].events));
+}
+
+/* Whether the piece at `next` goes on with the run, rather than open one of its own. */
+static bool continues(const struct study *s, const struct run *r, size_t next, size_t end,
+	bool separated)
+{
+	const struct atom *a = &s->atoms[next];
+	bool has_and = between_has_and(s, r->end, next);
+
+	if (a->kind == ATOM_DATE) {
+		if (a->day_known && r->has_day)
+			return false;
+		if (a->weekday_known && !a->day_known && (r->has_weekday || has_and))
+			return false;
+		if (has_and || (separated && date_leads(s, next, end)))
+			return false;
+		return true;
+	}
+	if (a->kind == ATOM_SORT)
+		return !has_and && !(r->has_sort && separated) &&
+			(!separated || agrees(r->has_title, r->title, a->events)) &&
+			!(separated && r->has_title && !a->several && r->has_day);
+	if (!separated)
+		return true;
+	if (a->reference)
+		return !has_and && agrees(r->has_title, r->title, a->events) &&
+			agrees(r->has_sort, r->sort, a->events);
+	/* `Arbeit und Unternehmen` goes on, `Bildung und Arbeit` does not */
+	return r->has_title ? title_fits(r, a->events)
+			    : !has_and && (r->has_sort || r->has_day || r->has_weekday);
+}
+
+static struct eset all_events(const struct study *s)
+{
+	struct eset out = {0};
+
+	for (size_t i = 0; i < s->series->event_count; i++)
+		eset_add(&out, i);
+	return out;
+}
+
+static void judge(const struct study *s, struct run *r, struct atom *out)
+{
+	struct eset e = all_events(s);
+
+	e = r->has_title ? eset_and(e, r->title) : e;
+	e = r->has_sort ? eset_and(e, r->sort) : e;
+	e = r->has_day ? eset_and(e, r->day) : e;
+	e = r->has_month ? eset_and(e, r->month) : e;
+	if (r->has_place)
+		e = eset_and(e, r->place);
+	/* a wrong weekday beside title and date is a slip */
+	bool sure = r->has_day && (r->has_title || (r->has_sort && eset_count(e) == 1));
+	if (r->has_weekday && !(sure && eset_empty(eset_and(e, r->weekday))))
+		e = eset_and(e, r->weekday);
+	out->contradiction = eset_empty(e) || r->clash;
+	out->over = r->over || (!eset_empty(e) && eset_empty(eset_and(e, s->coming)));
+	if (eset_count(e) > 1 && !r->over && !eset_empty(eset_and(e, s->coming)))
+		e = eset_and(e, s->coming);
+	out->events = e;
+	out->several = r->plural && !r->has_title && !r->has_day && !r->has_place;
+	out->repaired = r->repaired;
+	bool dated = r->has_day || r->has_weekday;
+	out->strong = !r->indefinite && (r->quoted || r->words > 1 || dated ||
+		(r->has_sort && (r->has_title || eset_count(r->sort) == 1 || r->has_month)) ||
+		(r->going && !r->common));
+	out->going = r->going;
+}
+
+/* Glue in front of the run: `für das`, quotes. */
+static size_t front(const struct study *s, size_t first, size_t at, struct run *r)
+{
+	while (at > first) {
+		const struct atom *a = &s->atoms[at - 1];
+		if (a->kind == ATOM_EVENT)
+			break;
+		if (is_silent(a)) {
+			r->quoted = true;
+		} else if (atom_means(a, SENSE_INDEFINITE)) {
+			r->indefinite = true;
+			break;
+		} else if (atom_is(a, '(') || is_event_noun(a)) {
+			if (atom_is(a, '('))
+				r->open++;
+		} else if (is_glue_word(a)) {
+			/* one preposition: `melde mich an für …` keeps its particle */
+			if (r->going && atom_means(a, SENSE_GOING))
+				break;
+			r->going = r->going || atom_means(a, SENSE_GOING);
+		} else {
+			break;
+		}
+		at--;
+	}
+	return at;
+}
+
+/* Closing quotes, brackets, an event noun and a time behind the run. */
+static size_t back(const struct study *s, size_t at, size_t end, struct run *r)
+{
+	for (; at < end; at++) {
+		const struct atom *a = &s->atoms[at];
+		if (is_silent(a))
+			r->quoted = r->quoted || r->has_title;
+		else if (atom_is(a, ')') && r->open > 0)
+			r->open--;
+		else if (!(a->kind == ATOM_TIME && r->pieces > 0) && !is_event_noun(a))
+			break;
+	}
+	return at;
+}
+
+static void open_brackets(const struct study *s, struct run *r, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		if (atom_is(&s->atoms[i], '('))
+			r->open++;
+		else if (atom_is(&s->atoms[i], ')') && r->open > 0)
+			r->open--;
+		else if (is_silent(&s->atoms[i]))
+			r->quoted = true;
+	}
+}
+
+/* The run that begins with the piece at `at`; glue may reach back to `first`. */
+static struct run run_at(struct study *s, size_t first, size_t at, size_t end)
+{
+	struct run r = {.end = at + 1};
+
+	r.first = front(s, first, at, &r);
+	add_piece(&r, &s->atoms[at]);
+	for (;;) {
+		bool separated = false;
+		size_t next = next_piece(s, r.end, end, &separated);
+		if (next >= end)
+			break;
+		/* a day takes the month of the one behind it */
+		if (s->atoms[next].kind == ATOM_DATE && s->atoms[r.end - 1].kind == ATOM_DATE)
+			date_inherit(s, &s->atoms[r.end - 1], &s->atoms[next]);
+		if (!continues(s, &r, next, end, separated))
+			break;
+		open_brackets(s, &r, r.end, next);
+		add_piece(&r, &s->atoms[next]);
+		r.end = next + 1;
+	}
+	r.end = back(s, r.end, end, &r);
+	return r;
+}
+
+/* `Ihr Schreiben vom 17. Januar`, `seit dem 3.`: a date that is no event's. */
+static bool is_reference_date(const struct study *s, size_t first, size_t at, const struct run *r)
+{
+	if (r->has_title || r->has_sort || r->has_place || r->first == first)
+		return false;
+	const struct atom *before = &s->atoms[r->first - 1];
+	return s->atoms[at].kind == ATOM_DATE && atom_means(before, SENSE_SINCE);
+}
+
+/* Days inherit the month of a later one in the same list, over commas: `16., 18. und 21. Februar`. */
+static void inherit_months(struct study *s, size_t first, size_t end)
+{
+	const struct atom *later = NULL;
+
+	for (size_t i = end; i-- > first;) {
+		struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_DATE && a->day_known) {
+			if (later != NULL && a->n % 100 == 0)
+				date_inherit(s, a, later);
+			if (a->n % 100 != 0)
+				later = a;
+		} else if (!(atom_is(a, ',') || atom_is(a, '/') || atom_means(a, SENSE_AND) ||
+				   is_glue_word(a) || atom_is(a, '&'))) {
+			later = NULL;
+		}
+	}
+}
+
+/* Writes the atoms of one sentence, runs made one, to `into` from `to` on. */
+static size_t rewrite(struct study *s, struct sentence *x, struct atom *into, size_t to)
+{
+	size_t start = to, first = x->first;
+
+	inherit_months(s, x->first, x->end);
+	for (size_t at = x->first; at < x->end;) {
+		struct atom out = s->atoms[at];
+		size_t n = reference_at(s, at, x->end, &out);
+		if (n == 0 && is_piece(&s->atoms[at])) {
+			struct run r = run_at(s, first, at, x->end);
+			size_t back_by = at - r.first;
+			bool told = is_reference_date(s, first, at, &r);
+			const struct atom *a = &s->atoms[r.first], *z = &s->atoms[r.end - 1];
+			out = (struct atom){.kind = ATOM_EVENT, .first = a->first,
+				.count = z->first + z->count - a->first, .day_known = r.has_day,
+				.weekday_known = r.has_weekday, .day = s->atoms[at].day};
+			judge(s, &r, &out);
+			out.reference = told;
+			to -= back_by; /* the glue was written already */
+			n = r.end - at;
+		} else if (n == 0) {
+			n = 1;
+		}
+		into[to++] = out;
+		at += n;
+		if (out.kind == ATOM_EVENT)
+			first = at;
+	}
+	x->first = start;
+	x->end = to;
+	return to;
+}
+
+void events_find(struct study *s)
+{
+	size_t to = 0;
+
+	if (s->series == NULL)
+		return;
+	struct atom *into = arena_array(s->arena, s->atom_count, sizeof *into);
+	for (size_t i = 0; i < s->sentence_count; i++)
+		to = rewrite(s, &s->sentences[i], into, to);
+	s->atoms = into;
+	s->atom_room = s->atom_count;
+	s->atom_count = to;
+}

@@ -1,0 +1,578 @@
+#include "reading/frames.h"
+
+#include "reading/clauses.h"
+#include "reading/verbs.h"
+
+enum { ADJUNCT_WORDS_MAX = 6 };
+
+static void trouble(struct clause *c, const char *why, size_t atom)
+{
+	if (c->why == NULL) {
+		c->why = why;
+		c->why_atom = atom;
+	}
+}
+
+static bool word(const struct atom *a, enum sense sense)
+{
+	return a->kind == ATOM_WORD && senses_has(a->senses, sense);
+}
+
+static void use(struct atom *a, enum use u)
+{
+	if (a->use == USE_NONE)
+		a->use = u;
+}
+
+/* ---- events ---- */
+
+static void take_event(struct study *s, struct clause *c, size_t i, bool except, bool swapped)
+{
+	struct atom *a = &s->atoms[i];
+
+	if (a->reference)
+		return; /* a date that is no event's: an adjunct */
+	a->use = USE_EVENT;
+	if (a->several && a->n == 2 && eset_empty(a->events)) {
+		c->both = 2;
+		c->named = c->named || false;
+		return;
+	}
+	if (a->n == -1 && a->several)
+		c->rest = true;
+	c->named = true;
+	const char *why = NULL;
+	if (s->now == 0 && eset_empty(a->events) && !a->day_known)
+		why = "time-unknown";
+	else if (a->contradiction)
+		why = a->several ? "bad-reference"
+			: a->day_known && eset_empty(a->events) && a->count <= 4 ? "no-event-then"
+										 : "date-contradicts-title";
+	else if (a->over)
+		why = "event-over";
+	else if (eset_count(a->events) != 1 && !a->several)
+		why = "ambiguous-event";
+	else if (eset_empty(a->events))
+		why = "bad-reference";
+	else if (!a->strong)
+		why = "weak-event";
+	if (why != NULL) {
+		c->event_trouble = true;
+		trouble(c, why, i);
+	}
+	c->several = c->several || (a->several && eset_count(a->events) != 1);
+	struct eset *into = except ? &c->except : swapped ? &c->swapped : &c->events;
+	if (a->several || eset_count(a->events) == 1)
+		*into = eset_or(*into, a->events);
+}
+
+/* Events of the clause; those behind `außer` and `statt` apart. */
+static void take_events(struct study *s, struct clause *c)
+{
+	bool except = false, swapped = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (word(a, SENSE_EXCEPT)) {
+			except = true;
+			if (!c->several)
+				trouble(c, "not-understood", i);
+			else
+				a->use = USE_POLARITY;
+		} else if (word(a, SENSE_SWAP)) {
+			bool event = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT;
+			swapped = event;
+			if (event)
+				a->use = USE_POLARITY;
+		} else if (a->kind == ATOM_EVENT) {
+			take_event(s, c, i, except, swapped);
+			swapped = false;
+		} else if (a->kind == ATOM_TITLE || a->kind == ATOM_SORT || a->kind == ATOM_DATE) {
+			trouble(c, "weak-event", i);
+		}
+	}
+	c->events = eset_minus(c->events, c->except);
+}
+
+/* ---- people ---- */
+
+static void take_people(struct study *s, struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_PEOPLE)
+			continue;
+		a->use = USE_PEOPLE;
+		bool more = i > c->first && word(&s->atoms[i - 1], SENSE_MORE) && !a->people->me;
+		if (more && a->people->count > 0 && !a->people->with)
+			trouble(c, "seats-difference", i);
+		if (c->people_count < CLAUSE_PEOPLE_MAX)
+			c->people[c->people_count++] = a->people;
+		else
+			trouble(c, "seats-unsure", i);
+	}
+}
+
+/* ---- adjuncts ---- */
+
+static bool adjunct_word(const struct study *s, const struct atom *a)
+{
+	if (a->kind == ATOM_UNKNOWN)
+		return !a->near_alarm;
+	if (a->kind == ATOM_SILENT)
+		return true;
+	return a->kind == ATOM_WORD && a->count == 1 &&
+		(word(a, SENSE_ARTICLE) || word(a, SENSE_MY) || word(a, SENSE_HARMLESS) ||
+			word(a, SENSE_SAFE) || word(a, SENSE_YOUR) || word(a, SENSE_INDEFINITE) ||
+			(word(a, SENSE_AND) && s->tokens[a->first].row > 0));
+}
+
+/* `vom Diakonischen Zentrum`, `aus unserem Hause`, `wegen einer Erkrankung`, `als Vorsitzende`:
+ * ends with the last noun, that is a word with a capital. */
+static size_t adjunct(struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = &s->atoms[at];
+	size_t n = 0, last = 0;
+	bool opens = word(a, SENSE_ORIGIN) || word(a, SENSE_BEHALF) || word(a, SENSE_CAUSE) ||
+		word(a, SENSE_ROLE) || word(a, SENSE_SINCE);
+	bool mine = word(a, SENSE_GOING) && at + 1 < end && word(&s->atoms[at + 1], SENSE_MY);
+
+	if (!opens && !mine)
+		return 0;
+	for (n = 1; at + n < end && n <= ADJUNCT_WORDS_MAX; n++) {
+		const struct atom *b = &s->atoms[at + n];
+		if (b->kind == ATOM_EVENT && b->reference)
+			last = n;
+		if (!adjunct_word(s, b))
+			break;
+		if (s->tokens[b->first].capital && !word(b, SENSE_AND))
+			last = n;
+	}
+	return last > 0 ? last + 1 : 0;
+}
+
+/* `erst ab 18 Uhr`, `um 17 Uhr`: a time with what leads to it. */
+static size_t timed(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = &s->atoms[at];
+
+	if (a->kind == ATOM_TIME)
+		return 1;
+	bool leads = word(a, SENSE_AT_TIME) || word(a, SENSE_BEFORE) || word(a, SENSE_UNTIL) ||
+		word(a, SENSE_ORIGIN);
+	return leads && at + 1 < end && s->atoms[at + 1].kind == ATOM_TIME ? 2 : 0;
+}
+
+static void take_adjuncts(struct study *s, struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (a->use != USE_NONE)
+			continue;
+		size_t n = timed(s, i, c->end);
+		n = n > 0 ? n : adjunct(s, i, c->end);
+		for (size_t k = 0; k < n; k++)
+			use(&s->atoms[i + k], USE_ADJUNCT);
+		if (n > 0)
+			i += n - 1;
+		else if (a->kind == ATOM_EVENT && a->reference && i > c->first &&
+			s->atoms[i - 1].use == USE_ADJUNCT)
+			a->use = USE_ADJUNCT;
+	}
+}
+
+/* ---- polarity ---- */
+
+/* What may stand behind a negation whose focus is the verb or the event. */
+static bool negatable(const struct atom *a)
+{
+	static const enum sense senses[] = {SENSE_COME, SENSE_SUIT, SENSE_CAN, SENSE_WILL,
+		SENSE_BE, SENSE_GOING, SENSE_PARTICLE, SENSE_REGISTRATION, SENSE_BUT, SENSE_THERE,
+		SENSE_AND, SENSE_SAFE, SENSE_TO_ME};
+
+	if (a->kind == ATOM_PUNCT || a->kind == ATOM_EVENT || a->kind == ATOM_SILENT)
+		return true;
+	if (a->kind != ATOM_WORD)
+		return false;
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (senses_has(a->senses, senses[i]))
+			return true;
+	return a->meaning != NULL && a->meaning->inflections != NULL;
+}
+
+static void take_negations(struct study *s, struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (!word(a, SENSE_NEG) || a->use != USE_NONE)
+			continue;
+		c->negations++;
+		a->use = USE_POLARITY;
+		if (i + 1 < c->end && !negatable(&s->atoms[i + 1]))
+			trouble(c, "negation-unclear", i);
+		if (i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT && s->atoms[i + 1].several)
+			trouble(c, "negation-unclear", i);
+	}
+}
+
+/* ---- words ---- */
+
+/* Words that may stand in any request and change nothing. */
+static void take_safe(struct study *s, struct clause *c)
+{
+	static const enum sense safe[] = {SENSE_SAFE, SENSE_GLADLY, SENSE_PLEASE, SENSE_YOU,
+		SENSE_REFLEXIVE, SENSE_THERE, SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN, SENSE_MUST,
+		SENSE_WOULD, SENSE_POLITE, SENSE_LATE, SENSE_EACH, SENSE_TOTAL, SENSE_ONLY,
+		SENSE_ALONE, SENSE_MORE, SENSE_BUT, SENSE_THANKS, SENSE_WISH, SENSE_GREETING,
+		SENSE_CLOSING, SENSE_AND, SENSE_YES, SENSE_NO, SENSE_CHANGE, SENSE_REGISTRATION,
+		SENSE_CANCELLATION, SENSE_TO_ME, SENSE_ASSERT, SENSE_STAYS, SENSE_BESIDES,
+		SENSE_BECAUSE, SENSE_THAT};
+
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (a->use != USE_NONE)
+			continue;
+		if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT)
+			a->use = USE_SAFE;
+		for (size_t k = 0; k < sizeof safe / sizeof *safe && a->use == USE_NONE; k++)
+			if (word(a, safe[k]))
+				a->use = USE_SAFE;
+		if (a->use == USE_NONE && word(a, SENSE_MY) && i + 1 < c->end &&
+			(word(&s->atoms[i + 1], SENSE_REGISTRATION) ||
+				word(&s->atoms[i + 1], SENSE_CANCELLATION) ||
+				word(&s->atoms[i + 1], SENSE_SAFE)))
+			a->use = USE_SAFE;
+		bool article = word(a, SENSE_ARTICLE) || word(a, SENSE_YOUR) ||
+			word(a, SENSE_INDEFINITE) || word(a, SENSE_GOING);
+		if (a->use == USE_NONE && article && i + 1 < c->end &&
+			(word(&s->atoms[i + 1], SENSE_REGISTRATION) ||
+				word(&s->atoms[i + 1], SENSE_CANCELLATION) ||
+				(word(&s->atoms[i + 1], SENSE_SAFE) && s->atoms[i + 1].count == 1)))
+			a->use = USE_SAFE;
+		if (a->use == USE_NONE && word(a, SENSE_NEED))
+			a->use = USE_NEED;
+	}
+}
+
+/* The first atom that nothing consumed. */
+static void account(struct study *s, struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->use != USE_NONE)
+			continue;
+		trouble(c,
+			a->near_alarm			? "near-miss"
+				: a->kind == ATOM_UNKNOWN ? "unknown-words"
+				: a->kind == ATOM_NUMBER  ? "number-left-over"
+				: a->kind == ATOM_EVENT	  ? "event-left-over"
+							  : "not-understood",
+			i);
+		return;
+	}
+}
+
+/* ---- mood ---- */
+
+static bool intends(const struct clause *c)
+{
+	return clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME) ||
+		clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE) ||
+		clause_has(c, SENSE_SUIT);
+}
+
+static bool any_form(const struct clause *c, unsigned forms)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].forms & forms)
+			return true;
+	return false;
+}
+
+/* Whether every predicate that intends has only this form. */
+static bool only_form(const struct clause *c, unsigned form)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		const struct predicate *p = &c->predicates[i];
+		if (p->sense == SENSE_OTHER || p->forms == 0)
+			continue;
+		if ((p->forms & ~form) != 0)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+/* Told, not asked: perfect, preterite, passive. */
+static bool is_told(const struct study *s, const struct clause *c)
+{
+	if (only_form(c, FORM_PAST))
+		return true;
+	if (only_form(c, FORM_PART))
+		return clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE) ||
+			clause_means(s, c, SENSE_PAST);
+	return clause_means(s, c, SENSE_PAST) && !clause_means(s, c, SENSE_WILL);
+}
+
+static void find_subject(const struct study *s, struct clause *c)
+{
+	bool third = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_PEOPLE)
+			continue;
+		const struct people *p = a->people;
+		c->i = c->i || (p->me && !p->we);
+		c->we = c->we || p->we;
+		third = third || (!p->me && !p->with && !p->total && p->count > 0) || p->unsure;
+	}
+	bool first = any_form(c, FORM_1SG);
+	for (size_t i = c->first; i < c->end; i++) /* muss, kann, möchte are 1st and 3rd alike */
+		first = first || (word(&s->atoms[i], SENSE_I));
+	if (!c->i && !c->we && !third)
+		c->i = first || (c->predicate_count > 0 && c->predicates[0].forms == 0);
+	c->third = third && !c->i && !c->we;
+	for (size_t i = 0; i < c->people_count; i++)
+		if (c->people[i]->outsider && !c->people[i]->with)
+			trouble(c, "third-party", c->first);
+	if (clause_means(s, c, SENSE_OTHERS) || clause_means(s, c, SENSE_ONE))
+		trouble(c, "third-party", c->first);
+}
+
+/* ---- what it says ---- */
+
+static bool person_given(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		if (p->object || p->total || (p->count > 0 && !p->me) || p->person_count > 0)
+			return true;
+	}
+	(void)s;
+	return false;
+}
+
+/* A registration as a noun in a clause without a verb, or with `bitte um`. */
+static void read_noun(const struct study *s, struct clause *c, bool cancels)
+{
+	if (c->negations > 0 || clause_means(s, c, SENSE_PAST) || clause_means(s, c, SENSE_BE)) {
+		trouble(c, "not-understood", c->first);
+		return;
+	}
+	c->noun = true;
+	c->says = cancels ? SAYS_NOT_COME : SAYS_COME;
+	c->own = cancels && clause_means(s, c, SENSE_MY);
+}
+
+static void read_positive(struct study *s, struct clause *c)
+{
+	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME);
+
+	if (c->negations > 1) {
+		trouble(c, "negation-unclear", c->first);
+		return;
+	}
+	c->says = c->negations == 1 ? SAYS_NOT_COME : SAYS_COME;
+	if (clause_means(s, c, SENSE_WOULD) && !clause_means(s, c, SENSE_GLADLY) && !c->polite)
+		trouble(c, "undecided", c->first);
+	if (any_form(c, FORM_IRREAL))
+		trouble(c, "undecided", c->first);
+	if (clause_means(s, c, SENSE_MUST))
+		trouble(c, "not-understood", c->first);
+	bool asked = clause_means(s, c, SENSE_PLEASE) || clause_means(s, c, SENSE_YOU) || c->polite;
+	bool bare = only_form(c, FORM_PART) || only_form(c, FORM_INF);
+	if (bare && !asked && !clause_means(s, c, SENSE_WILL) && !clause_means(s, c, SENSE_CAN) &&
+		!clause_means(s, c, SENSE_WOULD))
+		trouble(c, "not-understood", c->first);
+	if (registers) {
+		if (c->says == SAYS_NOT_COME)
+			trouble(c, "negation-unclear", c->first);
+		c->agent_only = true;
+		if (!person_given(s, c)) {
+			c->announces = s->sentences[c->sentence].colon;
+			if (!c->announces && !clause_means(s, c, SENSE_PLEASE))
+				trouble(c, "not-understood", c->first);
+		}
+		if (!asked && !c->i && !c->we && !c->third && !c->announces)
+			trouble(c, "third-party", c->first);
+		return;
+	}
+	if (!c->i && !c->we && !c->third && !clause_has(c, SENSE_SUIT))
+		trouble(c, "third-party", c->first);
+	if (c->third && c->says == SAYS_NOT_COME)
+		trouble(c, "third-party", c->first);
+	if (clause_means(s, c, SENSE_YOU) && !c->i && !c->we && !clause_has(c, SENSE_SUIT))
+		trouble(c, "not-understood", c->first);
+}
+
+static void read_negative(struct study *s, struct clause *c)
+{
+	c->says = SAYS_NOT_COME;
+	c->own = clause_means(s, c, SENSE_REGISTRATION) && clause_tokens_mean(s, c, SENSE_MY);
+	if (c->negations > 0)
+		trouble(c, "negation-unclear", c->first);
+	if (clause_means(s, c, SENSE_WOULD) || any_form(c, FORM_IRREAL))
+		trouble(c, "undecided", c->first);
+	bool me = c->i || c->we || clause_tokens_mean(s, c, SENSE_MY) || c->own;
+	if (!me || c->third || (clause_means(s, c, SENSE_OTHERS)))
+		trouble(c, "third-party", c->first);
+	if (only_form(c, FORM_PART) || (only_form(c, FORM_INF) && !clause_means(s, c, SENSE_MUST) &&
+					       !clause_means(s, c, SENSE_WILL) && !c->polite &&
+					       !clause_means(s, c, SENSE_PLEASE)))
+		trouble(c, "not-understood", c->first);
+}
+
+/* A modal alone: `am 18. kann ich`, `zum Kongress möchte ich`. */
+static bool read_modal(struct study *s, struct clause *c)
+{
+	bool can = clause_means(s, c, SENSE_CAN), will = clause_means(s, c, SENSE_WILL);
+
+	if ((!can && !will) || c->predicate_count > 0 || !(c->i || c->we) || c->negations > 1)
+		return false;
+	if (will && (c->negations > 0 || !c->named))
+		return false;
+	if (can && c->negations == 0 && !c->named)
+		return false;
+	c->says = c->negations > 0 ? SAYS_NOT_COME : SAYS_COME;
+	return true;
+}
+
+/* `Bildung ja`, `am 16. nicht`, `Kongress: 2 Personen`. */
+static void read_fragment(struct study *s, struct clause *c)
+{
+	bool yes = clause_means(s, c, SENSE_YES), no = clause_means(s, c, SENSE_NO);
+
+	if (yes && (no || c->negations > 0)) {
+		trouble(c, "contradicts-itself", c->first);
+		return;
+	}
+	if (c->negations + (unsigned)no > 1 || (c->negations > 0 && c->several)) {
+		trouble(c, "negation-unclear", c->first);
+		return;
+	}
+	if (yes || no || c->negations > 0) {
+		c->elliptic = true;
+		c->says = yes ? SAYS_COME : SAYS_NOT_COME;
+	} else {
+		c->fragment = c->named || c->people_count > 0 || c->both > 0;
+	}
+}
+
+/* `wir sind also drei`: nothing but how many. */
+static bool is_headcount(const struct study *s, const struct clause *c)
+{
+	bool total = false;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		total = total || c->people[i]->total;
+	return total && !c->named && c->predicate_count == 0 && clause_means(s, c, SENSE_BE);
+}
+
+/* `bringe noch einen Freund mit`: who stands there comes beside the writer. */
+static void bring_along(const struct study *s, struct clause *c)
+{
+	if (!clause_has(c, SENSE_WITH))
+		return;
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me)
+			c->people[i]->with = true;
+	if (c->why != NULL && c->why_atom < s->atom_count &&
+		s->atoms[c->why_atom].kind == ATOM_PEOPLE)
+		c->why = NULL;
+}
+
+static void find_doubt(struct study *s, struct clause *c)
+{
+	static const struct {
+		enum sense sense;
+		const char *why;
+	} doubts[] = {{SENSE_OR, "alternative"}, {SENSE_RETRACT, "retracted"},
+		{SENSE_REPORT, "reported"}, {SENSE_TRICK, "trick"},
+		{SENSE_ADVERTISING, "advertising"}, {SENSE_FORWARD, "forwarded-request"},
+		{SENSE_ABOUT, "seats-unsure"}, {SENSE_CHILD, "special-need"}};
+
+	for (size_t i = c->first; i < c->end; i++)
+		for (size_t k = 0; k < sizeof doubts / sizeof *doubts; k++)
+			if (word(&s->atoms[i], doubts[k].sense))
+				trouble(c, doubts[k].why, i);
+	c->hedged = clause_means(s, c, SENSE_HEDGE) || clause_means(s, c, SENSE_OPEN);
+	c->there = clause_means(s, c, SENSE_THERE);
+	c->change = clause_means(s, c, SENSE_CHANGE);
+	c->question = s->sentences[c->sentence].question;
+	c->polite = clause_means(s, c, SENSE_POLITE) ||
+		(c->question && clause_means(s, c, SENSE_PLEASE) && clause_means(s, c, SENSE_YOU));
+	for (size_t i = c->first; i < c->end && c->hedged; i++)
+		if (word(&s->atoms[i], SENSE_HEDGE) || word(&s->atoms[i], SENSE_OPEN))
+			s->atoms[i].use = USE_OPEN;
+}
+
+/* A `dass` is what its matrix says it is: asserted only by a matrix that asserts, without doubt. */
+static bool asserted(const struct study *s, const struct clause *c)
+{
+	if (c == s->clauses)
+		return false;
+	const struct clause *matrix = c - 1;
+	return c->sign == 't' && matrix->sentence == c->sentence && matrix->negations == 0 &&
+		!matrix->hedged && !matrix->told && !matrix->question &&
+		clause_means(s, matrix, SENSE_ASSERT);
+}
+
+static void read_clause(struct study *s, struct clause *c)
+{
+	verbs_find(s, c);
+	take_events(s, c);
+	take_people(s, c);
+	take_adjuncts(s, c);
+	take_negations(s, c);
+	find_doubt(s, c);
+	find_subject(s, c);
+	bring_along(s, c);
+	bool noun = clause_means(s, c, SENSE_REGISTRATION);
+	bool no_noun = clause_means(s, c, SENSE_CANCELLATION);
+	bool positive = clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME) ||
+		clause_has(c, SENSE_SUIT);
+	bool negative = clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE);
+
+	if (c->subordinate && asserted(s, c))
+		c->subordinate = false;
+	if (intends(c) && is_told(s, c)) {
+		c->told = true;
+		return;
+	}
+	if (c->condition || c->subordinate)
+		return;
+	if (c->question && !c->polite)
+		return;
+	if (positive && negative)
+		trouble(c, "contradicts-itself", c->first);
+	else if (positive)
+		read_positive(s, c);
+	else if (negative)
+		read_negative(s, c);
+	else if (read_modal(s, c))
+		;
+	else if ((noun || no_noun) && (c->predicate_count == 0) && !(noun && no_noun) &&
+		(c->verbless || clause_means(s, c, SENSE_PLEASE)))
+		read_noun(s, c, no_noun);
+	else if (clause_has(c, SENSE_WITH) || is_headcount(s, c))
+		c->fragment = c->negations == 0 && !c->hedged;
+	else if (c->verbless)
+		read_fragment(s, c);
+	else if (noun || no_noun)
+		c->told = clause_means(s, c, SENSE_PAST);
+	if (c->says == SAYS_NOTHING && !c->fragment)
+		return;
+	take_safe(s, c);
+	account(s, c);
+	if (c->hedged && c->says != SAYS_NOTHING)
+		c->says = SAYS_OPEN;
+}
+
+void frames_read(struct study *s)
+{
+	for (size_t i = 0; i < s->clause_count; i++)
+		read_clause(s, &s->clauses[i]);
+}

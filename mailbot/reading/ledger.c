@@ -1,0 +1,258 @@
+#include "reading/ledger.h"
+
+#include <string.h>
+
+#include "reading/clauses.h"
+#include "reading/verbs.h"
+
+enum { ASIDE_WORDS_MAX = 4 }; /* a verbless aside of so few words may take something back */
+
+static void left(struct ledger *l, const char *why, size_t atom)
+{
+	if (l->why == NULL) {
+		l->why = why;
+		l->why_atom = atom;
+	}
+}
+
+static bool word(const struct atom *a, enum sense sense)
+{
+	return a->kind == ATOM_WORD && senses_has(a->senses, sense);
+}
+
+static bool in_claim(const struct claims *claims, size_t clause)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++)
+			if (claims->items[i].clauses[k] == clause)
+				return true;
+	return false;
+}
+
+static struct eset claimed(const struct claims *c)
+{
+	return eset_or(claims_events(c, true), claims_events(c, false));
+}
+
+static bool intends(const struct clause *c)
+{
+	return clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME) ||
+		clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE) ||
+		clause_has(c, SENSE_SUIT);
+}
+
+/* Events that the clause names surely, beyond what is claimed. */
+static void check_events(const struct study *s, const struct claims *claims, const struct clause *c,
+	struct ledger *l)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_EVENT || a->reference || !a->strong)
+			continue;
+		if (a->contradiction && a->day_known && a->weekday_known == false &&
+			eset_empty(a->events))
+			continue; /* a day on which nothing takes place, in talk */
+		if (!eset_within(a->events, claimed(claims)) || a->contradiction)
+			left(l, "event-left-over", i);
+	}
+}
+
+static bool speaks_of_me(const struct study *s, const struct clause *c)
+{
+	return c->i || c->we || clause_means(s, c, SENSE_THERE) || clause_means(s, c, SENSE_TO_ME) ||
+		clause_means(s, c, SENSE_I) || clause_means(s, c, SENSE_WE);
+}
+
+/* People, negations, doubts in a clause that decides nothing. */
+static void check_alarms(const struct study *s, const struct clause *c, struct ledger *l)
+{
+	static const struct {
+		enum sense sense;
+		const char *why;
+	} always[] = {{SENSE_HEDGE, "undecided"}, {SENSE_OPEN, "undecided"},
+		{SENSE_RETRACT, "retracted"}, {SENSE_TRICK, "trick"},
+		{SENSE_ADVERTISING, "advertising"}, {SENSE_REPORT, "reported"},
+		{SENSE_SWAP, "swap-unclear"}, {SENSE_EXCEPT, "not-understood"},
+		{SENSE_CANCELLATION, "not-understood"}, {SENSE_FORWARD, "forwarded-request"},
+		{SENSE_NO, "negation-unclear"}, {SENSE_CHANGE, "swap-unclear"},
+		{SENSE_ATTACHED, "attachment-only"}};
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		for (size_t k = 0; k < sizeof always / sizeof *always; k++)
+			if (word(a, always[k].sense))
+				left(l, always[k].why, i);
+		if (word(a, SENSE_NEG) && (speaks_of_me(s, c) || c->verbless || intends(c)))
+			left(l, "negation-unclear", i);
+		if (a->near_alarm)
+			left(l, "near-miss", i);
+		if (a->kind == ATOM_PEOPLE &&
+			(a->people->total || a->people->with || a->people->person_count > 0))
+			left(l, "person-left-over", i);
+		if (a->kind == ATOM_NUMBER && c->verbless)
+			left(l, "number-left-over", i);
+	}
+}
+
+static bool has_unknown(const struct study *s, const struct clause *c, size_t *words)
+{
+	bool unknown = false;
+
+	*words = 0;
+	for (size_t i = c->first; i < c->end; i++) {
+		unknown = unknown || s->atoms[i].kind == ATOM_UNKNOWN;
+		*words += s->atoms[i].kind != ATOM_PUNCT && s->atoms[i].kind != ATOM_SILENT;
+	}
+	return unknown;
+}
+
+/* Whether a sentence of the clause's neighbourhood makes a request. */
+static bool beside_claim(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		size_t x = s->clauses[i].sentence;
+		if (in_claim(claims, i) && x + 1 >= c->sentence && x <= c->sentence + 1)
+			return true;
+	}
+	return false;
+}
+
+static bool same_sentence_claims(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	for (size_t i = 0; i < s->clause_count; i++)
+		if (s->clauses[i].sentence == c->sentence && in_claim(claims, i))
+			return true;
+	return false;
+}
+
+static void check_open(const struct claims *claims, const struct clause *c, struct ledger *l)
+{
+	struct eset events = c->events;
+
+	if (!eset_empty(events) && !c->event_trouble &&
+		eset_empty(eset_and(events, claimed(claims)))) {
+		l->open = eset_or(l->open, events);
+		return;
+	}
+	left(l, "undecided", c->first);
+}
+
+static void check_question(const struct study *s, const struct claims *claims, const struct clause *c,
+	struct ledger *l)
+{
+	l->question = true;
+	if (!intends(c))
+		return;
+	if (!eset_within(c->events, claimed(claims)) || claims->count == 0)
+		left(l, "asks-whether", c->first);
+	if (clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE) || c->negations > 0)
+		left(l, "asks-whether", c->first);
+	(void)s;
+}
+
+static void check_reason(const struct study *s, const struct claims *claims, const struct clause *c,
+	struct ledger *l)
+{
+	check_events(s, claims, c, l);
+	if (c->condition) {
+		if (same_sentence_claims(s, claims, c) || intends(c))
+			left(l, "condition", c->first);
+		return;
+	}
+	bool come = !eset_empty(claims_events(claims, true));
+	if (intends(c) && !c->told) {
+		bool no = c->negations > 0 || clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE);
+		if (no == come || !eset_empty(c->events))
+			left(l, "not-understood", c->first);
+	}
+	for (size_t i = c->first; i < c->end; i++)
+		if (word(&s->atoms[i], SENSE_HEDGE) || word(&s->atoms[i], SENSE_RETRACT) ||
+			word(&s->atoms[i], SENSE_OPEN))
+			left(l, "undecided", i);
+}
+
+static bool is_thanks(const struct study *s, const struct clause *c)
+{
+	return (clause_means(s, c, SENSE_THANKS) || clause_means(s, c, SENSE_WISH)) &&
+		c->negations == 0 && !c->hedged && !intends(c);
+}
+
+/* A clause that made no request: does it ask for nothing? */
+static void check_clause(struct study *s, const struct claims *claims, const struct clause *c,
+	struct ledger *l)
+{
+	size_t words = 0;
+
+	if (clause_means(s, c, SENSE_NEED)) {
+		l->need = true;
+		if (!intends(c) && c->says == SAYS_NOTHING) {
+			check_events(s, claims, c, l);
+			return;
+		}
+	}
+	if (c->says == SAYS_OPEN) {
+		check_open(claims, c, l);
+		return;
+	}
+	if (c->told) {
+		if (clause_means(s, c, SENSE_NEG) && intends(c))
+			left(l, "negation-unclear", c->first);
+		return;
+	}
+	if (c->question) {
+		check_question(s, claims, c, l);
+		return;
+	}
+	if (c->subordinate || c->condition) {
+		check_reason(s, claims, c, l);
+		return;
+	}
+	if (is_thanks(s, c)) {
+		for (size_t i = c->first; i < c->end; i++)
+			if (s->atoms[i].near_alarm || word(&s->atoms[i], SENSE_RETRACT))
+				left(l, "near-miss", i);
+		return;
+	}
+	if (clause_means(s, c, SENSE_PAST) && !intends(c))
+		return;
+	if (c->why != NULL && intends(c))
+		left(l, c->why, c->why_atom);
+	else if (intends(c))
+		left(l, "not-understood", c->first);
+	check_events(s, claims, c, l);
+	check_alarms(s, c, l);
+	if (c->verbless && has_unknown(s, c, &words) && words <= ASIDE_WORDS_MAX &&
+		beside_claim(s, claims, c))
+		left(l, "unknown-words", c->first);
+	/* unknown words in the very sentence that asks */
+	if (has_unknown(s, c, &words) && same_sentence_claims(s, claims, c))
+		left(l, "unknown-words", c->first);
+}
+
+void ledger_balance(struct study *s, const struct claims *claims, struct ledger *out)
+{
+	*out = (struct ledger){0};
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		const struct sentence *x = &s->sentences[c->sentence];
+		if (c->joined || x->unticked)
+			continue;
+		if (x->subject && !in_claim(claims, i)) {
+			if (!eset_empty(c->events) && !c->event_trouble &&
+				!eset_within(c->events, claimed(claims)) && !c->told &&
+				claims->count > 0)
+				left(out, "event-left-over", c->first);
+			if (c->hedged)
+				left(out, "undecided", c->first);
+			continue;
+		}
+		if (in_claim(claims, i)) {
+			if (clause_means(s, c, SENSE_NEED))
+				out->need = true;
+			if (c->polite && c->question && c->says == SAYS_NOTHING)
+				out->question = true;
+			continue;
+		}
+		check_clause(s, claims, c, out);
+	}
+}

@@ -1,0 +1,22 @@
+/*
+ * Takes clauses and claims; says whether everything that alarms was accounted for: every number of
+ * people, person, exception, swap, `or`, negation, hedge and event of the own words was consumed by a
+ * request, or stands in a construct that is known to ask for nothing (what is told, a question, a
+ * need, thanks, a reason). What is left over is review, with its class as reason.
+ */
+#ifndef READING_LEDGER_H
+#define READING_LEDGER_H
+
+#include "reading/claims.h"
+
+struct ledger {
+	const char *why; /* the first thing that is left over; NULL */
+	size_t why_atom;
+	bool question, need; /* somebody must look beside the requests */
+	bool doubt; /* somebody wants something that was not understood */
+	struct eset open; /* events on which they have not decided */
+};
+
+void ledger_balance(struct study *s, const struct claims *claims, struct ledger *out);
+
+#endif

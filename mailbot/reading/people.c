@@ -1,0 +1,445 @@
+#include "reading/people.h"
+
+#include "base/buf.h"
+
+enum { NAME_WORDS_MAX = 5, NAME_BYTES_MAX = 200 };
+
+static const struct atom *get(const struct study *s, size_t at, size_t end)
+{
+	static const struct atom none = {.kind = ATOM_PUNCT, .punct = '.'};
+
+	return at < end ? &s->atoms[at] : &none;
+}
+
+static const struct token *token_of(const struct study *s, const struct atom *a)
+{
+	return &s->tokens[a->first];
+}
+
+/* A word that can be part of a name: a capital, and nothing that the grammar needs. */
+static bool can_name(const struct study *s, const struct atom *a)
+{
+	struct senses rest = a->senses;
+
+	if (a->count != 1 || !token_of(s, a)->capital || token_of(s, a)->kind != TOKEN_WORD)
+		return false;
+	if (a->kind == ATOM_UNKNOWN)
+		return !a->near_alarm || token_of(s, a)->key.len > 3;
+	if (a->kind != ATOM_WORD || (a->meaning != NULL && a->meaning->inflections != NULL))
+		return false;
+	rest.bits[SENSE_SAFE / 64] &= ~((uint64_t)1 << (SENSE_SAFE % 64));
+	rest.bits[SENSE_HARMLESS / 64] &= ~((uint64_t)1 << (SENSE_HARMLESS % 64));
+	return senses_none(rest);
+}
+
+/* `von`, `de`, `El`: small words between the parts of a name. */
+static bool joins_name(const struct study *s, const struct atom *a)
+{
+	return a->count == 1 && token_of(s, a)->kind == TOKEN_WORD && !token_of(s, a)->capital &&
+		token_of(s, a)->key.len <= 3 &&
+		(a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_ORIGIN));
+}
+
+/* How many atoms make a name of at least `min` words from `at` on; 0. */
+static size_t name_length(const struct study *s, size_t at, size_t end, size_t min)
+{
+	size_t n = 0, words = 0, unknown = 0;
+
+	while (at + n < end && words < NAME_WORDS_MAX) {
+		const struct atom *a = &s->atoms[at + n];
+		if (can_name(s, a)) {
+			words++;
+			unknown += a->kind == ATOM_UNKNOWN;
+			n++;
+			/* an initial's dot */
+			const struct atom *dot = get(s, at + n, end);
+			if (token_of(s, a)->text.len == 1 && dot->kind == ATOM_SILENT &&
+				slice_is(token_of(s, dot)->text, "."))
+				n++;
+		} else if (words > 0 && joins_name(s, a) && can_name(s, get(s, at + n + 1, end))) {
+			n++;
+		} else {
+			break;
+		}
+	}
+	return words >= min && unknown > 0 ? n : 0;
+}
+
+static const char *name_text(struct study *s, size_t at, size_t n)
+{
+	struct buf b = {.max = NAME_BYTES_MAX};
+
+	for (size_t i = 0; i < n; i++) {
+		const struct token *t = token_of(s, &s->atoms[at + i]);
+		if (b.len > 0 && !t->joined)
+			buf_puts(&b, " ");
+		buf_add(&b, t->text);
+	}
+	const char *out = arena_string(s->arena, buf_slice(&b));
+	buf_free(&b);
+	return out;
+}
+
+static void add_person(struct study *s, struct people *p, size_t at, size_t n, bool title)
+{
+	struct person one = {.name = n > 0 ? name_text(s, at, n) : NULL, .title = title};
+
+	ARENA_PUSH(s->arena, p->persons, p->person_count, p->person_room, one);
+}
+
+static size_t titles(const struct study *s, size_t at, size_t end)
+{
+	size_t n = 0;
+
+	while (atom_means(get(s, at + n, end), SENSE_TITLE) ||
+		(n > 0 && get(s, at + n, end)->kind == ATOM_SILENT))
+		n++;
+	return n;
+}
+
+/* `Frau Dr. Yilmaz`, `Herrn Jürgen Brandt` */
+static size_t titled(struct study *s, size_t at, size_t end, struct people *p)
+{
+	size_t n = titles(s, at, end);
+	size_t name = n > 0 ? name_length(s, at + n, end, 1) : 0;
+
+	if (name == 0)
+		return 0;
+	p->count++;
+	add_person(s, p, at + n, name, true);
+	return n + name;
+}
+
+/* `meine Frau Marlies`, `zwei Kolleginnen`, `unser Fachbereichsleiter Thomas Wrede` */
+static size_t related(struct study *s, size_t at, size_t end, struct people *p)
+{
+	size_t n = 0;
+	int number = 0;
+	bool mine = false, article = false;
+
+	for (;; n++) {
+		const struct atom *a = get(s, at + n, end);
+		bool counts = a->kind == ATOM_NUMBER || (a->kind == ATOM_WORD &&
+			(atom_means(a, SENSE_NUMBER) || atom_means(a, SENSE_INDEFINITE)));
+		if (counts && number == 0 && a->n > 0)
+			number = a->n;
+		else if (atom_means(a, SENSE_MY))
+			mine = true;
+		else if (atom_means(a, SENSE_ARTICLE))
+			article = true;
+		else if (!(n > 0 && atom_means(a, SENSE_SAFE) && a->count == 1))
+			break;
+	}
+	const struct atom *noun = get(s, at + n, end);
+	if (!atom_means(noun, SENSE_RELATION)) {
+		/* possessive + any noun + a full name */
+		if (!mine || noun->kind != ATOM_UNKNOWN || !token_of(s, noun)->capital)
+			return 0;
+		size_t name = name_length(s, at + n + 1, end, 2);
+		if (name == 0) /* the noun may be taken for the name's first word */
+			return 0;
+		p->count++;
+		add_person(s, p, at + n + 1, name, true);
+		return n + 1 + name;
+	}
+	if (n == 0 || (article && number == 0 && !mine))
+		return 0;
+	n++;
+	int count = noun->n == 0 ? number : number > 1 ? number : noun->n;
+	p->outsider = p->outsider || atom_means(noun, SENSE_OUTSIDER);
+	if (count == 0)
+		p->unsure = true;
+	p->count += count;
+	size_t title = count == 1 ? titles(s, at + n, end) : 0;
+	size_t name = count == 1 ? name_length(s, at + n + title, end, 1) : 0;
+	if (name > 0) {
+		add_person(s, p, at + n + title, name, true);
+		n += title + name;
+	}
+	return n;
+}
+
+static size_t pronoun(const struct study *s, size_t at, size_t end, struct people *p)
+{
+	const struct atom *a = get(s, at, end);
+
+	if (a->kind != ATOM_WORD)
+		return 0;
+	if (atom_means(a, SENSE_I) || atom_means(a, SENSE_ME)) {
+		p->count += p->me ? 0 : 1;
+		p->me = true;
+		p->object = p->object || atom_means(a, SENSE_ME);
+		return 1;
+	}
+	if (atom_means(a, SENSE_WE) || atom_means(a, SENSE_US)) {
+		p->we = p->me = true;
+		p->object = p->object || atom_means(a, SENSE_US);
+		return 1;
+	}
+	return 0;
+}
+
+/* `zu viert`, `insgesamt 3`, `3 Personen`, `2 Plätze` */
+static size_t total(const struct study *s, size_t at, size_t end, struct people *p)
+{
+	size_t n = 0;
+	bool about = false, total = false, more = false;
+
+	while (atom_means(get(s, at + n, end), SENSE_TOTAL) ||
+		atom_means(get(s, at + n, end), SENSE_EACH) ||
+		atom_means(get(s, at + n, end), SENSE_ABOUT) ||
+		(atom_means(get(s, at + n, end), SENSE_MORE) && n > 0)) {
+		about = about || atom_means(get(s, at + n, end), SENSE_ABOUT);
+		total = total || atom_means(get(s, at + n, end), SENSE_TOTAL);
+		n++;
+	}
+	const struct atom *a = get(s, at + n, end);
+	if (a->kind == ATOM_WORD && atom_means(a, SENSE_TOGETHER)) {
+		n++;
+	} else if (a->kind == ATOM_NUMBER || (a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER))) {
+		n++;
+		const struct atom *next = get(s, at + n, end);
+		/* a range: `zwei bis drei Personen`, `5-6 Personen` */
+		if (atom_is(next, '-') || atom_is(next, '/') || atom_means(next, SENSE_OR) ||
+			atom_means(next, SENSE_UNTIL)) {
+			const struct atom *high = get(s, at + n + 1, end);
+			if (high->kind == ATOM_NUMBER || atom_means(high, SENSE_NUMBER)) {
+				n += 2;
+				about = true;
+			}
+		}
+		while (atom_means(get(s, at + n, end), SENSE_MORE)) {
+			more = true;
+			n++;
+		}
+		if (atom_means(get(s, at + n, end), SENSE_PERSONS))
+			n++;
+		else if (!total)
+			return 0;
+	} else {
+		return 0;
+	}
+	if (more)
+		return 0; /* `zwei weitere Personen` is a difference */
+	p->total = true;
+	p->count = a->n;
+	p->unsure = about || a->n <= 0;
+	return n;
+}
+
+static size_t one_at(struct study *s, size_t at, size_t end, struct people *p)
+{
+	size_t n = pronoun(s, at, end, p);
+
+	n = n > 0 ? n : related(s, at, end, p);
+	n = n > 0 ? n : titled(s, at, end, p);
+	return n;
+}
+
+static bool joins(const struct atom *a)
+{
+	return atom_means(a, SENSE_AND) || atom_is(a, ',') || atom_is(a, '&') || atom_is(a, '+') ||
+		atom_is(a, '/');
+}
+
+static bool behind_article(const struct study *s, size_t first, size_t at)
+{
+	if (at == first)
+		return false;
+	const struct atom *a = &s->atoms[at - 1];
+	return atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_GOING) ||
+		atom_means(a, SENSE_ORIGIN) || atom_means(a, SENSE_MY) || atom_means(a, SENSE_YOUR) ||
+		atom_means(a, SENSE_BEHALF) || atom_means(a, SENSE_SINCE) || a->kind == ATOM_UNKNOWN ||
+		atom_means(a, SENSE_ROLE) || atom_means(a, SENSE_CAUSE);
+}
+
+/* A name without a title: two words and more, or one beside `und ich`. */
+static size_t bare_name(struct study *s, size_t at, size_t end, struct people *p, size_t min)
+{
+	size_t n = name_length(s, at, end, min);
+
+	if (n == 0)
+		return 0;
+	p->count++;
+	add_person(s, p, at, n, false);
+	return n;
+}
+
+/* `Peter und Inge Schulte`: the first names share the surname. Returns atoms taken. */
+static size_t couple(struct study *s, size_t at, size_t end, struct people *p)
+{
+	if (name_length(s, at, end, 1) != 1 || !atom_means(get(s, at + 1, end), SENSE_AND))
+		return 0;
+	size_t n = name_length(s, at + 2, end, 2);
+	if (n != 2)
+		return 0;
+	p->count += 2;
+	struct person first = {.name = arena_printf(s->arena, "%s %s", name_text(s, at, 1),
+				       name_text(s, at + 3, 1))};
+	ARENA_PUSH(s->arena, p->persons, p->person_count, p->person_room, first);
+	add_person(s, p, at + 2, n, false);
+	return 2 + n;
+}
+
+/* A list of people at `at`: atoms it takes; 0. */
+/*
+ * `zwei Kolleginnen, Jutta Freese und Swetlana Ott` are two, `wir, Peter und Inge Schulte` as well,
+ * `ich, Max Ott` is one: names behind a comma say who was counted before. Where the numbers do not
+ * fit the list is unsure.
+ */
+struct apposition {
+	int unnamed; /* counted before the comma */
+	bool open; /* a comma stood behind them */
+	size_t named; /* names since */
+};
+
+static void appose(struct people *p, const struct apposition *x)
+{
+	if (!x->open || x->named == 0)
+		return;
+	if (p->we) {
+		p->we = false;
+		p->count = (int)x->named;
+	} else if (x->unnamed == (int)x->named) {
+		p->count -= x->unnamed;
+	} else if (x->unnamed > 0) {
+		p->unsure = true;
+	}
+}
+
+/* `Anzahl Personen (mit mir): 2`; atoms taken. */
+static size_t labelled_total(const struct study *s, size_t at, size_t end, struct people *p)
+{
+	size_t n = 1;
+
+	if (!atom_means(get(s, at, end), SENSE_PERSONS))
+		return 0;
+	if (atom_is(get(s, at + n, end), '('))
+		while (at + n < end && !atom_is(get(s, at + n - 1, end), ')'))
+			n++;
+	if (!atom_is(get(s, at + n, end), ':') && !atom_is(get(s, at + n, end), '='))
+		return 0;
+	const struct atom *a = get(s, at + n + 1, end);
+	if (a->kind != ATOM_NUMBER && !atom_means(a, SENSE_NUMBER))
+		return 0;
+	p->total = true;
+	p->count = a->n;
+	return n + 2;
+}
+
+static size_t list_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
+{
+	struct apposition x = {0};
+	size_t n = labelled_total(s, at, end, p);
+
+	n = n > 0 ? n : total(s, at, end, p);
+
+	if (n > 0)
+		return n;
+	n = one_at(s, at, end, p);
+	if (n == 0 && !behind_article(s, first, at)) {
+		n = couple(s, at, end, p);
+		n = n > 0 ? n : bare_name(s, at, end, p, 2);
+	}
+	if (n == 0)
+		return 0;
+	x.unnamed = p->person_count == 0 ? p->count : 0;
+	for (;;) {
+		size_t sign = at + n;
+		bool comma = atom_is(get(s, sign, end), ',');
+		while (joins(get(s, sign, end)) && sign < at + n + 2)
+			sign++;
+		struct people before = *p;
+		size_t more = sign == at + n ? 0 : one_at(s, sign, end, p);
+		bool named = false;
+		if (more == 0 && sign > at + n) {
+			more = couple(s, sign, end, p);
+			more = more > 0 ? more : bare_name(s, sign, end, p, 2);
+			named = true;
+		}
+		if (more == 0 || p->total) {
+			*p = before;
+			break;
+		}
+		if (named && comma && x.named == 0)
+			x.open = true;
+		if (named)
+			x.named = p->person_count;
+		n = sign - at + more;
+	}
+	appose(p, &x);
+	return n;
+}
+
+static size_t people_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
+{
+	size_t with = 0;
+
+	while (atom_means(get(s, at + with, end), SENSE_WITH))
+		with++;
+	size_t n = list_at(s, with > 0 ? at + with : first, at + with, end, p);
+	/* `Jodie, Wendel und ich`: single names count only in a list that ends with the writer */
+	if (n == 0)
+		return 0;
+	p->with = with > 0;
+	return with + n;
+}
+
+/* `Jodie, Wendel und ich`: single names, but only in a list that ends with the writer. */
+static size_t first_names(struct study *s, size_t first, size_t at, size_t end, struct people *p)
+{
+	size_t n = 0;
+
+	if (behind_article(s, first, at))
+		return 0;
+	for (;;) {
+		size_t name = name_length(s, at + n, end, 1);
+		if (name == 0)
+			break;
+		p->count++;
+		add_person(s, p, at + n, name, false);
+		n += name;
+		size_t sign = 0;
+		while (joins(get(s, at + n + sign, end)) && sign < 2)
+			sign++;
+		if (sign == 0)
+			return 0;
+		n += sign;
+	}
+	size_t me = n > 0 ? pronoun(s, at + n, end, p) : 0;
+	return me > 0 && !p->we ? n + me : 0;
+}
+
+static size_t rewrite(struct study *s, struct sentence *x, size_t to)
+{
+	size_t start = to;
+
+	for (size_t at = x->first; at < x->end;) {
+		struct people *p = arena_alloc(s->arena, sizeof *p);
+		struct atom out = s->atoms[at];
+		size_t n = first_names(s, x->first, at, x->end, p);
+		if (n == 0) {
+			*p = (struct people){0};
+			n = people_at(s, x->first, at, x->end, p);
+		}
+		if (n > 0) {
+			const struct atom *z = &s->atoms[at + n - 1];
+			out = (struct atom){.kind = ATOM_PEOPLE, .first = out.first,
+				.count = z->first + z->count - out.first, .people = p};
+		}
+		s->atoms[to++] = out;
+		at += n > 0 ? n : 1;
+	}
+	x->first = start;
+	x->end = to;
+	return to;
+}
+
+void people_find(struct study *s)
+{
+	size_t to = 0;
+
+	for (size_t i = 0; i < s->sentence_count; i++)
+		to = rewrite(s, &s->sentences[i], to);
+	s->atom_count = to;
+}

@@ -1,0 +1,95 @@
+#include "reading/phrases.h"
+
+static const enum sense alarms[] = {
+	SENSE_NEG, SENSE_HEDGE, SENSE_EXCEPT, SENSE_OR, SENSE_SWAP, SENSE_CONDITION, SENSE_RETRACT,
+	SENSE_CHANGE, SENSE_REPORT, SENSE_OPEN, SENSE_NO, SENSE_ABOUT, SENSE_DECLINE,
+	SENSE_CANCELLATION, SENSE_NUMBER, SENSE_ORDINAL, SENSE_MONTH, SENSE_WEEKDAY, SENSE_DAY,
+	SENSE_TOGETHER, SENSE_BUT, SENSE_TRICK,
+};
+
+bool token_alarms(const struct token *t)
+{
+	if (t->kind == TOKEN_NUMBER)
+		return true;
+	if (t->meaning == NULL)
+		return false;
+	for (size_t i = 0; i < sizeof alarms / sizeof *alarms; i++)
+		if (senses_has(t->meaning->senses, alarms[i]))
+			return true;
+	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
+		if (f->verb->sense == SENSE_CANCEL || f->verb->sense == SENSE_DECLINE)
+			return true;
+	return false;
+}
+
+static bool part_fits(const struct phrase_part *part, const struct token *t)
+{
+	if (part->element == ELEMENT_WORD)
+		return slice_eq(part->key, t->key);
+	return token_means(t, part->sense);
+}
+
+/* Where the parts from `part` on end when they begin at `at`; 0 where they do not fit. */
+static size_t fits(const struct study *s, const struct phrase *p, size_t part, size_t at, size_t end)
+{
+	for (; part < p->count; part++) {
+		if (p->parts[part].element == ELEMENT_GAP) {
+			for (size_t gap = 0; gap <= PHRASE_GAP_MAX; gap++) {
+				size_t done = fits(s, p, part + 1, at + gap, end);
+				if (done > 0)
+					return done;
+				if (at + gap >= end || s->tokens[at + gap].kind != TOKEN_WORD ||
+					token_alarms(&s->tokens[at + gap]))
+					return 0;
+			}
+			return 0;
+		}
+		if (at >= end || !part_fits(&p->parts[part], &s->tokens[at]))
+			return 0;
+		at++;
+	}
+	return at;
+}
+
+/* Whether the sentence goes on to a question mark. */
+static bool asked(const struct study *s, size_t at, size_t end)
+{
+	for (; at < end; at++) {
+		if (slice_is(s->tokens[at].text, "?"))
+			return true;
+		if (slice_is(s->tokens[at].text, "!") || (slice_is(s->tokens[at].text, ".") &&
+							     at + 1 < end && s->tokens[at + 1].capital))
+			return false;
+	}
+	return false;
+}
+
+const struct meaning *phrase_at(const struct study *s, size_t at, size_t end, size_t *length)
+{
+	const struct meaning *best = NULL;
+
+	*length = 0;
+	if (s->language == NULL || at >= end || s->tokens[at].kind != TOKEN_WORD)
+		return NULL;
+	const struct phrase *p = languages_phrases(s->rules->languages, s->tokens[at].key);
+	for (; p != NULL; p = p->next) {
+		if (p->meaning->language != s->language)
+			continue;
+		size_t done = fits(s, p, 0, at, end);
+		if (done > at + *length && (!p->question || asked(s, done, end))) {
+			*length = done - at;
+			best = p->meaning;
+		}
+	}
+	return best;
+}
+
+size_t phrase_sense_at(const struct study *s, size_t at, size_t end, enum sense sense)
+{
+	size_t length = 0;
+	const struct meaning *m = phrase_at(s, at, end, &length);
+
+	if (m != NULL && senses_has(m->senses, sense))
+		return length;
+	return at < end && token_means(&s->tokens[at], sense) ? 1 : 0;
+}

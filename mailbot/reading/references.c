@@ -1,0 +1,256 @@
+#include "reading/references.h"
+
+enum { POSITIONS_MAX = 8 };
+
+/* What stands in front of the noun. */
+struct reference {
+	bool all, both, rest, last, going, article;
+	int number; /* 0: none; of `vier` */
+	int first_n; /* `die ersten drei` */
+	int positions[POSITIONS_MAX];
+	size_t position_count;
+};
+
+static const struct atom *get(const struct study *s, size_t at, size_t end)
+{
+	static const struct atom none = {.kind = ATOM_PUNCT, .punct = '.'};
+
+	return at < end ? &s->atoms[at] : &none;
+}
+
+static struct eset every(const struct study *s)
+{
+	struct eset out = {0};
+
+	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++)
+		eset_add(&out, i);
+	return out;
+}
+
+static bool is_noun(const struct atom *a)
+{
+	return a->kind == ATOM_SORT || (a->kind == ATOM_WORD && (atom_means(a, SENSE_EVENT) ||
+							 atom_means(a, SENSE_EVENTS)));
+}
+
+static bool noun_plural(const struct atom *a)
+{
+	return a->kind == ATOM_SORT ? a->several : atom_means(a, SENSE_EVENTS);
+}
+
+static bool add_position(struct reference *r, int n)
+{
+	if (n <= 0 || r->position_count == POSITIONS_MAX)
+		return false;
+	r->positions[r->position_count++] = n;
+	return true;
+}
+
+/* One word before the noun; false where it is none of a reference. */
+static bool take(struct reference *r, const struct atom *a)
+{
+	if (a->kind == ATOM_DATE)
+		return a->n > 0 && a->n % 100 == 0 && !a->weekday_known && a->day_known &&
+			add_position(r, a->n / 100);
+	if (a->kind == ATOM_NUMBER || (a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER) &&
+					      !atom_means(a, SENSE_INDEFINITE))) {
+		if (r->number != 0 || a->n <= 0)
+			return false;
+		r->number = a->n;
+		return true;
+	}
+	if (a->kind != ATOM_WORD)
+		return false;
+	if (atom_means(a, SENSE_ORDINAL) && a->meaning != NULL && a->meaning->ordinal > 0)
+		return add_position(r, a->meaning->ordinal);
+	r->all = r->all || atom_means(a, SENSE_ALL);
+	r->both = r->both || atom_means(a, SENSE_BOTH);
+	r->rest = r->rest || atom_means(a, SENSE_REST);
+	r->last = r->last || atom_means(a, SENSE_LAST);
+	return atom_means(a, SENSE_ALL) || atom_means(a, SENSE_BOTH) || atom_means(a, SENSE_REST) ||
+		atom_means(a, SENSE_LAST) || atom_means(a, SENSE_NEXT);
+}
+
+static bool says_anything(const struct reference *r)
+{
+	return r->all || r->both || r->rest || r->last || r->number > 0 || r->position_count > 0;
+}
+
+/* The n first or last of the set, in order of begin. */
+static struct eset some(const struct study *s, struct eset of, int n, bool last)
+{
+	struct eset out = {0};
+	size_t count = s->series->event_count;
+
+	for (size_t i = 0; i < count && n > 0; i++) {
+		size_t k = last ? count - 1 - i : i;
+		if (eset_has(of, k)) {
+			eset_add(&out, k);
+			n--;
+		}
+	}
+	return n > 0 ? (struct eset){0} : out;
+}
+
+/* The one at that position of the set. */
+static struct eset nth(const struct study *s, struct eset of, int n)
+{
+	struct eset out = {0};
+
+	for (size_t i = 0; i < s->series->event_count; i++)
+		if (eset_has(of, i) && --n == 0)
+			eset_add(&out, i);
+	return out;
+}
+
+/* Which events are meant among `of`; empty where the number does not fit. */
+static struct eset resolve(const struct study *s, const struct reference *r, struct eset of)
+{
+	struct eset coming = eset_and(of, s->coming), out = {0};
+	int number = r->both && r->number == 0 ? 2 : r->number;
+
+	if (r->position_count == 1 && number > 0 && r->positions[0] == 1 && !r->all && !r->rest)
+		return some(s, of, number, false); /* die ersten drei */
+	for (size_t i = 0; i < r->position_count; i++) {
+		struct eset one = nth(s, of, r->positions[i]);
+		if (eset_empty(one))
+			return one;
+		out = eset_or(out, one);
+	}
+	if (r->last && !r->all && r->position_count > 0)
+		return eset_or(out, some(s, of, 1, true)); /* das erste und das letzte */
+	if (r->position_count > 0)
+		return number == 0 || number == (int)eset_count(of) ? out : (struct eset){0};
+	if (r->last && !r->all && !r->rest)
+		return number > 0 && number < (int)eset_count(of) ? some(s, of, number, true)
+							       : some(s, of, 1, true);
+	if (number > 0 && number != (int)eset_count(coming))
+		return (struct eset){0};
+	return coming;
+}
+
+/* `zum letzten der vier Foren`: ARTICLE NUMBER? before the plural; returns atoms taken. */
+static size_t of_several(const struct study *s, size_t at, size_t end, int *number)
+{
+	size_t n = at;
+
+	if (!atom_means(get(s, n, end), SENSE_ARTICLE))
+		return 0;
+	n++;
+	const struct atom *a = get(s, n, end);
+	if (a->kind == ATOM_NUMBER || (a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER))) {
+		*number = a->n;
+		n++;
+	}
+	return is_noun(get(s, n, end)) && noun_plural(get(s, n, end)) ? n - at : 0;
+}
+
+static bool joins(const struct atom *a)
+{
+	return atom_means(a, SENSE_AND) || atom_is(a, ',') || atom_is(a, '/') || atom_is(a, '&') ||
+		atom_is(a, '+');
+}
+
+/* The words in front of the noun; returns the atom behind them. */
+static size_t take_front(const struct study *s, size_t at, size_t end, struct reference *r)
+{
+	size_t n = at;
+
+	for (;; n++) {
+		const struct atom *a = get(s, n, end);
+		if (a->kind == ATOM_WORD && !says_anything(r) &&
+			(atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ARTICLE))) {
+			r->going = r->going || atom_means(a, SENSE_GOING);
+			r->article = r->article || atom_means(a, SENSE_ARTICLE);
+			continue;
+		}
+		struct reference before = *r;
+		if (take(r, a))
+			continue;
+		*r = before;
+		/* `und das`, `und am` between two positions */
+		if (r->position_count > 0 && joins(a)) {
+			size_t k = n + 1;
+			while (atom_means(get(s, k, end), SENSE_GOING) ||
+				atom_means(get(s, k, end), SENSE_ARTICLE))
+				k++;
+			if (take(r, get(s, k, end))) {
+				n = k;
+				continue;
+			}
+			*r = before;
+		}
+		return n;
+	}
+}
+
+static size_t finish(struct study *s, const struct reference *r, struct eset of, size_t at,
+	size_t end, struct atom *out)
+{
+	const struct atom *first = &s->atoms[at], *last = &s->atoms[end - 1];
+
+	*out = (struct atom){
+		.kind = ATOM_EVENT,
+		.first = first->first,
+		.count = last->first + last->count - first->first,
+		.events = resolve(s, r, of),
+		.several = true,
+		.strong = true,
+		.going = r->going,
+		.n = r->rest ? -1 : r->both ? 2 : 0,
+	};
+	out->contradiction = eset_empty(out->events) && !r->both && !r->rest;
+	out->over = !eset_empty(out->events) && !eset_within(out->events, s->coming);
+	return end - at;
+}
+
+static bool all_positions_fit(const struct reference *r, struct eset of)
+{
+	for (size_t i = 0; i < r->position_count; i++)
+		if (r->positions[i] > (int)eset_count(of))
+			return false;
+	return true;
+}
+
+size_t reference_at(struct study *s, size_t at, size_t end, struct atom *out)
+{
+	struct reference r = {0};
+	int number = 0;
+
+	if (s->series == NULL)
+		return 0;
+	const struct atom *start = get(s, at, end);
+	if (start->kind == ATOM_WORD && atom_means(start, SENSE_EVERYWHERE)) {
+		r.all = true;
+		return finish(s, &r, every(s), at, at + 1, out);
+	}
+	size_t n = take_front(s, at, end, &r);
+	if (!says_anything(&r))
+		return 0;
+	size_t of = of_several(s, n, end, &number);
+	if (of > 0 && (r.last || r.position_count > 0)) {
+		n += of;
+		r.number = number;
+		struct eset set = get(s, n, end)->kind == ATOM_SORT ? get(s, n, end)->events : every(s);
+		bool last = r.last && r.position_count == 0;
+		if (number > 0 && number != (int)eset_count(set))
+			return 0;
+		r.number = last ? 1 : 0;
+		return finish(s, &r, set, at, n + 1, out);
+	}
+	const struct atom *noun = get(s, n, end);
+	if (is_noun(noun)) {
+		struct eset set = noun->kind == ATOM_SORT ? noun->events : every(s);
+		if (!all_positions_fit(&r, set))
+			return 0;
+		if (!noun_plural(noun) && !r.last && r.position_count == 0)
+			return 0;
+		return finish(s, &r, set, at, n + 1, out);
+	}
+	/* without a noun: only what cannot count people */
+	bool enough = (r.all && r.going) || (r.both && r.going) || (r.rest && r.article) ||
+		(r.rest && r.going) || (r.both && r.last);
+	if (!enough || r.position_count > 0)
+		return 0;
+	return finish(s, &r, every(s), at, n, out);
+}

@@ -1,0 +1,201 @@
+#include "reading/seats.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "reading/verbs.h"
+#include "rules/fold.h"
+
+/* What the clauses of a claim say together. */
+struct headcount {
+	int total; /* 0: not said */
+	int listed; /* people in plain lists, the writer not among them */
+	int beside; /* people behind `mit` */
+	bool me; /* the writer comes */
+	bool we; /* and others, not said how many */
+	bool lists, names;
+	const char *why;
+};
+
+static void trouble(struct headcount *h, const char *why)
+{
+	if (h->why == NULL)
+		h->why = why;
+}
+
+static void add_total(struct headcount *h, const struct clause *c, const struct people *p)
+{
+	if (p->count <= 0 || (h->total > 0 && h->total != p->count))
+		trouble(h, "seats-contradict");
+	/* `ich komme mit 3 Personen`: are they three or four? */
+	if (p->with && !c->we && h->total == 0)
+		h->beside = -p->count;
+	else
+		h->total = p->count;
+}
+
+/* The subject of a registration is who writes, not who comes. */
+static bool only_agent(const struct clause *c, const struct people *p)
+{
+	bool others = false, pure = p->me && !p->object && p->person_count == 0 && p->count <= 1;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		others = others || (c->people[i] != p && !(c->people[i]->me && !c->people[i]->object &&
+							   c->people[i]->count <= 1));
+	return c->agent_only && pure && (others || c->announces);
+}
+
+/* `wir melden uns an`: the reflexive says nothing more than the subject. */
+static bool only_reflexive(const struct clause *c, const struct people *p)
+{
+	if (!p->we || !p->object || p->count > 1)
+		return false;
+	for (size_t i = 0; i < c->people_count; i++)
+		if (c->people[i] != p && (c->people[i]->total || c->people[i]->person_count > 0 ||
+						 c->people[i]->count > 1))
+			return true;
+	return false;
+}
+
+static void add_people(struct headcount *h, const struct clause *c, const struct people *p)
+{
+	if (only_agent(c, p) || only_reflexive(c, p))
+		return;
+	if (p->unsure)
+		trouble(h, "seats-unsure");
+	if (p->total) {
+		add_total(h, c, p);
+		return;
+	}
+	int others = p->count - (p->me && p->count > 0 && !p->we ? 1 : 0);
+	h->me = h->me || p->me;
+	if (p->we && p->person_count == 0)
+		h->we = true;
+	h->names = h->names || p->person_count > 0;
+	if (p->with)
+		h->beside += others;
+	else if (others > 0) {
+		h->listed += others;
+		h->lists = true;
+	}
+}
+
+static struct headcount gather(const struct study *s, const struct claim *claim)
+{
+	struct headcount h = {0};
+
+	for (size_t i = 0; i < claim->clause_count; i++) {
+		const struct clause *c = &s->clauses[claim->clauses[i]];
+		for (size_t k = 0; k < c->people_count; k++)
+			add_people(&h, c, c->people[k]);
+		if (c->says == SAYS_COME && c->i && !c->agent_only)
+			h.me = true;
+		if (c->says == SAYS_COME && c->we)
+			h.we = h.we || c->people_count == 0;
+		if (clause_means(s, c, SENSE_ALONE) && (h.listed > 0 || h.beside > 0 || h.we))
+			trouble(&h, "seats-contradict");
+	}
+	return h;
+}
+
+/* `mit 3 Personen (A, B und ich)`: the list says what the number means. */
+static void settle_with_total(struct headcount *h)
+{
+	int n = -h->beside;
+
+	if (h->beside >= 0)
+		return;
+	h->beside = 0;
+	if (h->total > 0 || h->we)
+		h->total = h->total > 0 ? h->total : n;
+	else if (h->lists && h->listed + (h->me ? 1 : 0) == n)
+		h->total = n;
+	else
+		trouble(h, "seats-unsure");
+}
+
+static int count(struct headcount *h)
+{
+	settle_with_total(h);
+	/* `mit zwei Kollegen (A und B)` */
+	if (h->beside > 0 && h->listed == h->beside)
+		h->listed = 0;
+	int sum = h->listed + h->beside + (h->me ? 1 : 0);
+	if (h->total > 0) {
+		bool fits = (h->listed == 0 && h->beside == 0) || sum == h->total ||
+			(h->names && h->listed + h->beside == h->total);
+		if (h->beside > 0 && sum != h->total)
+			fits = false;
+		if (!fits)
+			trouble(h, "seats-contradict");
+		return h->total;
+	}
+	if (h->we && h->listed + h->beside == 0)
+		trouble(h, "seats-unsaid");
+	else if (h->we && h->beside > 0)
+		trouble(h, "seats-unsaid");
+	return sum > 0 ? sum : 1;
+}
+
+void seats_count(const struct study *s, struct claim *c)
+{
+	struct headcount h = gather(s, c);
+
+	if (!c->come) {
+		c->seats = 0;
+		return;
+	}
+	c->seats = count(&h);
+	c->stated = h.total > 0 || h.beside > 0 ? STATED_TOTAL
+		: h.names || h.lists		? STATED_NAMES
+						: STATED_NONE;
+	if (c->seats > SEATS_MAX)
+		trouble(&h, "seats-many");
+	if (c->why == NULL && h.why != NULL) {
+		c->why = h.why;
+		c->why_atom = s->clauses[c->clauses[0]].first;
+	}
+}
+
+static bool same_name(struct arena *a, const char *x, const char *y)
+{
+	return slice_eq(fold_bare(a, fold_key(a, slice_of(x))), fold_bare(a, fold_key(a, slice_of(y))));
+}
+
+/* Where one name is a part of the other (`Marlies`, `Marlies Drees`), it is the same person. */
+static bool within(struct study *s, const char *name)
+{
+	for (size_t i = 0; i < s->reading->attendee_count; i++)
+		if (same_name(s->arena, s->reading->attendees[i].name, name))
+			return true;
+	return false;
+}
+
+static void attend(struct study *s, const char *name)
+{
+	struct attendee one = {.name = name};
+
+	if (name == NULL || name[0] == '\0' || within(s, name))
+		return;
+	ARENA_PUSH(s->arena, s->reading->attendees, s->reading->attendee_count,
+		s->reading->attendee_room, one);
+}
+
+void seats_attendees(struct study *s, const struct claims *claims)
+{
+	for (size_t i = 0; i < claims->count; i++) {
+		const struct claim *claim = &claims->items[i];
+		struct headcount h = gather(s, claim);
+		bool me = h.me || (claim->seats == 1 && h.listed == 0 && !h.names);
+		if (!claim->come)
+			continue;
+		if (me)
+			attend(s, s->reading->writer);
+		for (size_t k = 0; k < claim->clause_count; k++) {
+			const struct clause *c = &s->clauses[claim->clauses[k]];
+			for (size_t p = 0; p < c->people_count; p++)
+				for (size_t n = 0; n < c->people[p]->person_count; n++)
+					attend(s, c->people[p]->persons[n].name);
+		}
+	}
+}

@@ -1,0 +1,236 @@
+/*
+ * A study: a reading in the making. The steps of the room hand it on, each a file whose head says
+ * what it takes and what it gives:
+ *
+ *     tokens.c     text and subject -> tokens and rows (lines)
+ *     rows.c       rows -> greeting, body, closing, name, tail
+ *     vocabulary.c series -> what its events can be called
+ *     atoms.c      tokens -> atoms: phrases, dates, times, numbers, words; sentences
+ *     dates.c      day, month, year, weekday -> the days they can mean
+ *     events.c     runs of atoms -> one event each, or a contradiction
+ *     references.c positions, all, the others, except
+ *     people.c     who comes: persons, numbers, names
+ *     clauses.c    sentences -> clauses
+ *     frames.c     a clause -> what it says: come, not come, open, nothing
+ *     pairing.c    statements without events get them; lists and forms
+ *     seats.c      equations of seats; attendees
+ *     ledger.c     whether every alarm was consumed
+ *     decide.c     all of it -> disposition, requests, guess
+ *
+ * Nothing here knows a word of any language, nor any one series.
+ */
+#ifndef READING_STUDY_H
+#define READING_STUDY_H
+
+#include "reading/eset.h"
+#include "reading/reading.h"
+#include "rules/language.h"
+
+enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_PUNCT, TOKEN_OPAQUE /* URL, address, smiley */ };
+
+struct token {
+	enum token_kind kind;
+	enum evidence_in in;
+	size_t start, end; /* byte offsets into text or subject */
+	struct slice text;
+	struct slice key; /* folded; of a word */
+	const struct meaning *meaning; /* in the letter's language; NULL: unknown to it */
+	long number;
+	size_t row; /* index into rows */
+	bool joined; /* no blank before it */
+	bool capital; /* begins with a capital */
+	bool upper; /* nothing but capitals, two and more */
+};
+
+enum row_sort {
+	ROW_BODY,
+	ROW_GREETING,
+	ROW_CLOSING,
+	ROW_NAME, /* who signs */
+	ROW_TAIL, /* below the signing name: who they are, never what they want */
+	ROW_QUOTE, /* a quoted line that the own line below answers */
+	ROW_SUBJECT,
+};
+
+/* A line of the letter that is looked at. */
+struct row {
+	enum row_sort sort;
+	size_t first, count; /* tokens */
+	size_t start, end; /* bytes */
+	bool breaks; /* the line end before it was meant: the next word would still have fit */
+	bool paragraph; /* a blank line, or one that is not own, stands before it */
+	bool item; /* begins with a bullet, a list number or a box */
+	bool ticked, unticked; /* its box */
+};
+
+enum atom_kind {
+	ATOM_WORD, /* a known word or phrase */
+	ATOM_UNKNOWN,
+	ATOM_NUMBER,
+	ATOM_PUNCT,
+	ATOM_DATE, /* a day, or a weekday: `events` are those that fit */
+	ATOM_TITLE, /* a word of a title, name or place */
+	ATOM_SORT, /* Fachforum, Kongress */
+	ATOM_EVENT, /* a whole run; or a reference to several events */
+	ATOM_PEOPLE, /* who comes */
+	ATOM_TIME, /* a time of day, a quantity with a unit that is no person: asks for nothing */
+	ATOM_SILENT, /* quotes, brackets around what was consumed, opaque tokens */
+};
+
+/* Who consumed an atom. */
+enum use {
+	USE_NONE,
+	USE_EVENT,
+	USE_INTENT,
+	USE_POLARITY,
+	USE_PEOPLE,
+	USE_SAFE,
+	USE_ADJUNCT, /* origin, cause, time, role */
+	USE_TOLD, /* past, reason, thanks, wish: asks for nothing */
+	USE_QUESTION,
+	USE_NEED,
+	USE_OPEN,
+	USE_OUTSIDE, /* greeting, closing, name, tail */
+};
+
+struct person {
+	const char *name; /* NULL where none is given */
+	bool title;
+};
+
+struct people {
+	int count; /* of those who are known, the writer (`me`) among them */
+	bool me; /* the writer is among them */
+	bool we; /* and others, of whom nobody says how many */
+	bool unsure; /* a plural without a number: meine Kollegen; `ca.`; a range */
+	bool with; /* behind `mit`: beside the subject */
+	bool total; /* says how many in all: zu viert, 3 Personen */
+	bool outsider; /* for whom the writer does not speak */
+	bool object; /* stands in the accusative: mich, uns */
+	struct person *persons;
+	size_t person_count, person_room;
+};
+
+struct atom {
+	enum atom_kind kind;
+	enum use use;
+	size_t first, count; /* tokens */
+	struct senses senses;
+	const struct meaning *meaning; /* of a word, a phrase */
+	int n; /* number, how many */
+	char punct; /* '.', ',', ':', '(' …; 'n' for a line end that was meant */
+	struct eset events;
+	bool strong; /* an event that is surely meant */
+	bool contradiction; /* parts of a run that fit no event together */
+	bool over; /* fits an event that is over, and none to come */
+	bool several; /* a reference to all of `events`, not to one among them */
+	bool repaired; /* a slip was mended */
+	bool near_alarm; /* unknown, but a slip away from a word of intent or negation */
+	bool going; /* a preposition of going stands before it: consumed */
+	bool reference; /* a date that is no event's: `vom 24.1.` */
+	bool day_known, weekday_known; /* of a date */
+	int32_t day; /* days since 1970 where it means one day; 0 */
+	struct people *people;
+};
+
+struct sentence {
+	size_t first, end; /* atoms */
+	bool question;
+	bool item; /* a list line */
+	bool unticked;
+	bool subject; /* of the subject */
+	bool colon; /* ends in a colon: what follows belongs to it */
+	bool paragraph; /* begins one */
+	struct eset quoted; /* events of the quoted line that it answers */
+	enum row_sort sort;
+};
+
+enum says { SAYS_NOTHING, SAYS_COME, SAYS_NOT_COME, SAYS_OPEN, SAYS_UNCLEAR };
+
+enum { CLAUSE_PEOPLE_MAX = 16, CLAUSE_PREDICATES_MAX = 6 };
+
+/* A verb that was understood, with its particle. */
+struct predicate {
+	enum sense sense;
+	unsigned forms; /* 0: an idiom, said by the writer of themselves */
+	size_t atom;
+	const char *needs;
+};
+
+/* A clause, and what it was understood to say. */
+struct clause {
+	size_t first, end; /* atoms */
+	size_t sentence;
+	char sign; /* how it is joined to the one before it */
+	bool verbless, condition, subordinate;
+
+	/* frames.c */
+	enum says says;
+	const char *why; /* the first thing that was not understood in it: a reason's id */
+	size_t why_atom;
+	struct predicate predicates[CLAUSE_PREDICATES_MAX];
+	size_t predicate_count;
+	unsigned negations;
+	bool hedged, told, question, polite;
+	bool noun; /* said by a noun alone */
+	bool fragment; /* no verb and no polarity: takes them from what stands around it */
+	bool elliptic; /* a polarity of its own, but no verb */
+	bool own, change;
+	bool i, we, third; /* who its subject is */
+	bool agent_only; /* the writer registers others */
+	bool announces; /* ends in a colon, and names must follow */
+	bool there; /* `da`, `dazu`: the event spoken of */
+	struct eset events, except, swapped;
+	bool named; /* names events itself */
+	bool several; /* by a reference to all of a sort */
+	bool rest; /* by `die anderen` */
+	int both; /* `beide`: so many must be meant; 0 */
+	bool event_trouble; /* a contradiction, over, ambiguous: `why` says which */
+
+	/* people and seats */
+	struct people *people[CLAUSE_PEOPLE_MAX];
+	size_t people_count;
+	int seats; /* of these events; 0: not said here */
+	enum seats_stated stated;
+	bool joined; /* it was taken into another clause's request, or gave its all to one */
+};
+
+struct study {
+	struct arena *arena;
+	const struct message *message;
+	const struct rules *rules;
+	const struct context *context;
+	struct reading *reading;
+
+	int64_t now; /* the letter's own time; 0: unknown */
+	int32_t today; /* its day */
+	const struct series *series; /* NULL: not decided */
+	struct vocabulary *vocabulary;
+	struct eset coming; /* events still to come */
+	const struct language *language; /* NULL: none that we know */
+	bool subject_own;
+
+	struct token *tokens;
+	size_t token_count, token_room;
+	struct row *rows;
+	size_t row_count, row_room;
+	struct atom *atoms;
+	size_t atom_count, atom_room;
+	struct sentence *sentences;
+	size_t sentence_count, sentence_room;
+	struct clause *clauses;
+	size_t clause_count, clause_room;
+};
+
+bool token_means(const struct token *t, enum sense sense);
+bool atom_means(const struct atom *a, enum sense sense);
+bool atom_is(const struct atom *a, char punct);
+
+/* The text of a token range, from the first's begin to the last's end. */
+struct slice study_text(const struct study *s, size_t first, size_t count);
+
+/* Adds a reason once. */
+void study_reason(struct study *s, const char *id);
+void study_mark(struct study *s, const char *what, size_t first, size_t count);
+
+#endif

@@ -1,0 +1,104 @@
+#include "reading/verbs.h"
+
+/* The atom of a verb's particle in the clause: behind the verb, not consumed; `end` where none. */
+static size_t particle_at(const struct study *s, const struct clause *c, const struct verb *v, size_t verb)
+{
+	for (size_t i = verb + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_WORD && a->count == 1 && a->use == USE_NONE &&
+			slice_eq(s->tokens[a->first].key, v->particle))
+			return i;
+	}
+	return c->end;
+}
+
+static void add(struct clause *c, struct predicate p)
+{
+	if (c->predicate_count < CLAUSE_PREDICATES_MAX)
+		c->predicates[c->predicate_count++] = p;
+	else if (c->why == NULL)
+		c->why = "not-understood";
+}
+
+/* The best of what the form may be: with its particle found, else joined, else without any. */
+static void choose(struct study *s, struct clause *c, size_t at)
+{
+	const struct inflection *best = NULL;
+	size_t particle = c->end;
+	int rank = 0;
+
+	for (const struct inflection *f = s->atoms[at].meaning->inflections; f != NULL; f = f->next) {
+		size_t p = f->joined ? c->end : particle_at(s, c, f->verb, at);
+		int r = p < c->end ? 3 : !f->joined ? 0 : f->verb->particle.len > 0 ? 2 : 1;
+		if (r == 0 || r < rank)
+			continue;
+		if (r == rank && best != NULL && best->verb == f->verb)
+			continue;
+		best = f;
+		particle = p;
+		rank = r;
+	}
+	if (best == NULL)
+		return;
+	unsigned forms = 0;
+	for (const struct inflection *f = s->atoms[at].meaning->inflections; f != NULL; f = f->next)
+		if (f->verb == best->verb && f->joined == best->joined)
+			forms |= f->forms;
+	s->atoms[at].use = USE_INTENT;
+	if (particle < c->end)
+		s->atoms[particle].use = USE_INTENT;
+	add(c, (struct predicate){best->verb->sense, forms, at, best->verb->needs});
+}
+
+/* Words and idioms that have an intent by themselves. */
+static void whole(struct study *s, struct clause *c, size_t at)
+{
+	static const enum sense senses[] = {
+		SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE, SENSE_SUIT};
+	struct atom *a = &s->atoms[at];
+
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (senses_has(a->senses, senses[i])) {
+			a->use = USE_INTENT;
+			add(c, (struct predicate){senses[i], 0, at, ""});
+		}
+}
+
+void verbs_find(struct study *s, struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_WORD || a->use != USE_NONE)
+			continue;
+		whole(s, c, i);
+		if (a->meaning != NULL && a->meaning->inflections != NULL && a->use == USE_NONE)
+			choose(s, c, i);
+	}
+}
+
+bool clause_has(const struct clause *c, enum sense sense)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense == sense)
+			return true;
+	return false;
+}
+
+bool clause_means(const struct study *s, const struct clause *c, enum sense sense)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], sense))
+			return true;
+	return false;
+}
+
+bool clause_tokens_mean(const struct study *s, const struct clause *c, enum sense sense)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		for (size_t k = 0; k < a->count; k++)
+			if (token_means(&s->tokens[a->first + k], sense))
+				return true;
+	}
+	return false;
+}

@@ -1,0 +1,20 @@
+/*
+ * Takes a clause; gives its predicates: which of the verbs that a form may belong to is meant. A
+ * separable verb is meant only where its particle stands in the clause; where it does, the bare verb
+ * is not (`komme zurück` is no coming). Marks verb and particle as consumed.
+ */
+#ifndef READING_VERBS_H
+#define READING_VERBS_H
+
+#include "reading/study.h"
+
+void verbs_find(struct study *s, struct clause *c);
+
+/* Whether any predicate of the clause has that sense. */
+bool clause_has(const struct clause *c, enum sense sense);
+/* Whether any word of the clause has it. */
+bool clause_means(const struct study *s, const struct clause *c, enum sense sense);
+/* Whether any token of the clause has it, those within events and references too. */
+bool clause_tokens_mean(const struct study *s, const struct clause *c, enum sense sense);
+
+#endif

@@ -1,0 +1,315 @@
+#include "reading/vocabulary.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "rules/fold.h"
+
+enum {
+	REPAIR_MIN = 5, /* shorter words are too near to each other */
+	HEAD_MIN = 5, /* letters of a compound's head: `forum` of `Fachforum` */
+	PART_MIN = 4, /* letters of a compound's first part */
+	ENDING_MAX = 2, /* letters by which inflected forms may differ */
+	LINK_MAX = 2, /* letters between the parts of a compound */
+	DISTANCE_BYTES_MAX = 40,
+};
+
+struct call {
+	struct slice key, latin;
+	enum calls calls;
+	struct eset events;
+};
+
+struct vocabulary {
+	struct call *calls;
+	size_t count, room;
+};
+
+static void add(struct study *s, struct slice key, enum calls calls, size_t event)
+{
+	struct vocabulary *v = s->vocabulary;
+
+	for (size_t i = 0; i < v->count; i++)
+		if (slice_eq(v->calls[i].key, key) && v->calls[i].calls == calls) {
+			eset_add(&v->calls[i].events, event);
+			return;
+		}
+	struct call c = {.key = key, .latin = fold_transliterated(s->arena, key), .calls = calls};
+	eset_add(&c.events, event);
+	ARENA_PUSH(s->arena, v->calls, v->count, v->room, c);
+}
+
+/* Words that name nothing: articles, prepositions and the like, in any language. */
+static bool is_glue(const struct study *s, struct slice key)
+{
+	static const enum sense senses[] = {SENSE_ARTICLE, SENSE_INDEFINITE, SENSE_GOING, SENSE_AND,
+		SENSE_OR, SENSE_ORIGIN, SENSE_SINCE, SENSE_BEFORE, SENSE_UNTIL, SENSE_BEHALF,
+		SENSE_WITH, SENSE_AT_TIME, SENSE_EVENT, SENSE_EVENTS};
+	const struct meaning *m = languages_word(s->rules->languages, key);
+
+	for (; m != NULL; m = m->next)
+		for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+			if (senses_has(m->senses, senses[i]))
+				return true;
+	return false;
+}
+
+static bool is_sort(const struct series *series, struct slice key, struct arena *a)
+{
+	for (size_t i = 0; i < series->sort_count; i++) {
+		const struct event_sort *sort = &series->sorts[i];
+		for (size_t k = 0; k < sort->singular.count; k++)
+			if (slice_eq(key, fold_key(a, slice_of(sort->singular.items[k].text))))
+				return true;
+		for (size_t k = 0; k < sort->plural.count; k++)
+			if (slice_eq(key, fold_key(a, slice_of(sort->plural.items[k].text))))
+				return true;
+	}
+	return false;
+}
+
+static size_t letters(struct slice text)
+{
+	size_t n = 0, step = 0;
+
+	for (; text.len > 0; text = slice_from(text, step), n++)
+		utf8_decode(text, &step);
+	return n;
+}
+
+/* The next run of letters and hyphens. */
+static bool next_word(struct slice *rest, struct slice *word)
+{
+	const char *const stops = " \t\n\"/()[],.:;!?&+0123456789";
+	size_t n = 0;
+
+	while (rest->len > 0 && strchr(stops, rest->p[0]) != NULL)
+		*rest = slice_from(*rest, 1);
+	while (n < rest->len && strchr(stops, rest->p[n]) == NULL)
+		n++;
+	*word = slice_head(*rest, n);
+	*rest = slice_from(*rest, n);
+	return n > 0;
+}
+
+static void add_words(struct study *s, const char *text, enum calls calls, size_t event)
+{
+	struct slice rest = fold_key(s->arena, slice_of(text)), word;
+
+	while (next_word(&rest, &word)) {
+		while (word.len > 0 && (unsigned char)word.p[0] == 0xe2)
+			word = slice_from(word, 3); /* a typographic quote */
+		for (long q; (q = slice_find(word, (char)0xe2)) > 0;)
+			word = slice_head(word, (size_t)q);
+		size_t min = calls == CALLS_PLACE ? REPAIR_MIN : 3;
+		if (letters(word) < min || is_glue(s, word) || is_sort(s->series, word, s->arena))
+			continue;
+		add(s, word, calls, event);
+		long dash = slice_find(word, '-');
+		if (dash < 0)
+			continue;
+		/* Gustav-Heinemann-Gesamtschule: its last part is what people say */
+		struct slice tail = word;
+		while ((dash = slice_find(tail, '-')) >= 0)
+			tail = slice_from(tail, (size_t)dash + 1);
+		if (letters(tail) >= REPAIR_MIN)
+			add(s, tail, calls, event);
+	}
+}
+
+static void add_sort(struct study *s, const struct event_sort *sort, size_t event)
+{
+	for (size_t k = 0; k < sort->singular.count; k++)
+		add(s, fold_key(s->arena, slice_of(sort->singular.items[k].text)), CALLS_SORT, event);
+	for (size_t k = 0; k < sort->plural.count; k++)
+		add(s, fold_key(s->arena, slice_of(sort->plural.items[k].text)), CALLS_SORTS, event);
+}
+
+void vocabulary_make(struct study *s)
+{
+	s->vocabulary = arena_alloc(s->arena, sizeof *s->vocabulary);
+	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++) {
+		const struct event *e = &s->series->events[i];
+		add_words(s, e->title, CALLS_TITLE, i);
+		for (size_t k = 0; k < e->names.count; k++)
+			add_words(s, e->names.items[k].text, CALLS_TITLE, i);
+		add_words(s, e->venue, CALLS_PLACE, i);
+		add_words(s, e->address, CALLS_PLACE, i);
+		if (e->sort != NULL)
+			add_sort(s, e->sort, i);
+	}
+	/* What all events have in common names none of them. */
+	struct vocabulary *v = s->vocabulary;
+	size_t kept = 0;
+	for (size_t i = 0; i < v->count; i++)
+		if (v->calls[i].calls != CALLS_PLACE || s->series->event_count == 1 ||
+			eset_count(v->calls[i].events) < s->series->event_count)
+			v->calls[kept++] = v->calls[i];
+	v->count = kept;
+}
+
+static bool same_stem(struct slice a, struct slice b)
+{
+	size_t n = 0, shorter = a.len < b.len ? a.len : b.len, longer = a.len > b.len ? a.len : b.len;
+
+	while (n < shorter && a.p[n] == b.p[n])
+		n++;
+	return n >= REPAIR_MIN && longer - n <= ENDING_MAX && shorter - n <= 1;
+}
+
+static bool ends_with(struct slice text, struct slice tail)
+{
+	return text.len >= tail.len && slice_eq(slice_from(text, text.len - tail.len), tail);
+}
+
+/* `Bildungsforum`: a title's word, a link, a sort's word. */
+static bool compound(const struct vocabulary *v, struct slice key, struct eset *events)
+{
+	for (size_t i = 0; i < v->count; i++) {
+		const struct call *first = &v->calls[i];
+		if (first->calls != CALLS_TITLE || first->key.len < PART_MIN ||
+			first->key.len >= key.len ||
+			!slice_eq(slice_head(key, first->key.len), first->key))
+			continue;
+		struct slice tail = slice_from(key, first->key.len);
+		for (size_t k = 0; k < v->count; k++) {
+			const struct call *last = &v->calls[k];
+			if (last->calls != CALLS_SORT && last->calls != CALLS_SORTS)
+				continue;
+			for (size_t head = last->key.len; head >= HEAD_MIN; head--) {
+				struct slice h = slice_from(last->key, last->key.len - head);
+				if (ends_with(tail, h) && tail.len - h.len <= LINK_MAX) {
+					*events = eset_and(first->events, last->events);
+					return true;
+				}
+			}
+		}
+	}
+	return false;
+}
+
+/* A sort's word, inflected, or its head alone (`Forum`). */
+static bool names_sort(const struct call *c, struct slice key)
+{
+	if (c->calls != CALLS_SORT && c->calls != CALLS_SORTS)
+		return false;
+	if (slice_eq(c->key, key) || slice_eq(c->latin, key))
+		return true;
+	return key.len >= HEAD_MIN && c->key.len > key.len && ends_with(c->key, key);
+}
+
+static struct calling exact(const struct vocabulary *v, struct slice key)
+{
+	struct calling out = {.calls = CALLS_NOTHING};
+
+	for (size_t i = 0; i < v->count; i++) {
+		const struct call *c = &v->calls[i];
+		bool is = c->calls == CALLS_SORT || c->calls == CALLS_SORTS
+			? names_sort(c, key)
+			: slice_eq(c->key, key) || slice_eq(c->latin, key);
+		if (!is)
+			continue;
+		/* a title says more than a sort, a sort more than a place */
+		if (out.calls == CALLS_NOTHING || out.calls == CALLS_PLACE) {
+			out.calls = c->calls;
+			out.events = c->events;
+		} else if (out.calls == c->calls) {
+			out.events = eset_or(out.events, c->events);
+		}
+	}
+	return out;
+}
+
+static struct calling inflected(const struct vocabulary *v, struct slice key)
+{
+	struct calling out = {.calls = CALLS_NOTHING};
+
+	for (size_t i = 0; i < v->count; i++) {
+		const struct call *c = &v->calls[i];
+		if (!same_stem(c->key, key) && !same_stem(c->latin, key))
+			continue;
+		if (out.calls != CALLS_NOTHING && !eset_eq(out.events, c->events))
+			return (struct calling){.calls = CALLS_NOTHING};
+		out.calls = c->calls;
+		out.events = c->events;
+	}
+	return out;
+}
+
+int vocabulary_distance(struct slice a, struct slice b, int max)
+{
+	int rows[3][DISTANCE_BYTES_MAX + 1];
+	int *before = rows[0], *last = rows[1], *now = rows[2];
+
+	if (a.len > DISTANCE_BYTES_MAX || b.len > DISTANCE_BYTES_MAX)
+		return max + 1;
+	if ((a.len > b.len ? a.len - b.len : b.len - a.len) > (size_t)max)
+		return max + 1;
+	for (size_t k = 0; k <= b.len; k++)
+		last[k] = (int)k;
+	for (size_t i = 1; i <= a.len; i++) {
+		int least = now[0] = (int)i;
+		for (size_t k = 1; k <= b.len; k++) {
+			int cost = last[k - 1] + (a.p[i - 1] != b.p[k - 1]);
+			cost = last[k] + 1 < cost ? last[k] + 1 : cost;
+			cost = now[k - 1] + 1 < cost ? now[k - 1] + 1 : cost;
+			if (i > 1 && k > 1 && a.p[i - 1] == b.p[k - 2] && a.p[i - 2] == b.p[k - 1] &&
+				before[k - 2] + 1 < cost)
+				cost = before[k - 2] + 1;
+			now[k] = cost;
+			least = cost < least ? cost : least;
+		}
+		if (least > max)
+			return max + 1;
+		int *spare = before;
+		before = last;
+		last = now;
+		now = spare;
+	}
+	return last[b.len];
+}
+
+int vocabulary_tolerance(size_t len)
+{
+	return len < REPAIR_MIN ? 0 : len < 9 ? 1 : 2;
+}
+
+static struct calling repaired(const struct vocabulary *v, struct slice key)
+{
+	int max = vocabulary_tolerance(key.len), best = max + 1, next = max + 2;
+	struct calling out = {.calls = CALLS_NOTHING};
+
+	for (size_t i = 0; i < v->count; i++) {
+		const struct call *c = &v->calls[i];
+		if (c->calls == CALLS_PLACE || c->key.len < REPAIR_MIN)
+			continue;
+		int d = vocabulary_distance(key, c->latin, max + 1);
+		if (d < best) {
+			if (out.calls != CALLS_NOTHING && !eset_eq(out.events, c->events))
+				next = best;
+			best = d;
+			out = (struct calling){c->calls, c->events, true};
+		} else if (!eset_eq(out.events, c->events) && d < next) {
+			next = d;
+		}
+	}
+	if (best > max || next <= best)
+		out.calls = CALLS_NOTHING;
+	return out;
+}
+
+struct calling vocabulary_call(struct study *s, const struct token *t, bool unknown)
+{
+	const struct vocabulary *v = s->vocabulary;
+	struct calling out = exact(v, t->key);
+
+	if (out.calls == CALLS_NOTHING && t->key.len > HEAD_MIN && (unknown || t->capital)) {
+		if (compound(v, t->key, &out.events))
+			out.calls = CALLS_TITLE;
+		else
+			out = inflected(v, t->key);
+	}
+	if (out.calls == CALLS_NOTHING && unknown && t->key.len >= REPAIR_MIN)
+		out = repaired(v, fold_transliterated(s->arena, t->key));
+	return out;
+}

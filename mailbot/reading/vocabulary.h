@@ -1,0 +1,31 @@
+/*
+ * Takes the series; gives what its events can be called: word -> set of events, from titles, other
+ * names, places and addresses; the words for each sort of event; compounds of the two; and slips,
+ * mended only where nobody knows the word and no other event is nearly as near.
+ */
+#ifndef READING_VOCABULARY_H
+#define READING_VOCABULARY_H
+
+#include "reading/study.h"
+
+enum calls { CALLS_NOTHING, CALLS_TITLE, CALLS_PLACE, CALLS_SORT, CALLS_SORTS };
+
+/* What a word says of the events. */
+struct calling {
+	enum calls calls;
+	struct eset events;
+	bool repaired;
+};
+
+void vocabulary_make(struct study *s);
+
+/* Looks a token up. `unknown`: no language knows it, so that a slip may be mended. */
+struct calling vocabulary_call(struct study *s, const struct token *t, bool unknown);
+
+/* Edits (insert, delete, replace, swap of neighbours) between two keys, at most `max` + 1. */
+int vocabulary_distance(struct slice a, struct slice b, int max);
+
+/* How many edits a word of that length may be away from what was meant. */
+int vocabulary_tolerance(size_t len);
+
+#endif

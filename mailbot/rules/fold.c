@@ -1,0 +1,139 @@
+#include "rules/fold.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+enum { KEY_BYTES_MAX = 1024 }; /* of a word; what is longer is no word of any language */
+
+static struct slice fold_ascii(struct arena *a, struct slice text)
+{
+	size_t i = 0;
+
+	while (i < text.len && !(text.p[i] >= 'A' && text.p[i] <= 'Z'))
+		i++;
+	if (i == text.len)
+		return text;
+	char *p = arena_string(a, text);
+	for (; i < text.len; i++)
+		if (p[i] >= 'A' && p[i] <= 'Z')
+			p[i] = (char)(p[i] - 'A' + 'a');
+	return (struct slice){p, text.len};
+}
+
+struct slice fold_key(struct arena *a, struct slice text)
+{
+	utf8proc_uint8_t *folded = NULL;
+	bool ascii = true;
+
+	for (size_t i = 0; i < text.len && ascii; i++)
+		ascii = (unsigned char)text.p[i] < 0x80;
+	if (ascii)
+		return fold_ascii(a, text);
+	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)text.p,
+		(utf8proc_ssize_t)text.len, &folded,
+		UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+			UTF8PROC_IGNORE);
+	if (n < 0)
+		return text;
+	struct slice out = arena_copy(a, (struct slice){(char *)folded, (size_t)n});
+	free(folded);
+	return out;
+}
+
+/* Letters that another alphabet writes with others; what decomposes needs no line here. */
+static const struct {
+	int32_t letter;
+	const char *latin;
+} letters[] = {
+	{0xe4, "ae"}, {0xf6, "oe"}, {0xfc, "ue"}, {0xdf, "ss"}, {0xe6, "ae"}, {0xf8, "oe"},
+	{0xe5, "aa"}, {0x131, "i"}, {0x142, "l"}, {0x111, "d"}, {0xf0, "d"}, {0xfe, "th"},
+	{0x3b1, "a"}, {0x3b2, "v"}, {0x3b3, "g"}, {0x3b4, "d"}, {0x3b5, "e"}, {0x3b6, "z"},
+	{0x3b7, "i"}, {0x3b8, "th"}, {0x3b9, "i"}, {0x3ba, "k"}, {0x3bb, "l"}, {0x3bc, "m"},
+	{0x3bd, "n"}, {0x3be, "x"}, {0x3bf, "o"}, {0x3c0, "p"}, {0x3c1, "r"}, {0x3c2, "s"},
+	{0x3c3, "s"}, {0x3c4, "t"}, {0x3c5, "y"}, {0x3c6, "f"}, {0x3c7, "ch"}, {0x3c8, "ps"},
+	{0x3c9, "o"}, {0x430, "a"}, {0x431, "b"}, {0x432, "v"}, {0x433, "g"}, {0x434, "d"},
+	{0x435, "e"}, {0x451, "e"}, {0x436, "zh"}, {0x437, "z"}, {0x438, "i"}, {0x439, "y"},
+	{0x43a, "k"}, {0x43b, "l"}, {0x43c, "m"}, {0x43d, "n"}, {0x43e, "o"}, {0x43f, "p"},
+	{0x440, "r"}, {0x441, "s"}, {0x442, "t"}, {0x443, "u"}, {0x444, "f"}, {0x445, "kh"},
+	{0x446, "ts"}, {0x447, "ch"}, {0x448, "sh"}, {0x449, "shch"}, {0x44a, ""}, {0x44b, "y"},
+	{0x44c, ""}, {0x44d, "e"}, {0x44e, "yu"}, {0x44f, "ya"}, {0x454, "ye"}, {0x456, "i"},
+	{0x457, "yi"}, {0x491, "g"},
+};
+
+static const char *latin_of(int32_t letter)
+{
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (letters[i].letter == letter)
+			return letters[i].latin;
+	return NULL;
+}
+
+/* The letter without its marks: the first code point of its decomposition. */
+static int32_t base_of(int32_t letter)
+{
+	utf8proc_int32_t parts[8];
+	int boundclass = 0;
+	utf8proc_ssize_t n = utf8proc_decompose_char(
+		letter, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_STABLE, &boundclass);
+
+	return n > 1 && n <= 8 ? parts[0] : letter;
+}
+
+static bool is_mark(int32_t letter)
+{
+	utf8proc_category_t c = utf8proc_category(letter);
+
+	return c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_MC;
+}
+
+static void put(struct buf *b, int32_t letter)
+{
+	utf8proc_uint8_t bytes[4];
+	utf8proc_ssize_t n = utf8proc_encode_char(letter, bytes);
+
+	buf_add(b, (struct slice){(char *)bytes, n > 0 ? (size_t)n : 0});
+}
+
+static struct slice rewrite(struct arena *a, struct slice key, bool transliterate)
+{
+	struct buf b = {.max = KEY_BYTES_MAX};
+	size_t n = 0;
+
+	for (struct slice rest = key; rest.len > 0; rest = slice_from(rest, n)) {
+		int32_t c = utf8_decode(rest, &n);
+		const char *latin = c >= 0x80 && (transliterate || base_of(c) == c) ? latin_of(c) : NULL;
+
+		if (c < 0x80)
+			buf_add(&b, slice_head(rest, 1));
+		else if (latin != NULL)
+			buf_puts(&b, latin);
+		else if (!is_mark(c))
+			put(&b, base_of(c));
+	}
+	struct slice out = b.over ? key : arena_copy(a, buf_slice(&b));
+	buf_free(&b);
+	return slice_eq(out, key) ? key : out;
+}
+
+static bool is_ascii(struct slice key)
+{
+	for (size_t i = 0; i < key.len; i++)
+		if ((unsigned char)key.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
+struct slice fold_transliterated(struct arena *a, struct slice key)
+{
+	return is_ascii(key) ? key : rewrite(a, key, true);
+}
+
+struct slice fold_bare(struct arena *a, struct slice key)
+{
+	return is_ascii(key) ? key : rewrite(a, key, false);
+}

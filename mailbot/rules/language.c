@@ -1,0 +1,507 @@
+#include "rules/language.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "rules/fold.h"
+#include "rules/lexicon.h"
+#include "rules/xml.h"
+
+struct languages {
+	struct language *first, *last;
+	struct lexicon lexicon;
+	bool finished;
+};
+
+const char *const sense_names[SENSE_COUNT] = {
+#define SENSE_NAME(id, name) [SENSE_##id] = name,
+	SENSES(SENSE_NAME)
+#undef SENSE_NAME
+};
+
+/* One <endings>: what is put behind a stem. */
+struct endings {
+	const char *id;
+	struct ending {
+		const char *before, *text; /* ge + stem + t */
+		unsigned forms;
+		bool joined; /* only together with the particle */
+	} * items;
+	size_t count, room;
+	struct endings *next;
+};
+
+/* What compiling one file needs. */
+struct compiling {
+	struct arena *arena;
+	struct languages *languages;
+	const struct language *language;
+	struct endings *endings;
+	struct problems *problems;
+	bool failed;
+};
+
+/* What an element says of each of its words. */
+struct says {
+	struct senses senses;
+	int n, ordinal, month, weekday;
+	const char *what;
+	bool core;
+};
+
+static const struct {
+	const char *name;
+	unsigned form;
+} form_names[] = {
+	{"1sg", FORM_1SG}, {"3sg", FORM_3SG}, {"pl", FORM_PL}, {"inf", FORM_INF},
+	{"part", FORM_PART}, {"past", FORM_PAST}, {"irreal", FORM_IRREAL}, {"imp", FORM_IMP},
+	{"gerund", FORM_GERUND},
+};
+
+bool senses_has(struct senses s, enum sense sense)
+{
+	return s.bits[sense / 64] >> (sense % 64) & 1;
+}
+
+void senses_add(struct senses *s, enum sense sense)
+{
+	s->bits[sense / 64] |= (uint64_t)1 << (sense % 64);
+}
+
+bool senses_none(struct senses s)
+{
+	return (s.bits[0] | s.bits[1]) == 0;
+}
+
+static int sense_of(const char *name)
+{
+	for (int i = 0; i < SENSE_COUNT; i++)
+		if (strcmp(sense_names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+static void complain(struct compiling *c, struct place place, const char *what, const char *word)
+{
+	c->failed = true;
+	problem_add(c->problems, place, "%s: '%s'", what, word);
+}
+
+static struct says says_sense(enum sense sense)
+{
+	struct says s = {0};
+
+	senses_add(&s.senses, sense);
+	return s;
+}
+
+static void give(struct meaning *m, const struct says *s, bool abbreviation)
+{
+	m->senses.bits[0] |= s->senses.bits[0];
+	m->senses.bits[1] |= s->senses.bits[1];
+	m->n = s->n != 0 ? s->n : m->n;
+	m->ordinal = s->ordinal != 0 ? s->ordinal : m->ordinal;
+	m->month = s->month != 0 ? s->month : m->month;
+	m->weekday = s->weekday != 0 ? s->weekday : m->weekday;
+	m->what = s->what != NULL ? s->what : m->what;
+	m->core = m->core || s->core;
+	m->abbreviation = m->abbreviation || abbreviation;
+}
+
+static struct meaning *add_word(
+	struct compiling *c, struct slice text, struct place place, const struct says *s)
+{
+	bool dot = text.len > 1 && text.p[text.len - 1] == '.';
+
+	if (dot)
+		text.len--;
+	struct slice key = fold_key(c->arena, text);
+	struct slot *slot = lexicon_slot(c->arena, &c->languages->lexicon, key);
+	struct meaning *m = lexicon_meaning(c->arena, slot, c->language, place);
+	give(m, s, dot);
+	return m;
+}
+
+static const struct endings *endings_of(const struct compiling *c, const char *id)
+{
+	for (const struct endings *e = c->endings; e != NULL; e = e->next)
+		if (strcmp(e->id, id) == 0)
+			return e;
+	return NULL;
+}
+
+/* `freundlich@adj`: the stem with each of the endings. */
+static void add_expanded(
+	struct compiling *c, struct slice text, struct place place, const struct says *s)
+{
+	long at = slice_find(text, '@');
+
+	if (at < 0) {
+		add_word(c, text, place, s);
+		return;
+	}
+	const char *id = arena_string(c->arena, slice_from(text, (size_t)at + 1));
+	const struct endings *e = endings_of(c, id);
+	if (e == NULL) {
+		complain(c, place, "no <endings> of this id stand above", id);
+		return;
+	}
+	for (size_t i = 0; i < e->count; i++)
+		add_word(c,
+			slice_of(arena_printf(c->arena, "%.*s%s", (int)at, text.p, e->items[i].text)),
+			place, s);
+}
+
+static bool next_word(struct slice *rest, struct slice *word)
+{
+	*rest = slice_trim(*rest);
+	size_t n = 0;
+	while (n < rest->len && rest->p[n] != ' ')
+		n++;
+	*word = slice_head(*rest, n);
+	*rest = slice_from(*rest, n);
+	return n > 0;
+}
+
+static void add_part(struct compiling *c, struct phrase *p, size_t *room, struct slice word,
+	struct place place)
+{
+	struct phrase_part part = {.element = ELEMENT_WORD};
+
+	if (slice_is(word, "…")) {
+		part.element = ELEMENT_GAP;
+	} else if (slice_starts(word, "{") && word.p[word.len - 1] == '}') {
+		const char *name =
+			arena_string(c->arena, slice_head(slice_from(word, 1), word.len - 2));
+		int sense = sense_of(name);
+		if (sense < 0)
+			complain(c, place, "no sense has this name", name);
+		part.element = ELEMENT_SENSE;
+		part.sense = sense < 0 ? SENSE_SAFE : (enum sense)sense;
+	} else {
+		if (word.len > 1 && word.p[word.len - 1] == '.')
+			word.len--;
+		part.key = fold_key(c->arena, word);
+	}
+	ARENA_PUSH(c->arena, p->parts, p->count, *room, part);
+}
+
+static void file_phrase(struct compiling *c, struct phrase *p)
+{
+	struct slot *slot = lexicon_slot(c->arena, &c->languages->lexicon, p->parts[0].key);
+	struct phrase **where = &slot->phrases;
+
+	while (*where != NULL && (*where)->count >= p->count)
+		where = &(*where)->next;
+	p->next = *where;
+	*where = p;
+}
+
+/* The phrase as people without umlauts write it; NULL where it has none. */
+static struct phrase *transliterated(struct arena *a, const struct phrase *p)
+{
+	struct phrase *copy = arena_alloc(a, sizeof *copy);
+	bool differs = false;
+
+	*copy = *p;
+	copy->parts = arena_array(a, p->count, sizeof *copy->parts);
+	for (size_t i = 0; i < p->count; i++) {
+		copy->parts[i] = p->parts[i];
+		copy->parts[i].key = fold_transliterated(a, p->parts[i].key);
+		differs = differs || !slice_eq(copy->parts[i].key, p->parts[i].key);
+	}
+	return differs ? copy : NULL;
+}
+
+static void add_phrase(
+	struct compiling *c, struct slice text, struct place place, const struct says *s)
+{
+	struct phrase *p = arena_alloc(c->arena, sizeof *p);
+	struct meaning *m = arena_alloc(c->arena, sizeof *m);
+	struct slice rest = text, word;
+	size_t room = 0;
+
+	while (next_word(&rest, &word)) {
+		if (slice_is(word, "?"))
+			p->question = true;
+		else
+			add_part(c, p, &room, word, place);
+	}
+	if (p->count == 0 || p->parts[0].element != ELEMENT_WORD ||
+		p->parts[p->count - 1].element == ELEMENT_GAP) {
+		complain(c, place, "a phrase begins with a word, and does not end with a gap",
+			arena_string(c->arena, text));
+		return;
+	}
+	m->language = c->language;
+	m->place = place;
+	give(m, s, false);
+	p->meaning = m;
+	file_phrase(c, p);
+	struct phrase *latin = transliterated(c->arena, p);
+	if (latin != NULL)
+		file_phrase(c, latin);
+}
+
+static void add_text(struct compiling *c, const xmlNode *node, char separator, const struct says *s)
+{
+	struct xml_pieces pieces = xml_split(node, separator);
+
+	for (size_t i = 0; i < pieces.count; i++) {
+		struct slice text = slice_of(pieces.items[i].text);
+		if (slice_find(text, ' ') >= 0)
+			add_phrase(c, text, pieces.items[i].place, s);
+		else
+			add_expanded(c, text, pieces.items[i].place, s);
+	}
+}
+
+static void add_words(struct compiling *c, const xmlNode *node)
+{
+	const char *name = xml_attr_or(node, "sense", "");
+	int sense = sense_of(name);
+
+	if (sense < 0) {
+		complain(c, xml_place(node), "no sense has this name", name);
+		return;
+	}
+	struct says s = says_sense((enum sense)sense);
+	s.n = (int)xml_attr_number(node, "n", 0);
+	s.what = xml_attr(node, "what");
+	s.core = sense == SENSE_NEG || sense == SENSE_HEDGE || sense == SENSE_EXCEPT ||
+		 sense == SENSE_OR;
+	add_text(c, node, '|', &s);
+}
+
+static void add_numbered(struct compiling *c, const xmlNode *node)
+{
+	int n = (int)xml_attr_number(node, "n", 0);
+	struct says s = {0};
+
+	if (xml_is(node, "month")) {
+		s = says_sense(SENSE_MONTH);
+		s.month = n;
+	} else if (xml_is(node, "weekday")) {
+		s = says_sense(SENSE_WEEKDAY);
+		s.weekday = n;
+	} else if (xml_is(node, "ordinal")) {
+		s = says_sense(SENSE_ORDINAL);
+		s.ordinal = n;
+	} else {
+		s = says_sense(SENSE_NUMBER);
+		s.n = n;
+	}
+	add_text(c, node, '|', &s);
+}
+
+static unsigned forms_of(const char *names)
+{
+	struct slice rest = slice_of(names), word;
+	unsigned forms = 0;
+
+	while (next_word(&rest, &word))
+		for (size_t i = 0; i < sizeof form_names / sizeof *form_names; i++)
+			if (slice_is(word, form_names[i].name))
+				forms |= form_names[i].form;
+	return forms;
+}
+
+static void add_endings(struct compiling *c, const xmlNode *node)
+{
+	struct endings *e = arena_alloc(c->arena, sizeof *e);
+
+	e->id = xml_attr_or(node, "id", "");
+	XML_EACH (form, node, "form") {
+		struct xml_pieces pieces = xml_split(form, ' ');
+		for (size_t i = 0; i < pieces.count; i++) {
+			const char *text = pieces.items[i].text;
+			struct ending one = {
+				.before = xml_attr_or(form, "before", ""),
+				.text = strcmp(text, "-") == 0 ? "" : text,
+				.forms = forms_of(xml_attr_or(form, "is", "")),
+				.joined = xml_attr_flag(form, "joined", false),
+			};
+			ARENA_PUSH(c->arena, e->items, e->count, e->room, one);
+		}
+	}
+	e->next = c->endings;
+	c->endings = e;
+}
+
+static void add_form(struct compiling *c, const struct verb *v, struct slice text, unsigned forms,
+	bool joined, struct place place)
+{
+	struct says s = {0};
+	struct meaning *m = add_word(c, text, place, &s);
+	struct inflection *f = arena_alloc(c->arena, sizeof *f);
+
+	*f = (struct inflection){v, forms, joined, m->inflections};
+	m->inflections = f;
+}
+
+/* A form alone, and with its particle in front (`anmelde`, `anzumelden`). */
+static void add_forms(struct compiling *c, const struct verb *v, const char *text, unsigned forms,
+	bool joined_only, struct place place)
+{
+	if (!joined_only)
+		add_form(c, v, slice_of(text), forms, v->particle.len == 0, place);
+	if (v->particle.len == 0)
+		return;
+	add_form(c, v, slice_of(arena_printf(c->arena, "%.*s%s", SLICE_ARGS(v->particle), text)),
+		forms, true, place);
+	if (forms & FORM_INF && c->language->infinitive.len > 0)
+		add_form(c, v,
+			slice_of(arena_printf(c->arena, "%.*s%.*s%s", SLICE_ARGS(v->particle),
+				SLICE_ARGS(c->language->infinitive), text)),
+			FORM_INF, true, place);
+}
+
+static void add_verb(struct compiling *c, const xmlNode *node)
+{
+	struct verb *v = arena_alloc(c->arena, sizeof *v);
+	struct place place = xml_place(node);
+	const char *stem = xml_attr(node, "stem");
+	int sense = sense_of(xml_attr_or(node, "sense", ""));
+
+	if (sense < 0) {
+		complain(c, place, "no sense has this name", xml_attr_or(node, "sense", ""));
+		return;
+	}
+	*v = (struct verb){
+		.sense = (enum sense)sense,
+		.particle = fold_key(c->arena, slice_of(xml_attr_or(node, "particle", ""))),
+		.needs = xml_attr_or(node, "needs", ""),
+		.language = c->language,
+		.place = place,
+	};
+	if (v->particle.len > 0) {
+		struct says particle = says_sense(SENSE_PARTICLE);
+		add_word(c, v->particle, place, &particle);
+	}
+	XML_EACH (form, node, "form") {
+		struct xml_pieces pieces = xml_split(form, ' ');
+		for (size_t i = 0; i < pieces.count; i++)
+			add_forms(c, v, pieces.items[i].text,
+				forms_of(xml_attr_or(form, "is", "")),
+				xml_attr_flag(form, "joined", false), pieces.items[i].place);
+	}
+	if (stem == NULL)
+		return;
+	const struct endings *e = endings_of(c, xml_attr_or(node, "endings", ""));
+	if (e == NULL) {
+		complain(c, place, "no <endings> of this id stand above",
+			xml_attr_or(node, "endings", ""));
+		return;
+	}
+	for (size_t i = 0; i < e->count; i++)
+		add_forms(c, v,
+			arena_printf(c->arena, "%s%s%s", e->items[i].before, stem, e->items[i].text),
+			e->items[i].forms, e->items[i].joined, place);
+}
+
+static void add_element(struct compiling *c, const xmlNode *node)
+{
+	static const struct {
+		const char *name;
+		enum sense sense;
+	} lists[] = {
+		{"request-safe", SENSE_SAFE}, {"harmless", SENSE_HARMLESS}, {"unit", SENSE_UNIT}};
+
+	if (xml_is(node, "words") || xml_is(node, "idiom"))
+		add_words(c, node);
+	else if (xml_is(node, "verb"))
+		add_verb(c, node);
+	else if (xml_is(node, "endings"))
+		add_endings(c, node);
+	else if (xml_is(node, "month") || xml_is(node, "weekday") || xml_is(node, "ordinal") ||
+		 xml_is(node, "number"))
+		add_numbered(c, node);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (xml_is(node, lists[i].name)) {
+			struct says s = says_sense(lists[i].sense);
+			add_text(c, node, ' ', &s);
+		}
+}
+
+static struct languages *languages_new(struct arena *a, struct languages *there)
+{
+	return there != NULL ? there : arena_alloc(a, sizeof(struct languages));
+}
+
+/* The language of that code; a second file of the same code adds to the first. */
+static const struct language *language_of(
+	struct arena *a, struct languages *l, const xmlNode *root)
+{
+	const char *code = xml_attr_or(root, "code", "");
+
+	for (const struct language *each = l->first; each != NULL; each = each->next)
+		if (strcmp(each->code, code) == 0)
+			return each;
+	struct language *new = arena_alloc(a, sizeof *new);
+	*new = (struct language){
+		.code = code,
+		.acts = xml_attr_flag(root, "acts", false),
+		.infinitive = fold_key(a, slice_of(xml_attr_or(root, "infinitive", ""))),
+	};
+	if (l->last != NULL)
+		l->last->next = new;
+	else
+		l->first = new;
+	l->last = new;
+	return new;
+}
+
+int language_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
+	struct languages **into, struct problems *problems)
+{
+	xmlDoc *doc = xml_read(a, file, schema, problems);
+
+	if (doc == NULL)
+		return -1;
+	*into = languages_new(a, *into);
+	struct compiling c = {.arena = a, .languages = *into, .problems = problems};
+	c.language = language_of(a, *into, xml_root(doc));
+	XML_EACH (node, xml_root(doc), NULL)
+		add_element(&c, node);
+	xml_free(&doc);
+	return c.failed ? -1 : 0;
+}
+
+int languages_finish(struct arena *a, struct languages **into, const struct series *const *series,
+	size_t count, struct problems *problems)
+{
+	(void)series, (void)count, (void)problems;
+	*into = languages_new(a, *into);
+	lexicon_derive(a, &(*into)->lexicon);
+	(*into)->finished = true;
+	return 0;
+}
+
+const struct meaning *languages_word(const struct languages *l, struct slice key)
+{
+	const struct slot *slot = lexicon_find(&l->lexicon, key);
+
+	return slot != NULL ? slot->meanings : NULL;
+}
+
+const struct meaning *languages_meaning(
+	const struct languages *l, struct slice key, const struct language *language)
+{
+	const struct meaning *m = languages_word(l, key);
+
+	while (m != NULL && m->language != language)
+		m = m->next;
+	return m;
+}
+
+const struct phrase *languages_phrases(const struct languages *l, struct slice key)
+{
+	const struct slot *slot = lexicon_find(&l->lexicon, key);
+
+	return slot != NULL ? slot->phrases : NULL;
+}
+
+const struct language *languages_first(const struct languages *l)
+{
+	return l->first;
+}

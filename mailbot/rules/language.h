@@ -1,0 +1,255 @@
+/*
+ * Languages: what words mean. A file rules/language/CODE.xml (schema and manual: rules/language.xsd)
+ * is expanded at load to full forms, all languages in one table: a folded word -> what it may mean
+ * in which language. There is no morphology at run time but the separable verb, whose particle the
+ * reader looks for in the clause.
+ *
+ * A *sense* is what the reader's grammar knows of a word. The senses are the same for all
+ * languages; no word of any language stands in C.
+ */
+#ifndef RULES_LANGUAGE_H
+#define RULES_LANGUAGE_H
+
+#include <stdint.h>
+
+#include "rules/rules.h"
+
+/* X(identifier, name in the file). The order is no contract. */
+#define SENSES(X) \
+	/* the core: a site may add to these, not remove; every one must be accounted for */ \
+	X(NEG, "negation") /* nicht, kein */ \
+	X(HEDGE, "hedge") /* vielleicht */ \
+	X(EXCEPT, "except") /* außer, bis auf */ \
+	X(OR, "or") \
+	/* what else must be accounted for */ \
+	X(SWAP, "swap") /* statt */ \
+	X(CONDITION, "condition") /* falls, wenn */ \
+	X(RETRACT, "retract") /* Quatsch, Scherz */ \
+	X(CHANGE, "change") /* ändern, umbuchen */ \
+	X(MORE, "more") /* noch eine, weitere: a difference */ \
+	X(STAYS, "stays") /* bleibt es dabei */ \
+	X(REPORT, "report") /* angeblich, habe gehört */ \
+	X(FORWARD, "forward") /* zur Kenntnis, siehe unten */ \
+	X(OPEN, "open") /* unsicher, noch nicht entschieden */ \
+	/* what people decide */ \
+	X(REGISTER, "register") /* anmelden: needs a person as object */ \
+	X(COME, "come") /* kommen, teilnehmen, dabei sein: who does it comes */ \
+	X(CANCEL, "cancel") /* absagen, abmelden */ \
+	X(DECLINE, "decline") /* verhindert sein: as good as a no */ \
+	X(SUIT, "suit") /* passt, geht: of a day, a yes or with a negation a no */ \
+	X(REGISTRATION, "registration") /* Anmeldung, Teilnahme: the noun */ \
+	X(CANCELLATION, "cancellation") /* Absage, Abmeldung: the noun */ \
+	X(YES, "yes") \
+	X(NO, "no") \
+	X(OTHER, "other") /* a verb that decides nothing */ \
+	/* verbs that help */ \
+	X(BE, "be") \
+	X(HAVE, "have") \
+	X(WILL, "will") /* werde, möchte, will: with an infinitive a decision */ \
+	X(CAN, "can") \
+	X(MUST, "must") \
+	X(WOULD, "would") /* würde: a decision only beside `gladly` */ \
+	X(GLADLY, "gladly") \
+	X(PLEASE, "please") \
+	X(POLITE, "polite") /* könnten Sie: a question that is a request */ \
+	X(ASSERT, "assert") /* teile mit: what follows with `dass` is said */ \
+	X(BESIDES, "besides") /* zusätzlich zu: the registration behind it exists already */ \
+	X(PAST, "past") /* war, hatte, gestern: what stands here is told, not asked */ \
+	/* people */ \
+	X(I, "i") \
+	X(ME, "me") /* mich: fills the person of a registration */ \
+	X(TO_ME, "to-me") /* mir: does not */ \
+	X(WE, "we") \
+	X(US, "us") \
+	X(YOU, "you") \
+	X(OTHERS, "others") /* er, sie: somebody whom we cannot name */ \
+	X(MY, "my") \
+	X(YOUR, "your") \
+	X(REFLEXIVE, "reflexive") /* sich */ \
+	X(ONE, "one") /* man: nobody in particular */ \
+	X(RELATION, "relation") /* Frau, Kollegen; n = 1, or 0 for a plural */ \
+	X(OUTSIDER, "outsider") /* Nachbar: for whom the writer does not speak */ \
+	X(PERSONS, "persons") /* Personen, Plätze: what a number counts */ \
+	X(TITLE, "title") /* Frau, Herr, Dr. */ \
+	X(WITH, "with") \
+	X(ALONE, "alone") \
+	X(TOGETHER, "together") /* zu zweit; n says how many */ \
+	X(TOTAL, "total") /* insgesamt */ \
+	X(EACH, "each") /* jeweils */ \
+	X(ABOUT, "about") /* ca., bis zu, mindestens: an unsure number */ \
+	X(CHILD, "child") /* somebody who may not need a seat: a person looks */ \
+	/* references to events */ \
+	X(EVENT, "event") /* Veranstaltung, Termin: any sort */ \
+	X(EVENTS, "events") \
+	X(ALL, "all") \
+	X(BOTH, "both") \
+	X(REST, "rest") /* übrigen, anderen */ \
+	X(LAST, "last") \
+	X(ONLY, "only") \
+	X(EVERYWHERE, "everywhere") /* überall: all events */ \
+	X(THERE, "there") /* da, dazu, daran: the event spoken of */ \
+	X(NEXT, "next") /* kommenden, diesen: before a day of the week */ \
+	/* glue */ \
+	X(ARTICLE, "article") \
+	X(INDEFINITE, "indefinite") /* ein: an event behind it is any event */ \
+	X(GOING, "going") /* zu, am, für: an event or its date follows */ \
+	X(SINCE, "since") /* vom, seit: a date behind it is no event's */ \
+	X(UNTIL, "until") \
+	X(BEFORE, "before") /* vor, nach, ab: not the event itself */ \
+	X(ORIGIN, "origin") /* aus, von: where the writer comes from */ \
+	X(BEHALF, "behalf") /* im Namen von, für unseren: for an organisation */ \
+	X(CAUSE, "cause") /* wegen + noun */ \
+	X(ROLE, "role") /* als + noun: in which function */ \
+	X(AND, "and") \
+	X(BUT, "but") /* aber, sondern: a clause of its own begins */ \
+	X(BECAUSE, "because") /* weil, da, denn: a reason begins */ \
+	X(THAT, "that") /* dass, ob */ \
+	X(RELATIVE, "relative") /* der, die, das behind a comma */ \
+	X(ASKING, "asking") /* wann, wo, wie, ob */ \
+	X(SAFE, "safe") /* may stand in a request and changes nothing */ \
+	X(HARMLESS, "harmless") /* known, but not allowed within a request */ \
+	X(THANKS, "thanks") \
+	X(WISH, "wish") /* viel Erfolg, gutes Gelingen, bis dann */ \
+	X(GREETING, "greeting") \
+	X(CLOSING, "closing") \
+	X(POSTSCRIPT, "postscript") \
+	X(REPLY, "reply") /* Re, AW: before a subject that is not the writer's */ \
+	X(SUBJECT, "subject") /* siehe Betreff: the subject is the text */ \
+	X(UNIT, "unit") /* Uhr, Jahre: a number before it counts no person */ \
+	X(UNIT_BEFORE, "unit-before") /* Zimmer, Tel.: a number behind it counts no person */ \
+	X(AT_TIME, "at-time") /* um, gegen: a time of day follows */ \
+	X(NEED, "need") /* Rollstuhl, vegetarisch; `what` says which */ \
+	X(LATE, "late") /* später, früher gehen: coming in part */ \
+	X(ADVERTISING, "advertising") \
+	X(TRICK, "trick") /* words to the robot */ \
+	X(ATTACHED, "attached") /* anbei, im Anhang */ \
+	X(COMPARE, "compare") /* als, wie */ \
+	/* numbers, with n */ \
+	X(NUMBER, "number") \
+	X(ORDINAL, "ordinal") \
+	X(MONTH, "month") \
+	X(WEEKDAY, "weekday") \
+	X(DAY, "day") /* heute 0, morgen 1 */ \
+	X(PARTICLE, "particle") /* of a separable verb; made by <verb> */
+
+enum sense {
+#define SENSE_ENUM(id, name) SENSE_##id,
+	SENSES(SENSE_ENUM)
+#undef SENSE_ENUM
+	SENSE_COUNT,
+};
+extern const char *const sense_names[SENSE_COUNT];
+
+struct senses {
+	uint64_t bits[2];
+};
+_Static_assert(SENSE_COUNT <= 128, "struct senses is too small");
+
+/* What form of a verb a word is; a word may be several. */
+enum verb_form {
+	FORM_1SG = 1 << 0, /* komme */
+	FORM_3SG = 1 << 1, /* kommt */
+	FORM_PL = 1 << 2, /* kommen: we, they, the polite you */
+	FORM_INF = 1 << 3, /* kommen, anzumelden */
+	FORM_PART = 1 << 4, /* gekommen */
+	FORM_PAST = 1 << 5, /* kam */
+	FORM_IRREAL = 1 << 6, /* käme */
+	FORM_IMP = 1 << 7, /* the familiar imperative */
+	FORM_GERUND = 1 << 8, /* attending */
+};
+
+struct language;
+
+struct verb {
+	enum sense sense;
+	struct slice particle; /* folded; empty: none */
+	const char *needs; /* "person", "reflexive" or "" */
+	const struct language *language;
+	struct place place;
+};
+
+/* That a word is a form of a verb. `joined`: the particle is in it already. */
+struct inflection {
+	const struct verb *verb;
+	unsigned forms; /* of enum verb_form */
+	bool joined;
+	struct inflection *next;
+};
+
+/* What one word, or one phrase, means in one language. */
+struct meaning {
+	const struct language *language;
+	struct senses senses;
+	struct inflection *inflections;
+	int n; /* of NUMBER, TOGETHER, RELATION, DAY */
+	int ordinal, month, weekday; /* 0: none; weekday 1 Monday */
+	const char *what; /* of NEED; NULL */
+	bool core; /* exact spelling only */
+	bool abbreviation; /* written with a dot, which ends no sentence then */
+	bool derived; /* a second key of another word */
+	struct place place;
+	struct meaning *next; /* in another language */
+};
+
+enum element { ELEMENT_WORD, ELEMENT_GAP, ELEMENT_SENSE };
+
+struct phrase {
+	struct phrase_part {
+		enum element element;
+		struct slice key; /* of a word, folded */
+		enum sense sense;
+	} * parts;
+	size_t count;
+	const struct meaning *meaning;
+	bool question; /* counts only with a question mark behind it */
+	struct phrase *next; /* that begins with the same word */
+};
+
+struct language {
+	const char *code;
+	bool acts;
+	struct slice infinitive; /* what stands between particle and infinitive (`zu`); empty */
+	struct language *next;
+};
+
+struct languages;
+
+/* How far a gap of a phrase reaches, words. */
+enum { PHRASE_GAP_MAX = 4 };
+
+bool senses_has(struct senses s, enum sense sense);
+void senses_add(struct senses *s, enum sense sense);
+bool senses_none(struct senses s);
+
+/* ---- compiling ---- */
+
+/* Adds one file to *into (NULL at first). -1 where anything is wrong. */
+int language_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
+	struct languages **into, struct problems *problems);
+/*
+ * After the last file: what can only be said of all of them together. Makes *into where there was
+ * no file at all.
+ */
+int languages_finish(struct arena *a, struct languages **into, const struct series *const *series,
+	size_t count, struct problems *problems);
+
+/* ---- looking up ---- */
+
+/* All meanings of a folded word, one a language; NULL where no language knows it. */
+const struct meaning *languages_word(const struct languages *l, struct slice key);
+/* The same in one language. */
+const struct meaning *languages_meaning(
+	const struct languages *l, struct slice key, const struct language *language);
+/* Phrases that begin with the word, longest first. */
+const struct phrase *languages_phrases(const struct languages *l, struct slice key);
+
+const struct language *languages_first(const struct languages *l);
+
+/*
+ * The nearest word of intent, negation or number to one that nobody knows, where it is a single
+ * slip away: such a word is itself something to account for. NULL where there is none.
+ */
+const struct meaning *languages_near_alarm(const struct languages *l, struct slice key,
+	const struct language *language);
+
+#endif

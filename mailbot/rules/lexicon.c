@@ -1,0 +1,126 @@
+#include "rules/lexicon.h"
+
+#include <string.h>
+
+#include "rules/fold.h"
+
+enum { SIZE_FIRST = 1024 };
+
+static uint64_t hash(struct slice key) /* FNV-1a */
+{
+	uint64_t h = 0xcbf29ce484222325;
+
+	for (size_t i = 0; i < key.len; i++)
+		h = (h ^ (unsigned char)key.p[i]) * 0x100000001b3;
+	return h ^ h >> 29;
+}
+
+static struct slot *probe(struct slot *slots, size_t size, struct slice key)
+{
+	size_t i = hash(key) & (size - 1);
+
+	while (slots[i].key.p != NULL && !slice_eq(slots[i].key, key))
+		i = (i + 1) & (size - 1);
+	return &slots[i];
+}
+
+static void grow(struct arena *a, struct lexicon *l)
+{
+	size_t size = l->size == 0 ? SIZE_FIRST : l->size * 2;
+	struct slot *slots = arena_array(a, size, sizeof *slots);
+
+	for (size_t i = 0; i < l->size; i++)
+		if (l->slots[i].key.p != NULL)
+			*probe(slots, size, l->slots[i].key) = l->slots[i];
+	l->slots = slots;
+	l->size = size;
+}
+
+struct slot *lexicon_slot(struct arena *a, struct lexicon *l, struct slice key)
+{
+	if (l->count * 2 >= l->size)
+		grow(a, l);
+	struct slot *slot = probe(l->slots, l->size, key);
+	if (slot->key.p == NULL) {
+		slot->key = arena_copy(a, key);
+		l->count++;
+	}
+	return slot;
+}
+
+const struct slot *lexicon_find(const struct lexicon *l, struct slice key)
+{
+	if (l->size == 0)
+		return NULL;
+	const struct slot *slot = probe(l->slots, l->size, key);
+	return slot->key.p != NULL ? slot : NULL;
+}
+
+struct meaning *lexicon_meaning(
+	struct arena *a, struct slot *slot, const struct language *language, struct place place)
+{
+	struct meaning **m = &slot->meanings;
+
+	for (; *m != NULL; m = &(*m)->next)
+		if ((*m)->language == language)
+			return *m;
+	*m = arena_alloc(a, sizeof **m);
+	(*m)->language = language;
+	(*m)->place = place;
+	return *m;
+}
+
+/* Adds what `from` means to `to`; an inflection is copied, since a list can hang on one end only. */
+static void merge(struct arena *a, struct meaning *to, const struct meaning *from)
+{
+	for (int i = 0; i < 2; i++)
+		to->senses.bits[i] |= from->senses.bits[i];
+	for (const struct inflection *f = from->inflections; f != NULL; f = f->next) {
+		struct inflection *copy = arena_alloc(a, sizeof *copy);
+		*copy = *f;
+		copy->next = to->inflections;
+		to->inflections = copy;
+	}
+	to->n = from->n != 0 ? from->n : to->n;
+	to->ordinal = from->ordinal != 0 ? from->ordinal : to->ordinal;
+	to->month = from->month != 0 ? from->month : to->month;
+	to->weekday = from->weekday != 0 ? from->weekday : to->weekday;
+	to->what = from->what != NULL ? from->what : to->what;
+	to->core = to->core || from->core;
+	to->abbreviation = to->abbreviation || from->abbreviation;
+}
+
+static void derive(struct arena *a, struct lexicon *l, struct slice key, const struct meaning *m)
+{
+	if (key.len == 0)
+		return;
+	struct slot *slot = lexicon_slot(a, l, key);
+	const struct meaning *there = slot->meanings;
+	while (there != NULL && there->language != m->language)
+		there = there->next;
+	if (there != NULL && !there->derived)
+		return;
+	struct meaning *derived = lexicon_meaning(a, slot, m->language, m->place);
+	derived->derived = true;
+	merge(a, derived, m);
+}
+
+void lexicon_derive(struct arena *a, struct lexicon *l)
+{
+	size_t count = l->count, n = 0;
+	struct slot *words = arena_array(a, count, sizeof *words);
+
+	for (size_t i = 0; i < l->size; i++)
+		if (l->slots[i].key.p != NULL)
+			words[n++] = l->slots[i];
+	for (size_t i = 0; i < n; i++) {
+		struct slice latin = fold_transliterated(a, words[i].key);
+		struct slice bare = fold_bare(a, words[i].key);
+		for (const struct meaning *m = words[i].meanings; m != NULL; m = m->next) {
+			if (!slice_eq(latin, words[i].key))
+				derive(a, l, latin, m);
+			if (!m->core && !slice_eq(bare, words[i].key) && !slice_eq(bare, latin))
+				derive(a, l, bare, m);
+		}
+	}
+}

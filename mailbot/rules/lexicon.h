@@ -1,0 +1,32 @@
+/*
+ * The lexicon: a hash from folded words to their meanings, and the phrases that begin with them.
+ * Only language.c builds it; it never changes afterwards.
+ */
+#ifndef RULES_LEXICON_H
+#define RULES_LEXICON_H
+
+#include "rules/language.h"
+
+struct slot {
+	struct slice key; /* p == NULL: free */
+	struct meaning *meanings;
+	struct phrase *phrases;
+};
+
+struct lexicon {
+	struct slot *slots;
+	size_t count, size; /* size is a power of two */
+};
+
+/* The slot of a key, made where there is none. */
+struct slot *lexicon_slot(struct arena *a, struct lexicon *l, struct slice key);
+const struct slot *lexicon_find(const struct lexicon *l, struct slice key);
+
+/* The slot's meaning in a language, made where there is none. */
+struct meaning *lexicon_meaning(
+	struct arena *a, struct slot *slot, const struct language *language, struct place place);
+
+/* Gives every word its other two keys, where they are no words of the same language themselves. */
+void lexicon_derive(struct arena *a, struct lexicon *l);
+
+#endif
