@@ -10,8 +10,16 @@
 struct languages {
 	struct language *first, *last;
 	struct lexicon lexicon;
-	bool finished;
+	/* words that must not be taken for unknown ones where they are misspelt */
+	struct alarm {
+		struct slice key;
+		const struct meaning *meaning;
+	} * alarms;
+	size_t alarm_count, alarm_room;
 };
+
+/* Shorter words are a slip away from too many others. */
+enum { ALARM_LETTERS_MIN = 4 };
 
 const char *const sense_names[SENSE_COUNT] = {
 #define SENSE_NAME(id, name) [SENSE_##id] = name,
@@ -467,13 +475,68 @@ int language_compile(struct arena *a, const struct rule_file *file, const struct
 	return c.failed ? -1 : 0;
 }
 
+/* What decides, negates or doubts. */
+static bool alarms(const struct meaning *m)
+{
+	static const enum sense senses[] = {SENSE_NEG, SENSE_HEDGE, SENSE_EXCEPT, SENSE_NO,
+		SENSE_CANCELLATION, SENSE_RETRACT, SENSE_SWAP, SENSE_OPEN, SENSE_DECLINE};
+
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (senses_has(m->senses, senses[i]))
+			return true;
+	for (const struct inflection *f = m->inflections; f != NULL; f = f->next)
+		if (f->joined && (f->verb->sense == SENSE_CANCEL || f->verb->sense == SENSE_DECLINE))
+			return true;
+	return false;
+}
+
+static void list_alarms(struct arena *a, struct languages *l)
+{
+	for (size_t i = 0; i < l->lexicon.size; i++) {
+		const struct slot *slot = &l->lexicon.slots[i];
+		if (slot->key.len < ALARM_LETTERS_MIN)
+			continue;
+		for (const struct meaning *m = slot->meanings; m != NULL; m = m->next)
+			if (alarms(m))
+				ARENA_PUSH(a, l->alarms, l->alarm_count, l->alarm_room,
+					((struct alarm){slot->key, m}));
+	}
+}
+
+/* Whether one edit (insert, delete, replace, swap of neighbours) makes the one of the other. */
+static bool one_edit(struct slice a, struct slice b)
+{
+	size_t head = 0, tail = 0;
+
+	if (a.len > b.len + 1 || b.len > a.len + 1)
+		return false;
+	while (head < a.len && head < b.len && a.p[head] == b.p[head])
+		head++;
+	while (tail < a.len - head && tail < b.len - head &&
+		a.p[a.len - 1 - tail] == b.p[b.len - 1 - tail])
+		tail++;
+	size_t left_a = a.len - head - tail, left_b = b.len - head - tail;
+	if (left_a <= 1 && left_b <= 1)
+		return true;
+	return left_a == 2 && left_b == 2 && a.p[head] == b.p[head + 1] && a.p[head + 1] == b.p[head];
+}
+
+const struct meaning *languages_near_alarm(const struct languages *l, struct slice key,
+	const struct language *language)
+{
+	for (size_t i = 0; i < l->alarm_count && key.len >= ALARM_LETTERS_MIN; i++)
+		if (l->alarms[i].meaning->language == language && one_edit(l->alarms[i].key, key))
+			return l->alarms[i].meaning;
+	return NULL;
+}
+
 int languages_finish(struct arena *a, struct languages **into, const struct series *const *series,
 	size_t count, struct problems *problems)
 {
 	(void)series, (void)count, (void)problems;
 	*into = languages_new(a, *into);
+	list_alarms(a, *into);
 	lexicon_derive(a, &(*into)->lexicon);
-	(*into)->finished = true;
 	return 0;
 }
 

@@ -124,6 +124,7 @@
 	X(TRICK, "trick") /* words to the robot */ \
 	X(ATTACHED, "attached") /* anbei, im Anhang */ \
 	X(COMPARE, "compare") /* als, wie */ \
+	X(LABEL, "label") /* Name, Einrichtung: before a colon, in forms */ \
 	/* numbers, with n */ \
 	X(NUMBER, "number") \
 	X(ORDINAL, "ordinal") \

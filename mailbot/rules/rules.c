@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "rules/language.h"
 #include "rules/machines.h"
 #include "rules/office.h"
 #include "rules/quotes.h"
@@ -16,12 +17,15 @@ struct compiling {
 	struct rules *rules;
 	struct problems *problems;
 	size_t series_room;
+	struct languages *languages;
 	struct machines *machines;
 	struct quotes *quotes;
 	struct office *office;
 };
 
 static int compile_series(
+	struct compiling *c, const struct rule_file *file, const struct rule_file *schema);
+static int compile_language(
 	struct compiling *c, const struct rule_file *file, const struct rule_file *schema);
 static int compile_machines(
 	struct compiling *c, const struct rule_file *file, const struct rule_file *schema);
@@ -40,7 +44,7 @@ static const struct kind {
 		struct compiling *c, const struct rule_file *file, const struct rule_file *schema);
 } kinds[RULE_KINDS] = {
 	[RULE_SERIES] = {"series", true, "masterplan-2011.xml", compile_series},
-	[RULE_LANGUAGE] = {"language", true, "de.xml", NULL},
+	[RULE_LANGUAGE] = {"language", true, "de.xml", compile_language},
 	[RULE_MACHINES] = {"machines", false, NULL, compile_machines},
 	[RULE_QUOTES] = {"quotes", false, NULL, compile_quotes},
 	[RULE_OFFICE] = {"office", false, NULL, compile_office},
@@ -145,6 +149,12 @@ static int compile_series(
 	return 0;
 }
 
+static int compile_language(
+	struct compiling *c, const struct rule_file *file, const struct rule_file *schema)
+{
+	return language_compile(c->rules->arena, file, schema, &c->languages, c->problems);
+}
+
 static int compile_machines(
 	struct compiling *c, const struct rule_file *file, const struct rule_file *schema)
 {
@@ -198,11 +208,14 @@ static int compile_kind(struct compiling *c, const struct rule_files *files, enu
 static int finish(struct compiling *c)
 {
 	struct rules *r = c->rules;
+	int rc = languages_finish(
+		r->arena, &c->languages, r->series, r->series_count, c->problems);
 
+	r->languages = c->languages;
 	r->machines = c->machines;
 	r->quotes = c->quotes;
 	r->office = c->office;
-	return series_check_all(r->series, r->series_count, c->problems);
+	return series_check_all(r->series, r->series_count, c->problems) != 0 ? -1 : rc;
 }
 
 static struct slice base_name(const char *path)

@@ -1,0 +1,344 @@
+#include "reading/decide.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "reading/reasons.h"
+#include "reading/seats.h"
+#include "reading/verbs.h"
+
+const char *const reason_ids[REASON_COUNT] = {
+#define REASON_ID(id, name, what) name,
+	REASONS(REASON_ID)
+#undef REASON_ID
+};
+
+static const char *use_what(const struct atom *a)
+{
+	if (a->kind == ATOM_EVENT)
+		return a->reference ? "date" : "event";
+	if (a->kind == ATOM_PEOPLE)
+		return a->people->person_count > 0 ? "name" : "seats";
+	if (a->kind == ATOM_DATE)
+		return "date";
+	if (a->use == USE_NEED)
+		return "need";
+	if (a->use == USE_OPEN)
+		return "alarm";
+	if (a->use == USE_POLARITY)
+		return "negation";
+	if (a->use == USE_INTENT || senses_has(a->senses, SENSE_REGISTRATION) ||
+		senses_has(a->senses, SENSE_CANCELLATION))
+		return "intent";
+	return NULL;
+}
+
+static struct evidence evidence_of(const struct study *s, const struct atom *a, const char *what)
+{
+	const struct token *first = &s->tokens[a->first], *last = first + a->count - 1;
+
+	return (struct evidence){what, first->in, first->start, last->end};
+}
+
+static void add_evidence(struct study *s, const struct claim *claim, struct request *r)
+{
+	for (size_t i = 0; i < claim->clause_count; i++) {
+		const struct clause *c = &s->clauses[claim->clauses[i]];
+		for (size_t k = c->first; k < c->end; k++) {
+			const struct atom *a = &s->atoms[k];
+			const char *what = a->count > 0 ? use_what(a) : NULL;
+			if (what != NULL)
+				ARENA_PUSH(s->arena, r->evidence, r->evidence_count,
+					r->evidence_room, evidence_of(s, a, what));
+		}
+	}
+}
+
+static void add_marks(struct study *s)
+{
+	for (size_t i = 0; i < s->atom_count; i++) {
+		const struct atom *a = &s->atoms[i];
+		const char *what = a->count > 0 ? use_what(a) : NULL;
+		if (what != NULL)
+			ARENA_PUSH(s->arena, s->reading->marks, s->reading->mark_count,
+				s->reading->mark_room, evidence_of(s, a, what));
+	}
+}
+
+static struct request *find(struct requests *r, const char *event)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (strcmp(r->items[i].event, event) == 0)
+			return &r->items[i];
+	return NULL;
+}
+
+static struct request request_of(struct study *s, const struct claim *claim, const char *event)
+{
+	struct request r = {
+		.action = claim->come ? ACTION_REGISTER : ACTION_CANCEL,
+		.event = event,
+		.seats = claim->come ? claim->seats : 0,
+		.stated = claim->come ? claim->stated : STATED_NONE,
+		.change = claim->change,
+		.own = claim->own,
+	};
+
+	add_evidence(s, claim, &r);
+	return r;
+}
+
+/* Two claims on one event must agree. Returns what is wrong; NULL. */
+static const char *merge(struct request *r, const struct claim *claim)
+{
+	if ((r->action == ACTION_REGISTER) != claim->come)
+		return "contradicts-itself";
+	r->change = r->change || claim->change;
+	r->own = r->own || claim->own;
+	if (!claim->come || claim->seats == r->seats)
+		return NULL;
+	if (claim->stated == STATED_NONE)
+		return NULL;
+	if (r->stated != STATED_NONE)
+		return "seats-contradict";
+	r->seats = claim->seats;
+	r->stated = claim->stated;
+	return NULL;
+}
+
+static const char *collect(struct study *s, const struct claims *claims, struct requests *out)
+{
+	const char *why = NULL;
+
+	for (size_t i = 0; i < claims->count; i++) {
+		const struct claim *claim = &claims->items[i];
+		for (size_t e = 0; e < s->series->event_count; e++) {
+			if (!eset_has(claim->events, e))
+				continue;
+			const char *id = s->series->events[e].id;
+			struct request *there = find(out, id);
+			const char *wrong = there != NULL ? merge(there, claim) : NULL;
+			if (there == NULL)
+				ARENA_PUSH(s->arena, out->items, out->count, out->room,
+					request_of(s, claim, id));
+			why = why != NULL ? why : wrong;
+		}
+	}
+	return why;
+}
+
+/* Without a claim: what is named surely, as if it were asked for. */
+static void guess_by_mentions(struct study *s, struct requests *out)
+{
+	bool no = false;
+	struct eset seen = {0};
+	int seats = 1;
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		no = no || c->says == SAYS_NOT_COME || clause_has(c, SENSE_CANCEL) ||
+			clause_has(c, SENSE_DECLINE) || (c->negations == 1 && clause_has(c, SENSE_COME));
+		for (size_t k = 0; k < c->people_count; k++)
+			if (c->people[k]->total && c->people[k]->count > 0)
+				seats = c->people[k]->count;
+		if (!c->told)
+			seen = eset_or(seen, c->events);
+	}
+	seen = eset_and(seen, s->coming);
+	for (size_t e = 0; s->series != NULL && e < s->series->event_count; e++)
+		if (eset_has(seen, e)) {
+			struct request r = {.action = no ? ACTION_CANCEL : ACTION_REGISTER,
+				.event = s->series->events[e].id, .seats = no ? 0 : seats};
+			ARENA_PUSH(s->arena, out->items, out->count, out->room, r);
+		}
+}
+
+static void list_open(struct study *s, struct eset open)
+{
+	for (size_t e = 0; s->series != NULL && e < s->series->event_count; e++)
+		if (eset_has(open, e))
+			ARENA_PUSH(s->arena, s->reading->open, s->reading->open_count,
+				s->reading->open_room, s->series->events[e].id);
+}
+
+static void list_needs(struct study *s)
+{
+	for (size_t i = 0; i < s->atom_count; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_WORD || !senses_has(a->senses, SENSE_NEED) || a->meaning == NULL)
+			continue;
+		struct evidence e = evidence_of(s, a, "need");
+		struct need n = {a->meaning->what != NULL ? a->meaning->what : "other", e.in,
+			e.start, e.end};
+		ARENA_PUSH(s->arena, s->reading->needs, s->reading->need_count,
+			s->reading->need_room, n);
+	}
+}
+
+static bool asks_for_something(const struct study *s, const struct claims *claims)
+{
+	if (claims->count > 0)
+		return true;
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		bool intends = clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME) ||
+			clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE) ||
+			clause_has(c, SENSE_SUIT);
+		if (c->says != SAYS_NOTHING || (intends && !c->told && (c->i || c->we || c->third)))
+			return true;
+	}
+	return false;
+}
+
+/* A bare assent to what we asked. */
+static void find_answer(struct study *s)
+{
+	bool yes = false, no = false;
+
+	if (s->context == NULL || s->context->kind == NULL)
+		return;
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		if (s->sentences[c->sentence].subject || c->named)
+			return;
+		yes = yes || clause_means(s, c, SENSE_YES);
+		no = no || clause_means(s, c, SENSE_NO);
+		if (c->why != NULL || c->hedged)
+			return;
+	}
+	if (yes != no)
+		s->reading->answer = yes ? ANSWER_YES : ANSWER_NO;
+}
+
+static const char *trouble(const struct study *s, const struct claims *claims,
+	const struct ledger *ledger, const char *merged)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		if (claims->items[i].why != NULL)
+			return claims->items[i].why;
+	if (merged != NULL)
+		return merged;
+	if (ledger->why != NULL)
+		return ledger->why;
+	if (s->language == NULL)
+		return s->clause_count > 0 ? "language-unknown" : "no-own-words";
+	if (!s->language->acts)
+		return "language-guesses";
+	if (claims->count == 0)
+		return s->clause_count > 0 ? "no-request" : "no-own-words";
+	return s->now == 0 ? "time-unknown" : NULL;
+}
+
+static bool review_by_message(struct study *s)
+{
+	bool review = false;
+
+	for (size_t i = 0; i < s->message->reason_count; i++) {
+		study_reason(s, s->message->reasons[i].id);
+		review = review || s->message->reasons[i].review;
+	}
+	if (s->message->envelope->doubt != NULL) {
+		study_reason(s, s->message->envelope->doubt);
+		review = true;
+	}
+	return review;
+}
+
+void reading_decide(struct study *s, struct claims *claims, const struct ledger *ledger)
+{
+	struct reading *r = s->reading;
+	struct requests made = {0};
+	const char *merged = s->series != NULL ? collect(s, claims, &made) : NULL;
+	const char *why = s->series != NULL ? trouble(s, claims, ledger, merged) : "which-series";
+	bool review = review_by_message(s);
+
+	r->kind = asks_for_something(s, claims) ? KIND_REQUEST : KIND_OTHER;
+	add_marks(s);
+	list_needs(s);
+	list_open(s, ledger->open);
+	find_answer(s);
+	r->guess = made;
+	if (made.count == 0)
+		guess_by_mentions(s, &r->guess);
+	if (why != NULL)
+		study_reason(s, why);
+	if (ledger->question)
+		study_reason(s, "question");
+	if (ledger->need || r->need_count > 0)
+		study_reason(s, "special-need");
+	if (review || why != NULL || made.count == 0) {
+		r->disposition = DISPOSITION_REVIEW;
+		return;
+	}
+	r->requests = made;
+	seats_attendees(s, claims);
+	r->disposition = ledger->question || ledger->need || r->need_count > 0
+		? DISPOSITION_ACT_REVIEW
+		: DISPOSITION_ACT;
+}
+
+/* ---- calendar ---- */
+
+static const struct event *calendar_event(const struct study *s, const struct calendar_reply *c)
+{
+	const struct event *by_time = NULL;
+	size_t same = 0;
+
+	for (size_t i = 0; i < s->series->event_count; i++) {
+		const struct event *e = &s->series->events[i];
+		struct slice uid = slice_of(c->uid), id = slice_of(e->id);
+		/* our own UIDs begin with the event's id */
+		if (uid.len > id.len && slice_eq(slice_head(uid, id.len), id) &&
+			(uid.p[id.len] == '-' || uid.p[id.len] == '@' || uid.p[id.len] == '.'))
+			return e;
+		if (c->begin != 0 && e->begin_utc == c->begin) {
+			by_time = e;
+			same++;
+		}
+	}
+	return same == 1 ? by_time : NULL;
+}
+
+bool reading_decide_calendar(struct study *s)
+{
+	const struct calendar_reply *c = s->message->calendar;
+	struct reading *r = s->reading;
+
+	if (c == NULL || s->series == NULL)
+		return false;
+	bool reply = slice_is_ci(slice_of(c->method), "REPLY");
+	if (!reply && !slice_is_ci(slice_of(c->method), "COUNTER"))
+		return false;
+	const struct event *e = calendar_event(s, c);
+	bool decided = reply && (c->partstat == PARTSTAT_ACCEPTED || c->partstat == PARTSTAT_DECLINED);
+	r->kind = KIND_REQUEST;
+	r->concerns = true;
+	r->disposition = DISPOSITION_REVIEW;
+	if (e != NULL) {
+		bool come = c->partstat != PARTSTAT_DECLINED;
+		struct request one = {.action = come ? ACTION_REGISTER : ACTION_CANCEL,
+			.event = e->id, .seats = come ? 1 : 0};
+		struct evidence all = {"intent", IN_CALENDAR, 0, c->text.len};
+		ARENA_PUSH(s->arena, one.evidence, one.evidence_count, one.evidence_room, all);
+		ARENA_PUSH(s->arena, r->guess.items, r->guess.count, r->guess.room, one);
+	}
+	bool review = review_by_message(s);
+	bool over = e != NULL && s->now != 0 && e->end_utc <= s->now;
+	const char *why = !decided	 ? "tentative"
+		: e == NULL		 ? "calendar-unknown"
+		: over			 ? "event-over"
+		: c->comment[0] != '\0' ? "question"
+		: s->now == 0		 ? "time-unknown"
+					 : NULL;
+	if (why != NULL)
+		study_reason(s, why);
+	if (review || (why != NULL && strcmp(why, "question") != 0))
+		return true;
+	r->requests = r->guess;
+	r->disposition = why != NULL ? DISPOSITION_ACT_REVIEW : DISPOSITION_ACT;
+	if (r->requests.items[0].action == ACTION_REGISTER && r->writer[0] != '\0') {
+		struct attendee me = {.name = r->writer};
+		ARENA_PUSH(s->arena, r->attendees, r->attendee_count, r->attendee_room, me);
+	}
+	return true;
+}

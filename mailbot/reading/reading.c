@@ -1,0 +1,316 @@
+#include "reading/reading.h"
+
+#include <string.h>
+
+#include "reading/atoms.h"
+#include "reading/claims.h"
+#include "reading/clauses.h"
+#include "reading/decide.h"
+#include "reading/events.h"
+#include "reading/frames.h"
+#include "reading/ledger.h"
+#include "reading/people.h"
+#include "reading/phrases.h"
+#include "reading/rows.h"
+#include "reading/study.h"
+#include "reading/tokens.h"
+#include "reading/vocabulary.h"
+#include "rules/fold.h"
+
+enum {
+	DAY = 24 * 60 * 60,
+	/* how far Date may lie from receipt to be believed: clocks go wrong, mail waits */
+	DATE_BEFORE = 7 * DAY,
+	DATE_AFTER = 1 * DAY,
+};
+
+bool token_means(const struct token *t, enum sense sense)
+{
+	return t->meaning != NULL && senses_has(t->meaning->senses, sense);
+}
+
+bool atom_means(const struct atom *a, enum sense sense)
+{
+	return a->kind == ATOM_WORD && senses_has(a->senses, sense);
+}
+
+bool atom_is(const struct atom *a, char punct)
+{
+	return a->kind == ATOM_PUNCT && a->punct == punct;
+}
+
+struct slice study_text(const struct study *s, size_t first, size_t count)
+{
+	const struct token *a = &s->tokens[first], *z = &s->tokens[first + count - 1];
+	const char *p = a->in == IN_SUBJECT ? s->message->envelope->subject : s->message->text.p;
+
+	return (struct slice){p + a->start, z->end - a->start};
+}
+
+void study_reason(struct study *s, const char *id)
+{
+	struct reading *r = s->reading;
+
+	for (size_t i = 0; i < r->reason_count; i++)
+		if (strcmp(r->reasons[i], id) == 0)
+			return;
+	ARENA_PUSH(s->arena, r->reasons, r->reason_count, r->reason_room, id);
+}
+
+/* ---- the letter's time ---- */
+
+static void set_time(struct study *s, int64_t received)
+{
+	int64_t date = s->message->envelope->date;
+	bool near = date != 0 && date >= received - DATE_BEFORE && date <= received + DATE_AFTER;
+
+	s->now = received == 0 ? 0 : near ? date : received;
+}
+
+static void set_coming(struct study *s)
+{
+	s->coming = (struct eset){0};
+	if (s->series == NULL)
+		return;
+	for (size_t i = 0; i < s->series->event_count; i++)
+		if (s->now == 0 || s->series->events[i].end_utc > s->now)
+			eset_add(&s->coming, i);
+	if (s->now != 0) {
+		struct civil c = zone_civil(s->series->zone, s->now);
+		s->today = civil_days(c.year, c.month, c.day);
+	}
+}
+
+/* ---- which series ---- */
+
+static bool sent_to(const struct message *m, const struct series *series)
+{
+	for (size_t i = 0; i < m->envelope->to_count; i++)
+		if (slice_is_ci(slice_of(m->envelope->to[i].address), series->inbox))
+			return true;
+	return false;
+}
+
+static bool has_event_to_come(const struct study *s, const struct series *series)
+{
+	for (size_t i = 0; i < series->event_count; i++)
+		if (s->now == 0 || series->events[i].end_utc > s->now)
+			return true;
+	return false;
+}
+
+/* The only one that passes; NULL where none does, or several do. */
+static const struct series *only(const struct study *s,
+	bool (*passes)(const struct study *, const struct series *), size_t *count)
+{
+	const struct series *found = NULL;
+
+	*count = 0;
+	for (size_t i = 0; i < s->rules->series_count; i++)
+		if (passes(s, s->rules->series[i])) {
+			found = s->rules->series[i];
+			(*count)++;
+		}
+	return *count == 1 ? found : NULL;
+}
+
+static bool was_sent_to(const struct study *s, const struct series *series)
+{
+	return sent_to(s->message, series);
+}
+
+static void read_words(struct study *s);
+
+static size_t strong_mentions(const struct study *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->atom_count; i++)
+		n += s->atoms[i].kind == ATOM_EVENT && s->atoms[i].strong &&
+			!s->atoms[i].contradiction && !s->atoms[i].several;
+	return n;
+}
+
+/* The one whose events every strong mention fits. */
+static const struct series *by_mentions(const struct study *s)
+{
+	const struct series *best = NULL;
+	size_t most = 0, second = 0;
+
+	for (size_t i = 0; i < s->rules->series_count; i++) {
+		struct reading unused = {0};
+		struct study trial = {.arena = s->arena, .message = s->message, .rules = s->rules,
+			.reading = &unused, .now = s->now, .series = s->rules->series[i]};
+		set_coming(&trial);
+		read_words(&trial);
+		size_t n = strong_mentions(&trial);
+		if (n > most) {
+			second = most;
+			most = n;
+			best = trial.series;
+		} else if (n > second) {
+			second = n;
+		}
+	}
+	return second == 0 ? best : NULL;
+}
+
+static void choose_series(struct study *s)
+{
+	size_t count = 0;
+
+	if (s->context != NULL && s->context->series != NULL) {
+		s->series = rules_series(s->rules, s->context->series);
+		if (s->series != NULL)
+			return;
+	}
+	s->series = only(s, was_sent_to, &count);
+	if (s->series == NULL)
+		s->series = s->message->invitation;
+	if (s->series == NULL)
+		s->series = only(s, has_event_to_come, &count);
+	if (s->series == NULL && s->rules->series_count == 1)
+		s->series = s->rules->series[0];
+	if (s->series == NULL)
+		s->series = by_mentions(s);
+}
+
+/* ---- the subject ---- */
+
+static bool contains(struct slice text, struct slice part)
+{
+	for (size_t i = 0; part.len > 0 && i + part.len <= text.len; i++)
+		if (slice_eq(slice_head(slice_from(text, i), part.len), part))
+			return true;
+	return false;
+}
+
+/* Words of a text without what separates them. */
+static struct slice bare_words(struct arena *a, const char *text)
+{
+	struct slice key = fold_key(a, slice_of(text));
+	char *out = arena_alloc(a, key.len + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < key.len; i++)
+		if (key.p[i] != ' ' && key.p[i] != '\t')
+			out[n++] = key.p[i];
+	return (struct slice){out, n};
+}
+
+/* Whether the subject is the writer's own: no answer's, and not the invitation's. */
+static bool subject_is_own(const struct study *s)
+{
+	const char *subject = s->message->envelope->subject;
+	struct slice all = bare_words(s->arena, subject);
+	long colon = slice_find(slice_of(subject), ':');
+
+	if (all.len == 0)
+		return false;
+	for (size_t i = 0; i < s->rules->series_count; i++)
+		for (size_t k = 0; k < s->rules->series[i]->subject_count; k++)
+			if (contains(all, bare_words(s->arena, s->rules->series[i]->subjects[k])))
+				return false;
+	if (colon <= 0)
+		return true;
+	struct slice first = slice_trim(slice_head(slice_of(subject), (size_t)colon));
+	const struct meaning *m =
+		languages_word(s->rules->languages, fold_key(s->arena, first));
+	for (; m != NULL; m = m->next)
+		if (senses_has(m->senses, SENSE_REPLY))
+			return false;
+	return true;
+}
+
+/* ---- the steps ---- */
+
+/* Events of an answered line go to the sentences below it. */
+static void hand_down_quotes(struct study *s)
+{
+	struct eset quoted = {0};
+
+	for (size_t i = 0; i < s->sentence_count; i++) {
+		struct sentence *x = &s->sentences[i];
+		if (x->sort != ROW_QUOTE) {
+			x->quoted = quoted;
+			continue;
+		}
+		if (i == 0 || s->sentences[i - 1].sort != ROW_QUOTE)
+			quoted = (struct eset){0};
+		for (size_t k = x->first; k < x->end; k++)
+			if (s->atoms[k].kind == ATOM_EVENT && !s->atoms[k].contradiction)
+				quoted = eset_or(quoted, s->atoms[k].events);
+	}
+}
+
+static void read_words(struct study *s)
+{
+	s->subject_own = subject_is_own(s);
+	tokens_make(s);
+	tokens_language(s);
+	tokens_mean(s);
+	rows_sort(s);
+	vocabulary_make(s);
+	atoms_make(s);
+	sentences_make(s);
+	events_find(s);
+	people_find(s);
+	hand_down_quotes(s);
+}
+
+static struct reading *begin(struct arena *a, const struct message *m, const struct rules *rules)
+{
+	struct reading *r = arena_alloc(a, sizeof *r);
+
+	r->file = "";
+	r->envelope = m->envelope;
+	r->language = "";
+	r->series = "";
+	r->writer = "";
+	r->phone = "";
+	r->bounce = m->bounce;
+	r->calendar = m->calendar;
+	r->parts = m->parts;
+	r->part_count = m->part_count;
+	r->text = m->text;
+	r->lines = m->lines;
+	r->line_count = m->line_count;
+	r->own_words = message_own_words(a, m);
+	r->rules = rules->hash;
+	return r;
+}
+
+struct reading *reading_make(struct arena *a, const struct message *m, const struct rules *rules,
+	const struct context *ctx, int64_t received)
+{
+	struct reading *r = begin(a, m, rules);
+	struct study s = {
+		.arena = a, .message = m, .rules = rules, .context = ctx, .reading = r};
+	struct claims claims;
+	struct ledger ledger;
+
+	set_time(&s, received);
+	choose_series(&s);
+	set_coming(&s);
+	r->series = s.series != NULL ? s.series->id : "";
+	read_words(&s);
+	r->language = s.language != NULL ? s.language->code : "";
+	r->concerns = m->quotes_invitation || (ctx != NULL && ctx->kind != NULL) ||
+		strong_mentions(&s) > 0;
+	if (m->automatic) {
+		r->kind = KIND_AUTOMATIC;
+		r->disposition = DISPOSITION_IGNORE;
+		for (size_t i = 0; i < m->reason_count; i++)
+			study_reason(&s, m->reasons[i].id);
+		return r;
+	}
+	if (reading_decide_calendar(&s))
+		return r;
+	clauses_make(&s);
+	frames_read(&s);
+	claims_make(&s, &claims);
+	ledger_balance(&s, &claims, &ledger);
+	reading_decide(&s, &claims, &ledger);
+	r->concerns = r->concerns || r->requests.count > 0;
+	return r;
+}
