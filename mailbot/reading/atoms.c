@@ -6,7 +6,13 @@
 #include "reading/phrases.h"
 #include "reading/vocabulary.h"
 
-enum { HOUR_MAX = 24, YEAR_MIN = 1900, YEAR_MAX = 2100, SMALL_NUMBER_MAX = 999, PHONE_DIGITS_MIN = 6 };
+enum {
+	HOUR_MAX = 24,
+	YEAR_MIN = 1900,
+	YEAR_MAX = 2100,
+	SMALL_NUMBER_MAX = 999,
+	PHONE_DIGITS_MIN = 6
+};
 
 static bool is(const struct token *t, const char *text)
 {
@@ -96,8 +102,9 @@ static size_t quantity_at(const struct study *s, size_t at, size_t end)
 			unit->meaning != NULL && unit->meaning->abbreviation;
 		return n + 1 + dot;
 	}
-	if (n == 1 && ((t->text.len == 4 && t->number >= YEAR_MIN && t->number <= YEAR_MAX) ||
-			      t->number > SMALL_NUMBER_MAX || t->text.len > 3))
+	if (n == 1 &&
+		((t->text.len == 4 && t->number >= YEAR_MIN && t->number <= YEAR_MAX) ||
+			t->number > SMALL_NUMBER_MAX || t->text.len > 3))
 		return 1;
 	return 0;
 }
@@ -114,7 +121,8 @@ static size_t labelled_at(const struct study *s, size_t at, size_t end)
 	while (at + n < end) {
 		const struct token *t = get(s, at + n, end);
 		bool number = t->kind == TOKEN_NUMBER;
-		bool link = (t->kind == TOKEN_PUNCT && (is(t, "/") || is(t, ".") || dash(t) || is(t, "+"))) &&
+		bool link = (t->kind == TOKEN_PUNCT &&
+				    (is(t, "/") || is(t, ".") || dash(t) || is(t, "+"))) &&
 			(get(s, at + n + 1, end)->kind == TOKEN_NUMBER);
 		if (!number && !link)
 			break;
@@ -156,9 +164,8 @@ static bool lone_day_may_stand(const struct study *s)
 /* Whether a word that the lexicon knows may still be a word of a title: nouns that help nothing. */
 static bool may_name(const struct token *t)
 {
-	static const enum sense senses[] = {
-		SENSE_SAFE, SENSE_HARMLESS, SENSE_EVENT, SENSE_EVENTS, SENSE_UNIT, SENSE_UNIT_BEFORE,
-		SENSE_REGISTRATION, SENSE_GREETING};
+	static const enum sense senses[] = {SENSE_SAFE, SENSE_HARMLESS, SENSE_EVENT, SENSE_EVENTS,
+		SENSE_UNIT, SENSE_UNIT_BEFORE, SENSE_REGISTRATION, SENSE_GREETING};
 	struct senses rest;
 
 	if (t->meaning == NULL)
@@ -241,11 +248,17 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 
 	const struct meaning *m = phrase_at(s, at, end, &n);
 	if (m != NULL) {
-		push(s, (struct atom){.kind = ATOM_WORD, .first = at, .count = n, .senses = m->senses,
-				.meaning = m, .n = m->n});
+		push(s,
+			(struct atom){.kind = ATOM_WORD,
+				.first = at,
+				.count = n,
+				.senses = m->senses,
+				.meaning = m,
+				.n = m->n});
 		return n;
 	}
-	if ((n = clock_at(s, at, end)) == 0 && (n = date_at(s, at, end, lone_day_may_stand(s), &a)) > 0) {
+	if ((n = clock_at(s, at, end)) == 0 &&
+		(n = date_at(s, at, end, lone_day_may_stand(s), &a)) > 0) {
 		push(s, a);
 		return n;
 	}
@@ -258,7 +271,10 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 		return n;
 	}
 	if (t->kind == TOKEN_NUMBER)
-		push(s, (struct atom){.kind = ATOM_NUMBER, .first = at, .count = 1,
+		push(s,
+			(struct atom){.kind = ATOM_NUMBER,
+				.first = at,
+				.count = 1,
 				.n = t->number > SMALL_NUMBER_MAX ? 0 : (int)t->number});
 	else if (t->kind == TOKEN_WORD)
 		add_word(s, at);
@@ -283,7 +299,11 @@ static void add_break(struct study *s, const struct row *row)
 
 static void add_border(struct study *s, const struct row *row)
 {
-	push(s, (struct atom){.kind = ATOM_PUNCT, .first = row->first, .count = 0, .punct = 'p',
+	push(s,
+		(struct atom){.kind = ATOM_PUNCT,
+			.first = row->first,
+			.count = 0,
+			.punct = 'p',
 			.n = (int)(row - s->rows)});
 }
 
@@ -357,7 +377,8 @@ static bool ends(const struct study *s, size_t i)
 		return false;
 	const struct atom *next = i + 1 < s->atom_count ? &s->atoms[i + 1] : NULL;
 	if (strchr(".!?;", a->punct) != NULL)
-		return next == NULL || next->kind != ATOM_PUNCT || strchr(".!?;)", next->punct) == NULL;
+		return next == NULL || next->kind != ATOM_PUNCT ||
+			strchr(".!?;)", next->punct) == NULL;
 	if (a->punct == 'e')
 		return next == NULL || s->tokens[next->first].capital;
 	if (a->punct != 'n' || next == NULL || i == 0)
@@ -386,8 +407,8 @@ static void add_sentence(struct study *s, size_t first, size_t end, const struct
 	for (size_t i = x.first; i < x.end; i++)
 		x.question = x.question || atom_is(&s->atoms[i], '?');
 	size_t tail = x.end;
-	while (tail > x.first && (s->atoms[tail - 1].kind == ATOM_SILENT ||
-					 atom_is(&s->atoms[tail - 1], 'n')))
+	while (tail > x.first &&
+		(s->atoms[tail - 1].kind == ATOM_SILENT || atom_is(&s->atoms[tail - 1], 'n')))
 		tail--;
 	x.colon = tail > x.first && atom_is(&s->atoms[tail - 1], ':');
 	ARENA_PUSH(s->arena, s->sentences, s->sentence_count, s->sentence_room, x);

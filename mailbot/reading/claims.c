@@ -17,11 +17,18 @@ static bool is_subject(const struct study *s, const struct clause *c)
 	return s->sentences[c->sentence].subject;
 }
 
-static struct claim *add(struct study *s, struct claims *out, size_t clause, bool come, struct eset events)
+static struct claim *add(
+	struct study *s, struct claims *out, size_t clause, bool come, struct eset events)
 {
 	const struct clause *c = &s->clauses[clause];
-	struct claim claim = {.come = come, .events = events, .clauses = {clause}, .clause_count = 1,
-		.own = c->own, .change = c->change, .why = c->why, .why_atom = c->why_atom};
+	struct claim claim = {.come = come,
+		.events = events,
+		.clauses = {clause},
+		.clause_count = 1,
+		.own = c->own,
+		.change = c->change,
+		.why = c->why,
+		.why_atom = c->why_atom};
 
 	ARENA_PUSH(s->arena, out->items, out->count, out->room, claim);
 	return &out->items[out->count - 1];
@@ -190,8 +197,9 @@ static bool body_neutral(const struct study *s)
 {
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
-		if (!is_subject(s, c) && (c->says != SAYS_NOTHING || c->named || c->predicate_count > 0 ||
-						 c->negations > 0 || c->hedged || c->fragment))
+		if (!is_subject(s, c) &&
+			(c->says != SAYS_NOTHING || c->named || c->predicate_count > 0 ||
+				c->negations > 0 || c->hedged || c->fragment))
 			return false;
 	}
 	return true;
@@ -203,8 +211,9 @@ static void decide_by_subject(struct study *s, struct claims *out)
 	bool empty = true;
 
 	for (size_t i = 0; i < s->clause_count; i++)
-		empty = empty && (is_subject(s, &s->clauses[i]) ||
-					 clause_means(s, &s->clauses[i], SENSE_SUBJECT));
+		empty = empty &&
+			(is_subject(s, &s->clauses[i]) ||
+				clause_means(s, &s->clauses[i], SENSE_SUBJECT));
 	for (size_t i = 0; i < s->clause_count; i++) {
 		struct clause *c = &s->clauses[i];
 		if (!is_subject(s, c))
@@ -230,8 +239,8 @@ static void hold_against_subject(struct study *s, struct claims *out)
 			(c->says == SAYS_NOT_COME && eset_empty(not ));
 		for (size_t k = 0; k < out->count; k++) {
 			struct claim *claim = &out->items[k];
-			if (against && claim->why == NULL && !eset_empty(not ) && eset_empty(come) &&
-				c->says == SAYS_COME)
+			if (against && claim->why == NULL && !eset_empty(not ) &&
+				eset_empty(come) && c->says == SAYS_COME)
 				continue; /* `Anmeldung Bildung`: absagen, the old registration */
 			if (against && claim->why == NULL)
 				claim->why = "contradicts-itself";
@@ -269,21 +278,24 @@ static struct eset context_events(const struct study *s)
 	return out;
 }
 
-static struct eset find_events(const struct study *s, const struct claims *out, const struct claim *claim)
+static struct eset find_events(
+	const struct study *s, const struct claims *out, const struct claim *claim)
 {
 	const struct clause *c = &s->clauses[claim->clauses[0]];
 	const struct sentence *x = &s->sentences[c->sentence];
-	struct eset same = claims_events(out, claim->come), other = claims_events(out, !claim->come);
+	struct eset same = claims_events(out, claim->come),
+		    other = claims_events(out, !claim->come);
 	struct eset none = {0}, context = context_events(s), seen = mentioned(s);
 
 	if (!eset_empty(x->quoted))
-		return eset_count(x->quoted) == 1 || c->both == (int)eset_count(x->quoted) ? x->quoted
-											 : none;
+		return eset_count(x->quoted) == 1 || c->both == (int)eset_count(x->quoted)
+			? x->quoted
+			: none;
 	if (c->both > 0)
-		return (int)eset_count(same) == c->both		  ? same
-			: (int)eset_count(context) == c->both	  ? context
+		return (int)eset_count(same) == c->both            ? same
+			: (int)eset_count(context) == c->both      ? context
 			: (int)eset_count(out->subject) == c->both ? out->subject
-								  : none;
+								   : none;
 	if (!eset_empty(other))
 		return none;
 	if (!eset_empty(same))
@@ -321,7 +333,8 @@ static void find_missing(struct study *s, struct claims *out)
 			claim->events = find_events(s, out, claim);
 		if (eset_empty(claim->events) && claim->why == NULL)
 			claim->why = "no-event";
-		else if (c->both > 0 && (int)eset_count(claim->events) != c->both && claim->why == NULL)
+		else if (c->both > 0 && (int)eset_count(claim->events) != c->both &&
+			claim->why == NULL)
 			claim->why = "bad-reference";
 		out->items[kept++] = *claim;
 	}

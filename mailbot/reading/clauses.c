@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* A part of a sentence between two possible cuts. */
-struct part {
+struct piece {
 	size_t first, end; /* atoms, without the sign or conjunction before it */
 	size_t from; /* with them */
 	char sign; /* ',' '&' (and), 'o' (or), 'b' (but), 'r' (reason), 'c' (condition), 't' (that),
@@ -12,7 +12,7 @@ struct part {
 	bool finite, infinite, modal;
 };
 
-enum { PARTS_MAX = 64 }; /* of one sentence; what is longer is no letter that may be acted on */
+enum { PIECES_MAX = 64 }; /* of one sentence; what is longer is no letter that may be acted on */
 
 bool atom_is_verb(const struct atom *a, unsigned forms)
 {
@@ -40,9 +40,10 @@ static bool carries(const struct atom *a)
 
 static bool has_intent(const struct atom *a)
 {
-	return a->kind == ATOM_WORD && (senses_has(a->senses, SENSE_REGISTRATION) ||
-					       senses_has(a->senses, SENSE_CANCELLATION) ||
-					       senses_has(a->senses, SENSE_PLEASE));
+	return a->kind == ATOM_WORD &&
+		(senses_has(a->senses, SENSE_REGISTRATION) ||
+			senses_has(a->senses, SENSE_CANCELLATION) ||
+			senses_has(a->senses, SENSE_PLEASE));
 }
 
 static bool polar(const struct atom *a)
@@ -67,11 +68,11 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 
 	if (a->kind == ATOM_PUNCT)
 		return strchr(",()", a->punct) != NULL ? a->punct
-			: a->punct == ':' && !x->item	? ':'
-			: a->punct == 'n'		? ','
-			: a->punct == '-'		? '-'
-			: a->punct == 'e'		? '-'
-							: 0;
+			: a->punct == ':' && !x->item  ? ':'
+			: a->punct == 'n'              ? ','
+			: a->punct == '-'              ? '-'
+			: a->punct == 'e'              ? '-'
+						       : 0;
 	if (a->kind != ATOM_WORD)
 		return 0;
 	bool starts = behind_comma || i == x->first;
@@ -107,12 +108,12 @@ static bool is_relative(const struct study *s, size_t first, size_t end)
 		atom_is_verb(&s->atoms[end - 1], FORM_1SG | FORM_3SG | FORM_PL | FORM_PAST);
 }
 
-static size_t split(const struct study *s, const struct sentence *x, struct part *parts)
+static size_t split(const struct study *s, const struct sentence *x, struct piece *parts)
 {
 	size_t n = 0;
 
-	parts[n++] = (struct part){.first = x->first, .from = x->first, .end = x->end};
-	for (size_t i = x->first; i < x->end && n < PARTS_MAX; i++) {
+	parts[n++] = (struct piece){.first = x->first, .from = x->first, .end = x->end};
+	for (size_t i = x->first; i < x->end && n < PIECES_MAX; i++) {
 		bool comma = i > x->first && s->atoms[i - 1].kind == ATOM_PUNCT &&
 			strchr(",n-", s->atoms[i - 1].punct) != NULL;
 		char sign = sign_of(s, x, i, comma);
@@ -134,7 +135,7 @@ static size_t split(const struct study *s, const struct sentence *x, struct part
 	return n;
 }
 
-static void look(const struct study *s, struct part *p)
+static void look(const struct study *s, struct piece *p)
 {
 	for (size_t i = p->first; i < p->end; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -153,14 +154,14 @@ static bool subordinates(char sign)
 	return sign == 'r' || sign == 'c' || sign == 't' || sign == 'w';
 }
 
-static void add_clause(struct study *s, size_t sentence, const struct part *first,
-	const struct part *last, bool inherits)
+static void add_clause(struct study *s, size_t sentence, const struct piece *first,
+	const struct piece *last, bool inherits)
 {
-	struct clause c = {.first = first->from, .end = last->end, .sentence = sentence,
-		.sign = first->sign};
+	struct clause c = {
+		.first = first->from, .end = last->end, .sentence = sentence, .sign = first->sign};
 
 	c.verbless = true;
-	for (const struct part *p = first; p <= last; p++)
+	for (const struct piece *p = first; p <= last; p++)
 		c.verbless = c.verbless && !p->verb;
 	c.condition = first->sign == 'c';
 	c.subordinate = subordinates(first->sign) || inherits;
@@ -168,7 +169,7 @@ static void add_clause(struct study *s, size_t sentence, const struct part *firs
 }
 
 /* A modal without its infinitive stays open: `ich möchte mich, wie besprochen, … anmelden`. */
-static bool closes(const struct part *parts, size_t first, size_t next)
+static bool closes(const struct piece *parts, size_t first, size_t next)
 {
 	bool modal = false, infinite = false, polarity = false;
 
@@ -182,7 +183,7 @@ static bool closes(const struct part *parts, size_t first, size_t next)
 }
 
 /* Whether a clause of its own begins with part `next`, given the one that it would join. */
-static bool cuts(const struct part *before, const struct part *next, bool verb_before)
+static bool cuts(const struct piece *before, const struct piece *next, bool verb_before)
 {
 	if (subordinates(next->sign) || next->sign == 'b')
 		return true;
@@ -198,7 +199,7 @@ static bool cuts(const struct part *before, const struct part *next, bool verb_b
 static void add_sentence(struct study *s, size_t sentence)
 {
 	const struct sentence *x = &s->sentences[sentence];
-	struct part parts[PARTS_MAX + 1];
+	struct piece parts[PIECES_MAX + 1];
 	size_t n = split(s, x, parts), first = 0;
 	bool verb = false, inherits = false;
 

@@ -252,7 +252,8 @@ size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *o
 		n = n > 0 ? n : month_day(s, at, end, &p);
 	}
 	if (n == 0 || (s->now == 0 && (p.relative || p.weekday != 0)))
-		return n > 0 ? (*out = (struct atom){.kind = ATOM_DATE, .first = at, .count = n}, n) : 0;
+		return n > 0 ? (*out = (struct atom){.kind = ATOM_DATE, .first = at, .count = n}, n)
+			     : 0;
 	*out = (struct atom){.kind = ATOM_DATE, .first = at, .count = n};
 	out->day_known = p.day != 0 || p.relative;
 	out->weekday_known = p.weekday != 0;

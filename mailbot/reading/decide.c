@@ -137,7 +137,8 @@ static void guess_by_mentions(struct study *s, struct requests *out)
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
 		no = no || c->says == SAYS_NOT_COME || clause_has(c, SENSE_CANCEL) ||
-			clause_has(c, SENSE_DECLINE) || (c->negations == 1 && clause_has(c, SENSE_COME));
+			clause_has(c, SENSE_DECLINE) ||
+			(c->negations == 1 && clause_has(c, SENSE_COME));
 		for (size_t k = 0; k < c->people_count; k++)
 			if (c->people[k]->total && c->people[k]->count > 0)
 				seats = c->people[k]->count;
@@ -148,7 +149,8 @@ static void guess_by_mentions(struct study *s, struct requests *out)
 	for (size_t e = 0; s->series != NULL && e < s->series->event_count; e++)
 		if (eset_has(seen, e)) {
 			struct request r = {.action = no ? ACTION_CANCEL : ACTION_REGISTER,
-				.event = s->series->events[e].id, .seats = no ? 0 : seats};
+				.event = s->series->events[e].id,
+				.seats = no ? 0 : seats};
 			ARENA_PUSH(s->arena, out->items, out->count, out->room, r);
 		}
 }
@@ -165,7 +167,8 @@ static void list_needs(struct study *s)
 {
 	for (size_t i = 0; i < s->atom_count; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (a->kind != ATOM_WORD || !senses_has(a->senses, SENSE_NEED) || a->meaning == NULL)
+		if (a->kind != ATOM_WORD || !senses_has(a->senses, SENSE_NEED) ||
+			a->meaning == NULL)
 			continue;
 		struct evidence e = evidence_of(s, a, "need");
 		struct need n = {a->meaning->what != NULL ? a->meaning->what : "other", e.in,
@@ -310,26 +313,28 @@ bool reading_decide_calendar(struct study *s)
 	if (!reply && !slice_is_ci(slice_of(c->method), "COUNTER"))
 		return false;
 	const struct event *e = calendar_event(s, c);
-	bool decided = reply && (c->partstat == PARTSTAT_ACCEPTED || c->partstat == PARTSTAT_DECLINED);
+	bool decided =
+		reply && (c->partstat == PARTSTAT_ACCEPTED || c->partstat == PARTSTAT_DECLINED);
 	r->kind = KIND_REQUEST;
 	r->concerns = true;
 	r->disposition = DISPOSITION_REVIEW;
 	if (e != NULL) {
 		bool come = c->partstat != PARTSTAT_DECLINED;
 		struct request one = {.action = come ? ACTION_REGISTER : ACTION_CANCEL,
-			.event = e->id, .seats = come ? 1 : 0};
+			.event = e->id,
+			.seats = come ? 1 : 0};
 		struct evidence all = {"intent", IN_CALENDAR, 0, c->text.len};
 		ARENA_PUSH(s->arena, one.evidence, one.evidence_count, one.evidence_room, all);
 		ARENA_PUSH(s->arena, r->guess.items, r->guess.count, r->guess.room, one);
 	}
 	bool review = review_by_message(s);
 	bool over = e != NULL && s->now != 0 && e->end_utc <= s->now;
-	const char *why = !decided	 ? "tentative"
-		: e == NULL		 ? "calendar-unknown"
-		: over			 ? "event-over"
+	const char *why = !decided      ? "tentative"
+		: e == NULL             ? "calendar-unknown"
+		: over                  ? "event-over"
 		: c->comment[0] != '\0' ? "question"
-		: s->now == 0		 ? "time-unknown"
-					 : NULL;
+		: s->now == 0           ? "time-unknown"
+					: NULL;
 	if (why != NULL)
 		study_reason(s, why);
 	if (review || (why != NULL && strcmp(why, "question") != 0))

@@ -15,13 +15,6 @@ struct run {
 	size_t open; /* brackets */
 };
 
-static const struct atom *get(const struct study *s, size_t at, size_t end)
-{
-	static const struct atom none = {.kind = ATOM_PUNCT, .punct = '.'};
-
-	return at < end ? &s->atoms[at] : &none;
-}
-
 static bool is_piece(const struct atom *a)
 {
 	return a->kind == ATOM_TITLE || a->kind == ATOM_SORT || a->kind == ATOM_DATE;
@@ -29,8 +22,9 @@ static bool is_piece(const struct atom *a)
 
 static bool is_glue_word(const struct atom *a)
 {
-	return a->kind == ATOM_WORD && (atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ARTICLE) ||
-					       atom_means(a, SENSE_AT_TIME));
+	return a->kind == ATOM_WORD &&
+		(atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ARTICLE) ||
+			atom_means(a, SENSE_AT_TIME));
 }
 
 static bool is_event_noun(const struct atom *a)
@@ -60,8 +54,8 @@ static size_t next_piece(const struct study *s, size_t at, size_t end, bool *sep
 			*separated = true;
 			if (atom_means(a, SENSE_AND))
 				*separated = true;
-		} else if (!(is_glue_word(a) || is_silent(a) || atom_is(a, '(') || atom_is(a, ')') ||
-				   is_event_noun(a) || a->kind == ATOM_TIME ||
+		} else if (!(is_glue_word(a) || is_silent(a) || atom_is(a, '(') ||
+				   atom_is(a, ')') || is_event_noun(a) || a->kind == ATOM_TIME ||
 				   atom_means(a, SENSE_SINCE))) {
 			return end;
 		}
@@ -147,8 +141,8 @@ static bool date_leads(const struct study *s, size_t at, size_t end)
 }
 
 /* Whether the piece at `next` goes on with the run, rather than open one of its own. */
-static bool continues(const struct study *s, const struct run *r, size_t next, size_t end,
-	bool separated)
+static bool continues(
+	const struct study *s, const struct run *r, size_t next, size_t end, bool separated)
 {
 	const struct atom *a = &s->atoms[next];
 	bool has_and = between_has_and(s, r->end, next);
@@ -207,9 +201,11 @@ static void judge(const struct study *s, struct run *r, struct atom *out)
 	out->several = r->plural && !r->has_title && !r->has_day && !r->has_place;
 	out->repaired = r->repaired;
 	bool dated = r->has_day || r->has_weekday;
-	out->strong = !r->indefinite && (r->quoted || r->words > 1 || dated ||
-		(r->has_sort && (r->has_title || eset_count(r->sort) == 1 || r->has_month)) ||
-		(r->going && !r->common));
+	out->strong = !r->indefinite &&
+		(r->quoted || r->words > 1 || dated ||
+			(r->has_sort &&
+				(r->has_title || eset_count(r->sort) == 1 || r->has_month)) ||
+			(r->going && !r->common));
 	out->going = r->going;
 }
 
@@ -335,9 +331,12 @@ static size_t rewrite(struct study *s, struct sentence *x, struct atom *into, si
 			size_t back_by = at - r.first;
 			bool told = is_reference_date(s, first, at, &r);
 			const struct atom *a = &s->atoms[r.first], *z = &s->atoms[r.end - 1];
-			out = (struct atom){.kind = ATOM_EVENT, .first = a->first,
-				.count = z->first + z->count - a->first, .day_known = r.has_day,
-				.weekday_known = r.has_weekday, .day = s->atoms[at].day};
+			out = (struct atom){.kind = ATOM_EVENT,
+				.first = a->first,
+				.count = z->first + z->count - a->first,
+				.day_known = r.has_day,
+				.weekday_known = r.has_weekday,
+				.day = s->atoms[at].day};
 			judge(s, &r, &out);
 			out.reference = told;
 			to -= back_by; /* the glue was written already */

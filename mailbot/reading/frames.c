@@ -46,8 +46,9 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "time-unknown";
 	else if (a->contradiction)
 		why = a->several ? "bad-reference"
-			: a->day_known && eset_empty(a->events) && a->count <= 4 ? "no-event-then"
-										 : "date-contradicts-title";
+			: a->day_known && eset_empty(a->events) && a->count <= 4
+			? "no-event-then"
+			: "date-contradicts-title";
 	else if (a->over)
 		why = "event-over";
 	else if (eset_count(a->events) != 1 && !a->several)
@@ -186,9 +187,9 @@ static void take_adjuncts(struct study *s, struct clause *c)
 /* What may stand behind a negation whose focus is the verb or the event. */
 static bool negatable(const struct atom *a)
 {
-	static const enum sense senses[] = {SENSE_COME, SENSE_SUIT, SENSE_CAN, SENSE_WILL,
-		SENSE_BE, SENSE_GOING, SENSE_PARTICLE, SENSE_REGISTRATION, SENSE_BUT, SENSE_THERE,
-		SENSE_AND, SENSE_SAFE, SENSE_TO_ME};
+	static const enum sense senses[] = {SENSE_COME, SENSE_SUIT, SENSE_CAN, SENSE_WILL, SENSE_BE,
+		SENSE_GOING, SENSE_PARTICLE, SENSE_REGISTRATION, SENSE_BUT, SENSE_THERE, SENSE_AND,
+		SENSE_SAFE, SENSE_TO_ME};
 
 	if (a->kind == ATOM_PUNCT || a->kind == ATOM_EVENT || a->kind == ATOM_SILENT)
 		return true;
@@ -221,12 +222,12 @@ static void take_negations(struct study *s, struct clause *c)
 static void take_safe(struct study *s, struct clause *c)
 {
 	static const enum sense safe[] = {SENSE_SAFE, SENSE_GLADLY, SENSE_PLEASE, SENSE_YOU,
-		SENSE_REFLEXIVE, SENSE_THERE, SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN, SENSE_MUST,
-		SENSE_WOULD, SENSE_POLITE, SENSE_LATE, SENSE_EACH, SENSE_TOTAL, SENSE_ONLY,
-		SENSE_ALONE, SENSE_MORE, SENSE_BUT, SENSE_THANKS, SENSE_WISH, SENSE_GREETING,
-		SENSE_CLOSING, SENSE_AND, SENSE_YES, SENSE_NO, SENSE_CHANGE, SENSE_REGISTRATION,
-		SENSE_CANCELLATION, SENSE_TO_ME, SENSE_ASSERT, SENSE_STAYS, SENSE_BESIDES,
-		SENSE_BECAUSE, SENSE_THAT};
+		SENSE_REFLEXIVE, SENSE_THERE, SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN,
+		SENSE_MUST, SENSE_WOULD, SENSE_POLITE, SENSE_LATE, SENSE_EACH, SENSE_TOTAL,
+		SENSE_ONLY, SENSE_ALONE, SENSE_MORE, SENSE_BUT, SENSE_THANKS, SENSE_WISH,
+		SENSE_GREETING, SENSE_CLOSING, SENSE_AND, SENSE_YES, SENSE_NO, SENSE_CHANGE,
+		SENSE_REGISTRATION, SENSE_CANCELLATION, SENSE_TO_ME, SENSE_ASSERT, SENSE_STAYS,
+		SENSE_BESIDES, SENSE_BECAUSE, SENSE_THAT};
 
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
@@ -262,10 +263,10 @@ static void account(struct study *s, struct clause *c)
 		if (a->use != USE_NONE)
 			continue;
 		trouble(c,
-			a->near_alarm			? "near-miss"
+			a->near_alarm                     ? "near-miss"
 				: a->kind == ATOM_UNKNOWN ? "unknown-words"
 				: a->kind == ATOM_NUMBER  ? "number-left-over"
-				: a->kind == ATOM_EVENT	  ? "event-left-over"
+				: a->kind == ATOM_EVENT   ? "event-left-over"
 							  : "not-understood",
 			i);
 		return;
@@ -419,9 +420,10 @@ static void read_negative(struct study *s, struct clause *c)
 	bool me = c->i || c->we || clause_tokens_mean(s, c, SENSE_MY) || c->own;
 	if (!me || c->third || (clause_means(s, c, SENSE_OTHERS)))
 		trouble(c, "third-party", c->first);
-	if (only_form(c, FORM_PART) || (only_form(c, FORM_INF) && !clause_means(s, c, SENSE_MUST) &&
-					       !clause_means(s, c, SENSE_WILL) && !c->polite &&
-					       !clause_means(s, c, SENSE_PLEASE)))
+	if (only_form(c, FORM_PART) ||
+		(only_form(c, FORM_INF) && !clause_means(s, c, SENSE_MUST) &&
+			!clause_means(s, c, SENSE_WILL) && !c->polite &&
+			!clause_means(s, c, SENSE_PLEASE)))
 		trouble(c, "not-understood", c->first);
 }
 

@@ -59,8 +59,9 @@ static void check_events(const struct study *s, const struct claims *claims, con
 
 static bool speaks_of_me(const struct study *s, const struct clause *c)
 {
-	return c->i || c->we || clause_means(s, c, SENSE_THERE) || clause_means(s, c, SENSE_TO_ME) ||
-		clause_means(s, c, SENSE_I) || clause_means(s, c, SENSE_WE);
+	return c->i || c->we || clause_means(s, c, SENSE_THERE) ||
+		clause_means(s, c, SENSE_TO_ME) || clause_means(s, c, SENSE_I) ||
+		clause_means(s, c, SENSE_WE);
 }
 
 /* People, negations, doubts in a clause that decides nothing. */
@@ -117,7 +118,8 @@ static bool beside_claim(const struct study *s, const struct claims *claims, con
 	return false;
 }
 
-static bool same_sentence_claims(const struct study *s, const struct claims *claims, const struct clause *c)
+static bool same_sentence_claims(
+	const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	for (size_t i = 0; i < s->clause_count; i++)
 		if (s->clauses[i].sentence == c->sentence && in_claim(claims, i))
@@ -137,8 +139,8 @@ static void check_open(const struct claims *claims, const struct clause *c, stru
 	left(l, "undecided", c->first);
 }
 
-static void check_question(const struct study *s, const struct claims *claims, const struct clause *c,
-	struct ledger *l)
+static void check_question(const struct study *s, const struct claims *claims,
+	const struct clause *c, struct ledger *l)
 {
 	l->question = true;
 	if (!intends(c))
@@ -161,7 +163,8 @@ static void check_reason(const struct study *s, const struct claims *claims, con
 	}
 	bool come = !eset_empty(claims_events(claims, true));
 	if (intends(c) && !c->told) {
-		bool no = c->negations > 0 || clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE);
+		bool no = c->negations > 0 || clause_has(c, SENSE_CANCEL) ||
+			clause_has(c, SENSE_DECLINE);
 		if (no == come || !eset_empty(c->events))
 			left(l, "not-understood", c->first);
 	}
@@ -178,8 +181,8 @@ static bool is_thanks(const struct study *s, const struct clause *c)
 }
 
 /* A clause that made no request: does it ask for nothing? */
-static void check_clause(struct study *s, const struct claims *claims, const struct clause *c,
-	struct ledger *l)
+static void check_clause(
+	struct study *s, const struct claims *claims, const struct clause *c, struct ledger *l)
 {
 	size_t words = 0;
 

@@ -2,7 +2,7 @@
 
 #include "base/buf.h"
 
-enum { NAME_WORDS_MAX = 5, NAME_BYTES_MAX = 200 };
+enum { NAME_WORDS_MAX = 5, NAME_ROOM = 200 };
 
 static const struct atom *get(const struct study *s, size_t at, size_t end)
 {
@@ -67,7 +67,7 @@ static size_t name_length(const struct study *s, size_t at, size_t end, size_t m
 
 static const char *name_text(struct study *s, size_t at, size_t n)
 {
-	struct buf b = {.max = NAME_BYTES_MAX};
+	struct buf b = {.max = NAME_ROOM};
 
 	for (size_t i = 0; i < n; i++) {
 		const struct token *t = token_of(s, &s->atoms[at + i]);
@@ -119,8 +119,9 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 
 	for (;; n++) {
 		const struct atom *a = get(s, at + n, end);
-		bool counts = a->kind == ATOM_NUMBER || (a->kind == ATOM_WORD &&
-			(atom_means(a, SENSE_NUMBER) || atom_means(a, SENSE_INDEFINITE)));
+		bool counts = a->kind == ATOM_NUMBER ||
+			(a->kind == ATOM_WORD &&
+				(atom_means(a, SENSE_NUMBER) || atom_means(a, SENSE_INDEFINITE)));
 		if (counts && number == 0 && a->n > 0)
 			number = a->n;
 		else if (atom_means(a, SENSE_MY))
@@ -196,7 +197,8 @@ static size_t total(const struct study *s, size_t at, size_t end, struct people 
 	const struct atom *a = get(s, at + n, end);
 	if (a->kind == ATOM_WORD && atom_means(a, SENSE_TOGETHER)) {
 		n++;
-	} else if (a->kind == ATOM_NUMBER || (a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER))) {
+	} else if (a->kind == ATOM_NUMBER ||
+		(a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER))) {
 		n++;
 		const struct atom *next = get(s, at + n, end);
 		/* a range: `zwei bis drei Personen`, `5-6 Personen` */
@@ -248,8 +250,9 @@ static bool behind_article(const struct study *s, size_t first, size_t at)
 		return false;
 	const struct atom *a = &s->atoms[at - 1];
 	return atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_GOING) ||
-		atom_means(a, SENSE_ORIGIN) || atom_means(a, SENSE_MY) || atom_means(a, SENSE_YOUR) ||
-		atom_means(a, SENSE_BEHALF) || atom_means(a, SENSE_SINCE) || a->kind == ATOM_UNKNOWN ||
+		atom_means(a, SENSE_ORIGIN) || atom_means(a, SENSE_MY) ||
+		atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_BEHALF) ||
+		atom_means(a, SENSE_SINCE) || a->kind == ATOM_UNKNOWN ||
 		atom_means(a, SENSE_ROLE) || atom_means(a, SENSE_CAUSE);
 }
 
@@ -424,8 +427,10 @@ static size_t rewrite(struct study *s, struct sentence *x, size_t to)
 		}
 		if (n > 0) {
 			const struct atom *z = &s->atoms[at + n - 1];
-			out = (struct atom){.kind = ATOM_PEOPLE, .first = out.first,
-				.count = z->first + z->count - out.first, .people = p};
+			out = (struct atom){.kind = ATOM_PEOPLE,
+				.first = out.first,
+				.count = z->first + z->count - out.first,
+				.people = p};
 		}
 		s->atoms[to++] = out;
 		at += n > 0 ? n : 1;

@@ -1,10 +1,28 @@
 #include "reading/phrases.h"
 
 static const enum sense alarms[] = {
-	SENSE_NEG, SENSE_HEDGE, SENSE_EXCEPT, SENSE_OR, SENSE_SWAP, SENSE_CONDITION, SENSE_RETRACT,
-	SENSE_CHANGE, SENSE_REPORT, SENSE_OPEN, SENSE_NO, SENSE_ABOUT, SENSE_DECLINE,
-	SENSE_CANCELLATION, SENSE_NUMBER, SENSE_ORDINAL, SENSE_MONTH, SENSE_WEEKDAY, SENSE_DAY,
-	SENSE_TOGETHER, SENSE_BUT, SENSE_TRICK,
+	SENSE_NEG,
+	SENSE_HEDGE,
+	SENSE_EXCEPT,
+	SENSE_OR,
+	SENSE_SWAP,
+	SENSE_CONDITION,
+	SENSE_RETRACT,
+	SENSE_CHANGE,
+	SENSE_REPORT,
+	SENSE_OPEN,
+	SENSE_NO,
+	SENSE_ABOUT,
+	SENSE_DECLINE,
+	SENSE_CANCELLATION,
+	SENSE_NUMBER,
+	SENSE_ORDINAL,
+	SENSE_MONTH,
+	SENSE_WEEKDAY,
+	SENSE_DAY,
+	SENSE_TOGETHER,
+	SENSE_BUT,
+	SENSE_TRICK,
 };
 
 bool token_alarms(const struct token *t)
@@ -30,7 +48,8 @@ static bool part_fits(const struct phrase_part *part, const struct token *t)
 }
 
 /* Where the parts from `part` on end when they begin at `at`; 0 where they do not fit. */
-static size_t fits(const struct study *s, const struct phrase *p, size_t part, size_t at, size_t end)
+static size_t fits(
+	const struct study *s, const struct phrase *p, size_t part, size_t at, size_t end)
 {
 	for (; part < p->count; part++) {
 		if (p->parts[part].element == ELEMENT_GAP) {
@@ -57,8 +76,9 @@ static bool asked(const struct study *s, size_t at, size_t end)
 	for (; at < end; at++) {
 		if (slice_is(s->tokens[at].text, "?"))
 			return true;
-		if (slice_is(s->tokens[at].text, "!") || (slice_is(s->tokens[at].text, ".") &&
-							     at + 1 < end && s->tokens[at + 1].capital))
+		if (slice_is(s->tokens[at].text, "!") ||
+			(slice_is(s->tokens[at].text, ".") && at + 1 < end &&
+				s->tokens[at + 1].capital))
 			return false;
 	}
 	return false;

@@ -16,6 +16,7 @@
 #include "reading/tokens.h"
 #include "reading/vocabulary.h"
 #include "rules/fold.h"
+#include "rules/quotes.h"
 
 enum {
 	DAY = 24 * 60 * 60,
@@ -139,8 +140,12 @@ static const struct series *by_mentions(const struct study *s)
 
 	for (size_t i = 0; i < s->rules->series_count; i++) {
 		struct reading unused = {0};
-		struct study trial = {.arena = s->arena, .message = s->message, .rules = s->rules,
-			.reading = &unused, .now = s->now, .series = s->rules->series[i]};
+		struct study trial = {.arena = s->arena,
+			.message = s->message,
+			.rules = s->rules,
+			.reading = &unused,
+			.now = s->now,
+			.series = s->rules->series[i]};
 		set_coming(&trial);
 		read_words(&trial);
 		size_t n = strong_mentions(&trial);
@@ -203,7 +208,7 @@ static bool subject_is_own(const struct study *s)
 {
 	const char *subject = s->message->envelope->subject;
 	struct slice all = bare_words(s->arena, subject);
-	long colon = slice_find(slice_of(subject), ':');
+	bool answered = false, passed_on = false;
 
 	if (all.len == 0)
 		return false;
@@ -211,15 +216,9 @@ static bool subject_is_own(const struct study *s)
 		for (size_t k = 0; k < s->rules->series[i]->subject_count; k++)
 			if (contains(all, bare_words(s->arena, s->rules->series[i]->subjects[k])))
 				return false;
-	if (colon <= 0)
-		return true;
-	struct slice first = slice_trim(slice_head(slice_of(subject), (size_t)colon));
-	const struct meaning *m =
-		languages_word(s->rules->languages, fold_key(s->arena, first));
-	for (; m != NULL; m = m->next)
-		if (senses_has(m->senses, SENSE_REPLY))
-			return false;
-	return true;
+	quotes_subject(
+		s->rules->quotes, pattern_fold(s->arena, slice_of(subject)), &answered, &passed_on);
+	return !answered && !passed_on;
 }
 
 /* ---- the steps ---- */
@@ -284,8 +283,7 @@ struct reading *reading_make(struct arena *a, const struct message *m, const str
 	const struct context *ctx, int64_t received)
 {
 	struct reading *r = begin(a, m, rules);
-	struct study s = {
-		.arena = a, .message = m, .rules = rules, .context = ctx, .reading = r};
+	struct study s = {.arena = a, .message = m, .rules = rules, .context = ctx, .reading = r};
 	struct claims claims;
 	struct ledger ledger;
 

@@ -26,7 +26,8 @@
 	X(WEAK_EVENT, "weak-event", "a word of a title that may be meant otherwise") \
 	X(BAD_REFERENCE, "bad-reference", "`all four`, `the others`: the number does not fit") \
 	X(EVENT_LEFT, "event-left-over", "an event is named that the requests do not account for") \
-	X(TIME_UNKNOWN, "time-unknown", "when it was written is not known, and it depends on that") \
+	X(TIME_UNKNOWN, "time-unknown", \
+		"when it was written is not known, and it depends on that") \
 	/* decisions */ \
 	X(UNDECIDED, "undecided", "they are not sure yet") \
 	X(CONDITION, "condition", "it hangs on something that we cannot know") \
@@ -36,7 +37,8 @@
 	X(RETRACTED, "retracted", "something is taken back, or meant as a joke") \
 	X(SWAP, "swap-unclear", "something is to be changed, and into what is not clear") \
 	X(REPORTED, "reported", "it tells what others do or say") \
-	X(THIRD_PARTY, "third-party", "somebody else is to be cancelled, or it is not clear who comes") \
+	X(THIRD_PARTY, "third-party", \
+		"somebody else is to be cancelled, or it is not clear who comes") \
 	X(ASKS_WHETHER, "asks-whether", "it asks whether they may come") \
 	X(FORWARDED, "forwarded-request", "it passes on what somebody else wrote") \
 	/* seats */ \
@@ -46,7 +48,8 @@
 	X(SEATS_DIFFERENCE, "seats-difference", "people more or fewer, the total is not said") \
 	X(SEATS_MANY, "seats-many", "more seats than one letter may take by itself") \
 	X(LIST_MISSING, "list-missing", "a list is announced that does not follow") \
-	X(NUMBER_LEFT, "number-left-over", "a number that could be people, and was not understood") \
+	X(NUMBER_LEFT, "number-left-over", \
+		"a number that could be people, and was not understood") \
 	X(PERSON_LEFT, "person-left-over", "a person is named whose part is not clear") \
 	/* words */ \
 	X(UNKNOWN_WORDS, "unknown-words", "words in the request that nobody knows") \
@@ -56,7 +59,8 @@
 	X(ADVERTISING, "advertising", "it offers something") \
 	/* others */ \
 	X(TENTATIVE, "tentative", "a calendar's `perhaps`") \
-	X(CALENDAR_UNKNOWN, "calendar-unknown", "a calendar's answer to an event that we do not have") \
+	X(CALENDAR_UNKNOWN, "calendar-unknown", \
+		"a calendar's answer to an event that we do not have") \
 	X(ATTACHMENT, "attachment-only", "what it wants is said to stand in an attachment") \
 	X(TOO_LONG, "too-many-words", "more words than are read with care") \
 	X(ENVELOPE, "envelope-doubt", "its head contradicts itself")
@@ -65,7 +69,7 @@ enum reason {
 #define REASON_ENUM(id, name, what) REASON_##id,
 	REASONS(REASON_ENUM)
 #undef REASON_ENUM
-	REASON_COUNT,
+		REASON_COUNT,
 };
 extern const char *const reason_ids[REASON_COUNT];
 

@@ -29,8 +29,9 @@ static struct eset every(const struct study *s)
 
 static bool is_noun(const struct atom *a)
 {
-	return a->kind == ATOM_SORT || (a->kind == ATOM_WORD && (atom_means(a, SENSE_EVENT) ||
-							 atom_means(a, SENSE_EVENTS)));
+	return a->kind == ATOM_SORT ||
+		(a->kind == ATOM_WORD &&
+			(atom_means(a, SENSE_EVENT) || atom_means(a, SENSE_EVENTS)));
 }
 
 static bool noun_plural(const struct atom *a)
@@ -52,8 +53,9 @@ static bool take(struct reference *r, const struct atom *a)
 	if (a->kind == ATOM_DATE)
 		return a->n > 0 && a->n % 100 == 0 && !a->weekday_known && a->day_known &&
 			add_position(r, a->n / 100);
-	if (a->kind == ATOM_NUMBER || (a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER) &&
-					      !atom_means(a, SENSE_INDEFINITE))) {
+	if (a->kind == ATOM_NUMBER ||
+		(a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER) &&
+			!atom_means(a, SENSE_INDEFINITE))) {
 		if (r->number != 0 || a->n <= 0)
 			return false;
 		r->number = a->n;
@@ -123,7 +125,7 @@ static struct eset resolve(const struct study *s, const struct reference *r, str
 		return number == 0 || number == (int)eset_count(of) ? out : (struct eset){0};
 	if (r->last && !r->all && !r->rest)
 		return number > 0 && number < (int)eset_count(of) ? some(s, of, number, true)
-							       : some(s, of, 1, true);
+								  : some(s, of, 1, true);
 	if (number > 0 && number != (int)eset_count(coming))
 		return (struct eset){0};
 	return coming;
@@ -197,7 +199,9 @@ static size_t finish(struct study *s, const struct reference *r, struct eset of,
 		.several = true,
 		.strong = true,
 		.going = r->going,
-		.n = r->rest ? -1 : r->both ? 2 : 0,
+		.n = r->rest      ? -1
+			: r->both ? 2
+				  : 0,
 	};
 	out->contradiction = eset_empty(out->events) && !r->both && !r->rest;
 	out->over = !eset_empty(out->events) && !eset_within(out->events, s->coming);
@@ -231,7 +235,8 @@ size_t reference_at(struct study *s, size_t at, size_t end, struct atom *out)
 	if (of > 0 && (r.last || r.position_count > 0)) {
 		n += of;
 		r.number = number;
-		struct eset set = get(s, n, end)->kind == ATOM_SORT ? get(s, n, end)->events : every(s);
+		struct eset set =
+			get(s, n, end)->kind == ATOM_SORT ? get(s, n, end)->events : every(s);
 		bool last = r.last && r.position_count == 0;
 		if (number > 0 && number != (int)eset_count(set))
 			return 0;

@@ -11,7 +11,7 @@ enum {
 	GREETING_ROWS_MAX = 4,
 	CLOSING_TOKENS_MAX = 10,
 	NAME_TOKENS_MAX = 8,
-	NAME_BYTES_MAX = 200,
+	NAME_ROOM = 200,
 	FROM_WORDS_MAX = 8,
 };
 
@@ -152,9 +152,10 @@ static struct from from_words(struct study *s)
 	struct from f = {.count = 0};
 
 	from_add(s, &f, slice_of(from->name));
-	from_add(s, &f, slice_head(address, (size_t)(slice_find(address, '@') < 0
-								? (long)address.len
-								: slice_find(address, '@'))));
+	from_add(s, &f,
+		slice_head(address,
+			(size_t)(slice_find(address, '@') < 0 ? (long)address.len
+							      : slice_find(address, '@'))));
 	return f;
 }
 
@@ -254,7 +255,7 @@ static size_t sort_tail(struct study *s, size_t from)
 /* The words of a name, without titles, brackets and what is written small in a closing line. */
 static const char *name_of(struct study *s, const struct token *t, size_t count, size_t *words)
 {
-	struct buf b = {.max = NAME_BYTES_MAX};
+	struct buf b = {.max = NAME_ROOM};
 
 	*words = 0;
 	for (size_t i = 0; i < count; i++) {
@@ -281,8 +282,7 @@ static bool is_title(struct study *s, struct slice word)
 {
 	if (word.len > 1 && word.p[word.len - 1] == '.')
 		word.len--;
-	const struct meaning *m =
-		languages_word(s->rules->languages, fold_key(s->arena, word));
+	const struct meaning *m = languages_word(s->rules->languages, fold_key(s->arena, word));
 	for (; m != NULL; m = m->next)
 		if (senses_has(m->senses, SENSE_TITLE))
 			return true;
@@ -308,7 +308,7 @@ static void add_name_words(struct study *s, struct buf *b, struct slice text)
 const char *rows_from_name(struct study *s)
 {
 	struct slice name = slice_of(s->message->envelope->from.name);
-	struct buf b = {.max = NAME_BYTES_MAX};
+	struct buf b = {.max = NAME_ROOM};
 	long cut = slice_find(name, '|');
 
 	if (cut < 0)
@@ -365,8 +365,12 @@ static size_t cut_inline_name(struct study *s, const struct from *f)
 			s->tokens[row_end(row) - 1 - n].kind != TOKEN_NUMBER;
 		if (ends && !is(&s->tokens[row_end(row) - 1 - n], ",")) {
 			row->count -= n;
-			struct row name = {.sort = ROW_NAME, .first = row_end(row), .count = n,
-				.breaks = true, .start = s->tokens[row_end(row)].start, .end = row->end};
+			struct row name = {.sort = ROW_NAME,
+				.first = row_end(row),
+				.count = n,
+				.breaks = true,
+				.start = s->tokens[row_end(row)].start,
+				.end = row->end};
 			ARENA_PUSH(s->arena, s->rows, s->row_count, s->row_room, name);
 			return s->row_count - 1;
 		}

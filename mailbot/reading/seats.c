@@ -40,8 +40,10 @@ static bool only_agent(const struct clause *c, const struct people *p)
 	bool others = false, pure = p->me && !p->object && p->person_count == 0 && p->count <= 1;
 
 	for (size_t i = 0; i < c->people_count; i++)
-		others = others || (c->people[i] != p && !(c->people[i]->me && !c->people[i]->object &&
-							   c->people[i]->count <= 1));
+		others = others ||
+			(c->people[i] != p &&
+				!(c->people[i]->me && !c->people[i]->object &&
+					c->people[i]->count <= 1));
 	return c->agent_only && pure && (others || c->announces);
 }
 
@@ -51,8 +53,9 @@ static bool only_reflexive(const struct clause *c, const struct people *p)
 	if (!p->we || !p->object || p->count > 1)
 		return false;
 	for (size_t i = 0; i < c->people_count; i++)
-		if (c->people[i] != p && (c->people[i]->total || c->people[i]->person_count > 0 ||
-						 c->people[i]->count > 1))
+		if (c->people[i] != p &&
+			(c->people[i]->total || c->people[i]->person_count > 0 ||
+				c->people[i]->count > 1))
 			return true;
 	return false;
 }
@@ -147,7 +150,7 @@ void seats_count(const struct study *s, struct claim *c)
 	}
 	c->seats = count(&h);
 	c->stated = h.total > 0 || h.beside > 0 ? STATED_TOTAL
-		: h.names || h.lists		? STATED_NAMES
+		: h.names || h.lists            ? STATED_NAMES
 						: STATED_NONE;
 	if (c->seats > SEATS_MAX)
 		trouble(&h, "seats-many");
@@ -159,7 +162,8 @@ void seats_count(const struct study *s, struct claim *c)
 
 static bool same_name(struct arena *a, const char *x, const char *y)
 {
-	return slice_eq(fold_bare(a, fold_key(a, slice_of(x))), fold_bare(a, fold_key(a, slice_of(y))));
+	return slice_eq(
+		fold_bare(a, fold_key(a, slice_of(x))), fold_bare(a, fold_key(a, slice_of(y))));
 }
 
 /* Where one name is a part of the other (`Marlies`, `Marlies Drees`), it is the same person. */

@@ -41,7 +41,8 @@ static size_t joiner(struct slice text, size_t at, size_t word_letters)
 	if (at >= text.len)
 		return 0;
 	int32_t c = utf8_decode(slice_from(text, at), &n);
-	bool joins = c == '\'' || c == 0x2019 || c == '-' || c == 0x2010 || c == 0x2011 || c == 0xad;
+	bool joins =
+		c == '\'' || c == 0x2019 || c == '-' || c == 0x2010 || c == 0x2011 || c == 0xad;
 	if (c == '.' && word_letters == 1)
 		joins = at + 2 >= text.len || !is_letter((unsigned char)text.p[at + 2]);
 	if (!joins || at + n >= text.len)
@@ -183,7 +184,8 @@ static void add_tokens(struct study *s, enum evidence_in in, size_t start, size_
 
 static bool bullet(const struct token *t)
 {
-	static const char *const bullets[] = {"-", "*", "+", "•", "·", "–", "—", "o", "→", "►", "▪", "#"};
+	static const char *const bullets[] = {
+		"-", "*", "+", "•", "·", "–", "—", "o", "→", "►", "▪", "#"};
 
 	for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
 		if (slice_is(t->text, bullets[i]))
@@ -208,7 +210,8 @@ static size_t box(const struct token *t, size_t n, bool *ticked)
 		*ticked = false;
 		return slice_is(t[1].text, "_") && n > 2 ? 3 : 2;
 	}
-	if (n > 2 && t[1].text.len == 1 && (slice_is_ci(t[1].text, "x") || slice_is(t[1].text, "*")) &&
+	if (n > 2 && t[1].text.len == 1 &&
+		(slice_is_ci(t[1].text, "x") || slice_is(t[1].text, "*")) &&
 		(slice_is(t[2].text, "]") || slice_is(t[2].text, ")"))) {
 		*ticked = true;
 		return 3;
@@ -243,7 +246,8 @@ static void strip_bullet(struct study *s, size_t i, long before)
 	else if (n > 2 && t->kind == TOKEN_NUMBER && t->number <= 99 && t[1].joined &&
 		slice_is(t[1].text, ")"))
 		skip = 2;
-	else if (count > 0 && (counts(s, i + 1) == count + 1 || (before > 0 && before == count - 1)))
+	else if (count > 0 &&
+		(counts(s, i + 1) == count + 1 || (before > 0 && before == count - 1)))
 		skip = 2;
 	row->item = skip > 0;
 	size_t boxed = box(t + skip, n - skip, &ticked);
@@ -281,8 +285,8 @@ static size_t wrap_width(const struct message *m)
 
 	for (size_t i = 0; i < m->line_count; i++) {
 		const struct line *l = &m->lines[i];
-		size_t columns = utf8_width(
-			(struct slice){m->text.p + l->start, l->end - l->start});
+		size_t columns =
+			utf8_width((struct slice){m->text.p + l->start, l->end - l->start});
 		if (l->sort == LINE_OWN && columns > width && columns < 100)
 			width = columns;
 	}
@@ -360,7 +364,8 @@ void tokens_language(struct study *s)
 {
 	int best = 0;
 
-	for (const struct language *l = languages_first(s->rules->languages); l != NULL; l = l->next) {
+	for (const struct language *l = languages_first(s->rules->languages); l != NULL;
+		l = l->next) {
 		int score = 0;
 		for (size_t i = 0; i < s->token_count; i++) {
 			const struct token *t = &s->tokens[i];
@@ -368,8 +373,7 @@ void tokens_language(struct study *s)
 			if (t->kind != TOKEN_WORD || row->sort == ROW_QUOTE ||
 				(row->sort == ROW_SUBJECT && !s->subject_own))
 				continue;
-			const struct meaning *m =
-				languages_meaning(s->rules->languages, t->key, l);
+			const struct meaning *m = languages_meaning(s->rules->languages, t->key, l);
 			if (m != NULL)
 				score += weight(t, m);
 		}

@@ -1,7 +1,8 @@
 #include "reading/verbs.h"
 
 /* The atom of a verb's particle in the clause: behind the verb, not consumed; `end` where none. */
-static size_t particle_at(const struct study *s, const struct clause *c, const struct verb *v, size_t verb)
+static size_t particle_at(
+	const struct study *s, const struct clause *c, const struct verb *v, size_t verb)
 {
 	for (size_t i = verb + 1; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -27,7 +28,8 @@ static void choose(struct study *s, struct clause *c, size_t at)
 	size_t particle = c->end;
 	int rank = 0;
 
-	for (const struct inflection *f = s->atoms[at].meaning->inflections; f != NULL; f = f->next) {
+	for (const struct inflection *f = s->atoms[at].meaning->inflections; f != NULL;
+		f = f->next) {
 		size_t p = f->joined ? c->end : particle_at(s, c, f->verb, at);
 		int r = p < c->end ? 3 : !f->joined ? 0 : f->verb->particle.len > 0 ? 2 : 1;
 		if (r == 0 || r < rank)

@@ -120,9 +120,11 @@ static void add_words(struct study *s, const char *text, enum calls calls, size_
 static void add_sort(struct study *s, const struct event_sort *sort, size_t event)
 {
 	for (size_t k = 0; k < sort->singular.count; k++)
-		add(s, fold_key(s->arena, slice_of(sort->singular.items[k].text)), CALLS_SORT, event);
+		add(s, fold_key(s->arena, slice_of(sort->singular.items[k].text)), CALLS_SORT,
+			event);
 	for (size_t k = 0; k < sort->plural.count; k++)
-		add(s, fold_key(s->arena, slice_of(sort->plural.items[k].text)), CALLS_SORTS, event);
+		add(s, fold_key(s->arena, slice_of(sort->plural.items[k].text)), CALLS_SORTS,
+			event);
 }
 
 void vocabulary_make(struct study *s)
@@ -150,7 +152,8 @@ void vocabulary_make(struct study *s)
 
 static bool same_stem(struct slice a, struct slice b)
 {
-	size_t n = 0, shorter = a.len < b.len ? a.len : b.len, longer = a.len > b.len ? a.len : b.len;
+	size_t n = 0, shorter = a.len < b.len ? a.len : b.len,
+	       longer = a.len > b.len ? a.len : b.len;
 
 	while (n < shorter && a.p[n] == b.p[n])
 		n++;
@@ -253,8 +256,8 @@ int vocabulary_distance(struct slice a, struct slice b, int max)
 			int cost = last[k - 1] + (a.p[i - 1] != b.p[k - 1]);
 			cost = last[k] + 1 < cost ? last[k] + 1 : cost;
 			cost = now[k - 1] + 1 < cost ? now[k - 1] + 1 : cost;
-			if (i > 1 && k > 1 && a.p[i - 1] == b.p[k - 2] && a.p[i - 2] == b.p[k - 1] &&
-				before[k - 2] + 1 < cost)
+			if (i > 1 && k > 1 && a.p[i - 1] == b.p[k - 2] &&
+				a.p[i - 2] == b.p[k - 1] && before[k - 2] + 1 < cost)
 				cost = before[k - 2] + 1;
 			now[k] = cost;
 			least = cost < least ? cost : least;

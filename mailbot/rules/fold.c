@@ -34,10 +34,10 @@ struct slice fold_key(struct arena *a, struct slice text)
 		ascii = (unsigned char)text.p[i] < 0x80;
 	if (ascii)
 		return fold_ascii(a, text);
-	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)text.p,
-		(utf8proc_ssize_t)text.len, &folded,
-		UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-			UTF8PROC_IGNORE);
+	utf8proc_ssize_t n =
+		utf8proc_map((const utf8proc_uint8_t *)text.p, (utf8proc_ssize_t)text.len, &folded,
+			UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+				UTF8PROC_IGNORE);
 	if (n < 0)
 		return text;
 	struct slice out = arena_copy(a, (struct slice){(char *)folded, (size_t)n});
@@ -50,19 +50,80 @@ static const struct {
 	int32_t letter;
 	const char *latin;
 } letters[] = {
-	{0xe4, "ae"}, {0xf6, "oe"}, {0xfc, "ue"}, {0xdf, "ss"}, {0xe6, "ae"}, {0xf8, "oe"},
-	{0xe5, "aa"}, {0x131, "i"}, {0x142, "l"}, {0x111, "d"}, {0xf0, "d"}, {0xfe, "th"},
-	{0x3b1, "a"}, {0x3b2, "v"}, {0x3b3, "g"}, {0x3b4, "d"}, {0x3b5, "e"}, {0x3b6, "z"},
-	{0x3b7, "i"}, {0x3b8, "th"}, {0x3b9, "i"}, {0x3ba, "k"}, {0x3bb, "l"}, {0x3bc, "m"},
-	{0x3bd, "n"}, {0x3be, "x"}, {0x3bf, "o"}, {0x3c0, "p"}, {0x3c1, "r"}, {0x3c2, "s"},
-	{0x3c3, "s"}, {0x3c4, "t"}, {0x3c5, "y"}, {0x3c6, "f"}, {0x3c7, "ch"}, {0x3c8, "ps"},
-	{0x3c9, "o"}, {0x430, "a"}, {0x431, "b"}, {0x432, "v"}, {0x433, "g"}, {0x434, "d"},
-	{0x435, "e"}, {0x451, "e"}, {0x436, "zh"}, {0x437, "z"}, {0x438, "i"}, {0x439, "y"},
-	{0x43a, "k"}, {0x43b, "l"}, {0x43c, "m"}, {0x43d, "n"}, {0x43e, "o"}, {0x43f, "p"},
-	{0x440, "r"}, {0x441, "s"}, {0x442, "t"}, {0x443, "u"}, {0x444, "f"}, {0x445, "kh"},
-	{0x446, "ts"}, {0x447, "ch"}, {0x448, "sh"}, {0x449, "shch"}, {0x44a, ""}, {0x44b, "y"},
-	{0x44c, ""}, {0x44d, "e"}, {0x44e, "yu"}, {0x44f, "ya"}, {0x454, "ye"}, {0x456, "i"},
-	{0x457, "yi"}, {0x491, "g"},
+	{0xe4, "ae"},
+	{0xf6, "oe"},
+	{0xfc, "ue"},
+	{0xdf, "ss"},
+	{0xe6, "ae"},
+	{0xf8, "oe"},
+	{0xe5, "aa"},
+	{0x131, "i"},
+	{0x142, "l"},
+	{0x111, "d"},
+	{0xf0, "d"},
+	{0xfe, "th"},
+	{0x3b1, "a"},
+	{0x3b2, "v"},
+	{0x3b3, "g"},
+	{0x3b4, "d"},
+	{0x3b5, "e"},
+	{0x3b6, "z"},
+	{0x3b7, "i"},
+	{0x3b8, "th"},
+	{0x3b9, "i"},
+	{0x3ba, "k"},
+	{0x3bb, "l"},
+	{0x3bc, "m"},
+	{0x3bd, "n"},
+	{0x3be, "x"},
+	{0x3bf, "o"},
+	{0x3c0, "p"},
+	{0x3c1, "r"},
+	{0x3c2, "s"},
+	{0x3c3, "s"},
+	{0x3c4, "t"},
+	{0x3c5, "y"},
+	{0x3c6, "f"},
+	{0x3c7, "ch"},
+	{0x3c8, "ps"},
+	{0x3c9, "o"},
+	{0x430, "a"},
+	{0x431, "b"},
+	{0x432, "v"},
+	{0x433, "g"},
+	{0x434, "d"},
+	{0x435, "e"},
+	{0x451, "e"},
+	{0x436, "zh"},
+	{0x437, "z"},
+	{0x438, "i"},
+	{0x439, "y"},
+	{0x43a, "k"},
+	{0x43b, "l"},
+	{0x43c, "m"},
+	{0x43d, "n"},
+	{0x43e, "o"},
+	{0x43f, "p"},
+	{0x440, "r"},
+	{0x441, "s"},
+	{0x442, "t"},
+	{0x443, "u"},
+	{0x444, "f"},
+	{0x445, "kh"},
+	{0x446, "ts"},
+	{0x447, "ch"},
+	{0x448, "sh"},
+	{0x449, "shch"},
+	{0x44a, ""},
+	{0x44b, "y"},
+	{0x44c, ""},
+	{0x44d, "e"},
+	{0x44e, "yu"},
+	{0x44f, "ya"},
+	{0x454, "ye"},
+	{0x456, "i"},
+	{0x457, "yi"},
+	{0x491, "g"},
 };
 
 static const char *latin_of(int32_t letter)
@@ -106,7 +167,8 @@ static struct slice rewrite(struct arena *a, struct slice key, bool transliterat
 
 	for (struct slice rest = key; rest.len > 0; rest = slice_from(rest, n)) {
 		int32_t c = utf8_decode(rest, &n);
-		const char *latin = c >= 0x80 && (transliterate || base_of(c) == c) ? latin_of(c) : NULL;
+		const char *latin =
+			c >= 0x80 && (transliterate || base_of(c) == c) ? latin_of(c) : NULL;
 
 		if (c < 0x80)
 			buf_add(&b, slice_head(rest, 1));

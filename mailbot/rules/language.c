@@ -61,8 +61,14 @@ static const struct {
 	const char *name;
 	unsigned form;
 } form_names[] = {
-	{"1sg", FORM_1SG}, {"3sg", FORM_3SG}, {"pl", FORM_PL}, {"inf", FORM_INF},
-	{"part", FORM_PART}, {"past", FORM_PAST}, {"irreal", FORM_IRREAL}, {"imp", FORM_IMP},
+	{"1sg", FORM_1SG},
+	{"3sg", FORM_3SG},
+	{"pl", FORM_PL},
+	{"inf", FORM_INF},
+	{"part", FORM_PART},
+	{"past", FORM_PAST},
+	{"irreal", FORM_IRREAL},
+	{"imp", FORM_IMP},
 	{"gerund", FORM_GERUND},
 };
 
@@ -156,7 +162,8 @@ static void add_expanded(
 	}
 	for (size_t i = 0; i < e->count; i++)
 		add_word(c,
-			slice_of(arena_printf(c->arena, "%.*s%s", (int)at, text.p, e->items[i].text)),
+			slice_of(arena_printf(
+				c->arena, "%.*s%s", (int)at, text.p, e->items[i].text)),
 			place, s);
 }
 
@@ -171,8 +178,8 @@ static bool next_word(struct slice *rest, struct slice *word)
 	return n > 0;
 }
 
-static void add_part(struct compiling *c, struct phrase *p, size_t *room, struct slice word,
-	struct place place)
+static void add_part(
+	struct compiling *c, struct phrase *p, size_t *room, struct slice word, struct place place)
 {
 	struct phrase_part part = {.element = ELEMENT_WORD};
 
@@ -277,7 +284,7 @@ static void add_words(struct compiling *c, const xmlNode *node)
 	s.n = (int)xml_attr_number(node, "n", 0);
 	s.what = xml_attr(node, "what");
 	s.core = sense == SENSE_NEG || sense == SENSE_HEDGE || sense == SENSE_EXCEPT ||
-		 sense == SENSE_OR;
+		sense == SENSE_OR;
 	add_text(c, node, '|', &s);
 }
 
@@ -319,7 +326,8 @@ static void add_endings(struct compiling *c, const xmlNode *node)
 	struct endings *e = arena_alloc(c->arena, sizeof *e);
 
 	e->id = xml_attr_or(node, "id", "");
-	XML_EACH (form, node, "form") {
+	XML_EACH(form, node, "form")
+	{
 		struct xml_pieces pieces = xml_split(form, ' ');
 		for (size_t i = 0; i < pieces.count; i++) {
 			const char *text = pieces.items[i].text;
@@ -386,14 +394,14 @@ static void add_verb(struct compiling *c, const xmlNode *node)
 		struct says particle = says_sense(SENSE_PARTICLE);
 		add_word(c, v->particle, place, &particle);
 	}
-	XML_EACH (form, node, "form") {
+	XML_EACH(form, node, "form")
+	{
 		struct xml_pieces pieces = xml_split(form, ' ');
 		for (size_t i = 0; i < pieces.count; i++)
-			add_forms(c, v, pieces.items[i].text,
-				forms_of(xml_attr_or(form, "is", "")),
+			add_forms(c, v, pieces.items[i].text, forms_of(xml_attr_or(form, "is", "")),
 				xml_attr_flag(form, "joined", false), pieces.items[i].place);
 	}
-	if (stem == NULL)
+	if (stem == NULL || xml_attr(node, "endings") == NULL)
 		return;
 	const struct endings *e = endings_of(c, xml_attr_or(node, "endings", ""));
 	if (e == NULL) {
@@ -403,7 +411,8 @@ static void add_verb(struct compiling *c, const xmlNode *node)
 	}
 	for (size_t i = 0; i < e->count; i++)
 		add_forms(c, v,
-			arena_printf(c->arena, "%s%s%s", e->items[i].before, stem, e->items[i].text),
+			arena_printf(
+				c->arena, "%s%s%s", e->items[i].before, stem, e->items[i].text),
 			e->items[i].forms, e->items[i].joined, place);
 }
 
@@ -422,7 +431,7 @@ static void add_element(struct compiling *c, const xmlNode *node)
 	else if (xml_is(node, "endings"))
 		add_endings(c, node);
 	else if (xml_is(node, "month") || xml_is(node, "weekday") || xml_is(node, "ordinal") ||
-		 xml_is(node, "number"))
+		xml_is(node, "number"))
 		add_numbered(c, node);
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		if (xml_is(node, lists[i].name)) {
@@ -437,8 +446,7 @@ static struct languages *languages_new(struct arena *a, struct languages *there)
 }
 
 /* The language of that code; a second file of the same code adds to the first. */
-static const struct language *language_of(
-	struct arena *a, struct languages *l, const xmlNode *root)
+static const struct language *language_of(struct arena *a, struct languages *l, const xmlNode *root)
 {
 	const char *code = xml_attr_or(root, "code", "");
 
@@ -469,8 +477,8 @@ int language_compile(struct arena *a, const struct rule_file *file, const struct
 	*into = languages_new(a, *into);
 	struct compiling c = {.arena = a, .languages = *into, .problems = problems};
 	c.language = language_of(a, *into, xml_root(doc));
-	XML_EACH (node, xml_root(doc), NULL)
-		add_element(&c, node);
+	XML_EACH(node, xml_root(doc), NULL)
+	add_element(&c, node);
 	xml_free(&doc);
 	return c.failed ? -1 : 0;
 }
@@ -485,7 +493,8 @@ static bool alarms(const struct meaning *m)
 		if (senses_has(m->senses, senses[i]))
 			return true;
 	for (const struct inflection *f = m->inflections; f != NULL; f = f->next)
-		if (f->joined && (f->verb->sense == SENSE_CANCEL || f->verb->sense == SENSE_DECLINE))
+		if (f->joined &&
+			(f->verb->sense == SENSE_CANCEL || f->verb->sense == SENSE_DECLINE))
 			return true;
 	return false;
 }
@@ -518,11 +527,12 @@ static bool one_edit(struct slice a, struct slice b)
 	size_t left_a = a.len - head - tail, left_b = b.len - head - tail;
 	if (left_a <= 1 && left_b <= 1)
 		return true;
-	return left_a == 2 && left_b == 2 && a.p[head] == b.p[head + 1] && a.p[head + 1] == b.p[head];
+	return left_a == 2 && left_b == 2 && a.p[head] == b.p[head + 1] &&
+		a.p[head + 1] == b.p[head];
 }
 
-const struct meaning *languages_near_alarm(const struct languages *l, struct slice key,
-	const struct language *language)
+const struct meaning *languages_near_alarm(
+	const struct languages *l, struct slice key, const struct language *language)
 {
 	for (size_t i = 0; i < l->alarm_count && key.len >= ALARM_LETTERS_MIN; i++)
 		if (l->alarms[i].meaning->language == language && one_edit(l->alarms[i].key, key))

@@ -137,7 +137,7 @@ enum sense {
 #define SENSE_ENUM(id, name) SENSE_##id,
 	SENSES(SENSE_ENUM)
 #undef SENSE_ENUM
-	SENSE_COUNT,
+		SENSE_COUNT,
 };
 extern const char *const sense_names[SENSE_COUNT];
 
@@ -250,7 +250,7 @@ const struct language *languages_first(const struct languages *l);
  * The nearest word of intent, negation or number to one that nobody knows, where it is a single
  * slip away: such a word is itself something to account for. NULL where there is none.
  */
-const struct meaning *languages_near_alarm(const struct languages *l, struct slice key,
-	const struct language *language);
+const struct meaning *languages_near_alarm(
+	const struct languages *l, struct slice key, const struct language *language);
 
 #endif

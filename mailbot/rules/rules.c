@@ -208,8 +208,7 @@ static int compile_kind(struct compiling *c, const struct rule_files *files, enu
 static int finish(struct compiling *c)
 {
 	struct rules *r = c->rules;
-	int rc = languages_finish(
-		r->arena, &c->languages, r->series, r->series_count, c->problems);
+	int rc = languages_finish(r->arena, &c->languages, r->series, r->series_count, c->problems);
 
 	r->languages = c->languages;
 	r->machines = c->machines;
