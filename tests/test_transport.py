@@ -646,6 +646,21 @@ def test_inbox_asks_again_for_what_did_not_come(servers, certificates, tmp_path)
         assert [(x["uid"], x["bytes"]) for x in letters] == [(1, len(mail(0))), (2, 0), (3, len(mail(2)))]
 
 
+def test_inbox_passes_over_no_letter_that_a_server_forgets_to_tell(servers, certificates, tmp_path):
+    """At first it tells of the second letter only, and says OK; what is left out must not be lost below a higher UID."""
+    def forgetful(line, tag):
+        if sum(c.startswith("UID FETCH") for c in peer.commands) > 1:
+            return False
+        line.say('* 2 FETCH (UID 2 FLAGS () RFC822.SIZE 99 INTERNALDATE "20-Jan-2011 10:00:00 +0100")', f"{tag} OK done")
+        return True
+
+    with Imap(certificates.right, hooks={"UID FETCH": forgetful}) as peer:
+        for n in range(3):
+            peer.put(mail(n))
+        letters = fetched(weak(servers, tmp_path, peer)("connect", "select", "INBOX", "fetch", 0, tmp_path))
+        assert [x["uid"] for x in letters] == [1, 2, 3]
+
+
 def test_inbox_never_takes_half_a_letter_for_a_whole(servers, certificates, tmp_path):
     """A big letter that somebody deletes between two pieces is gone; one whose size was told too large is whole."""
     def gone(line, tag):

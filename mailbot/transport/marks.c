@@ -2,6 +2,7 @@
 #include "transport/session.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 int session_by_uid(const void *a, const void *b)
@@ -115,15 +116,14 @@ int session_fetch(struct inbox *i, const uint32_t *uids, size_t count,
 	return rc;
 }
 
-int session_marks(struct inbox *i, const uint32_t *uids, size_t count, struct mark *marks,
-	size_t *found, struct err *e)
+/* Asks for the marks of `uids`, and notes those that came in `marks`, which stand beside `all`. */
+static int ask_marks(struct inbox *i, const uint32_t *uids, size_t count, const uint32_t *all,
+	size_t all_count, struct mark *marks, struct err *e)
 {
 	struct mailimap_fetch_type *what = mailimap_fetch_type_new_fetch_att_list_empty();
-	struct answer *answers = xcalloc(count + 1, sizeof *answers);
 	clist *list;
 	int rc;
 
-	*found = 0;
 	mailimap_fetch_type_new_fetch_att_list_add(what, mailimap_fetch_att_new_uid());
 	mailimap_fetch_type_new_fetch_att_list_add(what, mailimap_fetch_att_new_flags());
 	mailimap_fetch_type_new_fetch_att_list_add(what, mailimap_fetch_att_new_rfc822_size());
@@ -133,18 +133,38 @@ int session_marks(struct inbox *i, const uint32_t *uids, size_t count, struct ma
 	for (clistiter *c = list != NULL ? clist_begin(list) : NULL; c != NULL; c = clist_next(c)) {
 		struct answer one = session_answer(clist_content(c));
 		const uint32_t *at =
-			bsearch(&one.mark.uid, uids, count, sizeof *uids, session_by_uid);
+			bsearch(&one.mark.uid, all, all_count, sizeof *all, session_by_uid);
 		/* A change of flags may be told beside our answer, alone. */
 		if (at != NULL && one.has_size)
-			answers[at - uids] = one;
+			marks[at - all] = one.mark;
 		else if (at != NULL && one.has_flags)
-			answers[at - uids].mark.flags = one.mark.flags;
+			marks[at - all].flags = one.mark.flags;
 	}
-	for (size_t n = 0; n < count; n++)
-		if (answers[n].mark.uid != 0)
-			marks[(*found)++] = answers[n].mark;
 	if (list != NULL)
 		mailimap_fetch_list_free(list);
-	free(answers);
+	return rc;
+}
+
+int session_marks(struct inbox *i, const uint32_t *uids, size_t count, struct mark *marks,
+	size_t *found, struct err *e)
+{
+	uint32_t *missing = xcalloc(count + 1, sizeof *missing);
+	size_t lost = 0;
+	int rc;
+
+	*found = 0;
+	memset(marks, 0, count * sizeof *marks);
+	rc = ask_marks(i, uids, count, uids, count, marks, e);
+	for (size_t n = 0; n < count; n++)
+		if (marks[n].uid == 0)
+			missing[lost++] = uids[n];
+	/* Gone, or passed over by a server that wanted to tell of others first: NOOP, and once more. */
+	if (rc == 0 && lost > 0 && (rc = session_begin(i, 0, e)) == 0 &&
+		(rc = session_end(i, mailimap_noop(i->imap), e)) == 0)
+		rc = ask_marks(i, missing, lost, uids, count, marks, e);
+	for (size_t n = 0; n < count; n++)
+		if (marks[n].uid != 0)
+			marks[(*found)++] = marks[n];
+	free(missing);
 	return rc;
 }
