@@ -82,6 +82,15 @@ def test_same_ids_as_in_german(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_hints_are_of_reasons(language):
+    assert sorted(set(groups(language)["hints"]) - reasons()) == []
+
+
+def test_no_sentence_is_left_over():
+    assert sorted(set(groups("de")["reasons"]) - reasons()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_are_sentences(language):
     for one, sentence in groups(language)["reasons"].items():
         assert sentence[0].isupper() and sentence.endswith("."), one
