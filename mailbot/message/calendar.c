@@ -79,8 +79,11 @@ static int64_t begin_of(icalcomponent *event)
 static const char *text_of(struct arena *a, icalcomponent *event, icalproperty_kind kind)
 {
 	icalproperty *p = icalcomponent_get_first_property(event, kind);
+	icalvalue *value = p != NULL ? icalproperty_get_value(p) : NULL;
 
-	return p != NULL ? copy(a, icalproperty_get_value_as_string(p)) : "";
+	if (value == NULL || icalvalue_isa(value) != ICAL_TEXT_VALUE)
+		return "";
+	return arena_string(a, slice_trim(slice_of(copy(a, icalvalue_get_text(value)))));
 }
 
 /* Lines are bounded before libical sees them: a property with 50,000 parameters takes it 9 s. */

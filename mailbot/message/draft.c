@@ -97,7 +97,9 @@ void draft_plain(struct draft *d, struct slice text, bool flowed, bool delsp)
 		struct slice words = line;
 		struct draft_line l = {.depth = quote_depth(&words)};
 
-		if (l.depth == 1 && torn(above))
+		/* GroupWise's ">>> Anna <anna@example.org> 20.01.2011 10:00 >>>" is a head */
+		if ((l.depth == 1 && torn(above)) ||
+			(l.depth == 3 && words.len > 3 && slice_ends_ci(slice_trim(line), " >>>")))
 			l.depth = 0;
 		above = line;
 

@@ -69,6 +69,21 @@ static struct slice joined(const struct sorter *s, size_t from, size_t to, char 
 	return bare((struct slice){buffer, n});
 }
 
+/* No part of an introduction; but "am Fr., 28." may go on with "Okt. 2016". */
+static bool ends_sentence(struct slice line)
+{
+	return line.len < 2 || strchr("!?:", line.p[line.len - 1]) != NULL ||
+		(ends_with(line, '.') && !digit(line.p[line.len - 2]));
+}
+
+/* An address that goes on below: "Anna Beispiel <". */
+static bool unclosed(struct slice line)
+{
+	const char *open = line.len > 0 ? memrchr(line.p, '<', line.len) : NULL;
+
+	return open != NULL && memchr(open, '>', (size_t)(line.p + line.len - open)) == NULL;
+}
+
 /* Where the introduction begins that ends with line `k`: the nearest line from which a pattern fits
  * that has a beginning; else the nearest from which any fits. `k` + 1 where none does. */
 static size_t begin_of(const struct sorter *s, size_t k)
@@ -80,15 +95,14 @@ static size_t begin_of(const struct sorter *s, size_t k)
 		const struct pattern *p;
 		struct slice line = s->folded[j];
 
-		/* a sentence that ends there is no part of it */
 		if (line_empty(s, j) || line_quoted(s, j) != line_quoted(s, k) ||
-			(j < k && strchr(".!?:", line.p[line.len - 1]) != NULL))
+			(j < k && ends_sentence(line)))
 			break;
 		p = pattern_match(&s->quotes->introductions, joined(s, j, k, buffer));
 		if (p == NULL)
 			continue;
 		if (p->open_start && open > k)
-			open = j;
+			open = j > 0 && unclosed(s->folded[j - 1]) ? j - 1 : j;
 		if (!p->open_start && (j == k || dated(joined(s, j, k - 1, part))))
 			return j;
 	}
@@ -247,6 +261,59 @@ static bool head_at(const struct sorter *s, size_t i, size_t *end)
 	return true;
 }
 
+/* ---- Notes: labels and values on lines of their own ---- */
+
+static enum quote_field label_alone(const struct sorter *s, size_t i)
+{
+	struct slice line = s->folded[i];
+
+	for (size_t f = 0; f < QUOTE_FIELDS && line.len > 0 && line.len < 24; f++)
+		if (pattern_match(&s->quotes->fields[f], line) != NULL)
+			return (enum quote_field)f;
+	return QUOTE_FIELDS;
+}
+
+/* The value below a label: up to an empty line. */
+static size_t value_end(const struct sorter *s, size_t i)
+{
+	size_t from = line_next(s, i);
+
+	for (i = from; i < s->count && i < from + VALUE_LINES && !line_empty(s, i);)
+		i++;
+	return i;
+}
+
+/* "Anna Beispiel <anna@…>", "17.01.2011 14:05", "An", "<…>", "Kopie", "Thema", the subject. */
+static bool notes_at(const struct sorter *s, size_t i, size_t *end)
+{
+	bool to = false, value = true;
+
+	if (!dated(s->folded[i]) || s->folded[i].len > 160)
+		return false;
+	for (size_t k = i + 1; k < s->count && k < i + HEAD_LINES; k++) {
+		enum quote_field f;
+
+		if (line_empty(s, k))
+			continue;
+		f = label_alone(s, k);
+		if (f == QUOTE_SUBJECT && to) {
+			*end = value_end(s, k + 1);
+			return true;
+		}
+		if (f == QUOTE_FIELDS && !value && !dated(s->folded[k]))
+			return false;
+		to = to || f == QUOTE_TO || f == QUOTE_CC;
+		value = f != QUOTE_FIELDS;
+	}
+	return false;
+}
+
+/* ">>> Anna <anna@example.org> 20.01.2011 10:00 >>>" */
+static bool groupwise(struct slice line)
+{
+	return slice_starts(line, ">>> ") && slice_ends_ci(line, " >>>") && dated(line);
+}
+
 /* ---- dividers ---- */
 
 static enum head_sort divider_at(const struct sorter *s, size_t i, size_t *end)
@@ -301,8 +368,12 @@ enum head_sort heads_at(const struct sorter *s, size_t i, size_t *end)
 		return HEAD_NONE;
 	if ((sort = divider_at(s, i, end)) != HEAD_NONE)
 		return sort;
-	if (head_at(s, i, end))
+	if (head_at(s, i, end) || notes_at(s, i, end))
 		return HEAD_QUOTE;
+	if (groupwise(s->folded[i])) {
+		*end = i + 1;
+		return HEAD_QUOTE;
+	}
 	if (rule_line(s->folded[i])) {
 		next = line_next(s, i + 1);
 		if (next < s->count && next <= i + 3 && head_at(s, next, end))

@@ -50,14 +50,6 @@ static bool marked_below(const struct sorter *s, size_t i, bool sentence)
 	return quoted * 2 >= seen && quoted > 0;
 }
 
-static bool any_own(const struct sorter *s, size_t to)
-{
-	for (size_t i = 0; i < to; i++)
-		if (s->lines[i].sort == LINE_OWN && !line_empty(s, i))
-			return true;
-	return false;
-}
-
 /* What the form says of a line, alone. */
 static enum line_sort sort_by_form(const struct sorter *s, size_t i)
 {
@@ -86,7 +78,7 @@ static void sort_quotes(struct sorter *s, bool passed_on)
 			continue;
 		}
 		marked = marked_below(s, end, head == HEAD_SENTENCE);
-		if (head == HEAD_QUOTE && passed_on && !marked && !any_own(s, i))
+		if (head == HEAD_QUOTE && passed_on && !marked)
 			head = HEAD_FORWARD;
 		for (; i < end; i++)
 			s->lines[i].sort = LINE_INTRODUCTION;

@@ -189,6 +189,24 @@ static bool names_any(struct arena *a, struct slice folded, const struct rules *
 	return false;
 }
 
+/*
+ * The addresses of two events in the sender's own words: nobody writes those, so the invitation
+ * stands there in a dress that we do not know.
+ */
+static bool copies_invitation(struct arena *a, struct slice folded, const struct rules *rules)
+{
+	for (size_t i = 0; i < rules->series_count; i++) {
+		const struct series *s = rules->series[i];
+		size_t count = 0;
+
+		for (size_t k = 0; k < s->event_count; k++)
+			count += holds(a, folded, s->events[k].address);
+		if (count >= 2)
+			return true;
+	}
+	return false;
+}
+
 /* A subject without the tags of our own server ("[EXTERN]"). */
 static struct slice without_tags(const struct office *office, struct slice subject)
 {
@@ -292,6 +310,8 @@ static void reasons_of_text(struct arena *a, struct message *m, const struct mim
 	for (size_t i = 0; i < mime->count; i++)
 		forwarded =
 			forwarded || (mime_is(&mime->parts[i], "message/rfc822") && own.len == 0);
+	if (copies_invitation(a, own, rules))
+		message_reason(a, m, "unmarked-quote", true);
 	/* our own invitation, passed on with words above it, is an answer to it */
 	if (forwarded && (own.len == 0 || !m->quotes_invitation))
 		message_reason(a, m, "forwarded", true);

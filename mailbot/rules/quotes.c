@@ -113,7 +113,7 @@ struct slice quotes_subject(
 		if (rest.len < folded.len)
 			continue;
 		rest = without_prefix(&q->passed_on, folded);
-		*passed_on = *passed_on || rest.len < folded.len;
+		*passed_on = *passed_on || (rest.len < folded.len && !*answered);
 		if (rest.len == folded.len)
 			return folded;
 	}

@@ -63,7 +63,7 @@ int quotes_compile(struct arena *a, const struct rule_file *file, const struct r
 
 /*
  * Takes prefixes ("AW: WG: ") off a folded subject; the rest of it. *answered, *passed_on: whether
- * there was one of the sort.
+ * there was one of the sort; what is passed on counts only where it was passed on last.
  */
 struct slice quotes_subject(
 	const struct quotes *q, struct slice folded, bool *answered, bool *passed_on);
