@@ -54,6 +54,13 @@ static void put(struct html *h, const char *p, size_t n)
 	h->len += n;
 }
 
+static enum html_mark current_mark(const struct html *h)
+{
+	enum html_mark mark = top(h)->mark;
+
+	return h->rest && (mark == HTML_NONE || mark == HTML_SIGNATURE) ? HTML_QUOTE : mark;
+}
+
 static void end_line(struct html *h)
 {
 	struct slice text = mime_clean(h->draft->arena, (struct slice){h->line, h->len});
@@ -67,7 +74,7 @@ static void end_line(struct html *h)
 	/* one empty line says all that many say */
 	if (h->empty <= 1 || h->hidden)
 		draft_add(h->draft, text,
-			(struct draft_line){.mark = h->begun ? h->mark : top(h)->mark,
+			(struct draft_line){.mark = h->begun ? h->mark : current_mark(h),
 				.html = true,
 				.hidden = h->hidden,
 				.depth = 0});
@@ -81,13 +88,6 @@ static void break_block(struct html *h)
 {
 	if (h->begun || h->len > 0 || h->hidden)
 		end_line(h);
-}
-
-static enum html_mark current_mark(const struct html *h)
-{
-	enum html_mark mark = top(h)->mark;
-
-	return h->rest && (mark == HTML_NONE || mark == HTML_SIGNATURE) ? HTML_QUOTE : mark;
 }
 
 static void put_text(struct html *h, const char *p, size_t n)
@@ -290,6 +290,14 @@ static struct slice attribute_of(const xmlChar **atts, const char *name)
 	return (struct slice){0};
 }
 
+static bool has_attribute(const xmlChar **atts, const char *name)
+{
+	for (size_t i = 0; atts != NULL && atts[i] != NULL; i += 2)
+		if (strcasecmp((const char *)atts[i], name) == 0)
+			return true;
+	return false;
+}
+
 static void read_attributes(
 	struct html *h, const char *name, const xmlChar **atts, struct element *e)
 {
@@ -343,7 +351,7 @@ static void begin_inline(struct html *h, const char *name, const xmlChar **atts)
 		struct slice type = attribute_of(atts, "type");
 
 		if (slice_is_ci(type, "checkbox") || slice_is_ci(type, "radio"))
-			put_text(h, attribute_of(atts, "checked").p != NULL ? "[x] " : "[ ] ", 4);
+			put_text(h, has_attribute(atts, "checked") ? "[x] " : "[ ] ", 4);
 	}
 }
 
@@ -423,21 +431,39 @@ static void on_text(void *data, const xmlChar *text, int len)
 
 /* ---- before the parser ---- */
 
+/* Length of a comment at the start of `in`; 0 where it has no end: then only its mark is passed
+ * over. *closed is false once no comment can end any more, so that the search is not made again. */
+static size_t comment(struct slice in, bool *closed)
+{
+	const char *end = *closed ? memmem(in.p, in.len, "-->", 3) : NULL;
+
+	*closed = end != NULL;
+	return end != NULL ? (size_t)(end - in.p) + 3 : 4;
+}
+
 /*
- * Word's conditions (<![if …]>) go, since libxml2 shows them as text; tags are cut off at
- * HTML_TAG_BYTES_MAX, since pictures in them are long, and many attributes slow.
+ * Comments go, and Word's conditions (<![if …]>), since libxml2 shows them as text; tags are cut off
+ * at HTML_TAG_BYTES_MAX, since pictures in them are long, and many attributes slow.
  */
 static struct slice tame(struct arena *a, struct slice in)
 {
 	char *out = arena_alloc(a, in.len + 1);
 	size_t n = 0, tag = 0;
-	bool inside = false, condition = false;
+	bool inside = false, condition = false, closed = true;
 
 	for (size_t i = 0; i < in.len; i++) {
 		char c = in.p[i];
 
 		if (!inside && c == '<') {
-			inside = true;
+			if (slice_starts(slice_from(in, i), "<!--")) {
+				i += comment(slice_from(in, i), &closed) - 1;
+				continue;
+			}
+			/* "5 < 6" is text */
+			inside = i + 1 < in.len &&
+				(in.p[i + 1] == '/' || in.p[i + 1] == '!' || in.p[i + 1] == '?' ||
+					((in.p[i + 1] | 0x20) >= 'a' &&
+						(in.p[i + 1] | 0x20) <= 'z'));
 			tag = 0;
 			condition = slice_starts(slice_from(in, i), "<![");
 		}
