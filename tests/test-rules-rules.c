@@ -71,6 +71,10 @@ static void test_shipped(void **state)
 	assert_int_equal(r->series_count, 1);
 	assert_ptr_equal(rules_series(r, "masterplan-2011"), r->series[0]);
 	assert_null(rules_series(r, "masterplan"));
+	assert_non_null(r->languages);
+	assert_non_null(r->machines);
+	assert_non_null(r->quotes);
+	assert_non_null(r->office);
 	assert_int_equal(strlen(r->hash), 64);
 	assert_int_equal(strspn(r->hash, "0123456789abcdef"), 64);
 	rules_free(&r);
@@ -161,8 +165,8 @@ static void test_each_file_counts(void **state)
 			out->schema ? arena_printf(a, "the schema %s.xsd is missing", kind)
 				    : arena_printf(a, "there is no file of kind '%s'", kind)));
 	}
-	assert_true(last_of_kind[RULE_SERIES]);
-	assert_true(last_of_kind[RULE_MACHINES]);
+	for (enum rule_kind k = 0; k < RULE_KINDS; k++)
+		assert_true(last_of_kind[k]);
 	release(&files);
 	arena_free(&a);
 }

@@ -34,8 +34,7 @@ static int compile_quotes(
 static int compile_office(
 	struct compiling *c, const struct rule_file *file, const struct rule_file *schema);
 
-/* The kinds, in the order in which they are read and compiled. One whose `compile` is NULL is not
- * looked for. */
+/* The kinds, in the order in which they are read and compiled. */
 static const struct kind {
 	const char *name; /* of its schema, and of its file or folder */
 	bool folder; /* DIR/NAME/….xml, at least one; else the one file DIR/NAME.xml */
@@ -117,15 +116,14 @@ int rule_files_read(struct arena *a, const char *dir, const char *const *series,
 	if (file_list(a, dir, ".xml", true, &names, &count, &e) != 0)
 		return problem_add(problems, (struct place){NULL, 0}, "%s", e.text);
 	for (enum rule_kind k = 0; k < RULE_KINDS; k++)
-		if (kinds[k].compile != NULL &&
-			add_file(a,
-				(struct rule_file){.kind = k,
-					.schema = true,
-					.name = arena_printf(a, "%s/%s.xsd", dir, kinds[k].name)},
-				out, problems) != 0)
+		if (add_file(a,
+			    (struct rule_file){.kind = k,
+				    .schema = true,
+				    .name = arena_printf(a, "%s/%s.xsd", dir, kinds[k].name)},
+			    out, problems) != 0)
 			rc = -1;
 	for (enum rule_kind k = 0; k < RULE_KINDS; k++)
-		if (kinds[k].compile != NULL && !(k == RULE_SERIES && series_count > 0) &&
+		if (!(k == RULE_SERIES && series_count > 0) &&
 			add_kind(a, dir, k, out, problems) != 0)
 			rc = -1;
 	for (size_t i = 0; i < series_count; i++)
@@ -258,7 +256,7 @@ int rules_compile(const struct rule_files *files, struct rules **out, struct pro
 
 	r->arena = a;
 	for (enum rule_kind k = 0; k < RULE_KINDS; k++)
-		if (kinds[k].compile != NULL && compile_kind(&c, files, k) != 0)
+		if (compile_kind(&c, files, k) != 0)
 			ok = false;
 	if (finish(&c) != 0)
 		ok = false;
