@@ -1,5 +1,6 @@
 """The way of a letter, end to end: a real inbox, `mailbot run --once`, the register, the mailboxes of those who wrote."""
 import contextlib
+import email
 import email.policy
 import os
 import random
@@ -8,6 +9,7 @@ import shutil
 import signal
 import socket
 import ssl
+import subprocess
 import threading
 import time
 
@@ -67,7 +69,7 @@ def test_a_registration_is_confirmed(office, zone):
     assert mail["From"].addresses[0].addr_spec == office.address
     assert mail["From"].addresses[0].display_name == office.settings["sender"]["name"]
     assert mail["Return-Path"] == f"<{office.address}>", "bounces come back to us"
-    assert mail["Date"].datetime.isoformat() == "2011-01-20T10:00:00+01:00" or mail["Date"].datetime.utctimetuple()[:5] == (2011, 1, 20, 9, 0)
+    assert 0 <= mail["Date"].datetime.timestamp() - 1295514000 < 60, "the robot's clock, not ours"
     for words in ("Jörg Müßiggang", "Fachforum", "Bildung", "16. Februar 2011", "18", "Selimiye Moschee", "Hessische Straße 1", "44339",
                   office.settings["contact"]["person"], office.settings["contact"]["phone"]):
         assert words in mail.text, (words, mail.text)
@@ -180,9 +182,10 @@ def test_a_made_up_token_is_none_of_ours(office):
     office.deliver(letter(guest, YES))
     office.run()
     (mail,) = office.mails(guest)
-    forged = re.sub(r"[0-9a-f](?=@)|[A-Za-z0-9](?=@)", lambda m: "0" if m.group() != "0" else "1", mail["Message-ID"], count=1)
-    assert forged != mail["Message-ID"]
-    office.deliver(letter(guest, "Guten Tag,\n\nich muss leider absagen.\n\nJörg Müßiggang\n", subject=mail["Subject"], In_Reply_To=forged))
+    name, _, domain = mail["Message-ID"].partition("@")
+    forged = name[:-1] + ("1" if name[-1] == "0" else "0") + "@" + domain
+    office.deliver(letter(guest, "Guten Tag,\n\nich muss leider absagen.\n\nJörg Müßiggang\n", subject=mail["Subject"],
+                          In_Reply_To=forged))
     office.run(now=LATER)
     assert registrations(office) == [(guest, "bildung", 1, "confirmed")]
 
@@ -318,7 +321,7 @@ def test_no_way_out_and_the_mails_wait(office, wrong, tmp_path):
     assert [state for _, _, state in outgoing(office)] == ["sent", "sent"] and len(office.mails(guest)) == 1
 
 
-@pytest.mark.parametrize("wrong", ["port", "password", "authority", "name"])
+@pytest.mark.parametrize("wrong", ["port", "password", "authority"])
 def test_no_way_in_and_the_letters_wait(office, wrong, tmp_path):
     guest = office.guest()
     sound = dict(office.settings["inbox"])
@@ -326,19 +329,12 @@ def test_no_way_in_and_the_letters_wait(office, wrong, tmp_path):
     (tmp_path / "wrong").chmod(0o600)
     office.deliver(letter(guest, YES))
     office.write_settings(inbox={"port": {"port": closed_port()}, "password": {"password_file": str(tmp_path / "wrong")},
-                                 "authority": {"ca_file": "/etc/ssl/certs/ca-certificates.crt"},
-                                 "name": {"host": "localhost.localdomain" if can_resolve("localhost.localdomain") else "ip6-localhost"}}[wrong])
+                                 "authority": {"ca_file": "/etc/ssl/certs/ca-certificates.crt"}}[wrong])
     one_line(office.run(status=1), "receive")
     assert office.letters()["inbox"] == 1 and outgoing(office) == []
     office.write_settings(inbox=sound)
     office.run(now=LATER)
     assert outgoing(office) == [(guest, "confirmation", "sent")]
-
-
-def can_resolve(name):
-    with contextlib.suppress(OSError):
-        return bool(socket.getaddrinfo(name, 1))
-    return False
 
 
 class Rude:
@@ -747,6 +743,5 @@ def test_no_settings(office):
 
 @pytest.mark.parametrize("arguments", [["--now", "gestern"], ["--sometimes"], ["once"]])
 def test_usage(office, arguments):
-    import subprocess
     done = subprocess.run(office.command("run", "--config", str(office.config), *arguments), capture_output=True, timeout=60)
     assert done.returncode == 2 and done.stdout == b"" and done.stderr
