@@ -272,8 +272,7 @@ class Office:
 
 def letter(sender, text, subject="Anmeldung", to=INVITED, name=None, date="Wed, 19 Jan 2011 09:00:00 +0100", **headers):
     """An ordinary letter as bytes. Further headers as keywords: In_Reply_To="<…>"; None leaves one out."""
-    # Unfolded: Python would write long Message-IDs as encoded words, which no mail program does.
-    message = EmailMessage(policy=email.policy.SMTP.clone(max_line_length=998))
+    message = EmailMessage(policy=email.policy.SMTP)
     user = sender.partition("@")[0]
     fields = {
         "From": email.utils.formataddr((name, sender)) if name else sender,

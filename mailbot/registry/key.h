@@ -13,9 +13,13 @@
  */
 int key_load(struct registry *reg, const char *path, bool may_make, struct err *e);
 
+/*
+ * Short enough for a line of 78 (RFC 5322, 2.1.1) with most domains: there are mail programs that
+ * write a longer In-Reply-To as an encoded word, and the thread is lost.
+ */
 enum {
-	TOKEN_RANDOM_BYTES = 16,
-	TOKEN_BYTES = 16, /* of the HMAC-SHA256; 128 bits cannot be guessed over mail */
+	TOKEN_RANDOM_BYTES = 8,
+	TOKEN_BYTES = 12, /* of the HMAC-SHA256; 96 bits cannot be guessed over mail */
 };
 
 /*
