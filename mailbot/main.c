@@ -9,6 +9,7 @@ static const struct command {
 	int (*run)(int argc, char **argv);
 	const char *what;
 } commands[] = {
+	{"run", cli_run, "receive, decide, record, answer: run [--once] [--now TIME]"},
 	{"read", cli_read, "read letters and say what they ask: read [--json] FILE…"},
 	{"rules", cli_rules, "check the rule files: rules check"},
 	{"list", cli_list, "show the register: list registrations, list review, list outgoing"},
