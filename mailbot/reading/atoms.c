@@ -188,6 +188,11 @@ static size_t named_at(struct study *s, size_t at, struct atom *out)
 		return 0;
 	if (c.calls == CALLS_PLACE && t->meaning != NULL && !t->capital)
 		return 0;
+	if (c.calls == CALLS_SERIES) {
+		*out = (struct atom){.kind = ATOM_WORD, .first = at, .count = 1};
+		senses_add(&out->senses, SENSE_SAFE);
+		return t->meaning == NULL ? 1 : 0;
+	}
 	*out = (struct atom){
 		.kind = c.calls == CALLS_SORT || c.calls == CALLS_SORTS ? ATOM_SORT : ATOM_TITLE,
 		.first = at,

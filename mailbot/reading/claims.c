@@ -229,19 +229,18 @@ static void decide_by_subject(struct study *s, struct claims *out)
 /* What the subject says beside the body's decisions must agree with them. */
 static void hold_against_subject(struct study *s, struct claims *out)
 {
-	struct eset come = claims_events(out, true), not = claims_events(out, false);
+	bool stay = false;
 
+	for (size_t k = 0; k < out->count; k++)
+		stay = stay || !out->items[k].come;
 	for (size_t i = 0; i < s->clause_count; i++) {
 		struct clause *c = &s->clauses[i];
 		if (!is_subject(s, c))
 			continue;
-		bool against = (c->says == SAYS_COME && eset_empty(come) && c->named && !c->own) ||
-			(c->says == SAYS_NOT_COME && eset_empty(not ));
+		/* `Anmeldung Bildung` above a cancellation is the old registration */
+		bool against = c->says == SAYS_NOT_COME && !stay;
 		for (size_t k = 0; k < out->count; k++) {
 			struct claim *claim = &out->items[k];
-			if (against && claim->why == NULL && !eset_empty(not ) &&
-				eset_empty(come) && c->says == SAYS_COME)
-				continue; /* `Anmeldung Bildung`: absagen, the old registration */
 			if (against && claim->why == NULL)
 				claim->why = "contradicts-itself";
 			if (claim->come && c->people_count > 0 && !against && c->why == NULL)

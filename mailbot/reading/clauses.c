@@ -78,7 +78,9 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 	bool starts = behind_comma || i == x->first;
 	if (senses_has(a->senses, SENSE_BUT))
 		return 'b';
-	if (senses_has(a->senses, SENSE_BECAUSE) && starts)
+	/* `da bin ich dabei` is no reason, `da ich krank bin` is one */
+	bool verb_next = i + 1 < x->end && carries(&s->atoms[i + 1]);
+	if (senses_has(a->senses, SENSE_BECAUSE) && starts && !verb_next)
 		return 'r';
 	if (senses_has(a->senses, SENSE_CONDITION))
 		return 'c';
@@ -123,8 +125,7 @@ static size_t split(const struct study *s, const struct sentence *x, struct piec
 		bool again = parts[n - 1].first == i;
 		if (!again) {
 			parts[n - 1].end = i;
-			parts[n].from = i;
-			n++;
+			parts[n++] = (struct piece){.from = i};
 		}
 		bool word = s->atoms[i].kind == ATOM_WORD;
 		if (!again || word || sign == '(')

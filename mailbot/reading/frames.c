@@ -134,8 +134,9 @@ static size_t adjunct(struct study *s, size_t at, size_t end)
 {
 	const struct atom *a = &s->atoms[at];
 	size_t n = 0, last = 0;
-	bool opens = word(a, SENSE_ORIGIN) || word(a, SENSE_BEHALF) || word(a, SENSE_CAUSE) ||
-		word(a, SENSE_ROLE) || word(a, SENSE_SINCE);
+	bool genitive = word(a, SENSE_MY) && at > 0 && s->atoms[at - 1].kind == ATOM_PEOPLE;
+	bool opens = genitive || word(a, SENSE_ORIGIN) || word(a, SENSE_BEHALF) ||
+		word(a, SENSE_CAUSE) || word(a, SENSE_ROLE) || word(a, SENSE_SINCE);
 	bool mine = word(a, SENSE_GOING) && at + 1 < end && word(&s->atoms[at + 1], SENSE_MY);
 
 	if (!opens && !mine)
@@ -160,7 +161,7 @@ static size_t timed(const struct study *s, size_t at, size_t end)
 	if (a->kind == ATOM_TIME)
 		return 1;
 	bool leads = word(a, SENSE_AT_TIME) || word(a, SENSE_BEFORE) || word(a, SENSE_UNTIL) ||
-		word(a, SENSE_ORIGIN);
+		word(a, SENSE_ORIGIN) || word(a, SENSE_SINCE) || word(a, SENSE_GOING);
 	return leads && at + 1 < end && s->atoms[at + 1].kind == ATOM_TIME ? 2 : 0;
 }
 
@@ -252,6 +253,11 @@ static void take_safe(struct study *s, struct clause *c)
 			a->use = USE_SAFE;
 		if (a->use == USE_NONE && word(a, SENSE_NEED))
 			a->use = USE_NEED;
+		/* `Ich nehme teil an` and a list below */
+		bool lists =
+			c->sentence + 1 < s->sentence_count && s->sentences[c->sentence + 1].item;
+		if (a->use == USE_NONE && i + 1 == c->end && lists && word(a, SENSE_GOING))
+			a->use = USE_SAFE;
 	}
 }
 
@@ -317,7 +323,32 @@ static bool is_told(const struct study *s, const struct clause *c)
 	return clause_means(s, c, SENSE_PAST) && !clause_means(s, c, SENSE_WILL);
 }
 
-static void find_subject(const struct study *s, struct clause *c)
+/* `wir, A und B, danken herzlich und kommen`: the second verb has the first one's subject. */
+static void inherit_subject(struct clause *c, const struct clause *from)
+{
+	c->i = from->i;
+	c->we = from->we;
+	for (size_t i = 0; i < from->people_count && c->people_count < CLAUSE_PEOPLE_MAX; i++)
+		if (from->people[i]->me && !from->people[i]->object && !from->people[i]->with)
+			c->people[c->people_count++] = from->people[i];
+}
+
+/* `wir kommen beide`: they are two. */
+static void take_both(struct study *s, struct clause *c)
+{
+	static const struct people two = {.count = 2, .total = true};
+
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (!word(a, SENSE_BOTH) || a->use != USE_NONE || !(c->we || c->people_count > 0) ||
+			c->people_count == CLAUSE_PEOPLE_MAX)
+			continue;
+		a->use = USE_PEOPLE;
+		c->people[c->people_count++] = &two;
+	}
+}
+
+static void find_subject(struct study *s, struct clause *c)
 {
 	bool third = false;
 
@@ -335,10 +366,21 @@ static void find_subject(const struct study *s, struct clause *c)
 		first = first || (word(&s->atoms[i], SENSE_I));
 	if (!c->i && !c->we && !third)
 		c->i = first || (c->predicate_count > 0 && c->predicates[0].forms == 0);
+	/* `Möchte mich anmelden`, `kann leider nicht kommen` */
+	bool modal = clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
+		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
+	if (!c->i && !c->we && !third && modal && !clause_means(s, c, SENSE_YOU)) {
+		c->we = clause_means(s, c, SENSE_PLURAL);
+		c->i = !c->we;
+	}
+	if (!c->i && !c->we && !third && c->sign == '&' && c > s->clauses &&
+		(c - 1)->sentence == c->sentence)
+		inherit_subject(c, c - 1);
 	c->third = third && !c->i && !c->we;
+	take_both(s, c);
 	for (size_t i = 0; i < c->people_count; i++)
-		if (c->people[i]->outsider && !c->people[i]->with)
-			trouble(c, "third-party", c->first);
+		if (c->people[i]->outsider && !c->people[i]->with && !c->i && !c->we)
+			c->told = true; /* what a neighbour does asks for nothing */
 	if (clause_means(s, c, SENSE_OTHERS) || clause_means(s, c, SENSE_ONE))
 		trouble(c, "third-party", c->first);
 }
@@ -478,9 +520,9 @@ static void bring_along(const struct study *s, struct clause *c)
 {
 	if (!clause_has(c, SENSE_WITH))
 		return;
-	for (size_t i = 0; i < c->people_count; i++)
-		if (!c->people[i]->me)
-			c->people[i]->with = true;
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].people != NULL && !s->atoms[i].people->me)
+			s->atoms[i].people->with = true;
 	if (c->why != NULL && c->why_atom < s->atom_count &&
 		s->atoms[c->why_atom].kind == ATOM_PEOPLE)
 		c->why = NULL;
@@ -544,7 +586,7 @@ static void read_clause(struct study *s, struct clause *c)
 		c->told = true;
 		return;
 	}
-	if (c->condition || c->subordinate)
+	if (c->condition || c->subordinate || c->told)
 		return;
 	if (c->question && !c->polite)
 		return;

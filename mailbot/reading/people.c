@@ -214,7 +214,8 @@ static size_t total(const struct study *s, size_t at, size_t end, struct people 
 			more = true;
 			n++;
 		}
-		if (atom_means(get(s, at + n, end), SENSE_PERSONS))
+		if (atom_means(get(s, at + n, end), SENSE_PERSONS) ||
+			(a->n > 1 && atom_means(get(s, at + n, end), SENSE_REGISTRATION)))
 			n++;
 		else if (!total)
 			return 0;
@@ -380,9 +381,10 @@ static size_t people_at(struct study *s, size_t first, size_t at, size_t end, st
 
 	while (atom_means(get(s, at + with, end), SENSE_WITH))
 		with++;
+	size_t article = with > 0 && atom_means(get(s, at + with, end), SENSE_ARTICLE);
+	with += article;
 	size_t n = list_at(s, with > 0 ? at + with : first, at + with, end, p);
-	/* `Jodie, Wendel und ich`: single names count only in a list that ends with the writer */
-	if (n == 0)
+	if (n == 0 || (article > 0 && !p->total && p->unsure))
 		return 0;
 	p->with = with > 0;
 	return with + n;

@@ -13,6 +13,7 @@ enum {
 	NAME_TOKENS_MAX = 8,
 	NAME_ROOM = 200,
 	FROM_WORDS_MAX = 8,
+	ADDRESS_WORD_MIN = 3, /* letters of a name that is looked for in an address */
 };
 
 /* The words of From's name and of its address, folded. */
@@ -34,13 +35,15 @@ static bool speaks(const struct token *t)
 		SENSE_TOGETHER, SENSE_PERSONS, SENSE_DECLINE, SENSE_CANCELLATION, SENSE_WEEKDAY,
 		SENSE_DAY, SENSE_MONTH, SENSE_PLEASE, SENSE_OTHERS, SENSE_BUT, SENSE_WITH,
 		SENSE_CONDITION, SENSE_BOTH, SENSE_ALL, SENSE_SWAP, SENSE_POSTSCRIPT, SENSE_OPEN,
-		SENSE_RELATION, SENSE_ALONE, SENSE_LATE, SENSE_NEED, SENSE_EVENT, SENSE_EVENTS,
-		SENSE_REST, SENSE_CHANGE, SENSE_MORE, SENSE_REGISTRATION};
+		SENSE_ALONE, SENSE_LATE, SENSE_NEED, SENSE_EVENT, SENSE_EVENTS, SENSE_REST,
+		SENSE_CHANGE, SENSE_MORE, SENSE_REGISTRATION};
 
 	if (t->meaning == NULL)
 		return is(t, "?");
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (senses_has(t->meaning->senses, senses[i]))
+		if (senses_has(t->meaning->senses, senses[i]) &&
+			!(senses[i] == SENSE_RELATION &&
+				senses_has(t->meaning->senses, SENSE_TITLE)))
 			return true;
 	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
 		if (f->joined || f->forms & (FORM_1SG | FORM_3SG | FORM_PL))
@@ -61,9 +64,16 @@ static bool row_speaks(const struct study *s, const struct row *row)
 {
 	const struct token *t = s->tokens + row->first;
 
-	for (size_t i = 0; i < row->count; i++)
+	bool mine = false;
+
+	for (size_t i = 0; i < row->count; i++) {
+		mine = mine || token_means(&t[i], SENSE_MY);
 		if (speaks(&t[i]) || figures(t + i, row->count - i))
 			return true;
+		/* `meine Frau` below the name speaks, `Geschäftsführer: …` does not */
+		if (mine && token_means(&t[i], SENSE_RELATION))
+			return true;
+	}
 	return false;
 }
 
@@ -178,6 +188,28 @@ static bool from_has(struct study *s, const struct from *f, const struct token *
 	return false;
 }
 
+/* Whether every word of the row stands in From's address, run together: `ernaposchmann@`. */
+static bool address_has(struct study *s, const struct row *row)
+{
+	struct slice address = slice_of(s->message->envelope->from.address);
+	struct slice local = fold_key(s->arena,
+		slice_head(address,
+			(size_t)(slice_find(address, '@') < 0 ? 0 : slice_find(address, '@'))));
+	size_t found = 0;
+
+	for (size_t i = 0; i < row->count; i++) {
+		const struct token *t = &s->tokens[row->first + i];
+		if (t->kind != TOKEN_WORD || token_means(t, SENSE_TITLE))
+			continue;
+		struct slice word = fold_transliterated(s->arena, t->key);
+		if (word.len < ADDRESS_WORD_MIN ||
+			slice_find_ci(local, arena_string(s->arena, word)) < 0)
+			return false;
+		found++;
+	}
+	return found > 0;
+}
+
 /* A row that may be a signing name: few words, nothing that speaks. */
 static bool row_is_name(const struct study *s, const struct row *row)
 {
@@ -196,6 +228,8 @@ static bool row_is_name(const struct study *s, const struct row *row)
 
 static bool row_shares(struct study *s, const struct row *row, const struct from *f)
 {
+	if (address_has(s, row))
+		return true;
 	for (size_t i = 0; i < row->count; i++)
 		if (from_has(s, f, &s->tokens[row->first + i]))
 			return true;
@@ -220,6 +254,36 @@ static size_t find_closing(struct study *s, const struct from *f)
 			return i;
 	}
 	return s->row_count;
+}
+
+/* `Einrichtung: AK Frauen`: a line of a form that says who they are. */
+static bool is_label(const struct study *s, const struct row *row)
+{
+	size_t n = phrase_sense_at(s, row->first, row_end(row), SENSE_LABEL);
+
+	if (n == 0 || n >= row->count || !is(&s->tokens[row->first + n], ":"))
+		return false;
+	for (size_t i = n; i < row->count; i++)
+		if (speaks(&s->tokens[row->first + i]))
+			return false;
+	return true;
+}
+
+/* Returns the row of a `Name:`; row_count. */
+static size_t sort_labels(struct study *s)
+{
+	size_t name = s->row_count;
+
+	for (size_t i = 0; i < s->row_count; i++) {
+		struct row *row = &s->rows[i];
+		if (row->sort != ROW_BODY || !is_label(s, row))
+			continue;
+		row->sort = ROW_TAIL;
+		const struct token *t = &s->tokens[row->first];
+		if (t->meaning != NULL && t->meaning->n == 1 && name == s->row_count)
+			name = i;
+	}
+	return name;
 }
 
 static bool postscript(const struct study *s, const struct row *row)
@@ -331,6 +395,18 @@ static bool has_blank(const char *name)
 	return strchr(name, ' ') != NULL;
 }
 
+/* What stands behind the colon of a label. */
+static struct row label_value(const struct study *s, const struct row *row)
+{
+	struct row value = *row;
+
+	while (value.count > 0 && !is(&s->tokens[value.first - 1], ":")) {
+		value.first++;
+		value.count--;
+	}
+	return value;
+}
+
 static void find_writer(struct study *s, const struct from *f, size_t row)
 {
 	const char *from = rows_from_name(s), *signed_as = "";
@@ -384,11 +460,17 @@ void rows_sort(struct study *s)
 	struct from f = from_words(s);
 
 	sort_greetings(s);
+	size_t label = sort_labels(s);
 	size_t name = sort_tail(s, find_closing(s, &f));
 	if (name == s->row_count) {
 		size_t rows = s->row_count;
 		name = cut_inline_name(s, &f);
 		name = rows == s->row_count ? s->row_count : name;
+	}
+	if (label < s->row_count && name == s->row_count) {
+		struct row value = label_value(s, &s->rows[label]);
+		ARENA_PUSH(s->arena, s->rows, s->row_count, s->row_room, value);
+		name = s->row_count - 1;
 	}
 	find_writer(s, &f, name);
 }

@@ -109,8 +109,11 @@ static void settle_with_total(struct headcount *h)
 	if (h->beside >= 0)
 		return;
 	h->beside = 0;
-	if (h->total > 0 || h->we)
-		h->total = h->total > 0 ? h->total : n;
+	if (h->total > 0) {
+		if (n != h->total && n + 1 != h->total)
+			trouble(h, "seats-contradict");
+	} else if (h->we)
+		h->total = n;
 	else if (h->lists && h->listed + (h->me ? 1 : 0) == n)
 		h->total = n;
 	else

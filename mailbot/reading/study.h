@@ -188,7 +188,7 @@ struct clause {
 	bool event_trouble; /* a contradiction, over, ambiguous: `why` says which */
 
 	/* people and seats */
-	struct people *people[CLAUSE_PEOPLE_MAX];
+	const struct people *people[CLAUSE_PEOPLE_MAX];
 	size_t people_count;
 	int seats; /* of these events; 0: not said here */
 	enum seats_stated stated;

@@ -112,19 +112,41 @@ static void add_words(struct study *s, const char *text, enum calls calls, size_
 		struct slice tail = word;
 		while ((dash = slice_find(tail, '-')) >= 0)
 			tail = slice_from(tail, (size_t)dash + 1);
-		if (letters(tail) >= REPAIR_MIN)
+		if (letters(tail) >= REPAIR_MIN && !is_sort(s->series, tail, s->arena))
 			add(s, tail, calls, event);
 	}
+}
+
+/* Names in other languages than the letter's are false friends. */
+static bool spoken(const struct study *s, const char *language)
+{
+	return language == NULL || s->language == NULL || strcmp(language, s->language->code) == 0;
 }
 
 static void add_sort(struct study *s, const struct event_sort *sort, size_t event)
 {
 	for (size_t k = 0; k < sort->singular.count; k++)
-		add(s, fold_key(s->arena, slice_of(sort->singular.items[k].text)), CALLS_SORT,
-			event);
+		if (spoken(s, sort->singular.items[k].language))
+			add(s, fold_key(s->arena, slice_of(sort->singular.items[k].text)),
+				CALLS_SORT, event);
 	for (size_t k = 0; k < sort->plural.count; k++)
-		add(s, fold_key(s->arena, slice_of(sort->plural.items[k].text)), CALLS_SORTS,
-			event);
+		if (spoken(s, sort->plural.items[k].language))
+			add(s, fold_key(s->arena, slice_of(sort->plural.items[k].text)),
+				CALLS_SORTS, event);
+}
+
+static bool one_venue(const struct series *series, struct eset events)
+{
+	const char *venue = NULL;
+
+	for (size_t i = 0; i < series->event_count; i++) {
+		if (!eset_has(events, i))
+			continue;
+		if (venue != NULL && strcmp(venue, series->events[i].venue) != 0)
+			return false;
+		venue = series->events[i].venue;
+	}
+	return true;
 }
 
 void vocabulary_make(struct study *s)
@@ -134,18 +156,22 @@ void vocabulary_make(struct study *s)
 		const struct event *e = &s->series->events[i];
 		add_words(s, e->title, CALLS_TITLE, i);
 		for (size_t k = 0; k < e->names.count; k++)
-			add_words(s, e->names.items[k].text, CALLS_TITLE, i);
+			if (spoken(s, e->names.items[k].language))
+				add_words(s, e->names.items[k].text, CALLS_TITLE, i);
 		add_words(s, e->venue, CALLS_PLACE, i);
 		add_words(s, e->address, CALLS_PLACE, i);
 		if (e->sort != NULL)
 			add_sort(s, e->sort, i);
 	}
-	/* What all events have in common names none of them. */
+	if (s->series != NULL && s->series->event_count > 0) {
+		add_words(s, s->series->title, CALLS_SERIES, 0);
+		add_words(s, s->series->organiser, CALLS_SERIES, 0);
+	}
+	/* A word that stands in the addresses of different places (`Straße`) names none of them. */
 	struct vocabulary *v = s->vocabulary;
 	size_t kept = 0;
 	for (size_t i = 0; i < v->count; i++)
-		if (v->calls[i].calls != CALLS_PLACE || s->series->event_count == 1 ||
-			eset_count(v->calls[i].events) < s->series->event_count)
+		if (v->calls[i].calls != CALLS_PLACE || one_venue(s->series, v->calls[i].events))
 			v->calls[kept++] = v->calls[i];
 	v->count = kept;
 }
@@ -213,7 +239,8 @@ static struct calling exact(const struct vocabulary *v, struct slice key)
 		if (!is)
 			continue;
 		/* a title says more than a sort, a sort more than a place */
-		if (out.calls == CALLS_NOTHING || out.calls == CALLS_PLACE) {
+		if (out.calls == CALLS_NOTHING || out.calls == CALLS_PLACE ||
+			out.calls == CALLS_SERIES) {
 			out.calls = c->calls;
 			out.events = c->events;
 		} else if (out.calls == c->calls) {
@@ -284,7 +311,7 @@ static struct calling repaired(const struct vocabulary *v, struct slice key)
 
 	for (size_t i = 0; i < v->count; i++) {
 		const struct call *c = &v->calls[i];
-		if (c->calls == CALLS_PLACE || c->key.len < REPAIR_MIN)
+		if (c->calls == CALLS_PLACE || c->calls == CALLS_SERIES || c->key.len < REPAIR_MIN)
 			continue;
 		int d = vocabulary_distance(key, c->latin, max + 1);
 		if (d < best) {
@@ -301,10 +328,36 @@ static struct calling repaired(const struct vocabulary *v, struct slice key)
 	return out;
 }
 
+/* `Selimiye-Moschee`: every part must call the same events. */
+static struct calling hyphenated(const struct vocabulary *v, struct slice key)
+{
+	struct calling out = {.calls = CALLS_NOTHING};
+	long dash;
+
+	if (slice_find(key, '-') < 0)
+		return out;
+	for (struct slice rest = key; rest.len > 0; rest = slice_from(rest, (size_t)dash + 1)) {
+		dash = slice_find(rest, '-');
+		dash = dash < 0 ? (long)rest.len : dash;
+		struct calling part = exact(v, slice_head(rest, (size_t)dash));
+		if (part.calls == CALLS_NOTHING)
+			part = inflected(v, slice_head(rest, (size_t)dash));
+		if (part.calls == CALLS_NOTHING)
+			return part;
+		out.events = out.calls == CALLS_NOTHING ? part.events
+							: eset_and(out.events, part.events);
+		out.calls = part.calls == CALLS_PLACE ? CALLS_PLACE : CALLS_TITLE;
+	}
+	return out;
+}
+
 struct calling vocabulary_call(struct study *s, const struct token *t, bool unknown)
 {
 	const struct vocabulary *v = s->vocabulary;
 	struct calling out = exact(v, t->key);
+
+	if (out.calls == CALLS_NOTHING)
+		out = hyphenated(v, t->key);
 
 	if (out.calls == CALLS_NOTHING && t->key.len > HEAD_MIN && (unknown || t->capital)) {
 		if (compound(v, t->key, &out.events))

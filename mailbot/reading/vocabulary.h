@@ -8,7 +8,14 @@
 
 #include "reading/study.h"
 
-enum calls { CALLS_NOTHING, CALLS_TITLE, CALLS_PLACE, CALLS_SORT, CALLS_SORTS };
+enum calls {
+	CALLS_NOTHING,
+	CALLS_TITLE,
+	CALLS_PLACE,
+	CALLS_SORT,
+	CALLS_SORTS,
+	CALLS_SERIES, /* a word of the series' own title or organiser: names no event */
+};
 
 /* What a word says of the events. */
 struct calling {

@@ -49,6 +49,7 @@
 	X(CAN, "can") \
 	X(MUST, "must") \
 	X(WOULD, "would") /* würde: a decision only beside `gladly` */ \
+	X(PLURAL, "plural") /* möchten, können: of a modal, more than one */ \
 	X(GLADLY, "gladly") \
 	X(PLEASE, "please") \
 	X(POLITE, "polite") /* könnten Sie: a question that is a request */ \
