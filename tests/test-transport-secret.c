@@ -47,7 +47,8 @@ static void test_command(void **state)
 		{"echo geheim; seq 1 2000", "geheim", NULL},
 		{"echo geheim; exec >&-; true", "geheim", NULL},
 		{"cat; echo geheim", "geheim", NULL}, /* its standard input is empty */
-		{"sleep 20 & echo geheim", "geheim", NULL}, /* who stays behind holds nobody up */
+		{"sleep 20 2>/dev/null & echo geheim", "geheim",
+			NULL}, /* who stays behind holds nobody up */
 		{"echo geheim >&2; exit 3", NULL, "password command: ended with status 3"},
 		{"echo geheim; exit 1", NULL, "password command: ended with status 1"},
 		{"kill -9 $$", NULL, "password command: ended by signal 9"},
