@@ -4,8 +4,8 @@
 
 #include "message/header.h"
 
-/* Report parts and texts are looked at this far, bytes; candidates that are kept. */
-enum { REPORT_BYTES = 64 * 1024, CANDIDATES = 40 };
+/* Report parts and texts are looked at this far, bytes, and so many addresses a line. */
+enum { REPORT_BYTES = 64 * 1024, CANDIDATES = 40, REPORT_LINES = 400 };
 
 struct report {
 	struct arena *arena;
@@ -254,15 +254,12 @@ static size_t original_at(const struct report *r, struct slice text, size_t *fie
 	return text.len;
 }
 
-/* How well a line's address fits the one that failed. */
-static int score(const struct report *r, struct slice line, struct slice folded, bool below)
+/* How well the form of a line says that its address is the one that failed. */
+static int score(struct slice line)
 {
-	int points = below ? 3 : 0;
+	int points = 0;
 	struct slice trimmed = slice_trim(line);
 
-	if (pattern_match(&r->rules->failed, folded) != NULL ||
-		pattern_match(&r->rules->delayed, folded) != NULL)
-		points += 3;
 	if (slice_starts(trimmed, "<") || slice_find_ci(trimmed, ">:") >= 0 ||
 		slice_find_ci(line, "RCPT TO") >= 0)
 		points += 2;
@@ -281,43 +278,50 @@ static int score(const struct report *r, struct slice line, struct slice folded,
 	return points;
 }
 
+struct best {
+	const char *address;
+	int points;
+};
+
+static void best_of_line(const struct report *r, struct slice line, int points, struct best *best)
+{
+	for (size_t i = 0; i < CANDIDATES; i++) {
+		const char *address = next_address(r->arena, &line);
+		int fit;
+
+		if (address == NULL)
+			break;
+		fit = points - (is_party(r, address) ? 6 : 0);
+		if (fit > best->points)
+			*best = (struct best){address, fit};
+	}
+}
+
 static void read_text(struct report *r, struct slice text)
 {
 	struct slice rest = slice_head(text, REPORT_BYTES), line;
-	int best = -100, delayed = 0, failed = 0, status = 0;
-	size_t below = 0, seen = 0;
-	const char *found = NULL;
+	struct best best = {NULL, -4};
+	int delayed = 0, failed = 0, status = 0;
+	size_t below = 0;
 
-	while (slice_line(&rest, &line) && seen < 400) {
-		struct slice folded = pattern_fold(r->arena, slice_head(line, 1000)), left = line;
-		int code = status_of(line);
-		const char *address;
+	for (size_t seen = 0; seen < REPORT_LINES && slice_line(&rest, &line);) {
+		struct slice folded = pattern_fold(r->arena, slice_head(line, 1000));
+		bool late, lost;
 
 		if (folded.len == 0)
 			continue;
 		seen++;
-		if (pattern_match(&r->rules->delayed, folded) != NULL)
-			delayed++;
-		else if (pattern_match(&r->rules->failed, folded) != NULL)
-			failed++;
-		status = status == 0 ? code : status;
-		while ((address = next_address(r->arena, &left)) != NULL) {
-			int points =
-				score(r, line, folded, below > 0) - (is_party(r, address) ? 6 : 0);
-
-			if (points > best) {
-				best = points;
-				found = address;
-			}
-		}
-		if (pattern_match(&r->rules->failed, folded) != NULL ||
-			pattern_match(&r->rules->delayed, folded) != NULL)
-			below = 4;
-		else if (below > 0)
-			below--;
+		late = pattern_match(&r->rules->delayed, folded) != NULL;
+		lost = pattern_match(&r->rules->failed, folded) != NULL;
+		delayed += late;
+		failed += lost && !late;
+		status = status == 0 ? status_of(line) : status;
+		best_of_line(
+			r, line, (below > 0 ? 3 : 0) + (late || lost ? 3 : 0) + score(line), &best);
+		below = late || lost ? 4 : below > 0 ? below - 1 : 0;
 	}
-	if (r->address == NULL && found != NULL && best > -4)
-		r->address = found;
+	if (r->address == NULL)
+		r->address = best.address;
 	if (r->permanent == 0)
 		r->permanent = status != 0 ? status : delayed > 0 ? -1 : failed > 0 ? 1 : 0;
 }

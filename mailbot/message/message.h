@@ -76,7 +76,32 @@ struct message {
 	struct bounce *bounce; /* NULL where it is none */
 	struct calendar_reply *calendar; /* NULL where it is none */
 
-	/* Reasons found here, stable ids with a sentence each in the catalogue, and what they do:
+	/*
+	 * Reasons found here: stable ids with a sentence each in the catalogue. Never act on these,
+	 * a person looks (`review`):
+	 *     no-from, several-from, doubled-header   the envelope's doubt
+	 *     encrypted             no key of ours opens it
+	 *     winmail               Outlook packed it into winmail.dat, which we do not open
+	 *     alternatives-differ   its plain text and its HTML say different things
+	 *     hidden-text           something in it is there and cannot be seen
+	 *     attachment-only       it says no more than that something is attached
+	 *     forwarded             it passes on somebody else's mail, with hardly a word of its own
+	 *     unmarked-quote        the invitation stands in it in a form that is not known as quote
+	 *     too-long              own words beyond what is read
+	 *     too-many-parts, cut-off    more parts than are looked at; its end is missing
+	 *     calendar-tentative, calendar-unclear    the calendar's answer is no yes and no no
+	 *     calendar-counter      the calendar proposes another time
+	 *     calendar-attendee     the calendar answers for somebody who is not the sender
+	 *     machine-contradicts   Auto-Submitted says person, something else says machine
+	 *     machine-unclear       words of a machine beside words that only a person writes
+	 *     people-only           an address that only people answer (office.xml)
+	 * A machine wrote it (`automatic`), and which:
+	 *     machine, machine-absence, machine-ticket, machine-receipt, machine-list,
+	 *     machine-report, machine-reaction; bounce, bounce-delay beside machine-report
+	 *     null-return-path, machine-header, machine-part    by what that is proven; without one
+	 *                           of them it is known by its words
+	 * Worth knowing only:
+	 *     gateway               a fax or form gateway carried it (office.xml)
 	 */
 	struct message_reason {
 		const char *id;

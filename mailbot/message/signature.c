@@ -19,9 +19,17 @@ static size_t words_in(struct slice text)
 	return n;
 }
 
+/* "e.V." ends none. */
 static bool ends_sentence(struct slice text)
 {
-	return text.len > 0 && strchr(".!?", text.p[text.len - 1]) != NULL;
+	size_t n = text.len;
+
+	if (n == 0 || strchr(".!?", text.p[n - 1]) == NULL)
+		return false;
+	for (n--; n > 0 && text.p[n - 1] != ' '; n--)
+		if (text.p[n - 1] == '.')
+			return false;
+	return true;
 }
 
 /* Longest run of a telephone number's characters, counted in digits. */

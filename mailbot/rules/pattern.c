@@ -24,6 +24,15 @@ static int32_t plain(int32_t c)
 	case 0x201f:
 	case 0xab:
 	case 0xbb: return '"';
+	case 0x60c:
+	case 0x3001: return ',';
+	case 0x61b: return ';';
+	case 0x61f: return '?';
+	case 0x3002: return '.';
+	case 0x2022:
+	case 0x25aa:
+	case 0x25cf:
+	case 0xb7: return '*';
 	case 0x2010:
 	case 0x2011:
 	case 0x2012:

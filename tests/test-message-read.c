@@ -1,0 +1,262 @@
+/*
+ * Letters in the dress of many programs, tests/golden/message/NAME.eml: beside each stands what the
+ * sender wrote (NAME.own), and what else the message room must say of it (NAME.verdict):
+ *
+ *     person|machine REASON… [invitation] [bounce=ADDRESS,permanent|temporary,MESSAGE-ID]
+ *     [calendar=METHOD,PARTSTAT,UID,ATTENDEE,BEGIN,COMMENT]
+ *
+ * A '!' behind a reason: a person must look. Each letter is read once more after every cut: at a
+ * byte that an attacker, or a full disk, chose.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "message/message.h"
+
+static const char folder[] = "tests/golden/message";
+enum { CUT_EVERY = 61 }; /* bytes */
+
+static struct arena *house;
+static struct rules *rules;
+
+static int load_rules(void **state)
+{
+	struct problems problems;
+	struct rule_files files = {0};
+
+	(void)state;
+	house = arena_new();
+	problems = (struct problems){.arena = house};
+	if (rule_files_read(house, "rules", NULL, 0, &files, &problems) != 0 ||
+		rules_compile(&files, &rules, &problems) != 0) {
+		problems_print(&problems, stderr);
+		return -1;
+	}
+	return 0;
+}
+
+static int free_rules(void **state)
+{
+	(void)state;
+	rules_free(&rules);
+	arena_free(&house);
+	return 0;
+}
+
+/* The letter as a heap copy without a trailing NUL; freed by the caller, after the arena. */
+static struct message *read_letter(struct arena *a, struct slice bytes, char **copy)
+{
+	struct envelope *env = arena_alloc(a, sizeof *env);
+
+	*copy = malloc(bytes.len > 0 ? bytes.len : 1);
+	assert_non_null(*copy);
+	if (bytes.len > 0)
+		memcpy(*copy, bytes.p, bytes.len);
+	envelope_read(a, (struct slice){*copy, bytes.len}, env);
+	return message_read(a, (struct slice){*copy, bytes.len}, env, rules);
+}
+
+/* What holds for every letter, however broken: lines in order and within the text, parts within the
+ * letter, valid UTF-8 in all that is text. */
+static void check_sound(struct arena *a, const struct message *m, size_t letter)
+{
+	size_t at = 0;
+
+	assert_true(utf8_valid(m->text));
+	assert_true(m->text.len <= TEXT_BYTES_MAX);
+	for (size_t i = 0; i < m->line_count; i++) {
+		assert_int_equal(m->lines[i].start, at);
+		assert_true(m->lines[i].end >= at && m->lines[i].end < m->text.len);
+		assert_int_equal(m->text.p[m->lines[i].end], '\n');
+		at = m->lines[i].end + 1;
+	}
+	assert_int_equal(at, m->text.len);
+	for (size_t i = 0; i < m->part_count; i++)
+		assert_true(m->parts[i].start <= m->parts[i].end && m->parts[i].end <= letter);
+	assert_true(utf8_valid(message_own_words(a, m)));
+	assert_true(utf8_valid(slice_of(m->envelope->subject)));
+}
+
+static const char *verdict(struct arena *a, const struct message *m)
+{
+	static const char *const partstats[] = {"accepted", "declined", "tentative", "other"};
+	const char *text = m->automatic ? "machine" : "person";
+
+	for (size_t i = 0; i < m->reason_count; i++)
+		text = arena_printf(
+			a, "%s %s%s", text, m->reasons[i].id, m->reasons[i].review ? "!" : "");
+	if (m->quotes_invitation)
+		text = arena_printf(a, "%s invitation", text);
+	if (m->bounce != NULL)
+		text = arena_printf(a, "%s bounce=%s,%s,%s", text, m->bounce->address,
+			m->bounce->permanent ? "permanent" : "temporary", m->bounce->message_id);
+	if (m->calendar != NULL)
+		text = arena_printf(a, "%s calendar=%s,%s,%s,%s,%lld,%s", text, m->calendar->method,
+			partstats[m->calendar->partstat], m->calendar->uid, m->calendar->attendee,
+			(long long)m->calendar->begin, m->calendar->comment);
+	return arena_printf(a, "%s\n", text);
+}
+
+static struct slice beside(struct arena *a, const char *eml, const char *suffix, bool needed)
+{
+	struct slice bytes = {0};
+	struct err e = {0};
+	const char *path = arena_printf(a, "%.*s%s", (int)strlen(eml) - 4, eml, suffix);
+
+	if (file_read(a, path, LETTER_BYTES_MAX, &bytes, &e) != 0 && needed)
+		fail_msg("%s", e.text);
+	return bytes;
+}
+
+static void compare(const char *eml, const char *what, const char *want, const char *got)
+{
+	if (strcmp(want, got) != 0)
+		fail_msg("%s: %s\n--- wanted\n%s--- got\n%s", eml, what, want, got);
+}
+
+static void test_golden(void **state)
+{
+	struct arena *names_arena = arena_new();
+	const char **names = NULL;
+	size_t count = 0;
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(file_list(names_arena, folder, ".eml", true, &names, &count, &e), 0);
+	assert_true(count >= 100);
+	for (size_t i = 0; i < count; i++) {
+		struct arena *a = arena_new();
+		char *copy;
+		struct slice bytes = beside(a, names[i], ".eml", true);
+		struct message *m = read_letter(a, bytes, &copy);
+		struct slice own = message_own_words(a, m),
+			     want = beside(a, names[i], ".own", m->bounce == NULL);
+
+		check_sound(a, m, bytes.len);
+		if (m->bounce == NULL)
+			compare(names[i], "own words", want.len > 0 ? want.p : "",
+				own.len > 0 ? arena_printf(a, "%.*s\n", SLICE_ARGS(own)) : "");
+		compare(names[i], "verdict", beside(a, names[i], ".verdict", true).p,
+			verdict(a, m));
+		arena_free(&a);
+		free(copy);
+	}
+	arena_free(&names_arena);
+}
+
+static void test_cut_anywhere(void **state)
+{
+	struct arena *names_arena = arena_new();
+	const char **names = NULL;
+	size_t count = 0;
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(file_list(names_arena, folder, ".eml", true, &names, &count, &e), 0);
+	for (size_t i = 0; i < count; i++) {
+		struct arena *a = arena_new();
+		struct slice bytes = beside(a, names[i], ".eml", true);
+
+		for (size_t n = 0; n < bytes.len; n += CUT_EVERY) {
+			struct arena *b = arena_new();
+			char *copy;
+
+			check_sound(b, read_letter(b, slice_head(bytes, n), &copy), n);
+			arena_free(&b);
+			free(copy);
+		}
+		arena_free(&a);
+	}
+	arena_free(&names_arena);
+}
+
+/* A letter of `head`, then `unit` again and again up to `size` bytes, then `tail`. */
+static void read_repeated(const char *head, const char *unit, size_t size, const char *tail)
+{
+	struct buf b = {.max = size + 8192};
+	struct arena *a = arena_new();
+	char *copy;
+
+	buf_puts(&b, head);
+	while (b.len < size)
+		buf_puts(&b, unit);
+	buf_puts(&b, tail);
+	check_sound(a, read_letter(a, buf_slice(&b), &copy), b.len);
+	assert_in_range(arena_size(a), 1, 200 * 1024 * 1024);
+	arena_free(&a);
+	free(copy);
+	buf_free(&b);
+}
+
+/* What is made to be slow or deep. Each takes milliseconds; none may take the suite's time. */
+static void test_hostile(void **state)
+{
+#define TEXT "From: a@b.example\nSubject: x\n\n"
+#define HTML "From: a@b.example\nSubject: x\nContent-Type: text/html\n\n"
+#define REPORT "From: mailer-daemon@b.example\nSubject: Returned mail: x\n\n"
+	static const struct {
+		const char *head, *unit, *tail;
+	} cases[] = {
+		{HTML "<a", " x=\"y\"", ">Hallo</a>"},
+		{HTML, "<div>", "Hallo"},
+		{HTML, "<table><tr><td>", "Hallo"},
+		{HTML, "<blockquote>", "Hallo"},
+		{HTML, "<a ", ""},
+		{HTML, "<", ""},
+		{HTML, "<!--", ""},
+		{HTML, "<![if x]>", "Hallo"},
+		{HTML, "<br>", ""},
+		{HTML, "&amp;&#x41;&foo;&#8232;", ""},
+		{HTML "<p style=\"", "color:white;", "\">Hallo</p>"},
+		{TEXT, "Am 16.02.2011 um 10:00 schrieb x:\n", ""},
+		{TEXT, "Von: x\n\n", ""},
+		{TEXT, "LG\n", ""},
+		{TEXT, "-- \nx\n\n", ""},
+		{TEXT, ">", "x"},
+		{TEXT, "> frage\nja\n", ""},
+		{TEXT, "____________\n\n", ""},
+		{TEXT, "\n", "x"},
+		{TEXT, "\xef\xb7\xba", ""},
+		{REPORT, "@", ""},
+		{REPORT, "a@b.example ", ""},
+		{REPORT, "a@b.example\n", ""},
+		{"From: ", "a:", "\n\nx"},
+		{"Content-Type: multipart/mixed; boundary=a\n\n", "--a\n\n", "--a--\n"},
+		{"Content-Type: multipart/mixed; boundary=a\n\n",
+			"--a\nContent-Type: multipart/mixed; boundary=a\n\n", ""},
+		{"Content-Type: multipart/alternative; boundary=a\n\n",
+			"--a\nContent-Type: text/html\n\n<p>x\n", ""},
+		{"Content-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\nBEGIN:VEVENT\n"
+		 "ATTENDEE",
+			";X=y", ":mailto:a@b.example\nEND:VEVENT\nEND:VCALENDAR\n"},
+		{"Content-Type: text/calendar; method=REPLY\n\n", "BEGIN:VCALENDAR\nBEGIN:VEVENT\n",
+			""},
+		{"Content-Transfer-Encoding: base64\n\n", "QUFB", ""},
+		{"Content-Transfer-Encoding: quoted-printable\n\n", "=\n=", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		read_repeated(cases[i].head, cases[i].unit, 400 * 1024, cases[i].tail);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_golden),
+		cmocka_unit_test(test_cut_anywhere),
+		cmocka_unit_test(test_hostile),
+	};
+
+	return cmocka_run_group_tests(tests, load_rules, free_rules);
+}
