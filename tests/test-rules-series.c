@@ -76,16 +76,16 @@ static void test_masterplan(void **state)
 		int month, day, hour;
 		int64_t begin, hours;
 	} events[] = {
-		{"bildung", "Fachforum \"Bildung\"", "Fachforum",
+		{"bildung", "Fachforum „Bildung“", "Fachforum",
 			"Selimiye Moschee (Islamische Kulturgemeinde zu Dortmund Eving)",
 			"Hessische Straße 1, 44339 Dortmund", 2, 16, 18, 1297875600, 3},
-		{"arbeit", "Fachforum \"Arbeit und Unternehmen\"", "Fachforum",
+		{"arbeit", "Fachforum „Arbeit und Unternehmen“", "Fachforum",
 			"Evangelisches Kirchengemeindehaus Hörde",
 			"Wellinghofer Straße 21, 44263 Dortmund", 2, 18, 16, 1298041200, 3},
-		{"soziale-balance", "Fachforum \"Soziale Balance in den Stadtbezirken\"",
+		{"soziale-balance", "Fachforum „Soziale Balance in den Stadtbezirken“",
 			"Fachforum", "Gustav-Heinemann-Gesamtschule",
 			"Parsevalstraße 170, 44369 Dortmund", 2, 21, 18, 1298307600, 3},
-		{"weltoffen", "Fachforum \"Weltoffene/Internationale Stadt\"", "Fachforum",
+		{"weltoffen", "Fachforum „Weltoffene/Internationale Stadt“", "Fachforum",
 			"Auslandsgesellschaft NRW (Großer Saal)", "Steinstraße 48, 44147 Dortmund",
 			2, 22, 18, 1298394000, 3},
 		{"kongress", "Integrationskongress", "Kongress",
