@@ -164,8 +164,8 @@ static bool lone_day_may_stand(const struct study *s)
 /* Whether a word that the lexicon knows may still be a word of a title: nouns that help nothing. */
 static bool may_name(const struct token *t)
 {
-	static const enum sense senses[] = {SENSE_SAFE, SENSE_HARMLESS, SENSE_EVENT, SENSE_EVENTS,
-		SENSE_UNIT, SENSE_UNIT_BEFORE, SENSE_REGISTRATION, SENSE_GREETING};
+	static const enum sense senses[] = {SENSE_SAFE, SENSE_HARMLESS, SENSE_UNIT,
+		SENSE_UNIT_BEFORE, SENSE_REGISTRATION, SENSE_GREETING};
 	struct senses rest;
 
 	if (t->meaning == NULL)
@@ -245,6 +245,27 @@ static void add_punct(struct study *s, size_t at)
 	push(s, a);
 }
 
+/* `am 21.2. Meine Frau …`: the dot of the date ends a sentence where a word follows that has its
+ * capital from nothing else. */
+static bool starts_sentence(const struct study *s, size_t at, size_t end)
+{
+	static const enum sense senses[] = {SENSE_I, SENSE_WE, SENSE_MY, SENSE_BE, SENSE_HAVE,
+		SENSE_WILL, SENSE_CAN, SENSE_MUST, SENSE_WOULD, SENSE_PLEASE, SENSE_THERE,
+		SENSE_CONDITION, SENSE_ASKING, SENSE_NEG, SENSE_BUT, SENSE_HEDGE, SENSE_THANKS,
+		SENSE_WISH, SENSE_YES, SENSE_NO, SENSE_CLOSING, SENSE_BECAUSE, SENSE_AND};
+	const struct token *t = get(s, at, end);
+
+	if (t->meaning == NULL || !t->capital || t->upper || !is(&s->tokens[at - 1], "."))
+		return false;
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (token_means(t, senses[i]))
+			return true;
+	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
+		if (f->forms & (FORM_1SG | FORM_3SG))
+			return true;
+	return false;
+}
+
 static size_t add_atom(struct study *s, size_t at, size_t end)
 {
 	struct atom a = {.first = at};
@@ -265,6 +286,8 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 	if ((n = clock_at(s, at, end)) == 0 &&
 		(n = date_at(s, at, end, lone_day_may_stand(s), &a)) > 0) {
 		push(s, a);
+		if (starts_sentence(s, at + n, end))
+			push(s, (struct atom){.kind = ATOM_PUNCT, .first = at + n, .punct = '.'});
 		return n;
 	}
 	if ((n = time_at(s, at, end)) > 0) {

@@ -346,7 +346,8 @@ static void share_people(struct study *s, struct claims *out)
 	for (size_t i = 0; i < out->count; i++)
 		for (size_t k = 0; k < out->count; k++) {
 			struct claim *a = &out->items[i], *b = &out->items[k];
-			if (i == k || !a->come || !b->come || !eset_eq(a->events, b->events))
+			if (i == k || !a->come || !b->come || eset_empty(a->events) ||
+				!eset_eq(a->events, b->events))
 				continue;
 			size_t n = b->clause_count;
 			for (size_t x = 0; x < n; x++)

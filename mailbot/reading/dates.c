@@ -250,6 +250,8 @@ size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *o
 	} else if (t->meaning != NULL) {
 		n = weekday_at(s, at, end, &p);
 		n = n > 0 ? n : month_day(s, at, end, &p);
+		if (p.month != 0 && p.day == 0 && !lone)
+			return 0; /* `Thi Mai Nguyen`: a month alone wants a preposition */
 	}
 	if (n == 0 || (s->now == 0 && (p.relative || p.weekday != 0)))
 		return n > 0 ? (*out = (struct atom){.kind = ATOM_DATE, .first = at, .count = n}, n)

@@ -212,6 +212,8 @@ static void judge(const struct study *s, struct run *r, struct atom *out)
 /* Glue in front of the run: `für das`, quotes. */
 static size_t front(const struct study *s, size_t first, size_t at, struct run *r)
 {
+	bool noun = false; /* `zu dem Abend in der Moschee`: a preposition each */
+
 	while (at > first) {
 		const struct atom *a = &s->atoms[at - 1];
 		if (a->kind == ATOM_EVENT)
@@ -224,10 +226,12 @@ static size_t front(const struct study *s, size_t first, size_t at, struct run *
 		} else if (atom_is(a, '(') || is_event_noun(a)) {
 			if (atom_is(a, '('))
 				r->open++;
+			noun = noun || is_event_noun(a);
 		} else if (is_glue_word(a)) {
 			/* one preposition: `melde mich an für …` keeps its particle */
-			if (r->going && atom_means(a, SENSE_GOING))
+			if (r->going && atom_means(a, SENSE_GOING) && !noun)
 				break;
+			noun = noun && !atom_means(a, SENSE_GOING);
 			r->going = r->going || atom_means(a, SENSE_GOING);
 		} else {
 			break;

@@ -67,15 +67,32 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		*into = eset_or(*into, a->events);
 }
 
+/* `zusätzlich zu meiner Anmeldung für das Forum A`: the event behind the noun, before any verb. */
+static bool besides(const struct study *s, const struct clause *c, size_t event)
+{
+	bool beside = false, noun = false;
+
+	for (size_t i = c->first; i < event; i++) {
+		const struct atom *a = &s->atoms[i];
+		beside = beside || word(a, SENSE_BESIDES);
+		noun = noun || (beside && word(a, SENSE_REGISTRATION));
+		if (noun && (a->use == USE_INTENT || word(a, SENSE_WILL) || a->kind == ATOM_PEOPLE))
+			return false;
+	}
+	return noun;
+}
+
 /* Events of the clause; those behind `außer` and `statt` apart. */
 static void take_events(struct study *s, struct clause *c)
 {
 	bool except = false, swapped = false;
+	size_t excepting = c->end;
 
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
 		if (word(a, SENSE_EXCEPT)) {
 			except = true;
+			excepting = i;
 			if (!c->several)
 				trouble(c, "not-understood", i);
 			else
@@ -85,6 +102,8 @@ static void take_events(struct study *s, struct clause *c)
 			swapped = event;
 			if (event)
 				a->use = USE_POLARITY;
+		} else if (a->kind == ATOM_EVENT && besides(s, c, i)) {
+			a->use = USE_TOLD; /* a registration that exists */
 		} else if (a->kind == ATOM_EVENT) {
 			take_event(s, c, i, except, swapped);
 			swapped = false;
@@ -92,6 +111,8 @@ static void take_events(struct study *s, struct clause *c)
 			trouble(c, "weak-event", i);
 		}
 	}
+	if (except && eset_empty(c->except))
+		trouble(c, "not-understood", excepting);
 	c->events = eset_minus(c->events, c->except);
 }
 
@@ -253,6 +274,8 @@ static void take_safe(struct study *s, struct clause *c)
 			a->use = USE_SAFE;
 		if (a->use == USE_NONE && word(a, SENSE_NEED))
 			a->use = USE_NEED;
+		if (word(a, SENSE_RATHER) && !eset_empty(c->swapped))
+			use(a, USE_SAFE);
 		/* `Ich nehme teil an` and a list below */
 		bool lists =
 			c->sentence + 1 < s->sentence_count && s->sentences[c->sentence + 1].item;
@@ -414,12 +437,20 @@ static void read_positive(struct study *s, struct clause *c)
 {
 	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME);
 
+	/* a noun with an event of its own beside the verb's: only as `besides` understands it */
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		if (word(&s->atoms[i], SENSE_REGISTRATION) && s->atoms[i + 1].kind == ATOM_EVENT &&
+			s->atoms[i + 1].use == USE_EVENT && eset_count(c->events) > 1)
+			trouble(c, "event-left-over", i + 1);
+
 	if (c->negations > 1) {
 		trouble(c, "negation-unclear", c->first);
 		return;
 	}
 	c->says = c->negations == 1 ? SAYS_NOT_COME : SAYS_COME;
-	if (clause_means(s, c, SENSE_WOULD) && !clause_means(s, c, SENSE_GLADLY) && !c->polite)
+	bool glad = clause_means(s, c, SENSE_GLADLY) ||
+		(clause_means(s, c, SENSE_RATHER) && !eset_empty(c->swapped));
+	if (clause_means(s, c, SENSE_WOULD) && !glad && !c->polite)
 		trouble(c, "undecided", c->first);
 	if (any_form(c, FORM_IRREAL))
 		trouble(c, "undecided", c->first);
@@ -484,6 +515,18 @@ static bool read_modal(struct study *s, struct clause *c)
 	return true;
 }
 
+/* Whether anybody beyond a lone pronoun stands in it. */
+static bool counts_people(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		if (p->total || p->with || p->person_count > 0 || p->count > 1 ||
+			(p->count > 0 && !p->me))
+			return true;
+	}
+	return false;
+}
+
 /* `Bildung ja`, `am 16. nicht`, `Kongress: 2 Personen`. */
 static void read_fragment(struct study *s, struct clause *c)
 {
@@ -501,7 +544,7 @@ static void read_fragment(struct study *s, struct clause *c)
 		c->elliptic = true;
 		c->says = yes ? SAYS_COME : SAYS_NOT_COME;
 	} else {
-		c->fragment = c->named || c->people_count > 0 || c->both > 0;
+		c->fragment = c->named || counts_people(c) || c->both > 0;
 	}
 }
 
@@ -603,6 +646,8 @@ static void read_clause(struct study *s, struct clause *c)
 		read_noun(s, c, no_noun);
 	else if (clause_has(c, SENSE_WITH) || is_headcount(s, c))
 		c->fragment = c->negations == 0 && !c->hedged;
+	else if (clause_means(s, c, SENSE_NEED) && !c->named)
+		return; /* `Nadia verträgt keine Nüsse` */
 	else if (c->verbless)
 		read_fragment(s, c);
 	else if (noun || no_noun)
@@ -613,6 +658,10 @@ static void read_clause(struct study *s, struct clause *c)
 	account(s, c);
 	if (c->hedged && c->says != SAYS_NOTHING)
 		c->says = SAYS_OPEN;
+	if (c->hedged && c->fragment)
+		trouble(c, "undecided", c->first);
+	if (!eset_empty(c->swapped) && (c->says != SAYS_COME || eset_empty(c->events)))
+		trouble(c, "swap-unclear", c->first);
 }
 
 void frames_read(struct study *s)

@@ -65,7 +65,8 @@ static bool speaks_of_me(const struct study *s, const struct clause *c)
 }
 
 /* People, negations, doubts in a clause that decides nothing. */
-static void check_alarms(const struct study *s, const struct clause *c, struct ledger *l)
+static void check_alarms(
+	const struct study *s, const struct clause *c, bool beside, struct ledger *l)
 {
 	static const struct {
 		enum sense sense;
@@ -75,9 +76,11 @@ static void check_alarms(const struct study *s, const struct clause *c, struct l
 		{SENSE_ADVERTISING, "advertising"}, {SENSE_REPORT, "reported"},
 		{SENSE_SWAP, "swap-unclear"}, {SENSE_EXCEPT, "not-understood"},
 		{SENSE_CANCELLATION, "not-understood"}, {SENSE_FORWARD, "forwarded-request"},
-		{SENSE_NO, "negation-unclear"}, {SENSE_CHANGE, "swap-unclear"},
-		{SENSE_ATTACHED, "attachment-only"}};
+		{SENSE_NO, "negation-unclear"}, {SENSE_ATTACHED, "attachment-only"}};
 
+	bool swaps = false; /* `buchen Sie mich um` beside a swap says nothing new */
+	for (size_t i = 0; i < s->clause_count; i++)
+		swaps = swaps || !eset_empty(s->clauses[i].swapped);
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		for (size_t k = 0; k < sizeof always / sizeof *always; k++)
@@ -87,6 +90,10 @@ static void check_alarms(const struct study *s, const struct clause *c, struct l
 			left(l, "negation-unclear", i);
 		if (a->near_alarm)
 			left(l, "near-miss", i);
+		if (word(a, SENSE_CHANGE) && !swaps)
+			left(l, "swap-unclear", i);
+		if (word(a, SENSE_OR) && (c->verbless || beside))
+			left(l, "alternative", i);
 		if (a->kind == ATOM_PEOPLE &&
 			(a->people->total || a->people->with || a->people->person_count > 0))
 			left(l, "person-left-over", i);
@@ -105,6 +112,20 @@ static bool has_unknown(const struct study *s, const struct clause *c, size_t *w
 		*words += s->atoms[i].kind != ATOM_PUNCT && s->atoms[i].kind != ATOM_SILENT;
 	}
 	return unknown;
+}
+
+static bool has_plain_verb(const struct study *s, const struct clause *c)
+{
+	return clause_has(c, SENSE_OTHER) || clause_means(s, c, SENSE_BE) ||
+		clause_means(s, c, SENSE_HAVE);
+}
+
+static bool only_nouns_unknown(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_UNKNOWN && !s->tokens[s->atoms[i].first].capital)
+			return false;
+	return true;
 }
 
 /* Whether a sentence of the clause's neighbourhood makes a request. */
@@ -223,12 +244,14 @@ static void check_clause(
 	else if (intends(c))
 		left(l, "not-understood", c->first);
 	check_events(s, claims, c, l);
-	check_alarms(s, c, l);
+	check_alarms(s, c, same_sentence_claims(s, claims, c), l);
 	if (c->verbless && has_unknown(s, c, &words) && words <= ASIDE_WORDS_MAX &&
 		beside_claim(s, claims, c))
 		left(l, "unknown-words", c->first);
-	/* unknown words in the very sentence that asks */
-	if (has_unknown(s, c, &words) && same_sentence_claims(s, claims, c))
+	/* unknown words in the very sentence that asks; a clause with a verb of its own may have
+	 * nouns that nobody knows: `da liegt bei mir eine Bauabnahme` */
+	if (same_sentence_claims(s, claims, c) && has_unknown(s, c, &words) &&
+		!(has_plain_verb(s, c) && only_nouns_unknown(s, c)))
 		left(l, "unknown-words", c->first);
 }
 

@@ -28,6 +28,7 @@ static bool can_name(const struct study *s, const struct atom *a)
 	if (a->kind != ATOM_WORD || (a->meaning != NULL && a->meaning->inflections != NULL))
 		return false;
 	rest.bits[SENSE_SAFE / 64] &= ~((uint64_t)1 << (SENSE_SAFE % 64));
+	rest.bits[SENSE_MONTH / 64] &= ~((uint64_t)1 << (SENSE_MONTH % 64));
 	rest.bits[SENSE_HARMLESS / 64] &= ~((uint64_t)1 << (SENSE_HARMLESS % 64));
 	return senses_none(rest);
 }

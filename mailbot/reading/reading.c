@@ -223,22 +223,41 @@ static bool subject_is_own(const struct study *s)
 
 /* ---- the steps ---- */
 
-/* Events of an answered line go to the sentences below it. */
+/* What the quoted lines before a sentence speak of: the events that they name with their day, else
+ * those that they name surely. */
+static struct eset quoted_events(const struct study *s, size_t first, size_t end)
+{
+	struct eset dated = {0}, sure = {0};
+
+	for (size_t i = first; i < end; i++)
+		for (size_t k = s->sentences[i].first; k < s->sentences[i].end; k++) {
+			const struct atom *a = &s->atoms[k];
+			if (a->kind != ATOM_EVENT || a->contradiction || eset_empty(a->events))
+				continue;
+			if (a->day_known)
+				dated = eset_or(dated, a->events);
+			if (a->strong)
+				sure = eset_or(sure, a->events);
+		}
+	return eset_empty(dated) ? sure : dated;
+}
+
+/* Events of answered lines go to the sentences below them. */
 static void hand_down_quotes(struct study *s)
 {
 	struct eset quoted = {0};
+	size_t first = 0;
 
 	for (size_t i = 0; i < s->sentence_count; i++) {
 		struct sentence *x = &s->sentences[i];
-		if (x->sort != ROW_QUOTE) {
-			x->quoted = quoted;
+		if (x->sort == ROW_QUOTE)
 			continue;
+		if (i > 0 && s->sentences[i - 1].sort == ROW_QUOTE) {
+			for (first = i; first > 0 && s->sentences[first - 1].sort == ROW_QUOTE;)
+				first--;
+			quoted = quoted_events(s, first, i);
 		}
-		if (i == 0 || s->sentences[i - 1].sort != ROW_QUOTE)
-			quoted = (struct eset){0};
-		for (size_t k = x->first; k < x->end; k++)
-			if (s->atoms[k].kind == ATOM_EVENT && !s->atoms[k].contradiction)
-				quoted = eset_or(quoted, s->atoms[k].events);
+		x->quoted = quoted;
 	}
 }
 

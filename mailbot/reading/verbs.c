@@ -73,6 +73,12 @@ void verbs_find(struct study *s, struct clause *c)
 		if (a->kind != ATOM_WORD || a->use != USE_NONE)
 			continue;
 		whole(s, c, i);
+		/* `Zusage`, `Absage`: with a capital the noun, not the verb */
+		bool noun = s->tokens[a->first].capital &&
+			(senses_has(a->senses, SENSE_REGISTRATION) ||
+				senses_has(a->senses, SENSE_CANCELLATION));
+		if (noun && !(a->count == 1 && s->tokens[a->first].upper && i > c->first))
+			continue;
 		if (a->meaning != NULL && a->meaning->inflections != NULL && a->use == USE_NONE)
 			choose(s, c, i);
 	}

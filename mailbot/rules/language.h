@@ -23,6 +23,7 @@
 	X(OR, "or") \
 	/* what else must be accounted for */ \
 	X(SWAP, "swap") /* statt */ \
+	X(RATHER, "rather") /* lieber: beside a swap only */ \
 	X(CONDITION, "condition") /* falls, wenn */ \
 	X(RETRACT, "retract") /* Quatsch, Scherz */ \
 	X(CHANGE, "change") /* ändern, umbuchen */ \
