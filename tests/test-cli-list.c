@@ -224,7 +224,7 @@ static void test_people(void **state)
 			assert_true(utf8_width(line) <= TABLE_COLUMNS);
 	}
 	assert_int_equal(run(d, "registrations", NULL, NULL, &text), CLI_OK);
-	const char *bildung = strstr(text, "Bildung\" · 16.02.2011 18:00");
+	const char *bildung = strstr(text, "Bildung“ · 16.02.2011 18:00");
 	const char *kongress = strstr(text, "kongress · 15.03.2011 15:00");
 	assert_non_null(bildung);
 	assert_non_null(kongress);
