@@ -301,7 +301,10 @@ static bool has_attribute(const xmlChar **atts, const char *name)
 static void read_attributes(
 	struct html *h, const char *name, const xmlChar **atts, struct element *e)
 {
-	add_mark(h, e, mark_of(h->quotes, name, NULL, (struct slice){0}));
+	/* a blockquote without a border is how people indent */
+	if (slice_find_ci(attribute_of(atts, "style"), "border:none") < 0 &&
+		slice_find_ci(attribute_of(atts, "style"), "border: none") < 0)
+		add_mark(h, e, mark_of(h->quotes, name, NULL, (struct slice){0}));
 	for (size_t i = 0; atts != NULL && atts[i] != NULL && i < 200; i += 2) {
 		const char *attribute = (const char *)atts[i];
 		struct slice value = slice_of((const char *)atts[i + 1]);

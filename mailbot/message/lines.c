@@ -186,6 +186,7 @@ struct line *lines_sort(struct arena *a, const struct draft *d, const struct env
 		.draft = d,
 		.quotes = rules->quotes,
 		.office = rules->office,
+		.languages = rules->languages,
 		.count = d->count,
 		.folded = arena_array(a, d->count, sizeof(struct slice)),
 		.lines = arena_array(a, d->count, sizeof(struct line)),

@@ -23,6 +23,7 @@ struct sorter {
 	const struct draft *draft;
 	const struct quotes *quotes;
 	const struct office *office;
+	const struct languages *languages;
 	struct slice *folded; /* each line's words without '>', folded */
 	struct line *lines;
 	size_t count;

@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "rules/fold.h"
+#include "rules/language.h"
+
 /* How far below a name address data may begin, and how far apart its lines may lie. */
 enum { NAME_LINES = 3, GAP_LINES = 4, TITLE_WORDS = 8 };
 
@@ -128,6 +131,72 @@ static bool is_data(const struct sorter *s, struct slice text)
 		(phone_digits(text) >= 7 && words_in(text) <= 6);
 }
 
+/* What nobody may cut away for looking like a title: words that ask, refuse, count or doubt ... */
+static const enum sense telling[] = {SENSE_HEDGE, SENSE_EXCEPT, SENSE_OR, SENSE_SWAP,
+	SENSE_CONDITION, SENSE_RETRACT, SENSE_CHANGE, SENSE_MORE, SENSE_STAYS, SENSE_OPEN,
+	SENSE_REGISTRATION, SENSE_CANCELLATION, SENSE_YES, SENSE_NO, SENSE_MUST, SENSE_MY,
+	SENSE_PERSONS, SENSE_WITH, SENSE_ALONE, SENSE_TOGETHER, SENSE_NEED, SENSE_NUMBER,
+	SENSE_MONTH, SENSE_WEEKDAY, SENSE_LATE, SENSE_PLEASE};
+/* ... those of deciding, and those of the writer: together they are the writer's in any place. */
+static const enum sense deciding[] = {
+	SENSE_NEG, SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE, SENSE_SUIT, SENSE_CAN};
+static const enum sense writing[] = {SENSE_I, SENSE_ME, SENSE_WE, SENSE_US};
+
+#define ONE_OF(meaning, list) one_of(meaning, list, sizeof(list) / sizeof *(list))
+
+static bool one_of(const struct meaning *m, const enum sense *list, size_t count)
+{
+	for (; m != NULL; m = m->next)
+		for (size_t i = 0; i < count; i++) {
+			if (senses_has(m->senses, list[i]))
+				return true;
+			for (const struct inflection *f = m->inflections; f != NULL; f = f->next)
+				if (f->verb->sense == list[i])
+					return true;
+		}
+	return false;
+}
+
+struct told {
+	bool telling, deciding, writing;
+};
+
+/* What the words of a line tell, in any language: here a false friend only keeps a line. */
+static struct told told_by(const struct sorter *s, size_t i)
+{
+	struct slice rest = draft_words(s->draft, i);
+	struct told told = {0};
+
+	while (rest.len > 0) {
+		const struct meaning *m;
+		size_t n = 0;
+
+		while (n < rest.len && strchr(" \t,.;:!?()/\"-", rest.p[n]) == NULL)
+			n++;
+		m = languages_word(s->languages, fold_key(s->arena, slice_head(rest, n)));
+		told.telling = told.telling || ONE_OF(m, telling);
+		told.deciding = told.deciding || ONE_OF(m, deciding);
+		told.writing = told.writing || ONE_OF(m, writing);
+		rest = slice_from(rest, n + 1);
+	}
+	return told;
+}
+
+static bool line_tells(const struct sorter *s, size_t i)
+{
+	struct told told = told_by(s, i);
+
+	return told.telling || told.deciding || told.writing;
+}
+
+/* "Ich komme am 16. nicht": a decision of the writer's, wherever it stands. */
+static bool line_decides(const struct sorter *s, size_t i)
+{
+	struct told told = told_by(s, i);
+
+	return told.deciding && told.writing;
+}
+
 /* Few words, none of them a number, no sentence: an organisation, a title. */
 static bool is_title(const struct sorter *s, size_t i)
 {
@@ -137,7 +206,8 @@ static bool is_title(const struct sorter *s, size_t i)
 		if (digit(text.p[k]))
 			return false;
 	return text.len > 0 && words_in(text) <= TITLE_WORDS && !ends_sentence(text) &&
-		(words.p[0] < 'a' || words.p[0] > 'z') && slice_find(text, ',') < 0;
+		(words.p[0] < 'a' || words.p[0] > 'z') && slice_find(text, ',') < 0 &&
+		!line_tells(s, i);
 }
 
 /* The next line of address data at or behind `i` within reach; `to` where there is none. */
@@ -222,7 +292,9 @@ static bool speaks(const struct sorter *s, size_t i)
 
 	if (pattern_match(&s->quotes->postscripts, text) != NULL)
 		return true;
-	return words_in(text) >= 4 && ends_sentence(text) && !is_data(s, text) &&
+	if (is_data(s, text))
+		return false;
+	return ((words_in(text) >= 4 && ends_sentence(text)) || line_tells(s, i)) &&
 		pattern_match(&s->quotes->disclaimers, text) == NULL &&
 		pattern_match(&s->quotes->footers, text) == NULL;
 }
@@ -244,7 +316,7 @@ static void below_delimiter(struct sorter *s, size_t i, size_t to)
 		}
 		if (pattern_match(&s->quotes->postscripts, s->folded[k]) != NULL)
 			own = true;
-		if (!own && s->lines[k].sort == LINE_OWN)
+		if (!own && s->lines[k].sort == LINE_OWN && !line_decides(s, k))
 			s->lines[k].sort = LINE_SIGNATURE;
 	}
 }

@@ -77,8 +77,8 @@ struct slice pattern_fold(struct arena *a, struct slice text)
 		if (c >= 'A' && c <= 'Z')
 			points[0] = c + ('a' - 'A');
 		else if (c >= 0x80 && c != 0x2026 && plain(c) == c)
-			count = utf8proc_decompose_char(
-				c, points, 32, UTF8PROC_CASEFOLD | UTF8PROC_COMPAT, &class);
+			count = utf8proc_decompose_char(c, points, 32,
+				UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &class);
 		if (room - n < 32 * 4) {
 			char *more = arena_alloc(a, room * 2);
 

@@ -29,7 +29,7 @@ struct patterns {
 };
 
 /*
- * NFKC, case folded; blanks of all kinds collapsed, curly quotes straight, dashes short, invisible
+ * NFKD, case folded; blanks of all kinds collapsed, curly quotes straight, dashes short, invisible
  * characters gone. `text` must be valid UTF-8; the result lives in the arena.
  */
 struct slice pattern_fold(struct arena *a, struct slice text);
