@@ -21,7 +21,7 @@ LATER = "2011-01-20T12:00:00+01:00"
 TOMORROW = "2011-01-21T10:00:00+01:00"
 
 YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
-BOTH = "Guten Tag,\n\nbitte melden Sie mich für das Fachforum Bildung und den Integrationskongress an.\n\nViele Grüße\nJörg Müßiggang\n"
+BOTH = "Guten Tag,\n\nzum Fachforum Bildung und zum Integrationskongress komme ich gern.\n\nViele Grüße\nJörg Müßiggang\n"
 ODD = "Guten Tag,\n\nzum Fachforum Bildung am 18.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"  # that day is another's
 
 

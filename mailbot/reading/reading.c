@@ -132,6 +132,16 @@ static size_t strong_mentions(const struct study *s)
 	return n;
 }
 
+/* Whether it speaks of an event of the series at all, be it one whose title, date and place do not
+ * fit together. */
+static bool mentions_event(const struct study *s)
+{
+	for (size_t i = 0; i < s->atom_count; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].strong)
+			return true;
+	return false;
+}
+
 /* The one whose events every strong mention fits. */
 static const struct series *by_mentions(const struct study *s)
 {
@@ -312,8 +322,8 @@ struct reading *reading_make(struct arena *a, const struct message *m, const str
 	r->series = s.series != NULL ? s.series->id : "";
 	read_words(&s);
 	r->language = s.language != NULL ? s.language->code : "";
-	r->concerns = m->quotes_invitation || (ctx != NULL && ctx->kind != NULL) ||
-		strong_mentions(&s) > 0;
+	r->concerns =
+		m->quotes_invitation || (ctx != NULL && ctx->kind != NULL) || mentions_event(&s);
 	if (m->automatic) {
 		r->kind = KIND_AUTOMATIC;
 		r->disposition = DISPOSITION_IGNORE;
