@@ -22,6 +22,7 @@ TOMORROW = "2011-01-21T10:00:00+01:00"
 
 YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
 BOTH = "Guten Tag,\n\nzum Fachforum Bildung und zum Integrationskongress komme ich gern.\n\nViele Grüße\nJörg Müßiggang\n"
+NO = "Guten Tag,\n\nzum Fachforum Bildung kann ich leider doch nicht kommen.\n\nViele Grüße\nJörg Müßiggang\n"
 ODD = "Guten Tag,\n\nzum Fachforum Bildung am 18.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"  # that day is another's
 
 
@@ -157,8 +158,7 @@ def test_cancel_by_answering_the_confirmation(office):
     office.deliver(letter(guest, BOTH, name="Jörg Müßiggang"))
     office.run()
     (mail,) = office.mails(guest)
-    office.deliver(answer(mail, guest, "Guten Tag,\n\nzum Fachforum Bildung kann ich leider doch nicht kommen.\n\nJörg Müßiggang",
-                          date="Thu, 20 Jan 2011 11:00:00 +0100"))
+    office.deliver(answer(mail, guest, NO, name="Jörg Müßiggang", date="Thu, 20 Jan 2011 11:00:00 +0100"))
     office.run(now=LATER)
     assert sorted(registrations(office)) == [(guest, "bildung", 0, "cancelled"), (guest, "kongress", 1, "confirmed")]
     first, second = office.mails(guest)
@@ -171,10 +171,10 @@ def test_a_cancellation_that_nobody_vouches_for_changes_nothing(office):
     guest = office.guest()
     office.deliver(letter(guest, YES))
     office.run()
-    office.deliver(letter(guest, "Guten Tag,\n\nbitte stornieren Sie meine Anmeldung für das Fachforum Bildung.\n\nJörg Müßiggang\n"))
+    office.deliver(letter(guest, NO, date="Thu, 20 Jan 2011 11:00:00 +0100"))
     office.run(now=LATER)
     assert registrations(office) == [(guest, "bildung", 1, "confirmed")]
-    assert office.letters()["review"] == 1
+    assert office.letters()["review"] == 1 and office.list("review")[0]["reasons"] == ["confirm-cancel"]
 
 
 def test_a_made_up_token_is_none_of_ours(office):
@@ -184,7 +184,7 @@ def test_a_made_up_token_is_none_of_ours(office):
     (mail,) = office.mails(guest)
     name, _, domain = mail["Message-ID"].partition("@")
     forged = name[:-1] + ("1" if name[-1] == "0" else "0") + "@" + domain
-    office.deliver(letter(guest, "Guten Tag,\n\nich muss leider absagen.\n\nJörg Müßiggang\n", subject=mail["Subject"],
+    office.deliver(letter(guest, "Guten Tag,\n\nich muss leider absagen.\n\nViele Grüße\nJörg Müßiggang\n", subject=mail["Subject"],
                           In_Reply_To=forged))
     office.run(now=LATER)
     assert registrations(office) == [(guest, "bildung", 1, "confirmed")]
@@ -202,7 +202,7 @@ def test_doubt_goes_to_a_person_with_a_receipt(office):
     assert office.letters() == {"inbox": 0, "done": 0, "review": 1, "automatic": 0}
     assert not office.folder("review")[0].seen
     (item,) = office.list("review")
-    assert item["from_address"] == guest and item["reasons"] and "16.02" not in item["own_words"] and "18.02.2011" in item["own_words"]
+    assert item["from_address"] == guest and item["reasons"] and "18.02.2011" in item["own_words"]
     (mail,) = office.mails(guest)
     assert mail["Auto-Submitted"] == "auto-replied" and "Anmeldebestätigung" in mail.text
 
@@ -603,8 +603,7 @@ def test_the_whole_way_under_the_sanitizers(office):
     office.servers.refuse(f"{guests[3]}: 451 4.7.1 greylisted", f"{guests[2]}: 550 5.1.1 unknown")
     office.run()
     (mail,) = office.mails(guests[1])
-    office.deliver(answer(mail, guests[1], "Guten Tag,\n\nzum Fachforum Bildung kann ich leider doch nicht kommen.\n\nJörg Müßiggang",
-                          date="Thu, 20 Jan 2011 11:00:00 +0100"))
+    office.deliver(answer(mail, guests[1], NO, name="Jörg Müßiggang", date="Thu, 20 Jan 2011 11:00:00 +0100"))
     office.servers.refuse()
     office.run(now=LATER)
     ours = [(to, state) for to, _, state in outgoing(office) if to in guests]
