@@ -215,6 +215,15 @@ static void add_word(struct study *s, size_t at)
 	if (t->meaning != NULL) {
 		a.senses = t->meaning->senses;
 		a.n = t->meaning->n;
+		/* `Zusage`, `Absage`: with a capital the noun, not the verb */
+		if (t->capital && !t->upper && t->meaning->inflections != NULL &&
+			(senses_has(a.senses, SENSE_REGISTRATION) ||
+				senses_has(a.senses, SENSE_CANCELLATION))) {
+			struct meaning *noun = arena_alloc(s->arena, sizeof *noun);
+			*noun = *t->meaning;
+			noun->inflections = NULL;
+			a.meaning = noun;
+		}
 	} else {
 		a.kind = ATOM_UNKNOWN;
 		a.near_alarm = s->language != NULL &&

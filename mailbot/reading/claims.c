@@ -127,6 +127,11 @@ static void take(struct study *s, struct pass *p, size_t i)
 		add(s, p->out, i, true, c->events); /* nicht am 16., sondern am 18. */
 		c->joined = true;
 		p->last = p->out->count - 1;
+	} else if (c->fragment && c->named && c->people_count > 0 && before != NULL &&
+		before->sentence == c->sentence && before->says == SAYS_COME && before->named &&
+		before->people_count > 0 && (c->sign == ',' || c->sign == '&')) {
+		add(s, p->out, i, true, c->events); /* am 16. kommt Frau A, am 18. Herr B */
+		p->last = p->out->count - 1;
 	} else if (c->fragment && goes_on(s, p, c)) {
 		add_listed(s, p, i);
 	} else if (c->fragment && !c->named && c->people_count > 0) {
@@ -264,6 +269,20 @@ static struct eset mentioned(const struct study *s)
 	return out;
 }
 
+/* `Ich hatte mich zum Kongress angemeldet, muss aber absagen`: what the told registration names. */
+static struct eset told_events(const struct study *s)
+{
+	struct eset out = {0};
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		if (!is_subject(s, c) && c->told && !c->event_trouble &&
+			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME)))
+			out = eset_or(out, c->events);
+	}
+	return out;
+}
+
 static struct eset context_events(const struct study *s)
 {
 	struct eset out = {0};
@@ -299,6 +318,8 @@ static struct eset find_events(
 		return none;
 	if (!eset_empty(same))
 		return eset_count(same) == 1 ? same : none;
+	if (!claim->come && eset_count(told_events(s)) == 1)
+		return told_events(s);
 	if (!eset_empty(out->subject))
 		return out->subject;
 	if (eset_count(seen) == 1)
@@ -321,8 +342,10 @@ static void find_missing(struct study *s, struct claims *out)
 				if (k != i)
 					others = eset_or(others, out->items[k].events);
 			bool fits = eset_empty(eset_and(claim->events, others));
-			if (!claim->come && !eset_empty(others))
-				continue; /* `der Rest nein`: a sweeping no cancels nothing */
+			if (!claim->come && !eset_empty(others)) {
+				s->clauses[claim->clauses[0]].joined = true;
+				continue;
+			}
 			if (!fits)
 				claim->events = eset_minus(claim->events, others);
 			if (!claim->come && claim->why == NULL)
@@ -338,6 +361,43 @@ static void find_missing(struct study *s, struct claims *out)
 		out->items[kept++] = *claim;
 	}
 	out->count = kept;
+}
+
+/* `Ich bin verhindert, Frau X kommt an meiner Stelle`: the registration says all. */
+static void drop_substituted(const struct study *s, struct claims *out)
+{
+	struct eset by = {0};
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->count; i++)
+		if (out->items[i].come && s->clauses[out->items[i].clauses[0]].substitute)
+			by = eset_or(by, out->items[i].events);
+	for (size_t i = 0; i < out->count; i++) {
+		struct claim *c = &out->items[i];
+		bool same = eset_empty(c->events) || eset_within(c->events, by);
+		if (!(!eset_empty(by) && !c->come && same))
+			out->items[kept++] = *c;
+	}
+	out->count = kept;
+}
+
+/* A wish counts only where nothing takes it back: `ich käme gern, aber …`. */
+static void doubt_wishes(const struct study *s, struct claims *out)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		struct claim *claim = &out->items[i];
+		size_t first = claim->clauses[0];
+		if (!claim->come || !s->clauses[first].wish || claim->why != NULL)
+			continue;
+		for (size_t k = first + 1; k < s->clause_count && k <= first + 2; k++) {
+			const struct clause *c = &s->clauses[k];
+			if (c->sign == 'b' || c->negations > 0 || clause_means(s, c, SENSE_BUT) ||
+				clause_means(s, c, SENSE_MUST)) {
+				claim->why = "undecided";
+				claim->why_atom = c->first;
+			}
+		}
+	}
 }
 
 /* People that one decision names hold for another of the same event that names none. */
@@ -371,8 +431,15 @@ void claims_make(struct study *s, struct claims *out)
 		decide_by_subject(s, out);
 	else
 		hold_against_subject(s, out);
+	drop_substituted(s, out);
 	find_missing(s, out);
+	doubt_wishes(s, out);
 	share_people(s, out);
-	for (size_t i = 0; i < out->count; i++)
-		seats_count(s, &out->items[i]);
+	for (size_t i = 0; i < out->count; i++) {
+		struct claim *claim = &out->items[i];
+		if (s->clauses[claim->clauses[0]].announces && claim->clause_count == 1 &&
+			claim->why == NULL)
+			claim->why = "list-missing";
+		seats_count(s, claim);
+	}
 }

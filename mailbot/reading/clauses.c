@@ -9,7 +9,7 @@ struct piece {
 	char sign; /* ',' '&' (and), 'o' (or), 'b' (but), 'r' (reason), 'c' (condition), 't' (that),
 		      '(' , ')', ':' , '-', 'w' (relative), 0 at the sentence's start */
 	bool verb, intent, polarity, content;
-	bool finite, infinite, modal;
+	bool finite, infinite, modal, event, people;
 };
 
 enum { PIECES_MAX = 64 }; /* of one sentence; what is longer is no letter that may be acted on */
@@ -143,6 +143,9 @@ static void look(const struct study *s, struct piece *p)
 		p->verb = p->verb || carries(a);
 		p->intent = p->intent || has_intent(a);
 		p->polarity = p->polarity || polar(a);
+		p->event = p->event || a->kind == ATOM_EVENT;
+		p->people = p->people ||
+			(a->kind == ATOM_PEOPLE && !(a->people->me && a->people->count <= 1));
 		p->modal = p->modal || is_modal(a);
 		p->finite = p->finite || atom_is_verb(a, FORM_1SG | FORM_3SG) || is_modal(a);
 		p->infinite = p->infinite || atom_is_verb(a, FORM_INF | FORM_PART);
@@ -186,8 +189,20 @@ static bool closes(const struct piece *parts, size_t first, size_t next)
 /* Whether a clause of its own begins with part `next`, given the one that it would join. */
 static bool cuts(const struct piece *before, const struct piece *next, bool verb_before)
 {
-	if (subordinates(next->sign) || next->sign == 'b')
+	if (subordinates(next->sign))
 		return true;
+	/* `komme aber am 22.`: a `but` in the middle of a clause cuts nothing */
+	bool comma = next->first > next->from + 1;
+	if (next->sign == 'b' && (comma || before->polarity || !verb_before))
+		return true;
+	if (next->sign == 'b')
+		return next->finite;
+	/* `am 16. zwei, am 18. drei Personen`: each has its own */
+	if (before->event && before->people && next->event && next->people && next->sign != '(')
+		return true;
+	/* `Bildung: ja` */
+	if (next->sign == ':' && !before->verb && !next->verb)
+		return false;
 	if (subordinates(before->sign) && next->sign == ',')
 		return true;
 	if (!next->content)
@@ -211,8 +226,7 @@ static void add_sentence(struct study *s, size_t sentence)
 	}
 	for (size_t i = 1; i < n; i++) {
 		verb = verb || parts[i - 1].verb;
-		bool open = !subordinates(parts[i].sign) && parts[i].sign != 'b' &&
-			closes(parts, first, i);
+		bool open = !subordinates(parts[i].sign) && closes(parts, first, i);
 		if (open || !cuts(&parts[i - 1], &parts[i], verb))
 			continue;
 		add_clause(s, sentence, &parts[first], &parts[i - 1], inherits);

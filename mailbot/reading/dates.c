@@ -7,7 +7,7 @@ enum { WEEK = 7, NEXT_DAYS = 13, YEAR_MIN = 1900, YEAR_MAX = 2100, LOOK_AHEAD = 
 /* What was read of a date; 0: not said. */
 struct parts {
 	int day, month, year, weekday;
-	bool next; /* kommenden, diesen */
+	int within; /* kommenden, diesen: so many days ahead at most; 0: not said */
 	bool relative; /* today, tomorrow: `in_days` */
 	int in_days;
 };
@@ -166,12 +166,19 @@ static size_t weekday_at(const struct study *s, size_t at, size_t end, struct pa
 {
 	size_t n = at;
 
-	while (token_means(get(s, n, end), SENSE_NEXT) && n < at + 2)
+	while (token_means(get(s, n, end), SENSE_NEXT) && n < at + 2) {
+		int days = get(s, n, end)->meaning->n;
+		p->within = days > 0 ? days : NEXT_DAYS;
 		n++;
+	}
 	const struct token *t = get(s, n, end);
 	if (t->meaning == NULL || t->meaning->weekday == 0)
 		return 0;
-	p->next = n > at;
+	/* `So.` and `Mi.` are days only with their dot, `so` is a word */
+	bool dot = is(get(s, n + 1, end), ".") && get(s, n + 1, end)->joined;
+	if (t->meaning->abbreviation && t->key.len <= 2 &&
+		!(t->capital && (dot || is(get(s, n + 1, end), ","))))
+		return 0;
 	p->weekday = t->meaning->weekday;
 	n++;
 	if (is(get(s, n, end), ".") && get(s, n, end)->joined &&
@@ -188,7 +195,7 @@ static bool fits(const struct study *s, const struct parts *p, struct civil c)
 		return day == s->today + p->in_days;
 	if (p->weekday != 0 && civil_weekday(day) + 1 != p->weekday)
 		return false;
-	if (p->next && (day < s->today || day > s->today + NEXT_DAYS))
+	if (p->within > 0 && (day < s->today || day > s->today + p->within))
 		return false;
 	return (p->day == 0 || p->day == c.day) && (p->month == 0 || p->month == c.month) &&
 		(p->year == 0 || p->year == c.year);

@@ -1,5 +1,7 @@
 #include "reading/frames.h"
 
+#include <string.h>
+
 #include "reading/clauses.h"
 #include "reading/verbs.h"
 
@@ -26,6 +28,29 @@ static void use(struct atom *a, enum use u)
 
 /* ---- events ---- */
 
+/* Whether a list stands below the clause's sentence, or behind a colon in it. */
+static bool announces_list(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	bool colon = x->colon;
+
+	for (size_t i = c->first; i < c->end; i++)
+		colon = colon || atom_is(&s->atoms[i], ':');
+	return colon || (c->sentence + 1 < s->sentence_count && s->sentences[c->sentence + 1].item);
+}
+
+/* `zu Bildung und Arbeit`: a title's word is meant as one where it goes on with another event. */
+static bool joined_to_strong(const struct study *s, const struct clause *c, size_t i)
+{
+	if (i < c->first + 2)
+		return false;
+	const struct atom *sign = &s->atoms[i - 1], *before = &s->atoms[i - 2];
+	return (word(sign, SENSE_AND) || atom_is(sign, ',') || atom_is(sign, '/') ||
+		       atom_is(sign, '&')) &&
+		before->kind == ATOM_EVENT && before->strong &&
+		s->tokens[s->atoms[i].first].capital;
+}
+
 static void take_event(struct study *s, struct clause *c, size_t i, bool except, bool swapped)
 {
 	struct atom *a = &s->atoms[i];
@@ -33,6 +58,8 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 	if (a->reference)
 		return; /* a date that is no event's: an adjunct */
 	a->use = USE_EVENT;
+	if (a->several && !a->strong && announces_list(s, c))
+		return; /* `für folgende Foren:` */
 	if (a->several && a->n == 2 && eset_empty(a->events)) {
 		c->both = 2;
 		c->named = c->named || false;
@@ -55,7 +82,7 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "ambiguous-event";
 	else if (eset_empty(a->events))
 		why = "bad-reference";
-	else if (!a->strong)
+	else if (!a->strong && !joined_to_strong(s, c, i))
 		why = "weak-event";
 	if (why != NULL) {
 		c->event_trouble = true;
@@ -122,7 +149,7 @@ static void take_people(struct study *s, struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
-		if (a->kind != ATOM_PEOPLE)
+		if (a->kind != ATOM_PEOPLE || a->use != USE_NONE)
 			continue;
 		a->use = USE_PEOPLE;
 		bool more = i > c->first && word(&s->atoms[i - 1], SENSE_MORE) && !a->people->me;
@@ -132,6 +159,30 @@ static void take_people(struct study *s, struct clause *c)
 			c->people[c->people_count++] = a->people;
 		else
 			trouble(c, "seats-unsure", i);
+	}
+}
+
+static bool is_pronoun(const struct people *p)
+{
+	return p->me && p->person_count == 0 && p->count <= 1 && !p->total;
+}
+
+/* `am 16. Frau A, am 18. Herr B` in one clause: who goes where is not clear. */
+static void check_alternation(const struct study *s, struct clause *c)
+{
+	bool event = false, between = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && a->use == USE_EVENT) {
+			if (event && between)
+				trouble(c, "seats-unsure", i);
+			event = true;
+			between = false;
+		} else if (a->kind == ATOM_PEOPLE && a->use == USE_PEOPLE &&
+			!is_pronoun(a->people)) {
+			between = event;
+		}
 	}
 }
 
@@ -166,6 +217,12 @@ static size_t adjunct(struct study *s, size_t at, size_t end)
 		const struct atom *b = &s->atoms[at + n];
 		if (b->kind == ATOM_EVENT && b->reference)
 			last = n;
+		/* `wegen einer Erkrankung meiner Tochter` */
+		if (word(a, SENSE_CAUSE) && b->kind == ATOM_PEOPLE && !b->people->me &&
+			!b->people->total) {
+			last = n;
+			continue;
+		}
 		if (!adjunct_word(s, b))
 			break;
 		if (s->tokens[b->first].capital && !word(b, SENSE_AND))
@@ -249,7 +306,7 @@ static void take_safe(struct study *s, struct clause *c)
 		SENSE_ONLY, SENSE_ALONE, SENSE_MORE, SENSE_BUT, SENSE_THANKS, SENSE_WISH,
 		SENSE_GREETING, SENSE_CLOSING, SENSE_AND, SENSE_YES, SENSE_NO, SENSE_CHANGE,
 		SENSE_REGISTRATION, SENSE_CANCELLATION, SENSE_TO_ME, SENSE_ASSERT, SENSE_STAYS,
-		SENSE_BESIDES, SENSE_BECAUSE, SENSE_THAT};
+		SENSE_BESIDES, SENSE_BECAUSE, SENSE_THAT, SENSE_SUBSTITUTE};
 
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
@@ -277,8 +334,10 @@ static void take_safe(struct study *s, struct clause *c)
 		if (word(a, SENSE_RATHER) && !eset_empty(c->swapped))
 			use(a, USE_SAFE);
 		/* `Ich nehme teil an` and a list below */
-		bool lists =
-			c->sentence + 1 < s->sentence_count && s->sentences[c->sentence + 1].item;
+		bool lists = announces_list(s, c);
+		if (a->use == USE_NONE && lists &&
+			(word(a, SENSE_EVENT) || word(a, SENSE_EVENTS) || word(a, SENSE_PERSONS)))
+			a->use = USE_SAFE;
 		if (a->use == USE_NONE && i + 1 == c->end && lists && word(a, SENSE_GOING))
 			a->use = USE_SAFE;
 	}
@@ -377,7 +436,7 @@ static void find_subject(struct study *s, struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (a->kind != ATOM_PEOPLE)
+		if (a->kind != ATOM_PEOPLE || a->use != USE_PEOPLE)
 			continue;
 		const struct people *p = a->people;
 		c->i = c->i || (p->me && !p->we);
@@ -424,13 +483,26 @@ static bool person_given(const struct study *s, const struct clause *c)
 /* A registration as a noun in a clause without a verb, or with `bitte um`. */
 static void read_noun(const struct study *s, struct clause *c, bool cancels)
 {
-	if (c->negations > 0 || clause_means(s, c, SENSE_PAST) || clause_means(s, c, SENSE_BE)) {
+	/* `bestätigen Sie mir meine Anmeldung` speaks of one that there is */
+	bool asks_about = clause_means(s, c, SENSE_ASSERT) && clause_means(s, c, SENSE_YOU);
+	if (c->negations > 0 || clause_means(s, c, SENSE_PAST) || clause_means(s, c, SENSE_BE) ||
+		asks_about) {
 		trouble(c, "not-understood", c->first);
 		return;
 	}
 	c->noun = true;
 	c->says = cancels ? SAYS_NOT_COME : SAYS_COME;
 	c->own = cancels && clause_means(s, c, SENSE_MY);
+}
+
+/* `möchte mich zu A ab- und zu B anmelden`: an infinitive goes on with the modal before it. */
+static bool inherits_modal(const struct study *s, const struct clause *c)
+{
+	if (c == s->clauses || (c->sign != '&' && c->sign != ',' && c->sign != 'b'))
+		return false;
+	const struct clause *b = c - 1;
+	return b->sentence == c->sentence && b->negations == 0 && !b->hedged && !b->question &&
+		b->why == NULL && only_form(b, FORM_INF) && clause_means(s, b, SENSE_WILL);
 }
 
 static void read_positive(struct study *s, struct clause *c)
@@ -457,7 +529,7 @@ static void read_positive(struct study *s, struct clause *c)
 	if (clause_means(s, c, SENSE_MUST))
 		trouble(c, "not-understood", c->first);
 	bool asked = clause_means(s, c, SENSE_PLEASE) || clause_means(s, c, SENSE_YOU) || c->polite;
-	bool bare = only_form(c, FORM_PART) || only_form(c, FORM_INF);
+	bool bare = (only_form(c, FORM_PART) || only_form(c, FORM_INF)) && !inherits_modal(s, c);
 	if (bare && !asked && !clause_means(s, c, SENSE_WILL) && !clause_means(s, c, SENSE_CAN) &&
 		!clause_means(s, c, SENSE_WOULD))
 		trouble(c, "not-understood", c->first);
@@ -465,12 +537,13 @@ static void read_positive(struct study *s, struct clause *c)
 		if (c->says == SAYS_NOT_COME)
 			trouble(c, "negation-unclear", c->first);
 		c->agent_only = true;
-		if (!person_given(s, c)) {
+		if (!person_given(s, c) && !(inherits_modal(s, c) && person_given(s, c - 1))) {
 			c->announces = s->sentences[c->sentence].colon;
 			if (!c->announces && !clause_means(s, c, SENSE_PLEASE))
 				trouble(c, "not-understood", c->first);
 		}
-		if (!asked && !c->i && !c->we && !c->third && !c->announces)
+		if (!asked && !c->i && !c->we && !c->third && !c->announces &&
+			!inherits_modal(s, c))
 			trouble(c, "third-party", c->first);
 		return;
 	}
@@ -527,16 +600,31 @@ static bool counts_people(const struct clause *c)
 	return false;
 }
 
+/* `Danke für die Einladung zum Kongress`: what somebody is thanked for asks for nothing. */
+static bool thanks_for(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		if (s->atoms[i].kind == ATOM_EVENT)
+			return false;
+		if (word(&s->atoms[i], SENSE_THANKS))
+			return c->named;
+	}
+	return false;
+}
+
 /* `Bildung ja`, `am 16. nicht`, `Kongress: 2 Personen`. */
 static void read_fragment(struct study *s, struct clause *c)
 {
+	if (thanks_for(s, c))
+		return;
+
 	bool yes = clause_means(s, c, SENSE_YES), no = clause_means(s, c, SENSE_NO);
 
 	if (yes && (no || c->negations > 0)) {
 		trouble(c, "contradicts-itself", c->first);
 		return;
 	}
-	if (c->negations + (unsigned)no > 1 || (c->negations > 0 && c->several)) {
+	if (c->negations + (unsigned)no > 1 || (c->negations > 0 && c->several && !c->rest)) {
 		trouble(c, "negation-unclear", c->first);
 		return;
 	}
@@ -545,6 +633,11 @@ static void read_fragment(struct study *s, struct clause *c)
 		c->says = yes ? SAYS_COME : SAYS_NOT_COME;
 	} else {
 		c->fragment = c->named || counts_people(c) || c->both > 0;
+	}
+	/* alone, or beside yes and no, a title's word is no common noun */
+	if (c->why != NULL && strcmp(c->why, "weak-event") == 0) {
+		c->why = NULL;
+		c->event_trouble = false;
 	}
 }
 
@@ -588,6 +681,8 @@ static void find_doubt(struct study *s, struct clause *c)
 	c->hedged = clause_means(s, c, SENSE_HEDGE) || clause_means(s, c, SENSE_OPEN);
 	c->there = clause_means(s, c, SENSE_THERE);
 	c->change = clause_means(s, c, SENSE_CHANGE);
+	c->wish = clause_means(s, c, SENSE_WOULD);
+	c->substitute = clause_means(s, c, SENSE_SUBSTITUTE);
 	c->question = s->sentences[c->sentence].question;
 	c->polite = clause_means(s, c, SENSE_POLITE) ||
 		(c->question && clause_means(s, c, SENSE_PLEASE) && clause_means(s, c, SENSE_YOU));
@@ -610,9 +705,10 @@ static bool asserted(const struct study *s, const struct clause *c)
 static void read_clause(struct study *s, struct clause *c)
 {
 	verbs_find(s, c);
+	take_adjuncts(s, c);
 	take_events(s, c);
 	take_people(s, c);
-	take_adjuncts(s, c);
+	check_alternation(s, c);
 	take_negations(s, c);
 	find_doubt(s, c);
 	find_subject(s, c);

@@ -243,6 +243,9 @@ static void check_clause(
 		left(l, c->why, c->why_atom);
 	else if (intends(c))
 		left(l, "not-understood", c->first);
+	/* `ich komme, aber …`: what follows may take it back */
+	if (c->sign == 'b' && beside_claim(s, claims, c) && !clause_means(s, c, SENSE_LATE))
+		left(l, "condition", c->first);
 	check_events(s, claims, c, l);
 	check_alarms(s, c, same_sentence_claims(s, claims, c), l);
 	if (c->verbless && has_unknown(s, c, &words) && words <= ASIDE_WORDS_MAX &&

@@ -25,7 +25,7 @@ static bool can_name(const struct study *s, const struct atom *a)
 		return false;
 	if (a->kind == ATOM_UNKNOWN)
 		return !a->near_alarm || token_of(s, a)->key.len > 3;
-	if (a->kind != ATOM_WORD || (a->meaning != NULL && a->meaning->inflections != NULL))
+	if (a->kind != ATOM_WORD || a->meaning == NULL || a->meaning->inflections != NULL)
 		return false;
 	rest.bits[SENSE_SAFE / 64] &= ~((uint64_t)1 << (SENSE_SAFE % 64));
 	rest.bits[SENSE_MONTH / 64] &= ~((uint64_t)1 << (SENSE_MONTH % 64));

@@ -15,7 +15,8 @@ static const enum sense alarms[] = {
 	SENSE_ABOUT,
 	SENSE_DECLINE,
 	SENSE_CANCELLATION,
-	SENSE_NUMBER,
+	SENSE_EVENT,
+	SENSE_EVENTS,
 	SENSE_ORDINAL,
 	SENSE_MONTH,
 	SENSE_WEEKDAY,
@@ -47,6 +48,21 @@ static bool part_fits(const struct phrase_part *part, const struct token *t)
 	return token_means(t, part->sense);
 }
 
+/* Only words that are known to change nothing: a gap must not swallow an event or a name. */
+static bool may_stand_in_gap(const struct token *t)
+{
+	static const enum sense senses[] = {SENSE_SAFE, SENSE_I, SENSE_WE, SENSE_ME, SENSE_US,
+		SENSE_TO_ME, SENSE_THERE, SENSE_ARTICLE, SENSE_YOUR, SENSE_YOU, SENSE_GLADLY,
+		SENSE_PLEASE, SENSE_INDEFINITE, SENSE_BE};
+
+	if (t->kind != TOKEN_WORD || t->meaning == NULL || token_alarms(t))
+		return false;
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (token_means(t, senses[i]))
+			return true;
+	return false;
+}
+
 /* Where the parts from `part` on end when they begin at `at`; 0 where they do not fit. */
 static size_t fits(
 	const struct study *s, const struct phrase *p, size_t part, size_t at, size_t end)
@@ -57,8 +73,7 @@ static size_t fits(
 				size_t done = fits(s, p, part + 1, at + gap, end);
 				if (done > 0)
 					return done;
-				if (at + gap >= end || s->tokens[at + gap].kind != TOKEN_WORD ||
-					token_alarms(&s->tokens[at + gap]))
+				if (at + gap >= end || !may_stand_in_gap(&s->tokens[at + gap]))
 					return 0;
 			}
 			return 0;

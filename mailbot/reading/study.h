@@ -171,7 +171,7 @@ struct clause {
 	struct predicate predicates[CLAUSE_PREDICATES_MAX];
 	size_t predicate_count;
 	unsigned negations;
-	bool hedged, told, question, polite;
+	bool hedged, told, question, polite, wish, substitute;
 	bool noun; /* said by a noun alone */
 	bool fragment; /* no verb and no polarity: takes them from what stands around it */
 	bool elliptic; /* a polarity of its own, but no verb */

@@ -21,6 +21,19 @@ static void add(struct clause *c, struct predicate p)
 		c->why = "not-understood";
 }
 
+/* Whether one of the words that the verb wants beside it stands in the clause. */
+static bool stands_with(const struct study *s, const struct clause *c, const struct verb *v)
+{
+	for (size_t k = 0; k < v->beside_count; k++)
+		for (size_t i = c->first; i < c->end; i++) {
+			const struct atom *a = &s->atoms[i];
+			for (size_t t = a->first; t < a->first + a->count; t++)
+				if (slice_eq(s->tokens[t].key, v->beside[k]))
+					return true;
+		}
+	return v->beside_count == 0;
+}
+
 /* The best of what the form may be: with its particle found, else joined, else without any. */
 static void choose(struct study *s, struct clause *c, size_t at)
 {
@@ -30,8 +43,11 @@ static void choose(struct study *s, struct clause *c, size_t at)
 
 	for (const struct inflection *f = s->atoms[at].meaning->inflections; f != NULL;
 		f = f->next) {
+		if (!stands_with(s, c, f->verb))
+			continue;
 		size_t p = f->joined ? c->end : particle_at(s, c, f->verb, at);
 		int r = p < c->end ? 3 : !f->joined ? 0 : f->verb->particle.len > 0 ? 2 : 1;
+		r += f->verb->beside_count > 0 && r > 0 ? 3 : 0;
 		if (r == 0 || r < rank)
 			continue;
 		if (r == rank && best != NULL && best->verb == f->verb)
@@ -73,12 +89,6 @@ void verbs_find(struct study *s, struct clause *c)
 		if (a->kind != ATOM_WORD || a->use != USE_NONE)
 			continue;
 		whole(s, c, i);
-		/* `Zusage`, `Absage`: with a capital the noun, not the verb */
-		bool noun = s->tokens[a->first].capital &&
-			(senses_has(a->senses, SENSE_REGISTRATION) ||
-				senses_has(a->senses, SENSE_CANCELLATION));
-		if (noun && !(a->count == 1 && s->tokens[a->first].upper && i > c->first))
-			continue;
 		if (a->meaning != NULL && a->meaning->inflections != NULL && a->use == USE_NONE)
 			choose(s, c, i);
 	}

@@ -390,6 +390,10 @@ static void add_verb(struct compiling *c, const xmlNode *node)
 		.language = c->language,
 		.place = place,
 	};
+	struct xml_pieces beside = xml_attr_split(node, "with", ' ');
+	for (size_t i = 0; i < beside.count; i++)
+		ARENA_PUSH(c->arena, v->beside, v->beside_count, v->beside_room,
+			fold_key(c->arena, slice_of(beside.items[i].text)));
 	if (v->particle.len > 0) {
 		struct says particle = says_sense(SENSE_PARTICLE);
 		add_word(c, v->particle, place, &particle);

@@ -74,6 +74,7 @@
 	X(PERSONS, "persons") /* Personen, Plätze: what a number counts */ \
 	X(TITLE, "title") /* Frau, Herr, Dr. */ \
 	X(WITH, "with") \
+	X(SUBSTITUTE, "substitute") /* an meiner Stelle: somebody else instead of the writer */ \
 	X(ALONE, "alone") \
 	X(TOGETHER, "together") /* zu zweit; n says how many */ \
 	X(TOTAL, "total") /* insgesamt */ \
@@ -166,7 +167,9 @@ struct language;
 struct verb {
 	enum sense sense;
 	struct slice particle; /* folded; empty: none */
-	const char *needs; /* "person", "reflexive" or "" */
+	struct slice *beside; /* words, folded, one of which must stand in the clause; none: any */
+	size_t beside_count, beside_room;
+	const char *needs; /* "person" or "" */
 	const struct language *language;
 	struct place place;
 };
