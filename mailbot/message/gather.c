@@ -151,17 +151,16 @@ static void add_words(struct arena *a, struct words *w, struct slice piece)
 	}
 }
 
-/* The words of a draft, sorted. */
-static struct words words_of(struct arena *a, const struct draft *d)
+/* The words of a folded text, sorted. */
+static struct words words_of(struct arena *a, struct slice folded)
 {
-	struct slice rest = pattern_fold(a, (struct slice){d->text, d->len});
 	struct words w = {0};
 
-	while (rest.len > 0) {
-		long end = slice_find(rest, ' ');
-		struct slice piece = slice_head(rest, end < 0 ? rest.len : (size_t)end);
+	while (folded.len > 0) {
+		long end = slice_find(folded, ' ');
+		struct slice piece = slice_head(folded, end < 0 ? folded.len : (size_t)end);
 
-		rest = slice_from(rest, piece.len + 1);
+		folded = slice_from(folded, piece.len + 1);
 		if (!is_link(piece))
 			add_words(a, &w, piece);
 	}
@@ -170,47 +169,46 @@ static struct words words_of(struct arena *a, const struct draft *d)
 	return w;
 }
 
-static bool has(const struct words *w, struct slice word)
+bool gather_lacks(struct arena *a, struct slice words, struct slice in)
 {
-	return w->count > 0 &&
-		bsearch(&word, w->items, w->count, sizeof *w->items, compare) != NULL;
-}
+	struct words of = words_of(a, words), all = words_of(a, in);
 
-/* Whether one has words that the other lacks. List numbers and single letters are form. */
-static bool lacks(const struct words *in, const struct words *of)
-{
-	for (size_t i = 0; i < of->count; i++)
-		if (of->items[i].len > 1 && !has(in, of->items[i]))
+	for (size_t i = 0; i < of.count; i++)
+		/* single letters are form: bullets, initials */
+		if ((of.items[i].len > 1 || (of.items[i].p[0] >= '0' && of.items[i].p[0] <= '9')) &&
+			(all.count == 0 ||
+				bsearch(&of.items[i], all.items, all.count, sizeof *all.items,
+					compare) == NULL))
 			return true;
 	return false;
+}
+
+static size_t count_words(struct arena *a, const struct draft *d)
+{
+	return words_of(a, pattern_fold(a, (struct slice){d->text, d->len})).count;
 }
 
 struct gathered gather_text(struct arena *a, const struct mime *mime, const struct quotes *quotes)
 {
 	struct gathering g = {.arena = a, .mime = mime, .quotes = quotes};
-	struct gathered out = {.draft = gather(&g, false)};
-	struct draft *html;
-	struct words plain_words, html_words;
+	struct draft *plain = gather(&g, false), *html;
+	struct gathered out = {.draft = plain, .encrypted = g.encrypted};
+	size_t html_words;
+	bool stub;
 
-	out.encrypted = g.encrypted;
 	if (!g.choice)
 		return out;
 	html = gather(&g, true);
-	plain_words = words_of(a, out.draft);
-	html_words = words_of(a, html);
-	if (html_words.count == 0)
+	html_words = count_words(a, html);
+	if (html_words == 0)
 		return out;
-	if (plain_words.count * STUB < html_words.count) {
-		out.draft = html;
-		return out;
-	}
-	out.differ = !html->struck && !out.draft->more && !html->more &&
-		(lacks(&html_words, &plain_words) || lacks(&plain_words, &html_words));
-	/* plain text cannot say what is struck out */
-	if (html->struck)
-		out.draft = html;
-	for (size_t i = 0; i < html->count && out.draft != html; i++)
-		if (html->lines[i].hidden)
+	stub = count_words(a, plain) * STUB < html_words;
+	out.draft = stub ? html : plain;
+	/* plain text cannot say what is struck out or hidden */
+	for (size_t i = 0; i < html->count && out.draft == plain; i++)
+		if (html->lines[i].hidden || html->struck)
 			out.draft = html;
+	if (!stub && !html->struck && !plain->more && !html->more)
+		out.other = out.draft == plain ? html : plain;
 	return out;
 }

@@ -9,10 +9,15 @@
 
 struct gathered {
 	struct draft *draft;
-	bool differ; /* text and HTML alternative say different things */
+	struct draft *other; /* what the alternatives to it say; NULL where there are none, or where
+				they say nothing */
 	bool encrypted;
 };
 
 struct gathered gather_text(struct arena *a, const struct mime *mime, const struct quotes *quotes);
+
+/* Whether one of two texts has words that the other lacks: links and single letters
+ * aside. Both folded. */
+bool gather_lacks(struct arena *a, struct slice words, struct slice in);
 
 #endif

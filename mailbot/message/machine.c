@@ -114,6 +114,7 @@ struct machine_verdict machine_judge(struct arena *a, const struct envelope *env
 	judge_head(a, &v, env, rules->machines, to_us, weight);
 	judge_parts(&v, mime, rules->machines);
 	subject = judge_words(a, env, words, rules->machines, weight);
+	v.says_so = weight[MACHINE_ROBOT] >= MACHINE_WEIGHT;
 	if (subject != MACHINE_NONE) {
 		/* a subject that a person took over, above a text of their own */
 		bool borne_out = weight[subject] > MACHINE_WEIGHT || weight[MACHINE_ROBOT] > 0 ||

@@ -165,7 +165,9 @@ static bool names_day(struct slice folded, const struct series *s)
 		int day = 0;
 
 		if (folded.p[i] < '0' || folded.p[i] > '9' ||
-			(i > 0 && folded.p[i - 1] >= '.' && folded.p[i - 1] <= '9'))
+			(i > 0 && folded.p[i - 1] >= '.' && folded.p[i - 1] <= '9') ||
+			(i > 1 && folded.p[i - 1] == ' ' && folded.p[i - 2] >= '0' &&
+				folded.p[i - 2] <= '9'))
 			continue;
 		for (; i < folded.len && folded.p[i] >= '0' && folded.p[i] <= '9' && day < 100; i++)
 			day = day * 10 + (folded.p[i] - '0');
@@ -268,6 +270,18 @@ static bool has_digit(struct slice text)
 	return false;
 }
 
+/* Whether the alternatives say different things: what is own in one must stand in the other. */
+static bool differ(struct arena *a, const struct message *m, struct slice own,
+	const struct draft *other, const struct rules *rules)
+{
+	struct message o = {.text = {other->text, other->len},
+		.line_count = other->count,
+		.lines = lines_sort(a, other, m->envelope, rules)};
+
+	return gather_lacks(a, own, pattern_fold(a, o.text)) ||
+		gather_lacks(a, folded_lines(a, &o, 1u << LINE_OWN), pattern_fold(a, m->text));
+}
+
 /* What the form of the letter says against acting on it. */
 static void reasons_of_form(
 	struct arena *a, struct message *m, const struct mime *mime, const struct gathered *g)
@@ -280,8 +294,6 @@ static void reasons_of_form(
 		message_reason(a, m, m->envelope->doubt, true);
 	if (g->encrypted)
 		message_reason(a, m, "encrypted", true);
-	if (g->differ)
-		message_reason(a, m, "alternatives-differ", true);
 	if (mime->too_many)
 		message_reason(a, m, "too-many-parts", true);
 	if (mime->cut_off)
@@ -389,7 +401,7 @@ static void judge(struct arena *a, struct message *m, const struct mime *mime, s
 	}
 	/* words alone, and it speaks of our events: a person may write so */
 	if (v.doubtful ||
-		(!v.proven && v.sort != MACHINE_REPORT && names_any(a, own, rules, true))) {
+		(!v.proven && v.sort != MACHINE_REPORT && names_any(a, own, rules, !v.says_so))) {
 		message_reason(a, m, "machine-unclear", true);
 		return;
 	}
@@ -430,6 +442,8 @@ struct message *message_read(
 	if (!m->automatic) {
 		reasons_of_form(a, m, &mime, &g);
 		reasons_of_text(a, m, &mime, g.draft, own, rules);
+		if (g.other != NULL && differ(a, m, own, g.other, rules))
+			message_reason(a, m, "alternatives-differ", true);
 	}
 	return m;
 }
