@@ -230,6 +230,11 @@ class Office:
     def drop(self, raw):
         self.servers.drop(self.address, raw)
 
+    def append(self, raw, received):
+        """A letter that came into the inbox at that time (seconds since 1970)."""
+        with self.servers.imap(self.address) as client:
+            client.append("INBOX", None, imaplib.Time2Internaldate(received), re.sub(rb"\r?\n", b"\r\n", raw))
+
     def command(self, *arguments):
         return [self.mailbot, *arguments]
 

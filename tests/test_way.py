@@ -177,6 +177,21 @@ def test_a_cancellation_that_nobody_vouches_for_changes_nothing(office):
     assert office.letters()["review"] == 1 and office.list("review")[0]["reasons"] == ["confirm-cancel"]
 
 
+@pytest.mark.parametrize("vouches, status", [
+    ("mx.mia-do.example; dkim=pass header.d=web.example", "cancelled"),
+    ("mx.mia-do.example; dkim=fail header.d=web.example; spf=pass smtp.mailfrom=mailer.example", "confirmed"),
+    ("mx.web.example; dkim=pass header.d=web.example", "confirmed"),  # anybody's word
+])
+def test_a_cancellation_for_which_our_server_vouches(office, vouches, status):
+    guest = office.guest()
+    office.write_settings(authserv_id="mx.mia-do.example")
+    office.deliver(letter(guest, YES))
+    office.run()
+    office.deliver(letter(guest, NO, date="Thu, 20 Jan 2011 11:00:00 +0100", Authentication_Results=vouches))
+    office.run(now=LATER)
+    assert [r[3] for r in registrations(office)] == [status]
+
+
 def test_a_made_up_token_is_none_of_ours(office):
     guest = office.guest()
     office.deliver(letter(guest, YES))
@@ -222,6 +237,28 @@ def test_a_stranger_who_wants_nothing_of_us_gets_no_answer(office):
     office.deliver(letter(guest, "Hallo,\n\nhaben Sie Interesse an einer neuen Kaffeemaschine?\n\nKlaus Müller\n", subject="Angebot"))
     office.run()
     assert outgoing(office) == [] and office.mails(guest) == [] and office.letters()["review"] == 1
+
+
+def test_seats_go_by_time_of_receipt(office, tmp_path):
+    shutil.copytree(TOP / "rules", tmp_path / "rules")
+    series = tmp_path / "rules/series/masterplan-2011.xml"
+    series.write_text(series.read_text().replace('<event id="bildung"', '<event seats="2" id="bildung"'))
+    office.write_settings(rules=str(tmp_path / "rules"))
+    guests = [office.guest() for _ in range(4)]
+    for guest, hours in zip(guests, (2, 5, 3, 1)):  # how long ago
+        office.append(letter(guest, YES), 1295514000 - hours * 3600)
+    office.run()
+    assert registrations(office) == [(guests[1], "bildung", 1, "confirmed"), (guests[2], "bildung", 1, "confirmed")]
+    assert [(item["from_address"], item["reasons"]) for item in office.list("review")] == [(guests[0], ["full"]), (guests[3], ["full"])]
+    assert all(len(office.mails(guest)) == 1 for guest in guests)
+
+
+def test_an_event_that_is_over(office):
+    guest = office.guest()
+    office.deliver(letter(guest, YES, date="Thu, 17 Feb 2011 09:00:00 +0100"))
+    office.run(now="2011-02-17T10:00:00+01:00")
+    assert registrations(office) == [] and office.mails(guest) == [] and office.letters()["review"] == 1
+    assert "event-over" in office.list("review")[0]["reasons"]
 
 
 # ---- machines ----
