@@ -1,4 +1,4 @@
-# mailbot. Targets: make (build/mailbot), deps, demo, test, lint, format, clean. See README.md.
+# mailbot. Targets: make (build/mailbot), deps, demo, test, fuzz, lint, format, clean. See README.md.
 .DEFAULT_GOAL := all
 CC ?= gcc
 # `make VARIANT=asan` builds the same under AddressSanitizer and UndefinedBehaviourSanitizer, in a folder of its own.
@@ -18,6 +18,9 @@ LDFLAGS += -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
 ifeq ($(VARIANT),asan)
 CFLAGS ?= -O1 -g -fno-omit-frame-pointer
 SAN := -fsanitize=address,undefined -fno-sanitize-recover=all -DMAILBOT_SANITIZED
+else ifeq ($(VARIANT),fuzz)
+CFLAGS ?= -O1 -g -fno-omit-frame-pointer
+SAN := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DMAILBOT_SANITIZED -Wno-format-nonliteral
 else
 CFLAGS ?= -O2 -g
 HARDEN += -D_FORTIFY_SOURCE=2
@@ -28,10 +31,12 @@ SRC := $(sort $(wildcard mailbot/*/*.c))
 TEST_SRC := $(sort $(wildcard tests/test-*.c tests/probe-*.c))
 LIB := $B/libmailbot.a
 TESTS := $(TEST_SRC:tests/%.c=$B/tests/%)
+FUZZERS := $(patsubst tests/%.c,$B/tests/%,$(sort $(wildcard tests/fuzz-*.c)))
 
-.PHONY: all deps demo test lint format clean tests
+.PHONY: all deps demo test fuzz fuzzers lint format clean tests
 all: $B/mailbot
 tests: $(TESTS)
+fuzzers: $(FUZZERS)
 
 $B/mailbot: $B/obj/mailbot/main.o $(LIB)
 	$(CC) $(LDFLAGS) $(SAN) -o $@ $^ $(PKG_LIBS) -lcrypt
@@ -49,6 +54,9 @@ $B/tests/%: $B/obj/tests/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $(SAN) -o $@ $^ $(PKG_LIBS) -lcrypt -lcmocka
 
+$B/tests/fuzz-%: $B/obj/tests/fuzz-%.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $(SAN) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS) -lcrypt
 
 .PRECIOUS: $B/obj/%.o
 -include $(wildcard $B/obj/mailbot/*.d $B/obj/mailbot/*/*.d $B/obj/tests/*.d)
@@ -65,6 +73,14 @@ test: deps
 	@$(MAKE) --no-print-directory -s WERROR=-Werror all tests
 	@$(MAKE) --no-print-directory -s WERROR=-Werror VARIANT=asan all tests
 	@tests/run
+
+# Looks for input that breaks a parser of ours: make fuzz [SECONDS=60] [FUZZ="envelope message"].
+fuzz: deps
+	@command -v clang >/dev/null && ls $$(clang -print-resource-dir)/lib/*/libclang_rt.fuzzer-*.a >/dev/null 2>&1 || \
+		{ echo "fuzz: clang with libFuzzer is missing: apt install clang libclang-rt-14-dev" >&2; exit 1; }
+	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s VARIANT=fuzz CC=clang fuzzers
+	@tests/fuzz $(if $(SECONDS),--seconds $(SECONDS)) $(FUZZ)
 
 lint:
 	@tests/lint

@@ -52,6 +52,10 @@ enum {
 	/* Lines of a text: more than 256 KiB of text has where a person wrote it. */
 	READING_LINES_MAX = 32 * 1024,
 
+	/* Words, events and signs of own text that are understood: 15 pages. Each clause is held
+	   against all others; beyond it the letter is `too-long`. */
+	READING_ATOMS_MAX = 8 * 1024,
+
 	/* Marks, dates, needs, attendees, parts of one reading: more of them than any letter that a
 	   person would read. */
 	READING_MARKS_MAX = 4096,

@@ -28,7 +28,7 @@ int zone_parse(
 const char *zone_name(const struct zone *z);
 
 /* Seconds since 1970 UTC -> civil time, and back. A time that the change skips is moved on by the
- * gap; one that comes twice is the first. */
+ * gap; one that comes twice is the first. Holds for the years 1 to 9999. */
 struct civil zone_civil(const struct zone *z, int64_t when);
 int64_t zone_utc(const struct zone *z, struct civil c);
 /* Seconds east of UTC at that moment. */

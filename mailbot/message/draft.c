@@ -6,7 +6,7 @@
 
 bool draft_add(struct draft *d, struct slice text, struct draft_line line)
 {
-	if (text.len + 1 > TEXT_BYTES_MAX - d->len) {
+	if (text.len + 1 > TEXT_BYTES_MAX - d->len || d->count == READING_LINES_MAX) {
 		d->more = true;
 		return false;
 	}

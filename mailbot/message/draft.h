@@ -24,7 +24,7 @@ struct draft {
 	size_t len, room;
 	struct draft_line *lines;
 	size_t count, line_room;
-	bool more; /* beyond TEXT_BYTES_MAX something was left out */
+	bool more; /* beyond TEXT_BYTES_MAX or READING_LINES_MAX something was left out */
 	bool struck; /* struck-through text was left out */
 };
 

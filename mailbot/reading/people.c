@@ -1,6 +1,7 @@
 #include "reading/people.h"
 
 #include "base/buf.h"
+#include "base/limits.h"
 
 enum { NAME_WORDS_MAX = 5, NAME_ROOM = 200 };
 
@@ -402,7 +403,8 @@ static size_t first_names(struct study *s, size_t first, size_t at, size_t end, 
 		size_t name = name_length(s, at + n, end, 1);
 		if (name == 0)
 			break;
-		p->count++;
+		if (p->count++ == ATTENDEES_MAX)
+			return 0;
 		add_person(s, p, at + n, name, false);
 		n += name;
 		size_t sign = 0;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "reading/atoms.h"
 #include "reading/claims.h"
 #include "reading/clauses.h"
@@ -280,6 +281,8 @@ static void read_words(struct study *s)
 	rows_sort(s);
 	vocabulary_make(s);
 	atoms_make(s);
+	if (s->atom_count > READING_ATOMS_MAX)
+		return;
 	sentences_make(s);
 	events_find(s);
 	people_find(s);
@@ -308,6 +311,17 @@ static struct reading *begin(struct arena *a, const struct message *m, const str
 	return r;
 }
 
+/* Whether it is more than anybody writes to register, and would take the time of many letters. */
+static bool too_much(const struct study *s)
+{
+	struct reading *r = s->reading;
+	bool marks = r->date_count > READING_MARKS_MAX || r->mark_count > READING_MARKS_MAX;
+
+	r->date_count = r->date_count < READING_MARKS_MAX ? r->date_count : READING_MARKS_MAX;
+	r->mark_count = r->mark_count < READING_MARKS_MAX ? r->mark_count : READING_MARKS_MAX;
+	return marks || s->atom_count > READING_ATOMS_MAX;
+}
+
 struct reading *reading_make(struct arena *a, const struct message *m, const struct rules *rules,
 	const struct context *ctx, int64_t received)
 {
@@ -324,11 +338,18 @@ struct reading *reading_make(struct arena *a, const struct message *m, const str
 	r->language = s.language != NULL ? s.language->code : "";
 	r->concerns =
 		m->quotes_invitation || (ctx != NULL && ctx->kind != NULL) || mentions_event(&s);
+	bool much = too_much(&s);
 	if (m->automatic) {
 		r->kind = KIND_AUTOMATIC;
 		r->disposition = DISPOSITION_IGNORE;
 		for (size_t i = 0; i < m->reason_count; i++)
 			study_reason(&s, m->reasons[i].id);
+		return r;
+	}
+	if (much) {
+		r->kind = KIND_OTHER;
+		r->disposition = DISPOSITION_REVIEW;
+		study_reason(&s, "too-long");
 		return r;
 	}
 	if (reading_decide_calendar(&s))
