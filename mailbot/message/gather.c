@@ -34,6 +34,9 @@ static void add_leaf(struct gathering *g, const struct mime_part *part)
 		mime_text(g->arena, part, html ? HTML_BYTES_MAX : TEXT_BYTES_MAX, &more);
 
 	g->draft->more = g->draft->more || more;
+	/* programs that call it plain */
+	html = html || slice_starts_ci(slice_trim(text), "<html") ||
+		slice_starts_ci(slice_trim(text), "<!doctype html");
 	if (html)
 		draft_html(g->draft, text, g->quotes);
 	else
@@ -62,22 +65,25 @@ static bool holds(const struct mime *mime, long index, const char *type)
 
 static void add(struct gathering *g, long index);
 
+/* Of two parts of the same type neither is the alternative of the other: both are read. */
 static void add_alternative(struct gathering *g, long index)
 {
-	long plain = -1, html = -1;
+	bool plain = false, html = false, take_html;
 
 	for (long c = next_child(g->mime, index, index); c >= 0;
 		c = next_child(g->mime, index, c)) {
-		if (html < 0 && holds(g->mime, c, "text/html"))
-			html = c;
-		else if (plain < 0 && holds(g->mime, c, "text/plain"))
-			plain = c;
+		html = html || holds(g->mime, c, "text/html");
+		plain = plain || holds(g->mime, c, "text/plain");
 	}
-	g->choice = g->choice || (plain >= 0 && html >= 0);
-	if (html >= 0 && (plain < 0 || g->html))
-		add(g, html);
-	else if (plain >= 0)
-		add(g, plain);
+	g->choice = g->choice || (plain && html);
+	take_html = html && (!plain || g->html);
+	for (long c = next_child(g->mime, index, index); c >= 0;
+		c = next_child(g->mime, index, c)) {
+		bool has_html = holds(g->mime, c, "text/html");
+
+		if (take_html ? has_html : !has_html && holds(g->mime, c, "text/plain"))
+			add(g, c);
+	}
 }
 
 /* No deeper than MIME_DEPTH_MAX. */

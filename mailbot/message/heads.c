@@ -204,15 +204,50 @@ static enum quote_field field_of(const struct sorter *s, struct slice line, stru
 struct head {
 	bool seen[QUOTE_FIELDS];
 	size_t distinct;
-	bool proven; /* a value that only a program writes */
+	bool proven; /* a value that programs write and people do not: an address, a time of day */
+	bool by_writer; /* it is the writer's own name that stands there */
 };
 
-static void head_add(struct head *h, enum quote_field f, struct slice value)
+static bool timed(struct slice text)
+{
+	for (size_t i = 1; i + 2 < text.len; i++)
+		if (text.p[i] == ':' && digit(text.p[i - 1]) && digit(text.p[i + 1]) &&
+			digit(text.p[i + 2]))
+			return true;
+	return false;
+}
+
+static void head_add(const struct sorter *s, struct head *h, enum quote_field f, struct slice value)
 {
 	h->distinct += !h->seen[f];
 	h->seen[f] = true;
-	if (f != QUOTE_SUBJECT && f != QUOTE_OTHER)
-		h->proven = h->proven || dated(value);
+	if (f == QUOTE_FROM) {
+		h->proven = h->proven || slice_find(value, '@') >= 0;
+		h->by_writer = s->writer.len > 3 && value.len >= s->writer.len &&
+			memmem(value.p, value.len, s->writer.p, s->writer.len) != NULL;
+	} else if (f == QUOTE_SENT) {
+		h->proven = h->proven || timed(value);
+	}
+}
+
+/* "Von: Amt Gesendet: Montag An: Anna Betreff: Einladung": a program made one line of it. */
+static bool head_in_line(const struct sorter *s, struct slice line)
+{
+	struct head h = {0};
+
+	for (size_t i = 0; i < line.len && i < INTRODUCTION_BYTES; i++) {
+		size_t start = i;
+
+		if (line.p[i] != ':')
+			continue;
+		while (start > 0 && line.p[start - 1] != ' ')
+			start--;
+		for (size_t f = 0; f < QUOTE_FIELDS && i > start; f++)
+			if (pattern_match(&s->quotes->fields[f],
+				    bare(slice_head(slice_from(line, start), i - start))) != NULL)
+				head_add(s, &h, (enum quote_field)f, (struct slice){0});
+	}
+	return h.seen[QUOTE_FROM] && h.seen[QUOTE_SUBJECT] && h.distinct >= 3;
 }
 
 /* Whether a head begins here; *end is behind its last line. */
@@ -231,6 +266,10 @@ static bool head_at(const struct sorter *s, size_t i, size_t *end)
 	case QUOTE_SUBJECT: break;
 	default: return false;
 	}
+	if (head_in_line(s, s->folded[i])) {
+		*end = i + 1;
+		return true;
+	}
 	for (size_t k = i; k < s->count && k < i + HEAD_LINES; k++) {
 		enum quote_field f = QUOTE_FIELDS;
 
@@ -243,7 +282,7 @@ static bool head_at(const struct sorter *s, size_t i, size_t *end)
 		}
 		f = field_of(s, s->folded[k], &value);
 		if (f < QUOTE_FIELDS) {
-			head_add(&h, f, value);
+			head_add(s, &h, f, value);
 			last = k;
 			stray = 0;
 		} else if (++stray >= VALUE_LINES) {
@@ -253,6 +292,9 @@ static bool head_at(const struct sorter *s, size_t i, size_t *end)
 	if (!h.seen[QUOTE_FROM] || h.distinct < 2)
 		return false;
 	if (h.distinct < 3 && !(h.proven && (h.seen[QUOTE_SENT] || h.seen[QUOTE_TO])))
+		return false;
+	/* a letter in the form of a memo */
+	if (h.by_writer && line_next(s, 0) == i)
 		return false;
 	/* the last value may be wrapped */
 	*end = last + 1;

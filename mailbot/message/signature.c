@@ -360,13 +360,16 @@ static size_t mark_program_lines(struct sorter *s, size_t i, size_t from, size_t
 	struct slice line = s->folded[i], bare = line;
 	size_t end = i + 1;
 
-	while (bare.len > 0 && strchr("*_-+| ", bare.p[0]) != NULL)
+	while (bare.len > 0 && strchr("*_-+|<([ ", bare.p[0]) != NULL)
 		bare = slice_from(bare, 1);
-	while (bare.len > 0 && strchr("*_| ", bare.p[bare.len - 1]) != NULL)
+	while (bare.len > 0 && strchr("*_|>)] ", bare.p[bare.len - 1]) != NULL)
 		bare.len--;
-	if (pattern_match(&s->office->banners, bare) != NULL) {
+	if (pattern_match(&s->office->banners, line) != NULL ||
+		pattern_match(&s->office->banners, bare) != NULL) {
 		end = banner_end(s, i, to);
 		lines_mark(s, i, end, LINE_BANNER);
+	} else if (line_decides(s, i)) {
+		return end;
 	} else if (pattern_match(&s->quotes->adverts, bare) != NULL) {
 		lines_mark(s, i, end, LINE_BANNER);
 		mark_rule_above(s, i, from, LINE_BANNER);
