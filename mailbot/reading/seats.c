@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "reading/name.h"
 #include "reading/verbs.h"
 #include "rules/fold.h"
 
@@ -12,6 +13,7 @@ struct headcount {
 	int listed; /* people in plain lists, the writer not among them */
 	int beside; /* people behind `mit` */
 	bool me; /* the writer comes */
+	bool self; /* and stands in the lists by name */
 	bool we; /* and others, not said how many */
 	bool lists, names;
 	const char *why;
@@ -60,8 +62,23 @@ static bool only_reflexive(const struct clause *c, const struct people *p)
 	return false;
 }
 
-static void add_people(struct headcount *h, const struct clause *c, const struct people *p)
+/* `ich komme gern, Zoran Petrovic`: who signs in the middle of a line is no second person. */
+static int named_self(const struct study *s, const struct people *p)
 {
+	int n = 0;
+
+	for (size_t i = 0; i < p->person_count; i++)
+		if (p->persons[i].name != NULL &&
+			name_compare(p->persons[i].name, s->reading->writer) == NAME_SAME)
+			n++;
+	return n;
+}
+
+static void add_people(
+	const struct study *s, struct headcount *h, const struct clause *c, const struct people *p)
+{
+	int self = named_self(s, p);
+
 	if (only_agent(c, p) || only_reflexive(c, p))
 		return;
 	if (p->unsure)
@@ -70,8 +87,9 @@ static void add_people(struct headcount *h, const struct clause *c, const struct
 		add_total(h, c, p);
 		return;
 	}
-	int others = p->count - (p->me && p->count > 0 && !p->we ? 1 : 0);
-	h->me = h->me || p->me;
+	int others = p->count - (p->me && p->count > 0 && !p->we ? 1 : 0) - self;
+	h->me = h->me || p->me || self > 0;
+	h->self = h->self || self > 0;
 	if (p->we && p->person_count == 0)
 		h->we = true;
 	h->names = h->names || p->person_count > 0;
@@ -90,7 +108,7 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 	for (size_t i = 0; i < claim->clause_count; i++) {
 		const struct clause *c = &s->clauses[claim->clauses[i]];
 		for (size_t k = 0; k < c->people_count; k++)
-			add_people(&h, c, c->people[k]);
+			add_people(s, &h, c, c->people[k]);
 		if (c->says == SAYS_COME && c->i && !c->agent_only)
 			h.me = true;
 		if (c->says == SAYS_COME && c->we)
@@ -129,7 +147,7 @@ static int count(struct headcount *h)
 	int sum = h->listed + h->beside + (h->me ? 1 : 0);
 	if (h->total > 0) {
 		bool fits = (h->listed == 0 && h->beside == 0) || sum == h->total ||
-			(h->names && h->listed + h->beside == h->total);
+			(h->names && !h->self && h->listed + h->beside == h->total);
 		if (h->beside > 0 && sum != h->total)
 			fits = false;
 		if (!fits)
