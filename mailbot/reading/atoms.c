@@ -158,7 +158,7 @@ static bool lone_day_may_stand(const struct study *s)
 		if (a->kind == ATOM_WORD && senses_has(a->senses, senses[i]))
 			return true;
 	return a->kind == ATOM_DATE || a->kind == ATOM_TITLE || a->kind == ATOM_SORT ||
-		(a->kind == ATOM_PUNCT && strchr(",/&+(n-:", a->punct) != NULL);
+		(a->kind == ATOM_PUNCT && strchr(",/&+(n-:p.!?", a->punct) != NULL);
 }
 
 /* Whether a word that the lexicon knows may still be a word of a title: nouns that help nothing. */

@@ -76,6 +76,21 @@ static size_t figures(const struct study *s, size_t at, size_t end, struct parts
 	return 3;
 }
 
+/* `2/18`, `18/2/2011`: only where the order cannot be mistaken. */
+static size_t slashes(const struct study *s, size_t at, size_t end, struct parts *p)
+{
+	const struct token *a = get(s, at, end), *sign = get(s, at + 1, end),
+			   *b = get(s, at + 2, end);
+
+	if (!number_in(a, 1, 31) || !is(sign, "/") || !sign->joined || !number_in(b, 1, 31) ||
+		!b->joined || (a->number <= 12) == (b->number <= 12))
+		return 0;
+	p->day = (int)(a->number > 12 ? a->number : b->number);
+	p->month = (int)(a->number > 12 ? b->number : a->number);
+	size_t year = is(get(s, at + 3, end), "/") ? year_at(s, at + 4, end, p) : 0;
+	return year > 0 ? 5 : 3;
+}
+
 /* `16. Februar 2011`, `16 Feb`, `16th of February` */
 static size_t day_month(const struct study *s, size_t at, size_t end, struct parts *p)
 {
@@ -246,6 +261,7 @@ size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *o
 	if (t->kind == TOKEN_NUMBER) {
 		n = iso(s, at, end, &p);
 		n = n > 0 ? n : figures(s, at, end, &p);
+		n = n > 0 ? n : slashes(s, at, end, &p);
 		n = n > 0 ? n : day_month(s, at, end, &p);
 		if (n == 0 && lone)
 			n = lone_day(s, at, end, &p);

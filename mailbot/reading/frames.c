@@ -333,6 +333,11 @@ static void take_safe(struct study *s, struct clause *c)
 			a->use = USE_NEED;
 		if (word(a, SENSE_RATHER) && !eset_empty(c->swapped))
 			use(a, USE_SAFE);
+		/* `to attend`, `zu kommen` */
+		if (a->use == USE_NONE && word(a, SENSE_GOING) && i + 1 < c->end &&
+			atom_is_verb(&s->atoms[i + 1], FORM_INF) &&
+			s->atoms[i + 1].use == USE_INTENT)
+			a->use = USE_SAFE;
 		/* `Ich nehme teil an` and a list below */
 		bool lists = announces_list(s, c);
 		if (a->use == USE_NONE && lists &&
@@ -505,9 +510,28 @@ static bool inherits_modal(const struct study *s, const struct clause *c)
 		b->why == NULL && only_form(b, FORM_INF) && clause_means(s, b, SENSE_WILL);
 }
 
+/* A second verb beside the one that decides: `ich versuche zu kommen`, in words not listed. */
+static bool other_verb(const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense == SENSE_OTHER && (c->predicates[i].forms & ~FORM_PART))
+			return true;
+	return false;
+}
+
+/* `I would like to register`: a verb that wants no object means the writer. */
+static bool registers_self(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense == SENSE_REGISTER && c->predicates[i].needs[0] != '\0')
+			return false;
+	return (c->i || c->we) && !person_given(s, c);
+}
+
 static void read_positive(struct study *s, struct clause *c)
 {
-	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME);
+	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME) &&
+		!registers_self(s, c);
 
 	/* a noun with an event of its own beside the verb's: only as `besides` understands it */
 	for (size_t i = c->first; i + 1 < c->end; i++)
@@ -520,10 +544,14 @@ static void read_positive(struct study *s, struct clause *c)
 		return;
 	}
 	c->says = c->negations == 1 ? SAYS_NOT_COME : SAYS_COME;
+	if (other_verb(c))
+		trouble(c, "not-understood", c->first);
 	bool glad = clause_means(s, c, SENSE_GLADLY) ||
 		(clause_means(s, c, SENSE_RATHER) && !eset_empty(c->swapped));
 	if (clause_means(s, c, SENSE_WOULD) && !glad && !c->polite)
 		trouble(c, "undecided", c->first);
+	if (only_form(c, FORM_GERUND) && !c->i && !c->we && !c->third)
+		trouble(c, "not-understood", c->first);
 	if (any_form(c, FORM_IRREAL))
 		trouble(c, "undecided", c->first);
 	if (clause_means(s, c, SENSE_MUST))
@@ -561,6 +589,8 @@ static void read_negative(struct study *s, struct clause *c)
 	c->own = clause_means(s, c, SENSE_REGISTRATION) && clause_tokens_mean(s, c, SENSE_MY);
 	if (c->negations > 0)
 		trouble(c, "negation-unclear", c->first);
+	if (other_verb(c))
+		trouble(c, "not-understood", c->first);
 	if (clause_means(s, c, SENSE_WOULD) || any_form(c, FORM_IRREAL))
 		trouble(c, "undecided", c->first);
 	bool me = c->i || c->we || clause_tokens_mean(s, c, SENSE_MY) || c->own;
@@ -727,7 +757,9 @@ static void read_clause(struct study *s, struct clause *c)
 	}
 	if (c->condition || c->subordinate || c->told)
 		return;
-	if (c->question && !c->polite)
+	bool asked_for = clause_has(c, SENSE_REGISTER) || negative ||
+		(c->predicate_count > 0 && c->predicates[0].forms == 0);
+	if (c->question && !(c->polite && asked_for))
 		return;
 	if (positive && negative)
 		trouble(c, "contradicts-itself", c->first);

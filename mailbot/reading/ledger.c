@@ -76,7 +76,7 @@ static void check_alarms(
 		{SENSE_ADVERTISING, "advertising"}, {SENSE_REPORT, "reported"},
 		{SENSE_SWAP, "swap-unclear"}, {SENSE_EXCEPT, "not-understood"},
 		{SENSE_CANCELLATION, "not-understood"}, {SENSE_FORWARD, "forwarded-request"},
-		{SENSE_NO, "negation-unclear"}, {SENSE_ATTACHED, "attachment-only"}};
+		{SENSE_NO, "negation-unclear"}};
 
 	bool swaps = false; /* `buchen Sie mich um` beside a swap says nothing new */
 	for (size_t i = 0; i < s->clause_count; i++)
@@ -219,7 +219,7 @@ static void check_clause(
 		return;
 	}
 	if (c->told) {
-		if (clause_means(s, c, SENSE_NEG) && intends(c))
+		if (clause_means(s, c, SENSE_NEG) && intends(c) && !c->third)
 			left(l, "negation-unclear", c->first);
 		return;
 	}
@@ -231,6 +231,8 @@ static void check_clause(
 		check_reason(s, claims, c, l);
 		return;
 	}
+	if (claims->count == 0 && clause_means(s, c, SENSE_ATTACHED))
+		left(l, "attachment-only", c->first);
 	if (is_thanks(s, c)) {
 		for (size_t i = c->first; i < c->end; i++)
 			if (s->atoms[i].near_alarm || word(&s->atoms[i], SENSE_RETRACT))

@@ -235,7 +235,12 @@ static size_t total(const struct study *s, size_t at, size_t end, struct people 
 static size_t one_at(struct study *s, size_t at, size_t end, struct people *p)
 {
 	size_t n = pronoun(s, at, end, p);
+	size_t name = n > 0 && !p->we ? name_length(s, at + n, end, 2) : 0;
 
+	if (name > 0) { /* `myself Stuart Norden`: the same person */
+		add_person(s, p, at + n, name, false);
+		n += name;
+	}
 	n = n > 0 ? n : related(s, at, end, p);
 	n = n > 0 ? n : titled(s, at, end, p);
 	return n;

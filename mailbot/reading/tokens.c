@@ -131,7 +131,39 @@ static struct slice source(const struct study *s, enum evidence_in in)
 	return in == IN_SUBJECT ? slice_of(s->message->envelope->subject) : s->message->text;
 }
 
-static struct token token_at(struct study *s, struct slice rest, size_t *len)
+/* Where an apostrophe is in the word: its offset; -1. */
+static long apostrophe(struct slice word)
+{
+	long at = slice_find(word, '\'');
+
+	for (size_t i = 0; at < 0 && i + 2 < word.len; i++)
+		if (memcmp(word.p + i, "\xe2\x80\x99", 3) == 0)
+			at = (long)i;
+	return at;
+}
+
+/* `I'll`, `geht's`: the bytes of what hangs on the word and is a word of its own; 0. */
+static size_t clitic(struct study *s, struct slice word)
+{
+	long at = apostrophe(word);
+
+	if (at <= 0 || languages_word(s->rules->languages, fold_key(s->arena, word)) != NULL)
+		return 0;
+	struct slice tail = slice_from(word, (size_t)at);
+	return languages_word(s->rules->languages, fold_key(s->arena, tail)) != NULL ? tail.len : 0;
+}
+
+/* Whether what hung on a word begins here. */
+static bool clitic_at(struct study *s, struct slice rest)
+{
+	if (apostrophe(slice_head(rest, 3)) != 0)
+		return false;
+	size_t skip = rest.p[0] == '\'' ? 1 : 3;
+	struct slice tail = slice_head(rest, skip + word_length(slice_from(rest, skip)));
+	return languages_word(s->rules->languages, fold_key(s->arena, tail)) != NULL;
+}
+
+static struct token token_at(struct study *s, struct slice rest, bool joined, size_t *len)
 {
 	struct token t = {.kind = TOKEN_PUNCT};
 	size_t step = 0;
@@ -143,6 +175,10 @@ static struct token token_at(struct study *s, struct slice rest, size_t *len)
 	} else if (is_letter(c)) {
 		t.kind = TOKEN_WORD;
 		*len = word_length(rest);
+	} else if (joined && rest.len > 1 && clitic_at(s, rest)) {
+		size_t skip = rest.p[0] == '\'' ? 1 : 3;
+		t.kind = TOKEN_WORD;
+		*len = skip + word_length(slice_from(rest, skip));
 	} else if (is_digit(rest.p[0])) {
 		t.kind = TOKEN_NUMBER;
 		*len = number_length(rest);
@@ -151,6 +187,8 @@ static struct token token_at(struct study *s, struct slice rest, size_t *len)
 	} else {
 		*len = step;
 	}
+	if (t.kind == TOKEN_WORD)
+		*len -= clitic(s, slice_head(rest, *len));
 	t.text = slice_head(rest, *len);
 	t.capital = is_upper(c);
 	t.upper = t.kind == TOKEN_WORD && all_upper(t.text);
@@ -171,7 +209,7 @@ static void add_tokens(struct study *s, enum evidence_in in, size_t start, size_
 			joined = false;
 			continue;
 		}
-		struct token t = token_at(s, rest, &n);
+		struct token t = token_at(s, rest, joined, &n);
 		t.in = in;
 		t.start = at;
 		t.end = at + n;

@@ -25,6 +25,24 @@ static struct slice fold_ascii(struct arena *a, struct slice text)
 	return (struct slice){p, text.len};
 }
 
+/* A typographic apostrophe (U+2019) becomes the plain one, in place. */
+static struct slice straight(struct slice key)
+{
+	char *p = (char *)key.p;
+	size_t n = 0;
+
+	for (size_t i = 0; i < key.len; i++) {
+		if (i + 2 < key.len && memcmp(key.p + i, "\xe2\x80\x99", 3) == 0) {
+			p[n++] = '\'';
+			i += 2;
+		} else {
+			p[n++] = key.p[i];
+		}
+	}
+	p[n] = '\0';
+	return (struct slice){p, n};
+}
+
 struct slice fold_key(struct arena *a, struct slice text)
 {
 	utf8proc_uint8_t *folded = NULL;
@@ -40,7 +58,7 @@ struct slice fold_key(struct arena *a, struct slice text)
 				UTF8PROC_IGNORE);
 	if (n < 0)
 		return text;
-	struct slice out = arena_copy(a, (struct slice){(char *)folded, (size_t)n});
+	struct slice out = straight(arena_copy(a, (struct slice){(char *)folded, (size_t)n}));
 	free(folded);
 	return out;
 }

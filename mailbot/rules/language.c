@@ -413,11 +413,13 @@ static void add_verb(struct compiling *c, const xmlNode *node)
 			xml_attr_or(node, "endings", ""));
 		return;
 	}
-	for (size_t i = 0; i < e->count; i++)
-		add_forms(c, v,
-			arena_printf(
-				c->arena, "%s%s%s", e->items[i].before, stem, e->items[i].text),
-			e->items[i].forms, e->items[i].joined, place);
+	struct xml_pieces stems = xml_attr_split(node, "stem", ' ');
+	for (size_t k = 0; k < stems.count; k++)
+		for (size_t i = 0; i < e->count; i++)
+			add_forms(c, v,
+				arena_printf(c->arena, "%s%s%s", e->items[i].before,
+					stems.items[k].text, e->items[i].text),
+				e->items[i].forms, e->items[i].joined, place);
 }
 
 static void add_element(struct compiling *c, const xmlNode *node)
