@@ -62,6 +62,21 @@ static bool is_modal(const struct atom *a)
 			senses_has(a->senses, SENSE_HAVE));
 }
 
+static bool begins_subject(const struct atom *a)
+{
+	return a->kind == ATOM_PEOPLE || atom_means(a, SENSE_MY) || atom_means(a, SENSE_OTHERS) ||
+		atom_means(a, SENSE_YOU);
+}
+
+/* `because` is nothing else, `since` and `da` may be. */
+static bool only_because(const struct atom *a)
+{
+	struct senses because = {0};
+
+	senses_add(&because, SENSE_BECAUSE);
+	return a->senses.bits[0] == because.bits[0] && a->senses.bits[1] == because.bits[1];
+}
+
 static char sign_of(const struct study *s, const struct sentence *x, size_t i, bool behind_comma)
 {
 	const struct atom *a = &s->atoms[i];
@@ -80,7 +95,9 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 		return 'b';
 	/* `da bin ich dabei` is no reason, `da ich krank bin` is one */
 	bool verb_next = i + 1 < x->end && carries(&s->atoms[i + 1]);
-	if (senses_has(a->senses, SENSE_BECAUSE) && starts && !verb_next)
+	bool subject_next = i + 1 < x->end && begins_subject(&s->atoms[i + 1]);
+	if (senses_has(a->senses, SENSE_BECAUSE) && !verb_next &&
+		(starts || subject_next || only_because(a)))
 		return 'r';
 	if (senses_has(a->senses, SENSE_CONDITION))
 		return 'c';
@@ -95,7 +112,7 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 	return 0;
 }
 
-/* A relative clause ends with its verb: `, der …  ist`. */
+/* A relative clause has a verb, and in some languages ends with it: `, der …  ist`. */
 static bool is_relative(const struct study *s, size_t first, size_t end)
 {
 	size_t verbs = 0;
@@ -104,6 +121,8 @@ static bool is_relative(const struct study *s, size_t first, size_t end)
 		return false;
 	for (size_t i = first; i < end; i++)
 		verbs += atom_is_verb(&s->atoms[i], FORM_1SG | FORM_3SG | FORM_PL | FORM_PAST);
+	if (s->language != NULL && !s->language->verb_last)
+		return verbs > 0;
 	while (end > first && s->atoms[end - 1].kind == ATOM_PUNCT)
 		end--;
 	return verbs == 1 && end > first &&

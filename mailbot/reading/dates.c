@@ -76,19 +76,46 @@ static size_t figures(const struct study *s, size_t at, size_t end, struct parts
 	return 3;
 }
 
-/* `2/18`, `18/2/2011`: only where the order cannot be mistaken. */
-static size_t slashes(const struct study *s, size_t at, size_t end, struct parts *p)
+static bool on_some_day(const struct study *s, int day, int month)
 {
-	const struct token *a = get(s, at, end), *sign = get(s, at + 1, end),
-			   *b = get(s, at + 2, end);
+	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++)
+		if (s->series->events[i].begin.day == day &&
+			s->series->events[i].begin.month == month)
+			return true;
+	return false;
+}
 
-	if (!number_in(a, 1, 31) || !is(sign, "/") || !sign->joined || !number_in(b, 1, 31) ||
-		!b->joined || (a->number <= 12) == (b->number <= 12))
+/* `16/02`, `16/2/2011`, `2/18`: the day first, unless there is no such month. Only a day on which
+ * there is something: other figures with a slash are no dates. Where both orders fit something, it
+ * is none: nobody can tell. */
+static size_t slashed(const struct study *s, size_t at, size_t end, struct parts *p)
+{
+	const struct token *day = get(s, at, end), *sign = get(s, at + 1, end),
+			   *month = get(s, at + 2, end);
+	size_t n = 3;
+
+	if (!number_in(day, 1, 31) || !(is(sign, "/") || is(sign, "-")) || !sign->joined ||
+		!month->joined || !number_in(month, 1, 31) || day->text.len > 2 ||
+		month->text.len > 2)
 		return 0;
-	p->day = (int)(a->number > 12 ? a->number : b->number);
-	p->month = (int)(a->number > 12 ? b->number : a->number);
-	size_t year = is(get(s, at + 3, end), "/") ? year_at(s, at + 4, end, p) : 0;
-	return year > 0 ? 5 : 3;
+	bool slash = is(sign, "/");
+	if (is(get(s, at + 3, end), slash ? "/" : "-") && get(s, at + 3, end)->joined) {
+		size_t year = year_at(s, at + 4, end, p);
+		if (year == 0)
+			return 0;
+		n += 1 + year;
+	} else if (!slash) {
+		return 0;
+	}
+	int a = (int)day->number, b = (int)month->number;
+	bool day_first = on_some_day(s, a, b), month_first = on_some_day(s, b, a);
+	if (day_first == month_first && a != b)
+		return 0;
+	if (!day_first && a <= 12 && b <= 12)
+		return 0; /* 3/7 is the third of July here */
+	p->day = day_first ? a : b;
+	p->month = day_first ? b : a;
+	return n;
 }
 
 /* `16. Februar 2011`, `16 Feb`, `16th of February` */
@@ -252,6 +279,17 @@ static int32_t concrete(const struct study *s, const struct parts *p)
 	return 0;
 }
 
+/* `may` and `march` are months without a day only with a capital, behind a preposition. */
+static bool month_alone(const struct token *t, size_t at)
+{
+	struct senses month = {0};
+
+	senses_add(&month, SENSE_MONTH);
+	bool other = t->meaning->senses.bits[0] != month.bits[0] ||
+		t->meaning->senses.bits[1] != month.bits[1] || t->meaning->inflections != NULL;
+	return !other || (t->capital && at > 0 && token_means(t - 1, SENSE_GOING));
+}
+
 size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *out)
 {
 	struct parts p = {0};
@@ -261,7 +299,7 @@ size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *o
 	if (t->kind == TOKEN_NUMBER) {
 		n = iso(s, at, end, &p);
 		n = n > 0 ? n : figures(s, at, end, &p);
-		n = n > 0 ? n : slashes(s, at, end, &p);
+		n = n > 0 ? n : slashed(s, at, end, &p);
 		n = n > 0 ? n : day_month(s, at, end, &p);
 		if (n == 0 && lone)
 			n = lone_day(s, at, end, &p);
@@ -273,7 +311,7 @@ size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *o
 	} else if (t->meaning != NULL) {
 		n = weekday_at(s, at, end, &p);
 		n = n > 0 ? n : month_day(s, at, end, &p);
-		if (p.month != 0 && p.day == 0 && !lone)
+		if (p.month != 0 && p.day == 0 && !(lone && month_alone(t, at)))
 			return 0; /* `Thi Mai Nguyen`: a month alone wants a preposition */
 	}
 	if (n == 0 || (s->now == 0 && (p.relative || p.weekday != 0)))

@@ -191,13 +191,21 @@ static void check_alternation(const struct study *s, struct clause *c)
 static bool adjunct_word(const struct study *s, const struct atom *a)
 {
 	if (a->kind == ATOM_UNKNOWN)
-		return !a->near_alarm;
+		return !a->near_alarm && (s->language->nouns || s->tokens[a->first].capital);
 	if (a->kind == ATOM_SILENT)
 		return true;
 	return a->kind == ATOM_WORD && a->count == 1 &&
 		(word(a, SENSE_ARTICLE) || word(a, SENSE_MY) || word(a, SENSE_HARMLESS) ||
 			word(a, SENSE_SAFE) || word(a, SENSE_YOUR) || word(a, SENSE_INDEFINITE) ||
 			(word(a, SENSE_AND) && s->tokens[a->first].row > 0));
+}
+
+/* What an adjunct may end with: a capital, or, where nouns have none, a noun that is known. */
+static bool is_noun(const struct study *s, const struct atom *a)
+{
+	if (s->tokens[a->first].capital && !word(a, SENSE_AND))
+		return true;
+	return !s->language->nouns && word(a, SENSE_HARMLESS);
 }
 
 /* `vom Diakonischen Zentrum`, `aus unserem Hause`, `wegen einer Erkrankung`, `als Vorsitzende`:
@@ -225,7 +233,7 @@ static size_t adjunct(struct study *s, size_t at, size_t end)
 		}
 		if (!adjunct_word(s, b))
 			break;
-		if (s->tokens[b->first].capital && !word(b, SENSE_AND))
+		if (is_noun(s, b))
 			last = n;
 	}
 	return last > 0 ? last + 1 : 0;
@@ -297,6 +305,15 @@ static void take_negations(struct study *s, struct clause *c)
 
 /* ---- words ---- */
 
+/* `I cannot make the 16th, can I come on the 18th instead?` */
+static bool follows_no(const struct study *s, const struct clause *c)
+{
+	for (const struct clause *b = c; b-- > s->clauses && b->sentence + 1 >= c->sentence;)
+		if (b->says == SAYS_NOT_COME)
+			return true;
+	return false;
+}
+
 /* Words that may stand in any request and change nothing. */
 static void take_safe(struct study *s, struct clause *c)
 {
@@ -306,7 +323,7 @@ static void take_safe(struct study *s, struct clause *c)
 		SENSE_ONLY, SENSE_ALONE, SENSE_MORE, SENSE_BUT, SENSE_THANKS, SENSE_WISH,
 		SENSE_GREETING, SENSE_CLOSING, SENSE_AND, SENSE_YES, SENSE_NO, SENSE_CHANGE,
 		SENSE_REGISTRATION, SENSE_CANCELLATION, SENSE_TO_ME, SENSE_ASSERT, SENSE_STAYS,
-		SENSE_BESIDES, SENSE_BECAUSE, SENSE_THAT, SENSE_SUBSTITUTE};
+		SENSE_BESIDES, SENSE_BECAUSE, SENSE_THAT, SENSE_SUBSTITUTE, SENSE_REGRET};
 
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
@@ -331,13 +348,21 @@ static void take_safe(struct study *s, struct clause *c)
 			a->use = USE_SAFE;
 		if (a->use == USE_NONE && word(a, SENSE_NEED))
 			a->use = USE_NEED;
-		if (word(a, SENSE_RATHER) && !eset_empty(c->swapped))
+		if (word(a, SENSE_RATHER) && (!eset_empty(c->swapped) || follows_no(s, c)))
 			use(a, USE_SAFE);
+		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
 		/* `to attend`, `zu kommen` */
-		if (a->use == USE_NONE && word(a, SENSE_GOING) && i + 1 < c->end &&
-			atom_is_verb(&s->atoms[i + 1], FORM_INF) &&
-			s->atoms[i + 1].use == USE_INTENT)
-			a->use = USE_SAFE;
+		if (next != NULL && a->count == 1 && atom_is_verb(next, FORM_INF) &&
+			slice_eq(s->tokens[a->first].key, s->language->infinitive))
+			use(a, USE_SAFE);
+		/* `a seat for my wife`, `suits me and my wife` has no preposition */
+		if (next != NULL && next->kind == ATOM_PEOPLE && word(a, SENSE_FOR) &&
+			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_SUIT) || c->noun))
+			use(a, USE_SAFE);
+		/* `both education and work` */
+		if (next != NULL && next->kind == ATOM_EVENT && word(a, SENSE_BOTH) &&
+			eset_count(c->events) == 2)
+			use(a, USE_SAFE);
 		/* `Ich nehme teil an` and a list below */
 		bool lists = announces_list(s, c);
 		if (a->use == USE_NONE && lists &&
@@ -383,7 +408,7 @@ static bool any_form(const struct clause *c, unsigned forms)
 	return false;
 }
 
-/* Whether every predicate that intends has only this form. */
+/* Whether every predicate that intends has only these forms. */
 static bool only_form(const struct clause *c, unsigned form)
 {
 	bool any = false;
@@ -399,10 +424,24 @@ static bool only_form(const struct clause *c, unsigned form)
 	return any;
 }
 
+/* `I have come`: a form that may be a participle behind a `have`. */
+static bool perfect(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		const struct predicate *p = &c->predicates[i];
+		if (p->sense != SENSE_OTHER && p->forms & FORM_PART && p->forms & ~FORM_PART &&
+			p->atom > c->first && word(&s->atoms[p->atom - 1], SENSE_HAVE))
+			return true;
+	}
+	return false;
+}
+
 /* Told, not asked: perfect, preterite, passive. */
 static bool is_told(const struct study *s, const struct clause *c)
 {
-	if (only_form(c, FORM_PAST))
+	if (only_form(c, FORM_PART | FORM_PAST) && any_form(c, FORM_PAST))
+		return true;
+	if (perfect(s, c))
 		return true;
 	if (only_form(c, FORM_PART))
 		return clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE) ||
@@ -519,19 +558,54 @@ static bool other_verb(const struct clause *c)
 	return false;
 }
 
-/* `I would like to register`: a verb that wants no object means the writer. */
-static bool registers_self(const struct study *s, const struct clause *c)
+/* `I am coming on the 16th and bringing my wife` */
+static bool inherits_be(const struct study *s, const struct clause *c)
 {
+	if (c == s->clauses || c->sign != '&' || (c - 1)->sentence != c->sentence)
+		return false;
+	return (c - 1)->says == SAYS_COME && clause_means(s, c - 1, SENSE_BE) &&
+		only_form(c - 1, FORM_GERUND);
+}
+
+/* `I am attending`, `Attending with my wife`; not `attending will be hard`. */
+static bool gerund_asserts(const struct study *s, const struct clause *c)
+{
+	bool be = false, helps = false;
+
+	if (!only_form(c, FORM_GERUND))
+		return true;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		helps = helps || word(a, SENSE_BE) || word(a, SENSE_WILL) || word(a, SENSE_CAN) ||
+			word(a, SENSE_WOULD) || word(a, SENSE_HAVE);
+		be = be || (word(a, SENSE_BE) && i < c->predicates[0].atom);
+	}
+	return be || (!helps && c->predicates[0].atom == c->first) || inherits_be(s, c);
+}
+
+/* Who registers by a verb that needs no person comes, unless somebody else is its object. */
+static void read_registering(struct clause *c)
+{
+	const char *needs = "person";
+	bool me = false, others = false;
+
 	for (size_t i = 0; i < c->predicate_count; i++)
-		if (c->predicates[i].sense == SENSE_REGISTER && c->predicates[i].needs[0] != '\0')
-			return false;
-	return (c->i || c->we) && !person_given(s, c);
+		if (c->predicates[i].sense == SENSE_REGISTER && c->predicates[i].forms != 0)
+			needs = c->predicates[i].needs;
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		me = me || (p->me && p->object);
+		others = others || (!p->with && !p->me && (p->count > 0 || p->total));
+	}
+	c->agent_only = needs[0] != '\0' || others;
+	c->enough = needs[0] == '\0' && (c->i || c->we || c->third);
+	if (strcmp(needs, "me") == 0 && !me)
+		trouble(c, "seats-difference", c->first);
 }
 
 static void read_positive(struct study *s, struct clause *c)
 {
-	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME) &&
-		!registers_self(s, c);
+	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME);
 
 	/* a noun with an event of its own beside the verb's: only as `besides` understands it */
 	for (size_t i = c->first; i + 1 < c->end; i++)
@@ -554,6 +628,11 @@ static void read_positive(struct study *s, struct clause *c)
 		trouble(c, "not-understood", c->first);
 	if (any_form(c, FORM_IRREAL))
 		trouble(c, "undecided", c->first);
+	if (!gerund_asserts(s, c))
+		trouble(c, "not-understood", c->first);
+	if (c->says == SAYS_COME && clause_means(s, c, SENSE_REGRET) &&
+		!clause_means(s, c, SENSE_LATE))
+		trouble(c, "contradicts-itself", c->first);
 	if (clause_means(s, c, SENSE_MUST))
 		trouble(c, "not-understood", c->first);
 	bool asked = clause_means(s, c, SENSE_PLEASE) || clause_means(s, c, SENSE_YOU) || c->polite;
@@ -564,8 +643,9 @@ static void read_positive(struct study *s, struct clause *c)
 	if (registers) {
 		if (c->says == SAYS_NOT_COME)
 			trouble(c, "negation-unclear", c->first);
-		c->agent_only = true;
-		if (!person_given(s, c) && !(inherits_modal(s, c) && person_given(s, c - 1))) {
+		read_registering(c);
+		if (!person_given(s, c) && !c->enough &&
+			!(inherits_modal(s, c) && person_given(s, c - 1))) {
 			c->announces = s->sentences[c->sentence].colon;
 			if (!c->announces && !clause_means(s, c, SENSE_PLEASE))
 				trouble(c, "not-understood", c->first);
@@ -603,6 +683,28 @@ static void read_negative(struct study *s, struct clause *c)
 		trouble(c, "not-understood", c->first);
 }
 
+/* `I'll be at the congress`: being there, where a preposition says so. */
+static bool read_being(const struct study *s, struct clause *c)
+{
+	if (c->predicate_count > 0 || !(c->i || c->we) || c->negations > 1)
+		return false;
+	for (size_t i = c->first + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_EVENT || a->use != USE_EVENT ||
+			!token_means(&s->tokens[a->first], SENSE_BEING))
+			continue;
+		size_t k = i;
+		while (k > c->first + 1 &&
+			(word(&s->atoms[k - 1], SENSE_SAFE) || word(&s->atoms[k - 1], SENSE_ONLY)))
+			k--;
+		if (!word(&s->atoms[k - 1], SENSE_BE))
+			continue;
+		c->says = c->negations > 0 ? SAYS_NOT_COME : SAYS_COME;
+		return true;
+	}
+	return false;
+}
+
 /* A modal alone: `am 18. kann ich`, `zum Kongress möchte ich`. */
 static bool read_modal(struct study *s, struct clause *c)
 {
@@ -615,6 +717,9 @@ static bool read_modal(struct study *s, struct clause *c)
 	if (can && c->negations == 0 && !c->named)
 		return false;
 	c->says = c->negations > 0 ? SAYS_NOT_COME : SAYS_COME;
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me && !c->people[i]->with && !c->people[i]->total)
+			trouble(c, "third-party", c->first);
 	return true;
 }
 
@@ -767,7 +872,7 @@ static void read_clause(struct study *s, struct clause *c)
 		read_positive(s, c);
 	else if (negative)
 		read_negative(s, c);
-	else if (read_modal(s, c))
+	else if (read_being(s, c) || read_modal(s, c))
 		;
 	else if ((noun || no_noun) && (c->predicate_count == 0) && !(noun && no_noun) &&
 		(c->verbless || clause_means(s, c, SENSE_PLEASE)))

@@ -122,6 +122,8 @@ static bool has_plain_verb(const struct study *s, const struct clause *c)
 
 static bool only_nouns_unknown(const struct study *s, const struct clause *c)
 {
+	if (!s->language->nouns)
+		return false;
 	for (size_t i = c->first; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_UNKNOWN && !s->tokens[s->atoms[i].first].capital)
 			return false;
@@ -244,6 +246,8 @@ static void check_clause(
 	if (c->why != NULL && intends(c))
 		left(l, c->why, c->why_atom);
 	else if (intends(c))
+		left(l, "not-understood", c->first);
+	if (clause_means(s, c, SENSE_REGRET) && eset_empty(claims_events(claims, false)))
 		left(l, "not-understood", c->first);
 	/* `ich komme, aber …`: what follows may take it back */
 	if (c->sign == 'b' && beside_claim(s, claims, c) && !clause_means(s, c, SENSE_LATE))

@@ -99,6 +99,14 @@ static bool asked(const struct study *s, size_t at, size_t end)
 	return false;
 }
 
+/* Whether no word follows: punctuation, or the end. */
+static bool closed(const struct study *s, size_t at, size_t end)
+{
+	return at >= end || s->tokens[at].kind == TOKEN_PUNCT ||
+		s->tokens[at].kind == TOKEN_OPAQUE ||
+		(s->rows[s->tokens[at].row].breaks && s->tokens[at].row != s->tokens[at - 1].row);
+}
+
 const struct meaning *phrase_at(const struct study *s, size_t at, size_t end, size_t *length)
 {
 	const struct meaning *best = NULL;
@@ -111,7 +119,8 @@ const struct meaning *phrase_at(const struct study *s, size_t at, size_t end, si
 		if (p->meaning->language != s->language)
 			continue;
 		size_t done = fits(s, p, 0, at, end);
-		if (done > at + *length && (!p->question || asked(s, done, end))) {
+		if (done > at + *length && (!p->question || asked(s, done, end)) &&
+			(!p->closes || closed(s, done, end))) {
 			*length = done - at;
 			best = p->meaning;
 		}

@@ -153,6 +153,21 @@ static bool joins(const struct atom *a)
 		atom_is(a, '+');
 }
 
+/* Whether nothing but articles and numbers stands between here and the noun. */
+static bool leads_to_noun(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = get(s, at, end);
+
+	if (!atom_means(a, SENSE_ARTICLE) && !atom_means(a, SENSE_ORIGIN) &&
+		!atom_means(a, SENSE_YOUR))
+		return false;
+	for (a = get(s, ++at, end); atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_NUMBER) ||
+		atom_means(a, SENSE_YOUR) || a->kind == ATOM_NUMBER;
+		a = get(s, ++at, end))
+		;
+	return is_noun(a) && noun_plural(a);
+}
+
 /* The words in front of the noun; returns the atom behind them. */
 static size_t take_front(const struct study *s, size_t at, size_t end, struct reference *r)
 {
@@ -170,6 +185,9 @@ static size_t take_front(const struct study *s, size_t at, size_t end, struct re
 		if (take(r, a))
 			continue;
 		*r = before;
+		/* `all of the forums`, `both the forums` */
+		if (n > at && says_anything(r) && leads_to_noun(s, n, end))
+			continue;
 		/* `und das`, `und am` between two positions */
 		if (r->position_count > 0 && joins(a)) {
 			size_t k = n + 1;

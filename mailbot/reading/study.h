@@ -178,6 +178,7 @@ struct clause {
 	bool own, change;
 	bool i, we, third; /* who its subject is */
 	bool agent_only; /* the writer registers others */
+	bool enough; /* a registration whose subject comes */
 	bool announces; /* ends in a colon, and names must follow */
 	bool there; /* `da`, `dazu`: the event spoken of */
 	struct eset events, except, swapped;

@@ -373,9 +373,42 @@ void tokens_make(struct study *s)
 	}
 }
 
+/* `can't` becomes two tokens, each with the span of both. */
+static void open_contractions(struct study *s)
+{
+	struct token *tokens = s->tokens;
+	size_t count = s->token_count, at = 0;
+
+	s->tokens = NULL;
+	s->token_count = s->token_room = 0;
+	for (size_t i = 0; i < s->row_count; i++) {
+		struct row *row = &s->rows[i];
+		size_t first = s->token_count;
+		for (; at < count && tokens[at].row <= i; at++) {
+			struct token t = tokens[at];
+			const struct meaning *m = t.kind == TOKEN_WORD
+				? languages_meaning(s->rules->languages, t.key, s->language)
+				: NULL;
+			size_t parts = m != NULL ? m->stands_for_count : 0;
+			for (size_t k = 0; k < parts; k++) {
+				t.key = m->stands_for[k];
+				ARENA_PUSH(s->arena, s->tokens, s->token_count, s->token_room, t);
+				t.joined = t.capital = t.upper = false;
+			}
+			if (parts == 0)
+				ARENA_PUSH(s->arena, s->tokens, s->token_count, s->token_room, t);
+		}
+		row->first = first;
+		row->count = s->token_count - first;
+	}
+}
+
 void tokens_mean(struct study *s)
 {
 	long before = 0;
+
+	if (s->language != NULL)
+		open_contractions(s);
 
 	for (size_t i = 0; i < s->token_count && s->language != NULL; i++) {
 		struct token *t = &s->tokens[i];
@@ -395,6 +428,8 @@ static int weight(const struct token *t, const struct meaning *m)
 {
 	if (m->month != 0 || m->n != 0)
 		return 1;
+	if (m->stands_for_count > 0)
+		return 3;
 	return senses_none(m->senses) && m->inflections == NULL ? 0 : t->key.len > 2 ? 3 : 2;
 }
 

@@ -1,5 +1,7 @@
 #include "reading/verbs.h"
 
+#include <string.h>
+
 /* The atom of a verb's particle in the clause: behind the verb, not consumed; `end` where none. */
 static size_t particle_at(
 	const struct study *s, const struct clause *c, const struct verb *v, size_t verb)
@@ -34,6 +36,19 @@ static bool stands_with(const struct study *s, const struct clause *c, const str
 	return v->beside_count == 0;
 }
 
+static bool names_event(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && !s->atoms[i].reference)
+			return true;
+	return false;
+}
+
+static bool has_what_it_needs(const struct study *s, const struct clause *c, const char *needs)
+{
+	return needs == NULL || strcmp(needs, "event") != 0 || names_event(s, c);
+}
+
 /* The best of what the form may be: with its particle found, else joined, else without any. */
 static void choose(struct study *s, struct clause *c, size_t at)
 {
@@ -43,7 +58,7 @@ static void choose(struct study *s, struct clause *c, size_t at)
 
 	for (const struct inflection *f = s->atoms[at].meaning->inflections; f != NULL;
 		f = f->next) {
-		if (!stands_with(s, c, f->verb))
+		if (!stands_with(s, c, f->verb) || !has_what_it_needs(s, c, f->verb->needs))
 			continue;
 		size_t p = f->joined ? c->end : particle_at(s, c, f->verb, at);
 		int r = p < c->end ? 3 : !f->joined ? 0 : f->verb->particle.len > 0 ? 2 : 1;
@@ -76,7 +91,8 @@ static void whole(struct study *s, struct clause *c, size_t at)
 	struct atom *a = &s->atoms[at];
 
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (senses_has(a->senses, senses[i])) {
+		if (senses_has(a->senses, senses[i]) &&
+			has_what_it_needs(s, c, a->meaning != NULL ? a->meaning->needs : NULL)) {
 			a->use = USE_INTENT;
 			add(c, (struct predicate){senses[i], 0, at, ""});
 		}

@@ -53,7 +53,7 @@ struct compiling {
 struct says {
 	struct senses senses;
 	int n, ordinal, month, weekday;
-	const char *what;
+	const char *what, *needs;
 	bool core;
 };
 
@@ -118,6 +118,7 @@ static void give(struct meaning *m, const struct says *s, bool abbreviation)
 	m->month = s->month != 0 ? s->month : m->month;
 	m->weekday = s->weekday != 0 ? s->weekday : m->weekday;
 	m->what = s->what != NULL ? s->what : m->what;
+	m->needs = s->needs != NULL ? s->needs : m->needs;
 	m->core = m->core || s->core;
 	m->abbreviation = m->abbreviation || abbreviation;
 }
@@ -201,6 +202,29 @@ static void add_part(
 	ARENA_PUSH(c->arena, p->parts, p->count, *room, part);
 }
 
+static bool same_parts(const struct phrase *a, const struct phrase *b)
+{
+	if (a->count != b->count || a->question != b->question || a->closes != b->closes)
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		if (a->parts[i].element != b->parts[i].element ||
+			a->parts[i].sense != b->parts[i].sense ||
+			!slice_eq(a->parts[i].key, b->parts[i].key))
+			return false;
+	return true;
+}
+
+/* The meaning of the same phrase in another list; NULL. */
+static struct meaning *phrase_meaning(const struct compiling *c, const struct phrase *p)
+{
+	const struct slot *slot = lexicon_find(&c->languages->lexicon, p->parts[0].key);
+
+	for (struct phrase *q = slot != NULL ? slot->phrases : NULL; q != NULL; q = q->next)
+		if (q->meaning->language == c->language && same_parts(p, q))
+			return q->meaning;
+	return NULL;
+}
+
 static void file_phrase(struct compiling *c, struct phrase *p)
 {
 	struct slot *slot = lexicon_slot(c->arena, &c->languages->lexicon, p->parts[0].key);
@@ -232,13 +256,14 @@ static void add_phrase(
 	struct compiling *c, struct slice text, struct place place, const struct says *s)
 {
 	struct phrase *p = arena_alloc(c->arena, sizeof *p);
-	struct meaning *m = arena_alloc(c->arena, sizeof *m);
 	struct slice rest = text, word;
 	size_t room = 0;
 
 	while (next_word(&rest, &word)) {
 		if (slice_is(word, "?"))
 			p->question = true;
+		else if (slice_is(word, "."))
+			p->closes = true;
 		else
 			add_part(c, p, &room, word, place);
 	}
@@ -248,6 +273,12 @@ static void add_phrase(
 			arena_string(c->arena, text));
 		return;
 	}
+	struct meaning *m = phrase_meaning(c, p);
+	if (m != NULL) {
+		give(m, s, false);
+		return;
+	}
+	m = arena_alloc(c->arena, sizeof *m);
 	m->language = c->language;
 	m->place = place;
 	give(m, s, false);
@@ -283,6 +314,7 @@ static void add_words(struct compiling *c, const xmlNode *node)
 	struct says s = says_sense((enum sense)sense);
 	s.n = (int)xml_attr_number(node, "n", 0);
 	s.what = xml_attr(node, "what");
+	s.needs = xml_attr(node, "needs");
 	s.core = sense == SENSE_NEG || sense == SENSE_HEDGE || sense == SENSE_EXCEPT ||
 		sense == SENSE_OR;
 	add_text(c, node, '|', &s);
@@ -361,7 +393,7 @@ static void add_forms(struct compiling *c, const struct verb *v, const char *tex
 {
 	if (!joined_only)
 		add_form(c, v, slice_of(text), forms, v->particle.len == 0, place);
-	if (v->particle.len == 0)
+	if (v->particle.len == 0 || !c->language->joins)
 		return;
 	add_form(c, v, slice_of(arena_printf(c->arena, "%.*s%s", SLICE_ARGS(v->particle), text)),
 		forms, true, place);
@@ -422,6 +454,23 @@ static void add_verb(struct compiling *c, const xmlNode *node)
 				e->items[i].forms, e->items[i].joined, place);
 }
 
+/* can't, wont: what they stand for. */
+static void add_contraction(struct compiling *c, const xmlNode *node)
+{
+	struct xml_pieces pieces = xml_split(node, '|');
+	struct says s = {0};
+
+	for (size_t i = 0; i < pieces.count; i++) {
+		struct meaning *m =
+			add_word(c, slice_of(pieces.items[i].text), pieces.items[i].place, &s);
+		struct slice rest = slice_of(xml_attr_or(node, "is", "")), word;
+		m->stands_for_count = 0;
+		while (next_word(&rest, &word))
+			ARENA_PUSH(c->arena, m->stands_for, m->stands_for_count, m->stands_for_room,
+				fold_key(c->arena, word));
+	}
+}
+
 static void add_element(struct compiling *c, const xmlNode *node)
 {
 	static const struct {
@@ -434,6 +483,8 @@ static void add_element(struct compiling *c, const xmlNode *node)
 		add_words(c, node);
 	else if (xml_is(node, "verb"))
 		add_verb(c, node);
+	else if (xml_is(node, "contraction"))
+		add_contraction(c, node);
 	else if (xml_is(node, "endings"))
 		add_endings(c, node);
 	else if (xml_is(node, "month") || xml_is(node, "weekday") || xml_is(node, "ordinal") ||
@@ -464,6 +515,9 @@ static const struct language *language_of(struct arena *a, struct languages *l, 
 		.code = code,
 		.acts = xml_attr_flag(root, "acts", false),
 		.infinitive = fold_key(a, slice_of(xml_attr_or(root, "infinitive", ""))),
+		.joins = strcmp(xml_attr_or(root, "particles", "joined"), "joined") == 0,
+		.verb_last = xml_attr_flag(root, "verb-last", false),
+		.nouns = xml_attr_flag(root, "noun-capitals", false),
 	};
 	if (l->last != NULL)
 		l->last->next = new;

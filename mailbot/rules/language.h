@@ -29,6 +29,7 @@
 	X(CHANGE, "change") /* ändern, umbuchen */ \
 	X(MORE, "more") /* noch eine, weitere: a difference */ \
 	X(STAYS, "stays") /* bleibt es dabei */ \
+	X(REGRET, "regret") /* unfortunately: a no stands near */ \
 	X(REPORT, "report") /* angeblich, habe gehört */ \
 	X(FORWARD, "forward") /* zur Kenntnis, siehe unten */ \
 	X(OPEN, "open") /* unsicher, noch nicht entschieden */ \
@@ -100,6 +101,8 @@
 	X(UNTIL, "until") \
 	X(BEFORE, "before") /* vor, nach, ab: not the event itself */ \
 	X(ORIGIN, "origin") /* aus, von: where the writer comes from */ \
+	X(FOR, "for") /* für, for: whom a registration is for */ \
+	X(BEING, "being") /* beim, at: who is there takes part */ \
 	X(BEHALF, "behalf") /* im Namen von, für unseren: for an organisation */ \
 	X(CAUSE, "cause") /* wegen + noun */ \
 	X(ROLE, "role") /* als + noun: in which function */ \
@@ -169,7 +172,7 @@ struct verb {
 	struct slice particle; /* folded; empty: none */
 	struct slice *beside; /* words, folded, one of which must stand in the clause; none: any */
 	size_t beside_count, beside_room;
-	const char *needs; /* "person" or "" */
+	const char *needs; /* "person", "me", "event" or "" */
 	const struct language *language;
 	struct place place;
 };
@@ -192,6 +195,10 @@ struct meaning {
 	const char *what; /* of NEED; NULL */
 	bool core; /* exact spelling only */
 	bool abbreviation; /* written with a dot, which ends no sentence then */
+	const char *needs; /* `event`: an idiom that says something only beside one; NULL */
+	/* of a contraction (can't): the words that it stands for, folded; NULL */
+	struct slice *stands_for;
+	size_t stands_for_count, stands_for_room;
 	bool derived; /* a second key of another word */
 	struct place place;
 	struct meaning *next; /* in another language */
@@ -206,15 +213,19 @@ struct phrase {
 		enum sense sense;
 	} * parts;
 	size_t count;
-	const struct meaning *meaning;
+	struct meaning *meaning;
 	bool question; /* counts only with a question mark behind it */
+	bool closes; /* counts only where punctuation or the end follows */
 	struct phrase *next; /* that begins with the same word */
 };
 
 struct language {
 	const char *code;
 	bool acts;
-	struct slice infinitive; /* what stands between particle and infinitive (`zu`); empty */
+	struct slice infinitive; /* what stands before an infinitive (`zu`, `to`); empty */
+	bool joins; /* particles join their verbs: anmelden, anzumelden */
+	bool nouns; /* nouns are written with a capital */
+	bool verb_last; /* a relative clause ends with its verb */
 	struct language *next;
 };
 

@@ -86,6 +86,10 @@ static void merge(struct arena *a, struct meaning *to, const struct meaning *fro
 	to->month = from->month != 0 ? from->month : to->month;
 	to->weekday = from->weekday != 0 ? from->weekday : to->weekday;
 	to->what = from->what != NULL ? from->what : to->what;
+	if (to->stands_for_count == 0) {
+		to->stands_for = from->stands_for;
+		to->stands_for_count = from->stands_for_count;
+	}
 	to->core = to->core || from->core;
 	to->abbreviation = to->abbreviation || from->abbreviation;
 }
