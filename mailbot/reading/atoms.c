@@ -279,8 +279,14 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 {
 	struct atom a = {.first = at};
 	const struct token *t = &s->tokens[at];
-	size_t n = 0;
+	size_t n = vocabulary_title_at(s, at, end, &a.events);
 
+	if (n > 0) {
+		push(s,
+			(struct atom){
+				.kind = ATOM_TITLE, .first = at, .count = n, .events = a.events});
+		return n;
+	}
 	const struct meaning *m = phrase_at(s, at, end, &n);
 	if (m != NULL) {
 		push(s,

@@ -95,7 +95,7 @@ static void add_title(struct run *r, const struct atom *a)
 		r->has_title = true;
 		r->common = !senses_none(a->senses);
 	}
-	r->words++;
+	r->words += a->count;
 }
 
 static void add_date(struct run *r, const struct atom *a)

@@ -355,6 +355,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 	if (n == 0)
 		return 0;
 	x.unnamed = p->person_count == 0 ? p->count : 0;
+	size_t named_before = 0;
 	for (;;) {
 		size_t sign = at + n;
 		bool comma = atom_is(get(s, sign, end), ',');
@@ -372,10 +373,15 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			*p = before;
 			break;
 		}
-		if (named && comma && x.named == 0)
+		if (named && comma && !x.open) {
 			x.open = true;
+			named_before = before.person_count;
+		}
 		if (named)
-			x.named = p->person_count;
+			x.named = p->person_count - named_before;
+		else if (!x.open) /* the last unit says whom names behind a comma may be */
+			x.unnamed = p->person_count == before.person_count ? p->count - before.count
+									   : 0;
 		n = sign - at + more;
 	}
 	appose(p, &x);

@@ -77,7 +77,7 @@ static int named_self(const struct study *s, const struct people *p)
 static void add_people(
 	const struct study *s, struct headcount *h, const struct clause *c, const struct people *p)
 {
-	int self = named_self(s, p);
+	int self = p->me ? 0 : named_self(s, p);
 
 	if (only_agent(c, p) || only_reflexive(c, p))
 		return;

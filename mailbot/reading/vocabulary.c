@@ -20,9 +20,18 @@ struct call {
 	struct eset events;
 };
 
+/* A title of several words, glue and all. */
+struct title {
+	struct slice *words;
+	size_t count, room;
+	struct eset events;
+};
+
 struct vocabulary {
 	struct call *calls;
 	size_t count, room;
+	struct title *titles;
+	size_t title_count, title_room;
 };
 
 static void add(struct study *s, struct slice key, enum calls calls, size_t event)
@@ -92,6 +101,73 @@ static bool next_word(struct slice *rest, struct slice *word)
 	return n > 0;
 }
 
+static bool alarming(const struct study *s, struct slice key)
+{
+	static const enum sense senses[] = {SENSE_NEG, SENSE_HEDGE, SENSE_OR, SENSE_EXCEPT};
+	const struct meaning *m = languages_word(s->rules->languages, key);
+
+	for (; m != NULL; m = m->next)
+		for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+			if (senses_has(m->senses, senses[i]))
+				return true;
+	return false;
+}
+
+static bool same_words(const struct title *a, const struct title *b)
+{
+	for (size_t i = 0; i < a->count && i < b->count; i++)
+		if (!slice_eq(a->words[i], b->words[i]))
+			return false;
+	return a->count == b->count;
+}
+
+/* Keeps a title of several words as it stands; the sort's noun before it is left out. */
+static void add_title(struct study *s, const char *text, size_t event)
+{
+	struct vocabulary *v = s->vocabulary;
+	struct title t = {.count = 0};
+	struct slice rest = fold_key(s->arena, slice_of(text)), word;
+
+	while (next_word(&rest, &word)) {
+		if (t.count == 0 && is_sort(s->series, word, s->arena))
+			continue;
+		if (alarming(s, word))
+			return;
+		ARENA_PUSH(s->arena, t.words, t.count, t.room, word);
+	}
+	if (t.count < 2)
+		return;
+	for (size_t i = 0; i < v->title_count; i++)
+		if (same_words(&v->titles[i], &t)) {
+			eset_add(&v->titles[i].events, event);
+			return;
+		}
+	eset_add(&t.events, event);
+	ARENA_PUSH(s->arena, v->titles, v->title_count, v->title_room, t);
+}
+
+size_t vocabulary_title_at(const struct study *s, size_t at, size_t end, struct eset *events)
+{
+	size_t best = 0;
+
+	for (size_t i = 0; i < s->vocabulary->title_count; i++) {
+		const struct title *t = &s->vocabulary->titles[i];
+		size_t n = at, word = 0;
+		for (; n < end && word < t->count; n++) {
+			const struct token *token = &s->tokens[n];
+			if (token->kind == TOKEN_WORD && slice_eq(token->key, t->words[word]))
+				word++;
+			else if (word == 0 || token->kind != TOKEN_PUNCT || !token->joined)
+				break;
+		}
+		if (word == t->count && n - at > best) {
+			best = n - at;
+			*events = t->events;
+		}
+	}
+	return best;
+}
+
 static void add_words(struct study *s, const char *text, enum calls calls, size_t event)
 {
 	struct slice rest = fold_key(s->arena, slice_of(text)), word;
@@ -155,9 +231,12 @@ void vocabulary_make(struct study *s)
 	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++) {
 		const struct event *e = &s->series->events[i];
 		add_words(s, e->title, CALLS_TITLE, i);
+		add_title(s, e->title, i);
 		for (size_t k = 0; k < e->names.count; k++)
-			if (spoken(s, e->names.items[k].language))
+			if (spoken(s, e->names.items[k].language)) {
 				add_words(s, e->names.items[k].text, CALLS_TITLE, i);
+				add_title(s, e->names.items[k].text, i);
+			}
 		add_words(s, e->venue, CALLS_PLACE, i);
 		add_words(s, e->address, CALLS_PLACE, i);
 		if (e->sort != NULL)

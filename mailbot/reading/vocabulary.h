@@ -29,6 +29,12 @@ void vocabulary_make(struct study *s);
 /* Looks a token up. `unknown`: no language knows it, so that a slip may be mended. */
 struct calling vocabulary_call(struct study *s, const struct token *t, bool unknown);
 
+/*
+ * A whole title or name of several words at token `at`, whatever its words mean otherwise: how many
+ * tokens it takes, 0 where there is none. One that holds a word of doubt or negation never counts.
+ */
+size_t vocabulary_title_at(const struct study *s, size_t at, size_t end, struct eset *events);
+
 /* Edits (insert, delete, replace, swap of neighbours) between two keys, at most `max` + 1. */
 int vocabulary_distance(struct slice a, struct slice b, int max);
 
