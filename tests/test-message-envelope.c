@@ -332,6 +332,16 @@ static void test_aligned(void **state)
 		{"x.de; spf=none\r\nAuthentication-Results: mx.o.de; dmarc=pass header.from=b.de",
 			true},
 		{"mx.o.de; dmarc=pass header.from=\"b.de\"", true},
+		{"mx.o.de; spf=pass smtp.mailfrom=\"anna.x\"@b.de", true},
+		{"mx.o.de; spf=pass smtp.mailfrom=\"a\"@b.dev", false},
+		{"mx.o.de; spf=pass smtp.mailfrom=\"a@b.de\"@evil.de", false},
+		{"mx.o.de; spf=pass smtp.mailfrom=\"a\\\"; dmarc=pass header.from=b.de; x=\\\"\"@evil.de",
+			false},
+		{"mx.o.de; spf=fail reason=\"a\\\" dmarc=pass header.from=b.de\"", false},
+		{"mx.o.de; spf=fail reason=\"a\\\\\"; dmarc=pass header.from=b.de", true},
+		{"mx.o.de; dmarc=pass header.from=b.de; dmarc=fail header.from=b.de", false},
+		{"mx.o.de; dkim=pass header.d=b.de; dmarc=fail header.from=b.de", false},
+		{"mx.o.de; dkim=pass header.d=b.de; dmarc=none header.from=b.de", true},
 	};
 
 	(void)state;

@@ -248,6 +248,17 @@ const char *envelope_header(const struct envelope *env, const char *name)
 
 /* ---- Authentication-Results (RFC 8601) ---- */
 
+/* Length of the quoted string that begins here, with both its quotes. What stands in it may be the
+ * sender's own, as a local part is, and bring escaped quotes along. */
+static size_t quoted_length(struct slice text)
+{
+	size_t n = 1;
+
+	while (n < text.len && text.p[n] != '"')
+		n += text.p[n] == '\\' && n + 1 < text.len ? 2 : 1;
+	return n < text.len ? n + 1 : text.len;
+}
+
 /* The next blank-separated word before a ';', quotes taken off; empty at the ';' or the end. */
 static struct slice result_word(struct slice *rest)
 {
@@ -256,19 +267,14 @@ static struct slice result_word(struct slice *rest)
 
 	*rest = slice_trim(*rest);
 	if (rest->len > 0 && rest->p[0] == '"') {
-		long close = slice_find(slice_from(*rest, 1), '"');
-
-		word = close < 0 ? *rest : slice_head(slice_from(*rest, 1), (size_t)close);
-		*rest = slice_from(*rest, close < 0 ? rest->len : (size_t)close + 2);
+		n = quoted_length(*rest);
+		word = slice_head(slice_from(*rest, 1), n > 2 ? n - 2 : 0);
+		*rest = slice_from(*rest, n);
 		return word;
 	}
-	while (n < rest->len && rest->p[n] != ' ' && rest->p[n] != ';') {
-		/* a quoted value within name="value" */
-		if (rest->p[n] == '"')
-			for (n++; n < rest->len && rest->p[n] != '"';)
-				n++;
-		n += n < rest->len;
-	}
+	/* a quoted value may stand within name="value" */
+	while (n < rest->len && rest->p[n] != ' ' && rest->p[n] != ';')
+		n += rest->p[n] == '"' ? quoted_length(slice_from(*rest, n)) : 1;
 	word = slice_head(*rest, n);
 	*rest = slice_from(*rest, n);
 	return word;
@@ -285,7 +291,7 @@ static bool names_domain(struct slice word, const char *const *properties, struc
 		if (!slice_starts_ci(word, *properties))
 			continue;
 		value = slice_from(word, strlen(*properties));
-		if (value.len > 1 && value.p[0] == '"')
+		if (value.len > 1 && value.p[0] == '"' && quoted_length(value) == value.len)
 			value = slice_head(slice_from(value, 1), value.len - 2);
 		at = value.len > 0 ? memrchr(value.p, '@', value.len) : NULL;
 		if (at != NULL)
@@ -329,13 +335,11 @@ static bool result_aligns(struct slice result, struct slice domain)
 /* The first result of its list that no quotes hide is cut off at ';'. */
 static struct slice next_result(struct slice *rest)
 {
-	bool quoted = false;
 	struct slice result;
 	size_t n = 0;
 
-	for (; n < rest->len && (quoted || rest->p[n] != ';'); n++)
-		if (rest->p[n] == '"')
-			quoted = !quoted;
+	while (n < rest->len && rest->p[n] != ';')
+		n += rest->p[n] == '"' ? quoted_length(slice_from(*rest, n)) : 1;
 	result = slice_head(*rest, n);
 	*rest = slice_from(*rest, n + 1);
 	return slice_trim(result);
@@ -346,7 +350,7 @@ bool envelope_aligned(const struct envelope *env, const char *authserv_id)
 	long at = slice_find(slice_of(env->from.address), '@');
 	struct slice domain, rest, word;
 	struct arena *a;
-	bool aligned = false;
+	bool aligned = false, refused = false;
 
 	if (authserv_id == NULL || authserv_id[0] == '\0' || env->from_count != 1 || at < 0)
 		return false;
@@ -359,10 +363,14 @@ bool envelope_aligned(const struct envelope *env, const char *authserv_id)
 		word = next_result(&rest);
 		if (!slice_is_ci(result_word(&word), authserv_id))
 			continue;
-		while (rest.len > 0 && !aligned)
-			aligned = result_aligns(next_result(&rest), domain);
+		while (rest.len > 0 && !refused) {
+			word = next_result(&rest);
+			aligned = aligned || result_aligns(word, domain);
+			/* whatever else stands there: nobody passes beside a failed DMARC */
+			refused = slice_is_ci(result_word(&word), "dmarc=fail");
+		}
 		break; /* the topmost only: those below it came with the letter */
 	}
 	arena_free(&a);
-	return aligned;
+	return aligned && !refused;
 }
