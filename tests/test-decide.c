@@ -66,6 +66,7 @@ struct letter_case {
 	const char *reasons; /* of the reading */
 	bool other_series, aligned, no_series, not_concerned, calendar, answers, other_party;
 	const char *asked; /* how the party stands that our mail went to */
+	const char *went_to; /* the address that it went to, where that is not the party's own */
 	int64_t received, now;
 	enum reading_kind kind;
 	const char *from, *reply_to, *doubt, *auto_submitted, *calendar_for, *writer;
@@ -223,7 +224,7 @@ static struct decide_in *make_in(struct arena *a, const struct letter_case *c)
 				      : known->party;
 	if (c->other_series) /* the same address, known under another number */
 		known->asked = (struct party){.id = 9, .address = "ADA@example.net", .name = ""};
-	known->asked_address = known->asked.address;
+	known->asked_address = c->went_to != NULL ? c->went_to : known->asked.address;
 	if (c->other_party)
 		fill_party(a, &known->asked, c->asked);
 	known->taken = arena_array(a, EVENTS, sizeof *known->taken);
@@ -904,6 +905,28 @@ static const struct letter_case others[] = {
 		.other_party = true,
 		.asked = "bildung 2 Bo Zwei, Ada Erst",
 		.result = "review other-address; mail receipt; review"},
+	/* a mail that went to a Reply-To: its token is in a stranger's hands, perhaps */
+	{.before = "bildung 1 Ada Erst",
+		.requests = "-bildung",
+		.answers = true,
+		.went_to = "thief@example.net",
+		.result = "review confirm-cancel; mail receipt | bildung 1 Ada Erst; review"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "-bildung",
+		.answers = true,
+		.went_to = "thief@example.net",
+		.aligned = true,
+		.result = "cancel bildung; mail cancelled changed; done"},
+	{.requests = "-bildung",
+		.other_party = true,
+		.asked = "bildung 1 Ada Erst",
+		.went_to = "thief@example.net",
+		.result = "review other-address (other); mail receipt; review"},
+	{.requests = "-bildung",
+		.other_party = true,
+		.asked = "bildung 1 Ada Erst",
+		.went_to = "ada@example.net",
+		.result = "review other-address (other); mail receipt; review"},
 };
 
 #define TABLE_TEST(table) \

@@ -33,10 +33,11 @@ static bool robot_head(const struct envelope *env, bool calendar)
 	return !calendar || strcmp(env->auto_submitted, "auto-generated") != 0;
 }
 
-const char *decide_answer_address(const struct settings *settings, const struct series *series,
+const char *decide_answer_address(const struct settings *settings, const struct known *known,
 	const struct envelope *env, bool aligned, bool calendar, const char **why)
 {
 	const char *from = env->from.address, *reply_to = env->reply_to.address;
+	const struct series *series = known->series;
 
 	*why = NULL;
 	if (env->doubt != NULL)
@@ -56,7 +57,7 @@ const char *decide_answer_address(const struct settings *settings, const struct 
 		*why = "reply-to";
 		return NULL;
 	}
-	return reply_to;
+	return aligned || known->party.id == 0 ? reply_to : from;
 }
 
 /* At most `max` bytes of it, cut between characters. */

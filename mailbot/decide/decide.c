@@ -146,12 +146,10 @@ static void set_aside(struct work *w)
 
 /* ---- requests: carried out wholly or not at all ---- */
 
-/* Whether the letter answers a mail of ours to its own party: only who reads that address can. */
+/* Whether the letter answers a mail of ours to its own address: only who reads that has the token. */
 static bool answers_own_mail(const struct known *known)
 {
-	return known->answers &&
-		((known->party.id != 0 && known->asked.id == known->party.id) ||
-			strcasecmp(known->asked_address, known->party.address) == 0);
+	return known->answers && strcasecmp(known->asked_address, known->party.address) == 0;
 }
 
 /* Whether the letter is the party's own: vouched for, or it answers a mail of ours to that party. */
@@ -160,10 +158,17 @@ static bool is_authorised(const struct decide_in *in)
 	return in->aligned || answers_own_mail(&in->known);
 }
 
-/* A reply to a mail that went to somebody else's party. */
+/* A reply to a mail about somebody else's party. */
 static bool from_other_address(const struct known *known)
 {
-	return known->answers && known->asked.id != 0 && !answers_own_mail(known);
+	return known->answers && known->asked.id != 0 && known->asked.id != known->party.id &&
+		strcasecmp(known->asked.address, known->party.address) != 0;
+}
+
+/* The mail may have gone to a Reply-To that nobody vouched for: then its token proves nothing. */
+static bool went_to_its_party(const struct known *known)
+{
+	return strcasecmp(known->asked_address, known->asked.address) == 0;
 }
 
 /* A calendar reply stands for one person: for whom it speaks, and what it may take away. */
@@ -223,7 +228,8 @@ static struct change change_for(
 		at->status == STATUS_CONFIRMED)
 		return (struct change){.kind = CHANGE_SAME, .before = *at, .after = *at};
 	if (w->party == &known->asked && from_other_address(known))
-		return change_withdraw(w->arena, w->in->reading->writer, w->party, event);
+		return change_withdraw(w->arena,
+			went_to_its_party(known) ? w->in->reading->writer : "", w->party, event);
 	return change_of(w->arena, w->in->reading, w->party, request, event);
 }
 
@@ -366,8 +372,8 @@ struct decision *decide(struct arena *a, const struct decide_in *in)
 		file_machine(&w);
 		return out;
 	}
-	w.answer_to = decide_answer_address(in->settings, in->known.series, in->envelope,
-		in->aligned, reading->calendar != NULL, &why);
+	w.answer_to = decide_answer_address(in->settings, &in->known, in->envelope, in->aligned,
+		reading->calendar != NULL, &why);
 	if (w.answer_to == NULL)
 		add_reason(&w, why);
 	if (act && w.answer_to != NULL)

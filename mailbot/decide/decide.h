@@ -117,10 +117,12 @@ struct decision {
 
 /*
  * To whom the letter is answered: From, or its Reply-To where that has From's domain or From is
- * aligned. `calendar`: it is a calendar's reply. NULL where it must not be answered at all, *why then says so: "own-address", "reply-to",
- * "robot", or the envelope's doubt.
+ * aligned. Who stands in the register already and is not aligned is answered at From: a forged
+ * letter must not have a guest's registrations sent to a stranger of the same provider. `known`:
+ * series and party. `calendar`: it is a calendar's reply. NULL where it must not be answered at all,
+ * *why then says so: "own-address", "reply-to", "robot", or the envelope's doubt.
  */
-const char *decide_answer_address(const struct settings *settings, const struct series *series,
+const char *decide_answer_address(const struct settings *settings, const struct known *known,
 	const struct envelope *env, bool aligned, bool calendar, const char **why);
 
 /* Decides. The decision and what it points to live in the arena and, in part, in `in`. Never fails.

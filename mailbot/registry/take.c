@@ -50,8 +50,8 @@ static int load_counts(struct taking *t, struct err *e)
 {
 	struct known *known = &t->facts.known;
 	const char *why;
-	const char *to = decide_answer_address(t->settings, known->series, t->in->envelope,
-		t->in->aligned, t->in->reading->calendar != NULL, &why);
+	const char *to = decide_answer_address(t->settings, known, t->in->envelope, t->in->aligned,
+		t->in->reading->calendar != NULL, &why);
 	int64_t root = t->in->thread != NULL ? t->in->thread->root : 0;
 	sqlite3_stmt *s;
 
@@ -94,15 +94,16 @@ static int load_known(struct taking *t, const struct rules *rules, struct err *e
 		known->answers = true;
 		known->asked_address = thread->address;
 	}
+	if (known->series != NULL && known->party.address[0] != '\0' &&
+		party_by_address(t->reg, t->arena, known->series, known->party.address,
+			&known->party, e) != 0)
+		return -1;
+	/* The counts are of the address that is answered, which depends on the party. */
 	if (load_bounced(t, e) != 0 || load_counts(t, e) != 0)
 		return -1;
 	if (known->series == NULL)
 		return 0;
 	if (load_taken(t, e) != 0)
-		return -1;
-	if (known->party.address[0] != '\0' &&
-		party_by_address(t->reg, t->arena, known->series, known->party.address,
-			&known->party, e) != 0)
 		return -1;
 	if (known->answers && thread->party != 0)
 		return party_by_id(
