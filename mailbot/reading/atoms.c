@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "reading/dates.h"
 #include "reading/phrases.h"
 #include "reading/vocabulary.h"
@@ -11,7 +12,8 @@ enum {
 	YEAR_MIN = 1900,
 	YEAR_MAX = 2100,
 	SMALL_NUMBER_MAX = 999,
-	PHONE_DIGITS_MIN = 6
+	PHONE_DIGITS_MIN = 6,
+	FIGURES_MAX = 64, /* tokens of one telephone or account number */
 };
 
 static bool is(const struct token *t, const char *text)
@@ -65,7 +67,7 @@ static size_t figures_at(const struct study *s, size_t at, size_t end)
 
 	if (is(get(s, at, end), "+") && get(s, at + 1, end)->kind == TOKEN_NUMBER)
 		n = 1;
-	for (; at + n < end; n++) {
+	for (; at + n < end && n < FIGURES_MAX; n++) {
 		const struct token *t = get(s, at + n, end);
 		if (t->kind == TOKEN_NUMBER) {
 			digits += t->text.len;
@@ -132,14 +134,21 @@ static size_t labelled_at(const struct study *s, size_t at, size_t end)
 	return numbers > 0 ? n : 0;
 }
 
-static size_t time_at(const struct study *s, size_t at, size_t end)
+static size_t one_time_at(const struct study *s, size_t at, size_t end)
 {
-	size_t n = clock_at(s, at, end), more;
+	size_t n = clock_at(s, at, end);
 
 	n = n > 0 ? n : labelled_at(s, at, end);
 	n = n > 0 ? n : figures_at(s, at, end);
-	n = n > 0 ? n : quantity_at(s, at, end);
-	if (n > 0 && dash(get(s, at + n, end)) && (more = time_at(s, at + n + 1, end)) > 0)
+	return n > 0 ? n : quantity_at(s, at, end);
+}
+
+static size_t time_at(const struct study *s, size_t at, size_t end)
+{
+	size_t n = one_time_at(s, at, end), more;
+
+	while (n > 0 && dash(get(s, at + n, end)) &&
+		(more = one_time_at(s, at + n + 1, end)) > 0)
 		n += 1 + more;
 	return n;
 }
@@ -383,7 +392,7 @@ void atoms_make(struct study *s)
 		const struct atom *done = last(s);
 		if (done != NULL && done->first + done->count > at)
 			at = done->first + done->count; /* a phrase came over the line end */
-		while (at < row->first + row->count)
+		while (at < row->first + row->count && s->atom_count <= READING_ATOMS_MAX)
 			at += add_atom(s, at, end);
 	}
 	for (size_t i = 0; i < s->atom_count; i++)

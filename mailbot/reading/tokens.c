@@ -8,6 +8,8 @@
 
 /* A row shorter than this is no wrapped line, however wide the letter's other lines are. */
 enum { WRAP_MIN = 50, NUMBER_MAX = 99999999 };
+/* Bytes without a blank in which an address shows that it is one. */
+enum { OPAQUE_LOOK = 1024 };
 
 static bool is_letter(int32_t c)
 {
@@ -60,7 +62,8 @@ static size_t opaque(struct slice text)
 	while (n < text.len && !is_blank((unsigned char)text.p[n]) && text.p[n] != '>' &&
 		text.p[n] != ')' && text.p[n] != '<') {
 		is = is || (text.p[n] == '@' && n > 0);
-		n++;
+		if (++n == OPAQUE_LOOK && !is)
+			return 0;
 	}
 	while (n > 0 && strchr(".,;:!?", text.p[n - 1]) != NULL)
 		n--;
