@@ -212,13 +212,48 @@ static void print_registrations(const struct lister *l, const json_t *rows)
 	json_decref(sorted);
 }
 
+/* Ids of events are unique over all series. */
+static const char *title_of(const struct lister *l, const char *id)
+{
+	const struct rules *rules = l->house.rules;
+
+	for (size_t i = 0; rules != NULL && i < rules->series_count; i++) {
+		const struct event *event = series_event(rules->series[i], id);
+		if (event != NULL)
+			return event->title;
+	}
+	return id;
+}
+
+/* `Anmeldung: Integrationskongress (2)`: what the robot believes was asked. */
+static const char *show_guess(const struct lister *l, const json_t *guess)
+{
+	const char *action = word(l, "show", text_of(guess, "action"));
+	const char *title = title_of(l, text_of(guess, "event"));
+	int64_t seats = number_of(guess, "seats"), delta = number_of(guess, "delta");
+	const char *how_many = delta != 0
+		? arena_printf(l->house.arena, " (%+lld)", (long long)delta)
+		: seats > 0 ? arena_printf(l->house.arena, " (%lld)", (long long)seats)
+			    : "";
+
+	return arena_printf(l->house.arena, "%s: %s%s", action, title, how_many);
+}
+
+/* The guess tells staff more than a subject, which mostly is the invitation's own. */
+static const char *about(const struct lister *l, const json_t *row)
+{
+	const char *guess = join(l, json_object_get(row, "guess"), show_guess);
+
+	return guess[0] != '\0' ? guess : text_of(row, "subject");
+}
+
 static void print_review(const struct lister *l, const json_t *rows)
 {
 	const struct table_column columns[] = {
-		{head(l, "id"), 6, true},
+		{head(l, "id"), 5, true},
 		{head(l, "received"), 16, false},
-		{head(l, "from"), 28, false},
-		{head(l, "subject"), 22, false},
+		{head(l, "from"), 26, false},
+		{head(l, "guess"), 24, false},
 		{head(l, "reasons"), 0, false},
 	};
 	struct table t = {.arena = l->house.arena, .columns = columns, .column_count = 5};
@@ -232,7 +267,7 @@ static void print_review(const struct lister *l, const json_t *rows)
 		table_add(&t,
 			arena_printf(l->house.arena, "%s\n%s", text_of(row, "from_name"),
 				text_of(row, "from_address")));
-		table_add(&t, text_of(row, "subject"));
+		table_add(&t, about(l, row));
 		table_add(&t, join(l, json_object_get(row, "reasons"), show_reason));
 	}
 	table_print(&t, stdout);
