@@ -11,7 +11,12 @@ struct element {
 	enum html_mark mark;
 	bool hidden, struck, pre, tinted;
 	bool tiny, white; /* not to be seen, unless an inner element says otherwise */
+	bool flat, clipped; /* of no height or width; what is beyond that is not shown */
 };
+
+/* Bytes of a letter's own style sheet that are looked at, and how often: real ones name few classes
+ * that hide anything. */
+enum { SHEET_MAX = 16 * 1024, SHEET_LOOKS_MAX = 4096 };
 
 struct html {
 	struct draft *draft;
@@ -24,6 +29,8 @@ struct html {
 	enum html_mark mark; /* of its first text */
 	bool begun, blank, hidden; /* it has text; a blank is due; hidden text stood in it */
 	size_t empty; /* empty lines just written */
+	char sheet[SHEET_MAX]; /* what stands in <style> */
+	size_t sheet_len, looks;
 };
 
 static const struct element outermost;
@@ -155,6 +162,47 @@ static bool is_white(struct slice value)
 	return false;
 }
 
+/* Letters of one or two pixels or points. */
+static bool is_tiny(struct slice value)
+{
+	return is_zero(value) ||
+		(value.len > 2 && (value.p[0] == '1' || value.p[0] == '2') &&
+			(slice_is_ci(slice_from(value, 1), "px") ||
+				slice_is_ci(slice_from(value, 1), "pt") || value.p[1] == '.'));
+}
+
+/* A hundred pixels and more to the left or above: out of sight. Word's "-18.0pt" is not. */
+static bool is_far_off(struct slice value)
+{
+	size_t n = 1;
+
+	while (n < value.len && value.p[n] >= '0' && value.p[n] <= '9')
+		n++;
+	return value.len > 0 && value.p[0] == '-' && n > 3;
+}
+
+/* What of it hides; beside it nothing is read of what a style sheet says. */
+static void hiding(struct slice name, struct slice value, struct element *e)
+{
+	if (slice_is_ci(name, "display"))
+		e->hidden = e->hidden || slice_is_ci(value, "none");
+	else if (slice_is_ci(name, "visibility"))
+		e->hidden =
+			e->hidden || slice_is_ci(value, "hidden") || slice_is_ci(value, "collapse");
+	else if (slice_is_ci(name, "mso-hide"))
+		e->hidden = e->hidden || slice_is_ci(value, "all");
+	else if (slice_is_ci(name, "opacity") || slice_is_ci(name, "max-height"))
+		e->hidden = e->hidden || is_zero(value);
+	else if (slice_is_ci(name, "left") || slice_is_ci(name, "top") ||
+		slice_is_ci(name, "text-indent") || slice_is_ci(name, "margin-left"))
+		e->hidden = e->hidden || is_far_off(value);
+	else if (slice_is_ci(name, "height") || slice_is_ci(name, "width"))
+		e->flat = e->flat || is_zero(value);
+	else if (slice_is_ci(name, "overflow"))
+		e->clipped = slice_is_ci(value, "hidden");
+	e->hidden = e->hidden || (e->flat && e->clipped);
+}
+
 /* One declaration of a style attribute. */
 static void declaration(struct slice name, struct slice value, struct element *e)
 {
@@ -162,16 +210,9 @@ static void declaration(struct slice name, struct slice value, struct element *e
 
 	if (important >= 0)
 		value = slice_trim(slice_head(value, (size_t)important));
-	if (slice_is_ci(name, "display"))
-		e->hidden = e->hidden || slice_is_ci(value, "none");
-	else if (slice_is_ci(name, "visibility"))
-		e->hidden = e->hidden || slice_is_ci(value, "hidden");
-	else if (slice_is_ci(name, "mso-hide"))
-		e->hidden = e->hidden || slice_is_ci(value, "all");
-	else if (slice_is_ci(name, "opacity") || slice_is_ci(name, "max-height"))
-		e->hidden = e->hidden || is_zero(value);
-	else if (slice_is_ci(name, "font-size"))
-		e->tiny = is_zero(value);
+	hiding(name, value, e);
+	if (slice_is_ci(name, "font-size"))
+		e->tiny = is_tiny(value);
 	else if (slice_starts_ci(name, "text-decoration"))
 		e->struck = e->struck || slice_find_ci(value, "line-through") >= 0;
 	else if (slice_is_ci(name, "white-space"))
@@ -203,6 +244,47 @@ static void read_style(struct slice style, struct element *e)
 					name, slice_trim(slice_from(one, (size_t)colon + 1)), e);
 		}
 	}
+}
+
+/* Whether the letter's own style sheet hides a class; what holds for some screens only hides too. */
+static bool sheet_hides(struct html *h, struct slice class)
+{
+	struct slice rest = {h->sheet, h->sheet_len};
+	const char *at;
+
+	while (class.len > 0 && h->looks++ < SHEET_LOOKS_MAX &&
+		(at = memmem(rest.p, rest.len, class.p, class.len)) != NULL) {
+		bool dot = at > h->sheet && at[-1] == '.';
+		struct element e = outermost;
+		long open, close;
+
+		rest = slice_from(rest, (size_t)(at - rest.p) + class.len);
+		open = slice_find(rest, '{');
+		close = slice_find(rest, '}');
+		if (!dot || open < 0 || close < open ||
+			(open > 0 && strchr(" ,.:>{\t\r\n", rest.p[0]) == NULL))
+			continue;
+		read_style(
+			slice_head(slice_from(rest, (size_t)open + 1), (size_t)(close - open - 1)),
+			&e);
+		if (e.hidden || e.tiny)
+			return true;
+	}
+	return false;
+}
+
+static bool classes_hide(struct html *h, struct slice value)
+{
+	while (h->sheet_len > 0 && value.len > 0) {
+		long end;
+
+		value = slice_trim(value);
+		end = slice_find(value, ' ');
+		if (sheet_hides(h, slice_head(value, end < 0 ? value.len : (size_t)end)))
+			return true;
+		value = slice_from(value, end < 0 ? value.len : (size_t)end);
+	}
+	return false;
 }
 
 /* ---- marks of mail programs ---- */
@@ -311,6 +393,8 @@ static void read_attributes(
 
 		if (strcmp(attribute, "style") == 0)
 			read_style(value, e);
+		else if (strcmp(attribute, "class") == 0 && classes_hide(h, value))
+			e->hidden = true;
 		else if (strcmp(attribute, "hidden") == 0)
 			e->hidden = true;
 		else if (strcmp(attribute, "bgcolor") == 0)
@@ -364,6 +448,7 @@ static void on_start(void *data, const xmlChar *tag, const xmlChar **atts)
 	const char *name = (const char *)tag;
 	struct element e = *top(h);
 
+	e.flat = e.clipped = false;
 	if (h->depth == HTML_DEPTH_MAX) {
 		h->beyond++;
 		return;
@@ -420,6 +505,12 @@ static void on_text(void *data, const xmlChar *text, int len)
 	const struct element *e = top(h);
 	struct slice words = {(const char *)text, (size_t)len};
 
+	if (e->name != NULL && strcmp(e->name, "style") == 0) {
+		words = slice_head(words, SHEET_MAX - h->sheet_len);
+		memcpy(h->sheet + h->sheet_len, words.p, words.len);
+		h->sheet_len += words.len;
+		return;
+	}
 	if (e->hidden || e->tiny || e->white) {
 		if (!in_unseen(h) && any_word(words) && current_mark(h) == HTML_NONE)
 			h->hidden = true;
@@ -497,7 +588,7 @@ void draft_html(struct draft *d, struct slice text, const struct quotes *quotes)
 	sax.endElement = on_end;
 	sax.characters = on_text;
 	sax.ignorableWhitespace = on_text;
-	sax.cdataBlock = NULL;
+	sax.cdataBlock = on_text; /* a style sheet */
 	parser = htmlCreatePushParserCtxt(&sax, h, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
 	if (parser == NULL)
 		return;
