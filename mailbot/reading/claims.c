@@ -112,6 +112,14 @@ static bool goes_on(const struct study *s, const struct pass *p, const struct cl
 		(s->sentences[c->sentence].item || c->fragment);
 }
 
+/* A bare yes or no to a mail of ours. */
+static bool is_answer(const struct study *s, const struct clause *c)
+{
+	return s->context != NULL && s->context->kind != NULL && c->elliptic && !c->named &&
+		c->people_count == 0 && eset_empty(s->sentences[c->sentence].quoted) &&
+		(clause_means(s, c, SENSE_YES) || clause_means(s, c, SENSE_NO));
+}
+
 static void take(struct study *s, struct pass *p, size_t i)
 {
 	struct clause *c = &s->clauses[i];
@@ -120,6 +128,9 @@ static void take(struct study *s, struct pass *p, size_t i)
 	if (s->sentences[c->sentence].unticked) {
 		c->joined = true;
 		p->sentence = c->sentence;
+	} else if (is_answer(s, c)) {
+		c->joined =
+			true; /* reading->answer has it: what it means hangs on what was asked */
 	} else if (says(c)) {
 		add_decision(s, p, i);
 	} else if (c->fragment && c->sign == 'b' && c->named && before != NULL &&

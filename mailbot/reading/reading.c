@@ -24,6 +24,8 @@ enum {
 	/* how far Date may lie from receipt to be believed: clocks go wrong, mail waits */
 	DATE_BEFORE = 7 * DAY,
 	DATE_AFTER = 1 * DAY,
+	/* so few words that no language knows are names and titles: any language will do */
+	BARE_TOKENS_MAX = 6,
 };
 
 bool token_means(const struct token *t, enum sense sense)
@@ -121,8 +123,6 @@ static bool was_sent_to(const struct study *s, const struct series *series)
 	return sent_to(s->message, series);
 }
 
-static void read_words(struct study *s);
-
 static size_t strong_mentions(const struct study *s)
 {
 	size_t n = 0;
@@ -158,7 +158,7 @@ static const struct series *by_mentions(const struct study *s)
 			.now = s->now,
 			.series = s->rules->series[i]};
 		set_coming(&trial);
-		read_words(&trial);
+		study_words(&trial);
 		size_t n = strong_mentions(&trial);
 		if (n > most) {
 			second = most;
@@ -272,11 +272,13 @@ static void hand_down_quotes(struct study *s)
 	}
 }
 
-static void read_words(struct study *s)
+void study_words(struct study *s)
 {
 	s->subject_own = subject_is_own(s);
 	tokens_make(s);
 	tokens_language(s);
+	if (s->language == NULL && s->token_count <= BARE_TOKENS_MAX)
+		s->language = languages_first(s->rules->languages);
 	tokens_mean(s);
 	rows_sort(s);
 	vocabulary_make(s);
@@ -311,6 +313,13 @@ static struct reading *begin(struct arena *a, const struct message *m, const str
 	return r;
 }
 
+void study_start(struct study *s, int64_t received)
+{
+	set_time(s, received);
+	choose_series(s);
+	set_coming(s);
+}
+
 /* Whether it is more than anybody writes to register, and would take the time of many letters. */
 static bool too_much(const struct study *s)
 {
@@ -330,11 +339,9 @@ struct reading *reading_make(struct arena *a, const struct message *m, const str
 	struct claims claims;
 	struct ledger ledger;
 
-	set_time(&s, received);
-	choose_series(&s);
-	set_coming(&s);
+	study_start(&s, received);
 	r->series = s.series != NULL ? s.series->id : "";
-	read_words(&s);
+	study_words(&s);
 	r->language = s.language != NULL ? s.language->code : "";
 	r->concerns =
 		m->quotes_invitation || (ctx != NULL && ctx->kind != NULL) || mentions_event(&s);

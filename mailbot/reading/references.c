@@ -234,6 +234,71 @@ static bool all_positions_fit(const struct reference *r, struct eset of)
 	return true;
 }
 
+/* The number of a position in a list that we showed: `2`, `2.`, `den zweiten`; 0. */
+static int listed(const struct atom *a)
+{
+	if (a->kind == ATOM_NUMBER)
+		return a->n;
+	if (a->kind == ATOM_DATE && a->day_known && a->n % 100 == 0 && !a->weekday_known)
+		return a->n / 100;
+	if (a->kind != ATOM_WORD || a->meaning == NULL)
+		return 0;
+	return atom_means(a, SENSE_ORDINAL) ? a->meaning->ordinal
+		: atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE) ? a->n
+										  : 0;
+}
+
+/* Adds the event at that place of the list; false where it is not so long. */
+static bool add_listed(const struct study *s, int n, struct eset *out)
+{
+	if (n < 1 || (size_t)n > s->context->event_count)
+		return false;
+	for (size_t i = 0; i < s->series->event_count; i++)
+		if (slice_is(slice_of(s->series->events[i].id), s->context->events[n - 1]))
+			eset_add(out, i);
+	return true;
+}
+
+/*
+ * `1 und 5`, `den zweiten`: places in the list of the mail that is answered. Only where nothing but
+ * such numbers stands there up to the end of the sentence, a comma or a word that is safe: a number
+ * with a noun behind it counts something else.
+ */
+static size_t context_at(struct study *s, size_t at, size_t end, struct atom *out)
+{
+	struct eset events = {0};
+	size_t n = at, last = at;
+
+	if (s->context == NULL || s->context->event_count < 2)
+		return 0;
+	for (; n < end; n++) {
+		const struct atom *a = get(s, n, end);
+		if (listed(a) > 0) {
+			if (!add_listed(s, listed(a), &events))
+				return 0;
+			last = n + 1;
+		} else if (!(joins(a) || atom_means(a, SENSE_ARTICLE) ||
+				   atom_means(a, SENSE_GOING))) {
+			break;
+		}
+	}
+	const struct atom *next = get(s, n, end);
+	bool closed = n >= end || next->kind == ATOM_PUNCT || next->kind == ATOM_SILENT ||
+		atom_means(next, SENSE_PLEASE) || atom_means(next, SENSE_SAFE) ||
+		atom_means(next, SENSE_GLADLY);
+	if (last == at || !closed)
+		return 0;
+	const struct atom *first = &s->atoms[at], *tail = &s->atoms[last - 1];
+	*out = (struct atom){.kind = ATOM_EVENT,
+		.first = first->first,
+		.count = tail->first + tail->count - first->first,
+		.events = events,
+		.several = eset_count(events) > 1,
+		.strong = true};
+	out->over = !eset_within(events, s->coming);
+	return last - at;
+}
+
 size_t reference_at(struct study *s, size_t at, size_t end, struct atom *out)
 {
 	struct reference r = {0};
@@ -246,6 +311,9 @@ size_t reference_at(struct study *s, size_t at, size_t end, struct atom *out)
 		r.all = true;
 		return finish(s, &r, every(s), at, at + 1, out);
 	}
+	size_t in_list = context_at(s, at, end, out);
+	if (in_list > 0)
+		return in_list;
 	size_t n = take_front(s, at, end, &r);
 	if (!says_anything(&r))
 		return 0;

@@ -223,6 +223,11 @@ struct study {
 	size_t clause_count, clause_room;
 };
 
+/* Starts one: the letter's time, its series, what is still to come. `s` has its first five fields. */
+void study_start(struct study *s, int64_t received);
+/* The steps from tokens to people. */
+void study_words(struct study *s);
+
 bool token_means(const struct token *t, enum sense sense);
 bool atom_means(const struct atom *a, enum sense sense);
 bool atom_is(const struct atom *a, char punct);

@@ -417,6 +417,8 @@ void tokens_mean(struct study *s)
 		struct token *t = &s->tokens[i];
 		if (t->kind == TOKEN_WORD)
 			t->meaning = languages_meaning(s->rules->languages, t->key, s->language);
+		if (t->kind == TOKEN_WORD && t->meaning == NULL)
+			t->meaning = languages_near_day(s->rules->languages, t->key, s->language);
 	}
 	for (size_t i = 1; i < s->row_count; i++) {
 		long count = counts(s, i);

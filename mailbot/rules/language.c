@@ -16,10 +16,12 @@ struct languages {
 		const struct meaning *meaning;
 	} * alarms;
 	size_t alarm_count, alarm_room;
+	struct alarm *days; /* months and days of the week, whose slips are mended */
+	size_t day_count, day_room;
 };
 
 /* Shorter words are a slip away from too many others. */
-enum { ALARM_LETTERS_MIN = 4 };
+enum { ALARM_LETTERS_MIN = 4, DAY_LETTERS_MIN = 5 };
 
 const char *const sense_names[SENSE_COUNT] = {
 #define SENSE_NAME(id, name) [SENSE_##id] = name,
@@ -569,6 +571,10 @@ static void list_alarms(struct arena *a, struct languages *l)
 			if (alarms(m))
 				ARENA_PUSH(a, l->alarms, l->alarm_count, l->alarm_room,
 					((struct alarm){slot->key, m}));
+			else if ((m->month != 0 || m->weekday != 0) &&
+				slot->key.len >= DAY_LETTERS_MIN)
+				ARENA_PUSH(a, l->days, l->day_count, l->day_room,
+					((struct alarm){slot->key, m}));
 	}
 }
 
@@ -589,6 +595,22 @@ static bool one_edit(struct slice a, struct slice b)
 		return true;
 	return left_a == 2 && left_b == 2 && a.p[head] == b.p[head + 1] &&
 		a.p[head + 1] == b.p[head];
+}
+
+const struct meaning *languages_near_day(
+	const struct languages *l, struct slice key, const struct language *language)
+{
+	const struct meaning *found = NULL;
+
+	for (size_t i = 0; i < l->day_count && key.len >= DAY_LETTERS_MIN; i++) {
+		const struct meaning *m = l->days[i].meaning;
+		if (m->language != language || !one_edit(l->days[i].key, key))
+			continue;
+		if (found != NULL && (found->month != m->month || found->weekday != m->weekday))
+			return NULL;
+		found = m;
+	}
+	return found;
 }
 
 const struct meaning *languages_near_alarm(

@@ -263,6 +263,13 @@ const struct phrase *languages_phrases(const struct languages *l, struct slice k
 const struct language *languages_first(const struct languages *l);
 
 /*
+ * The one month or day of the week that an unknown word of five letters and more is a single slip
+ * away from; NULL where there is none, or more than one.
+ */
+const struct meaning *languages_near_day(
+	const struct languages *l, struct slice key, const struct language *language);
+
+/*
  * The nearest word of intent, negation or number to one that nobody knows, where it is a single
  * slip away: such a word is itself something to account for. NULL where there is none.
  */

@@ -1,0 +1,98 @@
+/*
+ * For the tests of the reading room: the shipped rules, letters made of plain words, and readings
+ * as short strings. One include a test program.
+ */
+#ifndef TESTS_READING_HELP_H
+#define TESTS_READING_HELP_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "reading/reading.h"
+
+enum { HELP_TEXT_MAX = 64 * 1024 };
+static const int64_t help_sent = 1297086631; /* Monday, 7 February 2011, 14:50:31 +0100 */
+
+/* The files live in the arena and must outlive the rules; the caller frees both. */
+static inline struct rules *help_rules(struct arena *a, const char *series)
+{
+	struct problems problems = {.arena = a};
+	struct rule_files files;
+	struct rules *rules = NULL;
+
+	if (rule_files_read(a, "rules", &series, series != NULL, &files, &problems) != 0 ||
+		rules_compile(&files, &rules, &problems) != 0)
+		problems_print(&problems, stderr);
+	assert_non_null(rules);
+	return rules;
+}
+
+/* A letter of nothing but own words; the text is a heap copy without a trailing NUL. */
+static inline struct message *help_message(
+	struct arena *a, const char *inbox, const char *subject, struct slice words)
+{
+	struct envelope *env = arena_alloc(a, sizeof *env);
+	struct message *m = arena_alloc(a, sizeof *m);
+	struct mailbox *to = arena_alloc(a, sizeof *to);
+	struct slice rest, line;
+	size_t room = 0;
+
+	*to = (struct mailbox){"", inbox};
+	*env = (struct envelope){.from = {"Max Ott", "max.ott@post.example"},
+		.from_count = 1,
+		.to = to,
+		.to_count = 1,
+		.message_id = "1@post.example",
+		.subject = subject,
+		.date = help_sent,
+		.received = help_sent};
+	m->envelope = env;
+	m->text = words;
+	rest = words;
+	while (slice_line(&rest, &line)) {
+		size_t start = (size_t)(line.p - m->text.p);
+		ARENA_PUSH(a, m->lines, m->line_count, room,
+			(struct line){.sort = slice_starts(line, ">") ? LINE_QUOTE : LINE_OWN,
+				.start = start,
+				.end = start + line.len,
+				.answered = slice_starts(line, ">")});
+	}
+	return m;
+}
+
+static int help_compare(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* "+kongress:2 -bildung", in order of the alphabet; "" for none. Lives in the arena. */
+static inline const char *help_requests(struct arena *a, const struct requests *r)
+{
+	const char **items = arena_array(a, r->count, sizeof *items);
+	struct buf b = {.max = HELP_TEXT_MAX};
+
+	for (size_t i = 0; i < r->count; i++)
+		items[i] = r->items[i].action == ACTION_REGISTER
+			? arena_printf(a, "+%s:%d", r->items[i].event, r->items[i].seats)
+			: arena_printf(a, "-%s", r->items[i].event);
+	qsort(items, r->count, sizeof *items, help_compare);
+	for (size_t i = 0; i < r->count; i++)
+		buf_printf(&b, "%s%s", i > 0 ? " " : "", items[i]);
+	const char *out = arena_string(a, buf_slice(&b));
+	buf_free(&b);
+	return out;
+}
+
+static inline bool help_acts(const struct reading *r)
+{
+	return r->disposition == DISPOSITION_ACT || r->disposition == DISPOSITION_ACT_REVIEW;
+}
+
+#endif

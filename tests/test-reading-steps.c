@@ -1,0 +1,316 @@
+/*
+ * The steps of the reading room, each on its own: what a few words are taken for. A study is shown as
+ * one word an atom: `.` punctuation, `ab` a word of the lexicon, `?x` one that nobody knows, `#` a
+ * number, `[a+b]` events, `(2)` people, `~` a time or another quantity.
+ */
+#include "reading-help.h"
+
+#include "reading/clauses.h"
+#include "reading/frames.h"
+#include "reading/study.h"
+
+static struct arena *rules_arena;
+static struct rules *rules;
+
+static void put_events(struct buf *b, const struct study *s, struct eset events)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < s->series->event_count; i++)
+		if (eset_has(events, i)) {
+			buf_printf(b, "%s%s", any ? "+" : "", s->series->events[i].id);
+			any = true;
+		}
+}
+
+static void put_people(struct buf *b, const struct people *p)
+{
+	buf_printf(b, "(%s%s%d%s", p->with ? "with " : "", p->total ? "all " : "", p->count,
+		p->unsure       ? "?"
+			: p->we ? "+we"
+				: "");
+	for (size_t i = 0; i < p->person_count; i++)
+		buf_printf(b, " %s", p->persons[i].name);
+	buf_puts(b, ")");
+}
+
+static void put_atom(struct buf *b, const struct study *s, const struct atom *a)
+{
+	if (b->len > 0)
+		buf_puts(b, " ");
+	switch (a->kind) {
+	case ATOM_PUNCT: buf_puts(b, "."); break;
+	case ATOM_SILENT: buf_puts(b, "_"); break;
+	case ATOM_TIME: buf_puts(b, "~"); break;
+	case ATOM_NUMBER: buf_printf(b, "#%d", a->n); break;
+	case ATOM_PEOPLE: put_people(b, a->people); break;
+	case ATOM_EVENT:
+		buf_puts(b,
+			a->reference               ? "[-"
+				: a->contradiction ? "[!"
+				: a->over          ? "[past "
+						   : "[");
+		put_events(b, s, a->events);
+		buf_puts(b, a->strong ? "]" : "?]");
+		break;
+	default:
+		buf_printf(b, "%s%.*s", a->kind == ATOM_UNKNOWN ? "?" : "",
+			SLICE_ARGS(study_text(s, a->first, a->count)));
+	}
+}
+
+/* A study of the words up to the people; heap copies without a trailing NUL. */
+static struct study study_of(struct arena *a, const char *words)
+{
+	struct slice text = arena_copy(a, slice_of(words));
+	struct reading *r = arena_alloc(a, sizeof *r);
+	struct study s = {.arena = a,
+		.message = help_message(a, rules->series[0]->inbox, "", text),
+		.rules = rules,
+		.reading = r};
+
+	r->writer = "";
+	study_start(&s, help_sent);
+	study_words(&s);
+	return s;
+}
+
+static const char *atoms_of(struct arena *a, const char *words)
+{
+	struct study s = study_of(a, words);
+	struct buf b = {.max = HELP_TEXT_MAX};
+
+	for (size_t i = 0; i < s.sentence_count; i++)
+		for (size_t k = s.sentences[i].first; k < s.sentences[i].end; k++)
+			put_atom(&b, &s, &s.atoms[k]);
+	const char *out = arena_string(a, buf_slice(&b));
+	buf_free(&b);
+	return out;
+}
+
+static const char *clauses_of(struct arena *a, const char *words)
+{
+	static const char *const says[] = {"-", "come", "not", "open", "unclear"};
+	struct study s = study_of(a, words);
+	struct buf b = {.max = HELP_TEXT_MAX};
+
+	clauses_make(&s);
+	frames_read(&s);
+	for (size_t i = 0; i < s.clause_count; i++) {
+		const struct clause *c = &s.clauses[i];
+		buf_printf(&b, "%s%s%s", i > 0 ? " | " : "",
+			c->told                  ? "told"
+				: c->condition   ? "condition"
+				: c->subordinate ? "reason"
+				: c->fragment    ? "part"
+						 : says[c->says],
+			eset_empty(c->events) ? "" : " ");
+		put_events(&b, &s, c->events);
+		if (c->why != NULL && c->says != SAYS_NOTHING)
+			buf_printf(&b, " (%s)", c->why);
+	}
+	const char *out = arena_string(a, buf_slice(&b));
+	buf_free(&b);
+	return out;
+}
+
+struct row_of_table {
+	const char *words, *wanted;
+};
+
+static void check(const struct row_of_table *table, size_t count,
+	const char *(*shown)(struct arena *, const char *))
+{
+	size_t bad = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct arena *a = arena_new();
+		const char *got = shown(a, table[i].words);
+		if (strcmp(got, table[i].wanted) != 0) {
+			print_error(
+				"%s\n\twant %s\n\tgot  %s\n", table[i].words, table[i].wanted, got);
+			bad++;
+		}
+		arena_free(&a);
+	}
+	assert_int_equal(bad, 0);
+}
+
+#define CHECK_TABLE(table, shown) check((table), sizeof(table) / sizeof *(table), (shown))
+
+static void dates(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"am 16.2. ", "[bildung]"},
+		{"am 16.02.2011", "[bildung]"},
+		{"am 16. Februar 2011", "[bildung]"},
+		{"am 16. Feb.", "[bildung]"},
+		{"am 16., 18. und 21. Februar", "[bildung] . [arbeit] und [soziale-balance]"},
+		{"am 21./22.2.", "[soziale-balance] . [weltoffen]"},
+		{"am Mittwoch, dem 16. Februar", "[bildung]"},
+		{"am Mittwoch", "[bildung]"},
+		{"am Dienstag", "[weltoffen+kongress]"},
+		{"am 17. Februar", "[!]"},
+		{"vom 16. Januar", "vom [-]"},
+		{"am 15. 3.", "[kongress]"},
+		{"2011-03-15", "[kongress]"},
+		{"im März", "[kongress]"},
+		{"um 18 Uhr am 16.", "um ~ [bildung]"},
+		{"diesen Mittwoch", "[!]"},
+		{"nächsten Mittwoch", "[bildung]"},
+	};
+	(void)state;
+	CHECK_TABLE(table, atoms_of);
+}
+
+static void events(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"Fachforum \"Bildung\"", "[bildung]"},
+		{"Fachforum \"Bildung\", 16.02.2011", "[bildung]"},
+		{"Forum Bildung am 18.", "[!]"},
+		{"Arbeit und Unternehmen", "[arbeit]"},
+		{"Bildung und Kongress", "[bildung?] und [kongress]"},
+		{"Bildung, Arbeit und Kongress", "[bildung?] . [arbeit?] und [kongress]"},
+		{"zur Sozialen Stadt", "[!]"},
+		{"zum Integrationskongress im Rathaus", "[kongress]"},
+		{"in die Selimiye-Moschee", "[bildung]"},
+		{"ein Forum", "ein [bildung+arbeit+soziale-balance+weltoffen?]"},
+		{"bei der Arbeit", "[arbeit?]"},
+		{"am 16. zum Forum und am 15.3. zum Kongress", "[bildung] und [kongress]"},
+		{"Bildung (16.02.)", "[bildung]"},
+		{"zum Bildungsforum", "[bildung]"},
+		{"zum Fachforum", "[bildung+arbeit+soziale-balance+weltoffen]"},
+	};
+	(void)state;
+	CHECK_TABLE(table, atoms_of);
+}
+
+static void references(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"alle Fachforen", "[bildung+arbeit+soziale-balance+weltoffen]"},
+		{"an allen vier Foren", "[bildung+arbeit+soziale-balance+weltoffen]"},
+		{"an allen drei Foren", "[!]"},
+		{"die letzten beiden Termine", "[weltoffen+kongress]"},
+		{"das 1. und das 3. Fachforum", "[bildung+soziale-balance]"},
+		{"zum letzten der vier Foren", "[weltoffen]"},
+		{"die ersten beiden Foren", "[bildung+arbeit]"},
+		{"alle Veranstaltungen", "[bildung+arbeit+soziale-balance+weltoffen+kongress]"},
+		{"das zweite Forum", "[arbeit]"},
+		{"überall", "[bildung+arbeit+soziale-balance+weltoffen+kongress]"},
+	};
+	(void)state;
+	CHECK_TABLE(table, atoms_of);
+}
+
+static void slips(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"zum Kongres", "[kongress]"},
+		{"zum Fachvorum Bildng", "[bildung]"},
+		{"am Mitwoch", "[bildung]"},
+		{"nich zum Kongress", "nich [kongress]"},
+		{"zum Kongreß", "[kongress]"},
+		{"ZUM KONGRESS", "[kongress]"},
+	};
+	(void)state;
+	CHECK_TABLE(table, atoms_of);
+}
+
+static void people(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"meine Frau und ich", "(2)"},
+		{"mit zwei Kollegen", "(with 2)"},
+		{"zu viert", "(all 4)"},
+		{"3 Personen", "(all 3)"},
+		{"zwei bis drei Personen", "(all 2?)"},
+		{"Frau Fatma Yilmaz und Herrn Jürgen Brandt", "(2 Fatma Yilmaz Jürgen Brandt)"},
+		{"wir, Peter und Inge Schulte, kommen", "(2 Peter Schulte Inge Schulte) . kommen"},
+		{"mit zwei Kolleginnen, Jutta Freese und Swetlana Ott",
+			"(with 2 Jutta Freese Swetlana Ott)"},
+		{"meine Kollegin Eleni Vasiliou und ich", "(2 Eleni Vasiliou)"},
+		{"mein Nachbar", "(1)"},
+		{"ich und meine Frau Marlies", "(2 Marlies)"},
+		{"mit meinem Kommilitonen Felix Ruhnau", "(with 1 Felix Ruhnau)"},
+		{"ca. 5 Personen", "ca _ (all 5)"},
+		{"noch zwei Personen", "noch (all 2)"},
+		{"wir beide", "(all 2)"},
+	};
+	(void)state;
+	CHECK_TABLE(table, atoms_of);
+}
+
+static void quantities(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"um 17:30", "um ~"},
+		{"Tel. 0231 123456", "~"},
+		{"8,90 EUR", "~"},
+		{"seit 22 Jahren", "seit ~"},
+		{"im Jahr 2006", "im Jahr ~"},
+		{"Zimmer 3.18", "~"},
+		{"18:00 - 21:00 Uhr", "~"},
+	};
+	(void)state;
+	CHECK_TABLE(table, atoms_of);
+}
+
+static void clauses(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"Ich komme zum Kongress.", "come kongress"},
+		{"Ich kann am 16. nicht, aber am 18. komme ich.", "not bildung | come arbeit"},
+		{"Ich komme nicht am 16., sondern am 18.", "not bildung | part arbeit"},
+		{"Ich nehme am Kongress teil, weil ich Zeit habe.", "come kongress | reason"},
+		{"Falls es regnet, komme ich zum Kongress.", "condition | come kongress"},
+		{"Ich habe mich angemeldet.", "told"},
+		{"Ich würde zum Kongress kommen.", "come kongress (undecided)"},
+		{"Ich würde gern zum Kongress kommen.", "come kongress"},
+		{"Vielleicht komme ich zum Kongress.", "open kongress"},
+		{"Bildung ja, Arbeit nein", "come bildung | not arbeit"},
+		{"Ich komme zurück.", "-"},
+		{"Ich melde mich.", "-"},
+		{"Bitte melden Sie mich zum Kongress an.", "come kongress"},
+		{"Ich teile mit, dass ich zum Kongress komme.", "- | come kongress"},
+		{"Dass ich zum Kongress komme, ist ausgeschlossen.", "reason kongress | -"},
+		{"Ich komme zum Kongress oder zum Forum Bildung.",
+			"come bildung+kongress (alternative)"},
+		{"Sagen Sie den Kongress ab!", "not kongress (third-party)"},
+		{"Ich reserviere den Beamer.", "come (not-understood)"},
+	};
+	(void)state;
+	CHECK_TABLE(table, clauses_of);
+}
+
+static int compile(void **state)
+{
+	(void)state;
+	rules_arena = arena_new();
+	rules = help_rules(rules_arena, NULL);
+	return 0;
+}
+
+static int release(void **state)
+{
+	(void)state;
+	rules_free(&rules);
+	arena_free(&rules_arena);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(dates),
+		cmocka_unit_test(events),
+		cmocka_unit_test(references),
+		cmocka_unit_test(slips),
+		cmocka_unit_test(people),
+		cmocka_unit_test(quantities),
+		cmocka_unit_test(clauses),
+	};
+
+	return cmocka_run_group_tests(tests, compile, release);
+}

@@ -1,0 +1,154 @@
+/* Language files: what is expanded from them, and every mistake with its line. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "rules/fold.h"
+#include "rules/language.h"
+
+#define HEAD "<language code=\"xx\" acts=\"no\" infinitive=\"zu\" particles=\"joined\">\n"
+#define TAIL "\n</language>"
+
+static int compile(
+	struct arena *a, const char *xml, struct languages **into, struct problems *problems)
+{
+	struct rule_file schema = {
+		.kind = RULE_LANGUAGE, .schema = true, .name = "rules/language.xsd"};
+	struct rule_file file = {.kind = RULE_LANGUAGE, .name = "xx.xml"};
+	struct err e = {""};
+	size_t len = strlen(xml);
+	char *heap = xmalloc(len);
+
+	memcpy(heap, xml, len);
+	file.bytes = (struct slice){heap, len};
+	assert_int_equal(file_read(a, schema.name, RULE_FILE_BYTES_MAX, &schema.bytes, &e), 0);
+	int rc = language_compile(a, &file, &schema, into, problems);
+	if (rc == 0)
+		rc = languages_finish(a, into, NULL, 0, problems);
+	free(heap);
+	return rc;
+}
+
+static void mistakes(void **state)
+{
+	static const struct {
+		const char *xml;
+		int line;
+		const char *says;
+	} table[] = {
+		{HEAD "<words sense=\"comes\">x</words>" TAIL, 2, "comes"},
+		{HEAD "<words sense=\"safe\">freundlich@adj</words>" TAIL, 2, "adj"},
+		{HEAD "<verb stem=\"meld\" endings=\"weak\" sense=\"come\"/>" TAIL, 2, "weak"},
+		{HEAD "<words sense=\"safe\">… komme</words>" TAIL, 2, "begins with a word"},
+		{HEAD "<words sense=\"safe\">komme {gone}</words>" TAIL, 2, "gone"},
+		{HEAD "\n<month>Mai</month>" TAIL, 3, "n"},
+		{"<language code=\"deutsch\" acts=\"yes\"><unit>Uhr</unit></language>", 1,
+			"deutsch"},
+		{"<language code=\"de\" acts=\"maybe\"><unit>Uhr</unit></language>", 1, "maybe"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct arena *a = arena_new();
+		struct problems problems = {.arena = a};
+		struct languages *l = NULL;
+		assert_int_equal(compile(a, table[i].xml, &l, &problems), -1);
+		assert_true(problems.count > 0);
+		if (problems.items[0].place.line != table[i].line ||
+			strstr(problems.items[0].text, table[i].says) == NULL)
+			fail_msg("%s: line %d: %s", table[i].xml, problems.items[0].place.line,
+				problems.items[0].text);
+		arena_free(&a);
+	}
+}
+
+static const struct meaning *look(struct arena *a, const struct languages *l, const char *word)
+{
+	return languages_word(l, fold_key(a, slice_of(word)));
+}
+
+static void full_forms(void **state)
+{
+	static const char xml[] = HEAD
+		"<endings id=\"weak\"><form is=\"1sg\">e</form><form is=\"pl inf\">en</form>"
+		"<form is=\"part\" before=\"ge\">et</form></endings>\n"
+		"<verb stem=\"meld\" endings=\"weak\" particle=\"an\" sense=\"register\"/>\n"
+		"<words sense=\"negation\">würgt</words><words sense=\"safe\">schön | ca.</words>"
+		"<request-safe>schon</request-safe>" TAIL;
+	static const struct {
+		const char *word;
+		unsigned forms;
+		bool joined;
+	} verbs[] = {
+		{"melde", FORM_1SG, false},
+		{"MELDEN", FORM_PL | FORM_INF, false},
+		{"anmelden", FORM_PL | FORM_INF, true},
+		{"anzumelden", FORM_INF, true},
+		{"angemeldet", FORM_PART, true},
+	};
+	struct arena *a = arena_new();
+	struct problems problems = {.arena = a};
+	struct languages *l = NULL;
+
+	(void)state;
+	assert_int_equal(compile(a, xml, &l, &problems), 0);
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+		const struct meaning *m = look(a, l, verbs[i].word);
+		assert_non_null(m);
+		assert_non_null(m->inflections);
+		assert_int_equal(m->inflections->forms, verbs[i].forms);
+		assert_int_equal(m->inflections->joined, verbs[i].joined);
+		assert_int_equal(m->inflections->verb->sense, SENSE_REGISTER);
+	}
+	assert_null(look(a, l, "meldet"));
+	/* without marks it is found, unless it is a word of its own; core words never are */
+	assert_non_null(look(a, l, "schoen"));
+	assert_null(look(a, l, "wurgt"));
+	assert_non_null(look(a, l, "wuergt"));
+	assert_false(senses_has(look(a, l, "schon")->senses, SENSE_NEG));
+	assert_true(look(a, l, "ca")->abbreviation);
+	arena_free(&a);
+}
+
+static void keys(void **state)
+{
+	static const struct {
+		const char *word, *folded, *latin, *bare;
+	} table[] = {
+		{"Grüße", "grüsse", "gruesse", "grusse"},
+		{"MOECHTE", "moechte", "moechte", "moechte"},
+		{"ISTANBUL", "istanbul", "istanbul", "istanbul"},
+		{"çağrı", "çağrı", "cagri", "cagri"},
+		{"Ökonomie", "ökonomie", "oekonomie", "okonomie"},
+		{"Конгресс", "конгресс", "kongress", "kongress"},
+		{"geht’s", "geht's", "geht's", "geht's"},
+		{"ﬁn", "fin", "fin", "fin"},
+	};
+	struct arena *a = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct slice key = fold_key(a, slice_of(table[i].word));
+		assert_string_equal(arena_string(a, key), table[i].folded);
+		assert_string_equal(arena_string(a, fold_transliterated(a, key)), table[i].latin);
+		assert_string_equal(arena_string(a, fold_bare(a, key)), table[i].bare);
+	}
+	arena_free(&a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(mistakes),
+		cmocka_unit_test(full_forms),
+		cmocka_unit_test(keys),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
