@@ -69,7 +69,7 @@ struct letter_case {
 	const char *went_to; /* the address that it went to, where that is not the party's own */
 	int64_t received, now;
 	enum reading_kind kind;
-	const char *from, *reply_to, *doubt, *auto_submitted, *calendar_for, *writer;
+	const char *from, *reply_to, *doubt, *auto_submitted, *suppress, *calendar_for, *writer;
 	bool null_return_path, no_party_name;
 	int taken; /* seats at "arbeit" beside ours */
 	int mails, in_thread, receipts;
@@ -193,6 +193,9 @@ static struct envelope *make_envelope(struct arena *a, const struct letter_case 
 	env->from = (struct mailbox){"Ada Erst", c->from != NULL ? c->from : "ada@example.net"};
 	env->reply_to = (struct mailbox){"", c->reply_to != NULL ? c->reply_to : ""};
 	env->doubt = c->doubt;
+	env->headers = arena_alloc(a, sizeof *env->headers);
+	env->headers[0] = (struct header){"X-Auto-Response-Suppress", c->suppress};
+	env->header_count = c->suppress != NULL;
 	env->auto_submitted = c->auto_submitted != NULL ? c->auto_submitted : "";
 	env->has_return_path = c->null_return_path;
 	env->return_path = env->in_reply_to = "";
@@ -805,6 +808,16 @@ static const struct letter_case senders[] = {
 		.auto_submitted = "no",
 		.result = "register bildung 1; mail confirmation changed | bildung 1; done"},
 	{.requests = "+bildung", .null_return_path = true, .result = "review robot; review"},
+	{.requests = "+bildung",
+		.from = "Owner-list@example.net",
+		.result = "review robot; review"},
+	{.requests = "+bildung",
+		.from = "list-request@example.net",
+		.result = "review robot; review"},
+	{.requests = "+bildung", .suppress = "DR, AutoReply", .result = "review robot; review"},
+	{.requests = "+bildung",
+		.suppress = "OOF",
+		.result = "register bildung 1; mail confirmation changed | bildung 1; done"},
 };
 
 static const struct letter_case machines[] = {

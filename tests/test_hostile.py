@@ -205,3 +205,232 @@ def test_only_the_topmost_result_counts(office):
     office.deliver(lines.encode() + letter(guest, CANCEL))
     office.run(now=EVENING)
     assert registrations(office) == [(guest, "bildung", 0, "cancelled")]
+
+
+def test_a_reply_to_of_the_same_provider_gets_nothing_that_is_a_guest_s(office):
+    """Forged From, Reply-To at the same provider: the state goes to the guest, and the thief's token cancels nothing."""
+    guest, thief = office.guest(), office.guest("dieb")
+    office.deliver(letter(guest, YES, name="Jörg Müßiggang"))
+    office.run()
+    office.deliver(letter(guest, YES, name="Jörg Müßiggang", Reply_To=thief))
+    office.deliver(letter(guest, CANCEL, name="Jörg Müßiggang", Reply_To=thief))
+    office.run(now=LATER)
+    assert office.mails(thief) == []
+    assert registrations(office) == [(guest, "bildung", 1, "confirmed")]
+
+
+def test_a_token_that_a_stranger_got_cancels_nothing(office):
+    """The thief registers in the guest's name first, gets the mail, and answers it as the guest, and as himself in the guest's name."""
+    guest, thief = office.guest(), office.guest("dieb")
+    office.deliver(letter(guest, YES, name="Jörg Müßiggang", Reply_To=thief))
+    office.run()
+    (mail,) = office.mails(thief)
+    office.deliver(answer(mail, guest, CANCEL, name="Jörg Müßiggang"))
+    office.deliver(answer(mail, thief, CANCEL, name="Jörg Müßiggang"))
+    office.run(now=LATER)
+    assert registrations(office) == [(guest, "bildung", 1, "confirmed")]
+    assert len(office.mails(thief)) <= 2
+
+
+def test_a_reply_to_that_nobody_vouches_for_gets_no_mail(office):
+    guest, victim = office.guest(), office.guest("opfer", "victim.example")
+    office.deliver(letter(guest, YES, Reply_To=victim))
+    office.deliver(letter(guest, "Ich hätte eine Frage zum Fachforum Bildung.", Reply_To=victim))
+    office.run()
+    assert outgoing(office) == [] and office.mails(victim) == [] and office.letters()["review"] == 2
+
+
+def test_a_flood_in_one_name_is_held(office):
+    """Backscatter: whoever's name is forged gets six mails a day at most, whatever Reply-To says."""
+    victim = office.guest("opfer")
+    for n in range(12):
+        office.deliver(letter(victim, YES.replace("komme ich gern", f"kommen wir mit {n + 2} Personen"), Reply_To=office.guest("dieb")))
+    office.run()
+    assert sum(len(office.mails(guest)) for guest in office.guests) <= 6 + 1
+
+
+# ---- what stands in our answers ----
+
+INJECTED = [
+    "=?utf-8?q?Anmeldung=0D=0ABcc:_opfer=40victim.example?=",
+    "Anmeldung\r\n Bcc: opfer@victim.example",
+    "=?utf-8?b?QW5tZWxkdW5nDQpCY2M6IG9wZmVyQHZpY3RpbS5leGFtcGxlDQoNCkhhbGxv?=",
+    "=?utf-8?q?=E2=80=AEgnudlemnA=E2=80=A8Bcc:_opfer=40victim.example?=",
+    "Anmeldung {{phone}} {{{quote}}} {{#state}}{{/x}} %s %n ${HOME} $(id) `id`",
+    "Anmeldung'; DROP TABLE party; -- \\\" \\\\",
+    "=HYPERLINK(\"http://evil.example\";\"Anmeldung\")",
+    "Anmeldung \x1b[2J\x1b]0;x\x07\x9b31m",
+]
+
+
+@pytest.mark.parametrize("subject", INJECTED)
+def test_no_subject_and_no_name_writes_our_mail(office, subject):
+    guest = office.guest()
+    raw = letter(guest, YES, subject="SUBJECT", name="NAME").replace(b"SUBJECT", subject.encode()).replace(b"NAME", b'"' + subject.split("\r")[0].replace("\\", "").replace('"', "").encode() + b'"')
+    office.deliver(raw)
+    office.run()
+    assert registrations(office) == [(guest, "bildung", 1, "confirmed")]
+    (mail,) = office.mails(guest)
+    assert mail["Bcc"] is None and mail["To"].addresses[0].addr_spec == guest and len(mail["To"].addresses) == 1
+    text = mail.text + mail["Subject"] + str(mail["To"])
+    assert not set(text) & {chr(c) for c in (*range(9), *range(11, 32), *range(127, 160), 0x202e, 0x2028)} - {"\r"}
+    assert "http" not in mail["Subject"]
+    for what in "registrations", "outgoing", "review":
+        done = subprocess.run([MAILBOT, "list", what, "--config", office.config], cwd=office.dir, capture_output=True, timeout=60)
+        assert done.returncode == 0
+        assert not set(done.stdout.decode()) & {chr(c) for c in (*range(10), *range(11, 32), *range(127, 160), 0x202e, 0x2028)}
+    assert not set(office.logs) & {chr(c) for c in (*range(10), *range(11, 32), *range(127, 160))}
+
+
+def test_names_in_a_letter_write_nothing_either(office):
+    guest = office.guest()
+    office.deliver(letter(guest, "Guten Tag,\n\nbitte melden Sie zum Fachforum Bildung am 16.02.2011 an:\n- Max {{phone}} Muster\n- Eva http://evil.example/x Muster\n"
+                                 "- =cmd|' /C calc'!A0\n\nMit freundlichen Grüßen\nJörg http://evil.example Müßiggang\n", name="Jörg Müßiggang"))
+    office.run()
+    for mail in office.mails(guest):
+        assert "evil.example" not in mail.text and "0231 50-12345 Muster" not in mail.text
+
+
+def test_our_mail_offers_a_stranger_no_page_of_his_own(office):
+    """Backscatter with advertisement: the quote of his words is short and leads nowhere."""
+    victim = office.guest("opfer")
+    office.deliver(letter(victim, YES + "\nKaufen Sie jetzt: http://evil.example/kauf www.evil.example evil.example\n" * 200))
+    office.run()
+    for mail in office.mails(victim):
+        assert "evil.example" not in mail.text and len(mail.text) < 6000
+
+
+# ---- loops ----
+
+
+def strip(raw, *names):
+    """A mail of ours whose head a gateway has stripped."""
+    message = email.message_from_bytes(raw, policy=email.policy.SMTP)
+    for name in names:
+        del message[name]
+    return message
+
+
+LOOP = ("Auto-Submitted", "X-Auto-Response-Suppress", "In-Reply-To", "References", "Return-Path", "Delivered-To", "Received")
+
+
+@pytest.mark.parametrize("sender", ["ours", "guest", "other"])
+def test_our_own_mail_that_comes_back_starts_no_loop(office, sender):
+    guest = office.guest()
+    office.deliver(letter(guest, YES, name="Jörg Müßiggang"))
+    office.run()
+    (mail,) = office.mails(guest)
+    back = strip(mail.raw, *LOOP, *(["From"] if sender != "ours" else []))
+    if sender != "ours":
+        back["From"] = guest if sender == "guest" else office.guest("liste")
+    before = registrations(office)
+    for n in range(3):
+        del back["Message-ID"]
+        back["Message-ID"] = f"<back-{n}@web.example>"
+        office.deliver(back.as_bytes(), sender=guest)
+        office.run(now=LATER)
+    assert registrations(office) == before
+    assert len(outgoing(office)) <= 2, "at most one receipt"
+
+
+def test_two_robots_do_not_talk_for_long(office):
+    """The other answers every mail of ours, without a header that says so, and quotes it."""
+    guest = office.guest("roboter")
+    office.deliver(letter(guest, YES, name="Jörg Müßiggang"))
+    office.run()
+    for n in range(10):
+        mails = office.mails(guest)
+        office.deliver(answer(mails[-1], guest, f"Vielen Dank für Ihre Nachricht. Ihr Vorgang Nr. {n} wird bearbeitet."))
+        office.run(now=LATER)
+    assert len(office.mails(guest)) <= 3
+    assert registrations(office) == [(guest, "bildung", 1, "confirmed")]
+
+
+ROBOTS = {
+    "mailer-daemon": dict(sender="MAILER-DAEMON@web.example"),
+    "a list's owner": dict(sender="owner-liste@web.example"),
+    "a list's robot": dict(sender="liste-request@web.example"),
+    "bulk": dict(Precedence="bulk"),
+    "a list": dict(List_Id="<liste.web.example>", to="liste@web.example"),
+    "junk": dict(Precedence="junk"),
+    "auto-generated": dict(Auto_Submitted="auto-generated"),
+    "suppressed": dict(X_Auto_Response_Suppress="All"),
+    "an autoreply": dict(X_Autoreply="yes"),
+}
+
+
+@pytest.mark.parametrize("name", ROBOTS)
+def test_robots_are_not_answered(office, name):
+    headers = dict(ROBOTS[name])
+    sender = headers.pop("sender", None) or office.guest()
+    office.deliver(letter(sender, YES, **headers), sender="gast@web.example")
+    office.run()
+    assert outgoing(office) == [], outgoing(office)
+    assert office.letters()["inbox"] == 0
+
+
+# ---- what is the same letter ----
+
+
+def test_a_message_id_twice_with_other_words_is_another_letter(office):
+    guest, other = office.guest(), office.guest()
+    for sender, text in ((guest, YES), (guest, YES.replace("Fachforum Bildung am 16.02.2011", "Integrationskongress")), (other, YES)):
+        office.deliver(letter(sender, text, Message_ID="<same@web.example>"))
+    office.run()
+    assert sorted(registrations(office)) == sorted([(guest, "bildung", 1, "confirmed"), (guest, "kongress", 1, "confirmed"), (other, "bildung", 1, "confirmed")])
+
+
+def test_the_same_words_under_another_message_id_change_nothing(office):
+    guest = office.guest()
+    for n in range(3):
+        office.deliver(letter(guest, YES, Message_ID=f"<other-{n}@web.example>"))
+    office.run()
+    assert registrations(office) == [(guest, "bildung", 1, "confirmed")]
+    assert office.letters()["done"] == 3
+
+
+def test_a_message_id_without_end_is_answered_without_it(office):
+    guest = office.guest()
+    office.drop(letter(guest, YES, Message_ID=None).replace(b"Subject:", b"Message-ID: <" + b"x" * 100_000 + b"@web.example>\r\nReferences: " +
+                                                            b"<" + b"y" * 100_000 + b"@x>\r\nSubject:"))
+    office.run()
+    (mail,) = office.mails(guest)
+    assert mail["In-Reply-To"] is None and max(map(len, mail.raw.split(b"\r\n"))) < 999
+
+
+def test_a_letter_of_30_mb_and_10_000_recipients(office):
+    guest = office.guest()
+    raw = letter(guest, YES, Cc=", ".join(f"a{n}@web.example" for n in range(10_000)))
+    office.drop(raw)
+    line = b"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0NTY3\r\n"
+    big = letter(guest, "x").replace(b"\r\n\r\n", b"\r\n\r\n" + line * (29_000_000 // len(line)), 1)
+    office.drop(big)
+    office.run()
+    assert registrations(office) == [(guest, "bildung", 1, "confirmed")]
+    assert office.letters()["inbox"] == 0 and len(office.mails(guest)) <= 2
+
+
+def test_a_date_far_off_takes_no_seat_before_others(office):
+    """Seats go by receipt, and a letter from the year 9999 is answered today."""
+    guest = office.guest()
+    office.deliver(letter(guest, YES, date="Fri, 31 Dec 9999 23:59:59 +0000"))
+    office.run()
+    assert registrations(office) == [(guest, "bildung", 1, "confirmed")]
+    assert office.list("registrations")[0]["since"] <= 1295514000 + 60
+
+
+# ---- logs ----
+
+
+def test_logs_keep_to_themselves_what_a_letter_says(office):
+    guest = office.guest("geheim")
+    names = "Geheimrat", "Verborgen", "Stillschweig"
+    text = f"Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 kommen Max {names[0]} und Eva {names[1]}.\n\nMit freundlichen Grüßen\n{names[2]}\n"
+    office.servers.refuse(f"{guest}: 550 5.1.1 <{guest}> is no mailbox of Geheimrat")
+    office.deliver(letter(guest, text, subject="Geheimrat kommt", name="Max Geheimrat"))
+    office.deliver(letter(guest, "Geheimrat " * 30_000, subject="Verborgen"))
+    office.drop(b"From: Geheimrat <" + guest.encode() + b">\r\nSubject: Verborgen\r\nContent-Type: multipart/mixed; boundary=Stillschweig\r\n\r\n" + b"--Stillschweig\r\n\r\nGeheimrat\r\n" * 3000)
+    office.run(status=None)
+    assert len(office.logs.splitlines()) > 3
+    for word in (*names, "geheim", guest, "@web.example"):
+        assert word not in office.logs, office.logs

@@ -19,6 +19,32 @@ static bool is_own(
 		(series != NULL && strcasecmp(address, series->inbox) == 0);
 }
 
+/* Addresses that RFC 3834, 2 names: behind them are lists and mail servers. */
+static bool robot_address(const char *address)
+{
+	struct slice text = slice_of(address);
+	struct slice local = slice_head(text, (size_t)slice_find(text, '@'));
+
+	return slice_starts_ci(local, "owner-") || slice_ends_ci(local, "-request") ||
+		slice_is_ci(local, "mailer-daemon");
+}
+
+/* Fields with which a sender asks that no robot answers (RFC 3834, 2; MS-OXCMAIL, 2.2.3.2.14). */
+static bool asks_for_silence(const struct envelope *env)
+{
+	static const struct {
+		const char *field, *value;
+	} asks[] = {{"X-Auto-Response-Suppress", "all"}, {"X-Auto-Response-Suppress", "autoreply"},
+		{"Precedence", "bulk"}, {"Precedence", "junk"}};
+
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
+		const char *value = envelope_header(env, asks[i].field);
+		if (value != NULL && slice_find_ci(slice_of(value), asks[i].value) >= 0)
+			return true;
+	}
+	return false;
+}
+
 /*
  * What its head alone says (RFC 3834, 2): the reading's word that a person wrote it comes from the
  * contained child, and is not enough to answer such a letter. Only a calendar's "auto-generated" is
@@ -27,6 +53,8 @@ static bool is_own(
 static bool robot_head(const struct envelope *env, bool calendar)
 {
 	if (env->has_return_path && env->return_path[0] == '\0')
+		return true;
+	if (robot_address(env->from.address) || asks_for_silence(env))
 		return true;
 	if (env->auto_submitted[0] == '\0' || strcmp(env->auto_submitted, "no") == 0)
 		return false;
