@@ -317,7 +317,8 @@ static void reasons_of_text(struct arena *a, struct message *m, const struct mim
 			slice_starts(line_text(m, i), "-----BEGIN PGP MESSAGE"))
 			message_reason(a, m, "encrypted", true);
 	}
-	if (d->more && (m->line_count == 0 || m->lines[m->line_count - 1].sort == LINE_OWN))
+	/* own words may stand below a quote of any length */
+	if (d->more)
 		message_reason(a, m, "too-long", true);
 	for (size_t i = 0; i < mime->count; i++)
 		forwarded =

@@ -147,8 +147,7 @@ static size_t time_at(const struct study *s, size_t at, size_t end)
 {
 	size_t n = one_time_at(s, at, end), more;
 
-	while (n > 0 && dash(get(s, at + n, end)) &&
-		(more = one_time_at(s, at + n + 1, end)) > 0)
+	while (n > 0 && dash(get(s, at + n, end)) && (more = one_time_at(s, at + n + 1, end)) > 0)
 		n += 1 + more;
 	return n;
 }

@@ -231,7 +231,7 @@ static bool cuts(const struct piece *before, const struct piece *next, bool verb
 	return !next->verb && next->polarity && next->sign != 'o';
 }
 
-static void add_sentence(struct study *s, size_t sentence)
+static bool add_sentence(struct study *s, size_t sentence)
 {
 	const struct sentence *x = &s->sentences[sentence];
 	struct piece parts[PIECES_MAX + 1];
@@ -255,11 +255,15 @@ static void add_sentence(struct study *s, size_t sentence)
 		verb = false;
 	}
 	add_clause(s, sentence, &parts[first], &parts[n - 1], inherits);
+	return n < PIECES_MAX;
 }
 
-void clauses_make(struct study *s)
+bool clauses_make(struct study *s)
 {
+	bool whole = true;
+
 	for (size_t i = 0; i < s->sentence_count; i++)
 		if (s->sentences[i].sort != ROW_QUOTE)
-			add_sentence(s, i);
+			whole = add_sentence(s, i) && whole;
+	return whole;
 }

@@ -9,7 +9,8 @@
 
 #include "reading/study.h"
 
-void clauses_make(struct study *s);
+/* False where a sentence has more parts than are told apart: then nothing may be made of it. */
+bool clauses_make(struct study *s);
 
 /* Whether the atom is a form of a verb that can carry a clause: of those forms. */
 bool atom_is_verb(const struct atom *a, unsigned forms);

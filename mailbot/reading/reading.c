@@ -353,15 +353,14 @@ struct reading *reading_make(struct arena *a, const struct message *m, const str
 			study_reason(&s, m->reasons[i].id);
 		return r;
 	}
-	if (much) {
+	if (!much && reading_decide_calendar(&s))
+		return r;
+	if (much || !clauses_make(&s)) {
 		r->kind = KIND_OTHER;
 		r->disposition = DISPOSITION_REVIEW;
 		study_reason(&s, "too-long");
 		return r;
 	}
-	if (reading_decide_calendar(&s))
-		return r;
-	clauses_make(&s);
 	frames_read(&s);
 	claims_make(&s, &claims);
 	ledger_balance(&s, &claims, &ledger);
