@@ -297,13 +297,16 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 	}
 	const struct meaning *m = phrase_at(s, at, end, &n);
 	if (m != NULL) {
-		push(s,
+		struct atom *phrase = push(s,
 			(struct atom){.kind = ATOM_WORD,
 				.first = at,
 				.count = n,
 				.senses = m->senses,
 				.meaning = m,
 				.n = m->n});
+		/* the two halves of `nicht nur …, sondern auch …` join as `und` does */
+		if (atom_means(phrase, SENSE_NOT_ONLY) || atom_means(phrase, SENSE_BUT_ALSO))
+			senses_add(&phrase->senses, SENSE_AND);
 		return n;
 	}
 	if ((n = clock_at(s, at, end)) == 0 &&

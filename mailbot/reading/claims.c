@@ -209,10 +209,20 @@ static void read_subject(struct study *s, struct claims *out)
 	}
 }
 
+static bool has_unknown(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_UNKNOWN)
+			return true;
+	return false;
+}
+
 static bool body_neutral(const struct study *s)
 {
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
+		if (!is_subject(s, c) && has_unknown(s, c))
+			return false;
 		if (!is_subject(s, c) &&
 			(c->says != SAYS_NOTHING || c->named || c->predicate_count > 0 ||
 				c->negations > 0 || c->hedged || c->fragment))
@@ -274,7 +284,8 @@ static struct eset mentioned(const struct study *s)
 
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
-		if (!is_subject(s, c) && !c->question && !c->told && !c->event_trouble)
+		if (!is_subject(s, c) && !c->question && !c->told && !c->event_trouble &&
+			!c->subordinate)
 			out = eset_or(out, c->events);
 	}
 	return out;
@@ -353,7 +364,7 @@ static void find_missing(struct study *s, struct claims *out)
 				if (k != i)
 					others = eset_or(others, out->items[k].events);
 			bool fits = eset_empty(eset_and(claim->events, others));
-			if (!claim->come && !eset_empty(others)) {
+			if (!claim->come && !eset_empty(others) && claim->why == NULL) {
 				s->clauses[claim->clauses[0]].joined = true;
 				continue;
 			}

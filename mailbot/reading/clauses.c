@@ -8,7 +8,7 @@ struct piece {
 	size_t from; /* with them */
 	char sign; /* ',' '&' (and), 'o' (or), 'b' (but), 'r' (reason), 'c' (condition), 't' (that),
 		      '(' , ')', ':' , '-', 'w' (relative), 0 at the sentence's start */
-	bool verb, intent, polarity, content;
+	bool verb, intent, polarity, contrary, content;
 	bool finite, infinite, modal, event, people;
 };
 
@@ -162,6 +162,7 @@ static void look(const struct study *s, struct piece *p)
 		p->verb = p->verb || carries(a);
 		p->intent = p->intent || has_intent(a);
 		p->polarity = p->polarity || polar(a);
+		p->contrary = p->contrary || atom_means(a, SENSE_CONTRARY);
 		p->event = p->event || a->kind == ATOM_EVENT;
 		p->people = p->people ||
 			(a->kind == ATOM_PEOPLE && !(a->people->me && a->people->count <= 1));
@@ -228,7 +229,8 @@ static bool cuts(const struct piece *before, const struct piece *next, bool verb
 		return false;
 	if (next->verb && (verb_before || before->polarity))
 		return true;
-	return !next->verb && next->polarity && next->sign != 'o';
+	bool own = next->polarity || (next->contrary && next->event);
+	return !next->verb && own && next->sign != 'o';
 }
 
 static bool add_sentence(struct study *s, size_t sentence)
@@ -243,16 +245,21 @@ static bool add_sentence(struct study *s, size_t sentence)
 		if (parts[i].sign == 'w' && !is_relative(s, parts[i].first, parts[i].end))
 			parts[i].sign = ',';
 	}
+	bool event = false, polarity = false;
 	for (size_t i = 1; i < n; i++) {
 		verb = verb || parts[i - 1].verb;
+		event = event || parts[i - 1].event;
+		polarity = polarity || parts[i - 1].polarity;
 		bool open = !subordinates(parts[i].sign) && closes(parts, first, i);
-		if (open || !cuts(&parts[i - 1], &parts[i], verb))
+		/* `16.: nein, 18.: ja` */
+		bool next = !verb && event && polarity && parts[i].event && parts[i].sign == ',';
+		if (open || !(next || cuts(&parts[i - 1], &parts[i], verb)))
 			continue;
 		add_clause(s, sentence, &parts[first], &parts[i - 1], inherits);
 		/* `weil ich krank bin und nicht kommen kann` is one reason */
 		inherits = (subordinates(parts[first].sign) || inherits) && parts[i].sign == '&';
 		first = i;
-		verb = false;
+		verb = event = polarity = false;
 	}
 	add_clause(s, sentence, &parts[first], &parts[n - 1], inherits);
 	return n < PIECES_MAX;

@@ -60,6 +60,8 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 	a->use = USE_EVENT;
 	if (a->several && !a->strong && announces_list(s, c))
 		return; /* `für folgende Foren:` */
+	if (swapped && a->several)
+		trouble(c, "swap-unclear", i);
 	if (a->several && a->n == 2 && eset_empty(a->events)) {
 		c->both = 2;
 		c->named = c->named || false;
@@ -119,14 +121,16 @@ static void take_events(struct study *s, struct clause *c)
 		struct atom *a = &s->atoms[i];
 		if (word(a, SENSE_EXCEPT)) {
 			except = true;
-			excepting = i;
-			if (!c->several)
+			if (!c->several || excepting < c->end)
 				trouble(c, "not-understood", i);
 			else
 				a->use = USE_POLARITY;
+			excepting = i;
 		} else if (word(a, SENSE_SWAP)) {
 			bool event = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT;
 			swapped = event;
+			if (except)
+				trouble(c, "swap-unclear", i);
 			if (event)
 				a->use = USE_POLARITY;
 		} else if (a->kind == ATOM_EVENT && besides(s, c, i)) {
@@ -217,6 +221,10 @@ static size_t adjunct(struct study *s, size_t at, size_t end)
 	bool genitive = word(a, SENSE_MY) && at > 0 && s->atoms[at - 1].kind == ATOM_PEOPLE;
 	bool opens = genitive || word(a, SENSE_ORIGIN) || word(a, SENSE_BEHALF) ||
 		word(a, SENSE_CAUSE) || word(a, SENSE_ROLE) || word(a, SENSE_SINCE);
+	/* `seit Jahren` says that they always do; `vom Verein` where they come from */
+	if (word(a, SENSE_SINCE) && !word(a, SENSE_ORIGIN) && at + 1 < end &&
+		s->atoms[at + 1].kind != ATOM_EVENT && s->atoms[at + 1].kind != ATOM_TIME)
+		return 0;
 	bool mine = word(a, SENSE_GOING) && at + 1 < end && word(&s->atoms[at + 1], SENSE_MY);
 
 	if (!opens && !mine)
@@ -290,13 +298,22 @@ static bool negatable(const struct atom *a)
 
 static void take_negations(struct study *s, struct clause *c)
 {
+	size_t events = 0;
+
+	for (size_t i = c->first; i < c->end; i++)
+		events += s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT;
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
 		if (!word(a, SENSE_NEG) || a->use != USE_NONE)
 			continue;
 		c->negations++;
 		a->use = USE_POLARITY;
-		if (i + 1 < c->end && !negatable(&s->atoms[i + 1]))
+		if (i + 1 < c->end &&
+			(!negatable(&s->atoms[i + 1]) || s->atoms[i + 1].use == USE_ADJUNCT))
+			trouble(c, "negation-unclear", i);
+		/* `nicht zu A und zu B`: is it B, or is it both? */
+		if (i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT && events > 1 &&
+			!clause_means(s, c, SENSE_NEITHER))
 			trouble(c, "negation-unclear", i);
 		if (i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT && s->atoms[i + 1].several)
 			trouble(c, "negation-unclear", i);
@@ -323,7 +340,8 @@ static void take_safe(struct study *s, struct clause *c)
 		SENSE_ONLY, SENSE_ALONE, SENSE_MORE, SENSE_BUT, SENSE_THANKS, SENSE_WISH,
 		SENSE_GREETING, SENSE_CLOSING, SENSE_AND, SENSE_YES, SENSE_NO, SENSE_CHANGE,
 		SENSE_REGISTRATION, SENSE_CANCELLATION, SENSE_TO_ME, SENSE_ASSERT, SENSE_STAYS,
-		SENSE_BESIDES, SENSE_BECAUSE, SENSE_THAT, SENSE_SUBSTITUTE, SENSE_REGRET};
+		SENSE_BESIDES, SENSE_BECAUSE, SENSE_THAT, SENSE_SUBSTITUTE, SENSE_REGRET,
+		SENSE_CONTRARY};
 
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
@@ -753,7 +771,9 @@ static void read_fragment(struct study *s, struct clause *c)
 	if (thanks_for(s, c))
 		return;
 
-	bool yes = clause_means(s, c, SENSE_YES), no = clause_means(s, c, SENSE_NO);
+	bool glad = c->named && c->negations == 0 &&
+		(clause_means(s, c, SENSE_GLADLY) || clause_means(s, c, SENSE_CONTRARY));
+	bool yes = clause_means(s, c, SENSE_YES) || glad, no = clause_means(s, c, SENSE_NO);
 
 	if (yes && (no || c->negations > 0)) {
 		trouble(c, "contradicts-itself", c->first);
@@ -763,6 +783,10 @@ static void read_fragment(struct study *s, struct clause *c)
 		trouble(c, "negation-unclear", c->first);
 		return;
 	}
+	/* a `nicht` alone among other clauses may turn any of them */
+	const struct sentence *x = &s->sentences[c->sentence];
+	if (c->negations > 0 && !c->named && !no && (c->first > x->first || c->end < x->end))
+		trouble(c, "negation-unclear", c->first);
 	if (yes || no || c->negations > 0) {
 		c->elliptic = true;
 		c->says = yes ? SAYS_COME : SAYS_NOT_COME;
@@ -813,6 +837,8 @@ static void find_doubt(struct study *s, struct clause *c)
 		for (size_t k = 0; k < sizeof doubts / sizeof *doubts; k++)
 			if (word(&s->atoms[i], doubts[k].sense))
 				trouble(c, doubts[k].why, i);
+	if (clause_means(s, c, SENSE_NOT_ONLY) != clause_means(s, c, SENSE_BUT_ALSO))
+		trouble(c, "negation-unclear", c->first);
 	c->hedged = clause_means(s, c, SENSE_HEDGE) || clause_means(s, c, SENSE_OPEN);
 	c->there = clause_means(s, c, SENSE_THERE);
 	c->change = clause_means(s, c, SENSE_CHANGE);

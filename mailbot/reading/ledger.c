@@ -114,8 +114,22 @@ static bool has_unknown(const struct study *s, const struct clause *c, size_t *w
 	return unknown;
 }
 
+/* `…, das Programm zu lesen` goes on with what stands before it. */
+static bool goes_on(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		size_t at = c->predicates[i].atom;
+		if (at > c->first && s->language != NULL && s->atoms[at - 1].count == 1 &&
+			slice_eq(s->tokens[s->atoms[at - 1].first].key, s->language->infinitive))
+			return true;
+	}
+	return false;
+}
+
 static bool has_plain_verb(const struct study *s, const struct clause *c)
 {
+	if (goes_on(s, c))
+		return false;
 	return clause_has(c, SENSE_OTHER) || clause_means(s, c, SENSE_BE) ||
 		clause_means(s, c, SENSE_HAVE);
 }
@@ -175,12 +189,24 @@ static void check_question(const struct study *s, const struct claims *claims,
 	(void)s;
 }
 
+/* Whether the clause's sentence tells of a need, or asks. */
+static bool beside_need(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+
+	for (size_t i = x->first; i < x->end; i++)
+		if (word(&s->atoms[i], SENSE_NEED))
+			return true;
+	return x->question;
+}
+
 static void check_reason(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
 	check_events(s, claims, c, l);
 	if (c->condition) {
-		if (same_sentence_claims(s, claims, c) || intends(c))
+		/* `falls es etwas zu essen gibt: wir essen halal` hangs on nothing of ours */
+		if (same_sentence_claims(s, claims, c) || intends(c) || !beside_need(s, c))
 			left(l, "condition", c->first);
 		return;
 	}
@@ -197,6 +223,18 @@ static void check_reason(const struct study *s, const struct claims *claims, con
 			left(l, "undecided", i);
 }
 
+/* Words of doubt and choice where nothing is asked for: what do they do there? */
+static void check_doubts(const struct study *s, const struct clause *c, struct ledger *l)
+{
+	static const enum sense senses[] = {SENSE_HEDGE, SENSE_OR, SENSE_EXCEPT, SENSE_SWAP,
+		SENSE_CONDITION, SENSE_RETRACT, SENSE_OPEN};
+
+	for (size_t i = c->first; i < c->end; i++)
+		for (size_t k = 0; k < sizeof senses / sizeof *senses; k++)
+			if (word(&s->atoms[i], senses[k]))
+				left(l, "not-understood", i);
+}
+
 static bool is_thanks(const struct study *s, const struct clause *c)
 {
 	return (clause_means(s, c, SENSE_THANKS) || clause_means(s, c, SENSE_WISH)) &&
@@ -209,6 +247,8 @@ static void check_clause(
 {
 	size_t words = 0;
 
+	if (same_sentence_claims(s, claims, c) && goes_on(s, c))
+		left(l, "not-understood", c->first);
 	if (clause_means(s, c, SENSE_NEED)) {
 		l->need = true;
 		if (!intends(c) && c->says == SAYS_NOTHING) {
@@ -221,6 +261,7 @@ static void check_clause(
 		return;
 	}
 	if (c->told) {
+		check_doubts(s, c, l);
 		if (clause_means(s, c, SENSE_NEG) && intends(c) && !c->third)
 			left(l, "negation-unclear", c->first);
 		return;
@@ -236,13 +277,16 @@ static void check_clause(
 	if (claims->count == 0 && clause_means(s, c, SENSE_ATTACHED))
 		left(l, "attachment-only", c->first);
 	if (is_thanks(s, c)) {
+		check_doubts(s, c, l);
 		for (size_t i = c->first; i < c->end; i++)
 			if (s->atoms[i].near_alarm || word(&s->atoms[i], SENSE_RETRACT))
 				left(l, "near-miss", i);
 		return;
 	}
-	if (clause_means(s, c, SENSE_PAST) && !intends(c))
+	if (clause_means(s, c, SENSE_PAST) && !intends(c)) {
+		check_doubts(s, c, l);
 		return;
+	}
 	if (c->why != NULL && intends(c))
 		left(l, c->why, c->why_atom);
 	else if (intends(c))

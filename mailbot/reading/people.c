@@ -108,6 +108,8 @@ static size_t titled(struct study *s, size_t at, size_t end, struct people *p)
 	if (name == 0)
 		return 0;
 	p->count++;
+	for (size_t i = 0; i < n; i++) /* `Familie Ott`: nobody knows how many */
+		p->unsure = p->unsure || atom_means(get(s, at + i, end), SENSE_OTHERS);
 	add_person(s, p, at + n, name, true);
 	return n + name;
 }

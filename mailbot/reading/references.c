@@ -339,8 +339,9 @@ size_t reference_at(struct study *s, size_t at, size_t end, struct atom *out)
 		return finish(s, &r, set, at, n + 1, out);
 	}
 	/* without a noun: only what cannot count people */
-	bool enough = (r.all && r.going) || (r.both && r.going) || (r.rest && r.article) ||
-		(r.rest && r.going) || (r.both && r.last);
+	bool except = atom_means(get(s, n, end), SENSE_EXCEPT);
+	bool enough = (r.all && (r.going || except)) || (r.both && r.going) ||
+		(r.rest && r.article) || (r.rest && r.going) || (r.both && r.last);
 	if (!enough || r.position_count > 0)
 		return 0;
 	return finish(s, &r, every(s), at, n, out);

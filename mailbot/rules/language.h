@@ -18,6 +18,7 @@
 #define SENSES(X) \
 	/* the core: a site may add to these, not remove; every one must be accounted for */ \
 	X(NEG, "negation") /* nicht, kein */ \
+	X(NEITHER, "neither") /* weder: a negation of all that follow */ \
 	X(HEDGE, "hedge") /* vielleicht */ \
 	X(EXCEPT, "except") /* außer, bis auf */ \
 	X(OR, "or") \
@@ -43,6 +44,7 @@
 	X(CANCELLATION, "cancellation") /* Absage, Abmeldung: the noun */ \
 	X(YES, "yes") \
 	X(NO, "no") \
+	X(CONTRARY, "contrary") /* schon, doch: yes, in a part without a verb */ \
 	X(OTHER, "other") /* a verb that decides nothing */ \
 	/* verbs that help */ \
 	X(BE, "be") \
@@ -107,6 +109,8 @@
 	X(CAUSE, "cause") /* wegen + noun */ \
 	X(ROLE, "role") /* als + noun: in which function */ \
 	X(AND, "and") \
+	X(NOT_ONLY, "not-only") /* nicht nur: joins, but only with `but-also` */ \
+	X(BUT_ALSO, "but-also") /* sondern auch */ \
 	X(BUT, "but") /* aber, sondern: a clause of its own begins */ \
 	X(BECAUSE, "because") /* weil, da, denn: a reason begins */ \
 	X(THAT, "that") /* dass, ob */ \
