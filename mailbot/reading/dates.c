@@ -203,6 +203,22 @@ static size_t lone_day(const struct study *s, size_t at, size_t end, struct part
 	return 2;
 }
 
+/* `16 and 22 February`: a bare number beside a date, where there is something on that day. */
+static size_t day_with(const struct study *s, size_t at, size_t end, struct parts *p)
+{
+	const struct token *day = get(s, at, end), *and = get(s, at + 1, end);
+	struct parts other = {0};
+
+	if (!number_in(day, 1, 31) || day->text.len > 2 ||
+		!(token_means(and, SENSE_AND) || is(and, "&") || is(and, ",") || is(and, "+")) ||
+		day_month(s, at + 2, end, &other) == 0 ||
+		!on_some_day(s, (int)day->number, other.month))
+		return 0;
+	p->day = (int)day->number;
+	p->month = other.month;
+	return 1;
+}
+
 /* `kommenden Mittwoch`, `Mittwoch`, `Mi.` */
 static size_t weekday_at(const struct study *s, size_t at, size_t end, struct parts *p)
 {
@@ -303,6 +319,8 @@ size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *o
 		n = n > 0 ? n : day_month(s, at, end, &p);
 		if (n == 0 && lone)
 			n = lone_day(s, at, end, &p);
+		if (n == 0 && lone)
+			n = day_with(s, at, end, &p);
 	} else if (t->meaning != NULL && senses_has(t->meaning->senses, SENSE_DAY) &&
 		(!t->capital || t->joined || at == s->rows[t->row].first)) {
 		p.relative = true;

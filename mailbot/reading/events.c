@@ -209,6 +209,13 @@ static void judge(const struct study *s, struct run *r, struct atom *out)
 	out->going = r->going;
 }
 
+/* `the expert forum`: a word that changes nothing, before a sort's. */
+static bool is_adjective(const struct study *s, const struct atom *a)
+{
+	return atom_means(a, SENSE_SAFE) && a->count == 1 && a->meaning != NULL &&
+		a->meaning->inflections == NULL && s->language != NULL && !s->language->nouns;
+}
+
 /* Glue in front of the run: `für das`, quotes. */
 static size_t front(const struct study *s, size_t first, size_t at, struct run *r)
 {
@@ -233,12 +240,21 @@ static size_t front(const struct study *s, size_t first, size_t at, struct run *
 				break;
 			noun = noun && !atom_means(a, SENSE_GOING);
 			r->going = r->going || atom_means(a, SENSE_GOING);
-		} else {
+		} else if (!(s->atoms[at].kind == ATOM_SORT && is_adjective(s, a))) {
 			break;
 		}
 		at--;
 	}
 	return at;
+}
+
+/* `the Selimiye mosque`: a common noun behind a place's name, where nouns have no capital. */
+static bool names_place_sort(const struct study *s, size_t at)
+{
+	const struct atom *a = &s->atoms[at], *before = a - 1;
+
+	return s->language != NULL && !s->language->nouns && atom_means(a, SENSE_HARMLESS) &&
+		at > 0 && before->kind == ATOM_TITLE && before->reference;
 }
 
 /* Closing quotes, brackets, an event noun and a time behind the run. */
@@ -250,7 +266,8 @@ static size_t back(const struct study *s, size_t at, size_t end, struct run *r)
 			r->quoted = r->quoted || r->has_title;
 		else if (atom_is(a, ')') && r->open > 0)
 			r->open--;
-		else if (!(a->kind == ATOM_TIME && r->pieces > 0) && !is_event_noun(a))
+		else if (!(a->kind == ATOM_TIME && r->pieces > 0) && !is_event_noun(a) &&
+			!names_place_sort(s, at))
 			break;
 	}
 	return at;

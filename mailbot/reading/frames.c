@@ -296,6 +296,16 @@ static bool negatable(const struct atom *a)
 	return a->meaning != NULL && a->meaning->inflections != NULL;
 }
 
+static bool quantified(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], SENSE_ALL) ||
+			token_means(&s->tokens[i], SENSE_BOTH) ||
+			token_means(&s->tokens[i], SENSE_EVERYWHERE))
+			return true;
+	return false;
+}
+
 static void take_negations(struct study *s, struct clause *c)
 {
 	size_t events = 0;
@@ -317,6 +327,11 @@ static void take_negations(struct study *s, struct clause *c)
 			trouble(c, "negation-unclear", i);
 		if (i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT && s->atoms[i + 1].several)
 			trouble(c, "negation-unclear", i);
+		/* `I can't attend all forums`: some of them, or none? */
+		for (size_t k = i + 1; k < c->end; k++)
+			if (s->atoms[k].kind == ATOM_EVENT && s->atoms[k].several &&
+				quantified(s, &s->atoms[k]))
+				trouble(c, "negation-unclear", i);
 	}
 }
 
@@ -376,6 +391,10 @@ static void take_safe(struct study *s, struct clause *c)
 		/* `a seat for my wife`, `suits me and my wife` has no preposition */
 		if (next != NULL && next->kind == ATOM_PEOPLE && word(a, SENSE_FOR) &&
 			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_SUIT) || c->noun))
+			use(a, USE_SAFE);
+		/* `excuse me from the congress` */
+		if (next != NULL && next->kind == ATOM_EVENT && word(a, SENSE_ORIGIN) &&
+			(clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE)))
 			use(a, USE_SAFE);
 		/* `both education and work` */
 		if (next != NULL && next->kind == ATOM_EVENT && word(a, SENSE_BOTH) &&
@@ -492,6 +511,24 @@ static void take_both(struct study *s, struct clause *c)
 	}
 }
 
+/* `komme`; not `come`, which is every person's and the infinitive. */
+static bool first_person(const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].forms & FORM_1SG && !(c->predicates[i].forms & FORM_INF))
+			return true;
+	return false;
+}
+
+/* `Frau X ist krank und kann nicht kommen`: behind `and` the subject goes on. */
+static bool continues_subject(const struct study *s, const struct clause *c)
+{
+	if (c->sign != '&' || c == s->clauses || (c - 1)->sentence != c->sentence)
+		return false;
+	return !(c - 1)->verbless && !clause_means(s, c - 1, SENSE_PLEASE) &&
+		!clause_means(s, c - 1, SENSE_THANKS);
+}
+
 static void find_subject(struct study *s, struct clause *c)
 {
 	bool third = false;
@@ -505,21 +542,21 @@ static void find_subject(struct study *s, struct clause *c)
 		c->we = c->we || p->we;
 		third = third || (!p->me && !p->with && !p->total && p->count > 0) || p->unsure;
 	}
-	bool first = any_form(c, FORM_1SG);
+	bool first = first_person(c);
 	for (size_t i = c->first; i < c->end; i++) /* muss, kann, möchte are 1st and 3rd alike */
 		first = first || (word(&s->atoms[i], SENSE_I));
-	if (!c->i && !c->we && !third)
+	bool goes_on = continues_subject(s, c);
+	if (!c->i && !c->we && !third && goes_on)
+		inherit_subject(c, c - 1);
+	if (!c->i && !c->we && !third && !goes_on)
 		c->i = first || (c->predicate_count > 0 && c->predicates[0].forms == 0);
 	/* `Möchte mich anmelden`, `kann leider nicht kommen` */
 	bool modal = clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
 		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
-	if (!c->i && !c->we && !third && modal && !clause_means(s, c, SENSE_YOU)) {
+	if (!c->i && !c->we && !third && modal && !goes_on && !clause_means(s, c, SENSE_YOU)) {
 		c->we = clause_means(s, c, SENSE_PLURAL);
 		c->i = !c->we;
 	}
-	if (!c->i && !c->we && !third && c->sign == '&' && c > s->clauses &&
-		(c - 1)->sentence == c->sentence)
-		inherit_subject(c, c - 1);
 	c->third = third && !c->i && !c->we;
 	take_both(s, c);
 	for (size_t i = 0; i < c->people_count; i++)
@@ -689,7 +726,8 @@ static void read_negative(struct study *s, struct clause *c)
 		trouble(c, "negation-unclear", c->first);
 	if (other_verb(c))
 		trouble(c, "not-understood", c->first);
-	if (clause_means(s, c, SENSE_WOULD) || any_form(c, FORM_IRREAL))
+	if ((clause_means(s, c, SENSE_WOULD) && !clause_means(s, c, SENSE_GLADLY)) ||
+		any_form(c, FORM_IRREAL))
 		trouble(c, "undecided", c->first);
 	bool me = c->i || c->we || clause_tokens_mean(s, c, SENSE_MY) || c->own;
 	if (!me || c->third || (clause_means(s, c, SENSE_OTHERS)))
@@ -810,6 +848,23 @@ static bool is_headcount(const struct study *s, const struct clause *c)
 	return total && !c->named && c->predicate_count == 0 && clause_means(s, c, SENSE_BE);
 }
 
+/* `I'll bring my wife on the 16th`, `there will be four of us on the 16th`: they come. */
+static bool comes_with(const struct study *s, const struct clause *c)
+{
+	bool along = false, total = false;
+
+	if (!c->named || c->negations > 0 || c->question)
+		return false;
+	for (size_t i = 0; i < c->people_count; i++) {
+		along = along || (c->people[i]->with && c->people[i]->count > 0);
+		total = total || c->people[i]->total;
+	}
+	if (clause_has(c, SENSE_WITH))
+		return along && (c->i || c->we) && !c->third;
+	return total && c->predicate_count == 0 && clause_means(s, c, SENSE_BE) &&
+		(c->we || clause_tokens_mean(s, c, SENSE_US));
+}
+
 /* `bringe noch einen Freund mit`: who stands there comes beside the writer. */
 static void bring_along(const struct study *s, struct clause *c)
 {
@@ -903,6 +958,8 @@ static void read_clause(struct study *s, struct clause *c)
 	else if ((noun || no_noun) && (c->predicate_count == 0) && !(noun && no_noun) &&
 		(c->verbless || clause_means(s, c, SENSE_PLEASE)))
 		read_noun(s, c, no_noun);
+	else if (comes_with(s, c))
+		c->says = SAYS_COME;
 	else if (clause_has(c, SENSE_WITH) || is_headcount(s, c))
 		c->fragment = c->negations == 0 && !c->hedged;
 	else if (clause_means(s, c, SENSE_NEED) && !c->named)

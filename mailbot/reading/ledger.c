@@ -136,7 +136,7 @@ static bool has_plain_verb(const struct study *s, const struct clause *c)
 
 static bool only_nouns_unknown(const struct study *s, const struct clause *c)
 {
-	if (!s->language->nouns)
+	if (s->language == NULL || !s->language->nouns)
 		return false;
 	for (size_t i = c->first; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_UNKNOWN && !s->tokens[s->atoms[i].first].capital)

@@ -159,10 +159,10 @@ static bool leads_to_noun(const struct study *s, size_t at, size_t end)
 	const struct atom *a = get(s, at, end);
 
 	if (!atom_means(a, SENSE_ARTICLE) && !atom_means(a, SENSE_ORIGIN) &&
-		!atom_means(a, SENSE_YOUR))
+		!atom_means(a, SENSE_YOUR) && !atom_means(a, SENSE_SAFE))
 		return false;
 	for (a = get(s, ++at, end); atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_NUMBER) ||
-		atom_means(a, SENSE_YOUR) || a->kind == ATOM_NUMBER;
+		atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_SAFE) || a->kind == ATOM_NUMBER;
 		a = get(s, ++at, end))
 		;
 	return is_noun(a) && noun_plural(a);

@@ -87,7 +87,7 @@ static void add_people(
 		add_total(h, c, p);
 		return;
 	}
-	int others = p->count - (p->me && p->count > 0 && !p->we ? 1 : 0) - self;
+	int others = p->count - (p->me && p->count > 0 && !p->we ? 1 : self);
 	h->me = h->me || p->me || self > 0;
 	h->self = h->self || self > 0;
 	if (p->we && p->person_count == 0)

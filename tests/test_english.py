@@ -1,0 +1,267 @@
+"""English as people write it: sentence by sentence, what is carried out; and what must never be.
+
+Each line is an answer to the invitation of 17 January 2011, written on the 25th (a Tuesday) by Jane Miller, and what it asks:
+`b2` registers two for the event that begins with b (bildung, arbeit, soziale-balance, weltoffen, kongress), `-b` cancels, `?` is
+for a person to read. A request with a ! behind it may also be left to a person; every other must be carried out.
+"""
+import json
+import os
+import subprocess
+
+TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ROBOT = os.path.join(TOP, "build/mailbot")
+
+LETTERS = """
+b1 | Please sign me up for the forum on education on 16 February.
+b1 | Please register me for the education forum.
+b1 | I would like to register for the forum on the 16th.
+b1 | I'd like to attend the education forum on February 16th.
+b1 | I will attend on Wednesday, 16 February.
+b1 | I'll be there on the 16th.
+b1 | I will be attending the forum on 16/02.
+b1 | Count me in for the 16th!
+b1 | I'm in for the 16th.
+b1 | Put me down for Feb 16th, please.
+b1 | Could you please put me down for the forum on the 16th of February?
+b1 | Would it be possible to register for the 16 February forum?
+b1 | I was wondering if I could attend the education forum.
+b1 | I am writing to confirm that I will attend the education forum on 16 February.
+b1 | I am happy to confirm my attendance at the education forum.
+b1 | Thank you for the invitation. I shall be coming on the 16th.
+b1 | Thanks for the invite, I'd love to come to the education forum.
+b1 | I can make it on the 16th.
+b1 | I can make the 16th.
+b1 | The 16th works for me.
+b1 | 16 February suits me.
+b1 | Wednesday the 16th is fine for me.
+b1 | Looking forward to the education forum on 16 February!
+b1 | See you on the 16th!
+b1 | I want to come to the forum on 16 feb.
+b1 | I am going to attend the forum on the 16th of February.
+b1 | I would be delighted to accept your invitation to the education forum.
+b1 | I wouldn't miss the education forum!
+b1 | Kindly add me to the list for the education forum.
+b1 | Please include me in the list of participants for 16 February.
+b1 | Please reserve a seat for me for the education forum.
+b1 | Please book me in for the 16th.
+b1 | I'll be at the education forum.
+b1 | I will take part in the forum "Bildung".
+b1 | Yes, I will come on the 16th.
+b1 | Yes please, education forum.
+b1 | Hereby I register for the education forum.
+b1 | If there are still places, I'd like to come on the 16th.
+b1 | I would like to participate in the forum on education, just me.
+b1 | I'll come to the event at the Selimiye mosque.
+b1 | I will join you on Wednesday 16 February.
+b1 | We are pleased to say that I will attend the education forum on the 16th. | ?
+k1 | I will attend the congress on 15 March.
+k1 | I'd like to register for the Integration Congress on March the 15th.
+k1 | I look forward to attending the congress.
+k1 | I will attend the conference at the town hall on 15 March.
+b2 | My husband and I would like to attend on the 16th.
+b2 | I will come with my wife on the 16th.
+b2 | I'll be there on the 16th with a colleague.
+b2 | I would like to register for the 16th together with my colleague.
+b2 | Please register my wife and me for the 16th.
+b2 | Please put us down for two places on the 16th.
+b2 | Please book two seats for the 16th.
+b2 | The two of us will come on the 16th.
+b2 | We would both like to attend the education forum.
+b2 | I'll be bringing my wife on the 16th. I will attend the education forum.
+b2 | I will attend the education forum and I will bring a friend.
+b2 | I am coming to the forum on the 16th and bringing my husband.
+b2 | I will attend on the 16th. My colleague Priya Raman will accompany me.
+b3 | Two colleagues and myself will attend on the 16th.
+b3 | Please register me and two colleagues, Priya Raman and Stefan Holz, for the education forum.
+b3 | There will be three of us on the 16th.
+b3 | Please reserve 3 places for the education forum.
+b4 | We will come to the education forum. There are four of us.
+b4 | We will be four people on the 16th.
+b1 | Please register my colleague Priya Raman for the 16th.
+b1 | I'd like to register my daughter for the education forum.
+b2 | Please sign up Priya Raman and Stefan Holz for 16 February.
+b1 a1 | I will attend on the 16th and the 18th.
+b1 a1 | I'd like to come to both the 16th and the 18th.
+b1 w1 | Please register me for 16 and 22 February.
+s1 w1 | I would like to attend on Monday, February 21st and on Tuesday, February 22nd.
+b1 a1 s1 w1 | I'll be at all four expert forums.
+b1 a1 s1 w1 | Please sign me up for all the forums.
+b1 a1 s1 w1 | I would like to attend all of the forums.
+b1 s1 w1 | I will come to all forums except the 18th.
+s1 w1 | I would like to attend the last two forums.
+b1 | Please register me for the first forum.
+a1 | I'd like to attend the second forum.
+b1 k1 | Please register me for the education forum and the congress.
+-b | I can't come on the 16th.
+-b | I cannot attend the education forum.
+-b | I won't be able to attend on 16 February.
+-b | Unfortunately I am unable to attend the education forum.
+-b | I'm afraid I can't make it on the 16th.
+-b | Sorry, I can't make the 16th.
+-b | I will not be attending on the 16th.
+-b | I won't be there on the 16th.
+-b | Count me out for the 16th.
+-b | I have to cancel my registration for the 16th.
+-b | Please cancel my registration for the education forum.
+-b | Please remove me from the list for the 16th.
+-b | Please take my name off the list for the education forum.
+-b | Please take me off the list for the 16th.
+-b | I regret that I cannot attend the education forum.
+-b | I have to decline the invitation to the education forum.
+-b | The 16th does not work for me.
+-b | I'm not available on the 16th.
+-b | I'm not coming on the 16th.
+-b | I will have to miss the education forum.
+-b | Please excuse me from the forum on the 16th.
+-b | Due to illness I can't attend the education forum.
+-b | I can't attend the education forum because I am ill.
+-b | I have the flu, so I can't come to the education forum. | ?
+-b | As I am on holiday that week, I will not be able to attend on the 16th.
+-b | Since we are moving house, I can't come on the 16th.
+-b | Regretfully I must withdraw from the education forum.
+-b | I'm sorry to say that I cannot come on 16 February.
+-b | No, I can't come on the 16th.
+-b | It is not possible for me to attend on the 16th.
+-b | I would like to cancel my booking for the 16th.
+-b | We cannot come on the 16th.
+-b | I can't do the 16th.
+-b -a | I can't make it on the 16th or 18th. | ?
+-b a1 | I can't come on the 16th, but I'll be there on the 18th.
+-b a1 | Instead of the 16th I'd like to come on the 18th.
+-b a1 | I would like to come on the 18th instead of the 16th.
+-b a1 | I can't make the 16th. I will come on the 18th instead.
+b1 -a | Count me in for the 16th but not the 18th.
+b1 -k | Yes to the 16th, no to the congress.
+a1 | I'd like to attend on Friday the 18th.
+b1 | I will attend the education forum. Will there be parking?
+b1 | I will attend the education forum. I need an interpreter.
+b1 | I will attend the education forum, but I will be half an hour late.
+b1 | My German is not so good. I would like to attend the education forum.
+b1 | I will come on the 16th. I will be late.
+? | I may come on the 16th.
+? | I might be able to attend on the 16th.
+? | I hope to attend the education forum.
+? | I will try to come on the 16th.
+? | Perhaps I will come on the 16th.
+? | I'll probably come on the 16th.
+? | I plan to attend the education forum.
+? | I should be able to make it on the 16th.
+? | It looks like I can come on the 16th.
+? | Pencil me in for the 16th.
+? | I'm tentatively coming on the 16th.
+? | I could come on the 16th.
+? | I would come on the 16th.
+? | I'd come on the 16th if my boss lets me.
+? | I'll come on the 16th, weather permitting.
+? | God willing I will attend the education forum.
+? | I'm interested in the education forum.
+? | I would love to come to the education forum but I am away.
+? | I would love to attend the education forum but unfortunately I will be in London.
+? | I'd love to come on the 16th. Unfortunately I'm in Berlin.
+? | I'll come on the 16th or the 18th.
+? | I will come on either the 16th or the 18th.
+? | I will register for the 16th later.
+? | I will let you know about the 16th.
+? | I don't know if I can come on the 16th.
+? | I think I can come on the 16th.
+? | Two or three of us will come on the 16th.
+? | About five people will come on the 16th.
+? | We will come on the 16th.
+? | I would like to come with some colleagues on the 16th.
+? | My neighbour will attend the education forum.
+? | I heard that Joy will be attending the education forum.
+? | My boss wants me to attend the education forum.
+? | I was going to attend the education forum.
+? | I attended the education forum.
+? | I have registered for the 16th.
+? | I never said that I would come on the 16th.
+? | No one will come on the 16th.
+? | I will come to no forum.
+? | I would have come on the 16th.
+? | I'd rather not come on the 16th.
+? | I'd prefer the 16th.
+? | Is the forum on the 16th still on?
+? | May I come on the 16th?
+? | Should I come on the 16th?
+? | Do I have to register for the 16th?
+? | I doubt that I will attend the education forum.
+? | Not all of us will come on the 16th.
+? | I will come after the 16th.
+? | I'd like to attend from the 16th to the 18th.
+? | I am away from 16 February to 20 February.
+? | I can't attend all the forums.
+? | I will come to the education forum. Just kidding.
+? | I will come on the 16th. On second thoughts, no.
+? | I would like to register two more people for the 16th.
+? | I am going to my sister on the 16th.
+? | He will come on the 16th.
+? | They can't come on the 16th.
+? | My colleague can't come on the 16th.
+? | Please cancel Mr Smith's registration for the 16th.
+? | I'd like to attend on 17 February.
+? | I will attend the education forum on 18 February.
+? | I would like to attend a forum.
+? | Will come to Berlin on the 16th.
+? | I am in London on the 16th.
+? | I am on duty on the 16th.
+? | Thanks for registering me for the 16th.
+? | How could I not come on the 16th?
+? | Attending the education forum would be great.
+? | Unless I hear otherwise, I will come on the 16th.
+? | I'll come on the 16th, or not.
+? | I will come on the 16th, maybe.
+? | I will come, except on the 16th.
+? | If I can, I will come on the 16th.
+? | I'm not sure I can come on the 16th.
+? | I won't say no to the 16th.
+? | It is not that I can't come on the 16th.
+? | I can't not come on the 16th.
+? | Bob Iverson has been notified and will be in attendance on the 16th.
+? | The manager has been notified and will attend on the 16th.
+? | The office will attend on the 16th.
+? | It would be great to meet you in person on the 18th, and have you participate.
+? | A 2:00 pm conference call has been scheduled. Your attendance is requested.
+"""
+
+
+def letter(text):
+    return ("From: Jane Miller <jane.miller@post.example>\nTo: anmeldung@mia-do.example\nSubject: Re: Masterplan "
+            "Migration/Integration: Einladung zu 4 Fachforen und zum Integrationskongress\nDate: Tue, 25 Jan 2011 10:00:00 +0100\n"
+            "Message-ID: <1@post.example>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
+            "Content-Transfer-Encoding: 8bit\n\nDear Ms Meyer,\n\n" + text + "\n\nKind regards,\nJane Miller\n").encode()
+
+
+def read(texts, folder):
+    """What is carried out for each text: `b2 -k`, or `?`; with the whole reading."""
+    names = []
+    for number, text in enumerate(texts):
+        names.append(os.path.join(folder, f"{number:04}.eml"))
+        with open(names[-1], "wb") as out:
+            out.write(letter(text))
+    done = subprocess.run([ROBOT, "read", "--json", "--rules", os.path.join(TOP, "rules"), *names], stdout=subprocess.PIPE,
+                          cwd=TOP, check=True)
+    readings = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(readings) == len(texts)
+    return [(short(r), r) for r in readings]
+
+
+def short(reading):
+    if not reading["disposition"].startswith("act"):
+        return "?"
+    return " ".join(sorted(("-" + r["event"][0]) if r["action"] == "cancel" else f"{r['event'][0]}{r['seats']}"
+                           for r in reading["requests"]))
+
+
+def cases():
+    for line in LETTERS.strip().splitlines():
+        parts = [p.strip() for p in line.split(" | ")]
+        yield " ".join(sorted(parts[0].split())), parts[1], len(parts) > 2
+
+
+def test_letters(tmp_path):
+    wanted = list(cases())
+    wrong = []
+    for (want, text, may_ask), (got, reading) in zip(wanted, read([text for _, text, _ in wanted], tmp_path)):
+        if got != want and not (may_ask and got == "?"):
+            wrong.append(f"{text}\n    {got} instead of {want} {reading['reasons']}")
+    assert not wrong, "\n" + "\n".join(wrong)
