@@ -255,6 +255,16 @@ def test_a_flood_in_one_name_is_held(office):
     assert sum(len(office.mails(guest)) for guest in office.guests) <= 6 + 1
 
 
+@pytest.mark.parametrize("address", ["jörg@web.example", "a@[127.0.0.1]", ":include:/x@web.example", "a@wéb.example"])
+def test_an_address_that_no_mail_reaches_stops_nobody_else_s(office, address):
+    guest = office.guest()
+    office.drop(letter("x@web.example", YES).replace(b"From: x@web.example", b"From: <" + address.encode() + b">"))
+    office.deliver(letter(guest, YES))
+    office.run()
+    assert registrations(office) == [(guest, "bildung", 1, "confirmed")] and outgoing(office) == [(guest, "confirmation", "sent")]
+    assert [item["reasons"] for item in office.list("review")] == [["address-unwritable"]]
+
+
 # ---- what stands in our answers ----
 
 INJECTED = [

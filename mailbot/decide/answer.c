@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/limits.h"
+#include "transport/sendable.h"
 
 static const char *domain_of(const char *address)
 {
@@ -61,6 +62,13 @@ static bool robot_head(const struct envelope *env, bool calendar)
 	return !calendar || strcmp(env->auto_submitted, "auto-generated") != 0;
 }
 
+/* A registration that cannot be confirmed is a person's; in the outbox it would wait for ever. */
+static bool writable(const char *address)
+{
+	return sendable_is_ascii(slice_of(address)) &&
+		sendable_address_wrong(slice_of(address)) == NULL;
+}
+
 const char *decide_answer_address(const struct settings *settings, const struct known *known,
 	const struct envelope *env, bool aligned, bool calendar, const char **why)
 {
@@ -76,11 +84,13 @@ const char *decide_answer_address(const struct settings *settings, const struct 
 		*why = "own-address";
 	else if (robot_head(env, calendar))
 		*why = "robot";
+	else if (!writable(from))
+		*why = "address-unwritable";
 	if (*why != NULL)
 		return NULL;
 	if (reply_to[0] == '\0' || strcasecmp(reply_to, from) == 0)
 		return from;
-	if (is_own(settings, series, reply_to) ||
+	if (is_own(settings, series, reply_to) || !writable(reply_to) ||
 		(!aligned && strcasecmp(domain_of(reply_to), domain_of(from)) != 0)) {
 		*why = "reply-to";
 		return NULL;

@@ -9,6 +9,7 @@
  * Reasons that are found here (each has a sentence in the catalogue); those of the reading are
  * passed on behind them:
  *
+ *     address-unwritable   no mail can be sent to the address that it comes from
  *     after-deadline       the event's deadline had passed when the letter was received
  *     ask-back             no event is named, or a calendar's no for several people: to be asked
  *     bounced              a mail of ours came back for good
@@ -120,7 +121,8 @@ struct decision {
  * aligned. Who stands in the register already and is not aligned is answered at From: a forged
  * letter must not have a guest's registrations sent to a stranger of the same provider. `known`:
  * series and party. `calendar`: it is a calendar's reply. NULL where it must not be answered at all,
- * *why then says so: "own-address", "reply-to", "robot", or the envelope's doubt.
+ * *why then says so: "address-unwritable", "own-address",
+ * "reply-to", "robot", or the envelope's doubt.
  */
 const char *decide_answer_address(const struct settings *settings, const struct known *known,
 	const struct envelope *env, bool aligned, bool calendar, const char **why);
