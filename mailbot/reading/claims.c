@@ -143,6 +143,10 @@ static void take(struct study *s, struct pass *p, size_t i)
 		before->people_count > 0 && (c->sign == ',' || c->sign == '&')) {
 		add(s, p->out, i, true, c->events); /* am 16. kommt Frau A, am 18. Herr B */
 		p->last = p->out->count - 1;
+	} else if (c->fragment && c->named && clause_means(s, c, SENSE_ALSO) && before != NULL &&
+		before->says == SAYS_COME && before->sentence + 1 >= c->sentence) {
+		add(s, p->out, i, true, c->events); /* Am 16. bin ich dabei. Am 18. auch. */
+		p->last = p->out->count - 1;
 	} else if (c->fragment && goes_on(s, p, c)) {
 		add_listed(s, p, i);
 	} else if (c->fragment && !c->named && c->people_count > 0) {

@@ -227,6 +227,10 @@ static bool cuts(const struct piece *before, const struct piece *next, bool verb
 		return true;
 	if (!next->content)
 		return false;
+	/* `21. und 22. auch nicht` */
+	bool only_event = !before->verb && before->event && !before->polarity && !before->people;
+	if (only_event && !verb_before && !next->verb && next->event && next->sign == '&')
+		return false;
 	if (next->verb && (verb_before || before->polarity))
 		return true;
 	bool own = next->polarity || (next->contrary && next->event);

@@ -24,7 +24,7 @@ static bool is_glue_word(const struct atom *a)
 {
 	return a->kind == ATOM_WORD &&
 		(atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ARTICLE) ||
-			atom_means(a, SENSE_AT_TIME));
+			atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_AT_TIME));
 }
 
 static bool is_event_noun(const struct atom *a)
@@ -207,6 +207,7 @@ static void judge(const struct study *s, struct run *r, struct atom *out)
 				(r->has_title || eset_count(r->sort) == 1 || r->has_month)) ||
 			(r->going && !r->common));
 	out->going = r->going;
+	out->place_only = r->has_place && !r->has_title && !r->has_sort && !dated && !r->has_month;
 }
 
 /* `the expert forum`: a word that changes nothing, before a sort's. */

@@ -200,7 +200,8 @@ static bool adjunct_word(const struct study *s, const struct atom *a)
 		return true;
 	return a->kind == ATOM_WORD && a->count == 1 &&
 		(word(a, SENSE_ARTICLE) || word(a, SENSE_MY) || word(a, SENSE_HARMLESS) ||
-			word(a, SENSE_SAFE) || word(a, SENSE_YOUR) || word(a, SENSE_INDEFINITE) ||
+			word(a, SENSE_LABEL) || word(a, SENSE_SAFE) || word(a, SENSE_YOUR) ||
+			word(a, SENSE_INDEFINITE) ||
 			(word(a, SENSE_AND) && s->tokens[a->first].row > 0));
 }
 
@@ -356,7 +357,7 @@ static void take_safe(struct study *s, struct clause *c)
 		SENSE_GREETING, SENSE_CLOSING, SENSE_AND, SENSE_YES, SENSE_NO, SENSE_CHANGE,
 		SENSE_REGISTRATION, SENSE_CANCELLATION, SENSE_TO_ME, SENSE_ASSERT, SENSE_STAYS,
 		SENSE_BESIDES, SENSE_BECAUSE, SENSE_THAT, SENSE_SUBSTITUTE, SENSE_REGRET,
-		SENSE_CONTRARY};
+		SENSE_CONTRARY, SENSE_ALSO};
 
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
@@ -588,6 +589,11 @@ static void read_noun(const struct study *s, struct clause *c, bool cancels)
 		asks_about) {
 		trouble(c, "not-understood", c->first);
 		return;
+	}
+	/* `Bildung: Absage` */
+	if (c->verbless && !c->several && c->why != NULL && strcmp(c->why, "weak-event") == 0) {
+		c->why = NULL;
+		c->event_trouble = false;
 	}
 	c->noun = true;
 	c->says = cancels ? SAYS_NOT_COME : SAYS_COME;
@@ -832,7 +838,7 @@ static void read_fragment(struct study *s, struct clause *c)
 		c->fragment = c->named || counts_people(c) || c->both > 0;
 	}
 	/* alone, or beside yes and no, a title's word is no common noun */
-	if (c->why != NULL && strcmp(c->why, "weak-event") == 0) {
+	if (c->why != NULL && strcmp(c->why, "weak-event") == 0 && !c->several) {
 		c->why = NULL;
 		c->event_trouble = false;
 	}

@@ -47,7 +47,7 @@ static void check_events(const struct study *s, const struct claims *claims, con
 {
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (a->kind != ATOM_EVENT || a->reference || !a->strong)
+		if (a->kind != ATOM_EVENT || a->reference || !a->strong || a->place_only)
 			continue;
 		if (a->contradiction && a->day_known && a->weekday_known == false &&
 			eset_empty(a->events))
@@ -64,10 +64,31 @@ static bool speaks_of_me(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_WE);
 }
 
-/* People, negations, doubts in a clause that decides nothing. */
-static void check_alarms(
-	const struct study *s, const struct clause *c, bool beside, struct ledger *l)
+static bool same_sentence_claims(
+	const struct study *s, const struct claims *claims, const struct clause *c)
 {
+	for (size_t i = 0; i < s->clause_count; i++)
+		if (s->clauses[i].sentence == c->sentence && in_claim(claims, i))
+			return true;
+	return false;
+}
+
+/* `wir, A und B, danken und kommen`: the people of the first verb are the second one's. */
+static bool shared(const struct study *s, const struct claims *claims, const struct people *people)
+{
+	for (size_t i = 0; i < s->clause_count; i++)
+		for (size_t k = 0; k < s->clauses[i].people_count && in_claim(claims, i); k++)
+			if (s->clauses[i].people[k] == people)
+				return true;
+	return false;
+}
+
+/* People, negations, doubts in a clause that decides nothing. */
+static void check_alarms(const struct study *s, const struct claims *claims, const struct clause *c,
+	struct ledger *l)
+{
+	bool beside = same_sentence_claims(s, claims, c);
+
 	static const struct {
 		enum sense sense;
 		const char *why;
@@ -94,7 +115,7 @@ static void check_alarms(
 			left(l, "swap-unclear", i);
 		if (word(a, SENSE_OR) && (c->verbless || beside))
 			left(l, "alternative", i);
-		if (a->kind == ATOM_PEOPLE &&
+		if (a->kind == ATOM_PEOPLE && !shared(s, claims, a->people) &&
 			(a->people->total || a->people->with || a->people->person_count > 0))
 			left(l, "person-left-over", i);
 		if (a->kind == ATOM_NUMBER && c->verbless)
@@ -152,15 +173,6 @@ static bool beside_claim(const struct study *s, const struct claims *claims, con
 		if (in_claim(claims, i) && x + 1 >= c->sentence && x <= c->sentence + 1)
 			return true;
 	}
-	return false;
-}
-
-static bool same_sentence_claims(
-	const struct study *s, const struct claims *claims, const struct clause *c)
-{
-	for (size_t i = 0; i < s->clause_count; i++)
-		if (s->clauses[i].sentence == c->sentence && in_claim(claims, i))
-			return true;
 	return false;
 }
 
@@ -297,7 +309,7 @@ static void check_clause(
 	if (c->sign == 'b' && beside_claim(s, claims, c) && !clause_means(s, c, SENSE_LATE))
 		left(l, "condition", c->first);
 	check_events(s, claims, c, l);
-	check_alarms(s, c, same_sentence_claims(s, claims, c), l);
+	check_alarms(s, claims, c, l);
 	if (c->verbless && has_unknown(s, c, &words) && words <= ASIDE_WORDS_MAX &&
 		beside_claim(s, claims, c))
 		left(l, "unknown-words", c->first);

@@ -236,6 +236,39 @@ static bool row_shares(struct study *s, const struct row *row, const struct from
 	return false;
 }
 
+static bool row_all_from(struct study *s, const struct row *row, const struct from *f)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (!from_has(s, f, &s->tokens[row->first + i]))
+			return false;
+	return row->count > 0;
+}
+
+/* `… bin dabei. Gruß Max Ott`: what takes leave at the end of the last body row becomes a row of its
+ * own. */
+static void split_inline_closing(struct study *s)
+{
+	size_t last = s->row_count;
+
+	while (last-- > 1 && s->rows[last].sort != ROW_BODY)
+		;
+	struct row *row = &s->rows[last];
+	for (size_t n = 1; last > 0 && n < row->count; n++) {
+		const struct token *before = &s->tokens[row->first + n - 1];
+		struct row rest = *row;
+		rest.first += n;
+		rest.count -= n;
+		bool ends = is(before, ".") || is(before, "!") || is(before, "?");
+		if (!ends || closing_length(s, &rest) == 0)
+			continue;
+		row->count = n;
+		rest.sort = ROW_CLOSING;
+		rest.breaks = true;
+		ARENA_PUSH(s->arena, s->rows, s->row_count, s->row_room, rest);
+		return;
+	}
+}
+
 /* The first row that closes: below it come name and tail. Where none does, a short row that shares
  * a word with From. */
 static size_t find_closing(struct study *s, const struct from *f)
@@ -249,8 +282,9 @@ static size_t find_closing(struct study *s, const struct from *f)
 	}
 	for (size_t i = 2; i < s->row_count; i++) {
 		const struct row *row = &s->rows[i];
-		if (row->sort == ROW_BODY && row->breaks && row_is_name(s, row) &&
-			row_shares(s, row, f))
+		/* From's own name needs no line end that was meant */
+		if (row->sort == ROW_BODY && row_is_name(s, row) && row_shares(s, row, f) &&
+			(row->breaks || row_all_from(s, row, f)))
 			return i;
 	}
 	return s->row_count;
@@ -461,6 +495,7 @@ void rows_sort(struct study *s)
 
 	sort_greetings(s);
 	size_t label = sort_labels(s);
+	split_inline_closing(s);
 	size_t name = sort_tail(s, find_closing(s, &f));
 	if (name == s->row_count) {
 		size_t rows = s->row_count;

@@ -12,10 +12,12 @@ struct headcount {
 	int total; /* 0: not said */
 	int listed; /* people in plain lists, the writer not among them */
 	int beside; /* people behind `mit` */
+	int unnamed, named; /* of `listed`: counted by a noun, and by their names */
 	bool me; /* the writer comes */
 	bool self; /* and stands in the lists by name */
 	bool we; /* and others, not said how many */
 	bool lists, names;
+	bool announced; /* names stand in a list below */
 	const char *why;
 };
 
@@ -98,12 +100,16 @@ static void add_people(
 	else if (others > 0) {
 		h->listed += others;
 		h->lists = true;
+		if (p->person_count == 0)
+			h->unnamed += others;
+		else if ((int)p->person_count - self >= others)
+			h->named += others;
 	}
 }
 
 static struct headcount gather(const struct study *s, const struct claim *claim)
 {
-	struct headcount h = {0};
+	struct headcount h = {.announced = claim->clause_count > 1};
 
 	for (size_t i = 0; i < claim->clause_count; i++) {
 		const struct clause *c = &s->clauses[claim->clauses[i]];
@@ -141,6 +147,12 @@ static void settle_with_total(struct headcount *h)
 static int count(struct headcount *h)
 {
 	settle_with_total(h);
+	/* `zwei Mitarbeiterinnen:` and their names below */
+	if (h->announced && h->unnamed > 0 && h->named > 0) {
+		if (h->unnamed != h->named)
+			trouble(h, "seats-contradict");
+		h->listed -= h->unnamed;
+	}
 	/* `mit zwei Kollegen (A und B)` */
 	if (h->beside > 0 && h->listed == h->beside)
 		h->listed = 0;

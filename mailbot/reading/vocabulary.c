@@ -18,6 +18,7 @@ struct call {
 	struct slice key, latin;
 	enum calls calls;
 	struct eset events;
+	bool proper; /* it stands in a title itself, not only in another name */
 };
 
 /* A title of several words, glue and all. */
@@ -225,12 +226,25 @@ static bool one_venue(const struct series *series, struct eset events)
 	return true;
 }
 
+/* `weltoffenes Dortmund`: a word that the organiser's name or the places hold too names no event. */
+static bool is_common(const struct vocabulary *v, struct slice key)
+{
+	for (size_t i = 0; i < v->count; i++)
+		if ((v->calls[i].calls == CALLS_SERIES || v->calls[i].calls == CALLS_PLACE) &&
+			slice_eq(v->calls[i].key, key))
+			return true;
+	return false;
+}
+
 void vocabulary_make(struct study *s)
 {
 	s->vocabulary = arena_alloc(s->arena, sizeof *s->vocabulary);
 	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++) {
 		const struct event *e = &s->series->events[i];
 		add_words(s, e->title, CALLS_TITLE, i);
+		for (size_t k = 0; k < s->vocabulary->count; k++)
+			if (eset_has(s->vocabulary->calls[k].events, i))
+				s->vocabulary->calls[k].proper = true;
 		add_title(s, e->title, i);
 		for (size_t k = 0; k < e->names.count; k++)
 			if (spoken(s, e->names.items[k].language)) {
@@ -249,9 +263,15 @@ void vocabulary_make(struct study *s)
 	/* A word that stands in the addresses of different places (`Straße`) names none of them. */
 	struct vocabulary *v = s->vocabulary;
 	size_t kept = 0;
-	for (size_t i = 0; i < v->count; i++)
-		if (v->calls[i].calls != CALLS_PLACE || one_venue(s->series, v->calls[i].events))
-			v->calls[kept++] = v->calls[i];
+	struct call *calls = arena_array(s->arena, v->count, sizeof *calls);
+	for (size_t i = 0; i < v->count; i++) {
+		const struct call *c = &v->calls[i];
+		bool everybodys = c->calls == CALLS_PLACE && !one_venue(s->series, c->events);
+		if (!everybodys && !(c->calls == CALLS_TITLE && !c->proper && is_common(v, c->key)))
+			calls[kept++] = *c;
+	}
+	v->calls = calls;
+	v->room = v->count;
 	v->count = kept;
 }
 

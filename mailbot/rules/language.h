@@ -44,6 +44,7 @@
 	X(CANCELLATION, "cancellation") /* Absage, Abmeldung: the noun */ \
 	X(YES, "yes") \
 	X(NO, "no") \
+	X(ALSO, "also") /* auch: a part without a verb goes on with the yes before it */ \
 	X(CONTRARY, "contrary") /* schon, doch: yes, in a part without a verb */ \
 	X(OTHER, "other") /* a verb that decides nothing */ \
 	/* verbs that help */ \
