@@ -147,7 +147,7 @@ static size_t split(const struct study *s, const struct sentence *x, struct piec
 			parts[n++] = (struct piece){.from = i};
 		}
 		bool word = s->atoms[i].kind == ATOM_WORD;
-		if (!again || word || sign == '(')
+		if ((!again || word || sign == '(') && !(again && parts[n - 1].sign == 'c'))
 			parts[n - 1].sign = sign;
 		parts[n - 1].first = i + 1;
 		parts[n - 1].end = x->end;

@@ -382,7 +382,8 @@ static void take_safe(struct study *s, struct clause *c)
 			a->use = USE_SAFE;
 		if (a->use == USE_NONE && word(a, SENSE_NEED))
 			a->use = USE_NEED;
-		if (word(a, SENSE_RATHER) && (!eset_empty(c->swapped) || follows_no(s, c)))
+		if (word(a, SENSE_RATHER) &&
+			(!eset_empty(c->swapped) || (c->says == SAYS_COME && follows_no(s, c))))
 			use(a, USE_SAFE);
 		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
 		/* `to attend`, `zu kommen` */
@@ -967,7 +968,7 @@ static void read_clause(struct study *s, struct clause *c)
 	else if (comes_with(s, c))
 		c->says = SAYS_COME;
 	else if (clause_has(c, SENSE_WITH) || is_headcount(s, c))
-		c->fragment = c->negations == 0 && !c->hedged;
+		c->fragment = c->negations == 0 && !c->hedged && !clause_means(s, c, SENSE_NO);
 	else if (clause_means(s, c, SENSE_NEED) && !c->named)
 		return; /* `Nadia verträgt keine Nüsse` */
 	else if (c->verbless)
@@ -982,6 +983,9 @@ static void read_clause(struct study *s, struct clause *c)
 		c->says = SAYS_OPEN;
 	if (c->hedged && c->fragment)
 		trouble(c, "undecided", c->first);
+	/* `I will attend, no.` */
+	if (c->says == SAYS_COME && clause_means(s, c, SENSE_NO))
+		trouble(c, "contradicts-itself", c->first);
 	if (!eset_empty(c->swapped) && (c->says != SAYS_COME || eset_empty(c->events)))
 		trouble(c, "swap-unclear", c->first);
 }

@@ -192,6 +192,8 @@ static void check_question(const struct study *s, const struct claims *claims,
 	const struct clause *c, struct ledger *l)
 {
 	l->question = true;
+	if (c->condition && same_sentence_claims(s, claims, c))
+		left(l, "condition", c->first);
 	if (!intends(c))
 		return;
 	if (!eset_within(c->events, claimed(claims)) || claims->count == 0)
