@@ -5,7 +5,7 @@ CC ?= gcc
 VARIANT ?= plain
 B := build$(if $(filter-out plain,$(VARIANT)),/$(VARIANT))
 
-PKGS := libetpan gnutls libcurl gmime-3.0 libxml-2.0 sqlite3 libutf8proc libical jansson libconfig
+PKGS := libetpan gnutls libcurl gmime-3.0 libxml-2.0 sqlite3 libutf8proc libical jansson libconfig libseccomp libsystemd
 # libetpan's file leaks a specs file of the package's own build, which would undo -pie.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS = $(filter-out -specs=%,$(shell pkg-config --libs $(PKGS) 2>/dev/null))

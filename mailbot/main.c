@@ -13,6 +13,8 @@ static const struct command {
 	{"read", cli_read, "read letters and say what they ask: read [--json] FILE…"},
 	{"rules", cli_rules, "check the rule files: rules check"},
 	{"list", cli_list, "show the register: list registrations, list review, list outgoing"},
+	{"receive", cli_receive, NULL}, /* for `run`, not for people */
+	{"send", cli_send, NULL},
 	{NULL, NULL, NULL},
 };
 
@@ -20,7 +22,8 @@ static void usage(FILE *out)
 {
 	fputs("usage: mailbot COMMAND …\n\n", out);
 	for (const struct command *c = commands; c->name != NULL; c++)
-		fprintf(out, "  %-9s %s\n", c->name, c->what);
+		if (c->what != NULL)
+			fprintf(out, "  %-9s %s\n", c->name, c->what);
 }
 
 int main(int argc, char **argv)

@@ -632,7 +632,7 @@ def test_at_a_terminal_the_log_is_plain(office):
     os.close(theirs)
     log = os.read(ours, 65536).decode()
     os.close(ours)
-    assert log.startswith("receive letter=1 ") and "<6>" not in log
+    assert log.startswith("receive ") and "\nreceive letter=1 " in log and "<6>" not in log
 
 
 # ---- memory ----

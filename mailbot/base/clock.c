@@ -23,6 +23,16 @@ int64_t clock_now(void)
 	return seconds(CLOCK_REALTIME) + offset;
 }
 
+int64_t clock_offset(void)
+{
+	return offset;
+}
+
+void clock_shift(int64_t ahead)
+{
+	offset = ahead;
+}
+
 int64_t clock_monotonic_ms(void)
 {
 	struct timespec t;

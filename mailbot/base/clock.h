@@ -19,6 +19,12 @@ void clock_set(int64_t now);
 int clock_parse(const char *text, int64_t *when, struct err *e);
 
 int64_t clock_now(void);
+
+/* How far it is ahead of the system's, seconds; and the same for another process of ours, so that
+ * `--now` runs on through all of them. */
+int64_t clock_offset(void);
+void clock_shift(int64_t seconds);
+
 int64_t clock_monotonic_ms(void);
 
 #endif

@@ -123,3 +123,14 @@ out:
 	arena_free(&a);
 	return rc;
 }
+
+const char *file_folder(struct arena *a, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return ".";
+	if (slash == path)
+		return "/";
+	return arena_string(a, (struct slice){path, (size_t)(slash - path)});
+}

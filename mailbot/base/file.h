@@ -26,6 +26,9 @@ int file_read_head(struct arena *a, const char *path, size_t max, struct slice *
 int file_list(struct arena *a, const char *dir, const char *suffix, bool needed,
 	const char ***names, size_t *count, struct err *e);
 
+/* The folder in which a file lies, in the arena: "/a" of "/a/b", "/" of "/b", "." of "b". */
+const char *file_folder(struct arena *a, const char *path);
+
 /* Writes a file so that it is there whole or not at all (temporary name, fsync, rename), with the
  * given mode. */
 int file_write(const char *path, struct slice bytes, unsigned mode, struct err *e);

@@ -119,6 +119,18 @@ enum {
 	/* Milliseconds for that answer once we were told to end: systemd kills after 90 seconds. */
 	SMTP_STOP_MS = 30 * 1000,
 
+	/* Seconds for which a loop may say nothing before it is killed and started again: a batch of
+	   letters each of which stalls its reader twice takes half an hour. */
+	STALL_SECONDS = 3600,
+	/* Bytes that the receiver may have of its own: rules, a batch of letters and their readings;
+	   and the sender: one mail at a time for each connection. */
+	RECEIVE_MEMORY_MAX = 512 * 1024 * 1024,
+	SEND_MEMORY_MAX = 256 * 1024 * 1024,
+	/* Seconds after which the sender looks whether anything is due, poked or not. */
+	SEND_LOOK_SECONDS = 60,
+	/* Milliseconds in which the processes of a `run` that was killed have let go of its lock. */
+	LOCK_WAIT_MS = 2000,
+
 	/* Words of a letter that its answer quotes, bytes: enough to know which letter it was. */
 	QUOTE_BYTES_MAX = 2000,
 	/* And lines of them. */

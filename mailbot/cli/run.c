@@ -1,4 +1,4 @@
-/* mailbot run: receives letters, decides, answers. */
+/* mailbot run: receives letters, decides, answers; by the processes that it supervises. */
 #include <getopt.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -81,7 +81,8 @@ int cli_run(int argc, char **argv)
 	if (isatty(STDERR_FILENO))
 		log_plain();
 	status = load(&h, o.config, &templates);
-	if (status == CLI_OK && run_register(h.settings, h.rules, templates, o.once) != 0)
+	rules_free(&h.rules); /* they were only to be checked */
+	if (status == CLI_OK && run_register(h.settings, o.once) != 0)
 		status = CLI_FAILED;
 	house_close(&h);
 	return status;

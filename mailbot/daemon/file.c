@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/log.h"
+#include "daemon/process.h"
 
 struct filer {
 	struct inbox *inbox;
@@ -159,6 +160,7 @@ int file_letters(struct inbox *inbox, const struct folder_settings *folders, str
 	if (rc == 0 && list.count > 0)
 		qsort(list.items, list.count, sizeof *list.items, by_place);
 	for (size_t i = 0, n; rc == 0 && i < list.count; i += n) {
+		process_alive();
 		n = run_length(list.items + i, list.count - i);
 		rc = file_some(&f, list.items + i, n, e);
 		if (rc != 0)

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "daemon/file.h"
+#include "daemon/process.h"
 #include "daemon/stop.h"
 #include "reader/reader.h"
 #include "reading/json.h"
@@ -19,6 +20,7 @@ struct receiver {
 	const struct settings *settings;
 	const struct rules *rules;
 	struct registry *reg;
+	struct keeper *keeper;
 	struct secret *password;
 	struct inbox *inbox;
 	bool connected;
@@ -39,16 +41,17 @@ struct item {
 };
 
 int receiver_new(const struct settings *settings, const struct rules *rules, struct registry *reg,
-	struct receiver **out, struct err *e)
+	struct keeper *keeper, struct receiver **out, struct err *e)
 {
 	struct secret *password = NULL;
 
-	if (secret_read(&settings->inbox.password, &password, e) != 0)
+	if (keeper_ask(keeper, &password, e) != 0)
 		return err_wrap(e, "the inbox's password");
 	struct receiver *r = xcalloc(1, sizeof *r);
 	r->settings = settings;
 	r->rules = rules;
 	r->reg = reg;
+	r->keeper = keeper;
 	r->password = password;
 	r->inbox = inbox_new(&settings->inbox, password);
 	*out = r;
@@ -232,11 +235,26 @@ out:
 
 /* ---- a pass ---- */
 
+/* A login was refused: it may have been a token that is too old, so the next try has a new one. */
+static int renew_password(struct receiver *r, struct err *e)
+{
+	struct secret *password = NULL;
+
+	if (inbox_fault(r->inbox) != FAULT_LOGIN)
+		return 0;
+	if (keeper_ask(r->keeper, &password, e) != 0)
+		return err_wrap(e, "the inbox's password");
+	inbox_set_password(r->inbox, password);
+	secret_free(&r->password);
+	r->password = password;
+	return 0;
+}
+
 static int open_inbox(struct receiver *r, struct err *e)
 {
 	struct folder_state state;
 
-	if (!r->connected && inbox_connect(r->inbox, e) != 0)
+	if (!r->connected && (renew_password(r, e) != 0 || inbox_connect(r->inbox, e) != 0))
 		return -1;
 	r->connected = true;
 	if (inbox_select(r->inbox, r->settings->folders.inbox, &state, e) != 0)
@@ -251,9 +269,11 @@ static int take_all(struct receiver *r, struct err *e)
 	bool more = true;
 
 	r->refusals = 0;
-	while (more && !stop_asked())
+	while (more && !stop_asked()) {
+		process_alive();
 		if (take_batch(r, &more, e) != 0)
 			return -1;
+	}
 	return 0;
 }
 
@@ -285,6 +305,11 @@ static int wait_for_news(struct receiver *r, struct arena *a, int seconds, struc
 		inbox_find_above(r->inbox, a, r->above, &uids, &count, e) != 0)
 		return -1;
 	return count > 0 ? 0 : inbox_wait(r->inbox, seconds, stop_fd(), &news, e);
+}
+
+enum fault receiver_fault(const struct receiver *r)
+{
+	return r->connected ? FAULT_NONE : inbox_fault(r->inbox);
 }
 
 int receiver_wait(struct receiver *r, int seconds, struct err *e)

@@ -13,12 +13,14 @@
 
 #include "base/settings.h"
 #include "registry/registry.h"
+#include "transport/fault.h"
+#include "transport/keeper.h"
 
 struct receiver;
 
-/* Reads the password; does not connect. All but the err are borrowed and must outlive it. */
+/* Asks for the password; does not connect. All but the err are borrowed and must outlive it. */
 int receiver_new(const struct settings *settings, const struct rules *rules, struct registry *reg,
-	struct receiver **out, struct err *e);
+	struct keeper *keeper, struct receiver **out, struct err *e);
 void receiver_free(struct receiver **r); /* *r may be NULL */
 
 /*
@@ -28,6 +30,9 @@ void receiver_free(struct receiver **r); /* *r may be NULL */
  * fails with its error.
  */
 int receiver_pass(struct receiver *r, struct err *e);
+
+/* Why the last call failed, as far as it was the server: what it means to try again. */
+enum fault receiver_fault(const struct receiver *r);
 
 /*
  * Waits for news in the inbox, at most `seconds`, or until stop_asked. -1: the connection is gone;

@@ -1,125 +1,151 @@
 #include "daemon/run.h"
 
-#include <poll.h>
+#include <sys/wait.h>
+#include <systemd/sd-daemon.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
+#include "base/limits.h"
 #include "base/log.h"
-#include "daemon/receive.h"
-#include "daemon/send.h"
 #include "daemon/stop.h"
+#include "daemon/supervise.h"
+#include "registry/registry.h"
 
-/* Seconds of rest after a fault: the first, and the longest that it grows to. */
-enum { REST_FIRST = 5, REST_MOST = 300 };
+enum { RECEIVE, SEND, LOOPS };
+
+enum {
+	/* Milliseconds that they may take to end when told to. The receiver is at no step that could
+	   not be broken off; the sender may wait for the answer to its last byte. */
+	RECEIVE_STOP_MS = 2 * 1000,
+	SEND_STOP_MS = SMTP_STOP_MS + 2 * 1000,
+	TURN_MS = 10 * 1000, /* where systemd asks for no sign of life */
+};
 
 struct robot {
 	const struct settings *settings;
+	struct arena *arena;
 	int lock;
-	struct registry *reg;
-	struct receiver *receiver;
-	struct sender *sender;
+	struct worker loops[LOOPS];
 };
 
-static int begin(struct robot *r, const struct rules *rules, const struct templates *templates,
-	struct err *e)
+/* "mailbot receive --config FILE --ahead SECONDS [--once]" */
+static struct worker worker_of(struct robot *r, const char *name, bool once, int stop_ms)
 {
-	const struct settings *s = r->settings;
+	char **argv = arena_array(r->arena, 7, sizeof *argv);
+	size_t n = 0;
 
-	if (stop_watch(e) != 0 || registry_lock(s->register_file, &r->lock, e) != 0 ||
-		registry_open(s->register_file, s->key_file, REGISTRY_WRITE, &r->reg, e) != 0 ||
-		registry_take_series(r->reg, rules, clock_now(), e) != 0 ||
-		receiver_new(s, rules, r->reg, &r->receiver, e) != 0 ||
-		sender_new(s, templates, r->reg, &r->sender, e) != 0)
+	argv[n++] = arena_string(r->arena, slice_of("mailbot"));
+	argv[n++] = arena_string(r->arena, slice_of(name));
+	argv[n++] = arena_string(r->arena, slice_of("--config"));
+	argv[n++] = arena_string(r->arena, slice_of(r->settings->file));
+	argv[n++] = arena_printf(r->arena, "--ahead=%lld", (long long)clock_offset());
+	if (once)
+		argv[n++] = arena_string(r->arena, slice_of("--once"));
+	return (struct worker){
+		.name = name,
+		.program = "/proc/self/exe",
+		.argv = argv,
+		.stall_ms = STALL_SECONDS * 1000,
+		.stop_ms = stop_ms,
+		.line = -1,
+	};
+}
+
+/* One after the other: the first makes the register and its key where there are none. */
+static int begin(struct robot *r, bool once, struct err *e)
+{
+	if (stop_watch(e) != 0 || registry_lock(r->settings->register_file, &r->lock, e) != 0)
 		return -1;
+	r->loops[RECEIVE] = worker_of(r, "receive", once, RECEIVE_STOP_MS);
+	r->loops[SEND] = worker_of(r, "send", once, SEND_STOP_MS);
+	for (size_t i = 0; i < LOOPS; i++)
+		if (worker_start(&r->loops[i], r->lock, e) != 0)
+			return -1;
+		else if (!worker_await(&r->loops[i]))
+			return -1; /* it has said itself why not */
 	return 0;
 }
 
-static void end(struct robot *r)
-{
-	sender_free(&r->sender);
-	receiver_free(&r->receiver);
-	registry_close(&r->reg);
-	if (r->lock >= 0)
-		registry_unlock(&r->lock);
-}
-
 /* Receives, then sends. A fault of the one does not keep the other from its work. */
-static int step(struct robot *r)
+static int pass(struct robot *r)
 {
-	struct err e = {0};
 	int rc = 0;
 
-	if (receiver_pass(r->receiver, &e) != 0) {
-		log_line(LOG_ERR, "receive failed: %s", e.text);
-		rc = -1;
+	for (size_t i = 0; i < LOOPS && !stop_asked(); i++) {
+		struct worker *w = &r->loops[i];
+		worker_go(w);
+		if (!worker_join(w) || !worker_well(w))
+			rc = -1;
+		if (w->pid == 0 && !WIFEXITED(w->status))
+			log_line(LOG_ERR, "run %s ended signal=%d", w->name, WTERMSIG(w->status));
 	}
-	if (!stop_asked() && sender_pass(r->sender, &e) != 0) {
-		log_line(LOG_ERR, "send failed: %s", e.text);
-		rc = -1;
-	}
-	return rc;
+	return stop_asked() ? -1 : rc;
 }
 
-static void rest(int seconds)
+static void tell_systemd(void)
 {
-	struct pollfd stop = {.fd = stop_fd(), .events = POLLIN};
-
-	poll(&stop, 1, seconds * 1000);
+	sd_notify(0, "WATCHDOG=1");
 }
 
-static void loop(struct robot *r)
+static int loop(struct robot *r)
 {
-	struct err e = {0};
-	int pause = REST_FIRST;
+	uint64_t watchdog = 0;
+	int turn = TURN_MS;
 
-	while (!stop_asked()) {
-		if (step(r) != 0) {
-			rest(pause);
-			pause = pause * 2 < REST_MOST ? pause * 2 : REST_MOST;
-			continue;
-		}
-		pause = REST_FIRST;
-		int seconds = sender_seconds(r->sender, r->settings->poll_seconds);
-		if (!stop_asked() && receiver_wait(r->receiver, seconds, &e) != 0)
-			log_line(LOG_WARNING, "receive: %s", e.text);
-	}
+	if (sd_watchdog_enabled(0, &watchdog) > 0 && watchdog / 2000 < (uint64_t)turn)
+		turn = (int)(watchdog / 2000);
+	for (size_t i = 0; i < LOOPS; i++)
+		worker_go(&r->loops[i]);
+	sd_notify(0, "READY=1\nSTATUS=Receiving and sending.");
+	workers_keep(r->loops, LOOPS, r->lock, tell_systemd, turn);
+	sd_notify(0, "STOPPING=1\nSTATUS=Ending.");
+	return 0;
 }
 
 static int report(struct robot *r)
 {
+	struct registry *reg = NULL;
 	struct registry_counts c = {0};
-	struct err e = {0};
-
-	if (registry_count(r->reg, &c, &e) != 0) {
-		log_line(LOG_ERR, "run failed: %s", e.text);
-		return -1;
-	}
-	log_line(LOG_INFO,
-		"run %s letters=%zu acted=%zu review=%zu automatic=%zu to-file=%zu queued=%zu "
-		"held=%zu later=%zu sent=%zu failed=%zu in-doubt=%zu",
-		stop_asked() ? "stopped" : "done", c.letters, c.acted, c.review, c.automatic,
-		c.to_file, c.queued, c.held, c.later, c.sent, c.failed, c.doubt);
-	return 0;
-}
-
-int run_register(const struct settings *settings, const struct rules *rules,
-	const struct templates *templates, bool once)
-{
-	struct robot r = {.settings = settings, .lock = -1};
 	struct err e = {0};
 	int rc = -1;
 
-	if (begin(&r, rules, templates, &e) != 0) {
-		log_line(LOG_ERR, "run cannot begin: %s", e.text);
+	if (registry_open(r->settings->register_file, NULL, REGISTRY_READ, &reg, &e) != 0 ||
+		registry_count(reg, &c, &e) != 0) {
+		log_line(LOG_ERR, "run failed: %s", e.text);
+	} else {
+		log_line(LOG_INFO,
+			"run %s letters=%zu acted=%zu review=%zu automatic=%zu to-file=%zu "
+			"queued=%zu held=%zu later=%zu sent=%zu failed=%zu in-doubt=%zu",
+			stop_asked() ? "stopped" : "done", c.letters, c.acted, c.review,
+			c.automatic, c.to_file, c.queued, c.held, c.later, c.sent, c.failed,
+			c.doubt);
+		rc = 0;
+	}
+	registry_close(&reg);
+	return rc;
+}
+
+int run_register(const struct settings *settings, bool once)
+{
+	struct robot r = {.settings = settings, .arena = arena_new(), .lock = -1};
+	struct err e = {0};
+	int rc = -1;
+
+	if (begin(&r, once, &e) != 0) {
+		if (e.text[0] != '\0')
+			log_line(LOG_ERR, "run cannot begin: %s", e.text);
 		goto out;
 	}
-	rc = 0;
 	if (once)
-		rc = step(&r) != 0 || stop_asked() ? -1 : 0;
+		rc = pass(&r);
 	else
-		loop(&r);
+		rc = loop(&r);
+	workers_end(r.loops, LOOPS);
 	if (report(&r) != 0)
 		rc = -1;
 out:
-	end(&r);
+	workers_end(r.loops, LOOPS);
+	registry_unlock(&r.lock);
+	arena_free(&r.arena);
 	return rc;
 }

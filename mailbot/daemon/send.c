@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "compose/compose.h"
+#include "daemon/process.h"
 #include "daemon/stop.h"
 #include "transport/outbox.h"
 
@@ -13,12 +14,14 @@ struct sender {
 	const struct settings *settings;
 	const struct templates *templates;
 	struct registry *reg;
+	struct keeper *keeper;
 	struct secret *password; /* NULL: no login */
 	struct outbox *outbox;
+	enum fault fault; /* of the last pass */
 };
 
 int sender_new(const struct settings *settings, const struct templates *templates,
-	struct registry *reg, struct sender **out, struct err *e)
+	struct registry *reg, struct keeper *keeper, struct sender **out, struct err *e)
 {
 	struct sender *s = xcalloc(1, sizeof *s);
 	size_t doubtful = 0;
@@ -26,7 +29,8 @@ int sender_new(const struct settings *settings, const struct templates *template
 	s->settings = settings;
 	s->templates = templates;
 	s->reg = reg;
-	if (secret_read(&settings->outbox.password, &s->password, e) != 0) {
+	s->keeper = keeper;
+	if (keeper_ask(keeper, &s->password, e) != 0) {
 		err_wrap(e, "the outbox's password");
 		goto failed;
 	}
@@ -114,6 +118,7 @@ static int submit(struct sender *s, struct arena *a, const struct due_mail *mail
 		sent.code, mail->tries + 1, why.text[0] != '\0' ? ": " : "", why.text);
 	if (registry_mail_result(s->reg, mail->id, result_of(end), reason, clock_now(), e) != 0)
 		return -1;
+	s->fault = end == SEND_SERVER ? sent.fault : FAULT_NONE;
 	return end == SEND_SERVER ? err_set(e, "%s", why.text) : 0;
 }
 
@@ -139,13 +144,35 @@ static int send_one(
 
 /* ---- a pass ---- */
 
+/* A login was refused: it may have been a token that is too old, so the next try has a new one. */
+static int renew_password(struct sender *s, struct err *e)
+{
+	struct secret *password = NULL;
+
+	if (s->fault != FAULT_LOGIN)
+		return 0;
+	if (keeper_ask(s->keeper, &password, e) != 0)
+		return err_wrap(e, "the outbox's password");
+	outbox_set_password(s->outbox, password);
+	secret_free(&s->password);
+	s->password = password;
+	s->fault = FAULT_NONE;
+	return 0;
+}
+
+enum fault sender_fault(const struct sender *s)
+{
+	return s->fault;
+}
+
 int sender_pass(struct sender *s, struct err *e)
 {
 	size_t broken = 0;
 	bool found = true, composed;
-	int rc = 0;
+	int rc = renew_password(s, e);
 
 	while (rc == 0 && found && !stop_asked()) {
+		process_alive();
 		struct arena *a = arena_new();
 		struct due_mail mail = {0};
 		rc = registry_due(s->reg, a, clock_now(), &mail, &found, e);

@@ -11,13 +11,15 @@
 #include "base/settings.h"
 #include "registry/registry.h"
 #include "template/templates.h"
+#include "transport/fault.h"
+#include "transport/keeper.h"
 
 struct sender;
 
-/* Reads the password and marks what is in doubt; does not connect. All but the err are borrowed and
+/* Asks for the password and marks what is in doubt; does not connect. All but the err are borrowed and
  * must outlive it. */
 int sender_new(const struct settings *settings, const struct templates *templates,
-	struct registry *reg, struct sender **out, struct err *e);
+	struct registry *reg, struct keeper *keeper, struct sender **out, struct err *e);
 void sender_free(struct sender **s); /* *s may be NULL */
 
 /*
@@ -27,6 +29,9 @@ void sender_free(struct sender **s); /* *s may be NULL */
  * error.
  */
 int sender_pass(struct sender *s, struct err *e);
+
+/* Why the last pass failed, as far as it was the server: what it means to try again. */
+enum fault sender_fault(const struct sender *s);
 
 /* Seconds until the next mail is due, at most `most`, at least 0. */
 int sender_seconds(struct sender *s, int most);

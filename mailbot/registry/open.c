@@ -2,12 +2,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/limits.h"
 #include "registry/key.h"
 
 enum { BUSY_MS = 15 * 1000 }; /* the others' transactions take milliseconds */
@@ -21,10 +25,7 @@ static int run_sql(struct registry *reg, const char *sql, struct err *e)
 static int look_writable(const char *path, bool there, struct err *e)
 {
 	struct arena *a = arena_new();
-	const char *slash = strrchr(path, '/');
-	const char *dir = slash == NULL ? "."
-		: slash == path         ? "/"
-				: arena_string(a, (struct slice){path, (size_t)(slash - path)});
+	const char *dir = file_folder(a, path);
 	int rc = 0;
 
 	if (there && access(path, R_OK | W_OK) != 0)
@@ -164,6 +165,18 @@ void registry_close(struct registry **reg)
 	*reg = NULL;
 }
 
+/* The processes of a `run` that was killed end a moment later than it. */
+static int lock_soon(int file)
+{
+	int64_t end = clock_monotonic_ms() + LOCK_WAIT_MS;
+	int rc;
+
+	while ((rc = flock(file, LOCK_EX | LOCK_NB)) != 0 && errno == EWOULDBLOCK &&
+		clock_monotonic_ms() < end)
+		poll(NULL, 0, 10);
+	return rc;
+}
+
 int registry_lock(const char *path, int *fd, struct err *e)
 {
 	struct arena *a = arena_new();
@@ -172,7 +185,7 @@ int registry_lock(const char *path, int *fd, struct err *e)
 
 	if (file < 0) {
 		err_errno(e, "lock %s: cannot be made", lock);
-	} else if (flock(file, LOCK_EX | LOCK_NB) != 0) {
+	} else if (lock_soon(file) != 0) {
 		if (errno == EWOULDBLOCK)
 			err_set(e, "register %s: another `mailbot run` works on it (it holds %s)",
 				path, lock);

@@ -32,7 +32,8 @@ void registry_close(struct registry **reg); /* *reg may be NULL */
 
 /*
  * One `run` a register: takes the lock beside it (PATH.lock, mode 0600), held until registry_unlock
- * or the end of the process (it is not inherited through exec). -1 where another holds it.
+ * or the end of the last process that has the descriptor (daemon/process.h hands it on). -1 where
+ * another holds it for LOCK_WAIT_MS.
  */
 int registry_lock(const char *path, int *fd, struct err *e);
 void registry_unlock(int *fd);

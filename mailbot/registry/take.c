@@ -4,6 +4,7 @@
 
 #include "reading/json.h"
 #include "registry/key.h"
+#include "registry/poke.h"
 #include "registry/rows.h"
 
 /* The reading's series, else the only one there is. */
@@ -247,6 +248,8 @@ int registry_take_letter(struct registry *reg, const struct settings *settings,
 	if (db_begin(reg, e) == 0 && take(&t, rules, e) == 0)
 		rc = db_commit(reg, e);
 	db_rollback(reg);
+	if (rc == 0 && out->mails > 0)
+		poke_send(reg->path);
 	json_decref(t.reading);
 	arena_free(&t.arena);
 	return rc != 0 ? err_wrap(e, "recording a letter") : 0;

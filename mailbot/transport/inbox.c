@@ -34,6 +34,11 @@ void inbox_free(struct inbox **i)
 	*i = NULL;
 }
 
+void inbox_set_password(struct inbox *i, const struct secret *password)
+{
+	i->password = password;
+}
+
 enum fault inbox_fault(const struct inbox *i)
 {
 	return i->fault;

@@ -26,6 +26,8 @@ struct inbox;
 
 /* Both are only borrowed and must outlive it. Does not connect. */
 struct inbox *inbox_new(const struct server_settings *server, const struct secret *password);
+/* From the next login on; the one before may be freed then. */
+void inbox_set_password(struct inbox *i, const struct secret *password);
 /* Ends the session, without waiting for an answer; sets *i to NULL. *i may be NULL. */
 void inbox_free(struct inbox **i);
 

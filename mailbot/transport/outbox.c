@@ -272,6 +272,12 @@ int outbox_new(const struct server_settings *server, const struct secret *passwo
 	return 0;
 }
 
+void outbox_set_password(struct outbox *o, const struct secret *password)
+{
+	connection_drop(o);
+	o->password = password;
+}
+
 void outbox_stop_when(struct outbox *o, bool (*asked)(void))
 {
 	o->stop_asked = asked;

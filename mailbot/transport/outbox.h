@@ -20,6 +20,8 @@ struct outbox;
  * connect. */
 int outbox_new(const struct server_settings *server, const struct secret *password,
 	struct outbox **out, struct err *e);
+/* From the next login on; the one before may be freed then. */
+void outbox_set_password(struct outbox *o, const struct secret *password);
 /* Ends the connection; sets *o to NULL. *o may be NULL. */
 void outbox_free(struct outbox **o);
 

@@ -19,9 +19,14 @@ struct secret {
 	char text[SECRET_BYTES_MAX + 1]; /* the whole of what was read, then its first line only */
 };
 
-static struct secret *secret_new(void)
+struct secret *secret_new(struct slice text)
 {
-	return xcalloc(1, sizeof(struct secret));
+	struct secret *s = xcalloc(1, sizeof *s);
+
+	s->len = text.len < SECRET_BYTES_MAX ? text.len : SECRET_BYTES_MAX;
+	if (s->len > 0)
+		memcpy(s->text, text.p, s->len);
+	return s;
 }
 
 void secret_free(struct secret **s)
@@ -91,7 +96,7 @@ static int read_file(const char *path, struct secret *s, struct err *e)
 /* The child's side: a group of its own, so that a deadline ends all that the shell has started. */
 static void __attribute__((noreturn)) run_command(const char *command, int out)
 {
-	int null = open("/dev/null", O_RDONLY);
+	int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
 
 	setpgid(0, 0);
 	if (null >= 0 && dup2(null, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0)
@@ -184,7 +189,7 @@ int secret_read(const struct secret_source *source, struct secret **out, struct 
 	*out = NULL;
 	if (source->file == NULL && source->command == NULL)
 		return 0;
-	s = secret_new();
+	s = secret_new((struct slice){0});
 	if (source->file != NULL) {
 		rc = read_file(source->file, s, e);
 	} else {

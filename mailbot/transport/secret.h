@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "base/settings.h"
+#include "base/slice.h"
 
 struct secret;
 
@@ -18,6 +19,9 @@ struct secret;
  * more than SECRET_BYTES_MAX, a NUL or other control character in it.
  */
 int secret_read(const struct secret_source *source, struct secret **out, struct err *e);
+
+/* Of what somebody else has read (transport/keeper.h); at most SECRET_BYTES_MAX bytes. */
+struct secret *secret_new(struct slice text);
 
 /* NUL-terminated; lives as long as the secret. */
 const char *secret_text(const struct secret *s);

@@ -1,0 +1,81 @@
+/* mailbot receive, mailbot send: the processes that `mailbot run` starts; not for people. */
+#include <getopt.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "cli/cli.h"
+#include "cli/house.h"
+#include "compose/compose.h"
+#include "daemon/loops.h"
+
+struct loop_options {
+	bool once;
+	const char *config;
+};
+
+static int options(struct loop_options *o, int argc, char **argv)
+{
+	static const struct option longs[] = {
+		{"once", no_argument, NULL, 'o'},
+		{"config", required_argument, NULL, 'c'},
+		{"ahead", required_argument, NULL, 'a'}, /* seconds of `run`'s clock */
+		{0},
+	};
+
+	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
+		switch (c) {
+		case 'o': o->once = true; break;
+		case 'c': o->config = optarg; break;
+		case 'a': clock_shift(strtoll(optarg, NULL, 10)); break;
+		default: return CLI_USAGE;
+		}
+	}
+	return optind == argc ? CLI_OK : CLI_USAGE;
+}
+
+static int begin(struct house *h, struct loop_options *o, int argc, char **argv)
+{
+	*h = (struct house){0};
+	if (options(o, argc, argv) != CLI_OK)
+		return house_fail(CLI_USAGE, "`%s` is started by `mailbot run`", argv[0]);
+	if (isatty(STDERR_FILENO))
+		log_plain();
+	return house_open(h, o->config, true);
+}
+
+int cli_receive(int argc, char **argv)
+{
+	struct loop_options o = {0};
+	struct house h;
+	int status = begin(&h, &o, argc, argv);
+
+	if (status == CLI_OK)
+		status = house_rules(&h, NULL, NULL, 0);
+	if (status == CLI_OK && receive_work(h.settings, h.rules, o.once) != 0)
+		status = CLI_FAILED;
+	house_close(&h);
+	return status;
+}
+
+int cli_send(int argc, char **argv)
+{
+	struct loop_options o = {0};
+	struct house h;
+	struct problems problems = {0};
+	struct templates *templates = NULL;
+	int status = begin(&h, &o, argc, argv);
+
+	problems.arena = h.arena;
+	if (status == CLI_OK &&
+		compose_templates(h.arena, h.templates_dir, h.language, &templates, &problems) !=
+			0) {
+		problems_print(&problems, stderr);
+		status = CLI_USAGE;
+	}
+	if (status == CLI_OK && send_work(h.settings, templates, o.once) != 0)
+		status = CLI_FAILED;
+	house_close(&h);
+	return status;
+}

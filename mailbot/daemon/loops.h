@@ -1,0 +1,19 @@
+/*
+ * What the processes below `mailbot run` do, from their first step to their end: receiving.c,
+ * sending.c. What goes wrong is logged, one line a fault; one that lasts is said once.
+ */
+#ifndef DAEMON_LOOPS_H
+#define DAEMON_LOOPS_H
+
+#include "base/settings.h"
+#include "rules/rules.h"
+#include "template/templates.h"
+
+/*
+ * Begins, locks itself down, says so to the supervisor, and works when sent off: with `once` what is
+ * there, else until told to end. -1 where it could not begin; with `once` where anything went wrong.
+ */
+int receive_work(const struct settings *settings, const struct rules *rules, bool once);
+int send_work(const struct settings *settings, const struct templates *templates, bool once);
+
+#endif

@@ -1,0 +1,94 @@
+/* mailbot receive: the receiver as a process. */
+#include "daemon/loops.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/log.h"
+#include "daemon/contain.h"
+#include "daemon/fault.h"
+#include "daemon/process.h"
+#include "daemon/receive.h"
+#include "daemon/stop.h"
+
+struct receiving {
+	const struct settings *settings;
+	const struct rules *rules;
+	struct keeper *keeper;
+	struct registry *reg;
+	struct receiver *receiver;
+};
+
+static int begin(struct receiving *r, struct err *e)
+{
+	const struct settings *s = r->settings;
+	struct arena *a = arena_new();
+	struct containment c = {
+		.name = "receive",
+		.folder = file_folder(a, s->register_file),
+		.readable = {s->inbox.ca_file},
+		.ports = {s->inbox.port},
+		.starts = true,
+		.memory = RECEIVE_MEMORY_MAX,
+	};
+	int rc = -1;
+
+	/* The keeper first: it is to know nothing. */
+	if (process_begin(e) == 0 && keeper_start(&s->inbox.password, &r->keeper, e) == 0 &&
+		registry_open(s->register_file, s->key_file, REGISTRY_WRITE, &r->reg, e) == 0 &&
+		registry_take_series(r->reg, r->rules, clock_now(), e) == 0 &&
+		receiver_new(s, r->rules, r->reg, r->keeper, &r->receiver, e) == 0)
+		rc = contain(&c, e);
+	arena_free(&a);
+	return rc;
+}
+
+static void loop(struct receiving *r)
+{
+	struct trouble trouble = {.name = "receive"};
+	struct err e = {0};
+
+	while (!stop_asked()) {
+		process_alive();
+		if (receiver_pass(r->receiver, &e) == 0) {
+			trouble_over(&trouble);
+			process_alive();
+			if (stop_asked() ||
+				receiver_wait(r->receiver, r->settings->poll_seconds, &e) == 0)
+				continue;
+		}
+		if (!stop_asked())
+			process_rest(trouble_met(&trouble, receiver_fault(r->receiver), &e), -1);
+	}
+}
+
+static int pass_once(struct receiving *r)
+{
+	struct err e = {0};
+
+	if (receiver_pass(r->receiver, &e) == 0)
+		return 0;
+	log_line(LOG_ERR, "receive failed: %s", e.text);
+	return -1;
+}
+
+int receive_work(const struct settings *settings, const struct rules *rules, bool once)
+{
+	struct receiving r = {.settings = settings, .rules = rules};
+	struct err e = {0};
+	int rc = 0;
+
+	if (begin(&r, &e) != 0) {
+		log_line(LOG_ERR, "receive cannot begin: %s", e.text);
+		rc = -1;
+	} else if (process_ready() && once) {
+		rc = pass_once(&r);
+	} else {
+		loop(&r);
+	}
+	receiver_free(&r.receiver);
+	registry_close(&r.reg);
+	keeper_free(&r.keeper);
+	return rc;
+}

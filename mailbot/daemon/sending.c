@@ -1,0 +1,100 @@
+/* mailbot send: the sender as a process. */
+#include "daemon/loops.h"
+
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/log.h"
+#include "daemon/contain.h"
+#include "daemon/fault.h"
+#include "daemon/process.h"
+#include "daemon/send.h"
+#include "daemon/stop.h"
+#include "registry/poke.h"
+
+struct sending {
+	const struct settings *settings;
+	const struct templates *templates;
+	struct keeper *keeper;
+	struct registry *reg;
+	struct sender *sender;
+	int poked;
+};
+
+static int begin(struct sending *s, struct err *e)
+{
+	const struct settings *set = s->settings;
+	struct arena *a = arena_new();
+	struct containment c = {
+		.name = "send",
+		.folder = file_folder(a, set->register_file),
+		.readable = {set->outbox.ca_file},
+		.ports = {set->outbox.port},
+		.memory = SEND_MEMORY_MAX,
+	};
+	int rc = -1;
+
+	/* The keeper first: it is to know nothing. */
+	if (process_begin(e) == 0 && keeper_start(&set->outbox.password, &s->keeper, e) == 0 &&
+		registry_open(set->register_file, set->key_file, REGISTRY_WRITE, &s->reg, e) == 0 &&
+		sender_new(set, s->templates, s->reg, s->keeper, &s->sender, e) == 0) {
+		s->poked = poke_listen(set->register_file);
+		rc = contain(&c, e);
+	}
+	arena_free(&a);
+	return rc;
+}
+
+static void loop(struct sending *s)
+{
+	struct trouble trouble = {.name = "send"};
+	struct err e = {0};
+
+	while (!stop_asked()) {
+		int rest;
+		process_alive();
+		poke_clear(s->poked);
+		if (sender_pass(s->sender, &e) == 0) {
+			trouble_over(&trouble);
+			rest = sender_seconds(s->sender, SEND_LOOK_SECONDS);
+		} else {
+			rest = trouble_met(&trouble, sender_fault(s->sender), &e);
+		}
+		/* In trouble a poke is no reason to try sooner. */
+		process_rest(rest, trouble.seconds > 0 ? -1 : s->poked);
+	}
+}
+
+static int pass_once(struct sending *s)
+{
+	struct err e = {0};
+
+	if (sender_pass(s->sender, &e) == 0)
+		return 0;
+	log_line(LOG_ERR, "send failed: %s", e.text);
+	return -1;
+}
+
+int send_work(const struct settings *settings, const struct templates *templates, bool once)
+{
+	struct sending s = {.settings = settings, .templates = templates, .poked = -1};
+	struct err e = {0};
+	int rc = 0;
+
+	if (begin(&s, &e) != 0) {
+		log_line(LOG_ERR, "send cannot begin: %s", e.text);
+		rc = -1;
+	} else if (process_ready() && once) {
+		rc = pass_once(&s);
+	} else {
+		loop(&s);
+	}
+	sender_free(&s.sender);
+	registry_close(&s.reg);
+	keeper_free(&s.keeper);
+	if (s.poked >= 0)
+		close(s.poked);
+	return rc;
+}

@@ -1,0 +1,257 @@
+"""The processes of `mailbot run`: supervised, contained, killed at will, and at home in systemd."""
+import contextlib
+import os
+import re
+import signal
+import socket
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from house import NOW, letter
+from peers import Certificates, Imap, Smtp
+
+YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
+
+
+class Running:
+    """`mailbot run`, until the context ends: .process, .log so far, .child("receive")."""
+
+    def __init__(self, office, **environment):
+        self.office, self.environment, self.log = office, environment, ""
+
+    def __enter__(self):
+        self.process = self.office.start(once=False, env=self.environment)
+        self.thread = threading.Thread(target=self.read, daemon=True)
+        self.thread.start()
+        return self
+
+    def read(self):
+        for line in self.process.stderr:
+            self.log += line.decode("utf-8", "replace")
+
+    def end(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        self.process.wait(60)
+        self.thread.join(20)
+        return self.process.returncode
+
+    def __exit__(self, *_):
+        self.end()
+        self.process.stdout.close()
+        self.process.stderr.close()
+
+    def child(self, name):
+        """The pid of `mailbot receive` or `mailbot send`; None where there is none."""
+        for pid in children(self.process.pid):
+            with contextlib.suppress(OSError):
+                if Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[1] == name.encode():
+                    return pid
+
+    def until(self, true, seconds=30):
+        end = time.monotonic() + seconds
+        while not true():
+            assert time.monotonic() < end, self.log
+            time.sleep(0.05)
+
+
+def children(pid):
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if int(stat.read_text().rpartition(")")[2].split()[1]) == pid:
+                found.append(int(stat.parent.name))
+    return found
+
+
+def gone(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+@pytest.fixture(scope="module")
+def certificate(servers, tmp_path_factory):
+    return Certificates(servers, tmp_path_factory.mktemp("certificates")).right
+
+
+# ---- supervision ----
+
+
+@pytest.mark.parametrize("name", ["receive", "send"])
+def test_who_is_killed_is_started_again_and_nothing_is_lost(office, name):
+    first, second = office.guest(), office.guest()
+    office.deliver(letter(first, YES))
+    with Running(office) as run:
+        run.until(lambda: office.mails(first))
+        before = run.child(name)
+        os.kill(before, signal.SIGKILL)
+        office.deliver(letter(second, YES))
+        run.until(lambda: office.mails(second))
+        assert run.child(name) not in (None, before)
+        assert run.end() == 0
+    assert f"run {name} ended status=-1 signal=9 again-in=1s" in run.log
+    assert len(office.mails(first)) == len(office.mails(second)) == 1
+
+
+def test_pauses_grow(office):
+    with Running(office) as run:
+        for pause in (1, 2):
+            run.until(lambda: run.child("send"))
+            os.kill(run.child("send"), signal.SIGKILL)
+            run.until(lambda: f"signal=9 again-in={pause}s" in run.log)
+        assert run.end() == 0
+
+
+def test_no_process_outlives_the_supervisor_and_the_next_run_may_begin(office):
+    guest = office.guest()
+    with Running(office) as run:
+        run.until(lambda: run.child("send") and run.child("receive"))
+        pids = [run.child("receive"), run.child("send")]
+        pids += [pid for parent in pids for pid in children(parent)]
+        assert len(pids) >= 4, "each has its password's keeper"
+        run.process.kill()
+        run.process.wait(10)
+        office.deliver(letter(guest, YES))
+        office.run()
+        assert all(map(gone, pids))
+    assert len(office.mails(guest)) == 1
+
+
+def test_the_supervisor_holds_no_secret(office):
+    guest = office.guest()
+    office.deliver(letter(guest, YES))
+    (office.dir / "password").write_text(f"{office.servers.password}\nwas hinter dem Passwort steht\n")
+    with Running(office) as run:
+        run.until(lambda: office.mails(guest))
+        key = (office.dir / "key").read_bytes()[:32]
+        assert key in memory(run.child("receive")), "it is found where it is"
+        assert key not in memory(run.process.pid) and b"was hinter dem Passwort" not in memory(run.process.pid)
+        for link in Path(f"/proc/{run.process.pid}/fd").iterdir():
+            assert not re.search(r"register\.db(-wal)?$|/key$|password$", os.readlink(link))
+
+
+def memory(pid):
+    """All that a process can write."""
+    found = b""
+    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as mem:
+        for line in maps:
+            start, end = (int(n, 16) for n in line.split()[0].split("-"))
+            if " rw-p " in line:
+                with contextlib.suppress(OSError):
+                    mem.seek(start)
+                    found += mem.read(end - start)
+    return found
+
+
+@pytest.mark.parametrize("name", ["receive", "send"])
+def test_each_is_contained(office, name):
+    with Running(office) as run:
+        run.until(lambda: f"{name} contained" in run.log)
+        run.until(lambda: "Seccomp:\t2" in Path(f"/proc/{run.child(name)}/status").read_text())
+        status = Path(f"/proc/{run.child(name)}/status").read_text()
+        limits = Path(f"/proc/{run.child(name)}/limits").read_text()
+    assert "NoNewPrivs:\t1\n" in status
+    assert int(re.search(r"CapEff:\t(\w+)", status)[1], 16) & ~(1 << 1) == 0, "root's right over files, no other"
+    assert re.search(r"Max data size +(268435456|536870912) ", limits) and re.search(r"Max core file size +0 ", limits)
+
+
+@pytest.mark.parametrize("name", ["receive", "send"])
+def test_the_loops_are_not_for_people(office, name):
+    import subprocess
+    done = subprocess.run(office.command(name, "--config", str(office.config)), capture_output=True, timeout=20)
+    assert done.returncode == 1 and b"`mailbot run`" in done.stderr
+
+
+# ---- the end ----
+
+
+def test_told_to_end_it_waits_for_no_server(office, certificate):
+    hangs = {"UID SEARCH": lambda line, tag: time.sleep(60)}
+    with Imap(certificate, hooks=hangs) as peer:
+        office.write_settings(inbox={"port": peer.port})
+        with Running(office) as run:
+            run.until(lambda: any("UID SEARCH" in command for command in peer.commands))
+            began = time.monotonic()
+            assert run.end() == 0
+            assert time.monotonic() - began < 5, run.log
+
+
+def test_told_to_end_the_answer_to_the_last_byte_is_waited_for(office, certificate):
+    guest = office.guest()
+    office.deliver(letter(guest, YES))
+
+    class Slow(Smtp):
+        def talk(self, s):
+            send = s.sendall
+            s.sendall = lambda data: (time.sleep(3) if b"taken" in data else None, send(data))[1]
+            super().talk(s)
+
+    with Slow(certificate) as peer:
+        office.write_settings(outbox={"port": peer.port})
+        with Running(office) as run:
+            run.until(lambda: peer.letters)
+            began = time.monotonic()
+            assert run.end() == 0
+            assert time.monotonic() - began < 15, run.log
+    assert [mail["state"] for mail in office.list("outgoing")] == ["sent"]
+
+
+# ---- passwords ----
+
+
+def test_a_token_that_is_too_old_is_renewed(office, tmp_path):
+    """The command runs once a start, and again when a login was refused."""
+    guest = office.guest()
+    token = tmp_path / "token"
+    token.write_text("abgelaufen\n")
+    command = {"password_file": None, "password_command": f"echo . >>{tmp_path}/asked; cat {token}"}
+    office.write_settings(inbox=command, outbox=command)
+    office.deliver(letter(guest, YES))
+    with Running(office) as run:
+        run.until(lambda: "receive failed" in run.log)
+        assert len((tmp_path / "asked").read_text().split()) == 2, "no storm"
+        run.end()
+    token.write_text(office.servers.password + "\n")
+    with Running(office) as run:
+        run.until(lambda: office.mails(guest))
+        run.end()
+    assert "geheim" not in run.log and office.servers.password not in run.log
+
+
+# ---- systemd ----
+
+
+def test_systemd_is_told(office):
+    office.logs = ""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notified:
+        address = f"\0mailbot-test-{os.getpid()}-{office.number}"
+        notified.bind(address)
+        notified.settimeout(20)
+        with Running(office, NOTIFY_SOCKET="@" + address[1:], WATCHDOG_USEC="1000000") as run:
+            said = [notified.recv(4096).decode()]
+            while "READY=1" not in said[-1]:
+                said.append(notified.recv(4096).decode())
+            assert run.child("receive") and run.child("send"), "ready is when both are"
+            seen = []
+            while len(seen) < 3:
+                if "WATCHDOG=1" in notified.recv(4096).decode():
+                    seen.append(time.monotonic())
+            assert seen[-1] - seen[0] < 1.2, "at least twice as often as asked for"
+            run.end()
+            last = ""
+            while "STOPPING=1" not in last:
+                last = notified.recv(4096).decode()
+
+
+def test_the_clock_runs_on_in_all_processes(office):
+    guest = office.guest()
+    office.deliver(letter(guest, YES))
+    with Running(office) as run:
+        run.until(lambda: office.mails(guest))
+    (mail,) = office.list("outgoing")
+    assert 0 <= mail["queued"] - 1295514000 < 60 and 0 <= mail["sent"] - 1295514000 < 60, NOW
