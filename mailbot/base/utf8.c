@@ -31,12 +31,11 @@ struct slice utf8_repair(struct arena *a, struct slice text)
 	return (struct slice){p, text.len};
 }
 
-/* Characters that change how others are shown, or show nothing: never passed on to a terminal. */
-static bool invisible(int32_t c)
+bool utf8_invisible(int32_t c)
 {
-	return (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
-		(c >= 0x2060 && c <= 0x206f) || c == 0xfeff || c == 0xad ||
-		(c >= 0xfff0 && c <= 0xfffb) || c >= 0xe0000;
+	return c == 0xad || c == 0x61c || c == 0x180e || c == 0x200b || c == 0x200e ||
+		c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
+		c == 0xfeff || (c >= 0xfff0 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
 }
 
 struct slice utf8_printable(struct arena *a, struct slice text, bool lines)
@@ -53,7 +52,7 @@ struct slice utf8_printable(struct arena *a, struct slice text, bool lines)
 		} else if (c < 0 || c < ' ' || (c >= 0x7f && c < 0xa0) || c == 0x2028 ||
 			c == 0x2029) {
 			p[out++] = '?';
-		} else if (!invisible(c)) {
+		} else if (!utf8_invisible(c) && c != 0x200c && c != 0x200d) {
 			memcpy(p + out, text.p + i, n);
 			out += n;
 		}

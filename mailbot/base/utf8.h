@@ -25,6 +25,13 @@ struct slice utf8_repair(struct arena *a, struct slice text);
  */
 struct slice utf8_printable(struct arena *a, struct slice text, bool lines);
 
+/*
+ * Characters that show nothing, or turn others round: soft hyphen, zero-width ones, bidirectional
+ * marks and overrides, tags. They say one thing to the eye and another to a program. U+200C and
+ * U+200D are none of them, since words and signs are written with them.
+ */
+bool utf8_invisible(int32_t c);
+
 /* Columns that it takes on a terminal (wide characters two, combining ones none). */
 size_t utf8_width(struct slice text);
 

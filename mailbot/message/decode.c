@@ -139,15 +139,6 @@ struct slice mime_decode(struct arena *a, const struct mime_part *part, size_t m
 	return (struct slice){out, n};
 }
 
-/* Zero-width and bidirectional characters say one thing to the eye and another to a program;
- * U+200C and U+200D stay, since words and signs are written with them. */
-static bool invisible(int32_t c)
-{
-	return c == 0xad || c == 0x61c || c == 0x180e || c == 0x200b || c == 0x200e ||
-		c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
-		c == 0xfeff || (c >= 0xe0000 && c <= 0xe007f);
-}
-
 struct slice mime_clean(struct arena *a, struct slice text)
 {
 	char *out = arena_alloc(a, text.len + 1);
@@ -171,7 +162,7 @@ struct slice mime_clean(struct arena *a, struct slice text)
 			out[n++] = '\t';
 		} else if (c < ' ' || c == 0x7f || (c >= 0x80 && c <= 0xa0) || c == 0x202f) {
 			out[n++] = ' ';
-		} else if (!invisible(c)) {
+		} else if (!utf8_invisible(c)) {
 			memcpy(out + n, text.p + i, len);
 			n += len;
 		}

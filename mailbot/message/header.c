@@ -226,14 +226,6 @@ static size_t decode_b(struct slice text, char *to)
 	return n;
 }
 
-/* Characters that make a line look like something else, or like nothing: controls, zero-width ones,
- * bidirectional marks and overrides. U+200C and U+200D stay, since words are written with them. */
-static bool invisible(int32_t c)
-{
-	return c == 0x200b || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
-		(c >= 0x2060 && c <= 0x2069) || c == 0xfeff || c == 0xad;
-}
-
 static const char *one_line(struct arena *a, struct slice text)
 {
 	char *out = arena_alloc(a, text.len + 1);
@@ -245,7 +237,7 @@ static const char *one_line(struct arena *a, struct slice text)
 		if (c < ' ' || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029) {
 			if (n > 0 && out[n - 1] != ' ')
 				out[n++] = ' ';
-		} else if (!invisible(c)) {
+		} else if (!utf8_invisible(c)) {
 			memcpy(out + n, text.p + i, len);
 			n += len;
 		}
