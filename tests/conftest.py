@@ -1,5 +1,6 @@
 """Fixtures: one pair of servers a file, one office a test. See house.py."""
 import os
+import re
 import sys
 
 import pytest
@@ -17,5 +18,9 @@ def servers():
 @pytest.fixture
 def office(servers, tmp_path):
     servers.refuse()
-    yield house.Office(servers, tmp_path)
+    office = house.Office(servers, tmp_path)
+    yield office
     servers.refuse()
+    # Whatever a test is about: no log names anybody, or says what they wrote.
+    told = [word for word in ("@", "Müßiggang", "Muster", "Anmeldung", "Fachforum", *office.guests) if word in re.sub(r"Anmeldungen/[^:]*", "", office.logs)]
+    assert not told, (told, office.logs)

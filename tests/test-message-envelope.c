@@ -222,6 +222,28 @@ static void test_whole_head(void **state)
 	arena_free(&a);
 }
 
+static void test_auto_submitted(void **state)
+{
+	static const struct {
+		const char *text, *keyword;
+	} cases[] = {
+		{"From: a@b.de\r\n\r\n", ""},
+		{"Auto-Submitted: no\r\nAuto-Submitted: Auto-Replied; x=y\r\n\r\n", "auto-replied"},
+		{"Auto-Submitted: auto-generated\r\nAuto-Submitted: no\r\n\r\n", "auto-generated"},
+		{"Auto-Submitted: (no) auto-notified (x)\r\n\r\n", "auto-notified"},
+		{"Auto-Submitted:\r\nAuto-Submitted: no\r\n\r\n", "no"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena *a = arena_new();
+		struct envelope env = read_head(a, cases[i].text, strlen(cases[i].text));
+
+		assert_string_equal(env.auto_submitted, cases[i].keyword);
+		arena_free(&a);
+	}
+}
+
 static void test_odd_heads(void **state)
 {
 	static const struct {
@@ -453,6 +475,7 @@ int main(void)
 		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_addresses),
 		cmocka_unit_test(test_whole_head),
+		cmocka_unit_test(test_auto_submitted),
 		cmocka_unit_test(test_odd_heads),
 		cmocka_unit_test(test_doubt),
 		cmocka_unit_test(test_return_path),

@@ -155,12 +155,15 @@ static void read_received(struct reading_head *h, struct slice text)
 			&east);
 }
 
+/* The first that says more than "no": a relay may have added one to the writer's. */
 static void read_auto_submitted(struct reading_head *h, struct slice text)
 {
 	struct slice word = slice_trim(header_uncomment(h->arena, text));
 	size_t n = 0;
 	char *keyword;
 
+	if (h->env->auto_submitted[0] != '\0' && strcmp(h->env->auto_submitted, "no") != 0)
+		return;
 	while (n < word.len && word.p[n] != ';' && word.p[n] != ' ')
 		n++;
 	keyword = arena_string(h->arena, utf8_repair(h->arena, slice_head(word, n)));
@@ -183,7 +186,7 @@ static const struct {
 	{"Sender", read_sender, true, false},
 	{"Return-Path", read_return_path, true, false},
 	{"Received", read_received, true, false},
-	{"Auto-Submitted", read_auto_submitted, true, false},
+	{"Auto-Submitted", read_auto_submitted, false, false},
 	{"From", read_from, false, false},
 	{"To", read_to, false, false},
 	{"Cc", read_to, false, false},
