@@ -452,7 +452,10 @@ void tokens_language(struct study *s)
 				(row->sort == ROW_SUBJECT && !s->subject_own))
 				continue;
 			const struct meaning *m = languages_meaning(s->rules->languages, t->key, l);
-			if (m != NULL)
+			/* a capital within a line is a name where nouns have none */
+			bool name = !l->nouns && t->capital && !t->upper && t->text.len > 1 &&
+				i > row->first;
+			if (m != NULL && !name)
 				score += weight(t, m);
 		}
 		if (score > best) {
