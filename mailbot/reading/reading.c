@@ -272,13 +272,22 @@ static void hand_down_quotes(struct study *s)
 	}
 }
 
+static const struct language *first_acting(const struct languages *languages)
+{
+	const struct language *l = languages_first(languages);
+
+	while (l != NULL && !l->acts)
+		l = l->next;
+	return l;
+}
+
 void study_words(struct study *s)
 {
 	s->subject_own = subject_is_own(s);
 	tokens_make(s);
 	tokens_language(s);
 	if (s->language == NULL && s->token_count <= BARE_TOKENS_MAX)
-		s->language = languages_first(s->rules->languages);
+		s->language = first_acting(s->rules->languages);
 	tokens_mean(s);
 	rows_sort(s);
 	vocabulary_make(s);
