@@ -322,6 +322,21 @@ static struct eset context_events(const struct study *s)
 	return out;
 }
 
+/* `I have noted the congress, and my wife and I will be attending` */
+static struct eset just_named(const struct study *s, const struct clause *c)
+{
+	const struct clause *before = c - 1;
+	struct eset none = {0};
+
+	if (c == s->clauses || before->sentence != c->sentence ||
+		(c->sign != '&' && c->sign != ','))
+		return none;
+	bool plain = before->says == SAYS_NOTHING && before->negations == 0 && !before->hedged &&
+		!before->question && !before->subordinate && !before->event_trouble &&
+		before->why == NULL;
+	return plain && eset_count(before->events) == 1 ? before->events : none;
+}
+
 static struct eset find_events(
 	const struct study *s, const struct claims *out, const struct claim *claim)
 {
@@ -340,6 +355,8 @@ static struct eset find_events(
 			: (int)eset_count(context) == c->both      ? context
 			: (int)eset_count(out->subject) == c->both ? out->subject
 								   : none;
+	if (!eset_empty(just_named(s, c)))
+		return just_named(s, c);
 	if (!eset_empty(other))
 		return none;
 	if (!eset_empty(same))
@@ -417,7 +434,8 @@ static void doubt_wishes(const struct study *s, struct claims *out)
 			continue;
 		for (size_t k = first + 1; k < s->clause_count && k <= first + 2; k++) {
 			const struct clause *c = &s->clauses[k];
-			if (c->sign == 'b' || c->negations > 0 || clause_means(s, c, SENSE_BUT) ||
+			bool no = c->negations > 0 && !(c->subordinate && !c->i && !c->we);
+			if (c->sign == 'b' || no || clause_means(s, c, SENSE_BUT) ||
 				clause_means(s, c, SENSE_MUST)) {
 				claim->why = "undecided";
 				claim->why_atom = c->first;

@@ -103,7 +103,10 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 		return 'c';
 	if (senses_has(a->senses, SENSE_THAT) && (starts || !senses_has(a->senses, SENSE_ARTICLE)))
 		return 't';
-	if (senses_has(a->senses, SENSE_RELATIVE) && behind_comma)
+	/* `three newcomers who speak no German`: without a comma, a word that is no article */
+	bool pure = i > x->first && !senses_has(a->senses, SENSE_ARTICLE) &&
+		s->atoms[i - 1].kind == ATOM_PEOPLE;
+	if (senses_has(a->senses, SENSE_RELATIVE) && (behind_comma || pure))
 		return 'w';
 	if (senses_has(a->senses, SENSE_OR))
 		return 'o';
@@ -223,7 +226,7 @@ static bool cuts(const struct piece *before, const struct piece *next, bool verb
 	/* `Bildung: ja` */
 	if (next->sign == ':' && !before->verb && !next->verb)
 		return false;
-	if (subordinates(before->sign) && next->sign == ',')
+	if (subordinates(before->sign) && (next->sign == ',' || next->sign == '('))
 		return true;
 	if (!next->content)
 		return false;

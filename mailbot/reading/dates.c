@@ -344,6 +344,19 @@ size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *o
 	return n;
 }
 
+struct atom date_of_phrase(struct study *s, size_t first, size_t count, int in_days)
+{
+	struct parts p = {.relative = true, .in_days = in_days};
+	struct atom a = {.kind = ATOM_DATE, .first = first, .count = count};
+
+	if (s->now == 0)
+		return a;
+	a.day_known = true;
+	find_events(s, &p, &a);
+	a.day = concrete(s, &p);
+	return a;
+}
+
 void date_inherit(struct study *s, struct atom *day, const struct atom *with_month)
 {
 	struct parts p = {.day = day->n / 100, .month = with_month->n % 100};

@@ -14,6 +14,9 @@
  */
 size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *out);
 
+/* The day that a phrase means (`this evening`), `in_days` from the letter's. */
+struct atom date_of_phrase(struct study *s, size_t first, size_t count, int in_days);
+
 /* Gives a day without month that of the date behind it (`21. und 22. Februar`). */
 void date_inherit(struct study *s, struct atom *day, const struct atom *with_month);
 

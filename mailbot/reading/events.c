@@ -207,6 +207,8 @@ static void judge(const struct study *s, struct run *r, struct atom *out)
 				(r->has_title || eset_count(r->sort) == 1 || r->has_month)) ||
 			(r->going && !r->common));
 	out->going = r->going;
+	out->sort_only = r->has_sort && !r->has_title && !r->has_place && !dated && !r->has_month &&
+		!r->indefinite;
 	out->place_only = r->has_place && !r->has_title && !r->has_sort && !dated && !r->has_month;
 }
 
@@ -376,6 +378,27 @@ static size_t rewrite(struct study *s, struct sentence *x, struct atom *into, si
 	return to;
 }
 
+/* `the forum`, where one was named before: that one. Not `a forum`, nor where several fit. */
+static void refer_back(struct study *s, size_t i)
+{
+	struct atom *a = &s->atoms[i];
+	struct eset named = {0};
+	bool article = false;
+
+	if (a->kind != ATOM_EVENT || !a->sort_only || a->several || a->contradiction ||
+		eset_count(a->events) < 2)
+		return;
+	for (size_t k = a->first; k < a->first + a->count; k++)
+		article = article || token_means(&s->tokens[k], SENSE_ARTICLE);
+	for (size_t k = 0; k < i; k++)
+		if (s->atoms[k].kind == ATOM_EVENT && s->atoms[k].strong && !s->atoms[k].reference)
+			named = eset_or(named, eset_and(s->atoms[k].events, a->events));
+	if (!article || eset_count(named) != 1)
+		return;
+	a->events = named;
+	a->strong = true;
+}
+
 void events_find(struct study *s)
 {
 	size_t to = 0;
@@ -388,4 +411,6 @@ void events_find(struct study *s)
 	s->atoms = into;
 	s->atom_room = s->atom_count;
 	s->atom_count = to;
+	for (size_t i = 0; i < s->atom_count; i++)
+		refer_back(s, i);
 }

@@ -5,6 +5,7 @@
 #include "reading/clauses.h"
 #include "reading/verbs.h"
 
+enum { LONE_DAY_TOKENS_MAX = 4 }; /* of a day that no title stands beside: `on the 16 th` */
 enum { ASIDE_WORDS_MAX = 4 }; /* a verbless aside of so few words may take something back */
 
 static void left(struct ledger *l, const char *why, size_t atom)
@@ -52,6 +53,8 @@ static void check_events(const struct study *s, const struct claims *claims, con
 		if (a->contradiction && a->day_known && a->weekday_known == false &&
 			eset_empty(a->events))
 			continue; /* a day on which nothing takes place, in talk */
+		if (a->over && a->day_known && a->count <= LONE_DAY_TOKENS_MAX)
+			continue; /* a day that is over */
 		if (!eset_within(a->events, claimed(claims)) || a->contradiction)
 			left(l, "event-left-over", i);
 	}
@@ -62,6 +65,27 @@ static bool speaks_of_me(const struct study *s, const struct clause *c)
 	return c->i || c->we || clause_means(s, c, SENSE_THERE) ||
 		clause_means(s, c, SENSE_TO_ME) || clause_means(s, c, SENSE_I) ||
 		clause_means(s, c, SENSE_WE);
+}
+
+static bool same_sentence(const struct study *s, size_t clause, const struct clause *c)
+{
+	return s->clauses[clause].sentence == c->sentence;
+}
+
+/* Whether the clause before it, in its sentence or as the one before, asks to come. */
+static bool follows_yes(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t before = (size_t)(c - s->clauses);
+
+	if (before == 0 || s->clauses[before - 1].sentence + 1 < c->sentence)
+		return false;
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count && claims->items[i].come; k++)
+			if (claims->items[i].clauses[k] == before - 1 ||
+				(same_sentence(s, claims->items[i].clauses[k], c) &&
+					claims->items[i].clauses[k] < before))
+				return true;
+	return false;
 }
 
 static bool same_sentence_claims(
@@ -81,6 +105,21 @@ static bool shared(const struct study *s, const struct claims *claims, const str
 			if (s->clauses[i].people[k] == people)
 				return true;
 	return false;
+}
+
+/* Talk about something else, before anything is asked: `there may be a few slips in my last mail`. */
+static bool aside(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	if (c->verbless || speaks_of_me(s, c) || intends(c) || c->sign == 'b')
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT)
+			return false;
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++)
+			if (s->clauses[claims->items[i].clauses[k]].sentence <= c->sentence)
+				return false;
+	return true;
 }
 
 /* People, negations, doubts in a clause that decides nothing. */
@@ -105,7 +144,8 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		for (size_t k = 0; k < sizeof always / sizeof *always; k++)
-			if (word(a, always[k].sense))
+			if (word(a, always[k].sense) &&
+				!(always[k].sense == SENSE_HEDGE && aside(s, claims, c)))
 				left(l, always[k].why, i);
 		if (word(a, SENSE_NEG) && (speaks_of_me(s, c) || c->verbless || intends(c)))
 			left(l, "negation-unclear", i);
@@ -157,11 +197,16 @@ static bool has_plain_verb(const struct study *s, const struct clause *c)
 
 static bool only_nouns_unknown(const struct study *s, const struct clause *c)
 {
-	if (s->language == NULL || !s->language->nouns)
-		return false;
-	for (size_t i = c->first; i < c->end; i++)
-		if (s->atoms[i].kind == ATOM_UNKNOWN && !s->tokens[s->atoms[i].first].capital)
+	bool nouns = s->language != NULL && s->language->nouns;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		if (s->atoms[i].kind != ATOM_UNKNOWN)
+			continue;
+		/* elsewhere only what stands within a sentence has its capital from itself */
+		if (!s->tokens[s->atoms[i].first].capital ||
+			(!nouns && i == s->sentences[c->sentence].first))
 			return false;
+	}
 	return true;
 }
 
@@ -308,7 +353,7 @@ static void check_clause(
 	if (clause_means(s, c, SENSE_REGRET) && eset_empty(claims_events(claims, false)))
 		left(l, "not-understood", c->first);
 	/* `ich komme, aber …`: what follows may take it back */
-	if (c->sign == 'b' && beside_claim(s, claims, c) && !clause_means(s, c, SENSE_LATE))
+	if (c->sign == 'b' && follows_yes(s, claims, c) && !clause_means(s, c, SENSE_LATE))
 		left(l, "condition", c->first);
 	check_events(s, claims, c, l);
 	check_alarms(s, claims, c, l);

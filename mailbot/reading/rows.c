@@ -361,8 +361,8 @@ static const char *name_of(struct study *s, const struct token *t, size_t count,
 			is(&t[i], "/"))
 			break;
 		if (t[i].kind != TOKEN_WORD || token_means(&t[i], SENSE_TITLE) ||
-			token_means(&t[i], SENSE_CLOSING) || token_means(&t[i], SENSE_YOUR) ||
-			token_means(&t[i], SENSE_ARTICLE))
+			token_means(&t[i], SENSE_CLOSING) || token_means(&t[i], SENSE_THANKS) ||
+			token_means(&t[i], SENSE_YOUR) || token_means(&t[i], SENSE_ARTICLE))
 			continue;
 		buf_add(&b, b.len > 0 ? SLICE(" ") : SLICE(""));
 		buf_add(&b, t[i].text);
@@ -441,6 +441,23 @@ static struct row label_value(const struct study *s, const struct row *row)
 	return value;
 }
 
+/* `Grace and Daniel Kimani`: two who sign; the first takes the surname of the second. */
+static const char *couple_of(struct study *s, const struct row *row)
+{
+	const struct token *t = s->tokens + row->first;
+
+	if (row->count < 4 || !token_means(&t[1], SENSE_AND))
+		return NULL;
+	for (size_t i = 0; i < 4; i++)
+		if (t[i].kind != TOKEN_WORD || (i != 1 && !t[i].capital))
+			return NULL;
+	if (row->count > 4 && t[4].kind == TOKEN_WORD)
+		return NULL;
+	s->cosigner =
+		arena_printf(s->arena, "%.*s %.*s", SLICE_ARGS(t[2].text), SLICE_ARGS(t[3].text));
+	return arena_printf(s->arena, "%.*s %.*s", SLICE_ARGS(t[0].text), SLICE_ARGS(t[3].text));
+}
+
 static void find_writer(struct study *s, const struct from *f, size_t row)
 {
 	const char *from = rows_from_name(s), *signed_as = "";
@@ -451,6 +468,9 @@ static void find_writer(struct study *s, const struct from *f, size_t row)
 		const struct row *r = &s->rows[row];
 		signed_as = name_of(s, s->tokens + r->first, r->count, &words);
 		shares = row_shares(s, r, f);
+		const char *couple = couple_of(s, r);
+		if (couple != NULL)
+			signed_as = couple;
 	}
 	bool initial = strchr(signed_as, '.') != NULL;
 	if (words >= 2 && (!initial || !has_blank(from)) && (shares || words <= 4))

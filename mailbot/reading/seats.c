@@ -228,6 +228,8 @@ void seats_attendees(struct study *s, const struct claims *claims)
 			continue;
 		if (me)
 			attend(s, s->reading->writer);
+		if (me && claim->seats == 2 && !h.names)
+			attend(s, s->cosigner);
 		for (size_t k = 0; k < claim->clause_count; k++) {
 			const struct clause *c = &s->clauses[claim->clauses[k]];
 			for (size_t p = 0; p < c->people_count; p++)

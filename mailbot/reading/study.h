@@ -123,6 +123,7 @@ struct atom {
 	bool strong; /* an event that is surely meant */
 	bool contradiction; /* parts of a run that fit no event together */
 	bool over; /* fits an event that is over, and none to come */
+	bool sort_only; /* `the forum`: nothing says which */
 	bool several; /* a reference to all of `events`, not to one among them */
 	bool repaired; /* a slip was mended */
 	bool place_only; /* an event that nothing but its place names */
@@ -211,6 +212,7 @@ struct study {
 	struct eset coming; /* events still to come */
 	const struct language *language; /* NULL: none that we know */
 	bool subject_own;
+	const char *cosigner; /* `Grace and Daniel Kimani`: who signs beside the writer; NULL */
 
 	struct token *tokens;
 	size_t token_count, token_room;
