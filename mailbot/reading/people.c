@@ -431,6 +431,23 @@ static size_t first_names(struct study *s, size_t first, size_t at, size_t end, 
 	return me > 0 && !p->we ? n + me : 0;
 }
 
+/*
+ * Two capitals alone in a subject are its topic, not somebody who comes (`Ihre Einladung` above an
+ * English letter); beside an event they may be (`Kongress, Anna Kaya`).
+ */
+static bool topic_only(const struct study *s, const struct sentence *x, const struct people *p)
+{
+	if (!x->subject || p->person_count == 0 || p->me || p->with || p->total)
+		return false;
+	for (size_t i = 0; i < p->person_count; i++)
+		if (p->persons[i].title)
+			return false;
+	for (size_t i = x->first; i < x->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT || s->atoms[i].kind == ATOM_DATE)
+			return false;
+	return true;
+}
+
 static size_t rewrite(struct study *s, struct sentence *x, size_t to)
 {
 	size_t start = to;
@@ -443,6 +460,8 @@ static size_t rewrite(struct study *s, struct sentence *x, size_t to)
 			*p = (struct people){0};
 			n = people_at(s, x->first, at, x->end, p);
 		}
+		if (n > 0 && topic_only(s, x, p))
+			n = 0;
 		if (n > 0) {
 			const struct atom *z = &s->atoms[at + n - 1];
 			out = (struct atom){.kind = ATOM_PEOPLE,
