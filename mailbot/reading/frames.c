@@ -213,12 +213,28 @@ static bool is_noun(const struct study *s, const struct atom *a)
 	return !s->language->nouns && word(a, SENSE_HARMLESS);
 }
 
+/* `für den Kreis nehme ich an … teil`: at the front, with the verb right behind it; an event that we
+ * do not know would go on with `und`. */
+static size_t for_somebody(const struct study *s, size_t at, size_t end)
+{
+	bool front = at == 0 || s->atoms[at - 1].kind == ATOM_PUNCT || at + 1 == end;
+	bool shape = at + 3 < end && word(&s->atoms[at], SENSE_FOR) &&
+		word(&s->atoms[at + 1], SENSE_ARTICLE) && s->atoms[at + 2].kind == ATOM_UNKNOWN &&
+		s->tokens[s->atoms[at + 2].first].capital && !s->atoms[at + 2].near_alarm &&
+		s->atoms[at + 3].use == USE_INTENT;
+
+	return front && shape ? 3 : 0;
+}
+
 /* `vom Diakonischen Zentrum`, `aus unserem Hause`, `wegen einer Erkrankung`, `als Vorsitzende`:
  * ends with the last noun, that is a word with a capital. */
 static size_t adjunct(struct study *s, size_t at, size_t end)
 {
 	const struct atom *a = &s->atoms[at];
-	size_t n = 0, last = 0;
+	size_t n = 0, last = for_somebody(s, at, end);
+
+	if (last > 0)
+		return last;
 	bool genitive = word(a, SENSE_MY) && at > 0 && s->atoms[at - 1].kind == ATOM_PEOPLE;
 	bool opens = genitive || word(a, SENSE_ORIGIN) || word(a, SENSE_BEHALF) ||
 		word(a, SENSE_CAUSE) || word(a, SENSE_ROLE) || word(a, SENSE_SINCE);

@@ -355,14 +355,20 @@ static const char *name_of(struct study *s, const struct token *t, size_t count,
 {
 	struct buf b = {.max = NAME_ROOM};
 
+	bool capitals = false;
+	for (size_t i = 0; i < count; i++)
+		capitals = capitals || t[i].capital;
 	*words = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (is(&t[i], ",") || is(&t[i], "(") || is(&t[i], "|") || is(&t[i], "–") ||
 			is(&t[i], "/"))
 			break;
 		if (t[i].kind != TOKEN_WORD || token_means(&t[i], SENSE_TITLE) ||
-			token_means(&t[i], SENSE_CLOSING) || token_means(&t[i], SENSE_THANKS) ||
-			token_means(&t[i], SENSE_YOUR) || token_means(&t[i], SENSE_ARTICLE))
+			token_means(&t[i], SENSE_CLOSING) || token_means(&t[i], SENSE_YOUR) ||
+			token_means(&t[i], SENSE_THANKS))
+			continue;
+		/* `Aus der Mühlen` keeps its small word, `deine Eva` does not */
+		if (*words == 0 && capitals && !t[i].capital)
 			continue;
 		buf_add(&b, b.len > 0 ? SLICE(" ") : SLICE(""));
 		buf_add(&b, t[i].text);
@@ -458,12 +464,36 @@ static const char *couple_of(struct study *s, const struct row *row)
 	return arena_printf(s->arena, "%.*s %.*s", SLICE_ARGS(t[0].text), SLICE_ARGS(t[3].text));
 }
 
+/* `Gruß, Eva Braun`: what stands behind the phrase in the last closing row, as a row of its own. */
+static size_t behind_closing(struct study *s)
+{
+	for (size_t i = s->row_count; i-- > 1;) {
+		const struct row *row = &s->rows[i];
+		if (row->sort != ROW_CLOSING)
+			continue;
+		size_t n = phrase_sense_at(s, row->first, row_end(row), SENSE_CLOSING);
+		struct row name = *row;
+		while (n < row->count && s->tokens[row->first + n].kind == TOKEN_PUNCT)
+			n++;
+		name.sort = ROW_NAME;
+		name.first += n;
+		name.count -= n;
+		if (name.count == 0 || !row_is_name(s, &name))
+			return s->row_count;
+		ARENA_PUSH(s->arena, s->rows, s->row_count, s->row_room, name);
+		return s->row_count - 1;
+	}
+	return s->row_count;
+}
+
 static void find_writer(struct study *s, const struct from *f, size_t row)
 {
 	const char *from = rows_from_name(s), *signed_as = "";
 	size_t words = 0;
 	bool shares = false;
 
+	if (row == s->row_count)
+		row = behind_closing(s);
 	if (row < s->row_count) {
 		const struct row *r = &s->rows[row];
 		signed_as = name_of(s, s->tokens + r->first, r->count, &words);

@@ -208,9 +208,50 @@ static bool within(struct study *s, const char *name)
 	return false;
 }
 
+/* Whether the word joins two names in the letter's language: `Grace and Daniel Kimani`. */
+static bool joins(const struct study *s, struct slice word)
+{
+	if (word.len > 1 && word.p[word.len - 1] == '.')
+		word.len--;
+	const struct meaning *m = s->language == NULL
+		? NULL
+		: languages_meaning(s->rules->languages, fold_key(s->arena, word), s->language);
+
+	return m != NULL && senses_has(m->senses, SENSE_AND);
+}
+
+static void attend(struct study *s, const char *name);
+
+/* Two who share a surname; false where the name is one person's. */
+static bool attend_couple(struct study *s, const char *name)
+{
+	struct slice all = slice_of(name), first, rest = all;
+	long blank = slice_find(all, ' ');
+
+	if (blank <= 0)
+		return false;
+	first = slice_head(all, (size_t)blank);
+	rest = slice_from(all, (size_t)blank + 1);
+	blank = slice_find(rest, ' ');
+	if (blank <= 0 || !joins(s, slice_head(rest, (size_t)blank)))
+		return false;
+	rest = slice_from(rest, (size_t)blank + 1);
+	blank = slice_find(rest, ' ');
+	if (blank <= 0)
+		return false;
+	attend(s,
+		arena_printf(s->arena, "%.*s %.*s", SLICE_ARGS(first),
+			SLICE_ARGS(slice_from(rest, (size_t)blank + 1))));
+	attend(s, arena_string(s->arena, rest));
+	return true;
+}
+
 static void attend(struct study *s, const char *name)
 {
 	struct attendee one = {.name = name};
+
+	if (name != NULL && attend_couple(s, name))
+		return;
 
 	if (name == NULL || name[0] == '\0' || within(s, name))
 		return;
