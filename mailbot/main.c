@@ -15,6 +15,7 @@ static const struct command {
 	{"list", cli_list, "show the register: list registrations, list review, list outgoing"},
 	{"receive", cli_receive, NULL}, /* for `run`, not for people */
 	{"send", cli_send, NULL},
+	{"reader", cli_reader, NULL}, /* for the others, not for people */
 	{NULL, NULL, NULL},
 };
 

@@ -43,12 +43,17 @@ enum {
 	BATCH_BYTES_MAX = 1024 * 1024,
 	/* Milliseconds for one letter; the slowest sound one takes about 50. */
 	LETTER_READ_MS = 10 * 1000,
-	/* Address space of a child, bytes: the libraries take 60 MB of it, a 32 MiB letter 100
-	   more. */
+	/* Milliseconds for the reader to load its libraries and rules; it takes 40. */
+	READER_START_MS = 30 * 1000,
+	/* Address space of the reader and of each child beyond what it has when its rules are
+	   compiled, bytes: a 32 MiB letter takes 100 MB. */
 	CHILD_MEMORY_MAX = 256 * 1024 * 1024,
 	/* A reading as JSON, bytes: the text twice (with its own words), escaped, its lines, and
 	   what was found in it. */
 	READING_BYTES_MAX = 16 * 1024 * 1024,
+	/* Its values, and its objects and lists: four values for each of its lines, marks, parts. */
+	READING_VALUES_MAX = 512 * 1024,
+	READING_LISTS_MAX = 128 * 1024,
 	/* Lines of a text: more than 256 KiB of text has where a person wrote it. */
 	READING_LINES_MAX = 32 * 1024,
 

@@ -21,6 +21,7 @@ int cli_rules_dir(struct arena *a, const char *rules, const char *config, const 
 
 int cli_rules(int argc, char **argv); /* mailbot rules check */
 int cli_read(int argc, char **argv); /* mailbot read */
+int cli_reader(int argc, char **argv); /* mailbot reader, which reader/reader.h starts */
 int cli_run(int argc, char **argv); /* mailbot run */
 int cli_receive(int argc, char **argv); /* mailbot receive, which `run` starts */
 int cli_send(int argc, char **argv); /* mailbot send, likewise */

@@ -41,18 +41,28 @@ int house_open(struct house *h, const char *path, bool needed)
 	return CLI_OK;
 }
 
+int house_rule_files(
+	struct house *h, const char *dir, const char *const *series, size_t series_count)
+{
+	struct problems problems = {.arena = h->arena};
+
+	if (rule_files_read(h->arena, dir != NULL ? dir : h->rules_dir, series, series_count,
+		    &h->files, &problems) == 0)
+		return CLI_OK;
+	problems_print(&problems, stderr);
+	return CLI_USAGE;
+}
+
 int house_rules(struct house *h, const char *dir, const char *const *series, size_t series_count)
 {
 	struct problems problems = {.arena = h->arena};
-	struct rule_files files = {0};
 
-	if (rule_files_read(h->arena, dir != NULL ? dir : h->rules_dir, series, series_count,
-		    &files, &problems) != 0 ||
-		rules_compile(&files, &h->rules, &problems) != 0) {
-		problems_print(&problems, stderr);
+	if (h->files.count == 0 && house_rule_files(h, dir, series, series_count) != CLI_OK)
 		return CLI_USAGE;
-	}
-	return CLI_OK;
+	if (rules_compile(&h->files, &h->rules, &problems) == 0)
+		return CLI_OK;
+	problems_print(&problems, stderr);
+	return CLI_USAGE;
 }
 
 const struct catalogue *house_catalogue(struct house *h, const char *language)

@@ -12,6 +12,7 @@
 struct house {
 	struct arena *arena; /* owns all but the rules */
 	struct settings *settings; /* NULL where there is no settings file and none is needed */
+	struct rule_files files;
 	struct rules *rules;
 	const char *rules_dir, *templates_dir, *language;
 };
@@ -26,6 +27,10 @@ int house_open(struct house *h, const char *path, bool needed);
 /* Compiles the rules: of `dir`, else of the settings, else ./rules or where they were installed;
  * `series` as in rule_files_read. CLI_OK or CLI_USAGE. */
 int house_rules(struct house *h, const char *dir, const char *const *series, size_t series_count);
+
+/* Only reads the files; house_rules then compiles these. For who hands them to a reader meanwhile. */
+int house_rule_files(
+	struct house *h, const char *dir, const char *const *series, size_t series_count);
 
 /* The sentences of `language`, else of the settings, else German. NULL where anything is wrong. */
 const struct catalogue *house_catalogue(struct house *h, const char *language);

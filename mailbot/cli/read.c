@@ -112,7 +112,7 @@ static void print_json(const struct reading *r)
 
 /* Reads some of the files and prints them. A file that cannot be opened is an error of its own; the
  * others go on. */
-static int read_some(struct house *h, const struct read_options *o, const struct show *show,
+static int read_some(struct reader *reader, const struct read_options *o, const struct show *show,
 	const struct context *ctx, char **paths, size_t count)
 {
 	struct arena *a = arena_new();
@@ -132,7 +132,7 @@ static int read_some(struct house *h, const struct read_options *o, const struct
 			letters[n].received = o->received;
 		n++;
 	}
-	if (reader_read(a, h->rules, letters, n, readings, &e) != 0) {
+	if (reader_read(reader, a, show->rules, letters, n, readings, &e) != 0) {
 		status = house_fail(CLI_FAILED, "%s", e.text);
 		n = 0;
 	}
@@ -142,7 +142,8 @@ static int read_some(struct house *h, const struct read_options *o, const struct
 	return status;
 }
 
-static int read_all(struct house *h, const struct read_options *o, char **paths, size_t count)
+static int read_all(struct house *h, struct reader *reader, const struct read_options *o,
+	char **paths, size_t count)
 {
 	const struct context *ctx = NULL;
 	struct show show = {.out = stdout, .colour = show_colour(stdout), .rules = h->rules};
@@ -154,7 +155,7 @@ static int read_all(struct house *h, const struct read_options *o, char **paths,
 		return CLI_USAGE;
 	for (size_t i = 0; i < count; i += READ_AT_ONCE) {
 		size_t n = count - i < READ_AT_ONCE ? count - i : READ_AT_ONCE;
-		int one = read_some(h, o, &show, ctx, paths + i, n);
+		int one = read_some(reader, o, &show, ctx, paths + i, n);
 		status = one != CLI_OK ? one : status;
 	}
 	if (fflush(stdout) != 0)
@@ -162,10 +163,22 @@ static int read_all(struct house *h, const struct read_options *o, char **paths,
 	return status;
 }
 
+/* It loads its libraries and compiles its rules while we compile ours. */
+static struct reader *begin_reader(struct house *h)
+{
+	struct reader *reader = reader_new(&h->files, NULL);
+	struct err e = {0};
+
+	if (reader_start(reader, &e) != 0)
+		log_line(LOG_DEBUG, "reader not started early: %s", e.text);
+	return reader;
+}
+
 int cli_read(int argc, char **argv)
 {
 	struct read_options o = {0};
 	struct house before = {.arena = arena_new()}, h = {0};
+	struct reader *reader = NULL;
 	int status;
 
 	log_plain();
@@ -173,9 +186,14 @@ int cli_read(int argc, char **argv)
 	if (status == CLI_OK)
 		status = house_open(&h, o.config, false);
 	if (status == CLI_OK)
+		status = house_rule_files(&h, o.rules, o.series, o.series_count);
+	if (status == CLI_OK)
+		reader = begin_reader(&h);
+	if (status == CLI_OK)
 		status = house_rules(&h, o.rules, o.series, o.series_count);
 	if (status == CLI_OK)
-		status = read_all(&h, &o, argv + optind, (size_t)(argc - optind));
+		status = read_all(&h, reader, &o, argv + optind, (size_t)(argc - optind));
+	reader_free(&reader);
 	house_close(&h);
 	house_close(&before);
 	return status;

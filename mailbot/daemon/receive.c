@@ -23,6 +23,7 @@ struct receiver {
 	struct keeper *keeper;
 	struct secret *password;
 	struct inbox *inbox;
+	struct reader *reader;
 	bool connected;
 	/* The register knows all letters up to `above` under `uidvalidity`; where not `looked`,
 	 * nothing is known of that. */
@@ -54,6 +55,7 @@ int receiver_new(const struct settings *settings, const struct rules *rules, str
 	r->keeper = keeper;
 	r->password = password;
 	r->inbox = inbox_new(&settings->inbox, password);
+	r->reader = reader_new(&rules->files, NULL);
 	*out = r;
 	return 0;
 }
@@ -62,6 +64,7 @@ void receiver_free(struct receiver **r)
 {
 	if (*r == NULL)
 		return;
+	reader_free(&(*r)->reader);
 	inbox_free(&(*r)->inbox);
 	secret_free(&(*r)->password);
 	free(*r);
@@ -152,7 +155,7 @@ static int read_items(
 
 	for (size_t i = 0; i < count; i++)
 		letters[i] = letter_of(&items[i]);
-	if (reader_read(a, r->rules, letters, count, readings, e) != 0)
+	if (reader_read(r->reader, a, r->rules, letters, count, readings, e) != 0)
 		return -1;
 	for (size_t i = 0; i < count; i++)
 		items[i].reading = readings[i];

@@ -138,6 +138,13 @@ struct calendar_reply *calendar_read(struct arena *a, const struct mime_part *pa
 		c->begin = begin_of(event);
 	}
 	icalcomponent_free(root);
-	icaltimezone_free_builtin_timezones();
 	return c;
+}
+
+void calendar_preload(const char *zone)
+{
+	icaltimezone *known = icaltimezone_get_builtin_timezone(zone);
+
+	if (known != NULL)
+		icaltimezone_get_component(known);
 }

@@ -1,19 +1,94 @@
 #include "reader/reader.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/log.h"
-#include "reader/child.h"
+#include "reader/frame.h"
+#include "reader/process.h"
 #include "reading/json.h"
+
+struct reader {
+	const struct rule_files *files;
+	const char *program;
+	int start_ms, letter_ms;
+	struct process process;
+	int64_t ready_before; /* monotonic, ms; 0: it has said that it is */
+};
+
+/* What came instead of a reading, or with it. */
+enum came { CAME_READING, CAME_END, CAME_ODD };
+
+struct reader *reader_new(const struct rule_files *files, const struct reader_options *options)
+{
+	struct reader_options o = options != NULL ? *options : (struct reader_options){0};
+	struct reader *r = xcalloc(1, sizeof *r);
+
+	r->files = files;
+	/* The very file that we run, whatever stands under its name by now. */
+	r->program = o.program != NULL ? o.program : "/proc/self/exe";
+	r->start_ms = o.start_ms != 0 ? o.start_ms : READER_START_MS;
+	r->letter_ms = o.letter_ms != 0 ? o.letter_ms : LETTER_READ_MS;
+	return r;
+}
+
+void reader_free(struct reader **r)
+{
+	if (*r == NULL)
+		return;
+	process_end(&(*r)->process);
+	free(*r);
+	*r = NULL;
+}
+
+/* ---- the process ---- */
+
+int reader_start(struct reader *r, struct err *e)
+{
+	if (r->process.pid != 0)
+		return 0;
+	r->ready_before = clock_monotonic_ms() + r->start_ms;
+	return process_start(&r->process, r->program, r->files, e);
+}
+
+/* Why it cannot begin, in its own words. */
+static int refused(struct reader *r, uint32_t len, struct err *e)
+{
+	char why[ERR_TEXT_MAX] = "";
+
+	if (len >= sizeof why || !frame_bytes(r->process.socket, why, len, r->ready_before))
+		return err_set(e, "the reader sends what it cannot send");
+	return err_set(e, "the reader cannot begin: %s", why);
+}
+
+static int take_ready(struct reader *r, struct err *e)
+{
+	struct frame f;
+
+	if (!frame_take(r->process.socket, &f, r->ready_before))
+		return err_set(e, "the reader ended or stalled before it was ready");
+	if (f.type == FRAME_REFUSED)
+		return refused(r, f.len, e);
+	if (f.type != FRAME_READY || f.len != 0)
+		return err_set(e, "the reader sends what it cannot send");
+	r->ready_before = 0;
+	return 0;
+}
+
+static int be_ready(struct reader *r, struct err *e)
+{
+	if (reader_start(r, e) != 0)
+		return -1;
+	if (r->ready_before == 0 || take_ready(r, e) == 0)
+		return 0;
+	process_end(&r->process);
+	return -1;
+}
+
+/* ---- letters go ---- */
 
 /* How many of the letters go into one child: a few small ones, or one big. */
 static size_t batch_size(const struct letter *letters, size_t count)
@@ -29,86 +104,134 @@ static size_t batch_size(const struct letter *letters, size_t count)
 	return n;
 }
 
-static pid_t child_start(const struct rules *rules, const struct letter *letters, size_t count,
-	int *from, struct err *e)
+static void put_word(struct buf *b, const char *word)
 {
-	int ends[2];
+	buf_puts(b, word);
+	buf_putc(b, '\0');
+}
 
-	if (pipe2(ends, O_CLOEXEC) != 0)
-		return err_errno(e, "making a pipe for the reader");
-	pid_t pid = fork();
-	if (pid < 0) {
-		err_errno(e, "starting the reader");
-		close(ends[0]);
-		close(ends[1]);
-		return -1;
+static bool send_letter(struct reader *r, const struct letter *letter, int64_t deadline)
+{
+	const struct context *c = letter->context;
+	struct buf words = {.max = HEADER_BYTES_MAX};
+
+	if (c != NULL && c->kind != NULL) {
+		put_word(&words, c->kind);
+		put_word(&words, c->series);
+		for (size_t i = 0; i < c->event_count; i++)
+			put_word(&words, c->events[i]);
 	}
-	if (pid == 0)
-		child_run(rules, letters, count, ends[1]);
-	close(ends[1]);
-	*from = ends[0];
-	return pid;
+	struct frame_letter head = {letter->received, (uint32_t)words.len};
+	struct slice parts[] = {
+		{(const char *)&head, sizeof head}, buf_slice(&words), letter->bytes};
+	bool ok = frame_send(r->process.socket, FRAME_LETTER, parts, 3, deadline);
+	buf_free(&words);
+	return ok;
 }
 
-static void child_end(pid_t pid, int from)
+static bool send_batch(struct reader *r, const struct letter *letters, size_t count)
 {
-	close(from);
-	kill(pid, SIGKILL); /* it has ended, has stalled, or has sent something odd: in any case it
-			       is done */
-	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
-		;
+	int64_t deadline = clock_monotonic_ms() + r->letter_ms;
+
+	for (size_t i = 0; i < count; i++)
+		if (!send_letter(r, &letters[i], deadline))
+			return false;
+	return frame_send(r->process.socket, FRAME_READ, NULL, 0, deadline);
 }
 
-/* Exactly `len` bytes before the deadline (monotonic, ms); false where the child died or stalled.
+/* ---- readings come ---- */
+
+/*
+ * Whether it has no more values than a reading may have: JSON of 16 MB that is all `{},{},…` would
+ * take a hundred times that when it is parsed. Quotes and escapes are all that needs knowing.
  */
-static bool read_exactly(int fd, void *bytes, size_t len, int64_t deadline)
+static bool bounded(const char *text, size_t len)
 {
-	for (char *p = bytes; len > 0;) {
-		int64_t left = deadline - clock_monotonic_ms();
-		struct pollfd poll_in = {.fd = fd, .events = POLLIN};
-		if (left <= 0)
-			return false;
-		int n = poll(&poll_in, 1, (int)left);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		ssize_t got = read(fd, p, len);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return false;
-		p += got;
-		len -= (size_t)got;
+	size_t values = 0, lists = 0;
+	bool quoted = false;
+
+	for (size_t i = 0; i < len; i++) {
+		char c = text[i];
+		if (quoted && c == '\\')
+			i++;
+		else if (c == '"')
+			quoted = !quoted;
+		else if (!quoted && (c == ',' || c == ':'))
+			values++;
+		else if (!quoted && (c == '{' || c == '['))
+			lists++;
 	}
-	return true;
+	return values <= READING_VALUES_MAX && lists <= READING_LISTS_MAX;
 }
 
-/* The next reading that the child sends; NULL where it is none that can be believed. */
-static struct reading *next_reading(
-	struct arena *a, int fd, const struct letter *letter, const struct rules *rules)
+/* What the child says, if it can be: NULL where not. */
+static struct reading *believe(struct arena *a, const char *text, size_t len,
+	const struct letter *letter, const struct rules *rules)
 {
-	int64_t deadline = clock_monotonic_ms() + LETTER_READ_MS;
 	struct reading *r = NULL;
-	struct err e = {0};
-	uint32_t len;
-
-	if (!read_exactly(fd, &len, sizeof len, deadline) || len > READING_BYTES_MAX)
-		return NULL;
-	char *text = xmalloc(len);
+	struct err e = {"the reading is no JSON, or too much of it"};
 	json_t *json = NULL;
-	if (read_exactly(fd, text, len, deadline))
+
+	if (bounded(text, len))
 		json = json_loadb(text, len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, NULL);
 	if (json == NULL ||
 		reading_from_json(a, json, letter->bytes.len, letter->envelope, letter->file, rules,
-			&r, &e) != 0) {
-		if (e.text[0] != '\0')
-			log_line(LOG_ERR, "reader refused: %s", e.text);
+			&r, &e) != 0)
 		r = NULL;
-	}
+	else if (strcmp(r->rules, rules->hash) != 0)
+		r = (err_set(&e, "the reading was made by other rules"), NULL);
+	if (r == NULL)
+		log_line(LOG_ERR, "reader refused: %s", e.text);
 	json_decref(json);
-	free(text);
 	return r;
+}
+
+static enum came next_reading(struct reader *r, struct arena *a, const struct letter *letter,
+	const struct rules *rules, struct reading **out)
+{
+	int64_t deadline = clock_monotonic_ms() + r->letter_ms;
+	struct frame f;
+	int32_t status;
+
+	if (!frame_take(r->process.socket, &f, deadline))
+		return CAME_ODD;
+	if (f.type == FRAME_END && f.len == sizeof status)
+		return frame_bytes(r->process.socket, &status, sizeof status, deadline) ? CAME_END
+											: CAME_ODD;
+	if (f.type != FRAME_READING || f.len > READING_BYTES_MAX || letter == NULL)
+		return CAME_ODD;
+	char *text = xmalloc((size_t)f.len + 1);
+	*out = NULL;
+	if (frame_bytes(r->process.socket, text, f.len, deadline))
+		*out = believe(a, text, f.len, letter, rules);
+	free(text);
+	return *out != NULL ? CAME_READING : CAME_ODD;
+}
+
+/*
+ * Reads letters in one child; *done says how many came back. After the child's own end the reader
+ * goes on; where anything else came, or nothing, it is not asked again.
+ */
+static int read_batch(struct reader *r, struct arena *a, const struct rules *rules,
+	const struct letter *letters, size_t count, struct reading **out, size_t *done,
+	struct err *e)
+{
+	enum came came = CAME_ODD;
+
+	*done = 0;
+	if (be_ready(r, e) != 0)
+		return -1;
+	if (send_batch(r, letters, count)) {
+		while (*done < count &&
+			(came = next_reading(r, a, &letters[*done], rules, &out[*done])) ==
+				CAME_READING)
+			++*done;
+		if (came == CAME_READING)
+			came = next_reading(r, a, NULL, rules, NULL);
+	}
+	if (came != CAME_END)
+		process_end(&r->process);
+	return 0;
 }
 
 /* The reading of a letter that nobody reads. */
@@ -130,25 +253,8 @@ static struct reading *set_aside(
 	return r;
 }
 
-/* Reads letters in one child; *done says how many came back. */
-static int read_batch(struct arena *a, const struct rules *rules, const struct letter *letters,
-	size_t count, struct reading **out, size_t *done, struct err *e)
-{
-	int from = -1;
-	pid_t pid = child_start(rules, letters, count, &from, e);
-
-	*done = 0;
-	if (pid < 0)
-		return -1;
-	while (*done < count &&
-		(out[*done] = next_reading(a, from, &letters[*done], rules)) != NULL)
-		++*done;
-	child_end(pid, from);
-	return 0;
-}
-
-int reader_read(struct arena *a, const struct rules *rules, const struct letter *letters,
-	size_t count, struct reading **out, struct err *e)
+int reader_read(struct reader *r, struct arena *a, const struct rules *rules,
+	const struct letter *letters, size_t count, struct reading **out, struct err *e)
 {
 	for (size_t i = 0, done; i < count; i += done) {
 		size_t n = batch_size(letters + i, count - i);
@@ -158,13 +264,13 @@ int reader_read(struct arena *a, const struct rules *rules, const struct letter 
 			done = 1;
 			continue;
 		}
-		if (read_batch(a, rules, letters + i, n, out + i, &done, e) != 0)
+		if (read_batch(r, a, rules, letters + i, n, out + i, &done, e) != 0)
 			return -1;
 		if (done == n)
 			continue;
 		/* The one that it was at, once more, alone: only then is the letter to blame. */
-		size_t at = i + done, alone = 0;
-		if (n > 1 && read_batch(a, rules, letters + at, 1, out + at, &alone, e) != 0)
+		size_t at = i + done, alone;
+		if (read_batch(r, a, rules, letters + at, 1, out + at, &alone, e) != 0)
 			return -1;
 		if (alone == 0) {
 			log_line(LOG_WARNING, "reader letter=%zu unreadable", at);

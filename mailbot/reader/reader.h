@@ -1,9 +1,13 @@
 /*
- * Letters are read in a contained child: what a hostile letter breaks, breaks there. One child a
- * batch (at most BATCH_LETTERS_MAX letters or BATCH_BYTES_MAX bytes; one big letter alone). When a
- * child dies or a letter takes longer than LETTER_READ_MS, the letter that it was at is read once
- * more, alone in a new child; only then is it `unreadable`, and the rest of the batch goes on in a
- * new child.
+ * Letters are read in a process of their own: what a hostile letter breaks, breaks there. The reader
+ * (`mailbot reader`, exec'd) is handed the rules as bytes, locks itself down (lock.h), and forks a
+ * child a batch: at most BATCH_LETTERS_MAX letters or BATCH_BYTES_MAX bytes, one big letter alone.
+ *
+ * When the child dies, or stalls, or sends what cannot be, the letter that it was at is read once
+ * more, alone in a new child; only then is it `unreadable`, and the rest go on in a new child. A
+ * reader that is gone or cannot be believed is started anew.
+ *
+ * What comes back is checked in full (reading/json.h), and the envelope is never the child's.
  */
 #ifndef READER_READER_H
 #define READER_READER_H
@@ -20,12 +24,31 @@ struct letter {
 			   reads it, and its reason is `too-large` */
 };
 
+/* For tests: what is 0 or NULL is as ever. */
+struct reader_options {
+	const char *program; /* what is exec'd in the place of this very program */
+	int start_ms, letter_ms; /* READER_START_MS, LETTER_READ_MS */
+};
+
+struct reader;
+
+/* No process yet. The files (of the rules that letters will be read by) and the options are borrowed
+ * and must outlive it; `options` may be NULL. */
+struct reader *reader_new(const struct rule_files *files, const struct reader_options *options);
+void reader_free(struct reader **r); /* ends its process; *r may be NULL */
+
 /*
- * Reads them: out[i] is the reading of letters[i], made in the arena, never NULL. A letter that
- * cannot be read has disposition review, no requests, and the reason `unreadable`. -1 only where no
- * child can be made at all.
+ * Starts the process, for who wants it ready when the letters are; without it the first letter
+ * does. Does not wait. The process lives no longer than the thread that started it.
  */
-int reader_read(struct arena *a, const struct rules *rules, const struct letter *letters,
-	size_t count, struct reading **out, struct err *e);
+int reader_start(struct reader *r, struct err *e);
+
+/*
+ * Reads them: out[i] is the reading of letters[i], made in the arena, never NULL. `rules` are those
+ * of the reader's files. A letter that cannot be read has disposition review, no requests, and the
+ * reason `unreadable`. -1 only where no reader can be made at all.
+ */
+int reader_read(struct reader *r, struct arena *a, const struct rules *rules,
+	const struct letter *letters, size_t count, struct reading **out, struct err *e);
 
 #endif

@@ -265,6 +265,8 @@ int rules_compile(const struct rule_files *files, struct rules **out, struct pro
 		return -1;
 	}
 	hash_files(files, r->hash);
+	for (size_t i = 0; i < files->count; i++)
+		ARENA_PUSH(a, r->files.items, r->files.count, r->files.room, files->items[i]);
 	*out = r;
 	return 0;
 }

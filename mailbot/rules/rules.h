@@ -57,6 +57,7 @@ int rule_files_read(struct arena *a, const char *dir, const char *const *series,
 
 struct rules {
 	struct arena *arena; /* owns everything below */
+	struct rule_files files; /* what they were compiled from; names and bytes are borrowed */
 	const struct series **series; /* in order of file name; at least one */
 	size_t series_count;
 	const struct languages *languages;
@@ -66,7 +67,7 @@ struct rules {
 	char hash[65]; /* SHA-256 over names and bytes of all files, hexadecimal */
 };
 
-/* Compiles them. The bytes must outlive the rules (series keep their XML). -1 where anything is
+/* Compiles them. Names and bytes must outlive the rules (series keep their XML). -1 where anything is
  * wrong. */
 int rules_compile(const struct rule_files *files, struct rules **out, struct problems *problems);
 void rules_free(struct rules **rules);
