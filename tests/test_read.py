@@ -240,7 +240,8 @@ MAKE_IT_BREAK = r"""
 
 char *json_dumps(const json_t *json, size_t flags)
 {
-	static int letters;
+	static int letters; /* the first is the reader's own, before it is locked */
+	static volatile unsigned no_end;
 	char *(*real)(const json_t *, size_t) = (char *(*)(const json_t *, size_t))dlsym(RTLD_NEXT, "json_dumps");
 	char *text = real(json, flags);
 
@@ -248,10 +249,10 @@ char *json_dumps(const json_t *json, size_t flags)
 		abort();
 	if (strstr(text, "PLEASE-STALL") != NULL)
 		for (;;)
-			pause();
+			no_end++;
 	if (strstr(text, "PLEASE-LIE") != NULL)
 		strstr(text, "\"disposition\"")[1] = 'x';
-	if (letters++ > 0 && strstr(text, "PLEASE-CRASH-BEHIND-OTHERS") != NULL)
+	if (letters++ > 1 && strstr(text, "PLEASE-CRASH-BEHIND-OTHERS") != NULL)
 		abort();
 	return text;
 }

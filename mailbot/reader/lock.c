@@ -200,17 +200,14 @@ static const int both_refused[] = {
 	SCMP_SYS(sched_getaffinity),
 };
 
-/* What it takes to run a child and to lock it; which process it may end is Landlock's to say. */
+/* What it takes to run a child and to lock it. Not to end it: it ends with its reader. */
 static const int reader_may[] = {
 	SCMP_SYS(pipe2),
 	SCMP_SYS(dup2),
 	SCMP_SYS(dup3),
-	SCMP_SYS(poll),
-	SCMP_SYS(ppoll),
 	SCMP_SYS(set_robust_list),
 	SCMP_SYS(getppid),
 	SCMP_SYS(wait4),
-	SCMP_SYS(kill),
 };
 
 static int add(scmp_filter_ctx f, uint32_t action, const int *calls, size_t count)

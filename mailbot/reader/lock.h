@@ -25,7 +25,7 @@ struct lock; /* what a child will need, made beforehand: it lives as long as the
 int lock_reader(struct lock **out, struct err *e);
 void lock_free(struct lock **lock); /* the memory alone; *lock may be NULL */
 
-/* Locks a child that lock_reader's process forked: `out` becomes its standard output, all else that
+/* Locks a child that lock_reader's process forked: `out` (above 2) becomes its standard output, all else that
  * is open is closed or /dev/null. It ends when its reader does. What fails ends it (status 71). */
 void lock_child(const struct lock *lock, int out);
 

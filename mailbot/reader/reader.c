@@ -17,6 +17,7 @@ struct reader {
 	int start_ms, letter_ms;
 	struct process process;
 	int64_t ready_before; /* monotonic, ms; 0: it has said that it is */
+	int32_t status; /* of the last child, as of waitpid(2); -1: it did not end by itself */
 };
 
 /* What came instead of a reading, or with it. */
@@ -191,13 +192,12 @@ static enum came next_reading(struct reader *r, struct arena *a, const struct le
 {
 	int64_t deadline = clock_monotonic_ms() + r->letter_ms;
 	struct frame f;
-	int32_t status;
 
 	if (!frame_take(r->process.socket, &f, deadline))
 		return CAME_ODD;
-	if (f.type == FRAME_END && f.len == sizeof status)
-		return frame_bytes(r->process.socket, &status, sizeof status, deadline) ? CAME_END
-											: CAME_ODD;
+	if (f.type == FRAME_END && f.len == sizeof r->status &&
+		frame_bytes(r->process.socket, &r->status, sizeof r->status, deadline))
+		return CAME_END;
 	if (f.type != FRAME_READING || f.len > READING_BYTES_MAX || letter == NULL)
 		return CAME_ODD;
 	char *text = xmalloc((size_t)f.len + 1);
@@ -209,8 +209,9 @@ static enum came next_reading(struct reader *r, struct arena *a, const struct le
 }
 
 /*
- * Reads letters in one child; *done says how many came back. After the child's own end the reader
- * goes on; where anything else came, or nothing, it is not asked again.
+ * Reads letters in one child; *done says how many came back. Where that was not all of them and
+ * then the child's end, the reader is not asked again: nothing that a hostile letter had a hand in
+ * is there for the next one.
  */
 static int read_batch(struct reader *r, struct arena *a, const struct rules *rules,
 	const struct letter *letters, size_t count, struct reading **out, size_t *done,
@@ -219,6 +220,7 @@ static int read_batch(struct reader *r, struct arena *a, const struct rules *rul
 	enum came came = CAME_ODD;
 
 	*done = 0;
+	r->status = -1;
 	if (be_ready(r, e) != 0)
 		return -1;
 	if (send_batch(r, letters, count)) {
@@ -229,7 +231,7 @@ static int read_batch(struct reader *r, struct arena *a, const struct rules *rul
 		if (came == CAME_READING)
 			came = next_reading(r, a, NULL, rules, NULL);
 	}
-	if (came != CAME_END)
+	if (*done < count || came != CAME_END)
 		process_end(&r->process);
 	return 0;
 }
@@ -273,7 +275,8 @@ int reader_read(struct reader *r, struct arena *a, const struct rules *rules,
 		if (read_batch(r, a, rules, letters + at, 1, out + at, &alone, e) != 0)
 			return -1;
 		if (alone == 0) {
-			log_line(LOG_WARNING, "reader letter=%zu unreadable", at);
+			log_line(LOG_WARNING, "reader letter=%zu unreadable status=%d", at,
+				(int)r->status);
 			out[at] = set_aside(a, &letters[at], rules, "unreadable");
 		}
 		done++;

@@ -4,8 +4,8 @@
  * child a batch: at most BATCH_LETTERS_MAX letters or BATCH_BYTES_MAX bytes, one big letter alone.
  *
  * When the child dies, or stalls, or sends what cannot be, the letter that it was at is read once
- * more, alone in a new child; only then is it `unreadable`, and the rest go on in a new child. A
- * reader that is gone or cannot be believed is started anew.
+ * more, alone; only then is it `unreadable`. Each time reader and child are ended and others
+ * started, and the rest go on in them.
  *
  * What comes back is checked in full (reading/json.h), and the envelope is never the child's.
  */

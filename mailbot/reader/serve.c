@@ -191,8 +191,9 @@ static bool read_batch(const struct lock *lock, const struct rules *rules, const
 
 	for (size_t n = 0; n < b->count && pass_on(from); n++)
 		;
+	/* One that goes on writing ends by that. One that goes on otherwise holds us up, until who
+	 * waits for us loses patience and ends us, and so it. */
 	close(from);
-	kill(pid, SIGKILL); /* it has ended, or has sent something odd, or all that it had to */
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
 	return frame_send(PARENT, FRAME_END, &end, 1, 0);
