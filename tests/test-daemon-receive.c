@@ -42,7 +42,7 @@ static uint32_t uidvalidity[FOLDERS], next_uid[FOLDERS];
 static enum folder selected;
 static int connects, connect_fails, file_fails;
 
-static const struct rules rules;
+static const struct rules no_rules;
 static const struct settings settings = {
 	.folders = {"INBOX", "Erledigt", "Bitte prüfen", "Automatisch"},
 };
@@ -380,7 +380,7 @@ static int setup(void **state)
 	}
 	clock_set(NOW);
 	log_level(LOG_CRIT);
-	return receiver_new(&settings, &rules, NULL, NULL, &receiver, &e);
+	return receiver_new(&settings, &no_rules, NULL, NULL, &receiver, &e);
 }
 
 static int teardown(void **state)
@@ -396,7 +396,7 @@ static void restart(void)
 	struct err e;
 
 	receiver_free(&receiver);
-	assert_int_equal(receiver_new(&settings, &rules, NULL, NULL, &receiver, &e), 0);
+	assert_int_equal(receiver_new(&settings, &no_rules, NULL, NULL, &receiver, &e), 0);
 }
 
 static void pass(int expected)

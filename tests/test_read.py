@@ -1,9 +1,12 @@
 """`mailbot read`: what it prints is the contract, and no file can end it."""
+import base64
 import json
 import os
 import random
 import resource
 import subprocess
+import time
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -151,6 +154,8 @@ HOSTILE = {
     "groups in To and Reply-To": lambda: HEAD.replace(b"To: ", b"To: " + b"a:" * 50_000) + b"Reply-To: " + b"a:" * 50_000 + b"\r\n\r\nJa.\r\n",
     "comments in From": lambda: b"From: " + b"(" * 100_000 + b" a@web.example\r\n\r\nJa.\r\n",
     "encoded words": lambda: HEAD.replace(b"Anmeldung", b"=?utf-8?q?=41?= " * 50_000) + b"\r\nJa.\r\n",
+    "groups in groups in To": lambda: HEAD.replace(b"To: ", b"To: " + b"a:" * 50_000 + b";" * 50_000) + b"\r\nJa.\r\n",
+    "500,000 parts": lambda: HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nja\r\n" * 500_000 + b"--b--\r\n",
     "parts without end, 50,000": lambda: HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\n" * 50_000,
     "a boundary that is a quote": lambda: HEAD + b'Content-Type: multipart/mixed; boundary="\\""\r\n\r\n--"\r\n\r\nJa.\r\n--"--\r\n',
     "an empty boundary": lambda: HEAD + b'Content-Type: multipart/mixed; boundary=""\r\n\r\n--\r\n\r\nJa.\r\n----\r\n',
@@ -378,3 +383,117 @@ def test_output_that_nobody_takes():
     with open("/dev/full", "wb") as full:
         done = subprocess.run([MAILBOT, "read", "--json", *RULES, str(GOOD)], cwd=TOP, stdout=full, stderr=subprocess.PIPE, timeout=60)
     assert done.returncode == 1 and b"output" in done.stderr
+
+
+# ---- the reader process ----
+
+
+def descendants(pid):
+    """Of a process: pids, children before theirs."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            found += [int(child), *descendants(int(child))]
+    return found
+
+
+@pytest.fixture
+def stalled(breakable, tmp_path):
+    """`mailbot read` at a letter that has no end: the process, and the pids of its reader and of the reader's child."""
+    process = subprocess.Popen([MAILBOT, "read", "--json", *RULES, GOOD, broken(tmp_path, "PLEASE-STALL")], cwd=TOP,
+                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               env={**os.environ, **breakable, "MAIL_SECRET": "hunter2"})
+    end = time.monotonic() + 9
+    while len(descendants(process.pid)) < 2 and time.monotonic() < end:
+        time.sleep(0.01)
+    time.sleep(0.3)
+    reader, child = descendants(process.pid)
+    yield process, reader, child
+    process.kill()
+    process.wait()
+
+
+def status_of(pid):
+    return dict(line.split(":\t", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+
+
+def test_the_reader_is_locked_and_has_nothing_of_ours(stalled):
+    _, *locked = stalled
+    for pid in locked:
+        status = status_of(pid)
+        assert status["NoNewPrivs"].strip() == "1" and status["Seccomp"].strip() == "2", status
+        assert int(status["CapEff"], 16) == int(status["CapPrm"], 16) == 0
+        assert b"hunter2" not in Path(f"/proc/{pid}/environ").read_bytes()
+        open_files = {fd.name: os.readlink(fd) for fd in Path(f"/proc/{pid}/fd").iterdir()}
+        assert set(open_files) <= {"0", "1", "2", "3"}, open_files  # 3: the reader's pipe from its child
+        assert all(name == "/dev/null" or name.startswith(("pipe:", "socket:")) for name in open_files.values()), open_files
+        limits = Path(f"/proc/{pid}/limits").read_text()
+        assert all(any(line.startswith(name) and line.split()[-3] == "0" for line in limits.splitlines())
+                   for name in ("Max core file size", "Max file size")), limits
+    assert int(status_of(locked[1])["Seccomp_filters"]) == 2
+    assert not any(os.readlink(fd).startswith("socket:") for fd in Path(f"/proc/{locked[1]}/fd").iterdir()), "a child has no way to us"
+
+
+def test_they_end_when_we_are_killed(stalled):
+    process, *others = stalled
+    process.kill()
+    process.wait()
+    end = time.monotonic() + 5
+    while any(Path(f"/proc/{pid}").exists() and status_of(pid)["State"][0] != "Z" for pid in others):
+        assert time.monotonic() < end, "they live on"
+        time.sleep(0.02)
+
+
+def test_the_reader_is_not_for_people():
+    done = subprocess.run([MAILBOT, "reader"], stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    assert done.returncode == 2 and b"mailbot read" in done.stderr and done.stdout == b""
+    assert b"reader" not in subprocess.run([MAILBOT, "help"], capture_output=True, timeout=60).stdout
+
+
+MEMORY = r"""
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <jansson.h>
+
+char *json_dumps(const json_t *json, size_t flags)
+{
+	char *(*real)(const json_t *, size_t) = (char *(*)(const json_t *, size_t))dlsym(RTLD_NEXT, "json_dumps");
+	char *text = real(json, flags);
+
+	if (strstr(text, "PLEASE-EAT") != NULL)
+		for (;;)
+			memset(malloc(1024 * 1024), 1, 1024 * 1024);
+	return text;
+}
+"""
+
+
+def test_a_memory_bomb_is_unreadable(tmp_path):
+    (tmp_path / "fault.c").write_text(MEMORY)
+    subprocess.run(["gcc", "-shared", "-fPIC", "-o", tmp_path / "fault.so", tmp_path / "fault.c"], check=True)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    done, found = readings(GOOD, broken(tmp_path, "PLEASE-EAT"), GOOD, env={"LD_PRELOAD": str(tmp_path / "fault.so")})
+    assert done.returncode == 0 and [r["reasons"] for r in found] == [[], ["unreadable"], []]
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < max(before, 400_000)
+
+
+@pytest.mark.parametrize("charset, words", [
+    ("windows-1250", "Přijdu ráda"), ("iso-8859-2", "Přijdu ráda"), ("utf-16", "Přijdu ráda"), ("koi8-r", "Я приду"), ("gb18030", "我参加"),
+    ("big5", "我參加"), ("iso-2022-jp", "参加します"), ("shift_jis", "参加します"), ("euc-kr", "참석합니다"), ("windows-1256", "سأحضر")])
+def test_charsets_are_there_behind_the_lock(charset, words, tmp_path):
+    file = tmp_path / "charset.eml"
+    file.write_bytes(HEAD + b"Content-Type: text/plain; charset=" + charset.encode() + b"\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
+                     base64.encodebytes((words + "\n").encode(charset)).replace(b"\n", b"\r\n"))
+    _, (reading,) = readings(file)
+    assert words in reading["text"]
+
+
+def test_a_calendar_s_zone_is_there_behind_the_lock(tmp_path):
+    file = tmp_path / "reply.eml"
+    file.write_bytes(HEAD + b"Content-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:x\r\n"
+                     b"DTSTART;TZID=Europe/Berlin:20110216T180000\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:eva@web.example\r\n"
+                     b"END:VEVENT\r\nEND:VCALENDAR\r\n")
+    _, (reading,) = readings(file)
+    assert reading["calendar"]["begin"] == 1297875600
