@@ -68,11 +68,6 @@ static int locked(enum layer layer, int (*attempt)(void))
 
 /* ---- attempts: 0 where it was done, else errno ---- */
 
-static int done(long result)
-{
-	return result < 0 ? errno : 0;
-}
-
 static int try_nothing(void)
 {
 	return 0;
@@ -90,6 +85,11 @@ static int try_memory(void)
 }
 
 #ifndef MAILBOT_SANITIZED
+
+static int done(long result)
+{
+	return result < 0 ? errno : 0;
+}
 
 static int try_open(void)
 {
@@ -221,7 +221,7 @@ static int try_made_code(void)
 
 static int try_too_much_memory(void)
 {
-	return malloc((size_t)CHILD_MEMORY_MAX + 1) == NULL ? ENOMEM : 0;
+	return malloc((size_t)LETTER_BYTES_MAX + CHILD_MEMORY_MAX + 1) == NULL ? ENOMEM : 0;
 }
 
 static int try_more_limit(void)

@@ -45,8 +45,8 @@ enum {
 	LETTER_READ_MS = 10 * 1000,
 	/* Milliseconds for the reader to load its libraries and rules; it takes 40. */
 	READER_START_MS = 30 * 1000,
-	/* Address space of the reader and of each child beyond what it has when its rules are
-	   compiled, bytes: a 32 MiB letter takes 100 MB. */
+	/* Address space of a child beyond the reader's own and a letter, bytes: reading a letter
+	   of 32 MiB takes 100 MB. */
 	CHILD_MEMORY_MAX = 256 * 1024 * 1024,
 	/* A reading as JSON, bytes: the text twice (with its own words), escaped, its lines, and
 	   what was found in it. */

@@ -119,8 +119,9 @@ static int limit_memory(struct err *e)
 		return err_errno(e, "/proc/self/statm");
 	}
 	fclose(f);
-	return limit(
-		RLIMIT_AS, (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + CHILD_MEMORY_MAX, e);
+	return limit(RLIMIT_AS,
+		(rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + LETTER_BYTES_MAX + CHILD_MEMORY_MAX,
+		e);
 }
 
 /* ---- Landlock: no file, no port, nobody else's socket or process, even where a filter has a hole
