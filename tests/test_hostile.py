@@ -132,6 +132,9 @@ NEVER_ACTED_ON = {
     "a no far to the right": PLAIN + f"{COMES}.".encode() + b" " * 5000 + "Nein, ich komme doch nicht.\r\n".encode(),
     "a no in a second text": HEAD + f"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n{COMES}.\r\n--b\r\n\r\nNein, ich komme doch nicht.\r\n--b--\r\n".encode(),
     "a no taken back by backspaces": PLAIN + "zum Fachforum Bildung komme ich nicht\b\b\b\b\bgern.\r\n".encode(),
+    **{f"a sign for no: {text}": PLAIN + f"{text}\r\n".encode() for text in (
+        "Fachforum Bildung [ ]", "Fachforum Bildung ( )", "Fachforum Bildung ☐", "[ ] Fachforum Bildung", "☐ Fachforum Bildung", "❌ Fachforum Bildung",
+        "✗ Fachforum Bildung", "Fachforum Bildung 👎", "🚫 Fachforum Bildung", "Fachforum Bildung: -", "Fachforum Bildung: —", "Fachforum Bildung: 0")},
     "several From": HEAD.replace(b"From: ", b"From: Max <max@web.example>, ") + b"\r\n" + COMES.encode() + b".\r\n",
     "two From fields": b"From: max@web.example\r\n" + HEAD + b"\r\n" + COMES.encode() + b".\r\n",
     "From behind 3,000 fields": HEAD + b"".join(b"X-%d: y\r\n" % i for i in range(3000)) + b"From: max@web.example\r\n\r\n" + COMES.encode() + b".\r\n",
@@ -152,7 +155,8 @@ def test_never_acted_on(name, tmp_path):
 
 def test_an_ordinary_letter_is_acted_on(tmp_path):
     """Else the table above proves nothing."""
-    for raw in (html(f"<p>{COMES}.</p>"), PLAIN + f"{COMES}.\r\n".encode(), alternatives(COMES + ".", COMES + ".")):
+    for raw in (html(f"<p>{COMES}.</p>"), PLAIN + f"{COMES}.\r\n".encode(), alternatives(COMES + ".", COMES + "."),
+                PLAIN + "[x] Fachforum Bildung\r\n".encode(), PLAIN + "Fachforum Bildung\r\n".encode()):
         reading = read_one(raw, tmp_path)
         assert [(r["action"], r["event"], r["seats"]) for r in reading["requests"]] == [("register", "bildung", 1)], reading["reasons"]
 

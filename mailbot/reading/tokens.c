@@ -35,6 +35,13 @@ static bool is_blank(int32_t c)
 		c == 0xfeff || (c >= 0x2000 && c <= 0x200a) || c == 0x202f;
 }
 
+/* Signs that may say no: 👎 ❌ ❎ ✖ ✗ ✘ ⛔ 🚫 ➖. They are read as words, which nobody knows. */
+static bool denies(int32_t c)
+{
+	return c == 0x1f44e || c == 0x274c || c == 0x274e || (c >= 0x2715 && c <= 0x2718) ||
+		c == 0x26d4 || c == 0x1f6ab || c == 0x2796;
+}
+
 /* Length of what joins two letters into one word: an apostrophe, a hyphen, the dot of `z.B.`; 0. */
 static size_t joiner(struct slice text, size_t at, size_t word_letters)
 {
@@ -182,6 +189,9 @@ static struct token token_at(struct study *s, struct slice rest, bool joined, si
 		size_t skip = rest.p[0] == '\'' ? 1 : 3;
 		t.kind = TOKEN_WORD;
 		*len = skip + word_length(slice_from(rest, skip));
+	} else if (denies(c)) {
+		t.kind = TOKEN_WORD;
+		*len = step;
 	} else if (is_digit(rest.p[0])) {
 		t.kind = TOKEN_NUMBER;
 		*len = number_length(rest);
@@ -300,6 +310,14 @@ static void strip_bullet(struct study *s, size_t i, long before)
 	}
 	row->first += skip;
 	row->count -= skip;
+	/* an empty box elsewhere belongs to something that we cannot tell */
+	for (size_t k = 0; k < row->count; k++)
+		if (box(t + skip + k, row->count - k, &ticked) > 0 && !ticked)
+			s->tokens[row->first + k].kind = TOKEN_WORD;
+	/* `Kongress: -` */
+	if (row->count > 1 && slice_is(t[skip + row->count - 2].text, ":") &&
+		bullet(&t[skip + row->count - 1]))
+		s->tokens[row->first + row->count - 1].kind = TOKEN_WORD;
 }
 
 static void add_row(struct study *s, enum row_sort sort, enum evidence_in in, size_t start,
