@@ -221,6 +221,133 @@ b1 | I will come on the 16th. I will be late.
 ? | The office will attend on the 16th.
 ? | It would be great to meet you in person on the 18th, and have you participate.
 ? | A 2:00 pm conference call has been scheduled. Your attendance is requested.
+k2 | Many thanks for the kind invitation. My wife and I are delighted to accept and look forward to seeing you at the Integration Congress on 15 March.
+b1 | Hi Reyhan, thanks for getting in touch. Could you add me to the list for the education forum on the 16th? I've been wanting to meet people working in this field for ages.
+b1 a1 | I would like to attend the forums on education (16 February) and on work and business (18 February).
+b1 | Just a quick note to say that I'll be coming to the education forum on Wednesday 16th February. See you there!
+b1 | I am a student at the university and I am very interested in education. Please register me for the education forum.
+b2 | Please register two people for the education forum: myself and my colleague Stefan Holz.
+b2 | I'd like to bring my husband along to the education forum on the 16th, so that's two of us.
+b2 | Please could you put my husband and me down for the forum on the 16th? Thank you so much.
+-k | Thank you for the invitation to the congress. Unfortunately I have a prior engagement and will not be able to attend. I wish you every success.
+-k | Unfortunately I won't be able to join you on 15 March as I will be travelling. Best of luck with the event!
+-k | I'm really sorry but I can't make the congress after all - work commitments.
+-k | Sadly, I will have to cancel. I had registered for the Integration Congress on 15 March but have to be in Berlin that day.
+-k b1 | I can come to the education forum but I can't make the congress.
+b1 k1 | I am pleased to confirm that I will be attending both the education forum on 16 February and the Integration Congress on 15 March.
+b1 | Yes, count me in for the 16th please. Cheers
+b1 | 16 February, please. Jane | ?
+b1 | Education forum please
+b1 k1 | Education forum and congress, please.
+b1 | RSVP: yes to the education forum on 16 February.
+-b | RSVP: no to the education forum on 16 February. | ?
+k1 | I gladly accept your invitation to the Integration Congress on 15 March 2011.
+a1 | Please reserve one place for me at the forum "Work and Business" on Friday, 18 February.
+w1 | Dear Sir/Madam, I would be grateful if you could register me for the forum "International City" on 22 February.
+w1 | I would very much like to take part in the forum on the 22nd of February.
+s3 | There will be three of us coming to the social balance forum on Monday 21 February.
+s1 | I'm coming on Monday 21st. I live just around the corner from the school.
+b1 | I saw your poster in the library and would love to come to the education forum.
+b1 | I work as a teacher at a primary school. I will attend the education forum on 16 February.
+b1 | Good news, my boss gave me the evening off. I'll be there on the 16th!
+b2 | My colleague Priya Raman and I would like to register for the education forum on 16 February.
+b2 | Could you please reserve two seats for the education forum, one for me and one for my wife? | ?
+k1 | I would like to sign up for the Integration Congress. What time does it start?
+k1 | I'd like to sign up for the congress on 15 March. I use a wheelchair. Is the hall accessible?
+k1 | I'd like to come to the congress. I am vegetarian.
+b1 | As discussed on the phone, please sign me up for 16 February.
+b1 | I hereby confirm my participation in the education forum on 16 February.
+b1 | Hope all is well. I'll be attending the education forum on the 16th.
+b1 | Hope you are well! Please put my name down for the 16th.
+b1 | I'm new in Dortmund and I don't know many people here yet. I'd like to attend the education forum on 16 February.
+b1 | I don't speak much German, but I would like to attend the education forum.
+-b | Sorry for the late reply. I can't come on the 16th, my son is ill.
+-b | I'm so sorry, I have to cancel for the 16th. My daughter has a fever.
+-b | I regret to inform you that I am unable to attend the forum on 16 February due to a prior commitment.
+-b | Please note that I will not be able to attend the education forum.
+-b | I have just found out that I have to work on the 16th, so I won't be able to come. | ?
+-b | Please take me off the list for the education forum, I have to travel for work.
+-b | Change of plan: I can't come on the 16th any more. Sorry! | ?
+-b w1 | I'm afraid the 16th is no good for me, but I can come on the 22nd.
+-b w1 | Can I switch from the 16th to the 22nd please? | ?
+-b w1 | I registered for the 16th but would like to come on the 22nd instead. | ?
+b1 | I'd like to attend the education forum. Please let me know if you need anything else.
+b1 | I'd like to attend the education forum. If you have any questions, please call me.
+b1 | Please could I book a place at the education forum?
+b1 | May I please register for the education forum on 16 February?
+b1 | I'd be happy to join the education forum.
+b1 | I'll join the education forum!
+b1 | I am keen to attend the education forum and would be grateful for confirmation.
+b1 | I wish to attend the education forum. Kindly confirm my registration.
+b1 | I want to participate in the education forum. Please confirm.
+b1 | I want to register myself for the education forum.
+b1 | Myself I will come to the forum of 16 February. | ?
+b1 | I come on 16 February.
+b1 | I will come to forum Bildung on 16.02.2011.
+b1 | I announce myself for the education forum on 16.2. | ?
+b1 | With pleasure I take part on the forum "Bildung".
+a2 | We will come to the forum on 18 February with two persons.
+a2 | We are two persons and we come on 18 February. | ?
+a4 | Our group of four will attend the forum on 18 February. | ?
+b1 s1 w1 | I'd like to come on the 16th, 21st and 22nd of February.
+b1 a1 s1 w1 k1 | Please register me for all five events.
+b1 a1 s1 w1 k1 | I would like to attend all four forums and the congress.
+b1 a1 s1 w1 | I would like to attend all the forums but not the congress. | ?
+k1 | I can't make any of the forums, but I will be at the congress. | ?
+b1 | Wednesday 16th works for me. See you then.
+b1 | Wed 16 Feb is perfect for me, thanks!
+b1 | Please include my name for the education forum.
+b1 | Kindly register my name for the education forum.
+b1 | Kindly do the needful and register me for the education forum. | ?
+? | I shall attend the education forum, God willing.
+? | Thanks for the invite. Not sure about the 16th yet, will let you know.
+? | We'd love to come on the 16th!
+? | I'd like to come on the 16th with my team.
+? | Please register me and some friends for the 16th.
+? | I can't decide between the 16th and the 18th.
+? | I have another meeting on the 16th, so it depends.
+? | If my shift gets swapped I will come on the 16th.
+? | Could you tell me more about the forum on the 16th?
+? | What time does the forum on the 16th start?
+? | Congratulations on a wonderful forum on the 16th.
+? | Please forward this to anyone interested in the forum on 16 February.
+? | My son attends the school where the forum on 21 February takes place.
+? | I saw that the education forum will be on 16 February. Great idea!
+? | Who will attend the forum on the 16th?
+? | I am looking forward to the results of the education forum.
+? | I look forward to reading about the education forum.
+? | Registration for the 16th is not possible on your website.
+? | I tried to register for the 16th on your website but it did not work.
+? | The registration for the 16th does not work.
+? | Is it too late to register for the 16th? I would come alone. | ?
+? | Is my registration for the 16th confirmed?
+? | Did you get my registration for the 16th?
+? | Please confirm my registration for the 16th.
+? | Please send me the programme for the 16th.
+? | I would have loved to come on the 16th.
+? | It was great to come to the forum on the 16th.
+? | My husband says I should come on the 16th.
+? | I've put the 16th in my diary.
+? | I will be thinking of you on the 16th.
+? | I will not miss the 16th for anything but I am in hospital.
+? | You can count on me for the 16th, but only if my mother is better.
+? | I would like to come on the 16th but I don't have a babysitter.
+? | I'd like to come on the 16th. However, I have a doctor's appointment.
+? | Three of my students will come on the 16th. | ?
+? | Put me down as a maybe for the 16th.
+? | I'm 50/50 for the 16th.
+? | Keep me on the waiting list for the 16th.
+? | We are a family of five and will come on the 16th. | ?
+? | I'd come on the 16th.
+? | I can come on the 16th from 7 pm or not at all.
+? | No idea whether I can come on the 16th.
+? | I'll come on the 16th unless it snows.
+? | I'll come on the 16th as long as I'm well.
+? | My flight on the 16th lands at 5, so I should just make it.
+? | Could my wife come on the 16th?
+? | My wife can't come on the 16th, but I can. | ?
+? | My friend Priya Raman would like to come on the 16th, if that is ok. She will register herself.
+? | I won't come on the 16th if my ex is there.
 """
 
 

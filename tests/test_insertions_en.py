@@ -9,7 +9,7 @@ import test_english as english
 
 WORDS = ["not", "never", "maybe", "perhaps", "or", "instead", "except", "unless", "without", "might", "hopefully", "no", "hardly"]
 # Several sentences, or a reason: a word that falls into what asks for nothing may leave the act as it is.
-MORE = re.compile(r"[.!?] |^(As|Since|Thanks|Thank you) |because|so I|If there|half an hour late")
+MORE = re.compile(r"[.!?] |^(As|Since|Thanks|Thank you) |because|so I|If there|half an hour late|I saw|I live|speak|Dear |sorry but|so that's|grateful for conf")
 
 
 def requests():
@@ -30,7 +30,7 @@ def insertions(text):
             new = words[:at] + [word] + words[at:]
             # behind the last word, before its full stop
             if at == len(words):
-                new = words[:-1] + [words[-1].rstrip(".!?"), word + words[-1][-1]]
+                new = [*words[:-1], words[-1].rstrip(".!?"), word + ("." if words[-1][-1] in ".!?" else "")]
             yield word, " ".join(new)
 
 

@@ -428,6 +428,28 @@ static void take_safe(struct study *s, struct clause *c)
 	}
 }
 
+/* `I can't make it - work commitments`: a reason without a verb behind a no. */
+static void take_reason(const struct study *s, struct clause *c)
+{
+	size_t first = c->end;
+	bool noun = false;
+
+	while (first > c->first) {
+		const struct atom *a = &s->atoms[first - 1];
+		bool plain = word(a, SENSE_HARMLESS) || word(a, SENSE_SAFE) ||
+			word(a, SENSE_INDEFINITE) || word(a, SENSE_ARTICLE) || word(a, SENSE_MY) ||
+			word(a, SENSE_AND) || a->kind == ATOM_SILENT || a->kind == ATOM_PUNCT;
+		if (!plain || (a->use != USE_NONE && a->use != USE_SAFE))
+			break;
+		noun = noun || (word(a, SENSE_HARMLESS) && a->use == USE_NONE);
+		first--;
+	}
+	while (first < c->end && s->atoms[first].kind != ATOM_PUNCT)
+		first++;
+	for (size_t i = first; i < c->end && noun; i++)
+		use(&s->atoms[i], USE_TOLD);
+}
+
 /* The first atom that nothing consumed. */
 static void account(struct study *s, struct clause *c)
 {
@@ -514,6 +536,15 @@ static void inherit_subject(struct clause *c, const struct clause *from)
 			c->people[c->people_count++] = from->people[i];
 }
 
+static bool several_people(const struct clause *c)
+{
+	bool several = c->we;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		several = several || c->people[i]->count > 1;
+	return several;
+}
+
 /* `wir kommen beide`: they are two. */
 static void take_both(struct study *s, struct clause *c)
 {
@@ -521,7 +552,9 @@ static void take_both(struct study *s, struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
-		if (!word(a, SENSE_BOTH) || a->use != USE_NONE || !(c->we || c->people_count > 0) ||
+		bool events = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT &&
+			eset_count(c->events) == 2;
+		if (!word(a, SENSE_BOTH) || a->use != USE_NONE || events || !several_people(c) ||
 			c->people_count == CLAUSE_PEOPLE_MAX)
 			continue;
 		a->use = USE_PEOPLE;
@@ -601,7 +634,9 @@ static bool person_given(const struct study *s, const struct clause *c)
 static void read_noun(const struct study *s, struct clause *c, bool cancels)
 {
 	/* `bestätigen Sie mir meine Anmeldung` speaks of one that there is */
-	bool asks_about = clause_means(s, c, SENSE_ASSERT) && clause_means(s, c, SENSE_YOU);
+	bool asks_about = clause_means(s, c, SENSE_ASSERT) &&
+		(clause_means(s, c, SENSE_YOU) ||
+			(clause_means(s, c, SENSE_PLEASE) && clause_means(s, c, SENSE_MY)));
 	if (c->negations > 0 || clause_means(s, c, SENSE_PAST) || clause_means(s, c, SENSE_BE) ||
 		asks_about) {
 		trouble(c, "not-understood", c->first);
@@ -994,6 +1029,8 @@ static void read_clause(struct study *s, struct clause *c)
 	if (c->says == SAYS_NOTHING && !c->fragment)
 		return;
 	take_safe(s, c);
+	if (c->says == SAYS_NOT_COME)
+		take_reason(s, c);
 	account(s, c);
 	if (c->hedged && c->says != SAYS_NOTHING)
 		c->says = SAYS_OPEN;

@@ -107,19 +107,35 @@ static bool shared(const struct study *s, const struct claims *claims, const str
 	return false;
 }
 
-/* Talk about something else, before anything is asked: `there may be a few slips in my last mail`. */
-static bool aside(const struct study *s, const struct claims *claims, const struct clause *c)
+/* Talk that names no event, wants nothing, and stands before every clause that does. */
+static bool before_claims(
+	const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	if (c->verbless || speaks_of_me(s, c) || intends(c) || c->sign == 'b')
+	if (c->verbless || intends(c) || c->sign == 'b' || claims->count == 0)
 		return false;
 	for (size_t i = c->first; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_EVENT)
 			return false;
 	for (size_t i = 0; i < claims->count; i++)
 		for (size_t k = 0; k < claims->items[i].clause_count; k++)
-			if (s->clauses[claims->items[i].clauses[k]].sentence <= c->sentence)
+			if (claims->items[i].clauses[k] <= (size_t)(c - s->clauses))
 				return false;
 	return true;
+}
+
+/* Talk about something else, before anything is asked: `there may be a few slips in my last mail`. */
+static bool aside(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	return !speaks_of_me(s, c) && before_claims(s, claims, c);
+}
+
+/* `I don't speak much German`, before anything is asked: a verb that decides nothing is negated. */
+static bool small_talk(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool modal = clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
+		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
+
+	return !modal && clause_has(c, SENSE_OTHER) && before_claims(s, claims, c);
 }
 
 /* People, negations, doubts in a clause that decides nothing. */
@@ -147,7 +163,8 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 			if (word(a, always[k].sense) &&
 				!(always[k].sense == SENSE_HEDGE && aside(s, claims, c)))
 				left(l, always[k].why, i);
-		if (word(a, SENSE_NEG) && (speaks_of_me(s, c) || c->verbless || intends(c)))
+		if (word(a, SENSE_NEG) && (speaks_of_me(s, c) || c->verbless || intends(c)) &&
+			!small_talk(s, claims, c))
 			left(l, "negation-unclear", i);
 		if (a->near_alarm)
 			left(l, "near-miss", i);
@@ -155,6 +172,8 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 			left(l, "swap-unclear", i);
 		if (word(a, SENSE_OR) && (c->verbless || beside))
 			left(l, "alternative", i);
+		if (word(a, SENSE_RATHER) && beside)
+			left(l, "swap-unclear", i);
 		if (a->kind == ATOM_PEOPLE && !shared(s, claims, a->people) &&
 			(a->people->total || a->people->with || a->people->person_count > 0))
 			left(l, "person-left-over", i);
@@ -297,7 +316,7 @@ static void check_doubts(const struct study *s, const struct clause *c, struct l
 static bool is_thanks(const struct study *s, const struct clause *c)
 {
 	return (clause_means(s, c, SENSE_THANKS) || clause_means(s, c, SENSE_WISH)) &&
-		c->negations == 0 && !c->hedged && !intends(c);
+		c->negations == 0 && !c->hedged && !intends(c) && !clause_means(s, c, SENSE_NO);
 }
 
 /* A clause that made no request: does it ask for nothing? */

@@ -107,6 +107,20 @@ static void add_people(
 	}
 }
 
+/* `my wife and I accept and look forward to it`: the same people, in two clauses. */
+static bool came_before(
+	const struct study *s, const struct claim *claim, size_t clause, const struct people *p)
+{
+	for (size_t i = 0; i < clause; i++) {
+		const struct clause *c = &s->clauses[claim->clauses[i]];
+		for (size_t k = 0; k < c->people_count; k++)
+			if (c->people[k] == p && p->person_count + (size_t)p->count > 0 &&
+				!p->total)
+				return true;
+	}
+	return false;
+}
+
 static struct headcount gather(const struct study *s, const struct claim *claim)
 {
 	struct headcount h = {.announced = claim->clause_count > 1};
@@ -114,7 +128,8 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 	for (size_t i = 0; i < claim->clause_count; i++) {
 		const struct clause *c = &s->clauses[claim->clauses[i]];
 		for (size_t k = 0; k < c->people_count; k++)
-			add_people(s, &h, c, c->people[k]);
+			if (!came_before(s, claim, i, c->people[k]))
+				add_people(s, &h, c, c->people[k]);
 		if (c->says == SAYS_COME && c->i && !c->agent_only)
 			h.me = true;
 		if (c->says == SAYS_COME && c->we)
