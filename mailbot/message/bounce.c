@@ -287,11 +287,14 @@ static void best_of_line(const struct report *r, struct slice line, int points, 
 {
 	for (size_t i = 0; i < CANDIDATES; i++) {
 		const char *address = next_address(r->arena, &line);
+		bool angled;
 		int fit;
 
 		if (address == NULL)
 			break;
-		fit = points - (is_party(r, address) ? 6 : 0);
+		/* what stands before "<anna@example.org>" is a name, though it look like one */
+		angled = line.len > 0 && line.p[0] == '>';
+		fit = points + angled - (is_party(r, address) ? 6 : 0);
 		if (fit > best->points)
 			*best = (struct best){address, fit};
 	}

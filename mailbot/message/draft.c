@@ -4,6 +4,9 @@
 
 #include "base/limits.h"
 
+/* Letters of initials before a '>', and how many different ones are counted. */
+enum { INITIALS_MAX = 4, INITIALS_KINDS = 8 };
+
 bool draft_add(struct draft *d, struct slice text, struct draft_line line)
 {
 	if (text.len + 1 > TEXT_BYTES_MAX - d->len || d->count == READING_LINES_MAX) {
@@ -89,19 +92,92 @@ static bool torn(struct slice line)
 	return after.len < 128 && slice_find(after, '>') < 0 && slice_find(after, '@') > 0;
 }
 
+/* Bytes of the initials before a '>' ("AM> so far"), as The Bat and its like quote; 0: none. */
+static size_t initials(struct slice line)
+{
+	size_t n = 0, letters = 0;
+
+	while (n < line.len && n < 2 && line.p[n] == ' ')
+		n++;
+	for (; n < line.len && letters < INITIALS_MAX; letters++) {
+		unsigned char c = (unsigned char)line.p[n];
+
+		if (c >= 'A' && c <= 'Z')
+			n++;
+		else if (c == 0xd0 && n + 1 < line.len && (unsigned char)line.p[n + 1] < 0xb0)
+			n += 2; /* a Cyrillic capital */
+		else
+			break;
+	}
+	if (letters == 0 || n >= line.len || line.p[n] != '>' ||
+		(n + 1 < line.len && strchr(" >\r", line.p[n + 1]) == NULL))
+		return 0;
+	return n;
+}
+
+/* The initials by which the text is quoted: those that most of its first lines with any have, and
+ * more than one line. */
+static struct slice quoting_initials(struct slice text)
+{
+	struct slice found[INITIALS_KINDS], line, best = {0};
+	size_t times[INITIALS_KINDS] = {0}, count = 0, most = 1;
+
+	while (slice_line(&text, &line)) {
+		struct slice here = slice_trim(slice_head(line, initials(line)));
+		size_t i = 0;
+
+		if (here.len == 0)
+			continue;
+		while (i < count && !slice_eq(found[i], here))
+			i++;
+		if (i == INITIALS_KINDS)
+			continue;
+		if (i == count)
+			found[count++] = here;
+		if (++times[i] > most) {
+			most = times[i];
+			best = here;
+		}
+	}
+	return best;
+}
+
+/* The '>' that closes an address which a program set on lines of its own is no mark. */
+struct torn_address {
+	size_t open; /* lines since its '<' stood alone; 0: none did */
+};
+
+static bool closes_address(struct torn_address *t, struct slice line, unsigned depth)
+{
+	bool closes = t->open > 0 && depth == 1;
+
+	if (slice_is(slice_trim(line), "<"))
+		t->open = 1;
+	else if (t->open > 0)
+		t->open = closes || t->open > 3 ? 0 : t->open + 1;
+	return closes;
+}
+
 void draft_plain(struct draft *d, struct slice text, bool flowed, bool delsp)
 {
-	struct slice line, above = {0};
+	struct slice line, above = {0}, mark = quoting_initials(text);
+	struct torn_address address = {0};
 
 	while (slice_line(&text, &line)) {
 		struct slice words = line;
 		struct draft_line l = {.depth = quote_depth(&words)};
 
 		/* GroupWise's ">>> Anna <anna@example.org> 20.01.2011 10:00 >>>" is a head */
-		if ((l.depth == 1 && torn(above)) ||
+		if ((l.depth == 1 && torn(above)) || closes_address(&address, line, l.depth) ||
 			(l.depth == 3 && words.len > 3 && slice_ends_ci(slice_trim(line), " >>>")))
 			l.depth = 0;
 		above = line;
+		if (l.depth == 0 && mark.len > 0 &&
+			slice_eq(slice_trim(slice_head(line, initials(line))), mark)) {
+			/* without them it is a mark like any other */
+			line = words = slice_from(line, initials(line));
+			l.depth = quote_depth(&words);
+		}
 
 		if (flowed) {
 			l.soft = goes_on(line, l.depth);

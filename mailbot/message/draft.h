@@ -31,7 +31,8 @@ struct draft {
 /* Appends a line and its line end. False where there is no more room for it. */
 bool draft_add(struct draft *d, struct slice text, struct draft_line line);
 
-/* Plain text, with RFC 3676's soft line ends where `flowed`. */
+/* Plain text, with RFC 3676's soft line ends where `flowed`. Initials before a quote's marks
+ * ("AM> …") are left out. */
 void draft_plain(struct draft *d, struct slice text, bool flowed, bool delsp);
 
 /* HTML as an eye reads it: hidden and struck-through text left out, lists as "- ", cells parted by

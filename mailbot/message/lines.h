@@ -16,7 +16,7 @@
 struct line *lines_sort(struct arena *a, const struct draft *d, const struct envelope *env,
 	const struct rules *rules);
 
-/* ---- what lines.c, heads.c and signature.c share ---- */
+/* ---- what lines.c, introduction.c, heads.c and signature.c share ---- */
 
 struct sorter {
 	struct arena *arena;
@@ -37,6 +37,13 @@ bool line_quoted(const struct sorter *s, size_t i);
 size_t line_next(const struct sorter *s, size_t i);
 void lines_mark(struct sorter *s, size_t from, size_t to, enum line_sort sort);
 
+/* ---- introduction.c ---- */
+
+/* A year, a time, or an address: what no sentence that ends in "schrieb:" has by chance. */
+bool line_dated(struct slice text);
+/* Without the marks of bold and brackets that stand around what programs write. */
+struct slice line_bare(struct slice text);
+
 /* ---- heads.c ---- */
 
 enum head_sort {
@@ -51,6 +58,8 @@ enum head_sort {
  * ("Von:", "Gesendet:"), by a divider. *end is the line behind the introduction.
  */
 enum head_sort heads_at(const struct sorter *s, size_t i, size_t *end);
+/* The first of these alone (introduction.c). */
+enum head_sort introduction_at(const struct sorter *s, size_t i, size_t *end);
 
 /* ---- signature.c ---- */
 

@@ -167,6 +167,24 @@ static void begin(struct parser *p, const struct part_head *head)
 	ARENA_PUSH(p->arena, p->out->parts, p->out->count, p->out->room, part);
 }
 
+/*
+ * The closing delimiter of the innermost multipart at the end of a text line: a program forgot the
+ * line end before it. Where it begins in the line; -1.
+ */
+static long closes_within(const struct parser *p, struct slice line)
+{
+	const struct open_multipart *m = &p->stack[p->depth - 1];
+	size_t length = m->length + 4;
+	struct slice end;
+
+	if (p->leaf < 0 || line.len <= length || !slice_ends_ci(line, "--"))
+		return -1;
+	end = slice_from(line, line.len - length);
+	if (!slice_starts(end, "--") || memcmp(end.p + 2, m->boundary, m->length) != 0)
+		return -1;
+	return (long)(line.len - length);
+}
+
 /* Which open multipart a line delimits, the innermost first; -1. *last: it is the closing one. */
 static long delimits(const struct parser *p, struct slice line, bool *last)
 {
@@ -265,6 +283,11 @@ void mime_parse(struct arena *a, struct slice letter, const struct envelope *env
 		if (!slice_line(&p.rest, &line))
 			break;
 		level = delimits(&p, line, &last);
+		if (level < 0 && closes_within(&p, line) >= 0) {
+			at += closes_within(&p, line);
+			level = (long)p.depth - 1;
+			last = true;
+		}
 		if (level < 0)
 			continue;
 		end_leaf(&p, at);
