@@ -65,7 +65,7 @@ static enum html_mark current_mark(const struct html *h)
 {
 	enum html_mark mark = top(h)->mark;
 
-	return h->rest && (mark == HTML_NONE || mark == HTML_SIGNATURE) ? HTML_QUOTE : mark;
+	return h->rest && (mark == HTML_NONE || mark == HTML_SIGNATURE) ? HTML_REST : mark;
 }
 
 static void end_line(struct html *h)

@@ -16,7 +16,7 @@ bool line_quoted(const struct sorter *s, size_t i)
 {
 	const struct draft_line *l = &s->draft->lines[i];
 
-	return l->depth > 0 || l->mark == HTML_QUOTE;
+	return l->depth > 0 || l->mark == HTML_QUOTE || l->mark == HTML_REST;
 }
 
 size_t line_next(const struct sorter *s, size_t i)
@@ -190,7 +190,8 @@ struct line *lines_sort(struct arena *a, const struct draft *d, const struct env
 		.count = d->count,
 		.folded = arena_array(a, d->count, sizeof(struct slice)),
 		.lines = arena_array(a, d->count, sizeof(struct line)),
-		.writer = pattern_fold(a, slice_of(env->from.name))};
+		.writer = pattern_fold(a, slice_of(env->from.name)),
+		.address = pattern_fold(a, slice_of(env->from.address))};
 	bool answered = false, passed_on = false;
 
 	for (size_t i = 0; i < s.count; i++) {
@@ -202,6 +203,7 @@ struct line *lines_sort(struct arena *a, const struct draft *d, const struct env
 	}
 	quotes_subject(s.quotes, pattern_fold(a, slice_of(env->subject)), &answered, &passed_on);
 	sort_quotes(&s, passed_on);
+	claim_lines(&s);
 	sort_signatures(&s);
 	mark_answers(&s);
 	return s.lines;

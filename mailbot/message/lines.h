@@ -27,7 +27,7 @@ struct sorter {
 	struct slice *folded; /* each line's words without '>', folded */
 	struct line *lines;
 	size_t count;
-	struct slice writer; /* From's name, folded */
+	struct slice writer, address; /* From's, folded */
 };
 
 bool line_empty(const struct sorter *s, size_t i);
@@ -65,5 +65,23 @@ enum head_sort introduction_at(const struct sorter *s, size_t i, size_t *end);
 
 /* Within the own lines [from, to): signatures, footers, disclaimers, banners. */
 void signature_sort(struct sorter *s, size_t from, size_t to);
+
+/* What the words of a line tell, in any language: a false friend only keeps a line. */
+struct told {
+	bool telling; /* something that no title or address says */
+	bool deciding, writing; /* a decision; the writer: "ich komme nicht" */
+	bool addressing; /* somebody else: "Sie", "Ihre" */
+	bool assenting; /* yes or no */
+};
+struct told line_told(const struct sorter *s, size_t i);
+
+/* ---- claim.c ---- */
+
+/*
+ * Below a head an old mail may stand without any mark, and nothing says where it ends: answers may
+ * stand between its lines, a P.S. below it. Marks as `claimed` the lines that read like the sender
+ * and unlike an invitation. They stay quoted; the letter is put before a person.
+ */
+void claim_lines(struct sorter *s);
 
 #endif

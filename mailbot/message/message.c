@@ -313,6 +313,8 @@ static void reasons_of_text(struct arena *a, struct message *m, const struct mim
 		if (d->lines[i].hidden && m->lines[i].sort == LINE_OWN)
 			message_reason(a, m, "hidden-text", true);
 		forwarded = forwarded || m->lines[i].sort == LINE_FORWARDED;
+		if (m->lines[i].claimed)
+			message_reason(a, m, "words-below-quote", true);
 		if (m->lines[i].sort == LINE_OWN &&
 			slice_starts(line_text(m, i), "-----BEGIN PGP MESSAGE"))
 			message_reason(a, m, "encrypted", true);

@@ -27,6 +27,8 @@ struct line {
 	size_t start, end; /* byte offsets into message.text, without the line end */
 	bool answered; /* a quoted line that the own line below it answers: stands in own_words with
 			  "> " before it */
+	bool claimed; /* a quoted line without any mark that reads like the sender's own: an answer
+			 between the lines of an Outlook quote, a P.S. below it */
 	bool soft; /* the line end is a wrap that the mail program made (format=flowed, HTML): the
 		      sentence goes on */
 };
@@ -87,6 +89,7 @@ struct message {
 	 *     attachment-only       it says no more than that something is attached
 	 *     forwarded             it passes on somebody else's mail, with hardly a word of its own
 	 *     unmarked-quote        the invitation stands in it in a form that is not known as quote
+	 *     words-below-quote     in an unmarked quote stands what only the sender can have said
 	 *     too-long              own words beyond what is read
 	 *     too-many-parts, cut-off    more parts than are looked at; its end is missing
 	 *     calendar-tentative, calendar-unclear    the calendar's answer is no yes and no no

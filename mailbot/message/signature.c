@@ -141,6 +141,8 @@ static const enum sense telling[] = {SENSE_HEDGE, SENSE_EXCEPT, SENSE_OR, SENSE_
 static const enum sense deciding[] = {
 	SENSE_NEG, SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE, SENSE_SUIT, SENSE_CAN};
 static const enum sense writing[] = {SENSE_I, SENSE_ME, SENSE_WE, SENSE_US};
+static const enum sense addressing[] = {SENSE_YOU, SENSE_YOUR};
+static const enum sense assenting[] = {SENSE_YES, SENSE_NO};
 
 #define ONE_OF(meaning, list) one_of(meaning, list, sizeof(list) / sizeof *(list))
 
@@ -157,12 +159,7 @@ static bool one_of(const struct meaning *m, const enum sense *list, size_t count
 	return false;
 }
 
-struct told {
-	bool telling, deciding, writing;
-};
-
-/* What the words of a line tell, in any language: here a false friend only keeps a line. */
-static struct told told_by(const struct sorter *s, size_t i)
+struct told line_told(const struct sorter *s, size_t i)
 {
 	struct slice rest = draft_words(s->draft, i);
 	struct told told = {0};
@@ -177,6 +174,8 @@ static struct told told_by(const struct sorter *s, size_t i)
 		told.telling = told.telling || ONE_OF(m, telling);
 		told.deciding = told.deciding || ONE_OF(m, deciding);
 		told.writing = told.writing || ONE_OF(m, writing);
+		told.addressing = told.addressing || ONE_OF(m, addressing);
+		told.assenting = told.assenting || ONE_OF(m, assenting);
 		rest = slice_from(rest, n + 1);
 	}
 	return told;
@@ -184,7 +183,7 @@ static struct told told_by(const struct sorter *s, size_t i)
 
 static bool line_tells(const struct sorter *s, size_t i)
 {
-	struct told told = told_by(s, i);
+	struct told told = line_told(s, i);
 
 	return told.telling || told.deciding || told.writing;
 }
@@ -192,7 +191,7 @@ static bool line_tells(const struct sorter *s, size_t i)
 /* "Ich komme am 16. nicht": a decision of the writer's, wherever it stands. */
 static bool line_decides(const struct sorter *s, size_t i)
 {
-	struct told told = told_by(s, i);
+	struct told told = line_told(s, i);
 
 	return told.deciding && told.writing;
 }
