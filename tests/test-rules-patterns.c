@@ -106,7 +106,7 @@ static int compile_quotes(struct arena *a, const struct rule_file *file,
 {
 	struct quotes *q = NULL;
 
-	return quotes_compile(a, file, schema, &q, problems);
+	return quotes_compile(a, file, schema, NULL, &q, problems);
 }
 
 static int compile_machines(struct arena *a, const struct rule_file *file,
@@ -114,7 +114,7 @@ static int compile_machines(struct arena *a, const struct rule_file *file,
 {
 	struct machines *m = NULL;
 
-	return machines_compile(a, file, schema, &m, problems);
+	return machines_compile(a, file, schema, NULL, &m, problems);
 }
 
 static int compile_office(struct arena *a, const struct rule_file *file,
@@ -122,7 +122,7 @@ static int compile_office(struct arena *a, const struct rule_file *file,
 {
 	struct office *o = NULL;
 
-	return office_compile(a, file, schema, &o, problems);
+	return office_compile(a, file, schema, NULL, &o, problems);
 }
 
 enum { QUOTES, MACHINES, OFFICE };
@@ -222,7 +222,7 @@ static void test_office(void **state)
 
 	(void)state;
 	schema.bytes = load(a, "rules/office.xsd");
-	assert_int_equal(office_compile(a, &file, &schema, &o, &problems), 0);
+	assert_int_equal(office_compile(a, &file, &schema, NULL, &o, &problems), 0);
 	assert_false(office_closed(o, civil_days(2011, 3, 3))); /* Thursday */
 	assert_true(office_closed(o, civil_days(2011, 3, 4)));
 	assert_true(office_closed(o, civil_days(2011, 3, 8)));
@@ -259,7 +259,7 @@ static void test_subjects(void **state)
 	(void)state;
 	schema.bytes = load(a, "rules/quotes.xsd");
 	file.bytes = load(a, "rules/quotes.xml");
-	assert_int_equal(quotes_compile(a, &file, &schema, &q, &problems), 0);
+	assert_int_equal(quotes_compile(a, &file, &schema, NULL, &q, &problems), 0);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		bool answered = false, passed_on = false;
 		struct slice rest = quotes_subject(

@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/machines.h"
+#include "rules/office.h"
+#include "rules/quotes.h"
 #include "rules/rules.h"
 
 /* What is said about the problems; the caller frees. */
@@ -219,6 +222,62 @@ static void test_other_series(void **state)
 	arena_free(&a);
 }
 
+/* The shipped rules with this in place of the office's; 0 where they are sound. */
+static int with_office(struct arena *a, const char *office, struct rules **r, struct problems *p)
+{
+	struct rule_files files = {0};
+
+	assert_int_equal(rule_files_read(a, "rules", NULL, 0, &files, p), 0);
+	for (size_t i = 0; i < files.count; i++)
+		if (files.items[i].kind == RULE_OFFICE && !files.items[i].schema)
+			files.items[i].bytes = slice_of(office);
+	return rules_compile(&files, r, p);
+}
+
+/* A later file switches off an entry by its id, never one of the core, and none that is not there. */
+static void test_switched_off(void **state)
+{
+	static const struct {
+		const char *office, *problem;
+	} cases[] = {
+		{"<office>\n<off id='mailer-daemon'/></office>",
+			"rules/office.xml:2: 'mailer-daemon' is of the core and cannot be switched "
+			"off\n"},
+		{"<office>\n\n<off id='nobody'/></office>",
+			"rules/office.xml:3: no entry of machines.xml, quotes.xml or office.xml has "
+			"the id 'nobody'\n"},
+		{"<office><tag id='noreply'>[X]</tag></office>",
+			"rules/office.xml:1: the id 'noreply' is taken by the entry at "
+			"rules/machines.xml:"},
+		{"<office><off id='No Reply'/></office>", "expected small letters"},
+		{"<office><off/></office>", "rules/office.xml:1: "},
+	};
+	struct arena *a = arena_new();
+	struct problems p = {.arena = a};
+	struct rules *all = NULL, *fewer = NULL;
+
+	(void)state;
+	assert_int_equal(with_office(a, "<office/>", &all, &p), 0);
+	assert_int_equal(with_office(a,
+				 "<office><tag id='x'>[X]</tag><tag>[Y]</tag><off id='noreply'/>"
+				 "<off id='adverts'/><off id='x'/></office>",
+				 &fewer, &p),
+		0);
+	assert_int_equal(fewer->machines->word_count, all->machines->word_count - 1);
+	assert_true(all->quotes->adverts.count > 0);
+	assert_int_equal(fewer->quotes->adverts.count, 0);
+	assert_int_equal(fewer->office->tags.count, 1);
+	rules_free(&all);
+	rules_free(&fewer);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		p = (struct problems){.arena = a};
+		assert_int_equal(with_office(a, cases[i].office, &all, &p), -1);
+		assert_null(all);
+		assert_true(says(&p, cases[i].problem));
+	}
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -228,6 +287,7 @@ int main(void)
 		cmocka_unit_test(test_each_file_counts),
 		cmocka_unit_test(test_missing_folder),
 		cmocka_unit_test(test_other_series),
+		cmocka_unit_test(test_switched_off),
 	};
 	int failed = cmocka_run_group_tests_name("rules-rules", tests, NULL, NULL);
 

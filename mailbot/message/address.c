@@ -206,3 +206,97 @@ void address_list(
 	}
 	flush(&l, false);
 }
+
+/* ---- in running text ---- */
+
+static bool address_byte(char c)
+{
+	return c > ' ' && c != 127 && strchr("<>()[]{},;:\"'|\\", c) == NULL;
+}
+
+/* How people spell '@' where robots read: "anna(ä)absender.example", "anna (at) absender.example";
+ * the fourth is the third, folded. */
+static const char *const spelled[] = {
+	"(at)", "[at]", "(\xc3\xa4)", "(a\xcc\x88)", "{at}", "(\xc3\xa4t)", "(@)", "[@]"};
+
+/* The first '@' of *text, spelled or not, with the blanks around a spelled one. Empty: none. */
+static struct slice at_sign(struct slice text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		struct slice here = slice_from(text, i);
+
+		if (text.p[i] == '@')
+			return slice_head(here, 1);
+		if (strchr("([{", text.p[i]) == NULL)
+			continue;
+		for (size_t k = 0; k < sizeof spelled / sizeof *spelled; k++) {
+			size_t n = strlen(spelled[k]), before = i > 0 && blank(text.p[i - 1]);
+
+			if (!slice_starts_ci(here, spelled[k]))
+				continue;
+			n += n < here.len && blank(here.p[n]);
+			return (struct slice){here.p - before, n + before};
+		}
+	}
+	return (struct slice){0};
+}
+
+/* Whether a domain has a dot, and behind its last one a letter. */
+static bool ends_in_name(struct slice domain)
+{
+	const char *dot = domain.len > 0 ? memrchr(domain.p, '.', domain.len) : NULL;
+
+	return dot != NULL && dot > domain.p && dot + 1 < domain.p + domain.len &&
+		!(dot[1] >= '0' && dot[1] <= '9');
+}
+
+/* The address around that sign of `text`: *local and *domain. False where there is none. */
+static bool around(struct slice text, struct slice sign, struct slice *local, struct slice *domain)
+{
+	size_t at = (size_t)(sign.p - text.p), start = at, end = at + sign.len, behind = end;
+
+	while (start > 0 && at - start < 128 && address_byte(text.p[start - 1]))
+		start--;
+	while (end < text.len && end - behind < 255 && address_byte(text.p[end]))
+		end++;
+	*local = slice_head(slice_from(text, start), at - start);
+	*domain = slice_head(slice_from(text, behind), end - behind);
+	while (domain->len > 0 && strchr(".!?=*", domain->p[domain->len - 1]) != NULL)
+		domain->len--;
+	while (local->len > 0 && strchr("=.*", local->p[0]) != NULL)
+		*local = slice_from(*local, 1);
+	/* "Treffen (at) home", "Bildung (at) 16.02." */
+	return local->len > 0 && local->len + domain->len < ADDRESS_BYTES_MAX &&
+		(sign.len == 1 || ends_in_name(*domain));
+}
+
+const char *address_next(struct arena *a, struct slice *rest)
+{
+	for (;;) {
+		struct slice sign = at_sign(*rest), text = *rest, local, domain;
+		bool found;
+		const char *address;
+
+		if (sign.len == 0)
+			return NULL;
+		found = around(text, sign, &local, &domain);
+		*rest = slice_from(text, (size_t)(domain.p + domain.len - text.p));
+		if (!found)
+			continue;
+		address = arena_printf(a, "%.*s@%.*s", SLICE_ARGS(local), SLICE_ARGS(domain));
+		if (address_valid(slice_of(address)))
+			return address;
+	}
+}
+
+bool address_within(struct slice text)
+{
+	struct slice sign, local, domain;
+
+	while ((sign = at_sign(text)).len > 0) {
+		if (around(text, sign, &local, &domain))
+			return true;
+		text = slice_from(text, (size_t)(sign.p + sign.len - text.p));
+	}
+	return false;
+}

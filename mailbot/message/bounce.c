@@ -23,38 +23,6 @@ static bool digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static bool address_byte(char c)
-{
-	return c > ' ' && c != 127 && strchr("<>()[]{},;:\"'|\\", c) == NULL;
-}
-
-/* The next address in *rest; NULL where there is none. */
-static const char *next_address(struct arena *a, struct slice *rest)
-{
-	for (;;) {
-		long at = slice_find(*rest, '@');
-		size_t start, end;
-		struct slice address;
-
-		if (at < 0)
-			return NULL;
-		start = end = (size_t)at;
-		while (start > 0 && (size_t)at - start < 128 && address_byte(rest->p[start - 1]))
-			start--;
-		while (end < rest->len && end - (size_t)at < 255 &&
-			(end == (size_t)at || address_byte(rest->p[end])))
-			end++;
-		address = slice_head(slice_from(*rest, start), end - start);
-		while (address.len > 0 && strchr(".!?=*", address.p[address.len - 1]) != NULL)
-			address.len--;
-		while (address.len > 0 && strchr("=.*", address.p[0]) != NULL)
-			address = slice_from(address, 1);
-		*rest = slice_from(*rest, end);
-		if (address_valid(address))
-			return arena_string(a, address);
-	}
-}
-
 /* The bouncing machine and we ourselves are not the address that failed. */
 static bool is_party(const struct report *r, const char *address)
 {
@@ -99,7 +67,7 @@ static const char *recipient(struct arena *a, struct slice value)
 	long semicolon = slice_find(value, ';');
 	struct slice rest = slice_from(value, semicolon < 0 ? 0 : (size_t)semicolon + 1);
 
-	return next_address(a, &rest);
+	return address_next(a, &rest);
 }
 
 struct recipient {
@@ -286,7 +254,7 @@ struct best {
 static void best_of_line(const struct report *r, struct slice line, int points, struct best *best)
 {
 	for (size_t i = 0; i < CANDIDATES; i++) {
-		const char *address = next_address(r->arena, &line);
+		const char *address = address_next(r->arena, &line);
 		bool angled;
 		int fit;
 
@@ -342,7 +310,7 @@ struct bounce *bounce_read(struct arena *a, const struct envelope *env, const st
 	if (r.address == NULL && failed != NULL) {
 		struct slice list = slice_of(failed);
 
-		r.address = next_address(a, &list);
+		r.address = address_next(a, &list);
 	}
 	if (slice_find_ci(slice_head(report, end), "Final-Recipient:") >= 0 && r.address == NULL)
 		read_report(&r, slice_head(report, end));

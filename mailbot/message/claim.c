@@ -6,8 +6,10 @@
 enum { BARE_WORDS = 6, CLAIM_WORDS = 40 };
 
 /* Boxes that are ticked, and the marks of a form that waits to be filled in. */
-static const char *const ticked[] = {"[x]", "(x)", "\xe2\x98\x92", "\xe2\x98\x91", "\xe2\x9c\x93", "\xe2\x9c\x94"};
-static const char *const blanks[] = {"[ ]", "[]", "( )", "\xe2\x98\x90", "\xe2\x96\xa1", "___", "...."};
+static const char *const ticked[] = {
+	"[x]", "(x)", "\xe2\x98\x92", "\xe2\x98\x91", "\xe2\x9c\x93", "\xe2\x9c\x94"};
+static const char *const blanks[] = {
+	"[ ]", "[]", "( )", "\xe2\x98\x90", "\xe2\x96\xa1", "___", "...."};
 
 static bool holds_any(struct slice line, const char *const *marks, size_t count)
 {
@@ -70,8 +72,7 @@ static bool by_writer(const struct sorter *s, size_t head)
 
 	return (s->address.len > 0 &&
 		       memmem(line.p, line.len, s->address.p, s->address.len) != NULL) ||
-		(s->writer.len > 3 &&
-			memmem(line.p, line.len, s->writer.p, s->writer.len) != NULL);
+		(s->writer.len > 3 && memmem(line.p, line.len, s->writer.p, s->writer.len) != NULL);
 }
 
 /* Where the text of the unmarked mail begins that stands first; the count where there is none, or

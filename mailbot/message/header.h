@@ -43,4 +43,13 @@ const char *header_parameter(struct arena *a, struct slice unfolded, const char 
 void address_list(
 	struct arena *a, struct slice text, struct mailbox **items, size_t *count, size_t *room);
 
+/*
+ * The next address in running text, as "anna@absender.example" even where it is spelled to hide
+ * from robots: "anna(ä)absender.example", "anna (at) absender.example". Takes it, and all before
+ * it, off *rest. NULL where there is none.
+ */
+const char *address_next(struct arena *a, struct slice *rest);
+/* Whether there is one, or what looks like one. */
+bool address_within(struct slice text);
+
 #endif

@@ -77,7 +77,8 @@ static bool head_in_line(const struct sorter *s, struct slice line)
 			start--;
 		for (size_t f = 0; f < QUOTE_FIELDS && i > start; f++)
 			if (pattern_match(&s->quotes->fields[f],
-				    line_bare(slice_head(slice_from(line, start), i - start))) != NULL)
+				    line_bare(slice_head(slice_from(line, start), i - start))) !=
+				NULL)
 				head_add(s, &h, (enum quote_field)f, (struct slice){0});
 	}
 	return h.seen[QUOTE_FROM] && h.seen[QUOTE_SUBJECT] && h.distinct >= 3;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "message/header.h"
+
 /* Lines and bytes that one introduction may take. */
 enum { INTRODUCTION_LINES = 5, INTRODUCTION_BYTES = 500 };
 
@@ -31,11 +33,9 @@ bool line_dated(struct slice text)
 		if ((c == ':' || c == '.') && run >= 1 && run <= 2 && i + 2 < text.len &&
 			digit(text.p[i + 1]) && digit(text.p[i + 2]))
 			return true;
-		if (c == '@')
-			return true;
 		run = 0;
 	}
-	return false;
+	return address_within(text);
 }
 
 struct slice line_bare(struct slice text)
@@ -182,9 +182,10 @@ enum head_sort introduction_at(const struct sorter *s, size_t i, size_t *end)
 		*end = k + 1;
 		if (begin_of(s, k) == i)
 			return follows || line_dated(joined(s, i, k, buffer)) ? HEAD_SENTENCE
-									 : HEAD_NONE;
+									      : HEAD_NONE;
 		/* in a language that we do not know */
-		if (k == i && follows && next <= k + 2 && line_dated(s->folded[k]) && begin_of(s, k) > k)
+		if (k == i && follows && next <= k + 2 && line_dated(s->folded[k]) &&
+			begin_of(s, k) > k)
 			return HEAD_SENTENCE;
 	}
 	return HEAD_NONE;

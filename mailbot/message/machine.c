@@ -127,6 +127,10 @@ struct machine_verdict machine_judge(struct arena *a, const struct envelope *env
 		for (size_t i = MACHINE_ROBOT + 1; i < MACHINE_REPORT; i++)
 			weight[i] = 0;
 	}
+	/* an absence that is told by hand, once, to those whom it concerns */
+	if (weight[MACHINE_NONE] > 0 && weight[MACHINE_ROBOT] == 0 && !v.proven &&
+		weight[MACHINE_ABSENCE] >= MACHINE_WEIGHT)
+		v.doubtful = true;
 	for (size_t i = MACHINE_ROBOT; i < MACHINE_SORTS; i++) {
 		/* "I am a robot" strengthens whatever sort of robot it is */
 		long sum = weight[i] + (i != MACHINE_ROBOT ? weight[MACHINE_ROBOT] : 0);

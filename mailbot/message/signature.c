@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "message/header.h"
 #include "rules/fold.h"
 #include "rules/language.h"
 
@@ -114,7 +115,7 @@ static bool is_link(struct slice text)
 {
 	return words_in(text) <= 3 &&
 		(slice_find_ci(text, "www.") >= 0 || slice_find_ci(text, "http") >= 0 ||
-			slice_find(text, '@') >= 0);
+			address_within(text));
 }
 
 /* Whether a line can be nothing but address data. */

@@ -77,7 +77,7 @@ static int add_part(
 }
 
 int machines_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
-	struct machines **into, struct problems *problems)
+	struct switches *switches, struct machines **into, struct problems *problems)
 {
 	xmlDoc *doc = xml_read(a, file, schema, problems);
 	struct machines *m = arena_alloc(a, sizeof *m);
@@ -87,6 +87,8 @@ int machines_compile(struct arena *a, const struct rule_file *file, const struct
 		return -1;
 	XML_EACH(node, xml_root(doc), NULL)
 	{
+		if (switches_skip(a, switches, node, &rc, problems))
+			continue;
 		if (xml_is(node, "header"))
 			rc |= add_header(a, m, node, problems);
 		else if (xml_is(node, "part"))

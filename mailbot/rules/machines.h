@@ -7,6 +7,7 @@
 
 #include "rules/pattern.h"
 #include "rules/rules.h"
+#include "rules/switches.h"
 
 /* What sort of machine; each is a reason of the reading ("machine-absence"). */
 enum machine_sort {
@@ -66,6 +67,6 @@ struct machines {
 };
 
 int machines_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
-	struct machines **into, struct problems *problems);
+	struct switches *switches, struct machines **into, struct problems *problems);
 
 #endif

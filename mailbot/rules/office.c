@@ -58,7 +58,7 @@ static void add_gateway(struct arena *a, struct office *o, const xmlNode *node)
 }
 
 int office_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
-	struct office **into, struct problems *problems)
+	struct switches *switches, struct office **into, struct problems *problems)
 {
 	xmlDoc *doc = xml_read(a, file, schema, problems);
 	struct office *o = arena_alloc(a, sizeof *o);
@@ -68,6 +68,8 @@ int office_compile(struct arena *a, const struct rule_file *file, const struct r
 		return -1;
 	XML_EACH(node, xml_root(doc), NULL)
 	{
+		if (switches_skip(a, switches, node, &rc, problems))
+			continue;
 		if (xml_is(node, "tag"))
 			rc |= fill(a, &o->tags, node, problems);
 		else if (xml_is(node, "banner"))

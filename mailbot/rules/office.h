@@ -6,6 +6,7 @@
 
 #include "rules/pattern.h"
 #include "rules/rules.h"
+#include "rules/switches.h"
 
 /* A fax or form gateway: it is a machine, and carries a person's letter. */
 struct gateway {
@@ -33,7 +34,7 @@ struct office {
 };
 
 int office_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
-	struct office **into, struct problems *problems);
+	struct switches *switches, struct office **into, struct problems *problems);
 
 /* Whether that day (days since 1970-01-01) is no working day of the office. */
 bool office_closed(const struct office *o, int32_t day);

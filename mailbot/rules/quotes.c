@@ -64,7 +64,7 @@ static void add_html(struct arena *a, struct quotes *q, const xmlNode *node)
 }
 
 int quotes_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
-	struct quotes **into, struct problems *problems)
+	struct switches *switches, struct quotes **into, struct problems *problems)
 {
 	xmlDoc *doc = xml_read(a, file, schema, problems);
 	struct quotes *q = arena_alloc(a, sizeof *q);
@@ -77,6 +77,8 @@ int quotes_compile(struct arena *a, const struct rule_file *file, const struct r
 		struct patterns *list = list_of(q, node);
 		struct xml_pieces pieces;
 
+		if (switches_skip(a, switches, node, &rc, problems))
+			continue;
 		if (xml_is(node, "html"))
 			add_html(a, q, node);
 		if (list == NULL)

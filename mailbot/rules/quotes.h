@@ -7,6 +7,7 @@
 
 #include "rules/pattern.h"
 #include "rules/rules.h"
+#include "rules/switches.h"
 
 /* What the labels of a quoted mail's head mean ("Von:", "Sent:"). */
 enum quote_field {
@@ -59,7 +60,7 @@ struct quotes {
 
 /* Compiles the file; adds every mistake to `problems`. -1 where there is one. */
 int quotes_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
-	struct quotes **into, struct problems *problems);
+	struct switches *switches, struct quotes **into, struct problems *problems);
 
 /*
  * Takes prefixes ("AW: WG: ") off a folded subject; the rest of it. *answered, *passed_on: whether

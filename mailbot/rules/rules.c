@@ -11,6 +11,7 @@
 #include "rules/machines.h"
 #include "rules/office.h"
 #include "rules/quotes.h"
+#include "rules/switches.h"
 
 /* One load of the rules; what the kinds' compilers add to. */
 struct compiling {
@@ -21,6 +22,7 @@ struct compiling {
 	struct machines *machines;
 	struct quotes *quotes;
 	struct office *office;
+	struct switches switches;
 };
 
 static int compile_series(
@@ -156,19 +158,20 @@ static int compile_language(
 static int compile_machines(
 	struct compiling *c, const struct rule_file *file, const struct rule_file *schema)
 {
-	return machines_compile(c->rules->arena, file, schema, &c->machines, c->problems);
+	return machines_compile(
+		c->rules->arena, file, schema, &c->switches, &c->machines, c->problems);
 }
 
 static int compile_quotes(
 	struct compiling *c, const struct rule_file *file, const struct rule_file *schema)
 {
-	return quotes_compile(c->rules->arena, file, schema, &c->quotes, c->problems);
+	return quotes_compile(c->rules->arena, file, schema, &c->switches, &c->quotes, c->problems);
 }
 
 static int compile_office(
 	struct compiling *c, const struct rule_file *file, const struct rule_file *schema)
 {
-	return office_compile(c->rules->arena, file, schema, &c->office, c->problems);
+	return office_compile(c->rules->arena, file, schema, &c->switches, &c->office, c->problems);
 }
 
 static const struct rule_file *schema_of(const struct rule_files *files, enum rule_kind kind)
@@ -208,6 +211,8 @@ static int finish(struct compiling *c)
 	struct rules *r = c->rules;
 	int rc = languages_finish(r->arena, &c->languages, r->series, r->series_count, c->problems);
 
+	if (switches_finish(&c->switches, c->problems) != 0)
+		rc = -1;
 	r->languages = c->languages;
 	r->machines = c->machines;
 	r->quotes = c->quotes;
@@ -255,6 +260,10 @@ int rules_compile(const struct rule_files *files, struct rules **out, struct pro
 	bool ok = true;
 
 	r->arena = a;
+	/* what a later file switches off is to be known before the earlier ones are compiled */
+	for (size_t i = 0; i < files->count; i++)
+		if (files->items[i].kind == RULE_OFFICE && !files->items[i].schema)
+			switches_collect(a, &files->items[i], &c.switches);
 	for (enum rule_kind k = 0; k < RULE_KINDS; k++)
 		if (compile_kind(&c, files, k) != 0)
 			ok = false;
