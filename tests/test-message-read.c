@@ -133,7 +133,7 @@ static void test_golden(void **state)
 
 	(void)state;
 	assert_int_equal(file_list(names_arena, folder, ".eml", true, &names, &count, &e), 0);
-	assert_true(count >= 100);
+	assert_true(count >= 250);
 	for (size_t i = 0; i < count; i++) {
 		struct arena *a = arena_new();
 		char *copy;
@@ -224,6 +224,14 @@ static void test_hostile(void **state)
 		{TEXT, "-- \nx\n\n", ""},
 		{TEXT, ">", "x"},
 		{TEXT, "> frage\nja\n", ""},
+		{TEXT, "AM> frage\nja\n", ""},
+		{TEXT, "A>\nB>\nC>\nD>\nE>\nF>\nG>\nH>\nI>\n", ""},
+		{TEXT, "<\nx\n> schrieb:\n\n", ""},
+		{TEXT "Am 17.01.2011 schrieb x:\n\n", "Von: x\nAn: y\n\n", ""},
+		{TEXT "Am 17.01.2011 schrieb x:\n\n", "ich komme\n\n", ""},
+		{TEXT, "-----BEGIN PGP SIGNATURE-----\n", ""},
+		{TEXT, "(at)", ""},
+		{TEXT, "x(at)b.example ", ""},
 		{TEXT, "____________\n\n", ""},
 		{TEXT, "\n", "x"},
 		{TEXT, "\xef\xb7\xba", ""},
@@ -250,12 +258,39 @@ static void test_hostile(void **state)
 		read_repeated(cases[i].head, cases[i].unit, 400 * 1024, cases[i].tail);
 }
 
+/* More lines than a reading holds: the rest is left out, and a person looks. */
+static void test_too_many_lines(void **state)
+{
+	static const char *const heads[] = {"From: a@b.example\nSubject: x\n\n",
+		"From: a@b.example\nSubject: x\nContent-Type: text/html\n\n"};
+	static const char *const units[] = {"ja\n", "ja<br>"};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct buf b = {.max = 1024 * 1024};
+		struct arena *a = arena_new();
+		struct message *m;
+		char *copy;
+
+		buf_puts(&b, heads[i]);
+		for (size_t k = 0; k < READING_LINES_MAX + 100; k++)
+			buf_puts(&b, units[i]);
+		m = read_letter(a, buf_slice(&b), &copy);
+		assert_int_equal(m->line_count, READING_LINES_MAX);
+		assert_string_equal(verdict(a, m), "person too-long!\n");
+		arena_free(&a);
+		free(copy);
+		buf_free(&b);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_golden),
 		cmocka_unit_test(test_cut_anywhere),
 		cmocka_unit_test(test_hostile),
+		cmocka_unit_test(test_too_many_lines),
 	};
 
 	return cmocka_run_group_tests(tests, load_rules, free_rules);

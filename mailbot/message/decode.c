@@ -162,6 +162,9 @@ struct slice mime_clean(struct arena *a, struct slice text)
 			out[n++] = '\t';
 		} else if (c < ' ' || c == 0x7f || (c >= 0x80 && c <= 0xa0) || c == 0x202f) {
 			out[n++] = ' ';
+		} else if ((c == 0x200c || c == 0x200d) && n > 0 &&
+			(unsigned char)out[n - 1] < 0x80) {
+			continue; /* no Latin word, no number is written with them */
 		} else if (!utf8_invisible(c)) {
 			memcpy(out + n, text.p + i, len);
 			n += len;

@@ -4,8 +4,9 @@
 
 #include "base/limits.h"
 
-/* Letters of initials before a '>', and how many different ones are counted. */
-enum { INITIALS_MAX = 4, INITIALS_KINDS = 8 };
+/* Letters of initials before a '>', how many different ones are counted, and in how many lines they
+ * stand at least. */
+enum { INITIALS_MAX = 4, INITIALS_KINDS = 8, INITIALS_LINES = 3 };
 
 bool draft_add(struct draft *d, struct slice text, struct draft_line line)
 {
@@ -115,16 +116,19 @@ static size_t initials(struct slice line)
 	return n;
 }
 
-/* The initials by which the text is quoted: those that most of its first lines with any have, and
- * more than one line. */
+/*
+ * The initials by which the text is quoted; empty where it is not, or may not be: a list of choices
+ * ("A> ja") has one letter each, few lines, and no empty ones.
+ */
 static struct slice quoting_initials(struct slice text)
 {
 	struct slice found[INITIALS_KINDS], line, best = {0};
-	size_t times[INITIALS_KINDS] = {0}, count = 0, most = 1;
+	size_t times[INITIALS_KINDS] = {0}, count = 0, most = INITIALS_LINES - 1;
 
 	while (slice_line(&text, &line)) {
-		struct slice here = slice_trim(slice_head(line, initials(line)));
-		size_t i = 0;
+		size_t n = initials(line), i = 0;
+		struct slice here = slice_trim(slice_head(line, n));
+		bool empty = n > 0 && slice_trim(slice_from(line, n + 1)).len == 0;
 
 		if (here.len == 0)
 			continue;
@@ -134,7 +138,8 @@ static struct slice quoting_initials(struct slice text)
 			continue;
 		if (i == count)
 			found[count++] = here;
-		if (++times[i] > most) {
+		times[i] += empty ? INITIALS_LINES : here.len > 1;
+		if (times[i] > most) {
 			most = times[i];
 			best = here;
 		}

@@ -4,14 +4,13 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "message/look.h"
 
 /* What an open element passes on to what stands in it. */
 struct element {
 	const char *name; /* libxml2's, as long as the parser; NULL: beyond the stack's depth */
 	enum html_mark mark;
-	bool hidden, struck, pre, tinted;
-	bool tiny, white; /* not to be seen, unless an inner element says otherwise */
-	bool flat, clipped; /* of no height or width; what is beyond that is not shown */
+	struct look look;
 };
 
 /* Bytes of a letter's own style sheet that are looked at, and how often: real ones name few classes
@@ -102,12 +101,12 @@ static void put_text(struct html *h, const char *p, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)p[i];
 
-		if (top(h)->pre && c == '\n') {
+		if (top(h)->look.pre && c == '\n') {
 			end_line(h);
 			continue;
 		}
 		if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {
-			if (top(h)->pre)
+			if (top(h)->look.pre)
 				put(h, " ", 1);
 			else
 				h->blank = true;
@@ -125,8 +124,6 @@ static void put_text(struct html *h, const char *p, size_t n)
 	}
 }
 
-/* ---- reading style ---- */
-
 static bool any_word(struct slice text)
 {
 	for (size_t i = 0; i < text.len; i++)
@@ -135,115 +132,6 @@ static bool any_word(struct slice text)
 				(unsigned char)text.p[i + 1] == 0xa0 && ++i))
 			return true;
 	return false;
-}
-
-static bool is_zero(struct slice value)
-{
-	struct slice number = value;
-	size_t n = 0;
-
-	while (n < number.len && (number.p[n] == '0' || number.p[n] == '.'))
-		n++;
-	number = slice_trim(slice_from(number, n));
-	return n > 0 &&
-		(number.len == 0 || slice_is_ci(number, "px") || slice_is_ci(number, "pt") ||
-			slice_is_ci(number, "em") || slice_is_ci(number, "%") ||
-			slice_is_ci(number, "rem"));
-}
-
-static bool is_white(struct slice value)
-{
-	static const char *const whites[] = {"white", "#fff", "#ffffff", "rgb(255,255,255)",
-		"rgb(255, 255, 255)", "transparent", "#fefefe", "rgba(0,0,0,0)"};
-
-	for (size_t i = 0; i < sizeof whites / sizeof *whites; i++)
-		if (slice_is_ci(value, whites[i]))
-			return true;
-	return false;
-}
-
-/* Letters of one or two pixels or points. */
-static bool is_tiny(struct slice value)
-{
-	return is_zero(value) ||
-		(value.len > 2 && (value.p[0] == '1' || value.p[0] == '2') &&
-			(slice_is_ci(slice_from(value, 1), "px") ||
-				slice_is_ci(slice_from(value, 1), "pt") || value.p[1] == '.'));
-}
-
-/* A hundred pixels and more to the left or above: out of sight. Word's "-18.0pt" is not. */
-static bool is_far_off(struct slice value)
-{
-	size_t n = 1;
-
-	while (n < value.len && value.p[n] >= '0' && value.p[n] <= '9')
-		n++;
-	return value.len > 0 && value.p[0] == '-' && n > 3;
-}
-
-/* What of it hides; beside it nothing is read of what a style sheet says. */
-static void hiding(struct slice name, struct slice value, struct element *e)
-{
-	if (slice_is_ci(name, "display"))
-		e->hidden = e->hidden || slice_is_ci(value, "none");
-	else if (slice_is_ci(name, "visibility"))
-		e->hidden =
-			e->hidden || slice_is_ci(value, "hidden") || slice_is_ci(value, "collapse");
-	else if (slice_is_ci(name, "mso-hide"))
-		e->hidden = e->hidden || slice_is_ci(value, "all");
-	else if (slice_is_ci(name, "opacity") || slice_is_ci(name, "max-height"))
-		e->hidden = e->hidden || is_zero(value);
-	else if (slice_is_ci(name, "left") || slice_is_ci(name, "top") ||
-		slice_is_ci(name, "text-indent") || slice_is_ci(name, "margin-left"))
-		e->hidden = e->hidden || is_far_off(value);
-	else if (slice_is_ci(name, "height") || slice_is_ci(name, "width"))
-		e->flat = e->flat || is_zero(value);
-	else if (slice_is_ci(name, "overflow"))
-		e->clipped = slice_is_ci(value, "hidden");
-	e->hidden = e->hidden || (e->flat && e->clipped);
-}
-
-/* One declaration of a style attribute. */
-static void declaration(struct slice name, struct slice value, struct element *e)
-{
-	long important = slice_find(value, '!');
-
-	if (important >= 0)
-		value = slice_trim(slice_head(value, (size_t)important));
-	hiding(name, value, e);
-	if (slice_is_ci(name, "font-size"))
-		e->tiny = is_tiny(value);
-	else if (slice_starts_ci(name, "text-decoration"))
-		e->struck = e->struck || slice_find_ci(value, "line-through") >= 0;
-	else if (slice_is_ci(name, "white-space"))
-		e->pre = slice_starts_ci(value, "pre");
-	else if (slice_starts_ci(name, "background"))
-		e->tinted = e->tinted || !is_white(value);
-	else if (slice_is_ci(name, "color"))
-		e->white = is_white(value) && !e->tinted;
-}
-
-static void read_style(struct slice style, struct element *e)
-{
-	/* the background first: white on blue is no secret */
-	for (int pass = 0; pass < 2; pass++) {
-		struct slice rest = style;
-
-		while (rest.len > 0) {
-			long end = slice_find(rest, ';'), colon;
-			struct slice one = slice_head(rest, end < 0 ? rest.len : (size_t)end);
-			struct slice name;
-
-			rest = slice_from(rest, end < 0 ? rest.len : (size_t)end + 1);
-			colon = slice_find(one, ':');
-			if (colon < 0)
-				continue;
-			name = slice_trim(slice_head(one, (size_t)colon));
-			if ((pass == 0) == slice_starts_ci(name, "background"))
-				declaration(
-					name, slice_trim(slice_from(one, (size_t)colon + 1)), e);
-		}
-	}
 }
 
 /* Whether the letter's own style sheet hides a class; what holds for some screens only hides too. */
@@ -255,7 +143,7 @@ static bool sheet_hides(struct html *h, struct slice class)
 	while (class.len > 0 && h->looks++ < SHEET_LOOKS_MAX &&
 		(at = memmem(rest.p, rest.len, class.p, class.len)) != NULL) {
 		bool dot = at > h->sheet && at[-1] == '.';
-		struct element e = outermost;
+		struct look l = {0};
 		long open, close;
 
 		rest = slice_from(rest, (size_t)(at - rest.p) + class.len);
@@ -264,10 +152,10 @@ static bool sheet_hides(struct html *h, struct slice class)
 		if (!dot || open < 0 || close < open ||
 			(open > 0 && strchr(" ,.:>{\t\r\n", rest.p[0]) == NULL))
 			continue;
-		read_style(
+		look_style(
 			slice_head(slice_from(rest, (size_t)open + 1), (size_t)(close - open - 1)),
-			&e);
-		if (e.hidden || e.tiny)
+			&l);
+		if (l.hidden || l.tiny)
 			return true;
 	}
 	return false;
@@ -392,15 +280,15 @@ static void read_attributes(
 		struct slice value = slice_of((const char *)atts[i + 1]);
 
 		if (strcmp(attribute, "style") == 0)
-			read_style(value, e);
+			look_style(value, &e->look);
 		else if (strcmp(attribute, "class") == 0 && classes_hide(h, value))
-			e->hidden = true;
+			e->look.hidden = true;
 		else if (strcmp(attribute, "hidden") == 0)
-			e->hidden = true;
+			e->look.hidden = true;
 		else if (strcmp(attribute, "bgcolor") == 0)
-			e->tinted = e->tinted || !is_white(slice_trim(value));
+			look_ground(&e->look, slice_trim(value));
 		else if (strcmp(attribute, "color") == 0)
-			e->white = is_white(slice_trim(value)) && !e->tinted;
+			look_colour(&e->look, slice_trim(value));
 		else if (strcmp(attribute, "class") == 0 || strcmp(attribute, "id") == 0 ||
 			strcmp(attribute, "name") == 0)
 			add_mark(h, e, mark_of(h->quotes, name, attribute, value));
@@ -448,23 +336,23 @@ static void on_start(void *data, const xmlChar *tag, const xmlChar **atts)
 	const char *name = (const char *)tag;
 	struct element e = *top(h);
 
-	e.flat = e.clipped = false;
+	e.look.flat = e.look.clipped = false;
 	if (h->depth == HTML_DEPTH_MAX) {
 		h->beyond++;
 		return;
 	}
 	e.name = name;
-	if (is_block(name) && !e.hidden)
+	if (is_block(name) && !e.look.hidden)
 		begin_block(h, name, atts);
 	read_attributes(h, name, atts, &e);
 	if (is_unseen(name))
-		e.hidden = true;
+		e.look.hidden = true;
 	if (strcmp(name, "s") == 0 || strcmp(name, "strike") == 0 || strcmp(name, "del") == 0)
-		e.struck = true;
+		e.look.struck = true;
 	if (strcmp(name, "pre") == 0)
-		e.pre = true;
+		e.look.pre = true;
 	h->stack[h->depth++] = e;
-	if (e.hidden || e.struck)
+	if (e.look.hidden || e.look.struck)
 		return;
 	if (!is_block(name))
 		begin_inline(h, name, atts);
@@ -483,7 +371,7 @@ static void on_end(void *data, const xmlChar *tag)
 	}
 	if (h->depth == 0)
 		return;
-	if (is_block(name) && !top(h)->hidden)
+	if (is_block(name) && !top(h)->look.hidden)
 		break_block(h);
 	h->depth--;
 }
@@ -511,12 +399,12 @@ static void on_text(void *data, const xmlChar *text, int len)
 		h->sheet_len += words.len;
 		return;
 	}
-	if (e->hidden || e->tiny || e->white) {
+	if (e->look.hidden || e->look.tiny || e->look.white) {
 		if (!in_unseen(h) && any_word(words) && current_mark(h) == HTML_NONE)
 			h->hidden = true;
 		return;
 	}
-	if (e->struck) {
+	if (e->look.struck) {
 		h->draft->struck = h->draft->struck || any_word(words);
 		return;
 	}

@@ -104,6 +104,27 @@ static void sort_signatures(struct sorter *s)
 	}
 }
 
+/* The dress of a text that is signed inside (RFC 4880, 7): its first lines up to an empty one, and
+ * the signature, are the program's. */
+static void sort_armour(struct sorter *s)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		bool head = slice_is(s->folded[i], "-----begin pgp signed message-----");
+		size_t end = i;
+
+		if (!head && !slice_is(s->folded[i], "-----begin pgp signature-----"))
+			continue;
+		while (end < s->count &&
+			(head ? !line_empty(s, end)
+			      : !slice_is(s->folded[end], "-----end pgp signature-----")))
+			end++;
+		if (end == s->count)
+			continue;
+		lines_mark(s, i, end + 1, head ? LINE_BANNER : LINE_SIGNATURE);
+		i = end;
+	}
+}
+
 /* ---- answers between quoted lines ---- */
 
 static bool own_words_at(const struct sorter *s, size_t i)
@@ -203,6 +224,7 @@ struct line *lines_sort(struct arena *a, const struct draft *d, const struct env
 	}
 	quotes_subject(s.quotes, pattern_fold(a, slice_of(env->subject)), &answered, &passed_on);
 	sort_quotes(&s, passed_on);
+	sort_armour(&s);
 	claim_lines(&s);
 	sort_signatures(&s);
 	mark_answers(&s);
