@@ -1,4 +1,4 @@
-# mailbot. Targets: make (build/mailbot), deps, demo, test, fuzz, lint, format, clean. See README.md.
+# mailbot. Targets: make (build/mailbot), deps, demo, test, fuzz, bench, lint, format, clean. See README.md.
 .DEFAULT_GOAL := all
 CC ?= gcc
 # `make VARIANT=asan` builds the same under AddressSanitizer and UndefinedBehaviourSanitizer, in a folder of its own.
@@ -33,7 +33,7 @@ LIB := $B/libmailbot.a
 TESTS := $(TEST_SRC:tests/%.c=$B/tests/%)
 FUZZERS := $(patsubst tests/%.c,$B/tests/%,$(sort $(wildcard tests/fuzz-*.c)))
 
-.PHONY: all deps demo test fuzz fuzzers lint format clean tests
+.PHONY: all bench deps demo test fuzz fuzzers lint format clean tests
 all: $B/mailbot
 tests: $(TESTS)
 fuzzers: $(FUZZERS)
@@ -81,6 +81,11 @@ fuzz: deps
 	@$(MAKE) --no-print-directory -s all
 	@$(MAKE) --no-print-directory -s VARIANT=fuzz CC=clang fuzzers
 	@tests/fuzz $(if $(SECONDS),--seconds $(SECONDS)) $(FUZZ)
+
+# How fast letters are read, beside a plain parse by GMime.
+bench: deps
+	@$(MAKE) --no-print-directory -s $B/tests/bench
+	@$B/tests/bench tests/letters/*/*.eml
 
 lint:
 	@tests/lint
