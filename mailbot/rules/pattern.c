@@ -70,13 +70,18 @@ struct slice pattern_fold(struct arena *a, struct slice text)
 
 	for (size_t i = 0, len; i < text.len; i += len) {
 		utf8proc_int32_t points[32];
-		int32_t c = utf8_decode(slice_from(text, i), &len);
+		char byte = text.p[i];
 		utf8proc_ssize_t count = 1;
+		int32_t c;
 
+		if (n < room && byte > ' ' && byte < 0x7f && byte != '`') {
+			out[n++] = byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
+			len = 1;
+			continue;
+		}
+		c = utf8_decode(slice_from(text, i), &len);
 		points[0] = c;
-		if (c >= 'A' && c <= 'Z')
-			points[0] = c + ('a' - 'A');
-		else if (c >= 0x80 && c != 0x2026 && plain(c) == c)
+		if (c >= 0x80 && c != 0x2026 && plain(c) == c)
 			count = utf8proc_decompose_char(c, points, 32,
 				UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &class);
 		if (room - n < 32 * 4) {
@@ -103,6 +108,19 @@ static bool word_byte(char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
+/* A bit for each pair of neighbours in the text. */
+static uint64_t pairs_of(struct slice text)
+{
+	uint64_t pairs = 0;
+
+	for (size_t i = 1; i < text.len; i++) {
+		unsigned pair = (unsigned char)text.p[i - 1] * 31u + (unsigned char)text.p[i];
+
+		pairs |= UINT64_C(1) << (pair * 2654435761u >> 26);
+	}
+	return pairs;
+}
+
 static void add_literal(
 	struct arena *a, struct pattern *p, struct slice piece, bool after_gap, bool before_gap)
 {
@@ -112,6 +130,7 @@ static void add_literal(
 
 	if (text.len == 0)
 		return;
+	p->pairs |= pairs_of(text);
 	ARENA_PUSH(a, p->literals, p->count, p->room,
 		(struct literal){text, (!after_gap || blank_before) && word_byte(text.p[0]),
 			(!before_gap || blank_after) && word_byte(text.p[text.len - 1])});
@@ -212,10 +231,13 @@ static bool fits(const struct pattern *p, struct slice line)
 
 const struct pattern *pattern_match(const struct patterns *list, struct slice folded)
 {
+	uint64_t pairs;
+
 	if (folded.len == 0 || !list->first[(unsigned char)folded.p[0]])
 		return NULL;
+	pairs = pairs_of(folded);
 	for (size_t i = 0; i < list->count; i++)
-		if (fits(&list->items[i], folded))
+		if ((list->items[i].pairs & ~pairs) == 0 && fits(&list->items[i], folded))
 			return &list->items[i];
 	return NULL;
 }

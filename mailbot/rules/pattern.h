@@ -7,6 +7,8 @@
 #ifndef RULES_PATTERN_H
 #define RULES_PATTERN_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/problems.h"
 
@@ -19,6 +21,8 @@ struct pattern {
 	struct literal *literals; /* in order; between two of them is a gap */
 	size_t count, room;
 	bool open_start, open_end; /* a gap there */
+	uint64_t pairs; /* which pairs of bytes its literals have, hashed: a line without them all
+			   is not looked at */
 	struct place place;
 };
 
