@@ -33,6 +33,8 @@ struct vocabulary {
 	size_t count, room;
 	struct title *titles;
 	size_t title_count, title_room;
+	struct slice *sorts; /* the words for all sorts of events, folded once: they are many */
+	size_t sort_count, sort_room;
 };
 
 static void add(struct study *s, struct slice key, enum calls calls, size_t event)
@@ -64,17 +66,18 @@ static bool is_glue(const struct study *s, struct slice key)
 	return false;
 }
 
-static bool is_sort(const struct series *series, struct slice key, struct arena *a)
+static void add_sort_words(struct study *s, struct vocabulary *v, const struct names *words)
 {
-	for (size_t i = 0; i < series->sort_count; i++) {
-		const struct event_sort *sort = &series->sorts[i];
-		for (size_t k = 0; k < sort->singular.count; k++)
-			if (slice_eq(key, fold_key(a, slice_of(sort->singular.items[k].text))))
-				return true;
-		for (size_t k = 0; k < sort->plural.count; k++)
-			if (slice_eq(key, fold_key(a, slice_of(sort->plural.items[k].text))))
-				return true;
-	}
+	for (size_t i = 0; i < words->count; i++)
+		ARENA_PUSH(s->arena, v->sorts, v->sort_count, v->sort_room,
+			fold_key(s->arena, slice_of(words->items[i].text)));
+}
+
+static bool is_sort(const struct study *s, struct slice key)
+{
+	for (size_t i = 0; i < s->vocabulary->sort_count; i++)
+		if (slice_eq(key, s->vocabulary->sorts[i]))
+			return true;
 	return false;
 }
 
@@ -130,7 +133,7 @@ static void add_title(struct study *s, const char *text, size_t event)
 	struct slice rest = fold_key(s->arena, slice_of(text)), word;
 
 	while (next_word(&rest, &word)) {
-		if (t.count == 0 && is_sort(s->series, word, s->arena))
+		if (t.count == 0 && is_sort(s, word))
 			continue;
 		if (alarming(s, word))
 			return;
@@ -179,7 +182,7 @@ static void add_words(struct study *s, const char *text, enum calls calls, size_
 		for (long q; (q = slice_find(word, (char)0xe2)) > 0;)
 			word = slice_head(word, (size_t)q);
 		size_t min = calls == CALLS_PLACE ? REPAIR_MIN : 3;
-		if (letters(word) < min || is_glue(s, word) || is_sort(s->series, word, s->arena))
+		if (letters(word) < min || is_glue(s, word) || is_sort(s, word))
 			continue;
 		add(s, word, calls, event);
 		long dash = slice_find(word, '-');
@@ -189,7 +192,7 @@ static void add_words(struct study *s, const char *text, enum calls calls, size_
 		struct slice tail = word;
 		while ((dash = slice_find(tail, '-')) >= 0)
 			tail = slice_from(tail, (size_t)dash + 1);
-		if (letters(tail) >= REPAIR_MIN && !is_sort(s->series, tail, s->arena))
+		if (letters(tail) >= REPAIR_MIN && !is_sort(s, tail))
 			add(s, tail, calls, event);
 	}
 }
@@ -239,6 +242,10 @@ static bool is_common(const struct vocabulary *v, struct slice key)
 void vocabulary_make(struct study *s)
 {
 	s->vocabulary = arena_alloc(s->arena, sizeof *s->vocabulary);
+	for (size_t i = 0; s->series != NULL && i < s->series->sort_count; i++) {
+		add_sort_words(s, s->vocabulary, &s->series->sorts[i].singular);
+		add_sort_words(s, s->vocabulary, &s->series->sorts[i].plural);
+	}
 	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++) {
 		const struct event *e = &s->series->events[i];
 		add_words(s, e->title, CALLS_TITLE, i);
