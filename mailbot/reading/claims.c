@@ -176,7 +176,7 @@ static void all_fragments(struct study *s, struct claims *out)
 		const struct clause *c = &s->clauses[i];
 		if (is_subject(s, c) || s->sentences[c->sentence].unticked)
 			continue;
-		if (!c->fragment || c->why != NULL)
+		if (!c->fragment || c->why != NULL || clause_has(c, SENSE_WITH))
 			return;
 		any = any || c->named;
 	}
@@ -225,7 +225,7 @@ static bool body_neutral(const struct study *s)
 {
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
-		if (!is_subject(s, c) && has_unknown(s, c))
+		if (!is_subject(s, c) && (has_unknown(s, c) || c->question))
 			return false;
 		if (!is_subject(s, c) &&
 			(c->says != SAYS_NOTHING || c->named || c->predicate_count > 0 ||

@@ -35,13 +35,6 @@ static struct eset claimed(const struct claims *c)
 	return eset_or(claims_events(c, true), claims_events(c, false));
 }
 
-static bool intends(const struct clause *c)
-{
-	return clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME) ||
-		clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE) ||
-		clause_has(c, SENSE_SUIT);
-}
-
 /* Events that the clause names surely, beyond what is claimed. */
 static void check_events(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
@@ -111,7 +104,7 @@ static bool shared(const struct study *s, const struct claims *claims, const str
 static bool before_claims(
 	const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	if (c->verbless || intends(c) || c->sign == 'b' || claims->count == 0)
+	if (c->verbless || clause_intends(c) || c->sign == 'b' || claims->count == 0)
 		return false;
 	for (size_t i = c->first; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_EVENT)
@@ -163,7 +156,8 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 			if (word(a, always[k].sense) &&
 				!(always[k].sense == SENSE_HEDGE && aside(s, claims, c)))
 				left(l, always[k].why, i);
-		if (word(a, SENSE_NEG) && (speaks_of_me(s, c) || c->verbless || intends(c)) &&
+		if (word(a, SENSE_NEG) &&
+			(beside || speaks_of_me(s, c) || c->verbless || clause_intends(c)) &&
 			!small_talk(s, claims, c))
 			left(l, "negation-unclear", i);
 		if (a->near_alarm)
@@ -258,7 +252,7 @@ static void check_question(const struct study *s, const struct claims *claims,
 	l->question = true;
 	if (c->condition && same_sentence_claims(s, claims, c))
 		left(l, "condition", c->first);
-	if (!intends(c))
+	if (!clause_intends(c))
 		return;
 	if (!eset_within(c->events, claimed(claims)) || claims->count == 0)
 		left(l, "asks-whether", c->first);
@@ -284,12 +278,12 @@ static void check_reason(const struct study *s, const struct claims *claims, con
 	check_events(s, claims, c, l);
 	if (c->condition) {
 		/* `falls es etwas zu essen gibt: wir essen halal` hangs on nothing of ours */
-		if (same_sentence_claims(s, claims, c) || intends(c) || !beside_need(s, c))
+		if (same_sentence_claims(s, claims, c) || clause_intends(c) || !beside_need(s, c))
 			left(l, "condition", c->first);
 		return;
 	}
 	bool come = !eset_empty(claims_events(claims, true));
-	if (intends(c) && !c->told) {
+	if (clause_intends(c) && !c->told) {
 		bool no = c->negations > 0 || clause_has(c, SENSE_CANCEL) ||
 			clause_has(c, SENSE_DECLINE);
 		if (no == come || !eset_empty(c->events))
@@ -316,7 +310,8 @@ static void check_doubts(const struct study *s, const struct clause *c, struct l
 static bool is_thanks(const struct study *s, const struct clause *c)
 {
 	return (clause_means(s, c, SENSE_THANKS) || clause_means(s, c, SENSE_WISH)) &&
-		c->negations == 0 && !c->hedged && !intends(c) && !clause_means(s, c, SENSE_NO);
+		c->negations == 0 && !c->hedged && !clause_intends(c) &&
+		!clause_means(s, c, SENSE_NO);
 }
 
 /* A clause that made no request: does it ask for nothing? */
@@ -329,7 +324,7 @@ static void check_clause(
 		left(l, "not-understood", c->first);
 	if (clause_means(s, c, SENSE_NEED)) {
 		l->need = true;
-		if (!intends(c) && c->says == SAYS_NOTHING) {
+		if (!clause_intends(c) && c->says == SAYS_NOTHING) {
 			check_events(s, claims, c, l);
 			return;
 		}
@@ -340,7 +335,7 @@ static void check_clause(
 	}
 	if (c->told) {
 		check_doubts(s, c, l);
-		if (clause_means(s, c, SENSE_NEG) && intends(c) && !c->third)
+		if (clause_means(s, c, SENSE_NEG) && clause_intends(c) && !c->third)
 			left(l, "negation-unclear", c->first);
 		return;
 	}
@@ -361,13 +356,13 @@ static void check_clause(
 				left(l, "near-miss", i);
 		return;
 	}
-	if (clause_means(s, c, SENSE_PAST) && !intends(c)) {
+	if (clause_means(s, c, SENSE_PAST) && !clause_intends(c)) {
 		check_doubts(s, c, l);
 		return;
 	}
-	if (c->why != NULL && intends(c))
+	if (c->why != NULL && clause_intends(c))
 		left(l, c->why, c->why_atom);
-	else if (intends(c))
+	else if (clause_intends(c))
 		left(l, "not-understood", c->first);
 	if (clause_means(s, c, SENSE_REGRET) && eset_empty(claims_events(claims, false)))
 		left(l, "not-understood", c->first);

@@ -53,7 +53,7 @@ static bool may_stand_in_gap(const struct token *t)
 {
 	static const enum sense senses[] = {SENSE_SAFE, SENSE_I, SENSE_WE, SENSE_ME, SENSE_US,
 		SENSE_TO_ME, SENSE_THERE, SENSE_ARTICLE, SENSE_YOUR, SENSE_YOU, SENSE_GLADLY,
-		SENSE_PLEASE, SENSE_INDEFINITE, SENSE_BE};
+		SENSE_PLEASE, SENSE_INDEFINITE, SENSE_BE, SENSE_REGRET};
 
 	if (t->kind != TOKEN_WORD || t->meaning == NULL || token_alarms(t))
 		return false;

@@ -51,6 +51,14 @@ struct slice study_text(const struct study *s, size_t first, size_t count)
 	return (struct slice){p + a->start, z->end - a->start};
 }
 
+void clause_trouble(struct clause *c, const char *why, size_t atom)
+{
+	if (c->why == NULL) {
+		c->why = why;
+		c->why_atom = atom;
+	}
+}
+
 void study_reason(struct study *s, const char *id)
 {
 	struct reading *r = s->reading;

@@ -11,8 +11,11 @@
  *     references.c positions, all, the others, except
  *     people.c     who comes: persons, numbers, names
  *     clauses.c    sentences -> clauses
+ *     verbs.c      a clause -> its verbs, with their particles
+ *     slots.c      a clause -> events, people, adjuncts, negations of its frame
+ *     subject.c    a clause -> who does it; asked or told
  *     frames.c     a clause -> what it says: come, not come, open, nothing
- *     pairing.c    statements without events get them; lists and forms
+ *     claims.c     what is to happen with which event; lists and forms
  *     seats.c      equations of seats; attendees
  *     ledger.c     whether every alarm was consumed
  *     decide.c     all of it -> disposition, requests, guess
@@ -238,8 +241,10 @@ bool atom_is(const struct atom *a, char punct);
 /* The text of a token range, from the first's begin to the last's end. */
 struct slice study_text(const struct study *s, size_t first, size_t count);
 
+/* Notes the first thing in the clause that was not understood: a reason's id, and where. */
+void clause_trouble(struct clause *c, const char *why, size_t atom);
+
 /* Adds a reason once. */
 void study_reason(struct study *s, const char *id);
-void study_mark(struct study *s, const char *what, size_t first, size_t count);
 
 #endif

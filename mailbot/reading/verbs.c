@@ -2,6 +2,15 @@
 
 #include <string.h>
 
+/* Whether nothing but signs stands behind the atom. */
+static bool ends_clause(const struct study *s, const struct clause *c, size_t i)
+{
+	for (i++; i < c->end; i++)
+		if (s->atoms[i].kind != ATOM_PUNCT && s->atoms[i].kind != ATOM_SILENT)
+			return false;
+	return true;
+}
+
 /* The atom of a verb's particle in the clause: behind the verb, not consumed; `end` where none. */
 static size_t particle_at(
 	const struct study *s, const struct clause *c, const struct verb *v, size_t verb)
@@ -9,7 +18,8 @@ static size_t particle_at(
 	for (size_t i = verb + 1; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		if (a->kind == ATOM_WORD && a->count == 1 && a->use == USE_NONE &&
-			slice_eq(s->tokens[a->first].key, v->particle))
+			slice_eq(s->tokens[a->first].key, v->particle) &&
+			(!v->final || ends_clause(s, c, i)))
 			return i;
 	}
 	return c->end;
@@ -135,4 +145,11 @@ bool clause_tokens_mean(const struct study *s, const struct clause *c, enum sens
 				return true;
 	}
 	return false;
+}
+
+bool clause_intends(const struct clause *c)
+{
+	return clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME) ||
+		clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE) ||
+		clause_has(c, SENSE_SUIT);
 }

@@ -421,6 +421,7 @@ static void add_verb(struct compiling *c, const xmlNode *node)
 		.sense = (enum sense)sense,
 		.particle = fold_key(c->arena, slice_of(xml_attr_or(node, "particle", ""))),
 		.needs = xml_attr_or(node, "needs", ""),
+		.final = xml_attr_flag(node, "final", false),
 		.language = c->language,
 		.place = place,
 	};

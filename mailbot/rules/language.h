@@ -177,6 +177,7 @@ struct verb {
 	struct slice particle; /* folded; empty: none */
 	struct slice *beside; /* words, folded, one of which must stand in the clause; none: any */
 	size_t beside_count, beside_room;
+	bool final; /* the particle is one only at the clause's end */
 	const char *needs; /* "person", "me", "event" or "" */
 	const struct language *language;
 	struct place place;

@@ -1,0 +1,484 @@
+#include "reading/slots.h"
+
+#include <string.h>
+
+#include "reading/clauses.h"
+#include "reading/verbs.h"
+
+enum { ADJUNCT_WORDS_MAX = 6 };
+
+static void use(struct atom *a, enum use u)
+{
+	if (a->use == USE_NONE)
+		a->use = u;
+}
+
+/* ---- events ---- */
+
+/* Whether a list stands below the clause's sentence, or behind a colon in it. */
+static bool announces_list(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	bool colon = x->colon;
+
+	for (size_t i = c->first; i < c->end; i++)
+		colon = colon || atom_is(&s->atoms[i], ':');
+	return colon || (c->sentence + 1 < s->sentence_count && s->sentences[c->sentence + 1].item);
+}
+
+/* `zu Bildung und Arbeit`: a title's word is meant as one where it goes on with another event. */
+static bool joined_to_strong(const struct study *s, const struct clause *c, size_t i)
+{
+	if (i < c->first + 2)
+		return false;
+	const struct atom *sign = &s->atoms[i - 1], *before = &s->atoms[i - 2];
+	return (atom_means(sign, SENSE_AND) || atom_is(sign, ',') || atom_is(sign, '/') ||
+		       atom_is(sign, '&')) &&
+		before->kind == ATOM_EVENT && before->strong &&
+		s->tokens[s->atoms[i].first].capital;
+}
+
+static void take_event(struct study *s, struct clause *c, size_t i, bool except, bool swapped)
+{
+	struct atom *a = &s->atoms[i];
+
+	if (a->reference)
+		return; /* a date that is no event's: an adjunct */
+	a->use = USE_EVENT;
+	if (a->several && !a->strong && announces_list(s, c))
+		return; /* `für folgende Foren:` */
+	if (swapped && a->several)
+		clause_trouble(c, "swap-unclear", i);
+	if (a->several && a->n == 2 && eset_empty(a->events)) {
+		c->both = 2;
+		c->named = c->named || false;
+		return;
+	}
+	if (a->n == -1 && a->several)
+		c->rest = true;
+	c->named = true;
+	const char *why = NULL;
+	if (s->now == 0 && eset_empty(a->events) && !a->day_known)
+		why = "time-unknown";
+	else if (a->contradiction)
+		why = a->several ? "bad-reference"
+			: a->day_known && eset_empty(a->events) && a->count <= 4
+			? "no-event-then"
+			: "date-contradicts-title";
+	else if (a->over)
+		why = "event-over";
+	else if (eset_count(a->events) != 1 && !a->several)
+		why = "ambiguous-event";
+	else if (eset_empty(a->events))
+		why = "bad-reference";
+	else if (!a->strong && !joined_to_strong(s, c, i))
+		why = "weak-event";
+	if (why != NULL) {
+		c->event_trouble = true;
+		clause_trouble(c, why, i);
+	}
+	c->several = c->several || (a->several && eset_count(a->events) != 1);
+	struct eset *into = except ? &c->except : swapped ? &c->swapped : &c->events;
+	if (a->several || eset_count(a->events) == 1)
+		*into = eset_or(*into, a->events);
+}
+
+/* `zusätzlich zu meiner Anmeldung für das Forum A`: the event behind the noun, before any verb. */
+static bool besides(const struct study *s, const struct clause *c, size_t event)
+{
+	bool beside = false, noun = false;
+
+	for (size_t i = c->first; i < event; i++) {
+		const struct atom *a = &s->atoms[i];
+		beside = beside || atom_means(a, SENSE_BESIDES);
+		noun = noun || (beside && atom_means(a, SENSE_REGISTRATION));
+		if (noun &&
+			(a->use == USE_INTENT || atom_means(a, SENSE_WILL) ||
+				a->kind == ATOM_PEOPLE))
+			return false;
+	}
+	return noun;
+}
+
+/* Events of the clause; those behind `außer` and `statt` apart. */
+static void take_events(struct study *s, struct clause *c)
+{
+	bool except = false, swapped = false;
+	size_t excepting = c->end;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_EXCEPT)) {
+			except = true;
+			if (!c->several || excepting < c->end)
+				clause_trouble(c, "not-understood", i);
+			else
+				a->use = USE_POLARITY;
+			excepting = i;
+		} else if (atom_means(a, SENSE_SWAP)) {
+			bool event = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT;
+			swapped = event;
+			if (except)
+				clause_trouble(c, "swap-unclear", i);
+			if (event)
+				a->use = USE_POLARITY;
+		} else if (a->kind == ATOM_EVENT && besides(s, c, i)) {
+			a->use = USE_TOLD; /* a registration that exists */
+		} else if (a->kind == ATOM_EVENT) {
+			take_event(s, c, i, except, swapped);
+			swapped = false;
+		} else if (a->kind == ATOM_TITLE || a->kind == ATOM_SORT || a->kind == ATOM_DATE) {
+			clause_trouble(c, "weak-event", i);
+		}
+	}
+	if (except && eset_empty(c->except))
+		clause_trouble(c, "not-understood", excepting);
+	c->events = eset_minus(c->events, c->except);
+}
+
+/* ---- people ---- */
+
+static void take_people(struct study *s, struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_PEOPLE || a->use != USE_NONE)
+			continue;
+		a->use = USE_PEOPLE;
+		bool more =
+			i > c->first && atom_means(&s->atoms[i - 1], SENSE_MORE) && !a->people->me;
+		if (more && a->people->count > 0 && !a->people->with)
+			clause_trouble(c, "seats-difference", i);
+		if (c->people_count < CLAUSE_PEOPLE_MAX)
+			c->people[c->people_count++] = a->people;
+		else
+			clause_trouble(c, "seats-unsure", i);
+	}
+}
+
+static bool is_pronoun(const struct people *p)
+{
+	return p->me && p->person_count == 0 && p->count <= 1 && !p->total;
+}
+
+/* `am 16. Frau A, am 18. Herr B` in one clause: who goes where is not clear. */
+static void check_alternation(const struct study *s, struct clause *c)
+{
+	bool event = false, between = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && a->use == USE_EVENT) {
+			if (event && between)
+				clause_trouble(c, "seats-unsure", i);
+			event = true;
+			between = false;
+		} else if (a->kind == ATOM_PEOPLE && a->use == USE_PEOPLE &&
+			!is_pronoun(a->people)) {
+			between = event;
+		}
+	}
+}
+
+/* ---- adjuncts ---- */
+
+static bool adjunct_word(const struct study *s, const struct atom *a)
+{
+	if (a->kind == ATOM_UNKNOWN)
+		return !a->near_alarm && (s->language->nouns || s->tokens[a->first].capital);
+	if (a->kind == ATOM_SILENT)
+		return true;
+	return a->kind == ATOM_WORD && a->count == 1 &&
+		(atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||
+			atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_LABEL) ||
+			atom_means(a, SENSE_SAFE) || atom_means(a, SENSE_YOUR) ||
+			atom_means(a, SENSE_INDEFINITE) ||
+			(atom_means(a, SENSE_AND) && s->tokens[a->first].row > 0));
+}
+
+/* What an adjunct may end with: a capital, or, where nouns have none, a noun that is known. */
+static bool is_noun(const struct study *s, const struct atom *a)
+{
+	if (s->tokens[a->first].capital && !atom_means(a, SENSE_AND))
+		return true;
+	return !s->language->nouns && atom_means(a, SENSE_HARMLESS);
+}
+
+/* `für den Kreis nehme ich an … teil`: at the front, with the verb right behind it; an event that we
+ * do not know would go on with `und`. */
+static size_t for_somebody(const struct study *s, size_t at, size_t end)
+{
+	bool front = at == 0 || s->atoms[at - 1].kind == ATOM_PUNCT || at + 1 == end;
+	bool shape = at + 3 < end && atom_means(&s->atoms[at], SENSE_FOR) &&
+		atom_means(&s->atoms[at + 1], SENSE_ARTICLE) &&
+		s->atoms[at + 2].kind == ATOM_UNKNOWN &&
+		s->tokens[s->atoms[at + 2].first].capital && !s->atoms[at + 2].near_alarm &&
+		s->atoms[at + 3].use == USE_INTENT;
+
+	return front && shape ? 3 : 0;
+}
+
+/* `vom Diakonischen Zentrum`, `aus unserem Hause`, `wegen einer Erkrankung`, `als Vorsitzende`:
+ * ends with the last noun, that is a word with a capital. */
+static size_t adjunct(struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = &s->atoms[at];
+	size_t n = 0, last = for_somebody(s, at, end);
+
+	if (last > 0)
+		return last;
+	bool genitive = atom_means(a, SENSE_MY) && at > 0 && s->atoms[at - 1].kind == ATOM_PEOPLE;
+	bool opens = genitive || atom_means(a, SENSE_ORIGIN) || atom_means(a, SENSE_BEHALF) ||
+		atom_means(a, SENSE_CAUSE) || atom_means(a, SENSE_ROLE) ||
+		atom_means(a, SENSE_SINCE);
+	/* `seit Jahren` says that they always do; `vom Verein` where they come from */
+	if (atom_means(a, SENSE_SINCE) && !atom_means(a, SENSE_ORIGIN) && at + 1 < end &&
+		s->atoms[at + 1].kind != ATOM_EVENT && s->atoms[at + 1].kind != ATOM_TIME)
+		return 0;
+	bool mine = atom_means(a, SENSE_GOING) && at + 1 < end &&
+		atom_means(&s->atoms[at + 1], SENSE_MY);
+
+	if (!opens && !mine)
+		return 0;
+	for (n = 1; at + n < end && n <= ADJUNCT_WORDS_MAX; n++) {
+		const struct atom *b = &s->atoms[at + n];
+		if (b->kind == ATOM_EVENT && b->reference)
+			last = n;
+		/* `wegen einer Erkrankung meiner Tochter` */
+		if (atom_means(a, SENSE_CAUSE) && b->kind == ATOM_PEOPLE && !b->people->me &&
+			!b->people->total) {
+			last = n;
+			continue;
+		}
+		if (!adjunct_word(s, b))
+			break;
+		if (is_noun(s, b))
+			last = n;
+	}
+	return last > 0 ? last + 1 : 0;
+}
+
+/* `erst ab 18 Uhr`, `um 17 Uhr`: a time with what leads to it. */
+static size_t timed(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = &s->atoms[at];
+
+	if (a->kind == ATOM_TIME)
+		return 1;
+	bool leads = atom_means(a, SENSE_AT_TIME) || atom_means(a, SENSE_BEFORE) ||
+		atom_means(a, SENSE_UNTIL) || atom_means(a, SENSE_ORIGIN) ||
+		atom_means(a, SENSE_SINCE) || atom_means(a, SENSE_GOING);
+	return leads && at + 1 < end && s->atoms[at + 1].kind == ATOM_TIME ? 2 : 0;
+}
+
+static void take_adjuncts(struct study *s, struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (a->use != USE_NONE)
+			continue;
+		size_t n = timed(s, i, c->end);
+		n = n > 0 ? n : adjunct(s, i, c->end);
+		for (size_t k = 0; k < n; k++)
+			use(&s->atoms[i + k], USE_ADJUNCT);
+		if (n > 0)
+			i += n - 1;
+		else if (a->kind == ATOM_EVENT && a->reference && i > c->first &&
+			s->atoms[i - 1].use == USE_ADJUNCT)
+			a->use = USE_ADJUNCT;
+	}
+}
+
+/* ---- polarity ---- */
+
+/* What may stand behind a negation whose focus is the verb or the event. */
+static bool negatable(const struct atom *a)
+{
+	static const enum sense senses[] = {SENSE_COME, SENSE_SUIT, SENSE_CAN, SENSE_WILL, SENSE_BE,
+		SENSE_GOING, SENSE_PARTICLE, SENSE_REGISTRATION, SENSE_BUT, SENSE_THERE, SENSE_AND,
+		SENSE_SAFE, SENSE_TO_ME};
+
+	if (a->kind == ATOM_PUNCT || a->kind == ATOM_EVENT || a->kind == ATOM_SILENT)
+		return true;
+	if (a->kind != ATOM_WORD)
+		return false;
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (senses_has(a->senses, senses[i]))
+			return true;
+	return a->meaning != NULL && a->meaning->inflections != NULL;
+}
+
+static bool quantified(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], SENSE_ALL) ||
+			token_means(&s->tokens[i], SENSE_BOTH) ||
+			token_means(&s->tokens[i], SENSE_EVERYWHERE))
+			return true;
+	return false;
+}
+
+static void take_negations(struct study *s, struct clause *c)
+{
+	size_t events = 0;
+
+	for (size_t i = c->first; i < c->end; i++)
+		events += s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT;
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (!atom_means(a, SENSE_NEG) || a->use != USE_NONE)
+			continue;
+		c->negations++;
+		a->use = USE_POLARITY;
+		if (i + 1 < c->end &&
+			(!negatable(&s->atoms[i + 1]) || s->atoms[i + 1].use == USE_ADJUNCT))
+			clause_trouble(c, "negation-unclear", i);
+		/* `nicht zu A und zu B`: is it B, or is it both? */
+		if (i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT && events > 1 &&
+			!clause_means(s, c, SENSE_NEITHER))
+			clause_trouble(c, "negation-unclear", i);
+		if (i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT && s->atoms[i + 1].several)
+			clause_trouble(c, "negation-unclear", i);
+		/* `I can't attend all forums`: some of them, or none? */
+		for (size_t k = i + 1; k < c->end; k++)
+			if (s->atoms[k].kind == ATOM_EVENT && s->atoms[k].several &&
+				quantified(s, &s->atoms[k]))
+				clause_trouble(c, "negation-unclear", i);
+	}
+}
+
+/* ---- words ---- */
+
+/* `I cannot make the 16th, can I come on the 18th instead?` */
+static bool follows_no(const struct study *s, const struct clause *c)
+{
+	for (const struct clause *b = c; b-- > s->clauses && b->sentence + 1 >= c->sentence;)
+		if (b->says == SAYS_NOT_COME)
+			return true;
+	return false;
+}
+
+/* Words that may stand in any request and change nothing. */
+static void take_safe(struct study *s, struct clause *c)
+{
+	static const enum sense safe[] = {SENSE_SAFE, SENSE_GLADLY, SENSE_PLEASE, SENSE_YOU,
+		SENSE_REFLEXIVE, SENSE_THERE, SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN,
+		SENSE_MUST, SENSE_WOULD, SENSE_POLITE, SENSE_LATE, SENSE_EACH, SENSE_TOTAL,
+		SENSE_ONLY, SENSE_ALONE, SENSE_MORE, SENSE_BUT, SENSE_THANKS, SENSE_WISH,
+		SENSE_GREETING, SENSE_CLOSING, SENSE_AND, SENSE_YES, SENSE_NO, SENSE_CHANGE,
+		SENSE_REGISTRATION, SENSE_CANCELLATION, SENSE_TO_ME, SENSE_ASSERT, SENSE_STAYS,
+		SENSE_BESIDES, SENSE_BECAUSE, SENSE_THAT, SENSE_SUBSTITUTE, SENSE_REGRET,
+		SENSE_CONTRARY, SENSE_ALSO};
+
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (a->use != USE_NONE)
+			continue;
+		if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT)
+			a->use = USE_SAFE;
+		for (size_t k = 0; k < sizeof safe / sizeof *safe && a->use == USE_NONE; k++)
+			if (atom_means(a, safe[k]))
+				a->use = USE_SAFE;
+		if (a->use == USE_NONE && atom_means(a, SENSE_MY) && i + 1 < c->end &&
+			(atom_means(&s->atoms[i + 1], SENSE_REGISTRATION) ||
+				atom_means(&s->atoms[i + 1], SENSE_CANCELLATION) ||
+				atom_means(&s->atoms[i + 1], SENSE_SAFE)))
+			a->use = USE_SAFE;
+		bool article = atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_YOUR) ||
+			atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_GOING);
+		if (a->use == USE_NONE && article && i + 1 < c->end &&
+			(atom_means(&s->atoms[i + 1], SENSE_REGISTRATION) ||
+				atom_means(&s->atoms[i + 1], SENSE_CANCELLATION) ||
+				(atom_means(&s->atoms[i + 1], SENSE_SAFE) &&
+					s->atoms[i + 1].count == 1)))
+			a->use = USE_SAFE;
+		if (a->use == USE_NONE && atom_means(a, SENSE_NEED))
+			a->use = USE_NEED;
+		if (atom_means(a, SENSE_RATHER) &&
+			(!eset_empty(c->swapped) || (c->says == SAYS_COME && follows_no(s, c))))
+			use(a, USE_SAFE);
+		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
+		/* `to attend`, `zu kommen` */
+		if (next != NULL && a->count == 1 && atom_is_verb(next, FORM_INF) &&
+			slice_eq(s->tokens[a->first].key, s->language->infinitive))
+			use(a, USE_SAFE);
+		/* `a seat for my wife`, `suits me and my wife` has no preposition */
+		if (next != NULL && next->kind == ATOM_PEOPLE && atom_means(a, SENSE_FOR) &&
+			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_SUIT) || c->noun))
+			use(a, USE_SAFE);
+		/* `excuse me from the congress` */
+		if (next != NULL && next->kind == ATOM_EVENT && atom_means(a, SENSE_ORIGIN) &&
+			(clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE)))
+			use(a, USE_SAFE);
+		/* `both education and work` */
+		if (next != NULL && next->kind == ATOM_EVENT && atom_means(a, SENSE_BOTH) &&
+			eset_count(c->events) == 2)
+			use(a, USE_SAFE);
+		/* `Ich nehme teil an` and a list below */
+		bool lists = announces_list(s, c);
+		if (a->use == USE_NONE && lists &&
+			(atom_means(a, SENSE_EVENT) || atom_means(a, SENSE_EVENTS) ||
+				atom_means(a, SENSE_PERSONS)))
+			a->use = USE_SAFE;
+		if (a->use == USE_NONE && i + 1 == c->end && lists && atom_means(a, SENSE_GOING))
+			a->use = USE_SAFE;
+	}
+}
+
+/* `I can't make it - work commitments`: a reason without a verb behind a no. */
+static void take_reason(const struct study *s, struct clause *c)
+{
+	size_t first = c->end;
+	bool noun = false;
+
+	while (first > c->first) {
+		const struct atom *a = &s->atoms[first - 1];
+		bool plain = atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_SAFE) ||
+			atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_ARTICLE) ||
+			atom_means(a, SENSE_MY) || atom_means(a, SENSE_AND) ||
+			a->kind == ATOM_SILENT || a->kind == ATOM_PUNCT;
+		if (!plain || (a->use != USE_NONE && a->use != USE_SAFE))
+			break;
+		noun = noun || (atom_means(a, SENSE_HARMLESS) && a->use == USE_NONE);
+		first--;
+	}
+	while (first < c->end && s->atoms[first].kind != ATOM_PUNCT)
+		first++;
+	for (size_t i = first; i < c->end && noun; i++)
+		use(&s->atoms[i], USE_TOLD);
+}
+
+/* The first atom that nothing consumed. */
+static void account(struct study *s, struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->use != USE_NONE)
+			continue;
+		clause_trouble(c,
+			a->near_alarm                     ? "near-miss"
+				: a->kind == ATOM_UNKNOWN ? "unknown-words"
+				: a->kind == ATOM_NUMBER  ? "number-left-over"
+				: a->kind == ATOM_EVENT   ? "event-left-over"
+							  : "not-understood",
+			i);
+		return;
+	}
+}
+
+void slots_fill(struct study *s, struct clause *c)
+{
+	take_adjuncts(s, c);
+	take_events(s, c);
+	take_people(s, c);
+	check_alternation(s, c);
+	take_negations(s, c);
+}
+
+void slots_account(struct study *s, struct clause *c)
+{
+	take_safe(s, c);
+	if (c->says == SAYS_NOT_COME)
+		take_reason(s, c);
+	account(s, c);
+}

@@ -1,0 +1,162 @@
+#include "reading/subject.h"
+
+#include "reading/verbs.h"
+
+bool clause_any_form(const struct clause *c, unsigned forms)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].forms & forms)
+			return true;
+	return false;
+}
+
+/* Whether every predicate that intends has only these forms. */
+bool clause_only_form(const struct clause *c, unsigned form)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		const struct predicate *p = &c->predicates[i];
+		if (p->sense == SENSE_OTHER || p->forms == 0)
+			continue;
+		if ((p->forms & ~form) != 0)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+/* `I have come`: a form that may be a participle behind a `have`. */
+static bool perfect(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		const struct predicate *p = &c->predicates[i];
+		if (p->sense != SENSE_OTHER && p->forms & FORM_PART && p->forms & ~FORM_PART &&
+			p->atom > c->first && atom_means(&s->atoms[p->atom - 1], SENSE_HAVE))
+			return true;
+	}
+	return false;
+}
+
+/* Told, not asked: perfect, preterite, passive. */
+bool clause_is_told(const struct study *s, const struct clause *c)
+{
+	if (clause_only_form(c, FORM_PART | FORM_PAST) && clause_any_form(c, FORM_PAST))
+		return true;
+	if (perfect(s, c))
+		return true;
+	if (clause_only_form(c, FORM_PART))
+		return clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE) ||
+			clause_means(s, c, SENSE_PAST);
+	return clause_means(s, c, SENSE_PAST) && !clause_means(s, c, SENSE_WILL);
+}
+
+/* `wir, A und B, danken herzlich und kommen`: the second verb has the first one's subject. */
+static void inherit_subject(struct clause *c, const struct clause *from)
+{
+	c->i = from->i;
+	c->we = from->we;
+	for (size_t i = 0; i < from->people_count && c->people_count < CLAUSE_PEOPLE_MAX; i++)
+		if (from->people[i]->me && !from->people[i]->object && !from->people[i]->with)
+			c->people[c->people_count++] = from->people[i];
+}
+
+static bool several_people(const struct clause *c)
+{
+	bool several = c->we;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		several = several || c->people[i]->count > 1;
+	return several;
+}
+
+/* `wir kommen beide`: they are two. */
+static void take_both(struct study *s, struct clause *c)
+{
+	static const struct people two = {.count = 2, .total = true};
+
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		bool events = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT &&
+			eset_count(c->events) == 2;
+		if (!atom_means(a, SENSE_BOTH) || a->use != USE_NONE || events ||
+			!several_people(c) || c->people_count == CLAUSE_PEOPLE_MAX)
+			continue;
+		a->use = USE_PEOPLE;
+		c->people[c->people_count++] = &two;
+	}
+}
+
+/* `komme`; not `come`, which is every person's and the infinitive. */
+static bool first_person(const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].forms & FORM_1SG && !(c->predicates[i].forms & FORM_INF))
+			return true;
+	return false;
+}
+
+/* `Frau X ist krank und kann nicht kommen`: behind `and` the subject goes on. */
+static bool continues_subject(const struct study *s, const struct clause *c)
+{
+	if (c->sign != '&' || c == s->clauses || (c - 1)->sentence != c->sentence)
+		return false;
+	return !(c - 1)->verbless && !clause_means(s, c - 1, SENSE_PLEASE) &&
+		!clause_means(s, c - 1, SENSE_THANKS);
+}
+
+static void find(struct study *s, struct clause *c)
+{
+	bool third = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_PEOPLE || a->use != USE_PEOPLE)
+			continue;
+		const struct people *p = a->people;
+		c->i = c->i || (p->me && !p->we);
+		c->we = c->we || p->we;
+		third = third || (!p->me && !p->with && !p->total && p->count > 0) || p->unsure;
+	}
+	bool first = first_person(c);
+	for (size_t i = c->first; i < c->end; i++) /* muss, kann, möchte are 1st and 3rd alike */
+		first = first || (atom_means(&s->atoms[i], SENSE_I));
+	bool goes_on = continues_subject(s, c);
+	if (!c->i && !c->we && !third && goes_on)
+		inherit_subject(c, c - 1);
+	if (!c->i && !c->we && !third && !goes_on)
+		c->i = first || (c->predicate_count > 0 && c->predicates[0].forms == 0);
+	/* `Möchte mich anmelden`, `kann leider nicht kommen` */
+	bool modal = clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
+		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
+	if (!c->i && !c->we && !third && modal && !goes_on && !clause_means(s, c, SENSE_YOU)) {
+		c->we = clause_means(s, c, SENSE_PLURAL);
+		c->i = !c->we;
+	}
+	c->third = third && !c->i && !c->we;
+	take_both(s, c);
+	for (size_t i = 0; i < c->people_count; i++)
+		if (c->people[i]->outsider && !c->people[i]->with && !c->i && !c->we)
+			c->told = true; /* what a neighbour does asks for nothing */
+	if (clause_means(s, c, SENSE_OTHERS) || clause_means(s, c, SENSE_ONE))
+		clause_trouble(c, "third-party", c->first);
+}
+
+/* `bringe noch einen Freund mit`: who stands there comes beside the writer. */
+static void bring_along(const struct study *s, struct clause *c)
+{
+	if (!clause_has(c, SENSE_WITH))
+		return;
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].people != NULL && !s->atoms[i].people->me)
+			s->atoms[i].people->with = true;
+	if (c->why != NULL && c->why_atom < s->atom_count &&
+		s->atoms[c->why_atom].kind == ATOM_PEOPLE)
+		c->why = NULL;
+}
+
+void subject_find(struct study *s, struct clause *c)
+{
+	find(s, c);
+	bring_along(s, c);
+}
