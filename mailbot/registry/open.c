@@ -47,14 +47,15 @@ static int make_file(const char *path, struct err *e)
 	return 0;
 }
 
-static int version_of(struct registry *reg, int *version, struct err *e)
+/* The one number that a statement gives. */
+static int number_of(struct registry *reg, const char *sql, int *number, struct err *e)
 {
 	sqlite3_stmt *s = NULL;
 	int rc = -1;
 
-	if (sqlite3_prepare_v2(reg->db, "PRAGMA user_version", -1, &s, NULL) == SQLITE_OK &&
+	if (sqlite3_prepare_v2(reg->db, sql, -1, &s, NULL) == SQLITE_OK &&
 		sqlite3_step(s) == SQLITE_ROW) {
-		*version = sqlite3_column_int(s, 0);
+		*number = sqlite3_column_int(s, 0);
 		rc = 0;
 	} else {
 		db_fail(reg, e);
@@ -63,26 +64,42 @@ static int version_of(struct registry *reg, int *version, struct err *e)
 	return rc;
 }
 
+/* A register of ours, or an empty file (`empty`); never another program's database. */
+static int check_version(struct registry *reg, bool *empty, struct err *e)
+{
+	int version = 0, tables = 0;
+
+	/* In this order: both are made in one transaction, perhaps between the two questions. */
+	if (number_of(reg, "SELECT count(*) FROM sqlite_schema", &tables, e) != 0 ||
+		number_of(reg, "PRAGMA user_version", &version, e) != 0)
+		return -1;
+	*empty = version == 0 && tables == 0;
+	if (version == SCHEMA_VERSION || *empty)
+		return 0;
+	if (version == 0)
+		return err_set(e,
+			"register %s: is another program's database; name a file of its own in the "
+			"settings",
+			reg->path);
+	return err_set(e,
+		"register %s: has version %d, this mailbot knows version %d; run the mailbot that made "
+		"it, or name another file in the settings",
+		reg->path, version, SCHEMA_VERSION);
+}
+
 /* Makes the tables where there are none. Another process may do the same at this moment. */
 static int make_tables(struct registry *reg, struct err *e)
 {
-	int version = 0;
+	bool empty = false;
 
 	if (db_begin(reg, e) != 0)
 		return -1;
-	if (version_of(reg, &version, e) != 0)
+	if (check_version(reg, &empty, e) != 0)
 		goto fail;
-	if (version == 0) {
-		if (run_sql(reg, sql_schema, e) != 0 ||
-			run_sql(reg, "PRAGMA user_version = 1", e) != 0)
-			goto fail;
-		version = SCHEMA_VERSION;
-	}
-	if (version != SCHEMA_VERSION) {
-		err_set(e, "register %s: has version %d, this mailbot knows version %d", reg->path,
-			version, SCHEMA_VERSION);
+	if (empty &&
+		(run_sql(reg, sql_schema, e) != 0 ||
+			run_sql(reg, "PRAGMA user_version = 1", e) != 0))
 		goto fail;
-	}
 	return db_commit(reg, e);
 fail:
 	db_rollback(reg);
@@ -91,7 +108,7 @@ fail:
 
 static int open_database(struct registry *reg, enum registry_mode mode, struct err *e)
 {
-	int version = 0;
+	bool empty = false;
 
 	if (sqlite3_open_v2(reg->path, &reg->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
 		    NULL) != SQLITE_OK)
@@ -104,17 +121,17 @@ static int open_database(struct registry *reg, enum registry_mode mode, struct e
 		    e) != 0)
 		return -1;
 	if (mode == REGISTRY_READ) {
-		if (version_of(reg, &version, e) != 0)
+		if (check_version(reg, &empty, e) != 0)
 			return -1;
-		if (version != SCHEMA_VERSION)
-			return err_set(e,
-				"register %s: has version %d, this mailbot knows version %d",
-				reg->path, version, SCHEMA_VERSION);
+		if (empty)
+			return err_set(
+				e, "register %s: is empty; `mailbot run` fills it", reg->path);
 		return run_sql(reg, "PRAGMA query_only = ON", e);
 	}
 	if (sqlite3_db_readonly(reg->db, "main") != 0)
 		return err_set(e, "register %s: may not be written", reg->path);
-	if (run_sql(reg, "PRAGMA journal_mode = WAL", e) != 0)
+	/* Asked once before anything is written: another's file keeps its journal mode too. */
+	if (check_version(reg, &empty, e) != 0 || run_sql(reg, "PRAGMA journal_mode = WAL", e) != 0)
 		return -1;
 	return make_tables(reg, e);
 }
@@ -184,7 +201,7 @@ int registry_lock(const char *path, int *fd, struct err *e)
 	int rc = -1, file = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
 	if (file < 0) {
-		err_errno(e, "lock %s: cannot be made", lock);
+		err_errno(e, "register %s: its lock %s cannot be made", path, lock);
 	} else if (lock_soon(file) != 0) {
 		if (errno == EWOULDBLOCK)
 			err_set(e, "register %s: another `mailbot run` works on it (it holds %s)",

@@ -100,10 +100,7 @@ int registry_take_letter(struct registry *reg, const struct settings *settings,
 int registry_knows(
 	struct registry *reg, int64_t uidvalidity, int64_t uid, bool *known, struct err *e);
 
-/* The highest UID taken in under this UIDVALIDITY; 0 where none was. */
-int registry_highest_uid(struct registry *reg, int64_t uidvalidity, int64_t *uid, struct err *e);
-
-/* ---- registry/file.c: letters whose folder is not yet as wanted ---- */
+/* ---- registry/take.c: letters whose folder is not yet as wanted ---- */
 
 /* One copy of a letter in a mailbox: letters that come twice have two. */
 struct filing {

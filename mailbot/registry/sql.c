@@ -132,7 +132,6 @@ const char *const sql_text[STATEMENTS] = {
 			      " WHERE id = ?1",
 	[SQL_ARRIVAL_LIES] = "SELECT 1 FROM arrival WHERE folder = ? AND now_uidvalidity = ?"
 			     " AND now_uid = ?",
-	[SQL_HIGHEST_UID] = "SELECT coalesce(max(uid), 0) FROM arrival WHERE uidvalidity = ?",
 	[SQL_FILINGS] = "SELECT a.id, a.letter, a.folder, a.now_uidvalidity, a.now_uid,"
 			"  l.message_id, l.wanted FROM arrival a JOIN letter l ON l.id = a.letter"
 			" WHERE a.folder <> l.wanted AND a.folder <> 'gone' ORDER BY a.id",

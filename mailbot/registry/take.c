@@ -267,17 +267,6 @@ int registry_knows(
 	return rc < 0 ? -1 : 0;
 }
 
-int registry_highest_uid(struct registry *reg, int64_t uidvalidity, int64_t *uid, struct err *e)
-{
-	sqlite3_stmt *s = db_bind(reg, SQL_HIGHEST_UID, e, "i", uidvalidity);
-
-	if (db_row(reg, s, e) != 1)
-		return -1;
-	*uid = sqlite3_column_int64(s, 0);
-	db_done(s);
-	return 0;
-}
-
 /* ---- folders ---- */
 
 int registry_filings(struct registry *reg, struct arena *a, struct filings *out, struct err *e)
