@@ -373,6 +373,16 @@ static bool asserted(const struct study *s, const struct clause *c)
 		clause_means(s, matrix, SENSE_ASSERT);
 }
 
+/* `zwei von uns können nicht`, `ich komme ohne meine Frau`: a no for some is no cancellation. */
+static void check_partial_no(struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		if ((p->total && !c->we) || p->with || (!p->me && p->count > 0 && !p->total))
+			clause_trouble(c, "seats-difference", c->first);
+	}
+}
+
 static void read_clause(struct study *s, struct clause *c)
 {
 	verbs_find(s, c);
@@ -418,6 +428,8 @@ static void read_clause(struct study *s, struct clause *c)
 		read_fragment(s, c);
 	else if (noun || no_noun)
 		c->told = clause_means(s, c, SENSE_PAST);
+	if (c->says == SAYS_NOT_COME)
+		check_partial_no(c);
 	if (c->says == SAYS_NOTHING && !c->fragment)
 		return;
 	slots_account(s, c);

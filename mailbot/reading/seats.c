@@ -17,6 +17,7 @@ struct headcount {
 	bool self; /* and stands in the lists by name */
 	bool we; /* and others, not said how many */
 	bool lists, names;
+	bool beside_named; /* those behind `mit` have their names there */
 	bool announced; /* names stand in a list below */
 	const char *why;
 };
@@ -95,9 +96,10 @@ static void add_people(
 	if (p->we && p->person_count == 0)
 		h->we = true;
 	h->names = h->names || p->person_count > 0;
-	if (p->with)
+	if (p->with) {
 		h->beside += others;
-	else if (others > 0) {
+		h->beside_named = h->beside_named || p->person_count > 0;
+	} else if (others > 0) {
 		h->listed += others;
 		h->lists = true;
 		if (p->person_count == 0)
@@ -169,8 +171,11 @@ static int count(struct headcount *h)
 		h->listed -= h->unnamed;
 	}
 	/* `mit zwei Kollegen (A und B)` */
-	if (h->beside > 0 && h->listed == h->beside)
+	if (h->beside > 0 && !h->beside_named && h->listed == h->beside && h->named == h->listed)
 		h->listed = 0;
+	/* `Anmeldung mit meiner Frau`: somebody brings them */
+	if (h->beside > 0 && h->listed == 0)
+		h->me = true;
 	int sum = h->listed + h->beside + (h->me ? 1 : 0);
 	if (h->total > 0) {
 		bool fits = (h->listed == 0 && h->beside == 0) || sum == h->total ||
