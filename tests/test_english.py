@@ -348,6 +348,160 @@ b1 | Kindly do the needful and register me for the education forum. | ?
 ? | My wife can't come on the 16th, but I can. | ?
 ? | My friend Priya Raman would like to come on the 16th, if that is ok. She will register herself.
 ? | I won't come on the 16th if my ex is there.
+? | I will attend the education forum only if my visa comes through.
+? | I'd like to attend the education forum, however I am not sure about my shift.
+? | Please register me for the education forum. Actually, scratch that.
+? | I'd love to join the education forum. The problem is that I am working that evening.
+? | I would love to come on the 16th. Too bad I'm working.
+? | I would like to come on the 16th. But my train only arrives at 10 pm.
+? | I'd like to come on the 16th. My doctor has forbidden it.
+? | I'd like to attend the education forum. My boss said no.
+? | I will come on the 16th. April fool!
+? | I will come on the 16th, says my wife.
+? | They told me I will attend the education forum.
+? | Imagine I attend the education forum.
+? | Suppose I register for the education forum, what happens then?
+? | When I attend the education forum, can I bring a friend?
+? | Before I register for the education forum I have a question.
+? | I can attend the education forum or the congress, whichever suits you.
+? | Please do not register me for the education forum.
+? | Please don't put me down for the 16th.
+? | I did not register for the education forum.
+? | I haven't registered for the 16th.
+? | I have not decided whether I will attend the education forum.
+? | I am unable to say whether I will attend the education forum.
+? | I am not saying that I will attend the education forum.
+? | I refuse to attend the education forum. | ?
+? | I used to attend the education forum every year.
+? | I would attend the education forum if it were in English.
+? | I will attend neither the education forum nor the congress. | ?
+? | I will attend the education forum for part of the evening, probably.
+? | Please register either my wife or me for the 16th.
+? | Please register 2-3 people for the 16th.
+? | Please register two or three people for the 16th.
+? | Please register at least two people for the 16th.
+? | Please register up to four people for the 16th.
+? | I will bring someone on the 16th.
+? | I'll be there on the 16th with a few friends.
+? | I'd like to come on the 16th with my kids.
+? | Three of us registered for the 16th, but one cannot come.
+? | One of us will come on the 16th.
+? | Somebody from our office will come on the 16th.
+b1 | A colleague will come on the 16th. | ?
+? | Our director will probably attend the congress.
+? | Maybe see you on the 16th.
+? | Hope to see you on the 16th.
+? | See you on the 16th, hopefully.
+? | Not long until the 16th!
+? | I could have come on the 16th.
+? | I ought to come on the 16th.
+? | I had hoped to attend the education forum.
+? | I intend to come on the 16th.
+? | I'll see if I can come on the 16th.
+? | I'm thinking of coming on the 16th.
+? | I'm considering attending the education forum.
+? | I am tempted to attend the education forum.
+? | Attending the 16th is out of the question. | ?
+? | There is no way I can come on the 16th. | ?
+-b | Under no circumstances will I attend the education forum. | ?
+? | I'd rather come on the 18th than on the 16th. | ?
+? | Why should I come on the 16th?
+? | Why not come on the 16th?
+? | Am I registered for the 16th?
+? | How do I register for the 16th?
+? | Where do I register for the education forum?
+? | I need to know if I am registered for the 16th.
+? | I want to know when the education forum starts.
+? | I would like to know more about the education forum.
+? | I would like to come to your office to talk about the education forum.
+? | I would like to speak at the education forum.
+? | I would like to present our project at the education forum.
+? | I would like to have a stall at the congress.
+? | I would like to help at the congress.
+? | I would like to volunteer at the congress.
+? | We would like to sponsor the congress.
+? | I'd like to write about the congress for our newspaper.
+? | I would like to interview you on the 16th.
+? | I would like to invite you to our own event on the 16th.
+? | I will call you on the 16th.
+? | I will write to you after the congress.
+? | I am looking for the venue of the education forum.
+? | I am looking forward to your reply regarding the education forum.
+? | I will come by your office on the 16th.
+? | I will come to see you on the 16th.
+? | I will come back to you about the 16th.
+? | I'll be back on the 16th.
+? | I'm back in Dortmund on the 16th.
+? | I fly home on the 16th.
+? | I have an exam on the 16th.
+? | My wife's birthday is on the 16th.
+? | We are getting married on the 16th.
+? | On the 16th I am in hospital. | ?
+? | On the 16th I'm on night shift.
+? | The 16th is my birthday.
+? | The 16th is impossible. | ?
+? | The 16th would suit me.
+? | The 16th would work for me.
+? | Would the 16th work for you?
+? | The 16th might work.
+? | If it is on the 16th, I can come.
+? | Only if the forum is in English will I come on the 16th.
+? | I will come on the 16th in case my colleague is ill.
+? | I stand in for my colleague on the 16th if needed.
+? | I cannot promise to come on the 16th.
+? | I promise nothing but I will try to come on the 16th.
+? | I can't say that I will come on the 16th.
+? | I can't confirm that I will come on the 16th.
+? | Please ignore my registration for the 16th. | ?
+? | My registration for the 16th was a mistake. | ?
+? | This is a test: I will attend the education forum. | ?
+b1 | Ignore my last mail, please register me for the 16th. | ?
+? | Forget the 16th.
+? | I'd forgotten about the 16th.
+? | I nearly missed your mail about the 16th.
+? | I'm sorry I missed the forum on the 16th.
+? | I missed the registration deadline for the 16th.
+? | I won't attend the education forum without my wife.
+? | I will attend the education forum without my wife. | ?
+? | I will not attend the education forum alone.
+? | I will not attend the education forum before 7 pm.
+? | I'm not only coming on the 16th. | ?
+a1 b1 | Not only the 16th but also the 18th. | ?
+b1 a1 | I will attend not only the 16th but also the 18th. | ?
+? | As if I would attend the education forum.
+? | Yeah right, I'll come on the 16th.
+? | I'm coming on the 16th, not!
+? | I will come on the 16th - just kidding.
+? | It's a shame I can't come to the education forum on the 16th, but maybe on the 18th. | ?
+-b | It's a shame I can't come to the education forum.
+-b | Much as I would like to, I can't come on the 16th. | ?
+-b | I'd love to come on the 16th but I can't. | ?
+-k | I would have loved to attend the congress, but I have to decline. | ?
+b1 | I can't wait to attend the education forum.
+b1 | I can't wait for the education forum! | ?
+b1 | I wouldn't want to miss the education forum.
+b1 | No problem, I can come on the 16th.
+b1 | I have nothing else on, so I will come on the 16th. | ?
+b1 | I don't mind coming alone. I'll be there on the 16th. | ?
+b1 | My wife can't come, but I will be there on the 16th. | ?
+b1 | I'll come on the 16th. My wife can't come. | ?
+b1 | I will come alone on the 16th.
+b1 | I'm coming on my own on the 16th.
+b2 | My wife and I will come on the 16th. Our son can't come. | ?
+b1 k2 | I will come alone to the education forum, and with my wife to the congress. | ?
+b1 k2 | Education forum: 1 person, congress: 2 people. | ?
+b2 k3 | Please register two people for the education forum and three for the congress. | ?
+b1 k2 | Please register me for the education forum and two people for the congress. | ?
+b1 | Priya Raman will come on the 16th. I won't be able to attend. | ?
+b1 | I can't come on the 16th, but my colleague Priya Raman will come in my place. | ?
+b1 | My colleague Priya Raman will attend the education forum in my place. | ?
+b2 | Please add two places for us on the 16th. | ?
+? | Please add two more places for the 16th.
+? | Please add my wife for the 16th. | ?
+? | There are now three of us instead of two on the 16th. | ?
+? | We are one person less on the 16th.
+? | Make it three for the 16th please. | ?
+? | Make that two for the 16th. | ?
 """
 
 

@@ -105,6 +105,17 @@ static void read_registering(struct clause *c)
 		clause_trouble(c, "seats-difference", c->first);
 }
 
+/* `Tragen Sie mich ein`: the verb, and then who shall do it. */
+static bool tells_you(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		size_t at = c->predicates[i].atom + 1;
+		if (at < c->end && atom_means(&s->atoms[at], SENSE_YOU))
+			return true;
+	}
+	return false;
+}
+
 static void read_positive(struct study *s, struct clause *c)
 {
 	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME);
@@ -138,7 +149,7 @@ static void read_positive(struct study *s, struct clause *c)
 		clause_trouble(c, "contradicts-itself", c->first);
 	if (clause_means(s, c, SENSE_MUST))
 		clause_trouble(c, "not-understood", c->first);
-	bool asked = clause_means(s, c, SENSE_PLEASE) || clause_means(s, c, SENSE_YOU) || c->polite;
+	bool asked = clause_means(s, c, SENSE_PLEASE) || tells_you(s, c) || c->polite;
 	bool bare = (clause_only_form(c, FORM_PART) || clause_only_form(c, FORM_INF)) &&
 		!inherits_modal(s, c);
 	if (bare && !asked && !clause_means(s, c, SENSE_WILL) && !clause_means(s, c, SENSE_CAN) &&
@@ -383,6 +394,16 @@ static void check_partial_no(struct clause *c)
 	}
 }
 
+/* Whether something stands there that a negation may turn instead of the coming. */
+static bool limits(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (c->people[i]->with)
+			return true;
+	return clause_means(s, c, SENSE_ALONE) || clause_means(s, c, SENSE_BEFORE) ||
+		clause_means(s, c, SENSE_UNTIL);
+}
+
 static void read_clause(struct study *s, struct clause *c)
 {
 	verbs_find(s, c);
@@ -437,6 +458,9 @@ static void read_clause(struct study *s, struct clause *c)
 		c->says = SAYS_OPEN;
 	if (c->hedged && c->fragment)
 		clause_trouble(c, "undecided", c->first);
+	/* `I will not attend alone`, `not before 7 pm`, `not with my wife` */
+	if (c->says == SAYS_NOT_COME && c->negations > 0 && limits(s, c))
+		clause_trouble(c, "negation-unclear", c->first);
 	/* `I will attend, no.` */
 	if (c->says == SAYS_COME && clause_means(s, c, SENSE_NO))
 		clause_trouble(c, "contradicts-itself", c->first);

@@ -81,6 +81,19 @@ static bool follows_yes(const struct study *s, const struct claims *claims, cons
 	return false;
 }
 
+/* Whether a clause asks to come in its sentence, or in one of the two before it. */
+static bool near_yes(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count && claims->items[i].come;
+			k++) {
+			size_t x = s->clauses[claims->items[i].clauses[k]].sentence;
+			if (x <= c->sentence && x + 2 >= c->sentence)
+				return true;
+		}
+	return false;
+}
+
 static bool same_sentence_claims(
 	const struct study *s, const struct claims *claims, const struct clause *c)
 {
@@ -349,6 +362,9 @@ static void check_clause(
 	}
 	if (claims->count == 0 && clause_means(s, c, SENSE_ATTACHED))
 		left(l, "attachment-only", c->first);
+	/* `I would love to come. Too bad I'm working.` */
+	if (clause_means(s, c, SENSE_OBSTACLE) && near_yes(s, claims, c))
+		left(l, "undecided", c->first);
 	if (is_thanks(s, c)) {
 		check_doubts(s, c, l);
 		for (size_t i = c->first; i < c->end; i++)

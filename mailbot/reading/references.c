@@ -299,6 +299,18 @@ static size_t context_at(struct study *s, size_t at, size_t end, struct atom *ou
 	return last - at;
 }
 
+/* Whether no noun follows that is no event: `to all in our address book`. */
+static bool ends_noun(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = get(s, at, end);
+
+	return !atom_means(a, SENSE_GOING) && !atom_means(a, SENSE_ORIGIN) &&
+		!atom_means(a, SENSE_ARTICLE) && !atom_means(a, SENSE_MY) &&
+		!atom_means(a, SENSE_YOUR) && !atom_means(a, SENSE_RELATION) &&
+		!atom_means(a, SENSE_PERSONS) && !atom_means(a, SENSE_OTHERS) &&
+		!atom_means(a, SENSE_RELATIVE) && a->kind != ATOM_UNKNOWN;
+}
+
 size_t reference_at(struct study *s, size_t at, size_t end, struct atom *out)
 {
 	struct reference r = {0};
@@ -340,8 +352,9 @@ size_t reference_at(struct study *s, size_t at, size_t end, struct atom *out)
 	}
 	/* without a noun: only what cannot count people */
 	bool except = atom_means(get(s, n, end), SENSE_EXCEPT);
-	bool enough = (r.all && (r.going || except)) || (r.both && r.going) ||
-		(r.rest && r.article) || (r.rest && r.going) || (r.both && r.last);
+	bool enough = (r.all && (r.going || except) && ends_noun(s, n, end)) ||
+		(r.both && r.going) || (r.rest && r.article) || (r.rest && r.going) ||
+		(r.both && r.last);
 	if (!enough || r.position_count > 0)
 		return 0;
 	return finish(s, &r, every(s), at, n, out);

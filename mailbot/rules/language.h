@@ -31,6 +31,7 @@
 	X(MORE, "more") /* noch eine, weitere: a difference */ \
 	X(STAYS, "stays") /* bleibt es dabei */ \
 	X(REGRET, "regret") /* unfortunately: a no stands near */ \
+	X(OBSTACLE, "obstacle") /* ill, away: behind a yes it may take it back */ \
 	X(REPORT, "report") /* angeblich, habe gehört */ \
 	X(FORWARD, "forward") /* zur Kenntnis, siehe unten */ \
 	X(OPEN, "open") /* unsicher, noch nicht entschieden */ \
