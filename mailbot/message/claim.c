@@ -55,13 +55,16 @@ static bool speaks_for_writer(const struct sorter *s, size_t i)
 		return false;
 	if (pattern_match(&s->quotes->postscripts, s->folded[i]) != NULL)
 		return told.telling || told.deciding;
-	return (told.deciding && told.writing) || (told.assenting && words <= BARE_WORDS);
+	/* an office says "we" of itself, but never "we come" */
+	return (told.certain && told.alone) || (told.coming && told.writing) ||
+		(told.assenting && words <= BARE_WORDS);
 }
 
-/* A quoted line that has no mark of its own: all below a head is. */
+/* A quoted line that has no mark of its own: all below a head is. HTML may show a '>' as text: what
+ * our own mail quoted. */
 static bool unmarked(const struct sorter *s, size_t i)
 {
-	return s->lines[i].sort == LINE_QUOTE && !line_empty(s, i) &&
+	return s->lines[i].sort == LINE_QUOTE && !line_empty(s, i) && s->folded[i].p[0] != '>' &&
 		(!line_quoted(s, i) || s->draft->lines[i].mark == HTML_REST);
 }
 

@@ -185,10 +185,10 @@ void draft_plain(struct draft *d, struct slice text, bool flowed, bool delsp)
 		}
 
 		if (flowed) {
-			l.soft = goes_on(line, l.depth);
 			/* stuffed */
 			if (l.depth == 0 && line.len > 0 && line.p[0] == ' ')
 				line = slice_from(line, 1);
+			l.soft = goes_on(line, l.depth);
 			if (l.soft && delsp)
 				line.len--;
 		}

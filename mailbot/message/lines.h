@@ -69,7 +69,9 @@ void signature_sort(struct sorter *s, size_t from, size_t to);
 /* What the words of a line tell, in any language: a false friend only keeps a line. */
 struct told {
 	bool telling; /* something that no title or address says */
-	bool deciding, writing; /* a decision; the writer: "ich komme nicht" */
+	bool deciding, certain; /* a decision; with the whole verb: "nehme … teil" */
+	bool coming; /* the one to come, with the whole verb */
+	bool writing, alone; /* the writer; and no "we" */
 	bool addressing; /* somebody else: "Sie", "Ihre" */
 	bool assenting; /* yes or no */
 };

@@ -142,19 +142,43 @@ static const enum sense telling[] = {SENSE_HEDGE, SENSE_EXCEPT, SENSE_OR, SENSE_
 static const enum sense deciding[] = {
 	SENSE_NEG, SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE, SENSE_SUIT, SENSE_CAN};
 static const enum sense writing[] = {SENSE_I, SENSE_ME, SENSE_WE, SENSE_US};
+static const enum sense alone[] = {SENSE_I, SENSE_ME};
+static const enum sense coming[] = {SENSE_COME}; /* with its particle: "nehme … teil" */
 static const enum sense addressing[] = {SENSE_YOU, SENSE_YOUR};
 static const enum sense assenting[] = {SENSE_YES, SENSE_NO};
 
-#define ONE_OF(meaning, list) one_of(meaning, list, sizeof(list) / sizeof *(list))
+#define ONE_OF(meaning, list) \
+	one_of(meaning, list, sizeof(list) / sizeof *(list), (struct slice){0})
 
-static bool one_of(const struct meaning *m, const enum sense *list, size_t count)
+static bool word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* Whether a verb's particle is in its form already, or stands in the folded line. */
+static bool whole(const struct inflection *f, struct slice line)
+{
+	struct slice particle = f->verb->particle;
+
+	if (f->joined || particle.len == 0)
+		return true;
+	for (size_t i = 0; i + particle.len <= line.len; i++)
+		if (memcmp(line.p + i, particle.p, particle.len) == 0 &&
+			(i == 0 || !word_byte(line.p[i - 1])) &&
+			(i + particle.len == line.len || !word_byte(line.p[i + particle.len])))
+			return true;
+	return false;
+}
+
+/* A word or a verb of one of those senses; where a line is given, the verb with its particle. */
+static bool one_of(const struct meaning *m, const enum sense *list, size_t count, struct slice line)
 {
 	for (; m != NULL; m = m->next)
 		for (size_t i = 0; i < count; i++) {
 			if (senses_has(m->senses, list[i]))
 				return true;
 			for (const struct inflection *f = m->inflections; f != NULL; f = f->next)
-				if (f->verb->sense == list[i])
+				if (f->verb->sense == list[i] && (line.p == NULL || whole(f, line)))
 					return true;
 		}
 	return false;
@@ -175,6 +199,10 @@ struct told line_told(const struct sorter *s, size_t i)
 		told.telling = told.telling || ONE_OF(m, telling);
 		told.deciding = told.deciding || ONE_OF(m, deciding);
 		told.writing = told.writing || ONE_OF(m, writing);
+		told.alone = told.alone || ONE_OF(m, alone);
+		told.coming = told.coming || one_of(m, coming, 1, s->folded[i]);
+		told.certain = told.certain ||
+			one_of(m, deciding, sizeof deciding / sizeof *deciding, s->folded[i]);
 		told.addressing = told.addressing || ONE_OF(m, addressing);
 		told.assenting = told.assenting || ONE_OF(m, assenting);
 		rest = slice_from(rest, n + 1);
