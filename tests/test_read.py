@@ -224,6 +224,20 @@ def test_a_20_mb_attachment(tmp_path):
     assert [(r["action"], r["event"]) for r in reading["requests"] + reading["guess"]][:1] == [("register", "bildung")]
 
 
+@pytest.mark.parametrize("head, body", [
+    (b"text/plain; charset=iso-8859-2\r\nContent-Transfer-Encoding: 8bit", b"P\xf8ijdu r\xe1da, zum Fachforum Bildung.\r\n"),
+    (b"text/plain; charset=utf-16\r\nContent-Transfer-Encoding: base64", base64.b64encode("\ufeffIch komme gern. \u4f60\n".encode("utf-16-le") * 2) + b"\r\n"),
+    (b"text/html; charset=gb18030\r\nContent-Transfer-Encoding: quoted-printable", b"<div>=C4=E3 ja</div>\r\n"),
+])
+def test_32_mib_of_text_are_read(head, body, tmp_path):
+    """Their text is too long to act on; their reader has the memory for it all the same."""
+    file = tmp_path / "big.eml"
+    file.write_bytes(HEAD + b"Content-Type: " + head + b"\r\n\r\n" + body * ((32 * 1024 * 1024 - 1024) // len(body)))
+    done, (before, big, after) = readings(GOOD, file, GOOD)
+    assert done.returncode == 0 and before["disposition"] == after["disposition"] == "act"
+    assert big["disposition"] == "review" and "unreadable" not in big["reasons"], big["reasons"]
+
+
 def test_beyond_32_mib_a_person_looks(tmp_path):
     file = tmp_path / "huge.eml"
     file.write_bytes(HEAD + b"\r\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\r\n" + b"x\r\n" * 12_000_000)

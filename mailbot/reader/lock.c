@@ -124,10 +124,9 @@ static int limit_memory(struct err *e)
 		e);
 }
 
-/* ---- Landlock: no file, no port, nobody else's socket or process, even where a filter has a hole
- * ---- */
+/* ---- Landlock ---- */
 
-/* As in the kernel's landlock.h since ABI 6; older headers lack the later members. */
+/* No file, no port, nobody else's socket or process, even where the filter below had a hole. As in the kernel's landlock.h since ABI 6; older headers lack the later members. */
 struct landlock_rules {
 	uint64_t files, ports, scopes;
 };
@@ -301,36 +300,39 @@ out:
 	return rc;
 }
 
+/* From here on nothing may be said: what libraries complain of may quote a letter. */
+static int shut(struct err *e)
+{
+	if (silence(STDOUT_FILENO, e) != 0 || silence(STDERR_FILENO, e) != 0)
+		return -1;
+	if (close_range(STDERR_FILENO + 1, ~0U, 0) != 0)
+		return err_errno(e, "closing files");
+	if (limit_memory(e) != 0 || limit(RLIMIT_FSIZE, 0, e) != 0)
+		return -1;
+	return limit(RLIMIT_NOFILE, FILES_MAX, e);
+}
+
+static int load(scmp_filter_ctx f, struct err *e)
+{
+	int rc = seccomp_load(f);
+
+	errno = -rc;
+	return rc == 0 ? 0 : err_errno(e, "loading the filter of system calls");
+}
+
 int lock_reader(struct lock **out, struct err *e)
 {
 	struct lock *lock = xcalloc(1, sizeof *lock);
-
-	lock->reader = getpid();
 	scmp_filter_ctx reader = filter_new(true, e), child = filter_new(false, e);
 	int rc = -1;
 
-	if (reader == NULL || child == NULL || compile(child, &lock->child, e) != 0)
-		goto out;
-	/* What libraries complain of may quote a letter. */
-	if (silence(STDOUT_FILENO, e) != 0 || silence(STDERR_FILENO, e) != 0)
-		goto out;
-	if (close_range(STDERR_FILENO + 1, ~0U, 0) != 0) {
-		err_errno(e, "closing files");
-		goto out;
+	lock->reader = getpid();
+	if (reader != NULL && child != NULL && compile(child, &lock->child, e) == 0 &&
+		shut(e) == 0 && give_up(e) == 0 && landlock(e) == 0 && load(reader, e) == 0) {
+		*out = lock;
+		lock = NULL;
+		rc = 0;
 	}
-	if (limit_memory(e) != 0 || limit(RLIMIT_FSIZE, 0, e) != 0 ||
-		limit(RLIMIT_NOFILE, FILES_MAX, e) != 0 || give_up(e) != 0 || landlock(e) != 0)
-		goto out;
-	int fault = seccomp_load(reader);
-	if (fault != 0) {
-		errno = -fault;
-		err_errno(e, "loading the filter of system calls");
-		goto out;
-	}
-	*out = lock;
-	lock = NULL;
-	rc = 0;
-out:
 	seccomp_release(reader);
 	seccomp_release(child);
 	lock_free(&lock);
