@@ -387,9 +387,13 @@ static bool asserted(const struct study *s, const struct clause *c)
 /* `zwei von uns können nicht`, `ich komme ohne meine Frau`: a no for some is no cancellation. */
 static void check_partial_no(struct clause *c)
 {
+	bool we = false;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		we = we || c->people[i]->we;
 	for (size_t i = 0; i < c->people_count; i++) {
 		const struct people *p = c->people[i];
-		if ((p->total && !c->we) || p->with || (!p->me && p->count > 0 && !p->total))
+		if ((p->total && !we) || p->with || (!p->me && p->count > 0 && !p->total))
 			clause_trouble(c, "seats-difference", c->first);
 	}
 }

@@ -132,7 +132,8 @@ static bool before_claims(
 /* Talk about something else, before anything is asked: `there may be a few slips in my last mail`. */
 static bool aside(const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	return !speaks_of_me(s, c) && before_claims(s, claims, c);
+	return !speaks_of_me(s, c) && !same_sentence_claims(s, claims, c) &&
+		before_claims(s, claims, c);
 }
 
 /* `I don't speak much German`, before anything is asked: a verb that decides nothing is negated. */
