@@ -235,6 +235,23 @@ static void test_no_file(void **state)
 	arena_free(&a);
 }
 
+/* Some editors write one before UTF-8; lines keep their numbers. */
+static void test_byte_order_mark(void **state)
+{
+	char dir[] = "/tmp/mailbot-test-XXXXXX";
+	struct arena *a = arena_new();
+	struct slice example;
+	struct err e;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	assert_int_equal(file_read(a, "systemd/mailbot.conf", 65536, &example, &e), 0);
+	const char *text = arena_printf(a, "\xef\xbb\xbf%.*s", SLICE_ARGS(example));
+	assert_string_equal(load_text(a, dir, text)->inbox.host, "mail.office.example");
+	rmdir(dir);
+	arena_free(&a);
+}
+
 static void test_defaults_of_places(void **state)
 {
 	struct arena *a = arena_new();
@@ -286,6 +303,7 @@ int main(void)
 		cmocka_unit_test(test_all_values),
 		cmocka_unit_test(test_broken),
 		cmocka_unit_test(test_no_file),
+		cmocka_unit_test(test_byte_order_mark),
 		cmocka_unit_test(test_defaults_of_places),
 		cmocka_unit_test(test_sound),
 	};

@@ -141,7 +141,11 @@ static void test_missing(void **state)
 	assert_int_equal(catalogue_load(a, "/nowhere", "de", &c, &problems), -1);
 	assert_string_equal(
 		problems.items[0].text, "/nowhere/de/catalogue.conf: No such file or directory");
+	problems.count = 0;
 	assert_int_equal(templates_load(a, "/nowhere", "de", &t, &problems), -1);
+	assert_string_equal(problems.items[0].text,
+		"No such file or directory, expected the folder of templates (the setting "
+		"'templates')");
 	assert_int_equal(templates_load(a, "templates", "xx", &t, &problems), -1);
 	assert_string_equal(problems.items[problems.count - 1].text,
 		"there is no folder 'xx', the language of the settings");

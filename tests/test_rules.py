@@ -65,7 +65,7 @@ def test_the_folder_comes_from_the_settings(tmp_path):
     for words, environment, cwd in (["--config", path], {}, TOP), ([], {"MAILBOT_CONFIG": path}, TOP), ([], {}, tmp_path):
         status, out, err = check(*words, cwd=cwd, **environment)
         assert (status, out) == (2, "")
-        assert err.endswith("not-there: No such file or directory\n")
+        assert err.endswith("not-there: No such file or directory, expected the folder of rules (--rules DIR, or the setting 'rules')\n")
     path = settings(tmp_path, os.path.join(TOP, "rules"))
     assert check("--config", path)[0] == 0
 

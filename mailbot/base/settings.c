@@ -378,6 +378,7 @@ int settings_load(
 {
 	struct settings *s = arena_alloc(a, sizeof *s);
 	struct loading l = {a, arena_string(a, slice_of(path)), folder_of(a, path), problems, 0};
+	static const char bom[] = "\xef\xbb\xbf"; /* what some editors put before UTF-8 */
 	struct slice bytes;
 	struct err e = {""};
 	config_t config;
@@ -387,6 +388,8 @@ int settings_load(
 	if (slice_find(bytes, '\0') >= 0)
 		return problem_add(problems, (struct place){l.path, 0},
 			"there is a NUL byte in the file, expected a text");
+	if (slice_starts(bytes, bom))
+		bytes = slice_from(bytes, strlen(bom));
 	config_init(&config);
 	config_set_include_dir(&config, l.folder[0] != '\0' ? l.folder : "/");
 	if (config_read_string(&config, bytes.p) != CONFIG_TRUE) {

@@ -12,13 +12,6 @@ enum {
 	CLI_USAGE = 2, /* it was not understood, or settings or rules are wrong */
 };
 
-/* The folder of rules: `rules` (--rules) where given, else the settings' (`config`, --config, else
- * where they are looked for), else ./rules, else where installed. Lives in the arena. */
-struct arena;
-struct problems;
-int cli_rules_dir(struct arena *a, const char *rules, const char *config, const char **dir,
-	struct problems *problems);
-
 int cli_rules(int argc, char **argv); /* mailbot rules check */
 int cli_read(int argc, char **argv); /* mailbot read */
 int cli_reader(int argc, char **argv); /* mailbot reader, which reader/reader.h starts */

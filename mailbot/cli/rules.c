@@ -3,9 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/settings.h"
 #include "cli/cli.h"
-#include "rules/rules.h"
+#include "cli/house.h"
 
 static const char usage[] =
 	"usage: mailbot rules check [--rules DIR] [--config FILE] [--series FILE…]\n";
@@ -14,50 +13,34 @@ struct options {
 	const char *rules, *config;
 	const char **series;
 	size_t series_count, series_room;
+	bool help;
 };
 
-/* --series takes all words up to the next option. */
 static int take_options(struct arena *a, int argc, char **argv, struct options *o)
 {
 	static const struct option known[] = {{"rules", required_argument, NULL, 'r'},
 		{"config", required_argument, NULL, 'c'}, {"series", required_argument, NULL, 's'},
-		{NULL, 0, NULL, 0}};
+		{"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
 
 	for (int c; (c = getopt_long(argc, argv, "+", known, NULL)) != -1;) {
-		if (c == 'r')
-			o->rules = optarg;
-		else if (c == 'c')
-			o->config = optarg;
-		else if (c != 's')
-			return -1;
-		if (c != 's')
-			continue;
-		ARENA_PUSH(a, o->series, o->series_count, o->series_room, optarg);
-		while (optind < argc && argv[optind][0] != '-')
-			ARENA_PUSH(a, o->series, o->series_count, o->series_room, argv[optind++]);
+		switch (c) {
+		case 'r': o->rules = optarg; break;
+		case 'c': o->config = optarg; break;
+		case 's':
+			house_series_option(
+				a, argc, argv, &o->series, &o->series_count, &o->series_room);
+			break;
+		case 'h': o->help = true; break;
+		default: return -1;
+		}
 	}
 	return optind == argc ? 0 : -1;
 }
 
-int cli_rules_dir(struct arena *a, const char *rules, const char *config, const char **dir,
-	struct problems *problems)
-{
-	struct settings *s = NULL;
-
-	*dir = rules;
-	if (rules != NULL)
-		return 0;
-	if (config == NULL)
-		config = settings_default_file(a);
-	if (config != NULL && settings_load(a, config, &s, problems) != 0)
-		return -1;
-	*dir = s != NULL ? s->rules_dir : settings_default_dir(a, "rules");
-	return 0;
-}
-
-static void print_counts(const struct rules *rules, const struct rule_files *files)
+static void print_counts(const struct rules *rules)
 {
 	for (enum rule_kind kind = 0; kind < RULE_KINDS; kind++) {
+		const struct rule_files *files = &rules->files;
 		size_t count = 0, events = 0;
 		for (size_t i = 0; i < files->count; i++)
 			count += files->items[i].kind == kind && !files->items[i].schema;
@@ -72,33 +55,38 @@ static void print_counts(const struct rules *rules, const struct rule_files *fil
 	}
 }
 
-static int check(struct arena *a, const struct options *o)
+/* With --rules no settings are looked at: the folder may be checked where there are none. */
+static int check(struct house *h, const struct options *o)
 {
-	struct problems problems = {.arena = a};
-	struct rule_files files = {0};
-	struct rules *rules = NULL;
-	const char *dir = NULL;
+	int status = CLI_OK;
 
-	if (cli_rules_dir(a, o->rules, o->config, &dir, &problems) == 0 &&
-		rule_files_read(a, dir, o->series, o->series_count, &files, &problems) == 0 &&
-		rules_compile(&files, &rules, &problems) == 0)
-		print_counts(rules, &files);
-	problems_print(&problems, stderr);
-	rules_free(&rules);
-	return problems.count > 0 ? CLI_USAGE : CLI_OK;
+	if (o->rules == NULL)
+		status = house_open(h, o->config, false);
+	else
+		h->arena = arena_new();
+	if (status == CLI_OK)
+		status = house_rules(h, o->rules, o->series, o->series_count);
+	if (status == CLI_OK)
+		print_counts(h->rules);
+	return status;
 }
 
 int cli_rules(int argc, char **argv)
 {
-	struct arena *a = arena_new();
+	struct house before = {.arena = arena_new()}, h = {0};
 	struct options o = {0};
-	int status = CLI_USAGE;
+	int status = CLI_OK;
 
 	if (argc < 2 || strcmp(argv[1], "check") != 0 ||
-		take_options(a, argc - 1, argv + 1, &o) != 0)
+		take_options(before.arena, argc - 1, argv + 1, &o) != 0) {
 		fputs(usage, stderr);
-	else
-		status = check(a, &o);
-	arena_free(&a);
+		status = CLI_USAGE;
+	} else if (o.help) {
+		fputs(usage, stdout);
+	} else {
+		status = check(&h, &o);
+	}
+	house_close(&h);
+	house_close(&before);
 	return status;
 }

@@ -116,7 +116,9 @@ int rule_files_read(struct arena *a, const char *dir, const char *const *series,
 	*out = (struct rule_files){0};
 	/* A folder that is not there is one mistake, not one of each file. */
 	if (file_list(a, dir, ".xml", true, &names, &count, &e) != 0)
-		return problem_add(problems, (struct place){NULL, 0}, "%s", e.text);
+		return problem_add(problems, (struct place){NULL, 0},
+			"%s, expected the folder of rules (--rules DIR, or the setting 'rules')",
+			e.text);
 	for (enum rule_kind k = 0; k < RULE_KINDS; k++)
 		if (add_file(a,
 			    (struct rule_file){.kind = k,

@@ -1,6 +1,7 @@
 #include "template/templates.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,8 +31,9 @@ static int find_languages(
 	DIR *d = opendir(dir);
 
 	if (d == NULL)
-		return problem_add(
-			problems, (struct place){dir, 0}, "the folder of templates cannot be read");
+		return problem_add(problems, (struct place){dir, 0},
+			"%s, expected the folder of templates (the setting 'templates')",
+			strerror(errno));
 	for (const struct dirent *entry; (entry = readdir(d)) != NULL;)
 		if (is_code(entry->d_name))
 			ARENA_PUSH(a, t->items, t->count, t->room,
