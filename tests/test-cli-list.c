@@ -240,6 +240,35 @@ static void test_people(void **state)
 	assert_non_null(strstr(text, "550 5.1.1"));
 }
 
+/* A subject is no guess, and what stands in the register is none either. */
+static void test_about(void **state)
+{
+	struct desk *d = *state;
+	struct registry *reg;
+	struct err e;
+	const char *text;
+
+	fill(d);
+	assert_int_equal(run(d, "review", NULL, NULL, &text), CLI_OK);
+	assert_non_null(strstr(text, "Betreff: Re: Einladung"));
+	assert_null(strstr(text, "gemeint"));
+	assert_int_equal(registry_open(d->path, arena_printf(d->arena, "%s/key", d->dir),
+				 REGISTRY_WRITE, &reg, &e),
+		0);
+	put(d, reg,
+		"UPDATE review_item SET guess = '[{\"action\": \"register\", \"event\": "
+		"\"kongress\", \"seats\": 2}]'");
+	assert_int_equal(run(d, "review", NULL, NULL, &text), CLI_OK);
+	assert_non_null(strstr(text, "Vermutlich gemeint:"));
+	assert_null(strstr(text, "eingetragen"));
+	assert_null(strstr(text, "Betreff"));
+	put(d, reg, "UPDATE letter SET acted = 1");
+	assert_int_equal(run(d, "review", NULL, NULL, &text), CLI_OK);
+	assert_non_null(strstr(text, "Schon eingetragen:"));
+	assert_null(strstr(text, "gemeint"));
+	registry_close(&reg);
+}
+
 static void test_programs(void **state)
 {
 	struct desk *d = *state;
@@ -297,6 +326,7 @@ int main(void)
 		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_table_fits),
 		cmocka_unit_test_setup_teardown(test_people, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_about, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_programs, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_nothing, setup, teardown),
 	};

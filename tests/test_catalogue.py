@@ -57,6 +57,12 @@ def shown():
     return pairs
 
 
+def headings():
+    """The ids of the group `list` that mailbot list asks for."""
+    calls = re.findall(r'\bhead\(l, ([^;{}]*?)\)', text_of(f"{TOP}/mailbot/cli/list.c"))
+    return {one for call in calls for one in ID.findall(call)}
+
+
 def test_something_was_found():
     assert LANGUAGES and "de" in LANGUAGES
     assert {"event-over", "after-deadline", "ask-back", "no-from", "too-large", "mail-held", "unreadable", "bounce-delay",
@@ -76,6 +82,11 @@ def test_shown(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_headings(language):
+    assert sorted(headings() - set(groups(language)["list"])) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_same_ids_as_in_german(language):
     ids = lambda of: {(group, one) for group, entries in groups(of).items() for one in entries}
     assert ids(language) ^ ids("de") == set()
@@ -88,6 +99,7 @@ def test_hints_are_of_reasons(language):
 
 def test_no_sentence_is_left_over():
     assert sorted(set(groups("de")["reasons"]) - reasons()) == []
+    assert sorted(set(groups("de")["list"]) - headings()) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

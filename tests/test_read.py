@@ -102,7 +102,7 @@ def test_a_person_sees_words_decision_and_reasons():
     text = done.stdout.decode()
     assert done.returncode == 0, done.stderr
     assert "Zoran Petrovic" in text and "kommt" not in done.stderr.decode()
-    assert "Arbeit und Unternehmen" in text and "wird ausgeführt" in text
+    assert "Arbeit und Unternehmen" in text and "kann eingetragen werden" in text
     assert not text.lstrip().startswith("{")
 
 

@@ -124,7 +124,7 @@ static const char *show_number(const struct lister *l, const json_t *row, const 
 		: "";
 }
 
-/* An event and what it holds: its title, when it is, how many seats are taken. */
+/* An event and what it holds: its title, when it is, how many seats are taken, of how many. */
 static void print_event(const struct lister *l, const json_t *row, int64_t seats)
 {
 	const char *id = text_of(row, "event");
@@ -134,7 +134,7 @@ static void print_event(const struct lister *l, const json_t *row, int64_t seats
 	if (event != NULL)
 		printf(" · %02d.%02d.%04d %02d:%02d", event->begin.day, event->begin.month,
 			event->begin.year, event->begin.hour, event->begin.minute);
-	printf(" · %s: %lld", head(l, "seats"), (long long)seats);
+	printf(" · %s: %lld", head(l, "taken"), (long long)seats);
 	if (event != NULL && event->seats > 0)
 		printf(" / %d", event->seats);
 	printf("\n\n");
@@ -239,12 +239,21 @@ static const char *show_guess(const struct lister *l, const json_t *guess)
 	return arena_printf(l->house.arena, "%s: %s%s", action, title, how_many);
 }
 
-/* The guess tells staff more than a subject, which mostly is the invitation's own. */
+/*
+ * The guess tells staff more than a subject, which mostly is the invitation's own. What stands in
+ * the register already is no guess any more, and a subject never looked like one.
+ */
 static const char *about(const struct lister *l, const json_t *row)
 {
 	const char *guess = join(l, json_object_get(row, "guess"), show_guess);
+	const char *subject = text_of(row, "subject");
+	bool acted = number_of(row, "acted") > 0;
 
-	return guess[0] != '\0' ? guess : text_of(row, "subject");
+	if (guess[0] == '\0' && subject[0] == '\0')
+		return "";
+	if (guess[0] == '\0')
+		return arena_printf(l->house.arena, "%s: %s", head(l, "subject"), subject);
+	return arena_printf(l->house.arena, "%s:\n%s", head(l, acted ? "entered" : "guess"), guess);
 }
 
 static void print_review(const struct lister *l, const json_t *rows)
@@ -253,7 +262,7 @@ static void print_review(const struct lister *l, const json_t *rows)
 		{head(l, "id"), 5, true},
 		{head(l, "received"), 16, false},
 		{head(l, "from"), 26, false},
-		{head(l, "guess"), 24, false},
+		{head(l, "about"), 24, false},
 		{head(l, "reasons"), 0, false},
 	};
 	struct table t = {.arena = l->house.arena, .columns = columns, .column_count = 5};

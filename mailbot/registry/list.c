@@ -38,6 +38,7 @@ static const struct column reviews[] = {
 	{"state", COLUMN_TEXT},
 	{"own_words", COLUMN_TEXT},
 	{"to", COLUMN_TEXT},
+	{"acted", COLUMN_NUMBER},
 	{NULL, COLUMN_TEXT},
 };
 

@@ -186,7 +186,8 @@ int registry_mail_recover(struct registry *reg, int64_t now, size_t *doubtful, s
  *                "declined"), since, attendees: [names]; by event, those who come first
  * review:        id, letter, outgoing, received, from_name, from_address (of the letter), subject,
  *                reasons: [ids], guess: as the reading has it, state, own_words, to (address of the
- *                mail of ours that it is about); those that are open, the oldest first
+ *                mail of ours that it is about), acted (1: the letter changed the register, 0: not
+ *                yet); those that are open, the oldest first
  * outgoing:      id, letter, kind, state ("held", "queued", "sending", "sent", "later", "failed",
  *                "doubt", "withdrawn"), address, subject, message_id, queued, sent, tries, next,
  *                why, bounced; in order of number

@@ -189,7 +189,7 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_LIST_REVIEW] =
 		"SELECT i.id, i.letter, i.outgoing, coalesce(l.received, i.created), l.from_name,"
 		"  l.from_address, l.subject, i.reasons, i.guess, i.state,"
-		"  json_extract(l.reading, '$.own_words'), o.address"
+		"  json_extract(l.reading, '$.own_words'), o.address, l.acted"
 		" FROM review_item i LEFT JOIN letter l ON l.id = i.letter"
 		"  LEFT JOIN outgoing o ON o.id = i.outgoing"
 		" WHERE i.state = 'open' ORDER BY 4, i.id",
