@@ -139,6 +139,7 @@ static void set_aside(struct work *w)
 	if (!receipt_is_due(w))
 		return;
 	struct facts *mail = answer_start(w->arena, w->in, MAIL_RECEIPT, w->answer_to);
+	mail->question = has_reason(w, "question");
 	mail->reasons = w->reasons;
 	mail->reason_count = w->reason_count;
 	add_mail(w, mail);
