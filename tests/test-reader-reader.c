@@ -511,6 +511,18 @@ static struct rule_files *files_for(const char *attack)
 	return files;
 }
 
+/* One language is enough, and every attacker compiles it three times. */
+static void keep_german(struct rule_files *files)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < files->count; i++)
+		if (files->items[i].kind != RULE_LANGUAGE || files->items[i].schema ||
+			slice_ends_ci(slice_of(files->items[i].name), "/de.xml"))
+			files->items[kept++] = files->items[i];
+	files->count = kept;
+}
+
 static int setup(void **state)
 {
 	struct rule_files *files;
@@ -523,8 +535,10 @@ static int setup(void **state)
 	files = arena_alloc(arena, sizeof *files);
 	problems = (struct problems){.arena = arena};
 	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-	if (n <= 0 || rule_files_read(arena, "rules", NULL, 0, files, &problems) != 0 ||
-		rules_compile(files, &rules, &problems) != 0 ||
+	if (n <= 0 || rule_files_read(arena, "rules", NULL, 0, files, &problems) != 0)
+		return -1;
+	keep_german(files);
+	if (rules_compile(files, &rules, &problems) != 0 ||
 		file_read(arena, "tests/letters/demo/003.eml", LETTER_BYTES_MAX, &good, &e) != 0)
 		return -1;
 	self[n] = '\0';
