@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "reading/quantities.h"
 #include "reading/reasons.h"
 #include "reading/seats.h"
 #include "reading/verbs.h"
@@ -178,6 +179,24 @@ static void list_needs(struct study *s)
 	}
 }
 
+/* The first telephone number below the text, or in it. */
+static void find_phone(struct study *s)
+{
+	for (size_t i = 0; i < s->token_count; i++) {
+		const struct token *t = &s->tokens[i];
+		size_t row_end = s->rows[t->row].first + s->rows[t->row].count;
+		if (t->in != IN_TEXT || s->rows[t->row].sort == ROW_QUOTE || row_end <= i)
+			continue;
+		bool starts = slice_is(t->text, "+") ||
+			(t->kind == TOKEN_NUMBER && t->text.p[0] == '0' && t->text.len > 1);
+		size_t n = starts ? quantity_figures_at(s, i, row_end) : 0;
+		if (n == 0)
+			continue;
+		s->reading->phone = arena_string(s->arena, study_text(s, i, n));
+		return;
+	}
+}
+
 static bool asks_for_something(const struct study *s, const struct claims *claims)
 {
 	if (claims->count > 0)
@@ -258,6 +277,7 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	r->kind = asks_for_something(s, claims) ? KIND_REQUEST : KIND_OTHER;
 	add_marks(s);
 	list_needs(s);
+	find_phone(s);
 	list_open(s, ledger->open);
 	find_answer(s);
 	r->guess = made;

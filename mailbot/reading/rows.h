@@ -11,7 +11,4 @@
 
 void rows_sort(struct study *s);
 
-/* The name of From as people say it: `Krämer, Anneliese` is `Anneliese Krämer`, no titles. "" */
-const char *rows_from_name(struct study *s);
-
 #endif

@@ -4,8 +4,10 @@
  *
  *     tokens.c     text and subject -> tokens and rows (lines)
  *     rows.c       rows -> greeting, body, closing, name, tail
+ *     writer.c     closing line and From -> who wrote
  *     vocabulary.c series -> what its events can be called
  *     atoms.c      tokens -> atoms: phrases, dates, times, numbers, words; sentences
+ *     quantities.c a number that counts no people: times, units, telephones
  *     dates.c      day, month, year, weekday -> the days they can mean
  *     events.c     runs of atoms -> one event each, or a contradiction
  *     references.c positions, all, the others, except

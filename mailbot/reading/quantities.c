@@ -1,0 +1,135 @@
+#include "reading/quantities.h"
+
+enum {
+	HOUR_MAX = 24,
+	YEAR_MIN = 1900,
+	YEAR_MAX = 2100,
+	SMALL_NUMBER_MAX = 999,
+	PHONE_DIGITS_MIN = 6,
+	FIGURES_MAX = 64, /* tokens of one telephone or account number */
+};
+
+static bool is(const struct token *t, const char *text)
+{
+	return slice_is(t->text, text);
+}
+
+static const struct token *get(const struct study *s, size_t at, size_t end)
+{
+	static const struct token none = {.kind = TOKEN_PUNCT};
+
+	return at < end ? &s->tokens[at] : &none;
+}
+
+static bool dash(const struct token *t)
+{
+	return is(t, "-") || is(t, "–") || is(t, "—");
+}
+
+/* `18:00`, `18.30 Uhr`, `18 Uhr`: tokens; 0. */
+size_t quantity_clock_at(const struct study *s, size_t at, size_t end)
+{
+	const struct token *t = get(s, at, end), *sign = get(s, at + 1, end),
+			   *minute = get(s, at + 2, end);
+
+	if (t->kind != TOKEN_NUMBER || t->number > HOUR_MAX || t->text.len > 2)
+		return 0;
+	if (sign->joined && minute->joined && minute->text.len == 2 && minute->number < 60) {
+		bool unit = token_means(get(s, at + 3, end), SENSE_UNIT);
+		if (is(sign, ":") || (is(sign, ".") && unit))
+			return unit ? 4 : 3;
+	}
+	return 0;
+}
+
+/* A telephone number, an account, a postcode: figures with blanks, slashes and dashes; 0. */
+size_t quantity_figures_at(const struct study *s, size_t at, size_t end)
+{
+	size_t n = 0, digits = 0, numbers = 0;
+
+	if (is(get(s, at, end), "+") && get(s, at + 1, end)->kind == TOKEN_NUMBER)
+		n = 1;
+	for (; at + n < end && n < FIGURES_MAX; n++) {
+		const struct token *t = get(s, at + n, end);
+		if (t->kind == TOKEN_NUMBER) {
+			digits += t->text.len;
+			numbers++;
+		} else if (!(is(t, "/") || dash(t) || is(t, "(") || is(t, ")")) ||
+			get(s, at + n + 1, end)->kind == TOKEN_WORD) {
+			break;
+		}
+	}
+	while (n > 0 && get(s, at + n - 1, end)->kind != TOKEN_NUMBER)
+		n--;
+	const struct token *first = get(s, at, end);
+	bool phone = first->kind == TOKEN_NUMBER && first->text.p[0] == '0' && first->text.len > 2;
+	return digits >= PHONE_DIGITS_MIN && (numbers == 1 || phone || is(first, "+")) ? n : 0;
+}
+
+/* A number with what shows that it counts no person; 0. */
+static size_t counted_at(const struct study *s, size_t at, size_t end)
+{
+	const struct token *t = get(s, at, end), *next = get(s, at + 1, end);
+	size_t n = 1;
+
+	if (t->kind != TOKEN_NUMBER)
+		return is(t, "€") && next->kind == TOKEN_NUMBER ? 2 : 0;
+	if ((is(next, ",") || is(next, ".")) && next->joined &&
+		get(s, at + 2, end)->kind == TOKEN_NUMBER && get(s, at + 2, end)->joined)
+		n = 3;
+	if (dash(get(s, at + n, end)) && get(s, at + n + 1, end)->kind == TOKEN_NUMBER &&
+		token_means(get(s, at + n + 2, end), SENSE_UNIT))
+		n += 2;
+	const struct token *unit = get(s, at + n, end);
+	if (token_means(unit, SENSE_UNIT) || is(unit, "%") || is(unit, "€")) {
+		size_t dot = is(get(s, at + n + 1, end), ".") && get(s, at + n + 1, end)->joined &&
+			unit->meaning != NULL && unit->meaning->abbreviation;
+		return n + 1 + dot;
+	}
+	if (n == 1 &&
+		((t->text.len == 4 && t->number >= YEAR_MIN && t->number <= YEAR_MAX) ||
+			t->number > SMALL_NUMBER_MAX || t->text.len > 3))
+		return 1;
+	return 0;
+}
+
+/* `Zimmer 3.18`, `Tel. 0231 / 12`: the word, and the figures behind it; 0. */
+static size_t labelled_at(const struct study *s, size_t at, size_t end)
+{
+	size_t n = 1, numbers = 0;
+
+	if (!token_means(get(s, at, end), SENSE_UNIT_BEFORE))
+		return 0;
+	while (is(get(s, at + n, end), ".") || is(get(s, at + n, end), ":"))
+		n++;
+	while (at + n < end) {
+		const struct token *t = get(s, at + n, end);
+		bool number = t->kind == TOKEN_NUMBER;
+		bool link = (t->kind == TOKEN_PUNCT &&
+				    (is(t, "/") || is(t, ".") || dash(t) || is(t, "+"))) &&
+			(get(s, at + n + 1, end)->kind == TOKEN_NUMBER);
+		if (!number && !link)
+			break;
+		numbers += number;
+		n++;
+	}
+	return numbers > 0 ? n : 0;
+}
+
+static size_t one_time_at(const struct study *s, size_t at, size_t end)
+{
+	size_t n = quantity_clock_at(s, at, end);
+
+	n = n > 0 ? n : labelled_at(s, at, end);
+	n = n > 0 ? n : quantity_figures_at(s, at, end);
+	return n > 0 ? n : counted_at(s, at, end);
+}
+
+size_t quantity_at(const struct study *s, size_t at, size_t end)
+{
+	size_t n = one_time_at(s, at, end), more;
+
+	while (n > 0 && dash(get(s, at + n, end)) && (more = one_time_at(s, at + n + 1, end)) > 0)
+		n += 1 + more;
+	return n;
+}

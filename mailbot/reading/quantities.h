@@ -1,0 +1,19 @@
+/*
+ * Takes tokens; tells what is a quantity that counts no people: a time of day, a number with a unit, a
+ * year, a telephone number, a room.
+ */
+#ifndef READING_QUANTITIES_H
+#define READING_QUANTITIES_H
+
+#include "reading/study.h"
+
+/* How many tokens a quantity takes at `at`; 0 where there is none. */
+size_t quantity_at(const struct study *s, size_t at, size_t end);
+
+/* `18:00`, `18.30 Uhr`: a time of day alone. */
+size_t quantity_clock_at(const struct study *s, size_t at, size_t end);
+
+/* A telephone number, an account, a postcode: figures with blanks, slashes and dashes. */
+size_t quantity_figures_at(const struct study *s, size_t at, size_t end);
+
+#endif
