@@ -182,6 +182,10 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 		return n;
 	}
 	const struct meaning *m = phrase_at(s, at, end, &n);
+	if (m != NULL && senses_has(m->senses, SENSE_DAY)) {
+		push(s, date_of_phrase(s, at, n, m->n));
+		return n;
+	}
 	if (m != NULL) {
 		struct atom *phrase = push(s,
 			(struct atom){.kind = ATOM_WORD,

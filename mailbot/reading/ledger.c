@@ -132,8 +132,8 @@ static bool before_claims(
 /* Talk about something else, before anything is asked: `there may be a few slips in my last mail`. */
 static bool aside(const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	return !speaks_of_me(s, c) && !same_sentence_claims(s, claims, c) &&
-		before_claims(s, claims, c);
+	return !c->i && !c->we && !clause_means(s, c, SENSE_TO_ME) &&
+		!same_sentence_claims(s, claims, c) && before_claims(s, claims, c);
 }
 
 /* `I don't speak much German`, before anything is asked: a verb that decides nothing is negated. */
@@ -150,6 +150,8 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 	struct ledger *l)
 {
 	bool beside = same_sentence_claims(s, claims, c);
+	/* beside nothing but cancellations another no changes nothing */
+	bool only_no = claims->count > 0 && eset_empty(claims_events(claims, true));
 
 	static const struct {
 		enum sense sense;
@@ -172,7 +174,8 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 				left(l, always[k].why, i);
 		if (word(a, SENSE_NEG) &&
 			(beside || speaks_of_me(s, c) || c->verbless || clause_intends(c)) &&
-			!small_talk(s, claims, c))
+			!small_talk(s, claims, c) &&
+			!(only_no && !beside && !c->verbless && !clause_intends(c)))
 			left(l, "negation-unclear", i);
 		if (a->near_alarm)
 			left(l, "near-miss", i);
@@ -286,13 +289,26 @@ static bool beside_need(const struct study *s, const struct clause *c)
 	return x->question;
 }
 
+/* `I only understand German if people speak slowly` hangs on a verb of its own, that decides nothing. */
+static bool has_matrix(const struct study *s, const struct clause *c)
+{
+	if (c == s->clauses || (c - 1)->sentence != c->sentence)
+		return false;
+	const struct clause *m = c - 1;
+	return clause_has(m, SENSE_OTHER) && !clause_intends(m) && !m->condition &&
+		!m->subordinate && !clause_means(s, m, SENSE_THERE) &&
+		!clause_means(s, m, SENSE_WILL) && !clause_means(s, m, SENSE_CAN) &&
+		!clause_means(s, m, SENSE_WISH) && !clause_means(s, m, SENSE_HEDGE) && !m->named;
+}
+
 static void check_reason(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
 	check_events(s, claims, c, l);
 	if (c->condition) {
 		/* `falls es etwas zu essen gibt: wir essen halal` hangs on nothing of ours */
-		if (same_sentence_claims(s, claims, c) || clause_intends(c) || !beside_need(s, c))
+		if (same_sentence_claims(s, claims, c) || clause_intends(c) ||
+			!(beside_need(s, c) || has_matrix(s, c)))
 			left(l, "condition", c->first);
 		return;
 	}

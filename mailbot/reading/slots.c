@@ -425,27 +425,43 @@ static void take_safe(struct study *s, struct clause *c)
 	}
 }
 
-/* `I can't make it - work commitments`: a reason without a verb behind a no. */
-static void take_reason(const struct study *s, struct clause *c)
+static bool plain_reason(const struct atom *a)
 {
-	size_t first = c->end;
+	bool plain = atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_SAFE) ||
+		atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_ARTICLE) ||
+		atom_means(a, SENSE_MY) || atom_means(a, SENSE_AND) || a->kind == ATOM_SILENT ||
+		a->kind == ATOM_PUNCT;
+
+	return plain && (a->use == USE_NONE || a->use == USE_SAFE);
+}
+
+static void tell(const struct study *s, size_t first, size_t end)
+{
 	bool noun = false;
 
-	while (first > c->first) {
-		const struct atom *a = &s->atoms[first - 1];
-		bool plain = atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_SAFE) ||
-			atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_ARTICLE) ||
-			atom_means(a, SENSE_MY) || atom_means(a, SENSE_AND) ||
-			a->kind == ATOM_SILENT || a->kind == ATOM_PUNCT;
-		if (!plain || (a->use != USE_NONE && a->use != USE_SAFE))
-			break;
-		noun = noun || (atom_means(a, SENSE_HARMLESS) && a->use == USE_NONE);
+	for (size_t i = first; i < end; i++)
+		noun = noun ||
+			(atom_means(&s->atoms[i], SENSE_HARMLESS) && s->atoms[i].use == USE_NONE);
+	for (size_t i = first; i < end && noun; i++)
+		use(&s->atoms[i], USE_TOLD);
+}
+
+/* `I can't make it - work commitments`, `something came up, can't make it`: a reason without a verb
+ * beside a no, behind or before a comma. */
+static void take_reason(const struct study *s, struct clause *c)
+{
+	size_t first = c->end, last = c->first;
+
+	while (first > c->first && plain_reason(&s->atoms[first - 1]))
 		first--;
-	}
 	while (first < c->end && s->atoms[first].kind != ATOM_PUNCT)
 		first++;
-	for (size_t i = first; i < c->end && noun; i++)
-		use(&s->atoms[i], USE_TOLD);
+	tell(s, first, c->end);
+	while (last < c->end && plain_reason(&s->atoms[last]))
+		last++;
+	while (last > c->first && s->atoms[last - 1].kind != ATOM_PUNCT)
+		last--;
+	tell(s, c->first, last);
 }
 
 /* The first atom that nothing consumed. */
