@@ -8,7 +8,10 @@
 #include "reading/quantities.h"
 #include "reading/vocabulary.h"
 
-enum { SMALL_NUMBER_MAX = 999 }; /* a larger number counts no people */
+enum {
+	SMALL_NUMBER_MAX = 999, /* a larger number counts no people */
+	CERTAIN_PERCENT = 100,
+};
 
 static bool is(const struct token *t, const char *text)
 {
@@ -169,6 +172,15 @@ static bool starts_sentence(const struct study *s, size_t at, size_t end)
 	return false;
 }
 
+/* `zu 50 %`, `80 Prozent`: how likely something is, unless it is certain. */
+static bool is_likelihood(const struct study *s, size_t at, size_t n)
+{
+	const struct token *unit = &s->tokens[at + n - 1];
+	bool percent = is(unit, "%") || token_means(unit, SENSE_HEDGE);
+
+	return n > 1 && percent && s->tokens[at].number != CERTAIN_PERCENT;
+}
+
 static size_t add_atom(struct study *s, size_t at, size_t end)
 {
 	struct atom a = {.first = at};
@@ -207,7 +219,12 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 		return n;
 	}
 	if ((n = quantity_at(s, at, end)) > 0) {
-		push(s, (struct atom){.kind = ATOM_TIME, .first = at, .count = n});
+		struct atom *quantity =
+			push(s, (struct atom){.kind = ATOM_TIME, .first = at, .count = n});
+		if (is_likelihood(s, at, n)) {
+			quantity->kind = ATOM_WORD;
+			senses_add(&quantity->senses, SENSE_HEDGE);
+		}
 		return n;
 	}
 	if ((n = named_at(s, at, &a)) > 0) {

@@ -135,7 +135,10 @@ static void take(struct study *s, struct pass *p, size_t i)
 		add_decision(s, p, i);
 	} else if (c->fragment && c->sign == 'b' && c->named && before != NULL &&
 		before->sentence == c->sentence && before->says == SAYS_NOT_COME) {
-		add(s, p->out, i, true, c->events); /* nicht am 16., sondern am 18. */
+		struct claim *claim = add(s, p->out, i, true, c->events);
+		/* nicht am 16., sondern am 18.: the same people */
+		if (c->people_count == 0 && before->people_count > 0)
+			attach(s, claim, i - 1);
 		c->joined = true;
 		p->last = p->out->count - 1;
 	} else if (c->fragment && c->named && c->people_count > 0 && before != NULL &&

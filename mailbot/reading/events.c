@@ -207,6 +207,8 @@ static void judge(const struct study *s, struct run *r, struct atom *out)
 				(r->has_title || eset_count(r->sort) == 1 || r->has_month)) ||
 			(r->going && !r->common));
 	out->going = r->going;
+	out->title_words = r->has_title ? (int)r->words : 0;
+	out->one_sort = r->has_sort && !r->plural && eset_count(r->sort) > 1;
 	out->sort_only = r->has_sort && !r->has_title && !r->has_place && !dated && !r->has_month &&
 		!r->indefinite;
 	out->place_only = r->has_place && !r->has_title && !r->has_sort && !dated && !r->has_month;
@@ -314,12 +316,21 @@ static struct run run_at(struct study *s, size_t first, size_t at, size_t end)
 }
 
 /* `Ihr Schreiben vom 17. Januar`, `seit dem 3.`: a date that is no event's. */
-static bool is_reference_date(const struct study *s, size_t first, size_t at, const struct run *r)
+static bool is_reference_date(const struct study *s, const struct sentence *x, size_t first,
+	size_t at, const struct run *r)
 {
 	if (r->has_title || r->has_sort || r->has_place || r->first == first)
 		return false;
 	const struct atom *before = &s->atoms[r->first - 1];
-	return s->atoms[at].kind == ATOM_DATE && atom_means(before, SENSE_SINCE);
+	if (s->atoms[at].kind != ATOM_DATE || !atom_means(before, SENSE_SINCE))
+		return false;
+	/* `möchte vom 22. auf den 21. wechseln`: there it is the event that is left */
+	bool noun = before > s->atoms && before[-1].count > 0 &&
+		s->tokens[before[-1].first].capital && before - 1 > &s->atoms[x->first];
+	for (size_t i = x->first; i < x->end && !noun; i++)
+		if (atom_means(&s->atoms[i], SENSE_CHANGE) && !eset_empty(s->atoms[at].events))
+			return false;
+	return true;
 }
 
 /* Days inherit the month of a later one in the same list, over commas: `16., 18. und 21. Februar`. */
@@ -353,7 +364,7 @@ static size_t rewrite(struct study *s, struct sentence *x, struct atom *into, si
 		if (n == 0 && is_piece(&s->atoms[at])) {
 			struct run r = run_at(s, first, at, x->end);
 			size_t back_by = at - r.first;
-			bool told = is_reference_date(s, first, at, &r);
+			bool told = is_reference_date(s, x, first, at, &r);
 			const struct atom *a = &s->atoms[r.first], *z = &s->atoms[r.end - 1];
 			out = (struct atom){.kind = ATOM_EVENT,
 				.first = a->first,
@@ -378,6 +389,90 @@ static size_t rewrite(struct study *s, struct sentence *x, struct atom *into, si
 	return to;
 }
 
+/* Whether the token opens or closes a quote. */
+static bool is_quote(const struct token *t)
+{
+	static const char *const marks[] = {"\"", "„", "“", "”", "«", "»", "‚", "‘"};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (slice_is(t->text, marks[i]))
+			return true;
+	return false;
+}
+
+/* Whether the two tokens stand between the same two quotes. */
+static bool quoted_together(const struct study *s, size_t begin, size_t a, size_t b)
+{
+	bool open = false;
+
+	for (size_t i = begin; i <= b; i++) {
+		if (!is_quote(&s->tokens[i]))
+			continue;
+		if (i > a)
+			return false;
+		open = !open;
+	}
+	return open;
+}
+
+static size_t last_word(const struct study *s, const struct atom *a)
+{
+	size_t i = a->first + a->count - 1;
+
+	while (i > a->first && s->tokens[i].kind != TOKEN_WORD)
+		i--;
+	return i;
+}
+
+static size_t first_word(const struct study *s, const struct atom *a)
+{
+	size_t i = a->first;
+
+	while (i + 1 < a->first + a->count && s->tokens[i].kind != TOKEN_WORD)
+		i++;
+	while (i + 1 < a->first + a->count && s->tokens[i].meaning != NULL &&
+		(token_means(&s->tokens[i], SENSE_GOING) ||
+			token_means(&s->tokens[i], SENSE_ARTICLE)))
+		i++;
+	return i;
+}
+
+static bool lone_title(const struct atom *a)
+{
+	return a->title_words == 1 && !a->day_known && !a->weekday_known;
+}
+
+/* `das Forum Arbeit und Bildung`: one forum, and a word each of two titles. */
+static bool one_forum_two_titles(
+	const struct study *s, const struct sentence *x, const struct atom *before, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+
+	return before->one_sort && lone_title(before) && lone_title(a) && !a->one_sort &&
+		!a->going && at >= 2 && &s->atoms[at - 2] == before &&
+		atom_means(&s->atoms[at - 1], SENSE_AND) &&
+		(at + 1 >= x->end || !atom_means(&s->atoms[at + 1], SENSE_AND));
+}
+
+/* `„Arbeit und Bildung“`: what stands in one pair of quotes is one title, and there is none like it. */
+static void doubt_blends(struct study *s, const struct sentence *x)
+{
+	struct atom *before = NULL;
+
+	for (size_t i = x->first; i < x->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_EVENT || a->reference)
+			continue;
+		if (before != NULL && one_forum_two_titles(s, x, before, i))
+			before->contradiction = a->contradiction = true;
+		if (before != NULL &&
+			quoted_together(s, s->atoms[x->first].first, last_word(s, before),
+				first_word(s, a)))
+			before->contradiction = a->contradiction = true;
+		before = a;
+	}
+}
+
 /* `the forum`, where one was named before: that one. Not `a forum`, nor where several fit. */
 static void refer_back(struct study *s, size_t i)
 {
@@ -399,6 +494,27 @@ static void refer_back(struct study *s, size_t i)
 	a->strong = true;
 }
 
+/* `zu allen`, `zu jedem`, where several were named before: those; where one was, nobody knows. */
+static void refer_to_several(struct study *s, size_t i)
+{
+	struct atom *a = &s->atoms[i];
+	struct eset named = {0};
+
+	if (a->kind != ATOM_EVENT || !a->bare_all)
+		return;
+	for (size_t k = 0; k < i; k++) {
+		const struct atom *b = &s->atoms[k];
+		if (b->kind != ATOM_EVENT || b->reference || b->contradiction ||
+			eset_empty(b->events))
+			continue;
+		named = b->several && !b->bare_all ? b->events : eset_or(named, b->events);
+	}
+	if (eset_count(named) == 1)
+		a->contradiction = true;
+	else if (!eset_empty(named))
+		a->events = named;
+}
+
 void events_find(struct study *s)
 {
 	size_t to = 0;
@@ -411,6 +527,10 @@ void events_find(struct study *s)
 	s->atoms = into;
 	s->atom_room = s->atom_count;
 	s->atom_count = to;
-	for (size_t i = 0; i < s->atom_count; i++)
+	for (size_t i = 0; i < s->atom_count; i++) {
 		refer_back(s, i);
+		refer_to_several(s, i);
+	}
+	for (size_t i = 0; i < s->sentence_count; i++)
+		doubt_blends(s, &s->sentences[i]);
 }

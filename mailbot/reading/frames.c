@@ -300,6 +300,8 @@ static void read_fragment(struct study *s, struct clause *c)
 	}
 	/* a `nicht` alone among other clauses may turn any of them */
 	const struct sentence *x = &s->sentences[c->sentence];
+	if (no && !c->named && c->sign == '(')
+		clause_trouble(c, "negation-unclear", c->first);
 	if (c->negations > 0 && !c->named && !no && (c->first > x->first || c->end < x->end))
 		clause_trouble(c, "negation-unclear", c->first);
 	if (yes || no || c->negations > 0) {

@@ -35,13 +35,29 @@ static struct eset claimed(const struct claims *c)
 	return eset_or(claims_events(c, true), claims_events(c, false));
 }
 
+/* `Bildung fällt für mich aus`: a title's word that begins a clause without an article, or in a
+ * clause that says how it is with the writer, is no common noun. */
+static bool stands_as_name(const struct study *s, const struct clause *c, size_t i)
+{
+	size_t first = c->first;
+
+	while (first < i &&
+		(s->atoms[first].kind == ATOM_PUNCT || s->atoms[first].kind == ATOM_SILENT))
+		first++;
+	if (!s->tokens[s->atoms[i].first].capital)
+		return false;
+	return i == first || clause_tokens_mean(s, c, SENSE_TO_ME) ||
+		clause_tokens_mean(s, c, SENSE_ME);
+}
+
 /* Events that the clause names surely, beyond what is claimed. */
 static void check_events(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (a->kind != ATOM_EVENT || a->reference || !a->strong || a->place_only)
+		if (a->kind != ATOM_EVENT || a->reference ||
+			(!a->strong && !stands_as_name(s, c, i)) || a->place_only)
 			continue;
 		if (a->contradiction && a->day_known && a->weekday_known == false &&
 			eset_empty(a->events))
@@ -344,6 +360,26 @@ static bool is_thanks(const struct study *s, const struct clause *c)
 		!clause_means(s, c, SENSE_NO);
 }
 
+/* `meine Frau und ich können am 16. nicht, dafür am 18.`: who stands beside a no, and not beside
+ * the yes of the same sentence, may come there as well. */
+static void check_companions(const struct study *s, const struct claims *claims, struct ledger *l)
+{
+	for (size_t i = 0; i < claims->count; i++) {
+		const struct clause *no = &s->clauses[claims->items[i].clauses[0]];
+		bool several = false;
+		for (size_t k = 0; k < no->people_count && !claims->items[i].come; k++)
+			several = several || no->people[k]->total || no->people[k]->with ||
+				no->people[k]->count > 1;
+		for (size_t k = 0; k < claims->count && several; k++) {
+			const struct claim *yes = &claims->items[k];
+			const struct clause *c = &s->clauses[yes->clauses[0]];
+			if (yes->come && yes->clause_count == 1 && c->people_count == 0 &&
+				c->sentence == no->sentence)
+				left(l, "person-left-over", c->first);
+		}
+	}
+}
+
 /* A clause that made no request: does it ask for nothing? */
 static void check_clause(
 	struct study *s, const struct claims *claims, const struct clause *c, struct ledger *l)
@@ -417,6 +453,7 @@ static void check_clause(
 void ledger_balance(struct study *s, const struct claims *claims, struct ledger *out)
 {
 	*out = (struct ledger){0};
+	check_companions(s, claims, out);
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
 		const struct sentence *x = &s->sentences[c->sentence];

@@ -93,10 +93,15 @@ static size_t titles(const struct study *s, size_t at, size_t end)
 {
 	size_t n = 0;
 
-	while (atom_means(get(s, at + n, end), SENSE_TITLE) ||
-		(n > 0 && get(s, at + n, end)->kind == ATOM_SILENT))
-		n++;
-	return n;
+	for (;; n++) {
+		const struct atom *a = get(s, at + n, end);
+		bool dot = n > 0 && a->kind == ATOM_SILENT;
+		/* `Frau Stadträtin Dr. Voss`: a noun between two titles */
+		bool noun = n > 0 && a->kind == ATOM_UNKNOWN && token_of(s, a)->capital &&
+			atom_means(get(s, at + n + 1, end), SENSE_TITLE);
+		if (!atom_means(a, SENSE_TITLE) && !dot && !noun)
+			return n;
+	}
 }
 
 /* `Frau Dr. Yilmaz`, `Herrn Jürgen Brandt` */
@@ -303,6 +308,7 @@ static size_t couple(struct study *s, size_t at, size_t end, struct people *p)
 struct apposition {
 	int unnamed; /* counted before the comma */
 	bool open; /* a comma stood behind them */
+	bool last_and; /* the last one stands behind more than a comma */
 	size_t named; /* names since */
 };
 
@@ -375,6 +381,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			*p = before;
 			break;
 		}
+		x.last_and = !(comma && sign == at + n + 1);
 		if (named && comma && !x.open) {
 			x.open = true;
 			named_before = before.person_count;
@@ -387,6 +394,10 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 		n = sign - at + more;
 	}
 	appose(p, &x);
+	/* `Anna Kaya, Polnische Mission` */
+	p->loose = x.open && !x.last_and && x.unnamed == 0 && !p->we && p->person_count > 1 &&
+		!p->persons[p->person_count - 1].title &&
+		(p->person_count == 2 || p->persons[0].title);
 	return n;
 }
 

@@ -357,5 +357,7 @@ size_t reference_at(struct study *s, size_t at, size_t end, struct atom *out)
 		(r.both && r.last);
 	if (!enough || r.position_count > 0)
 		return 0;
-	return finish(s, &r, every(s), at, n, out);
+	size_t end_at = finish(s, &r, every(s), at, n, out);
+	out->bare_all = r.all && !r.rest && !r.both && r.number == 0;
+	return end_at;
 }

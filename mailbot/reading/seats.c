@@ -18,6 +18,7 @@ struct headcount {
 	bool we; /* and others, not said how many */
 	bool lists, names;
 	bool beside_named; /* those behind `mit` have their names there */
+	bool loose; /* a name that may be no person's */
 	bool announced; /* names stand in a list below */
 	const char *why;
 };
@@ -96,6 +97,7 @@ static void add_people(
 	if (p->we && p->person_count == 0)
 		h->we = true;
 	h->names = h->names || p->person_count > 0;
+	h->loose = h->loose || p->loose;
 	if (p->with) {
 		h->beside += others;
 		h->beside_named = h->beside_named || p->person_count > 0;
@@ -170,6 +172,9 @@ static int count(struct headcount *h)
 			trouble(h, "seats-contradict");
 		h->listed -= h->unnamed;
 	}
+	/* `Freitag: bringe eine Kollegin mit`: who is with somebody is with the writer */
+	if (h->beside > 0 && !h->me && !h->we && h->listed == 0 && h->total == 0)
+		h->me = true;
 	/* `mit zwei Kollegen (A und B)` */
 	if (h->beside > 0 && !h->beside_named && h->listed == h->beside && h->named == h->listed)
 		h->listed = 0;
@@ -177,6 +182,8 @@ static int count(struct headcount *h)
 	if (h->beside > 0 && h->listed == 0)
 		h->me = true;
 	int sum = h->listed + h->beside + (h->me ? 1 : 0);
+	if (h->loose && h->total == 0)
+		trouble(h, "seats-unsure");
 	if (h->total > 0) {
 		bool fits = (h->listed == 0 && h->beside == 0) || sum == h->total ||
 			(h->names && !h->self && h->listed + h->beside == h->total);

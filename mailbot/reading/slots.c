@@ -100,6 +100,16 @@ static bool besides(const struct study *s, const struct clause *c, size_t event)
 	return noun;
 }
 
+/* `vom 22. auf den 21. wechseln`: what is left, where a word of change stands in the clause. */
+static bool leaves(const struct study *s, const struct clause *c, size_t event)
+{
+	const struct atom *before = event > c->first ? &s->atoms[event - 1] : NULL;
+
+	return before != NULL &&
+		(atom_means(before, SENSE_SINCE) || atom_means(before, SENSE_ORIGIN)) &&
+		!s->atoms[event].reference && clause_means(s, c, SENSE_CHANGE);
+}
+
 /* Events of the clause; those behind `außer` and `statt` apart. */
 static void take_events(struct study *s, struct clause *c)
 {
@@ -125,7 +135,10 @@ static void take_events(struct study *s, struct clause *c)
 		} else if (a->kind == ATOM_EVENT && besides(s, c, i)) {
 			a->use = USE_TOLD; /* a registration that exists */
 		} else if (a->kind == ATOM_EVENT) {
-			take_event(s, c, i, except, swapped);
+			bool from = leaves(s, c, i);
+			if (from)
+				s->atoms[i - 1].use = USE_POLARITY;
+			take_event(s, c, i, except, swapped || from);
 			swapped = false;
 		} else if (a->kind == ATOM_TITLE || a->kind == ATOM_SORT || a->kind == ATOM_DATE) {
 			clause_trouble(c, "weak-event", i);
@@ -145,6 +158,16 @@ static void take_people(struct study *s, struct clause *c)
 		if (a->kind != ATOM_PEOPLE || a->use != USE_NONE)
 			continue;
 		a->use = USE_PEOPLE;
+		const struct atom *before = i > c->first ? &s->atoms[i - 1] : NULL;
+		if (before != NULL && before->kind == ATOM_PEOPLE && !a->people->me &&
+			!before->people->me && !before->people->total && !a->people->total &&
+			!a->people->with)
+			clause_trouble(c, "person-left-over", i); /* no word between two names */
+		/* `29 Teilnehmer und ich` */
+		const struct atom *sum = i > c->first + 1 ? &s->atoms[i - 2] : NULL;
+		if (sum != NULL && sum->kind == ATOM_PEOPLE && atom_means(before, SENSE_AND) &&
+			(sum->people->total || a->people->total))
+			clause_trouble(c, "seats-unsure", i);
 		bool more =
 			i > c->first && atom_means(&s->atoms[i - 1], SENSE_MORE) && !a->people->me;
 		if (more && a->people->count > 0 && !a->people->with)
@@ -161,22 +184,38 @@ static bool is_pronoun(const struct people *p)
 	return p->me && p->person_count == 0 && p->count <= 1 && !p->total;
 }
 
-/* `am 16. Frau A, am 18. Herr B` in one clause: who goes where is not clear. */
+/* `nur ich`, `just me` */
+static bool only_this(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], SENSE_ONLY))
+			return true;
+	return a->first > 0 && token_means(&s->tokens[a->first - 1], SENSE_ONLY);
+}
+
+/* `am 16. Frau A, am 18. Herr B`, `zur Bildung nur ich, zum Kongress zu viert`, `am 16. komme ich
+ * und am 18. mit meiner Frau` in one clause: who goes where is not clear. */
 static void check_alternation(const struct study *s, struct clause *c)
 {
-	bool event = false, between = false;
+	bool event = false, between = false, alone = false, pronoun = false, split = false;
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
+		bool people = a->kind == ATOM_PEOPLE && a->use == USE_PEOPLE;
 		if (a->kind == ATOM_EVENT && a->use == USE_EVENT) {
 			if (event && between)
 				clause_trouble(c, "seats-unsure", i);
+			split = split || pronoun;
 			event = true;
 			between = false;
-		} else if (a->kind == ATOM_PEOPLE && a->use == USE_PEOPLE &&
-			!is_pronoun(a->people)) {
+		} else if (people && !is_pronoun(a->people)) {
 			between = event;
+			if (alone || split)
+				clause_trouble(c, "seats-unsure", i);
 		}
+		pronoun = pronoun || (event && people && is_pronoun(a->people));
+		alone = alone || atom_means(a, SENSE_ALONE) ||
+			(people && is_pronoun(a->people) && only_this(s, a));
 	}
 }
 
@@ -358,6 +397,14 @@ static bool follows_no(const struct study *s, const struct clause *c)
 	return false;
 }
 
+static bool holds_number(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (s->tokens[i].kind == TOKEN_NUMBER || token_means(&s->tokens[i], SENSE_NUMBER))
+			return true;
+	return false;
+}
+
 /* Words that may stand in any request and change nothing. */
 static void take_safe(struct study *s, struct clause *c)
 {
@@ -376,6 +423,8 @@ static void take_safe(struct study *s, struct clause *c)
 			continue;
 		if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT)
 			a->use = USE_SAFE;
+		if (atom_means(a, SENSE_CHANGE) && a->count > 1 && holds_number(s, a))
+			continue; /* `make it two` */
 		for (size_t k = 0; k < sizeof safe / sizeof *safe && a->use == USE_NONE; k++)
 			if (atom_means(a, safe[k]))
 				a->use = USE_SAFE;

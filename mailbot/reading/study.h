@@ -109,6 +109,7 @@ struct people {
 	bool we; /* and others, of whom nobody says how many */
 	bool unsure; /* a plural without a number: meine Kollegen; `ca.`; a range */
 	bool with; /* behind `mit`: beside the subject */
+	bool loose; /* the last name behind a comma may be where the one before comes from */
 	bool total; /* says how many in all: zu viert, 3 Personen */
 	bool outsider; /* for whom the writer does not speak */
 	bool object; /* stands in the accusative: mich, uns */
@@ -129,6 +130,9 @@ struct atom {
 	bool contradiction; /* parts of a run that fit no event together */
 	bool over; /* fits an event that is over, and none to come */
 	bool sort_only; /* `the forum`: nothing says which */
+	int title_words; /* of an event: words of its title; 0: it has none */
+	bool one_sort; /* `the forum` stands in it, where there are several */
+	bool bare_all; /* `zu allen`: all of what was spoken of, else of the series */
 	bool several; /* a reference to all of `events`, not to one among them */
 	bool repaired; /* a slip was mended */
 	bool place_only; /* an event that nothing but its place names */

@@ -114,6 +114,9 @@ static void find(struct study *s, struct clause *c)
 		if (a->kind != ATOM_PEOPLE || a->use != USE_PEOPLE)
 			continue;
 		const struct people *p = a->people;
+		/* `my husband can't join me`: somebody else does it */
+		if (third && p->object && !p->we && p->person_count == 0 && p->count <= 1)
+			continue;
 		c->i = c->i || (p->me && !p->we);
 		c->we = c->we || p->we;
 		third = third || (!p->me && !p->with && !p->total && p->count > 0) || p->unsure;
