@@ -502,6 +502,121 @@ b2 | Please add two places for us on the 16th. | ?
 ? | We are one person less on the 16th.
 ? | Make it three for the 16th please. | ?
 ? | Make that two for the 16th. | ?
+b1 | I'm writing in response to your invitation of 17 January. I would like to take part in the forum on education on 16 February. Thank you for organising this.
+b1 | Good morning, I am Jane from the library. I will attend the education forum. Best wishes to the whole team!
+b1 | I teach German to newcomers and I would like to attend the education forum on 16 February.
+b1 | I just moved to Dortmund with my family. I'd like to register for the education forum on 16 February. | ?
+b1 | My daughter goes to school in Eving, so the education forum is important to me. Please register me for the 16th. | ?
+k1 | I have read your letter with great interest. I would like to participate in the Integration Congress on 15 March.
+k1 | I was very pleased to receive your invitation. I am happy to attend the congress on 15 March.
+k1 | I am delighted to accept your kind invitation to the congress.
+k1 | We received your invitation. I will represent our association at the congress on 15 March. | ?
+k1 | On behalf of the Turkish parents' association I will attend the congress. | ?
+k2 | On behalf of our association, Priya Raman and Stefan Holz will attend the congress on 15 March. | ?
+k2 | Priya Raman and Stefan Holz will attend the congress on 15 March.
+k1 | Mr Stefan Holz will attend the congress on 15 March.
+k1 | Dr. Priya Raman from our office will attend the congress. | ?
+k2 | Please register Mr. Holz and Ms. Raman for the congress.
+k2 | Please register the following people for the congress: Stefan Holz, Priya Raman
+k3 | Please register three people for the congress: Stefan Holz, Priya Raman and Jane Miller.
+k2 | I will come to the congress with my colleague Stefan Holz.
+k2 | I will be accompanied by my husband at the congress. | ?
+k2 | I'd like to attend the congress together with my wife Anna.
+k3 | My wife, my son and I would like to attend the congress.
+k3 | I would like to attend the congress with my two daughters.
+k4 | I will attend the congress with three colleagues.
+k5 | Five of us will attend the congress. | ?
+k2 | I would like to book 2 seats for the congress on March 15, 2011.
+k2 | 2 tickets for the congress please. | ?
+k2 | Please reserve two places at the congress for my husband and me.
+b1 | Please could you register me for the 16th of February? Thanks a lot in advance.
+b1 | I'd love to be there on the 16th!
+b1 | I am very happy to come on the 16th.
+b1 | I will definitely attend the education forum.
+b1 | I will certainly be there on the 16th.
+b1 | I'll surely come on the 16th.
+b1 | Of course I will come on the 16th.
+b1 | I'll make sure to be there on the 16th. | ?
+b1 | I have blocked the 16th in my calendar and will come. | ?
+b1 | I'll stop by on the 16th.
+b1 | I'll drop in on the 16th.
+b1 | I'll pop by on the 16th.
+b1 | I'm up for the 16th.
+b1 | Consider me registered for the 16th. | ?
+b1 | You can expect me on the 16th.
+b1 | Sign me up for the 16th!
+b1 | Put me on the list for the 16th please.
+b1 | Please put me on your list for the education forum.
+b1 | Please enrol me for the education forum.
+b1 | Please enroll me in the education forum.
+b1 | Please book a seat for me for the education forum.
+b1 | Please save me a seat for the education forum.
+b1 | Please note my registration for the education forum.
+b1 | I register for the education forum.
+b1 | I am registering for the education forum.
+b1 | This is my registration for the education forum. | ?
+b1 | Registration for the education forum: Jane Miller | ?
+b1 | Here is my registration for the education forum. | ?
+-b | I would like to unregister from the education forum.
+-b | I need to cancel the 16th, sorry.
+-b | Please cancel my place for the 16th.
+-b | I have to withdraw my registration for the 16th.
+-b | I must unfortunately cancel my participation in the education forum.
+-b | I can no longer attend the education forum.
+-b | I'm no longer able to attend on the 16th.
+-b | Regrettably I can't be there on the 16th.
+-b | Sorry, can't make it on the 16th.
+-b | Can't come on the 16th, sorry!
+-b | Won't be able to make it on the 16th.
+-b | Cannot attend on the 16th due to illness.
+-b | I'm out for the 16th. | ?
+-b | I'll pass on the 16th. | ?
+-b | I'm sorry but the 16th doesn't work for me.
+-b | The 16th doesn't suit me.
+-b | The 16th is not possible for me.
+-b | Wednesday the 16th is not convenient for me.
+-b | I will be unable to join you on the 16th.
+-b | I shall not be able to attend the education forum.
+-b | I am sorry to have to decline your invitation to the education forum.
+-b | I'm gutted but I can't come on the 16th. | ?
+-b | My boss won't let me off work, so I can't come on the 16th. | ?
+-b | There is a family emergency and I can't come on the 16th.
+-b | I've broken my leg and can't come on the 16th.
+-b | I have another appointment on the 16th and therefore cannot attend. | ?
+-b | Because of another appointment I cannot attend the education forum.
+-b | I will not come on the 16th.
+-b | I do not come on the 16th.
+-b | I not come on the 16th. | ?
+-b | For personal reasons I am not able to attend the education forum.
+-b -k | I can't attend the education forum and the congress.
+-b -k | I am unable to attend both the education forum and the congress. | ?
+-b k1 | I can't come to the education forum but I'll see you at the congress.
+-b k1 | I have to cancel the education forum, but I will attend the congress.
+-b k1 | I won't be at the education forum. I'll be at the congress.
+-b a1 | I'd like to change from the 16th to the 18th. | ?
+-b a1 | Could you move me from the 16th to the 18th? | ?
+-b a1 | Please cancel the 16th and register me for the 18th instead. | ?
+-b a1 | Please cancel my registration for the 16th and sign me up for the 18th.
+b1 | I'd like to attend the education forum. Do you have vegetarian food?
+b1 | I'd like to attend the education forum. Where can I park?
+b1 | I'd like to attend the education forum. I need a parking space.
+b1 | I'd like to attend the education forum. Is it in English?
+b1 | I'd like to attend the education forum. I am deaf and need a sign language interpreter.
+b1 | I'd like to attend the education forum. Could you send me the address?
+b1 | I'd like to attend the education forum. How do I get there?
+b1 | I will come on the 16th but have to leave at 8. | ?
+b1 | I will come on the 16th, but I'll have to leave early.
+b1 | I'll come on the 16th, probably a bit late. | ?
+b1 s1 | I am happy to attend on 16 and 21 February.
+b1 s1 | I'd like to come on 16.2. and 21.2.
+b1 s1 | I'd like to come on Feb 16 and Feb 21.
+b1 a1 s1 | I will come on the 16th, the 18th and the 21st.
+b1 a1 s1 | I would like to register for the first three forums.
+b1 k1 | I'd like to attend the first forum and the congress.
+a1 | Please register me for the forum at the Evangelisches Kirchengemeindehaus Hörde.
+b1 | I would like to attend the Bildung forum.
+a1 | I would like to attend "Arbeit und Unternehmen".
+w1 | I'd like to join the open city forum.
 """
 
 

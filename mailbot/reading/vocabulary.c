@@ -125,6 +125,16 @@ static bool same_words(const struct title *a, const struct title *b)
 	return a->count == b->count;
 }
 
+/* Typographic quotes around it away. */
+static struct slice without_quotes(struct slice word)
+{
+	while (word.len > 2 && (unsigned char)word.p[0] == 0xe2)
+		word = slice_from(word, 3);
+	for (long q; (q = slice_find(word, (char)0xe2)) > 0;)
+		word = slice_head(word, (size_t)q);
+	return word;
+}
+
 /* Keeps a title of several words as it stands; the sort's noun before it is left out. */
 static void add_title(struct study *s, const char *text, size_t event)
 {
@@ -133,6 +143,7 @@ static void add_title(struct study *s, const char *text, size_t event)
 	struct slice rest = fold_key(s->arena, slice_of(text)), word;
 
 	while (next_word(&rest, &word)) {
+		word = without_quotes(word);
 		if (t.count == 0 && is_sort(s, word))
 			continue;
 		if (alarming(s, word))
@@ -177,10 +188,7 @@ static void add_words(struct study *s, const char *text, enum calls calls, size_
 	struct slice rest = fold_key(s->arena, slice_of(text)), word;
 
 	while (next_word(&rest, &word)) {
-		while (word.len > 0 && (unsigned char)word.p[0] == 0xe2)
-			word = slice_from(word, 3); /* a typographic quote */
-		for (long q; (q = slice_find(word, (char)0xe2)) > 0;)
-			word = slice_head(word, (size_t)q);
+		word = without_quotes(word);
 		size_t min = calls == CALLS_PLACE ? REPAIR_MIN : 3;
 		if (letters(word) < min || is_glue(s, word) || is_sort(s, word))
 			continue;
