@@ -57,6 +57,8 @@ static void test_verdict(void **state)
 			"h:25: login refused: the server offers none that we know"},
 		{{.rc = CURLE_COULDNT_RESOLVE_HOST}, SEND_SERVER, FAULT_LATER, 0,
 			"h:25: its address is not found"},
+		{{.rc = CURLE_SSL_CONNECT_ERROR}, SEND_SERVER, FAULT_TLS, 0,
+			"h:25: TLS refused: no TLS 1.2 or later came about: is it the right port?"},
 		{{.rc = CURLE_SSL_CACERT_BADFILE}, SEND_SERVER, FAULT_TLS, 0,
 			"h:25: TLS refused: ca_file cannot be read, or has no certificate in it"},
 		/* However it went on: nothing counts on a connection that is not verified. */

@@ -132,6 +132,11 @@ def test_outbox_accepts_the_right_server(servers, tmp_path, user, kind, tls):
     assert [m["Subject"] for m in servers.mailbox(user)] == ["7"]
 
 
+def test_outbox_says_that_a_port_speaks_no_tls(servers, tmp_path):
+    got = send(outbox(servers, tmp_path, servers.smtp, tls="tls"))
+    assert (got["end"], got["fault"]) == ("server", TLS) and "is it the right port?" in got["why"]
+
+
 @pytest.mark.parametrize("kind, tls", [("smtps", "tls"), ("submission", "starttls")])
 def test_outbox_refuses_an_unknown_authority(servers, tmp_path, kind, tls):
     port = getattr(servers, kind)

@@ -70,6 +70,8 @@ static enum send_end tls_refused(const struct progress *p, struct sent *out, str
 		reason = tls_why_unverified(p->unverified);
 	else if (p->rc == CURLE_USE_SSL_FAILED)
 		reason = "the server does not offer STARTTLS";
+	else if (p->rc == CURLE_SSL_CONNECT_ERROR)
+		reason = "no TLS 1.2 or later came about: is it the right port?";
 	else if (p->rc == CURLE_PEER_FAILED_VERIFICATION)
 		reason = tls_why_unverified(0);
 	else if (p->rc == CURLE_SSL_CACERT_BADFILE)
