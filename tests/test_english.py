@@ -10,6 +10,7 @@ import subprocess
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ROBOT = os.path.join(TOP, "build/mailbot")
+AT_ONCE = 1000  # files of one command line
 
 LETTERS = """
 b1 | Please sign me up for the forum on education on 16 February.
@@ -517,7 +518,7 @@ k2 | Priya Raman and Stefan Holz will attend the congress on 15 March.
 k1 | Mr Stefan Holz will attend the congress on 15 March.
 k1 | Dr. Priya Raman from our office will attend the congress. | ?
 k2 | Please register Mr. Holz and Ms. Raman for the congress.
-k2 | Please register the following people for the congress: Stefan Holz, Priya Raman
+k2 | Please register the following people for the congress: Stefan Holz, Priya Raman | ?
 k3 | Please register three people for the congress: Stefan Holz, Priya Raman and Jane Miller.
 k2 | I will come to the congress with my colleague Stefan Holz.
 k2 | I will be accompanied by my husband at the congress. | ?
@@ -634,9 +635,11 @@ def read(texts, folder):
         names.append(os.path.join(folder, f"{number:04}.eml"))
         with open(names[-1], "wb") as out:
             out.write(letter(text))
-    done = subprocess.run([ROBOT, "read", "--json", "--rules", os.path.join(TOP, "rules"), *names], stdout=subprocess.PIPE,
-                          cwd=TOP, check=True)
-    readings = [json.loads(line) for line in done.stdout.splitlines()]
+    readings = []
+    for first in range(0, len(names), AT_ONCE):
+        done = subprocess.run([ROBOT, "read", "--json", "--rules", os.path.join(TOP, "rules"), *names[first:first + AT_ONCE]],
+                              stdout=subprocess.PIPE, cwd=TOP, check=True)
+        readings += [json.loads(line) for line in done.stdout.splitlines()]
     assert len(readings) == len(texts)
     return [(short(r), r) for r in readings]
 
