@@ -364,6 +364,7 @@ static void add_sentence(struct study *s, size_t first, size_t end, const struct
 		x.unticked = row->unticked;
 		x.paragraph = true;
 		x.subject = row->sort == ROW_SUBJECT;
+		x.below = row->below;
 	}
 	for (size_t i = x.first; i < x.end; i++)
 		x.question = x.question || atom_is(&s->atoms[i], '?');

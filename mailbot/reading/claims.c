@@ -170,6 +170,21 @@ static void drop_heads(struct study *s, struct claims *out)
 	out->count = kept;
 }
 
+/* A number of people beside a list of events holds for each; names do where there is one event. */
+static void share_headcount(struct study *s, struct claims *out, size_t clause)
+{
+	const struct clause *c = &s->clauses[clause];
+	bool total = false;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		total = total || c->people[i]->total;
+	for (size_t k = 0; k < out->count; k++) {
+		attach(s, &out->items[k], clause);
+		if (!total && out->count > 1 && out->items[k].why == NULL)
+			out->items[k].why = "seats-unsure";
+	}
+}
+
 /* Nothing but events, names, numbers of people: a decision to come. */
 static void all_fragments(struct study *s, struct claims *out)
 {
@@ -190,9 +205,10 @@ static void all_fragments(struct study *s, struct claims *out)
 		c->joined = true;
 		if (c->named)
 			add(s, out, i, true, c->events);
-		else if (out->count > 0)
-			attach(s, &out->items[out->count - 1], i);
 	}
+	for (size_t i = 0; any && i < s->clause_count; i++)
+		if (s->clauses[i].joined && !s->clauses[i].named && s->clauses[i].fragment)
+			share_headcount(s, out, i);
 }
 
 struct eset claims_events(const struct claims *c, bool come)
@@ -447,6 +463,24 @@ static void doubt_wishes(const struct study *s, struct claims *out)
 	}
 }
 
+/* `Herr X kommt, ich auch`: whether the writer speaks for X or only tells of him is not clear. */
+static void doubt_others(const struct study *s, struct claims *out)
+{
+	bool writer = false;
+
+	for (size_t i = 0; i < out->count; i++)
+		writer = writer || s->clauses[out->items[i].clauses[0]].i;
+	for (size_t i = 0; i < out->count && writer; i++) {
+		struct claim *claim = &out->items[i];
+		const struct clause *c = &s->clauses[claim->clauses[0]];
+		if (c->third && !c->substitute && !c->agent_only && claim->why == NULL &&
+			!clause_tokens_mean(s, c, SENSE_MY)) {
+			claim->why = "third-party";
+			claim->why_atom = c->first;
+		}
+	}
+}
+
 /* People that one decision names hold for another of the same event that names none. */
 static void share_people(struct study *s, struct claims *out)
 {
@@ -481,6 +515,7 @@ void claims_make(struct study *s, struct claims *out)
 	drop_substituted(s, out);
 	find_missing(s, out);
 	doubt_wishes(s, out);
+	doubt_others(s, out);
 	share_people(s, out);
 	for (size_t i = 0; i < out->count; i++) {
 		struct claim *claim = &out->items[i];

@@ -116,6 +116,20 @@ static bool tells_you(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `Herr X kommt, ich auch`: two who stand apart are no list, and X may only be told of. */
+static void check_apart(const struct study *s, struct clause *c)
+{
+	bool me = false, other = false;
+
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		me = me || (p->me && p->count <= 1 && !p->with);
+		other = other || (!p->me && !p->with && !p->total && p->person_count > 0);
+	}
+	if (me && other && clause_means(s, c, SENSE_ALSO))
+		clause_trouble(c, "third-party", c->first);
+}
+
 static void read_positive(struct study *s, struct clause *c)
 {
 	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME);
@@ -170,6 +184,7 @@ static void read_positive(struct study *s, struct clause *c)
 			clause_trouble(c, "third-party", c->first);
 		return;
 	}
+	check_apart(s, c);
 	bool counted = false; /* `es kommen drei Personen` */
 	for (size_t i = 0; i < c->people_count; i++)
 		counted = counted || (c->people[i]->total && !c->people[i]->with);
@@ -185,6 +200,9 @@ static void read_negative(struct study *s, struct clause *c)
 {
 	c->says = SAYS_NOT_COME;
 	c->own = clause_means(s, c, SENSE_REGISTRATION) && clause_tokens_mean(s, c, SENSE_MY);
+	for (size_t i = c->first; i < c->end; i++) /* `meine Absage nehme ich zurück` */
+		if (atom_means(&s->atoms[i], SENSE_CANCELLATION) && s->atoms[i].use != USE_INTENT)
+			clause_trouble(c, "negation-unclear", i);
 	if (c->negations > 0)
 		clause_trouble(c, "negation-unclear", c->first);
 	if (other_verb(c))
@@ -261,7 +279,7 @@ static bool thanks_for(const struct study *s, const struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) {
 		if (s->atoms[i].kind == ATOM_EVENT)
 			return false;
-		if (atom_means(&s->atoms[i], SENSE_THANKS))
+		if (atom_means(&s->atoms[i], SENSE_THANKS) || atom_means(&s->atoms[i], SENSE_WISH))
 			return c->named;
 	}
 	return false;
@@ -457,6 +475,9 @@ static void read_clause(struct study *s, struct clause *c)
 		c->told = clause_means(s, c, SENSE_PAST);
 	if (c->says == SAYS_NOT_COME)
 		check_partial_no(c);
+	/* what stands below the signing name is no afterthought unless it says so */
+	if (s->sentences[c->sentence].below)
+		clause_trouble(c, "not-understood", c->first);
 	if (c->says == SAYS_NOTHING && !c->fragment)
 		return;
 	slots_account(s, c);

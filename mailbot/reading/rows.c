@@ -244,10 +244,11 @@ static size_t sort_tail(struct study *s, size_t from)
 		} else if (name == s->row_count && row_is_name(s, row)) {
 			row->sort = ROW_NAME;
 			name = i;
-		} else if (!row_speaks(s, row)) {
+		} else if (!row_speaks(s, row) && !token_means(&s->tokens[row->first], SENSE_AND)) {
 			row->sort = ROW_TAIL;
 		} else {
 			row->paragraph = true;
+			row->below = name < s->row_count;
 		}
 	}
 	return name;

@@ -415,7 +415,7 @@ static void take_safe(struct study *s, struct clause *c)
 		SENSE_GREETING, SENSE_CLOSING, SENSE_AND, SENSE_YES, SENSE_NO, SENSE_CHANGE,
 		SENSE_REGISTRATION, SENSE_CANCELLATION, SENSE_TO_ME, SENSE_ASSERT, SENSE_STAYS,
 		SENSE_BESIDES, SENSE_BECAUSE, SENSE_THAT, SENSE_SUBSTITUTE, SENSE_REGRET,
-		SENSE_CONTRARY, SENSE_ALSO};
+		SENSE_CONTRARY, SENSE_ALSO, SENSE_POSTSCRIPT};
 
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
@@ -469,7 +469,8 @@ static void take_safe(struct study *s, struct clause *c)
 			(atom_means(a, SENSE_EVENT) || atom_means(a, SENSE_EVENTS) ||
 				atom_means(a, SENSE_PERSONS)))
 			a->use = USE_SAFE;
-		if (a->use == USE_NONE && i + 1 == c->end && lists && atom_means(a, SENSE_GOING))
+		bool last = i + 1 == c->end || atom_is(&s->atoms[i + 1], ':');
+		if (a->use == USE_NONE && last && lists && atom_means(a, SENSE_GOING))
 			a->use = USE_SAFE;
 	}
 }

@@ -66,6 +66,7 @@ struct row {
 	bool paragraph; /* a blank line, or one that is not own, stands before it */
 	bool item; /* begins with a bullet, a list number or a box */
 	bool ticked, unticked; /* its box */
+	bool below; /* stands below the signing name, and speaks */
 };
 
 enum atom_kind {
@@ -152,6 +153,7 @@ struct sentence {
 	bool subject; /* of the subject */
 	bool colon; /* ends in a colon: what follows belongs to it */
 	bool paragraph; /* begins one */
+	bool below; /* the signing name, and is no postscript */
 	struct eset quoted; /* events of the quoted line that it answers */
 	enum row_sort sort;
 };
