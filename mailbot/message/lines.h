@@ -16,7 +16,7 @@
 struct line *lines_sort(struct arena *a, const struct draft *d, const struct envelope *env,
 	const struct rules *rules);
 
-/* ---- what lines.c, introduction.c, heads.c and signature.c share ---- */
+/* ---- what lines.c and the files below share ---- */
 
 struct sorter {
 	struct arena *arena;
@@ -65,6 +65,8 @@ enum head_sort introduction_at(const struct sorter *s, size_t i, size_t *end);
 
 /* Within the own lines [from, to): signatures, footers, disclaimers, banners. */
 void signature_sort(struct sorter *s, size_t from, size_t to);
+
+/* ---- told.c ---- */
 
 /* What the words of a line tell, in any language: a false friend only keeps a line. */
 struct told {

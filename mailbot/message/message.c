@@ -6,12 +6,13 @@
 #include "message/bounce.h"
 #include "message/calendar.h"
 #include "message/gather.h"
+#include "message/invitation.h"
 #include "message/lines.h"
 #include "message/machine.h"
 #include "rules/office.h"
 
 /* The machine's own words stand above; below, only a long letter goes on. Bytes. */
-enum { MACHINE_TEXT = 16 * 1024, ATTACHED_WORDS = 40, NAME_BYTES = 5 };
+enum { MACHINE_TEXT = 16 * 1024, ATTACHED_WORDS = 40 };
 
 const char *const line_sort_names[LINE_SORTS] = {
 	"own", "quote", "introduction", "signature", "disclaimer", "banner", "forwarded"};
@@ -98,159 +99,6 @@ static bool has_attachment(const struct mime *mime)
 	return false;
 }
 
-/* ---- what a series is called ---- */
-
-static bool word_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
-}
-
-/* As words of its own: "Bearbeitung" does not hold "Arbeit". */
-static bool holds(struct arena *a, struct slice folded, const char *name)
-{
-	struct slice needle = pattern_fold(a, slice_of(name)), rest = folded;
-
-	while (needle.len >= NAME_BYTES && rest.len >= needle.len) {
-		const char *at = memmem(rest.p, rest.len, needle.p, needle.len);
-		const char *end;
-
-		if (at == NULL)
-			return false;
-		end = at + needle.len;
-		if ((at == folded.p || !word_byte(at[-1])) &&
-			(end == folded.p + folded.len || !word_byte(*end)))
-			return true;
-		rest = slice_from(rest, (size_t)(at + 1 - rest.p));
-	}
-	return false;
-}
-
-/* How many events of the series the folded text names. */
-static size_t names_of(struct arena *a, struct slice folded, const struct series *s, bool titles)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < s->event_count; i++) {
-		const struct event *e = &s->events[i];
-		bool found = holds(a, folded, e->title);
-
-		for (size_t k = 0; k < e->names.count && !found; k++)
-			found = (!titles || strlen(e->names.items[k].text) >= 12) &&
-				holds(a, folded, e->names.items[k].text);
-		count += found;
-	}
-	return count;
-}
-
-/* The text without the invitation's subject: a machine repeats it, and that names no event. */
-static struct slice without_subjects(struct arena *a, struct slice folded, const struct series *s)
-{
-	char *copy = arena_string(a, folded);
-
-	for (size_t i = 0; i < s->subject_count; i++) {
-		struct slice subject = pattern_fold(a, slice_of(s->subjects[i]));
-		char *at;
-
-		while (subject.len > 0 &&
-			(at = memmem(copy, folded.len, subject.p, subject.len)) != NULL)
-			memset(at, ' ', subject.len);
-	}
-	return (struct slice){copy, folded.len};
-}
-
-/* "am 16." where an event is on a 16th. */
-static bool names_day(struct slice folded, const struct series *s)
-{
-	for (size_t i = 0; i + 2 < folded.len; i++) {
-		int day = 0;
-
-		if (folded.p[i] < '0' || folded.p[i] > '9' ||
-			(i > 0 && folded.p[i - 1] >= '.' && folded.p[i - 1] <= '9') ||
-			(i > 1 && folded.p[i - 1] == ' ' && folded.p[i - 2] >= '0' &&
-				folded.p[i - 2] <= '9'))
-			continue;
-		for (; i < folded.len && folded.p[i] >= '0' && folded.p[i] <= '9' && day < 100; i++)
-			day = day * 10 + (folded.p[i] - '0');
-		for (size_t k = 0; k < s->event_count; k++)
-			if (s->events[k].begin.day == day && i < folded.len && folded.p[i] == '.')
-				return true;
-	}
-	return false;
-}
-
-static bool names_any(struct arena *a, struct slice folded, const struct rules *rules, bool days)
-{
-	for (size_t i = 0; i < rules->series_count; i++) {
-		const struct series *s = rules->series[i];
-
-		if (days && names_day(folded, s))
-			return true;
-		if (names_of(a, without_subjects(a, folded, s), s, false) > 0)
-			return true;
-	}
-	return false;
-}
-
-/*
- * The addresses of two events in the sender's own words: nobody writes those, so the invitation
- * stands there in a dress that we do not know.
- */
-static bool copies_invitation(struct arena *a, struct slice folded, const struct rules *rules)
-{
-	for (size_t i = 0; i < rules->series_count; i++) {
-		const struct series *s = rules->series[i];
-		size_t count = 0;
-
-		for (size_t k = 0; k < s->event_count; k++)
-			count += holds(a, folded, s->events[k].address);
-		if (count >= 2)
-			return true;
-	}
-	return false;
-}
-
-/* A subject without the tags of our own server ("[EXTERN]"). */
-static struct slice without_tags(const struct office *office, struct slice subject)
-{
-	bool again = true;
-
-	while (again) {
-		again = false;
-		for (size_t i = 0; i < office->tags.count && !again; i++) {
-			struct slice tag = office->tags.items[i].literals[0].text;
-
-			again = tag.len <= subject.len &&
-				slice_eq(slice_head(subject, tag.len), tag);
-			if (again)
-				subject = slice_trim(slice_from(subject, tag.len));
-		}
-	}
-	return subject;
-}
-
-static void find_invitation(struct arena *a, struct message *m, const struct rules *rules)
-{
-	struct slice quoted = folded_lines(
-		a, m, 1u << LINE_QUOTE | 1u << LINE_FORWARDED | 1u << LINE_INTRODUCTION);
-	bool answered = false, passed_on = false;
-	struct slice subject =
-		without_tags(rules->office, pattern_fold(a, slice_of(m->envelope->subject)));
-
-	subject = quotes_subject(rules->quotes, subject, &answered, &passed_on);
-	subject = without_tags(rules->office, subject);
-	for (size_t i = 0; i < rules->series_count && m->invitation == NULL; i++) {
-		const struct series *s = rules->series[i];
-		size_t titles = names_of(a, quoted, s, true);
-
-		if (titles >= 2 || (titles == 1 && s->event_count == 1))
-			m->invitation = s;
-		for (size_t k = 0; k < s->subject_count && (answered || passed_on); k++)
-			if (subject.len > 0 && holds(a, subject, s->subjects[k]))
-				m->invitation = s;
-	}
-	m->quotes_invitation = m->invitation != NULL;
-}
-
 /* ---- reasons ---- */
 
 static size_t count_words(struct slice text)
@@ -325,7 +173,7 @@ static void reasons_of_text(struct arena *a, struct message *m, const struct mim
 	for (size_t i = 0; i < mime->count; i++)
 		forwarded =
 			forwarded || (mime_is(&mime->parts[i], "message/rfc822") && own.len == 0);
-	if (copies_invitation(a, own, rules))
+	if (invitation_copied(a, own, rules))
 		message_reason(a, m, "unmarked-quote", true);
 	/* our own invitation, passed on with words above it, is an answer to it */
 	if (forwarded && (own.len == 0 || !m->quotes_invitation))
@@ -334,7 +182,7 @@ static void reasons_of_text(struct arena *a, struct message *m, const struct mim
 		(own.len == 0 ||
 			(count_words(own) <= ATTACHED_WORDS && !has_digit(own) &&
 				pattern_match(&rules->quotes->attached, own) != NULL &&
-				!names_any(a, own, rules, false))))
+				!invitation_named(a, own, rules, false))))
 		message_reason(a, m, "attachment-only", true);
 }
 
@@ -404,7 +252,8 @@ static void judge(struct arena *a, struct message *m, const struct mime *mime, s
 	}
 	/* words alone, and it speaks of our events: a person may write so */
 	if (v.doubtful ||
-		(!v.proven && v.sort != MACHINE_REPORT && names_any(a, own, rules, !v.says_so))) {
+		(!v.proven && v.sort != MACHINE_REPORT &&
+			invitation_named(a, own, rules, !v.says_so))) {
 		message_reason(a, m, "machine-unclear", true);
 		return;
 	}
@@ -436,7 +285,11 @@ struct message *message_read(
 	m->line_count = g.draft->count;
 	m->lines = lines_sort(a, g.draft, env, rules);
 	own = folded_lines(a, m, 1u << LINE_OWN);
-	find_invitation(a, m, rules);
+	m->invitation = invitation_answered(a,
+		folded_lines(
+			a, m, 1u << LINE_QUOTE | 1u << LINE_FORWARDED | 1u << LINE_INTRODUCTION),
+		env, rules);
+	m->quotes_invitation = m->invitation != NULL;
 	read_calendar(a, m, &mime);
 	judge(a, m, &mime, own, rules);
 	for (size_t i = 0; i < rules->office->people_count; i++)
