@@ -37,11 +37,21 @@ static size_t first_mail(const struct sorter *s, size_t from, size_t to)
 	return to;
 }
 
+/* A line that parts two pieces of text: "________". */
+static bool only_marks(struct slice line)
+{
+	for (size_t i = 0; i < line.len; i++)
+		if (strchr("-_=*.~ ", line.p[i]) == NULL)
+			return false;
+	return true;
+}
+
 /* An invitation with a form in it says "Ja, ich komme" for everybody. */
 static bool has_form(const struct sorter *s, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++)
-		if (holds_any(s->folded[i], blanks, sizeof blanks / sizeof *blanks))
+		if (!only_marks(s->folded[i]) &&
+			holds_any(s->folded[i], blanks, sizeof blanks / sizeof *blanks))
 			return true;
 	return false;
 }
