@@ -467,9 +467,51 @@ static void test_many_fields(void **state)
 	arena_free(&a);
 }
 
+/* Addresses in running text, also as people spell them where robots read. */
+static void test_address_in_text(void **state)
+{
+	static const struct {
+		const char *text, *address; /* "": none */
+	} cases[] = {
+		{"Mail: anna@b.example.", "anna@b.example"},
+		{"anna(\xc3\xa4)b.example", "anna@b.example"},
+		{"anna(a\xcc\x88)b.example", "anna@b.example"},
+		{"anna (at) b.example, Tel. 1", "anna@b.example"},
+		{"anna[at]b.example", "anna@b.example"},
+		{"anna {AT} b.example", "anna@b.example"},
+		{"<anna@b.example>:", "anna@b.example"},
+		{"x@ anna@b.example", "anna@b.example"},
+		{"Treffen (at) home", ""},
+		{"Bildung (at) 16.02.", ""},
+		{"(at) b.example", ""},
+		{"anna(at)", ""},
+		{"anna (at", ""},
+		{"@", ""},
+		{"", ""},
+	};
+	struct arena *a = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		size_t n = strlen(cases[i].text);
+		char *copy = malloc(n > 0 ? n : 1);
+		struct slice rest = {copy, n};
+		const char *address;
+
+		memcpy(copy, cases[i].text, n);
+		assert_int_equal(address_within(rest), cases[i].address[0] != '\0');
+		address = address_next(a, &rest);
+		assert_string_equal(address != NULL ? address : "", cases[i].address);
+		assert_true(address == NULL || address_next(a, &rest) == NULL);
+		free(copy);
+	}
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_address_in_text),
 		cmocka_unit_test(test_from),
 		cmocka_unit_test(test_texts),
 		cmocka_unit_test(test_dates),

@@ -284,6 +284,51 @@ static void test_too_many_lines(void **state)
 	}
 }
 
+/* What the office's own file says of an address; the same letter without it is a machine's. */
+static void test_office(void **state)
+{
+	static const char office[] =
+		"<office><gateway address='fax@haus.example'/><people>chef@haus.example</people>"
+		"<tag>[X]</tag><banner>Achtung, von außen</banner></office>";
+	static const struct {
+		const char *letter, *with, *without;
+	} cases[] = {
+		{"From: fax@haus.example\nSubject: Fax\nAuto-Submitted: auto-generated\n\n"
+		 "Ich komme am 16.02.\n",
+			"person gateway\n", "machine machine machine-header\n"},
+		{"From: chef@haus.example\nSubject: x\n\nIch komme am 16.02.\n",
+			"person people-only!\n", "person\n"},
+		{"From: a@b.example\nSubject: [X] AW: Einladung\n\nAchtung, von außen\n",
+			"person\n", "person\n"},
+	};
+	struct arena *a = arena_new();
+	struct problems problems = {.arena = a};
+	struct rule_files files = {0};
+	struct rules *shipped = rules, *own = NULL;
+
+	(void)state;
+	assert_int_equal(rule_files_read(a, "rules", NULL, 0, &files, &problems), 0);
+	for (size_t i = 0; i < files.count; i++)
+		if (files.items[i].kind == RULE_OFFICE && !files.items[i].schema)
+			files.items[i].bytes = slice_of(office);
+	assert_int_equal(rules_compile(&files, &own, &problems), 0);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		for (int with = 0; with < 2; with++) {
+			struct message *m;
+			char *copy;
+
+			rules = with ? own : shipped;
+			m = read_letter(a, slice_of(cases[i].letter), &copy);
+			assert_string_equal(verdict(a, m), with ? cases[i].with : cases[i].without);
+			if (i == 2)
+				assert_int_equal(message_own_words(a, m).len == 0, with);
+			free(copy);
+		}
+	rules = shipped;
+	rules_free(&own);
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -291,6 +336,7 @@ int main(void)
 		cmocka_unit_test(test_cut_anywhere),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_too_many_lines),
+		cmocka_unit_test(test_office),
 	};
 
 	return cmocka_run_group_tests(tests, load_rules, free_rules);
