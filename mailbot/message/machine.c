@@ -128,7 +128,7 @@ struct machine_verdict machine_judge(struct arena *a, const struct envelope *env
 			weight[i] = 0;
 	}
 	/* an absence that is told by hand, once, to those whom it concerns */
-	if (weight[MACHINE_NONE] > 0 && weight[MACHINE_ROBOT] == 0 && !v.proven &&
+	if (weight[MACHINE_NONE] > 0 && weight[MACHINE_ROBOT] == 0 && v.proof == NULL &&
 		weight[MACHINE_ABSENCE] >= MACHINE_WEIGHT)
 		v.doubtful = true;
 	for (size_t i = MACHINE_ROBOT; i < MACHINE_SORTS; i++) {

@@ -13,7 +13,7 @@ struct machine_verdict {
 	enum machine_sort sort; /* MACHINE_NONE: a person */
 	bool proven; /* by head or parts; else by words alone */
 	bool says_so; /* its own words: "this is an automatic answer" */
-	bool doubtful; /* only its subject says so, and the text is long */
+	bool doubtful; /* only its subject says so, and the text is long, or reads like a person's */
 	bool contradicted; /* Auto-Submitted: no, and yet something says machine */
 	const char *proof; /* reason id of the layer that proved it; NULL */
 };
