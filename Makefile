@@ -74,13 +74,13 @@ test: deps
 	@$(MAKE) --no-print-directory -s WERROR=-Werror VARIANT=asan all tests
 	@tests/run
 
-# Looks for input that breaks a parser of ours: make fuzz [SECONDS=60] [FUZZ="envelope message"].
+# Looks for input that breaks a parser of ours: make fuzz [SECONDS=60] [KEEP=yes] [FUZZ="envelope message"].
 fuzz: deps
 	@command -v clang >/dev/null && ls $$(clang -print-resource-dir)/lib/*/libclang_rt.fuzzer-*.a >/dev/null 2>&1 || \
 		{ echo "fuzz: clang with libFuzzer is missing: apt install clang libclang-rt-14-dev" >&2; exit 1; }
 	@$(MAKE) --no-print-directory -s all
 	@$(MAKE) --no-print-directory -s VARIANT=fuzz CC=clang fuzzers
-	@tests/fuzz $(if $(SECONDS),--seconds $(SECONDS)) $(FUZZ)
+	@tests/fuzz $(if $(SECONDS),--seconds $(SECONDS)) $(if $(KEEP),--keep) $(FUZZ)
 
 # How fast letters are read, beside a plain parse by GMime.
 bench: deps
