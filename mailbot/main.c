@@ -29,6 +29,8 @@ static void usage(FILE *out)
 
 int main(int argc, char **argv)
 {
+	char full[32];
+
 	if (argc < 2) {
 		usage(stderr);
 		return CLI_USAGE;
@@ -37,9 +39,14 @@ int main(int argc, char **argv)
 		usage(stdout);
 		return CLI_OK;
 	}
-	for (const struct command *c = commands; c->name != NULL; c++)
-		if (strcmp(argv[1], c->name) == 0)
-			return c->run(argc - 1, argv + 1);
+	for (const struct command *c = commands; c->name != NULL; c++) {
+		if (strcmp(argv[1], c->name) != 0)
+			continue;
+		/* As getopt names it: "mailbot list: unrecognized option". */
+		snprintf(full, sizeof full, "mailbot %s", c->name);
+		argv[1] = full;
+		return c->run(argc - 1, argv + 1);
+	}
 	fprintf(stderr, "mailbot: '%s' is no command; `mailbot help` lists them\n", argv[1]);
 	return CLI_USAGE;
 }

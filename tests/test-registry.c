@@ -369,7 +369,7 @@ static void test_alien(void **state)
 }
 
 /* As an ordinary user, whom modes stop, even where the tests run as root. */
-static void open_as_nobody(struct room *r, const char *says)
+static void open_as_nobody(struct room *r, enum registry_mode mode, const char *says)
 {
 	enum { NOBODY = 65534 };
 	pid_t child = fork();
@@ -378,7 +378,7 @@ static void open_as_nobody(struct room *r, const char *says)
 		struct registry *reg = NULL;
 		if (geteuid() == 0 && (chown(r->key, NOBODY, NOBODY) != 0 || setuid(NOBODY) != 0))
 			_exit(2);
-		int rc = registry_open(r->path, r->key, REGISTRY_WRITE, &reg, &r->e);
+		int rc = registry_open(r->path, r->key, mode, &reg, &r->e);
 		if (rc != -1 || strstr(r->e.text, says) == NULL)
 			fprintf(stderr, "'%s' does not say '%s'\n", r->e.text, says);
 		_exit(rc != -1 || strstr(r->e.text, says) == NULL);
@@ -395,10 +395,12 @@ static void test_unwritable(void **state)
 	registry_close(&r->reg);
 	assert_int_equal(chmod(r->dir, 0755), 0);
 	assert_int_equal(chmod(r->path, 0444), 0);
-	open_as_nobody(r, "cannot be read and written: Permission denied");
+	open_as_nobody(r, REGISTRY_WRITE, "cannot be read and written: Permission denied");
+	assert_int_equal(chmod(r->path, 0200), 0);
+	open_as_nobody(r, REGISTRY_READ, "unable to open database file: Permission denied");
 	assert_int_equal(chmod(r->path, 0666), 0);
 	assert_int_equal(chmod(r->dir, 0555), 0);
-	open_as_nobody(r, "its folder cannot be written: Permission denied");
+	open_as_nobody(r, REGISTRY_WRITE, "its folder cannot be written: Permission denied");
 	assert_int_equal(chmod(r->dir, 0755), 0);
 	/* a register whose folder is missing: no key is left behind */
 	r->path = arena_printf(r->arena, "%s/none/register.db", r->dir);

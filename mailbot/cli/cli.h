@@ -1,5 +1,5 @@
 /*
- * The commands. Each has a file of its own, takes its arguments with argv[0] the command's name,
+ * The commands. Each has a file of its own, takes its arguments with argv[0] "mailbot NAME",
  * and returns the exit status. What people ask for goes to standard output, what went wrong to
  * standard error, in one clear line a mistake.
  */

@@ -42,7 +42,7 @@ void house_close(struct house *h);
 void house_series_option(
 	struct arena *a, int argc, char **argv, const char ***files, size_t *count, size_t *room);
 
-/* Prints "mailbot COMMAND: TEXT" to standard error. Returns `status`. */
+/* Prints "mailbot: TEXT" to standard error. Returns `status`. */
 int house_fail(int status, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

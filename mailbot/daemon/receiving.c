@@ -82,10 +82,11 @@ int receive_work(const struct settings *settings, const struct rules *rules, boo
 	if (begin(&r, &e) != 0) {
 		log_line(LOG_ERR, "receive cannot begin: %s", e.text);
 		rc = -1;
-	} else if (process_ready() && once) {
-		rc = pass_once(&r);
-	} else {
-		loop(&r);
+	} else if (process_ready()) {
+		if (once)
+			rc = pass_once(&r);
+		else
+			loop(&r);
 	}
 	receiver_free(&r.receiver);
 	registry_close(&r.reg);

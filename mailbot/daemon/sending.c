@@ -86,10 +86,11 @@ int send_work(const struct settings *settings, const struct templates *templates
 	if (begin(&s, &e) != 0) {
 		log_line(LOG_ERR, "send cannot begin: %s", e.text);
 		rc = -1;
-	} else if (process_ready() && once) {
-		rc = pass_once(&s);
-	} else {
-		loop(&s);
+	} else if (process_ready()) {
+		if (once)
+			rc = pass_once(&s);
+		else
+			loop(&s);
 	}
 	sender_free(&s.sender);
 	registry_close(&s.reg);

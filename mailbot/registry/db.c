@@ -1,10 +1,20 @@
 #include "registry/db.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 int db_fail(struct registry *reg, struct err *e)
 {
-	return err_set(e, "register %s: %s", reg->path, sqlite3_errmsg(reg->db));
+	int system = 0;
+
+	/* SQLite's word for these two does not say what the system said of the file. */
+	switch (sqlite3_errcode(reg->db) & 0xff) {
+	case SQLITE_CANTOPEN:
+	case SQLITE_IOERR: system = sqlite3_system_errno(reg->db); break;
+	default: break;
+	}
+	return err_set(e, "register %s: %s%s%s", reg->path, sqlite3_errmsg(reg->db),
+		system != 0 ? ": " : "", system != 0 ? strerror(system) : "");
 }
 
 static int bind_one(sqlite3_stmt *s, int at, char kind, va_list *ap)
