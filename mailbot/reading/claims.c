@@ -185,6 +185,25 @@ static void share_headcount(struct study *s, struct claims *out, size_t clause)
 	}
 }
 
+/* `Thank you!`: nothing but courtesy. */
+static bool courtesy(const struct study *s, const struct clause *c)
+{
+	bool any = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool kind = atom_means(a, SENSE_THANKS) || atom_means(a, SENSE_WISH) ||
+			atom_means(a, SENSE_PLEASE) || atom_means(a, SENSE_GREETING) ||
+			atom_means(a, SENSE_CLOSING);
+		bool doubt = atom_means(a, SENSE_OBSTACLE) || atom_means(a, SENSE_REGRET) ||
+			atom_means(a, SENSE_NEG) || atom_means(a, SENSE_NO);
+		if (doubt || !(kind || a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT))
+			return false;
+		any = any || kind;
+	}
+	return any;
+}
+
 /* Nothing but events, names, numbers of people: a decision to come. */
 static void all_fragments(struct study *s, struct claims *out)
 {
@@ -194,13 +213,15 @@ static void all_fragments(struct study *s, struct claims *out)
 		const struct clause *c = &s->clauses[i];
 		if (is_subject(s, c) || s->sentences[c->sentence].unticked)
 			continue;
+		if (courtesy(s, c))
+			continue;
 		if (!c->fragment || c->why != NULL || clause_has(c, SENSE_WITH))
 			return;
 		any = any || c->named;
 	}
 	for (size_t i = 0; any && i < s->clause_count; i++) {
 		struct clause *c = &s->clauses[i];
-		if (is_subject(s, c) || s->sentences[c->sentence].unticked)
+		if (is_subject(s, c) || s->sentences[c->sentence].unticked || courtesy(s, c))
 			continue;
 		c->joined = true;
 		if (c->named)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+enum { DAYS_TOKENS_MAX = 12 }; /* of days that share a month */
 enum { WEEK = 7, NEXT_DAYS = 13, YEAR_MIN = 1900, YEAR_MAX = 2100, LOOK_AHEAD = 366 };
 
 /* What was read of a date; 0: not said. */
@@ -203,16 +204,25 @@ static size_t lone_day(const struct study *s, size_t at, size_t end, struct part
 	return 2;
 }
 
+static bool separates(const struct token *t)
+{
+	return token_means(t, SENSE_AND) || is(t, "&") || is(t, ",") || is(t, "+");
+}
+
 /* `16 and 22 February`: a bare number beside a date, where there is something on that day. */
 static size_t day_with(const struct study *s, size_t at, size_t end, struct parts *p)
 {
-	const struct token *day = get(s, at, end), *and = get(s, at + 1, end);
+	const struct token *day = get(s, at, end);
 	struct parts other = {0};
+	size_t n = at;
 
-	if (!number_in(day, 1, 31) || day->text.len > 2 ||
-		!(token_means(and, SENSE_AND) || is(and, "&") || is(and, ",") || is(and, "+")) ||
-		day_month(s, at + 2, end, &other) == 0 ||
-		!on_some_day(s, (int)day->number, other.month))
+	do { /* `16, 18 and 21 February` */
+		if (!number_in(get(s, n, end), 1, 31) || get(s, n, end)->text.len > 2 ||
+			!separates(get(s, n + 1, end)))
+			return 0;
+		n += 2 + (separates(get(s, n + 2, end)) ? 1 : 0);
+	} while (day_month(s, n, end, &other) == 0 && n < at + DAYS_TOKENS_MAX);
+	if (other.month == 0 || !on_some_day(s, (int)day->number, other.month))
 		return 0;
 	p->day = (int)day->number;
 	p->month = other.month;

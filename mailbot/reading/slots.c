@@ -453,7 +453,8 @@ static void take_safe(struct study *s, struct clause *c)
 			use(a, USE_SAFE);
 		/* `a seat for my wife`, `suits me and my wife` has no preposition */
 		if (next != NULL && next->kind == ATOM_PEOPLE && atom_means(a, SENSE_FOR) &&
-			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_SUIT) || c->noun))
+			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_SUIT) || c->noun ||
+				c->verbless))
 			use(a, USE_SAFE);
 		/* `excuse me from the congress` */
 		if (next != NULL && next->kind == ATOM_EVENT && atom_means(a, SENSE_ORIGIN) &&
