@@ -14,7 +14,7 @@
 #include "reader/child.h"
 #include "reader/frame.h"
 
-enum { SERVE_DONE = 0, SERVE_FAILED = 1, SERVE_USAGE = 2, PARENT = STDIN_FILENO };
+enum { SERVE_DONE = 0, SERVE_FAILED = 1, PARENT = STDIN_FILENO };
 
 /* The letters of one batch, and the arena that they stand in. */
 struct batch {
@@ -234,18 +234,18 @@ int reader_serve(void)
 	struct rules *rules = NULL;
 	struct lock *lock = NULL;
 	struct err e = {0};
+	int status = SERVE_DONE;
 
 	ignore_signals();
 	if (begin(a, &rules, &lock, &e) != 0) {
 		struct slice why = slice_of(e.text);
-
+		status = SERVE_FAILED;
 		frame_send(PARENT, FRAME_REFUSED, &why, 1, 0);
-		return SERVE_FAILED;
-	}
-	if (frame_send(PARENT, FRAME_READY, NULL, 0, 0))
+	} else if (frame_send(PARENT, FRAME_READY, NULL, 0, 0)) {
 		serve(lock, rules);
+	}
 	lock_free(&lock);
 	rules_free(&rules);
 	arena_free(&a);
-	return SERVE_DONE;
+	return status;
 }
