@@ -211,6 +211,7 @@ static void judge(const struct study *s, struct run *r, struct atom *out)
 	out->one_sort = r->has_sort && !r->plural && eset_count(r->sort) > 1;
 	out->sort_only = r->has_sort && !r->has_title && !r->has_place && !dated && !r->has_month &&
 		!r->indefinite;
+	out->date_only = !r->has_place && !r->has_title && !r->has_sort;
 	out->place_only = r->has_place && !r->has_title && !r->has_sort && !dated && !r->has_month;
 }
 

@@ -116,6 +116,32 @@ static bool tells_you(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/*
+ * A day alone may be the day of something else: `ich komme am 16. aus der Kur`, `am 16. besuche ich
+ * meine Mutter`, `am 16. kommt mein Sohn`.
+ */
+static void check_day_alone(const struct study *s, struct clause *c)
+{
+	bool named = false, origin = false, needs = false, unnamed = false, person = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		named = named || (a->kind == ATOM_EVENT && a->use == USE_EVENT && !a->date_only);
+		origin = origin || (atom_means(a, SENSE_ORIGIN) && a->use == USE_ADJUNCT);
+	}
+	for (size_t i = 0; i < c->predicate_count; i++)
+		needs = needs || strcmp(c->predicates[i].needs, "title") == 0;
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		unnamed = unnamed || (!p->me && !p->total && p->person_count == 0);
+		person = person || (!p->me && !p->with && !p->total);
+	}
+	if (needs && (!named || person))
+		clause_trouble(c, "not-understood", c->first);
+	if (c->named && !named && (origin || (c->third && unnamed)))
+		clause_trouble(c, "third-party", c->first);
+}
+
 /* `Herr X kommt, ich auch`: two who stand apart are no list, and X may only be told of. */
 static void check_apart(const struct study *s, struct clause *c)
 {
@@ -185,6 +211,7 @@ static void read_positive(struct study *s, struct clause *c)
 		return;
 	}
 	check_apart(s, c);
+	check_day_alone(s, c);
 	bool counted = false; /* `es kommen drei Personen` */
 	for (size_t i = 0; i < c->people_count; i++)
 		counted = counted || (c->people[i]->total && !c->people[i]->with);

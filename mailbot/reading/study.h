@@ -137,6 +137,7 @@ struct atom {
 	bool several; /* a reference to all of `events`, not to one among them */
 	bool repaired; /* a slip was mended */
 	bool place_only; /* an event that nothing but its place names */
+	bool date_only; /* … but its day */
 	bool near_alarm; /* unknown, but a slip away from a word of intent or negation */
 	bool going; /* a preposition of going stands before it: consumed */
 	bool reference; /* a date that is no event's: `vom 24.1.` */
