@@ -618,6 +618,11 @@ a1 | Please register me for the forum at the Evangelisches Kirchengemeindehaus H
 b1 | I would like to attend the Bildung forum.
 a1 | I would like to attend "Arbeit und Unternehmen".
 w1 | I'd like to join the open city forum.
+k1 | My name is Anna Ott and I would like to come to the congress.
+k1 | I am Anna Ott and I would like to come to the congress.
+b1 k1 | I would like to be registered for the first forum and for the congress.
+b1 | May I register for the 16th?
+b1 | May I register my wife for the 16th?
 """
 
 

@@ -20,6 +20,8 @@ def requests():
 
 def changes_nothing(want, word):
     """`I can't come, no` is still a no, and `instead` beside a swap still that swap."""
+    if word in ("not", "never", "hardly") and want.startswith("-") and " -" in want:
+        return True  # `I can't come to A and never to B`
     return (word == "no" and want.startswith("-")) or (word == "instead" and "-" in want and " " in want)
 
 

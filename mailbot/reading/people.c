@@ -268,7 +268,8 @@ static bool behind_article(const struct study *s, size_t first, size_t at)
 		atom_means(a, SENSE_ORIGIN) || atom_means(a, SENSE_MY) ||
 		atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_BEHALF) ||
 		atom_means(a, SENSE_SINCE) || a->kind == ATOM_UNKNOWN ||
-		atom_means(a, SENSE_ROLE) || atom_means(a, SENSE_CAUSE);
+		atom_means(a, SENSE_ROLE) || atom_means(a, SENSE_CAUSE) ||
+		atom_means(a, SENSE_BE); /* `my name is Anna Ott and I would like …` */
 }
 
 /* A name without a title: two words and more, or one beside `und ich`. */
