@@ -623,6 +623,95 @@ k1 | I am Anna Ott and I would like to come to the congress.
 b1 k1 | I would like to be registered for the first forum and for the congress.
 b1 | May I register for the 16th?
 b1 | May I register my wife for the 16th?
+? | I am registering a complaint about the education forum.
+? | I'd like to register my disappointment about the education forum.
+? | I will join the debate about the education forum online.
+? | I will accept any decision about the education forum.
+? | I accept that the education forum is on the 16th.
+? | We have booked the hall for the education forum.
+? | I'd like to book the hall on the 16th.
+? | I would like to reserve the date of 16 February for our meeting.
+? | Please save the date: 16 February.
+? | Please note the 16th in your calendar.
+? | Please add the 16th to your website.
+? | Please include the address of the education forum in your next mail.
+? | Please put the education forum on our website.
+? | Please sign the contract for the congress.
+? | I will make a cake for the congress.
+? | I will make the posters for the congress.
+? | I will make copies for the education forum.
+? | I will take part of the blame for the education forum.
+? | I will go into the education forum in my article.
+? | I will visit the school on the 21st to see the rooms.
+? | My parents will visit on the 16th.
+? | My son will come home on the 16th.
+? | The bus will be there on the 16th.
+? | It will be there on the 16th.
+? | The interpreter will be there on the 16th.
+? | Will you be there on the 16th?
+? | You can make it on the 16th.
+? | You will be registered for the 16th.
+? | Who can make it on the 16th?
+-b | See you later, not on the 16th. | ?
+? | Everyone is looking forward to the education forum.
+? | The children are looking forward to the congress.
+? | My students look forward to the congress.
+? | We look forward to the congress.
+? | I'm not looking forward to the congress.
+? | I was looking forward to the congress.
+? | I have always wanted to attend the congress.
+? | I always come to the congress.
+? | I come from the congress.
+? | I come to you with a question about the congress.
+? | I come to the conclusion that the congress is useless.
+? | I will cancel my hotel for the congress.
+? | I will cancel my subscription to your newsletter after the congress.
+? | Please remove the typo from the programme of the congress.
+? | Please take the wrong date off the programme of the congress.
+? | I missed your call about the congress.
+? | Don't miss the congress!
+? | You must not miss the congress.
+? | I would hate to miss the congress, but I have surgery.
+? | I can't believe the congress is free.
+? | I can't find the registration form for the congress.
+? | I can't open the invitation to the congress.
+? | I can't register for the congress on your website.
+? | I could not register for the congress on your website.
+? | I was unable to register for the congress.
+? | I am unable to register for the congress online.
+? | It's not possible to register for the congress online.
+? | My registration for the congress failed.
+? | Is it possible to attend the congress online?
+? | Can I attend the congress without registering?
+? | Do I need to register for the congress?
+? | Should I register for the congress?
+? | How can I register for the congress?
+? | I want to know how to register for the congress.
+? | I'd like to know if I can still register for the congress.
+? | Let me know if I can still register for the congress.
+? | I wonder if I should attend the congress.
+? | Whether I attend the congress depends on my doctor.
+? | Wish I could attend the congress.
+? | I wish I could come to the congress.
+? | If only I could come to the congress.
+? | In case I come to the congress, do I need my passport?
+? | Assuming I come to the congress, where do I park?
+? | Last year I attended the congress with two colleagues.
+? | We came to the congress last year.
+? | I will probably send my deputy to the congress.
+? | Will the mayor attend the congress?
+? | The mayor will attend the congress.
+? | My sister and her husband may come to the congress.
+? | Not me, but my sister will come to the congress. | ?
+? | Nobody told me that I can attend the congress.
+? | You said I could come to the congress.
+? | As you know I will not say whether I attend the congress.
+? | Between us, I will not attend the congress. | ?
+? | I will attend the congress over my dead body.
+? | I'd sooner die than attend the congress.
+? | I am the last person who will attend the congress.
+? | I will attend the congress when hell freezes over.
+? | Like I would ever attend the congress.
 """
 
 

@@ -172,6 +172,10 @@ static void read_positive(struct study *s, struct clause *c)
 		return;
 	}
 	c->says = c->negations == 1 ? SAYS_NOT_COME : SAYS_COME;
+	/* `I'm not looking forward to the congress`: an idiom turned says little */
+	if (c->negations == 1 && c->predicate_count == 1 && c->predicates[0].forms == 0 &&
+		c->predicates[0].sense == SENSE_COME)
+		clause_trouble(c, "negation-unclear", c->first);
 	if (other_verb(c))
 		clause_trouble(c, "not-understood", c->first);
 	bool glad = clause_means(s, c, SENSE_GLADLY) ||
