@@ -48,6 +48,9 @@ enum {
 	/* Address space of a child beyond the reader's own and a letter, bytes: reading a letter
 	   of 32 MiB takes 100 MB. */
 	CHILD_MEMORY_MAX = 256 * 1024 * 1024,
+	/* Of one line, bytes in which words that decide are looked for before it is taken for a signature's or a quote's: a
+	 * long paragraph. Each of its verbs looks through it for its particle. */
+	TOLD_BYTES_MAX = 8 * 1024,
 	/* A reading as JSON, bytes: the text twice (with its own words), escaped, its lines, and
 	   what was found in it. */
 	READING_BYTES_MAX = 16 * 1024 * 1024,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "rules/fold.h"
 #include "rules/language.h"
 
@@ -59,7 +60,8 @@ static bool one_of(const struct meaning *m, const enum sense *list, size_t count
 
 struct told line_told(const struct sorter *s, size_t i)
 {
-	struct slice rest = draft_words(s->draft, i);
+	struct slice rest = slice_head(draft_words(s->draft, i), TOLD_BYTES_MAX);
+	struct slice folded = slice_head(s->folded[i], TOLD_BYTES_MAX);
 	struct told told = {0};
 
 	while (rest.len > 0) {
@@ -73,9 +75,9 @@ struct told line_told(const struct sorter *s, size_t i)
 		told.deciding = told.deciding || ONE_OF(m, deciding);
 		told.writing = told.writing || ONE_OF(m, writing);
 		told.alone = told.alone || ONE_OF(m, alone);
-		told.coming = told.coming || one_of(m, coming, 1, s->folded[i]);
+		told.coming = told.coming || one_of(m, coming, 1, folded);
 		told.certain = told.certain ||
-			one_of(m, deciding, sizeof deciding / sizeof *deciding, s->folded[i]);
+			one_of(m, deciding, sizeof deciding / sizeof *deciding, folded);
 		told.addressing = told.addressing || ONE_OF(m, addressing);
 		told.assenting = told.assenting || ONE_OF(m, assenting);
 		rest = slice_from(rest, n + 1);
