@@ -241,6 +241,9 @@ static size_t front(const struct study *s, size_t first, size_t at, struct run *
 				r->open++;
 			noun = noun || is_event_noun(a);
 		} else if (is_glue_word(a)) {
+			/* `es geht um den Kongress`: a time's preposition leads to no event */
+			if (!atom_means(a, SENSE_GOING) && atom_means(a, SENSE_AT_TIME))
+				break;
 			/* one preposition: `melde mich an für …` keeps its particle */
 			if (r->going && atom_means(a, SENSE_GOING) && !noun)
 				break;

@@ -142,6 +142,26 @@ static void check_day_alone(const struct study *s, struct clause *c)
 		clause_trouble(c, "third-party", c->first);
 }
 
+/* `der 18. passt mir`, `am 18. geht es nicht`: of a day, or for somebody; `das passt zum Kongress` and
+ * `das Forum geht bis neun` say nothing of coming. */
+static void check_suits(const struct study *s, struct clause *c)
+{
+	bool days = c->named;
+
+	if (!clause_has(c, SENSE_SUIT) || clause_has(c, SENSE_COME) ||
+		clause_has(c, SENSE_REGISTER))
+		return;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && a->use == USE_EVENT && !a->date_only)
+			days = false;
+	}
+	bool whom = c->i || c->we || clause_means(s, c, SENSE_TO_ME) ||
+		clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US);
+	if (!whom && !days && c->named)
+		clause_trouble(c, "not-understood", c->first);
+}
+
 /* `Herr X kommt, ich auch`: two who stand apart are no list, and X may only be told of. */
 static void check_apart(const struct study *s, struct clause *c)
 {
@@ -206,7 +226,9 @@ static void read_positive(struct study *s, struct clause *c)
 		if (!person_given(s, c) && !c->enough &&
 			!(inherits_modal(s, c) && person_given(s, c - 1))) {
 			c->announces = s->sentences[c->sentence].colon;
-			if (!c->announces && !clause_means(s, c, SENSE_PLEASE))
+			bool infinitive =
+				clause_means(s, c, SENSE_PLEASE) && !clause_means(s, c, SENSE_YOU);
+			if (!c->announces && !infinitive)
 				clause_trouble(c, "not-understood", c->first);
 		}
 		if (!asked && !c->i && !c->we && !c->third && !c->announces &&
@@ -216,6 +238,7 @@ static void read_positive(struct study *s, struct clause *c)
 	}
 	check_apart(s, c);
 	check_day_alone(s, c);
+	check_suits(s, c);
 	bool counted = false; /* `es kommen drei Personen` */
 	for (size_t i = 0; i < c->people_count; i++)
 		counted = counted || (c->people[i]->total && !c->people[i]->with);
@@ -242,6 +265,16 @@ static void read_negative(struct study *s, struct clause *c)
 		clause_any_form(c, FORM_IRREAL))
 		clause_trouble(c, "undecided", c->first);
 	bool me = c->i || c->we || clause_tokens_mean(s, c, SENSE_MY) || c->own;
+	bool object = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
+		clause_tokens_mean(s, c, SENSE_MY) || clause_means(s, c, SENSE_REGISTRATION);
+	for (size_t i = 0; i < c->predicate_count; i++) /* `ich lösche die Mail` */
+		if (c->predicates[i].sense == SENSE_CANCEL && !object &&
+			strcmp(c->predicates[i].needs, "person") == 0)
+			clause_trouble(c, "not-understood", c->first);
+	/* `wir sagen den Kongress ab`: who does, and what? */
+	if (clause_has(c, SENSE_CANCEL) && c->we && !object && clause_any_form(c, FORM_PL) &&
+		!clause_means(s, c, SENSE_MUST))
+		clause_trouble(c, "third-party", c->first);
 	if (!me || c->third || (clause_means(s, c, SENSE_OTHERS)))
 		clause_trouble(c, "third-party", c->first);
 	if (clause_only_form(c, FORM_PART) ||
