@@ -13,6 +13,9 @@ static const struct command {
 	{"read", cli_read, "read letters and say what they ask: read [--json] FILE…"},
 	{"rules", cli_rules, "check the rule files: rules check"},
 	{"list", cli_list, "show the register: list registrations, list review, list outgoing"},
+	{"outgoing", cli_outgoing, "mails that have not left: outgoing list, release, withdraw"},
+	{"hold", cli_hold, "nothing leaves any more"},
+	{"resume", cli_resume, "mails leave again"},
 	{"receive", cli_receive, NULL}, /* for `run`, not for people */
 	{"send", cli_send, NULL},
 	{"reader", cli_reader, NULL}, /* for the others, not for people */

@@ -31,7 +31,7 @@ static int open_port, other_port; /* somebody listens at both */
 static long abi;
 
 /* Runs `tries` contained: true where it came back with 0. */
-static bool contained(int (*tries)(void), bool starts)
+static bool contained(int (*tries)(void), bool forks, bool starts)
 {
 	int status = 0;
 	pid_t pid = fork();
@@ -40,6 +40,7 @@ static bool contained(int (*tries)(void), bool starts)
 		struct containment c = {.name = "test",
 			.folder = inside,
 			.ports = {open_port},
+			.forks = forks,
 			.starts = starts,
 			.memory = 256 * 1024 * 1024};
 		struct err e = {0};
@@ -137,7 +138,7 @@ static int work(void)
 static void what_its_work_needs_works(void **state)
 {
 	(void)state;
-	assert_true(contained(work, false));
+	assert_true(contained(work, false, false));
 }
 
 static int files(void)
@@ -160,9 +161,9 @@ static void no_other_file_and_no_other_port(void **state)
 {
 	(void)state;
 	if (abi >= 1)
-		assert_true(contained(files, false));
+		assert_true(contained(files, false, false));
 	if (abi >= 4)
-		assert_true(contained(ports, false));
+		assert_true(contained(ports, false, false));
 	assert_true(abi >= 1 || abi == -1);
 }
 
@@ -182,7 +183,7 @@ static int privileges(void)
 static void no_privileges(void **state)
 {
 	(void)state;
-	assert_true(contained(privileges, false));
+	assert_true(contained(privileges, false, false));
 }
 
 #ifndef MAILBOT_SANITIZED
@@ -212,6 +213,19 @@ static int starting(void)
 	return errno != EPERM;
 }
 
+static int forking(void)
+{
+	char *const argv[] = {(char *)"true", NULL};
+	int status = 1;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		execv("/bin/true", argv);
+		_exit(errno == EPERM ? 0 : 1);
+	}
+	return pid < 0 || waitpid(pid, &status, 0) != pid || status != 0;
+}
+
 static int starts(void)
 {
 	char *const argv[] = {(char *)"true", NULL};
@@ -237,21 +251,22 @@ static int memory(void)
 static void no_call_that_takes_over(void **state)
 {
 	(void)state;
-	assert_true(contained(calls, false));
-	assert_true(contained(calls, true));
+	assert_true(contained(calls, false, false));
+	assert_true(contained(calls, true, true));
 }
 
 static void who_starts_nothing_can_start_nothing(void **state)
 {
 	(void)state;
-	assert_true(contained(starting, false));
-	assert_true(contained(starts, true));
+	assert_true(contained(starting, false, false));
+	assert_true(contained(forking, true, false));
+	assert_true(contained(starts, true, true));
 }
 
 static void no_more_memory(void **state)
 {
 	(void)state;
-	assert_true(contained(memory, false));
+	assert_true(contained(memory, false, false));
 }
 
 #endif

@@ -101,7 +101,7 @@ def test_who_is_killed_is_started_again_and_nothing_is_lost(office, name):
 def test_pauses_grow(office):
     with Running(office) as run:
         for pause in (1, 2):
-            run.until(lambda: run.child("send"))
+            run.until(lambda: run.log.count("send contained") == pause)
             os.kill(run.child("send"), signal.SIGKILL)
             run.until(lambda: f"signal=9 again-in={pause}s" in run.log)
         assert run.end() == 0

@@ -139,6 +139,9 @@ enum {
 	/* Milliseconds in which the processes of a `run` that was killed have let go of its lock. */
 	LOCK_WAIT_MS = 2000,
 
+	/* Answers that are looked at together for signs of a loop: an hour's worth. */
+	LOOP_ANSWERS = 200,
+
 	/* Words of a letter that its answer quotes, bytes: enough to know which letter it was. */
 	QUOTE_BYTES_MAX = 2000,
 	/* And lines of them. */

@@ -26,6 +26,7 @@ enum type {
 	NUMBER, /* int */
 	FLAG, /* bool */
 	TLS, /* enum tls_mode */
+	MODE, /* bool: whether it is a trial */
 	GROUP,
 };
 
@@ -43,14 +44,28 @@ struct key {
 
 #define KEY(structure, member) .offset = offsetof(struct structure, member)
 
-static const struct key server_keys[] = {
-	{"host", HOST, KEY(server_settings, host), .needed = true},
-	{"port", NUMBER, KEY(server_settings, port), .min = 1, .max = 65535},
-	{"tls", TLS, KEY(server_settings, tls), .number = TLS_IMPLICIT},
-	{"user", TEXT, KEY(server_settings, user)},
-	{"password_file", PATH, KEY(server_settings, password.file)},
-	{"password_command", TEXT, KEY(server_settings, password.command)},
-	{"ca_file", PATH, KEY(server_settings, ca_file)},
+#define SERVER_KEYS \
+	{"host", HOST, KEY(server_settings, host), .needed = true}, \
+		{"port", NUMBER, KEY(server_settings, port), .min = 1, .max = 65535}, \
+		{"tls", TLS, KEY(server_settings, tls), .number = TLS_IMPLICIT}, \
+		{"user", TEXT, KEY(server_settings, user)}, \
+		{"password_file", PATH, KEY(server_settings, password.file)}, \
+		{"password_command", TEXT, KEY(server_settings, password.command)}, \
+	{ \
+		"ca_file", PATH, KEY(server_settings, ca_file) \
+	}
+
+static const struct key inbox_keys[] = {
+	SERVER_KEYS,
+	{0},
+};
+
+static const struct key outbox_keys[] = {
+	SERVER_KEYS,
+	{"connections", NUMBER, KEY(server_settings, connections), .min = 1, .max = 16,
+		.number = 2},
+	{"letters_per_minute", NUMBER, KEY(server_settings, letters_per_minute), .min = 0,
+		.max = 100000},
 	{0},
 };
 
@@ -76,8 +91,8 @@ static const struct key contact_keys[] = {
 };
 
 static const struct key top_keys[] = {
-	{"inbox", GROUP, KEY(settings, inbox), .needed = true, .keys = server_keys},
-	{"outbox", GROUP, KEY(settings, outbox), .needed = true, .keys = server_keys},
+	{"inbox", GROUP, KEY(settings, inbox), .needed = true, .keys = inbox_keys},
+	{"outbox", GROUP, KEY(settings, outbox), .needed = true, .keys = outbox_keys},
 	{"sender", GROUP, .needed = true, .keys = sender_keys},
 	{"contact", GROUP, .needed = true, .keys = contact_keys},
 	{"folders", GROUP, KEY(settings, folders), .keys = folder_keys},
@@ -87,12 +102,17 @@ static const struct key top_keys[] = {
 	{"templates", PATH, KEY(settings, templates_dir)},
 	{"language", LANGUAGE, KEY(settings, language), .text = "de"},
 	{"poll_seconds", NUMBER, KEY(settings, poll_seconds), .min = 1, .max = 86400, .number = 60},
+	{"mode", MODE, KEY(settings, trial), .number = false},
 	{"authserv_id", HOST, KEY(settings, authserv_id)},
 	{"trust_from", FLAG, KEY(settings, trust_from), .number = false},
 	{"answers_per_address", NUMBER, KEY(settings, answers_per_address), .min = 1, .max = 1000,
 		.number = 6},
 	{"answers_per_thread", NUMBER, KEY(settings, answers_per_thread), .min = 1, .max = 1000,
 		.number = 4},
+	{"answers_per_hour", NUMBER, KEY(settings, answers_per_hour), .min = 0, .max = 1000000,
+		.number = 200},
+	{"answers_again_percent", NUMBER, KEY(settings, answers_again_percent), .min = 1,
+		.max = 100, .number = 10},
 	{"receipts_per_address", NUMBER, KEY(settings, receipts_per_address), .min = 0, .max = 1000,
 		.number = 1},
 	{0},
@@ -135,6 +155,7 @@ static const char *const expected[] = {
 	[NUMBER] = "a whole number",
 	[FLAG] = "true or false",
 	[TLS] = "\"tls\" or \"starttls\"",
+	[MODE] = "\"live\" or \"trial\"",
 	[GROUP] = "a group: { … }",
 };
 
@@ -146,6 +167,7 @@ static bool sound_text(enum type type, const char *text)
 	case FOLDER: return sound_folder(text);
 	case LANGUAGE: return sound_language(text);
 	case TLS: return strcmp(text, "tls") == 0 || strcmp(text, "starttls") == 0;
+	case MODE: return strcmp(text, "live") == 0 || strcmp(text, "trial") == 0;
 	default: return sound_line(text);
 	}
 }
@@ -156,6 +178,8 @@ static void take_text(struct loading *l, const struct key *key, const char *text
 	if (key->type == TLS)
 		*(enum tls_mode *)into =
 			strcmp(text, "starttls") == 0 ? TLS_STARTTLS : TLS_IMPLICIT;
+	else if (key->type == MODE)
+		*(bool *)into = strcmp(text, "trial") == 0;
 	else if (key->type == PATH && text[0] != '/')
 		*(const char **)into = arena_printf(l->arena, "%s/%s", l->folder, text);
 	else
@@ -166,6 +190,7 @@ static void take_default(const struct key *key, void *into)
 {
 	switch (key->type) {
 	case NUMBER: *(int *)into = (int)key->number; break;
+	case MODE:
 	case FLAG: *(bool *)into = key->number != 0; break;
 	case TLS: *(enum tls_mode *)into = (enum tls_mode)key->number; break;
 	case GROUP: break;

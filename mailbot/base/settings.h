@@ -33,6 +33,9 @@ struct server_settings {
 	const char *user; /* NULL: no login (outbox only) */
 	struct secret_source password;
 	const char *ca_file; /* NULL: the system's certificate authorities */
+	/* Of the outbox: how many at once (2), and letters a minute that the server takes (0: no
+	   limit). */
+	int connections, letters_per_minute;
 };
 
 /* Names of mailboxes in UTF-8 with '/' between levels, whatever the server's delimiter is. */
@@ -69,9 +72,14 @@ struct settings {
 	const char *authserv_id;
 	bool trust_from;
 
+	bool trial; /* `mode`: "trial" holds every answer until staff release it; "live" */
+
 	/* Robots are never answered without limits: mails a day to one address (6), in one thread
 	 * (4); receipts a day to one address (1). */
 	int answers_per_address, answers_per_thread, receipts_per_address;
+	/* Answers an hour, beyond which the rest wait their turn (200; 0: no limit); and how many of
+	 * a hundred may go to addresses that had one in that hour, beyond which all are held (10). */
+	int answers_per_hour, answers_again_percent;
 };
 
 /*

@@ -247,13 +247,9 @@ static const int refused[] = {
 	SCMP_SYS(accept4),
 };
 
-/* What only who starts programs needs. */
-static const int starting[] = {
-	SCMP_SYS(execve),
-	SCMP_SYS(execveat),
-	SCMP_SYS(fork),
-	SCMP_SYS(vfork),
-};
+/* What only who starts programs needs, and who has children. */
+static const int starting[] = {SCMP_SYS(execve), SCMP_SYS(execveat)};
+static const int forking[] = {SCMP_SYS(fork), SCMP_SYS(vfork)};
 
 static int refuse(scmp_filter_ctx f, const int *calls, size_t count)
 {
@@ -283,7 +279,7 @@ static int refuse_sockets(scmp_filter_ctx f)
 	return rc;
 }
 
-static int refuse_clones(scmp_filter_ctx f, bool starts)
+static int refuse_clones(scmp_filter_ctx f, bool forks, bool starts)
 {
 	static const uint64_t spaces[] = {CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER,
 		CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWCGROUP};
@@ -293,9 +289,11 @@ static int refuse_clones(scmp_filter_ctx f, bool starts)
 	for (size_t i = 0; rc == 0 && i < COUNT(spaces); i++)
 		rc = seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
 			SCMP_A0(SCMP_CMP_MASKED_EQ, spaces[i], spaces[i]));
-	if (rc == 0 && !starts) /* the resolver's threads only */
+	if (rc == 0 && !forks && !starts) /* the resolver's threads only */
 		rc = seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
 			SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+	if (rc == 0 && !forks && !starts)
+		rc = refuse(f, forking, COUNT(forking));
 	if (rc == 0 && !starts)
 		rc = refuse(f, starting, COUNT(starting));
 	return rc;
@@ -309,7 +307,7 @@ static int refuse_calls(const struct containment *c, struct err *e)
 	if (rc == 0)
 		rc = refuse_sockets(f);
 	if (rc == 0)
-		rc = refuse_clones(f, c->starts);
+		rc = refuse_clones(f, c->forks, c->starts);
 	if (rc == 0)
 		rc = seccomp_load(f);
 	seccomp_release(f);

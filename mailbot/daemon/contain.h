@@ -24,6 +24,7 @@ struct containment {
 	const char *folder; /* may be written, and what is in it */
 	const char *readable[4]; /* files and folders of its own; NULL where there are fewer */
 	int ports[2]; /* TCP, beside the resolver's; 0 where there are fewer */
+	bool forks; /* it has children that do the same work */
 	bool starts; /* it starts programs (the reader) */
 	size_t memory; /* bytes that it may have of its own */
 };

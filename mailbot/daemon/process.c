@@ -61,3 +61,11 @@ void process_rest(int seconds, int wake_fd)
 	if (!stop_asked())
 		poll(fds, 2, seconds * 1000);
 }
+
+void process_rest_ms(int64_t ms)
+{
+	struct pollfd stop = {.fd = stop_fd(), .events = POLLIN};
+
+	if (!stop_asked() && ms > 0)
+		poll(&stop, 1, ms < INT32_MAX ? (int)ms : INT32_MAX);
+}

@@ -9,6 +9,7 @@
 #define DAEMON_PROCESS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/err.h"
 
@@ -28,5 +29,6 @@ void process_alive(void);
 
 /* Sleeps, at most so long, until told to end or until `wake_fd` (-1: none) is readable. */
 void process_rest(int seconds, int wake_fd);
+void process_rest_ms(int64_t ms);
 
 #endif

@@ -51,6 +51,14 @@ static struct worker worker_of(struct robot *r, const char *name, bool once, int
 	};
 }
 
+/* It has said itself why it could not begin, unless it was killed. */
+static int why_not(const struct worker *w, struct err *e)
+{
+	if (w->pid == 0 && WIFSIGNALED(w->status))
+		err_set(e, "%s was killed by signal %d", w->name, WTERMSIG(w->status));
+	return -1;
+}
+
 /* One after the other: the first makes the register and its key where there are none. */
 static int begin(struct robot *r, bool once, struct err *e)
 {
@@ -62,7 +70,7 @@ static int begin(struct robot *r, bool once, struct err *e)
 		if (worker_start(&r->loops[i], r->lock, e) != 0)
 			return -1;
 		else if (!worker_await(&r->loops[i]))
-			return -1; /* it has said itself why not */
+			return why_not(&r->loops[i], e);
 	return 0;
 }
 

@@ -4,11 +4,20 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "base/log.h"
 #include "compose/compose.h"
 #include "daemon/process.h"
 #include "daemon/stop.h"
 #include "transport/outbox.h"
+
+enum { FLIGHTS_MAX = 16 }; /* of the setting `connections` */
+
+struct flight {
+	struct arena *arena; /* owns its bytes; NULL: free */
+	int64_t mail;
+	int tries;
+};
 
 struct sender {
 	const struct settings *settings;
@@ -18,29 +27,46 @@ struct sender {
 	struct secret *password; /* NULL: no login */
 	struct outbox *outbox;
 	enum fault fault; /* of the last pass */
+	bool failed; /* the last pass did */
+	int left; /* answers that may certainly go in this hour; 0: the register knows */
+	bool waited; /* some may have waited for their turn, and not all have had it */
+	int64_t turn; /* when answers that wait have their turn; 0: none waits */
+	int64_t next_ms; /* monotonic: by the server's own limit the next mail may go then */
+
+	/* Mails on their way, as many as the outbox takes. */
+	struct flight flights[FLIGHTS_MAX];
 };
+
+/* What stands as being sent, and is not on its way: nobody knows what became of it. */
+static int recover(struct sender *s, struct err *e)
+{
+	size_t doubtful = 0;
+
+	if (registry_mail_recover(s->reg, clock_now(), &doubtful, e) != 0)
+		return -1;
+	if (doubtful > 0)
+		log_line(LOG_WARNING, "send in-doubt=%zu interrupted earlier, not sent again",
+			doubtful);
+	return 0;
+}
 
 int sender_new(const struct settings *settings, const struct templates *templates,
 	struct registry *reg, struct keeper *keeper, struct sender **out, struct err *e)
 {
 	struct sender *s = xcalloc(1, sizeof *s);
-	size_t doubtful = 0;
 
 	s->settings = settings;
 	s->templates = templates;
 	s->reg = reg;
 	s->keeper = keeper;
+	s->waited = true; /* before a restart */
 	if (keeper_ask(keeper, &s->password, e) != 0) {
 		err_wrap(e, "the outbox's password");
 		goto failed;
 	}
-	if (outbox_new(&settings->outbox, s->password, &s->outbox, e) != 0 ||
-		registry_mail_recover(reg, clock_now(), &doubtful, e) != 0)
+	if (outbox_new(&settings->outbox, s->password, &s->outbox, e) != 0 || recover(s, e) != 0)
 		goto failed;
 	outbox_stop_when(s->outbox, stop_asked);
-	if (doubtful > 0)
-		log_line(LOG_WARNING, "send in-doubt=%zu interrupted earlier, not sent again",
-			doubtful);
 	*out = s;
 	return 0;
 failed:
@@ -53,6 +79,8 @@ void sender_free(struct sender **s)
 	if (*s == NULL)
 		return;
 	outbox_free(&(*s)->outbox);
+	for (size_t i = 0; i < FLIGHTS_MAX; i++)
+		arena_free(&(*s)->flights[i].arena);
 	secret_free(&(*s)->password);
 	free(*s);
 	*s = NULL;
@@ -97,42 +125,49 @@ static const char *reason_of(struct arena *a, const struct sent *sent)
 	return arena_printf(a, "%d %s", sent->code, sent->status);
 }
 
-/* Sends a composed mail. -1 only where the register or the server fails, not the mail. */
-static int submit(struct sender *s, struct arena *a, const struct due_mail *mail, struct err *e)
+/* The flight of that mail, or one that is free. */
+static struct flight *flight_of(struct sender *s, int64_t mail, bool free)
 {
-	struct sent sent = {0};
-	struct err why = {0};
+	for (size_t i = 0; i < FLIGHTS_MAX; i++)
+		if ((s->flights[i].arena == NULL) == free && (free || s->flights[i].mail == mail))
+			return &s->flights[i];
+	return NULL; /* the outbox has no more connections than there are flights */
+}
+
+/* Sends a composed mail off; the flight takes over the arena. */
+static int submit(struct sender *s, struct arena **a, const struct due_mail *mail, struct err *e)
+{
+	int per_minute = s->settings->outbox.letters_per_minute;
+	struct flight *flight = flight_of(s, 0, true);
 	bool go = false;
 
 	if (registry_mail_sending(s->reg, mail->id, clock_now(), &go, e) != 0)
 		return -1;
 	if (!go) {
-		log_line(LOG_INFO, "send mail=%" PRId64 " withdrawn", mail->id);
+		log_line(LOG_INFO, "send mail=%" PRId64 " withdrawn or held", mail->id);
 		return 0;
 	}
-	enum send_end end = outbox_send(
-		s->outbox, s->settings->sender_address, mail->address, mail->bytes, &sent, &why);
-	const char *reason = reason_of(a, &sent);
-	log_line(end == SEND_SENT ? LOG_INFO : LOG_WARNING,
-		"send mail=%" PRId64 " end=%s code=%d tries=%d%s%s", mail->id, send_end_name(end),
-		sent.code, mail->tries + 1, why.text[0] != '\0' ? ": " : "", why.text);
-	if (registry_mail_result(s->reg, mail->id, result_of(end), reason, clock_now(), e) != 0)
-		return -1;
-	s->fault = end == SEND_SERVER ? sent.fault : FAULT_NONE;
-	return end == SEND_SERVER ? err_set(e, "%s", why.text) : 0;
+	if (s->left > 0)
+		s->left--;
+	*flight = (struct flight){*a, mail->id, mail->tries + 1};
+	*a = NULL;
+	if (per_minute > 0)
+		s->next_ms = clock_monotonic_ms() + 60 * 1000 / per_minute;
+	outbox_start(s->outbox, mail->id, s->settings->sender_address, mail->address, mail->bytes);
+	return 0;
 }
 
-/* Composes and sends one mail; *composed is false where that is not possible, which is no fault of
- * register or server. */
-static int send_one(
-	struct sender *s, struct arena *a, struct due_mail *mail, bool *composed, struct err *e)
+/* Composes and sends off one mail; *composed is false where that is not possible, which is no fault
+ * of register or server. */
+static int start_mail(
+	struct sender *s, struct arena **a, struct due_mail *mail, bool *composed, struct err *e)
 {
 	struct err why = {0};
 
 	*composed = true;
 	if (mail->bytes.len > 0)
 		return submit(s, a, mail, e);
-	if (compose(s, a, mail, &why) == 0) {
+	if (compose(s, *a, mail, &why) == 0) {
 		if (registry_mail_composed(s->reg, mail->id, mail->bytes, e) != 0)
 			return -1;
 		return submit(s, a, mail, e);
@@ -140,6 +175,30 @@ static int send_one(
 	*composed = false;
 	log_line(LOG_ERR, "send mail=%" PRId64 " not composed: %s", mail->id, why.text);
 	return registry_mail_result(s->reg, mail->id, RESULT_WAITS, "not-composed", clock_now(), e);
+}
+
+/* Waits for one of those on their way; *landed is false where there are none. -1 only where the
+ * register or the server fails, not the mail. */
+static int land(struct sender *s, bool *landed, struct err *e)
+{
+	struct sent sent = {0};
+	struct err why = {0};
+	int64_t id = 0;
+
+	*landed = outbox_next(s->outbox, &id, &sent, &why);
+	if (!*landed)
+		return 0;
+	struct flight *flight = flight_of(s, id, false);
+	log_line(sent.end == SEND_SENT ? LOG_INFO : LOG_WARNING,
+		"send mail=%" PRId64 " end=%s code=%d tries=%d%s%s", id, send_end_name(sent.end),
+		sent.code, flight->tries, why.text[0] != '\0' ? ": " : "", why.text);
+	int rc = registry_mail_result(
+		s->reg, id, result_of(sent.end), reason_of(flight->arena, &sent), clock_now(), e);
+	arena_free(&flight->arena);
+	if (rc != 0 || sent.end != SEND_SERVER)
+		return rc;
+	s->fault = sent.fault;
+	return err_set(e, "%s", why.text);
 }
 
 /* ---- a pass ---- */
@@ -156,7 +215,6 @@ static int renew_password(struct sender *s, struct err *e)
 	outbox_set_password(s->outbox, password);
 	secret_free(&s->password);
 	s->password = password;
-	s->fault = FAULT_NONE;
 	return 0;
 }
 
@@ -165,26 +223,116 @@ enum fault sender_fault(const struct sender *s)
 	return s->fault;
 }
 
+/* Milliseconds that the server's own limit still asks for. */
+static int64_t must_wait(const struct sender *s)
+{
+	int64_t left = s->next_ms - clock_monotonic_ms();
+
+	return left > 0 ? left : 0;
+}
+
+/*
+ * The robot's own limits: answers an hour, and signs of a loop. *may is false where nothing is to be
+ * begun now; `mail` is the one that would be next.
+ */
+static int look_at_limits(struct sender *s, int64_t mail, bool *may, struct err *e)
+{
+	const struct settings *set = s->settings;
+	int64_t now = clock_now();
+	bool held = false;
+
+	*may = false;
+	if (registry_hold_loops(s->reg, mail, LOOP_ANSWERS * set->answers_again_percent / 100, now,
+		    &held, e) != 0)
+		return -1;
+	if (held)
+		log_line(LOG_ERR,
+			"send holds everything: too many answers went to addresses that had just had "
+			"one; `mailbot resume` when that is understood");
+	if (held)
+		return 0;
+	s->turn = 0;
+	/* Asked only now and then: nobody else sends. */
+	if (set->answers_per_hour > 0 && s->left == 0 &&
+		registry_answers_left(s->reg, set->answers_per_hour, now, &s->left, &s->turn, e) !=
+			0)
+		return -1;
+	*may = set->answers_per_hour == 0 || s->left > 0;
+	if (*may)
+		s->turn = 0;
+	else
+		log_line(LOG_INFO, "send waits answers-per-hour=%d", set->answers_per_hour);
+	s->waited |= !*may;
+	return 0;
+}
+
+/* Sends off the next mail that is due; *found is false where none is. */
+static int start_next(struct sender *s, bool *found, size_t *broken, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct due_mail mail = {0};
+	bool composed = true;
+	int rc = registry_due(s->reg, a, clock_now(), &mail, found, e);
+
+	if (rc == 0 && !*found && s->waited)
+		rc = registry_answers_gone(s->reg, e);
+	if (rc == 0 && !*found)
+		s->waited = false;
+	if (rc == 0 && *found)
+		rc = look_at_limits(s, mail.id, found, e);
+	if (rc == 0 && *found)
+		rc = start_mail(s, &a, &mail, &composed, e);
+	*broken += rc == 0 && !composed;
+	arena_free(&a);
+	return rc;
+}
+
+/* Sends off what can be at this moment; *more is true where only the server's limit is in the way. */
+static int start_all(struct sender *s, bool *more, size_t *broken, struct err *e)
+{
+	bool found = true;
+	int rc = 0;
+
+	*more = false;
+	while (rc == 0 && found && !stop_asked() && outbox_may_start(s->outbox) &&
+		s->turn <= clock_now()) {
+		if (must_wait(s) > 0) {
+			*more = true;
+			break;
+		}
+		rc = start_next(s, &found, broken, e);
+	}
+	return rc;
+}
+
 int sender_pass(struct sender *s, struct err *e)
 {
+	struct err first = {0}, later = {0};
 	size_t broken = 0;
-	bool found = true, composed;
-	int rc = renew_password(s, e);
+	bool landed = true, more = true;
+	int rc = 0;
 
-	while (rc == 0 && found && !stop_asked()) {
+	/* The register may have failed to take down how a mail ended (a full disk). */
+	if (renew_password(s, e) != 0 || (s->failed && recover(s, e) != 0))
+		return -1;
+	s->fault = FAULT_NONE;
+	s->failed = false;
+	/* After a fault nothing new is begun, and what is on its way is waited for. */
+	while (landed || (more && rc == 0 && !stop_asked())) {
 		process_alive();
-		struct arena *a = arena_new();
-		struct due_mail mail = {0};
-		rc = registry_due(s->reg, a, clock_now(), &mail, &found, e);
-		if (rc == 0 && found) {
-			rc = send_one(s, a, &mail, &composed, e);
-			broken += rc == 0 && !composed;
-		}
-		arena_free(&a);
+		if (rc == 0)
+			rc = start_all(s, &more, &broken, &first);
+		if (land(s, &landed, rc == 0 ? &first : &later) != 0)
+			rc = -1;
+		if (!landed && more && rc == 0)
+			process_rest_ms(must_wait(s));
 	}
-	if (rc == 0 && broken > 0)
+	s->failed = rc != 0;
+	if (rc != 0)
+		return err_set(e, "%s", first.text);
+	if (broken > 0)
 		return err_set(e, "%zu mails wait because they cannot be composed", broken);
-	return rc;
+	return 0;
 }
 
 int sender_seconds(struct sender *s, int most)
@@ -193,6 +341,8 @@ int sender_seconds(struct sender *s, int most)
 
 	if (registry_next_due(s->reg, &when, NULL) != 0 || when == 0)
 		return most;
+	if (when < s->turn)
+		when = s->turn;
 	int64_t left = when - clock_now();
 	return left < 0 ? 0 : left < most ? (int)left : most;
 }

@@ -23,7 +23,8 @@ int sender_new(const struct settings *settings, const struct templates *template
 void sender_free(struct sender **s); /* *s may be NULL */
 
 /*
- * One pass: sends all that is due, oldest first. Ends early, without an error, where stop_asked. A
+ * One pass: sends all that is due, oldest first, on as many connections as the settings allow and no
+ * faster than the server takes it. Ends early, without an error, where stop_asked. A
  * fault of the server (no connection, TLS, login) ends the pass with its error, and the mails wait.
  * A mail that cannot be composed waits as well; the others go on, and the pass fails with its
  * error.

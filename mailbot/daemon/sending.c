@@ -32,6 +32,7 @@ static int begin(struct sending *s, struct err *e)
 		.folder = file_folder(a, set->register_file),
 		.readable = {set->outbox.ca_file},
 		.ports = {set->outbox.port},
+		.forks = true,
 		.memory = SEND_MEMORY_MAX,
 	};
 	int rc = -1;

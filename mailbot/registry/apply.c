@@ -7,7 +7,7 @@
 int journal_add(struct registry *reg, int64_t now, const struct journal_line *line, struct err *e)
 {
 	return db_run(reg,
-		db_bind(reg, SQL_JOURNAL_ADD, e, "ittiiiti", now, line->what, line->why,
+		db_bind(reg, SQL_JOURNAL_ADD, e, "itttiiiti", now, line->who, line->what, line->why,
 			line->letter, line->party, line->outgoing, line->event, line->seats),
 		e);
 }
@@ -148,7 +148,7 @@ static int apply_mail(struct taking *t, const struct effect *effect, struct err 
 {
 	struct facts *mail = effect->mail;
 	const struct thread *thread = t->in->thread;
-	const char *state = effect->held ? "held" : "queued";
+	const char *state = effect->held || t->settings->trial ? "held" : "queued";
 	int64_t party, id;
 
 	if (party_of(t, effect, &party, e) != 0 ||

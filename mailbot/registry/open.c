@@ -120,13 +120,13 @@ static int open_database(struct registry *reg, enum registry_mode mode, struct e
 		    "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF",
 		    e) != 0)
 		return -1;
-	if (mode == REGISTRY_READ) {
+	if (mode != REGISTRY_WRITE) {
 		if (check_version(reg, &empty, e) != 0)
 			return -1;
 		if (empty)
 			return err_set(
 				e, "register %s: is empty; `mailbot run` fills it", reg->path);
-		return run_sql(reg, "PRAGMA query_only = ON", e);
+		return mode == REGISTRY_STAFF ? 0 : run_sql(reg, "PRAGMA query_only = ON", e);
 	}
 	if (sqlite3_db_readonly(reg->db, "main") != 0)
 		return err_set(e, "register %s: may not be written", reg->path);
@@ -148,7 +148,7 @@ int registry_open(const char *path, const char *key_file, enum registry_mode mod
 		err_set(e, "register %s: is no file", path);
 		goto fail;
 	}
-	if (mode == REGISTRY_READ && !there) {
+	if (mode != REGISTRY_WRITE && !there) {
 		err_errno(e, "register %s", path);
 		goto fail;
 	}

@@ -57,11 +57,13 @@ int registry_mail_composed(struct registry *reg, int64_t id, struct slice bytes,
 
 int registry_mail_sending(struct registry *reg, int64_t id, int64_t now, bool *go, struct err *e)
 {
+	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_SENDING, e, "ii", id, now);
+	int rc;
+
 	*go = false;
-	if (db_run(reg, db_bind(reg, SQL_MAIL_SENDING, e, "ii", id, now), e) != 0)
-		return -1;
-	*go = sqlite3_changes64(reg->db) == 1;
-	return 0;
+	while ((rc = db_row(reg, s, e)) == 1)
+		*go = true;
+	return rc;
 }
 
 static int get_mail(

@@ -17,13 +17,14 @@ struct registry;
 
 enum registry_mode {
 	REGISTRY_READ, /* must exist; needs no key; makes no mails */
+	REGISTRY_STAFF, /* the same, but what staff decide may be written */
 	REGISTRY_WRITE, /* made where missing, and the key with it, both with mode 0600 */
 };
 
 /*
  * Opens the register at `path`. With REGISTRY_WRITE the key file is read too, or made of random
  * bytes where neither it nor the register is there yet; a key that is missing beside an existing
- * register, too short, or open to others is an error. `key_file` may be NULL with REGISTRY_READ. A
+ * register, too short, or open to others is an error. `key_file` may be NULL but with REGISTRY_WRITE. A
  * register of another version, or a file that is none, is an error. Nothing is left half done.
  */
 int registry_open(const char *path, const char *key_file, enum registry_mode mode,
@@ -158,6 +159,23 @@ int registry_mail_composed(struct registry *reg, int64_t id, struct slice bytes,
  */
 int registry_mail_sending(struct registry *reg, int64_t id, int64_t now, bool *go, struct err *e);
 
+/*
+ * Before each mail, as a last look: whether more than `most` of the last LOOP_ANSWERS answers (since
+ * mails leave) went to addresses that had already had one in that hour. Then two robots may have
+ * found each other: everything is held, with a review item about `id`, and *held is true.
+ */
+int registry_hold_loops(
+	struct registry *reg, int64_t id, int most, int64_t now, bool *held, struct err *e);
+
+/*
+ * How many more answers may leave in this hour, of `limit` (0: all); where none, *when is the time
+ * from which on one may, and staff are told once (a review item) until registry_answers_gone.
+ */
+int registry_answers_left(
+	struct registry *reg, int limit, int64_t now, int *left, int64_t *when, struct err *e);
+/* All that waited have had their turn. */
+int registry_answers_gone(struct registry *reg, struct err *e);
+
 enum mail_result {
 	RESULT_SENT,
 	RESULT_LATER, /* tried again after 1 min … 4 h; after 2 days it has failed */
@@ -175,6 +193,31 @@ int registry_mail_result(struct registry *reg, int64_t id, enum mail_result resu
 
 /* After a crash: what stands in `sending` is in doubt. Call it once when the sender starts. */
 int registry_mail_recover(struct registry *reg, int64_t now, size_t *doubtful, struct err *e);
+
+/* ---- registry/outflow.c: whether mails leave ---- */
+
+struct outflow {
+	int64_t held; /* since when nothing leaves; 0: mails leave */
+	const char *why; /* "staff", "loop"; "" */
+	int64_t waits; /* since when answers wait for their turn; 0: they need not */
+	int64_t sending; /* mails that are on their way */
+};
+int registry_outflow(struct registry *reg, struct arena *a, struct outflow *out, struct err *e);
+
+/* Nothing leaves from now on: no mail is begun after this returns. *changed is false where it was so
+ * before. */
+int registry_hold(struct registry *reg, int64_t now, bool *changed, struct err *e);
+/* Mails leave again. */
+int registry_resume(struct registry *reg, int64_t now, bool *changed, struct err *e);
+
+/* What staff decide about one mail: a held one is sent; one that has not left is never sent. *done
+ * is false where it is in no such state, or there is none. */
+int registry_release(struct registry *reg, int64_t id, int64_t now, bool *done, struct err *e);
+int registry_withdraw(struct registry *reg, int64_t id, int64_t now, bool *done, struct err *e);
+
+/* The numbers of all held mails; in the arena. */
+int registry_held_mails(
+	struct registry *reg, struct arena *a, int64_t **ids, size_t *count, struct err *e);
 
 /* ---- registry/list.c: for people and tests; JSON objects in the order in which people read ----
  */

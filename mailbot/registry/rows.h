@@ -48,6 +48,7 @@ int apply_decision(struct taking *t, const struct decision *decision, struct err
 
 /* What a line of the journal is about; 0, NULL where it is about none. */
 struct journal_line {
+	const char *who; /* NULL: the robot */
 	const char *what, *why;
 	int64_t letter, party, outgoing;
 	const char *event;

@@ -59,12 +59,23 @@ const char sql_schema[] =
 	"  state TEXT NOT NULL CHECK (state IN ('held', 'queued', 'sending', 'sent', 'later',"
 	"    'failed', 'doubt', 'withdrawn')),"
 	"  tries INTEGER NOT NULL DEFAULT 0, first_try INTEGER, next INTEGER NOT NULL,"
-	"  sent INTEGER, why TEXT, bounced INTEGER"
+	/* `again`: when it was last tried, its address had had another answer in that hour. */
+	"  last_try INTEGER, again INTEGER NOT NULL DEFAULT 0, sent INTEGER, why TEXT,"
+	"  bounced INTEGER"
 	") STRICT;"
+	"CREATE INDEX outgoing_last_try ON outgoing (last_try);"
 	"CREATE INDEX outgoing_state ON outgoing (state, next);"
 	"CREATE INDEX outgoing_address ON outgoing (address, created);"
 	"CREATE INDEX outgoing_root ON outgoing (root, created);"
 	"CREATE INDEX outgoing_party ON outgoing (party, state);"
+
+	/* Whether mails leave at all: `held` since when they do not, and why; `resumed` since when
+	   they do again; `waits` since when answers wait for their turn. */
+	"CREATE TABLE outflow ("
+	"  one INTEGER PRIMARY KEY CHECK (one = 1), held INTEGER,"
+	"  why TEXT CHECK (why IN ('staff', 'loop')), resumed INTEGER NOT NULL, waits INTEGER"
+	") STRICT;"
+	"INSERT INTO outflow (one, resumed) VALUES (1, 0);"
 
 	/* What waits for a person: about a letter, a mail of ours, or both. */
 	"CREATE TABLE review_item ("
@@ -140,7 +151,7 @@ const char *const sql_text[STATEMENTS] = {
 			   " VALUES (nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, ?, ?, 'open')",
 	[SQL_JOURNAL_ADD] =
 		"INSERT INTO journal (at, who, what, why, letter, party, outgoing, event,"
-		" seats) VALUES (?, 'robot', ?, ?, nullif(?, 0), nullif(?, 0),"
+		" seats) VALUES (?, coalesce(?, 'robot'), ?, ?, nullif(?, 0), nullif(?, 0),"
 		" nullif(?, 0), ?, ?)",
 
 	[SQL_MAIL_ADD] =
@@ -161,14 +172,46 @@ const char *const sql_text[STATEMENTS] = {
 			    "  AND state NOT IN ('held', 'withdrawn')",
 	[SQL_MAIL_DUE] = "SELECT id, address, facts, bytes, tries FROM outgoing"
 			 " WHERE state IN ('queued', 'later') AND next <= ?"
+			 " AND (SELECT held FROM outflow) IS NULL"
+			 /* Two to one address never overtake each other. */
+			 " AND NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.state = 'sending'"
+			 "  AND o.address = outgoing.address)"
 			 " ORDER BY next, id LIMIT 1",
 	[SQL_MAIL_NEXT_DUE] = "SELECT coalesce(min(next), 0) FROM outgoing"
-			      " WHERE state IN ('queued', 'later')",
+			      " WHERE state IN ('queued', 'later')"
+			      " AND (SELECT held FROM outflow) IS NULL",
 	[SQL_MAIL_COMPOSED] = "UPDATE outgoing SET bytes = ?2 WHERE id = ?1"
 			      " AND state IN ('queued', 'later')",
 	[SQL_MAIL_SENDING] = "UPDATE outgoing SET state = 'sending', tries = tries + 1,"
-			     "  first_try = coalesce(first_try, ?2)"
-			     " WHERE id = ?1 AND state IN ('queued', 'later') AND next <= ?2",
+			     "  first_try = coalesce(first_try, ?2), last_try = ?2,"
+			     "  again = letter IS NOT NULL AND EXISTS (SELECT 1 FROM outgoing o"
+			     "   WHERE o.address = outgoing.address AND o.id <> outgoing.id"
+			     "   AND o.letter IS NOT NULL AND o.last_try > ?2 - 3600"
+			     "   AND o.state IN ('sending', 'sent', 'doubt'))"
+			     " WHERE id = ?1 AND state IN ('queued', 'later') AND next <= ?2"
+			     " AND (SELECT held FROM outflow) IS NULL RETURNING id",
+	[SQL_MAIL_AGAIN] = "SELECT coalesce(sum(again), 0) FROM (SELECT again FROM outgoing"
+			   " WHERE letter IS NOT NULL AND state IN ('sending', 'sent', 'doubt')"
+			   "  AND last_try >= (SELECT resumed FROM outflow)"
+			   " ORDER BY last_try DESC, id DESC LIMIT ?)",
+	[SQL_MAIL_HOUR] = "SELECT count(*), coalesce(min(last_try), 0) FROM outgoing"
+			  " WHERE last_try > ? AND letter IS NOT NULL"
+			  "  AND state IN ('sending', 'sent', 'doubt')",
+	[SQL_MAIL_RELEASE] = "UPDATE outgoing SET state = 'queued', next = ?2"
+			     " WHERE id = ?1 AND state = 'held'",
+	[SQL_MAIL_TAKE_BACK] = "UPDATE outgoing SET state = 'withdrawn'"
+			       " WHERE id = ? AND state IN ('held', 'queued', 'later')",
+	[SQL_MAIL_HELD] = "SELECT id FROM outgoing WHERE state = 'held' ORDER BY id",
+	[SQL_REVIEW_MAIL_DONE] = "UPDATE review_item SET state = 'decided'"
+				 " WHERE outgoing = ? AND state = 'open'"
+				 "  AND reasons = '[\"mail-held\"]'",
+	[SQL_OUTFLOW] = "SELECT coalesce(held, 0), coalesce(why, ''), coalesce(waits, 0),"
+			" (SELECT count(*) FROM outgoing WHERE state = 'sending') FROM outflow",
+	[SQL_OUTFLOW_HOLD] = "UPDATE outflow SET held = ?, why = ? WHERE held IS NULL",
+	[SQL_OUTFLOW_RESUME] = "UPDATE outflow SET held = NULL, why = NULL, resumed = ?"
+			       " WHERE held IS NOT NULL",
+	[SQL_OUTFLOW_WAITS] = "UPDATE outflow SET waits = nullif(?, 0)"
+			      " WHERE (waits IS NULL) = (?1 <> 0)",
 	[SQL_MAIL_GET] = "SELECT state, tries, first_try, letter, party FROM outgoing WHERE id = ?",
 	[SQL_MAIL_RESULT] = "UPDATE outgoing SET state = ?2, why = ?3, next = ?4,"
 			    "  sent = iif(?2 = 'sent', ?5, sent) WHERE id = ?1",

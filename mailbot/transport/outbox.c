@@ -1,409 +1,162 @@
 #include "transport/outbox.h"
 
-#include <stdio.h>
+#include <poll.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/socket.h>
 
 #include <curl/curl.h>
-#include <gnutls/gnutls.h>
-#include <gnutls/x509.h>
 
 #include "base/arena.h"
-#include "base/clock.h"
-#include "base/limits.h"
-#include "transport/sendable.h"
-#include "transport/verdict.h"
+#include "transport/carrier.h"
+#include "transport/submission.h"
+
+enum { CONNECTIONS_MAX = 16 }; /* as the settings allow */
 
 struct outbox {
 	const struct server_settings *server;
 	const struct secret *password;
-	CURL *curl; /* with its kept connection; NULL after every fault */
-	bool (*stop_asked)(void); /* may be NULL */
-	bool utf8; /* this connection's server takes SMTPUTF8 */
-
-	/* Of the letter that is on its way. */
-	struct progress at;
-	struct slice letter;
-	size_t given; /* bytes of it that libcurl took */
-	int replies;
-	int64_t deadline;
-	bool stopping; /* we were told to end; the deadline says when */
-	bool quit; /* libcurl says goodbye after a fault: what the server answers to that is no news */
+	bool (*asked)(void); /* may be NULL */
+	bool told; /* the carriers know that they are to stop */
+	bool proven; /* the server was reached, and let us in: more connections are worth trying */
+	size_t count;
+	struct carrier *carriers[CONNECTIONS_MAX]; /* NULL where there was no letter for it yet */
+	int64_t ids[CONNECTIONS_MAX]; /* of the letter on each */
 };
-
-/* What libcurl tells us ------------------------------------------------------------------------ */
-
-/* "4.7.1" after the code (RFC 2034, 4); what does not look like it is somebody's words. */
-static void read_status(struct slice rest, char *out, size_t size)
-{
-	size_t n = 0;
-
-	out[0] = '\0';
-	while (n < rest.len && ((rest.p[n] >= '0' && rest.p[n] <= '9') || rest.p[n] == '.'))
-		n++;
-	if (n < 5 || n >= size || rest.p[1] != '.' || strchr("245", rest.p[0]) == NULL)
-		return;
-	memcpy(out, rest.p, n);
-	out[n] = '\0';
-}
-
-/* Every line of the server's. The last line of a reply has a blank after its code. */
-static size_t on_line(char *p, size_t size, size_t count, void *data)
-{
-	struct outbox *o = data;
-	struct slice line = slice_trim((struct slice){p, size * count});
-	long code;
-
-	/* Verified by libcurl, but not to the end by us: not a word more. */
-	if (o->at.unverified != 0)
-		return 0;
-	if (o->quit || !slice_number(slice_head(line, 3), 999, &code) || code < 200)
-		return size * count;
-	struct slice rest = slice_from(line, 4);
-	if (code == 220)
-		o->utf8 = false;
-	if (code == 250 && slice_is_ci(slice_head(rest, 8), "SMTPUTF8"))
-		o->utf8 = true;
-	if (line.len > 3 && line.p[3] == '-')
-		return size * count;
-	o->at.code = (int)code;
-	o->replies++;
-	read_status(rest, o->at.status, sizeof o->at.status);
-	return size * count;
-}
-
-/*
- * Why GnuTLS refuses the certificate: libcurl only says that it did. And it does not ask whether the
- * certificate is meant for servers.
- */
-static unsigned ask_unverified(struct outbox *o)
-{
-	struct curl_tlssessioninfo *info = NULL;
-	gnutls_typed_vdata_st want[] = {
-		{.type = GNUTLS_DT_DNS_HOSTNAME, .data = (unsigned char *)o->server->host},
-		{.type = GNUTLS_DT_KEY_PURPOSE_OID,
-			.data = (unsigned char *)GNUTLS_KP_TLS_WWW_SERVER},
-	};
-	unsigned status = 0;
-
-	if (curl_easy_getinfo(o->curl, CURLINFO_TLS_SSL_PTR, &info) != CURLE_OK || info == NULL ||
-		info->backend != CURLSSLBACKEND_GNUTLS || info->internals == NULL ||
-		gnutls_certificate_verify_peers(info->internals, want, 2, &status) < 0)
-		return 0;
-	return status;
-}
-
-/* Which command goes out: libcurl shows them to whoever debugs it. */
-static int on_trace(CURL *curl, curl_infotype type, char *p, size_t len, void *data)
-{
-	static const struct {
-		const char *command;
-		enum stage stage;
-	} commands[] = {
-		{"AUTH ", STAGE_LOGIN},
-		{"MAIL ", STAGE_FROM},
-		{"RCPT ", STAGE_TO},
-		{"DATA\r", STAGE_DATA},
-	};
-	struct outbox *o = data;
-	struct slice line = {p, len};
-
-	(void)curl;
-	/* libcurl speaks of it once it has looked; the session is gone when the transfer has failed. */
-	if (type == CURLINFO_TEXT && o->at.stage == STAGE_CONNECT && o->at.unverified == 0 &&
-		slice_find_ci(line, "certificate") >= 0)
-		o->at.unverified = ask_unverified(o);
-	if (type != CURLINFO_HEADER_OUT)
-		return 0;
-	for (size_t c = 0; c < sizeof commands / sizeof *commands; c++)
-		if (slice_starts(line, commands[c].command))
-			o->at.stage = commands[c].stage;
-	if (slice_starts(line, "QUIT"))
-		o->quit = true;
-	return 0;
-}
-
-/*
- * Gives libcurl the letter, its last two bytes apart: it asks for them when all before has gone
- * out, so that a connection that breaks before is known not to have carried the whole.
- */
-static size_t on_read(char *p, size_t size, size_t count, void *data)
-{
-	struct outbox *o = data;
-	size_t room = size * count, left = o->letter.len - o->given;
-	size_t n = left > 2 && left - 2 < room ? left - 2 : left < room ? left : room;
-
-	if (n == 0)
-		return 0;
-	memcpy(p, o->letter.p + o->given, n);
-	o->given += n;
-	o->at.all_given = o->given == o->letter.len;
-	if (o->at.all_given)
-		o->deadline = clock_monotonic_ms() + SMTP_ANSWER_MS;
-	return n;
-}
-
-/* Called at least once a second: the deadlines of our own. */
-static int on_progress(void *data, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
-{
-	struct outbox *o = data;
-	int64_t now = clock_monotonic_ms();
-
-	(void)a, (void)b, (void)c, (void)d;
-	if (!o->stopping && o->stop_asked != NULL && o->stop_asked()) {
-		o->stopping = true;
-		if (!o->at.all_given)
-			return 1;
-		if (o->deadline > now + SMTP_STOP_MS)
-			o->deadline = now + SMTP_STOP_MS;
-	}
-	return now > o->deadline;
-}
-
-/* The connection ------------------------------------------------------------------------------- */
-
-static char *make_url(const struct server_settings *server)
-{
-	CURLU *u = curl_url();
-	char port[12], host[300], *url = NULL;
-	bool v6 = strchr(server->host, ':') != NULL;
-
-	snprintf(port, sizeof port, "%d", server->port);
-	snprintf(host, sizeof host, v6 ? "[%s]" : "%s", server->host);
-	if (u == NULL ||
-		curl_url_set(u, CURLUPART_SCHEME, server->tls == TLS_IMPLICIT ? "smtps" : "smtp",
-			0) != CURLUE_OK ||
-		curl_url_set(u, CURLUPART_HOST, host, 0) != CURLUE_OK ||
-		curl_url_set(u, CURLUPART_PORT, port, 0) != CURLUE_OK ||
-		curl_url_get(u, CURLUPART_URL, &url, 0) != CURLUE_OK)
-		url = NULL;
-	curl_url_cleanup(u);
-	return url;
-}
-
-static void set_server(CURL *c, const struct server_settings *server, const struct secret *password)
-{
-	char *url = make_url(server);
-
-	curl_easy_setopt(c, CURLOPT_URL, url);
-	curl_free(url);
-	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-	/* Neither the environment nor a file of the user's has a say. */
-	curl_easy_setopt(c, CURLOPT_PROXY, "");
-	curl_easy_setopt(c, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-	curl_easy_setopt(c, CURLOPT_USE_SSL, (long)CURLUSESSL_ALL);
-	curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 1L);
-	curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, 2L);
-	curl_easy_setopt(c, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-	if (server->ca_file != NULL) {
-		curl_easy_setopt(c, CURLOPT_CAINFO, server->ca_file);
-		/* Else the system's authorities would be trusted beside it. */
-		curl_easy_setopt(c, CURLOPT_CAPATH, NULL);
-	}
-	if (server->user != NULL) {
-		curl_easy_setopt(c, CURLOPT_USERNAME, server->user);
-		curl_easy_setopt(c, CURLOPT_PASSWORD, secret_text(password));
-	}
-}
-
-static CURL *connection_new(struct outbox *o)
-{
-	CURL *c = curl_easy_init();
-
-	if (c == NULL)
-		return NULL;
-	set_server(c, o->server, o->password);
-	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(c, CURLOPT_TCP_KEEPALIVE, 1L);
-	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
-	/* Our own deadlines are shorter but for the last answer. */
-	curl_easy_setopt(c, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)SMTP_ANSWER_MS / 1000);
-	curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_line);
-	curl_easy_setopt(c, CURLOPT_HEADERDATA, o);
-	curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_line);
-	curl_easy_setopt(c, CURLOPT_WRITEDATA, o);
-	curl_easy_setopt(c, CURLOPT_DEBUGFUNCTION, on_trace);
-	curl_easy_setopt(c, CURLOPT_DEBUGDATA, o);
-	curl_easy_setopt(c, CURLOPT_VERBOSE, 1L);
-	curl_easy_setopt(c, CURLOPT_READFUNCTION, on_read);
-	curl_easy_setopt(c, CURLOPT_READDATA, o);
-	curl_easy_setopt(c, CURLOPT_XFERINFOFUNCTION, on_progress);
-	curl_easy_setopt(c, CURLOPT_XFERINFODATA, o);
-	curl_easy_setopt(c, CURLOPT_NOPROGRESS, 0L);
-	return c;
-}
-
-/* Without a word to the server, where there is one that does not answer. */
-static void connection_drop(struct outbox *o)
-{
-	curl_socket_t fd = CURL_SOCKET_BAD;
-
-	if (o->curl == NULL)
-		return;
-	if (curl_easy_getinfo(o->curl, CURLINFO_ACTIVESOCKET, &fd) == CURLE_OK &&
-		fd != CURL_SOCKET_BAD)
-		shutdown(fd, SHUT_RDWR);
-	curl_easy_cleanup(o->curl);
-	o->curl = NULL;
-}
 
 int outbox_new(const struct server_settings *server, const struct secret *password,
 	struct outbox **out, struct err *e)
 {
 	struct outbox *o;
-	char *url;
 
 	*out = NULL;
 	if (server->user != NULL && password == NULL)
 		return err_set(e, "%s:%d: a user needs a password", server->host, server->port);
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return err_set(e, "libcurl does not start");
-	url = make_url(server);
-	if (url == NULL) {
+	if (!submission_host_sound(server)) {
 		curl_global_cleanup();
 		return err_set(e, "\"%s\" is no host name", server->host);
 	}
-	curl_free(url);
 	o = xcalloc(1, sizeof *o);
 	o->server = server;
 	o->password = password;
+	o->count = server->connections > 0 ? (size_t)server->connections : 1;
+	if (o->count > CONNECTIONS_MAX)
+		o->count = CONNECTIONS_MAX;
 	*out = o;
 	return 0;
 }
 
-void outbox_set_password(struct outbox *o, const struct secret *password)
-{
-	connection_drop(o);
-	o->password = password;
-}
-
 void outbox_stop_when(struct outbox *o, bool (*asked)(void))
 {
-	o->stop_asked = asked;
+	o->asked = asked;
+}
+
+static void end_carriers(struct outbox *o)
+{
+	for (size_t i = 0; i < o->count; i++)
+		carrier_free(&o->carriers[i]);
+}
+
+void outbox_set_password(struct outbox *o, const struct secret *password)
+{
+	end_carriers(o); /* they know the old one */
+	o->password = password;
 }
 
 void outbox_free(struct outbox **o)
 {
 	if (*o == NULL)
 		return;
-	if ((*o)->curl != NULL)
-		curl_easy_cleanup((*o)->curl); /* says QUIT */
+	end_carriers(*o);
 	free(*o);
 	*o = NULL;
 	curl_global_cleanup();
 }
 
-/* Sending -------------------------------------------------------------------------------------- */
-
-static void reset(struct outbox *o)
+static bool busy(const struct outbox *o, size_t i)
 {
-	o->at = (struct progress){.host = o->server->host, .port = o->server->port};
-	o->given = 0;
-	o->replies = 0;
-	o->stopping = false;
-	o->quit = false;
-	o->deadline = clock_monotonic_ms() + SMTP_LETTER_MS;
+	return o->carriers[i] != NULL && carrier_busy(o->carriers[i]);
 }
 
-static CURLcode transfer(struct outbox *o, const char *from, const char *to)
+/* The first connection that has nothing to do; the count where there is none that may be asked. */
+static size_t idle(const struct outbox *o)
 {
-	struct curl_slist *recipients = curl_slist_append(NULL, to);
-	CURLcode rc;
+	size_t found = o->count;
 
-	curl_easy_setopt(o->curl, CURLOPT_MAIL_FROM, from);
-	curl_easy_setopt(o->curl, CURLOPT_MAIL_RCPT, recipients);
-	curl_easy_setopt(o->curl, CURLOPT_UPLOAD, 1L);
-	curl_easy_setopt(o->curl, CURLOPT_INFILESIZE_LARGE, (curl_off_t)o->letter.len);
-	rc = curl_easy_perform(o->curl);
-	curl_easy_setopt(o->curl, CURLOPT_MAIL_RCPT, NULL);
-	curl_slist_free_all(recipients);
-	o->at.rc = rc;
-	return rc;
-}
-
-/*
- * A kept connection that died while nobody looked: the server hung up before it answered anything,
- * or says 421 to the first command. Then nothing of the letter has been taken.
- */
-static bool was_dead(struct outbox *o, CURLcode rc)
-{
-	long made = 1;
-
-	curl_easy_getinfo(o->curl, CURLINFO_NUM_CONNECTS, &made);
-	return rc != CURLE_OK && made == 0 && o->at.stage <= STAGE_FROM &&
-		(o->replies == 0 || (o->replies == 1 && o->at.code == 421));
-}
-
-static enum send_end try_send(
-	struct outbox *o, const char *from, const char *to, struct sent *out, struct err *why)
-{
-	CURLcode rc;
-
-	for (int tries = 0;; tries++) {
-		if (o->curl == NULL)
-			o->curl = connection_new(o);
-		reset(o);
-		rc = transfer(o, from, to);
-		if (tries > 0 || !was_dead(o, rc))
-			break;
-		connection_drop(o);
+	for (size_t i = o->count; i-- > 0;) {
+		if (!busy(o, i))
+			found = i;
+		else if (!o->proven)
+			return o->count;
 	}
-	if (rc != CURLE_OK)
-		connection_drop(o);
-	return verdict(&o->at, out, why);
+	return found;
 }
 
-/* Only the server can say whether it takes such an address: a NOOP makes the connection. */
-static bool takes_utf8(struct outbox *o, struct sent *out, struct err *why)
+bool outbox_may_start(const struct outbox *o)
 {
-	CURLcode rc;
+	return idle(o) < o->count;
+}
 
-	if (o->curl == NULL)
-		o->curl = connection_new(o);
-	reset(o);
-	curl_easy_setopt(o->curl, CURLOPT_MAIL_FROM, NULL);
-	curl_easy_setopt(o->curl, CURLOPT_UPLOAD, 0L);
-	curl_easy_setopt(o->curl, CURLOPT_CUSTOMREQUEST, "NOOP");
-	rc = o->at.rc = curl_easy_perform(o->curl);
-	curl_easy_setopt(o->curl, CURLOPT_CUSTOMREQUEST, NULL);
-	if (rc != CURLE_OK) {
-		verdict(&o->at, out, why);
-		connection_drop(o);
-		return false;
-	}
-	if (o->utf8)
+void outbox_start(
+	struct outbox *o, int64_t id, const char *from, const char *to, struct slice letter)
+{
+	size_t i = idle(o);
+
+	if (o->carriers[i] == NULL)
+		o->carriers[i] = carrier_new(o->server, o->password, o->asked);
+	o->ids[i] = id;
+	carrier_start(o->carriers[i], from, to, letter);
+}
+
+/* They hear of it from us alone. */
+static void tell_to_stop(struct outbox *o)
+{
+	if (o->told || o->asked == NULL || !o->asked())
+		return;
+	o->told = true;
+	for (size_t i = 0; i < o->count; i++)
+		if (busy(o, i))
+			carrier_stop(o->carriers[i]);
+}
+
+bool outbox_next(struct outbox *o, int64_t *id, struct sent *out, struct err *why)
+{
+	for (;;) {
+		struct pollfd fds[CONNECTIONS_MAX];
+		size_t left = 0, ended = o->count;
+		for (size_t i = 0; i < o->count; i++) {
+			fds[i] = (struct pollfd){.fd = -1, .events = POLLIN};
+			if (!busy(o, i))
+				continue;
+			left++;
+			fds[i].fd = carrier_fd(o->carriers[i]);
+			if (fds[i].fd < 0)
+				ended = i;
+		}
+		if (left == 0)
+			return false;
+		tell_to_stop(o);
+		if (ended == o->count && poll(fds, (nfds_t)o->count, 1000) > 0)
+			for (size_t i = 0; i < o->count; i++)
+				if (fds[i].revents != 0)
+					ended = i;
+		if (ended == o->count)
+			continue;
+		carrier_end(o->carriers[ended], out, why);
+		*id = o->ids[ended];
+		o->proven = out->end != SEND_SERVER;
 		return true;
-	err_set(why,
-		"the address has letters beyond ASCII, and the server does not take such (SMTPUTF8)");
-	*out = (struct sent){.end = SEND_NEVER};
-	return false;
+	}
 }
 
 enum send_end outbox_send(struct outbox *o, const char *from, const char *to, struct slice letter,
 	struct sent *out, struct err *why)
 {
-	const char *wrong;
+	int64_t id;
 
-	*out = (struct sent){.end = SEND_SERVER};
-	o->letter = letter;
-	if (*from != '\0' && (wrong = sendable_address_wrong(slice_of(from))) != NULL) {
-		err_set(why, "the sender's address: %s", wrong);
-		out->fault = FAULT_SETTINGS;
-		return out->end = SEND_SERVER;
-	}
-	if ((wrong = sendable_address_wrong(slice_of(to))) != NULL) {
-		err_set(why, "the recipient's address: %s", wrong);
-		return out->end = SEND_NEVER;
-	}
-	if ((wrong = sendable_letter_wrong(letter)) != NULL) {
-		err_set(why, "the letter was not composed rightly: %s", wrong);
-		return out->end = SEND_NEVER;
-	}
-	if ((!sendable_is_ascii(slice_of(from)) || !sendable_is_ascii(slice_of(to))) &&
-		!takes_utf8(o, out, why))
-		return out->end;
-	return try_send(o, from, to, out, why);
+	outbox_start(o, 0, from, to, letter);
+	outbox_next(o, &id, out, why);
+	return out->end;
 }
 
 const char *send_end_name(enum send_end end)

@@ -1,12 +1,13 @@
 /*
  * The office's way out, over SMTP (RFC 5321, submission RFC 6409), by libcurl: verified TLS, login
- * or none, one connection kept as long as it lives, one letter per recipient so that each has its
- * own reply code.
+ * or none, some connections (the server's setting) kept as long as they live, each in a process of
+ * its own (carrier.h), one letter per recipient so that each has its own reply code.
  */
 #ifndef TRANSPORT_OUTBOX_H
 #define TRANSPORT_OUTBOX_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "base/settings.h"
@@ -26,7 +27,7 @@ void outbox_set_password(struct outbox *o, const struct secret *password);
 void outbox_free(struct outbox **o);
 
 /*
- * `asked` is asked about once a second while a letter is on its way; when it says true, a letter
+ * To be said before the first letter. `asked` is asked about once a second while a letter is on its way; when it says true, a letter
  * whose last byte has not gone is given up at once (SEND_LATER), and the answer to a last byte is
  * awaited for SMTP_STOP_MS more at most.
  */
@@ -51,7 +52,21 @@ struct sent {
 };
 
 /*
- * Sends one letter to one recipient. `from` and `to` are bare addresses; `from` "" is the null
+ * Whether a letter can be started now. Before the server has taken us in once, and after it did not,
+ * only one at a time is: a wrong password is not tried on all connections.
+ */
+bool outbox_may_start(const struct outbox *o);
+
+/* Starts one; it must live until outbox_next tells of it. Only where outbox_may_start. */
+void outbox_start(
+	struct outbox *o, int64_t id, const char *from, const char *to, struct slice letter);
+
+/* Waits until one of those that were started has ended: which, and how, as outbox_send says. False
+ * where none is on its way. */
+bool outbox_next(struct outbox *o, int64_t *id, struct sent *out, struct err *why);
+
+/*
+ * Sends one letter to one recipient, while no other is on its way. `from` and `to` are bare addresses; `from` "" is the null
  * sender. `letter` is the whole mail, lines ended by CRLF only, no NUL. Waits at most
  * SMTP_LETTER_MS; an answer to the last byte is awaited for SMTP_ANSWER_MS more at least (RFC
  * 5321, 4.5.3.2.6).

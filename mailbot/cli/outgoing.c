@@ -1,0 +1,138 @@
+/* mailbot outgoing: mails that have not left yet: what waits, what may go, what must not. */
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "cli/cli.h"
+#include "cli/house.h"
+#include "registry/registry.h"
+
+struct outgoing_options {
+	bool help;
+	const char *config;
+};
+
+static const char usage[] =
+	"usage: mailbot outgoing list [--json] [--config FILE]\n"
+	"       mailbot outgoing release|withdraw NUMBER…|all [--config FILE] [--now TIME]\n";
+
+static int options(struct outgoing_options *o, int argc, char **argv)
+{
+	static const struct option longs[] = {
+		{"config", required_argument, NULL, 'c'},
+		{"now", required_argument, NULL, 'n'},
+		{"help", no_argument, NULL, 'h'},
+		{0},
+	};
+	struct err e = {0};
+	int64_t now;
+
+	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
+		switch (c) {
+		case 'c': o->config = optarg; break;
+		case 'n':
+			if (clock_parse(optarg, &now, &e) != 0)
+				return house_fail(CLI_USAGE, "--now: %s", e.text);
+			clock_set(now);
+			break;
+		case 'h': o->help = true; break;
+		default: fputs(usage, stderr); return CLI_USAGE;
+		}
+	}
+	return CLI_OK;
+}
+
+struct verb {
+	const char *name, *done, *not_done;
+	int (*act)(struct registry *reg, int64_t id, int64_t now, bool *done, struct err *e);
+};
+
+static const struct verb verbs[] = {
+	{"release", "released", "is not held", registry_release},
+	{"withdraw", "withdrawn", "has left, or was withdrawn before", registry_withdraw},
+};
+
+static int act_on(struct registry *reg, const struct verb *verb, int64_t id)
+{
+	struct err e = {0};
+	bool done = false;
+
+	if (verb->act(reg, id, clock_now(), &done, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	if (!done)
+		return house_fail(
+			CLI_FAILED, "mail %" PRId64 " %s, or there is none", id, verb->not_done);
+	printf("%" PRId64 " %s\n", id, verb->done);
+	return CLI_OK;
+}
+
+/* The numbers that the arguments name, all of them before any is acted on. */
+static int numbers(struct registry *reg, struct arena *a, char **args, size_t count, int64_t **ids,
+	size_t *id_count)
+{
+	struct err e = {0};
+	size_t room = 0;
+	long id;
+
+	*ids = NULL;
+	*id_count = 0;
+	if (count == 1 && strcmp(args[0], "all") == 0)
+		return registry_held_mails(reg, a, ids, id_count, &e) == 0
+			? CLI_OK
+			: house_fail(CLI_FAILED, "%s", e.text);
+	for (size_t i = 0; i < count; i++) {
+		if (!slice_number(slice_of(args[i]), INT32_MAX, &id) || id < 1)
+			return house_fail(CLI_USAGE,
+				"'%s' is no number of a mail; `mailbot outgoing list` shows them",
+				args[i]);
+		ARENA_PUSH(a, *ids, *id_count, room, (int64_t)id);
+	}
+	return CLI_OK;
+}
+
+static int act(const struct outgoing_options *o, const struct verb *verb, char **args, size_t count)
+{
+	struct house h = {0};
+	struct registry *reg = NULL;
+	struct err e = {0};
+	int64_t *ids = NULL;
+	size_t id_count = 0;
+	int status = house_open(&h, o->config, true);
+
+	if (status == CLI_OK &&
+		registry_open(h.settings->register_file, NULL, REGISTRY_STAFF, &reg, &e) != 0)
+		status = house_fail(CLI_FAILED, "%s", e.text);
+	if (status == CLI_OK)
+		status = numbers(reg, h.arena, args, count, &ids, &id_count);
+	for (size_t i = 0; status != CLI_USAGE && i < id_count; i++)
+		if (act_on(reg, verb, ids[i]) != CLI_OK)
+			status = CLI_FAILED;
+	registry_close(&reg);
+	house_close(&h);
+	return status;
+}
+
+int cli_outgoing(int argc, char **argv)
+{
+	struct outgoing_options o = {0};
+
+	/* `outgoing list` is `list outgoing`. */
+	if (argc > 1 && strcmp(argv[1], "list") == 0) {
+		argv[0] = argv[1];
+		argv[1] = (char[]){"outgoing"};
+		return cli_list(argc, argv);
+	}
+	if (options(&o, argc, argv) != CLI_OK)
+		return CLI_USAGE;
+	if (o.help) {
+		fputs(usage, stdout);
+		return CLI_OK;
+	}
+	for (size_t i = 0; argc - optind > 1 && i < sizeof verbs / sizeof *verbs; i++)
+		if (strcmp(argv[optind], verbs[i].name) == 0)
+			return act(&o, &verbs[i], argv + optind + 1, (size_t)(argc - optind - 1));
+	fputs(usage, stderr);
+	return CLI_USAGE;
+}

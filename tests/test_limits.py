@@ -1,0 +1,221 @@
+"""What leaves, and when: trial, hold and resume, release and withdraw, answers an hour, robots that meet robots."""
+import email
+import email.policy
+import re
+import subprocess
+import time
+
+import pytest
+
+import house
+from house import NOW, letter
+from test_processes import Running
+
+YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
+
+
+def at(minutes):
+    return f"2011-01-20T{10 + minutes // 60:02}:{minutes % 60:02}:00+01:00"
+
+
+def states(office):
+    return [mail["state"] for mail in office.list("outgoing")]
+
+
+def deliver(office, count=1):
+    guests = [office.guest() for _ in range(count)]
+    for guest in guests:
+        office.deliver(letter(guest, YES))
+    return guests
+
+
+def tell(office, *words, status=0, now=NOW):
+    done = subprocess.run(office.command(*words, "--config", str(office.config), "--now", now), capture_output=True, timeout=60, text=True)
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+# ---- trial ----
+
+
+def test_in_a_trial_every_answer_is_held_until_it_is_released(office):
+    office.write_settings(mode="trial")
+    guests = deliver(office, 3)
+    office.run()
+    assert states(office) == ["held"] * 3 and office.list("review") == []
+    assert len(office.list("registrations")) == 3, "it does everything else"
+    office.run(now=at(60))
+    assert states(office) == ["held"] * 3
+    assert tell(office, "outgoing", "release", "1") == "1 released\n"
+    assert tell(office, "outgoing", "withdraw", "2") == "2 withdrawn\n"
+    office.run(now=at(61))
+    assert states(office) == ["sent", "withdrawn", "held"]
+    tell(office, "outgoing", "release", "all")
+    office.run(now=at(62))
+    assert states(office) == ["sent", "withdrawn", "sent"]
+    assert [len(office.mails(guest)) for guest in guests] == [1, 0, 1]
+
+
+def test_only_what_is_held_is_released_and_only_what_has_not_left_withdrawn(office):
+    deliver(office, 1)
+    office.run()
+    assert "not held" in tell(office, "outgoing", "release", "1", status=1)
+    assert "has left" in tell(office, "outgoing", "withdraw", "1", status=1)
+    assert "there is none" in tell(office, "outgoing", "release", "7", status=1)
+    assert "no number" in tell(office, "outgoing", "release", "eins", status=2)
+    tell(office, "outgoing", "release", status=2)
+    tell(office, "outgoing", "forget", "1", status=2)
+    assert states(office) == ["sent"]
+
+
+def test_outgoing_list_is_list_outgoing(office):
+    deliver(office, 2)
+    office.run()
+    command = office.command("outgoing", "list", "--json", "--config", str(office.config))
+    assert subprocess.run(command, capture_output=True, check=True).stdout == subprocess.run(
+        office.command("list", "outgoing", "--json", "--config", str(office.config)), capture_output=True, check=True).stdout
+
+
+# ---- hold ----
+
+
+def test_held_nothing_leaves_and_receiving_goes_on(office):
+    deliver(office, 1)
+    office.run()
+    assert "no mail leaves" in tell(office, "hold")
+    guests = deliver(office, 2)
+    office.run(now=at(5))
+    assert states(office) == ["sent", "queued", "queued"] and len(office.list("registrations")) == 3
+    assert "already" in tell(office, "hold")
+    assert "again" in tell(office, "resume")
+    office.run(now=at(6))
+    assert states(office) == ["sent"] * 3 and all(len(office.mails(guest)) == 1 for guest in guests)
+    assert "nothing was held" in tell(office, "resume")
+
+
+def test_hold_and_resume_act_at_once(office):
+    """In the middle of a long queue, and after it the queue goes on without being waited for."""
+    office.write_settings(outbox={"letters_per_minute": 120})
+    guests = deliver(office, 12)
+    with Running(office) as run:
+        run.until(lambda: run.log.count("end=sent") >= 3)
+        tell(office, "hold")
+        sent = states(office).count("sent")
+        assert 3 <= sent < 12
+        time.sleep(2)
+        assert states(office).count("sent") == sent and states(office).count("sending") == 0
+        tell(office, "resume")
+        began = time.monotonic()
+        run.until(lambda: states(office).count("sent") == 12)
+        assert time.monotonic() - began < 20
+    assert all(len(office.mails(guest)) == 1 for guest in guests)
+
+
+def test_a_released_mail_leaves_at_once(office):
+    office.write_settings(mode="trial")
+    (guest,) = deliver(office)
+    with Running(office) as run:
+        run.until(lambda: (office.dir / "register.db").exists() and states(office) == ["held"])
+        tell(office, "outgoing", "release", "1")
+        began = time.monotonic()
+        run.until(lambda: office.mails(guest))
+        assert time.monotonic() - began < 10
+
+
+def test_staff_s_verbs_need_neither_key_nor_password(office):
+    deliver(office)
+    office.run()
+    (office.dir / "key").rename(office.dir / "away")
+    (office.dir / "password").unlink()
+    tell(office, "hold")
+    tell(office, "resume")
+
+
+# ---- answers an hour ----
+
+
+def test_beyond_the_answers_of_an_hour_the_rest_wait_their_turn(office):
+    office.write_settings(answers_per_hour=5)
+    guests = deliver(office, 12)
+    office.run()
+    assert states(office).count("sent") == 5 and len(office.list("registrations")) == 12
+    (item,) = office.list("review")
+    assert item["reasons"] == ["answers-wait"]
+    office.run(now=at(30))
+    assert states(office).count("sent") == 5
+    office.run(now=at(61))
+    assert states(office).count("sent") == 10
+    office.run(now=at(122))
+    assert states(office).count("sent") == 12
+    assert len(office.list("review")) == 1, "staff are told once"
+    assert all(len(office.mails(guest)) == 1 for guest in guests)
+
+
+def test_a_backlog_trips_nothing(office):
+    """300 answers to 300 people, with no limit an hour: all of them leave, and nobody is alarmed."""
+    office.write_settings(answers_per_hour=0, outbox={"connections": 4})
+    deliver(office, 300)
+    office.run()
+    assert states(office) == ["sent"] * 300 and office.list("review") == []
+
+
+def test_too_many_answers_to_those_who_had_one_hold_everything(office):
+    """A tenth of the last 200: with 20 it goes on, with the next nothing leaves any more."""
+    office.write_settings(answers_per_hour=0, answers_per_address=50, answers_per_thread=50, receipts_per_address=50)
+    guests = [office.guest() for _ in range(4)]
+    for number in range(8):
+        for guest in guests:
+            office.deliver(letter(guest, f"Guten Tag,\n\neine Frage, Nummer {number}: wann beginnt das Fachforum Bildung?\n\nJörg\n"))
+    run = office.run()
+    assert states(office).count("sent") in (25, 26), states(office)  # four first ones, twenty-one again; one more on its way
+    assert "send holds everything" in run.log
+    assert [item["reasons"] for item in office.list("review")].count(["answers-loop"]) == 1
+    stranger = deliver(office)[0]
+    office.run(now=at(5))
+    assert office.mails(stranger) == []
+    tell(office, "resume", now=at(10))
+    office.run(now=at(10))
+    assert office.mails(stranger) and set(states(office)) == {"sent"}
+
+
+# ---- robots that meet robots ----
+
+
+STRIPPED = re.compile(rb"(?im)^(auto-submitted|x-auto-response-suppress|precedence|in-reply-to|references|list-[a-z]+|return-path|received|"
+                      rb"authentication-results|message-id|delivered-to|envelope-to|delivery-date|x-[a-z-]+):.*(\r?\n[ \t].*)*\r?\n")
+
+
+def strip(office, minute):
+    """Whatever came into its inbox comes again as if a person had written it just now, and nobody knew to what."""
+    count = 0
+    for mail in office.folder("inbox"):
+        head, _, body = mail.raw.partition(b"\r\n\r\n")
+        head = STRIPPED.sub(b"", head + b"\r\n").rstrip() + f"\r\nMessage-ID: <{minute}.{count}@anderswo.example>".encode()
+        with office.servers.imap(office.address) as client:
+            client.select()
+            client.uid("STORE", str(mail.uid), "+FLAGS", "\\Deleted")
+            client.expunge()
+        office.drop(head + b"\r\n\r\n" + body)
+        count += 1
+    return count
+
+
+@pytest.mark.parametrize("text", [YES, "Guten Tag,\n\neine Frage: wann beginnt das Fachforum Bildung?\n\nJörg\n"])
+def test_two_mailbots_fall_silent(servers, tmp_path, text):
+    """Each takes the other for a person, since every header that says otherwise is taken away between them."""
+    one, two = house.Office(servers, tmp_path / "one"), house.Office(servers, tmp_path / "two")
+    one.deliver(letter(two.address, text, name="Jörg Müßiggang"))
+    quiet, passed = 0, 0
+    for minute in range(40):
+        for office in (one, two):
+            passed += strip(office, minute)
+            office.run(now=at(minute))
+        servers.settle()
+        quiet = 0 if one.folder("inbox") or two.folder("inbox") else quiet + 1
+        if quiet == 3:
+            break
+    assert quiet == 3, "it never ended"
+    assert passed >= 2, "they did talk"
+    for office in (one, two):
+        sent = [mail for mail in office.list("outgoing") if mail["state"] == "sent"]
+        assert len(sent) <= 6 and all(mail["address"] == (two if office is one else one).address for mail in sent)
