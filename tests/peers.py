@@ -202,6 +202,47 @@ class Relay(Peer):
                 other[a].sendall(data)
 
 
+class Meddle(Relay):
+    """A relay that may meddle: `up` and `down` are given what comes from the robot and from the server, and give what goes on;
+    None hangs up on both. `cut(up=N)` and `cut(down=N)` hang up once so many bytes have passed, over all connections."""
+
+    def __init__(self, certificate, port, ca, up=None, down=None):
+        super().__init__(certificate, port, ca)
+        self.change, self.passed, self.left = {"up": up, "down": down}, {"up": 0, "down": 0}, {}
+
+    def cut(self, **left):
+        self.left, self.passed = left, {"up": 0, "down": 0}
+
+    def talk(self, s):
+        there = ssl.create_default_context(cafile=self.ca).wrap_socket(
+            socket.create_connection(("localhost", self.to)), server_hostname="localhost")
+        self.open.append(there)
+        try:
+            while True:
+                pending = [a for a in (s, there) if a.pending()] or select.select([s, there], [], [], 20)[0]
+                for a in pending:
+                    way, other = ("up", there) if a is s else ("down", s)
+                    data = a.recv(65536)
+                    if data and self.change[way]:
+                        data = self.change[way](data)
+                    if not data or not self.pass_on(way, other, data):
+                        return
+        finally:
+            for a in (s, there):
+                with contextlib.suppress(OSError):
+                    a.close()
+
+    def pass_on(self, way, other, data):
+        left = self.left.get(way)
+        if left is not None and self.passed[way] + len(data) > left:
+            other.sendall(data[:max(left - self.passed[way], 0)])
+            self.passed[way] = left
+            return False
+        self.passed[way] += len(data)
+        other.sendall(data)
+        return True
+
+
 class Imap(Peer):
     """A small IMAP server of little talent: no MOVE; '.' between levels, everything below INBOX. where `prefix` says so.
 
@@ -213,6 +254,7 @@ class Imap(Peer):
         self.capabilities, self.greeting, self.prefix = capabilities, greeting, prefix
         self.hooks, self.starttls = hooks or {}, starttls
         self.lie = 0  # added to every size that it tells
+        self.uidvalidity = 7
         self.boxes, self.subscribed, self.next = {"INBOX": {}}, [], 1
 
     def put(self, data, box="INBOX", flags=()):
@@ -276,7 +318,7 @@ class Imap(Peer):
         if words[1] not in self.boxes:
             return self.line.say(f"{tag} NO [NONEXISTENT] no")
         self.selected = self.boxes[words[1]]
-        self.line.say("* FLAGS (\\Seen \\Deleted)", f"* {len(self.selected)} EXISTS", "* 0 RECENT", "* OK [UIDVALIDITY 7] ok",
+        self.line.say("* FLAGS (\\Seen \\Deleted)", f"* {len(self.selected)} EXISTS", "* 0 RECENT", f"* OK [UIDVALIDITY {self.uidvalidity}] ok",
                       f"* OK [UIDNEXT {self.next}] ok")
         self.ok(tag, "[READ-WRITE]")
 
@@ -291,7 +333,12 @@ class Imap(Peer):
         return sorted(found)
 
     def do_uid_search(self, tag, words):
-        self.line.say("* SEARCH " + " ".join(map(str, self.uids(words[3]))))
+        """UID SEARCH UID n:m, or HEADER Message-ID id."""
+        if "HEADER" in words:
+            found = [uid for uid, (_, data) in sorted(self.selected.items()) if words[-1].encode() in data]
+        else:
+            found = self.uids(words[3])
+        self.line.say("* SEARCH " + " ".join(map(str, found)))
         self.ok(tag)
 
     def do_uid_fetch(self, tag, words):
@@ -321,7 +368,7 @@ class Imap(Peer):
             return self.line.say(f"{tag} NO [TRYCREATE] no")
         uids = self.uids(words[2])
         new = [self.put(self.selected[uid][1], words[3], self.selected[uid][0]) for uid in uids]
-        code = f"[COPYUID 7 {','.join(map(str, uids))} {','.join(map(str, new))}]" if new and "UIDPLUS" in self.capabilities else ""
+        code = f"[COPYUID {self.uidvalidity} {','.join(map(str, uids))} {','.join(map(str, new))}]" if new and "UIDPLUS" in self.capabilities else ""
         self.ok(tag, code)
 
     def do_uid_expunge(self, tag, words):
