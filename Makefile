@@ -1,8 +1,10 @@
-# mailbot. Targets: make (build/mailbot), deps, demo, test, fuzz, bench, lint, format, clean. See README.md.
+# mailbot. Targets: make (build/mailbot), deps, demo, test, fuzz, bench, lint, format, install, clean. See README.md.
 .DEFAULT_GOAL := all
 CC ?= gcc
 # `make VARIANT=asan` builds the same under AddressSanitizer and UndefinedBehaviourSanitizer, in a folder of its own.
 VARIANT ?= plain
+# Where `make install` puts it, below DESTDIR.
+PREFIX ?= /usr/local
 B := build$(if $(filter-out plain,$(VARIANT)),/$(VARIANT))
 
 PKGS := libetpan gnutls libcurl gmime-3.0 libxml-2.0 sqlite3 libutf8proc libical jansson libconfig libseccomp libsystemd
@@ -33,13 +35,20 @@ LIB := $B/libmailbot.a
 TESTS := $(TEST_SRC:tests/%.c=$B/tests/%)
 FUZZERS := $(patsubst tests/%.c,$B/tests/%,$(sort $(wildcard tests/fuzz-*.c)))
 
-.PHONY: all bench deps demo test fuzz fuzzers lint format clean tests
+.PHONY: all bench deps demo test fuzz fuzzers lint format install clean tests FORCE
 all: $B/mailbot
 tests: $(TESTS)
 fuzzers: $(FUZZERS)
 
 $B/mailbot: $B/obj/mailbot/main.o $(LIB)
 	$(CC) $(LDFLAGS) $(SAN) -o $@ $^ $(PKG_LIBS) -lcrypt
+
+# Where rules and templates are, if no settings say it, is compiled in.
+$B/obj/mailbot/base/settings.o: CPPFLAGS += -DMAILBOT_DATA_DIR='"$(PREFIX)/share/mailbot"'
+$B/obj/mailbot/base/settings.o: $B/prefix
+$B/prefix: FORCE
+	@mkdir -p $(@D); echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
+FORCE:
 
 # Made anew each time: an archive would keep the members of files that are gone.
 $(LIB): $(SRC:%.c=$B/obj/%.o)
@@ -86,6 +95,16 @@ fuzz: deps
 bench: deps
 	@$(MAKE) --no-print-directory -s $B/tests/bench
 	@$B/tests/bench tests/letters/*/*.eml
+
+# The program, what it needs of data, the unit, and the examples; /etc/mailbot is the administrator's own.
+DATA := $(sort $(shell find rules templates -type f))
+install: all
+	install -D -m 755 $B/mailbot '$(DESTDIR)$(PREFIX)/bin/mailbot'
+	for f in $(DATA); do install -D -m 644 $$f '$(DESTDIR)$(PREFIX)/share/mailbot/'$$f || exit 1; done
+	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/share/doc/mailbot' README.md systemd/mailbot.conf
+	install -d '$(DESTDIR)$(PREFIX)/lib/systemd/system'
+	sed 's|/usr/bin/|$(PREFIX)/bin/|; s|/usr/share/|$(PREFIX)/share/|' systemd/mailbot.service \
+		>'$(DESTDIR)$(PREFIX)/lib/systemd/system/mailbot.service'
 
 lint:
 	@tests/lint
