@@ -712,6 +712,73 @@ b1 | May I register my wife for the 16th?
 ? | I am the last person who will attend the congress.
 ? | I will attend the congress when hell freezes over.
 ? | Like I would ever attend the congress.
+b2 | My wife and I would like to come on the 16th. We are looking forward to it.
+b2 | I will come on the 16th with my wife. She is a teacher.
+b1 | I would like to come on the 16th. My wife is a teacher too.
+b1 | I would like to come on the 16th. My two children go to school in Eving. | ?
+b1 | I'd like to come on the 16th. I work with two colleagues in this field. | ?
+b1 | I'm coming on the 16th. My colleague Priya Raman told me about it. | ?
+b1 | My colleague Priya Raman told me about the forum on the 16th and I would like to come. | ?
+b1 | I am a colleague of Priya Raman and would like to come on the 16th. | ?
+b1 | I'd like to come on the 16th. I have been a teacher for 20 years.
+b1 | I'd like to come on the 16th. I am 72 years old.
+b1 | I live at 12 Market Street. I'd like to come on the 16th. | ?
+b1 | I would like to attend on the 16th at 6 pm.
+b1 | I will come on the 16th at 18:00.
+b1 | I will attend the forum on the 16th from 6 to 9 pm. | ?
+b2 | Two seats for the education forum, please.
+b3 | Three people for the 16th please.
+b2 | Please reserve two tickets for the 16th.
+b2 | I will come with one other person on the 16th. | ?
+b2 | It will be me and my husband on the 16th. | ?
+b2 | It's just me and my husband on the 16th. | ?
+b2 | Myself and my wife will attend the education forum.
+b2 | Me and my wife will come on the 16th.
+b2 | I and my wife will come on the 16th.
+b3 | Myself, my wife and my son will attend on the 16th.
+b3 | Anna Ott, Peter Ott and I will come on the 16th.
+b2 | My colleague Priya and I will come on the 16th.
+b2 | Priya Raman and I will come on the 16th.
+b1 | Priya Raman will come on the 16th.
+b2 | Please register Priya Raman and myself for the 16th.
+b2 | Please register me and my colleague for the 16th.
+b2 | Please register me plus one for the 16th. | ?
+b2 | I will bring my wife to the forum on the 16th.
+b2 | Can I bring my wife on the 16th? I'll be there. | ?
+? | Can I bring my wife on the 16th?
+? | Would it be ok if I came with my wife on the 16th?
+? | Could I bring someone on the 16th?
+? | May I send my deputy to the forum on the 16th?
+? | If possible I would like to bring my wife on the 16th.
+? | I would like to come on the 16th, perhaps with my wife.
+? | I will come on the 16th, possibly with a colleague.
+? | I will come on the 16th, and maybe my wife too.
+b2 | My wife would like to come too. I will be there on the 16th. | ?
+? | We are between 3 and 5 people on the 16th.
+? | We will be several people on the 16th.
+? | A few of us will come on the 16th.
+? | The whole team will come on the 16th.
+? | Our class will come on the 16th.
+? | All of us will come on the 16th.
+? | Most of us will come on the 16th.
+? | Us two or three will come on the 16th.
+? | Four to five people for the 16th please.
+? | I'd like two or three seats for the 16th.
+? | 2-3 seats for the 16th please.
+? | Two adults and a baby for the 16th please.
+? | We will come with the baby on the 16th.
+? | My wife and I, and maybe my brother, will come on the 16th.
+? | My wife or I will come on the 16th.
+? | Neither my wife nor I will come on the 16th. | ?
+? | My wife and I can't decide about the 16th.
+? | Two of my colleagues can't come on the 16th.
+? | Only two of us can come on the 16th, not three. | ?
+? | There were three of us at the forum last year.
+? | Please change our booking for the 16th from two to three.
+? | Please reduce our seats for the 16th by one.
+? | One more for the 16th please.
+? | Another seat for the 16th please. | ?
+b1 | Please also register my wife for the 16th. | ?
 """
 
 
