@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "reading/quantities.h"
+#include "reading/guess.h"
 #include "reading/reasons.h"
 #include "reading/seats.h"
 #include "reading/verbs.h"
@@ -128,34 +129,6 @@ static const char *collect(struct study *s, const struct claims *claims, struct 
 	return why;
 }
 
-/* Without a claim: what is named surely, as if it were asked for. */
-static void guess_by_mentions(struct study *s, struct requests *out)
-{
-	bool no = false;
-	struct eset seen = {0};
-	int seats = 1;
-
-	for (size_t i = 0; i < s->clause_count; i++) {
-		const struct clause *c = &s->clauses[i];
-		no = no || c->says == SAYS_NOT_COME || clause_has(c, SENSE_CANCEL) ||
-			clause_has(c, SENSE_DECLINE) ||
-			(c->negations == 1 && clause_has(c, SENSE_COME));
-		for (size_t k = 0; k < c->people_count; k++)
-			if (c->people[k]->total && c->people[k]->count > 0)
-				seats = c->people[k]->count;
-		if (!c->told)
-			seen = eset_or(seen, c->events);
-	}
-	seen = eset_and(seen, s->coming);
-	for (size_t e = 0; s->series != NULL && e < s->series->event_count; e++)
-		if (eset_has(seen, e)) {
-			struct request r = {.action = no ? ACTION_CANCEL : ACTION_REGISTER,
-				.event = s->series->events[e].id,
-				.seats = no ? 0 : seats};
-			ARENA_PUSH(s->arena, out->items, out->count, out->room, r);
-		}
-}
-
 static void list_open(struct study *s, struct eset open)
 {
 	for (size_t e = 0; s->series != NULL && e < s->series->event_count; e++)
@@ -266,6 +239,15 @@ static bool review_by_message(struct study *s)
 	return review;
 }
 
+static struct requests copy_of(const struct study *s, const struct requests *made)
+{
+	struct requests out = {0};
+
+	for (size_t i = 0; i < made->count; i++)
+		ARENA_PUSH(s->arena, out.items, out.count, out.room, made->items[i]);
+	return out;
+}
+
 void reading_decide(struct study *s, struct claims *claims, const struct ledger *ledger)
 {
 	struct reading *r = s->reading;
@@ -280,9 +262,9 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	find_phone(s);
 	list_open(s, ledger->open);
 	find_answer(s);
-	r->guess = made;
-	if (made.count == 0)
-		guess_by_mentions(s, &r->guess);
+	r->guess = copy_of(s, &made);
+	if (why != NULL || made.count == 0)
+		guess_make(s, &r->guess);
 	if (why != NULL)
 		study_reason(s, why);
 	if (ledger->question)

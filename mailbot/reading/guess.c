@@ -1,0 +1,195 @@
+#include "reading/guess.h"
+
+#include <string.h>
+
+#include "reading/seats.h"
+#include "reading/verbs.h"
+
+enum tone { TONE_NONE, TONE_YES, TONE_NO };
+
+/* `ohne mich`, as an exception that takes the writer out. */
+static bool without_me(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_EXCEPT) && s->atoms[i + 1].people != NULL &&
+			s->atoms[i + 1].people->me)
+			return true;
+	return false;
+}
+
+/* What a clause sounds like, whether it was understood or not. */
+static enum tone tone_of(const struct study *s, const struct clause *c)
+{
+	bool negative = clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE) ||
+		clause_means(s, c, SENSE_CANCELLATION) || clause_means(s, c, SENSE_NO) ||
+		clause_means(s, c, SENSE_OBSTACLE) || clause_means(s, c, SENSE_REGRET) ||
+		without_me(s, c);
+	bool positive = clause_has(c, SENSE_COME) || clause_has(c, SENSE_REGISTER) ||
+		clause_has(c, SENSE_SUIT) || clause_means(s, c, SENSE_YES) ||
+		clause_means(s, c, SENSE_REGISTRATION) || clause_means(s, c, SENSE_GLADLY);
+
+	if (c->says == SAYS_NOT_COME || negative)
+		return TONE_NO;
+	if (c->says == SAYS_COME)
+		return TONE_YES;
+	bool bound = c->verbless || clause_intends(c) || clause_means(s, c, SENSE_CAN);
+	if (bound && clause_tokens_mean(s, c, SENSE_NEG))
+		return TONE_NO;
+	return positive ? TONE_YES : TONE_NONE;
+}
+
+static bool is_subject(const struct study *s, const struct clause *c)
+{
+	return s->sentences[c->sentence].subject;
+}
+
+/* Whether what it names may be asked for. */
+static bool counts(const struct study *s, const struct clause *c, bool strict)
+{
+	if (is_subject(s, c) || s->sentences[c->sentence].unticked)
+		return false;
+	return !strict || !(c->told || c->subordinate || c->condition || c->question);
+}
+
+/* Whether the letter names any event surely; else a lone word of a title is all there is. */
+static bool any_strong(const struct study *s)
+{
+	for (size_t i = 0; i < s->atom_count; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].strong && !s->atoms[i].reference)
+			return true;
+	return false;
+}
+
+static struct eset named(const struct study *s, const struct clause *c)
+{
+	struct eset out = eset_minus(eset_or(c->events, c->swapped), c->except);
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && !a->reference && eset_count(a->events) == 1 &&
+			(a->strong || !any_strong(s)))
+			out = eset_or(out, a->events);
+		else if (a->kind == ATOM_EVENT && !a->strong && any_strong(s))
+			out = eset_minus(out, a->events);
+	}
+	return eset_minus(eset_and(out, s->coming), c->except);
+}
+
+/* The tone of the clauses around one that has none: of its sentence, else of the letter. */
+static enum tone tone_around(const struct study *s, const struct clause *c)
+{
+	bool yes = false, no = false;
+
+	for (int round = 0; round < 2 && !yes && !no; round++)
+		for (size_t i = 0; i < s->clause_count; i++) {
+			const struct clause *b = &s->clauses[i];
+			bool near = round == 1 || b->sentence == c->sentence;
+			if (!near || is_subject(s, b) || (round == 1 && !eset_empty(named(s, b))))
+				continue;
+			enum tone t = tone_of(s, b);
+			yes = yes || t == TONE_YES;
+			no = no || t == TONE_NO;
+		}
+	return no && !yes ? TONE_NO : TONE_YES;
+}
+
+static bool says_total(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (c->people[i]->total)
+			return true;
+	return false;
+}
+
+/* How many come: of the people in the sentence, else by a number said anywhere. */
+static int seats_around(const struct study *s, const struct clause *c)
+{
+	int best = 1;
+
+	for (int round = 0; round < 2 && best == 1; round++) {
+		struct claim all = {.come = true};
+		for (size_t i = 0; i < s->clause_count && all.clause_count < CLAIM_CLAUSES_MAX;
+			i++) {
+			const struct clause *b = &s->clauses[i];
+			bool near = b->sentence == c->sentence && (b == c || !b->told);
+			if (!is_subject(s, b) && (round == 1 ? says_total(b) : near) &&
+				b->people_count > 0)
+				all.clauses[all.clause_count++] = i;
+		}
+		if (all.clause_count > 0)
+			seats_count(s, &all);
+		if (all.seats > best && all.seats <= SEATS_MAX)
+			best = all.seats;
+	}
+	return best;
+}
+
+static struct request *find(struct requests *r, const char *event)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (strcmp(r->items[i].event, event) == 0)
+			return &r->items[i];
+	return NULL;
+}
+
+static void add(const struct study *s, const struct clause *c, bool strict, struct requests *out)
+{
+	struct eset events = named(s, c);
+	enum tone tone = tone_of(s, c);
+
+	if (!counts(s, c, strict) || eset_empty(events))
+		return;
+	if (tone == TONE_NONE)
+		tone = tone_around(s, c);
+	for (size_t e = 0; e < s->series->event_count; e++) {
+		const char *id = s->series->events[e].id;
+		bool no = tone == TONE_NO || eset_has(c->swapped, e);
+		if (!eset_has(events, e) || find(out, id) != NULL)
+			continue;
+		struct request r = {.action = no ? ACTION_CANCEL : ACTION_REGISTER,
+			.event = id,
+			.seats = no ? 0 : seats_around(s, c)};
+		ARENA_PUSH(s->arena, out->items, out->count, out->room, r);
+	}
+}
+
+/* A registration without a number beside people elsewhere in the letter. */
+static void recount(const struct study *s, struct requests *out)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		struct request *r = &out->items[i];
+		for (size_t k = 0; k < s->clause_count && r->seats == 1; k++) {
+			size_t e = 0;
+			while (strcmp(s->series->events[e].id, r->event) != 0)
+				e++;
+			if (eset_has(s->clauses[k].events, e) && r->action == ACTION_REGISTER &&
+				r->stated == STATED_NONE)
+				r->seats = seats_around(s, &s->clauses[k]);
+		}
+	}
+}
+
+/* Whether a clause near it was understood as a request. */
+static bool near_decision(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *b = &s->clauses[i];
+		if ((b->says == SAYS_COME || b->says == SAYS_NOT_COME) && !is_subject(s, b) &&
+			b->sentence <= c->sentence + 1 && b->sentence + 1 >= c->sentence)
+			return true;
+	}
+	return false;
+}
+
+void guess_make(const struct study *s, struct requests *out)
+{
+	if (s->series == NULL)
+		return;
+	bool some = out->count > 0;
+	recount(s, out);
+	for (size_t i = 0; i < s->clause_count; i++)
+		if (!some || near_decision(s, &s->clauses[i]))
+			add(s, &s->clauses[i], true, out);
+	for (size_t i = 0; i < s->clause_count && out->count == 0; i++)
+		add(s, &s->clauses[i], false, out);
+}
