@@ -101,6 +101,9 @@ static void read_registering(struct clause *c)
 	}
 	c->agent_only = needs[0] != '\0' || others;
 	c->enough = needs[0] == '\0' && (c->i || c->we || c->third);
+	/* `meine Chefin schickt mich`: she does not come */
+	if (strcmp(needs, "somebody") == 0 && me)
+		clause_trouble(c, "seats-unsure", c->first);
 	if (strcmp(needs, "me") == 0 && !me)
 		clause_trouble(c, "seats-difference", c->first);
 }
@@ -506,7 +509,7 @@ static void read_clause(struct study *s, struct clause *c)
 
 	if (c->subordinate && asserted(s, c))
 		c->subordinate = false;
-	if (clause_intends(c) && clause_is_told(s, c)) {
+	if (clause_intends(c) && clause_is_told(s, c) && !(positive && negative)) {
 		c->told = true;
 		return;
 	}

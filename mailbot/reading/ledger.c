@@ -380,6 +380,14 @@ static void check_companions(const struct study *s, const struct claims *claims,
 	}
 }
 
+static bool rather(const struct study *s, const struct claims *claims)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		if (clause_means(s, &s->clauses[claims->items[i].clauses[0]], SENSE_RATHER))
+			return true;
+	return false;
+}
+
 /* A clause that made no request: does it ask for nothing? */
 static void check_clause(
 	struct study *s, const struct claims *claims, const struct clause *c, struct ledger *l)
@@ -401,6 +409,10 @@ static void check_clause(
 	}
 	if (c->told) {
 		check_doubts(s, c, l);
+		/* `ich hatte mich zu A angemeldet, möchte aber lieber zu B`: and A? */
+		if (clause_has(c, SENSE_REGISTER) && !eset_within(c->events, claimed(claims)) &&
+			rather(s, claims))
+			left(l, "swap-unclear", c->first);
 		if (clause_means(s, c, SENSE_NEG) && clause_intends(c) && !c->third)
 			left(l, "negation-unclear", c->first);
 		return;

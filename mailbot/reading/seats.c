@@ -18,6 +18,7 @@ struct headcount {
 	bool we; /* and others, not said how many */
 	bool lists, names;
 	bool beside_named; /* those behind `mit` have their names there */
+	bool i; /* `ich` stands in a list */
 	bool loose; /* a name that may be no person's */
 	bool announced; /* names stand in a list below */
 	const char *why;
@@ -93,6 +94,7 @@ static void add_people(
 	}
 	int others = p->count - (p->me && p->count > 0 && !p->we ? 1 : self);
 	h->me = h->me || p->me || self > 0;
+	h->i = h->i || (p->me && !p->we);
 	h->self = h->self || self > 0;
 	if (p->we && p->person_count == 0)
 		h->we = true;
@@ -171,6 +173,12 @@ static int count(struct headcount *h)
 		if (h->unnamed != h->named)
 			trouble(h, "seats-contradict");
 		h->listed -= h->unnamed;
+	} else if (h->unnamed > 0 && h->unnamed == h->named) {
+		/* `zwei Mitarbeiterinnen, nämlich A und B`; of one nobody can tell */
+		if (h->unnamed == 1)
+			trouble(h, "seats-unsure");
+		else
+			h->listed -= h->unnamed;
 	}
 	/* `Freitag: bringe eine Kollegin mit`: who is with somebody is with the writer */
 	if (h->beside > 0 && !h->me && !h->we && h->listed == 0 && h->total == 0)
@@ -182,6 +190,9 @@ static int count(struct headcount *h)
 	if (h->beside > 0 && h->listed == 0)
 		h->me = true;
 	int sum = h->listed + h->beside + (h->me ? 1 : 0);
+	/* `wir – A und B – kommen`: is the writer one of them? */
+	if (h->we && h->listed > 0 && !h->self && h->names && !h->i && h->total == 0)
+		trouble(h, "seats-unsure");
 	if (h->loose && h->total == 0)
 		trouble(h, "seats-unsure");
 	if (h->total > 0) {

@@ -77,6 +77,11 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		c->event_trouble = true;
 		clause_trouble(c, why, i);
 	}
+	/* `vom 16. bis 22. bin ich verhindert`: the days between are meant as well */
+	const struct atom *until = i > c->first ? &s->atoms[i - 1] : NULL;
+	if (clause_intends(c) && until != NULL && atom_means(until, SENSE_UNTIL) &&
+		until->use == USE_NONE)
+		clause_trouble(c, "not-understood", i);
 	c->several = c->several || (a->several && eset_count(a->events) != 1);
 	struct eset *into = except ? &c->except : swapped ? &c->swapped : &c->events;
 	if (a->several || eset_count(a->events) == 1)
@@ -110,17 +115,28 @@ static bool leaves(const struct study *s, const struct clause *c, size_t event)
 		!s->atoms[event].reference && clause_means(s, c, SENSE_CHANGE);
 }
 
+/* `bis auf das erste Forum bin ich überall dabei`: all of them stand behind the exception. */
+static bool several_behind(const struct study *s, const struct clause *c, size_t except)
+{
+	for (size_t i = except + 2; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].several)
+			return s->atoms[except + 1].kind == ATOM_EVENT &&
+				!s->atoms[except + 1].several;
+	return false;
+}
+
 /* Events of the clause; those behind `außer` and `statt` apart. */
 static void take_events(struct study *s, struct clause *c)
 {
-	bool except = false, swapped = false;
+	bool except = false, swapped = false, lead = false;
 	size_t excepting = c->end;
 
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
 		if (atom_means(a, SENSE_EXCEPT)) {
 			except = true;
-			if (!c->several || excepting < c->end)
+			lead = !c->several && excepting == c->end;
+			if ((!c->several && !several_behind(s, c, i)) || excepting < c->end)
 				clause_trouble(c, "not-understood", i);
 			else
 				a->use = USE_POLARITY;
@@ -140,11 +156,12 @@ static void take_events(struct study *s, struct clause *c)
 				s->atoms[i - 1].use = USE_POLARITY;
 			take_event(s, c, i, except, swapped || from);
 			swapped = false;
+			except = except && !lead;
 		} else if (a->kind == ATOM_TITLE || a->kind == ATOM_SORT || a->kind == ATOM_DATE) {
 			clause_trouble(c, "weak-event", i);
 		}
 	}
-	if (except && eset_empty(c->except))
+	if ((except || lead) && eset_empty(c->except))
 		clause_trouble(c, "not-understood", excepting);
 	c->events = eset_minus(c->events, c->except);
 }
@@ -277,7 +294,10 @@ static size_t adjunct(struct study *s, size_t at, size_t end)
 	bool mine = atom_means(a, SENSE_GOING) && at + 1 < end &&
 		atom_means(&s->atoms[at + 1], SENSE_MY);
 
-	if (!opens && !mine)
+	/* `Frau A und der Betriebsrat B`: somebody else, not where somebody comes from */
+	bool listed = at > 1 && atom_means(a, SENSE_ARTICLE) &&
+		atom_means(&s->atoms[at - 1], SENSE_AND) && s->atoms[at - 2].kind == ATOM_PEOPLE;
+	if ((!opens && !mine) || listed)
 		return 0;
 	for (n = 1; at + n < end && n <= ADJUNCT_WORDS_MAX; n++) {
 		const struct atom *b = &s->atoms[at + n];
@@ -335,7 +355,7 @@ static bool negatable(const struct atom *a)
 {
 	static const enum sense senses[] = {SENSE_COME, SENSE_SUIT, SENSE_CAN, SENSE_WILL, SENSE_BE,
 		SENSE_GOING, SENSE_PARTICLE, SENSE_REGISTRATION, SENSE_BUT, SENSE_THERE, SENSE_AND,
-		SENSE_SAFE, SENSE_TO_ME};
+		SENSE_SAFE, SENSE_TO_ME, SENSE_WISH, SENSE_THANKS};
 
 	if (a->kind == ATOM_PUNCT || a->kind == ATOM_EVENT || a->kind == ATOM_SILENT)
 		return true;

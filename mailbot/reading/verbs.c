@@ -54,9 +54,32 @@ static bool names_event(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* Somebody who is not the writer, or a number of people. */
+static bool names_somebody(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind == ATOM_PEOPLE &&
+			(p->total || p->person_count > 0 || (p->count > 0 && !p->me)))
+			return true;
+	}
+	return false;
+}
+
 static bool has_what_it_needs(const struct study *s, const struct clause *c, const char *needs)
 {
-	return needs == NULL || strcmp(needs, "event") != 0 || names_event(s, c);
+	if (needs == NULL)
+		return true;
+	if (strcmp(needs, "me-event") == 0)
+		return names_event(s, c) && !clause_means(s, c, SENSE_REGISTRATION) &&
+			!clause_means(s, c, SENSE_LATE) &&
+			(clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US));
+	if (strcmp(needs, "to-me") == 0)
+		return names_event(s, c) && clause_means(s, c, SENSE_HAVE) &&
+			(clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_US));
+	if (strcmp(needs, "somebody") == 0)
+		return names_somebody(s, c) && names_event(s, c);
+	return strcmp(needs, "event") != 0 || names_event(s, c);
 }
 
 /* The best of what the form may be: with its particle found, else joined, else without any. */
