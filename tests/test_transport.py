@@ -171,9 +171,11 @@ def elsewhere(servers):
     if "asan" in PROBE and not (TOP / "build/tests/probe-transport").exists():
         pytest.fail("the plain probe is missing: make tests")
     wrapper = glob.glob(os.path.join(os.environ.get("SERVERS", str(TOP / "build/servers")), "usr/lib/*/libnss_wrapper.so"))
-    hosts = servers.dir / "hosts"
+    hosts, library = servers.dir / "hosts", servers.dir / "nss_wrapper.so"
     hosts.write_text("127.0.0.1 mail.elsewhere.example\n")
-    return {"LD_PRELOAD": wrapper[0], "NSS_WRAPPER_HOSTS": str(hosts)}
+    if not library.exists():
+        library.symlink_to(os.path.abspath(wrapper[0]))  # LD_PRELOAD takes a path with blanks for two
+    return {"LD_PRELOAD": str(library), "NSS_WRAPPER_HOSTS": str(hosts)}
 
 
 @pytest.mark.parametrize("kind, tls", [("imaps", "tls"), ("smtps", "tls"), ("submission", "starttls")])
