@@ -107,6 +107,13 @@ static void file_machine(struct work *w)
 
 /* ---- for a person: review, and a receipt where one is due ---- */
 
+/* Who may be a machine gets no answer before a person has looked. */
+static bool maybe_machine(const struct work *w)
+{
+	return has_reason(w, "machine-unclear") || has_reason(w, "machine-contradicts") ||
+		has_reason(w, "machine-address");
+}
+
 static bool receipt_is_due(const struct work *w)
 {
 	const struct decide_in *in = w->in;
@@ -114,6 +121,7 @@ static bool receipt_is_due(const struct work *w)
 	/* A calendar program sent it by itself; what is over needs no promise. */
 	return w->answer_to != NULL && in->known.series != NULL && in->reading->concerns &&
 		in->reading->calendar == NULL && !has_reason(w, "event-over") &&
+		!maybe_machine(w) &&
 		in->known.receipts_to_address < in->settings->receipts_per_address;
 }
 

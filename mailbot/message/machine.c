@@ -95,6 +95,18 @@ static enum machine_sort judge_words(struct arena *a, const struct envelope *env
 	return proven;
 }
 
+/* `noreply@`, `postmaster@`: whoever writes from there cannot be answered. */
+static bool nobody_reads(struct arena *a, const struct envelope *env, const struct machines *rules)
+{
+	struct slice address = pattern_fold(a, slice_of(env->from.address));
+
+	for (size_t i = 0; i < rules->word_count; i++)
+		if (rules->words[i].where == IN_MACHINE_ADDRESS &&
+			pattern_match(&rules->words[i].patterns, address) != NULL)
+			return true;
+	return false;
+}
+
 static size_t count_words(struct slice text)
 {
 	size_t n = 0;
@@ -141,6 +153,7 @@ struct machine_verdict machine_judge(struct arena *a, const struct envelope *env
 	}
 	if (best != MACHINE_NONE && (v.sort == MACHINE_NONE || v.sort == MACHINE_ROBOT))
 		v.sort = best;
+	v.mute = v.sort == MACHINE_NONE && nobody_reads(a, env, rules->machines);
 	v.contradicted = v.sort != MACHINE_NONE && strcmp(env->auto_submitted, "no") == 0;
 	return v;
 }

@@ -244,6 +244,8 @@ static void judge(struct arena *a, struct message *m, const struct mime *mime, s
 		message_reason(a, m, "gateway", false);
 		return;
 	}
+	if (v.mute)
+		message_reason(a, m, "machine-address", true);
 	if (v.sort == MACHINE_NONE || (m->calendar != NULL && v.sort != MACHINE_REPORT))
 		return;
 	if (v.contradicted) {

@@ -97,6 +97,7 @@ struct message {
 	 *     calendar-attendee     the calendar answers for somebody who is not the sender
 	 *     machine-contradicts   Auto-Submitted says person, something else says machine
 	 *     machine-unclear       words of a machine beside words that only a person writes
+	 *     machine-address       from an address that nobody reads (noreply@, postmaster@)
 	 *     people-only           an address that only people answer (office.xml)
 	 * A machine wrote it (`automatic`), and which:
 	 *     machine, machine-absence, machine-ticket, machine-receipt, machine-list,
