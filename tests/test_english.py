@@ -779,6 +779,13 @@ b2 | My wife would like to come too. I will be there on the 16th. | ?
 ? | One more for the 16th please.
 ? | Another seat for the 16th please. | ?
 b1 | Please also register my wife for the 16th. | ?
+-s | Not coming Monday 21st. Migraine.
+b2 | Coming on the 16th with my wife.
+? | Attending the congress would be great.
+? | Attending the congress is impossible.
+? | Coming to the congress depends on my boss.
+? | Not attending the congress was a mistake.
+b2 | Me and my sister are in for 16 Feb.
 """
 
 

@@ -82,7 +82,13 @@ static bool gerund_asserts(const struct study *s, const struct clause *c)
 			atom_means(a, SENSE_HAVE);
 		be = be || (atom_means(a, SENSE_BE) && i < c->predicates[0].atom);
 	}
-	return be || (!helps && c->predicates[0].atom == c->first) || inherits_be(s, c);
+	size_t first = c->first;
+	while (first < c->predicates[0].atom &&
+		(atom_means(&s->atoms[first], SENSE_NEG) ||
+			atom_means(&s->atoms[first], SENSE_REGRET) ||
+			s->atoms[first].kind == ATOM_PUNCT))
+		first++;
+	return be || (!helps && c->predicates[0].atom == first) || inherits_be(s, c);
 }
 
 /* Who registers by a verb that needs no person comes, unless somebody else is its object. */

@@ -105,6 +105,21 @@ static bool continues_subject(const struct study *s, const struct clause *c)
 		!clause_means(s, c - 1, SENSE_THANKS);
 }
 
+/* `Not coming on the 16th`: a sentence that begins with the gerund, and has no other verb. */
+static bool coming_alone(const struct study *s, const struct clause *c)
+{
+	if (c->predicate_count != 1 || c->predicates[0].sense != SENSE_COME ||
+		c->predicates[0].forms != FORM_GERUND || c->sign != 0 ||
+		s->sentences[c->sentence].question || clause_means(s, c, SENSE_BE) ||
+		clause_means(s, c, SENSE_WOULD) || clause_means(s, c, SENSE_CAN))
+		return false;
+	for (size_t i = c->first; i < c->predicates[0].atom; i++)
+		if (!atom_means(&s->atoms[i], SENSE_NEG) &&
+			!atom_means(&s->atoms[i], SENSE_REGRET) && s->atoms[i].kind != ATOM_PUNCT)
+			return false;
+	return true;
+}
+
 static void find(struct study *s, struct clause *c)
 {
 	bool third = false;
@@ -125,6 +140,8 @@ static void find(struct study *s, struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) /* muss, kann, möchte are 1st and 3rd alike */
 		first = first || (atom_means(&s->atoms[i], SENSE_I));
 	bool goes_on = continues_subject(s, c);
+	if (!c->i && !c->we && !third && !goes_on && coming_alone(s, c))
+		c->i = true;
 	if (!c->i && !c->we && !third && goes_on)
 		inherit_subject(c, c - 1);
 	if (!c->i && !c->we && !third && !goes_on)
