@@ -929,6 +929,136 @@ static void test_bounce(void **state)
 		ask(r, "SELECT reasons || outgoing FROM review_item"), "[\"bounced\"]1");
 }
 
+/* ---- whether mails leave ---- */
+
+/* That many confirmations, each to an address of its own; numbers 1, 2, … */
+static void queue_mails(struct room *r, int count)
+{
+	for (int i = 0; i < count; i++)
+		give(r,
+			(struct given){.event = "bildung",
+				.from = arena_printf(r->arena, "gast%d@x.net", i)});
+}
+
+static void leaves(struct room *r, int64_t id, int64_t now)
+{
+	assert_true(sending(r, id, now));
+	assert_int_equal(registry_mail_result(r->reg, id, RESULT_SENT, "250", now, &r->e), 0);
+}
+
+static void test_held_by_staff(void **state)
+{
+	struct room *r = *state;
+	struct outflow flow;
+	int64_t when;
+	bool changed;
+
+	queue_mails(r, 2);
+	assert_true(sending(r, 1, NOW));
+	assert_int_equal(registry_hold(r->reg, NOW + 5, &changed, &r->e), 0);
+	assert_true(changed);
+	assert_int_equal(registry_hold(r->reg, NOW + 6, &changed, &r->e), 0);
+	assert_false(changed);
+	assert_int_equal(registry_outflow(r->reg, r->arena, &flow, &r->e), 0);
+	assert_int_equal(flow.held, NOW + 5);
+	assert_string_equal(flow.why, "staff");
+	assert_int_equal(flow.sending, 1);
+	/* What is on its way comes to its end; nothing else is begun, found or waited for. */
+	assert_int_equal(registry_mail_result(r->reg, 1, RESULT_SENT, "250", NOW, &r->e), 0);
+	assert_false(sending(r, 2, NOW + DAY));
+	assert_int_equal(due(r, NOW + DAY).id, 0);
+	assert_int_equal(registry_next_due(r->reg, &when, &r->e), 0);
+	assert_int_equal(when, 0);
+	assert_int_equal(registry_resume(r->reg, NOW + 9, &changed, &r->e), 0);
+	assert_true(changed);
+	assert_int_equal(due(r, NOW + 9).id, 2);
+	leaves(r, 2, NOW + 9);
+	assert_string_equal(ask(r,
+				    "SELECT group_concat(who || ' ' || what) FROM journal"
+				    " WHERE who <> 'robot'"),
+		"staff hold,staff resume");
+}
+
+static void test_release_and_withdraw(void **state)
+{
+	struct room *r = *state;
+	int64_t *ids;
+	size_t count;
+	bool done;
+
+	for (int i = 0; i < 8; i++) /* beyond the sixth they are held */
+		give(r, (struct given){.event = "bildung"});
+	assert_int_equal(registry_held_mails(r->reg, r->arena, &ids, &count, &r->e), 0);
+	assert_int_equal(count, 2);
+	assert_string_equal(ask(r, "SELECT count(*) FROM review_item WHERE state = 'open'"), "2");
+	assert_int_equal(registry_release(r->reg, ids[0], NOW + 7, &done, &r->e), 0);
+	assert_true(done);
+	assert_int_equal(registry_release(r->reg, ids[0], NOW + 7, &done, &r->e), 0);
+	assert_false(done);
+	assert_int_equal(registry_withdraw(r->reg, ids[1], NOW + 7, &done, &r->e), 0);
+	assert_true(done);
+	assert_int_equal(registry_withdraw(r->reg, 99, NOW + 7, &done, &r->e), 0);
+	assert_false(done);
+	assert_string_equal(ask(r,
+				    "SELECT group_concat(state) FROM (SELECT state FROM outgoing"
+				    " ORDER BY id DESC LIMIT 2)"),
+		"withdrawn,queued");
+	assert_string_equal(ask(r, "SELECT count(*) FROM review_item WHERE state = 'open'"), "0");
+}
+
+static void test_answers_of_an_hour(void **state)
+{
+	struct room *r = *state;
+	int64_t when;
+	int left;
+
+	queue_mails(r, 4);
+	leaves(r, 1, NOW);
+	leaves(r, 2, NOW + 60);
+	assert_int_equal(registry_answers_left(r->reg, 3, NOW + 61, &left, &when, &r->e), 0);
+	assert_int_equal(left, 1);
+	for (int i = 0; i < 2; i++) { /* staff are told once */
+		assert_int_equal(
+			registry_answers_left(r->reg, 2, NOW + 61, &left, &when, &r->e), 0);
+		assert_int_equal(left, 0);
+		assert_int_equal(when, NOW + HOUR);
+	}
+	assert_string_equal(
+		ask(r, "SELECT reasons || outgoing FROM review_item"), "[\"answers-wait\"]3");
+	assert_int_equal(registry_answers_left(r->reg, 2, NOW + HOUR, &left, &when, &r->e), 0);
+	assert_int_equal(left, 1);
+	assert_int_equal(registry_answers_gone(r->reg, &r->e), 0);
+	assert_int_equal(registry_answers_left(r->reg, 1, NOW + HOUR, &left, &when, &r->e), 0);
+	assert_string_equal(ask(r, "SELECT count(*) FROM review_item"), "2");
+}
+
+static void test_loops(void **state)
+{
+	struct room *r = *state;
+	struct outflow flow;
+	bool held, changed;
+
+	for (int i = 0; i < 4; i++) {
+		give(r, (struct given){.event = "bildung"});
+		leaves(r, i + 1, NOW + i * 60);
+	}
+	/* The first was the first, three came again; a day later it is no longer again. */
+	give(r, (struct given){.event = "bildung", .now = NOW + DAY});
+	leaves(r, 5, NOW + DAY);
+	assert_int_equal(registry_hold_loops(r->reg, 5, 3, NOW + DAY, &held, &r->e), 0);
+	assert_false(held);
+	assert_int_equal(registry_hold_loops(r->reg, 5, 2, NOW + DAY, &held, &r->e), 0);
+	assert_true(held);
+	assert_int_equal(registry_outflow(r->reg, r->arena, &flow, &r->e), 0);
+	assert_string_equal(flow.why, "loop");
+	assert_string_equal(
+		ask(r, "SELECT reasons || outgoing FROM review_item"), "[\"answers-loop\"]5");
+	/* Once it is understood, what was before no longer counts. */
+	assert_int_equal(registry_resume(r->reg, NOW + DAY + 1, &changed, &r->e), 0);
+	assert_int_equal(registry_hold_loops(r->reg, 5, 2, NOW + DAY + 2, &held, &r->e), 0);
+	assert_false(held);
+}
+
 /* ---- limits ---- */
 
 static void test_receipts(void **state)
@@ -1211,6 +1341,10 @@ int main(void)
 		ROOM_TEST(test_doubt),
 		ROOM_TEST(test_withdrawn),
 		ROOM_TEST(test_bounce),
+		ROOM_TEST(test_held_by_staff),
+		ROOM_TEST(test_release_and_withdraw),
+		ROOM_TEST(test_answers_of_an_hour),
+		ROOM_TEST(test_loops),
 		ROOM_TEST(test_receipts),
 		ROOM_TEST(test_held),
 		ROOM_TEST(test_held_counts_what_goes),

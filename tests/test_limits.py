@@ -86,6 +86,7 @@ def test_held_nothing_leaves_and_receiving_goes_on(office):
     guests = deliver(office, 2)
     office.run(now=at(5))
     assert states(office) == ["sent", "queued", "queued"] and len(office.list("registrations")) == 3
+    assert "run holds all mails why=staff" in office.logs
     assert "already" in tell(office, "hold")
     assert "again" in tell(office, "resume")
     office.run(now=at(6))

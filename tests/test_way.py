@@ -473,7 +473,7 @@ def test_kill_at_any_moment_loses_and_doubles_nothing(office):
     states = {state: [m["address"] for m in mails if m["state"] == state] for state in {m["state"] for m in mails}}
     assert set(states) <= {"sent", "doubt"}, states.keys()
     assert sorted(m["address"] for m in mails) == sorted(guests), "one answer each"
-    assert len(states.get("doubt", [])) <= hit
+    assert len(states.get("doubt", [])) <= 2 * hit, "as many as were on their way, on two connections"
     for guest in guests:
         got = len(office.mails(guest))
         assert got == 1 if guest in states["sent"] else got <= 1, guest

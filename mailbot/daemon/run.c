@@ -114,11 +114,13 @@ static int report(struct robot *r)
 {
 	struct registry *reg = NULL;
 	struct registry_counts c = {0};
+	struct outflow flow = {0};
 	struct err e = {0};
 	int rc = -1;
 
 	if (registry_open(r->settings->register_file, NULL, REGISTRY_READ, &reg, &e) != 0 ||
-		registry_count(reg, &c, &e) != 0) {
+		registry_count(reg, &c, &e) != 0 ||
+		registry_outflow(reg, r->arena, &flow, &e) != 0) {
 		log_line(LOG_ERR, "run failed: %s", e.text);
 	} else {
 		log_line(LOG_INFO,
@@ -127,6 +129,10 @@ static int report(struct robot *r)
 			stop_asked() ? "stopped" : "done", c.letters, c.acted, c.review,
 			c.automatic, c.to_file, c.queued, c.held, c.later, c.sent, c.failed,
 			c.doubt);
+		if (flow.held != 0)
+			log_line(LOG_WARNING,
+				"run holds all mails why=%s; `mailbot resume` lets them go",
+				flow.why);
 		rc = 0;
 	}
 	registry_close(&reg);

@@ -64,6 +64,7 @@ const char sql_schema[] =
 	"  bounced INTEGER"
 	") STRICT;"
 	"CREATE INDEX outgoing_last_try ON outgoing (last_try);"
+	"CREATE INDEX outgoing_due ON outgoing (next) WHERE state IN ('queued', 'later');"
 	"CREATE INDEX outgoing_state ON outgoing (state, next);"
 	"CREATE INDEX outgoing_address ON outgoing (address, created);"
 	"CREATE INDEX outgoing_root ON outgoing (root, created);"
@@ -171,6 +172,7 @@ const char *const sql_text[STATEMENTS] = {
 			    " FROM outgoing WHERE created >= ?3 AND (address = ?1 OR root = ?2)"
 			    "  AND state NOT IN ('held', 'withdrawn')",
 	[SQL_MAIL_DUE] = "SELECT id, address, facts, bytes, tries FROM outgoing"
+			 " INDEXED BY outgoing_due" /* the oldest first, without sorting */
 			 " WHERE state IN ('queued', 'later') AND next <= ?"
 			 " AND (SELECT held FROM outflow) IS NULL"
 			 /* Two to one address never overtake each other. */
@@ -178,6 +180,7 @@ const char *const sql_text[STATEMENTS] = {
 			 "  AND o.address = outgoing.address)"
 			 " ORDER BY next, id LIMIT 1",
 	[SQL_MAIL_NEXT_DUE] = "SELECT coalesce(min(next), 0) FROM outgoing"
+			      " INDEXED BY outgoing_due"
 			      " WHERE state IN ('queued', 'later')"
 			      " AND (SELECT held FROM outflow) IS NULL",
 	[SQL_MAIL_COMPOSED] = "UPDATE outgoing SET bytes = ?2 WHERE id = ?1"
@@ -190,13 +193,14 @@ const char *const sql_text[STATEMENTS] = {
 			     "   AND o.state IN ('sending', 'sent', 'doubt'))"
 			     " WHERE id = ?1 AND state IN ('queued', 'later') AND next <= ?2"
 			     " AND (SELECT held FROM outflow) IS NULL RETURNING id",
+	/* The + keeps SQLite from the index of states: in it are all that were ever sent. */
 	[SQL_MAIL_AGAIN] = "SELECT coalesce(sum(again), 0) FROM (SELECT again FROM outgoing"
-			   " WHERE letter IS NOT NULL AND state IN ('sending', 'sent', 'doubt')"
+			   " WHERE letter IS NOT NULL AND +state IN ('sending', 'sent', 'doubt')"
 			   "  AND last_try >= (SELECT resumed FROM outflow)"
 			   " ORDER BY last_try DESC, id DESC LIMIT ?)",
 	[SQL_MAIL_HOUR] = "SELECT count(*), coalesce(min(last_try), 0) FROM outgoing"
 			  " WHERE last_try > ? AND letter IS NOT NULL"
-			  "  AND state IN ('sending', 'sent', 'doubt')",
+			  "  AND +state IN ('sending', 'sent', 'doubt')",
 	[SQL_MAIL_RELEASE] = "UPDATE outgoing SET state = 'queued', next = ?2"
 			     " WHERE id = ?1 AND state = 'held'",
 	[SQL_MAIL_TAKE_BACK] = "UPDATE outgoing SET state = 'withdrawn'"
