@@ -18,6 +18,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/problems.h"
+#include "base/utf8.h"
 
 /* A heap copy without a trailing NUL, so that the sanitizer sees each byte too far. */
 static struct slice heap(const char *text)
@@ -189,6 +190,21 @@ static void test_slice_number(void **state)
 }
 
 /* ---- buf ---- */
+
+static void test_utf8_cut(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t bytes, len;
+	} cases[] = {{"", 0, 0}, {"abc", 3, 3}, {"abc", 9, 3}, {"abc", 2, 2}, {"abc", 0, 0},
+		{"aä", 2, 1}, {"aä", 3, 3}, {"€", 2, 0}, {"€€", 5, 3}, {"a\xf0\x9f\x98\x80z", 4, 1},
+		{"a\xf0\x9f\x98\x80z", 5, 5}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(
+			utf8_cut(slice_of(cases[i].text), cases[i].bytes).len, cases[i].len);
+}
 
 static void test_buf(void **state)
 {
@@ -416,6 +432,7 @@ int main(void)
 		cmocka_unit_test(test_slice_parts),
 		cmocka_unit_test(test_slice_lines),
 		cmocka_unit_test(test_slice_number),
+		cmocka_unit_test(test_utf8_cut),
 		cmocka_unit_test(test_buf),
 		cmocka_unit_test(test_buf_grows),
 		cmocka_unit_test(test_arena),

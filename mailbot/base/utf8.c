@@ -83,3 +83,12 @@ struct slice utf8_head(struct slice text, size_t columns)
 	}
 	return slice_head(text, i);
 }
+
+struct slice utf8_cut(struct slice text, size_t bytes)
+{
+	if (text.len <= bytes)
+		return text;
+	while (bytes > 0 && ((unsigned char)text.p[bytes] & 0xc0) == 0x80)
+		bytes--;
+	return slice_head(text, bytes);
+}

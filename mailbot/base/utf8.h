@@ -38,4 +38,7 @@ size_t utf8_width(struct slice text);
 /* The longest head of whole characters that takes at most `columns` columns. */
 struct slice utf8_head(struct slice text, size_t columns);
 
+/* The longest head of whole characters within `bytes` bytes. */
+struct slice utf8_cut(struct slice text, size_t bytes);
+
 #endif

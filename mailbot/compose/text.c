@@ -6,15 +6,6 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
-struct slice text_head(struct slice text, size_t max)
-{
-	if (text.len <= max)
-		return text;
-	while (max > 0 && ((unsigned char)text.p[max] & 0xc0) == 0x80)
-		max--;
-	return slice_head(text, max);
-}
-
 static bool letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -81,7 +72,7 @@ const char *text_line(struct arena *a, struct slice text, size_t max, const char
 	}
 	const char *out = line.len <= max
 		? arena_string(a, buf_slice(&line))
-		: arena_printf(a, "%.*s…", SLICE_ARGS(text_head(buf_slice(&line), max)));
+		: arena_printf(a, "%.*s…", SLICE_ARGS(utf8_cut(buf_slice(&line), max)));
 	buf_free(&line);
 	return out;
 }

@@ -19,7 +19,4 @@ const char *text_name(struct arena *a, struct slice text);
 /* Whether a word is a link, or what mail programs make one of: "https://…", "www.…", "a.example". */
 bool text_is_link(struct slice word);
 
-/* The longest head of whole characters within `max` bytes. */
-struct slice text_head(struct slice text, size_t max);
-
 #endif

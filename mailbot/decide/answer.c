@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "transport/sendable.h"
 
 static const char *domain_of(const char *address)
@@ -98,16 +99,6 @@ const char *decide_answer_address(const struct settings *settings, const struct 
 	return aligned || known->party.id == 0 ? reply_to : from;
 }
 
-/* At most `max` bytes of it, cut between characters. */
-static struct slice cut(struct slice text, size_t max)
-{
-	if (text.len <= max)
-		return text;
-	while (max > 0 && ((unsigned char)text.p[max] & 0xc0) == 0x80)
-		max--;
-	return slice_head(text, max);
-}
-
 /* RFC 5322, 3.6.4: the letter's references, else its In-Reply-To, and then itself. */
 static void refer(struct arena *a, const struct envelope *env, struct facts *mail)
 {
@@ -137,7 +128,7 @@ struct facts *answer_start(
 		.subject = in->envelope->subject,
 		.salutation = reading->writer,
 		.series = in->known.series,
-		.quote = cut(reading->own_words, QUOTE_BYTES_MAX),
+		.quote = utf8_cut(reading->own_words, QUOTE_BYTES_MAX),
 	};
 	refer(a, in->envelope, mail);
 	return mail;

@@ -132,12 +132,8 @@ static void read_references(struct reading_head *h, struct slice text)
 static void read_subject(struct reading_head *h, struct slice text)
 {
 	struct slice subject = slice_of(header_decode(h->arena, text));
-	size_t n = subject.len;
 
-	if (n > SUBJECT_BYTES_MAX)
-		for (n = SUBJECT_BYTES_MAX; n > 0 && ((unsigned char)subject.p[n] & 0xc0) == 0x80;)
-			n--;
-	h->env->subject = arena_string(h->arena, slice_head(subject, n));
+	h->env->subject = arena_string(h->arena, utf8_cut(subject, SUBJECT_BYTES_MAX));
 }
 
 static void read_date(struct reading_head *h, struct slice text)
