@@ -257,9 +257,10 @@ static void test_about(void **state)
 		0);
 	put(d, reg,
 		"UPDATE review_item SET guess = '[{\"action\": \"register\", \"event\": "
-		"\"kongress\", \"seats\": 2}]'");
+		"\"kongress\", \"seats\": 2, \"who\": \"Cem\"}]'");
 	assert_int_equal(run(d, "review", NULL, NULL, &text), CLI_OK);
 	assert_non_null(strstr(text, "Vermutlich gemeint:"));
+	assert_non_null(strstr(text, "(Cem)"));
 	assert_null(strstr(text, "eingetragen"));
 	assert_null(strstr(text, "Betreff"));
 	put(d, reg, "UPDATE letter SET acted = 1");

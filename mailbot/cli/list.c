@@ -225,7 +225,8 @@ static const char *title_of(const struct lister *l, const char *id)
 	return id;
 }
 
-/* `Anmeldung: Integrationskongress (2)`: what the robot believes was asked. */
+/* `Anmeldung: Integrationskongress (2)`, `Abmeldung: Integrationskongress (Jürgen Groß)`: what the
+ * robot believes was asked. */
 static const char *show_guess(const struct lister *l, const json_t *guess)
 {
 	const char *action = word(l, "show", text_of(guess, "action"));
@@ -236,6 +237,10 @@ static const char *show_guess(const struct lister *l, const json_t *guess)
 		: seats > 0 ? arena_printf(l->house.arena, " (%lld)", (long long)seats)
 			    : "";
 
+	const char *who = text_of(guess, "who");
+
+	if (who[0] != '\0')
+		how_many = arena_printf(l->house.arena, "%s (%s)", how_many, who);
 	return arena_printf(l->house.arena, "%s: %s%s", action, title, how_many);
 }
 
