@@ -30,7 +30,7 @@ static int compile(
 	assert_int_equal(file_read(a, schema.name, RULE_FILE_BYTES_MAX, &schema.bytes, &e), 0);
 	int rc = language_compile(a, &file, &schema, into, problems);
 	if (rc == 0)
-		rc = languages_finish(a, into, NULL, 0, problems);
+		languages_finish(a, into);
 	free(heap);
 	return rc;
 }

@@ -623,14 +623,11 @@ const struct meaning *languages_near_alarm(
 	return NULL;
 }
 
-int languages_finish(struct arena *a, struct languages **into, const struct series *const *series,
-	size_t count, struct problems *problems)
+void languages_finish(struct arena *a, struct languages **into)
 {
-	(void)series, (void)count, (void)problems;
 	*into = languages_new(a, *into);
 	list_alarms(a, *into);
 	lexicon_derive(a, &(*into)->lexicon);
-	return 0;
 }
 
 const struct meaning *languages_word(const struct languages *l, struct slice key)

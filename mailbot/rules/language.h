@@ -254,8 +254,7 @@ int language_compile(struct arena *a, const struct rule_file *file, const struct
  * After the last file: what can only be said of all of them together. Makes *into where there was
  * no file at all.
  */
-int languages_finish(struct arena *a, struct languages **into, const struct series *const *series,
-	size_t count, struct problems *problems);
+void languages_finish(struct arena *a, struct languages **into);
 
 /* ---- looking up ---- */
 

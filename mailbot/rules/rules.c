@@ -211,8 +211,9 @@ static int compile_kind(struct compiling *c, const struct rule_files *files, enu
 static int finish(struct compiling *c)
 {
 	struct rules *r = c->rules;
-	int rc = languages_finish(r->arena, &c->languages, r->series, r->series_count, c->problems);
+	int rc = 0;
 
+	languages_finish(r->arena, &c->languages);
 	if (switches_finish(&c->switches, c->problems) != 0)
 		rc = -1;
 	r->languages = c->languages;
