@@ -499,7 +499,7 @@ b1 | My colleague Priya Raman will attend the education forum in my place. | ?
 b2 | Please add two places for us on the 16th. | ?
 ? | Please add two more places for the 16th.
 ? | Please add my wife for the 16th. | ?
-? | There are now three of us instead of two on the 16th. | ?
+b3 | There are now three of us instead of two on the 16th. | ?
 ? | We are one person less on the 16th.
 ? | Make it three for the 16th please. | ?
 ? | Make that two for the 16th. | ?

@@ -321,6 +321,17 @@ static void hold_against_subject(struct study *s, struct claims *out)
 
 /* ---- decisions without an event ---- */
 
+/* `ich wohne in Hörde`: a place in what decides nothing names no event. */
+static bool only_place(const struct study *s, const struct clause *c)
+{
+	if (c->verbless || clause_intends(c) || clause_means(s, c, SENSE_GLADLY))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && !s->atoms[i].place_only)
+			return false;
+	return true;
+}
+
 /* What the body names outside questions and what is told. */
 static struct eset mentioned(const struct study *s)
 {
@@ -329,7 +340,7 @@ static struct eset mentioned(const struct study *s)
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
 		if (!is_subject(s, c) && !c->question && !c->told && !c->event_trouble &&
-			!c->subordinate)
+			!c->subordinate && !only_place(s, c))
 			out = eset_or(out, c->events);
 	}
 	return out;
@@ -373,7 +384,7 @@ static struct eset just_named(const struct study *s, const struct clause *c)
 		return none;
 	bool plain = before->says == SAYS_NOTHING && before->negations == 0 && !before->hedged &&
 		!before->question && !before->subordinate && !before->event_trouble &&
-		before->why == NULL;
+		before->why == NULL && !only_place(s, before);
 	return plain && eset_count(before->events) == 1 ? before->events : none;
 }
 

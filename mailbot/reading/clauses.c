@@ -170,7 +170,8 @@ static void look(const struct study *s, struct piece *p)
 		p->people = p->people ||
 			(a->kind == ATOM_PEOPLE && !(a->people->me && a->people->count <= 1));
 		p->modal = p->modal || is_modal(a);
-		p->finite = p->finite || atom_is_verb(a, FORM_1SG | FORM_3SG) || is_modal(a);
+		p->finite = p->finite || is_modal(a) ||
+			(atom_is_verb(a, FORM_1SG | FORM_3SG) && !atom_is_verb(a, FORM_PART));
 		p->infinite = p->infinite || atom_is_verb(a, FORM_INF | FORM_PART);
 		p->content = p->content || (a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT);
 	}

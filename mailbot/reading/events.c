@@ -204,7 +204,8 @@ static void judge(const struct study *s, struct run *r, struct atom *out)
 	out->strong = !r->indefinite &&
 		(r->quoted || r->words > 1 || dated ||
 			(r->has_sort &&
-				(r->has_title || eset_count(r->sort) == 1 || r->has_month)) ||
+				(r->has_title || eset_count(r->sort) == 1 || r->has_month ||
+					r->has_place)) ||
 			(r->going && !r->common));
 	out->going = r->going;
 	out->title_words = r->has_title ? (int)r->words : 0;
@@ -356,12 +357,84 @@ static void inherit_months(struct study *s, size_t first, size_t end)
 	}
 }
 
+/* The place in a list that a number behind a sort says: `Forum 2`; 0. */
+static int place_of(const struct atom *a)
+{
+	if (a->kind == ATOM_NUMBER ||
+		(a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER) &&
+			!atom_means(a, SENSE_INDEFINITE)))
+		return a->n;
+	if (a->kind == ATOM_DATE && a->day_known && eset_empty(a->events) && a->n % 100 == 0)
+		return a->n / 100; /* `Forum 3.` at a sentence's end */
+	return 0;
+}
+
+/* Whether the number before it counts nothing that follows. */
+static bool closes_number(const struct atom *a)
+{
+	static const enum sense senses[] = {SENSE_AND, SENSE_SAFE, SENSE_PLEASE, SENSE_YES,
+		SENSE_NO, SENSE_NEG, SENSE_I, SENSE_GLADLY, SENSE_CAN, SENSE_WILL, SENSE_BE,
+		SENSE_HAVE};
+
+	if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT)
+		return true;
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (atom_means(a, senses[i]))
+			return true;
+	return a->kind == ATOM_WORD && a->meaning != NULL && a->meaning->inflections != NULL;
+}
+
+static struct eset place_in(const struct study *s, struct eset of, int n)
+{
+	struct eset out = {0};
+
+	for (size_t i = 0; i < s->series->event_count; i++)
+		if (eset_has(of, i) && --n == 0)
+			eset_add(&out, i);
+	return out;
+}
+
+/* `Forum 2`, `die Foren 3 und 4`: places in the list of that sort. */
+static void place_sorts(struct study *s, const struct sentence *x)
+{
+	for (size_t i = x->first; i + 1 < x->end; i++) {
+		struct atom *sort = &s->atoms[i];
+		size_t k = i + 1;
+		struct eset of = sort->events;
+		if (sort->kind != ATOM_SORT || eset_count(of) < 2)
+			continue;
+		while (k < x->end && place_of(&s->atoms[k]) > 0 &&
+			!eset_empty(place_in(s, of, place_of(&s->atoms[k]))) &&
+			(k + 1 == x->end || closes_number(&s->atoms[k + 1]))) {
+			struct atom *a = &s->atoms[k];
+			struct eset one = place_in(s, of, place_of(a));
+			if (k == i + 1) {
+				sort->events = one;
+				sort->several = false;
+				a->kind = ATOM_SILENT;
+			} else {
+				a->kind = ATOM_SORT;
+				a->events = one;
+				a->several = a->day_known = false;
+			}
+			bool more = k + 2 < x->end &&
+				(atom_means(&s->atoms[k + 1], SENSE_AND) ||
+					atom_is(&s->atoms[k + 1], ',') ||
+					atom_is(&s->atoms[k + 1], '&'));
+			if (!more)
+				break;
+			k += 2;
+		}
+	}
+}
+
 /* Writes the atoms of one sentence, runs made one, to `into` from `to` on. */
 static size_t rewrite(struct study *s, struct sentence *x, struct atom *into, size_t to)
 {
 	size_t start = to, first = x->first;
 
 	inherit_months(s, x->first, x->end);
+	place_sorts(s, x);
 	for (size_t at = x->first; at < x->end;) {
 		struct atom out = s->atoms[at];
 		size_t n = reference_at(s, at, x->end, &out);

@@ -189,11 +189,32 @@ static size_t pronoun(const struct study *s, size_t at, size_t end, struct peopl
 	return 0;
 }
 
+/* `wir sind 2`, `sind wir dann drei`: before a number. */
+static bool we_are(const struct study *s, size_t at)
+{
+	bool be = false, we = false;
+
+	while (at > 0) {
+		const struct atom *a = &s->atoms[--at];
+		be = be || (atom_means(a, SENSE_BE) && atom_means(a, SENSE_PLURAL));
+		we = we || atom_means(a, SENSE_WE) ||
+			(a->kind == ATOM_PEOPLE && a->people->we && a->people->person_count == 0);
+		if (!(atom_means(a, SENSE_BE) || atom_means(a, SENSE_WE) ||
+			    a->kind == ATOM_PEOPLE ||
+			    (a->count == 1 && atom_means(a, SENSE_SAFE) &&
+				    !atom_means(a, SENSE_NEG))))
+			break;
+		if (be && we)
+			return true;
+	}
+	return false;
+}
+
 /* `zu viert`, `insgesamt 3`, `3 Personen`, `2 Plätze` */
 static size_t total(const struct study *s, size_t at, size_t end, struct people *p)
 {
 	size_t n = 0;
-	bool about = false, total = false, more = false;
+	bool about = false, total = we_are(s, at), more = false;
 
 	while (atom_means(get(s, at + n, end), SENSE_TOTAL) ||
 		atom_means(get(s, at + n, end), SENSE_EACH) ||
@@ -204,6 +225,11 @@ static size_t total(const struct study *s, size_t at, size_t end, struct people 
 		n++;
 	}
 	const struct atom *a = get(s, at + n, end);
+	/* `wir sind zwei Tage da` */
+	const struct atom *behind = get(s, at + n + 1, end);
+	if (n == 0 && total && behind->kind != ATOM_PUNCT && !atom_means(behind, SENSE_AND) &&
+		!atom_means(behind, SENSE_PERSONS))
+		total = false;
 	if (a->kind == ATOM_WORD && atom_means(a, SENSE_TOGETHER)) {
 		n++;
 	} else if (a->kind == ATOM_NUMBER ||

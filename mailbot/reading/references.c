@@ -4,7 +4,7 @@ enum { POSITIONS_MAX = 8 };
 
 /* What stands in front of the noun. */
 struct reference {
-	bool all, both, rest, last, going, article;
+	bool none, all, both, rest, last, going, article;
 	int number; /* 0: none; of `vier` */
 	int first_n; /* `die ersten drei` */
 	int positions[POSITIONS_MAX];
@@ -65,17 +65,21 @@ static bool take(struct reference *r, const struct atom *a)
 		return false;
 	if (atom_means(a, SENSE_ORDINAL) && a->meaning != NULL && a->meaning->ordinal > 0)
 		return add_position(r, a->meaning->ordinal);
+	if (r->none && atom_means(a, SENSE_NONE))
+		return false;
+	r->none = r->none || atom_means(a, SENSE_NONE);
 	r->all = r->all || atom_means(a, SENSE_ALL);
 	r->both = r->both || atom_means(a, SENSE_BOTH);
 	r->rest = r->rest || atom_means(a, SENSE_REST);
 	r->last = r->last || atom_means(a, SENSE_LAST);
-	return atom_means(a, SENSE_ALL) || atom_means(a, SENSE_BOTH) || atom_means(a, SENSE_REST) ||
-		atom_means(a, SENSE_LAST) || atom_means(a, SENSE_NEXT);
+	return atom_means(a, SENSE_NONE) || atom_means(a, SENSE_ALL) || atom_means(a, SENSE_BOTH) ||
+		atom_means(a, SENSE_REST) || atom_means(a, SENSE_LAST) || atom_means(a, SENSE_NEXT);
 }
 
 static bool says_anything(const struct reference *r)
 {
-	return r->all || r->both || r->rest || r->last || r->number > 0 || r->position_count > 0;
+	return r->none || r->all || r->both || r->rest || r->last || r->number > 0 ||
+		r->position_count > 0;
 }
 
 /* The n first or last of the set, in order of begin. */
@@ -223,6 +227,7 @@ static size_t finish(struct study *s, const struct reference *r, struct eset of,
 	};
 	out->contradiction = eset_empty(out->events) && !r->both && !r->rest;
 	out->over = !eset_empty(out->events) && !eset_within(out->events, s->coming);
+	out->none = r->none;
 	return end - at;
 }
 
@@ -346,18 +351,19 @@ size_t reference_at(struct study *s, size_t at, size_t end, struct atom *out)
 		struct eset set = noun->kind == ATOM_SORT ? noun->events : every(s);
 		if (!all_positions_fit(&r, set))
 			return 0;
-		if (!noun_plural(noun) && !r.last && r.position_count == 0)
+		if (!noun_plural(noun) && !r.last && r.position_count == 0 &&
+			!(r.none && r.going && eset_count(set) > 1))
 			return 0;
 		return finish(s, &r, set, at, n + 1, out);
 	}
 	/* without a noun: only what cannot count people */
 	bool except = atom_means(get(s, n, end), SENSE_EXCEPT);
-	bool enough = (r.all && (r.going || except) && ends_noun(s, n, end)) ||
-		(r.both && r.going) || (r.rest && r.article) || (r.rest && r.going) ||
-		(r.both && r.last);
+	bool enough = (r.none && r.going) ||
+		(r.all && (r.going || except) && ends_noun(s, n, end)) || (r.both && r.going) ||
+		(r.rest && r.article) || (r.rest && r.going) || (r.both && r.last);
 	if (!enough || r.position_count > 0)
 		return 0;
 	size_t end_at = finish(s, &r, every(s), at, n, out);
-	out->bare_all = r.all && !r.rest && !r.both && r.number == 0;
+	out->bare_all = (r.all || r.none) && !r.rest && !r.both && r.number == 0;
 	return end_at;
 }

@@ -38,6 +38,39 @@ static bool joined_to_strong(const struct study *s, const struct clause *c, size
 		s->tokens[s->atoms[i].first].capital;
 }
 
+/* A word of a title, or a place, without an article at the front of a clause that decides (`Bildung
+ * muss ich absagen`), or a place right behind the verb: `kommen in die Moschee`, `komme nach Hörde`.
+ * Not `wir vom Verein in Hörde kommen`, and not where another event stands beside it. */
+static bool meant_as_name(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i];
+	size_t first = c->first;
+
+	if (!clause_intends(c) || !s->tokens[a->first + a->count - 1].capital ||
+		eset_count(a->events) != 1)
+		return false;
+	for (size_t k = c->first; k < c->end; k++) {
+		const struct atom *b = &s->atoms[k];
+		bool joined = k + 2 == i && atom_means(&s->atoms[k + 1], SENSE_AND);
+		bool joins = i + 2 == k && atom_means(&s->atoms[i + 1], SENSE_AND);
+		if (k != i && b->kind == ATOM_EVENT && !b->reference && !joined && !joins &&
+			!eset_eq(a->events, b->events))
+			return false;
+	}
+	while (first < i &&
+		(s->atoms[first].kind == ATOM_PUNCT || s->atoms[first].kind == ATOM_SILENT))
+		first++;
+	if (i == first)
+		return true;
+	const struct atom *before = &s->atoms[i - 1];
+	if (!a->place_only)
+		return false;
+	if (atom_means(before, SENSE_BEFORE) && before->count == 1 && i > c->first + 1)
+		before--;
+	return before->kind == ATOM_EVENT || before->use == USE_INTENT ||
+		before->kind == ATOM_PEOPLE || atom_means(before, SENSE_SAFE);
+}
+
 static void take_event(struct study *s, struct clause *c, size_t i, bool except, bool swapped)
 {
 	struct atom *a = &s->atoms[i];
@@ -71,8 +104,12 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "ambiguous-event";
 	else if (eset_empty(a->events))
 		why = "bad-reference";
-	else if (!a->strong && !joined_to_strong(s, c, i))
+	else if (!a->strong && !joined_to_strong(s, c, i) && !meant_as_name(s, c, i))
 		why = "weak-event";
+	/* `nach Hörde` */
+	if (why == NULL && a->place_only && i > c->first &&
+		atom_means(&s->atoms[i - 1], SENSE_BEFORE) && s->atoms[i - 1].count == 1)
+		use(&s->atoms[i - 1], USE_EVENT);
 	if (why != NULL) {
 		c->event_trouble = true;
 		clause_trouble(c, why, i);
@@ -125,6 +162,24 @@ static bool several_behind(const struct study *s, const struct clause *c, size_t
 	return false;
 }
 
+/* `zu dritt statt zu zweit`: how many they were before. */
+static bool old_number(const struct atom *a)
+{
+	if (a->kind == ATOM_PEOPLE)
+		return a->people->total && !a->people->with;
+	return a->kind == ATOM_NUMBER ||
+		(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE));
+}
+
+/* And how many they are now. */
+static bool new_number(const struct study *s, const struct clause *c, size_t old)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (i != old && s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->total)
+			return true;
+	return false;
+}
+
 /* Events of the clause; those behind `außer` and `statt` apart. */
 static void take_events(struct study *s, struct clause *c)
 {
@@ -143,6 +198,12 @@ static void take_events(struct study *s, struct clause *c)
 			excepting = i;
 		} else if (atom_means(a, SENSE_SWAP)) {
 			bool event = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT;
+			if (i + 1 < c->end && old_number(&s->atoms[i + 1])) {
+				a->use = s->atoms[i + 1].use = USE_TOLD;
+				if (!new_number(s, c, i + 1))
+					clause_trouble(c, "swap-unclear", i);
+				continue;
+			}
 			swapped = event;
 			if (except)
 				clause_trouble(c, "swap-unclear", i);
@@ -377,6 +438,28 @@ static bool quantified(const struct study *s, const struct atom *a)
 	return false;
 }
 
+/* `keines der Foren`; beside `nur zum Kongress` a sweeping no, which cancels nothing. */
+static void take_none(const struct study *s, struct clause *c, size_t none)
+{
+	bool others = false, only = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (i == none || a->kind != ATOM_EVENT || a->use != USE_EVENT)
+			continue;
+		others = true;
+		only = only || (i > none + 1 && atom_means(&s->atoms[i - 1], SENSE_ONLY));
+	}
+	if (!others) {
+		c->negations++;
+		return;
+	}
+	c->events = eset_minus(c->events, s->atoms[none].events);
+	c->several = false;
+	if (!only || eset_empty(c->events) || clause_means(s, c, SENSE_NEG))
+		clause_trouble(c, "negation-unclear", none);
+}
+
 static void take_negations(struct study *s, struct clause *c)
 {
 	size_t events = 0;
@@ -385,6 +468,8 @@ static void take_negations(struct study *s, struct clause *c)
 		events += s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT;
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && a->none)
+			take_none(s, c, i);
 		if (!atom_means(a, SENSE_NEG) || a->use != USE_NONE)
 			continue;
 		c->negations++;
@@ -460,6 +545,13 @@ static void take_safe(struct study *s, struct clause *c)
 				atom_means(&s->atoms[i + 1], SENSE_CANCELLATION) ||
 				(atom_means(&s->atoms[i + 1], SENSE_SAFE) &&
 					s->atoms[i + 1].count == 1)))
+			a->use = USE_SAFE;
+		/* `bitte um Vormerkung` */
+		if (a->use == USE_NONE && atom_means(a, SENSE_AT_TIME) && i + 1 < c->end &&
+			clause_means(s, c, SENSE_PLEASE) &&
+			(atom_means(&s->atoms[i + 1], SENSE_REGISTRATION) ||
+				atom_means(&s->atoms[i + 1], SENSE_CANCELLATION) ||
+				atom_means(&s->atoms[i + 1], SENSE_CHANGE)))
 			a->use = USE_SAFE;
 		if (a->use == USE_NONE && atom_means(a, SENSE_NEED))
 			a->use = USE_NEED;

@@ -133,6 +133,7 @@ struct atom {
 	bool sort_only; /* `the forum`: nothing says which */
 	int title_words; /* of an event: words of its title; 0: it has none */
 	bool one_sort; /* `the forum` stands in it, where there are several */
+	bool none; /* `keines der Foren`: a negation within it */
 	bool bare_all; /* `zu allen`: all of what was spoken of, else of the series */
 	bool several; /* a reference to all of `events`, not to one among them */
 	bool repaired; /* a slip was mended */

@@ -179,4 +179,10 @@ void subject_find(struct study *s, struct clause *c)
 {
 	find(s, c);
 	bring_along(s, c);
+	/* `meine Frau begleitet mich` */
+	for (size_t i = 0; i < c->people_count && clause_has(c, SENSE_WITH); i++)
+		if (c->people[i]->me) {
+			c->i = true;
+			c->third = false;
+		}
 }

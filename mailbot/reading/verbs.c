@@ -11,14 +11,32 @@ static bool ends_clause(const struct study *s, const struct clause *c, size_t i)
 	return true;
 }
 
+/* A particle may be a phrase: `bin … vor Ort`. */
+static bool is_particle(const struct study *s, const struct atom *a, struct slice particle)
+{
+	size_t at = 0;
+
+	for (size_t i = a->first; i < a->first + a->count; i++) {
+		struct slice key = s->tokens[i].key, rest = slice_from(particle, at);
+		if (rest.len < key.len || !slice_eq(slice_head(rest, key.len), key))
+			return false;
+		at += key.len;
+		if (i + 1 < a->first + a->count) {
+			if (at >= particle.len || particle.p[at] != ' ')
+				return false;
+			at++;
+		}
+	}
+	return at == particle.len;
+}
+
 /* The atom of a verb's particle in the clause: behind the verb, not consumed; `end` where none. */
 static size_t particle_at(
 	const struct study *s, const struct clause *c, const struct verb *v, size_t verb)
 {
 	for (size_t i = verb + 1; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (a->kind == ATOM_WORD && a->count == 1 && a->use == USE_NONE &&
-			slice_eq(s->tokens[a->first].key, v->particle) &&
+		if (a->kind == ATOM_WORD && a->use == USE_NONE && is_particle(s, a, v->particle) &&
 			(!v->final || ends_clause(s, c, i)))
 			return i;
 	}

@@ -90,6 +90,7 @@
 	X(EVENT, "event") /* Veranstaltung, Termin: any sort */ \
 	X(EVENTS, "events") \
 	X(ALL, "all") \
+	X(NONE, "none") /* keiner: with `der Foren` a no to all of them */ \
 	X(BOTH, "both") \
 	X(REST, "rest") /* übrigen, anderen */ \
 	X(LAST, "last") \
