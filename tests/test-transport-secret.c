@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -104,6 +105,13 @@ static void test_file(void **state)
 			cases[i].what != NULL ? cases[i].what : "");
 		check(&source, cases[i].secret, cases[i].what != NULL ? why : NULL);
 	}
+	assert_int_equal(file_write(path, SLICE("geheim\n"), 0600, NULL), 0);
+	assert_int_equal(chmod(path, 0640), 0); /* a group of its own is as good */
+	check(&(struct secret_source){.file = path}, "geheim", NULL);
+	assert_int_equal(chmod(path, 0644), 0);
+	snprintf(why, sizeof why,
+		"password file %s: mode 0644 lets everybody have it; `chmod o=` it", path);
+	check(&(struct secret_source){.file = path}, NULL, why);
 	unlink(path);
 	snprintf(why, sizeof why, "password file %s: No such file or directory", path);
 	check(&(struct secret_source){.file = path}, NULL, why);

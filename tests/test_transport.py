@@ -41,6 +41,7 @@ class Probe:
     def __init__(self, folder, port, ca, user="buero@stadt.example", password="secret", tls="tls", host="localhost"):
         self.dir = Path(folder)
         (self.dir / "password").write_text(password + "\n")
+        (self.dir / "password").chmod(0o600)
         self.start = [PROBE, host, str(port), tls, user or "-", str(self.dir / "password") if user else "-", ca or "-"]
 
     def __call__(self, *words, timeout=90):

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/pidfd.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -84,9 +85,16 @@ static int keep_first_line(struct secret *s, const char *what, struct err *e)
 static int read_file(const char *path, struct secret *s, struct err *e)
 {
 	int more, fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	struct stat st;
 
 	if (fd < 0)
 		return err_errno(e, "password file %s", path);
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (st.st_mode & 07) != 0) {
+		close(fd);
+		return err_set(e,
+			"password file %s: mode %04o lets everybody have it; `chmod o=` it", path,
+			(unsigned)st.st_mode & 07777);
+	}
 	while ((more = read_some(fd, s, path, e)) > 0)
 		;
 	close(fd);

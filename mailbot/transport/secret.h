@@ -15,7 +15,7 @@ struct secret;
  * Reads the first line of the source's file, or of what `/bin/sh -c COMMAND` prints, without its
  * line end. The command gets no standard input, keeps our standard error, and has
  * SECRET_COMMAND_SECONDS. A source with neither file nor command gives *out = NULL and no error (no
- * login). Errors: the file cannot be read, the command fails, takes too long, an empty first line,
+ * login). Errors: the file cannot be read, or by everybody, the command fails, takes too long, an empty first line,
  * more than SECRET_BYTES_MAX, a NUL or other control character in it.
  */
 int secret_read(const struct secret_source *source, struct secret **out, struct err *e);
