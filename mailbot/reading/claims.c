@@ -204,6 +204,13 @@ static bool courtesy(const struct study *s, const struct clause *c)
 	return any;
 }
 
+/* A question about something else, beside what is asked for. */
+static bool asks_aside(const struct clause *c)
+{
+	return c->question && !c->named && c->negations == 0 && !c->hedged && !c->condition &&
+		!c->verbless && c->people_count == 0 && !clause_intends(c);
+}
+
 /* Nothing but events, names, numbers of people: a decision to come. */
 static void all_fragments(struct study *s, struct claims *out)
 {
@@ -213,7 +220,7 @@ static void all_fragments(struct study *s, struct claims *out)
 		const struct clause *c = &s->clauses[i];
 		if (is_subject(s, c) || s->sentences[c->sentence].unticked)
 			continue;
-		if (courtesy(s, c))
+		if (courtesy(s, c) || asks_aside(c))
 			continue;
 		if (!c->fragment || c->why != NULL || clause_has(c, SENSE_WITH))
 			return;
@@ -221,7 +228,8 @@ static void all_fragments(struct study *s, struct claims *out)
 	}
 	for (size_t i = 0; any && i < s->clause_count; i++) {
 		struct clause *c = &s->clauses[i];
-		if (is_subject(s, c) || s->sentences[c->sentence].unticked || courtesy(s, c))
+		if (is_subject(s, c) || s->sentences[c->sentence].unticked || courtesy(s, c) ||
+			asks_aside(c))
 			continue;
 		c->joined = true;
 		if (c->named)

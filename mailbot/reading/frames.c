@@ -259,6 +259,19 @@ static void read_positive(struct study *s, struct clause *c)
 		clause_trouble(c, "not-understood", c->first);
 }
 
+/* `auf ohne mich verzichten`: an idiom of exception beside another no. */
+static bool twice_without(const struct study *s, const struct clause *c)
+{
+	bool without = false;
+
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		const struct atom *a = &s->atoms[c->predicates[i].atom];
+		for (size_t k = a->first; k < a->first + a->count; k++)
+			without = without || token_means(&s->tokens[k], SENSE_EXCEPT);
+	}
+	return without && c->predicate_count > 1;
+}
+
 static void read_negative(struct study *s, struct clause *c)
 {
 	c->says = SAYS_NOT_COME;
@@ -266,7 +279,7 @@ static void read_negative(struct study *s, struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) /* `meine Absage nehme ich zurück` */
 		if (atom_means(&s->atoms[i], SENSE_CANCELLATION) && s->atoms[i].use != USE_INTENT)
 			clause_trouble(c, "negation-unclear", i);
-	if (c->negations > 0)
+	if (c->negations > 0 || twice_without(s, c))
 		clause_trouble(c, "negation-unclear", c->first);
 	if (other_verb(c))
 		clause_trouble(c, "not-understood", c->first);
