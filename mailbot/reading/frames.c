@@ -447,7 +447,7 @@ static bool comes_with(const struct study *s, const struct clause *c)
 	if (clause_has(c, SENSE_WITH))
 		return along && (c->i || c->we) && !c->third;
 	return total && c->predicate_count == 0 && clause_means(s, c, SENSE_BE) &&
-		(c->we || clause_tokens_mean(s, c, SENSE_US));
+		(c->we || clause_tokens_mean(s, c, SENSE_US) || clause_tokens_mean(s, c, SENSE_WE));
 }
 
 static void find_doubt(struct study *s, struct clause *c)

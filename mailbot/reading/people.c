@@ -250,7 +250,8 @@ static size_t total(const struct study *s, size_t at, size_t end, struct people 
 			n++;
 		}
 		if (atom_means(get(s, at + n, end), SENSE_PERSONS) ||
-			(a->n > 1 && atom_means(get(s, at + n, end), SENSE_REGISTRATION)))
+			(a->n > 1 && atom_means(get(s, at + n, end), SENSE_REGISTRATION) &&
+				token_of(s, get(s, at + n, end))->capital))
 			n++;
 		else if (!total)
 			return 0;

@@ -546,6 +546,10 @@ static void take_safe(struct study *s, struct clause *c)
 				(atom_means(&s->atoms[i + 1], SENSE_SAFE) &&
 					s->atoms[i + 1].count == 1)))
 			a->use = USE_SAFE;
+		/* `freue mich auf einen spannenden Nachmittag`, beside what names it */
+		if (a->use == USE_NONE && atom_means(a, SENSE_EVENT) && !c->named &&
+			c->predicate_count == 1 && c->predicates[0].forms == 0)
+			a->use = USE_SAFE;
 		/* `bitte um Vormerkung` */
 		if (a->use == USE_NONE && atom_means(a, SENSE_AT_TIME) && i + 1 < c->end &&
 			clause_means(s, c, SENSE_PLEASE) &&

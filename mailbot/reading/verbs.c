@@ -93,7 +93,7 @@ static bool has_what_it_needs(const struct study *s, const struct clause *c, con
 			!clause_means(s, c, SENSE_LATE) &&
 			(clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US));
 	if (strcmp(needs, "to-me") == 0)
-		return names_event(s, c) && clause_means(s, c, SENSE_HAVE) &&
+		return names_event(s, c) &&
 			(clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_US));
 	if (strcmp(needs, "somebody") == 0)
 		return names_somebody(s, c) && names_event(s, c);
@@ -134,6 +134,14 @@ static void choose(struct study *s, struct clause *c, size_t at)
 	add(c, (struct predicate){best->verb->sense, forms, at, best->verb->needs});
 }
 
+/* A participle that says something with `have` only: `habe mir den 16. notiert`. */
+static bool lacks_have(const struct study *s, const struct clause *c, const struct atom *a)
+{
+	const char *needs = a->meaning != NULL ? a->meaning->needs : NULL;
+
+	return needs != NULL && strcmp(needs, "to-me") == 0 && !clause_means(s, c, SENSE_HAVE);
+}
+
 /* Words and idioms that have an intent by themselves. */
 static void whole(struct study *s, struct clause *c, size_t at)
 {
@@ -142,7 +150,7 @@ static void whole(struct study *s, struct clause *c, size_t at)
 	struct atom *a = &s->atoms[at];
 
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (senses_has(a->senses, senses[i]) &&
+		if (senses_has(a->senses, senses[i]) && !lacks_have(s, c, a) &&
 			has_what_it_needs(s, c, a->meaning != NULL ? a->meaning->needs : NULL)) {
 			a->use = USE_INTENT;
 			add(c, (struct predicate){senses[i], 0, at, ""});
