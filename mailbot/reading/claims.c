@@ -120,6 +120,47 @@ static bool is_answer(const struct study *s, const struct clause *c)
 		(clause_means(s, c, SENSE_YES) || clause_means(s, c, SENSE_NO));
 }
 
+/* `teilzunehmen`, `zu kommen` */
+static bool is_infinitive(const struct study *s, const struct clause *c)
+{
+	size_t at = c->predicates[0].atom;
+	const struct atom *before = at > c->first ? &s->atoms[at - 1] : NULL;
+
+	return c->predicates[0].forms == FORM_INF ||
+		(c->predicates[0].forms & FORM_INF && before != NULL && before->count == 1 &&
+			slice_eq(s->tokens[before->first].key, s->language->infinitive));
+}
+
+/* `es ist mir leider nicht möglich, am Kongress teilzunehmen`: an infinitive that says of what the no
+ * before it is; every word of it must be understood. */
+static bool names_what_not(const struct study *s, const struct pass *p, const struct clause *c)
+{
+	const struct clause *before = c - 1;
+
+	if (c == s->clauses || before->sentence != c->sentence || c->sign != ',' ||
+		before->says != SAYS_NOT_COME || before->named || before->why != NULL ||
+		before->predicate_count != 1 || before->predicates[0].forms != 0)
+		return false;
+	if (!c->named || c->several || c->event_trouble || c->negations > 0 || c->hedged ||
+		c->predicate_count != 1 || !is_infinitive(s, c) ||
+		c->predicates[0].sense != SENSE_COME || !eset_empty(c->swapped) ||
+		!eset_empty(c->except) || p->last == SIZE_MAX)
+		return false;
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me || c->people[i]->count > 1)
+			return false;
+	/* nothing that may limit it: `nicht möglich, pünktlich zu kommen` */
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool zu =
+			a->count == 1 && slice_eq(s->tokens[a->first].key, s->language->infinitive);
+		if (a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT && a->use != USE_EVENT &&
+			a->use != USE_INTENT && !zu)
+			return false;
+	}
+	return p->out->items[p->last].clauses[0] == (size_t)(before - s->clauses);
+}
+
 static void take(struct study *s, struct pass *p, size_t i)
 {
 	struct clause *c = &s->clauses[i];
@@ -131,6 +172,9 @@ static void take(struct study *s, struct pass *p, size_t i)
 	} else if (is_answer(s, c)) {
 		c->joined =
 			true; /* reading->answer has it: what it means hangs on what was asked */
+	} else if (names_what_not(s, p, c)) {
+		p->out->items[p->last].events = c->events; /* nicht möglich, am 16. zu kommen */
+		c->joined = true;
 	} else if (says(c)) {
 		add_decision(s, p, i);
 	} else if (c->fragment && c->sign == 'b' && c->named && before != NULL &&

@@ -152,6 +152,8 @@ static void list_needs(struct study *s)
 	}
 }
 
+enum { PHONE_BYTES_MAX = 64 }; /* no number is longer, and no reading's reader takes more */
+
 /* The first telephone number below the text, or in it. */
 static void find_phone(struct study *s)
 {
@@ -163,7 +165,7 @@ static void find_phone(struct study *s)
 		bool starts = slice_is(t->text, "+") ||
 			(t->kind == TOKEN_NUMBER && t->text.p[0] == '0' && t->text.len > 1);
 		size_t n = starts ? quantity_figures_at(s, i, row_end) : 0;
-		if (n == 0)
+		if (n == 0 || study_text(s, i, n).len > PHONE_BYTES_MAX)
 			continue;
 		s->reading->phone = arena_string(s->arena, study_text(s, i, n));
 		return;

@@ -373,8 +373,8 @@ static int place_of(const struct atom *a)
 static bool closes_number(const struct atom *a)
 {
 	static const enum sense senses[] = {SENSE_AND, SENSE_SAFE, SENSE_PLEASE, SENSE_YES,
-		SENSE_NO, SENSE_NEG, SENSE_I, SENSE_GLADLY, SENSE_CAN, SENSE_WILL, SENSE_BE,
-		SENSE_HAVE};
+		SENSE_NO, SENSE_NEG, SENSE_I, SENSE_GLADLY, SENSE_PARTICLE, SENSE_CAN, SENSE_WILL,
+		SENSE_BE, SENSE_HAVE};
 
 	if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT)
 		return true;
