@@ -13,6 +13,7 @@
 #include "reading/people.h"
 #include "reading/phrases.h"
 #include "reading/rows.h"
+#include "reading/speech.h"
 #include "reading/study.h"
 #include "reading/tokens.h"
 #include "reading/vocabulary.h"
@@ -379,6 +380,7 @@ struct reading *reading_make(struct arena *a, const struct message *m, const str
 		return r;
 	}
 	frames_read(&s);
+	speech_doubt(&s);
 	claims_make(&s, &claims);
 	ledger_balance(&s, &claims, &ledger);
 	reading_decide(&s, &claims, &ledger);

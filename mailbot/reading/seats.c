@@ -95,7 +95,7 @@ static void add_people(
 	int others = p->count - (p->me && p->count > 0 && !p->we ? 1 : self);
 	h->me = h->me || p->me || self > 0;
 	h->i = h->i || (p->me && !p->we);
-	h->self = h->self || self > 0;
+	h->self = h->self || self > 0 || (p->me && p->person_count > 0);
 	if (p->we && p->person_count == 0)
 		h->we = true;
 	h->names = h->names || p->person_count > 0;

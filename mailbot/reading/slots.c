@@ -71,6 +71,13 @@ static bool meant_as_name(const struct study *s, const struct clause *c, size_t 
 		before->kind == ATOM_PEOPLE || atom_means(before, SENSE_SAFE);
 }
 
+/* `der letzte Termin, den Sie mir genannt haben`: which one is meant stands elsewhere. */
+static bool narrowed(const struct study *s, size_t i)
+{
+	return i + 2 < s->atom_count && atom_is(&s->atoms[i + 1], ',') &&
+		atom_means(&s->atoms[i + 2], SENSE_RELATIVE);
+}
+
 static void take_event(struct study *s, struct clause *c, size_t i, bool except, bool swapped)
 {
 	struct atom *a = &s->atoms[i];
@@ -102,7 +109,7 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "event-over";
 	else if (eset_count(a->events) != 1 && !a->several)
 		why = "ambiguous-event";
-	else if (eset_empty(a->events))
+	else if (eset_empty(a->events) || (a->several && narrowed(s, i)))
 		why = "bad-reference";
 	else if (!a->strong && !joined_to_strong(s, c, i) && !meant_as_name(s, c, i))
 		why = "weak-event";

@@ -17,6 +17,7 @@
  *     slots.c      a clause -> events, people, adjuncts, negations of its frame
  *     subject.c    a clause -> who does it; asked or told
  *     frames.c     a clause -> what it says: come, not come, open, nothing
+ *     speech.c     clauses that somebody else may be saying: given up
  *     claims.c     what is to happen with which event; lists and forms
  *     seats.c      equations of seats; attendees
  *     ledger.c     whether every alarm was consumed

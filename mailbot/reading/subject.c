@@ -167,9 +167,13 @@ static void bring_along(const struct study *s, struct clause *c)
 {
 	if (!clause_has(c, SENSE_WITH))
 		return;
-	for (size_t i = c->first; i < c->end; i++)
+	for (size_t i = c->first; i < c->end; i++) {
 		if (s->atoms[i].people != NULL && !s->atoms[i].people->me)
 			s->atoms[i].people->with = true;
+		/* `bringe ich meinen Geschäftspartner mit`: perhaps a person, perhaps a cake */
+		if (s->atoms[i].kind == ATOM_UNKNOWN)
+			clause_trouble(c, "person-left-over", i);
+	}
 	if (c->why != NULL && c->why_atom < s->atom_count &&
 		s->atoms[c->why_atom].kind == ATOM_PEOPLE)
 		c->why = NULL;
