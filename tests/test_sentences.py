@@ -16,7 +16,7 @@ ROBOT = os.path.join(os.path.dirname(HERE), "build/mailbot")
 @pytest.mark.parametrize("path", sorted(glob.glob(os.path.join(HERE, "sentences/*.tsv"))), ids=os.path.basename)
 def test_no_wrong_act(path):
     lines = bank.load(path)
-    assert len(lines) >= 300
+    assert len(lines) >= 100
     wrong = []
     for (name, labels, body), reading in zip(lines, bank.read(lines, ROBOT), strict=True):
         assert "unreadable" not in reading["reasons"], name

@@ -4,6 +4,7 @@
 
 #include "reading/dates.h"
 #include "reading/references.h"
+#include "reading/vocabulary.h"
 
 /* A run in the making. */
 struct run {
@@ -531,6 +532,24 @@ static bool one_forum_two_titles(
 		(at + 1 >= x->end || !atom_means(&s->atoms[at + 1], SENSE_AND));
 }
 
+/* `"Social City"`: a quoted title of words that stand apart in the real one. */
+static bool torn_title(const struct study *s, const struct atom *a)
+{
+	size_t before = 0;
+
+	if (a->title_words != 2)
+		return false;
+	for (size_t i = a->first; i < a->first + a->count; i++) {
+		if (s->tokens[i].kind != TOKEN_WORD)
+			continue;
+		if (before > 0 && quoted_together(s, a->first, before - 1, i) &&
+			vocabulary_torn(s, s->tokens[before - 1].key, s->tokens[i].key))
+			return true;
+		before = i + 1;
+	}
+	return false;
+}
+
 /* `„Arbeit und Bildung“`: what stands in one pair of quotes is one title, and there is none like it. */
 static void doubt_blends(struct study *s, const struct sentence *x)
 {
@@ -540,6 +559,8 @@ static void doubt_blends(struct study *s, const struct sentence *x)
 		struct atom *a = &s->atoms[i];
 		if (a->kind != ATOM_EVENT || a->reference)
 			continue;
+		if (torn_title(s, a))
+			a->contradiction = true;
 		if (before != NULL && one_forum_two_titles(s, x, before, i))
 			before->contradiction = a->contradiction = true;
 		if (before != NULL &&

@@ -183,6 +183,34 @@ size_t vocabulary_title_at(const struct study *s, size_t at, size_t end, struct 
 	return best;
 }
 
+/* Where a word stands in a title; its word count where it does not. */
+static size_t place_in(const struct title *t, struct slice key)
+{
+	size_t i = 0;
+
+	while (i < t->count && !slice_eq(t->words[i], key))
+		i++;
+	return i;
+}
+
+bool vocabulary_torn(const struct study *s, struct slice a, struct slice b)
+{
+	bool torn = false;
+
+	for (size_t i = 0; i < s->vocabulary->title_count; i++) {
+		const struct title *t = &s->vocabulary->titles[i];
+		size_t from = place_in(t, a), to = place_in(t, b), between = 0;
+		if (from == t->count || to == t->count)
+			continue;
+		for (size_t k = from + 1; k < to; k++)
+			between += !is_glue(s, t->words[k]);
+		if (from < to && between == 0)
+			return false;
+		torn = true;
+	}
+	return torn;
+}
+
 static void add_words(struct study *s, const char *text, enum calls calls, size_t event)
 {
 	struct slice rest = fold_key(s->arena, slice_of(text)), word;
