@@ -520,14 +520,22 @@ static bool lone_title(const struct atom *a)
 	return a->title_words == 1 && !a->day_known && !a->weekday_known;
 }
 
-/* `das Forum Arbeit und Bildung`: one forum, and a word each of two titles. */
+static bool has_article(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], SENSE_ARTICLE))
+			return true;
+	return false;
+}
+
+/* `das Forum Arbeit und Bildung`: one forum, and a word each of two titles; not `und den Kongress`. */
 static bool one_forum_two_titles(
 	const struct study *s, const struct sentence *x, const struct atom *before, size_t at)
 {
 	const struct atom *a = &s->atoms[at];
 
 	return before->one_sort && lone_title(before) && lone_title(a) && !a->one_sort &&
-		!a->going && at >= 2 && &s->atoms[at - 2] == before &&
+		!a->going && !has_article(s, a) && at >= 2 && &s->atoms[at - 2] == before &&
 		atom_means(&s->atoms[at - 1], SENSE_AND) &&
 		(at + 1 >= x->end || !atom_means(&s->atoms[at + 1], SENSE_AND));
 }
