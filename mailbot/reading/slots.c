@@ -32,10 +32,13 @@ static bool joined_to_strong(const struct study *s, const struct clause *c, size
 	if (i < c->first + 2)
 		return false;
 	const struct atom *sign = &s->atoms[i - 1], *before = &s->atoms[i - 2];
+	const struct token *last = &s->tokens[s->atoms[i].first + s->atoms[i].count - 1];
+	/* `und den Integrationskongress`: behind an article only what is no common noun */
+	bool named =
+		s->tokens[s->atoms[i].first].capital || (last->capital && last->meaning == NULL);
 	return (atom_means(sign, SENSE_AND) || atom_is(sign, ',') || atom_is(sign, '/') ||
 		       atom_is(sign, '&')) &&
-		before->kind == ATOM_EVENT && before->strong &&
-		s->tokens[s->atoms[i].first].capital;
+		before->kind == ATOM_EVENT && before->strong && named;
 }
 
 /* A word of a title, or a place, without an article at the front of a clause that decides (`Bildung
