@@ -437,7 +437,10 @@ static struct eset just_named(const struct study *s, const struct clause *c)
 	bool plain = before->says == SAYS_NOTHING && before->negations == 0 && !before->hedged &&
 		!before->question && !before->subordinate && !before->event_trouble &&
 		before->why == NULL && !only_place(s, before);
-	return plain && eset_count(before->events) == 1 ? before->events : none;
+	/* `Soziale Balance und Kongress, ja bitte` */
+	bool answered = c->elliptic && before->fragment && clause_means(s, c, SENSE_YES) &&
+		c->negations == 0;
+	return plain && (answered || eset_count(before->events) == 1) ? before->events : none;
 }
 
 static struct eset find_events(
@@ -497,6 +500,10 @@ static void find_missing(struct study *s, struct claims *out)
 			if (!claim->come && claim->why == NULL)
 				claim->why = "bad-reference";
 		}
+		/* `wir schicken zwei Leute, und ich komme auch` */
+		if (claim->come && !c->named && c->i && out->count > 1 && claim->why == NULL &&
+			clause_means(s, c, SENSE_ALSO))
+			claim->why = "seats-unsure";
 		if (eset_empty(claim->events) && !c->event_trouble)
 			claim->events = find_events(s, out, claim);
 		if (eset_empty(claim->events) && claim->why == NULL)

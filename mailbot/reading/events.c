@@ -395,6 +395,15 @@ static struct eset place_in(const struct study *s, struct eset of, int n)
 	return out;
 }
 
+/* `Forum 2 und 4 Personen`: are they two forums? */
+static bool counts_on(const struct study *s, const struct sentence *x, size_t number)
+{
+	return number + 2 < x->end && place_of(&s->atoms[number]) > 0 &&
+		atom_means(&s->atoms[number + 1], SENSE_AND) &&
+		place_of(&s->atoms[number + 2]) > 0 && number + 3 < x->end &&
+		!closes_number(&s->atoms[number + 3]);
+}
+
 /* `Forum 2`, `die Foren 3 und 4`: places in the list of that sort. */
 static void place_sorts(struct study *s, const struct sentence *x)
 {
@@ -402,7 +411,7 @@ static void place_sorts(struct study *s, const struct sentence *x)
 		struct atom *sort = &s->atoms[i];
 		size_t k = i + 1;
 		struct eset of = sort->events;
-		if (sort->kind != ATOM_SORT || eset_count(of) < 2)
+		if (sort->kind != ATOM_SORT || eset_count(of) < 2 || counts_on(s, x, i + 1))
 			continue;
 		while (k < x->end && place_of(&s->atoms[k]) > 0 &&
 			!eset_empty(place_in(s, of, place_of(&s->atoms[k]))) &&

@@ -201,6 +201,12 @@ static void read_positive(struct study *s, struct clause *c)
 		return;
 	}
 	c->says = c->negations == 1 ? SAYS_NOT_COME : SAYS_COME;
+	/* `der 16. ist fest eingeplant für unseren Umzug` */
+	for (size_t i = c->first; i < c->end && c->predicates[0].forms == 0; i++)
+		if (s->atoms[i].use == USE_ADJUNCT && c->people_count == 0 &&
+			(atom_means(&s->atoms[i], SENSE_BEHALF) ||
+				atom_means(&s->atoms[i], SENSE_FOR)))
+			clause_trouble(c, "not-understood", i);
 	/* `I'm not looking forward to the congress`: an idiom turned says little */
 	if (c->negations == 1 && c->predicate_count == 1 && c->predicates[0].forms == 0 &&
 		c->predicates[0].sense == SENSE_COME)

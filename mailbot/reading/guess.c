@@ -101,6 +101,25 @@ static bool says_total(const struct clause *c)
 	return false;
 }
 
+/* A number in the sentence before a word that nobody knows: `drei Referendare`. */
+static int loose_number(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	bool with = false;
+	int n = 0;
+
+	for (size_t i = x->first; i < x->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool number = a->kind == ATOM_NUMBER ||
+			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE));
+		with = with || atom_means(a, SENSE_WITH);
+		if (number && a->use == USE_NONE && i + 1 < x->end &&
+			s->atoms[i + 1].kind == ATOM_UNKNOWN && a->n > 1 && a->n <= SEATS_MAX)
+			n = a->n;
+	}
+	return n > 0 && (with || clause_has(c, SENSE_WITH)) && (c->i || c->we) ? n + 1 : n;
+}
+
 /* How many come: of the people in the sentence, else by a number said anywhere. */
 static int seats_around(const struct study *s, const struct clause *c)
 {
@@ -120,6 +139,8 @@ static int seats_around(const struct study *s, const struct clause *c)
 			seats_count(s, &all);
 		if (all.seats > best && all.seats <= SEATS_MAX)
 			best = all.seats;
+		if (round == 0 && best == 1 && loose_number(s, c) > 1)
+			best = loose_number(s, c);
 	}
 	return best;
 }

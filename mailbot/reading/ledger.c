@@ -442,6 +442,9 @@ static void check_clause(
 	}
 	if (clause_means(s, c, SENSE_PAST) && !clause_intends(c)) {
 		check_doubts(s, c, l);
+		/* `habe mir den 16. notiert, aber das war falsch` */
+		if (c->sign == 'b' && follows_yes(s, claims, c))
+			left(l, "condition", c->first);
 		return;
 	}
 	if (c->why != NULL && clause_intends(c))
