@@ -198,6 +198,9 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 		/* `…, nur ohne mich`: an idiom of no that lacks what it needs */
 		if (a->use == USE_NONE && (word(a, SENSE_DECLINE) || word(a, SENSE_CANCEL)))
 			left(l, "not-understood", i);
+		if (beside && a->use == USE_NONE && a->count > 1 &&
+			(word(a, SENSE_COME) || word(a, SENSE_REGISTER)))
+			left(l, "not-understood", i);
 		if (word(a, SENSE_CHANGE) && !swaps)
 			left(l, "swap-unclear", i);
 		if (word(a, SENSE_OR) && (c->verbless || beside))
