@@ -65,6 +65,7 @@ def test_several_connections_are_faster(office, certificate):
 
 def test_a_wrong_password_is_tried_once(office, servers, certificate, tmp_path):
     (tmp_path / "wrong").write_text("wrong\n")
+    (tmp_path / "wrong").chmod(0o600)
     deliver(office, 6)
     with Relay(certificate, servers.smtps, servers.ca) as relay:
         office.write_settings(outbox={"port": relay.port, "connections": 4, "password_file": str(tmp_path / "wrong")})
@@ -75,6 +76,7 @@ def test_a_wrong_password_is_tried_once(office, servers, certificate, tmp_path):
 
 def test_an_office_where_nothing_gets_in_raises_one_alarm(office, servers, certificate, tmp_path):
     (tmp_path / "wrong").write_text("wrong\n")
+    (tmp_path / "wrong").chmod(0o600)
     deliver(office, 2)
     with Relay(certificate, servers.smtps, servers.ca) as relay:
         office.write_settings(outbox={"port": relay.port, "password_file": str(tmp_path / "wrong")})
