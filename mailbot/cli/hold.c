@@ -17,14 +17,13 @@ static int options(const char **config, int argc, char **argv)
 		{"now", required_argument, NULL, 'n'},
 		{0},
 	};
-	struct err e = {0};
-	int64_t now;
 
 	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
 		if (c == 'c') {
 			*config = optarg;
-		} else if (c == 'n' && clock_parse(optarg, &now, &e) == 0) {
-			clock_set(now);
+		} else if (c == 'n') {
+			if (house_now(optarg) != CLI_OK)
+				return CLI_USAGE;
 		} else {
 			fprintf(stderr, "usage: mailbot %s [--config FILE] [--now TIME]\n",
 				argv[0]);

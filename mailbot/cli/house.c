@@ -3,6 +3,7 @@
 #include <getopt.h>
 #include <stdarg.h>
 
+#include "base/clock.h"
 #include "cli/cli.h"
 
 int house_fail(int status, const char *fmt, ...)
@@ -92,4 +93,15 @@ void house_series_option(
 		ARENA_PUSH(a, *files, *count, *room, argv[optind]);
 		optind++;
 	}
+}
+
+int house_now(const char *text)
+{
+	struct err e = {0};
+	int64_t now;
+
+	if (clock_parse(text, &now, &e) != 0)
+		return house_fail(CLI_USAGE, "--now: %s", e.text);
+	clock_set(now);
+	return CLI_OK;
 }

@@ -42,6 +42,9 @@ void house_close(struct house *h);
 void house_series_option(
 	struct arena *a, int argc, char **argv, const char ***files, size_t *count, size_t *room);
 
+/* `--now TIME`: where the robot's clock starts. CLI_OK or CLI_USAGE. */
+int house_now(const char *text);
+
 /* Prints "mailbot: TEXT" to standard error. Returns `status`. */
 int house_fail(int status, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

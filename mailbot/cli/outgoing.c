@@ -26,16 +26,13 @@ static int options(struct outgoing_options *o, int argc, char **argv)
 		{"help", no_argument, NULL, 'h'},
 		{0},
 	};
-	struct err e = {0};
-	int64_t now;
 
 	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
 		switch (c) {
 		case 'c': o->config = optarg; break;
 		case 'n':
-			if (clock_parse(optarg, &now, &e) != 0)
-				return house_fail(CLI_USAGE, "--now: %s", e.text);
-			clock_set(now);
+			if (house_now(optarg) != CLI_OK)
+				return CLI_USAGE;
 			break;
 		case 'h': o->help = true; break;
 		default: fputs(usage, stderr); return CLI_USAGE;

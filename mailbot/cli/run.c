@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/log.h"
 #include "cli/cli.h"
 #include "cli/house.h"
@@ -26,17 +25,14 @@ static int options(struct run_options *o, int argc, char **argv)
 		{"help", no_argument, NULL, 'h'},
 		{0},
 	};
-	struct err e = {0};
-	int64_t now;
 
 	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
 		switch (c) {
 		case 'o': o->once = true; break;
 		case 'c': o->config = optarg; break;
 		case 'n':
-			if (clock_parse(optarg, &now, &e) != 0)
-				return house_fail(CLI_USAGE, "--now: %s", e.text);
-			clock_set(now);
+			if (house_now(optarg) != CLI_OK)
+				return CLI_USAGE;
 			break;
 		case 'h': o->help = true; break;
 		default: fputs(usage, stderr); return CLI_USAGE;
