@@ -5,21 +5,26 @@
  *
  * The JSON object, every key always there:
  *
- *     kind         "confirmation" (registers, and perhaps cancels too) | "cancelled" (only cancels)
- * | "decline" (was not registered, is thanked) | "receipt" (a person will answer) language     ISO
- * 639-1 of the letter that is answered; "" where unknown message_id   of this mail, without <>;
- * carries our keyed token (registry/token.h) date         when it was decided, seconds since 1970
- * UTC to           {"name", "address"} subject      the letter's subject, as it was (compose makes
- * "Re: …" of it) in_reply_to  the letter's Message-ID, "" where it had none references   [ids
- * without <>], the letter's own last (RFC 5322, 3.6.4) salutation   {"name": the writer's name or
- * ""} series       {"id", "title", "organiser", "zone"}
- *     understood   [{"action": "register"|"cancel", "event": EVENT, "seats": how many from now on
- * in all (0 for a cancel), "attendees": ["name"]}], in order of begin; [] in a receipt state
- * [{"event": EVENT, "seats", "status": "confirmed", "attendees": ["name"]}]: all that stands in the
- * register for this party now, in order of begin; what is over is left out changed      whether the
- * register changed; false: "nothing changed, this is how it stands" question     something else in
- * the letter waits for a person, who will answer reasons      [ids] why a person looks; for staff,
- * never shown to the public quote        the writer's own words, at most QUOTE_BYTES_MAX bytes
+ *     kind         "confirmation" (registers, and perhaps cancels too) | "cancelled" (only cancels) |
+ *                  "decline" (was not registered, is thanked) | "receipt" (a person will answer)
+ *     language     ISO 639-1 of the letter that is answered; "" where unknown
+ *     message_id   of this mail, without <>; carries our keyed token (registry/key.h)
+ *     date         when it was decided, seconds since 1970 UTC
+ *     to           {"name", "address"}
+ *     subject      the letter's subject, as it was (compose makes "Re: …" of it)
+ *     in_reply_to  the letter's Message-ID, "" where it had none
+ *     references   [ids without <>], the letter's own last (RFC 5322, 3.6.4)
+ *     salutation   {"name": the writer's name or ""}
+ *     series       {"id", "title", "organiser", "zone"}
+ *     understood   [{"action": "register"|"cancel", "event": EVENT, "seats": how many from now on in
+ *                  all (0 for a cancel), "attendees": ["name"]}], in order of begin; [] in a receipt
+ *     state        [{"event": EVENT, "seats", "status": "confirmed", "attendees": ["name"]}]: all that
+ *                  stands in the register for this party now, in order of begin; what is over is left
+ *                  out
+ *     changed      whether the register changed; false: "nothing changed, this is how it stands"
+ *     question     something else in the letter waits for a person, who will answer
+ *     reasons      [ids] why a person looks; for staff, never shown to the public
+ *     quote        the writer's own words, at most QUOTE_BYTES_MAX bytes
  *
  *     EVENT        {"id", "title", "begin": "2011-02-16T18:00", "end": "…" (civil time in the
  *                  series' zone), "begin_utc", "end_utc": seconds since 1970 UTC, "place": venue,

@@ -18,11 +18,6 @@ const char *disposition_name(enum disposition d)
 	return dispositions[d];
 }
 
-const char *reading_kind_name(enum reading_kind k)
-{
-	return kinds[k];
-}
-
 const char *action_name(enum request_action a)
 {
 	return actions[a];

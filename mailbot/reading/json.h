@@ -10,7 +10,6 @@
 #include "reading/reading.h"
 
 const char *disposition_name(enum disposition d); /* "act", "act+review", "review", "ignore" */
-const char *reading_kind_name(enum reading_kind k);
 const char *action_name(enum request_action a);
 
 /* A new reference, owned by the caller. */

@@ -21,6 +21,7 @@
  *     claims.c     what is to happen with which event; lists and forms
  *     seats.c      equations of seats; attendees
  *     ledger.c     whether every alarm was consumed
+ *     guess.c      what a reviewer is offered
  *     decide.c     all of it -> disposition, requests, guess
  *
  * Nothing here knows a word of any language, nor any one series.
