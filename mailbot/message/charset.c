@@ -58,6 +58,9 @@ static const char *const preloaded[] = {"windows-1250", "windows-1251", "windows
 	"cp932", "euc-jp", "iso-2022-jp-2", "utf-16", "utf-7", "cp850", "cp874", "macintosh",
 	"tis-620"};
 
+/* Fewer high bytes than this are no text in another alphabet. */
+enum { CYRILLIC_LETTERS = 8 };
+
 static iconv_t kept[sizeof preloaded / sizeof *preloaded];
 
 void charset_preload(void)
@@ -174,9 +177,35 @@ static struct slice mend(struct arena *a, struct slice bytes)
 	return (struct slice){start, (size_t)(to - start)};
 }
 
+/*
+ * The charset of text in Cyrillic letters, NULL where it is none: nearly all its letters are high
+ * bytes, most of them small ones, which stand in one row of windows-1251 and another of KOI8.
+ */
+static const char *cyrillic(struct slice bytes)
+{
+	size_t ascii = 0, low_row = 0, high_row = 0;
+
+	for (size_t i = 0; i < bytes.len; i++) {
+		unsigned char c = (unsigned char)bytes.p[i];
+
+		ascii += (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+		low_row += c >= 0xc0 && c < 0xe0;
+		high_row += c >= 0xe0;
+	}
+	if (low_row + high_row < CYRILLIC_LETTERS || low_row + high_row < 2 * ascii)
+		return NULL;
+	return high_row > low_row ? "windows-1251" : "koi8-u";
+}
+
 struct slice charset_guess(struct arena *a, struct slice bytes)
 {
-	return utf8_valid(bytes) ? bytes : mend(a, bytes);
+	const char *name;
+	struct slice out;
+
+	if (utf8_valid(bytes))
+		return bytes;
+	name = cyrillic(bytes);
+	return name != NULL && convert(a, name, bytes, &out) ? out : mend(a, bytes);
 }
 
 struct slice charset_to_utf8(struct arena *a, struct slice charset, struct slice bytes)

@@ -1,6 +1,7 @@
 /*
  * Bytes in some charset → valid UTF-8. Never fails: a charset that is missing, unknown or plainly
- * wrong is guessed (UTF-8 where the bytes are that, else windows-1252), and what still cannot be
+ * wrong is guessed (UTF-8 where the bytes are that, windows-1251 or KOI8 where nearly all letters are
+ * high bytes, else windows-1252), and what still cannot be
  * decoded becomes U+FFFD.
  */
 #ifndef MESSAGE_CHARSET_H
@@ -15,7 +16,7 @@
  */
 struct slice charset_to_utf8(struct arena *a, struct slice charset, struct slice bytes);
 
-/* Raw 8-bit text without a label: UTF-8 where it is that, else windows-1252. */
+/* Raw 8-bit text without a label, guessed as above. */
 struct slice charset_guess(struct arena *a, struct slice bytes);
 
 /*

@@ -33,6 +33,28 @@ bool draft_add(struct draft *d, struct slice text, struct draft_line line)
 	return true;
 }
 
+/* The last line goes on with that text: RFC 3676's DelSp tears words apart. */
+static bool draft_go_on(struct draft *d, struct slice text, struct draft_line line)
+{
+	struct draft_line *last = &d->lines[d->count - 1];
+	size_t start = last->start;
+
+	d->len--; /* its line end */
+	if (text.len > 0 && text.len + 1 <= TEXT_BYTES_MAX - d->len) {
+		line.hidden = line.hidden || last->hidden;
+		line.mark = last->mark;
+		d->count--;
+		if (!draft_add(d, text, line))
+			return false;
+		d->lines[d->count - 1].start = start;
+		return true;
+	}
+	d->text[d->len++] = '\n';
+	last->soft = line.soft;
+	d->more = d->more || text.len > 0;
+	return text.len == 0;
+}
+
 /* Takes the '>' marks off the start of *text; how many there were. */
 static unsigned quote_depth(struct slice *text)
 {
@@ -70,14 +92,20 @@ struct slice draft_words(const struct draft *d, size_t line)
 	return slice_trim(text);
 }
 
+/* The line without its marks and the blank that stuffs it. */
+static struct slice unquoted(struct slice line, unsigned depth)
+{
+	if (depth == 0)
+		return line;
+	quote_depth(&line);
+	return line.len > 0 && line.p[0] == ' ' ? slice_from(line, 1) : line;
+}
+
 /* RFC 3676, 4.1 to 4.5: a line that ends with a blank goes on, but for the signature's "-- ". */
 static bool goes_on(struct slice line, unsigned depth)
 {
-	struct slice words = line;
+	struct slice words = unquoted(line, depth);
 
-	if (depth > 0)
-		quote_depth(&words);
-	words = depth > 0 && words.len > 0 && words.p[0] == ' ' ? slice_from(words, 1) : words;
 	return words.len > 0 && words.p[words.len - 1] == ' ' && !slice_is(words, "-- ");
 }
 
@@ -167,6 +195,7 @@ void draft_plain(struct draft *d, struct slice text, bool flowed, bool delsp)
 {
 	struct slice line, above = {0}, mark = quoting_initials(text);
 	struct torn_address address = {0};
+	bool goes = false; /* the line above was torn by DelSp */
 
 	while (slice_line(&text, &line)) {
 		struct slice words = line;
@@ -192,7 +221,9 @@ void draft_plain(struct draft *d, struct slice text, bool flowed, bool delsp)
 			if (l.soft && delsp)
 				line.len--;
 		}
-		if (!draft_add(d, line, l))
+		goes = goes && l.depth == d->lines[d->count - 1].depth;
+		if (!(goes ? draft_go_on(d, unquoted(line, l.depth), l) : draft_add(d, line, l)))
 			break;
+		goes = l.soft && delsp;
 	}
 }

@@ -206,8 +206,11 @@ struct gathered gather_text(struct arena *a, const struct mime *mime, const stru
 		return out;
 	html = gather(&g, true);
 	html_words = count_words(a, html);
-	if (html_words == 0)
+	/* an eye sees a picture, or nothing: the words of the plain text are in doubt */
+	if (html_words == 0) {
+		out.other = html->more ? NULL : html;
 		return out;
+	}
 	stub = count_words(a, plain) * STUB < html_words;
 	out.draft = stub ? html : plain;
 	/* plain text cannot say what is struck out or hidden */
