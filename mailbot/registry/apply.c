@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "registry/key.h"
-
 int journal_add(struct registry *reg, int64_t now, const struct journal_line *line, struct err *e)
 {
 	return db_run(reg,
@@ -35,24 +33,6 @@ static int party_of(struct taking *t, const struct effect *effect, int64_t *id, 
 	return 0;
 }
 
-/* Mails of that party that are not sent yet say what no longer holds. */
-static int withdraw_mails(struct taking *t, int64_t party, struct err *e)
-{
-	sqlite3_stmt *s = db_bind(t->reg, SQL_MAIL_WITHDRAW, e, "i", party);
-	int64_t *ids = NULL;
-	size_t count = 0, room = 0;
-	int rc;
-
-	while ((rc = db_row(t->reg, s, e)) == 1)
-		ARENA_PUSH(t->arena, ids, count, room, sqlite3_column_int64(s, 0));
-	for (size_t i = 0; rc == 0 && i < count; i++)
-		rc = note(t,
-			(struct journal_line){
-				.what = "withdraw", .party = party, .outgoing = ids[i]},
-			e);
-	return rc;
-}
-
 static int apply_standing(struct taking *t, const struct effect *effect, struct err *e)
 {
 	static const char *const what[] = {
@@ -65,7 +45,11 @@ static int apply_standing(struct taking *t, const struct effect *effect, struct 
 	if (party_of(t, effect, &party, e) != 0 ||
 		standing_set(t->reg, party, &effect->standing, t->in->reading, t->now, e) != 0)
 		return -1;
-	if (effect->kind != EFFECT_DECLINE && withdraw_mails(t, party, e) != 0)
+	if (effect->kind != EFFECT_DECLINE &&
+		mails_withdraw(t->reg, t->arena, party, NULL, t->now, e) != 0)
+		return -1;
+	if (effect->kind == EFFECT_REGISTER &&
+		party_tell(t->reg, t->arena, party, t->in->reading, e) != 0)
 		return -1;
 	t->outcome->acted = true;
 	return note(t,
@@ -146,36 +130,19 @@ static int apply_review(struct taking *t, const struct effect *effect, struct er
 
 static int apply_mail(struct taking *t, const struct effect *effect, struct err *e)
 {
-	struct facts *mail = effect->mail;
 	const struct thread *thread = t->in->thread;
-	const char *state = effect->held || t->settings->trial ? "held" : "queued";
-	int64_t party, id;
+	struct new_mail mail = {.facts = effect->mail,
+		.letter = t->letter,
+		.root = thread != NULL ? thread->root : 0,
+		.held = effect->held || t->settings->trial};
+	int64_t id;
 
-	if (party_of(t, effect, &party, e) != 0 ||
-		token_make(t->reg, t->arena, t->settings->sender_address, &mail->message_id, e) !=
-			0)
-		return -1;
-	if (mail->language[0] == '\0')
-		mail->language = t->settings->language;
-	if (db_run(t->reg,
-		    db_bind(t->reg, SQL_MAIL_ADD, e, "iiittttit", t->letter, party,
-			    thread != NULL ? thread->root : (int64_t)0, mail_kind_names[mail->kind],
-			    mail->to.address, mail->message_id, dump(t->arena, facts_to_json(mail)),
-			    t->now, state),
-		    e) != 0)
-		return -1;
-	id = sqlite3_last_insert_rowid(t->reg->db);
-	if (db_run(t->reg, db_bind(t->reg, SQL_MAIL_ROOT, e, "i", id), e) != 0)
+	if (party_of(t, effect, &mail.party, e) != 0 ||
+		mail_add(t->reg, t->arena, t->settings, &mail, t->now, &id, e) != 0)
 		return -1;
 	t->outcome->mails++;
-	if (effect->held && review_mail(t->reg, t->letter, id, party, "mail-held", t->now, e) != 0)
-		return -1;
-	return note(t,
-		(struct journal_line){.what = state,
-			.why = mail_kind_names[mail->kind],
-			.party = party,
-			.outgoing = id},
-		e);
+	return effect->held ? review_mail(t->reg, t->letter, id, mail.party, "mail-held", t->now, e)
+			    : 0;
 }
 
 static int apply_bounced(struct taking *t, const struct effect *effect, struct err *e)

@@ -91,7 +91,7 @@ int party_add(struct registry *reg, const struct series *series, struct party *p
 
 static const char *organisation_of(struct arena *a, const struct reading *reading, const char *name)
 {
-	for (size_t i = 0; i < reading->attendee_count; i++)
+	for (size_t i = 0; reading != NULL && i < reading->attendee_count; i++)
 		if (strcmp(name_normalise(a, reading->attendees[i].name), name) == 0)
 			return reading->attendees[i].organisation;
 	return NULL;
@@ -130,10 +130,10 @@ static int registration_id(
 }
 
 int standing_set(struct registry *reg, int64_t party, const struct standing *standing,
-	const struct reading *reading, int64_t now, struct err *e)
+	const struct reading *reading, int64_t since, struct err *e)
 {
 	sqlite3_stmt *s = db_bind(reg, SQL_STANDING_SET, e, "ittii", party, standing->event->id,
-		status_names[standing->status], (int64_t)standing->seats, now);
+		status_names[standing->status], (int64_t)standing->seats, since);
 	int64_t id;
 
 	if (db_run(reg, s, e) != 0 ||
@@ -144,4 +144,25 @@ int standing_set(struct registry *reg, int64_t party, const struct standing *sta
 		if (set_attendee(reg, id, standing->names[i], (int64_t)i, reading, e) != 0)
 			return -1;
 	return db_run(reg, db_bind(reg, SQL_ATTENDEES_SWEEP, e, "i", id), e);
+}
+
+int need_add(struct registry *reg, int64_t party, const char *what, const char *text, struct err *e)
+{
+	return db_run(reg, db_bind(reg, SQL_NEED_ADD, e, "itt", party, what, text), e);
+}
+
+int party_tell(struct registry *reg, struct arena *a, int64_t party, const struct reading *reading,
+	struct err *e)
+{
+	for (size_t i = 0; i < reading->need_count; i++) {
+		const struct need *n = &reading->needs[i];
+		struct slice in =
+			n->in == IN_SUBJECT ? slice_of(reading->envelope->subject) : reading->text;
+		struct slice words = slice_head(slice_from(in, n->start), n->end - n->start);
+		if (need_add(reg, party, n->what, arena_string(a, slice_trim(words)), e) != 0)
+			return -1;
+	}
+	if (reading->phone == NULL || reading->phone[0] == '\0')
+		return 0;
+	return db_run(reg, db_bind(reg, SQL_PARTY_PHONE, e, "it", party, reading->phone), e);
 }

@@ -20,13 +20,43 @@ int party_by_address(struct registry *reg, struct arena *a, const struct series 
 /* The same by number. */
 int party_by_id(struct registry *reg, struct arena *a, const struct series *series, int64_t id,
 	struct party *out, struct err *e);
-/* Makes it; sets its id. */
+/* Makes it, its address "" where it has none; sets its id. */
 int party_add(struct registry *reg, const struct series *series, struct party *party,
 	const char *language, int64_t now, struct err *e);
 
-/* How it stands at an event from now on, with its attendees; `reading` tells of organisations. */
+/* How it stands at an event from now on, with its attendees; `reading` tells of organisations, and
+ * may be NULL. `since`: when they asked for it; kept where it stood so already. */
 int standing_set(struct registry *reg, int64_t party, const struct standing *standing,
-	const struct reading *reading, int64_t now, struct err *e);
+	const struct reading *reading, int64_t since, struct err *e);
+/* What else the letter tells of a party that it registers: what it needs, and its telephone number
+ * where none is known. */
+int party_tell(struct registry *reg, struct arena *a, int64_t party, const struct reading *reading,
+	struct err *e);
+int need_add(
+	struct registry *reg, int64_t party, const char *what, const char *text, struct err *e);
+
+/* ---- mail.c ---- */
+
+struct new_mail {
+	struct facts *facts; /* gets its Message-ID, and the settings' language where it has none */
+	int64_t letter, party; /* that it answers, whom it is about; 0: none */
+	int64_t root; /* of the conversation; 0: it begins one */
+	int64_t act; /* what staff did that it tells of; 0: nothing */
+	bool held; /* not sent before a person has looked */
+	const char *who; /* for the journal; NULL: the robot */
+};
+
+/*
+ * A mail that is to go out: queued, or held; `facts->to.address` "" makes it a call (state "call"),
+ * which stands on the list of those to be called until somebody has. With its line in the journal.
+ * Needs the key. Poke the sender after the commit.
+ */
+int mail_add(struct registry *reg, struct arena *a, const struct settings *settings,
+	const struct new_mail *mail, int64_t now, int64_t *id, struct err *e);
+
+/* Mails and calls of that party that have not left say what no longer holds. */
+int mails_withdraw(struct registry *reg, struct arena *a, int64_t party, const char *who,
+	int64_t now, struct err *e);
 
 /* ---- apply.c ---- */
 

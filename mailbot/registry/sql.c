@@ -7,11 +7,19 @@ const char sql_schema[] =
 	"  id TEXT PRIMARY KEY, file TEXT NOT NULL, xml BLOB NOT NULL, taken INTEGER NOT NULL"
 	") STRICT;"
 
-	/* Whoever registers: one address in one series. */
+	/* Whoever registers: one address in one series; who called and has none: no address. */
 	"CREATE TABLE party ("
 	"  id INTEGER PRIMARY KEY, series TEXT NOT NULL REFERENCES series,"
-	"  address TEXT NOT NULL COLLATE NOCASE, name TEXT NOT NULL, language TEXT NOT NULL,"
-	"  created INTEGER NOT NULL, UNIQUE (series, address)"
+	"  address TEXT COLLATE NOCASE, name TEXT NOT NULL, language TEXT NOT NULL,"
+	"  phone TEXT NOT NULL DEFAULT '', organisation TEXT NOT NULL DEFAULT '',"
+	"  note TEXT NOT NULL DEFAULT '', created INTEGER NOT NULL, UNIQUE (series, address),"
+	"  CHECK (address <> '')"
+	") STRICT;"
+
+	/* What a party needs: `text` in their own words, or staff's. */
+	"CREATE TABLE need ("
+	"  id INTEGER PRIMARY KEY, party INTEGER NOT NULL REFERENCES party,"
+	"  what TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (party, what, text)"
 	") STRICT;"
 
 	/* A party at an event. */
@@ -37,7 +45,9 @@ const char sql_schema[] =
 	"  date INTEGER NOT NULL, received INTEGER NOT NULL, taken INTEGER NOT NULL,"
 	"  size INTEGER NOT NULL, bytes BLOB NOT NULL, reading TEXT NOT NULL,"
 	"  answers INTEGER REFERENCES outgoing, acted INTEGER NOT NULL,"
-	"  wanted TEXT NOT NULL CHECK (wanted IN ('done', 'review', 'automatic'))"
+	/* `early`: it came before the robot was to begin, and was read for comparison only. */
+	"  early INTEGER NOT NULL DEFAULT 0,"
+	"  wanted TEXT NOT NULL CHECK (wanted IN ('inbox', 'done', 'review', 'automatic'))"
 	") STRICT;"
 
 	/* A copy of a letter: as what it came into the inbox, and where it lies now. */
@@ -49,19 +59,32 @@ const char sql_schema[] =
 	") STRICT;"
 	"CREATE INDEX arrival_letter ON arrival (letter);"
 
+	/* What staff did: `changes` is a list of {event, before, after}, by which it can be undone.
+	   `item`: about which review item; null where somebody called. */
+	"CREATE TABLE act ("
+	"  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, verb TEXT NOT NULL,"
+	"  why TEXT NOT NULL, item INTEGER REFERENCES review_item, party INTEGER REFERENCES party,"
+	"  changes TEXT NOT NULL, undone INTEGER, undone_by TEXT"
+	") STRICT;"
+	"CREATE INDEX act_item ON act (item);"
+	"CREATE INDEX act_party ON act (party);"
+
 	/* A mail of ours, as facts; `bytes` once it is composed. `root`: the first of its
-	   conversation. */
+	   conversation; `act`: what staff did that it tells of. Who has no address is called:
+	   such a mail is never sent, but waits (`call`) until somebody has (`told`). */
 	"CREATE TABLE outgoing ("
 	"  id INTEGER PRIMARY KEY, letter INTEGER REFERENCES letter,"
-	"  party INTEGER REFERENCES party, root INTEGER REFERENCES outgoing, kind TEXT NOT NULL,"
+	"  party INTEGER REFERENCES party, root INTEGER REFERENCES outgoing,"
+	"  act INTEGER REFERENCES act, kind TEXT NOT NULL,"
 	"  address TEXT NOT NULL COLLATE NOCASE, message_id TEXT NOT NULL UNIQUE,"
 	"  facts TEXT NOT NULL, bytes BLOB, created INTEGER NOT NULL,"
 	"  state TEXT NOT NULL CHECK (state IN ('held', 'queued', 'sending', 'sent', 'later',"
-	"    'failed', 'doubt', 'withdrawn')),"
+	"    'failed', 'doubt', 'withdrawn', 'call', 'told')),"
 	"  tries INTEGER NOT NULL DEFAULT 0, first_try INTEGER, next INTEGER NOT NULL,"
 	/* `again`: when it was last tried, its address had had another answer in that hour. */
 	"  last_try INTEGER, again INTEGER NOT NULL DEFAULT 0, sent INTEGER, why TEXT,"
-	"  bounced INTEGER"
+	"  bounced INTEGER, told_by TEXT, note TEXT,"
+	"  CHECK ((address = '') <= (state IN ('call', 'told', 'withdrawn')))"
 	") STRICT;"
 	"CREATE INDEX outgoing_last_try ON outgoing (last_try);"
 	"CREATE INDEX outgoing_due ON outgoing (next) WHERE state IN ('queued', 'later');"
@@ -84,9 +107,12 @@ const char sql_schema[] =
 	"  outgoing INTEGER REFERENCES outgoing, party INTEGER REFERENCES party,"
 	"  reasons TEXT NOT NULL, guess TEXT NOT NULL, created INTEGER NOT NULL,"
 	"  state TEXT NOT NULL CHECK (state IN ('open', 'asked', 'decided')),"
+	/* Who decided it, when, and how ('accept', 'correct', 'answered', …); `note`: what was agreed. */
+	"  decided INTEGER, decided_by TEXT, verdict TEXT, note TEXT,"
 	"  CHECK (letter IS NOT NULL OR outgoing IS NOT NULL)"
 	") STRICT;"
 	"CREATE INDEX review_item_state ON review_item (state, created);"
+	"CREATE INDEX review_item_letter ON review_item (letter);"
 
 	/* Who changed what, when, why, and from which letter. */
 	"CREATE TABLE journal ("
@@ -109,7 +135,9 @@ const char *const sql_text[STATEMENTS] = {
 				 " WHERE series = ? AND address = ?",
 	[SQL_PARTY_BY_ID] = "SELECT id, address, name FROM party WHERE id = ?",
 	[SQL_PARTY_ADD] = "INSERT INTO party (series, address, name, language, created)"
-			  " VALUES (?, ?, ?, ?, ?)",
+			  " VALUES (?, nullif(?, ''), ?, ?, ?)",
+	[SQL_PARTY_PHONE] = "UPDATE party SET phone = ?2 WHERE id = ?1 AND phone = ''",
+	[SQL_NEED_ADD] = "INSERT OR IGNORE INTO need (party, what, text) VALUES (?, ?, ?)",
 	[SQL_STANDINGS] = "SELECT id, event, status, seats FROM registration WHERE party = ?"
 			  " ORDER BY id",
 	[SQL_STANDING_SET] = "INSERT INTO registration (party, event, status, seats, since)"
@@ -156,15 +184,15 @@ const char *const sql_text[STATEMENTS] = {
 		" nullif(?, 0), ?, ?)",
 
 	[SQL_MAIL_ADD] =
-		"INSERT INTO outgoing (letter, party, root, kind, address, message_id, facts,"
-		" created, state, next) VALUES"
-		" (?1, nullif(?2, 0), nullif(?3, 0), ?4, ?5, ?6, ?7, ?8, ?9, ?8)",
+		"INSERT INTO outgoing (letter, party, root, act, kind, address, message_id, facts,"
+		" created, state, next) VALUES (nullif(?1, 0), nullif(?2, 0), nullif(?3, 0),"
+		" nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?9)",
 	[SQL_MAIL_ROOT] = "UPDATE outgoing SET root = id WHERE id = ? AND root IS NULL",
 	[SQL_MAIL_BY_MESSAGE_ID] = "SELECT id, party, root, address, facts FROM outgoing"
 				   " WHERE message_id = ?",
 	[SQL_MAIL_WITHDRAW] = "UPDATE outgoing SET state = 'withdrawn' WHERE party = ?"
-			      " AND kind <> 'receipt' AND state IN ('held', 'queued', 'later')"
-			      " RETURNING id",
+			      " AND kind <> 'receipt'"
+			      " AND state IN ('held', 'queued', 'later', 'call') RETURNING id",
 	[SQL_MAIL_BOUNCED] = "UPDATE outgoing SET bounced = ?2 WHERE id = ?1",
 	[SQL_MAIL_COUNTS] = "SELECT count(*) FILTER (WHERE address = ?1),"
 			    "  count(*) FILTER (WHERE root = ?2),"

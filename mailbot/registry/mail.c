@@ -1,0 +1,60 @@
+/* A mail of ours, from the moment that it is to be: queued, held, or a call where nobody has an address. */
+#include "registry/rows.h"
+
+#include "registry/key.h"
+
+/* As text in the arena. Takes the reference. */
+static const char *dump(struct arena *a, json_t *json)
+{
+	char *text = json_dumps(json, JSON_COMPACT);
+	const char *copy = arena_string(a, slice_of(text != NULL ? text : "null"));
+
+	free(text);
+	json_decref(json);
+	return copy;
+}
+
+int mail_add(struct registry *reg, struct arena *a, const struct settings *settings,
+	const struct new_mail *mail, int64_t now, int64_t *id, struct err *e)
+{
+	struct facts *facts = mail->facts;
+	const char *state = facts->to.address[0] == '\0' ? "call" : mail->held ? "held" : "queued";
+	struct journal_line line = {.who = mail->who,
+		.what = state,
+		.why = mail_kind_names[facts->kind],
+		.letter = mail->letter,
+		.party = mail->party};
+
+	if (token_make(reg, a, settings->sender_address, &facts->message_id, e) != 0)
+		return -1;
+	if (facts->language[0] == '\0')
+		facts->language = settings->language;
+	if (db_run(reg,
+		    db_bind(reg, SQL_MAIL_ADD, e, "iiiittttit", mail->letter, mail->party,
+			    mail->root, mail->act, mail_kind_names[facts->kind], facts->to.address,
+			    facts->message_id, dump(a, facts_to_json(facts)), now, state),
+		    e) != 0)
+		return -1;
+	line.outgoing = *id = sqlite3_last_insert_rowid(reg->db);
+	if (db_run(reg, db_bind(reg, SQL_MAIL_ROOT, e, "i", *id), e) != 0)
+		return -1;
+	return journal_add(reg, now, &line, e);
+}
+
+int mails_withdraw(struct registry *reg, struct arena *a, int64_t party, const char *who,
+	int64_t now, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_WITHDRAW, e, "i", party);
+	int64_t *ids = NULL;
+	size_t count = 0, room = 0;
+	int rc;
+
+	while ((rc = db_row(reg, s, e)) == 1)
+		ARENA_PUSH(a, ids, count, room, sqlite3_column_int64(s, 0));
+	for (size_t i = 0; rc == 0 && i < count; i++)
+		rc = journal_add(reg, now,
+			&(struct journal_line){
+				.who = who, .what = "withdraw", .party = party, .outgoing = ids[i]},
+			e);
+	return rc;
+}
