@@ -101,6 +101,12 @@ static void german(void **state)
 	check_table("tests/reading/de.txt", NULL);
 }
 
+static void two_languages(void **state)
+{
+	(void)state;
+	check_table("tests/reading/languages.txt", NULL);
+}
+
 static void another_series(void **state)
 {
 	(void)state;
@@ -111,6 +117,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(german),
+		cmocka_unit_test(two_languages),
 		cmocka_unit_test(another_series),
 	};
 

@@ -71,7 +71,7 @@ static struct study study_of(struct arena *a, const char *words)
 
 	r->writer = "";
 	study_start(&s, help_sent);
-	study_words(&s);
+	study_words(&s, NULL);
 	return s;
 }
 

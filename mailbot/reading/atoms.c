@@ -123,8 +123,8 @@ static void add_word(struct study *s, size_t at)
 		}
 	} else {
 		a.kind = ATOM_UNKNOWN;
-		a.near_alarm = s->language != NULL &&
-			languages_near_alarm(s->rules->languages, t->key, s->language) != NULL;
+		a.near_alarm = t->language != NULL &&
+			languages_near_alarm(s->rules->languages, t->key, t->language) != NULL;
 	}
 	push(s, a);
 }

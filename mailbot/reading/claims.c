@@ -1,6 +1,7 @@
 #include "reading/claims.h"
 
 #include "reading/seats.h"
+#include "reading/tongues.h"
 #include "reading/verbs.h"
 
 /* Where the pass over the clauses stands. */
@@ -127,8 +128,8 @@ static bool is_infinitive(const struct study *s, const struct clause *c)
 	const struct atom *before = at > c->first ? &s->atoms[at - 1] : NULL;
 
 	return c->predicates[0].forms == FORM_INF ||
-		(c->predicates[0].forms & FORM_INF && before != NULL && before->count == 1 &&
-			slice_eq(s->tokens[before->first].key, s->language->infinitive));
+		(c->predicates[0].forms & FORM_INF && before != NULL &&
+			tongue_infinitive(s, before));
 }
 
 /* `es ist mir leider nicht möglich, am Kongress teilzunehmen`: an infinitive that says of what the no
@@ -152,8 +153,7 @@ static bool names_what_not(const struct study *s, const struct pass *p, const st
 	/* nothing that may limit it: `nicht möglich, pünktlich zu kommen` */
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		bool zu =
-			a->count == 1 && slice_eq(s->tokens[a->first].key, s->language->infinitive);
+		bool zu = tongue_infinitive(s, a);
 		if (a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT && a->use != USE_EVENT &&
 			a->use != USE_INTENT && !zu)
 			return false;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "reading/tongues.h"
+
 /* A part of a sentence between two possible cuts. */
 struct piece {
 	size_t first, end; /* atoms, without the sign or conjunction before it */
@@ -124,7 +126,8 @@ static bool is_relative(const struct study *s, size_t first, size_t end)
 		return false;
 	for (size_t i = first; i < end; i++)
 		verbs += atom_is_verb(&s->atoms[i], FORM_1SG | FORM_3SG | FORM_PL | FORM_PAST);
-	if (s->language != NULL && !s->language->verb_last)
+	const struct language *l = tongue_of(s, &s->atoms[first]);
+	if (l != NULL && !l->verb_last)
 		return verbs > 0;
 	while (end > first && s->atoms[end - 1].kind == ATOM_PUNCT)
 		end--;

@@ -4,6 +4,7 @@
 
 #include "reading/dates.h"
 #include "reading/references.h"
+#include "reading/tongues.h"
 #include "reading/vocabulary.h"
 
 /* A run in the making. */
@@ -221,7 +222,7 @@ static void judge(const struct study *s, struct run *r, struct atom *out)
 static bool is_adjective(const struct study *s, const struct atom *a)
 {
 	return atom_means(a, SENSE_SAFE) && a->count == 1 && a->meaning != NULL &&
-		a->meaning->inflections == NULL && s->language != NULL && !s->language->nouns;
+		a->meaning->inflections == NULL && !tongue_nouns(s, a);
 }
 
 /* Glue in front of the run: `für das`, quotes. */
@@ -264,8 +265,8 @@ static bool names_place_sort(const struct study *s, size_t at)
 {
 	const struct atom *a = &s->atoms[at], *before = a - 1;
 
-	return s->language != NULL && !s->language->nouns && atom_means(a, SENSE_HARMLESS) &&
-		at > 0 && before->kind == ATOM_TITLE && before->reference;
+	return !tongue_nouns(s, a) && atom_means(a, SENSE_HARMLESS) && at > 0 &&
+		before->kind == ATOM_TITLE && before->reference;
 }
 
 /* Closing quotes, brackets, an event noun and a time behind the run. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/clauses.h"
+#include "reading/tongues.h"
 #include "reading/verbs.h"
 
 enum { LONE_DAY_TOKENS_MAX = 4 }; /* of a day that no title stands beside: `on the 16 th` */
@@ -232,8 +233,7 @@ static bool goes_on(const struct study *s, const struct clause *c)
 {
 	for (size_t i = 0; i < c->predicate_count; i++) {
 		size_t at = c->predicates[i].atom;
-		if (at > c->first && s->language != NULL && s->atoms[at - 1].count == 1 &&
-			slice_eq(s->tokens[s->atoms[at - 1].first].key, s->language->infinitive))
+		if (at > c->first && tongue_infinitive(s, &s->atoms[at - 1]))
 			return true;
 	}
 	return false;
@@ -249,7 +249,7 @@ static bool has_plain_verb(const struct study *s, const struct clause *c)
 
 static bool only_nouns_unknown(const struct study *s, const struct clause *c)
 {
-	bool nouns = s->language != NULL && s->language->nouns;
+	bool nouns = tongue_nouns(s, &s->atoms[c->first]);
 
 	for (size_t i = c->first; i < c->end; i++) {
 		if (s->atoms[i].kind != ATOM_UNKNOWN)

@@ -112,11 +112,11 @@ const struct meaning *phrase_at(const struct study *s, size_t at, size_t end, si
 	const struct meaning *best = NULL;
 
 	*length = 0;
-	if (s->language == NULL || at >= end || s->tokens[at].kind != TOKEN_WORD)
+	if (at >= end || s->tokens[at].language == NULL || s->tokens[at].kind != TOKEN_WORD)
 		return NULL;
 	const struct phrase *p = languages_phrases(s->rules->languages, s->tokens[at].key);
 	for (; p != NULL; p = p->next) {
-		if (p->meaning->language != s->language)
+		if (p->meaning->language != s->tokens[at].language)
 			continue;
 		size_t done = fits(s, p, 0, at, end);
 		if (done > at + *length && (!p->question || asked(s, done, end)) &&

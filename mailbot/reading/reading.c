@@ -16,6 +16,7 @@
 #include "reading/speech.h"
 #include "reading/study.h"
 #include "reading/tokens.h"
+#include "reading/tongues.h"
 #include "reading/vocabulary.h"
 #include "rules/fold.h"
 #include "rules/quotes.h"
@@ -167,7 +168,7 @@ static const struct series *by_mentions(const struct study *s)
 			.now = s->now,
 			.series = s->rules->series[i]};
 		set_coming(&trial);
-		study_words(&trial);
+		study_words(&trial, NULL);
 		size_t n = strong_mentions(&trial);
 		if (n > most) {
 			second = most;
@@ -290,23 +291,24 @@ static const struct language *first_acting(const struct languages *languages)
 	return l;
 }
 
-void study_words(struct study *s)
+const struct language *study_words(struct study *s, const struct language *instead)
 {
 	s->subject_own = subject_is_own(s);
 	tokens_make(s);
-	tokens_language(s);
+	const struct language *rival = tongues_find(s, instead);
 	if (s->language == NULL && s->token_count <= BARE_TOKENS_MAX)
-		s->language = first_acting(s->rules->languages);
+		tongues_find(s, first_acting(s->rules->languages));
 	tokens_mean(s);
 	rows_sort(s);
 	vocabulary_make(s);
 	atoms_make(s);
 	if (s->atom_count > READING_ATOMS_MAX)
-		return;
+		return rival;
 	sentences_make(s);
 	events_find(s);
 	people_find(s);
 	hand_down_quotes(s);
+	return rival;
 }
 
 static struct reading *begin(struct arena *a, const struct message *m, const struct rules *rules)
@@ -349,20 +351,23 @@ static bool too_much(const struct study *s)
 	return marks || s->atom_count > READING_ATOMS_MAX;
 }
 
-struct reading *reading_make(struct arena *a, const struct message *m, const struct rules *rules,
-	const struct context *ctx, int64_t received)
+/* Reads it with `instead` as the letter's language (NULL: decides), and says which language is nearly
+ * as good for it. */
+static struct reading *read_in(
+	const struct study *start, const struct language *instead, const struct language **rival)
 {
-	struct reading *r = begin(a, m, rules);
-	struct study s = {.arena = a, .message = m, .rules = rules, .context = ctx, .reading = r};
+	const struct message *m = start->message;
+	struct study s = *start;
 	struct claims claims;
 	struct ledger ledger;
+	struct reading *r = begin(s.arena, m, s.rules);
 
-	study_start(&s, received);
+	s.reading = r;
 	r->series = s.series != NULL ? s.series->id : "";
-	study_words(&s);
+	*rival = study_words(&s, instead);
 	r->language = s.language != NULL ? s.language->code : "";
-	r->concerns =
-		m->quotes_invitation || (ctx != NULL && ctx->kind != NULL) || mentions_event(&s);
+	r->concerns = m->quotes_invitation || (s.context != NULL && s.context->kind != NULL) ||
+		mentions_event(&s);
 	bool much = too_much(&s);
 	if (m->automatic) {
 		r->kind = KIND_AUTOMATIC;
@@ -386,4 +391,48 @@ struct reading *reading_make(struct arena *a, const struct message *m, const str
 	reading_decide(&s, &claims, &ledger);
 	r->concerns = r->concerns || r->requests.count > 0;
 	return r;
+}
+
+static bool acts(const struct reading *r)
+{
+	return r->disposition == DISPOSITION_ACT || r->disposition == DISPOSITION_ACT_REVIEW;
+}
+
+static bool same_requests(const struct requests *a, const struct requests *b)
+{
+	for (size_t i = 0; i < a->count && a->count == b->count; i++)
+		if (strcmp(a->items[i].event, b->items[i].event) != 0 ||
+			a->items[i].action != b->items[i].action ||
+			a->items[i].seats != b->items[i].seats)
+			return false;
+	return a->count == b->count;
+}
+
+struct reading *reading_make(struct arena *a, const struct message *m, const struct rules *rules,
+	const struct context *ctx, int64_t received)
+{
+	const struct language *rival = NULL, *none = NULL;
+	struct study s = {.arena = a, .message = m, .rules = rules, .context = ctx};
+
+	study_start(&s, received);
+	struct reading *r = read_in(&s, NULL, &rival);
+	if (rival == NULL || !rival->acts || m->automatic)
+		return r;
+	/* two languages are as good: both must make the same of it */
+	struct reading *other = read_in(&s, rival, &none);
+	/* what one of them only guesses, and guesses alike, is no contradiction */
+	bool agree = acts(r)
+		? same_requests(&r->requests, acts(other) ? &other->requests : &other->guess)
+		: !acts(other);
+	if (agree)
+		return r;
+	struct reading *best = acts(r) ? r : other;
+	best->guess = best->requests;
+	best->requests = (struct requests){0};
+	best->attendees = NULL;
+	best->attendee_count = 0;
+	best->disposition = DISPOSITION_REVIEW;
+	s.reading = best;
+	study_reason(&s, "mixed-languages");
+	return best;
 }

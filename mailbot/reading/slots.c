@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/clauses.h"
+#include "reading/tongues.h"
 #include "reading/verbs.h"
 
 enum { ADJUNCT_WORDS_MAX = 6 };
@@ -312,7 +313,7 @@ static void check_alternation(const struct study *s, struct clause *c)
 static bool adjunct_word(const struct study *s, const struct atom *a)
 {
 	if (a->kind == ATOM_UNKNOWN)
-		return !a->near_alarm && (s->language->nouns || s->tokens[a->first].capital);
+		return !a->near_alarm && (tongue_nouns(s, a) || s->tokens[a->first].capital);
 	if (a->kind == ATOM_SILENT)
 		return true;
 	return a->kind == ATOM_WORD && a->count == 1 &&
@@ -328,7 +329,7 @@ static bool is_noun(const struct study *s, const struct atom *a)
 {
 	if (s->tokens[a->first].capital && !atom_means(a, SENSE_AND))
 		return true;
-	return !s->language->nouns && atom_means(a, SENSE_HARMLESS);
+	return !tongue_nouns(s, a) && atom_means(a, SENSE_HARMLESS);
 }
 
 /* `für den Kreis nehme ich an … teil`: at the front, with the verb right behind it; an event that we
@@ -574,8 +575,7 @@ static void take_safe(struct study *s, struct clause *c)
 			use(a, USE_SAFE);
 		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
 		/* `to attend`, `zu kommen` */
-		if (next != NULL && a->count == 1 && atom_is_verb(next, FORM_INF) &&
-			slice_eq(s->tokens[a->first].key, s->language->infinitive))
+		if (next != NULL && atom_is_verb(next, FORM_INF) && tongue_infinitive(s, a))
 			use(a, USE_SAFE);
 		/* `a seat for my wife`, `suits me and my wife` has no preposition */
 		if (next != NULL && next->kind == ATOM_PEOPLE && atom_means(a, SENSE_FOR) &&

@@ -3,6 +3,7 @@
  * what it takes and what it gives:
  *
  *     tokens.c     text and subject -> tokens and rows (lines)
+ *     tongues.c    tokens -> the language of each sentence
  *     rows.c       rows -> greeting, body, closing, name, tail
  *     writer.c     closing line and From -> who wrote
  *     vocabulary.c series -> what its events can be called
@@ -41,7 +42,8 @@ struct token {
 	size_t start, end; /* byte offsets into text or subject */
 	struct slice text;
 	struct slice key; /* folded; of a word */
-	const struct meaning *meaning; /* in the letter's language; NULL: unknown to it */
+	const struct language *language; /* of its sentence; NULL: none that we know */
+	const struct meaning *meaning; /* in that language; NULL: unknown to it */
 	long number;
 	size_t row; /* index into rows */
 	bool joined; /* no blank before it */
@@ -225,7 +227,7 @@ struct study {
 	const struct series *series; /* NULL: not decided */
 	struct vocabulary *vocabulary;
 	struct eset coming; /* events still to come */
-	const struct language *language; /* NULL: none that we know */
+	const struct language *language; /* the letter's; NULL: none that we know */
 	bool subject_own;
 	const char *cosigner; /* `Grace and Daniel Kimani`: who signs beside the writer; NULL */
 
@@ -243,8 +245,9 @@ struct study {
 
 /* Starts one: the letter's time, its series, what is still to come. `s` has its first five fields. */
 void study_start(struct study *s, int64_t received);
-/* The steps from tokens to people. */
-void study_words(struct study *s);
+/* The steps from tokens to people, in the language that fits best or in `instead`. Gives the language
+ * that fits nearly as well; NULL. */
+const struct language *study_words(struct study *s, const struct language *instead);
 
 bool token_means(const struct token *t, enum sense sense);
 bool atom_means(const struct atom *a, enum sense sense);

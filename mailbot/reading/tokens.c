@@ -407,8 +407,8 @@ static void open_contractions(struct study *s)
 		size_t first = s->token_count;
 		for (; at < count && tokens[at].row <= i; at++) {
 			struct token t = tokens[at];
-			const struct meaning *m = t.kind == TOKEN_WORD
-				? languages_meaning(s->rules->languages, t.key, s->language)
+			const struct meaning *m = t.kind == TOKEN_WORD && t.language != NULL
+				? languages_meaning(s->rules->languages, t.key, t.language)
 				: NULL;
 			size_t parts = m != NULL ? m->stands_for_count : 0;
 			for (size_t k = 0; k < parts; k++) {
@@ -433,52 +433,17 @@ void tokens_mean(struct study *s)
 
 	for (size_t i = 0; i < s->token_count && s->language != NULL; i++) {
 		struct token *t = &s->tokens[i];
+		if (t->language == NULL)
+			continue;
 		if (t->kind == TOKEN_WORD)
-			t->meaning = languages_meaning(s->rules->languages, t->key, s->language);
+			t->meaning = languages_meaning(s->rules->languages, t->key, t->language);
 		if (t->kind == TOKEN_WORD && t->meaning == NULL)
-			t->meaning = languages_near_day(s->rules->languages, t->key, s->language);
+			t->meaning = languages_near_day(s->rules->languages, t->key, t->language);
 	}
 	for (size_t i = 1; i < s->row_count; i++) {
 		long count = counts(s, i);
 		if (s->rows[i].sort == ROW_BODY)
 			strip_bullet(s, i, before);
 		before = count;
-	}
-}
-
-/* How much a known word says about the language: words that help are sure, short ones less so. */
-static int weight(const struct token *t, const struct meaning *m)
-{
-	if (m->month != 0 || m->n != 0)
-		return 1;
-	if (m->stands_for_count > 0)
-		return 3;
-	return senses_none(m->senses) && m->inflections == NULL ? 0 : t->key.len > 2 ? 3 : 2;
-}
-
-void tokens_language(struct study *s)
-{
-	int best = 0;
-
-	for (const struct language *l = languages_first(s->rules->languages); l != NULL;
-		l = l->next) {
-		int score = 0;
-		for (size_t i = 0; i < s->token_count; i++) {
-			const struct token *t = &s->tokens[i];
-			const struct row *row = &s->rows[t->row];
-			if (t->kind != TOKEN_WORD || row->sort == ROW_QUOTE ||
-				(row->sort == ROW_SUBJECT && !s->subject_own))
-				continue;
-			const struct meaning *m = languages_meaning(s->rules->languages, t->key, l);
-			/* a capital within a line is a name where nouns have none */
-			bool name = !l->nouns && t->capital && !t->upper && t->text.len > 1 &&
-				i > row->first;
-			if (m != NULL && !name)
-				score += weight(t, m);
-		}
-		if (score > best) {
-			best = score;
-			s->language = l;
-		}
 	}
 }

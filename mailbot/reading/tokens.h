@@ -10,10 +10,7 @@
 
 void tokens_make(struct study *s);
 
-/* Looks every word up in s->language. */
+/* Looks every word up in its language (tongues.c). */
 void tokens_mean(struct study *s);
-
-/* Decides s->language by the words that each language knows, and by script. */
-void tokens_language(struct study *s);
 
 #endif

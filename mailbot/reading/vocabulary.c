@@ -28,7 +28,10 @@ struct title {
 	struct eset events;
 };
 
+/* What the events are called in one language. */
 struct vocabulary {
+	const struct language *language;
+	struct vocabulary *next; /* in another one that the letter has sentences in */
 	struct call *calls;
 	size_t count, room;
 	struct title *titles;
@@ -36,6 +39,16 @@ struct vocabulary {
 	struct slice *sorts; /* the words for all sorts of events, folded once: they are many */
 	size_t sort_count, sort_room;
 };
+
+/* The one of that language. */
+static const struct vocabulary *find(const struct study *s, const struct language *language)
+{
+	const struct vocabulary *v = s->vocabulary;
+
+	while (v != NULL && v->language != language)
+		v = v->next;
+	return v;
+}
 
 static void add(struct study *s, struct slice key, enum calls calls, size_t event)
 {
@@ -163,10 +176,11 @@ static void add_title(struct study *s, const char *text, size_t event)
 
 size_t vocabulary_title_at(const struct study *s, size_t at, size_t end, struct eset *events)
 {
+	const struct vocabulary *v = find(s, s->tokens[at].language);
 	size_t best = 0;
 
-	for (size_t i = 0; i < s->vocabulary->title_count; i++) {
-		const struct title *t = &s->vocabulary->titles[i];
+	for (size_t i = 0; i < v->title_count; i++) {
+		const struct title *t = &v->titles[i];
 		size_t n = at, word = 0;
 		for (; n < end && word < t->count; n++) {
 			const struct token *token = &s->tokens[n];
@@ -193,12 +207,12 @@ static size_t place_in(const struct title *t, struct slice key)
 	return i;
 }
 
-bool vocabulary_torn(const struct study *s, struct slice a, struct slice b)
+static bool torn(const struct study *s, const struct vocabulary *v, struct slice a, struct slice b)
 {
 	bool torn = false;
 
-	for (size_t i = 0; i < s->vocabulary->title_count; i++) {
-		const struct title *t = &s->vocabulary->titles[i];
+	for (size_t i = 0; i < v->title_count; i++) {
+		const struct title *t = &v->titles[i];
 		size_t from = place_in(t, a), to = place_in(t, b), between = 0;
 		if (from == t->count || to == t->count)
 			continue;
@@ -209,6 +223,14 @@ bool vocabulary_torn(const struct study *s, struct slice a, struct slice b)
 		torn = true;
 	}
 	return torn;
+}
+
+bool vocabulary_torn(const struct study *s, struct slice a, struct slice b)
+{
+	for (const struct vocabulary *v = s->vocabulary; v != NULL; v = v->next)
+		if (torn(s, v, a, b))
+			return true;
+	return false;
 }
 
 static void add_words(struct study *s, const char *text, enum calls calls, size_t event)
@@ -233,10 +255,12 @@ static void add_words(struct study *s, const char *text, enum calls calls, size_
 	}
 }
 
-/* Names in other languages than the letter's are false friends. */
+/* Names in other languages than the sentence's are false friends. */
 static bool spoken(const struct study *s, const char *language)
 {
-	return language == NULL || s->language == NULL || strcmp(language, s->language->code) == 0;
+	const struct language *l = s->vocabulary->language;
+
+	return language == NULL || l == NULL || strcmp(language, l->code) == 0;
 }
 
 static void add_sort(struct study *s, const struct event_sort *sort, size_t event)
@@ -275,9 +299,13 @@ static bool is_common(const struct vocabulary *v, struct slice key)
 	return false;
 }
 
-void vocabulary_make(struct study *s)
+static void make(struct study *s, const struct language *language)
 {
+	struct vocabulary *next = s->vocabulary;
+
 	s->vocabulary = arena_alloc(s->arena, sizeof *s->vocabulary);
+	s->vocabulary->language = language;
+	s->vocabulary->next = next;
 	for (size_t i = 0; s->series != NULL && i < s->series->sort_count; i++) {
 		add_sort_words(s, s->vocabulary, &s->series->sorts[i].singular);
 		add_sort_words(s, s->vocabulary, &s->series->sorts[i].plural);
@@ -316,6 +344,16 @@ void vocabulary_make(struct study *s)
 	v->calls = calls;
 	v->room = v->count;
 	v->count = kept;
+}
+
+void vocabulary_make(struct study *s)
+{
+	s->vocabulary = NULL;
+	for (size_t i = 0; i < s->token_count; i++)
+		if (find(s, s->tokens[i].language) == NULL)
+			make(s, s->tokens[i].language);
+	if (find(s, s->language) == NULL)
+		make(s, s->language);
 }
 
 static bool same_stem(struct slice a, struct slice b)
@@ -495,7 +533,7 @@ static struct calling hyphenated(const struct vocabulary *v, struct slice key)
 
 struct calling vocabulary_call(struct study *s, const struct token *t, bool unknown)
 {
-	const struct vocabulary *v = s->vocabulary;
+	const struct vocabulary *v = find(s, t->language);
 	struct calling out = exact(v, t->key);
 
 	if (out.calls == CALLS_NOTHING)

@@ -1,0 +1,196 @@
+#include "reading/tongues.h"
+
+enum {
+	LANGUAGES_MAX = 32, /* more are never weighed against each other */
+	OTHER_MARGIN =
+		4, /* by so much another language must know a sentence better than the letter's */
+	RIVAL_MARGIN = 3, /* within so much two languages are as good for a letter */
+	STRONG = 3, /* a word that helps: pronouns, articles, modals */
+	SHORT = 2, /* the same of one or two letters: `am`, `in`, `no` are false friends */
+	WEAK = 1, /* nouns and the like, which languages share */
+	UNKNOWN = 1, /* taken off for a word that it does not know, and that is no name */
+};
+
+struct scores {
+	int of[LANGUAGES_MAX];
+};
+
+/* How much a known word says about the language. */
+static int weight(const struct token *t, const struct meaning *m)
+{
+	static const enum sense weak[] = {SENSE_SAFE, SENSE_HARMLESS, SENSE_UNIT, SENSE_RELATION,
+		SENSE_LABEL, SENSE_NEED, SENSE_PERSONS, SENSE_EVENT, SENSE_EVENTS, SENSE_TITLE,
+		SENSE_UNIT_BEFORE, SENSE_ADVERTISING, SENSE_REGISTRATION};
+	struct senses rest = m->senses;
+
+	if (m->month != 0 || m->n != 0)
+		return WEAK;
+	if (m->stands_for_count > 0)
+		return STRONG;
+	if (senses_none(m->senses))
+		return m->inflections != NULL ? SHORT : 0;
+	for (size_t i = 0; i < sizeof weak / sizeof *weak; i++)
+		rest.bits[weak[i] / 64] &= ~((uint64_t)1 << (weak[i] % 64));
+	if (senses_none(rest) && m->inflections == NULL)
+		return WEAK;
+	return t->key.len > 2 ? STRONG : SHORT;
+}
+
+static void add(const struct study *s, size_t first, size_t end, struct scores *out)
+{
+	size_t i = 0;
+
+	for (const struct language *l = languages_first(s->rules->languages);
+		l != NULL && i < LANGUAGES_MAX; l = l->next, i++)
+		for (size_t k = first; k < end; k++) {
+			const struct token *t = &s->tokens[k];
+			if (t->kind != TOKEN_WORD)
+				continue;
+			const struct meaning *m = languages_meaning(s->rules->languages, t->key, l);
+			/* a capital within a line is a name where nouns have none */
+			bool name = !l->nouns && t->capital && !t->upper && t->text.len > 1 &&
+				k > s->rows[t->row].first;
+			if (m != NULL && !name)
+				out->of[i] += weight(t, m);
+			else if (m == NULL && !t->capital)
+				out->of[i] -= UNKNOWN;
+		}
+}
+
+/* The language with the highest score, and the next; NULL where nothing scores. */
+static const struct language *best(const struct study *s, const struct scores *scores,
+	const struct language **next, int *score, int *behind)
+{
+	const struct language *found = NULL;
+	size_t i = 0;
+
+	*score = *behind = 0;
+	*next = NULL;
+	for (const struct language *l = languages_first(s->rules->languages);
+		l != NULL && i < LANGUAGES_MAX; l = l->next, i++)
+		if (scores->of[i] > *score) {
+			*next = found;
+			*behind = *score;
+			found = l;
+			*score = scores->of[i];
+		} else if (scores->of[i] > *behind) {
+			*next = l;
+			*behind = scores->of[i];
+		}
+	return found;
+}
+
+static int score_of(
+	const struct study *s, const struct scores *scores, const struct language *language)
+{
+	size_t i = 0;
+
+	for (const struct language *l = languages_first(s->rules->languages);
+		l != NULL && i < LANGUAGES_MAX; l = l->next, i++)
+		if (l == language)
+			return scores->of[i];
+	return 0;
+}
+
+/* Whether a sentence ends with the token: a stop behind which a blank stands. */
+static bool stops(const struct study *s, size_t at)
+{
+	const struct token *t = &s->tokens[at], *next = t + 1;
+	bool stop = slice_is(t->text, "!") || slice_is(t->text, "?") || slice_is(t->text, ";") ||
+		slice_is(t->text, "(") || slice_is(t->text, ")");
+
+	if (slice_is(t->text, ".") && at > 0)
+		stop = t[-1].kind == TOKEN_WORD && t[-1].text.len > 1 && t->joined &&
+			(at + 1 == s->token_count || (!next->joined && next->capital));
+	return t->kind == TOKEN_PUNCT && stop;
+}
+
+/* Where the sentence that begins at `at` ends. */
+static size_t sentence_end(const struct study *s, size_t at)
+{
+	size_t i = at;
+
+	for (; i < s->token_count; i++) {
+		const struct row *row = &s->rows[s->tokens[i].row];
+		bool begins = i > at && i == row->first;
+		if (begins &&
+			(row->paragraph || row->breaks || row->item || s->tokens[i].row == 0 ||
+				s->rows[s->tokens[i - 1].row].sort != row->sort))
+			break;
+		if (stops(s, i))
+			return i + 1;
+	}
+	return i;
+}
+
+static bool counts(const struct study *s, size_t at, enum row_sort sort)
+{
+	const struct row *row = &s->rows[s->tokens[at].row];
+
+	return row->sort == sort && (sort != ROW_SUBJECT || s->subject_own);
+}
+
+/* The letter's language by the rows of one sort. */
+static const struct language *by_rows(
+	const struct study *s, enum row_sort sort, const struct language **rival)
+{
+	struct scores scores = {{0}};
+	int first = 0, second = 0;
+
+	for (size_t i = 0; i < s->token_count; i++)
+		if (counts(s, i, sort))
+			add(s, i, i + 1, &scores);
+	const struct language *found = best(s, &scores, rival, &first, &second);
+	if (second == 0 || first >= second + RIVAL_MARGIN)
+		*rival = NULL;
+	return found;
+}
+
+static void mark(struct study *s, size_t first, size_t end)
+{
+	struct scores scores = {{0}};
+	const struct language *next = NULL, *chosen = s->language;
+	int score = 0, behind = 0;
+
+	add(s, first, end, &scores);
+	const struct language *other = best(s, &scores, &next, &score, &behind);
+	if (other != NULL && score >= score_of(s, &scores, s->language) + OTHER_MARGIN)
+		chosen = other;
+	for (size_t i = first; i < end; i++)
+		s->tokens[i].language = chosen;
+}
+
+const struct language *tongues_find(struct study *s, const struct language *instead)
+{
+	const struct language *rival = NULL;
+
+	s->language = by_rows(s, ROW_BODY, &rival);
+	if (s->language == NULL)
+		s->language = by_rows(s, ROW_SUBJECT, &rival);
+	if (instead != NULL)
+		s->language = instead;
+	for (size_t i = 0, end; i < s->token_count; i = end) {
+		end = sentence_end(s, i);
+		mark(s, i, end);
+	}
+	return rival;
+}
+
+const struct language *tongue_of(const struct study *s, const struct atom *a)
+{
+	return a->first < s->token_count ? s->tokens[a->first].language : s->language;
+}
+
+bool tongue_nouns(const struct study *s, const struct atom *a)
+{
+	const struct language *l = tongue_of(s, a);
+
+	return l != NULL && l->nouns;
+}
+
+bool tongue_infinitive(const struct study *s, const struct atom *a)
+{
+	const struct language *l = tongue_of(s, a);
+
+	return l != NULL && a->count == 1 && slice_eq(s->tokens[a->first].key, l->infinitive);
+}
