@@ -258,6 +258,9 @@ static bool asks_aside(const struct clause *c)
 /* Nothing but events, names, numbers of people: a decision to come. */
 static void all_fragments(struct study *s, struct claims *out)
 {
+	/* We asked which registrations are to be cancelled: what is named there, is. */
+	bool come = s->context == NULL || s->context->kind == NULL ||
+		!slice_is(slice_of(s->context->kind), "which-cancel");
 	bool any = false;
 
 	for (size_t i = 0; i < s->clause_count; i++) {
@@ -277,7 +280,7 @@ static void all_fragments(struct study *s, struct claims *out)
 			continue;
 		c->joined = true;
 		if (c->named)
-			add(s, out, i, true, c->events);
+			add(s, out, i, come, c->events);
 	}
 	for (size_t i = 0; any && i < s->clause_count; i++)
 		if (s->clauses[i].joined && !s->clauses[i].named && s->clauses[i].fragment)

@@ -226,6 +226,51 @@ static const char *trouble(const struct study *s, const struct claims *claims,
 	return s->now == 0 ? "time-unknown" : NULL;
 }
 
+/* Whether nothing is wrong but that no event is named, or more than one is meant by what is. */
+static bool lacks_event(const struct claim *claim)
+{
+	return claim->why != NULL &&
+		(strcmp(claim->why, "no-event") == 0 || strcmp(claim->why, "ambiguous-event") == 0);
+}
+
+/* Adds a claim to the wish; false where the two are no one wish. How many come may stay unclear. */
+static bool add_wish(const struct study *s, struct request *wish, struct claim claim, bool first)
+{
+	enum request_action action = claim.come ? ACTION_REGISTER : ACTION_CANCEL;
+
+	if (!lacks_event(&claim) || (!first && action != wish->action))
+		return false;
+	claim.why = NULL;
+	seats_count(s, &claim);
+	int seats = claim.why == NULL ? claim.seats : 0;
+	if (first || (wish->seats > 0 && wish->stated == STATED_NONE)) {
+		*wish = (struct request){.action = action,
+			.event = "",
+			.seats = seats,
+			.stated = seats > 0 ? claim.stated : STATED_NONE};
+	} else if (seats == 0 || (claim.stated != STATED_NONE && seats != wish->seats)) {
+		wish->seats = 0;
+		wish->stated = STATED_NONE;
+	}
+	return true;
+}
+
+/* `Ja, ich komme gern`: what all claims of the letter ask for, where each lacks only its event. */
+static void find_wish(struct study *s, const struct claims *claims, const struct ledger *ledger)
+{
+	struct request wish = {.event = ""};
+
+	if (claims->count == 0 || ledger->why != NULL || s->language == NULL || !s->language->acts)
+		return;
+	for (size_t i = 0; i < claims->count; i++)
+		if (!add_wish(s, &wish, claims->items[i], i == 0))
+			return;
+	if (wish.seats > 0)
+		seats_attendees(s, claims);
+	s->reading->wish = arena_alloc(s->arena, sizeof wish);
+	*s->reading->wish = wish;
+}
+
 static bool review_by_message(struct study *s)
 {
 	bool review = false;
@@ -274,6 +319,8 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	if (ledger->need || r->need_count > 0)
 		study_reason(s, "special-need");
 	if (review || why != NULL || made.count == 0) {
+		if (!review && s->series != NULL)
+			find_wish(s, claims, ledger);
 		r->disposition = DISPOSITION_REVIEW;
 		return;
 	}

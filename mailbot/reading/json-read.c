@@ -61,6 +61,30 @@ static int get_requests(
 	return 0;
 }
 
+static int get_wish(struct source *s, const json_t *object, struct reading *r)
+{
+	static const char *const actions[] = {"register", "cancel"};
+	static const char *const stated[] = {"none", "total", "names"};
+	const json_t *json = json_object_get(object, "wish");
+	int action = 0, from = 0;
+	size_t seats = 0;
+
+	if (json == NULL)
+		return 0;
+	const json_t *number = json_object_get(json, "seats");
+	if (json_get_choice(s, json, "action", actions, 2, &action) != 0 ||
+		json_get_choice(s, json, "stated", stated, 3, &from) != 0 ||
+		(!json_is_null(number) &&
+			json_get_size(s, number, "seats", SEATS_MAX, &seats) != 0))
+		return -1;
+	r->wish = arena_alloc(s->a, sizeof *r->wish);
+	*r->wish = (struct request){.action = (enum request_action)action,
+		.event = "",
+		.seats = (int)seats,
+		.stated = (enum seats_stated)from};
+	return 0;
+}
+
 static int get_attendees(struct source *s, const json_t *object, struct reading *r)
 {
 	const json_t *list;
@@ -252,7 +276,7 @@ static int get_verdict(struct source *s, const json_t *json, struct reading *r)
 static int get_rest(struct source *s, const json_t *json, struct reading *r)
 {
 	if (get_requests(s, json, "requests", false, &r->requests) != 0 ||
-		get_requests(s, json, "guess", true, &r->guess) != 0 ||
+		get_requests(s, json, "guess", true, &r->guess) != 0 || get_wish(s, json, r) != 0 ||
 		json_get_string(s, json, "writer", NAME_BYTES_MAX, &r->writer) != 0 ||
 		get_attendees(s, json, r) != 0 ||
 		json_get_ids(s, json, "open", true, &r->open, &r->open_count) != 0 ||

@@ -223,6 +223,11 @@ static void asked_json(json_t *json, const struct reading *r)
 	json_object_set_new(json, "series", string_json(r->series));
 	json_object_set_new(json, "requests", requests_json(&r->requests));
 	json_object_set_new(json, "guess", requests_json(&r->guess));
+	if (r->wish != NULL)
+		json_object_set_new(json, "wish",
+			json_pack("{s:s, s:o, s:s}", "action", actions[r->wish->action], "seats",
+				r->wish->seats > 0 ? json_integer(r->wish->seats) : json_null(),
+				"stated", stated[r->wish->stated]));
 	json_object_set_new(json, "writer", string_json(r->writer));
 	json_object_set_new(json, "attendees", attendees_json(r));
 	json_object_set_new(json, "open", strings_json(r->open, r->open_count));

@@ -1,5 +1,7 @@
 #include "reading/quantities.h"
 
+#include "reading/references.h"
+
 enum {
 	HOUR_MAX = 24,
 	YEAR_MIN = 1900,
@@ -98,7 +100,9 @@ static size_t labelled_at(const struct study *s, size_t at, size_t end)
 {
 	size_t n = 1, numbers = 0;
 
-	if (!token_means(get(s, at, end), SENSE_UNIT_BEFORE))
+	/* Where we asked for numbers, `Nr. 2` is one. */
+	if (!token_means(get(s, at, end), SENSE_UNIT_BEFORE) ||
+		(reference_asked(s) && token_means(get(s, at, end), SENSE_LISTED)))
 		return 0;
 	while (is(get(s, at + n, end), ".") || is(get(s, at + n, end), ":"))
 		n++;

@@ -79,6 +79,9 @@ struct reading {
 	bool concerns;
 	const char *series; /* id; "" */
 	struct requests requests, guess;
+	/* What is asked for where nothing but the event is missing, so that an answer that names it
+	   completes it; `attendees` are its people. `event` is "", seats 0 where they are unclear. */
+	struct request *wish; /* NULL: nothing, or more than that is missing */
 	const char *writer; /* name of who wrote: closing line, else From; "" */
 	struct attendee *attendees;
 	size_t attendee_count, attendee_room;

@@ -264,6 +264,61 @@ static bool add_listed(const struct study *s, int n, struct eset *out)
 	return true;
 }
 
+bool reference_asked(const struct study *s)
+{
+	return s->context != NULL && s->context->kind != NULL &&
+		slice_starts(slice_of(s->context->kind), "which-");
+}
+
+/* Where no more of the sentence can say something about a place in the list. */
+static bool closes_list(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *next = get(s, at, end);
+
+	return at >= end || next->kind == ATOM_PUNCT || next->kind == ATOM_SILENT ||
+		atom_means(next, SENSE_PLEASE) || atom_means(next, SENSE_SAFE) ||
+		atom_means(next, SENSE_GLADLY);
+}
+
+static size_t listed_events(
+	const struct study *s, size_t at, size_t last, struct eset events, struct atom *out)
+{
+	const struct atom *first = &s->atoms[at], *tail = &s->atoms[last - 1];
+
+	*out = (struct atom){.kind = ATOM_EVENT,
+		.first = first->first,
+		.count = tail->first + tail->count - first->first,
+		.events = events,
+		.several = eset_count(events) > 1,
+		.strong = true,
+		.over = !eset_within(events, s->coming)};
+	return last - at;
+}
+
+/* `alle`, `alle fünf`, `beide`: the whole list, where we asked to choose from it. */
+static size_t whole_list(struct study *s, size_t at, size_t end, struct atom *out)
+{
+	size_t count = s->context->event_count, n = at;
+	struct eset events = {0};
+
+	while (atom_means(get(s, n, end), SENSE_GOING) || atom_means(get(s, n, end), SENSE_ARTICLE))
+		n++;
+	const struct atom *a = get(s, n, end);
+	if (!atom_means(a, SENSE_ALL) && !(atom_means(a, SENSE_BOTH) && count == 2))
+		return 0;
+	n++;
+	if (atom_means(a, SENSE_ALL) && listed(get(s, n, end)) > 0) {
+		if ((size_t)listed(get(s, n, end)) != count)
+			return 0;
+		n++;
+	}
+	if (!closes_list(s, n, end))
+		return 0;
+	for (size_t i = 1; i <= count; i++)
+		add_listed(s, (int)i, &events);
+	return listed_events(s, at, n, events, out);
+}
+
 /*
  * `1 und 5`, `den zweiten`: places in the list of the mail that is answered. Only where nothing but
  * such numbers stands there up to the end of the sentence, a comma or a word that is safe: a number
@@ -272,36 +327,46 @@ static bool add_listed(const struct study *s, int n, struct eset *out)
 static size_t context_at(struct study *s, size_t at, size_t end, struct atom *out)
 {
 	struct eset events = {0};
-	size_t n = at, last = at;
+	size_t n = at, last = at, words = 0, places = 0;
+	bool asks = reference_asked(s);
+	int before = 0; /* the place that `the second` right before names */
 
-	if (s->context == NULL || s->context->event_count < 2)
+	if (s->context == NULL || s->context->event_count < (asks ? 1 : 2) ||
+		(at > 0 && atom_means(&s->atoms[at - 1], SENSE_ORDINAL)))
 		return 0;
+	if (asks && whole_list(s, at, end, out) > 0)
+		return whole_list(s, at, end, out);
 	for (; n < end; n++) {
 		const struct atom *a = get(s, n, end);
-		if (listed(a) > 0) {
+		if (listed(a) > 0 && before > 0) {
+			/* `the second one`, `the first two` */
+			if (listed(a) != 1 && before != 1)
+				return 0;
+			for (int i = 2; i <= listed(a); i++)
+				if (!add_listed(s, i, &events))
+					return 0;
+			last = n + 1;
+			before = 0;
+		} else if (listed(a) > 0) {
 			if (!add_listed(s, listed(a), &events))
 				return 0;
 			last = n + 1;
-		} else if (!(joins(a) || atom_means(a, SENSE_ARTICLE) ||
-				   atom_means(a, SENSE_GOING))) {
+			places++;
+			words += a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER);
+			before = atom_means(a, SENSE_ORDINAL) ? listed(a) : 0;
+		} else if (joins(a) || atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_GOING) ||
+			(asks && atom_means(a, SENSE_LISTED))) {
+			before = 0;
+		} else {
 			break;
 		}
 	}
-	const struct atom *next = get(s, n, end);
-	bool closed = n >= end || next->kind == ATOM_PUNCT || next->kind == ATOM_SILENT ||
-		atom_means(next, SENSE_PLEASE) || atom_means(next, SENSE_SAFE) ||
-		atom_means(next, SENSE_GLADLY);
-	if (last == at || !closed)
+	/* `zwei`, `two` alone may count people as well. */
+	if (places == 1 && words == 1)
 		return 0;
-	const struct atom *first = &s->atoms[at], *tail = &s->atoms[last - 1];
-	*out = (struct atom){.kind = ATOM_EVENT,
-		.first = first->first,
-		.count = tail->first + tail->count - first->first,
-		.events = events,
-		.several = eset_count(events) > 1,
-		.strong = true};
-	out->over = !eset_within(events, s->coming);
-	return last - at;
+	if (last == at || !closes_list(s, n, end))
+		return 0;
+	return listed_events(s, at, last, events, out);
 }
 
 /* Whether no noun follows that is no event: `to all in our address book`. */
