@@ -351,13 +351,14 @@ void reader_free(struct reader **r)
 }
 
 int reader_read(struct reader *r, struct arena *a, const struct rules *rules,
-	const struct letter *in, size_t count, struct reading **out, struct err *e)
+	const struct letter *in, size_t count, struct reading **out, size_t *done, struct err *e)
 {
 	(void)r;
 	(void)rules;
 	(void)e;
 	for (size_t i = 0; i < count; i++)
 		out[i] = reading_of(a, &in[i]);
+	*done = count;
 	return 0;
 }
 

@@ -367,7 +367,28 @@ static void floods(const char *json)
 		send_reading(json, strlen(json));
 }
 
+/* A reading of four megabytes, of nothing but what may be there. */
+static void says_all_it_may(const char *json)
+{
+	struct buf b = {.max = READING_BYTES_MAX};
+	char text[SUBJECT_BYTES_MAX + 1] = "";
+
+	memset(text, 'x', SUBJECT_BYTES_MAX);
+	buf_puts(&b, "\"dates\":[");
+	for (size_t i = 0; i < READING_MARKS_MAX; i++) {
+		buf_puts(&b, i > 0 ? ",{" : "{");
+		buf_puts(&b, "\"value\":\"2011-02-16\",\"in\":\"text\",\"span\":[0,1],\"text\":\"");
+		buf_puts(&b, text);
+		buf_puts(&b, "\"}");
+	}
+	buf_puts(&b, "],\"was\":[");
+	buf_putc(&b, '\0');
+	send_changed(json, "\"dates\":[", b.p);
+	buf_free(&b);
+}
+
 static const struct attack others[] = {
+	{"says all it may", says_all_it_may},
 	{"has another sender", has_another_sender},
 	{"says more", says_more},
 	{"floods", floods},
@@ -579,9 +600,11 @@ static void read_with(
 	struct reader *reader, const struct letter *letters, size_t count, struct reading **out)
 {
 	struct err e = {""};
+	size_t done = 0;
 
-	if (reader_read(reader, arena, rules, letters, count, out, &e) != 0)
+	if (reader_read(reader, arena, rules, letters, count, out, &done, &e) != 0)
 		fail_msg("%s", e.text);
+	assert_int_equal(done, count);
 }
 
 static void test_no_attacker_is_believed(void **state)
@@ -670,7 +693,9 @@ static void test_who_cannot_begin(void **state)
 		struct reader *reader = reader_new(files_for(cases[i].attack), &options);
 		struct reading *out = NULL;
 		struct err e = {""};
-		assert_int_equal(reader_read(reader, arena, rules, &letter, 1, &out, &e), -1);
+		size_t done = 0;
+		assert_int_equal(
+			reader_read(reader, arena, rules, &letter, 1, &out, &done, &e), -1);
 		if (strstr(e.text, cases[i].words) == NULL)
 			fail_msg("%s: %s", cases[i].attack, e.text);
 		reader_free(&reader);
@@ -701,9 +726,10 @@ static void test_no_such_program(void **state)
 	struct reader *reader = reader_new(&rules->files, &options);
 	struct reading *out = NULL;
 	struct err e = {""};
+	size_t done = 0;
 
 	(void)state;
-	assert_int_equal(reader_read(reader, arena, rules, &letter, 1, &out, &e), -1);
+	assert_int_equal(reader_read(reader, arena, rules, &letter, 1, &out, &done, &e), -1);
 	assert_non_null(strstr(e.text, "reader"));
 	reader_free(&reader);
 }
@@ -782,6 +808,34 @@ static void test_batches(void **state)
 	reader_free(&reader);
 }
 
+/* Readings as large as they may be are had some at a time, and the rest is read after them. */
+static void test_large_readings_come_some_at_a_time(void **state)
+{
+	enum { MANY = 40, ONE = 5 * 1024 * 1024 };
+	struct reader_options options = {.program = "/proc/self/exe"};
+	struct reader *reader = reader_new(files_for("says all it may"), &options);
+	struct letter letters[MANY];
+	size_t groups = 0;
+
+	(void)state;
+	for (size_t i = 0; i < MANY; i++)
+		letters[i] = letter_of(evil);
+	for (size_t i = 0, done; i < MANY; i += done) {
+		struct arena *a = arena_new();
+		struct reading *out[MANY];
+		struct err e = {""};
+		if (reader_read(reader, a, rules, letters + i, MANY - i, out, &done, &e) != 0)
+			fail_msg("%s", e.text);
+		assert_in_range(arena_size(a), 1, READINGS_BYTES_MAX + ONE);
+		for (size_t k = 0; k < done; k++)
+			assert_int_equal(out[k]->date_count, READING_MARKS_MAX);
+		arena_free(&a);
+		groups++;
+	}
+	assert_in_range(groups, 2, 4);
+	reader_free(&reader);
+}
+
 /* Our only child. */
 static pid_t child_of_ours(void)
 {
@@ -838,11 +892,12 @@ static void test_rules_that_it_refuses(void **state)
 	struct letter letter = letter_of(good);
 	struct reading *out = NULL;
 	struct err e = {""};
+	size_t done = 0;
 
 	(void)state;
 	ARENA_PUSH(arena, files.items, files.count, files.room, rules->files.items[0]);
 	struct reader *reader = reader_new(&files, &options);
-	assert_int_equal(reader_read(reader, arena, rules, &letter, 1, &out, &e), -1);
+	assert_int_equal(reader_read(reader, arena, rules, &letter, 1, &out, &done, &e), -1);
 	assert_non_null(strstr(e.text, "cannot begin"));
 	reader_free(&reader);
 }
@@ -859,6 +914,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_it_reads),
 		cmocka_unit_test(test_it_reads_what_we_would),
 		cmocka_unit_test(test_batches),
+		cmocka_unit_test(test_large_readings_come_some_at_a_time),
 		cmocka_unit_test(test_one_that_was_killed_is_started_anew),
 		cmocka_unit_test(test_it_does_not_end_by_a_signal_for_all),
 		cmocka_unit_test(test_rules_that_it_refuses),

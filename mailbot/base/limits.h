@@ -54,6 +54,9 @@ enum {
 	/* A reading as JSON, bytes: the text twice (with its own words), escaped, its lines, and
 	   what was found in it. */
 	READING_BYTES_MAX = 16 * 1024 * 1024,
+	/* Readings that are in memory together, bytes, beside the last of them: a hundred real ones
+	   have 3 MB, but one that a stranger's hand has written may have 15 MB. */
+	READINGS_BYTES_MAX = 64 * 1024 * 1024,
 	/* Its values, and its objects and lists: four values for each of its lines, marks, parts. */
 	READING_VALUES_MAX = 512 * 1024,
 	READING_LISTS_MAX = 128 * 1024,

@@ -110,6 +110,25 @@ static void print_json(const struct reading *r)
 	json_decref(json);
 }
 
+/* Prints the readings of the first of these letters; *done says of how many. */
+static int print_some(struct reader *reader, const struct read_options *o, const struct show *show,
+	const struct letter *letters, size_t count, size_t *done)
+{
+	struct arena *a = arena_new();
+	struct reading **readings = arena_array(a, count, sizeof *readings);
+	struct err e = {0};
+	int status = CLI_OK;
+
+	if (reader_read(reader, a, show->rules, letters, count, readings, done, &e) != 0) {
+		status = house_fail(CLI_FAILED, "%s", e.text);
+		*done = 0;
+	}
+	for (size_t i = 0; i < *done; i++)
+		o->json ? print_json(readings[i]) : show_reading(show, readings[i]);
+	arena_free(&a);
+	return status;
+}
+
 /* Reads some of the files and prints them. A file that cannot be opened is an error of its own; the
  * others go on. */
 static int read_some(struct reader *reader, const struct read_options *o, const struct show *show,
@@ -117,10 +136,8 @@ static int read_some(struct reader *reader, const struct read_options *o, const 
 {
 	struct arena *a = arena_new();
 	struct letter *letters = arena_array(a, count, sizeof *letters);
-	struct reading **readings = arena_array(a, count, sizeof *readings);
 	int status = CLI_OK;
 	size_t n = 0;
-	struct err e = {0};
 
 	for (size_t i = 0; i < count; i++) {
 		letters[n] = (struct letter){.context = ctx};
@@ -132,12 +149,11 @@ static int read_some(struct reader *reader, const struct read_options *o, const 
 			letters[n].received = o->received;
 		n++;
 	}
-	if (reader_read(reader, a, show->rules, letters, n, readings, &e) != 0) {
-		status = house_fail(CLI_FAILED, "%s", e.text);
-		n = 0;
-	}
-	for (size_t i = 0; i < n; i++)
-		o->json ? print_json(readings[i]) : show_reading(show, readings[i]);
+	for (size_t i = 0, done; i < n; i += done)
+		if (print_some(reader, o, show, letters + i, n - i, &done) != CLI_OK) {
+			status = CLI_FAILED;
+			break;
+		}
 	arena_free(&a);
 	return status;
 }

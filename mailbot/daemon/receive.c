@@ -147,18 +147,20 @@ static struct letter letter_of(const struct item *item)
 	};
 }
 
-static int read_items(
-	struct receiver *r, struct arena *a, struct item *items, size_t count, struct err *e)
+/* Reads the first of the items; *done says how many. */
+static int read_items(struct receiver *r, struct arena *a, struct item *items, size_t count,
+	size_t *done, struct err *e)
 {
 	struct letter *letters = arena_array(a, count, sizeof *letters);
 	struct reading **readings = arena_array(a, count, sizeof *readings);
 
 	for (size_t i = 0; i < count; i++)
 		letters[i] = letter_of(&items[i]);
-	if (reader_read(r->reader, a, r->rules, letters, count, readings, e) != 0)
+	if (reader_read(r->reader, a, r->rules, letters, count, readings, done, e) != 0)
 		return -1;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < *done; i++)
 		items[i].reading = readings[i];
+	log_line(LOG_DEBUG, "receive read=%zu", *done);
 	return 0;
 }
 
@@ -208,6 +210,25 @@ static int take_items(struct receiver *r, const struct item *items, size_t count
 	return 0;
 }
 
+/* Some at a time, where their readings are large. */
+static int read_and_take(struct receiver *r, struct item *items, size_t count, struct err *e)
+{
+	int rc = 0;
+
+	for (size_t i = 0, done; rc == 0 && i < count; i += done) {
+		struct arena *a = arena_new();
+		rc = read_items(r, a, items + i, count - i, &done, e);
+		if (rc == 0)
+			rc = take_items(r, items + i, done, e);
+		arena_free(&a);
+		if (stop_asked()) {
+			r->looked = false;
+			break;
+		}
+	}
+	return rc;
+}
+
 /* The next letters above `above`; *more is false where there were none. */
 static int take_batch(struct receiver *r, bool *more, struct err *e)
 {
@@ -223,9 +244,9 @@ static int take_batch(struct receiver *r, bool *more, struct err *e)
 	items = arena_array(a, count, sizeof *items);
 	if (prepare(r, a, fetched, count, items, &item_count, e) != 0)
 		goto out;
-	if (item_count > 0 &&
-		(read_items(r, a, items, item_count, e) != 0 ||
-			take_items(r, items, item_count, e) != 0))
+	if (item_count > 0)
+		log_line(LOG_DEBUG, "receive fetched=%zu", item_count);
+	if (read_and_take(r, items, item_count, e) != 0)
 		goto out;
 	if (count > 0)
 		r->above = fetched[count - 1].uid;

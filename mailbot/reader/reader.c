@@ -209,11 +209,11 @@ static enum came next_reading(struct reader *r, struct arena *a, const struct le
 }
 
 /*
- * Reads letters in one child; *done says how many came back. Where that was not all of them and
- * then the child's end, the reader is not asked again: nothing that a hostile letter had a hand in
+ * Reads letters in one child, until they are read or the arena has `most` bytes; *done says how many
+ * came back. Where that was not all of them and then the child's end, the reader is not asked again: nothing that a hostile letter had a hand in
  * is there for the next one.
  */
-static int read_batch(struct reader *r, struct arena *a, const struct rules *rules,
+static int read_batch(struct reader *r, struct arena *a, size_t most, const struct rules *rules,
 	const struct letter *letters, size_t count, struct reading **out, size_t *done,
 	struct err *e)
 {
@@ -224,11 +224,11 @@ static int read_batch(struct reader *r, struct arena *a, const struct rules *rul
 	if (be_ready(r, e) != 0)
 		return -1;
 	if (send_batch(r, letters, count)) {
-		while (*done < count &&
+		while (*done < count && arena_size(a) < most &&
 			(came = next_reading(r, a, &letters[*done], rules, &out[*done])) ==
 				CAME_READING)
 			++*done;
-		if (came == CAME_READING)
+		if (came == CAME_READING && *done == count)
 			came = next_reading(r, a, NULL, rules, NULL);
 	}
 	if (*done < count || came != CAME_END)
@@ -256,30 +256,34 @@ static struct reading *set_aside(
 }
 
 int reader_read(struct reader *r, struct arena *a, const struct rules *rules,
-	const struct letter *letters, size_t count, struct reading **out, struct err *e)
+	const struct letter *letters, size_t count, struct reading **out, size_t *done,
+	struct err *e)
 {
-	for (size_t i = 0, done; i < count; i += done) {
-		size_t n = batch_size(letters + i, count - i);
+	size_t most = arena_size(a) + READINGS_BYTES_MAX;
+
+	for (*done = 0; *done < count && arena_size(a) < most;) {
+		size_t at = *done, some, alone;
+		size_t n = batch_size(letters + at, count - at);
 		if (n == 0) {
-			log_line(LOG_WARNING, "reader letter=%zu too-large", i);
-			out[i] = set_aside(a, &letters[i], rules, "too-large");
-			done = 1;
+			log_line(LOG_WARNING, "reader letter=%zu too-large", at);
+			out[at] = set_aside(a, &letters[at], rules, "too-large");
+			*done = at + 1;
 			continue;
 		}
-		if (read_batch(r, a, rules, letters + i, n, out + i, &done, e) != 0)
+		if (read_batch(r, a, most, rules, letters + at, n, out + at, &some, e) != 0)
 			return -1;
-		if (done == n)
+		*done = at = at + some;
+		if (some == n || (*done > 0 && arena_size(a) >= most))
 			continue;
 		/* The one that it was at, once more, alone: only then is the letter to blame. */
-		size_t at = i + done, alone;
-		if (read_batch(r, a, rules, letters + at, 1, out + at, &alone, e) != 0)
+		if (read_batch(r, a, SIZE_MAX, rules, letters + at, 1, out + at, &alone, e) != 0)
 			return -1;
 		if (alone == 0) {
 			log_line(LOG_WARNING, "reader letter=%zu unreadable status=%d", at,
 				(int)r->status);
 			out[at] = set_aside(a, &letters[at], rules, "unreadable");
 		}
-		done++;
+		++*done;
 	}
 	return 0;
 }

@@ -47,8 +47,12 @@ int reader_start(struct reader *r, struct err *e);
  * Reads them: out[i] is the reading of letters[i], made in the arena, never NULL. `rules` are those
  * of the reader's files. A letter that cannot be read has disposition review, no requests, and the
  * reason `unreadable`. -1 only where no reader can be made at all.
+ *
+ * *done says how many were read: all of them, but where their readings would take more memory than
+ * READINGS_BYTES_MAX together; the rest is then for another call and another arena. At least one.
  */
 int reader_read(struct reader *r, struct arena *a, const struct rules *rules,
-	const struct letter *letters, size_t count, struct reading **out, struct err *e);
+	const struct letter *letters, size_t count, struct reading **out, size_t *done,
+	struct err *e);
 
 #endif
