@@ -1,4 +1,4 @@
-# mailbot. Targets: make (build/mailbot), deps, demo, test, fuzz, bench, lint, format, install, clean. See README.md.
+# mailbot. Targets: make (build/mailbot), deps, demo, test, torture, fuzz, bench, lint, format, install, clean. See README.md.
 .DEFAULT_GOAL := all
 CC ?= gcc
 # `make VARIANT=asan` builds the same under AddressSanitizer and UndefinedBehaviourSanitizer, in a folder of its own.
@@ -35,7 +35,7 @@ LIB := $B/libmailbot.a
 TESTS := $(TEST_SRC:tests/%.c=$B/tests/%)
 FUZZERS := $(patsubst tests/%.c,$B/tests/%,$(sort $(wildcard tests/fuzz-*.c)))
 
-.PHONY: all bench deps demo test fuzz fuzzers lint format install clean tests FORCE
+.PHONY: all bench deps demo test torture fuzz fuzzers lint format install clean tests FORCE
 all: $B/mailbot
 tests: $(TESTS)
 fuzzers: $(FUZZERS)
@@ -82,6 +82,11 @@ test: deps
 	@$(MAKE) --no-print-directory -s WERROR=-Werror all tests
 	@$(MAKE) --no-print-directory -s WERROR=-Werror VARIANT=asan all tests
 	@tests/run
+
+# Kills it at random instants of a letter's way, and counts what became of the letters: make torture [RUNS=1000].
+torture: deps
+	@$(MAKE) --no-print-directory -s all
+	@tests/torture $(if $(RUNS),--runs $(RUNS))
 
 # Looks for input that breaks a parser of ours: make fuzz [SECONDS=60] [KEEP=yes] [FUZZ="envelope message"].
 fuzz: deps

@@ -13,6 +13,11 @@ void log_level(int level)
 	least = level;
 }
 
+bool log_writes(int level)
+{
+	return level <= least;
+}
+
 void log_plain(void)
 {
 	plain = true;
@@ -42,7 +47,7 @@ void log_line(int level, const char *fmt, ...)
 {
 	va_list ap;
 
-	if (level > least)
+	if (!log_writes(level))
 		return;
 	va_start(ap, fmt);
 	write_line(level, fmt, ap);

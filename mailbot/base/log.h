@@ -8,10 +8,13 @@
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 
+#include <stdbool.h>
 #include <syslog.h> /* LOG_ERR, LOG_WARNING, LOG_INFO, LOG_DEBUG */
 
 /* Lines less urgent than `level` are left out; LOG_INFO from the start. */
 void log_level(int level);
+/* Whether such lines are written. */
+bool log_writes(int level);
 
 /* Without the prefix: for a person who runs a command at a terminal. */
 void log_plain(void);

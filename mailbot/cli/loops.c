@@ -19,6 +19,7 @@ static int options(struct loop_options *o, int argc, char **argv)
 {
 	static const struct option longs[] = {
 		{"once", no_argument, NULL, 'o'},
+		{"verbose", no_argument, NULL, 'v'},
 		{"config", required_argument, NULL, 'c'},
 		{"ahead", required_argument, NULL, 'a'}, /* seconds of `run`'s clock */
 		{0},
@@ -27,6 +28,7 @@ static int options(struct loop_options *o, int argc, char **argv)
 	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
 		switch (c) {
 		case 'o': o->once = true; break;
+		case 'v': log_level(LOG_DEBUG); break;
 		case 'c': o->config = optarg; break;
 		case 'a': clock_shift(strtoll(optarg, NULL, 10)); break;
 		default: return CLI_USAGE;

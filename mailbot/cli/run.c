@@ -14,12 +14,14 @@ struct run_options {
 	const char *config;
 };
 
-static const char usage[] = "usage: mailbot run [--once] [--config FILE] [--now TIME]\n";
+static const char usage[] =
+	"usage: mailbot run [--once] [--verbose] [--config FILE] [--now TIME]\n";
 
 static int options(struct run_options *o, int argc, char **argv)
 {
 	static const struct option longs[] = {
 		{"once", no_argument, NULL, 'o'},
+		{"verbose", no_argument, NULL, 'v'},
 		{"config", required_argument, NULL, 'c'},
 		{"now", required_argument, NULL, 'n'},
 		{"help", no_argument, NULL, 'h'},
@@ -29,6 +31,7 @@ static int options(struct run_options *o, int argc, char **argv)
 	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
 		switch (c) {
 		case 'o': o->once = true; break;
+		case 'v': log_level(LOG_DEBUG); break;
 		case 'c': o->config = optarg; break;
 		case 'n':
 			if (house_now(optarg) != CLI_OK)

@@ -109,6 +109,8 @@ static int file_some(struct filer *f, const struct filing *items, size_t count, 
 		inbox_file(f->inbox, uids, here_count, folder_name(f, wanted), as_for(wanted),
 			filed, e) != 0)
 		return -1;
+	if (here_count > 0)
+		log_line(LOG_DEBUG, "file moved=%zu wanted=%s", here_count, folder_ids[wanted]);
 	for (size_t i = 0; i < here_count; i++) {
 		if (filed[i].how == FILED_VANISHED) {
 			lost[lost_count++] = here[i];

@@ -28,10 +28,10 @@ struct robot {
 	struct worker loops[LOOPS];
 };
 
-/* "mailbot receive --config FILE --ahead SECONDS [--once]" */
+/* "mailbot receive --config FILE --ahead SECONDS [--once] [--verbose]" */
 static struct worker worker_of(struct robot *r, const char *name, bool once, int stop_ms)
 {
-	char **argv = arena_array(r->arena, 7, sizeof *argv);
+	char **argv = arena_array(r->arena, 8, sizeof *argv);
 	size_t n = 0;
 
 	argv[n++] = arena_string(r->arena, slice_of("mailbot"));
@@ -41,6 +41,8 @@ static struct worker worker_of(struct robot *r, const char *name, bool once, int
 	argv[n++] = arena_printf(r->arena, "--ahead=%lld", (long long)clock_offset());
 	if (once)
 		argv[n++] = arena_string(r->arena, slice_of("--once"));
+	if (log_writes(LOG_DEBUG))
+		argv[n++] = arena_string(r->arena, slice_of("--verbose"));
 	return (struct worker){
 		.name = name,
 		.program = "/proc/self/exe",

@@ -141,6 +141,8 @@ static int submit(struct sender *s, struct arena **a, const struct due_mail *mai
 	struct flight *flight = flight_of(s, 0, true);
 	bool go = false;
 
+	/* Before it is so: whoever counts what may be in doubt by the log misses none. */
+	log_line(LOG_DEBUG, "send mail=%" PRId64 " going", mail->id);
 	if (registry_mail_sending(s->reg, mail->id, clock_now(), &go, e) != 0)
 		return -1;
 	if (!go) {
@@ -189,11 +191,12 @@ static int land(struct sender *s, bool *landed, struct err *e)
 	if (!*landed)
 		return 0;
 	struct flight *flight = flight_of(s, id, false);
+	int rc = registry_mail_result(
+		s->reg, id, result_of(sent.end), reason_of(flight->arena, &sent), clock_now(), e);
+	/* Once it is so in the register too: until then it may still be in doubt. */
 	log_line(sent.end == SEND_SENT ? LOG_INFO : LOG_WARNING,
 		"send mail=%" PRId64 " end=%s code=%d tries=%d%s%s", id, send_end_name(sent.end),
 		sent.code, flight->tries, why.text[0] != '\0' ? ": " : "", why.text);
-	int rc = registry_mail_result(
-		s->reg, id, result_of(sent.end), reason_of(flight->arena, &sent), clock_now(), e);
 	arena_free(&flight->arena);
 	if (rc != 0 || sent.end != SEND_SERVER)
 		return rc;

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/log.h"
 #include "transport/sendable.h"
 #include "transport/verdict.h"
 
@@ -139,8 +140,10 @@ static size_t on_read(char *p, size_t size, size_t count, void *data)
 	memcpy(p, o->letter.p + o->given, n);
 	o->given += n;
 	o->at.all_given = o->given == o->letter.len;
-	if (o->at.all_given)
+	if (o->at.all_given) {
+		log_line(LOG_DEBUG, "send last-byte");
 		o->deadline = clock_monotonic_ms() + SMTP_ANSWER_MS;
+	}
 	return n;
 }
 
