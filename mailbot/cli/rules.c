@@ -1,31 +1,32 @@
-/* mailbot rules check: every mistake in the rules, or how many of each kind there are. */
+/*
+ * mailbot rules check: every mistake in the rules, or how many of each kind there are. The others
+ * have files of their own: explain.c says what the rules make of events and sentences.
+ */
+#include "cli/rules.h"
+
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/cli.h"
-#include "cli/house.h"
 
 static const char usage[] =
-	"usage: mailbot rules check [--rules DIR] [--config FILE] [--series FILE…]\n";
+	"usage: mailbot rules check   [--rules DIR] [--config FILE] [--series FILE…]\n"
+	"       mailbot rules explain [--rules DIR] [--config FILE] [--series FILE…]\n"
+	"                             [--received TIME] [SENTENCE]\n";
 
-struct options {
-	const char *rules, *config;
-	const char **series;
-	size_t series_count, series_room;
-	bool help;
-};
-
-static int take_options(struct arena *a, int argc, char **argv, struct options *o)
+static int take_options(struct arena *a, int argc, char **argv, struct rules_options *o)
 {
 	static const struct option known[] = {{"rules", required_argument, NULL, 'r'},
 		{"config", required_argument, NULL, 'c'}, {"series", required_argument, NULL, 's'},
-		{"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
+		{"received", required_argument, NULL, 't'}, {"help", no_argument, NULL, 'h'},
+		{NULL, 0, NULL, 0}};
 
-	for (int c; (c = getopt_long(argc, argv, "+", known, NULL)) != -1;) {
+	for (int c; (c = getopt_long(argc, argv, "", known, NULL)) != -1;) {
 		switch (c) {
 		case 'r': o->rules = optarg; break;
 		case 'c': o->config = optarg; break;
+		case 't': o->now = optarg; break;
 		case 's':
 			house_series_option(
 				a, argc, argv, &o->series, &o->series_count, &o->series_room);
@@ -34,7 +35,20 @@ static int take_options(struct arena *a, int argc, char **argv, struct options *
 		default: return -1;
 		}
 	}
+	if (optind < argc)
+		o->argument = argv[optind++];
 	return optind == argc ? 0 : -1;
+}
+
+int rules_open(struct house *h, const struct rules_options *o)
+{
+	int status = CLI_OK;
+
+	if (o->rules == NULL)
+		status = house_open(h, o->config, false);
+	else
+		h->arena = arena_new();
+	return status == CLI_OK ? house_rules(h, o->rules, o->series, o->series_count) : status;
 }
 
 static void print_counts(const struct rules *rules)
@@ -55,36 +69,38 @@ static void print_counts(const struct rules *rules)
 	}
 }
 
-/* With --rules no settings are looked at: the folder may be checked where there are none. */
-static int check(struct house *h, const struct options *o)
+static int check(struct house *h, const struct rules_options *o)
 {
-	int status = CLI_OK;
+	int status = rules_open(h, o);
 
-	if (o->rules == NULL)
-		status = house_open(h, o->config, false);
-	else
-		h->arena = arena_new();
-	if (status == CLI_OK)
-		status = house_rules(h, o->rules, o->series, o->series_count);
 	if (status == CLI_OK)
 		print_counts(h->rules);
 	return status;
 }
 
+static const struct {
+	const char *name;
+	int (*run)(struct house *h, const struct rules_options *o);
+	bool argument; /* it takes one */
+} commands[] = {{"check", check, false}, {"explain", rules_explain, true}};
+
 int cli_rules(int argc, char **argv)
 {
 	struct house before = {.arena = arena_new()}, h = {0};
-	struct options o = {0};
-	int status = CLI_OK;
+	struct rules_options o = {0};
+	size_t which = 0, count = sizeof commands / sizeof *commands;
+	int status = CLI_USAGE;
 
-	if (argc < 2 || strcmp(argv[1], "check") != 0 ||
-		take_options(before.arena, argc - 1, argv + 1, &o) != 0) {
+	while (argc >= 2 && which < count && strcmp(argv[1], commands[which].name) != 0)
+		which++;
+	if (argc < 2 || which == count || take_options(before.arena, argc - 1, argv + 1, &o) != 0 ||
+		(o.argument != NULL && !commands[which].argument)) {
 		fputs(usage, stderr);
-		status = CLI_USAGE;
 	} else if (o.help) {
 		fputs(usage, stdout);
+		status = CLI_OK;
 	} else {
-		status = check(&h, &o);
+		status = commands[which].run(&h, &o);
 	}
 	house_close(&h);
 	house_close(&before);

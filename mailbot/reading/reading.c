@@ -352,43 +352,42 @@ static bool too_much(const struct study *s)
 }
 
 /* Reads it with `instead` as the letter's language (NULL: decides), and says which language is nearly
- * as good for it. */
+ * as good for it. `s` is one that study_start has seen. */
 static struct reading *read_in(
-	const struct study *start, const struct language *instead, const struct language **rival)
+	struct study *s, const struct language *instead, const struct language **rival)
 {
-	const struct message *m = start->message;
-	struct study s = *start;
+	const struct message *m = s->message;
 	struct claims claims;
 	struct ledger ledger;
-	struct reading *r = begin(s.arena, m, s.rules);
+	struct reading *r = begin(s->arena, m, s->rules);
 
-	s.reading = r;
-	r->series = s.series != NULL ? s.series->id : "";
-	*rival = study_words(&s, instead);
-	r->language = s.language != NULL ? s.language->code : "";
-	r->concerns = m->quotes_invitation || (s.context != NULL && s.context->kind != NULL) ||
-		mentions_event(&s);
-	bool much = too_much(&s);
+	s->reading = r;
+	r->series = s->series != NULL ? s->series->id : "";
+	*rival = study_words(s, instead);
+	r->language = s->language != NULL ? s->language->code : "";
+	r->concerns = m->quotes_invitation || (s->context != NULL && s->context->kind != NULL) ||
+		mentions_event(s);
+	bool much = too_much(s);
 	if (m->automatic) {
 		r->kind = KIND_AUTOMATIC;
 		r->disposition = DISPOSITION_IGNORE;
 		for (size_t i = 0; i < m->reason_count; i++)
-			study_reason(&s, m->reasons[i].id);
+			study_reason(s, m->reasons[i].id);
 		return r;
 	}
-	if (!much && reading_decide_calendar(&s))
+	if (!much && reading_decide_calendar(s))
 		return r;
-	if (much || !clauses_make(&s)) {
+	if (much || !clauses_make(s)) {
 		r->kind = KIND_OTHER;
 		r->disposition = DISPOSITION_REVIEW;
-		study_reason(&s, "too-long");
+		study_reason(s, "too-long");
 		return r;
 	}
-	frames_read(&s);
-	speech_doubt(&s);
-	claims_make(&s, &claims);
-	ledger_balance(&s, &claims, &ledger);
-	reading_decide(&s, &claims, &ledger);
+	frames_read(s);
+	speech_doubt(s);
+	claims_make(s, &claims);
+	ledger_balance(s, &claims, &ledger);
+	reading_decide(s, &claims, &ledger);
 	r->concerns = r->concerns || r->requests.count > 0;
 	return r;
 }
@@ -415,11 +414,12 @@ struct reading *reading_make(struct arena *a, const struct message *m, const str
 	struct study s = {.arena = a, .message = m, .rules = rules, .context = ctx};
 
 	study_start(&s, received);
+	struct study again = s;
 	struct reading *r = read_in(&s, NULL, &rival);
 	if (rival == NULL || !rival->acts || m->automatic)
 		return r;
 	/* two languages are as good: both must make the same of it */
-	struct reading *other = read_in(&s, rival, &none);
+	struct reading *other = read_in(&again, rival, &none);
 	/* what one of them only guesses, and guesses alike, is no contradiction */
 	bool agree = acts(r)
 		? same_requests(&r->requests, acts(other) ? &other->requests : &other->guess)
@@ -435,4 +435,16 @@ struct reading *reading_make(struct arena *a, const struct message *m, const str
 	s.reading = best;
 	study_reason(&s, "mixed-languages");
 	return best;
+}
+
+const struct study *reading_explain(
+	struct arena *a, const struct message *m, const struct rules *rules, int64_t received)
+{
+	const struct language *rival = NULL;
+	struct study *s = arena_alloc(a, sizeof *s);
+
+	*s = (struct study){.arena = a, .message = m, .rules = rules};
+	study_start(s, received);
+	read_in(s, NULL, &rival);
+	return s;
 }

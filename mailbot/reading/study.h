@@ -243,6 +243,11 @@ struct study {
 	size_t clause_count, clause_room;
 };
 
+/* What was made of a message on the way to its reading (`mailbot rules explain`): all of the steps,
+ * in the language that fits best. Arguments as reading_make. */
+const struct study *reading_explain(
+	struct arena *a, const struct message *m, const struct rules *rules, int64_t received);
+
 /* Starts one: the letter's time, its series, what is still to come. `s` has its first five fields. */
 void study_start(struct study *s, int64_t received);
 /* The steps from tokens to people, in the language that fits best or in `instead`. Gives the language

@@ -356,6 +356,15 @@ void vocabulary_make(struct study *s)
 		make(s, s->language);
 }
 
+void vocabulary_each(struct study *s, const struct language *language,
+	void (*tell)(void *to, struct slice word, enum calls calls, struct eset events), void *to)
+{
+	make(s, language);
+	for (size_t i = 0; i < s->vocabulary->count; i++)
+		tell(to, s->vocabulary->calls[i].key, s->vocabulary->calls[i].calls,
+			s->vocabulary->calls[i].events);
+}
+
 static bool same_stem(struct slice a, struct slice b)
 {
 	size_t n = 0, shorter = a.len < b.len ? a.len : b.len,

@@ -38,6 +38,11 @@ size_t vocabulary_title_at(const struct study *s, size_t at, size_t end, struct 
 /* Whether titles hold both words (keys), and none holds them side by side in that order: a blend of two. */
 bool vocabulary_torn(const struct study *s, struct slice a, struct slice b);
 
+/* Everything that the events can be called, word by word, as the sentences of `language` have it (NULL:
+ * of a language that we do not know). Words are folded. */
+void vocabulary_each(struct study *s, const struct language *language,
+	void (*tell)(void *to, struct slice word, enum calls calls, struct eset events), void *to);
+
 /* Edits (insert, delete, replace, swap of neighbours) between two keys, at most `max` + 1. */
 int vocabulary_distance(struct slice a, struct slice b, int max);
 

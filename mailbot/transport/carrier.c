@@ -114,11 +114,6 @@ struct carrier *carrier_new(
 	return c;
 }
 
-void carrier_set_password(struct carrier *c, const struct secret *password)
-{
-	c->password = password;
-}
-
 static int begin(struct carrier *c)
 {
 	int line[2];
