@@ -164,7 +164,7 @@ static void fill(struct desk *d)
 		fail_msg("%s", e.text);
 	put(d, reg, "INSERT INTO series VALUES ('masterplan-2011', 'x.xml', x'78', 1)");
 	put(d, reg,
-		"INSERT INTO party VALUES (1, 'masterplan-2011', 'ada@example.net', 'Ada Ärger',"
+		"INSERT INTO party (id, series, address, name, language, created) VALUES (1, 'masterplan-2011', 'ada@example.net', 'Ada Ärger',"
 		" 'de', 1), (2, 'masterplan-2011', 'bo@example.net', 'Bo', 'de', 1)");
 	put(d, reg,
 		"INSERT INTO registration VALUES (1, 1, 'kongress', 'confirmed', 3, 1),"
@@ -173,7 +173,8 @@ static void fill(struct desk *d)
 		"INSERT INTO attendee VALUES (1, 1, 0, 'Ada Ärger', NULL),"
 		" (2, 1, 1, 'Cem \"C\" Çelik', 'Verein')");
 	put(d, reg,
-		"INSERT INTO letter VALUES (1, x'00', 'm@x', 'Ada Ärger', 'ada@example.net',"
+		"INSERT INTO letter (id, known, message_id, from_name, from_address, subject, date,"
+		" received, taken, size, bytes, reading, answers, acted, wanted) VALUES (1, x'00', 'm@x', 'Ada Ärger', 'ada@example.net',"
 		" 'Re: Einladung', 1295517600, 1295517600, 1295517600, 1, x'00',"
 		" '{\"own_words\": \"Ich komme\"}', NULL, 0, 'review')");
 	put(d, reg,

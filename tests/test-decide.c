@@ -733,7 +733,7 @@ static const struct letter_case reviews[] = {
 		.result = "review sceptic; mail receipt; review"},
 	{.disposition = DISPOSITION_REVIEW,
 		.reasons = "no-event",
-		.result = "review ask-back no-event; mail receipt; review"},
+		.result = "review ask-back; mail receipt; review"},
 	{.disposition = DISPOSITION_REVIEW,
 		.reasons = "no-event",
 		.kind = KIND_OTHER,
@@ -1126,7 +1126,7 @@ static void test_answer(void **state)
 	mail->message_id = "id@example.org";
 	json_t *got = facts_to_json(mail);
 	static const char want[] =
-		"{'kind':'confirmation','language':'de','message_id':'id@example.org',"
+		"{'kind':'confirmation','occasion':'letter','language':'de','message_id':'id@example.org',"
 		"'date':1295517600,'to':{'name':'','address':'office@example.net'},"
 		"'subject':'Anmeldung','in_reply_to':'letter@x',"
 		"'references':['one@x','two@x','letter@x'],'salutation':{'name':'Ada Erst'},"

@@ -6,7 +6,7 @@
 #include "compose/view.h"
 
 static const char *const mails[] = {
-	"confirmation.txt", "cancelled.txt", "decline.txt", "receipt.txt"};
+	"confirmation.txt", "cancelled.txt", "decline.txt", "receipt.txt", "correction.txt"};
 
 /* The sentences that mails are made of, with the fields that they may have. */
 static const struct {

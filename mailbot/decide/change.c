@@ -324,3 +324,36 @@ bool change_overlaps(const struct reading *reading, const char *event, const str
 	}
 	return at->name_count == 0 && name_compare(reading->writer, party->name) != NAME_DIFFERENT;
 }
+
+void change_names(struct arena *a, const struct reading *reading, const char *event,
+	const char ***names, size_t *count)
+{
+	struct names_list given = names_given(a, reading, event);
+
+	*names = given.items;
+	*count = given.count;
+}
+
+const char *change_late(const struct event *event, int64_t received, int64_t now)
+{
+	int64_t deadline = event->deadline != 0 ? event->deadline : event->begin_utc;
+
+	if (now >= event->end_utc)
+		return "event-over";
+	return (received < now ? received : now) > deadline ? "after-deadline" : NULL;
+}
+
+const char *change_full(const struct known *known, const struct change *c)
+{
+	const struct event *event = c->after.event;
+
+	if (c->kind != CHANGE_REGISTER || event->seats == 0 || c->after.seats <= c->before.seats)
+		return NULL;
+	for (size_t i = 0; i < known->taken_count; i++)
+		if (strcmp(known->taken[i].event, event->id) == 0)
+			return known->taken[i].seats - c->before.seats + c->after.seats >
+					event->seats
+				? "full"
+				: NULL;
+	return NULL;
+}

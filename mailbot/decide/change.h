@@ -41,4 +41,14 @@ struct change change_withdraw(
  * `party`. */
 bool change_overlaps(const struct reading *reading, const char *event, const struct party *party);
 
+/* Who the reading says comes to that event, each once. */
+void change_names(struct arena *a, const struct reading *reading, const char *event,
+	const char ***names, size_t *count);
+
+/* "event-over", "after-deadline" (of when it was asked for), NULL. */
+const char *change_late(const struct event *event, int64_t received, int64_t now);
+
+/* "full" where it takes more seats than are left (`known`: what is taken); NULL. */
+const char *change_full(const struct known *known, const struct change *c);
+
 #endif

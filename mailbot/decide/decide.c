@@ -40,18 +40,22 @@ static void add_reason(struct work *w, const char *id)
 	ARENA_PUSH(w->arena, w->reasons, w->reason_count, w->reason_room, id);
 }
 
-static void add_reading_reasons(struct work *w)
-{
-	for (size_t i = 0; i < w->in->reading->reason_count; i++)
-		add_reason(w, w->in->reading->reasons[i]);
-}
-
 static bool has_reason(const struct work *w, const char *id)
 {
 	for (size_t i = 0; i < w->reason_count; i++)
 		if (strcmp(w->reasons[i], id) == 0)
 			return true;
 	return false;
+}
+
+/* That no event is named is said once: "ask-back" says so too. */
+static void add_reading_reasons(struct work *w)
+{
+	const struct reading *reading = w->in->reading;
+
+	for (size_t i = 0; i < reading->reason_count; i++)
+		if (strcmp(reading->reasons[i], "no-event") != 0 || !has_reason(w, "ask-back"))
+			add_reason(w, reading->reasons[i]);
 }
 
 /* At least one reason stands there: nothing is put before a person without a word. */
@@ -193,31 +197,6 @@ static const char *calendar_reason(const struct decide_in *in, const struct chan
 	return c->kind == CHANGE_CANCEL && c->before.seats > 1 ? "ask-back" : NULL;
 }
 
-static const char *time_reason(const struct decide_in *in, const struct event *event)
-{
-	int64_t deadline = event->deadline != 0 ? event->deadline : event->begin_utc;
-	int64_t received = in->received < in->now ? in->received : in->now;
-
-	if (in->now >= event->end_utc)
-		return "event-over";
-	return received > deadline ? "after-deadline" : NULL;
-}
-
-static const char *seats_reason(const struct known *known, const struct change *c)
-{
-	const struct event *event = c->after.event;
-
-	if (c->kind != CHANGE_REGISTER || event->seats == 0 || c->after.seats <= c->before.seats)
-		return NULL;
-	for (size_t i = 0; i < known->taken_count; i++)
-		if (strcmp(known->taken[i].event, event->id) == 0)
-			return known->taken[i].seats - c->before.seats + c->after.seats >
-					event->seats
-				? "full"
-				: NULL;
-	return NULL;
-}
-
 static bool asked_twice(const struct requests *requests, size_t at)
 {
 	for (size_t i = 0; i < at; i++)
@@ -256,11 +235,11 @@ static void plan_request(struct work *w, size_t i)
 	struct change c = change_for(w, request, event);
 	bool authorised = c.withdrawn != NULL || is_authorised(in);
 	const char *reasons[] = {
-		time_reason(in, event),
+		change_late(event, in->received, in->now),
 		c.reason,
 		calendar_reason(in, &c),
 		c.reason == NULL && c.reduces && !authorised ? "confirm-cancel" : NULL,
-		c.reason == NULL ? seats_reason(&in->known, &c) : NULL,
+		c.reason == NULL ? change_full(&in->known, &c) : NULL,
 		request->action == ACTION_REGISTER && from_other_address(&in->known) &&
 				change_overlaps(in->reading, event->id, &in->known.asked)
 			? "other-address"

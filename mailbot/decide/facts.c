@@ -5,6 +5,7 @@ const char *const mail_kind_names[MAIL_KINDS] = {
 	[MAIL_CANCELLED] = "cancelled",
 	[MAIL_DECLINE] = "decline",
 	[MAIL_RECEIPT] = "receipt",
+	[MAIL_CORRECTION] = "correction",
 };
 
 const char *const status_names[STATUSES] = {
@@ -109,6 +110,7 @@ json_t *facts_to_json(const struct facts *f)
 	put(to, "address", f->to.address);
 	put(salutation, "name", f->salutation);
 	put(json, "kind", mail_kind_names[f->kind]);
+	put(json, "occasion", f->called ? "call" : "letter");
 	put(json, "language", f->language);
 	put(json, "message_id", f->message_id);
 	json_object_set_new(json, "date", json_integer(f->date));

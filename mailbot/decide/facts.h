@@ -6,7 +6,9 @@
  * The JSON object, every key always there:
  *
  *     kind         "confirmation" (registers, and perhaps cancels too) | "cancelled" (only cancels) |
- *                  "decline" (was not registered, is thanked) | "receipt" (a person will answer)
+ *                  "decline" (was not registered, is thanked) | "receipt" (a person will answer) |
+ *                  "correction" (what the last mail said was a mistake of ours, and is taken back)
+ *     occasion     "letter" | "call" (they called or came by: staff entered it)
  *     language     ISO 639-1 of the letter that is answered; "" where unknown
  *     message_id   of this mail, without <>; carries our keyed token (registry/key.h)
  *     date         when it was decided, seconds since 1970 UTC
@@ -38,7 +40,14 @@
 #include "message/envelope.h"
 #include "rules/series.h"
 
-enum mail_kind { MAIL_CONFIRMATION, MAIL_CANCELLED, MAIL_DECLINE, MAIL_RECEIPT, MAIL_KINDS };
+enum mail_kind {
+	MAIL_CONFIRMATION,
+	MAIL_CANCELLED,
+	MAIL_DECLINE,
+	MAIL_RECEIPT,
+	MAIL_CORRECTION,
+	MAIL_KINDS
+};
 extern const char *const mail_kind_names[MAIL_KINDS];
 
 /* How a party stands at an event. */
@@ -56,6 +65,7 @@ struct standing {
 
 struct facts {
 	enum mail_kind kind;
+	bool called; /* occasion */
 	const char *language;
 	const char *message_id; /* NULL until the register has made one */
 	int64_t date;

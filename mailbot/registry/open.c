@@ -159,6 +159,8 @@ int registry_open(const char *path, const char *key_file, enum registry_mode mod
 			key_load(reg, key_file, may_make, e) != 0 || make_file(path, e) != 0)
 			goto fail;
 	}
+	if (mode == REGISTRY_STAFF && key_file != NULL && key_load(reg, key_file, false, e) != 0)
+		goto fail;
 	if (open_database(reg, mode, e) != 0)
 		goto fail;
 	*out = reg;

@@ -166,3 +166,23 @@ int party_tell(struct registry *reg, struct arena *a, int64_t party, const struc
 		return 0;
 	return db_run(reg, db_bind(reg, SQL_PARTY_PHONE, e, "it", party, reading->phone), e);
 }
+
+/* Only where seats are limited: counting everybody for each letter would take longer and longer. */
+int taken_load(struct registry *reg, struct arena *a, const struct series *series,
+	struct known *known, struct err *e)
+{
+	known->taken_count = series->event_count;
+	known->taken = arena_array(a, series->event_count, sizeof *known->taken);
+	for (size_t i = 0; i < series->event_count; i++) {
+		known->taken[i].event = series->events[i].id;
+		if (series->events[i].seats == 0)
+			continue;
+		sqlite3_stmt *s =
+			db_bind(reg, SQL_TAKEN, e, "tt", series->events[i].id, series->id);
+		if (db_row(reg, s, e) != 1)
+			return -1;
+		known->taken[i].seats = sqlite3_column_int(s, 0);
+		db_done(s);
+	}
+	return 0;
+}

@@ -17,14 +17,15 @@ struct registry;
 
 enum registry_mode {
 	REGISTRY_READ, /* must exist; needs no key; makes no mails */
-	REGISTRY_STAFF, /* the same, but what staff decide may be written */
+	REGISTRY_STAFF, /* the same, but what staff decide may be written; with a key, mails made */
 	REGISTRY_WRITE, /* made where missing, and the key with it, both with mode 0600 */
 };
 
 /*
  * Opens the register at `path`. With REGISTRY_WRITE the key file is read too, or made of random
  * bytes where neither it nor the register is there yet; a key that is missing beside an existing
- * register, too short, or open to others is an error. `key_file` may be NULL but with REGISTRY_WRITE. A
+ * register, too short, or open to others is an error. `key_file` may be NULL but with REGISTRY_WRITE; with
+ * REGISTRY_STAFF it is read, never made. A
  * register of another version, or a file that is none, is an error. Nothing is left half done.
  */
 int registry_open(const char *path, const char *key_file, enum registry_mode mode,

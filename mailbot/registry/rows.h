@@ -58,6 +58,16 @@ int mail_add(struct registry *reg, struct arena *a, const struct settings *setti
 int mails_withdraw(struct registry *reg, struct arena *a, int64_t party, const char *who,
 	int64_t now, struct err *e);
 
+/* Seats taken at those events of the series that have a limit. */
+int taken_load(struct registry *reg, struct arena *a, const struct series *series,
+	struct known *known, struct err *e);
+
+/* ---- item.c ---- */
+
+/* A number that grows whenever how the party stands changes, or a letter changes it. */
+int registry_version(
+	struct registry *reg, int64_t party, int64_t letter, int64_t *version, struct err *e);
+
 /* ---- apply.c ---- */
 
 /* A letter that is being taken in. */

@@ -137,6 +137,13 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_PARTY_ADD] = "INSERT INTO party (series, address, name, language, created)"
 			  " VALUES (?, nullif(?, ''), ?, ?, ?)",
 	[SQL_PARTY_PHONE] = "UPDATE party SET phone = ?2 WHERE id = ?1 AND phone = ''",
+	[SQL_PARTY_DETAILS] = "SELECT phone, organisation, note FROM party WHERE id = ?",
+	/* What is not said stays as it was. */
+	[SQL_PARTY_DESCRIBE] = "UPDATE party SET phone = iif(?2 = '', phone, ?2),"
+			       "  organisation = iif(?3 = '', organisation, ?3),"
+			       "  note = iif(?4 = '', note, ?4) WHERE id = ?1",
+	[SQL_PARTIES] = "SELECT id, series, address, name, phone FROM party"
+			" WHERE (?1 IS NULL OR address = ?1) AND (?2 = 0 OR id = ?2) ORDER BY id",
 	[SQL_NEED_ADD] = "INSERT OR IGNORE INTO need (party, what, text) VALUES (?, ?, ?)",
 	[SQL_STANDINGS] = "SELECT id, event, status, seats FROM registration WHERE party = ?"
 			  " ORDER BY id",
@@ -145,6 +152,7 @@ const char *const sql_text[STATEMENTS] = {
 			     " SET status = ?3, seats = ?4,"
 			     "  since = iif(status = ?3, since, ?5)",
 	[SQL_STANDING_ID] = "SELECT id FROM registration WHERE party = ? AND event = ?",
+	[SQL_STANDING_DROP] = "DELETE FROM registration WHERE party = ? AND event = ?",
 	[SQL_ATTENDEES] = "SELECT name FROM attendee WHERE registration = ? ORDER BY position",
 	/* Attendees are kept where they stay, so that what else is known of them stays too. */
 	[SQL_ATTENDEES_MARK] = "UPDATE attendee SET position = -1 WHERE registration = ?",
@@ -182,6 +190,49 @@ const char *const sql_text[STATEMENTS] = {
 		"INSERT INTO journal (at, who, what, why, letter, party, outgoing, event,"
 		" seats) VALUES (?, coalesce(?, 'robot'), ?, ?, nullif(?, 0), nullif(?, 0),"
 		" nullif(?, 0), ?, ?)",
+
+	[SQL_REVIEW_ITEM] =
+		"SELECT i.id, i.letter, i.outgoing, i.party, i.reasons, i.state, i.created,"
+		"  i.decided, i.decided_by, i.verdict, i.note, coalesce(l.received, i.created),"
+		"  l.size, l.bytes, l.reading, l.acted, (SELECT root FROM outgoing"
+		"   WHERE id = l.answers OR letter = l.id ORDER BY id LIMIT 1),"
+		"  o.kind, o.address, iif(o.bounced IS NULL, o.state, 'bounced'), o.why"
+		" FROM review_item i LEFT JOIN letter l ON l.id = i.letter"
+		"  LEFT JOIN outgoing o ON o.id = i.outgoing WHERE i.id = ?",
+	[SQL_REVIEW_DECIDE] = "UPDATE review_item SET state = 'decided', decided = ?2,"
+			      "  decided_by = ?3, verdict = ?4, note = ?5"
+			      " WHERE id = ?1 AND state IN ('open', 'asked')",
+	[SQL_REVIEW_REOPEN] = "UPDATE review_item SET state = 'open', decided = NULL,"
+			      "  decided_by = NULL, verdict = NULL, note = NULL"
+			      " WHERE id = ? AND state = 'decided' RETURNING letter",
+	/* Where something else of it waits for a person, it stays where that is. */
+	[SQL_LETTER_WANT] = "UPDATE letter SET wanted = ?2 WHERE id = ?1 AND NOT EXISTS"
+			    " (SELECT 1 FROM review_item WHERE letter = ?1 AND outgoing IS NULL"
+			    "  AND state IN ('open', 'asked') AND ?2 <> 'review')",
+	/* What was undone of it was never done. */
+	[SQL_LETTER_ACTED] = "UPDATE letter SET acted = EXISTS (SELECT 1 FROM journal"
+			     "  WHERE letter = ?1 AND who = 'robot'"
+			     "  AND what IN ('register', 'cancel', 'decline')) OR EXISTS"
+			     " (SELECT 1 FROM act JOIN review_item i ON i.id = act.item"
+			     "  WHERE i.letter = ?1 AND act.undone IS NULL AND act.changes <> '[]')"
+			     " WHERE id = ?1",
+	[SQL_VERSION] = "SELECT coalesce(max(id), 0) FROM journal"
+			" WHERE (party = ?1 AND ?1 <> 0 OR letter = ?2 AND ?2 <> 0)"
+			"  AND what IN ('register', 'cancel', 'decline', 'undo')",
+	[SQL_ACT_ADD] = "INSERT INTO act (at, who, verb, why, item, party, changes)"
+			" VALUES (?, ?, ?, ?, nullif(?, 0), nullif(?, 0), ?)",
+	[SQL_ACT] = "SELECT id, item, party, changes, coalesce(undone, 0), undone_by, verb,"
+		    "  (SELECT series FROM party WHERE id = act.party),"
+		    "  (SELECT letter FROM review_item WHERE id = act.item) FROM act WHERE id = ?",
+	[SQL_ACT_OF_ITEM] = "SELECT id FROM act WHERE item = ? ORDER BY id DESC LIMIT 1",
+	[SQL_ACT_UNDONE] = "UPDATE act SET undone = ?2, undone_by = ?3"
+			   " WHERE id = ?1 AND undone IS NULL",
+	[SQL_MAIL_OF_ACT] = "SELECT id, state, address, root, facts FROM outgoing WHERE act = ?"
+			    " ORDER BY id DESC LIMIT 1",
+	[SQL_CALL_TOLD] = "UPDATE outgoing SET state = 'told', sent = ?2, told_by = ?3, note = ?4"
+			  " WHERE id = ?1 AND state = 'call'",
+	[SQL_CALL_AGAIN] = "UPDATE outgoing SET state = 'call', sent = NULL, told_by = NULL"
+			   " WHERE id = ?1 AND state = 'told'",
 
 	[SQL_MAIL_ADD] =
 		"INSERT INTO outgoing (letter, party, root, act, kind, address, message_id, facts,"
@@ -232,7 +283,7 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_MAIL_RELEASE] = "UPDATE outgoing SET state = 'queued', next = ?2"
 			     " WHERE id = ?1 AND state = 'held'",
 	[SQL_MAIL_TAKE_BACK] = "UPDATE outgoing SET state = 'withdrawn'"
-			       " WHERE id = ? AND state IN ('held', 'queued', 'later')",
+			       " WHERE id = ? AND state IN ('held', 'queued', 'later', 'call')",
 	[SQL_MAIL_HELD] = "SELECT id FROM outgoing WHERE state = 'held' ORDER BY id",
 	[SQL_REVIEW_MAIL_DONE] = "UPDATE review_item SET state = 'decided'"
 				 " WHERE outgoing = ? AND state = 'open'"

@@ -15,28 +15,6 @@ static const struct series *series_of(const struct rules *rules, const struct re
 	return rules->series_count == 1 ? rules->series[0] : NULL;
 }
 
-/* Only where seats are limited: counting everybody for each letter would take longer and longer. */
-static int load_taken(struct taking *t, struct err *e)
-{
-	struct known *known = &t->facts.known;
-	const struct series *series = known->series;
-
-	known->taken_count = series->event_count;
-	known->taken = arena_array(t->arena, series->event_count, sizeof *known->taken);
-	for (size_t i = 0; i < series->event_count; i++) {
-		known->taken[i].event = series->events[i].id;
-		if (series->events[i].seats == 0)
-			continue;
-		sqlite3_stmt *s =
-			db_bind(t->reg, SQL_TAKEN, e, "tt", series->events[i].id, series->id);
-		if (db_row(t->reg, s, e) != 1)
-			return -1;
-		known->taken[i].seats = sqlite3_column_int(s, 0);
-		db_done(s);
-	}
-	return 0;
-}
-
 /* A day is the series' own, from midnight to midnight. */
 static int64_t day_begin(const struct series *series, int64_t now)
 {
@@ -104,7 +82,7 @@ static int load_known(struct taking *t, const struct rules *rules, struct err *e
 		return -1;
 	if (known->series == NULL)
 		return 0;
-	if (load_taken(t, e) != 0)
+	if (taken_load(t->reg, t->arena, known->series, known, e) != 0)
 		return -1;
 	if (known->answers && thread->party != 0)
 		return party_by_id(

@@ -1,0 +1,208 @@
+#include "decide/wish.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "reading/name.h"
+
+static struct change start(const struct party *party, const struct event *event)
+{
+	const struct standing *at = party_at(party, event->id);
+	struct change c = {.before = {.event = event, .status = STATUS_DECLINED},
+		.after = {.event = event, .status = STATUS_CONFIRMED}};
+
+	if (at != NULL)
+		c.before = *at;
+	return c;
+}
+
+static void add_name(struct arena *a, struct standing *s, size_t *room, const char *name)
+{
+	for (size_t i = 0; i < s->name_count; i++)
+		if (strcmp(s->names[i], name) == 0)
+			return;
+	ARENA_PUSH(a, s->names, s->name_count, *room, name);
+}
+
+static bool same_names(const struct standing *x, const struct standing *y)
+{
+	if (x->name_count != y->name_count)
+		return false;
+	for (size_t i = 0; i < x->name_count; i++)
+		if (strcmp(x->names[i], y->names[i]) != 0)
+			return false;
+	return true;
+}
+
+/* Nobody says who stays where there are fewer seats than names: the party itself does. */
+static void keep_names(struct arena *a, struct change *c, const struct party *party)
+{
+	size_t room = 0;
+
+	if (c->before.name_count <= (size_t)c->after.seats) {
+		c->after.names = c->before.names;
+		c->after.name_count = c->before.name_count;
+		return;
+	}
+	for (size_t i = 0; i < c->before.name_count; i++)
+		if (c->after.name_count == 0 &&
+			name_compare(c->before.names[i], party->name) == NAME_SAME)
+			add_name(a, &c->after, &room, c->before.names[i]);
+}
+
+static void wish_register(
+	struct arena *a, struct change *c, const struct party *party, const struct wish *wish)
+{
+	size_t room = 0;
+
+	c->kind = CHANGE_REGISTER;
+	for (size_t i = 0; i < wish->name_count; i++)
+		add_name(a, &c->after, &room, name_normalise(a, wish->names[i]));
+	c->after.seats = wish->seats;
+	if (c->after.seats == 0)
+		c->after.seats = (int)c->after.name_count;
+	if (c->after.seats == 0)
+		c->after.seats = c->before.seats > 0 ? c->before.seats : 1;
+	if (c->after.name_count > (size_t)c->after.seats) {
+		c->reason = "seats-contradict";
+		return;
+	}
+	if (wish->name_count == 0)
+		keep_names(a, c, party);
+	if (c->before.status == STATUS_CONFIRMED && c->before.seats == c->after.seats &&
+		same_names(&c->before, &c->after))
+		c->kind = CHANGE_SAME;
+}
+
+/* Which of those who stand there is meant; -1 where nobody is, or several may be. */
+static int find_name(const struct standing *s, const char *name)
+{
+	int found = -1, near = 0;
+
+	for (size_t i = 0; i < s->name_count; i++) {
+		enum name_match match = name_compare(name, s->names[i]);
+		if (match == NAME_SAME)
+			return (int)i;
+		if (match == NAME_UNCLEAR) {
+			found = (int)i;
+			near++;
+		}
+	}
+	return near == 1 ? found : -1;
+}
+
+/* Only some of them do not come. */
+static void wish_withdraw(struct arena *a, struct change *c, const struct wish *wish)
+{
+	bool *gone = arena_array(a, c->before.name_count, sizeof *gone);
+	size_t room = 0;
+
+	c->after.seats = c->before.seats;
+	for (size_t i = 0; i < wish->name_count; i++) {
+		int at = find_name(&c->before, wish->names[i]);
+		if (at < 0) {
+			c->reason = "person-unknown";
+			return;
+		}
+		c->after.seats -= gone[at] ? 0 : 1;
+		gone[at] = true;
+		c->withdrawn = wish->name_count == 1 ? c->before.names[at] : NULL;
+	}
+	for (size_t i = 0; i < c->before.name_count; i++)
+		if (!gone[i])
+			add_name(a, &c->after, &room, c->before.names[i]);
+	c->kind = c->after.seats > 0 ? CHANGE_REGISTER : CHANGE_CANCEL;
+	c->after.status = c->after.seats > 0 ? STATUS_CONFIRMED : STATUS_CANCELLED;
+	c->reduces = true;
+}
+
+struct change wish_change(struct arena *a, const struct party *party, const struct wish *wish)
+{
+	struct change c = start(party, wish->event);
+
+	if (wish->action == ACTION_REGISTER) {
+		wish_register(a, &c, party, wish);
+	} else if (wish->name_count > 0 && c.before.status == STATUS_CONFIRMED &&
+		c.before.name_count > 0) {
+		wish_withdraw(a, &c, wish);
+	} else if (wish->name_count > 0) {
+		c.reason = "person-unknown";
+	} else if (c.before.status == STATUS_CONFIRMED) {
+		c.kind = CHANGE_CANCEL;
+		c.after.status = STATUS_CANCELLED;
+		c.reduces = true;
+	} else {
+		c.kind = party_at(party, wish->event->id) == NULL ? CHANGE_DECLINE : CHANGE_SAME;
+		c.after.status = c.before.status;
+	}
+	return c;
+}
+
+/* Seats more or fewer than stand there. */
+static struct change change_delta(struct arena *a, const struct party *party,
+	const struct request *request, const struct event *event)
+{
+	const struct standing *at = party_at(party, event->id);
+	int delta = request->delta, seats = at != NULL ? at->seats : 0;
+
+	if (request->action == ACTION_CANCEL && delta > 0)
+		delta = -delta;
+	return wish_change(a, party,
+		&(struct wish){.action = seats + delta > 0 ? ACTION_REGISTER : ACTION_CANCEL,
+			.event = event,
+			.seats = seats + delta > 0 ? seats + delta : 0});
+}
+
+struct change guess_change(struct arena *a, const struct reading *reading,
+	const struct party *party, const struct request *request, const struct event *event)
+{
+	struct wish wish = {.action = request->action, .event = event, .seats = request->seats};
+
+	if (request->who != NULL) {
+		wish.names = &request->who;
+		wish.name_count = 1;
+		struct change c = wish_change(a, party, &wish);
+		/* Of a party of one without names, it is the party itself that speaks. */
+		if (c.reason == NULL || request->action == ACTION_REGISTER || c.before.seats != 1)
+			return c;
+		wish.name_count = 0;
+		return wish_change(a, party, &wish);
+	}
+	if (request->delta != 0)
+		return change_delta(a, party, request, event);
+	struct change c = change_of(a, reading, party, request, event);
+	if (c.reason == NULL)
+		return c;
+	/* What the robot may not do without a person: now it means what it says, in all. */
+	const char **names;
+	change_names(a, reading, event->id, &names, &wish.name_count);
+	wish.names = names;
+	if (wish.action == ACTION_CANCEL ||
+		(wish.seats > 0 && wish.name_count > (size_t)wish.seats))
+		wish.name_count = 0;
+	return wish_change(a, party, &wish);
+}
+
+static void object(struct arena *a, struct objections *out, const char *reason)
+{
+	for (size_t i = 0; i < out->count; i++)
+		if (strcmp(out->items[i], reason) == 0)
+			return;
+	ARENA_PUSH(a, out->items, out->count, out->room, reason);
+}
+
+void change_objections(struct arena *a, const struct change *c, const struct known *known,
+	int64_t received, int64_t now, struct objections *out)
+{
+	const char *late = change_late(c->after.event, received, now);
+	const char *full = change_full(known, c);
+
+	if (c->kind != CHANGE_REGISTER)
+		return;
+	if (late != NULL && !c->reduces)
+		object(a, out, late);
+	if (full != NULL)
+		object(a, out, full);
+	if (c->after.seats > SEATS_MAX)
+		object(a, out, "many-seats");
+}

@@ -1,0 +1,337 @@
+#include "registry/deed.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "decide/answer.h"
+#include "registry/poke.h"
+#include "transport/sendable.h"
+
+int deed_refuse(struct deed *d, enum done_how how, const char *why, const struct event *event)
+{
+	d->out->how = how;
+	d->out->why = why;
+	d->out->event = event;
+	return 0;
+}
+
+int deed_note(struct deed *d, struct journal_line line, struct err *e)
+{
+	line.who = d->staff->who;
+	line.letter = d->item.letter;
+	if (line.why == NULL && d->staff->why[0] != '\0')
+		line.why = d->staff->why;
+	return journal_add(d->reg, d->staff->now, &line, e);
+}
+
+int deed_end(struct deed *d, int rc, struct err *e)
+{
+	bool done = rc == 0 && d->out->how == DONE_OK && !d->staff->dry;
+
+	if (done)
+		rc = db_commit(d->reg, e);
+	db_rollback(d->reg);
+	if (done && rc == 0)
+		poke_send(d->reg->path);
+	if (!done) /* numbers of what was taken back mean nothing */
+		d->out->act = 0;
+	return rc;
+}
+
+/* ---- what there is to answer ---- */
+
+/* Who calls writes no letter: an envelope and a reading that say no more than who they are. */
+static void start_call(struct deed *d)
+{
+	struct envelope *env = arena_alloc(d->arena, sizeof *env);
+	struct reading *reading = arena_alloc(d->arena, sizeof *reading);
+	const struct party *party = &d->in.known.party;
+	const char *language = d->person != NULL ? d->person->language : "";
+
+	*env = (struct envelope){.from = {party->name, party->address},
+		.reply_to = {"", ""},
+		.message_id = "",
+		.in_reply_to = "",
+		.subject = ""};
+	*reading = (struct reading){.language = language, .writer = party->name, .phone = ""};
+	d->in.envelope = env;
+	d->in.reading = reading;
+}
+
+void deed_start(struct deed *d, const struct series *series)
+{
+	const struct staff *staff = d->staff;
+	const struct reading *reading = d->item.reading;
+	const struct envelope *env = d->item.envelope;
+
+	d->in.settings = staff->settings;
+	d->in.now = staff->now;
+	d->in.received = d->since;
+	d->in.known.series = d->out->series = series;
+	/* A letter about somebody else's party is not theirs to be answered with its words. */
+	if (env != NULL && reading != NULL &&
+		strcasecmp(env->from.address, d->in.known.party.address) == 0) {
+		d->in.envelope = env;
+		d->in.reading = reading;
+		d->root = d->item.root;
+	} else {
+		start_call(d);
+	}
+}
+
+/* ---- the mail ---- */
+
+static bool answers_letter(const struct deed *d)
+{
+	return d->in.envelope == d->item.envelope && d->item.envelope != NULL;
+}
+
+/* Where the mail goes: "" where they are called; NULL where nothing may go, *why says why. */
+static const char *mail_address(struct deed *d, const char **why)
+{
+	const struct known *known = &d->in.known;
+	const char *address = known->party.address, *to;
+
+	*why = NULL;
+	if (d->staff->silent) {
+		*why = "silent";
+		return NULL;
+	}
+	if (!answers_letter(d)) {
+		if (!sendable_is_ascii(slice_of(address)) ||
+			(address[0] != '\0' && sendable_address_wrong(slice_of(address)) != NULL))
+			*why = "address-unwritable";
+		return *why == NULL ? address : NULL;
+	}
+	to = decide_answer_address(d->staff->settings, known, d->in.envelope, false,
+		d->in.reading->calendar != NULL, why);
+	return to;
+}
+
+int deed_mail(struct deed *d, struct facts *mail, struct err *e)
+{
+	struct new_mail new_mail = {.facts = mail,
+		.letter = d->item.letter,
+		.party = d->out->party.id,
+		.root = d->root,
+		.act = d->out->act,
+		.who = d->staff->who};
+
+	d->out->kind = mail->kind;
+	d->out->to = mail->to.address;
+	return mail_add(d->reg, d->arena, d->staff->settings, &new_mail, d->staff->now,
+		&d->out->outgoing, e);
+}
+
+/* What the changes are to those whom they are about. */
+static enum mail_kind kind_of(const struct done *out, bool *changed)
+{
+	bool registers = false, cancels = false;
+
+	*changed = false;
+	for (size_t i = 0; i < out->change_count; i++) {
+		const struct change *c = &out->changes[i];
+		registers |= c->after.status == STATUS_CONFIRMED && c->withdrawn == NULL;
+		cancels |= c->after.status == STATUS_CANCELLED || c->withdrawn != NULL;
+		*changed |= c->kind == CHANGE_REGISTER || c->kind == CHANGE_CANCEL;
+	}
+	return registers ? MAIL_CONFIRMATION : cancels ? MAIL_CANCELLED : MAIL_DECLINE;
+}
+
+static int answer(struct deed *d, struct err *e)
+{
+	struct done *out = d->out;
+	bool changed;
+	enum mail_kind kind = kind_of(out, &changed);
+	const char *to = mail_address(d, &out->no_mail);
+
+	/* Who has been answered already needs no second answer that says nothing new. */
+	if (to != NULL && !changed && d->item.acted) {
+		out->no_mail = "no-change";
+		to = NULL;
+	}
+	if (to == NULL)
+		return 0;
+	struct facts *mail = answer_start(d->arena, &d->in, kind, to);
+	mail->called = !answers_letter(d);
+	mail->changed = changed;
+	answer_understood(d->arena, &d->in, mail, out->changes, out->change_count);
+	answer_state(d->arena, &d->in, mail, &out->party, out->changes, out->change_count);
+	return deed_mail(d, mail, e);
+}
+
+/* ---- the changes ---- */
+
+/* What speaks against it, but for what staff were shown with the item. A full room they must have
+ * said themselves: somebody's seat is at stake. */
+static void find_objections(struct deed *d)
+{
+	struct objections all = {0};
+	struct objections *out = &d->out->objections;
+
+	for (size_t i = 0; i < d->out->change_count; i++)
+		change_objections(
+			d->arena, &d->out->changes[i], &d->in.known, d->since, d->staff->now, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		bool shown = false;
+		for (size_t k = 0; k < d->item.reason_count; k++)
+			shown |= strcmp(d->item.reasons[k], all.items[i]) == 0;
+		if (!shown || strcmp(all.items[i], "full") == 0)
+			ARENA_PUSH(d->arena, out->items, out->count, out->room, all.items[i]);
+	}
+	if (out->count > 0 && !d->staff->anyway)
+		d->out->how = DONE_OBJECTIONS;
+}
+
+static int make_party(struct deed *d, struct err *e)
+{
+	struct party *party = &d->out->party;
+	const struct person *person = d->person;
+
+	if (party->id == 0 &&
+		party_add(d->reg, d->out->series, party, d->in.reading->language, d->staff->now,
+			e) != 0)
+		return -1;
+	d->in.known.party.id = party->id;
+	if (person == NULL)
+		return d->item.reading == NULL
+			? 0
+			: party_tell(d->reg, d->arena, party->id, d->item.reading, e);
+	if (db_run(d->reg,
+		    db_bind(d->reg, SQL_PARTY_DESCRIBE, e, "ittt", party->id, person->phone,
+			    person->organisation, person->note),
+		    e) != 0)
+		return -1;
+	for (size_t i = 0; i < person->need_count; i++)
+		if (need_add(d->reg, party->id, person->needs[2 * i], person->needs[2 * i + 1],
+			    e) != 0)
+			return -1;
+	return 0;
+}
+
+static int apply_change(struct deed *d, const struct change *c, struct err *e)
+{
+	static const char *const what[] = {
+		[CHANGE_REGISTER] = "register",
+		[CHANGE_CANCEL] = "cancel",
+		[CHANGE_DECLINE] = "decline",
+	};
+
+	if (c->kind == CHANGE_SAME)
+		return 0;
+	if (standing_set(d->reg, d->out->party.id, &c->after, d->item.reading, d->since, e) != 0)
+		return -1;
+	return deed_note(d,
+		(struct journal_line){.what = what[c->kind],
+			.party = d->out->party.id,
+			.event = c->after.event->id,
+			.seats = c->after.seats},
+		e);
+}
+
+static json_t *standing_json(const struct standing *s, bool there)
+{
+	json_t *names = json_array();
+
+	if (!there) {
+		json_decref(names);
+		return json_null();
+	}
+	for (size_t i = 0; i < s->name_count; i++)
+		json_array_append_new(names, json_string(s->names[i]));
+	return json_pack("{s:s, s:i, s:o}", "status", status_names[s->status], "seats", s->seats,
+		"names", names);
+}
+
+/* What it changes, as the act keeps it. */
+static const char *changes_text(struct deed *d)
+{
+	json_t *list = json_array();
+	char *text;
+	const char *out;
+
+	for (size_t i = 0; i < d->out->change_count; i++) {
+		const struct change *c = &d->out->changes[i];
+		if (c->kind == CHANGE_SAME)
+			continue;
+		json_array_append_new(list,
+			json_pack("{s:s, s:o, s:o}", "event", c->after.event->id, "before",
+				standing_json(&c->before,
+					party_at(&d->out->party, c->after.event->id) != NULL),
+				"after", standing_json(&c->after, true)));
+	}
+	text = json_dumps(list, JSON_COMPACT);
+	out = arena_string(d->arena, slice_of(text));
+	free(text);
+	json_decref(list);
+	return out;
+}
+
+static int add_act(struct deed *d, struct err *e)
+{
+	if (db_run(d->reg,
+		    db_bind(d->reg, SQL_ACT_ADD, e, "itttiit", d->staff->now, d->staff->who,
+			    d->verb, d->staff->why, d->item.id, d->out->party.id, changes_text(d)),
+		    e) != 0)
+		return -1;
+	d->out->act = sqlite3_last_insert_rowid(d->reg->db);
+	return 0;
+}
+
+int deed_carry_out(struct deed *d, struct err *e)
+{
+	struct done *out = d->out;
+	bool changed = false;
+
+	for (size_t i = 0; i < out->change_count; i++) {
+		const struct change *c = &out->changes[i];
+		if (c->reason != NULL)
+			return deed_refuse(d, DONE_IMPOSSIBLE, c->reason, c->after.event);
+		changed |= c->kind != CHANGE_SAME;
+	}
+	if (out->change_count == 0)
+		return deed_refuse(d, DONE_IMPOSSIBLE, "nothing-asked", NULL);
+	if (registry_version(d->reg, out->party.id, d->item.letter, &out->version, e) != 0)
+		return -1;
+	if (d->staff->seen != 0 && d->staff->seen != out->version)
+		return deed_refuse(d, DONE_CHANGED, NULL, NULL);
+	find_objections(d);
+	if (out->how != DONE_OK && !d->staff->dry)
+		return 0;
+	if (make_party(d, e) != 0)
+		return -1;
+	for (size_t i = 0; i < out->change_count; i++)
+		if (apply_change(d, &out->changes[i], e) != 0)
+			return -1;
+	if (changed &&
+		mails_withdraw(d->reg, d->arena, out->party.id, d->staff->who, d->staff->now, e) !=
+			0)
+		return -1;
+	if (add_act(d, e) != 0 ||
+		(d->item.letter != 0 &&
+			db_run(d->reg, db_bind(d->reg, SQL_LETTER_ACTED, e, "i", d->item.letter),
+				e) != 0))
+		return -1;
+	return answer(d, e);
+}
+
+int deed_decide(struct deed *d, enum folder folder, struct err *e)
+{
+	const struct staff *staff = d->staff;
+
+	if (db_run(d->reg,
+		    db_bind(d->reg, SQL_REVIEW_DECIDE, e, "iittt", d->item.id, staff->now,
+			    staff->who, d->verb, staff->why),
+		    e) != 0)
+		return -1;
+	if (d->item.letter != 0 && d->item.outgoing == 0 &&
+		db_run(d->reg,
+			db_bind(d->reg, SQL_LETTER_WANT, e, "it", d->item.letter,
+				folder_ids[folder]),
+			e) != 0)
+		return -1;
+	return deed_note(d,
+		(struct journal_line){
+			.what = d->verb, .party = d->out->party.id, .outgoing = d->item.outgoing},
+		e);
+}

@@ -1,0 +1,44 @@
+/*
+ * A deed of staff's in the making: what the verbs of staff.c and undo.c share. Private to this room.
+ */
+#ifndef REGISTRY_DEED_H
+#define REGISTRY_DEED_H
+
+#include "registry/rows.h"
+#include "registry/staff.h"
+
+struct deed {
+	struct registry *reg;
+	struct arena *arena;
+	const struct staff *staff;
+	struct done *out;
+	struct review_item item; /* id 0: none */
+	const struct person *person; /* for whom, where staff say it; NULL: the letter's sender */
+	struct decide_in in; /* what a mail is made of; its party is the one that it is about */
+	const char *verb;
+	int64_t since; /* when it was asked for */
+	int64_t root; /* of the conversation that a mail goes on with; 0: none */
+};
+
+/* What an item's letter, or a caller, gives a mail to answer. */
+void deed_start(struct deed *d, const struct series *series);
+
+/* Notes why it cannot be. Returns 0: nothing failed, it is only not done. */
+int deed_refuse(struct deed *d, enum done_how how, const char *why, const struct event *event);
+
+/*
+ * Carries out->changes out, with an act, lines in the journal, and a mail where one is due. What
+ * speaks against it ends it (out->how).
+ */
+int deed_carry_out(struct deed *d, struct err *e);
+
+/* The item is decided; its letter is wanted in `folder`. */
+int deed_decide(struct deed *d, enum folder folder, struct err *e);
+
+int deed_note(struct deed *d, struct journal_line line, struct err *e);
+int deed_mail(struct deed *d, struct facts *mail, struct err *e);
+
+/* Commits, or takes all of it back where it was only to be worked out, or is not to be. */
+int deed_end(struct deed *d, int rc, struct err *e);
+
+#endif

@@ -1,0 +1,363 @@
+#include "registry/staff.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "reading/name.h"
+#include "registry/deed.h"
+
+/* ---- the item ---- */
+
+/* Fetches an item that is to be decided; out->how where it is not. */
+static int take_item(struct deed *d, int64_t id, struct err *e)
+{
+	struct done *out = d->out;
+	bool found;
+
+	if (registry_review_item(d->reg, d->arena, d->staff->rules, id, &d->item, &found, e) != 0)
+		return -1;
+	if (!found) {
+		d->item.id = 0;
+		return deed_refuse(d, DONE_UNKNOWN, NULL, NULL);
+	}
+	d->since = d->item.received;
+	if (strcmp(d->item.state, "decided") == 0) {
+		out->by = d->item.decided_by;
+		out->verdict = d->item.verdict;
+		out->note = d->item.note;
+		out->at = d->item.decided;
+		return deed_refuse(d, DONE_DECIDED, NULL, NULL);
+	}
+	return 0;
+}
+
+/* The sender's own party, unless the office itself wrote it. */
+static int take_sender(struct deed *d)
+{
+	const struct review_item *item = &d->item;
+	const struct settings *settings = d->staff->settings;
+	const char *address = item->who.address;
+
+	if (item->letter == 0)
+		return deed_refuse(d, DONE_IMPOSSIBLE, "no-letter", NULL);
+	if (item->series == NULL)
+		return deed_refuse(d, DONE_IMPOSSIBLE, "which-series", NULL);
+	if (address[0] == '\0')
+		return deed_refuse(d, DONE_IMPOSSIBLE, "no-from", NULL);
+	if (strcasecmp(address, settings->sender_address) == 0 ||
+		strcasecmp(address, item->series->inbox) == 0)
+		return deed_refuse(d, DONE_IMPOSSIBLE, "own-address", NULL);
+	d->out->party = item->who;
+	if (item->who.id == 0 && item->reading != NULL)
+		d->out->party.name = item->reading->writer[0] != '\0' ? item->reading->writer
+								      : item->envelope->from.name;
+	d->in.known.party = d->out->party;
+	return 0;
+}
+
+/* ---- accept ---- */
+
+static bool chosen(const int *choices, size_t count, size_t number)
+{
+	for (size_t i = 0; i < count; i++)
+		if (choices[i] == (int)number)
+			return true;
+	return count == 0;
+}
+
+static int plan_guess(struct deed *d, const int *choices, size_t choice_count)
+{
+	const struct reading *reading = d->item.reading;
+	struct done *out = d->out;
+	size_t room = 0;
+
+	if (reading->guess.count == 0)
+		return deed_refuse(d, DONE_IMPOSSIBLE, "no-guess", NULL);
+	for (size_t i = 0; i < choice_count; i++)
+		if (choices[i] < 1 || (size_t)choices[i] > reading->guess.count)
+			return deed_refuse(d, DONE_IMPOSSIBLE, "no-choice", NULL);
+	for (size_t i = 0; i < reading->guess.count; i++) {
+		const struct request *request = &reading->guess.items[i];
+		const struct event *event = series_event(out->series, request->event);
+		if (event == NULL || !chosen(choices, choice_count, i + 1))
+			continue;
+		for (size_t k = 0; k < out->change_count; k++)
+			if (out->changes[k].after.event == event)
+				return deed_refuse(d, DONE_IMPOSSIBLE, "contradiction", event);
+		ARENA_PUSH(d->arena, out->changes, out->change_count, room,
+			guess_change(d->arena, reading, &out->party, request, event));
+	}
+	return 0;
+}
+
+static int accept(struct deed *d, int64_t item, const int *choices, size_t count, struct err *e)
+{
+	if (take_item(d, item, e) != 0)
+		return -1;
+	if (d->out->how != DONE_OK)
+		return 0;
+	if (d->item.reading == NULL)
+		return deed_refuse(
+			d, DONE_IMPOSSIBLE, d->item.letter == 0 ? "no-letter" : "unreadable", NULL);
+	take_sender(d);
+	if (d->out->how != DONE_OK)
+		return 0;
+	deed_start(d, d->item.series);
+	if (taken_load(d->reg, d->arena, d->out->series, &d->in.known, e) != 0)
+		return -1;
+	plan_guess(d, choices, count);
+	if (d->out->how != DONE_OK)
+		return 0;
+	if (deed_carry_out(d, e) != 0)
+		return -1;
+	return d->out->how == DONE_OK ? deed_decide(d, FOLDER_DONE, e) : 0;
+}
+
+int registry_accept(struct registry *reg, struct arena *a, const struct staff *staff, int64_t item,
+	const int *choices, size_t choice_count, struct done *out, struct err *e)
+{
+	struct deed d = {.reg = reg, .arena = a, .staff = staff, .out = out, .verb = "accept"};
+
+	*out = (struct done){0};
+	if (db_begin(reg, e) != 0)
+		return -1;
+	return deed_end(&d, accept(&d, item, choices, choice_count, e), e);
+}
+
+/* ---- settle ---- */
+
+int registry_settle(struct registry *reg, struct arena *a, const struct staff *staff, int64_t item,
+	enum verdict verdict, struct done *out, struct err *e)
+{
+	static const enum folder folders[] = {
+		[VERDICT_ANSWERED] = FOLDER_DONE,
+		[VERDICT_NOT_FOR_US] = FOLDER_INBOX,
+		[VERDICT_SPAM] = FOLDER_AUTOMATIC,
+	};
+	struct deed d = {
+		.reg = reg, .arena = a, .staff = staff, .out = out, .verb = verdict_ids[verdict]};
+	int rc;
+
+	*out = (struct done){0};
+	if (db_begin(reg, e) != 0)
+		return -1;
+	rc = take_item(&d, item, e);
+	if (rc == 0 && out->how == DONE_OK && verdict != VERDICT_ANSWERED && d.item.letter == 0)
+		rc = deed_refuse(&d, DONE_IMPOSSIBLE, "no-letter", NULL);
+	if (rc == 0 && out->how == DONE_OK)
+		rc = deed_decide(&d, folders[verdict], e);
+	return deed_end(&d, rc, e);
+}
+
+/* ---- what staff say plainly ---- */
+
+static int read_parties(struct registry *reg, struct arena *a, const char *address, int64_t id,
+	struct party_row **out, size_t *count, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(reg, SQL_PARTIES, e, "ti", address, id);
+	size_t room = 0;
+	int rc;
+
+	*out = NULL;
+	*count = 0;
+	while ((rc = db_row(reg, s, e)) == 1)
+		ARENA_PUSH(a, *out, *count, room,
+			(struct party_row){sqlite3_column_int64(s, 0), db_text(a, s, 1),
+				db_text(a, s, 2), db_text(a, s, 3), db_text(a, s, 4)});
+	return rc;
+}
+
+int registry_find(struct registry *reg, struct arena *a, const char *address, int64_t id,
+	const char *name, struct party_row **out, size_t *count, struct err *e)
+{
+	struct party_row *all;
+	size_t all_count, room = 0;
+
+	if (name == NULL)
+		return read_parties(reg, a, address, id, out, count, e);
+	*out = NULL;
+	*count = 0;
+	if (read_parties(reg, a, address, id, &all, &all_count, e) != 0)
+		return -1;
+	for (size_t i = 0; i < all_count; i++)
+		if (name_compare(name, all[i].name) != NAME_DIFFERENT)
+			ARENA_PUSH(a, *out, *count, room, all[i]);
+	return 0;
+}
+
+/* Without an address, one is known by the name alone: it may be somebody who stands there. */
+static int look_similar(struct deed *d, const struct series *series, struct err *e)
+{
+	struct party_row *found;
+	size_t count, room = 0;
+
+	if (registry_find(d->reg, d->arena, NULL, 0, d->person->name, &found, &count, e) != 0)
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		if (found[i].address[0] == '\0' && strcmp(found[i].series, series->id) == 0)
+			ARENA_PUSH(
+				d->arena, d->out->similar, d->out->similar_count, room, found[i]);
+	if (d->out->similar_count > 0)
+		d->out->how = DONE_SIMILAR;
+	return 0;
+}
+
+static int take_person(struct deed *d, const struct series *series, struct err *e)
+{
+	const struct person *person = d->person;
+	struct party *party = &d->out->party;
+	struct party_row *row;
+	size_t count = 0;
+
+	*party = (struct party){.address = person->address, .name = person->name};
+	if (person->party != 0) {
+		if (read_parties(d->reg, d->arena, NULL, person->party, &row, &count, e) != 0)
+			return -1;
+		if (count == 0 || strcmp(row->series, series->id) != 0)
+			return deed_refuse(d, DONE_IMPOSSIBLE, "no-party", NULL);
+		if (party_by_id(d->reg, d->arena, series, person->party, party, e) != 0)
+			return -1;
+	} else if (person->address[0] != '\0') {
+		if (party_by_address(d->reg, d->arena, series, person->address, party, e) != 0)
+			return -1;
+		if (party->id == 0)
+			party->name = person->name;
+	} else if (!person->fresh && look_similar(d, series, e) != 0) {
+		return -1;
+	}
+	d->in.known.party = *party;
+	return 0;
+}
+
+static void push_wish(struct deed *d, const struct wish *wish, size_t *room)
+{
+	struct done *out = d->out;
+	struct wish named = *wish;
+	const struct standing *at = party_at(&out->party, wish->event->id);
+	bool fresh = at == NULL || at->status != STATUS_CONFIRMED;
+	const char *self = out->party.name;
+
+	for (size_t k = 0; k < out->change_count; k++)
+		if (out->changes[k].after.event == wish->event) {
+			deed_refuse(d, DONE_IMPOSSIBLE, "contradiction", wish->event);
+			return;
+		}
+	/* Who registers comes, where nobody else is named. */
+	if (fresh && wish->action == ACTION_REGISTER && wish->name_count == 0 && self[0] != '\0') {
+		named.names = &self;
+		named.name_count = 1;
+		named.seats = wish->seats > 0 ? wish->seats : 1;
+	}
+	ARENA_PUSH(d->arena, out->changes, out->change_count, *room,
+		wish_change(d->arena, &out->party, &named));
+}
+
+static void plan_wishes(struct deed *d, const struct wish *wishes, size_t count)
+{
+	struct done *out = d->out;
+	size_t room = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (wishes[i].event != NULL) {
+			push_wish(d, &wishes[i], &room);
+			continue;
+		}
+		for (size_t k = 0; k < out->party.count; k++) {
+			const struct standing *at = &out->party.items[k];
+			struct wish all = {.action = ACTION_CANCEL, .event = at->event};
+			if (at->status == STATUS_CONFIRMED && d->staff->now < at->event->end_utc)
+				push_wish(d, &all, &room);
+		}
+		if (out->change_count == 0)
+			deed_refuse(d, DONE_IMPOSSIBLE, "not-registered", NULL);
+	}
+}
+
+/* With the party known: carries the wishes out. */
+static int wish_for(struct deed *d, const struct series *series, const struct wish *wishes,
+	size_t count, struct err *e)
+{
+	if (d->out->how != DONE_OK)
+		return 0;
+	deed_start(d, series);
+	if (taken_load(d->reg, d->arena, series, &d->in.known, e) != 0)
+		return -1;
+	plan_wishes(d, wishes, count);
+	return d->out->how == DONE_OK ? deed_carry_out(d, e) : 0;
+}
+
+static const struct series *series_of_wishes(
+	const struct deed *d, const struct wish *wishes, size_t count)
+{
+	const struct rules *rules = d->staff->rules;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; wishes[i].event != NULL && k < rules->series_count; k++)
+			if (series_event(rules->series[k], wishes[i].event->id) != NULL)
+				return rules->series[k];
+	return d->item.series;
+}
+
+static int correct(
+	struct deed *d, int64_t item, const struct wish *wishes, size_t count, struct err *e)
+{
+	if (take_item(d, item, e) != 0)
+		return -1;
+	if (d->out->how != DONE_OK)
+		return 0;
+	/* Staff may say which series it is where the robot did not know. */
+	const struct series *series = series_of_wishes(d, wishes, count);
+	if (series != d->item.series && d->person == NULL && d->item.envelope != NULL &&
+		party_by_address(d->reg, d->arena, series, d->item.envelope->from.address,
+			&d->item.who, e) != 0)
+		return -1;
+	d->item.series = series;
+	if (d->person == NULL)
+		take_sender(d);
+	else if (d->item.series != NULL && take_person(d, d->item.series, e) != 0)
+		return -1;
+	if (d->item.series == NULL)
+		deed_refuse(d, DONE_IMPOSSIBLE, "which-series", NULL);
+	if (wish_for(d, d->item.series, wishes, count, e) != 0)
+		return -1;
+	return d->out->how == DONE_OK ? deed_decide(d, FOLDER_DONE, e) : 0;
+}
+
+int registry_correct(struct registry *reg, struct arena *a, const struct staff *staff, int64_t item,
+	const struct person *person, const struct wish *wishes, size_t count, struct done *out,
+	struct err *e)
+{
+	struct deed d = {.reg = reg,
+		.arena = a,
+		.staff = staff,
+		.out = out,
+		.person = person,
+		.verb = "correct"};
+
+	*out = (struct done){0};
+	if (db_begin(reg, e) != 0)
+		return -1;
+	return deed_end(&d, correct(&d, item, wishes, count, e), e);
+}
+
+int registry_enter(struct registry *reg, struct arena *a, const struct staff *staff,
+	const struct series *series, const struct person *person, const struct wish *wishes,
+	size_t count, struct done *out, struct err *e)
+{
+	struct deed d = {.reg = reg,
+		.arena = a,
+		.staff = staff,
+		.out = out,
+		.person = person,
+		.verb = "enter",
+		.since = staff->now};
+	int rc;
+
+	*out = (struct done){0};
+	if (db_begin(reg, e) != 0)
+		return -1;
+	rc = take_person(&d, series, e);
+	if (rc == 0)
+		rc = wish_for(&d, series, wishes, count, e);
+	return deed_end(&d, rc, e);
+}
