@@ -21,6 +21,7 @@ struct submission {
 	const struct secret *password;
 	CURL *curl; /* with its kept connection; NULL after every fault */
 	bool (*stop_asked)(void); /* may be NULL */
+	bool took; /* the server has taken a recipient from us */
 	bool utf8; /* this connection's server takes SMTPUTF8 */
 
 	/* Of the letter that is on its way. */
@@ -49,6 +50,17 @@ static void read_status(struct slice rest, char *out, size_t size)
 	out[n] = '\0';
 }
 
+/*
+ * Whether it refuses a recipient since it does not relay for us. Servers have no code for that, but
+ * they all call it so: "Relay access denied", "relay not permitted", "Unable to relay"; and to who has
+ * not logged in, a matter of security (5.7) is that.
+ */
+static bool denies_relaying(const struct submission *o, struct slice rest)
+{
+	return slice_find_ci(rest, "relay") >= 0 ||
+		(o->server->user == NULL && slice_starts(rest, "5.7."));
+}
+
 /* Every line of the server's. The last line of a reply has a blank after its code. */
 static size_t on_line(char *p, size_t size, size_t count, void *data)
 {
@@ -66,11 +78,14 @@ static size_t on_line(char *p, size_t size, size_t count, void *data)
 		o->utf8 = false;
 	if (code == 250 && slice_is_ci(slice_head(rest, 8), "SMTPUTF8"))
 		o->utf8 = true;
+	if (o->at.stage == STAGE_TO && code >= 500)
+		o->at.relaying |= denies_relaying(o, rest);
 	if (line.len > 3 && line.p[3] == '-')
 		return size * count;
 	o->at.code = (int)code;
 	o->replies++;
 	read_status(rest, o->at.status, sizeof o->at.status);
+	o->took |= o->at.stage == STAGE_TO && code < 300;
 	return size * count;
 }
 
@@ -289,7 +304,8 @@ void submission_free(struct submission **o)
 
 static void reset(struct submission *o)
 {
-	o->at = (struct progress){.host = o->server->host, .port = o->server->port};
+	o->at = (struct progress){
+		.host = o->server->host, .port = o->server->port, .took = o->took};
 	o->given = 0;
 	o->replies = 0;
 	o->stopping = false;

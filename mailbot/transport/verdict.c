@@ -57,6 +57,13 @@ static enum send_end refused(const struct progress *p, struct sent *out, struct 
 			code);
 		return finish(out, SEND_SERVER, FAULT_SETTINGS);
 	}
+	/* Of all recipients, or of those whose mail it does not keep itself: a matter of the settings. */
+	if (p->stage == STAGE_TO && p->relaying) {
+		err_set(why,
+			"%s:%d: the server does not relay our letters: does it want a login?%s",
+			host, p->port, code);
+		return finish(out, p->took ? SEND_LATER : SEND_SERVER, FAULT_SETTINGS);
+	}
 	err_set(why, "the server refuses %s for good%s",
 		p->stage == STAGE_TO ? "the recipient" : "the letter", code);
 	return finish(out, SEND_NEVER, FAULT_NONE);

@@ -25,6 +25,8 @@ struct progress {
 	bool all_given; /* the last byte may have gone */
 	int code; /* of the last reply, its last line; 0: none came */
 	char status[12]; /* its enhanced status */
+	bool relaying; /* it says that it carries no letters to others for us */
+	bool took; /* it has taken some other recipient from us */
 	unsigned
 		unverified; /* why the certificate was refused: GnuTLS's status; 0 where it was not */
 	CURLcode rc; /* of the transfer */
