@@ -137,6 +137,9 @@ enum {
 	   and the sender: one mail at a time for each connection. */
 	RECEIVE_MEMORY_MAX = 512 * 1024 * 1024,
 	SEND_MEMORY_MAX = 256 * 1024 * 1024,
+	/* Seconds after which a loop that fails for whatever reason is an alarm: servers are restarted
+	   and networks lost for minutes. */
+	ALARM_AFTER_SECONDS = 3600,
 	/* Seconds after which the sender looks whether anything is due, poked or not. */
 	SEND_LOOK_SECONDS = 60,
 	/* Milliseconds in which the processes of a `run` that was killed have let go of its lock. */

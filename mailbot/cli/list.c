@@ -19,12 +19,13 @@ struct lister {
 
 static const char usage[] =
 	"usage: mailbot list registrations [--event ID] [--json] [--config FILE]\n"
-	"       mailbot list review|outgoing [--json] [--config FILE]\n";
+	"       mailbot list review|outgoing|alarms [--json] [--config FILE]\n";
 
 static const char *const lists[] = {
 	[LIST_REGISTRATIONS] = "registrations",
 	[LIST_REVIEW] = "review",
 	[LIST_OUTGOING] = "outgoing",
+	[LIST_ALARMS] = "alarms",
 };
 
 /* ---- for programs: one array, an object a line ---- */
@@ -315,12 +316,37 @@ static void print_outgoing(const struct lister *l, const json_t *rows)
 	table_print(&t, stdout);
 }
 
+static void print_alarms(const struct lister *l, const json_t *rows)
+{
+	const struct table_column columns[] = {
+		{head(l, "id"), 5, true},
+		{head(l, "since"), 16, false},
+		{head(l, "over"), 16, false},
+		{head(l, "trouble"), 0, false},
+	};
+	struct table t = {.arena = l->house.arena, .columns = columns, .column_count = 4};
+	size_t i;
+	const json_t *row;
+
+	json_array_foreach(rows, i, row)
+	{
+		table_add(&t, show_number(l, row, "id"));
+		table_add(&t, when(l, number_of(row, "since")));
+		table_add(&t, when(l, number_of(row, "over")));
+		table_add(&t,
+			arena_printf(l->house.arena, "%s\n%s",
+				word(l, "alarm", text_of(row, "what")), text_of(row, "why")));
+	}
+	table_print(&t, stdout);
+}
+
 static void print_tables(const struct lister *l, const json_t *rows)
 {
 	static void (*const print[])(const struct lister *, const json_t *) = {
 		[LIST_REGISTRATIONS] = print_registrations,
 		[LIST_REVIEW] = print_review,
 		[LIST_OUTGOING] = print_outgoing,
+		[LIST_ALARMS] = print_alarms,
 	};
 
 	if (json_array_size(rows) == 0)

@@ -18,6 +18,7 @@ struct receiving {
 	struct keeper *keeper;
 	struct registry *reg;
 	struct receiver *receiver;
+	struct trouble trouble;
 };
 
 static int begin(struct receiving *r, struct err *e)
@@ -46,20 +47,19 @@ static int begin(struct receiving *r, struct err *e)
 
 static void loop(struct receiving *r)
 {
-	struct trouble trouble = {.name = "receive"};
 	struct err e = {0};
 
 	while (!stop_asked()) {
 		process_alive();
 		if (receiver_pass(r->receiver, &e) == 0) {
-			trouble_over(&trouble);
+			trouble_over(&r->trouble, true);
 			process_alive();
 			if (stop_asked() ||
 				receiver_wait(r->receiver, r->settings->poll_seconds, &e) == 0)
 				continue;
 		}
 		if (!stop_asked())
-			process_rest(trouble_met(&trouble, receiver_fault(r->receiver), &e), -1);
+			process_rest(trouble_met(&r->trouble, receiver_fault(r->receiver), &e), -1);
 	}
 }
 
@@ -67,21 +67,25 @@ static int pass_once(struct receiving *r)
 {
 	struct err e = {0};
 
-	if (receiver_pass(r->receiver, &e) == 0)
+	if (receiver_pass(r->receiver, &e) == 0) {
+		trouble_over(&r->trouble, true);
 		return 0;
-	log_line(LOG_ERR, "receive failed: %s", e.text);
+	}
+	trouble_met(&r->trouble, receiver_fault(r->receiver), &e);
 	return -1;
 }
 
 int receive_work(const struct settings *settings, const struct rules *rules, bool once)
 {
-	struct receiving r = {.settings = settings, .rules = rules};
+	struct receiving r = {.settings = settings, .rules = rules, .trouble = {.name = "receive"}};
 	struct err e = {0};
 	int rc = 0;
 
-	if (begin(&r, &e) != 0) {
+	rc = begin(&r, &e);
+	r.trouble.reg = r.reg;
+	if (rc != 0) {
 		log_line(LOG_ERR, "receive cannot begin: %s", e.text);
-		rc = -1;
+		trouble_begin(&r.trouble, &e);
 	} else if (process_ready()) {
 		if (once)
 			rc = pass_once(&r);

@@ -28,6 +28,7 @@ struct sender {
 	struct outbox *outbox;
 	enum fault fault; /* of the last pass */
 	bool failed; /* the last pass did */
+	bool proven; /* in the last pass a server took us in */
 	int left; /* answers that may certainly go in this hour; 0: the register knows */
 	bool waited; /* some may have waited for their turn, and not all have had it */
 	int64_t turn; /* when answers that wait have their turn; 0: none waits */
@@ -198,6 +199,7 @@ static int land(struct sender *s, bool *landed, struct err *e)
 		"send mail=%" PRId64 " end=%s code=%d tries=%d%s%s", id, send_end_name(sent.end),
 		sent.code, flight->tries, why.text[0] != '\0' ? ": " : "", why.text);
 	arena_free(&flight->arena);
+	s->proven |= sent.end != SEND_SERVER;
 	if (rc != 0 || sent.end != SEND_SERVER)
 		return rc;
 	s->fault = sent.fault;
@@ -224,6 +226,11 @@ static int renew_password(struct sender *s, struct err *e)
 enum fault sender_fault(const struct sender *s)
 {
 	return s->fault;
+}
+
+bool sender_proven(const struct sender *s)
+{
+	return s->proven;
 }
 
 /* Milliseconds that the server's own limit still asks for. */
@@ -320,6 +327,7 @@ int sender_pass(struct sender *s, struct err *e)
 		return -1;
 	s->fault = FAULT_NONE;
 	s->failed = false;
+	s->proven = false;
 	/* After a fault nothing new is begun, and what is on its way is waited for. */
 	while (landed || (more && rc == 0 && !stop_asked())) {
 		process_alive();

@@ -34,6 +34,9 @@ int sender_pass(struct sender *s, struct err *e);
 /* Why the last pass failed, as far as it was the server: what it means to try again. */
 enum fault sender_fault(const struct sender *s);
 
+/* Whether a server took us in during the last pass. */
+bool sender_proven(const struct sender *s);
+
 /* Seconds until the next mail is due, at most `most`, at least 0. */
 int sender_seconds(struct sender *s, int most);
 

@@ -21,6 +21,7 @@ struct sending {
 	struct registry *reg;
 	struct sender *sender;
 	int poked;
+	struct trouble trouble;
 };
 
 static int begin(struct sending *s, struct err *e)
@@ -50,7 +51,6 @@ static int begin(struct sending *s, struct err *e)
 
 static void loop(struct sending *s)
 {
-	struct trouble trouble = {.name = "send"};
 	struct err e = {0};
 
 	while (!stop_asked()) {
@@ -58,13 +58,13 @@ static void loop(struct sending *s)
 		process_alive();
 		poke_clear(s->poked);
 		if (sender_pass(s->sender, &e) == 0) {
-			trouble_over(&trouble);
+			trouble_over(&s->trouble, sender_proven(s->sender));
 			rest = sender_seconds(s->sender, SEND_LOOK_SECONDS);
 		} else {
-			rest = trouble_met(&trouble, sender_fault(s->sender), &e);
+			rest = trouble_met(&s->trouble, sender_fault(s->sender), &e);
 		}
 		/* In trouble a poke is no reason to try sooner. */
-		process_rest(rest, trouble.seconds > 0 ? -1 : s->poked);
+		process_rest(rest, s->trouble.seconds > 0 ? -1 : s->poked);
 	}
 }
 
@@ -72,21 +72,28 @@ static int pass_once(struct sending *s)
 {
 	struct err e = {0};
 
-	if (sender_pass(s->sender, &e) == 0)
+	if (sender_pass(s->sender, &e) == 0) {
+		trouble_over(&s->trouble, sender_proven(s->sender));
 		return 0;
-	log_line(LOG_ERR, "send failed: %s", e.text);
+	}
+	trouble_met(&s->trouble, sender_fault(s->sender), &e);
 	return -1;
 }
 
 int send_work(const struct settings *settings, const struct templates *templates, bool once)
 {
-	struct sending s = {.settings = settings, .templates = templates, .poked = -1};
+	struct sending s = {.settings = settings,
+		.templates = templates,
+		.poked = -1,
+		.trouble = {.name = "send"}};
 	struct err e = {0};
 	int rc = 0;
 
-	if (begin(&s, &e) != 0) {
+	rc = begin(&s, &e);
+	s.trouble.reg = s.reg;
+	if (rc != 0) {
 		log_line(LOG_ERR, "send cannot begin: %s", e.text);
-		rc = -1;
+		trouble_begin(&s.trouble, &e);
 	} else if (process_ready()) {
 		if (once)
 			rc = pass_once(&s);

@@ -59,6 +59,16 @@ static const struct column outgoing[] = {
 	{NULL, COLUMN_TEXT},
 };
 
+static const struct column alarms[] = {
+	{"id", COLUMN_NUMBER},
+	{"what", COLUMN_TEXT},
+	{"why", COLUMN_TEXT},
+	{"since", COLUMN_NUMBER},
+	{"over", COLUMN_NUMBER},
+	{"told", COLUMN_NUMBER},
+	{NULL, COLUMN_TEXT},
+};
+
 static json_t *cell(sqlite3_stmt *s, int at, enum column_kind kind)
 {
 	const char *text;
@@ -84,6 +94,7 @@ int registry_list(struct registry *reg, enum registry_list what, const char *eve
 		[LIST_REGISTRATIONS] = {SQL_LIST_REGISTRATIONS, registrations},
 		[LIST_REVIEW] = {SQL_LIST_REVIEW, reviews},
 		[LIST_OUTGOING] = {SQL_LIST_OUTGOING, outgoing},
+		[LIST_ALARMS] = {SQL_LIST_ALARMS, alarms},
 	};
 	sqlite3_stmt *s = db_bind(
 		reg, lists[what].statement, e, what == LIST_REGISTRATIONS ? "t" : "", event);

@@ -235,8 +235,9 @@ int registry_held_mails(
  * outgoing:      id, letter, kind, state ("held", "queued", "sending", "sent", "later", "failed",
  *                "doubt", "withdrawn"), address, subject, message_id, queued, sent, tries, next,
  *                why, bounced; in order of number
+ * alarms:        id, what, why, since, over, told (registry/alarm.h); the oldest first
  */
-enum registry_list { LIST_REGISTRATIONS, LIST_REVIEW, LIST_OUTGOING };
+enum registry_list { LIST_REGISTRATIONS, LIST_REVIEW, LIST_OUTGOING, LIST_ALARMS };
 
 /* A new array, owned by the caller. `event`: only that event's (registrations); NULL: all. */
 int registry_list(struct registry *reg, enum registry_list what, const char *event, json_t **out,

@@ -114,6 +114,13 @@ const char sql_schema[] =
 	"CREATE INDEX review_item_state ON review_item (state, created);"
 	"CREATE INDEX review_item_letter ON review_item (letter);"
 
+	/* What keeps a loop from its work and needs a person; one of a kind is open (registry/alarm.h). */
+	"CREATE TABLE alarm ("
+	"  id INTEGER PRIMARY KEY, what TEXT NOT NULL, why TEXT NOT NULL, since INTEGER NOT NULL,"
+	"  over INTEGER, told INTEGER"
+	") STRICT;"
+	"CREATE UNIQUE INDEX alarm_open ON alarm (what) WHERE over IS NULL;"
+
 	/* Who changed what, when, why, and from which letter. */
 	"CREATE TABLE journal ("
 	"  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,"
@@ -305,6 +312,15 @@ const char *const sql_text[STATEMENTS] = {
 			   " WHERE id = ?1 AND state IN ('sending', 'queued', 'later')",
 	[SQL_MAIL_STUCK] = "SELECT id FROM outgoing WHERE state = 'sending' ORDER BY id",
 
+	[SQL_ALARM_STILL] = "UPDATE alarm SET why = ?2 WHERE what = ?1 AND over IS NULL",
+	[SQL_ALARM_RAISE] = "INSERT INTO alarm (what, why, since) VALUES (?, ?, ?)",
+	[SQL_ALARM_END] = "UPDATE alarm SET over = ?2"
+			  " WHERE over IS NULL AND substr(what, 1, length(?1)) = ?1",
+	[SQL_ALARMS] =
+		"SELECT id, what, why, since, coalesce(over, 0), coalesce(told, 0) FROM alarm"
+		" WHERE over IS NULL OR told IS NULL ORDER BY id",
+	[SQL_ALARM_TOLD] = "UPDATE alarm SET told = ?2 WHERE id = ?1",
+
 	[SQL_LIST_REGISTRATIONS] =
 		"SELECT p.series, r.event, p.id, p.address, p.name, r.seats, r.status, r.since,"
 		"  (SELECT json_group_array(name) FROM"
@@ -322,6 +338,7 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_LIST_OUTGOING] =
 		"SELECT id, letter, kind, state, address, json_extract(facts, '$.subject'),"
 		"  message_id, created, sent, tries, next, why, bounced FROM outgoing ORDER BY id",
+	[SQL_LIST_ALARMS] = "SELECT id, what, why, since, over, told FROM alarm ORDER BY id",
 	[SQL_COUNT_LETTERS] = "SELECT count(*), coalesce(sum(acted), 0),"
 			      "  coalesce(sum(wanted = 'review'), 0),"
 			      "  coalesce(sum(wanted = 'automatic'), 0) FROM letter",
