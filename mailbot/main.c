@@ -11,7 +11,8 @@ static const struct command {
 } commands[] = {
 	{"run", cli_run, "receive, decide, record, answer: run [--once] [--now TIME]"},
 	{"read", cli_read, "read letters and say what they ask: read [--json] FILE…"},
-	{"rules", cli_rules, "check the rules, say what they make of a sentence: rules check, rules explain"},
+	{"rules", cli_rules,
+		"check rules, say what they make of letters: rules check, explain, replay"},
 	{"list", cli_list, "show the register: list registrations, list review, list outgoing"},
 	{"outgoing", cli_outgoing, "mails that have not left: outgoing list, release, withdraw"},
 	{"hold", cli_hold, "nothing leaves any more"},

@@ -4,6 +4,8 @@
 #include <stdarg.h>
 
 #include "base/clock.h"
+#include "base/file.h"
+#include "base/limits.h"
 #include "cli/cli.h"
 
 int house_fail(int status, const char *fmt, ...)
@@ -103,5 +105,21 @@ int house_now(const char *text)
 	if (clock_parse(text, &now, &e) != 0)
 		return house_fail(CLI_USAGE, "--now: %s", e.text);
 	clock_set(now);
+	return CLI_OK;
+}
+
+int house_letter(struct arena *a, const char *path, struct letter *letter)
+{
+	struct envelope *env = arena_alloc(a, sizeof *env);
+	struct err e = {0};
+
+	if (file_read_head(a, path, LETTER_BYTES_MAX, &letter->bytes, &letter->head_only, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	if (letter->head_only)
+		letter->bytes = slice_head(letter->bytes, HEAD_BYTES_MAX);
+	letter->file = path;
+	envelope_read(a, letter->bytes, env);
+	letter->envelope = env;
+	letter->received = env->received != 0 ? env->received : env->date;
 	return CLI_OK;
 }

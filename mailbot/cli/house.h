@@ -6,6 +6,7 @@
 #define CLI_HOUSE_H
 
 #include "base/settings.h"
+#include "reader/reader.h"
 #include "rules/rules.h"
 #include "template/catalogue.h"
 
@@ -44,6 +45,9 @@ void house_series_option(
 
 /* `--now TIME`: where the robot's clock starts. CLI_OK or CLI_USAGE. */
 int house_now(const char *text);
+
+/* A letter out of a file, received as its own lines say. CLI_OK or CLI_FAILED. */
+int house_letter(struct arena *a, const char *path, struct letter *letter);
 
 /* Prints "mailbot: TEXT" to standard error. Returns `status`. */
 int house_fail(int status, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

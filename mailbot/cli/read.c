@@ -85,22 +85,6 @@ static int read_context(struct house *h, const char *path, const struct context 
 	return rc == 0 ? CLI_OK : house_fail(CLI_USAGE, "%s: %s", path, e.text);
 }
 
-static int load_letter(struct arena *a, const char *path, struct letter *letter)
-{
-	struct envelope *env = arena_alloc(a, sizeof *env);
-	struct err e = {0};
-
-	if (file_read_head(a, path, LETTER_BYTES_MAX, &letter->bytes, &letter->head_only, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
-	if (letter->head_only)
-		letter->bytes = slice_head(letter->bytes, HEAD_BYTES_MAX);
-	letter->file = path;
-	envelope_read(a, letter->bytes, env);
-	letter->envelope = env;
-	letter->received = env->received != 0 ? env->received : env->date;
-	return CLI_OK;
-}
-
 static void print_json(const struct reading *r)
 {
 	json_t *json = reading_to_json(r);
@@ -141,7 +125,7 @@ static int read_some(struct reader *reader, const struct read_options *o, const 
 
 	for (size_t i = 0; i < count; i++) {
 		letters[n] = (struct letter){.context = ctx};
-		if (load_letter(a, paths[i], &letters[n]) != CLI_OK) {
+		if (house_letter(a, paths[i], &letters[n]) != CLI_OK) {
 			status = CLI_FAILED;
 			continue;
 		}

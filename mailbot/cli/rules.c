@@ -1,6 +1,7 @@
 /*
  * mailbot rules check: every mistake in the rules, or how many of each kind there are. The others
- * have files of their own: explain.c says what the rules make of events and sentences.
+ * have files of their own: explain.c says what the rules make of events and sentences, replay.c what
+ * edited ones would change.
  */
 #include "cli/rules.h"
 
@@ -13,7 +14,8 @@
 static const char usage[] =
 	"usage: mailbot rules check   [--rules DIR] [--config FILE] [--series FILE…]\n"
 	"       mailbot rules explain [--rules DIR] [--config FILE] [--series FILE…]\n"
-	"                             [--received TIME] [SENTENCE]\n";
+	"                             [--received TIME] [SENTENCE]\n"
+	"       mailbot rules replay  [--rules DIR] [--config FILE] [FOLDER]\n";
 
 static int take_options(struct arena *a, int argc, char **argv, struct rules_options *o)
 {
@@ -82,7 +84,8 @@ static const struct {
 	const char *name;
 	int (*run)(struct house *h, const struct rules_options *o);
 	bool argument; /* it takes one */
-} commands[] = {{"check", check, false}, {"explain", rules_explain, true}};
+} commands[] = {
+	{"check", check, false}, {"explain", rules_explain, true}, {"replay", rules_replay, true}};
 
 int cli_rules(int argc, char **argv)
 {

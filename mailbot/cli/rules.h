@@ -15,6 +15,7 @@ struct rules_options {
 
 /* Each opens the house itself and returns an exit status of cli.h. */
 int rules_explain(struct house *h, const struct rules_options *o);
+int rules_replay(struct house *h, const struct rules_options *o);
 
 /* Opens the settings, but where --rules says which rules: a folder may be looked at where there are
  * none. Then compiles the rules. CLI_OK or CLI_USAGE. */

@@ -220,6 +220,21 @@ int registry_withdraw(struct registry *reg, int64_t id, int64_t now, bool *done,
 int registry_held_mails(
 	struct registry *reg, struct arena *a, int64_t **ids, size_t *count, struct err *e);
 
+/* ---- registry/record.c: for reading letters again ---- */
+
+struct record {
+	int64_t letter;
+	struct slice bytes; /* as they are kept: without those of its attachments */
+	const char *reading; /* of then, as JSON */
+	int64_t received;
+	struct context context; /* kind NULL: it answers none of our mails */
+	bool staff; /* staff set themselves what became of it */
+};
+
+/* The letter on record behind number `after` (0: the first); *found false where there is none. */
+int registry_record(struct registry *reg, struct arena *a, int64_t after, struct record *out,
+	bool *found, struct err *e);
+
 /* ---- registry/list.c: for people and tests; JSON objects in the order in which people read ----
  */
 

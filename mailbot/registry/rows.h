@@ -100,4 +100,13 @@ int journal_add(struct registry *reg, int64_t now, const struct journal_line *li
 int review_mail(struct registry *reg, int64_t letter, int64_t outgoing, int64_t party,
 	const char *reason, int64_t now, struct err *e);
 
+/* ---- thread.c ---- */
+
+/*
+ * What a mail of ours (its facts, as JSON) is to the reader of its answer. Its events are those that it
+ * shows: the state's list, which is what people count in, then what else it was about. All of them:
+ * "ich kann doch nicht" below a mail about two events is about neither.
+ */
+void mail_context(struct arena *a, const char *facts, struct context *out);
+
 #endif

@@ -180,6 +180,11 @@ const char *const sql_text[STATEMENTS] = {
 		"INSERT INTO letter (known, message_id, from_name, from_address, subject,"
 		" date, received, taken, size, bytes, reading, answers, acted, wanted)"
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)",
+	[SQL_RECORD_NEXT] =
+		"SELECT l.id, l.bytes, l.reading, l.received, o.facts, EXISTS (SELECT 1 FROM"
+		"  review_item AS r WHERE r.letter = l.id AND r.decided_by IS NOT NULL)"
+		" FROM letter AS l LEFT JOIN outgoing AS o ON o.id = l.answers"
+		" WHERE l.id > ? ORDER BY l.id LIMIT 1",
 	[SQL_ARRIVAL_ADD] = "INSERT INTO arrival"
 			    " (letter, uidvalidity, uid, folder, now_uidvalidity, now_uid)"
 			    " VALUES (?1, ?2, ?3, 'inbox', ?2, ?3)",

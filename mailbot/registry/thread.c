@@ -20,11 +20,7 @@ static const char *id_of(const json_t *entry)
 	return json_string_value(json_object_get(json_object_get(entry, "event"), "id"));
 }
 
-/*
- * The events that the mail shows: the state's list, which is what people count in, then what else it
- * was about. All of them: "ich kann doch nicht" below a mail about two events is about neither.
- */
-static void context_of(struct arena *a, const char *facts, struct context *out)
+void mail_context(struct arena *a, const char *facts, struct context *out)
 {
 	json_t *json = json_loads(facts, 0, NULL);
 	const char *kind = json_string_value(json_object_get(json, "kind"));
@@ -62,7 +58,7 @@ int mail_by_message_id(struct registry *reg, struct arena *a, const char *messag
 		.root = sqlite3_column_int64(s, 2),
 		.address = db_text(a, s, 3),
 	};
-	context_of(a, db_text(a, s, 4), &out->context);
+	mail_context(a, db_text(a, s, 4), &out->context);
 	db_done(s);
 	return 1;
 }
