@@ -77,13 +77,17 @@ class Mail:
 class Servers:
     """`tests/servers run`, for as long as the context lives; its variables as attributes without MAIL_: servers.smtp, .dir, …"""
 
+    def __init__(self, tokens=None):
+        self.tokens = tokens  # a URL that says who a token is (tests/servers, MAIL_TOKENS)
+
     NAMES = "DIR CA IMAPS LMTP SMTP SUBMISSION SMTPS PASSWORD REPLIES DOVECOT_PID EXIM_PID".split()
 
     def __enter__(self):
         tell = "".join(f'printf "%s\\n" "{name}=$MAIL_{name}"; ' for name in self.NAMES)
         # It ends when its standard input does: with us, however we end.
         self.process = subprocess.Popen(["tests/servers", "run", "sh", "-c", tell + "echo; read -r end"], cwd=TOP,
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True)
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
+                                        env={**os.environ, **({"MAIL_TOKENS": self.tokens} if self.tokens else {})})
         for line in iter(self.process.stdout.readline, "\n"):
             if line == "":
                 raise RuntimeError("tests/servers did not start")

@@ -55,6 +55,22 @@ static void it_hands_over_what_it_got(void **state)
 	}
 }
 
+static void it_knows_a_token_from_a_password(void **state)
+{
+	const struct secret_source source = {.token_command = "echo jung; echo egal"};
+	const struct secret_source broken = {.token_command = "echo"};
+	struct secret *s = NULL;
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(secret_read(&source, &s, &e), 0);
+	assert_string_equal(secret_text(s), "jung");
+	secret_free(&s);
+	assert_int_equal(secret_read(&broken, &s, &e), -1);
+	assert_string_equal(
+		e.text, "token command: its first line is empty, the token should stand there");
+}
+
 static void it_asks_afresh_each_time(void **state)
 {
 	char path[] = "/tmp/mailbot-token-XXXXXX", command[100];
@@ -95,6 +111,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_hands_over_what_it_got),
+		cmocka_unit_test(it_knows_a_token_from_a_password),
 		cmocka_unit_test(it_asks_afresh_each_time),
 		cmocka_unit_test(it_can_be_ended_in_the_middle_of_a_command),
 	};

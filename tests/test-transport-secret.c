@@ -63,8 +63,7 @@ static void test_command(void **state)
 			"password command: a control character in its first line, where the password "
 			"should stand"},
 		{"head -c 20000 /dev/zero | tr '\\0' g", NULL,
-			"password command: more than 16384 bytes; the password stands in the first "
-			"line"},
+			"password command: more than 16384 bytes; only its first line counts"},
 	};
 
 	(void)state;
@@ -138,7 +137,7 @@ static void test_longest(void **state)
 static void test_none(void **state)
 {
 	struct secret *s = (struct secret *)state;
-	struct secret_source source = {NULL, NULL};
+	struct secret_source source = {0};
 
 	assert_int_equal(secret_read(&source, &s, NULL), 0);
 	assert_null(s);

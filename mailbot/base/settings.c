@@ -26,6 +26,7 @@ enum type {
 	NUMBER, /* int */
 	FLAG, /* bool */
 	TLS, /* enum tls_mode */
+	AUTH, /* enum auth_way */
 	MODE, /* bool: whether it is a trial */
 	GROUP,
 };
@@ -49,8 +50,10 @@ struct key {
 		{"port", NUMBER, KEY(server_settings, port), .min = 1, .max = 65535}, \
 		{"tls", TLS, KEY(server_settings, tls), .number = TLS_IMPLICIT}, \
 		{"user", TEXT, KEY(server_settings, user)}, \
+		{"auth", AUTH, KEY(server_settings, auth), .number = AUTH_PASSWORD}, \
 		{"password_file", PATH, KEY(server_settings, password.file)}, \
 		{"password_command", TEXT, KEY(server_settings, password.command)}, \
+		{"token_command", TEXT, KEY(server_settings, password.token_command)}, \
 	{ \
 		"ca_file", PATH, KEY(server_settings, ca_file) \
 	}
@@ -155,6 +158,7 @@ static const char *const expected[] = {
 	[NUMBER] = "a whole number",
 	[FLAG] = "true or false",
 	[TLS] = "\"tls\" or \"starttls\"",
+	[AUTH] = "\"password\" or \"xoauth2\"",
 	[MODE] = "\"live\" or \"trial\"",
 	[GROUP] = "a group: { … }",
 };
@@ -167,6 +171,7 @@ static bool sound_text(enum type type, const char *text)
 	case FOLDER: return sound_folder(text);
 	case LANGUAGE: return sound_language(text);
 	case TLS: return strcmp(text, "tls") == 0 || strcmp(text, "starttls") == 0;
+	case AUTH: return strcmp(text, "password") == 0 || strcmp(text, "xoauth2") == 0;
 	case MODE: return strcmp(text, "live") == 0 || strcmp(text, "trial") == 0;
 	default: return sound_line(text);
 	}
@@ -178,6 +183,9 @@ static void take_text(struct loading *l, const struct key *key, const char *text
 	if (key->type == TLS)
 		*(enum tls_mode *)into =
 			strcmp(text, "starttls") == 0 ? TLS_STARTTLS : TLS_IMPLICIT;
+	else if (key->type == AUTH)
+		*(enum auth_way *)into =
+			strcmp(text, "xoauth2") == 0 ? AUTH_XOAUTH2 : AUTH_PASSWORD;
 	else if (key->type == MODE)
 		*(bool *)into = strcmp(text, "trial") == 0;
 	else if (key->type == PATH && text[0] != '/')
@@ -193,6 +201,7 @@ static void take_default(const struct key *key, void *into)
 	case MODE:
 	case FLAG: *(bool *)into = key->number != 0; break;
 	case TLS: *(enum tls_mode *)into = (enum tls_mode)key->number; break;
+	case AUTH: *(enum auth_way *)into = (enum auth_way)key->number; break;
 	case GROUP: break;
 	default: *(const char **)into = key->text;
 	}
@@ -295,6 +304,42 @@ static void load_group(struct loading *l, const struct key *keys, const char *gr
 
 /* ---- what no key can see alone ---- */
 
+/* What a group says of its login, whatever its values. */
+struct login {
+	const char *group;
+	struct place place;
+	bool user, file, command, token;
+};
+
+static void check_password(struct loading *l, const struct login *in)
+{
+	if (in->token)
+		FAULT(l, in->place,
+			"'%s' has a token_command, expected auth = \"xoauth2\" beside it",
+			in->group);
+	if (in->file && in->command)
+		FAULT(l, in->place,
+			"'%s' has a password_file and a password_command, expected one of the two",
+			in->group);
+	if (in->user && !in->file && !in->command && !in->token)
+		FAULT(l, in->place,
+			"'%s' has a user and no password, expected password_file or "
+			"password_command",
+			in->group);
+}
+
+static void check_token(struct loading *l, const struct login *in)
+{
+	if (!in->token)
+		FAULT(l, in->place,
+			"'%s' has auth = \"xoauth2\" and no token, expected token_command",
+			in->group);
+	if (in->file || in->command)
+		FAULT(l, in->place,
+			"'%s' has auth = \"xoauth2\" and a password, expected token_command alone",
+			in->group);
+}
+
 static void check_login(struct loading *l, const config_setting_t *root, const char *group,
 	struct server_settings *server, bool login, const int ports[2])
 {
@@ -304,24 +349,23 @@ static void check_login(struct loading *l, const config_setting_t *root, const c
 		server->port = ports[server->tls];
 	if (setting == NULL || !config_setting_is_group(setting))
 		return;
-	bool user = config_setting_get_member(setting, "user") != NULL;
-	bool file = config_setting_get_member(setting, "password_file") != NULL;
-	bool command = config_setting_get_member(setting, "password_command") != NULL;
-	struct place place = place_of(l, setting);
-	if (login && !user)
-		FAULT(l, place, "'%s.user' is missing, expected %s", group, expected[TEXT]);
-	if (file && command)
-		FAULT(l, place,
-			"'%s' has a password_file and a password_command, expected one of the two",
-			group);
-	if (user && !file && !command)
-		FAULT(l, place,
-			"'%s' has a user and no password, expected password_file or "
-			"password_command",
-			group);
-	if (!user && !login && (file || command))
-		FAULT(l, place, "'%s' has a password and no user, expected a user beside it",
-			group);
+	const struct login in = {
+		.group = group,
+		.place = place_of(l, setting),
+		.user = config_setting_get_member(setting, "user") != NULL,
+		.file = config_setting_get_member(setting, "password_file") != NULL,
+		.command = config_setting_get_member(setting, "password_command") != NULL,
+		.token = config_setting_get_member(setting, "token_command") != NULL,
+	};
+	if (login && !in.user)
+		FAULT(l, in.place, "'%s.user' is missing, expected %s", group, expected[TEXT]);
+	if (server->auth == AUTH_XOAUTH2)
+		check_token(l, &in);
+	else
+		check_password(l, &in);
+	if (!in.user && !login && (in.file || in.command || in.token))
+		FAULT(l, in.place, "'%s' has a %s and no user, expected a user beside it", group,
+			in.token ? "token" : "password");
 }
 
 static void check_folders(

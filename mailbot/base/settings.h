@@ -19,11 +19,18 @@ enum tls_mode {
 	TLS_STARTTLS, /* "starttls": refused where the server does not offer it */
 };
 
-/* Where a password comes from; exactly one of the two, neither where there is no login. */
+/* How we log in. */
+enum auth_way {
+	AUTH_PASSWORD, /* "password" */
+	AUTH_XOAUTH2, /* "xoauth2": by a token of OAuth 2.0, as Microsoft 365 and Gmail want it */
+};
+
+/* Where a password or a token comes from; exactly one of the three, none where there is no login. */
 struct secret_source {
 	const char *file; /* `password_file`: its first line */
 	const char
 		*command; /* `password_command`: the first line that `/bin/sh -c COMMAND` prints */
+	const char *token_command; /* `token_command`: the same, with AUTH_XOAUTH2 and only there */
 };
 
 struct server_settings {
@@ -31,6 +38,7 @@ struct server_settings {
 	int port;
 	enum tls_mode tls;
 	const char *user; /* NULL: no login (outbox only) */
+	enum auth_way auth;
 	struct secret_source password;
 	const char *ca_file; /* NULL: the system's certificate authorities */
 	/* Of the outbox: how many at once (2), and letters a minute that the server takes (0: no

@@ -25,6 +25,7 @@ struct receiver {
 	struct inbox *inbox;
 	struct reader *reader;
 	bool connected;
+	bool fresh; /* the password was just asked for anew, and has not let us in yet */
 	/* The register knows all letters up to `above` under `uidvalidity`; where not `looked`,
 	 * nothing is known of that. */
 	bool looked;
@@ -47,7 +48,7 @@ int receiver_new(const struct settings *settings, const struct rules *rules, str
 	struct secret *password = NULL;
 
 	if (keeper_ask(keeper, &password, e) != 0)
-		return err_wrap(e, "the inbox's password");
+		return err_wrap(e, "the inbox's login");
 	struct receiver *r = xcalloc(1, sizeof *r);
 	r->settings = settings;
 	r->rules = rules;
@@ -267,10 +268,29 @@ static int renew_password(struct receiver *r, struct err *e)
 	if (inbox_fault(r->inbox) != FAULT_LOGIN)
 		return 0;
 	if (keeper_ask(r->keeper, &password, e) != 0)
-		return err_wrap(e, "the inbox's password");
+		return err_wrap(e, "the inbox's login");
 	inbox_set_password(r->inbox, password);
 	secret_free(&r->password);
 	r->password = password;
+	r->fresh = true;
+	return 0;
+}
+
+/* Tokens grow old: one that is refused is renewed at once, but not one that is new. */
+static int connect_inbox(struct receiver *r, struct err *e)
+{
+	if (renew_password(r, e) != 0)
+		return -1;
+	if (inbox_connect(r->inbox, e) != 0) {
+		if (inbox_fault(r->inbox) != FAULT_LOGIN || r->fresh ||
+			r->settings->inbox.auth != AUTH_XOAUTH2)
+			return -1;
+		log_line(LOG_INFO, "receive token refused, a new one is tried");
+		if (renew_password(r, e) != 0 || inbox_connect(r->inbox, e) != 0)
+			return -1;
+	}
+	r->fresh = false;
+	r->connected = true;
 	return 0;
 }
 
@@ -278,9 +298,8 @@ static int open_inbox(struct receiver *r, struct err *e)
 {
 	struct folder_state state;
 
-	if (!r->connected && (renew_password(r, e) != 0 || inbox_connect(r->inbox, e) != 0))
+	if (!r->connected && connect_inbox(r, e) != 0)
 		return -1;
-	r->connected = true;
 	if (inbox_select(r->inbox, r->settings->folders.inbox, &state, e) != 0)
 		return -1;
 	if (r->looked && r->uidvalidity == state.uidvalidity)

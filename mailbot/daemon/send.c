@@ -51,6 +51,23 @@ static int recover(struct sender *s, struct err *e)
 	return 0;
 }
 
+/* What the outbox asks for when the server has refused a token in the middle of a pass. */
+static const struct secret *renew_token(void *data)
+{
+	struct sender *s = data;
+	struct secret *token = NULL;
+	struct err e = {0};
+
+	if (keeper_ask(s->keeper, &token, &e) != 0) {
+		log_line(LOG_WARNING, "send token refused, and there is no new one: %s", e.text);
+		return NULL;
+	}
+	log_line(LOG_INFO, "send token refused, a new one is tried");
+	secret_free(&s->password);
+	s->password = token;
+	return token;
+}
+
 int sender_new(const struct settings *settings, const struct templates *templates,
 	struct registry *reg, struct keeper *keeper, struct sender **out, struct err *e)
 {
@@ -62,12 +79,14 @@ int sender_new(const struct settings *settings, const struct templates *template
 	s->keeper = keeper;
 	s->waited = true; /* before a restart */
 	if (keeper_ask(keeper, &s->password, e) != 0) {
-		err_wrap(e, "the outbox's password");
+		err_wrap(e, "the outbox's login");
 		goto failed;
 	}
 	if (outbox_new(&settings->outbox, s->password, &s->outbox, e) != 0 || recover(s, e) != 0)
 		goto failed;
 	outbox_stop_when(s->outbox, stop_asked);
+	if (settings->outbox.auth == AUTH_XOAUTH2)
+		outbox_renew_by(s->outbox, renew_token, s);
 	*out = s;
 	return 0;
 failed:
@@ -216,7 +235,7 @@ static int renew_password(struct sender *s, struct err *e)
 	if (s->fault != FAULT_LOGIN)
 		return 0;
 	if (keeper_ask(s->keeper, &password, e) != 0)
-		return err_wrap(e, "the outbox's password");
+		return err_wrap(e, "the outbox's login");
 	outbox_set_password(s->outbox, password);
 	secret_free(&s->password);
 	s->password = password;

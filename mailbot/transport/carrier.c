@@ -114,6 +114,11 @@ struct carrier *carrier_new(
 	return c;
 }
 
+void carrier_set_password(struct carrier *c, const struct secret *password)
+{
+	c->password = password;
+}
+
 static int begin(struct carrier *c)
 {
 	int line[2];

@@ -14,6 +14,9 @@ struct carrier; /* starts its process with its first letter, and again after it 
 struct carrier *carrier_new(
 	const struct server_settings *server, const struct secret *password, bool (*asked)(void));
 
+/* From its next process on; the one before may be freed then. */
+void carrier_set_password(struct carrier *c, const struct secret *password);
+
 /* Ends the process: at once where it carries something, else after a goodbye to the server. */
 void carrier_free(struct carrier **c);
 

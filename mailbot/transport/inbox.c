@@ -224,25 +224,39 @@ static void wipe_buffer(struct inbox *i)
 		explicit_bzero(m->write_buffer, m->buffer_max_size);
 }
 
+/* Whether the server takes our kind of login at all. */
+static int check_offer(struct inbox *i, struct err *e)
+{
+	bool token = i->server->auth == AUTH_XOAUTH2;
+
+	if (token && !mailimap_has_xoauth2(i->imap))
+		err_set(e, "login refused: the server takes no tokens (XOAUTH2)");
+	else if (!token && mailimap_has_extension(i->imap, "LOGINDISABLED"))
+		err_set(e, "login refused: the server takes no passwords");
+	else
+		return 0;
+	return give_up(i, FAULT_LOGIN);
+}
+
 static int log_in(struct inbox *i, struct err *e)
 {
+	bool token = i->server->auth == AUTH_XOAUTH2;
 	enum fault fault = FAULT_LOGIN;
 	int rc;
 
-	if (ask_capabilities(i, e) != 0)
+	if (ask_capabilities(i, e) != 0 || check_offer(i, e) != 0 || session_begin(i, 0, e) != 0)
 		return -1;
-	if (mailimap_has_extension(i->imap, "LOGINDISABLED")) {
-		err_set(e, "login refused: the server takes no passwords");
-		return give_up(i, FAULT_LOGIN);
-	}
-	if (session_begin(i, 0, e) != 0)
-		return -1;
-	rc = mailimap_login(i->imap, i->server->user, secret_text(i->password));
+	rc = token
+		? mailimap_oauth2_authenticate(i->imap, i->server->user, secret_text(i->password))
+		: mailimap_login(i->imap, i->server->user, secret_text(i->password));
 	wipe_buffer(i);
 	if (rc == MAILIMAP_ERROR_LOGIN) {
 		const char *why = refusal(i, &fault);
-		err_set(e, "login refused: %s",
-			why != NULL ? why : "user name or password are wrong");
+		if (token && fault == FAULT_LOGIN)
+			why = "the server does not take the token";
+		else if (why == NULL)
+			why = "user name or password are wrong";
+		err_set(e, "login refused: %s", why);
 		return give_up(i, fault == FAULT_LATER ? FAULT_LATER : FAULT_LOGIN);
 	}
 	if (session_end(i, rc, e) != 0)

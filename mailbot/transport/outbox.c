@@ -11,15 +11,27 @@
 
 enum { CONNECTIONS_MAX = 16 }; /* as the settings allow */
 
+/* A letter on its way. */
+struct load {
+	int64_t id;
+	const char *from, *to;
+	struct slice letter;
+	int token; /* the one that its connection began with */
+};
+
 struct outbox {
 	const struct server_settings *server;
 	const struct secret *password;
 	bool (*asked)(void); /* may be NULL */
 	bool told; /* the carriers know that they are to stop */
 	bool proven; /* the server was reached, and let us in: more connections are worth trying */
+	const struct secret *(*renew)(void *data); /* may be NULL */
+	void *renew_data;
+	int token; /* how often it was renewed */
+	bool fresh; /* it was just renewed, and has let us in nowhere yet */
 	size_t count;
 	struct carrier *carriers[CONNECTIONS_MAX]; /* NULL where there was no letter for it yet */
-	int64_t ids[CONNECTIONS_MAX]; /* of the letter on each */
+	struct load loads[CONNECTIONS_MAX]; /* on each */
 };
 
 int outbox_new(const struct server_settings *server, const struct secret *password,
@@ -61,6 +73,14 @@ void outbox_set_password(struct outbox *o, const struct secret *password)
 {
 	end_carriers(o); /* they know the old one */
 	o->password = password;
+	o->token++;
+	o->fresh = true;
+}
+
+void outbox_renew_by(struct outbox *o, const struct secret *(*renew)(void *data), void *data)
+{
+	o->renew = renew;
+	o->renew_data = data;
 }
 
 void outbox_free(struct outbox **o)
@@ -102,10 +122,39 @@ void outbox_start(
 {
 	size_t i = idle(o);
 
-	if (o->carriers[i] == NULL)
+	if (o->carriers[i] == NULL) {
 		o->carriers[i] = carrier_new(o->server, o->password, o->asked);
-	o->ids[i] = id;
+		o->loads[i].token = o->token;
+	}
+	o->loads[i] = (struct load){id, from, to, letter, o->loads[i].token};
 	carrier_start(o->carriers[i], from, to, letter);
+}
+
+/*
+ * The token of that connection was refused: tries its letter with a newer one, if there is one or can
+ * be. The other connections keep theirs, with which they are in.
+ */
+static bool try_again(struct outbox *o, size_t i)
+{
+	if (o->renew == NULL || (o->loads[i].token == o->token && o->fresh) ||
+		(o->asked != NULL && o->asked()))
+		return false;
+	if (o->loads[i].token == o->token) {
+		const struct secret *password = o->renew(o->renew_data);
+		if (password == NULL)
+			return false;
+		o->password = password;
+		o->token++;
+		o->fresh = true;
+		for (size_t c = 0; c < o->count; c++)
+			if (o->carriers[c] != NULL)
+				carrier_set_password(o->carriers[c], password);
+	}
+	carrier_free(&o->carriers[i]);
+	o->carriers[i] = carrier_new(o->server, o->password, o->asked);
+	o->loads[i].token = o->token;
+	carrier_start(o->carriers[i], o->loads[i].from, o->loads[i].to, o->loads[i].letter);
+	return true;
 }
 
 /* They hear of it from us alone. */
@@ -143,8 +192,12 @@ bool outbox_next(struct outbox *o, int64_t *id, struct sent *out, struct err *wh
 		if (ended == o->count)
 			continue;
 		carrier_end(o->carriers[ended], out, why);
-		*id = o->ids[ended];
+		if (out->fault == FAULT_LOGIN && try_again(o, ended))
+			continue;
+		*id = o->loads[ended].id;
 		o->proven = out->end != SEND_SERVER;
+		if (o->proven && o->loads[ended].token == o->token)
+			o->fresh = false;
 		return true;
 	}
 }

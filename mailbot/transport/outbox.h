@@ -21,8 +21,16 @@ struct outbox;
  * connect. */
 int outbox_new(const struct server_settings *server, const struct secret *password,
 	struct outbox **out, struct err *e);
-/* From the next login on; the one before may be freed then. */
+/* From the next login on; the one before may be freed then. Not while a letter is on its way. */
 void outbox_set_password(struct outbox *o, const struct secret *password);
+
+/*
+ * Tokens grow old: `renew` gives a new one, or NULL where there is none; it may free the one before.
+ * A letter whose token was refused is tried at once with the new one, before outbox_next tells of
+ * it. A new token that has let us in nowhere is not renewed again: that is a person's matter.
+ */
+void outbox_renew_by(struct outbox *o, const struct secret *(*renew)(void *data), void *data);
+
 /* Ends the connection; sets *o to NULL. *o may be NULL. */
 void outbox_free(struct outbox **o);
 

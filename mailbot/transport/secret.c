@@ -56,27 +56,27 @@ static int read_some(int fd, struct secret *s, const char *what, struct err *e)
 	if (n < 0)
 		return errno == EAGAIN ? 0 : err_errno(e, "%s", what);
 	if (room == 0 && n > 0)
-		return err_set(e, "%s: more than %d bytes; the password stands in the first line",
-			what, SECRET_BYTES_MAX);
+		return err_set(e, "%s: more than %d bytes; only its first line counts", what,
+			SECRET_BYTES_MAX);
 	s->len += (size_t)n;
 	return n > 0;
 }
 
 /* Keeps the first line, wipes the rest. */
-static int keep_first_line(struct secret *s, const char *what, struct err *e)
+static int keep_first_line(struct secret *s, const char *what, const char *noun, struct err *e)
 {
 	struct slice rest = {s->text, s->len}, line = {NULL, 0};
 
 	slice_line(&rest, &line);
 	if (line.len == 0)
 		return err_set(
-			e, "%s: its first line is empty, the password should stand there", what);
+			e, "%s: its first line is empty, the %s should stand there", what, noun);
 	for (size_t i = 0; i < line.len; i++)
 		if ((unsigned char)line.p[i] < ' ' || line.p[i] == 0x7f)
 			return err_set(e,
-				"%s: a control character in its first line, where the password "
-				"should stand",
-				what);
+				"%s: a control character in its first line, where the %s should "
+				"stand",
+				what, noun);
 	explicit_bzero(s->text + line.len, sizeof s->text - line.len);
 	s->len = line.len;
 	return 0;
@@ -116,7 +116,7 @@ static void __attribute__((noreturn)) run_command(const char *command, int out)
  * Reads until the command's end, not the output's: something that it left running in the background
  * (an agent) may hold the output open for ever.
  */
-static int read_output(int out, int pidfd, struct secret *s, struct err *e)
+static int read_output(int out, int pidfd, const char *what, struct secret *s, struct err *e)
 {
 	int64_t deadline = clock_monotonic_ms() + SECRET_COMMAND_SECONDS * 1000;
 	struct pollfd fds[] = {{.fd = out, .events = POLLIN}, {.fd = pidfd, .events = POLLIN}};
@@ -128,13 +128,13 @@ static int read_output(int out, int pidfd, struct secret *s, struct err *e)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return err_errno(e, "password command");
+			return err_errno(e, "%s", what);
 		if (n == 0)
-			return err_set(e, "password command: no end after %d seconds",
-				SECRET_COMMAND_SECONDS);
+			return err_set(
+				e, "%s: no end after %d seconds", what, SECRET_COMMAND_SECONDS);
 		/* All that it has printed by now; where it has ended, that is all there is. */
 		while (fds[0].fd >= 0 && more > 0)
-			more = read_some(out, s, "password command", e);
+			more = read_some(out, s, what, e);
 		if (more < 0)
 			return -1;
 		if (fds[1].revents != 0)
@@ -144,27 +144,27 @@ static int read_output(int out, int pidfd, struct secret *s, struct err *e)
 	}
 }
 
-static int wait_end(pid_t pid, struct err *e)
+static int wait_end(pid_t pid, const char *what, struct err *e)
 {
 	int status = 0;
 
 	while (waitpid(pid, &status, 0) < 0)
 		if (errno != EINTR)
-			return err_errno(e, "password command");
+			return err_errno(e, "%s", what);
 	if (WIFSIGNALED(status))
-		return err_set(e, "password command: ended by signal %d", WTERMSIG(status));
+		return err_set(e, "%s: ended by signal %d", what, WTERMSIG(status));
 	if (WEXITSTATUS(status) != 0)
-		return err_set(e, "password command: ended with status %d", WEXITSTATUS(status));
+		return err_set(e, "%s: ended with status %d", what, WEXITSTATUS(status));
 	return 0;
 }
 
-static int read_command(const char *command, struct secret *s, struct err *e)
+static int read_command(const char *command, const char *what, struct secret *s, struct err *e)
 {
 	int rc, out[2], pidfd = -1;
 	pid_t pid;
 
 	if (pipe2(out, O_CLOEXEC) != 0)
-		return err_errno(e, "password command");
+		return err_errno(e, "%s", what);
 	fcntl(out[0], F_SETFL, O_NONBLOCK);
 	pid = fork();
 	if (pid == 0)
@@ -172,16 +172,16 @@ static int read_command(const char *command, struct secret *s, struct err *e)
 	close(out[1]);
 	if (pid < 0) {
 		close(out[0]);
-		return err_errno(e, "password command");
+		return err_errno(e, "%s", what);
 	}
 	setpgid(pid, pid); /* the child does it too: whoever comes first */
 	pidfd = pidfd_open(pid, 0);
-	rc = pidfd < 0 ? err_errno(e, "password command") : read_output(out[0], pidfd, s, e);
+	rc = pidfd < 0 ? err_errno(e, "%s", what) : read_output(out[0], pidfd, what, s, e);
 	close(out[0]);
 	if (rc != 0)
 		kill(-pid, SIGKILL);
 	/* What was wrong first is what people want to know. */
-	if (wait_end(pid, rc == 0 ? e : NULL) != 0)
+	if (wait_end(pid, what, rc == 0 ? e : NULL) != 0)
 		rc = -1;
 	if (pidfd >= 0)
 		close(pidfd);
@@ -190,22 +190,24 @@ static int read_command(const char *command, struct secret *s, struct err *e)
 
 int secret_read(const struct secret_source *source, struct secret **out, struct err *e)
 {
+	bool token = source->token_command != NULL;
+	const char *command = token ? source->token_command : source->command;
+	const char *what = token ? "token command" : "password command";
 	struct secret *s;
-	const char *what = source->file;
 	int rc;
 
 	*out = NULL;
-	if (source->file == NULL && source->command == NULL)
+	if (source->file == NULL && command == NULL)
 		return 0;
 	s = secret_new((struct slice){0});
 	if (source->file != NULL) {
 		rc = read_file(source->file, s, e);
+		what = source->file;
 	} else {
-		rc = read_command(source->command, s, e);
-		what = "password command";
+		rc = read_command(command, what, s, e);
 	}
 	if (rc == 0)
-		rc = keep_first_line(s, what, e);
+		rc = keep_first_line(s, what, token ? "token" : "password", e);
 	if (rc == 0)
 		*out = s;
 	else

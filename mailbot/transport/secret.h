@@ -1,5 +1,5 @@
 /*
- * A password, from where the settings say. It stands in memory of its own that is wiped when freed,
+ * A password or a token, from where the settings say. It stands in memory of its own that is wiped when freed,
  * and in no error and no log.
  */
 #ifndef TRANSPORT_SECRET_H

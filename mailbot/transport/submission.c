@@ -219,8 +219,13 @@ static void set_server(CURL *c, const struct server_settings *server, const stru
 		/* Else the system's authorities would be trusted beside it. */
 		curl_easy_setopt(c, CURLOPT_CAPATH, NULL);
 	}
-	if (server->user != NULL) {
-		curl_easy_setopt(c, CURLOPT_USERNAME, server->user);
+	if (server->user == NULL)
+		return;
+	curl_easy_setopt(c, CURLOPT_USERNAME, server->user);
+	if (server->auth == AUTH_XOAUTH2) {
+		curl_easy_setopt(c, CURLOPT_XOAUTH2_BEARER, secret_text(password));
+		curl_easy_setopt(c, CURLOPT_LOGIN_OPTIONS, "AUTH=XOAUTH2");
+	} else {
 		curl_easy_setopt(c, CURLOPT_PASSWORD, secret_text(password));
 	}
 }

@@ -122,8 +122,9 @@ enum send_end verdict(const struct progress *p, struct sent *out, struct err *wh
 	case CURLE_SSL_CACERT_BADFILE:
 	case CURLE_SSL_CIPHER: return tls_refused(p, out, why);
 	case CURLE_LOGIN_DENIED:
-		err_set(why, "%s:%d: login refused: the server offers none that we know", p->host,
-			p->port);
+		/* Who does not take a token says why in a challenge, and libcurl reads no further. */
+		err_set(why, "%s:%d: login refused: the server %s", p->host, p->port,
+			p->stage == STAGE_LOGIN ? "does not take it" : "offers none that we know");
 		return finish(out, SEND_SERVER, FAULT_LOGIN);
 	case CURLE_COULDNT_RESOLVE_HOST:
 	case CURLE_COULDNT_CONNECT:
