@@ -375,7 +375,7 @@ b1 | Kindly do the needful and register me for the education forum. | ?
 ? | I refuse to attend the education forum. | ?
 ? | I used to attend the education forum every year.
 ? | I would attend the education forum if it were in English.
-? | I will attend neither the education forum nor the congress. | ?
+-b -k | I will attend neither the education forum nor the congress. | ?
 ? | I will attend the education forum for part of the evening, probably.
 ? | Please register either my wife or me for the 16th.
 ? | Please register 2-3 people for the 16th.
@@ -501,8 +501,8 @@ b2 | Please add two places for us on the 16th. | ?
 ? | Please add my wife for the 16th. | ?
 b3 | There are now three of us instead of two on the 16th. | ?
 ? | We are one person less on the 16th.
-? | Make it three for the 16th please. | ?
-? | Make that two for the 16th. | ?
+b3 | Make it three for the 16th please. | ?
+b2 | Make that two for the 16th. | ?
 b1 | I'm writing in response to your invitation of 17 January. I would like to take part in the forum on education on 16 February. Thank you for organising this.
 b1 | Good morning, I am Jane from the library. I will attend the education forum. Best wishes to the whole team!
 b1 | I teach German to newcomers and I would like to attend the education forum on 16 February.

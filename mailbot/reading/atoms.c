@@ -62,7 +62,7 @@ static bool lone_day_may_stand(const struct study *s)
 static bool may_name(const struct token *t)
 {
 	static const enum sense senses[] = {SENSE_SAFE, SENSE_HARMLESS, SENSE_UNIT,
-		SENSE_UNIT_BEFORE, SENSE_REGISTRATION, SENSE_GREETING};
+		SENSE_UNIT_BEFORE, SENSE_REGISTRATION, SENSE_GREETING, SENSE_PLACE, SENSE_PERSON};
 	struct senses rest;
 
 	if (t->meaning == NULL)
@@ -102,6 +102,22 @@ static size_t named_at(struct study *s, size_t at, struct atom *out)
 	if (t->meaning != NULL)
 		out->senses = t->meaning->senses;
 	return 1;
+}
+
+/* `the mosque`: a sort of place that is one of the series'. */
+static bool place_at(
+	struct study *s, size_t at, size_t count, const struct meaning *m, struct atom *out)
+{
+	struct eset events = vocabulary_place(s, m);
+
+	if (!senses_has(m->senses, SENSE_PLACE) || eset_empty(events))
+		return false;
+	*out = (struct atom){.kind = ATOM_TITLE,
+		.first = at,
+		.count = count,
+		.events = events,
+		.reference = true};
+	return true;
 }
 
 static void add_word(struct study *s, size_t at)
@@ -198,6 +214,10 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 		push(s, date_of_phrase(s, at, n, m->n));
 		return n;
 	}
+	if (m != NULL && place_at(s, at, n, m, &a)) {
+		push(s, a);
+		return n;
+	}
 	if (m != NULL) {
 		struct atom *phrase = push(s,
 			(struct atom){.kind = ATOM_WORD,
@@ -211,7 +231,7 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 			senses_add(&phrase->senses, SENSE_AND);
 		return n;
 	}
-	if ((n = quantity_clock_at(s, at, end)) == 0 &&
+	if ((n = quantity_clock_at(s, at, end)) == 0 && quantity_hour_at(s, at, end) == 0 &&
 		(n = date_at(s, at, end, lone_day_may_stand(s), &a)) > 0) {
 		push(s, a);
 		if (starts_sentence(s, at + n, end))
@@ -230,6 +250,10 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 	if ((n = named_at(s, at, &a)) > 0) {
 		push(s, a);
 		return n;
+	}
+	if (t->kind == TOKEN_WORD && t->meaning != NULL && place_at(s, at, 1, t->meaning, &a)) {
+		push(s, a);
+		return 1;
 	}
 	if (t->kind == TOKEN_NUMBER)
 		push(s,
@@ -329,14 +353,21 @@ static const struct row *row_of(const struct study *s, const struct atom *border
 	return &s->rows[border->n];
 }
 
+static bool is_smiley(const struct token *t)
+{
+	return t->kind == TOKEN_OPAQUE && strchr(":;=8", t->text.p[0]) != NULL;
+}
+
 /* Whether a sentence ends with the atom. */
 static bool ends(const struct study *s, size_t i)
 {
 	const struct atom *a = &s->atoms[i];
 
+	const struct atom *next = i + 1 < s->atom_count ? &s->atoms[i + 1] : NULL;
+	if (a->kind == ATOM_SILENT && is_smiley(&s->tokens[a->first]))
+		return next != NULL && s->tokens[next->first].capital;
 	if (a->kind != ATOM_PUNCT)
 		return false;
-	const struct atom *next = i + 1 < s->atom_count ? &s->atoms[i + 1] : NULL;
 	if (strchr(".!?;", a->punct) != NULL)
 		return next == NULL || next->kind != ATOM_PUNCT ||
 			strchr(".!?;)", next->punct) == NULL;

@@ -255,36 +255,84 @@ static bool asks_aside(const struct clause *c)
 		!c->verbless && c->people_count == 0 && !clause_intends(c);
 }
 
+/* Prose beside fragments that ask: it wants nothing and says nothing against it; the ledger looks at
+ * the rest. */
+static bool innocent(const struct study *s, const struct clause *c)
+{
+	static const enum sense doubts[] = {SENSE_REGRET, SENSE_OBSTACLE, SENSE_NO, SENSE_HEDGE,
+		SENSE_OPEN, SENSE_RETRACT, SENSE_CANCELLATION, SENSE_CHANGE, SENSE_OR, SENSE_MORE,
+		SENSE_SWAP};
+
+	if (c->says != SAYS_NOTHING || c->named || c->people_count > 0 || c->negations > 0 ||
+		c->condition || clause_intends(c))
+		return false;
+	for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++)
+		if (clause_means(s, c, doubts[i]))
+			return false;
+	return true;
+}
+
+/* Whether a fragment asks by more than a name: how many, `please`, `yes`. */
+static bool asks(const struct study *s, const struct clause *c)
+{
+	bool total = false;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		total = total || (c->people[i]->total && !c->people[i]->unsure);
+	return c->fragment &&
+		(total || clause_means(s, c, SENSE_PLEASE) || clause_means(s, c, SENSE_GLADLY));
+}
+
+static bool aside_of_fragments(const struct study *s, const struct clause *c)
+{
+	return is_subject(s, c) || s->sentences[c->sentence].unticked || courtesy(s, c) ||
+		asks_aside(c);
+}
+
 /* Nothing but events, names, numbers of people: a decision to come. */
 static void all_fragments(struct study *s, struct claims *out)
 {
-	/* We asked which registrations are to be cancelled: what is named there, is. */
-	bool come = s->context == NULL || s->context->kind == NULL ||
-		!slice_is(slice_of(s->context->kind), "which-cancel");
-	bool any = false;
+	bool any = false, asked = false, prose = false;
 
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
-		if (is_subject(s, c) || s->sentences[c->sentence].unticked)
+		if (aside_of_fragments(s, c))
 			continue;
-		if (courtesy(s, c) || asks_aside(c))
-			continue;
-		if (!c->fragment || c->why != NULL || clause_has(c, SENSE_WITH))
+		bool whole = c->fragment && c->why == NULL && !clause_has(c, SENSE_WITH);
+		if (!whole && !innocent(s, c))
 			return;
-		any = any || c->named;
+		prose = prose || !whole;
+		asked = asked || (whole && asks(s, c));
+		any = any || (whole && c->named);
 	}
 	for (size_t i = 0; any && i < s->clause_count; i++) {
 		struct clause *c = &s->clauses[i];
-		if (is_subject(s, c) || s->sentences[c->sentence].unticked || courtesy(s, c) ||
-			asks_aside(c))
+		if (aside_of_fragments(s, c) || !c->fragment || (prose && !asked))
 			continue;
 		c->joined = true;
 		if (c->named)
-			add(s, out, i, come, c->events);
+			add(s, out, i, true, c->events);
 	}
 	for (size_t i = 0; any && i < s->clause_count; i++)
 		if (s->clauses[i].joined && !s->clauses[i].named && s->clauses[i].fragment)
 			share_headcount(s, out, i);
+}
+
+/* `All the forums, but not the congress`: what stands before a no with events of its own, in a
+ * sentence of nothing else. */
+static void before_no(struct study *s, struct claims *out, size_t i)
+{
+	const struct clause *c = &s->clauses[i], *before = c - 1;
+
+	if (i == 0 || !c->elliptic || !c->named || c->says != SAYS_NOT_COME || c->why != NULL ||
+		before->sentence != c->sentence || !before->fragment || !before->named ||
+		before->why != NULL || before->joined || before->people_count > 0 ||
+		s->sentences[c->sentence].question || is_subject(s, c) ||
+		before->first != s->sentences[c->sentence].first ||
+		c->end != s->sentences[c->sentence].end || (c->sign != ',' && c->sign != 'b'))
+		return;
+	add(s, out, i - 1, true, eset_minus(before->events, c->events));
+	s->clauses[i - 1].joined = true;
 }
 
 struct eset claims_events(const struct claims *c, bool come)
@@ -600,6 +648,8 @@ void claims_make(struct study *s, struct claims *out)
 		if (!is_subject(s, &s->clauses[i]))
 			take(s, &p, i);
 	drop_heads(s, out);
+	for (size_t i = 0, n = out->count; i < s->clause_count && n > 0; i++)
+		before_no(s, out, i);
 	if (out->count == 0)
 		all_fragments(s, out);
 	if (out->count == 0 && body_neutral(s))

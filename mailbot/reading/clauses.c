@@ -170,7 +170,7 @@ static void look(const struct study *s, struct piece *p)
 		p->polarity = p->polarity || polar(a);
 		p->contrary = p->contrary || atom_means(a, SENSE_CONTRARY);
 		p->event = p->event || a->kind == ATOM_EVENT;
-		p->people = p->people ||
+		p->people = p->people || atom_means(a, SENSE_ALONE) ||
 			(a->kind == ATOM_PEOPLE && !(a->people->me && a->people->count <= 1));
 		p->modal = p->modal || is_modal(a);
 		p->finite = p->finite || is_modal(a) ||

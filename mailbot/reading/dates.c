@@ -158,7 +158,8 @@ static size_t month_day(const struct study *s, size_t at, size_t end, struct par
 	if (month == 0)
 		return 0;
 	n++;
-	if (is(get(s, n, end), ".") && get(s, n, end)->joined)
+	if (is(get(s, n, end), ".") && get(s, n, end)->joined &&
+		get(s, n - 1, end)->meaning->abbreviation)
 		n++;
 	size_t bare = n;
 	if (token_means(get(s, n, end), SENSE_ARTICLE))

@@ -243,7 +243,7 @@ static size_t front(const struct study *s, size_t first, size_t at, struct run *
 			if (atom_is(a, '('))
 				r->open++;
 			noun = noun || is_event_noun(a);
-		} else if (is_glue_word(a)) {
+		} else if (is_glue_word(a) && !atom_means(a, SENSE_ABOUT)) {
 			/* `es geht um den Kongress`: a time's preposition leads to no event */
 			if (!atom_means(a, SENSE_GOING) && atom_means(a, SENSE_AT_TIME))
 				break;

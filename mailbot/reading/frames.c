@@ -315,7 +315,10 @@ static void read_negative(struct study *s, struct clause *c)
 /* `I'll be at the congress`: being there, where a preposition says so. */
 static bool read_being(const struct study *s, struct clause *c)
 {
-	if (c->predicate_count > 0 || !(c->i || c->we) || c->negations > 1)
+	bool may = clause_means(s, c, SENSE_WILL);
+
+	if (c->predicate_count > 0 || c->negations > 1 ||
+		!(c->i || c->we || (c->third && may && c->negations == 0)))
 		return false;
 	for (size_t i = c->first + 1; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/clauses.h"
+#include "reading/name.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
@@ -60,10 +61,9 @@ static void check_events(const struct study *s, const struct claims *claims, con
 		if (a->kind != ATOM_EVENT || a->reference ||
 			(!a->strong && !stands_as_name(s, c, i)) || a->place_only)
 			continue;
-		if (a->contradiction && a->day_known && a->weekday_known == false &&
-			eset_empty(a->events))
+		if (a->contradiction && a->date_only && eset_empty(a->events))
 			continue; /* a day on which nothing takes place, in talk */
-		if (a->over && a->day_known && a->count <= LONE_DAY_TOKENS_MAX)
+		if (a->over && (a->day_known || a->date_only) && a->count <= LONE_DAY_TOKENS_MAX)
 			continue; /* a day that is over */
 		if (!eset_within(a->events, claimed(claims)) || a->contradiction)
 			left(l, "event-left-over", i);
@@ -128,6 +128,18 @@ static bool shared(const struct study *s, const struct claims *claims, const str
 			if (s->clauses[i].people[k] == people)
 				return true;
 	return false;
+}
+
+/* `My name is Amara Okonkwo`: nobody but who writes. */
+static bool is_writer(const struct study *s, const struct people *p)
+{
+	if (p->person_count == 0 || p->total || p->with || p->count > 1)
+		return false;
+	for (size_t i = 0; i < p->person_count; i++)
+		if (p->persons[i].name == NULL ||
+			name_compare(p->persons[i].name, s->reading->writer) != NAME_SAME)
+			return false;
+	return true;
 }
 
 /* Talk that names no event, wants nothing, and stands before every clause that does. */
@@ -209,6 +221,7 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 		if (word(a, SENSE_RATHER) && beside)
 			left(l, "swap-unclear", i);
 		if (a->kind == ATOM_PEOPLE && !shared(s, claims, a->people) &&
+			!is_writer(s, a->people) &&
 			(a->people->total || a->people->with || a->people->person_count > 0))
 			left(l, "person-left-over", i);
 		if (a->kind == ATOM_NUMBER && c->verbless)

@@ -31,6 +31,8 @@ static bool can_name(const struct study *s, const struct atom *a)
 	rest.bits[SENSE_SAFE / 64] &= ~((uint64_t)1 << (SENSE_SAFE % 64));
 	rest.bits[SENSE_MONTH / 64] &= ~((uint64_t)1 << (SENSE_MONTH % 64));
 	rest.bits[SENSE_HARMLESS / 64] &= ~((uint64_t)1 << (SENSE_HARMLESS % 64));
+	rest.bits[SENSE_PLACE / 64] &= ~((uint64_t)1 << (SENSE_PLACE % 64));
+	rest.bits[SENSE_PERSON / 64] &= ~((uint64_t)1 << (SENSE_PERSON % 64));
 	return senses_none(rest);
 }
 
@@ -210,6 +212,16 @@ static bool we_are(const struct study *s, size_t at)
 	return false;
 }
 
+/* `two for the 22nd`: the number stands right before what it is for. */
+static bool counts_for(const struct study *s, size_t at, size_t end, const struct atom *number)
+{
+	const struct atom *event = get(s, at, end);
+
+	return number->n > 0 && number->kind == ATOM_WORD && event->kind == ATOM_EVENT &&
+		event->strong && !event->reference && token_means(token_of(s, event), SENSE_FOR) &&
+		!atom_means(number, SENSE_INDEFINITE) && !atom_means(number, SENSE_EVENT);
+}
+
 /* `zu viert`, `insgesamt 3`, `3 Personen`, `2 Plätze` */
 static size_t total(const struct study *s, size_t at, size_t end, struct people *p)
 {
@@ -253,7 +265,7 @@ static size_t total(const struct study *s, size_t at, size_t end, struct people 
 			(a->n > 1 && atom_means(get(s, at + n, end), SENSE_REGISTRATION) &&
 				token_of(s, get(s, at + n, end))->capital))
 			n++;
-		else if (!total)
+		else if (!total && !counts_for(s, at + n, end, a))
 			return 0;
 	} else {
 		return 0;
@@ -266,8 +278,22 @@ static size_t total(const struct study *s, size_t at, size_t end, struct people 
 	return n;
 }
 
+/* `one for me and one for my colleague`: atoms before the person; 0. */
+static size_t one_for(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = get(s, at, end);
+
+	return (a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER)) && a->n == 1 &&
+			atom_means(get(s, at + 1, end), SENSE_FOR)
+		? 2
+		: 0;
+}
+
 static size_t one_at(struct study *s, size_t at, size_t end, struct people *p)
 {
+	size_t one = one_for(s, at, end);
+
+	at += one;
 	size_t n = pronoun(s, at, end, p);
 	size_t name = n > 0 && !p->we ? name_length(s, at + n, end, 2) : 0;
 
@@ -277,7 +303,7 @@ static size_t one_at(struct study *s, size_t at, size_t end, struct people *p)
 	}
 	n = n > 0 ? n : related(s, at, end, p);
 	n = n > 0 ? n : titled(s, at, end, p);
-	return n;
+	return n > 0 ? n + one : 0;
 }
 
 static bool joins(const struct atom *a)
@@ -398,6 +424,12 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 		while (joins(get(s, sign, end)) && sign < at + n + 2)
 			sign++;
 		struct people before = *p;
+		/* `has caught up with me and I'm on call`: nobody is counted twice */
+		bool again = p->me &&
+			(atom_means(get(s, sign, end), SENSE_I) ||
+				atom_means(get(s, sign, end), SENSE_ME));
+		if (again)
+			break;
 		size_t more = sign == at + n ? 0 : one_at(s, sign, end, p);
 		bool named = false;
 		if (more == 0 && sign > at + n) {

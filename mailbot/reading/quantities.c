@@ -120,10 +120,44 @@ static size_t labelled_at(const struct study *s, size_t at, size_t end)
 	return numbers > 0 ? n : 0;
 }
 
+/* Behind a word that leads to a time, and counting nothing. */
+size_t quantity_hour_at(const struct study *s, size_t at, size_t end)
+{
+	static const enum sense closes[] = {SENSE_AND, SENSE_BUT, SENSE_BECAUSE, SENSE_OR,
+		SENSE_SAFE, SENSE_GOING, SENSE_I, SENSE_WE, SENSE_CONDITION, SENSE_UNTIL};
+	const struct token *t = get(s, at, end), *next = get(s, at + 1, end);
+	bool number = t->kind == TOKEN_NUMBER
+		? t->number <= HOUR_MAX && t->text.len <= 2
+		: token_means(t, SENSE_NUMBER) && !token_means(t, SENSE_INDEFINITE) &&
+			!token_means(t, SENSE_EVENT) && t->meaning->n <= HOUR_MAX;
+	bool ends = at + 1 >= end || next->kind == TOKEN_PUNCT;
+
+	if (!number || at == 0 || s->tokens[at - 1].row > t->row)
+		return 0;
+	const struct token *before = t - 1;
+	if (!token_means(before, SENSE_AT_TIME) && !token_means(before, SENSE_UNTIL) &&
+		!token_means(before, SENSE_BEFORE))
+		return 0;
+	/* `between 3 and 5 people` */
+	bool range = token_means(next, SENSE_AND) && !token_means(before, SENSE_AT_TIME);
+	for (size_t i = 0; i < sizeof closes / sizeof *closes && !ends && !range; i++)
+		ends = token_means(next, closes[i]);
+	/* `am 3.3.`, `until 3/4`, `at 5-6 people` is something else */
+	if (next->kind == TOKEN_PUNCT && next->joined && at + 2 < end &&
+		get(s, at + 2, end)->kind == TOKEN_NUMBER)
+		return 0;
+	return ends &&
+			!(next->kind == TOKEN_PUNCT && is(next, ".") && t->kind == TOKEN_NUMBER &&
+				!token_means(before, SENSE_AT_TIME))
+		? 1
+		: 0;
+}
+
 static size_t one_time_at(const struct study *s, size_t at, size_t end)
 {
 	size_t n = quantity_clock_at(s, at, end);
 
+	n = n > 0 ? n : quantity_hour_at(s, at, end);
 	n = n > 0 ? n : labelled_at(s, at, end);
 	n = n > 0 ? n : quantity_figures_at(s, at, end);
 	return n > 0 ? n : counted_at(s, at, end);

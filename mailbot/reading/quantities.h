@@ -12,6 +12,8 @@ size_t quantity_at(const struct study *s, size_t at, size_t end);
 
 /* `18:00`, `18.30 Uhr`: a time of day alone. */
 size_t quantity_clock_at(const struct study *s, size_t at, size_t end);
+/* `at six`, `until 8`: an hour without anything that says so; 0. */
+size_t quantity_hour_at(const struct study *s, size_t at, size_t end);
 
 /* A telephone number, an account, a postcode: figures with blanks, slashes and dashes. */
 size_t quantity_figures_at(const struct study *s, size_t at, size_t end);

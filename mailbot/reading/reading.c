@@ -10,6 +10,7 @@
 #include "reading/events.h"
 #include "reading/frames.h"
 #include "reading/ledger.h"
+#include "reading/nouns.h"
 #include "reading/people.h"
 #include "reading/phrases.h"
 #include "reading/rows.h"
@@ -304,6 +305,7 @@ const struct language *study_words(struct study *s, const struct language *inste
 	atoms_make(s);
 	if (s->atom_count > READING_ATOMS_MAX)
 		return rival;
+	nouns_find(s);
 	sentences_make(s);
 	events_find(s);
 	people_find(s);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/clauses.h"
+#include "reading/corefer.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
@@ -409,7 +410,10 @@ static void take_adjuncts(struct study *s, struct clause *c)
 		if (a->use != USE_NONE)
 			continue;
 		size_t n = timed(s, i, c->end);
+		n = n > 0 ? n : corefer_place(s, c, i);
+		n = n > 0 ? n : corefer_time(s, c, i);
 		n = n > 0 ? n : adjunct(s, i, c->end);
+		n = n > 0 ? n : corefer_free(s, c, i);
 		for (size_t k = 0; k < n; k++)
 			use(&s->atoms[i + k], USE_ADJUNCT);
 		if (n > 0)
@@ -474,6 +478,7 @@ static void take_none(const struct study *s, struct clause *c, size_t none)
 static void take_negations(struct study *s, struct clause *c)
 {
 	size_t events = 0;
+	bool neither = false;
 
 	for (size_t i = c->first; i < c->end; i++)
 		events += s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT;
@@ -483,7 +488,12 @@ static void take_negations(struct study *s, struct clause *c)
 			take_none(s, c, i);
 		if (!atom_means(a, SENSE_NEG) || a->use != USE_NONE)
 			continue;
-		c->negations++;
+		/* `neither the 16th nor the 18th` is one no */
+		bool second = neither && i > c->first && s->atoms[i - 1].kind == ATOM_EVENT &&
+			i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT && a->count == 1;
+		neither = neither || atom_means(a, SENSE_NEITHER);
+		if (!second)
+			c->negations++;
 		a->use = USE_POLARITY;
 		if (i + 1 < c->end &&
 			(!negatable(&s->atoms[i + 1]) || s->atoms[i + 1].use == USE_ADJUNCT))
@@ -661,6 +671,7 @@ static void account(struct study *s, struct clause *c)
 
 void slots_fill(struct study *s, struct clause *c)
 {
+	corefer_events(s, c);
 	take_adjuncts(s, c);
 	take_events(s, c);
 	take_people(s, c);

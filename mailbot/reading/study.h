@@ -8,6 +8,7 @@
  *     writer.c     closing line and From -> who wrote
  *     vocabulary.c series -> what its events can be called
  *     atoms.c      tokens -> atoms: phrases, dates, times, numbers, words; sentences
+ *     nouns.c      nouns that look like verbs
  *     quantities.c a number that counts no people: times, units, telephones
  *     dates.c      day, month, year, weekday -> the days they can mean
  *     events.c     runs of atoms -> one event each, or a contradiction
@@ -15,6 +16,7 @@
  *     people.c     who comes: persons, numbers, names
  *     clauses.c    sentences -> clauses
  *     verbs.c      a clause -> its verbs, with their particles
+ *     corefer.c    a clause -> events that are one, places and times
  *     slots.c      a clause -> events, people, adjuncts, negations of its frame
  *     subject.c    a clause -> who does it; asked or told
  *     frames.c     a clause -> what it says: come, not come, open, nothing

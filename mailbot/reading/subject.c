@@ -158,8 +158,14 @@ static void find(struct study *s, struct clause *c)
 	for (size_t i = 0; i < c->people_count; i++)
 		if (c->people[i]->outsider && !c->people[i]->with && !c->i && !c->we)
 			c->told = true; /* what a neighbour does asks for nothing */
-	if (clause_means(s, c, SENSE_OTHERS) || clause_means(s, c, SENSE_ONE))
-		clause_trouble(c, "third-party", c->first);
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		/* `neither the 16th nor the 18th`: of days, not of people */
+		bool days = atom_means(a, SENSE_NEITHER) && i + 1 < c->end &&
+			s->atoms[i + 1].kind == ATOM_EVENT;
+		if ((atom_means(a, SENSE_OTHERS) && !days) || atom_means(a, SENSE_ONE))
+			clause_trouble(c, "third-party", c->first);
+	}
 }
 
 /* `bringe noch einen Freund mit`: who stands there comes beside the writer. */

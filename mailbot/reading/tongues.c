@@ -20,7 +20,8 @@ static int weight(const struct token *t, const struct meaning *m)
 {
 	static const enum sense weak[] = {SENSE_SAFE, SENSE_HARMLESS, SENSE_UNIT, SENSE_RELATION,
 		SENSE_LABEL, SENSE_NEED, SENSE_PERSONS, SENSE_EVENT, SENSE_EVENTS, SENSE_TITLE,
-		SENSE_UNIT_BEFORE, SENSE_ADVERTISING, SENSE_REGISTRATION};
+		SENSE_UNIT_BEFORE, SENSE_ADVERTISING, SENSE_REGISTRATION, SENSE_PLACE,
+		SENSE_PERSON};
 	struct senses rest = m->senses;
 
 	if (m->month != 0 || m->n != 0)

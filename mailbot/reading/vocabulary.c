@@ -36,6 +36,7 @@ struct vocabulary {
 	size_t count, room;
 	struct title *titles;
 	size_t title_count, title_room;
+	struct slice *venues; /* of each event, folded */
 	struct slice *sorts; /* the words for all sorts of events, folded once: they are many */
 	size_t sort_count, sort_room;
 };
@@ -306,6 +307,11 @@ static void make(struct study *s, const struct language *language)
 	s->vocabulary = arena_alloc(s->arena, sizeof *s->vocabulary);
 	s->vocabulary->language = language;
 	s->vocabulary->next = next;
+	if (s->series != NULL)
+		s->vocabulary->venues = arena_array(
+			s->arena, s->series->event_count, sizeof *s->vocabulary->venues);
+	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++)
+		s->vocabulary->venues[i] = fold_key(s->arena, slice_of(s->series->events[i].venue));
 	for (size_t i = 0; s->series != NULL && i < s->series->sort_count; i++) {
 		add_sort_words(s, s->vocabulary, &s->series->sorts[i].singular);
 		add_sort_words(s, s->vocabulary, &s->series->sorts[i].plural);
@@ -363,6 +369,22 @@ void vocabulary_each(struct study *s, const struct language *language,
 	for (size_t i = 0; i < s->vocabulary->count; i++)
 		tell(to, s->vocabulary->calls[i].key, s->vocabulary->calls[i].calls,
 			s->vocabulary->calls[i].events);
+}
+
+struct eset vocabulary_place(const struct study *s, const struct meaning *m)
+{
+	struct slice rest =
+		m->stands != NULL ? fold_key(s->arena, slice_of(m->stands)) : (struct slice){0};
+	struct eset out = {0};
+	struct slice word;
+
+	while (next_word(&rest, &word)) {
+		const char *stem = arena_string(s->arena, word);
+		for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++)
+			if (slice_find_ci(s->vocabulary->venues[i], stem) >= 0)
+				eset_add(&out, i);
+	}
+	return out;
 }
 
 static bool same_stem(struct slice a, struct slice b)

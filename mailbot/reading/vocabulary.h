@@ -35,6 +35,9 @@ struct calling vocabulary_call(struct study *s, const struct token *t, bool unkn
  */
 size_t vocabulary_title_at(const struct study *s, size_t at, size_t end, struct eset *events);
 
+/* The events whose place is one that the word stands for (`mosque`: …-Moschee); empty where none is. */
+struct eset vocabulary_place(const struct study *s, const struct meaning *m);
+
 /* Whether titles hold both words (keys), and none holds them side by side in that order: a blend of two. */
 bool vocabulary_torn(const struct study *s, struct slice a, struct slice b);
 

@@ -55,7 +55,7 @@ struct compiling {
 struct says {
 	struct senses senses;
 	int n, ordinal, month, weekday;
-	const char *what, *needs;
+	const char *what, *needs, *stands;
 	bool core;
 };
 
@@ -121,6 +121,7 @@ static void give(struct meaning *m, const struct says *s, bool abbreviation)
 	m->weekday = s->weekday != 0 ? s->weekday : m->weekday;
 	m->what = s->what != NULL ? s->what : m->what;
 	m->needs = s->needs != NULL ? s->needs : m->needs;
+	m->stands = s->stands != NULL ? s->stands : m->stands;
 	m->core = m->core || s->core;
 	m->abbreviation = m->abbreviation || abbreviation;
 }
@@ -317,6 +318,7 @@ static void add_words(struct compiling *c, const xmlNode *node)
 	s.n = (int)xml_attr_number(node, "n", 0);
 	s.what = xml_attr(node, "what");
 	s.needs = xml_attr(node, "needs");
+	s.stands = xml_attr(node, "stands");
 	s.core = sense == SENSE_NEG || sense == SENSE_HEDGE || sense == SENSE_EXCEPT ||
 		sense == SENSE_OR;
 	add_text(c, node, '|', &s);

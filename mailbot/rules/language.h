@@ -120,6 +120,9 @@
 	X(RELATIVE, "relative") /* der, die, das behind a comma */ \
 	X(ASKING, "asking") /* wann, wo, wie, ob */ \
 	X(SAFE, "safe") /* may stand in a request and changes nothing */ \
+	X(PLACE, "place") /* Schule, Halle: where something may take place */ \
+	X(PERSON, "person") /* Lehrer, nurse: a noun for a person that is nobody's */ \
+	X(PREPOSITION, "preposition") /* under, near: before a noun that changes nothing */ \
 	X(HARMLESS, "harmless") /* known, but not allowed within a request */ \
 	X(THANKS, "thanks") \
 	X(WISH, "wish") /* viel Erfolg, gutes Gelingen, bis dann */ \
@@ -202,6 +205,8 @@ struct meaning {
 	int n; /* of NUMBER, TOGETHER, RELATION, DAY */
 	int ordinal, month, weekday; /* 0: none; weekday 1 Monday */
 	const char *what; /* of NEED; NULL */
+	const char
+		*stands; /* of PLACE: stems of such a place's name, whatever its language; NULL */
 	bool core; /* exact spelling only */
 	bool abbreviation; /* written with a dot, which ends no sentence then */
 	const char *needs; /* `event`: an idiom that says something only beside one; NULL */

@@ -1,0 +1,219 @@
+#include "reading/corefer.h"
+
+#include "reading/tongues.h"
+#include "reading/verbs.h"
+
+enum { PLACE_WORDS_MAX = 5, TIME_WORDS_MAX = 5, FREE_WORDS_MAX = 7 };
+
+/* Whether the clause takes events out or leaves a choice: there no event stands for another. */
+static bool divides(const struct study *s, const struct clause *c)
+{
+	static const enum sense senses[] = {
+		SENSE_EXCEPT, SENSE_SWAP, SENSE_OR, SENSE_REST, SENSE_CHANGE, SENSE_RATHER};
+
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (clause_tokens_mean(s, c, senses[i]))
+			return true;
+	return false;
+}
+
+static bool joined_by_and(const struct study *s, size_t a, size_t b)
+{
+	for (size_t i = (a < b ? a : b) + 1; i < (a < b ? b : a); i++)
+		if (atom_means(&s->atoms[i], SENSE_AND) || atom_is(&s->atoms[i], '&') ||
+			atom_is(&s->atoms[i], '+') || atom_means(&s->atoms[i], SENSE_BUT))
+			return true;
+	return false;
+}
+
+static bool sure(const struct atom *a)
+{
+	return a->kind == ATOM_EVENT && a->strong && !a->several && !a->reference &&
+		!a->contradiction && !a->over && eset_count(a->events) == 1;
+}
+
+void corefer_events(struct study *s, const struct clause *c)
+{
+	if (divides(s, c))
+		return;
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		const struct atom *by = NULL;
+		bool one = true;
+		if (a->kind != ATOM_EVENT || a->several || a->reference || a->contradiction ||
+			a->over || a->title_words > 0 || eset_count(a->events) < 2)
+			continue;
+		for (size_t k = c->first; k < c->end; k++) {
+			const struct atom *b = &s->atoms[k];
+			if (k == i || b->kind != ATOM_EVENT || b->reference)
+				continue;
+			bool fits = sure(b) && eset_within(b->events, a->events) &&
+				!joined_by_and(s, i, k);
+			one = one && fits && (by == NULL || eset_eq(by->events, b->events));
+			by = fits ? b : by;
+		}
+		if (one && by != NULL) {
+			a->events = by->events;
+			a->strong = true;
+		}
+	}
+}
+
+/* Whether the clause names an event by its day, and none otherwise. */
+static bool dated(const struct study *s, const struct clause *c)
+{
+	bool day = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_EVENT || a->reference)
+			continue;
+		day = day || ((a->day_known || a->weekday_known) && !a->contradiction);
+	}
+	return day;
+}
+
+static bool small(const struct atom *a)
+{
+	return a->kind == ATOM_WORD && a->count == 1 &&
+		(atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_YOUR) ||
+			(atom_means(a, SENSE_SAFE) && a->meaning != NULL &&
+				a->meaning->inflections == NULL));
+}
+
+size_t corefer_place(const struct study *s, const struct clause *c, size_t at)
+{
+	size_t n = at;
+
+	if (!atom_means(&s->atoms[at], SENSE_GOING) || !dated(s, c))
+		return 0;
+	do
+		n++;
+	while (n < c->end && n < at + PLACE_WORDS_MAX && small(&s->atoms[n]) &&
+		!atom_means(&s->atoms[n], SENSE_PLACE));
+	if (n >= c->end || s->atoms[n].count == 0 || s->atoms[n].use != USE_NONE)
+		return 0;
+	/* of a place that has a name we may only say that it is none of the series' */
+	bool place = atom_means(&s->atoms[n], SENSE_PLACE) &&
+		(s->atoms[n].meaning == NULL || s->atoms[n].meaning->stands == NULL);
+	bool occasion = n > at + 1 && atom_means(&s->atoms[n], SENSE_EVENT);
+	return place || occasion ? n + 1 - at : 0;
+}
+
+size_t corefer_time(const struct study *s, const struct clause *c, size_t at)
+{
+	size_t n = at + 1;
+	bool noun = false;
+
+	if (!atom_means(&s->atoms[at], SENSE_BEFORE) || s->atoms[at].count > 1 ||
+		clause_means(s, c, SENSE_NEG) || clause_means(s, c, SENSE_ONLY))
+		return 0;
+	for (; n < c->end && n < at + TIME_WORDS_MAX; n++) {
+		const struct atom *a = &s->atoms[n];
+		bool my = a->count == 1 && atom_means(a, SENSE_MY);
+		bool known = a->count == 1 && atom_means(a, SENSE_HARMLESS) &&
+			(a->meaning == NULL || a->meaning->inflections == NULL ||
+				tongue_nouns(s, a));
+		if (!my && !small(a) && !known)
+			break;
+		noun = known || noun;
+		if (known && n + 1 < c->end && !atom_means(&s->atoms[n + 1], SENSE_HARMLESS))
+			return n + 1 - at;
+	}
+	return noun ? n - at : 0;
+}
+
+/* Whether every event of the clause is named by more than its day. */
+static bool titled(const struct study *s, const struct clause *c)
+{
+	bool any = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_EVENT || a->reference)
+			continue;
+		if (a->date_only || a->place_only || (!a->strong && !a->several))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+static bool refuses_by_verb(const struct clause *c)
+{
+	return clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE);
+}
+
+/* Whether a free phrase may stand at `at`, for all that the clause says. */
+static bool may_be_free(const struct study *s, const struct clause *c, size_t at)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_NEG))
+			return i > at;
+	}
+	if (refuses_by_verb(c))
+		return true;
+	if (clause_has(c, SENSE_REGISTER))
+		return true;
+	return clause_has(c, SENSE_COME) && titled(s, c);
+}
+
+static bool free_word(const struct study *s, const struct atom *a, bool refuses)
+{
+	static const enum sense alarms[] = {SENSE_NEG, SENSE_HEDGE, SENSE_OR, SENSE_EXCEPT,
+		SENSE_SWAP, SENSE_RETRACT, SENSE_OPEN, SENSE_CHANGE, SENSE_MORE, SENSE_PERSONS,
+		SENSE_PERSON, SENSE_ABOUT, SENSE_OTHERS, SENSE_REPORT, SENSE_CHILD, SENSE_NEED};
+
+	if (a->use != USE_NONE)
+		return false;
+	if (a->kind == ATOM_UNKNOWN)
+		return !a->near_alarm && s->tokens[a->first].capital;
+	if (a->kind != ATOM_WORD || a->count != 1 || a->meaning == NULL ||
+		a->meaning->inflections != NULL)
+		return false;
+	for (size_t i = 0; i < sizeof alarms / sizeof *alarms; i++)
+		if (senses_has(a->senses, alarms[i]))
+			return false;
+	if (!refuses && (senses_has(a->senses, SENSE_OBSTACLE) || a->meaning->stands != NULL))
+		return false;
+	return atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||
+		atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_INDEFINITE) ||
+		atom_means(a, SENSE_SAFE) || atom_means(a, SENSE_HARMLESS) ||
+		atom_means(a, SENSE_PLACE);
+}
+
+size_t corefer_free(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+	size_t last = 0;
+	bool leads = atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ORIGIN) ||
+		atom_means(a, SENSE_WITH) || atom_means(a, SENSE_PREPOSITION);
+	bool refuses = refuses_by_verb(c);
+
+	/* `come to your office about the forum`: where they come to must be the event */
+	if (!refuses && clause_has(c, SENSE_COME) && atom_means(a, SENSE_GOING) &&
+		!atom_means(a, SENSE_FOR))
+		return 0;
+	if (!leads || a->count > 2 || atom_means(a, SENSE_SUBSTITUTE) || tongue_nouns(s, a) ||
+		!may_be_free(s, c, at))
+		return 0;
+	for (size_t n = 1; at + n < c->end && n <= FREE_WORDS_MAX; n++) {
+		const struct atom *b = &s->atoms[at + n];
+		bool of = last == n - 1 && n > 1 && atom_means(b, SENSE_ORIGIN) && b->count == 1 &&
+			!atom_means(b, SENSE_WITH);
+		if (of)
+			continue;
+		if (!free_word(s, b, refuses))
+			break;
+		if (b->kind == ATOM_UNKNOWN || atom_means(b, SENSE_HARMLESS) ||
+			atom_means(b, SENSE_PLACE))
+			last = n;
+	}
+	/* `with Ingrid`: who is with somebody may come */
+	if (last > 0 && atom_means(a, SENSE_WITH))
+		for (size_t n = 1; n <= last; n++)
+			if (s->atoms[at + n].kind == ATOM_UNKNOWN)
+				return 0;
+	return last > 0 ? last + 1 : 0;
+}

@@ -1,0 +1,73 @@
+#include "reading/nouns.h"
+
+#include "reading/tongues.h"
+
+enum { LOOK_BACK_MAX = 3 }; /* words between an article and its noun */
+
+/* Whether it can be nothing but a verb that decides nothing, or a noun that looks like one. */
+static bool may_be_noun(const struct atom *a)
+{
+	static const enum sense verbs[] = {SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE,
+		SENSE_SUIT, SENSE_WITH, SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN, SENSE_MUST,
+		SENSE_WOULD, SENSE_PAST, SENSE_NEG, SENSE_HEDGE, SENSE_OPEN, SENSE_CHANGE};
+
+	if (a->kind != ATOM_WORD || a->count != 1 || a->meaning == NULL ||
+		a->meaning->inflections == NULL)
+		return false;
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (senses_has(a->senses, verbs[i]))
+			return false;
+	unsigned forms = 0;
+	for (const struct inflection *f = a->meaning->inflections; f != NULL; f = f->next) {
+		if (f->verb->sense != SENSE_OTHER || f->joined)
+			return false;
+		forms |= f->forms;
+	}
+	return (forms & (FORM_INF | FORM_GERUND)) != 0;
+}
+
+static bool determines(const struct study *s, const struct atom *a)
+{
+	return atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_MY) ||
+		atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_CAUSE) ||
+		(atom_means(a, SENSE_ARTICLE) && !atom_means(a, SENSE_THAT)) ||
+		(atom_means(a, SENSE_GOING) && !tongue_infinitive(s, a) && a->count == 1);
+}
+
+/* What may stand between an article and its noun: adjectives, other nouns. */
+static bool describes(const struct study *s, const struct atom *a)
+{
+	if (a->kind == ATOM_UNKNOWN)
+		return !a->near_alarm && !s->tokens[a->first].capital;
+	return a->kind == ATOM_WORD && a->count == 1 && !atom_means(a, SENSE_NEG) &&
+		(atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_SAFE) ||
+			atom_means(a, SENSE_PLACE) || atom_means(a, SENSE_ORDINAL)) &&
+		(a->meaning == NULL || a->meaning->inflections == NULL);
+}
+
+static bool behind_article(const struct study *s, size_t at)
+{
+	for (size_t back = 1; back <= LOOK_BACK_MAX && back <= at; back++) {
+		const struct atom *a = &s->atoms[at - back];
+		if (determines(s, a))
+			return true;
+		if (!describes(s, a))
+			return false;
+	}
+	return false;
+}
+
+void nouns_find(struct study *s)
+{
+	for (size_t i = 1; i < s->atom_count; i++) {
+		struct atom *a = &s->atoms[i];
+		if (!may_be_noun(a) || tongue_nouns(s, a) || !behind_article(s, i))
+			continue;
+		struct meaning *noun = arena_alloc(s->arena, sizeof *noun);
+		*noun = *a->meaning;
+		noun->inflections = NULL;
+		senses_add(&noun->senses, SENSE_HARMLESS);
+		a->meaning = noun;
+		a->senses = noun->senses;
+	}
+}
