@@ -329,7 +329,9 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_LIST_REGISTRATIONS] =
 		"SELECT p.series, r.event, p.id, p.address, p.name, r.seats, r.status, r.since,"
 		"  (SELECT json_group_array(name) FROM"
-		"    (SELECT name FROM attendee WHERE registration = r.id ORDER BY position))"
+		"    (SELECT name FROM attendee WHERE registration = r.id ORDER BY position)),"
+		"  p.phone, p.organisation, p.note, (SELECT json_group_array(json_object('what',"
+		"   what, 'text', text)) FROM need WHERE party = p.id)"
 		" FROM registration r JOIN party p ON p.id = r.party"
 		" WHERE ?1 IS NULL OR r.event = ?1"
 		" ORDER BY p.series, r.event, r.status = 'confirmed' DESC, p.name, p.id",
@@ -340,6 +342,33 @@ const char *const sql_text[STATEMENTS] = {
 		" FROM review_item i LEFT JOIN letter l ON l.id = i.letter"
 		"  LEFT JOIN outgoing o ON o.id = i.outgoing"
 		" WHERE i.state = 'open' ORDER BY 4, i.id",
+	[SQL_LIST_EVENTS] = "SELECT p.series, r.event, sum(r.seats),"
+			    "  count(*) FILTER (WHERE r.status = 'confirmed'),"
+			    "  count(*) FILTER (WHERE r.status = 'cancelled'),"
+			    "  count(*) FILTER (WHERE r.status = 'declined')"
+			    " FROM registration r JOIN party p ON p.id = r.party"
+			    " GROUP BY p.series, r.event ORDER BY p.series, r.event",
+	[SQL_LIST_LETTERS] =
+		"SELECT l.id, l.received, l.from_name, l.from_address, l.subject,"
+		"  json_extract(l.reading, '$.disposition'), json_extract(l.reading, '$.requests'),"
+		"  json_extract(l.reading, '$.guess'), json_extract(l.reading, '$.reasons'),"
+		"  l.acted, l.early, l.wanted, i.state, i.verdict, i.decided_by, i.decided, i.note,"
+		"  iif(l.early, (SELECT json_group_array(json_object('event', r.event, 'after',"
+		"    json_object('status', r.status, 'seats', r.seats))) FROM registration r"
+		"    JOIN party p ON p.id = r.party WHERE p.address = l.from_address),"
+		"   (SELECT changes FROM act WHERE item = i.id AND undone IS NULL"
+		"    ORDER BY id DESC LIMIT 1))"
+		" FROM letter l LEFT JOIN review_item i ON i.id = (SELECT min(id) FROM review_item"
+		"  WHERE letter = l.id AND outgoing IS NULL) ORDER BY l.received, l.id",
+	[SQL_LIST_CALLS] =
+		"SELECT o.id, o.party, p.name, p.phone, p.note, o.kind, o.created,"
+		"  json_extract(o.facts, '$.understood'), json_extract(o.facts, '$.state')"
+		" FROM outgoing o LEFT JOIN party p ON p.id = o.party"
+		" WHERE o.state = 'call' ORDER BY o.created, o.id",
+	[SQL_LIST_NEEDS] =
+		"SELECT n.what, n.text, p.id, p.name, p.phone, r.seats FROM need n"
+		" JOIN party p ON p.id = n.party JOIN registration r ON r.party = p.id"
+		" WHERE r.status = 'confirmed' AND r.event = ? ORDER BY n.what, p.name, p.id",
 	[SQL_LIST_OUTGOING] =
 		"SELECT id, letter, kind, state, address, json_extract(facts, '$.subject'),"
 		"  message_id, created, sent, tries, next, why, bounced FROM outgoing ORDER BY id",
