@@ -407,6 +407,35 @@ static bool rather(const struct study *s, const struct claims *claims)
 	return false;
 }
 
+/* Whether nothing but a day says to which event the clause goes. */
+static bool by_day_only(const struct study *s, const struct clause *c)
+{
+	bool day = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && a->use == USE_EVENT && !a->date_only)
+			return false;
+		day = day || (a->kind == ATOM_EVENT && a->use == USE_EVENT);
+	}
+	return day;
+}
+
+/* `ich komme am 16. vorbei und hole die Unterlagen`: perhaps that is all they come for. */
+static bool comes_for_that(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t at = (size_t)(c - s->clauses);
+
+	if (c->sign != '&' || at == 0 || !in_claim(claims, at - 1) ||
+		!same_sentence(s, at - 1, c) || !clause_has(c, SENSE_OTHER))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE && !s->atoms[i].people->object)
+			return false; /* somebody else, or something, does it */
+	return clause_has(c - 1, SENSE_COME) && by_day_only(s, c - 1);
+}
+
 /* A clause that made no request: does it ask for nothing? */
 static void check_clause(
 	struct study *s, const struct claims *claims, const struct clause *c, struct ledger *l)
@@ -414,6 +443,8 @@ static void check_clause(
 	size_t words = 0;
 
 	if (same_sentence_claims(s, claims, c) && goes_on(s, c))
+		left(l, "not-understood", c->first);
+	if (comes_for_that(s, claims, c))
 		left(l, "not-understood", c->first);
 	if (clause_means(s, c, SENSE_NEED)) {
 		l->need = true;

@@ -114,9 +114,15 @@ static size_t titled(struct study *s, size_t at, size_t end, struct people *p)
 
 	if (name == 0)
 		return 0;
-	p->count++;
-	for (size_t i = 0; i < n; i++) /* `Familie Ott`: nobody knows how many */
-		p->unsure = p->unsure || atom_means(get(s, at + i, end), SENSE_OTHERS);
+	int count = 1;
+	for (size_t i = 0; i < n; i++) {
+		const struct atom *a = get(s, at + i, end);
+		/* `Familie Ott`: nobody knows how many; `Ehepaar Ott` are two */
+		p->unsure = p->unsure || atom_means(a, SENSE_OTHERS);
+		if (atom_means(a, SENSE_RELATION) && a->n > count)
+			count = a->n;
+	}
+	p->count += count;
 	add_person(s, p, at + n, name, true);
 	return n + name;
 }
