@@ -321,7 +321,7 @@ static bool adjunct_word(const struct study *s, const struct atom *a)
 		(atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||
 			atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_LABEL) ||
 			atom_means(a, SENSE_SAFE) || atom_means(a, SENSE_YOUR) ||
-			atom_means(a, SENSE_INDEFINITE) ||
+			atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_GROUP) ||
 			(atom_means(a, SENSE_AND) && s->tokens[a->first].row > 0));
 }
 
@@ -382,7 +382,10 @@ static size_t adjunct(struct study *s, size_t at, size_t end)
 			last = n;
 			continue;
 		}
-		if (!adjunct_word(s, b))
+		/* `als Vorsitzende`: the writer, in another word */
+		bool role = atom_means(a, SENSE_ROLE) && b->kind == ATOM_WORD &&
+			atom_means(b, SENSE_RELATION) && b->count == 1;
+		if (!adjunct_word(s, b) && !role)
 			break;
 		if (is_noun(s, b))
 			last = n;
