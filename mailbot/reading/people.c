@@ -204,8 +204,8 @@ static size_t with_names(
 }
 
 /* `unser Verein` who does something: the writer and others, nobody says how many. */
-static size_t group(const struct study *s, size_t at, size_t end, const struct front *f,
-	struct people *p)
+static size_t group(
+	const struct study *s, size_t at, size_t end, const struct front *f, struct people *p)
 {
 	const struct atom *before = at > 0 ? &s->atoms[at - 1] : NULL;
 

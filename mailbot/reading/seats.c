@@ -134,8 +134,8 @@ static bool couple_before(
 		for (size_t k = 0; k < c->people_count; k++)
 			for (size_t x = 0; x < c->people[k]->person_count; x++)
 				n += c->people[k]->persons[x].name != NULL &&
-					surname_of(p->persons[0].name,
-						c->people[k]->persons[x].name);
+					surname_of(
+						p->persons[0].name, c->people[k]->persons[x].name);
 	}
 	return n == 2;
 }

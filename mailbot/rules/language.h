@@ -98,6 +98,8 @@
 	X(LAST, "last") \
 	X(ONLY, "only") \
 	X(EVERYWHERE, "everywhere") /* überall: all events */ \
+	X(POINTER, "pointer") /* das, es, so: alone, what was said before */ \
+	X(KEEN, "keen") /* freut, Lust: who is so may want to come */ \
 	X(THERE, "there") /* da, dazu, daran: the event spoken of */ \
 	X(NEXT, "next") /* kommenden, diesen: before a day of the week */ \
 	/* glue */ \
@@ -118,6 +120,7 @@
 	X(BUT_ALSO, "but-also") /* sondern auch */ \
 	X(BUT, "but") /* aber, sondern: a clause of its own begins */ \
 	X(BECAUSE, "because") /* weil, da, denn: a reason begins */ \
+	X(HENCE, "hence") /* weshalb, sodass: what follows is said, not asked */ \
 	X(THAT, "that") /* dass, ob */ \
 	X(RELATIVE, "relative") /* der, die, das behind a comma */ \
 	X(ASKING, "asking") /* wann, wo, wie, ob */ \
