@@ -77,7 +77,7 @@ static bool only_because(const struct atom *a)
 	struct senses because = {0};
 
 	senses_add(&because, SENSE_BECAUSE);
-	return a->senses.bits[0] == because.bits[0] && a->senses.bits[1] == because.bits[1];
+	return senses_same(a->senses, because);
 }
 
 static char sign_of(const struct study *s, const struct sentence *x, size_t i, bool behind_comma)

@@ -360,12 +360,25 @@ static void check_open(const struct claims *claims, const struct clause *c, stru
 	left(l, "undecided", c->first);
 }
 
+/* Whether a request of the next sentence says `there`. */
+static bool there_behind(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	for (size_t i = 0; i < s->clause_count; i++)
+		if (s->clauses[i].sentence == c->sentence + 1 && s->clauses[i].there &&
+			in_claim(claims, i))
+			return true;
+	return false;
+}
+
 static void check_question(const struct study *s, const struct claims *claims,
 	const struct clause *c, struct ledger *l)
 {
 	l->question = true;
 	if (c->condition && same_sentence_claims(s, claims, c))
 		left(l, "condition", c->first);
+	/* `is the evening on the 22nd in German? I'll be there (and at the congress)` */
+	if (!eset_within(c->events, claimed(claims)) && there_behind(s, claims, c))
+		left(l, "asks-whether", c->first);
 	if (!clause_intends(c))
 		return;
 	if (!eset_within(c->events, claimed(claims)) || claims->count == 0)

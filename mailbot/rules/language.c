@@ -86,7 +86,12 @@ void senses_add(struct senses *s, enum sense sense)
 
 bool senses_none(struct senses s)
 {
-	return (s.bits[0] | s.bits[1]) == 0;
+	return senses_same(s, (struct senses){0});
+}
+
+bool senses_same(struct senses a, struct senses b)
+{
+	return memcmp(&a, &b, sizeof a) == 0;
 }
 
 static int sense_of(const char *name)
@@ -113,8 +118,8 @@ static struct says says_sense(enum sense sense)
 
 static void give(struct meaning *m, const struct says *s, bool abbreviation)
 {
-	m->senses.bits[0] |= s->senses.bits[0];
-	m->senses.bits[1] |= s->senses.bits[1];
+	for (int i = 0; i < SENSE_WORDS; i++)
+		m->senses.bits[i] |= s->senses.bits[i];
 	m->n = s->n != 0 ? s->n : m->n;
 	m->ordinal = s->ordinal != 0 ? s->ordinal : m->ordinal;
 	m->month = s->month != 0 ? s->month : m->month;

@@ -163,10 +163,11 @@ enum sense {
 };
 extern const char *const sense_names[SENSE_COUNT];
 
+enum { SENSE_WORDS = (SENSE_COUNT + 63) / 64 };
+
 struct senses {
-	uint64_t bits[2];
+	uint64_t bits[SENSE_WORDS];
 };
-_Static_assert(SENSE_COUNT <= 128, "struct senses is too small");
 
 /* What form of a verb a word is; a word may be several. */
 enum verb_form {
@@ -256,6 +257,7 @@ enum { PHRASE_GAP_MAX = 4 };
 bool senses_has(struct senses s, enum sense sense);
 void senses_add(struct senses *s, enum sense sense);
 bool senses_none(struct senses s);
+bool senses_same(struct senses a, struct senses b);
 
 /* ---- compiling ---- */
 
