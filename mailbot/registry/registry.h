@@ -98,6 +98,15 @@ int registry_take_letter(struct registry *reg, const struct settings *settings,
 	const struct rules *rules, const struct incoming *in, int64_t now, struct outcome *out,
 	struct err *e);
 
+/*
+ * Staff want this letter read again: the next time that it comes into the inbox, it is decided anew.
+ * *letter is its number; 0: it is not known, and will simply come in. Nothing is sent where the
+ * outcome is the same; and where the letter has changed the register, a person has decided it, or its
+ * party stands otherwise since, the register stays as it is and a person looks (`read-again`).
+ */
+int registry_read_again(struct registry *reg, const struct envelope *env, struct slice bytes,
+	int64_t now, int64_t *letter, struct err *e);
+
 /* Whether a letter of the inbox is known by where it lies; such a one need not be fetched. */
 int registry_knows(
 	struct registry *reg, int64_t uidvalidity, int64_t uid, bool *known, struct err *e);

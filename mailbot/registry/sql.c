@@ -47,6 +47,8 @@ const char sql_schema[] =
 	"  answers INTEGER REFERENCES outgoing, acted INTEGER NOT NULL,"
 	/* `early`: it came before the robot was to begin, and was read for comparison only. */
 	"  early INTEGER NOT NULL DEFAULT 0,"
+	/* `again`: staff want it read again; the next time that it comes in it is. */
+	"  again INTEGER NOT NULL DEFAULT 0,"
 	"  wanted TEXT NOT NULL CHECK (wanted IN ('inbox', 'done', 'review', 'automatic'))"
 	") STRICT;"
 
@@ -185,11 +187,27 @@ const char *const sql_text[STATEMENTS] = {
 		"  review_item AS r WHERE r.letter = l.id AND r.decided_by IS NOT NULL)"
 		" FROM letter AS l LEFT JOIN outgoing AS o ON o.id = l.answers"
 		" WHERE l.id > ? ORDER BY l.id LIMIT 1",
+	[SQL_LETTER_AGAIN] = "UPDATE letter SET again = ?2 WHERE id = ?1",
+	[SQL_LETTER_BEFORE] = "SELECT again, acted, reading, received FROM letter WHERE id = ?",
+	[SQL_LETTER_READ] = "UPDATE letter SET reading = ?2, bytes = ?3, acted = max(acted, ?4),"
+			    "  wanted = ?5 WHERE id = ?1",
+	/* Is it decided, or did its party change by a later letter or by staff? */
+	[SQL_LETTER_SETTLED] =
+		"SELECT (SELECT early FROM letter WHERE id = ?1)"
+		" OR EXISTS (SELECT 1 FROM review_item WHERE letter = ?1 AND outgoing IS NULL"
+		"  AND state = 'decided' AND decided_by <> 'robot')"
+		" OR EXISTS (SELECT 1 FROM journal j LEFT JOIN letter o ON o.id = j.letter"
+		"  WHERE j.party = ?2 AND j.what IN ('register', 'cancel', 'decline')"
+		"  AND j.letter IS NOT ?1 AND coalesce(o.received, j.at) > ?3)",
 	[SQL_ARRIVAL_ADD] = "INSERT INTO arrival"
 			    " (letter, uidvalidity, uid, folder, now_uidvalidity, now_uid)"
 			    " VALUES (?1, ?2, ?3, 'inbox', ?2, ?3)",
 	[SQL_ARRIVAL_FILED] = "UPDATE arrival SET folder = ?2, now_uidvalidity = ?3, now_uid = ?4"
 			      " WHERE id = ?1",
+	[SQL_ARRIVAL_TAKEN] =
+		"UPDATE arrival SET folder = 'gone' WHERE id = (SELECT id FROM arrival"
+		" WHERE letter = ? AND folder NOT IN ('inbox', 'gone')"
+		" ORDER BY folder = 'review' DESC, id LIMIT 1)",
 	[SQL_ARRIVAL_LIES] = "SELECT 1 FROM arrival WHERE folder = ? AND now_uidvalidity = ?"
 			     " AND now_uid = ?",
 	[SQL_FILINGS] = "SELECT a.id, a.letter, a.folder, a.now_uidvalidity, a.now_uid,"
@@ -198,6 +216,10 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_REVIEW_ADD] = "INSERT INTO review_item"
 			   " (letter, outgoing, party, reasons, guess, created, state)"
 			   " VALUES (nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, ?, ?, 'open')",
+	[SQL_REVIEW_READ_AGAIN] = "UPDATE review_item SET state = 'decided', decided = ?2,"
+				  "  decided_by = 'robot', verdict = 'read-again'"
+				  " WHERE letter = ?1 AND outgoing IS NULL"
+				  "  AND state IN ('open', 'asked')",
 	[SQL_JOURNAL_ADD] =
 		"INSERT INTO journal (at, who, what, why, letter, party, outgoing, event,"
 		" seats) VALUES (?, coalesce(?, 'robot'), ?, ?, nullif(?, 0), nullif(?, 0),"
