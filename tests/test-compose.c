@@ -148,6 +148,8 @@ static void test_facts_of_decide(void **state)
 		.changed = true,
 		.quote = SLICE("Ich komme.")};
 	for (facts.kind = 0; facts.kind < MAIL_KINDS; facts.kind++) {
+		bool says_state =
+			facts.kind != MAIL_WHICH_EVENTS && facts.kind != MAIL_WHICH_CANCEL;
 		json_t *json = facts_to_json(&facts);
 		mail = compose(a, load_templates(a), json);
 		look_sound(mail, mail_kind_names[facts.kind]);
@@ -157,7 +159,8 @@ static void test_facts_of_decide(void **state)
 			memmem(mail.p, mail.len, "Fri, 01 Jul 2011 08:00:00 +0200\r\n", 33));
 		expected = SLICE("   Forum\r\n   Freitag, 1. Juli 2011, 9:00 bis 12:30 Uhr\r\n"
 				 "   2 Pl=C3=A4tze, darunter Anna Kr=C3=A4mer\r\n\r\n");
-		assert_non_null(memmem(mail.p, mail.len, expected.p, expected.len));
+		if (says_state)
+			assert_non_null(memmem(mail.p, mail.len, expected.p, expected.len));
 	}
 	arena_free(&a);
 }

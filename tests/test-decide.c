@@ -75,6 +75,12 @@ struct letter_case {
 	int mails, in_thread, receipts;
 	int64_t bounced;
 	bool bounce, permanent;
+	/* What our mail had asked: its kind, the events that it listed, what it said would be done
+	   ("bildung 2 A One; kongress x"), and how many seats were wished ("3t"; "0": unclear). */
+	const char *asking, *choices, *planned, *wished;
+	int asked_before; /* mails of each kind of late */
+	const char *wish; /* of this letter: "+" or "-", its event missing */
+	enum answer answer;
 };
 
 static struct event *event_of(const char *id)
@@ -152,6 +158,20 @@ static void fill_requests(struct arena *a, struct requests *out, const char *tex
 	}
 }
 
+static struct request *make_wish(struct arena *a, const char *text)
+{
+	struct request *wish = arena_alloc(a, sizeof *wish);
+
+	wish->event = "";
+	wish->action = text[0] == '-' ? ACTION_CANCEL : ACTION_REGISTER;
+	if (text[0] >= '0' && text[0] <= '9')
+		wish->seats = text[0] - '0';
+	else
+		wish->seats = text[0] == '+';
+	wish->stated = strchr(text, 't') != NULL ? STATED_TOTAL : STATED_NONE;
+	return wish;
+}
+
 static struct reading *make_reading(
 	struct arena *a, const struct letter_case *c, const struct envelope *env)
 {
@@ -169,6 +189,8 @@ static struct reading *make_reading(
 	r->writer = c->writer != NULL ? c->writer : "Ada Erst";
 	r->own_words = slice_of("Guten Tag");
 	fill_requests(a, &r->requests, c->requests);
+	r->answer = c->answer;
+	r->wish = c->wish != NULL ? make_wish(a, c->wish) : NULL;
 	for (size_t i = 0; i < count; i++)
 		ARENA_PUSH(a, r->attendees, r->attendee_count, r->attendee_room,
 			(struct attendee){.name = names[i]});
@@ -183,6 +205,30 @@ static struct reading *make_reading(
 		r->bounce = bounce;
 	}
 	return r;
+}
+
+static void make_asking(struct arena *a, const struct letter_case *c, struct known *known)
+{
+	struct asking *asking = &known->asking;
+	struct party planned = {0};
+	size_t count = 0, room = 0;
+	const char **ids = list_of(a, c->choices != NULL ? c->choices : "", ' ', &count);
+
+	for (int i = 0; i < MAIL_KINDS; i++)
+		known->asked_of_late[i] = c->asked_before;
+	known->asked_other = c->asked_before;
+	if (c->asking == NULL)
+		return;
+	asking->kind = c->asking;
+	asking->language = "en";
+	asking->item = 7;
+	for (size_t i = 0; i < count; i++)
+		ARENA_PUSH(a, asking->choices, asking->choice_count, room, event_of(ids[i]));
+	fill_party(a, &planned, c->planned);
+	asking->planned = planned.items;
+	asking->planned_count = planned.count;
+	if (c->wished != NULL)
+		asking->wish = make_wish(a, c->wished);
 }
 
 static struct envelope *make_envelope(struct arena *a, const struct letter_case *c)
@@ -241,6 +287,7 @@ static struct decide_in *make_in(struct arena *a, const struct letter_case *c)
 	known->mails_in_thread = c->in_thread;
 	known->receipts_to_address = c->receipts;
 	known->bounced = c->bounced;
+	make_asking(a, c, known);
 	return in;
 }
 
@@ -270,7 +317,7 @@ static void show_effect(struct buf *b, const struct effect *e)
 	case EFFECT_CANCEL: show_standing(b, "cancel", &e->standing); break;
 	case EFFECT_DECLINE: show_standing(b, "decline", &e->standing); break;
 	case EFFECT_REVIEW:
-		buf_puts(b, "review");
+		buf_puts(b, e->asked ? "ask" : "review");
 		for (size_t i = 0; i < e->reason_count; i++)
 			buf_printf(b, " %s", e->reasons[i]);
 		break;
@@ -278,6 +325,7 @@ static void show_effect(struct buf *b, const struct effect *e)
 	case EFFECT_BOUNCED:
 		buf_printf(b, "bounced %d%s", (int)e->outgoing, e->permanent ? " permanent" : "");
 		break;
+	case EFFECT_SETTLE: buf_puts(b, e->settled ? "answered" : "shown"); break;
 	}
 	if (e->party != NULL && e->party->id == 8)
 		buf_puts(b, " (other)");
@@ -453,7 +501,7 @@ static const struct letter_case again[] = {
 	{.before = "bildung 1 Ada Erst",
 		.requests = "+bildung 1nc",
 		.names = "Bo Zwei",
-		.result = "review confirm-cancel; mail receipt | bildung 1 Ada Erst; review"},
+		.result = "ask confirm-cancel; mail confirm-cancel | bildung 1 Ada Erst; done"},
 	/* many by many steps */
 	{.before = "bildung 50",
 		.requests = "+bildung 1n",
@@ -480,7 +528,7 @@ static const struct letter_case fewer[] = {
 	/* with them, only from the party itself */
 	{.before = "bildung 3 Ada Erst",
 		.requests = "+bildung 2tc",
-		.result = "review confirm-cancel; mail receipt | bildung 3 Ada Erst; review"},
+		.result = "ask confirm-cancel; mail confirm-cancel | bildung 3 Ada Erst; done"},
 	{.before = "bildung 3 Ada Erst",
 		.requests = "+bildung 2tc",
 		.aligned = true,
@@ -523,7 +571,7 @@ static const struct letter_case cancels[] = {
 	/* neither vouched for nor by our mail: nothing changes */
 	{.before = "bildung 2 Ada Erst",
 		.requests = "-bildung",
-		.result = "review confirm-cancel; mail receipt | bildung 2 Ada Erst; review"},
+		.result = "ask confirm-cancel; mail confirm-cancel | bildung 2 Ada Erst; done"},
 	/* a swap, wholly or not at all */
 	{.before = "bildung 1 Ada Erst",
 		.requests = "-bildung +arbeit",
@@ -534,7 +582,7 @@ static const struct letter_case cancels[] = {
 	{.before = "bildung 1 Ada Erst",
 		.requests = "-bildung +arbeit",
 		.names = "Ada Erst",
-		.result = "review confirm-cancel; mail receipt | bildung 1 Ada Erst; review"},
+		.result = "ask confirm-cancel; mail confirm-cancel | bildung 1 Ada Erst; done"},
 	{.before = "bildung 1 Ada Erst",
 		.requests = "-bildung +arbeit",
 		.names = "Ada Erst",
@@ -682,12 +730,12 @@ static const struct letter_case calendars[] = {
 	{.before = "bildung 1 Ada Erst",
 		.requests = "-bildung",
 		.calendar = true,
-		.result = "review confirm-cancel; review"},
+		.result = "ask confirm-cancel; mail confirm-cancel | bildung 1 Ada Erst; done"},
 	{.before = "bildung 2 Ada Erst",
 		.requests = "-bildung",
 		.calendar = true,
 		.aligned = true,
-		.result = "review ask-back; review"},
+		.result = "ask ask-back; mail confirm-cancel | bildung 2 Ada Erst; done"},
 	/* a decline changes no seat: recorded, not answered */
 	{.requests = "-bildung", .calendar = true, .result = "decline bildung; done"},
 	{.before = "bildung x", .requests = "-bildung", .calendar = true, .result = "done"},
@@ -898,23 +946,24 @@ static const struct letter_case others[] = {
 	{.requests = "-bildung",
 		.other_party = true,
 		.asked = "bildung 2 Bo Zwei, Ada Erst",
-		.result = "register bildung 1 Bo Zwei (other); "
-			  "mail cancelled changed; done"},
+		.result = "register bildung 1 Bo Zwei (other); mail cancelled changed; "
+			  "mail withdrawn changed | bildung 1 Bo Zwei (other); done"},
 	{.requests = "-bildung",
 		.other_party = true,
 		.asked = "bildung 1 Ada Erst",
-		.result = "cancel bildung (other); mail cancelled changed; done"},
+		.result = "cancel bildung (other); mail cancelled changed; "
+			  "mail withdrawn changed (other); done"},
 	{.requests = "-bildung",
 		.other_party = true,
 		.asked = "bildung 2 Bo Zwei, Cem Drei",
-		.result = "review other-address (other); "
-			  "mail receipt; review"},
+		.result = "mail confirm-cancel | bildung 2 Bo Zwei, Cem Drei (other); "
+			  "review other-address (other); mail receipt; review"},
 	{.requests = "-bildung",
 		.other_party = true,
 		.asked = "bildung 2 Bo Zwei, A. Erst",
 		.aligned = true,
-		.result = "review other-address (other); "
-			  "mail receipt; review"},
+		.result = "mail confirm-cancel | bildung 2 Bo Zwei, A. Erst (other); "
+			  "review other-address (other); mail receipt; review"},
 	{.requests = "-kongress",
 		.other_party = true,
 		.asked = "bildung 2 Bo Zwei, Ada Erst",
@@ -925,7 +974,7 @@ static const struct letter_case others[] = {
 		.requests = "-bildung",
 		.other_party = true,
 		.asked = "bildung 2 Bo Zwei, Ada Erst",
-		.result = "review confirm-cancel; mail receipt | bildung 1 Ada Erst; review"},
+		.result = "ask confirm-cancel; mail confirm-cancel | bildung 1 Ada Erst; done"},
 	{.before = "bildung 1 Ada Erst",
 		.requests = "-bildung",
 		.other_party = true,
@@ -949,7 +998,7 @@ static const struct letter_case others[] = {
 		.requests = "-bildung",
 		.answers = true,
 		.went_to = "thief@example.net",
-		.result = "review confirm-cancel; mail receipt | bildung 1 Ada Erst; review"},
+		.result = "ask confirm-cancel; mail confirm-cancel | bildung 1 Ada Erst; done"},
 	{.before = "bildung 1 Ada Erst",
 		.requests = "-bildung",
 		.answers = true,
@@ -1003,13 +1052,14 @@ static int confirmed_seats(const struct party *party)
 static void hold_effects(
 	const struct letter_case *c, const struct decide_in *in, const struct decision *d)
 {
-	size_t changes = 0, mails = 0, items = 0;
+	size_t changes = 0, mails = 0, items = 0, asked = 0;
 
 	for (size_t i = 0; i < d->count; i++) {
 		const struct effect *e = &d->items[i];
 		changes += e->kind <= EFFECT_DECLINE;
 		mails += e->kind == EFFECT_MAIL;
 		items += e->kind == EFFECT_REVIEW;
+		asked += e->kind == EFFECT_REVIEW && e->asked;
 		if (e->kind == EFFECT_REVIEW)
 			assert_true(e->reason_count > 0);
 		if (e->kind != EFFECT_REGISTER)
@@ -1033,7 +1083,8 @@ static void hold_effects(
 		assert_true(changes == 0 && items == 1 && d->wanted == FOLDER_REVIEW);
 	if (c->doubt != NULL || c->from != NULL)
 		assert_true(changes == 0 && mails == 0);
-	assert_true((items == 1) == (d->wanted == FOLDER_REVIEW));
+	/* what is asked back is with who wrote, not with staff */
+	assert_true((items == 1 && !asked) == (d->wanted == FOLDER_REVIEW));
 }
 
 /* The mail says exactly what the effects make of the register. */
@@ -1068,6 +1119,237 @@ static void hold(const struct letter_case *c)
 	hold_effects(c, in, d);
 	hold_state(in, d);
 	arena_free(&a);
+}
+
+/* What is asked back, instead of a receipt. */
+static const struct letter_case asks[] = {
+	{.wish = "+",
+		.disposition = DISPOSITION_REVIEW,
+		.reasons = "no-event",
+		.result = "ask ask-back; mail which-events; done"},
+	{.wish = "+",
+		.disposition = DISPOSITION_REVIEW,
+		.reasons = "ambiguous-event",
+		.before = "bildung 1 Ada Erst",
+		.result = "ask ambiguous-event; mail which-events | bildung 1 Ada Erst; done"},
+	/* once */
+	{.wish = "+",
+		.disposition = DISPOSITION_REVIEW,
+		.reasons = "no-event",
+		.asked_before = 1,
+		.result = "review ask-back; mail receipt; review"},
+	/* with something else a person looks */
+	{.wish = "+",
+		.disposition = DISPOSITION_REVIEW,
+		.reasons = "no-event question",
+		.result = "review ask-back question; mail receipt question; review"},
+	{.disposition = DISPOSITION_REVIEW,
+		.reasons = "no-event",
+		.result = "review ask-back; mail receipt; review"},
+	{.wish = "+",
+		.disposition = DISPOSITION_REVIEW,
+		.reasons = "no-event",
+		.not_concerned = true,
+		.result = "review ask-back; review"},
+	/* a machine is asked nothing */
+	{.wish = "+",
+		.disposition = DISPOSITION_REVIEW,
+		.reasons = "no-event",
+		.auto_submitted = "auto-replied",
+		.result = "review robot ask-back; review"},
+	/* beyond the limits of a day nobody would get it: staff see it */
+	{.wish = "+",
+		.disposition = DISPOSITION_REVIEW,
+		.reasons = "no-event",
+		.mails = 6,
+		.result = "review ask-back; mail which-events held; review"},
+	/* a no without an event: which, or whether that one */
+	{.wish = "-",
+		.disposition = DISPOSITION_REVIEW,
+		.reasons = "no-event",
+		.before = "bildung 1 Ada Erst; kongress 2 Ada Erst",
+		.result =
+			"ask ask-back; mail which-cancel | bildung 1 Ada Erst, kongress 2 Ada Erst; "
+			"done"},
+	{.wish = "-",
+		.disposition = DISPOSITION_REVIEW,
+		.reasons = "no-event",
+		.before = "bildung 1 Ada Erst; kongress x",
+		.result = "ask ask-back; mail confirm-cancel | bildung 1 Ada Erst; done"},
+	{.wish = "-",
+		.disposition = DISPOSITION_REVIEW,
+		.reasons = "no-event",
+		.result = "review ask-back; mail receipt; review"},
+	/* a calendar's no for several */
+	{.requests = "-bildung",
+		.before = "bildung 2 Ada Erst",
+		.aligned = true,
+		.calendar = true,
+		.result = "ask ask-back; mail confirm-cancel | bildung 2 Ada Erst; done"},
+	{.requests = "-bildung",
+		.before = "bildung 1 Ada Erst",
+		.asked_before = 1,
+		.result = "review confirm-cancel; mail receipt | bildung 1 Ada Erst; review"},
+	/* a cancellation from elsewhere in answer to a party's mail: the party is asked */
+	{.requests = "-bildung",
+		.other_party = true,
+		.asked = "bildung 2 Bo Zwei, Cem Drei",
+		.result = "mail confirm-cancel | bildung 2 Bo Zwei, Cem Drei (other); "
+			  "review other-address (other); mail receipt; review"},
+};
+
+static void test_asks(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
+		check("asks", i, &asks[i]);
+}
+
+#define BARE .answers = true, .disposition = DISPOSITION_REVIEW, .reasons = "no-request"
+#define WHICH .answers = true, .asking = "which-events", .choices = "bildung arbeit kongress"
+
+/* What completes it: each kind of question by each kind of answer. */
+static const struct letter_case completes[] = {
+	{WHICH, .wished = "1", .requests = "+bildung +kongress",
+		.result = "register bildung 1; register kongress 1; "
+			  "mail confirmation changed | bildung 1, kongress 1; answered; done"},
+	{WHICH, .wished = "3t", .requests = "+bildung",
+		.result =
+			"register bildung 3; mail confirmation changed | bildung 3; answered; done"},
+	/* what the answer says itself counts */
+	{WHICH, .wished = "3t", .requests = "+bildung 2t",
+		.result =
+			"register bildung 2; mail confirmation changed | bildung 2; answered; done"},
+	{WHICH, .wished = "0", .requests = "+bildung",
+		.result = "review seats-unsaid; mail receipt; shown; review"},
+	{WHICH, .wished = "1", .requests = "-bildung",
+		.result = "decline bildung; mail decline; shown; done"},
+	{WHICH, .wished = "1", .requests = "+bildung", .other_party = true, .asked = "",
+		.result = "register bildung 1; mail confirmation changed | bildung 1; done"},
+	{.asking = "which-events",
+		.choices = "bildung arbeit kongress",
+		.wished = "1",
+		BARE,
+		.answer = ANSWER_YES,
+		.result = "review no-request; mail receipt; shown; review"},
+	{.asking = "which-events",
+		.choices = "bildung",
+		.wished = "2t",
+		BARE,
+		.answer = ANSWER_YES,
+		.result =
+			"register bildung 2; mail confirmation changed | bildung 2; answered; done"},
+	{.asking = "which-events",
+		.choices = "bildung arbeit",
+		.wished = "1",
+		BARE,
+		.answer = ANSWER_NO,
+		.result = "mail decline; answered; done"},
+	{WHICH, .wished = "1", .disposition = DISPOSITION_REVIEW, .reasons = "no-event",
+		.wish = "-", .result = "mail decline; answered; done"},
+	{WHICH, .wished = "1", .disposition = DISPOSITION_REVIEW, .reasons = "undecided",
+		.result = "review undecided; mail receipt; shown; review"},
+
+	{.before = "bildung 2; kongress 1",
+		.answers = true,
+		.asking = "which-cancel",
+		.choices = "bildung kongress",
+		.requests = "-kongress",
+		.result = "cancel kongress; mail cancelled changed | bildung 2; answered; done"},
+	{.before = "bildung 2; kongress 1",
+		.answers = true,
+		.asking = "which-cancel",
+		.choices = "bildung kongress",
+		.requests = "+kongress",
+		.result = "review contradicts-itself; mail receipt | bildung 2, kongress 1; shown; "
+			  "review"},
+	{.before = "bildung 2; kongress 1",
+		.asking = "which-cancel",
+		.choices = "bildung kongress",
+		BARE,
+		.answer = ANSWER_NO,
+		.result = "mail confirmation | bildung 2, kongress 1; answered; done"},
+	{.before = "bildung 2; kongress 1",
+		.asking = "which-cancel",
+		.choices = "bildung kongress",
+		BARE,
+		.answer = ANSWER_YES,
+		.result = "review no-request; mail receipt | bildung 2, kongress 1; shown; review"},
+
+	{.before = "bildung 2 Ada Erst",
+		.asking = "confirm-cancel",
+		.planned = "bildung x",
+		BARE,
+		.answer = ANSWER_YES,
+		.result = "cancel bildung; mail cancelled changed; answered; done"},
+	{.before = "bildung 3 Ada Erst",
+		.asking = "confirm-cancel",
+		.planned = "bildung 2 Ada Erst; kongress 1",
+		BARE,
+		.answer = ANSWER_YES,
+		.result =
+			"register bildung 2 Ada Erst; register kongress 1; mail confirmation changed "
+			"| bildung 2 Ada Erst, kongress 1; answered; done"},
+	/* in the meantime it became fewer: a yes does not make it more */
+	{.before = "bildung 1 Ada Erst",
+		.asking = "confirm-cancel",
+		.planned = "bildung 2 Ada Erst",
+		BARE,
+		.answer = ANSWER_YES,
+		.result =
+			"review confirm-cancel no-request; mail receipt | bildung 1 Ada Erst; shown; "
+			"review"},
+	{.before = "bildung 2 Ada Erst",
+		.asking = "confirm-cancel",
+		.planned = "bildung x",
+		BARE,
+		.answer = ANSWER_YES,
+		.now = 1300000000,
+		.result = "review event-over no-request; shown; review"},
+	{.before = "bildung 2 Ada Erst",
+		.asking = "confirm-cancel",
+		.planned = "bildung x",
+		BARE,
+		.answer = ANSWER_NO,
+		.result = "mail confirmation | bildung 2 Ada Erst; answered; done"},
+	{.before = "bildung 2 Ada Erst",
+		.asking = "confirm-cancel",
+		.planned = "bildung x",
+		.answers = true,
+		.requests = "-bildung",
+		.answer = ANSWER_YES,
+		.result = "cancel bildung; mail cancelled changed; answered; done"},
+	{.before = "bildung 2 Ada Erst",
+		.asking = "confirm-cancel",
+		.planned = "bildung x",
+		.answers = true,
+		.requests = "+bildung",
+		.answer = ANSWER_YES,
+		.result =
+			"review contradicts-itself; mail receipt | bildung 2 Ada Erst; shown; review"},
+	{.before = "bildung 2 Ada Erst",
+		.asking = "confirm-cancel",
+		.planned = "bildung x",
+		.answers = true,
+		.requests = "+bildung",
+		.answer = ANSWER_NO,
+		.result = "mail confirmation | bildung 2 Ada Erst; answered; done"},
+	/* who has the mail but not its address completes nothing */
+	{.asking = "confirm-cancel",
+		.planned = "bildung x",
+		.other_party = true,
+		.asked = "bildung 2 Bo Zwei",
+		.disposition = DISPOSITION_REVIEW,
+		.reasons = "no-request",
+		.answer = ANSWER_YES,
+		.result = "review no-request; mail receipt; review"},
+};
+
+static void test_completes(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof completes / sizeof *completes; i++)
+		check("completes", i, &completes[i]);
 }
 
 static void test_properties(void **state)
@@ -1136,7 +1418,7 @@ static void test_answer(void **state)
 		"'attendees':['Ada Erst']}],"
 		"'state':[{'status':'confirmed','event':EVENT,'seats':1,"
 		"'attendees':['Ada Erst']}],"
-		"'changed':true,'question':true,'reasons':['question'],'quote':'Guten Tag'}";
+		"'choices':[],'changed':true,'question':true,'reasons':['question'],'quote':'Guten Tag'}";
 	static const char event[] =
 		"{'id':'bildung','title':'Bildung','begin':'2011-02-16T18:00',"
 		"'end':'2011-02-16T21:00','begin_utc':1297875600,'end_utc':1297886400,"
@@ -1202,6 +1484,8 @@ int main(void)
 		cmocka_unit_test(test_machines),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_others),
+		cmocka_unit_test(test_asks),
+		cmocka_unit_test(test_completes),
 		cmocka_unit_test(test_properties),
 		cmocka_unit_test(test_answer),
 		cmocka_unit_test(test_quote),

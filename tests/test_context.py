@@ -24,6 +24,7 @@ CASES = [
     ("which-events", FIVE, "the first two", "+arbeit +bildung"),
     ("which-events", FIVE, "zwei", ""),  # the second, or two people?
     ("which-events", FIVE, "2", "+arbeit"),
+    ("which-events", FIVE, "1, 5", "+bildung +kongress"),
     ("which-events", FIVE, "7", ""),
     ("which-events", FIVE, "2 Personen", ""),
     ("which-events", FIVE, "Bildung und Kongress", "+bildung +kongress"),
@@ -63,7 +64,7 @@ CASES = [
 
 def read(tmp_path, words, context=None):
     path = tmp_path / "letter.eml"
-    path.write_bytes(letter("gast@web.example", words, subject="Re: Anmeldung", name="Anna Krämer"))
+    path.write_bytes(letter("gast@web.example", words, subject="Re: Masterplan", name="Anna Krämer"))
     more = []
     if context is not None:
         (tmp_path / "context.json").write_text(json.dumps(context))

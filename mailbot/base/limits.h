@@ -148,6 +148,18 @@ enum {
 	/* Answers that are looked at together for signs of a loop: an hour's worth. */
 	LOOP_ANSWERS = 200,
 
+	/* Hours of the day in which a mail of our own accord may come: people sleep with their
+	   telephones. A reminder that is late waits for them. */
+	CIVIL_HOUR_FIRST = 7,
+	CIVIL_HOUR_LAST = 20,
+	/* Seconds before an event from which on a reminder of it helps nobody any more. */
+	REMIND_LAST_SECONDS = 2 * 3600,
+
+	/* Days in which an address is not asked the same once more; a person looks instead. */
+	ASK_AGAIN_DAYS = 14,
+	/* Working days for which a letter that was asked back is hidden from staff. */
+	ASKED_WORKDAYS = 2,
+
 	/* Words of a letter that its answer quotes, bytes: enough to know which letter it was. */
 	QUOTE_BYTES_MAX = 2000,
 	/* And lines of them. */

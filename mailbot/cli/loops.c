@@ -76,7 +76,9 @@ int cli_send(int argc, char **argv)
 		problems_print(&problems, stderr);
 		status = CLI_USAGE;
 	}
-	if (status == CLI_OK && send_work(h.settings, templates, o.once) != 0)
+	if (status == CLI_OK)
+		status = house_rules(&h, NULL, NULL, 0);
+	if (status == CLI_OK && send_work(h.settings, templates, h.rules, o.once) != 0)
 		status = CLI_FAILED;
 	house_close(&h);
 	return status;

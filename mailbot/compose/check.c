@@ -5,8 +5,9 @@
 
 #include "compose/view.h"
 
-static const char *const mails[] = {
-	"confirmation.txt", "cancelled.txt", "decline.txt", "receipt.txt", "correction.txt"};
+static const char *const mails[] = {"confirmation.txt", "cancelled.txt", "decline.txt",
+	"receipt.txt", "correction.txt", "which-events.txt", "which-cancel.txt",
+	"confirm-cancel.txt", "withdrawn.txt", "reminder.txt"};
 
 /* The sentences that mails are made of, with the fields that they may have. */
 static const struct {
@@ -15,6 +16,11 @@ static const struct {
 	{"mail", "reply", "{\"subject\": \"\"}"},
 	{"mail", "no-subject",
 		"{\"organiser\": \"\", \"series\": \"\", \"person\": \"\", \"phone\": \"\"}"},
+	{"subjects", "reminder", "{\"title\": \"\", \"day\": \"\", \"series\": \"\", \"n\": 1}"},
+	{"subjects", "reminder-several",
+		"{\"title\": \"\", \"day\": \"\", \"series\": \"\", \"n\": 2}"},
+	{"subjects", "confirm-cancel", "{\"series\": \"\"}"},
+	{"subjects", "withdrawn", "{\"series\": \"\"}"},
 	{"mail", "link", "{}"},
 	{"mail", "two", "{\"first\": \"\", \"last\": \"\"}"},
 	{"mail", "more", "{\"first\": \"\", \"last\": \"\"}"},
@@ -41,7 +47,8 @@ static const char sample[] =
 	"{\"salutation\": {\"name\": \"A\"}, \"series\": {\"title\": \"S\", \"organiser\": \"O\"},"
 	" \"understood\": [{\"action\": \"register\", \"event\": {\"title\": \"E\", \"begin\":"
 	" \"2011-02-16T18:00\"}}], \"state\": [{\"event\": {\"title\": \"E\", \"begin\":"
-	" \"2011-02-16T18:00\"}}], \"changed\": true, \"question\": true, \"reasons\": [],"
+	" \"2011-02-16T18:00\"}}], \"choices\": [{\"title\": \"E\", \"begin\":"
+	" \"2011-02-16T18:00\"}], \"changed\": true, \"question\": true, \"reasons\": [],"
 	" \"quote\": \"Q\"}";
 
 static int check_catalogue(const struct catalogue *c, struct problems *problems)

@@ -120,15 +120,55 @@ static struct slice write_mail(struct arena *a, GMimeMessage *mail)
 	return out;
 }
 
+/* Whether mails of that kind are of our own accord (RFC 3834, 5). */
+static bool answers_nothing(const char *kind)
+{
+	static const char *const kinds[] = {"reminder", "mailing", "staff"};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(kind, kinds[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Of a mail that begins a conversation: the catalogue's sentence for its kind, about one event or
+ * several; *out is NULL where there is none. */
+static int own_subject(struct arena *a, const struct head *h, const struct catalogue *c,
+	const json_t *view, const char **out, struct err *e)
+{
+	const json_t *state = json_object_get(view, "state"), *first = json_array_get(state, 0);
+	const char *id = arena_printf(a, "%s-several", h->kind);
+	const char *title = json_string_value(json_object_get(first, "title"));
+	const char *day = json_string_value(json_object_get(first, "day"));
+	json_t *data;
+	int rc;
+
+	*out = NULL;
+	if (h->in_reply_to[0] != '\0' || json_array_size(h->references) > 0)
+		return 0;
+	if (json_array_size(state) < 2 || catalogue_sentence(c, "subjects", id) == NULL)
+		id = h->kind;
+	if (catalogue_sentence(c, "subjects", id) == NULL)
+		return 0;
+	data = json_pack("{s:s, s:s, s:s, s:i, s:s}", "title", title != NULL ? title : "", "day",
+		day != NULL ? day : "", "series", h->series_title, "n", (int)json_array_size(state),
+		"subject", h->subject);
+	rc = catalogue_fill(a, c, "subjects", id, data, out, e);
+	json_decref(data);
+	return rc;
+}
+
 static int set_subject(struct arena *a, GMimeMessage *mail, const struct head *h,
 	const struct catalogue *c, const json_t *view, struct err *e)
 {
 	const char *otherwise = h->series_title, *subject;
 
+	if (own_subject(a, h, c, view, &subject, e) != 0)
+		return -1;
 	if (otherwise[0] == '\0' &&
 		catalogue_fill(a, c, "mail", "no-subject", view, &otherwise, e) != 0)
 		return -1;
-	if (head_subject(a, c, h->subject, otherwise, &subject, e) != 0)
+	if (subject == NULL && head_subject(a, c, h->subject, otherwise, &subject, e) != 0)
 		return -1;
 	g_mime_message_set_subject(mail, head_text(a, subject), "utf-8");
 	return 0;
@@ -155,7 +195,7 @@ static int set_head(struct arena *a, GMimeMessage *mail, const struct head *h,
 		set(mail, "In-Reply-To", arena_printf(a, "<%s>", h->in_reply_to));
 	if (references[0] != '\0')
 		set(mail, "References", references);
-	set(mail, "Auto-Submitted", "auto-replied");
+	set(mail, "Auto-Submitted", answers_nothing(h->kind) ? "auto-generated" : "auto-replied");
 	set(mail, "X-Auto-Response-Suppress", "All");
 	set(mail, "Content-Language", l->code);
 	return 0;

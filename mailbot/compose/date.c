@@ -76,3 +76,19 @@ out:
 	json_decref(last);
 	return rc;
 }
+
+int date_day_words(struct arena *a, const struct catalogue *c, const char *begin,
+	const char **words, struct err *e)
+{
+	struct civil at;
+
+	if (!parse(begin, &at))
+		return err_set(e, "an event's begin is no YYYY-MM-DDTHH:MM");
+	json_t *words_of = moment(a, c, at, e);
+	if (words_of == NULL)
+		return -1;
+	const char *day = json_string_value(json_object_get(words_of, "day"));
+	*words = arena_string(a, slice_of(day));
+	json_decref(words_of);
+	return 0;
+}

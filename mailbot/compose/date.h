@@ -14,4 +14,8 @@
 int date_words(struct arena *a, const struct catalogue *c, const char *begin, const char *end,
 	const char **words, struct err *e);
 
+/* The day alone: "Mittwoch, 16. Februar 2011". */
+int date_day_words(struct arena *a, const struct catalogue *c, const char *begin,
+	const char **words, struct err *e);
+
 #endif

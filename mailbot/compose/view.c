@@ -71,7 +71,7 @@ static int names_words(struct viewer *v, const json_t *names, const char **words
 static json_t *item_view(struct viewer *v, const json_t *fact, const char *what)
 {
 	const char *action = "register", *title, *begin, *end = "", *place = "", *address = "";
-	const char *when, *seats, *names;
+	const char *when, *day, *seats, *names;
 	json_int_t n = 0;
 	json_t *attendees = NULL;
 
@@ -81,12 +81,13 @@ static json_t *item_view(struct viewer *v, const json_t *fact, const char *what)
 		return NULL;
 	bool cancel = strcmp(action, "cancel") == 0;
 	if (date_words(v->arena, v->c, begin, end, &when, v->e) != 0 ||
+		date_day_words(v->arena, v->c, begin, &day, v->e) != 0 ||
 		seats_words(v, cancel ? 0 : n, &seats) != 0 ||
 		names_words(v, attendees, &names) != 0)
 		return NULL;
-	return json_pack("{s:b, s:b, s:s, s:s, s:s, s:s, s:s, s:s, s:b}", "register", !cancel,
-		"cancel", cancel, "title", title, "when", when, "place", place, "address", address,
-		"seats", seats, "names", names, "complete",
+	return json_pack("{s:b, s:b, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b}", "register", !cancel,
+		"cancel", cancel, "title", title, "when", when, "day", day, "place", place,
+		"address", address, "seats", seats, "names", names, "complete",
 		(json_int_t)json_array_size(attendees) >= n);
 }
 
@@ -102,6 +103,27 @@ static json_t *items_view(struct viewer *v, const json_t *facts, const char *wha
 			json_decref(list);
 			return NULL;
 		}
+		json_array_append_new(list, item);
+	}
+	return list;
+}
+
+/* The events of which to choose, numbered as they stand: an answer names them so. */
+static json_t *choices_view(struct viewer *v, const json_t *facts)
+{
+	json_t *list = json_array(), *event;
+	size_t i;
+
+	json_array_foreach(json_object_get(facts, "choices"), i, event)
+	{
+		json_t *fact = json_pack("{s:O}", "event", event);
+		json_t *item = item_view(v, fact, "choices");
+		json_decref(fact);
+		if (item == NULL) {
+			json_decref(list);
+			return NULL;
+		}
+		json_object_set_new(item, "number", json_integer((json_int_t)i + 1));
 		json_array_append_new(list, item);
 	}
 	return list;
@@ -148,7 +170,7 @@ json_t *view_make(struct arena *a, const json_t *facts, const struct identity *w
 {
 	struct viewer v = {.arena = a, .c = c, .e = e};
 	const char *name, *quote, *title = "", *organiser = who->name, *occasion = "letter";
-	json_t *understood, *state, *reasons, *series;
+	json_t *understood, *state, *choices, *reasons, *series;
 	int changed, question;
 
 	if (UNPACK(&v, "the mail", facts, "{s?s, s:{s:s}, s:o, s:o, s:o, s:b, s:b, s:o, s:s}",
@@ -162,21 +184,24 @@ json_t *view_make(struct arena *a, const json_t *facts, const struct identity *w
 		return NULL;
 	understood = items_view(&v, facts, "understood");
 	state = understood != NULL ? items_view(&v, facts, "state") : NULL;
-	if (state == NULL) {
+	choices = state != NULL ? choices_view(&v, facts) : NULL;
+	if (choices == NULL) {
 		json_decref(understood);
+		json_decref(state);
 		return NULL;
 	}
 	size_t n = json_array_size(state);
 	json_t *lines = quote_view(&v, quote);
 	json_t *view = json_pack(
 		"{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:o, s:o, s:b, s:b, s:b, s:b, s:b, s:o, "
-		"s:b, s:o}",
+		"s:b, s:o, s:o}",
 		"name", text_name(a, slice_of(name)), "organiser", organiser, "series", title,
 		"person", who->person, "phone", who->phone, "email", who->address, "called",
 		strcmp(occasion, "call") == 0, "asked", json_array_size(understood) > 0,
 		"understood", understood, "state", state, "registered", n > 0, "one", n == 1,
 		"several", n > 1, "changed", changed, "question", question, "hints",
-		hints_view(&v, reasons), "quoted", json_array_size(lines) > 0, "quote", lines);
+		hints_view(&v, reasons), "quoted", json_array_size(lines) > 0, "quote", lines,
+		"choices", choices);
 	if (view == NULL)
 		err_set(e, "the office's name, person or phone is no valid UTF-8");
 	return view;

@@ -9,6 +9,7 @@
  *     asked         whether `understood` has any
  *     understood    [ITEM]
  *     state         [ITEM], all that stands in the register for them
+ *     choices       [ITEM], with their number: of which to choose
  *     registered, one, several     whether `state` has any, exactly one, more
  *     changed, question            as in the facts
  *     hints         [text]: what may help to get the right answer sooner; hints of the catalogue
@@ -16,7 +17,7 @@
  *     quote         [line]: the letter's own words
  *
  *     ITEM: register, cancel (one of them is true), title, when ("Mittwoch, 16. Februar 2011,
- *           18:00 bis 21:00 Uhr"), place, address ("" where unknown), seats ("2 Plätze"; "" for a
+ *           18:00 bis 21:00 Uhr"), day (the first of these), place, address ("" where unknown), seats ("2 Plätze"; "" for a
  *           cancel), names ("Anna Krämer und Ernst Krämer"; "" where nobody is named), complete (as many are named as there
  *           are seats)
  */

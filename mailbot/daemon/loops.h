@@ -14,6 +14,7 @@
  * there, else until told to end. -1 where it could not begin; with `once` where anything went wrong.
  */
 int receive_work(const struct settings *settings, const struct rules *rules, bool once);
-int send_work(const struct settings *settings, const struct templates *templates, bool once);
+int send_work(const struct settings *settings, const struct templates *templates,
+	const struct rules *rules, bool once);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "daemon/contain.h"
+#include "daemon/due.h"
 #include "daemon/fault.h"
 #include "daemon/process.h"
 #include "daemon/send.h"
@@ -17,6 +18,7 @@
 struct sending {
 	const struct settings *settings;
 	const struct templates *templates;
+	const struct rules *rules;
 	struct keeper *keeper;
 	struct registry *reg;
 	struct sender *sender;
@@ -49,6 +51,14 @@ static int begin(struct sending *s, struct err *e)
 	return rc;
 }
 
+/* Queues what is due, and sends. */
+static int pass(struct sending *s, struct err *e)
+{
+	if (due_queue(s->reg, s->settings, s->rules, e) != 0)
+		return -1;
+	return sender_pass(s->sender, e);
+}
+
 static void loop(struct sending *s)
 {
 	struct err e = {0};
@@ -57,7 +67,7 @@ static void loop(struct sending *s)
 		int rest;
 		process_alive();
 		poke_clear(s->poked);
-		if (sender_pass(s->sender, &e) == 0) {
+		if (pass(s, &e) == 0) {
 			trouble_over(&s->trouble, sender_proven(s->sender));
 			rest = sender_seconds(s->sender, SEND_LOOK_SECONDS);
 		} else {
@@ -72,7 +82,7 @@ static int pass_once(struct sending *s)
 {
 	struct err e = {0};
 
-	if (sender_pass(s->sender, &e) == 0) {
+	if (pass(s, &e) == 0) {
 		trouble_over(&s->trouble, sender_proven(s->sender));
 		return 0;
 	}
@@ -80,10 +90,12 @@ static int pass_once(struct sending *s)
 	return -1;
 }
 
-int send_work(const struct settings *settings, const struct templates *templates, bool once)
+int send_work(const struct settings *settings, const struct templates *templates,
+	const struct rules *rules, bool once)
 {
 	struct sending s = {.settings = settings,
 		.templates = templates,
+		.rules = rules,
 		.poked = -1,
 		.trouble = {.name = "send"}};
 	struct err e = {0};

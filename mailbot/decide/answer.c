@@ -134,6 +134,25 @@ struct facts *answer_start(
 	return mail;
 }
 
+struct facts *answer_notice(
+	struct arena *a, const struct decide_in *in, enum mail_kind kind, const struct party *party)
+{
+	struct facts *mail = arena_alloc(a, sizeof *mail);
+
+	*mail = (struct facts){
+		.kind = kind,
+		.language = party->language != NULL ? party->language : "",
+		.date = in->now,
+		.to = {party->name, party->address},
+		.subject = "",
+		.in_reply_to = "",
+		.salutation = party->name,
+		.series = in->known.series,
+		.quote = {"", 0},
+	};
+	return mail;
+}
+
 static const struct change *change_at(
 	const struct change *changes, size_t count, const struct event *event)
 {

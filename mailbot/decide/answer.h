@@ -10,6 +10,10 @@
 struct facts *answer_start(
 	struct arena *a, const struct decide_in *in, enum mail_kind kind, const char *to);
 
+/* One to a party that did not write the letter: it begins a conversation, and quotes nothing. */
+struct facts *answer_notice(struct arena *a, const struct decide_in *in, enum mail_kind kind,
+	const struct party *party);
+
 /* How the letter was understood, in order of begin. */
 void answer_understood(struct arena *a, const struct decide_in *in, struct facts *mail,
 	const struct change *changes, size_t count);

@@ -3,8 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "decide/answer.h"
-#include "decide/change.h"
+#include "decide/work.h"
 
 const char *const folder_ids[FOLDERS] = {
 	[FOLDER_INBOX] = "inbox",
@@ -14,25 +13,12 @@ const char *const folder_ids[FOLDERS] = {
 	[FOLDER_GONE] = "gone",
 };
 
-/* A decision in the making. */
-struct work {
-	struct arena *arena;
-	const struct decide_in *in;
-	struct decision *out;
-	const char *answer_to; /* NULL: must not be answered */
-	const struct party *party; /* whose registrations the letter is about */
-	struct change *changes; /* one a request */
-	size_t count;
-	const char **reasons; /* why a person looks, the weightiest first */
-	size_t reason_count, reason_room;
-};
-
-static void add_effect(struct work *w, struct effect effect)
+void work_effect(struct work *w, struct effect effect)
 {
 	ARENA_PUSH(w->arena, w->out->items, w->out->count, w->out->room, effect);
 }
 
-static void add_reason(struct work *w, const char *id)
+void work_reason(struct work *w, const char *id)
 {
 	for (size_t i = 0; i < w->reason_count; i++)
 		if (strcmp(w->reasons[i], id) == 0)
@@ -40,7 +26,7 @@ static void add_reason(struct work *w, const char *id)
 	ARENA_PUSH(w->arena, w->reasons, w->reason_count, w->reason_room, id);
 }
 
-static bool has_reason(const struct work *w, const char *id)
+bool work_has_reason(const struct work *w, const char *id)
 {
 	for (size_t i = 0; i < w->reason_count; i++)
 		if (strcmp(w->reasons[i], id) == 0)
@@ -49,59 +35,63 @@ static bool has_reason(const struct work *w, const char *id)
 }
 
 /* That no event is named is said once: "ask-back" says so too. */
-static void add_reading_reasons(struct work *w)
+void work_reading_reasons(struct work *w)
 {
-	const struct reading *reading = w->in->reading;
+	const struct reading *reading = w->reading;
 
 	for (size_t i = 0; i < reading->reason_count; i++)
-		if (strcmp(reading->reasons[i], "no-event") != 0 || !has_reason(w, "ask-back"))
-			add_reason(w, reading->reasons[i]);
+		if (strcmp(reading->reasons[i], "no-event") != 0 || !work_has_reason(w, "ask-back"))
+			work_reason(w, reading->reasons[i]);
 }
 
 /* At least one reason stands there: nothing is put before a person without a word. */
-static void add_review(struct work *w)
+void work_review(struct work *w, bool asked)
 {
-	add_effect(w,
+	work_effect(w,
 		(struct effect){.kind = EFFECT_REVIEW,
 			.party = w->party,
 			.reasons = w->reasons,
-			.reason_count = w->reason_count});
+			.reason_count = w->reason_count,
+			.asked = asked});
 }
 
 /*
- * The answer goes to who wrote, and tells how they stand: never how somebody else does, even where
- * the letter was about the party of somebody else.
+ * Who gets a mail is told how they stand themselves: never how somebody else does, even where the
+ * letter was about the party of somebody else.
  */
-static void add_mail(struct work *w, struct facts *mail)
+bool work_mail(struct work *w, struct facts *mail, const struct party *to)
 {
 	const struct known *known = &w->in->known;
 	const struct settings *settings = w->in->settings;
-	bool own = w->party == &known->party;
+	bool theirs = w->party == to;
 	bool held = known->mails_to_address >= settings->answers_per_address ||
 		known->mails_in_thread >= settings->answers_per_thread;
 
-	answer_state(w->arena, w->in, mail, &known->party, w->changes, own ? w->count : 0);
-	add_effect(w,
-		(struct effect){
-			.kind = EFFECT_MAIL, .party = &known->party, .mail = mail, .held = held});
+	/* `1`, `ok` have no language of their own. */
+	if (mail->language[0] == '\0' && known->asking.language != NULL)
+		mail->language = known->asking.language;
+	answer_state(w->arena, w->in, mail, to, w->changes, theirs ? w->count : 0);
+	work_effect(
+		w, (struct effect){.kind = EFFECT_MAIL, .party = to, .mail = mail, .held = held});
+	return held;
 }
 
 /* ---- a machine's letter: never answered ---- */
 
 static void file_machine(struct work *w)
 {
-	const struct bounce *bounce = w->in->reading->bounce;
+	const struct bounce *bounce = w->reading->bounce;
 
 	w->out->wanted = FOLDER_AUTOMATIC;
 	if (bounce == NULL || w->in->known.bounced == 0)
 		return;
-	add_effect(w,
+	work_effect(w,
 		(struct effect){.kind = EFFECT_BOUNCED,
 			.outgoing = w->in->known.bounced,
 			.permanent = bounce->permanent});
 	if (bounce->permanent) {
-		add_reason(w, "bounced");
-		add_effect(w,
+		work_reason(w, "bounced");
+		work_effect(w,
 			(struct effect){.kind = EFFECT_REVIEW,
 				.outgoing = w->in->known.bounced,
 				.reasons = w->reasons,
@@ -114,8 +104,8 @@ static void file_machine(struct work *w)
 /* Who may be a machine gets no answer before a person has looked. */
 static bool maybe_machine(const struct work *w)
 {
-	return has_reason(w, "machine-unclear") || has_reason(w, "machine-contradicts") ||
-		has_reason(w, "machine-address");
+	return work_has_reason(w, "machine-unclear") || work_has_reason(w, "machine-contradicts") ||
+		work_has_reason(w, "machine-address");
 }
 
 static bool receipt_is_due(const struct work *w)
@@ -124,7 +114,7 @@ static bool receipt_is_due(const struct work *w)
 
 	/* A calendar program sent it by itself; what is over needs no promise. */
 	return w->answer_to != NULL && in->known.series != NULL && in->reading->concerns &&
-		in->reading->calendar == NULL && !has_reason(w, "event-over") &&
+		in->reading->calendar == NULL && !work_has_reason(w, "event-over") &&
 		!maybe_machine(w) &&
 		in->known.receipts_to_address < in->settings->receipts_per_address;
 }
@@ -140,27 +130,31 @@ static bool names_no_event(const struct reading *reading)
 
 static void set_aside(struct work *w)
 {
+	const struct change *changes = w->changes;
+	size_t count = w->count;
+
 	w->out->wanted = FOLDER_REVIEW;
 	w->count = 0; /* nothing of it is carried out */
-	if (names_no_event(w->in->reading))
-		add_reason(w, "ask-back");
-	add_reading_reasons(w);
+	if (names_no_event(w->reading))
+		work_reason(w, "ask-back");
+	work_reading_reasons(w);
 	if (w->reason_count == 0)
-		add_reason(w, "nothing-asked");
-	add_review(w);
+		work_reason(w, "nothing-asked");
+	if (ask_back(w, changes, count))
+		return;
+	work_review(w, false);
 	if (!receipt_is_due(w))
 		return;
 	struct facts *mail = answer_start(w->arena, w->in, MAIL_RECEIPT, w->answer_to);
-	mail->question = has_reason(w, "question");
+	mail->question = work_has_reason(w, "question");
 	mail->reasons = w->reasons;
 	mail->reason_count = w->reason_count;
-	add_mail(w, mail);
+	work_mail(w, mail, &w->in->known.party);
 }
 
 /* ---- requests: carried out wholly or not at all ---- */
 
-/* Whether the letter answers a mail of ours to its own address: only who reads that has the token. */
-static bool answers_own_mail(const struct known *known)
+bool work_answers_own_mail(const struct known *known)
 {
 	return known->answers && strcasecmp(known->asked_address, known->party.address) == 0;
 }
@@ -168,11 +162,10 @@ static bool answers_own_mail(const struct known *known)
 /* Whether the letter is the party's own: vouched for, or it answers a mail of ours to that party. */
 static bool is_authorised(const struct decide_in *in)
 {
-	return in->aligned || answers_own_mail(&in->known);
+	return in->aligned || work_answers_own_mail(&in->known);
 }
 
-/* A reply to a mail about somebody else's party. */
-static bool from_other_address(const struct known *known)
+bool work_from_other_address(const struct known *known)
 {
 	return known->answers && known->asked.id != 0 && known->asked.id != known->party.id &&
 		strcasecmp(known->asked.address, known->party.address) != 0;
@@ -212,24 +205,24 @@ static struct change change_for(
 	const struct known *known = &w->in->known;
 	const struct standing *at = party_at(w->party, event->id);
 
-	if (w->in->reading->calendar != NULL && request->action == ACTION_REGISTER && at != NULL &&
+	if (w->reading->calendar != NULL && request->action == ACTION_REGISTER && at != NULL &&
 		at->status == STATUS_CONFIRMED)
 		return (struct change){.kind = CHANGE_SAME, .before = *at, .after = *at};
-	if (w->party == &known->asked && from_other_address(known))
-		return change_withdraw(w->arena,
-			went_to_its_party(known) ? w->in->reading->writer : "", w->party, event);
-	return change_of(w->arena, w->in->reading, w->party, request, event);
+	if (w->party == &known->asked && work_from_other_address(known))
+		return change_withdraw(w->arena, went_to_its_party(known) ? w->reading->writer : "",
+			w->party, event);
+	return change_of(w->arena, w->reading, w->party, request, event);
 }
 
 /* Works one request out; whatever forbids it is a reason. */
 static void plan_request(struct work *w, size_t i)
 {
 	const struct decide_in *in = w->in;
-	const struct request *request = &in->reading->requests.items[i];
+	const struct request *request = &w->reading->requests.items[i];
 	const struct event *event = series_event(in->known.series, request->event);
 
-	if (event == NULL || asked_twice(&in->reading->requests, i)) {
-		add_reason(w, event == NULL ? "which-series" : "contradiction");
+	if (event == NULL || asked_twice(&w->reading->requests, i)) {
+		work_reason(w, event == NULL ? "which-series" : "contradiction");
 		return;
 	}
 	struct change c = change_for(w, request, event);
@@ -240,14 +233,14 @@ static void plan_request(struct work *w, size_t i)
 		calendar_reason(in, &c),
 		c.reason == NULL && c.reduces && !authorised ? "confirm-cancel" : NULL,
 		c.reason == NULL ? change_full(&in->known, &c) : NULL,
-		request->action == ACTION_REGISTER && from_other_address(&in->known) &&
+		request->action == ACTION_REGISTER && work_from_other_address(&in->known) &&
 				change_overlaps(in->reading, event->id, &in->known.asked)
 			? "other-address"
 			: NULL,
 	};
 	for (size_t k = 0; k < sizeof reasons / sizeof *reasons; k++)
 		if (reasons[k] != NULL)
-			add_reason(w, reasons[k]);
+			work_reason(w, reasons[k]);
 	w->changes[w->count++] = c;
 }
 
@@ -260,7 +253,7 @@ static const struct party *party_meant(const struct decide_in *in)
 	const struct known *known = &in->known;
 	const struct requests *requests = &in->reading->requests;
 
-	if (!from_other_address(known))
+	if (!work_from_other_address(known))
 		return &known->party;
 	for (size_t i = 0; i < requests->count; i++) {
 		const struct standing *at = party_at(&known->party, requests->items[i].event);
@@ -280,9 +273,26 @@ static void apply_change(struct work *w, const struct change *c)
 	};
 
 	if (c->kind != CHANGE_SAME)
-		add_effect(w,
+		work_effect(w,
 			(struct effect){
 				.kind = kinds[c->kind], .party = w->party, .standing = c->after});
+}
+
+/* The party whose member withdrew from another address hears of it. */
+static void tell_party(struct work *w)
+{
+	const struct party *party = &w->in->known.asked;
+
+	if (w->party != party)
+		return;
+	for (size_t i = 0; i < w->count; i++)
+		if (w->changes[i].withdrawn != NULL) {
+			struct facts *mail = answer_notice(w->arena, w->in, MAIL_WITHDRAWN, party);
+			answer_understood(w->arena, w->in, mail, w->changes, w->count);
+			mail->changed = true;
+			work_mail(w, mail, party);
+			return;
+		}
 }
 
 /* What is answered: everything, but a calendar that changed nothing, and a second thanks. */
@@ -292,12 +302,12 @@ static void answer_changes(struct work *w, bool question)
 
 	for (size_t i = 0; i < w->count; i++) {
 		const struct change *c = &w->changes[i];
-		registers |= w->in->reading->requests.items[i].action == ACTION_REGISTER;
+		registers |= c->after.status == STATUS_CONFIRMED && c->withdrawn == NULL;
 		cancels |= c->after.status == STATUS_CANCELLED || c->withdrawn != NULL;
 		declines |= c->kind == CHANGE_DECLINE;
 		changed |= c->kind == CHANGE_REGISTER || c->kind == CHANGE_CANCEL;
 	}
-	if (w->in->reading->calendar != NULL && !changed)
+	if (w->reading->calendar != NULL && !changed)
 		return;
 	if (!registers && !cancels && !declines && !question)
 		return;
@@ -312,18 +322,32 @@ static void answer_changes(struct work *w, bool question)
 		mail->reasons = w->reasons;
 		mail->reason_count = w->reason_count;
 	}
-	add_mail(w, mail);
+	work_mail(w, mail, &w->in->known.party);
+}
+
+void work_carry_out(struct work *w, bool question)
+{
+	for (size_t i = 0; i < w->count; i++)
+		apply_change(w, &w->changes[i]);
+	w->out->wanted = question ? FOLDER_REVIEW : FOLDER_DONE;
+	if (question) {
+		work_reading_reasons(w);
+		if (w->reason_count == 0)
+			work_reason(w, "question");
+		work_review(w, false);
+	}
+	answer_changes(w, question);
+	tell_party(w);
 }
 
 static void carry_out(struct work *w)
 {
-	const struct reading *reading = w->in->reading;
-	bool question = reading->disposition == DISPOSITION_ACT_REVIEW;
+	const struct reading *reading = w->reading;
 
 	if (w->in->known.series == NULL)
-		add_reason(w, "which-series");
+		work_reason(w, "which-series");
 	else if (reading->requests.count == 0)
-		add_reason(w, "nothing-asked");
+		work_reason(w, "nothing-asked");
 	if (w->reason_count > 0) {
 		set_aside(w);
 		return;
@@ -336,25 +360,17 @@ static void carry_out(struct work *w)
 		set_aside(w);
 		return;
 	}
-	for (size_t i = 0; i < w->count; i++)
-		apply_change(w, &w->changes[i]);
-	w->out->wanted = question ? FOLDER_REVIEW : FOLDER_DONE;
-	if (question) {
-		add_reading_reasons(w);
-		if (w->reason_count == 0)
-			add_reason(w, "question");
-		add_review(w);
-	}
-	answer_changes(w, question);
+	w->settled = true;
+	work_carry_out(w, reading->disposition == DISPOSITION_ACT_REVIEW);
 }
 
 struct decision *decide(struct arena *a, const struct decide_in *in)
 {
 	struct decision *out = arena_alloc(a, sizeof *out);
 	const struct reading *reading = in->reading;
-	bool act = reading->kind == KIND_REQUEST && reading->disposition != DISPOSITION_REVIEW;
 	const char *why = NULL;
-	struct work w = {.arena = a, .in = in, .out = out, .party = &in->known.party};
+	struct work w = {
+		.arena = a, .in = in, .reading = reading, .out = out, .party = &in->known.party};
 
 	if (reading->kind == KIND_AUTOMATIC || reading->disposition == DISPOSITION_IGNORE) {
 		file_machine(&w);
@@ -363,10 +379,15 @@ struct decision *decide(struct arena *a, const struct decide_in *in)
 	w.answer_to = decide_answer_address(in->settings, &in->known, in->envelope, in->aligned,
 		reading->calendar != NULL, &why);
 	if (w.answer_to == NULL)
-		add_reason(&w, why);
-	if (act && w.answer_to != NULL)
-		carry_out(&w);
-	else
-		set_aside(&w);
+		work_reason(&w, why);
+	if (w.answer_to == NULL || !ask_completed(&w)) {
+		bool act = w.reading->kind == KIND_REQUEST &&
+			w.reading->disposition != DISPOSITION_REVIEW;
+		if (act && w.answer_to != NULL && w.reason_count == 0)
+			carry_out(&w);
+		else
+			set_aside(&w);
+	}
+	ask_settle(&w);
 	return out;
 }

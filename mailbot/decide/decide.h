@@ -15,6 +15,7 @@
  *     bounced              a mail of ours came back for good
  *     calendar-other       a calendar reply speaks for another address than it comes from
  *     confirm-cancel       a cancellation (or fewer seats) that may not be the party's own
+ *     contradicts-itself   a yes to our question beside words that say the opposite
  *     contradiction        one event is asked for twice, in different ways
  *     event-over           the event is over (no receipt)
  *     fewer-seats          fewer seats than registered, and no word of change
@@ -29,6 +30,7 @@
  *     question             the reading says that a person has to answer, and not why
  *     reply-to             answers are to go to a stranger's address (not answered)
  *     robot                its head says that a machine sent it, its words do not (not answered)
+ *     seats-unsaid         which events is answered, how many come was never said
  *     which-series         cannot be told which series it speaks of
  */
 #ifndef DECIDE_DECIDE_H
@@ -54,6 +56,7 @@ struct party {
 	int64_t id; /* 0: not in the register */
 	const char *address;
 	const char *name; /* of who wrote first; "" where unknown */
+	const char *language; /* of their letter; "" where unknown; may be NULL where it is new */
 	struct standing *items; /* every event at which it stands in any way */
 	size_t count, room;
 };
@@ -62,6 +65,20 @@ struct party {
 struct taken {
 	const char *event;
 	int seats;
+};
+
+/* What the mail that the letter answers had asked, while nobody has decided it. */
+struct asking {
+	const char *kind; /* of the mail, mail_kind_names; NULL where it asked nothing */
+	const char *language; /* of that mail; NULL likewise */
+	int64_t item; /* the review item that waits for it; 0: none does any more */
+	const struct event **choices; /* it showed, in their order */
+	size_t choice_count;
+	const struct standing *planned; /* it asked whether to carry these out */
+	size_t planned_count;
+	const struct request *wish; /* of the letter that lacked its events; NULL */
+	const struct attendee *people; /* and who was to come */
+	size_t people_count;
 };
 
 /* What the register knows. */
@@ -75,6 +92,10 @@ struct known {
 	struct taken *taken; /* one for each of the series' events, in its order */
 	size_t taken_count;
 	int64_t bounced; /* the outgoing mail that this bounce is about; 0: none of ours */
+	struct asking asking;
+	/* Mails of the last ASK_AGAIN_DAYS, by kind, that asked the letter's own address something;
+	   and whether to cancel, at `asked_address`. */
+	int asked_of_late[MAIL_KINDS], asked_other;
 	/* Mails of today, those that are held or withdrawn not counted. */
 	int mails_to_address, mails_in_thread, receipts_to_address;
 };
@@ -96,6 +117,7 @@ enum effect_kind {
 	EFFECT_REVIEW, /* reasons: a person looks (the guess stands in the reading) */
 	EFFECT_MAIL, /* mail, held, party */
 	EFFECT_BOUNCED, /* outgoing, permanent */
+	EFFECT_SETTLE, /* item, settled: it was asked back and is answered, or must be shown */
 };
 
 struct effect {
@@ -106,6 +128,9 @@ struct effect {
 	size_t reason_count;
 	struct facts *mail;
 	bool held; /* a limit is reached: not sent before a person has looked */
+	bool asked; /* REVIEW: hidden until it is answered, or two working days have passed */
+	int64_t item;
+	bool settled;
 	int64_t outgoing;
 	bool permanent;
 };

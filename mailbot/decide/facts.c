@@ -6,6 +6,11 @@ const char *const mail_kind_names[MAIL_KINDS] = {
 	[MAIL_DECLINE] = "decline",
 	[MAIL_RECEIPT] = "receipt",
 	[MAIL_CORRECTION] = "correction",
+	[MAIL_WHICH_EVENTS] = "which-events",
+	[MAIL_WHICH_CANCEL] = "which-cancel",
+	[MAIL_CONFIRM_CANCEL] = "confirm-cancel",
+	[MAIL_WITHDRAWN] = "withdrawn",
+	[MAIL_REMINDER] = "reminder",
 };
 
 const char *const status_names[STATUSES] = {
@@ -91,6 +96,15 @@ static json_t *state_json(const struct facts *f)
 	return list;
 }
 
+static json_t *choices_json(const struct facts *f)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < f->choice_count; i++)
+		json_array_append_new(list, event_json(f->choices[i]));
+	return list;
+}
+
 static json_t *series_json(const struct series *series)
 {
 	json_t *json = json_object();
@@ -122,6 +136,7 @@ json_t *facts_to_json(const struct facts *f)
 	json_object_set_new(json, "series", series_json(f->series));
 	json_object_set_new(json, "understood", understood_json(f));
 	json_object_set_new(json, "state", state_json(f));
+	json_object_set_new(json, "choices", choices_json(f));
 	json_object_set_new(json, "changed", json_boolean(f->changed));
 	json_object_set_new(json, "question", json_boolean(f->question));
 	json_object_set_new(json, "reasons", texts(f->reasons, f->reason_count));

@@ -9,6 +9,10 @@
  *                  "decline" (was not registered, is thanked) | "receipt" (a person will answer) |
  *                  "correction" (what the last mail said was a mistake of ours, and is taken back)
  *     occasion     "letter" | "call" (they called or came by: staff entered it)
+ *                  "which-events" (asked back: which of these?) | "which-cancel" (which of these are
+ *                  cancelled?) | "confirm-cancel" (shall that be done?) | "withdrawn" (somebody of
+ *                  this party wrote from elsewhere that they do not come) | "reminder" (of what
+ *                  stands in `state`)
  *     language     ISO 639-1 of the letter that is answered; "" where unknown
  *     message_id   of this mail, without <>; carries our keyed token (registry/key.h)
  *     date         when it was decided, seconds since 1970 UTC
@@ -19,10 +23,12 @@
  *     salutation   {"name": the writer's name or ""}
  *     series       {"id", "title", "organiser", "zone"}
  *     understood   [{"action": "register"|"cancel", "event": EVENT, "seats": how many from now on in
- *                  all (0 for a cancel), "attendees": ["name"]}], in order of begin; [] in a receipt
+ *                  all (0 for a cancel), "attendees": ["name"]}], in order of begin; [] in a receipt;
+ *                  in "confirm-cancel" what would be done, and is not yet
  *     state        [{"event": EVENT, "seats", "status": "confirmed", "attendees": ["name"]}]: all that
  *                  stands in the register for this party now, in order of begin; what is over is left
  *                  out
+ *     choices      [EVENT]: of which to choose, in the order in which they are numbered
  *     changed      whether the register changed; false: "nothing changed, this is how it stands"
  *     question     something else in the letter waits for a person, who will answer
  *     reasons      [ids] why a person looks; for staff, never shown to the public
@@ -46,6 +52,11 @@ enum mail_kind {
 	MAIL_DECLINE,
 	MAIL_RECEIPT,
 	MAIL_CORRECTION,
+	MAIL_WHICH_EVENTS,
+	MAIL_WHICH_CANCEL,
+	MAIL_CONFIRM_CANCEL,
+	MAIL_WITHDRAWN,
+	MAIL_REMINDER,
 	MAIL_KINDS
 };
 extern const char *const mail_kind_names[MAIL_KINDS];
@@ -80,6 +91,8 @@ struct facts {
 	size_t understood_count;
 	struct standing *state;
 	size_t state_count;
+	const struct event **choices;
+	size_t choice_count;
 	bool changed, question;
 	const char **reasons;
 	size_t reason_count;

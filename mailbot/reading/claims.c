@@ -289,6 +289,13 @@ static bool aside_of_fragments(const struct study *s, const struct clause *c)
 		asks_aside(c);
 }
 
+/* We asked which registrations are to be cancelled: what is named in answer to that, is. */
+static bool fragments_come(const struct study *s)
+{
+	return s->context == NULL || s->context->kind == NULL ||
+		!slice_is(slice_of(s->context->kind), "which-cancel");
+}
+
 /* Nothing but events, names, numbers of people: a decision to come. */
 static void all_fragments(struct study *s, struct claims *out)
 {
@@ -311,7 +318,7 @@ static void all_fragments(struct study *s, struct claims *out)
 			continue;
 		c->joined = true;
 		if (c->named)
-			add(s, out, i, true, c->events);
+			add(s, out, i, fragments_come(s), c->events);
 	}
 	for (size_t i = 0; any && i < s->clause_count; i++)
 		if (s->clauses[i].joined && !s->clauses[i].named && s->clauses[i].fragment)

@@ -6,6 +6,7 @@
 #include "reading/quantities.h"
 #include "reading/guess.h"
 #include "reading/reasons.h"
+#include "reading/references.h"
 #include "reading/seats.h"
 #include "reading/verbs.h"
 
@@ -207,6 +208,23 @@ static void find_answer(struct study *s)
 		s->reading->answer = yes ? ANSWER_YES : ANSWER_NO;
 }
 
+/* `1, 5` in answer to our list: numbers have no language. */
+static bool only_places(const struct study *s)
+{
+	if (!reference_asked(s))
+		return false;
+	for (size_t i = 0; i < s->sentence_count; i++) {
+		const struct sentence *x = &s->sentences[i];
+		for (size_t k = x->first; k < x->end && !x->subject; k++) {
+			enum atom_kind kind = s->atoms[k].kind;
+			if (kind != ATOM_EVENT && kind != ATOM_PUNCT && kind != ATOM_SILENT &&
+				s->atoms[k].use != USE_OUTSIDE)
+				return false;
+		}
+	}
+	return true;
+}
+
 static const char *trouble(const struct study *s, const struct claims *claims,
 	const struct ledger *ledger, const char *merged)
 {
@@ -217,9 +235,10 @@ static const char *trouble(const struct study *s, const struct claims *claims,
 		return merged;
 	if (ledger->why != NULL)
 		return ledger->why;
-	if (s->language == NULL)
+	bool numbers = claims->count > 0 && only_places(s);
+	if (s->language == NULL && !numbers)
 		return s->clause_count > 0 ? "language-unknown" : "no-own-words";
-	if (!s->language->acts)
+	if (!numbers && !s->language->acts)
 		return "language-guesses";
 	if (claims->count == 0)
 		return s->clause_count > 0 ? "no-request" : "no-own-words";

@@ -115,13 +115,15 @@ static int apply_review(struct taking *t, const struct effect *effect, struct er
 
 	if (party_of(t, effect, &party, e) != 0)
 		return -1;
-	t->outcome->review = true;
+	t->outcome->review |= !effect->asked;
 	if (review_add(t->reg, t->letter, effect->outgoing, party,
 		    dump(t->arena, reasons_json(effect->reasons, effect->reason_count)),
 		    guess != NULL ? dump(t->arena, json_incref(guess)) : "[]", t->now, e) != 0)
 		return -1;
+	if (effect->asked && asked_hide(t, sqlite3_last_insert_rowid(t->reg->db), e) != 0)
+		return -1;
 	return note(t,
-		(struct journal_line){.what = "review",
+		(struct journal_line){.what = effect->asked ? "ask" : "review",
 			.why = effect->reasons[0],
 			.party = party,
 			.outgoing = effect->outgoing},
@@ -157,6 +159,11 @@ static int apply_bounced(struct taking *t, const struct effect *effect, struct e
 		e);
 }
 
+static int apply_settle(struct taking *t, const struct effect *effect, struct err *e)
+{
+	return asked_settle(t, effect->item, effect->settled, e);
+}
+
 int apply_decision(struct taking *t, const struct decision *decision, struct err *e)
 {
 	static int (*const apply[])(struct taking *, const struct effect *, struct err *) = {
@@ -166,6 +173,7 @@ int apply_decision(struct taking *t, const struct decision *decision, struct err
 		[EFFECT_REVIEW] = apply_review,
 		[EFFECT_MAIL] = apply_mail,
 		[EFFECT_BOUNCED] = apply_bounced,
+		[EFFECT_SETTLE] = apply_settle,
 	};
 
 	for (size_t i = 0; i < decision->count; i++)

@@ -51,10 +51,16 @@ int mails_withdraw(struct registry *reg, struct arena *a, int64_t party, const c
 
 	while ((rc = db_row(reg, s, e)) == 1)
 		ARENA_PUSH(a, ids, count, room, sqlite3_column_int64(s, 0));
-	for (size_t i = 0; rc == 0 && i < count; i++)
-		rc = journal_add(reg, now,
-			&(struct journal_line){
-				.who = who, .what = "withdraw", .party = party, .outgoing = ids[i]},
-			e);
+	for (size_t i = 0; rc == 0 && i < count; i++) {
+		/* What still holds of a reminder is said anew. */
+		rc = db_run(reg, db_bind(reg, SQL_REMINDER_AGAIN, e, "i", ids[i]), e);
+		if (rc == 0)
+			rc = journal_add(reg, now,
+				&(struct journal_line){.who = who,
+					.what = "withdraw",
+					.party = party,
+					.outgoing = ids[i]},
+				e);
+	}
 	return rc;
 }

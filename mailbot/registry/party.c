@@ -58,6 +58,7 @@ static int load(struct registry *reg, struct arena *a, const struct series *seri
 	out->id = sqlite3_column_int64(s, 0);
 	out->address = db_text(a, s, 1);
 	out->name = db_text(a, s, 2);
+	out->language = db_text(a, s, 3);
 	db_done(s);
 	return load_standings(reg, a, series, out, e);
 }

@@ -75,6 +75,7 @@ struct taking {
 	struct registry *reg;
 	struct arena *arena;
 	const struct settings *settings;
+	const struct rules *rules;
 	const struct incoming *in;
 	struct decide_in facts; /* what it is decided by; owns the parties that effects point to */
 	json_t *reading; /* of the letter, as JSON */
@@ -82,20 +83,6 @@ struct taking {
 	int64_t now;
 	struct outcome *outcome;
 };
-
-/* ---- take.c ---- */
-
-/* Fetches what `decide` needs to know of the letter's party and series. */
-int known_load(struct taking *t, const struct rules *rules, struct err *e);
-/* A letter that is in the register has been read anew: its reading, and what is done with it. */
-int letter_read(struct taking *t, const struct decision *decision, struct err *e);
-
-/* ---- again.c ---- */
-
-/* For a letter that is known already: where staff want it read again, it is decided anew. */
-int take_again(struct taking *t, const struct rules *rules, struct err *e);
-
-/* ---- apply.c ---- */
 
 /* Carries the effects out, each with its line in the journal. */
 int apply_decision(struct taking *t, const struct decision *decision, struct err *e);
@@ -118,9 +105,19 @@ int review_mail(struct registry *reg, int64_t letter, int64_t outgoing, int64_t 
 
 /*
  * What a mail of ours (its facts, as JSON) is to the reader of its answer. Its events are those that it
- * shows: the state's list, which is what people count in, then what else it was about. All of them:
- * "ich kann doch nicht" below a mail about two events is about neither.
+ * shows: of its numbered list, or those that it asked about; else the state's list, which is what
+ * people count in, then what else it was about. All of them: "ich kann doch nicht" below a mail about
+ * two events is about neither.
  */
 void mail_context(struct arena *a, const char *facts, struct context *out);
+
+/* ---- asked.c ---- */
+
+/* What is known of the question that the letter answers, and how often its address was asked. */
+int asked_load(struct taking *t, struct err *e);
+/* The item was asked back: hidden until ASKED_WORKDAYS have passed. */
+int asked_hide(struct taking *t, int64_t item, struct err *e);
+/* It was answered: done, or to be shown. */
+int asked_settle(struct taking *t, int64_t item, bool done, struct err *e);
 
 #endif

@@ -47,8 +47,6 @@ const char sql_schema[] =
 	"  answers INTEGER REFERENCES outgoing, acted INTEGER NOT NULL,"
 	/* `early`: it came before the robot was to begin, and was read for comparison only. */
 	"  early INTEGER NOT NULL DEFAULT 0,"
-	/* `again`: staff want it read again; the next time that it comes in it is. */
-	"  again INTEGER NOT NULL DEFAULT 0,"
 	"  wanted TEXT NOT NULL CHECK (wanted IN ('inbox', 'done', 'review', 'automatic'))"
 	") STRICT;"
 
@@ -85,15 +83,26 @@ const char sql_schema[] =
 	"  tries INTEGER NOT NULL DEFAULT 0, first_try INTEGER, next INTEGER NOT NULL,"
 	/* `again`: when it was last tried, its address had had another answer in that hour. */
 	"  last_try INTEGER, again INTEGER NOT NULL DEFAULT 0, sent INTEGER, why TEXT,"
-	"  bounced INTEGER, told_by TEXT, note TEXT,"
+	/* `expires`: when it says nothing new any more, and is withdrawn. */
+	"  bounced INTEGER, told_by TEXT, note TEXT, expires INTEGER,"
 	"  CHECK ((address = '') <= (state IN ('call', 'told', 'withdrawn')))"
 	") STRICT;"
+	"CREATE INDEX outgoing_expires ON outgoing (expires) WHERE expires IS NOT NULL;"
 	"CREATE INDEX outgoing_last_try ON outgoing (last_try);"
 	"CREATE INDEX outgoing_due ON outgoing (next) WHERE state IN ('queued', 'later');"
 	"CREATE INDEX outgoing_state ON outgoing (state, next);"
 	"CREATE INDEX outgoing_address ON outgoing (address, created);"
 	"CREATE INDEX outgoing_root ON outgoing (root, created);"
 	"CREATE INDEX outgoing_party ON outgoing (party, state);"
+
+	/* That a party was reminded of an event so many working days before it; `outgoing` null: it
+	   was too late for it. */
+	"CREATE TABLE reminder ("
+	"  party INTEGER NOT NULL REFERENCES party, event TEXT NOT NULL, days INTEGER NOT NULL,"
+	"  outgoing INTEGER REFERENCES outgoing, at INTEGER NOT NULL,"
+	"  PRIMARY KEY (party, event, days)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE INDEX reminder_outgoing ON reminder (outgoing);"
 
 	/* Whether mails leave at all: `held` since when they do not, and why; `resumed` since when
 	   they do again; `waits` since when answers wait for their turn. */
@@ -111,6 +120,8 @@ const char sql_schema[] =
 	"  state TEXT NOT NULL CHECK (state IN ('open', 'asked', 'decided')),"
 	/* Who decided it, when, and how ('accept', 'correct', 'answered', …); `note`: what was agreed. */
 	"  decided INTEGER, decided_by TEXT, verdict TEXT, note TEXT,"
+	/* Asked back: hidden from staff until then. */
+	"  until INTEGER,"
 	"  CHECK (letter IS NOT NULL OR outgoing IS NOT NULL)"
 	") STRICT;"
 	"CREATE INDEX review_item_state ON review_item (state, created);"
@@ -140,9 +151,10 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_SERIES_ALL] = "SELECT id, file, xml FROM series ORDER BY id",
 	[SQL_SERIES_ADD] = "INSERT INTO series (id, file, xml, taken) VALUES (?, ?, ?, ?)",
 
-	[SQL_PARTY_BY_ADDRESS] = "SELECT id, address, name FROM party"
+	[SQL_PARTY_BY_ADDRESS] = "SELECT id, address, name, language FROM party"
 				 " WHERE series = ? AND address = ?",
-	[SQL_PARTY_BY_ID] = "SELECT id, address, name FROM party WHERE id = ?",
+	[SQL_PARTY_BY_ID] = "SELECT id, address, name, language FROM party"
+			    " WHERE id = ?",
 	[SQL_PARTY_ADD] = "INSERT INTO party (series, address, name, language, created)"
 			  " VALUES (?, nullif(?, ''), ?, ?, ?)",
 	[SQL_PARTY_PHONE] = "UPDATE party SET phone = ?2 WHERE id = ?1 AND phone = ''",
@@ -187,27 +199,11 @@ const char *const sql_text[STATEMENTS] = {
 		"  review_item AS r WHERE r.letter = l.id AND r.decided_by IS NOT NULL)"
 		" FROM letter AS l LEFT JOIN outgoing AS o ON o.id = l.answers"
 		" WHERE l.id > ? ORDER BY l.id LIMIT 1",
-	[SQL_LETTER_AGAIN] = "UPDATE letter SET again = ?2 WHERE id = ?1",
-	[SQL_LETTER_BEFORE] = "SELECT again, acted, reading, received FROM letter WHERE id = ?",
-	[SQL_LETTER_READ] = "UPDATE letter SET reading = ?2, bytes = ?3, acted = max(acted, ?4),"
-			    "  wanted = ?5 WHERE id = ?1",
-	/* Is it decided, or did its party change by a later letter or by staff? */
-	[SQL_LETTER_SETTLED] =
-		"SELECT (SELECT early FROM letter WHERE id = ?1)"
-		" OR EXISTS (SELECT 1 FROM review_item WHERE letter = ?1 AND outgoing IS NULL"
-		"  AND state = 'decided' AND decided_by <> 'robot')"
-		" OR EXISTS (SELECT 1 FROM journal j LEFT JOIN letter o ON o.id = j.letter"
-		"  WHERE j.party = ?2 AND j.what IN ('register', 'cancel', 'decline')"
-		"  AND j.letter IS NOT ?1 AND coalesce(o.received, j.at) > ?3)",
 	[SQL_ARRIVAL_ADD] = "INSERT INTO arrival"
 			    " (letter, uidvalidity, uid, folder, now_uidvalidity, now_uid)"
 			    " VALUES (?1, ?2, ?3, 'inbox', ?2, ?3)",
 	[SQL_ARRIVAL_FILED] = "UPDATE arrival SET folder = ?2, now_uidvalidity = ?3, now_uid = ?4"
 			      " WHERE id = ?1",
-	[SQL_ARRIVAL_TAKEN] =
-		"UPDATE arrival SET folder = 'gone' WHERE id = (SELECT id FROM arrival"
-		" WHERE letter = ? AND folder NOT IN ('inbox', 'gone')"
-		" ORDER BY folder = 'review' DESC, id LIMIT 1)",
 	[SQL_ARRIVAL_LIES] = "SELECT 1 FROM arrival WHERE folder = ? AND now_uidvalidity = ?"
 			     " AND now_uid = ?",
 	[SQL_FILINGS] = "SELECT a.id, a.letter, a.folder, a.now_uidvalidity, a.now_uid,"
@@ -216,10 +212,6 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_REVIEW_ADD] = "INSERT INTO review_item"
 			   " (letter, outgoing, party, reasons, guess, created, state)"
 			   " VALUES (nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, ?, ?, 'open')",
-	[SQL_REVIEW_READ_AGAIN] = "UPDATE review_item SET state = 'decided', decided = ?2,"
-				  "  decided_by = 'robot', verdict = 'read-again'"
-				  " WHERE letter = ?1 AND outgoing IS NULL"
-				  "  AND state IN ('open', 'asked')",
 	[SQL_JOURNAL_ADD] =
 		"INSERT INTO journal (at, who, what, why, letter, party, outgoing, event,"
 		" seats) VALUES (?, coalesce(?, 'robot'), ?, ?, nullif(?, 0), nullif(?, 0),"
@@ -348,12 +340,50 @@ const char *const sql_text[STATEMENTS] = {
 		" WHERE over IS NULL OR told IS NULL ORDER BY id",
 	[SQL_ALARM_TOLD] = "UPDATE alarm SET told = ?2 WHERE id = ?1",
 
+	/* The item is about the letter that was asked back. */
+	[SQL_ASKING] = "SELECT o.kind, o.facts, coalesce(i.id, 0), coalesce(l.reading, 'null')"
+		       " FROM outgoing o LEFT JOIN letter l ON l.id = o.letter"
+		       " LEFT JOIN review_item i ON i.letter = o.letter AND i.outgoing IS NULL"
+		       "  AND i.state IN ('asked', 'open')"
+		       " WHERE o.id = ? AND o.kind IN"
+		       "  ('which-events', 'which-cancel', 'confirm-cancel') ORDER BY i.id LIMIT 1",
+	[SQL_ASKED] = "SELECT kind, count(*) FROM outgoing WHERE address = ? AND created > ?"
+		      " AND kind IN ('which-events', 'which-cancel', 'confirm-cancel')"
+		      " AND state <> 'withdrawn' GROUP BY kind",
+	[SQL_ASKED_OVERDUE] = "SELECT id, letter FROM review_item"
+			      " WHERE state = 'asked' AND until <= ? ORDER BY id",
+	/* Where something else of it waits for a person, it stays where that is. */
+	[SQL_ASKED_WANT] = "UPDATE letter SET wanted = ?2 WHERE id = ?1 AND NOT EXISTS"
+			   " (SELECT 1 FROM review_item WHERE letter = ?1 AND outgoing IS NULL"
+			   "  AND state = 'open' AND ?2 <> 'review')",
+	[SQL_REVIEW_HIDE] = "UPDATE review_item SET state = 'asked', until = ?2 WHERE id = ?1",
+	[SQL_REVIEW_SHOW] = "UPDATE review_item SET state = 'open', until = NULL"
+			    " WHERE id = ? AND state = 'asked' RETURNING letter",
+	[SQL_REVIEW_SETTLE] = "UPDATE review_item SET state = 'decided', decided = ?2,"
+			      "  decided_by = 'robot', verdict = 'answered-back'"
+			      " WHERE id = ?1 AND state IN ('asked', 'open') RETURNING letter",
+
+	[SQL_REMINDER_PARTIES] =
+		"SELECT p.id FROM registration r JOIN party p ON p.id = r.party"
+		" WHERE p.series = ?1 AND r.event = ?2 AND r.status = 'confirmed' AND r.since <= ?3"
+		" AND NOT EXISTS (SELECT 1 FROM reminder m WHERE m.party = p.id"
+		"  AND m.event = ?2 AND m.days = ?4) ORDER BY p.id",
+	[SQL_REMINDER_WAITS] = "SELECT 1 FROM registration r WHERE r.party = ?1 AND r.event = ?2"
+			       " AND r.status = 'confirmed' AND r.since <= ?3"
+			       " AND NOT EXISTS (SELECT 1 FROM reminder m WHERE m.party = ?1"
+			       "  AND m.event = ?2 AND m.days = ?4)",
+	[SQL_REMINDER_ADD] = "INSERT INTO reminder (party, event, days, outgoing, at)"
+			     " VALUES (?, ?, ?, nullif(?, 0), ?)",
+	[SQL_REMINDER_AGAIN] = "DELETE FROM reminder WHERE outgoing = ?",
+	[SQL_MAIL_EXPIRES] = "UPDATE outgoing SET expires = ?2 WHERE id = ?1",
+	[SQL_MAIL_EXPIRED] = "UPDATE outgoing SET state = 'withdrawn', why = 'too-late'"
+			     " WHERE expires <= ? AND state IN ('held', 'queued', 'later', 'call')"
+			     " RETURNING id, party",
+
 	[SQL_LIST_REGISTRATIONS] =
 		"SELECT p.series, r.event, p.id, p.address, p.name, r.seats, r.status, r.since,"
 		"  (SELECT json_group_array(name) FROM"
-		"    (SELECT name FROM attendee WHERE registration = r.id ORDER BY position)),"
-		"  p.phone, p.organisation, p.note, (SELECT json_group_array(json_object('what',"
-		"   what, 'text', text)) FROM need WHERE party = p.id)"
+		"    (SELECT name FROM attendee WHERE registration = r.id ORDER BY position))"
 		" FROM registration r JOIN party p ON p.id = r.party"
 		" WHERE ?1 IS NULL OR r.event = ?1"
 		" ORDER BY p.series, r.event, r.status = 'confirmed' DESC, p.name, p.id",
@@ -364,33 +394,6 @@ const char *const sql_text[STATEMENTS] = {
 		" FROM review_item i LEFT JOIN letter l ON l.id = i.letter"
 		"  LEFT JOIN outgoing o ON o.id = i.outgoing"
 		" WHERE i.state = 'open' ORDER BY 4, i.id",
-	[SQL_LIST_EVENTS] = "SELECT p.series, r.event, sum(r.seats),"
-			    "  count(*) FILTER (WHERE r.status = 'confirmed'),"
-			    "  count(*) FILTER (WHERE r.status = 'cancelled'),"
-			    "  count(*) FILTER (WHERE r.status = 'declined')"
-			    " FROM registration r JOIN party p ON p.id = r.party"
-			    " GROUP BY p.series, r.event ORDER BY p.series, r.event",
-	[SQL_LIST_LETTERS] =
-		"SELECT l.id, l.received, l.from_name, l.from_address, l.subject,"
-		"  json_extract(l.reading, '$.disposition'), json_extract(l.reading, '$.requests'),"
-		"  json_extract(l.reading, '$.guess'), json_extract(l.reading, '$.reasons'),"
-		"  l.acted, l.early, l.wanted, i.state, i.verdict, i.decided_by, i.decided, i.note,"
-		"  iif(l.early, (SELECT json_group_array(json_object('event', r.event, 'after',"
-		"    json_object('status', r.status, 'seats', r.seats))) FROM registration r"
-		"    JOIN party p ON p.id = r.party WHERE p.address = l.from_address),"
-		"   (SELECT changes FROM act WHERE item = i.id AND undone IS NULL"
-		"    ORDER BY id DESC LIMIT 1))"
-		" FROM letter l LEFT JOIN review_item i ON i.id = (SELECT min(id) FROM review_item"
-		"  WHERE letter = l.id AND outgoing IS NULL) ORDER BY l.received, l.id",
-	[SQL_LIST_CALLS] =
-		"SELECT o.id, o.party, p.name, p.phone, p.note, o.kind, o.created,"
-		"  json_extract(o.facts, '$.understood'), json_extract(o.facts, '$.state')"
-		" FROM outgoing o LEFT JOIN party p ON p.id = o.party"
-		" WHERE o.state = 'call' ORDER BY o.created, o.id",
-	[SQL_LIST_NEEDS] =
-		"SELECT n.what, n.text, p.id, p.name, p.phone, r.seats FROM need n"
-		" JOIN party p ON p.id = n.party JOIN registration r ON r.party = p.id"
-		" WHERE r.status = 'confirmed' AND r.event = ? ORDER BY n.what, p.name, p.id",
 	[SQL_LIST_OUTGOING] =
 		"SELECT id, letter, kind, state, address, json_extract(facts, '$.subject'),"
 		"  message_id, created, sent, tries, next, why, bounced FROM outgoing ORDER BY id",

@@ -22,21 +22,25 @@ static const char *id_of(const json_t *entry)
 
 void mail_context(struct arena *a, const char *facts, struct context *out)
 {
-	json_t *json = json_loads(facts, 0, NULL);
+	json_t *json = json_loads(facts, JSON_ALLOW_NUL, NULL);
 	const char *kind = json_string_value(json_object_get(json, "kind"));
 	const char *series =
 		json_string_value(json_object_get(json_object_get(json, "series"), "id"));
-	const json_t *entry;
+	const json_t *choices = json_object_get(json, "choices"), *entry;
+	bool asks = json_array_size(choices) > 0;
 	size_t i, room = 0;
 
 	*out = (struct context){
 		.kind = arena_string(a, slice_of(kind)),
 		.series = arena_string(a, slice_of(series)),
 	};
-	json_array_foreach(json_object_get(json, "state"), i, entry)
-		add_event(a, out, &room, id_of(entry));
-	json_array_foreach(json_object_get(json, "understood"), i, entry)
-		add_event(a, out, &room, id_of(entry));
+	const char *lists[] = {asks || strcmp(out->kind, "confirm-cancel") == 0 ? NULL : "state",
+		asks ? NULL : "understood"};
+	json_array_foreach(choices, i, entry)
+		add_event(a, out, &room, json_string_value(json_object_get(entry, "id")));
+	for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+		json_array_foreach(lists[k] != NULL ? json_object_get(json, lists[k]) : NULL, i,
+			entry) add_event(a, out, &room, id_of(entry));
 	json_decref(json);
 }
 

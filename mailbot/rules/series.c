@@ -230,6 +230,40 @@ static void compile_retention(struct compiling *c, const xmlNode *root)
 			xml_attr(node, "date"), show(c->arena, last->end));
 }
 
+/* `at` has the form that the schema has checked. */
+static struct reminder compile_reminder(struct compiling *c, const xmlNode *node)
+{
+	const char *at = xml_attr(node, "at");
+	struct reminder r = {.days = (int)xml_attr_number(node, "days", 1),
+		.hour = digits(at, 0, 2),
+		.minute = digits(at, 3, 2)};
+
+	if (r.hour < CIVIL_HOUR_FIRST || r.hour > CIVIL_HOUR_LAST)
+		FAULT(c, xml_place(node),
+			"a reminder at %s would come at night, expected a time from %02d:00 to %d:59",
+			at, CIVIL_HOUR_FIRST, CIVIL_HOUR_LAST);
+	for (size_t i = 0; i < c->series->reminder_count; i++)
+		if (c->series->reminders[i].days == r.days)
+			FAULT(c, xml_place(node),
+				"a reminder %d working days before is there already, expected one",
+				r.days);
+	return r;
+}
+
+static void compile_reminders(struct compiling *c, const xmlNode *root)
+{
+	const xmlNode *node = xml_child(root, "reminders");
+	struct series *s = c->series;
+	size_t room = 0;
+
+	if (node == NULL)
+		ARENA_PUSH(c->arena, s->reminders, s->reminder_count, room,
+			(struct reminder){.days = 1, .hour = 10});
+	else
+		XML_EACH(reminder, node, "reminder")
+	ARENA_PUSH(c->arena, s->reminders, s->reminder_count, room, compile_reminder(c, reminder));
+}
+
 static void compile_head(struct compiling *c, const xmlNode *root)
 {
 	struct series *s = c->series;
@@ -269,6 +303,7 @@ int series_compile(struct arena *a, const struct rule_file *file, const struct r
 	if (c.series->zone != NULL) {
 		compile_events(&c, root);
 		compile_retention(&c, root);
+		compile_reminders(&c, root);
 	}
 	xml_free(&doc);
 	if (c.faults > 0)

@@ -47,6 +47,12 @@ struct event {
 	struct place place;
 };
 
+/* A reminder of each event: so many working days before its day, at that time. */
+struct reminder {
+	int days;
+	int hour, minute;
+};
+
 struct rule_file;
 
 struct series {
@@ -59,6 +65,8 @@ struct series {
 	const struct zone *zone;
 	struct civil retention; /* the day on which persons are forgotten; default: three months
 				   after the last event */
+	struct reminder *reminders; /* default: one working day before, at 10:00 */
+	size_t reminder_count;
 	struct event_sort *sorts;
 	size_t sort_count;
 	struct event *events; /* in order of begin: positions are counted in it */

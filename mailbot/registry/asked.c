@@ -1,0 +1,216 @@
+/* What we had asked of somebody: what their answer completes, and what waits for it. */
+#include "registry/rows.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "rules/workday.h"
+
+enum { DAY = 24 * 3600 };
+
+static const struct event *event_in(const struct series *series, const json_t *event)
+{
+	const char *id = json_string_value(json_object_get(event, "id"));
+
+	return id != NULL ? series_event(series, id) : NULL;
+}
+
+static const char **names_of(struct arena *a, const json_t *list, size_t *count)
+{
+	const char **names = NULL;
+	size_t i, room = 0;
+	const json_t *name;
+
+	json_array_foreach(list, i, name) ARENA_PUSH(
+		a, names, *count, room, arena_string(a, slice_of(json_string_value(name))));
+	return names;
+}
+
+static void load_choices(
+	struct arena *a, const struct series *series, const json_t *facts, struct asking *out)
+{
+	const json_t *entry;
+	size_t i, room = 0;
+
+	json_array_foreach(json_object_get(facts, "choices"), i, entry)
+	{
+		const struct event *event = event_in(series, entry);
+		if (event != NULL)
+			ARENA_PUSH(a, out->choices, out->choice_count, room, event);
+	}
+}
+
+/* What "confirm-cancel" had said would be done. */
+static void load_planned(
+	struct arena *a, const struct series *series, const json_t *facts, struct asking *out)
+{
+	struct standing *planned = NULL;
+	const json_t *entry;
+	size_t i, room = 0;
+
+	json_array_foreach(json_object_get(facts, "understood"), i, entry)
+	{
+		const char *action = json_string_value(json_object_get(entry, "action"));
+		struct standing s = {.event = event_in(series, json_object_get(entry, "event")),
+			.status = STATUS_CANCELLED};
+		if (s.event == NULL || action == NULL)
+			continue;
+		if (strcmp(action, "register") == 0) {
+			s.status = STATUS_CONFIRMED;
+			s.seats = (int)json_integer_value(json_object_get(entry, "seats"));
+			s.names = names_of(a, json_object_get(entry, "attendees"), &s.name_count);
+		}
+		ARENA_PUSH(a, planned, out->planned_count, room, s);
+	}
+	out->planned = planned;
+}
+
+/* Of the reading of the letter that lacked its events. */
+static void load_wish(struct arena *a, const char *text, struct asking *out)
+{
+	json_t *reading = json_loads(text, 0, NULL), *entry;
+	const json_t *json = json_object_get(reading, "wish");
+	const char *stated = json_string_value(json_object_get(json, "stated"));
+	struct request *wish = arena_alloc(a, sizeof *wish);
+	struct attendee *people = NULL;
+	size_t i, room = 0;
+
+	if (stated != NULL) {
+		*wish = (struct request){.action = ACTION_REGISTER,
+			.event = "",
+			.seats = (int)json_integer_value(json_object_get(json, "seats")),
+			.stated = strcmp(stated, "total") == 0 ? STATED_TOTAL
+				: strcmp(stated, "names") == 0 ? STATED_NAMES
+							       : STATED_NONE};
+		out->wish = wish;
+	}
+	json_array_foreach(json_object_get(reading, "attendees"), i, entry)
+	{
+		const char *name = json_string_value(json_object_get(entry, "name"));
+		const char *of = json_string_value(json_object_get(entry, "organisation"));
+		ARENA_PUSH(a, people, out->people_count, room,
+			(struct attendee){.name = arena_string(a, slice_of(name)),
+				.organisation = of != NULL ? arena_string(a, slice_of(of)) : NULL});
+	}
+	out->people = people;
+	json_decref(reading);
+}
+
+static int load_asking(struct taking *t, struct err *e)
+{
+	struct known *known = &t->facts.known;
+	sqlite3_stmt *s = db_bind(t->reg, SQL_ASKING, e, "i", t->in->thread->outgoing);
+	int rc = db_row(t->reg, s, e);
+
+	if (rc != 1)
+		return rc;
+	json_t *facts = json_loads(db_text(t->arena, s, 1), JSON_ALLOW_NUL, NULL);
+	known->asking.kind = db_text(t->arena, s, 0);
+	known->asking.item = sqlite3_column_int64(s, 2);
+	known->asking.language = arena_string(
+		t->arena, slice_of(json_string_value(json_object_get(facts, "language"))));
+	load_wish(t->arena, db_text(t->arena, s, 3), &known->asking);
+	load_choices(t->arena, known->series, facts, &known->asking);
+	load_planned(t->arena, known->series, facts, &known->asking);
+	json_decref(facts);
+	db_done(s);
+	return 0;
+}
+
+/* How often that address was asked of late, by kind. */
+static int count_asked(struct taking *t, const char *address, int counts[MAIL_KINDS], struct err *e)
+{
+	sqlite3_stmt *s = db_bind(
+		t->reg, SQL_ASKED, e, "ti", address, t->now - (int64_t)ASK_AGAIN_DAYS * DAY);
+	int rc;
+
+	while ((rc = db_row(t->reg, s, e)) == 1)
+		for (int i = 0; i < MAIL_KINDS; i++)
+			if (strcmp((const char *)sqlite3_column_text(s, 0), mail_kind_names[i]) ==
+				0)
+				counts[i] = sqlite3_column_int(s, 1);
+	return rc;
+}
+
+int asked_load(struct taking *t, struct err *e)
+{
+	struct known *known = &t->facts.known;
+	int other[MAIL_KINDS] = {0};
+
+	if (known->series == NULL)
+		return 0;
+	if (count_asked(t, known->party.address, known->asked_of_late, e) != 0)
+		return -1;
+	if (!known->answers)
+		return 0;
+	if (count_asked(t, known->asked_address, other, e) != 0)
+		return -1;
+	known->asked_other = other[MAIL_CONFIRM_CANCEL];
+	return load_asking(t, e);
+}
+
+int asked_hide(struct taking *t, int64_t item, struct err *e)
+{
+	const struct series *series = t->facts.known.series;
+	int64_t until = workday_later(t->rules->office, series->zone, t->now, ASKED_WORKDAYS);
+
+	return db_run(t->reg, db_bind(t->reg, SQL_REVIEW_HIDE, e, "ii", item, until), e);
+}
+
+static int want(struct registry *reg, int64_t letter, const char *folder, struct err *e)
+{
+	return letter == 0 ? 0
+			   : db_run(reg, db_bind(reg, SQL_ASKED_WANT, e, "it", letter, folder), e);
+}
+
+/* Shows an item, or ends it; with its letter's folder and its line in the journal. */
+static int settle(struct registry *reg, int64_t item, bool done, const char *why, int64_t letter,
+	int64_t now, struct err *e)
+{
+	sqlite3_stmt *s = done ? db_bind(reg, SQL_REVIEW_SETTLE, e, "ii", item, now)
+			       : db_bind(reg, SQL_REVIEW_SHOW, e, "i", item);
+	int64_t asked = 0;
+	int rc;
+
+	while ((rc = db_row(reg, s, e)) == 1)
+		asked = sqlite3_column_int64(s, 0);
+	if (rc != 0 || asked == 0)
+		return rc;
+	if (want(reg, asked, done ? "done" : "review", e) != 0)
+		return -1;
+	return journal_add(reg, now,
+		&(struct journal_line){
+			.what = done ? "answered" : "shown", .why = why, .letter = letter},
+		e);
+}
+
+int asked_settle(struct taking *t, int64_t item, bool done, struct err *e)
+{
+	return settle(t->reg, item, done, "asked-back", t->letter, t->now, e);
+}
+
+int registry_show_asked(struct registry *reg, int64_t now, size_t *shown, struct err *e)
+{
+	struct arena *a = arena_new();
+	int64_t *items = NULL, *letters = NULL;
+	size_t count = 0, room = 0, more = 0, letters_room = 0;
+	int rc = db_begin(reg, e);
+
+	*shown = 0;
+	if (rc == 0) {
+		sqlite3_stmt *s = db_bind(reg, SQL_ASKED_OVERDUE, e, "i", now);
+		while ((rc = db_row(reg, s, e)) == 1) {
+			ARENA_PUSH(a, items, count, room, sqlite3_column_int64(s, 0));
+			ARENA_PUSH(a, letters, more, letters_room, sqlite3_column_int64(s, 1));
+		}
+	}
+	for (size_t i = 0; rc == 0 && i < count; i++)
+		rc = settle(reg, items[i], false, "not-answered", letters[i], now, e);
+	if (rc == 0)
+		rc = db_commit(reg, e);
+	db_rollback(reg);
+	if (rc == 0)
+		*shown = count;
+	arena_free(&a);
+	return rc;
+}
