@@ -183,7 +183,7 @@ static bool starts_sentence(const struct study *s, size_t at, size_t end)
 		if (token_means(t, senses[i]))
 			return true;
 	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
-		if (f->forms & (FORM_1SG | FORM_3SG))
+		if (f->forms & (FORM_1SG | FORM_3SG | FORM_1PL))
 			return true;
 	return false;
 }

@@ -37,7 +37,7 @@ static bool speaks(const struct token *t)
 				senses_has(t->meaning->senses, SENSE_TITLE)))
 			return true;
 	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
-		if (f->joined || f->forms & (FORM_1SG | FORM_3SG | FORM_PL))
+		if (f->joined || f->forms & (FORM_1SG | FORM_3SG | FORM_1PL | FORM_PL))
 			return true;
 	return false;
 }

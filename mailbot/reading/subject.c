@@ -96,6 +96,15 @@ static bool first_person(const struct clause *c)
 	return false;
 }
 
+/* `geliyoruz`: an ending that nobody but we can have. */
+static bool we_do(const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].forms & FORM_1PL)
+			return true;
+	return false;
+}
+
 /* `Frau X ist krank und kann nicht kommen`: behind `and` the subject goes on. */
 static bool continues_subject(const struct study *s, const struct clause *c)
 {
@@ -144,6 +153,8 @@ static void find(struct study *s, struct clause *c)
 		c->i = true;
 	if (!c->i && !c->we && !third && goes_on)
 		inherit_subject(c, c - 1);
+	if (!c->i && !c->we && we_do(c))
+		c->we = true;
 	if (!c->i && !c->we && !third && !goes_on)
 		c->i = first || (c->predicate_count > 0 && c->predicates[0].forms == 0);
 	/* `Möchte mich anmelden`, `kann leider nicht kommen` */

@@ -131,6 +131,8 @@ static void choose(struct study *s, struct clause *c, size_t at)
 	s->atoms[at].use = USE_INTENT;
 	if (particle < c->end)
 		s->atoms[particle].use = USE_INTENT;
+	if (forms & FORM_NOT)
+		c->negations++;
 	add(c, (struct predicate){best->verb->sense, forms, at, best->verb->needs});
 }
 

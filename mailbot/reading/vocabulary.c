@@ -562,6 +562,26 @@ static struct calling hyphenated(const struct vocabulary *v, struct slice key)
 	return out;
 }
 
+/* `kongreye`: a name with an ending of the language, the longest that leaves one. */
+static struct calling declined(const struct vocabulary *v, struct slice key)
+{
+	struct calling best = {.calls = CALLS_NOTHING};
+	size_t longest = 0;
+
+	for (size_t i = 0; v->language != NULL && i < v->language->name_ending_count; i++) {
+		struct slice ending = v->language->name_endings[i];
+		if (ending.len <= longest || key.len < ending.len + PART_MIN ||
+			!ends_with(key, ending))
+			continue;
+		struct calling out = exact(v, slice_head(key, key.len - ending.len));
+		if (out.calls == CALLS_NOTHING)
+			continue;
+		best = out;
+		longest = ending.len;
+	}
+	return best;
+}
+
 struct calling vocabulary_call(struct study *s, const struct token *t, bool unknown)
 {
 	const struct vocabulary *v = find(s, t->language);
@@ -569,7 +589,8 @@ struct calling vocabulary_call(struct study *s, const struct token *t, bool unkn
 
 	if (out.calls == CALLS_NOTHING)
 		out = hyphenated(v, t->key);
-
+	if (out.calls == CALLS_NOTHING && unknown)
+		out = declined(v, t->key);
 	if (out.calls == CALLS_NOTHING && t->key.len > HEAD_MIN && (unknown || t->capital)) {
 		if (compound(v, t->key, &out.events))
 			out.calls = CALLS_TITLE;

@@ -45,7 +45,7 @@ struct endings {
 struct compiling {
 	struct arena *arena;
 	struct languages *languages;
-	const struct language *language;
+	struct language *language;
 	struct endings *endings;
 	struct problems *problems;
 	bool failed;
@@ -72,6 +72,8 @@ static const struct {
 	{"irreal", FORM_IRREAL},
 	{"imp", FORM_IMP},
 	{"gerund", FORM_GERUND},
+	{"1pl", FORM_1PL},
+	{"not", FORM_NOT},
 };
 
 bool senses_has(struct senses s, enum sense sense)
@@ -357,9 +359,23 @@ static unsigned forms_of(const char *names)
 	return forms;
 }
 
+static void add_name_ending(struct compiling *c, const char *text)
+{
+	struct language *l = c->language;
+	struct slice key = fold_key(c->arena, slice_of(text)), bare = fold_bare(c->arena, key);
+
+	if (key.len == 0)
+		return;
+	ARENA_PUSH(c->arena, l->name_endings, l->name_ending_count, l->name_ending_room, key);
+	if (!slice_eq(bare, key))
+		ARENA_PUSH(c->arena, l->name_endings, l->name_ending_count, l->name_ending_room,
+			bare);
+}
+
 static void add_endings(struct compiling *c, const xmlNode *node)
 {
 	struct endings *e = arena_alloc(c->arena, sizeof *e);
+	bool names = xml_attr_flag(node, "names", false);
 
 	e->id = xml_attr_or(node, "id", "");
 	XML_EACH(form, node, "form")
@@ -374,6 +390,8 @@ static void add_endings(struct compiling *c, const xmlNode *node)
 				.joined = xml_attr_flag(form, "joined", false),
 			};
 			ARENA_PUSH(c->arena, e->items, e->count, e->room, one);
+			if (names)
+				add_name_ending(c, one.text);
 		}
 	}
 	e->next = c->endings;
@@ -383,7 +401,9 @@ static void add_endings(struct compiling *c, const xmlNode *node)
 static void add_form(struct compiling *c, const struct verb *v, struct slice text, unsigned forms,
 	bool joined, struct place place)
 {
-	struct says s = {0};
+	struct says s = forms & FORM_NOT ? says_sense(SENSE_NEG) : (struct says){0};
+
+	s.core = (forms & FORM_NOT) != 0;
 	struct meaning *m = add_word(c, text, place, &s);
 	struct inflection *f = arena_alloc(c->arena, sizeof *f);
 
@@ -508,11 +528,11 @@ static struct languages *languages_new(struct arena *a, struct languages *there)
 }
 
 /* The language of that code; a second file of the same code adds to the first. */
-static const struct language *language_of(struct arena *a, struct languages *l, const xmlNode *root)
+static struct language *language_of(struct arena *a, struct languages *l, const xmlNode *root)
 {
 	const char *code = xml_attr_or(root, "code", "");
 
-	for (const struct language *each = l->first; each != NULL; each = each->next)
+	for (struct language *each = l->first; each != NULL; each = each->next)
 		if (strcmp(each->code, code) == 0)
 			return each;
 	struct language *new = arena_alloc(a, sizeof *new);

@@ -174,6 +174,8 @@ enum verb_form {
 	FORM_IRREAL = 1 << 6, /* käme */
 	FORM_IMP = 1 << 7, /* the familiar imperative */
 	FORM_GERUND = 1 << 8, /* attending */
+	FORM_1PL = 1 << 9, /* geliyoruz: we, and nobody else */
+	FORM_NOT = 1 << 10, /* gelemiyorum: a negation is in it */
 };
 
 struct language;
@@ -240,6 +242,9 @@ struct language {
 	bool joins; /* particles join their verbs: anmelden, anzumelden */
 	bool nouns; /* nouns are written with a capital */
 	bool verb_last; /* a relative clause ends with its verb */
+	/* what the names of events may end with (`kongreye`), folded, and without marks; NULL */
+	struct slice *name_endings;
+	size_t name_ending_count, name_ending_room;
 	struct language *next;
 };
 
