@@ -41,6 +41,7 @@ FOLDERS = {
     "review": "Anmeldungen/Bitte prüfen",
     "automatic": "Anmeldungen/Automatische Mails",
 }
+AGAIN = "Anmeldungen/Noch einmal lesen"
 
 
 def utf7(name):
@@ -273,6 +274,12 @@ class Office:
     def mails(self, guest):
         """What that guest got from us."""
         return self.servers.mailbox(guest)
+
+    def read_again(self, name, uid):
+        """Staff move a letter of that folder to where it is read again."""
+        with self.servers.imap(self.address) as client:
+            client.select(f'"{utf7(FOLDERS[name])}"')
+            assert client.uid("MOVE", str(uid), f'"{utf7(AGAIN)}"')[0] == "OK"
 
     def letters(self):
         """How many letters lie in each folder."""

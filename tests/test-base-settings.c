@@ -78,6 +78,7 @@ static void test_example(void **state)
 	assert_string_equal(s->folders.done, "Anmeldungen/Erledigt");
 	assert_string_equal(s->folders.review, "Anmeldungen/Bitte prüfen");
 	assert_string_equal(s->folders.automatic, "Anmeldungen/Automatische Mails");
+	assert_string_equal(s->folders.again, "Anmeldungen/Noch einmal lesen");
 	assert_int_equal(s->poll_seconds, 60);
 	assert_string_equal(s->language, "de");
 	assert_null(s->authserv_id);
@@ -122,7 +123,7 @@ static void test_example_comments(void **state)
 		buf_printf(
 			&text, "%.*s\n", SLICE_ARGS(slice_from(line, shows_default(line) ? 1 : 0)));
 	}
-	assert_int_equal(freed, 10 + 6);
+	assert_int_equal(freed, 10 + 7);
 	const struct settings *s = load_text(a, dir, text.p);
 	assert_int_equal(s->inbox.port, plain->inbox.port);
 	assert_int_equal(s->inbox.tls, plain->inbox.tls);
@@ -132,6 +133,7 @@ static void test_example_comments(void **state)
 	assert_string_equal(s->folders.done, plain->folders.done);
 	assert_string_equal(s->folders.review, plain->folders.review);
 	assert_string_equal(s->folders.automatic, plain->folders.automatic);
+	assert_string_equal(s->folders.again, plain->folders.again);
 	assert_int_equal(s->poll_seconds, plain->poll_seconds);
 	assert_int_equal(s->trust_from, plain->trust_from);
 	assert_int_equal(s->answers_per_address, plain->answers_per_address);

@@ -21,7 +21,7 @@
 #include "reader/reader.h"
 #include "transport/inbox.h"
 
-enum { NOW = 1295514000, SOME = 300 };
+enum { NOW = 1295514000, SOME = 300, AGAIN = FOLDERS, PLACES };
 
 /* ---- the inbox: letters in folders ---- */
 
@@ -38,13 +38,13 @@ static struct stored {
 	enum file_as as;
 } letters[SOME];
 static size_t letter_count;
-static uint32_t uidvalidity[FOLDERS], next_uid[FOLDERS];
-static enum folder selected;
+static uint32_t uidvalidity[PLACES], next_uid[PLACES];
+static unsigned selected;
 static int connects, connect_fails, file_fails;
 
 static const struct rules no_rules;
 static const struct settings settings = {
-	.folders = {"INBOX", "Erledigt", "Bitte prüfen", "Automatisch"},
+	.folders = {"INBOX", "Erledigt", "Bitte prüfen", "Automatisch", "Noch einmal"},
 };
 
 static enum folder folder_of(const char *name)
@@ -55,6 +55,8 @@ static enum folder folder_of(const char *name)
 	for (int i = 0; i < 4; i++)
 		if (strcmp(name, names[i]) == 0)
 			return (enum folder)i;
+	if (strcmp(name, settings.folders.again) == 0)
+		return (enum folder)AGAIN;
 	fail_msg("no such folder: %s", name);
 	return FOLDER_GONE;
 }
@@ -109,7 +111,8 @@ int inbox_select(struct inbox *i, const char *folder, struct folder_state *out, 
 	(void)i;
 	(void)e;
 	selected = folder_of(folder);
-	*out = (struct folder_state){.uidvalidity = uidvalidity[selected]};
+	*out = (struct folder_state){.uidvalidity = uidvalidity[selected],
+		.letters = (uint32_t)count_in((enum folder)selected)};
 	return 0;
 }
 
@@ -154,11 +157,11 @@ int inbox_fetch_above(struct inbox *i, struct arena *a, uint32_t above, struct f
 {
 	(void)i;
 	(void)e;
-	assert_int_equal(selected, FOLDER_INBOX);
+	assert_true(selected == FOLDER_INBOX || selected == AGAIN);
 	*count = 0;
 	*out = arena_array(a, 5, sizeof **out);
-	for (uint32_t uid = above + 1; uid <= next_uid[FOLDER_INBOX] && *count < 5; uid++) {
-		const struct stored *l = at(FOLDER_INBOX, uid);
+	for (uint32_t uid = above + 1; uid <= next_uid[selected] && *count < 5; uid++) {
+		const struct stored *l = at(selected, uid);
 		if (l == NULL)
 			continue;
 		(*out)[(*count)++] = (struct fetched){.uid = uid,
@@ -240,7 +243,7 @@ static size_t arrival_count;
 static uint32_t refuses; /* a letter's UID */
 static size_t stops_after; /* so many letters */
 static bool refuses_all;
-static int tries;
+static int tries, marked;
 
 int registry_knows(struct registry *reg, int64_t validity, int64_t uid, bool *known, struct err *e)
 {
@@ -325,6 +328,18 @@ int registry_filed(struct registry *reg, int64_t arrival, enum folder folder, in
 	return 0;
 }
 
+int registry_read_again(struct registry *reg, const struct envelope *env, struct slice bytes,
+	int64_t now, int64_t *letter, struct err *e)
+{
+	(void)reg;
+	(void)now;
+	(void)e;
+	assert_true(bytes.len > 0 && env->subject[0] != '\0');
+	*letter = 1;
+	marked++;
+	return 0;
+}
+
 /* ---- the reader ---- */
 
 static struct reading *reading_of(struct arena *a, const struct letter *letter)
@@ -372,10 +387,11 @@ static int setup(void **state)
 
 	(void)state;
 	letter_count = arrival_count = stops_after = 0;
+	marked = 0;
 	connects = connect_fails = file_fails = tries = 0;
 	refuses = 0;
 	refuses_all = false;
-	for (int f = 0; f < FOLDERS; f++) {
+	for (int f = 0; f < PLACES; f++) {
 		uidvalidity[f] = 1000; /* as some servers have it: the same in all folders */
 		next_uid[f] = 0;
 	}
@@ -452,6 +468,21 @@ static void a_kill_between_two_letters_leaves_none_behind(void **state)
 	pass(0);
 	assert_int_equal(arrival_count, 3);
 	assert_int_equal(count_in(FOLDER_INBOX), 0);
+}
+
+static void what_is_to_be_read_again_comes_in_again(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 7; i++)
+		put((enum folder)AGAIN, NOW - 10 - i);
+	put(FOLDER_INBOX, NOW - 1);
+	pass(0);
+	assert_int_equal(marked, 7);
+	assert_int_equal(arrival_count, 8);
+	for (size_t i = 0; i < letter_count; i++)
+		assert_true(letters[i].folder == FOLDER_DONE || letters[i].folder == FOLDER_REVIEW);
+	pass(0);
+	assert_int_equal(marked, 7);
 }
 
 static void told_to_stop_it_stops_between_two_letters(void **state)
@@ -630,7 +661,7 @@ int main(void)
 		TEST(a_move_whose_answer_was_lost_is_found_again),
 		TEST(two_copies_are_not_taken_for_one), TEST(a_copy_that_is_nowhere_is_gone),
 		TEST(a_copy_is_refiled_when_it_is_wanted_elsewhere),
-		TEST(it_connects_anew_after_a_fault),
+		TEST(it_connects_anew_after_a_fault), TEST(what_is_to_be_read_again_comes_in_again),
 		TEST(what_came_since_the_pass_is_not_waited_for),
 		TEST(told_to_stop_it_stops_between_two_letters), /* last: it stays stopped */
 	};

@@ -54,12 +54,17 @@ def shown():
         pairs.update(re.findall(r'catalogue_(?:word|sentence)\([^;"]*"([a-z-]+)",\s*"([a-z-]+)"', text))
         if 'catalogue_word(s->words, "show", id)' in text:
             pairs.update(("show", one) for one in re.findall(r'\b(?:word|label|field)\(s, (?:a, )?"([a-z-]+)"', text))
+        pairs.update(("desk", one) for one in re.findall(r'\bdesk_say\((?:d|&x->desk|p->desk|&d), "([a-z-]+)"', text))
+        pairs.update(("desk", one) for call in re.findall(r'\bdesk_say\([^;]*?\?[^;]*?NULL', text) for one in re.findall(r'[?:] "([a-z-]+)"', call))
+        pairs.update(re.findall(r'\b(?:list_)?word\([dl], "([a-z-]+)", "([a-z-]+)"', text))
+        pairs.update(("refused", one) for one in re.findall(r'deed_refuse\([^;]*?"([a-z-]+)"', text) if one not in reasons())
     return pairs
 
 
 def headings():
     """The ids of the group `list` that mailbot list asks for."""
-    calls = re.findall(r'\bhead\(l, ([^;{}]*?)\)', text_of(f"{TOP}/mailbot/cli/list.c"))
+    text = "".join(text_of(path) for path in glob.glob(f"{TOP}/mailbot/cli/list*.c"))
+    calls = re.findall(r'\blist_head\(l, ([^;{}]*?)\)', text)
     return {one for call in calls for one in ID.findall(call)}
 
 

@@ -78,6 +78,7 @@ static const struct key folder_keys[] = {
 	{"review", FOLDER, KEY(folder_settings, review), .text = "Anmeldungen/Bitte prüfen"},
 	{"automatic", FOLDER, KEY(folder_settings, automatic),
 		.text = "Anmeldungen/Automatische Mails"},
+	{"again", FOLDER, KEY(folder_settings, again), .text = "Anmeldungen/Noch einmal lesen"},
 	{0},
 };
 
@@ -371,7 +372,7 @@ static void check_login(struct loading *l, const config_setting_t *root, const c
 static void check_folders(
 	struct loading *l, const config_setting_t *root, const struct folder_settings *f)
 {
-	const char *const paths[] = {f->inbox, f->done, f->review, f->automatic};
+	const char *const paths[] = {f->inbox, f->done, f->review, f->automatic, f->again};
 	const config_setting_t *setting = config_setting_get_member(root, "folders");
 
 	for (size_t i = 0; setting != NULL && i < sizeof paths / sizeof *paths; i++)

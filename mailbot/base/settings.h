@@ -52,6 +52,7 @@ struct folder_settings {
 	const char *done; /* "Anmeldungen/Erledigt" */
 	const char *review; /* "Anmeldungen/Bitte prüfen" */
 	const char *automatic; /* "Anmeldungen/Automatische Mails" */
+	const char *again; /* "Anmeldungen/Noch einmal lesen": what staff want read again */
 };
 
 struct settings {

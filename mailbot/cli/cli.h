@@ -22,5 +22,9 @@ int cli_resume(int argc, char **argv); /* mailbot resume */
 int cli_receive(int argc, char **argv); /* mailbot receive, which `run` starts */
 int cli_send(int argc, char **argv); /* mailbot send, likewise */
 int cli_list(int argc, char **argv); /* mailbot list */
+int cli_review(int argc, char **argv); /* mailbot review */
+int cli_register(int argc, char **argv); /* mailbot register, for who calls */
+int cli_cancel(int argc, char **argv); /* mailbot cancel, likewise */
+int cli_calls(int argc, char **argv); /* mailbot calls: who is to be called */
 
 #endif

@@ -81,19 +81,28 @@ static void field(const struct show *s, struct arena *a, const char *id, struct 
 	}
 }
 
-static void head(const struct show *s, struct arena *a, const struct reading *r)
+void show_field(const struct show *s, struct arena *a, const char *id, const char *text)
 {
-	const struct envelope *env = r->envelope;
+	field(s, a, id, slice_of(text));
+}
+
+void show_head(const struct show *s, struct arena *a, const struct envelope *env)
+{
 	const char *from = env->from.name[0] != '\0'
 		? arena_printf(a, "%s <%s>", env->from.name, env->from.address)
 		: env->from.address;
 
+	field(s, a, "from", slice_of(from));
+	field(s, a, "subject", slice_of(env->subject));
+}
+
+static void head(const struct show *s, struct arena *a, const struct reading *r)
+{
 	style(s, BOLD);
 	put(s, a, slice_of(r->file));
 	style(s, PLAIN);
 	fputc('\n', s->out);
-	field(s, a, "from", slice_of(from));
-	field(s, a, "subject", slice_of(env->subject));
+	show_head(s, a, r->envelope);
 }
 
 /* Whether anything that was recognised covers this byte of the text. */
@@ -124,7 +133,7 @@ static void marked_line(
 
 /* The own lines, without the empty ones at both ends; a quoted line that one of them answers stands
  * before it. */
-static void own_words(const struct show *s, struct arena *a, const struct reading *r)
+void show_words(const struct show *s, struct arena *a, const struct reading *r)
 {
 	size_t empty = 0;
 	bool any = false;
@@ -176,22 +185,36 @@ static const char *seats_text(const struct show *s, struct arena *a, const struc
 	return arena_printf(a, " · %d %s", q->seats, word(s, q->seats == 1 ? "seat" : "seats"));
 }
 
+/* `Integrationskongress · 15.03.2011 · 2 Plätze · Anna Berg` */
+static const char *request_text(
+	const struct show *s, struct arena *a, const struct reading *r, const struct request *q)
+{
+	const struct series *series = rules_series(s->rules, r->series);
+	const struct event *event = series != NULL ? series_event(series, q->event) : NULL;
+	const char *title = event != NULL ? event->title : q->event;
+	const char *day = event != NULL ? arena_printf(a, " · %02d.%02d.%04d", event->begin.day,
+						  event->begin.month, event->begin.year)
+					: "";
+
+	return arena_printf(a, "%s%s%s%s%s", title, day, seats_text(s, a, q),
+		q->who != NULL ? " · " : "", q->who != NULL ? q->who : "");
+}
+
 static void requests(
 	const struct show *s, struct arena *a, const struct reading *r, const struct requests *list)
 {
-	const struct series *series = rules_series(s->rules, r->series);
+	for (size_t i = 0; i < list->count; i++)
+		field(s, a, action_name(list->items[i].action),
+			slice_of(request_text(s, a, r, &list->items[i])));
+}
 
-	for (size_t i = 0; i < list->count; i++) {
-		const struct request *q = &list->items[i];
-		const struct event *event = series != NULL ? series_event(series, q->event) : NULL;
-		const char *title = event != NULL ? event->title : q->event;
-		const char *day = event != NULL
-			? arena_printf(a, " · %02d.%02d.%04d", event->begin.day, event->begin.month,
-				  event->begin.year)
-			: "";
-		field(s, a, action_name(q->action),
-			slice_of(arena_printf(a, "%s%s%s%s%s", title, day, seats_text(s, a, q),
-				q->who != NULL ? " · " : "", q->who != NULL ? q->who : "")));
+void show_choices(const struct show *s, struct arena *a, const struct reading *r)
+{
+	for (size_t i = 0; i < r->guess.count; i++) {
+		const struct request *q = &r->guess.items[i];
+		show_field(s, a, i == 0 ? "choices" : NULL,
+			arena_printf(a, "%zu  %s: %s", i + 1, word(s, action_name(q->action)),
+				request_text(s, a, r, q)));
 	}
 }
 
@@ -226,7 +249,7 @@ void show_reading(const struct show *s, const struct reading *r)
 	bool acts = r->requests.count > 0;
 
 	head(s, a, r);
-	own_words(s, a, r);
+	show_words(s, a, r);
 	decision(s, r);
 	requests(s, a, r, &r->requests);
 	if (!acts && r->guess.count > 0) {

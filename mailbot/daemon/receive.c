@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "daemon/again.h"
 #include "daemon/file.h"
 #include "daemon/process.h"
 #include "daemon/stop.h"
@@ -299,6 +300,8 @@ static int open_inbox(struct receiver *r, struct err *e)
 	struct folder_state state;
 
 	if (!r->connected && connect_inbox(r, e) != 0)
+		return -1;
+	if (again_letters(r->inbox, &r->settings->folders, r->reg, e) != 0)
 		return -1;
 	if (inbox_select(r->inbox, r->settings->folders.inbox, &state, e) != 0)
 		return -1;

@@ -58,6 +58,26 @@ static bool lone_day_may_stand(const struct study *s)
 		(a->kind == ATOM_PUNCT && strchr(",/&+(n-:p.!?", a->punct) != NULL);
 }
 
+/* `Unternehmen`: where nouns have a capital, no form of a verb that decides nothing. */
+static bool is_noun(const struct token *t)
+{
+	if (t->meaning == NULL || !t->meaning->language->nouns || !t->capital || t->upper)
+		return false;
+	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
+		if (f->verb->sense != SENSE_OTHER)
+			return false;
+	return true;
+}
+
+/* Whether a sentence, or a part of one behind a sign, begins here. */
+static bool at_start(const struct study *s)
+{
+	const struct atom *a = last(s);
+
+	return a == NULL || (a->kind == ATOM_PUNCT && strchr(".!?:;npe-(", a->punct) != NULL) ||
+		a->kind == ATOM_SILENT;
+}
+
 /* Whether a word that the lexicon knows may still be a word of a title: nouns that help nothing. */
 static bool may_name(const struct token *t)
 {
@@ -71,7 +91,8 @@ static bool may_name(const struct token *t)
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
 		rest.bits[senses[i] / 64] &= ~((uint64_t)1 << (senses[i] % 64));
 	return senses_none(rest) &&
-		(t->meaning->inflections == NULL || (t->capital && !t->upper && t->joined));
+		(t->meaning->inflections == NULL || (t->capital && !t->upper && t->joined) ||
+			is_noun(t));
 }
 
 static size_t named_at(struct study *s, size_t at, struct atom *out)
@@ -128,6 +149,14 @@ static void add_word(struct study *s, size_t at)
 	if (t->meaning != NULL) {
 		a.senses = t->meaning->senses;
 		a.n = t->meaning->n;
+		if (t->meaning->inflections != NULL && is_noun(t) && !at_start(s)) {
+			struct meaning *noun = arena_alloc(s->arena, sizeof *noun);
+			*noun = *t->meaning;
+			noun->inflections = NULL;
+			a.meaning = noun;
+			if (senses_none(a.senses))
+				a = (struct atom){.kind = ATOM_UNKNOWN, .first = at, .count = 1};
+		}
 		/* `Zusage`, `Absage`: with a capital the noun, not the verb */
 		if (t->capital && !t->upper && t->meaning->inflections != NULL &&
 			(senses_has(a.senses, SENSE_REGISTRATION) ||

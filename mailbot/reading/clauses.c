@@ -9,6 +9,7 @@ struct piece {
 	size_t first, end; /* atoms, without the sign or conjunction before it */
 	size_t from; /* with them */
 	char sign; /* ',' '&' (and), 'o' (or), 'b' (but), 'r' (reason), 'c' (condition), 't' (that),
+		      's' (hence),
 		      '(' , ')', ':' , '-', 'w' (relative), 0 at the sentence's start */
 	bool verb, intent, polarity, contrary, content;
 	bool finite, infinite, modal, event, people;
@@ -76,7 +77,7 @@ static bool only_because(const struct atom *a)
 	struct senses because = {0};
 
 	senses_add(&because, SENSE_BECAUSE);
-	return a->senses.bits[0] == because.bits[0] && a->senses.bits[1] == because.bits[1];
+	return senses_same(a->senses, because);
 }
 
 static char sign_of(const struct study *s, const struct sentence *x, size_t i, bool behind_comma)
@@ -101,6 +102,8 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 	if (senses_has(a->senses, SENSE_BECAUSE) && !verb_next &&
 		(starts || subject_next || only_because(a)))
 		return 'r';
+	if (senses_has(a->senses, SENSE_HENCE) && behind_comma)
+		return 's';
 	if (senses_has(a->senses, SENSE_CONDITION))
 		return 'c';
 	if (senses_has(a->senses, SENSE_THAT) && (starts || !senses_has(a->senses, SENSE_ARTICLE)))
@@ -185,6 +188,17 @@ static bool subordinates(char sign)
 	return sign == 'r' || sign == 'c' || sign == 't' || sign == 'w';
 }
 
+/* `will wissen, weshalb …`: there it is asked, not said. */
+static bool asks_why(const struct study *s, size_t sentence, size_t at)
+{
+	const struct sentence *x = &s->sentences[sentence];
+
+	for (size_t i = x->first; i < at; i++)
+		if (atom_means(&s->atoms[i], SENSE_ASKING))
+			return true;
+	return x->question || at == x->first;
+}
+
 static void add_clause(struct study *s, size_t sentence, const struct piece *first,
 	const struct piece *last, bool inherits)
 {
@@ -195,7 +209,8 @@ static void add_clause(struct study *s, size_t sentence, const struct piece *fir
 	for (const struct piece *p = first; p <= last; p++)
 		c.verbless = c.verbless && !p->verb;
 	c.condition = first->sign == 'c';
-	c.subordinate = subordinates(first->sign) || inherits;
+	c.subordinate = subordinates(first->sign) || inherits ||
+		(first->sign == 's' && asks_why(s, sentence, first->from));
 	ARENA_PUSH(s->arena, s->clauses, s->clause_count, s->clause_room, c);
 }
 
@@ -216,7 +231,7 @@ static bool closes(const struct piece *parts, size_t first, size_t next)
 /* Whether a clause of its own begins with part `next`, given the one that it would join. */
 static bool cuts(const struct piece *before, const struct piece *next, bool verb_before)
 {
-	if (subordinates(next->sign))
+	if (subordinates(next->sign) || next->sign == 's')
 		return true;
 	/* `komme aber am 22.`: a `but` in the middle of a clause cuts nothing */
 	bool comma = next->first > next->from + 1;

@@ -312,8 +312,7 @@ static bool month_alone(const struct token *t, size_t at)
 	struct senses month = {0};
 
 	senses_add(&month, SENSE_MONTH);
-	bool other = t->meaning->senses.bits[0] != month.bits[0] ||
-		t->meaning->senses.bits[1] != month.bits[1] || t->meaning->inflections != NULL;
+	bool other = !senses_same(t->meaning->senses, month) || t->meaning->inflections != NULL;
 	return !other || (t->capital && at > 0 && token_means(t - 1, SENSE_GOING));
 }
 

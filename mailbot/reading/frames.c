@@ -145,7 +145,7 @@ static void check_day_alone(const struct study *s, struct clause *c)
 		unnamed = unnamed || (!p->me && !p->total && p->person_count == 0);
 		person = person || (!p->me && !p->with && !p->total);
 	}
-	if (needs && (!named || person))
+	if (needs && (!named || (person && (c->i || c->we))))
 		clause_trouble(c, "not-understood", c->first);
 	if (c->named && !named && (origin || (c->third && unnamed)))
 		clause_trouble(c, "third-party", c->first);

@@ -4,6 +4,7 @@
 
 #include "reading/clauses.h"
 #include "reading/name.h"
+#include "reading/talk.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
@@ -52,6 +53,23 @@ static bool stands_as_name(const struct study *s, const struct clause *c, size_t
 		clause_tokens_mean(s, c, SENSE_ME);
 }
 
+/* `die anderen überlasse ich den Kollegen`, beside what they do come to. */
+static bool asks_nothing_of_rest(const struct study *s, const struct claims *claims,
+	const struct clause *c, const struct atom *a)
+{
+	return a->several && a->n == -1 && !clause_intends(c) && !c->hedged &&
+		!clause_means(s, c, SENSE_ALSO) && !clause_means(s, c, SENSE_KEEN) &&
+		!clause_has(c, SENSE_WITH) && !eset_empty(claims_events(claims, true)) &&
+		(talk_has_verb(c) || clause_means(s, c, SENSE_BE));
+}
+
+/* `da der Dienstag mein Dialysetag ist`: a day that several have, one of them claimed. */
+static bool may_be_claimed(const struct atom *a, const struct claims *claims)
+{
+	return !a->several && !a->contradiction && eset_count(a->events) > 1 &&
+		!eset_empty(eset_and(a->events, claimed(claims)));
+}
+
 /* Events that the clause names surely, beyond what is claimed. */
 static void check_events(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
@@ -65,6 +83,8 @@ static void check_events(const struct study *s, const struct claims *claims, con
 			continue; /* a day on which nothing takes place, in talk */
 		if (a->over && (a->day_known || a->date_only) && a->count <= LONE_DAY_TOKENS_MAX)
 			continue; /* a day that is over */
+		if (asks_nothing_of_rest(s, claims, c, a) || may_be_claimed(a, claims))
+			continue;
 		if (!eset_within(a->events, claimed(claims)) || a->contradiction)
 			left(l, "event-left-over", i);
 	}
@@ -96,6 +116,16 @@ static bool follows_yes(const struct study *s, const struct claims *claims, cons
 					claims->items[i].clauses[k] < before))
 				return true;
 	return false;
+}
+
+/* `mein Auto fährt nicht, aber der Bus`: a but that turns what was said in between. */
+static bool turns_talk(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t before = (size_t)(c - s->clauses);
+
+	return before > 0 && s->clauses[before - 1].sentence == c->sentence &&
+		!in_claim(claims, before - 1) && s->clauses[before - 1].negations > 0 &&
+		talk_has_verb(&s->clauses[before - 1]) && talk_has_verb(c) && !c->i && !c->we;
 }
 
 /* Whether a clause asks to come in its sentence, or in one of the two before it. */
@@ -171,7 +201,39 @@ static bool small_talk(const struct study *s, const struct claims *claims, const
 	bool modal = clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
 		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
 
-	return !modal && clause_has(c, SENSE_OTHER) && before_claims(s, claims, c);
+	return !modal && clause_has(c, SENSE_OTHER) && before_claims(s, claims, c) &&
+		!(same_sentence_claims(s, claims, c) && talk_points_back(s, c));
+}
+
+/* Whether it counts or names anybody but the writer, or the writer by name. */
+static bool more_than_me(const struct people *p)
+{
+	return p->total || p->with || p->person_count > 0 || p->unsure ||
+		p->count > (p->me ? 1 : 0);
+}
+
+/* `das bin ich und sechs Frauen`, beside a request for seven: the same number again. */
+static bool agrees(const struct claims *claims, const struct people *p)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < claims->count; i++) {
+		const struct claim *claim = &claims->items[i];
+		if (claim->come && (claim->seats != p->count || claim->stated == STATED_NONE))
+			return false;
+		any = any || claim->come;
+	}
+	return any && !p->with && !p->unsure;
+}
+
+/* `mein Auto fährt nicht`: a verb that decides nothing, and nothing that points at a request. */
+static bool plain_no(const struct study *s, const struct clause *c)
+{
+	bool modal = clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
+		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
+
+	return !modal && !c->named && !clause_intends(c) && talk_has_verb(c) &&
+		!talk_points_back(s, c);
 }
 
 /* People, negations, doubts in a clause that decides nothing. */
@@ -203,7 +265,7 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 				left(l, always[k].why, i);
 		if (word(a, SENSE_NEG) &&
 			(beside || speaks_of_me(s, c) || c->verbless || clause_intends(c)) &&
-			!small_talk(s, claims, c) &&
+			!small_talk(s, claims, c) && !plain_no(s, c) &&
 			!(only_no && !beside && !c->verbless && !clause_intends(c)))
 			left(l, "negation-unclear", i);
 		if (a->near_alarm)
@@ -221,8 +283,8 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 		if (word(a, SENSE_RATHER) && beside)
 			left(l, "swap-unclear", i);
 		if (a->kind == ATOM_PEOPLE && !shared(s, claims, a->people) &&
-			!is_writer(s, a->people) &&
-			(a->people->total || a->people->with || a->people->person_count > 0))
+			!is_writer(s, a->people) && more_than_me(a->people) &&
+			!talk_of_others(s, c, a) && !agrees(claims, a->people))
 			left(l, "person-left-over", i);
 		if (a->kind == ATOM_NUMBER && c->verbless)
 			left(l, "number-left-over", i);
@@ -298,12 +360,25 @@ static void check_open(const struct claims *claims, const struct clause *c, stru
 	left(l, "undecided", c->first);
 }
 
+/* Whether a request of the next sentence says `there`. */
+static bool there_behind(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	for (size_t i = 0; i < s->clause_count; i++)
+		if (s->clauses[i].sentence == c->sentence + 1 && s->clauses[i].there &&
+			in_claim(claims, i))
+			return true;
+	return false;
+}
+
 static void check_question(const struct study *s, const struct claims *claims,
 	const struct clause *c, struct ledger *l)
 {
 	l->question = true;
 	if (c->condition && same_sentence_claims(s, claims, c))
 		left(l, "condition", c->first);
+	/* `is the evening on the 22nd in German? I'll be there (and at the congress)` */
+	if (!eset_within(c->events, claimed(claims)) && there_behind(s, claims, c))
+		left(l, "asks-whether", c->first);
 	if (!clause_intends(c))
 		return;
 	if (!eset_within(c->events, claimed(claims)) || claims->count == 0)
@@ -407,6 +482,35 @@ static bool rather(const struct study *s, const struct claims *claims)
 	return false;
 }
 
+/* Whether nothing but a day says to which event the clause goes. */
+static bool by_day_only(const struct study *s, const struct clause *c)
+{
+	bool day = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && a->use == USE_EVENT && !a->date_only)
+			return false;
+		day = day || (a->kind == ATOM_EVENT && a->use == USE_EVENT);
+	}
+	return day;
+}
+
+/* `ich komme am 16. vorbei und hole die Unterlagen`: perhaps that is all they come for. */
+static bool comes_for_that(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t at = (size_t)(c - s->clauses);
+
+	if (c->sign != '&' || at == 0 || !in_claim(claims, at - 1) ||
+		!same_sentence(s, at - 1, c) || !clause_has(c, SENSE_OTHER))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE && !s->atoms[i].people->object)
+			return false; /* somebody else, or something, does it */
+	return clause_has(c - 1, SENSE_COME) && by_day_only(s, c - 1);
+}
+
 /* A clause that made no request: does it ask for nothing? */
 static void check_clause(
 	struct study *s, const struct claims *claims, const struct clause *c, struct ledger *l)
@@ -414,6 +518,8 @@ static void check_clause(
 	size_t words = 0;
 
 	if (same_sentence_claims(s, claims, c) && goes_on(s, c))
+		left(l, "not-understood", c->first);
+	if (comes_for_that(s, claims, c))
 		left(l, "not-understood", c->first);
 	if (clause_means(s, c, SENSE_NEED)) {
 		l->need = true;
@@ -470,7 +576,8 @@ static void check_clause(
 	if (clause_means(s, c, SENSE_REGRET) && eset_empty(claims_events(claims, false)))
 		left(l, "not-understood", c->first);
 	/* `ich komme, aber …`: what follows may take it back */
-	if (c->sign == 'b' && follows_yes(s, claims, c) && !clause_means(s, c, SENSE_LATE))
+	if (c->sign == 'b' && follows_yes(s, claims, c) && !clause_means(s, c, SENSE_LATE) &&
+		!turns_talk(s, claims, c))
 		left(l, "condition", c->first);
 	check_events(s, claims, c, l);
 	check_alarms(s, claims, c, l);
@@ -480,7 +587,8 @@ static void check_clause(
 	/* unknown words in the very sentence that asks; a clause with a verb of its own may have
 	 * nouns that nobody knows: `da liegt bei mir eine Bauabnahme` */
 	if (same_sentence_claims(s, claims, c) && has_unknown(s, c, &words) &&
-		!(has_plain_verb(s, c) && only_nouns_unknown(s, c)))
+		!(has_plain_verb(s, c) && only_nouns_unknown(s, c)) &&
+		!(talk_has_verb(c) && !goes_on(s, c) && !talk_points_back(s, c)))
 		left(l, "unknown-words", c->first);
 }
 

@@ -48,6 +48,9 @@ static bool joins_name(const struct study *s, const struct atom *a)
 static size_t name_length(const struct study *s, size_t at, size_t end, size_t min)
 {
 	size_t n = 0, words = 0, unknown = 0;
+	/* `Frau Koch`: behind a title nothing else can be meant */
+	bool titled = at > 0 && atom_means(&s->atoms[at - 1], SENSE_TITLE) && s->language != NULL &&
+		s->language->nouns;
 
 	while (at + n < end && words < NAME_WORDS_MAX) {
 		const struct atom *a = &s->atoms[at + n];
@@ -66,7 +69,7 @@ static size_t name_length(const struct study *s, size_t at, size_t end, size_t m
 			break;
 		}
 	}
-	return words >= min && unknown > 0 ? n : 0;
+	return words >= min && (unknown > 0 || titled) ? n : 0;
 }
 
 static const char *name_text(struct study *s, size_t at, size_t n)
@@ -99,8 +102,11 @@ static size_t titles(const struct study *s, size_t at, size_t end)
 		const struct atom *a = get(s, at + n, end);
 		bool dot = n > 0 && a->kind == ATOM_SILENT;
 		/* `Frau Stadträtin Dr. Voss`: a noun between two titles */
-		bool noun = n > 0 && a->kind == ATOM_UNKNOWN && token_of(s, a)->capital &&
-			atom_means(get(s, at + n + 1, end), SENSE_TITLE);
+		bool noun = n > 0 && token_of(s, a)->capital &&
+			(a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_RELATION)) &&
+			(atom_means(get(s, at + n + 1, end), SENSE_TITLE) ||
+				(atom_means(a, SENSE_RELATION) &&
+					name_length(s, at + n + 1, end, 1) > 0));
 		if (!atom_means(a, SENSE_TITLE) && !dot && !noun)
 			return n;
 	}
@@ -114,54 +120,134 @@ static size_t titled(struct study *s, size_t at, size_t end, struct people *p)
 
 	if (name == 0)
 		return 0;
-	p->count++;
-	for (size_t i = 0; i < n; i++) /* `Familie Ott`: nobody knows how many */
-		p->unsure = p->unsure || atom_means(get(s, at + i, end), SENSE_OTHERS);
+	int count = 1;
+	for (size_t i = 0; i < n; i++) {
+		const struct atom *a = get(s, at + i, end);
+		/* `Familie Ott`: nobody knows how many; `Ehepaar Ott` are two */
+		p->unsure = p->unsure || atom_means(a, SENSE_OTHERS);
+		if (atom_means(a, SENSE_RELATION) && a->n > count)
+			count = a->n;
+	}
+	p->count += count;
 	add_person(s, p, at + n, name, true);
 	return n + name;
+}
+
+/* What stands before the noun: `meine beiden`, `zwei`. */
+struct front {
+	size_t n; /* atoms */
+	int number;
+	bool mine, article;
+	bool several; /* `meine`, where the noun would show no plural */
+};
+
+static struct front front_at(const struct study *s, size_t at, size_t end)
+{
+	struct front f = {0};
+
+	for (;; f.n++) {
+		const struct atom *a = get(s, at + f.n, end);
+		bool counts = a->kind == ATOM_NUMBER ||
+			(a->kind == ATOM_WORD &&
+				(atom_means(a, SENSE_NUMBER) || atom_means(a, SENSE_INDEFINITE)));
+		f.several = f.several || (atom_means(a, SENSE_MY) && atom_means(a, SENSE_ALIKE));
+		if (counts && f.number == 0 && a->n > 0)
+			f.number = a->n;
+		else if (atom_means(a, SENSE_BOTH) && f.number == 0 && (f.mine || f.article))
+			f.number = 2;
+		else if (atom_means(a, SENSE_MY))
+			f.mine = true;
+		else if (atom_means(a, SENSE_ARTICLE))
+			f.article = true;
+		else if (!(f.n > 0 && atom_means(a, SENSE_SAFE) && a->count == 1))
+			return f;
+	}
+}
+
+/* `…innen Fatma Bozkurt und Irina Maier`: as many names as were counted; atoms taken. */
+static size_t names_of(struct study *s, size_t at, size_t end, int count, struct people *p)
+{
+	struct people names = *p;
+	size_t n = 0;
+
+	for (int i = 0; i < count; i++) {
+		size_t sign = 0;
+		while (i > 0 && sign < 2 &&
+			(atom_means(get(s, at + n + sign, end), SENSE_AND) ||
+				atom_is(get(s, at + n + sign, end), ',')))
+			sign++;
+		size_t name = name_length(s, at + n + sign, end, 2);
+		if (name == 0 || (i > 0 && sign == 0))
+			return 0;
+		add_person(s, &names, at + n + sign, name, true);
+		n += sign + name;
+	}
+	*p = names;
+	return n;
+}
+
+/* Possessive or number + any noun + as many full names. */
+static size_t with_names(
+	struct study *s, size_t at, size_t end, const struct front *f, struct people *p)
+{
+	const struct atom *noun = get(s, at + f->n, end);
+	int count = f->number > 0 ? f->number : 1;
+
+	if (!(f->mine || f->number > 1) || noun->kind != ATOM_UNKNOWN ||
+		!token_of(s, noun)->capital)
+		return 0;
+	size_t names = names_of(s, at + f->n + 1, end, count, p);
+	if (names == 0)
+		return 0;
+	p->count += count;
+	return f->n + 1 + names;
+}
+
+/* `unser Verein` who does something: the writer and others, nobody says how many. */
+static size_t group(
+	const struct study *s, size_t at, size_t end, const struct front *f, struct people *p)
+{
+	const struct atom *before = at > 0 ? &s->atoms[at - 1] : NULL;
+
+	if (!f->mine || f->number > 0 || !atom_means(get(s, at + f->n, end), SENSE_GROUP))
+		return 0;
+	if (before != NULL && before->kind == ATOM_WORD &&
+		(atom_means(before, SENSE_GOING) || atom_means(before, SENSE_ORIGIN) ||
+			atom_means(before, SENSE_BEFORE) || atom_means(before, SENSE_CAUSE) ||
+			atom_means(before, SENSE_WITH) || atom_means(before, SENSE_SINCE) ||
+			atom_means(before, SENSE_BEHALF)))
+		return 0;
+	p->we = p->me = true;
+	return f->n + 1;
 }
 
 /* `meine Frau Marlies`, `zwei Kolleginnen`, `unser Fachbereichsleiter Thomas Wrede` */
 static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 {
-	size_t n = 0;
-	int number = 0;
-	bool mine = false, article = false;
+	struct front f = front_at(s, at, end);
+	size_t n = f.n + 1;
+	const struct atom *noun = get(s, at + f.n, end);
+	const struct token *word = token_of(s, noun);
 
-	for (;; n++) {
-		const struct atom *a = get(s, at + n, end);
-		bool counts = a->kind == ATOM_NUMBER ||
-			(a->kind == ATOM_WORD &&
-				(atom_means(a, SENSE_NUMBER) || atom_means(a, SENSE_INDEFINITE)));
-		if (counts && number == 0 && a->n > 0)
-			number = a->n;
-		else if (atom_means(a, SENSE_MY))
-			mine = true;
-		else if (atom_means(a, SENSE_ARTICLE))
-			article = true;
-		else if (!(n > 0 && atom_means(a, SENSE_SAFE) && a->count == 1))
-			break;
-	}
-	const struct atom *noun = get(s, at + n, end);
 	if (!atom_means(noun, SENSE_RELATION)) {
-		/* possessive + any noun + a full name */
-		if (!mine || noun->kind != ATOM_UNKNOWN || !token_of(s, noun)->capital)
-			return 0;
-		size_t name = name_length(s, at + n + 1, end, 2);
-		if (name == 0) /* the noun may be taken for the name's first word */
-			return 0;
-		p->count++;
-		add_person(s, p, at + n + 1, name, true);
-		return n + 1 + name;
+		size_t found = with_names(s, at, end, &f, p);
+		return found > 0 ? found : group(s, at, end, &f, p);
 	}
-	if (n == 0 || (article && number == 0 && !mine))
+	/* `unsere ehrenamtliche Arbeit`: an adjective before its noun */
+	const struct atom *next = get(s, at + n, end);
+	if (s->language->nouns && !word->capital && next->kind != ATOM_PUNCT &&
+		token_of(s, next)->capital && next->kind == ATOM_UNKNOWN)
 		return 0;
-	n++;
-	int count = noun->n == 0 ? number : number > 1 ? number : noun->n;
+	if (f.n == 0 || (f.article && f.number == 0 && !f.mine))
+		return 0;
+	bool several = f.several && f.number == 0 && atom_means(noun, SENSE_ALIKE);
+	int count = several ? 0 : noun->n == 0 ? f.number : f.number > 1 ? f.number : noun->n;
 	p->outsider = p->outsider || atom_means(noun, SENSE_OUTSIDER);
 	if (count == 0)
 		p->unsure = true;
 	p->count += count;
+	if (count > 1)
+		return n + names_of(s, at + n, end, count, p);
 	size_t title = count == 1 ? titles(s, at + n, end) : 0;
 	size_t name = count == 1 ? name_length(s, at + n + title, end, 1) : 0;
 	if (name > 0) {

@@ -132,7 +132,11 @@ size_t quantity_hour_at(const struct study *s, size_t at, size_t end)
 			!token_means(t, SENSE_EVENT) && t->meaning->n <= HOUR_MAX;
 	bool ends = at + 1 >= end || next->kind == TOKEN_PUNCT;
 
-	if (!number || at == 0 || s->tokens[at - 1].row > t->row)
+	/* `bis 4. März`: a day */
+	bool day = is(next, ".") && next->joined &&
+		(token_means(get(s, at + 2, end), SENSE_MONTH) ||
+			get(s, at + 2, end)->kind == TOKEN_NUMBER);
+	if (!number || day || at == 0 || s->tokens[at - 1].row > t->row)
 		return 0;
 	const struct token *before = t - 1;
 	if (!token_means(before, SENSE_AT_TIME) && !token_means(before, SENSE_UNTIL) &&

@@ -113,6 +113,33 @@ static void add_people(
 	}
 }
 
+/* Whether the name is the last word of the other, a whole one. */
+static bool surname_of(const char *name, const char *full)
+{
+	struct slice a = slice_of(name), b = slice_of(full);
+
+	return b.len > a.len && b.p[b.len - a.len - 1] == ' ' &&
+		slice_eq(slice_from(b, b.len - a.len), a);
+}
+
+/* `wir, Peter und Inge Schulte, kommen. Ehepaar Schulte`: who signs so came before. */
+static bool couple_before(
+	const struct study *s, const struct claim *claim, size_t clause, const struct people *p)
+{
+	bool couple = p->count == 2 && p->person_count == 1 && p->persons[0].title;
+	size_t n = 0;
+
+	for (size_t i = 0; i < clause && couple; i++) {
+		const struct clause *c = &s->clauses[claim->clauses[i]];
+		for (size_t k = 0; k < c->people_count; k++)
+			for (size_t x = 0; x < c->people[k]->person_count; x++)
+				n += c->people[k]->persons[x].name != NULL &&
+					surname_of(
+						p->persons[0].name, c->people[k]->persons[x].name);
+	}
+	return n == 2;
+}
+
 /* `my wife and I accept and look forward to it`: the same people, in two clauses. */
 static bool came_before(
 	const struct study *s, const struct claim *claim, size_t clause, const struct people *p)
@@ -134,7 +161,8 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 	for (size_t i = 0; i < claim->clause_count; i++) {
 		const struct clause *c = &s->clauses[claim->clauses[i]];
 		for (size_t k = 0; k < c->people_count; k++)
-			if (!came_before(s, claim, i, c->people[k]))
+			if (!came_before(s, claim, i, c->people[k]) &&
+				!couple_before(s, claim, i, c->people[k]))
 				add_people(s, &h, c, c->people[k]);
 		if (c->says == SAYS_COME && c->i && !c->agent_only)
 			h.me = true;

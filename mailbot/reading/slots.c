@@ -321,7 +321,7 @@ static bool adjunct_word(const struct study *s, const struct atom *a)
 		(atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||
 			atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_LABEL) ||
 			atom_means(a, SENSE_SAFE) || atom_means(a, SENSE_YOUR) ||
-			atom_means(a, SENSE_INDEFINITE) ||
+			atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_GROUP) ||
 			(atom_means(a, SENSE_AND) && s->tokens[a->first].row > 0));
 }
 
@@ -347,9 +347,26 @@ static size_t for_somebody(const struct study *s, size_t at, size_t end)
 	return front && shape ? 3 : 0;
 }
 
+/* `der Verein` at the front is who does it; `des Vereins` belongs to a noun before it. */
+static bool genitive_of_nothing(const struct study *s, size_t first, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+
+	if (!atom_means(a, SENSE_ARTICLE) || !atom_means(a, SENSE_ORIGIN))
+		return false;
+	if (at == first)
+		return true;
+	const struct atom *before = a - 1;
+	bool noun = before->kind == ATOM_UNKNOWN || before->kind == ATOM_EVENT ||
+		before->kind == ATOM_PEOPLE || before->kind == ATOM_TITLE ||
+		before->use == USE_ADJUNCT ||
+		(before->kind == ATOM_WORD && s->tokens[before->first].capital);
+	return !noun;
+}
+
 /* `vom Diakonischen Zentrum`, `aus unserem Hause`, `wegen einer Erkrankung`, `als Vorsitzende`:
  * ends with the last noun, that is a word with a capital. */
-static size_t adjunct(struct study *s, size_t at, size_t end)
+static size_t adjunct(struct study *s, size_t first, size_t at, size_t end)
 {
 	const struct atom *a = &s->atoms[at];
 	size_t n = 0, last = for_somebody(s, at, end);
@@ -366,6 +383,8 @@ static size_t adjunct(struct study *s, size_t at, size_t end)
 		return 0;
 	bool mine = atom_means(a, SENSE_GOING) && at + 1 < end &&
 		atom_means(&s->atoms[at + 1], SENSE_MY);
+	if (genitive_of_nothing(s, first, at))
+		return 0;
 
 	/* `Frau A und der Betriebsrat B`: somebody else, not where somebody comes from */
 	bool listed = at > 1 && atom_means(a, SENSE_ARTICLE) &&
@@ -382,7 +401,10 @@ static size_t adjunct(struct study *s, size_t at, size_t end)
 			last = n;
 			continue;
 		}
-		if (!adjunct_word(s, b))
+		/* `als Vorsitzende`: the writer, in another word */
+		bool role = atom_means(a, SENSE_ROLE) && b->kind == ATOM_WORD &&
+			atom_means(b, SENSE_RELATION) && b->count == 1;
+		if (!adjunct_word(s, b) && !role)
 			break;
 		if (is_noun(s, b))
 			last = n;
@@ -412,7 +434,7 @@ static void take_adjuncts(struct study *s, struct clause *c)
 		size_t n = timed(s, i, c->end);
 		n = n > 0 ? n : corefer_place(s, c, i);
 		n = n > 0 ? n : corefer_time(s, c, i);
-		n = n > 0 ? n : adjunct(s, i, c->end);
+		n = n > 0 ? n : adjunct(s, c->first, i, c->end);
 		n = n > 0 ? n : corefer_free(s, c, i);
 		for (size_t k = 0; k < n; k++)
 			use(&s->atoms[i + k], USE_ADJUNCT);
@@ -541,7 +563,7 @@ static void take_safe(struct study *s, struct clause *c)
 		SENSE_GREETING, SENSE_CLOSING, SENSE_AND, SENSE_YES, SENSE_NO, SENSE_CHANGE,
 		SENSE_REGISTRATION, SENSE_CANCELLATION, SENSE_TO_ME, SENSE_ASSERT, SENSE_STAYS,
 		SENSE_BESIDES, SENSE_BECAUSE, SENSE_THAT, SENSE_SUBSTITUTE, SENSE_REGRET,
-		SENSE_CONTRARY, SENSE_ALSO, SENSE_POSTSCRIPT};
+		SENSE_CONTRARY, SENSE_ALSO, SENSE_POSTSCRIPT, SENSE_HENCE};
 
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];

@@ -23,6 +23,7 @@
  *     speech.c     clauses that somebody else may be saying: given up
  *     claims.c     what is to happen with which event; lists and forms
  *     seats.c      equations of seats; attendees
+ *     talk.c       clauses that ask for nothing: whose what stands in them is
  *     ledger.c     whether every alarm was consumed
  *     guess.c      what a reviewer is offered
  *     decide.c     all of it -> disposition, requests, guess

@@ -22,6 +22,10 @@ static const struct column registrations[] = {
 	{"status", COLUMN_TEXT},
 	{"since", COLUMN_NUMBER},
 	{"attendees", COLUMN_JSON},
+	{"phone", COLUMN_TEXT},
+	{"organisation", COLUMN_TEXT},
+	{"note", COLUMN_TEXT},
+	{"needs", COLUMN_JSON},
 	{NULL, COLUMN_TEXT},
 };
 
@@ -69,6 +73,61 @@ static const struct column alarms[] = {
 	{NULL, COLUMN_TEXT},
 };
 
+static const struct column events[] = {
+	{"series", COLUMN_TEXT},
+	{"event", COLUMN_TEXT},
+	{"seats", COLUMN_NUMBER},
+	{"confirmed", COLUMN_NUMBER},
+	{"cancelled", COLUMN_NUMBER},
+	{"declined", COLUMN_NUMBER},
+	{NULL, COLUMN_TEXT},
+};
+
+static const struct column letters[] = {
+	{"id", COLUMN_NUMBER},
+	{"received", COLUMN_NUMBER},
+	{"from_name", COLUMN_TEXT},
+	{"from_address", COLUMN_TEXT},
+	{"subject", COLUMN_TEXT},
+	{"disposition", COLUMN_TEXT},
+	{"requests", COLUMN_JSON},
+	{"guess", COLUMN_JSON},
+	{"reasons", COLUMN_JSON},
+	{"acted", COLUMN_NUMBER},
+	{"early", COLUMN_NUMBER},
+	{"wanted", COLUMN_TEXT},
+	{"state", COLUMN_TEXT},
+	{"verdict", COLUMN_TEXT},
+	{"decided_by", COLUMN_TEXT},
+	{"decided", COLUMN_NUMBER},
+	{"note", COLUMN_TEXT},
+	{"changes", COLUMN_JSON},
+	{NULL, COLUMN_TEXT},
+};
+
+static const struct column calls[] = {
+	{"id", COLUMN_NUMBER},
+	{"party", COLUMN_NUMBER},
+	{"name", COLUMN_TEXT},
+	{"phone", COLUMN_TEXT},
+	{"note", COLUMN_TEXT},
+	{"kind", COLUMN_TEXT},
+	{"created", COLUMN_NUMBER},
+	{"understood", COLUMN_JSON},
+	{"registered", COLUMN_JSON},
+	{NULL, COLUMN_TEXT},
+};
+
+static const struct column needs[] = {
+	{"what", COLUMN_TEXT},
+	{"text", COLUMN_TEXT},
+	{"party", COLUMN_NUMBER},
+	{"name", COLUMN_TEXT},
+	{"phone", COLUMN_TEXT},
+	{"seats", COLUMN_NUMBER},
+	{NULL, COLUMN_TEXT},
+};
+
 static json_t *cell(sqlite3_stmt *s, int at, enum column_kind kind)
 {
 	const char *text;
@@ -95,9 +154,13 @@ int registry_list(struct registry *reg, enum registry_list what, const char *eve
 		[LIST_REVIEW] = {SQL_LIST_REVIEW, reviews},
 		[LIST_OUTGOING] = {SQL_LIST_OUTGOING, outgoing},
 		[LIST_ALARMS] = {SQL_LIST_ALARMS, alarms},
+		[LIST_EVENTS] = {SQL_LIST_EVENTS, events},
+		[LIST_LETTERS] = {SQL_LIST_LETTERS, letters},
+		[LIST_CALLS] = {SQL_LIST_CALLS, calls},
+		[LIST_NEEDS] = {SQL_LIST_NEEDS, needs},
 	};
-	sqlite3_stmt *s = db_bind(
-		reg, lists[what].statement, e, what == LIST_REGISTRATIONS ? "t" : "", event);
+	sqlite3_stmt *s = db_bind(reg, lists[what].statement, e,
+		what == LIST_REGISTRATIONS || what == LIST_NEEDS ? "t" : "", event);
 	json_t *list = json_array();
 	int rc;
 

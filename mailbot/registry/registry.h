@@ -98,6 +98,15 @@ int registry_take_letter(struct registry *reg, const struct settings *settings,
 	const struct rules *rules, const struct incoming *in, int64_t now, struct outcome *out,
 	struct err *e);
 
+/*
+ * Staff want this letter read again: the next time that it comes into the inbox, it is decided anew.
+ * *letter is its number; 0: it is not known, and will simply come in. Nothing is sent where the
+ * outcome is the same; and where the letter has changed the register, a person has decided it, or its
+ * party stands otherwise since, the register stays as it is and a person looks (`read-again`).
+ */
+int registry_read_again(struct registry *reg, const struct envelope *env, struct slice bytes,
+	int64_t now, int64_t *letter, struct err *e);
+
 /* Whether a letter of the inbox is known by where it lies; such a one need not be fetched. */
 int registry_knows(
 	struct registry *reg, int64_t uidvalidity, int64_t uid, bool *known, struct err *e);
@@ -247,7 +256,8 @@ int registry_record(struct registry *reg, struct arena *a, int64_t after, struct
  * Objects with these keys, null where there is nothing:
  *
  * registrations: series, event, party, address, name, seats, status ("confirmed", "cancelled",
- *                "declined"), since, attendees: [names]; by event, those who come first
+ *                "declined"), since, attendees: [names], phone, organisation, note, needs:
+ *                [{what, text}]; by event, those who come first
  * review:        id, letter, outgoing, received, from_name, from_address (of the letter), subject,
  *                reasons: [ids], guess: as the reading has it, state, own_words, to (address of the
  *                mail of ours that it is about), acted (1: the letter changed the register, 0: not
@@ -255,11 +265,29 @@ int registry_record(struct registry *reg, struct arena *a, int64_t after, struct
  * outgoing:      id, letter, kind, state ("held", "queued", "sending", "sent", "later", "failed",
  *                "doubt", "withdrawn"), address, subject, message_id, queued, sent, tries, next,
  *                why, bounced; in order of number
+ * events:        series, event, seats (taken), confirmed, cancelled, declined (parties); those at which
+ *                anybody stands
+ * letters:       id, received, from_name, from_address, subject, disposition, requests, guess,
+ *                reasons, acted, early, wanted, state (of its review item), verdict, decided_by,
+ *                decided, note, changes: what staff entered, [{event, before, after}], of an early
+ *                letter what stands in the register for its sender; the oldest first
+ * calls:         id, party, name, phone, note, kind, created, understood, registered (as in the
+ *                facts of a mail); those that are open, the oldest first
+ * needs:         what, text, party, name, phone, seats; of who comes to the event, by what
  * alarms:        id, what, why, since, over, told (registry/alarm.h); the oldest first
  */
-enum registry_list { LIST_REGISTRATIONS, LIST_REVIEW, LIST_OUTGOING, LIST_ALARMS };
+enum registry_list {
+	LIST_REGISTRATIONS,
+	LIST_REVIEW,
+	LIST_OUTGOING,
+	LIST_ALARMS,
+	LIST_EVENTS,
+	LIST_LETTERS,
+	LIST_CALLS,
+	LIST_NEEDS
+};
 
-/* A new array, owned by the caller. `event`: only that event's (registrations); NULL: all. */
+/* A new array, owned by the caller. `event`: only that event's (registrations, needs); NULL: all. */
 int registry_list(struct registry *reg, enum registry_list what, const char *event, json_t **out,
 	struct err *e);
 

@@ -84,6 +84,20 @@ struct taking {
 	struct outcome *outcome;
 };
 
+/* ---- take.c ---- */
+
+/* Fetches what `decide` needs to know of the letter's party and series. */
+int known_load(struct taking *t, const struct rules *rules, struct err *e);
+/* A letter that is in the register has been read anew: its reading, and what is done with it. */
+int letter_read(struct taking *t, const struct decision *decision, struct err *e);
+
+/* ---- again.c ---- */
+
+/* For a letter that is known already: where staff want it read again, it is decided anew. */
+int take_again(struct taking *t, const struct rules *rules, struct err *e);
+
+/* ---- apply.c ---- */
+
 /* Carries the effects out, each with its line in the journal. */
 int apply_decision(struct taking *t, const struct decision *decision, struct err *e);
 

@@ -47,6 +47,8 @@ const char sql_schema[] =
 	"  answers INTEGER REFERENCES outgoing, acted INTEGER NOT NULL,"
 	/* `early`: it came before the robot was to begin, and was read for comparison only. */
 	"  early INTEGER NOT NULL DEFAULT 0,"
+	/* `again`: staff want it read again; the next time that it comes in it is. */
+	"  again INTEGER NOT NULL DEFAULT 0,"
 	"  wanted TEXT NOT NULL CHECK (wanted IN ('inbox', 'done', 'review', 'automatic'))"
 	") STRICT;"
 
@@ -199,11 +201,27 @@ const char *const sql_text[STATEMENTS] = {
 		"  review_item AS r WHERE r.letter = l.id AND r.decided_by IS NOT NULL)"
 		" FROM letter AS l LEFT JOIN outgoing AS o ON o.id = l.answers"
 		" WHERE l.id > ? ORDER BY l.id LIMIT 1",
+	[SQL_LETTER_AGAIN] = "UPDATE letter SET again = ?2 WHERE id = ?1",
+	[SQL_LETTER_BEFORE] = "SELECT again, acted, reading, received FROM letter WHERE id = ?",
+	[SQL_LETTER_READ] = "UPDATE letter SET reading = ?2, bytes = ?3, acted = max(acted, ?4),"
+			    "  wanted = ?5 WHERE id = ?1",
+	/* Is it decided, or did its party change by a later letter or by staff? */
+	[SQL_LETTER_SETTLED] =
+		"SELECT (SELECT early FROM letter WHERE id = ?1)"
+		" OR EXISTS (SELECT 1 FROM review_item WHERE letter = ?1 AND outgoing IS NULL"
+		"  AND state = 'decided' AND decided_by <> 'robot')"
+		" OR EXISTS (SELECT 1 FROM journal j LEFT JOIN letter o ON o.id = j.letter"
+		"  WHERE j.party = ?2 AND j.what IN ('register', 'cancel', 'decline')"
+		"  AND j.letter IS NOT ?1 AND coalesce(o.received, j.at) > ?3)",
 	[SQL_ARRIVAL_ADD] = "INSERT INTO arrival"
 			    " (letter, uidvalidity, uid, folder, now_uidvalidity, now_uid)"
 			    " VALUES (?1, ?2, ?3, 'inbox', ?2, ?3)",
 	[SQL_ARRIVAL_FILED] = "UPDATE arrival SET folder = ?2, now_uidvalidity = ?3, now_uid = ?4"
 			      " WHERE id = ?1",
+	[SQL_ARRIVAL_TAKEN] =
+		"UPDATE arrival SET folder = 'gone' WHERE id = (SELECT id FROM arrival"
+		" WHERE letter = ? AND folder NOT IN ('inbox', 'gone')"
+		" ORDER BY folder = 'review' DESC, id LIMIT 1)",
 	[SQL_ARRIVAL_LIES] = "SELECT 1 FROM arrival WHERE folder = ? AND now_uidvalidity = ?"
 			     " AND now_uid = ?",
 	[SQL_FILINGS] = "SELECT a.id, a.letter, a.folder, a.now_uidvalidity, a.now_uid,"
@@ -212,6 +230,10 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_REVIEW_ADD] = "INSERT INTO review_item"
 			   " (letter, outgoing, party, reasons, guess, created, state)"
 			   " VALUES (nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, ?, ?, 'open')",
+	[SQL_REVIEW_READ_AGAIN] = "UPDATE review_item SET state = 'decided', decided = ?2,"
+				  "  decided_by = 'robot', verdict = 'read-again'"
+				  " WHERE letter = ?1 AND outgoing IS NULL"
+				  "  AND state IN ('open', 'asked')",
 	[SQL_JOURNAL_ADD] =
 		"INSERT INTO journal (at, who, what, why, letter, party, outgoing, event,"
 		" seats) VALUES (?, coalesce(?, 'robot'), ?, ?, nullif(?, 0), nullif(?, 0),"
@@ -383,7 +405,9 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_LIST_REGISTRATIONS] =
 		"SELECT p.series, r.event, p.id, p.address, p.name, r.seats, r.status, r.since,"
 		"  (SELECT json_group_array(name) FROM"
-		"    (SELECT name FROM attendee WHERE registration = r.id ORDER BY position))"
+		"    (SELECT name FROM attendee WHERE registration = r.id ORDER BY position)),"
+		"  p.phone, p.organisation, p.note, (SELECT json_group_array(json_object('what',"
+		"   what, 'text', text)) FROM need WHERE party = p.id)"
 		" FROM registration r JOIN party p ON p.id = r.party"
 		" WHERE ?1 IS NULL OR r.event = ?1"
 		" ORDER BY p.series, r.event, r.status = 'confirmed' DESC, p.name, p.id",
@@ -394,6 +418,33 @@ const char *const sql_text[STATEMENTS] = {
 		" FROM review_item i LEFT JOIN letter l ON l.id = i.letter"
 		"  LEFT JOIN outgoing o ON o.id = i.outgoing"
 		" WHERE i.state = 'open' ORDER BY 4, i.id",
+	[SQL_LIST_EVENTS] = "SELECT p.series, r.event, sum(r.seats),"
+			    "  count(*) FILTER (WHERE r.status = 'confirmed'),"
+			    "  count(*) FILTER (WHERE r.status = 'cancelled'),"
+			    "  count(*) FILTER (WHERE r.status = 'declined')"
+			    " FROM registration r JOIN party p ON p.id = r.party"
+			    " GROUP BY p.series, r.event ORDER BY p.series, r.event",
+	[SQL_LIST_LETTERS] =
+		"SELECT l.id, l.received, l.from_name, l.from_address, l.subject,"
+		"  json_extract(l.reading, '$.disposition'), json_extract(l.reading, '$.requests'),"
+		"  json_extract(l.reading, '$.guess'), json_extract(l.reading, '$.reasons'),"
+		"  l.acted, l.early, l.wanted, i.state, i.verdict, i.decided_by, i.decided, i.note,"
+		"  iif(l.early, (SELECT json_group_array(json_object('event', r.event, 'after',"
+		"    json_object('status', r.status, 'seats', r.seats))) FROM registration r"
+		"    JOIN party p ON p.id = r.party WHERE p.address = l.from_address),"
+		"   (SELECT changes FROM act WHERE item = i.id AND undone IS NULL"
+		"    ORDER BY id DESC LIMIT 1))"
+		" FROM letter l LEFT JOIN review_item i ON i.id = (SELECT min(id) FROM review_item"
+		"  WHERE letter = l.id AND outgoing IS NULL) ORDER BY l.received, l.id",
+	[SQL_LIST_CALLS] =
+		"SELECT o.id, o.party, p.name, p.phone, p.note, o.kind, o.created,"
+		"  json_extract(o.facts, '$.understood'), json_extract(o.facts, '$.state')"
+		" FROM outgoing o LEFT JOIN party p ON p.id = o.party"
+		" WHERE o.state = 'call' ORDER BY o.created, o.id",
+	[SQL_LIST_NEEDS] =
+		"SELECT n.what, n.text, p.id, p.name, p.phone, r.seats FROM need n"
+		" JOIN party p ON p.id = n.party JOIN registration r ON r.party = p.id"
+		" WHERE r.status = 'confirmed' AND r.event = ? ORDER BY n.what, p.name, p.id",
 	[SQL_LIST_OUTGOING] =
 		"SELECT id, letter, kind, state, address, json_extract(facts, '$.subject'),"
 		"  message_id, created, sent, tries, next, why, bounced FROM outgoing ORDER BY id",

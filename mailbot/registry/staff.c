@@ -118,7 +118,7 @@ int registry_accept(struct registry *reg, struct arena *a, const struct staff *s
 {
 	struct deed d = {.reg = reg, .arena = a, .staff = staff, .out = out, .verb = "accept"};
 
-	*out = (struct done){0};
+	*out = (struct done){.party = {.address = "", .name = ""}};
 	if (db_begin(reg, e) != 0)
 		return -1;
 	return deed_end(&d, accept(&d, item, choices, choice_count, e), e);
@@ -138,7 +138,7 @@ int registry_settle(struct registry *reg, struct arena *a, const struct staff *s
 		.reg = reg, .arena = a, .staff = staff, .out = out, .verb = verdict_ids[verdict]};
 	int rc;
 
-	*out = (struct done){0};
+	*out = (struct done){.party = {.address = "", .name = ""}};
 	if (db_begin(reg, e) != 0)
 		return -1;
 	rc = take_item(&d, item, e);
@@ -334,7 +334,7 @@ int registry_correct(struct registry *reg, struct arena *a, const struct staff *
 		.person = person,
 		.verb = "correct"};
 
-	*out = (struct done){0};
+	*out = (struct done){.party = {.address = "", .name = ""}};
 	if (db_begin(reg, e) != 0)
 		return -1;
 	return deed_end(&d, correct(&d, item, wishes, count, e), e);
@@ -353,7 +353,7 @@ int registry_enter(struct registry *reg, struct arena *a, const struct staff *st
 		.since = staff->now};
 	int rc;
 
-	*out = (struct done){0};
+	*out = (struct done){.party = {.address = "", .name = ""}};
 	if (db_begin(reg, e) != 0)
 		return -1;
 	rc = take_person(&d, series, e);

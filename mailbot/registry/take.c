@@ -60,7 +60,7 @@ static int load_bounced(struct taking *t, struct err *e)
 }
 
 /* Fetches what `decide` needs to know. */
-static int load_known(struct taking *t, const struct rules *rules, struct err *e)
+int known_load(struct taking *t, const struct rules *rules, struct err *e)
 {
 	const struct thread *thread = t->in->thread;
 	struct known *known = &t->facts.known;
@@ -111,18 +111,21 @@ static struct slice without_attachments(
 	return (struct slice){out, len + letter.len - at};
 }
 
+static bool acts(const struct decision *decision)
+{
+	for (size_t i = 0; i < decision->count; i++)
+		if (decision->items[i].kind <= EFFECT_DECLINE)
+			return true;
+	return false;
+}
+
 static int add_letter(struct taking *t, const unsigned char known[KEY_BYTES],
 	const struct decision *decision, struct err *e)
 {
 	const struct incoming *in = t->in;
 	const struct envelope *env = in->envelope;
 	char *reading = json_dumps(t->reading, JSON_COMPACT);
-	bool acted = false;
-	int rc;
-
-	for (size_t i = 0; i < decision->count; i++)
-		acted |= decision->items[i].kind <= EFFECT_DECLINE;
-	rc = db_run(t->reg,
+	int rc = db_run(t->reg,
 		db_bind(t->reg, SQL_LETTER_ADD, e, "bssssiiiibtiit",
 			(struct slice){(const char *)known, KEY_BYTES}, slice_of(env->message_id),
 			slice_of(env->from.name), slice_of(env->from.address),
@@ -130,11 +133,25 @@ static int add_letter(struct taking *t, const unsigned char known[KEY_BYTES],
 			(int64_t)in->bytes.len,
 			without_attachments(t->arena, in->bytes, in->reading),
 			reading != NULL ? reading : "null",
-			in->thread != NULL ? in->thread->outgoing : (int64_t)0, (int64_t)acted,
-			folder_ids[decision->wanted]),
+			in->thread != NULL ? in->thread->outgoing : (int64_t)0,
+			(int64_t)acts(decision), folder_ids[decision->wanted]),
 		e);
 	free(reading);
 	t->letter = t->outcome->letter = sqlite3_last_insert_rowid(t->reg->db);
+	return rc;
+}
+
+int letter_read(struct taking *t, const struct decision *decision, struct err *e)
+{
+	char *reading = json_dumps(t->reading, JSON_COMPACT);
+	int rc = db_run(t->reg,
+		db_bind(t->reg, SQL_LETTER_READ, e, "itbit", t->letter,
+			reading != NULL ? reading : "null",
+			without_attachments(t->arena, t->in->bytes, t->in->reading),
+			(int64_t)acts(decision), folder_ids[decision->wanted]),
+		e);
+
+	free(reading);
 	return rc;
 }
 
@@ -173,7 +190,7 @@ static int record(struct taking *t, const struct rules *rules, const unsigned ch
 {
 	const struct decision *decision;
 
-	if (load_known(t, rules, e) != 0)
+	if (known_load(t, rules, e) != 0)
 		return -1;
 	decision = decide(t->arena, &t->facts);
 	t->outcome->wanted = decision->wanted;
@@ -197,7 +214,7 @@ static int take(struct taking *t, const struct rules *rules, struct err *e)
 			(struct slice){(const char *)known, sizeof known}),
 		e);
 	if (rc != 0)
-		return rc < 0 ? -1 : add_arrival(t, e);
+		return rc < 0 || add_arrival(t, e) != 0 ? -1 : take_again(t, rules, e);
 	return record(t, rules, known, e);
 }
 

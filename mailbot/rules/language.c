@@ -88,7 +88,12 @@ void senses_add(struct senses *s, enum sense sense)
 
 bool senses_none(struct senses s)
 {
-	return (s.bits[0] | s.bits[1]) == 0;
+	return senses_same(s, (struct senses){0});
+}
+
+bool senses_same(struct senses a, struct senses b)
+{
+	return memcmp(&a, &b, sizeof a) == 0;
 }
 
 static int sense_of(const char *name)
@@ -115,8 +120,8 @@ static struct says says_sense(enum sense sense)
 
 static void give(struct meaning *m, const struct says *s, bool abbreviation)
 {
-	m->senses.bits[0] |= s->senses.bits[0];
-	m->senses.bits[1] |= s->senses.bits[1];
+	for (int i = 0; i < SENSE_WORDS; i++)
+		m->senses.bits[i] |= s->senses.bits[i];
 	m->n = s->n != 0 ? s->n : m->n;
 	m->ordinal = s->ordinal != 0 ? s->ordinal : m->ordinal;
 	m->month = s->month != 0 ? s->month : m->month;
@@ -527,29 +532,42 @@ static struct languages *languages_new(struct arena *a, struct languages *there)
 	return there != NULL ? there : arena_alloc(a, sizeof(struct languages));
 }
 
-/* The language of that code; a second file of the same code adds to the first. */
+static struct language *language_known(struct languages *l, const char *code)
+{
+	struct language *each = l->first;
+
+	while (each != NULL && strcmp(each->code, code) != 0)
+		each = each->next;
+	return each;
+}
+
+/* The language of that code; a second file of the same code adds to the first, and says of the
+ * language what the first one leaves out. */
 static struct language *language_of(struct arena *a, struct languages *l, const xmlNode *root)
 {
 	const char *code = xml_attr_or(root, "code", "");
+	struct language *it = language_known(l, code);
 
-	for (struct language *each = l->first; each != NULL; each = each->next)
-		if (strcmp(each->code, code) == 0)
-			return each;
-	struct language *new = arena_alloc(a, sizeof *new);
-	*new = (struct language){
-		.code = code,
-		.acts = xml_attr_flag(root, "acts", false),
-		.infinitive = fold_key(a, slice_of(xml_attr_or(root, "infinitive", ""))),
-		.joins = strcmp(xml_attr_or(root, "particles", "joined"), "joined") == 0,
-		.verb_last = xml_attr_flag(root, "verb-last", false),
-		.nouns = xml_attr_flag(root, "noun-capitals", false),
-	};
-	if (l->last != NULL)
-		l->last->next = new;
-	else
-		l->first = new;
-	l->last = new;
-	return new;
+	if (it == NULL) {
+		it = arena_alloc(a, sizeof *it);
+		*it = (struct language){
+			.code = code,
+			.acts = xml_attr_flag(root, "acts", false),
+			.joins = true,
+		};
+		if (l->last != NULL)
+			l->last->next = it;
+		else
+			l->first = it;
+		l->last = it;
+	}
+	if (xml_attr(root, "infinitive") != NULL)
+		it->infinitive = fold_key(a, slice_of(xml_attr_or(root, "infinitive", "")));
+	if (xml_attr(root, "particles") != NULL)
+		it->joins = strcmp(xml_attr_or(root, "particles", ""), "joined") == 0;
+	it->verb_last = xml_attr_flag(root, "verb-last", it->verb_last);
+	it->nouns = xml_attr_flag(root, "noun-capitals", it->nouns);
+	return it;
 }
 
 int language_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,

@@ -75,6 +75,8 @@
 	X(REFLEXIVE, "reflexive") /* sich */ \
 	X(ONE, "one") /* man: nobody in particular */ \
 	X(RELATION, "relation") /* Frau, Kollegen; n = 1, or 0 for a plural */ \
+	X(ALIKE, "alike") /* Lehrer, and meine: together they are several */ \
+	X(GROUP, "group") /* unser Verein: the writer and others */ \
 	X(OUTSIDER, "outsider") /* Nachbar: for whom the writer does not speak */ \
 	X(PERSONS, "persons") /* Personen, Plätze: what a number counts */ \
 	X(TITLE, "title") /* Frau, Herr, Dr. */ \
@@ -96,6 +98,8 @@
 	X(LAST, "last") \
 	X(ONLY, "only") \
 	X(EVERYWHERE, "everywhere") /* überall: all events */ \
+	X(POINTER, "pointer") /* das, es, so: alone, what was said before */ \
+	X(KEEN, "keen") /* freut, Lust: who is so may want to come */ \
 	X(THERE, "there") /* da, dazu, daran: the event spoken of */ \
 	X(NEXT, "next") /* kommenden, diesen: before a day of the week */ \
 	/* glue */ \
@@ -116,6 +120,7 @@
 	X(BUT_ALSO, "but-also") /* sondern auch */ \
 	X(BUT, "but") /* aber, sondern: a clause of its own begins */ \
 	X(BECAUSE, "because") /* weil, da, denn: a reason begins */ \
+	X(HENCE, "hence") /* weshalb, sodass: what follows is said, not asked */ \
 	X(THAT, "that") /* dass, ob */ \
 	X(RELATIVE, "relative") /* der, die, das behind a comma */ \
 	X(ASKING, "asking") /* wann, wo, wie, ob */ \
@@ -158,10 +163,11 @@ enum sense {
 };
 extern const char *const sense_names[SENSE_COUNT];
 
+enum { SENSE_WORDS = (SENSE_COUNT + 63) / 64 };
+
 struct senses {
-	uint64_t bits[2];
+	uint64_t bits[SENSE_WORDS];
 };
-_Static_assert(SENSE_COUNT <= 128, "struct senses is too small");
 
 /* What form of a verb a word is; a word may be several. */
 enum verb_form {
@@ -256,6 +262,7 @@ enum { PHRASE_GAP_MAX = 4 };
 bool senses_has(struct senses s, enum sense sense);
 void senses_add(struct senses *s, enum sense sense);
 bool senses_none(struct senses s);
+bool senses_same(struct senses a, struct senses b);
 
 /* ---- compiling ---- */
 

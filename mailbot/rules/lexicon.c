@@ -73,7 +73,7 @@ struct meaning *lexicon_meaning(
 /* Adds what `from` means to `to`; an inflection is copied, since a list can hang on one end only. */
 static void merge(struct arena *a, struct meaning *to, const struct meaning *from)
 {
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < SENSE_WORDS; i++)
 		to->senses.bits[i] |= from->senses.bits[i];
 	for (const struct inflection *f = from->inflections; f != NULL; f = f->next) {
 		struct inflection *copy = arena_alloc(a, sizeof *copy);

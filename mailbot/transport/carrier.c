@@ -88,6 +88,17 @@ static bool carry_one(struct submission *s)
 	return done;
 }
 
+/* Those by which we are told to stop; the first of them takes its handler away (daemon/stop.h). */
+static void stops(int how)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	sigprocmask(how, &set, NULL);
+}
+
 static void __attribute__((noreturn)) carry(const struct carrier *c, int line, pid_t parent)
 {
 	struct submission *s = submission_new(c->server, c->password);
@@ -97,6 +108,12 @@ static void __attribute__((noreturn)) carry(const struct carrier *c, int line, p
 		close_range(CARRIER_FD + 1, ~0U, 0) != 0)
 		_exit(1);
 	submission_stop_when(s, c->asked);
+	/* Who is started while all are being stopped knows so, and must not die of being told again. */
+	if (c->asked != NULL && c->asked()) {
+		signal(SIGTERM, SIG_IGN);
+		signal(SIGINT, SIG_IGN);
+	}
+	stops(SIG_UNBLOCK);
 	while (carry_one(s))
 		;
 	submission_free(&s);
@@ -126,9 +143,11 @@ static int begin(struct carrier *c)
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, line) != 0)
 		return -1;
+	stops(SIG_BLOCK);
 	pid = fork();
 	if (pid == 0)
 		carry(c, line[1], us);
+	stops(SIG_UNBLOCK);
 	close(line[1]);
 	if (pid < 0) {
 		close(line[0]);

@@ -1,0 +1,142 @@
+#include "cli/desk.h"
+
+#include <pwd.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "cli/cli.h"
+
+/* Who sits there: who became the robot's user by sudo is named by their own login. */
+static const char *login_name(struct arena *a)
+{
+	const char *sudo = getenv("SUDO_USER");
+	const struct passwd *user = getpwuid(getuid());
+
+	if (sudo != NULL && sudo[0] != '\0' && utf8_valid(slice_of(sudo)))
+		return arena_string(a, utf8_cut(slice_of(sudo), NAME_BYTES_MAX));
+	return user != NULL ? arena_string(a, slice_of(user->pw_name))
+			    : arena_printf(a, "uid %u", (unsigned)getuid());
+}
+
+static int text_option(const char *name, const char *text, const char **into)
+{
+	struct slice s = slice_trim(slice_of(text));
+
+	if (s.len == 0 || s.len > NAME_BYTES_MAX || !utf8_valid(s))
+		return house_fail(CLI_USAGE, "--%s: expected a text of at most %d bytes in UTF-8",
+			name, (int)NAME_BYTES_MAX);
+	*into = text;
+	return CLI_OK;
+}
+
+int desk_option(struct desk *d, int c)
+{
+	switch (c) {
+	case DESK_CONFIG: d->config = optarg; return CLI_OK;
+	case DESK_NOW: return house_now(optarg);
+	case DESK_BY: return text_option("by", optarg, &d->staff.who);
+	case DESK_NOTE: return text_option("note", optarg, &d->staff.why);
+	case DESK_YES: d->yes = true; return CLI_OK;
+	case DESK_DRY: d->staff.dry = true; return CLI_OK;
+	case DESK_ANYWAY: d->staff.anyway = true; return CLI_OK;
+	case DESK_SILENT: d->staff.silent = true; return CLI_OK;
+	default: return CLI_FAILED;
+	}
+}
+
+int desk_open(struct desk *d)
+{
+	struct house *h = &d->house;
+	struct err e = {0};
+	int status = house_open(h, d->config, true);
+
+	if (status == CLI_OK)
+		status = house_rules(h, NULL, NULL, 0);
+	if (status != CLI_OK)
+		return status;
+	d->words = house_catalogue(h, NULL);
+	if (d->words == NULL)
+		return CLI_USAGE;
+	if (registry_open(h->settings->register_file, h->settings->key_file, REGISTRY_STAFF,
+		    &d->reg, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	d->staff.settings = h->settings;
+	d->staff.rules = h->rules;
+	d->staff.now = clock_now();
+	if (d->staff.who == NULL)
+		d->staff.who = login_name(h->arena);
+	if (d->staff.why == NULL)
+		d->staff.why = "";
+	return CLI_OK;
+}
+
+void desk_close(struct desk *d)
+{
+	registry_close(&d->reg);
+	house_close(&d->house);
+}
+
+const char *desk_say(struct desk *d, const char *id, ...)
+{
+	json_t *data = json_object();
+	const char *key, *text = id;
+	struct err e;
+	va_list ap;
+
+	va_start(ap, id);
+	while ((key = va_arg(ap, const char *)) != NULL) {
+		struct slice value = slice_of(va_arg(ap, const char *));
+		struct slice shown = utf8_printable(d->house.arena, value, false);
+		json_object_set_new(data, key, json_stringn(shown.p, shown.len));
+	}
+	va_end(ap);
+	if (catalogue_fill(d->house.arena, d->words, "desk", id, data, &text, &e) != 0)
+		text = id;
+	json_decref(data);
+	return text;
+}
+
+int desk_fail(int status, const char *sentence)
+{
+	fprintf(stderr, "mailbot: %s\n", sentence);
+	return status;
+}
+
+const char *desk_when(struct desk *d, int64_t t)
+{
+	const struct rules *rules = d->house.rules;
+	struct civil c = zone_civil(rules->series[0]->zone, t);
+
+	return arena_printf(d->house.arena, "%02d.%02d.%04d %02d:%02d", c.day, c.month, c.year,
+		c.hour, c.minute);
+}
+
+int64_t desk_number(struct desk *d, const char *text)
+{
+	long number;
+
+	if (slice_number(slice_of(text), INT32_MAX, &number) && number > 0)
+		return number;
+	desk_fail(CLI_USAGE, desk_say(d, "no-number", "text", text, NULL));
+	return 0;
+}
+
+int desk_list(const char *what, int argc, char **argv, int from)
+{
+	struct arena *a = arena_new();
+	char **list = arena_array(a, (size_t)argc + 3, sizeof *list);
+	int count = 0;
+
+	list[count++] = arena_string(a, SLICE("mailbot list"));
+	list[count++] = arena_string(a, slice_of(what));
+	for (int i = from; i < argc; i++)
+		list[count++] = argv[i];
+	int status = cli_list(count, list);
+	arena_free(&a);
+	return status;
+}

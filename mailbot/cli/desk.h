@@ -1,0 +1,99 @@
+/*
+ * What staff's commands share: who does it, the register with its key, and German sentences for what
+ * was, what would be, and what is done. The verbs are the registry's (registry/staff.h): here they
+ * are only asked for and shown. All words come from the catalogue (group `desk`).
+ */
+#ifndef CLI_DESK_H
+#define CLI_DESK_H
+
+#include <getopt.h>
+
+#include "cli/house.h"
+#include "registry/staff.h"
+
+struct desk {
+	struct house house;
+	const struct catalogue *words;
+	struct registry *reg;
+	struct staff staff;
+	const char *config;
+	bool yes; /* no question before it is done */
+};
+
+/* Options that all of them know: the values of `struct option` begin above any character. */
+enum {
+	DESK_CONFIG = 256,
+	DESK_NOW,
+	DESK_BY,
+	DESK_NOTE,
+	DESK_YES,
+	DESK_DRY,
+	DESK_ANYWAY,
+	DESK_SILENT,
+	DESK_OWN, /* those of a command of its own begin here */
+};
+/* clang-format off */
+#define DESK_OPTIONS \
+	{"config", required_argument, NULL, DESK_CONFIG}, \
+	{"now", required_argument, NULL, DESK_NOW}, \
+	{"by", required_argument, NULL, DESK_BY}, \
+	{"note", required_argument, NULL, DESK_NOTE}, \
+	{"yes", no_argument, NULL, DESK_YES}, \
+	{"dry-run", no_argument, NULL, DESK_DRY}, \
+	{"anyway", no_argument, NULL, DESK_ANYWAY}, \
+	{"silent", no_argument, NULL, DESK_SILENT}
+/* clang-format on */
+
+/* Takes one of them. CLI_OK, or CLI_USAGE where its value is wrong; CLI_FAILED: it is none of them. */
+int desk_option(struct desk *d, int c);
+
+/* Opens settings, rules, catalogue, and the register. CLI_OK or what to end with. */
+int desk_open(struct desk *d);
+void desk_close(struct desk *d);
+
+/* A sentence with its fields: desk_say(d, "by", "who", "Anna", NULL). In the arena; its id where the
+ * catalogue has none. */
+const char *desk_say(struct desk *d, const char *id, ...) __attribute__((sentinel));
+
+/* Says it on standard error. Returns `status`. */
+int desk_fail(int status, const char *sentence);
+
+/* "20.01.2011 10:00" in the series' zone. */
+const char *desk_when(struct desk *d, int64_t t);
+
+/* The number of an item, an act, a call; 0 and a sentence on standard error where it is none. */
+int64_t desk_number(struct desk *d, const char *text);
+
+/* `mailbot list WHAT` with the words from `from` on. Returns its status. */
+int desk_list(const char *what, int argc, char **argv, int from);
+
+/* ---- cli/wishes.c ---- */
+
+struct wishes {
+	struct wish *items;
+	size_t count, room;
+	const struct series *series;
+};
+
+/*
+ * "register kongress 2 'Anna Berg' 'Jan Berg' cancel arbeit": what staff want, said plainly. `verb`:
+ * what the first words mean without one of their own ("register", "cancel"; NULL: they must say it).
+ * CLI_OK or CLI_USAGE; what is wrong is on standard error, with what would be right.
+ */
+int desk_wishes(struct desk *d, const char *verb, char **args, size_t count, struct wishes *out);
+
+/* ---- cli/done.c ---- */
+
+/*
+ * Does it: shows what would change and asks, where a person sits there; then does what was shown, and
+ * nothing else. Says what was done, or why not. CLI_OK or CLI_FAILED. `again`: how it is taken back
+ * ("mailbot register --undo"), NULL where that needs no word.
+ */
+int desk_do(struct desk *d,
+	int (*verb)(struct desk *d, void *with, struct done *out, struct err *e), void *with,
+	const char *again);
+
+/* "angemeldet, 2 Plätze: Anna Berg, Jan Berg" */
+const char *desk_standing(struct desk *d, const struct standing *s, bool there);
+
+#endif

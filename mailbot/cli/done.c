@@ -1,0 +1,212 @@
+/* What a verb of staff's would do, and has done, as they read it. */
+#include "cli/desk.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "cli/cli.h"
+
+static const char *word(struct desk *d, const char *group, const char *id)
+{
+	return catalogue_word(d->words, group, id);
+}
+
+/* A reason's sentence; those that only staff meet stand with theirs. */
+static const char *reason(struct desk *d, const char *id)
+{
+	const char *text = catalogue_sentence(d->words, "reasons", id);
+
+	return text != NULL ? text : word(d, "refused", id);
+}
+
+static const char *seats_words(struct desk *d, int seats)
+{
+	return arena_printf(
+		d->house.arena, "%d %s", seats, word(d, "show", seats == 1 ? "seat" : "seats"));
+}
+
+const char *desk_standing(struct desk *d, const struct standing *s, bool there)
+{
+	struct arena *a = d->house.arena;
+	const char *text;
+
+	if (!there)
+		return word(d, "desk", "nothing");
+	if (s->status != STATUS_CONFIRMED)
+		return word(d, "status", status_names[s->status]);
+	text = arena_printf(a, "%s, %s", word(d, "status", "confirmed"), seats_words(d, s->seats));
+	for (size_t i = 0; i < s->name_count; i++)
+		text = arena_printf(a, "%s%s %s", text, i == 0 ? ":" : ",", s->names[i]);
+	return text;
+}
+
+static void line(struct desk *d, const char *text)
+{
+	struct slice shown = utf8_printable(d->house.arena, slice_of(text), false);
+
+	printf("%.*s\n", SLICE_ARGS(shown));
+}
+
+/* Whom it is about. */
+static const char *party_words(struct desk *d, const struct party *party)
+{
+	struct arena *a = d->house.arena;
+	bool name = party->name[0] != '\0', address = party->address[0] != '\0';
+
+	if (name && address)
+		return arena_printf(a, "%s <%s>", party->name, party->address);
+	if (address)
+		return party->address;
+	return arena_printf(a, "%s %s", party->name, word(d, "desk", "without-address"));
+}
+
+static void show_change(struct desk *d, const struct done *out, const struct change *c)
+{
+	struct arena *a = d->house.arena;
+	const struct event *event = c->after.event;
+	bool was = party_at(&out->party, event->id) != NULL;
+	/* Undone, there is nothing any more that a word could stand for. */
+	bool is = c->after.seats > 0 || c->kind != CHANGE_CANCEL ||
+		c->after.status != STATUS_DECLINED;
+
+	line(d,
+		arena_printf(a, "  %s · %02d.%02d.%04d", event->title, event->begin.day,
+			event->begin.month, event->begin.year));
+	line(d,
+		arena_printf(a, "    %s  %s", word(d, "desk", "before"),
+			desk_standing(d, &c->before, was)));
+	line(d,
+		arena_printf(a, "    %s  %s", word(d, "desk", "after"),
+			c->kind == CHANGE_SAME ? word(d, "desk", "unchanged")
+					       : desk_standing(d, &c->after, is)));
+}
+
+static void show_mail(struct desk *d, const struct done *out, bool done)
+{
+	const char *kind = word(d, "mail-kind", mail_kind_names[out->kind]);
+
+	if (out->no_mail != NULL)
+		line(d, desk_say(d, "no-mail", "why", reason(d, out->no_mail), NULL));
+	else if (out->outgoing == 0)
+		;
+	else if (out->to[0] == '\0')
+		line(d, desk_say(d, done ? "called" : "to-call", "kind", kind, NULL));
+	else
+		line(d,
+			desk_say(
+				d, done ? "mailed" : "to-mail", "kind", kind, "to", out->to, NULL));
+}
+
+static void show_plan(struct desk *d, const struct done *out)
+{
+	if (out->party.address[0] != '\0' || out->party.name[0] != '\0')
+		line(d, party_words(d, &out->party));
+	for (size_t i = 0; i < out->change_count; i++)
+		show_change(d, out, &out->changes[i]);
+	for (size_t i = 0; i < out->objections.count; i++)
+		line(d, desk_say(d, "objection", "why", reason(d, out->objections.items[i]), NULL));
+}
+
+/* ---- why not ---- */
+
+static void say_similar(struct desk *d, const struct done *out)
+{
+	fprintf(stderr, "mailbot: %s\n", desk_say(d, "similar", NULL));
+	for (size_t i = 0; i < out->similar_count; i++) {
+		const struct party_row *row = &out->similar[i];
+		const char *text = arena_printf(d->house.arena, "--party %lld   %s   %s",
+			(long long)row->id, row->name, row->phone);
+		struct slice shown = utf8_printable(d->house.arena, slice_of(text), false);
+		fprintf(stderr, "  %.*s\n", SLICE_ARGS(shown));
+	}
+}
+
+static int say_impossible(struct desk *d, const struct done *out)
+{
+	const char *why = reason(d, out->why);
+
+	if (out->event != NULL)
+		return desk_fail(CLI_FAILED,
+			desk_say(d, "impossible-at", "event", out->event->title, "why", why, NULL));
+	return desk_fail(CLI_FAILED, desk_say(d, "impossible", "why", why, NULL));
+}
+
+/* CLI_FAILED, with the sentence that says why nothing was done. */
+static int say_why_not(struct desk *d, const struct done *out)
+{
+	switch (out->how) {
+	case DONE_UNKNOWN: return desk_fail(CLI_FAILED, desk_say(d, "unknown", NULL));
+	case DONE_DECIDED:
+		return desk_fail(CLI_FAILED,
+			desk_say(d, "decided-already", "who", out->by, "when",
+				desk_when(d, out->at), "verdict", word(d, "verdict", out->verdict),
+				NULL));
+	case DONE_CHANGED: return desk_fail(CLI_FAILED, desk_say(d, "changed", NULL));
+	case DONE_OBJECTIONS: return desk_fail(CLI_FAILED, desk_say(d, "anyway", NULL));
+	case DONE_SIMILAR: say_similar(d, out); return CLI_FAILED;
+	case DONE_IMPOSSIBLE: return say_impossible(d, out);
+	default: return CLI_OK;
+	}
+}
+
+/* ---- doing it ---- */
+
+static bool asks(const struct desk *d)
+{
+	return !d->yes && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+/* Yes in German or English; anything else is no. */
+static bool agreed(struct desk *d)
+{
+	char answer[16] = "";
+
+	printf("%s ", desk_say(d, "ask", NULL));
+	fflush(stdout);
+	if (fgets(answer, sizeof answer, stdin) == NULL)
+		return false;
+	return strchr("jJyY", answer[0]) != NULL && answer[0] != '\0';
+}
+
+static void say_done(struct desk *d, const struct done *out, const char *again)
+{
+	show_mail(d, out, true);
+	puts(desk_say(d, "done", NULL));
+	if (again != NULL)
+		puts(desk_say(d, "take-back", "command", again, NULL));
+}
+
+int desk_do(struct desk *d,
+	int (*verb)(struct desk *d, void *with, struct done *out, struct err *e), void *with,
+	const char *again)
+{
+	bool dry = d->staff.dry;
+	struct done out;
+	struct err e = {0};
+
+	d->staff.dry = true;
+	if (verb(d, with, &out, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	show_plan(d, &out);
+	if (out.how != DONE_OK)
+		return say_why_not(d, &out);
+	if (dry || asks(d)) {
+		show_mail(d, &out, false);
+		if (dry || !agreed(d)) {
+			puts(desk_say(d, "nothing-done", NULL));
+			return dry ? CLI_OK : CLI_FAILED;
+		}
+	}
+	d->staff.dry = false;
+	d->staff.seen = out.version;
+	if (verb(d, with, &out, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	if (out.how != DONE_OK)
+		return say_why_not(d, &out);
+	if (again != NULL && again[strlen(again) - 1] == ' ')
+		again = arena_printf(d->house.arena, "%s%lld", again, (long long)out.act);
+	say_done(d, &out, again);
+	return fflush(stdout) == 0 ? CLI_OK : CLI_FAILED;
+}

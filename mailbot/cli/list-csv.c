@@ -1,0 +1,64 @@
+#include "cli/list.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* A telephone number in international form would be taken for a formula: 00 dials the same. */
+static const char *phone_text(const struct lister *l, const char *phone)
+{
+	return phone[0] == '+' ? arena_printf(l->house.arena, "00%s", phone + 1) : phone;
+}
+
+/* Quoted always; a cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV
+ * Injection), also behind blanks, which it takes away. */
+static void put_cell(const struct lister *l, const char *text, bool last)
+{
+	struct slice shown = utf8_printable(l->house.arena, slice_of(text), true);
+	struct slice bare = slice_trim(shown);
+
+	putchar('"');
+	if (bare.len > 0 && strchr("=+-@|%", bare.p[0]) != NULL)
+		putchar('\'');
+	for (size_t i = 0; i < bare.len; i++) {
+		if (bare.p[i] == '"')
+			putchar('"');
+		putchar(bare.p[i]);
+	}
+	fputs(last ? "\"\r\n" : "\";", stdout);
+}
+
+static const char *show_need(const struct lister *l, const json_t *need)
+{
+	const char *what = list_word(l, "need", list_text(need, "what"));
+	const char *text = list_text(need, "text");
+
+	return text[0] != '\0' ? arena_printf(l->house.arena, "%s: %s", what, text) : what;
+}
+
+void list_print_csv(const struct lister *l, const json_t *rows)
+{
+	const char *const heads[] = {list_head(l, "name"), list_head(l, "seats"),
+		list_head(l, "attendees"), list_head(l, "organisation"), list_head(l, "phone"),
+		list_head(l, "address"), list_head(l, "needs"), list_head(l, "note")};
+	enum { COLUMNS = sizeof heads / sizeof *heads };
+	size_t i;
+	const json_t *row;
+
+	fputs("\xef\xbb\xbf", stdout);
+	for (i = 0; i < COLUMNS; i++)
+		put_cell(l, heads[i], i + 1 == COLUMNS);
+	json_array_foreach(rows, i, row)
+	{
+		if (strcmp(list_text(row, "status"), "confirmed") != 0)
+			continue;
+		put_cell(l, list_text(row, "name"), false);
+		put_cell(l, list_show_number(l, row, "seats"), false);
+		put_cell(l, list_join(l, json_object_get(row, "attendees"), list_show_text), false);
+		put_cell(l, list_text(row, "organisation"), false);
+		put_cell(l, phone_text(l, list_text(row, "phone")), false);
+		put_cell(l, list_text(row, "address"), false);
+		put_cell(l, list_join(l, json_object_get(row, "needs"), show_need), false);
+		put_cell(l, list_text(row, "note"), true);
+	}
+}

@@ -1,0 +1,269 @@
+/* mailbot register, mailbot cancel: for who calls or comes by, with an address or without. */
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "cli/cli.h"
+#include "cli/desk.h"
+#include "message/envelope.h"
+#include "transport/sendable.h"
+
+struct entry {
+	struct desk desk;
+	struct person person;
+	size_t need_room;
+	struct wishes wishes;
+	const char *undo;
+	bool help;
+};
+
+enum {
+	OPT_NAME = DESK_OWN,
+	OPT_ADDRESS,
+	OPT_PHONE,
+	OPT_ORGANISATION,
+	OPT_REMARK,
+	OPT_LANGUAGE,
+	OPT_NEED,
+	OPT_PARTY,
+	OPT_NEW,
+	OPT_UNDO,
+	OPT_HELP,
+};
+
+static const char usage_register[] =
+	"usage: mailbot register EVENT [SEATS] [NAME…] [EVENT …] --name NAME [--address ADDRESS]\n"
+	"           [--phone NUMBER] [--organisation TEXT] [--need KIND=WORDS]… [--remark TEXT]\n"
+	"           [--language de|en] [--party NUMBER] [--new] [--note WHY] [--by WHO] [--yes]\n"
+	"           [--dry-run] [--anyway] [--silent] [--config FILE] [--now TIME]\n"
+	"       mailbot register --undo NUMBER\n"
+	"KIND is access, interpreter, food, parking or other. Without --address they are put on the\n"
+	"list of those to be called (`mailbot list calls`).\n";
+static const char usage_cancel[] =
+	"usage: mailbot cancel EVENT… [NAME…] | all   --address ADDRESS | --name NAME | --party NUMBER\n"
+	"           [--note WHY] [--by WHO] [--yes] [--dry-run] [--silent] [--config FILE]\n"
+	"       mailbot cancel --undo NUMBER\n";
+
+static const char *const need_kinds[] = {"access", "interpreter", "food", "parking", "other"};
+
+static int take_need(struct entry *x, const char *text)
+{
+	struct slice all = slice_of(text);
+	long at = slice_find(all, '=');
+	struct slice what = slice_trim(at >= 0 ? slice_head(all, (size_t)at) : all);
+	struct slice words =
+		at >= 0 ? slice_trim(slice_from(all, (size_t)at + 1)) : (struct slice){0};
+	struct arena *a = x->desk.house.arena;
+
+	for (size_t i = 0; i < sizeof need_kinds / sizeof *need_kinds; i++) {
+		if (!slice_is(what, need_kinds[i]))
+			continue;
+		size_t cells = 2 * x->person.need_count;
+		ARENA_PUSH(a, x->person.needs, cells, x->need_room, need_kinds[i]);
+		ARENA_PUSH(a, x->person.needs, cells, x->need_room, arena_string(a, words));
+		x->person.need_count++;
+		return CLI_OK;
+	}
+	return house_fail(CLI_USAGE,
+		"--need %s: expected access, interpreter, food, parking or other, and its words, as in "
+		"--need food=vegan",
+		text);
+}
+
+static int take_text(const char *name, const char *value, const char **into)
+{
+	struct slice text = slice_trim(slice_of(value));
+
+	if (text.len == 0 || text.len > NAME_BYTES_MAX || !utf8_valid(text))
+		return house_fail(CLI_USAGE, "--%s: expected a text of at most %d bytes in UTF-8",
+			name, (int)NAME_BYTES_MAX);
+	*into = value;
+	return CLI_OK;
+}
+
+static int take_address(struct entry *x, const char *text)
+{
+	struct slice address = slice_of(text);
+
+	if (!address_valid(address) || !sendable_is_ascii(address) ||
+		sendable_address_wrong(address) != NULL)
+		return house_fail(CLI_USAGE,
+			"--address '%s': expected one address to which mail can be sent, as in "
+			"anna@web.example; who has none is registered without --address",
+			text);
+	x->person.address = text;
+	return CLI_OK;
+}
+
+static int take_party(struct entry *x, const char *text)
+{
+	long id;
+
+	if (!slice_number(slice_of(text), INT32_MAX, &id) || id < 1)
+		return house_fail(CLI_USAGE, "--party %s: expected a number", text);
+	x->person.party = id;
+	return CLI_OK;
+}
+
+static int take_option(struct entry *x, int c)
+{
+	struct person *p = &x->person;
+
+	switch (c) {
+	case OPT_NAME: return take_text("name", optarg, &p->name);
+	case OPT_ADDRESS: return take_address(x, optarg);
+	case OPT_PHONE: return take_text("phone", optarg, &p->phone);
+	case OPT_ORGANISATION: return take_text("organisation", optarg, &p->organisation);
+	case OPT_REMARK: return take_text("remark", optarg, &p->note);
+	case OPT_LANGUAGE: return take_text("language", optarg, &p->language);
+	case OPT_NEED: return take_need(x, optarg);
+	case OPT_PARTY: return take_party(x, optarg);
+	case OPT_NEW: p->fresh = true; return CLI_OK;
+	case OPT_UNDO: x->undo = optarg; return CLI_OK;
+	case OPT_HELP: x->help = true; return CLI_OK;
+	default: return desk_option(&x->desk, c);
+	}
+}
+
+static int options(struct entry *x, int argc, char **argv, const char *usage)
+{
+	static const struct option longs[] = {
+		DESK_OPTIONS,
+		{"name", required_argument, NULL, OPT_NAME},
+		{"address", required_argument, NULL, OPT_ADDRESS},
+		{"phone", required_argument, NULL, OPT_PHONE},
+		{"organisation", required_argument, NULL, OPT_ORGANISATION},
+		{"remark", required_argument, NULL, OPT_REMARK},
+		{"language", required_argument, NULL, OPT_LANGUAGE},
+		{"need", required_argument, NULL, OPT_NEED},
+		{"party", required_argument, NULL, OPT_PARTY},
+		{"new", no_argument, NULL, OPT_NEW},
+		{"undo", required_argument, NULL, OPT_UNDO},
+		{"help", no_argument, NULL, OPT_HELP},
+		{0},
+	};
+
+	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
+		if (c == '?') {
+			fputs(usage, stderr);
+			return CLI_USAGE;
+		}
+		if (take_option(x, c) != CLI_OK)
+			return CLI_USAGE;
+	}
+	return CLI_OK;
+}
+
+/* ---- doing it ---- */
+
+static int enter(struct desk *d, void *with, struct done *out, struct err *e)
+{
+	struct entry *x = with;
+
+	return registry_enter(d->reg, d->house.arena, &d->staff, x->wishes.series, &x->person,
+		x->wishes.items, x->wishes.count, out, e);
+}
+
+static int take_back(struct desk *d, void *with, struct done *out, struct err *e)
+{
+	return registry_undo(d->reg, d->house.arena, &d->staff, *(int64_t *)with, 0, out, e);
+}
+
+/* Who cancels is registered: found by address or name; several are shown, to choose from. */
+static int find_party(struct entry *x)
+{
+	struct desk *d = &x->desk;
+	struct person *p = &x->person;
+	struct party_row *rows;
+	size_t count;
+	struct err e = {0};
+
+	if (p->party == 0 && p->address[0] == '\0' && p->name[0] == '\0')
+		return desk_fail(CLI_USAGE, desk_say(d, "who-cancels", NULL));
+	if (registry_find(d->reg, d->house.arena, p->address[0] != '\0' ? p->address : NULL,
+		    p->party, p->name[0] != '\0' && p->party == 0 ? p->name : NULL, &rows, &count,
+		    &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	if (count == 0)
+		return desk_fail(CLI_FAILED, desk_say(d, "nobody", NULL));
+	if (count == 1) {
+		p->party = rows->id;
+		if (x->wishes.series == NULL)
+			x->wishes.series = rules_series(d->house.rules, rows->series);
+		return CLI_OK;
+	}
+	fprintf(stderr, "mailbot: %s\n", desk_say(d, "several", NULL));
+	for (size_t i = 0; i < count; i++) {
+		struct slice shown = utf8_printable(d->house.arena,
+			slice_of(arena_printf(d->house.arena, "--party %lld   %s   %s   %s",
+				(long long)rows[i].id, rows[i].name, rows[i].address,
+				rows[i].phone)),
+			false);
+		fprintf(stderr, "  %.*s\n", SLICE_ARGS(shown));
+	}
+	return CLI_FAILED;
+}
+
+static int act(struct entry *x, const char *verb, char **args, size_t count)
+{
+	struct desk *d = &x->desk;
+	bool registers = strcmp(verb, "register") == 0;
+	int status = desk_wishes(d, verb, args, count, &x->wishes);
+
+	if (status != CLI_OK)
+		return status;
+	if (registers && x->person.party == 0 && x->person.name[0] == '\0')
+		return desk_fail(CLI_USAGE, desk_say(d, "who-registers", NULL));
+	if (!registers)
+		status = find_party(x);
+	if (status != CLI_OK)
+		return status;
+	if (registers && x->person.party == 0 && x->person.address[0] == '\0' &&
+		x->person.phone[0] == '\0')
+		fprintf(stderr, "%s\n", desk_say(d, "no-phone", NULL));
+	return desk_do(d, enter, x, arena_printf(d->house.arena, "mailbot %s --undo ", verb));
+}
+
+static int undo(struct entry *x)
+{
+	int64_t id = desk_number(&x->desk, x->undo);
+
+	return id == 0 ? CLI_USAGE : desk_do(&x->desk, take_back, &id, NULL);
+}
+
+static int command(int argc, char **argv, const char *verb, const char *usage)
+{
+	struct entry x = {.person = {.address = "",
+				  .name = "",
+				  .phone = "",
+				  .organisation = "",
+				  .note = "",
+				  .language = ""}};
+	struct arena *early = arena_new(); /* options are read before there is a house */
+	int status;
+
+	x.desk.house.arena = early;
+	status = options(&x, argc, argv, usage);
+	if (status == CLI_OK && x.help)
+		fputs(usage, stdout);
+	else if (status == CLI_OK && x.undo == NULL && optind == argc)
+		status = (fputs(usage, stderr), CLI_USAGE);
+	else if (status == CLI_OK && (status = desk_open(&x.desk)) == CLI_OK)
+		status = x.undo != NULL ? undo(&x)
+					: act(&x, verb, argv + optind, (size_t)(argc - optind));
+	if (x.desk.house.arena == early)
+		x.desk.house.arena = NULL;
+	desk_close(&x.desk);
+	arena_free(&early);
+	return status;
+}
+
+int cli_register(int argc, char **argv)
+{
+	return command(argc, argv, "register", usage_register);
+}
+
+int cli_cancel(int argc, char **argv)
+{
+	return command(argc, argv, "cancel", usage_cancel);
+}

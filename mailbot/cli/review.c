@@ -1,0 +1,345 @@
+/* mailbot review: what waits for a person: looked at, accepted, corrected, answered, put aside. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "cli/cli.h"
+#include "cli/desk.h"
+#include "cli/show.h"
+#include "message/envelope.h"
+
+struct review {
+	struct desk desk;
+	struct person person;
+	bool help;
+	const char *undo;
+	int64_t item;
+	char **args; /* behind the item's number */
+	size_t arg_count;
+	enum verdict verdict;
+	int *choices;
+	size_t choice_count, choice_room;
+	struct wishes wishes;
+};
+
+enum { OPT_ADDRESS = DESK_OWN, OPT_NAME, OPT_UNDO, OPT_HELP };
+
+static const char usage[] =
+	"usage: mailbot review list [--json]\n"
+	"       mailbot review show NUMBER\n"
+	"       mailbot review accept NUMBER [CHOICE…]\n"
+	"       mailbot review correct NUMBER register EVENT [SEATS] [NAME…] … cancel EVENT|all …\n"
+	"           [--address ADDRESS --name NAME]\n"
+	"       mailbot review answered NUMBER --note WHAT-WAS-AGREED\n"
+	"       mailbot review not-for-us|spam NUMBER\n"
+	"       mailbot review undo NUMBER\n"
+	"each with [--by WHO] [--note WHY] [--yes] [--dry-run] [--anyway] [--silent] [--config FILE]\n"
+	"[--now TIME]: --anyway overrules what speaks against it, --silent sends no mail.\n";
+
+static int take_option(struct review *x, int c)
+{
+	switch (c) {
+	case OPT_ADDRESS:
+		if (!address_valid(slice_of(optarg)))
+			return house_fail(
+				CLI_USAGE, "--address '%s': expected one address", optarg);
+		x->person.address = optarg;
+		return CLI_OK;
+	case OPT_NAME:
+		if (!utf8_valid(slice_of(optarg)) || strlen(optarg) > NAME_BYTES_MAX)
+			return house_fail(CLI_USAGE, "--name: expected a text in UTF-8");
+		x->person.name = optarg;
+		return CLI_OK;
+	case OPT_UNDO: x->undo = optarg; return CLI_OK;
+	case OPT_HELP: x->help = true; return CLI_OK;
+	default: return desk_option(&x->desk, c);
+	}
+}
+
+static int options(struct review *x, int argc, char **argv)
+{
+	static const struct option longs[] = {
+		DESK_OPTIONS,
+		{"address", required_argument, NULL, OPT_ADDRESS},
+		{"name", required_argument, NULL, OPT_NAME},
+		{"undo", required_argument, NULL, OPT_UNDO},
+		{"help", no_argument, NULL, OPT_HELP},
+		{0},
+	};
+
+	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
+		if (c == '?') {
+			fputs(usage, stderr);
+			return CLI_USAGE;
+		}
+		if (take_option(x, c) != CLI_OK)
+			return CLI_USAGE;
+	}
+	return CLI_OK;
+}
+
+/* ---- show ---- */
+
+static void show_why(const struct show *s, struct arena *a, const struct review_item *item)
+{
+	for (size_t i = 0; i < item->reason_count; i++)
+		show_field(s, a, i == 0 ? "reasons" : NULL,
+			catalogue_word(s->words, "reasons", item->reasons[i]));
+}
+
+static void show_mail(const struct show *s, struct arena *a, const struct review_item *item)
+{
+	if (item->outgoing == 0)
+		return;
+	show_field(s, a, "our-mail",
+		arena_printf(a, "%lld · %s · %s · %s", (long long)item->outgoing,
+			catalogue_word(s->words, "mail-kind", item->mail_kind), item->mail_address,
+			catalogue_word(s->words, "mail-state", item->mail_state)));
+	if (item->mail_why[0] != '\0')
+		show_field(s, a, NULL, item->mail_why);
+}
+
+/* How the party stands in the register now. */
+static void show_party(struct desk *d, const struct show *s, const struct review_item *item)
+{
+	struct arena *a = d->house.arena;
+	const struct party *who = &item->who;
+
+	if (item->letter == 0 && who->id == 0)
+		return;
+	if (who->id != 0 &&
+		(item->envelope == NULL ||
+			strcasecmp(who->address, item->envelope->from.address) != 0))
+		show_field(s, a, "party", arena_printf(a, "%s <%s>", who->name, who->address));
+	for (size_t i = 0; i < who->count; i++) {
+		const struct standing *at = &who->items[i];
+		show_field(s, a, i == 0 ? "now" : NULL,
+			arena_printf(a, "%s · %02d.%02d.%04d · %s", at->event->title,
+				at->event->begin.day, at->event->begin.month, at->event->begin.year,
+				desk_standing(d, at, true)));
+	}
+	if (who->count == 0)
+		show_field(s, a, "now", catalogue_word(s->words, "desk", "nothing"));
+	if (item->phone[0] != '\0')
+		show_field(s, a, "phone", item->phone);
+}
+
+static void show_ways(struct desk *d, const struct review_item *item)
+{
+	const char *n = arena_printf(d->house.arena, "%lld", (long long)item->id);
+	bool guess = item->reading != NULL && item->reading->guess.count > 0;
+
+	putchar('\n');
+	if (strcmp(item->state, "decided") == 0) {
+		puts(desk_say(d, "way-undo", "n", n, NULL));
+		return;
+	}
+	if (guess && !item->acted)
+		puts(desk_say(d, "way-accept", "n", n, NULL));
+	if (item->letter != 0)
+		puts(desk_say(d, "way-correct", "n", n, NULL));
+	puts(desk_say(d, "way-answered", "n", n, NULL));
+	if (item->letter != 0)
+		puts(desk_say(d, "way-others", "n", n, NULL));
+}
+
+static void show_item(struct desk *d, const struct review_item *item)
+{
+	struct arena *a = d->house.arena;
+	struct show s = {stdout, show_colour(stdout), d->words, d->house.rules};
+
+	show_field(&s, a, "number",
+		arena_printf(a, "%lld · %s · %s", (long long)item->id,
+			catalogue_word(d->words, "review-state", item->state),
+			desk_when(d, item->received)));
+	if (item->decided != 0)
+		show_field(&s, a, "decided",
+			arena_printf(a, "%s · %s · %s%s%s",
+				catalogue_word(d->words, "verdict", item->verdict),
+				item->decided_by, desk_when(d, item->decided),
+				item->note[0] != '\0' ? " · " : "", item->note));
+	if (item->envelope != NULL)
+		show_head(&s, a, item->envelope);
+	show_mail(&s, a, item);
+	if (item->reading != NULL)
+		show_words(&s, a, item->reading);
+	else
+		putchar('\n');
+	show_why(&s, a, item);
+	if (item->reading != NULL && !item->acted)
+		show_choices(&s, a, item->reading);
+	show_party(d, &s, item);
+	show_ways(d, item);
+}
+
+static int show(struct review *x)
+{
+	struct desk *d = &x->desk;
+	struct review_item item;
+	struct err e = {0};
+	bool found;
+
+	if (registry_review_item(
+		    d->reg, d->house.arena, d->house.rules, x->item, &item, &found, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	if (!found)
+		return desk_fail(CLI_FAILED, desk_say(d, "unknown", NULL));
+	show_item(d, &item);
+	return CLI_OK;
+}
+
+/* ---- deciding ---- */
+
+static int do_accept(struct desk *d, void *with, struct done *out, struct err *e)
+{
+	struct review *x = with;
+
+	return registry_accept(
+		d->reg, d->house.arena, &d->staff, x->item, x->choices, x->choice_count, out, e);
+}
+
+static int do_correct(struct desk *d, void *with, struct done *out, struct err *e)
+{
+	struct review *x = with;
+
+	return registry_correct(d->reg, d->house.arena, &d->staff, x->item,
+		x->person.address[0] != '\0' || x->person.name[0] != '\0' ? &x->person : NULL,
+		x->wishes.items, x->wishes.count, out, e);
+}
+
+static int do_settle(struct desk *d, void *with, struct done *out, struct err *e)
+{
+	struct review *x = with;
+
+	return registry_settle(d->reg, d->house.arena, &d->staff, x->item, x->verdict, out, e);
+}
+
+static int do_undo(struct desk *d, void *with, struct done *out, struct err *e)
+{
+	struct review *x = with;
+
+	return registry_undo(d->reg, d->house.arena, &d->staff, 0, x->item, out, e);
+}
+
+static const char *way_back(struct review *x)
+{
+	return arena_printf(x->desk.house.arena, "mailbot review undo %lld", (long long)x->item);
+}
+
+static int accept(struct review *x)
+{
+	long number;
+
+	for (size_t i = 0; i < x->arg_count; i++) {
+		if (!slice_number(slice_of(x->args[i]), GUESS_SEATS_MAX, &number))
+			return desk_fail(CLI_USAGE,
+				desk_say(&x->desk, "no-number", "text", x->args[i], NULL));
+		ARENA_PUSH(x->desk.house.arena, x->choices, x->choice_count, x->choice_room,
+			(int)number);
+	}
+	return desk_do(&x->desk, do_accept, x, way_back(x));
+}
+
+static int correct(struct review *x)
+{
+	int status = desk_wishes(&x->desk, NULL, x->args, x->arg_count, &x->wishes);
+
+	if (status != CLI_OK)
+		return status;
+	return desk_do(&x->desk, do_correct, x, way_back(x));
+}
+
+static int settle(struct review *x, enum verdict verdict)
+{
+	struct desk *d = &x->desk;
+
+	x->verdict = verdict;
+	if (x->arg_count == 1 && d->staff.why[0] == '\0' && utf8_valid(slice_of(x->args[0])))
+		d->staff.why = x->args[0];
+	else if (x->arg_count > 0)
+		return desk_fail(CLI_USAGE, desk_say(d, "too-many", NULL));
+	if (verdict == VERDICT_ANSWERED && d->staff.why[0] == '\0')
+		return desk_fail(CLI_USAGE, desk_say(d, "note-missing", NULL));
+	d->yes = true; /* it says by itself what it does, and can be taken back */
+	return desk_do(d, do_settle, x, way_back(x));
+}
+
+static int answered(struct review *x)
+{
+	return settle(x, VERDICT_ANSWERED);
+}
+
+static int not_for_us(struct review *x)
+{
+	return settle(x, VERDICT_NOT_FOR_US);
+}
+
+static int spam(struct review *x)
+{
+	return settle(x, VERDICT_SPAM);
+}
+
+static int undo(struct review *x)
+{
+	return desk_do(&x->desk, do_undo, x, NULL);
+}
+
+static const struct {
+	const char *name;
+	int (*act)(struct review *x);
+	bool more; /* takes words behind the number */
+} verbs[] = {
+	{"show", show, false},
+	{"accept", accept, true},
+	{"correct", correct, true},
+	{"answered", answered, true},
+	{"not-for-us", not_for_us, true},
+	{"spam", spam, true},
+	{"undo", undo, false},
+};
+
+static int act(struct review *x, const char *verb, const char *number, char **args, size_t count)
+{
+	int status = desk_open(&x->desk);
+
+	if (status != CLI_OK)
+		return status;
+	x->item = desk_number(&x->desk, number);
+	if (x->item == 0)
+		return CLI_USAGE;
+	x->args = args;
+	x->arg_count = count;
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (strcmp(verb, verbs[i].name) == 0 && (verbs[i].more || count == 0))
+			return verbs[i].act(x);
+	fputs(usage, stderr);
+	return CLI_USAGE;
+}
+
+int cli_review(int argc, char **argv)
+{
+	struct review x = {.person = {.address = "",
+				   .name = "",
+				   .phone = "",
+				   .organisation = "",
+				   .note = "",
+				   .language = ""}};
+	int status;
+
+	/* `review` and `review list` are `list review`. */
+	if (argc == 1 || strcmp(argv[1], "list") == 0)
+		return desk_list("review", argc, argv, 2);
+	status = options(&x, argc, argv);
+	if (status == CLI_OK && x.help)
+		fputs(usage, stdout);
+	else if (status == CLI_OK && x.undo != NULL && optind == argc)
+		status = act(&x, "undo", x.undo, NULL, 0);
+	else if (status == CLI_OK && argc - optind >= 2)
+		status = act(&x, argv[optind], argv[optind + 1], argv + optind + 2,
+			(size_t)(argc - optind - 2));
+	else if (status == CLI_OK)
+		status = (fputs(usage, stderr), CLI_USAGE);
+	desk_close(&x.desk);
+	return status;
+}

@@ -1,0 +1,168 @@
+#include "reading/talk.h"
+
+#include "reading/clauses.h"
+#include "reading/subject.h"
+#include "reading/verbs.h"
+
+bool talk_has_verb(const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense == SENSE_OTHER &&
+			c->predicates[i].forms & (FORM_1SG | FORM_3SG | FORM_PL | FORM_PAST))
+			return true;
+	return false;
+}
+
+/* `das` alone, not `das Auto`, `das kleine Auto`. */
+static bool stands_alone(const struct study *s, const struct clause *c, size_t i)
+{
+	for (size_t k = i + 1; k < c->end && k <= i + 2; k++) {
+		const struct atom *a = &s->atoms[k];
+		bool adjective = a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_HARMLESS);
+		if (a->kind != ATOM_WORD && a->kind != ATOM_UNKNOWN)
+			return a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT;
+		if (s->tokens[a->first].capital)
+			return false;
+		if (!adjective)
+			return true;
+	}
+	return true;
+}
+
+bool talk_points_back(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_THERE) ||
+			(atom_means(a, SENSE_POINTER) && stands_alone(s, c, i)))
+			return true;
+	}
+	return false;
+}
+
+static bool modal(const struct study *s, const struct clause *c)
+{
+	return clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
+		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
+}
+
+/* Whether the writer stands in it beside its subject: `sitzt neben mir`, `fährt mich`; not `gibt mir
+ * frei`. */
+static bool beside_me(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *before = i > c->first ? a - 1 : a;
+		if (a->kind == ATOM_PEOPLE && a->people->me && a->people->object)
+			return true;
+		if (atom_means(a, SENSE_TO_ME) &&
+			(atom_means(before, SENSE_BESIDES) || atom_means(before, SENSE_BEFORE) ||
+				atom_means(before, SENSE_GOING) || atom_means(before, SENSE_WITH) ||
+				before->kind == ATOM_UNKNOWN))
+			return true;
+	}
+	return false;
+}
+
+/* `fahren mit`, `mit mir`: not `mit dem Bus`. */
+static bool joins_in(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
+		if (atom_means(&s->atoms[i], SENSE_WITH) &&
+			(next == NULL || next->kind == ATOM_PUNCT ||
+				atom_means(next, SENSE_TO_ME) || next->kind == ATOM_PEOPLE))
+			return true;
+	}
+	return clause_has(c, SENSE_WITH);
+}
+
+/* Whether it names an event, and not only a place where somebody may live. */
+static bool names_event(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && !a->reference && !a->place_only &&
+			!eset_empty(a->events))
+			return true;
+	}
+	return false;
+}
+
+/* `sie ist eine Lehrerin`, `there is a family emergency`: what somebody or something is. */
+static bool is_something(const struct study *s, const struct clause *c)
+{
+	bool be = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (be && a->kind == ATOM_PEOPLE && !a->people->me &&
+			a->people->person_count == 0 &&
+			token_means(&s->tokens[a->first], SENSE_INDEFINITE))
+			return !clause_means(s, c, SENSE_MORE);
+		be = be || atom_means(a, SENSE_BE);
+	}
+	return false;
+}
+
+/* `bei meiner Tochter`: where something is, or whose; not `für meine Tochter`. */
+static bool governed(const struct study *s, const struct clause *c, const struct atom *people)
+{
+	size_t at = (size_t)(people - s->atoms);
+	const struct atom *before = at > c->first ? people - 1 : people;
+
+	return (atom_means(before, SENSE_GOING) || atom_means(before, SENSE_ORIGIN) ||
+		       atom_means(before, SENSE_BEFORE)) &&
+		!atom_means(before, SENSE_FOR);
+}
+
+/* `hat mir den Brief gegeben`, `ist gestorben`, `war da`. */
+static bool is_told(const struct study *s, const struct clause *c)
+{
+	bool helps = clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE);
+
+	for (size_t i = 0; i < c->predicate_count && helps; i++)
+		if (c->predicates[i].sense == SENSE_OTHER && c->predicates[i].forms & FORM_PART)
+			return true;
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense == SENSE_OTHER && c->predicates[i].forms & FORM_PAST)
+			return true;
+	return clause_means(s, c, SENSE_PAST);
+}
+
+/* `ist krank`, `ist 11 Jahre alt`, `ist Lehrerin`: how somebody is, not where. */
+static bool is_so(const struct study *s, const struct clause *c)
+{
+	if (!clause_means(s, c, SENSE_BE))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_TIME || atom_means(a, SENSE_OBSTACLE) ||
+			atom_means(a, SENSE_REGRET) || atom_means(a, SENSE_RELATION) ||
+			atom_means(a, SENSE_NEED))
+			return true;
+	}
+	return false;
+}
+
+bool talk_of_others(const struct study *s, const struct clause *c, const struct atom *people)
+{
+	const struct people *p = people->people;
+	bool told = is_told(s, c);
+	bool plain = talk_has_verb(c) || is_so(s, c) || governed(s, c, people) ||
+		is_something(s, c) || (clause_means(s, c, SENSE_HAVE) && c->predicate_count == 0);
+
+	if (c->verbless || clause_intends(c) || names_event(s, c) || !(plain || told))
+		return false;
+	if (p->with || (p->total && (c->i || c->we)))
+		return false;
+	if (is_something(s, c))
+		return true;
+	if (governed(s, c, people) && !p->me && !clause_means(s, c, SENSE_ALSO))
+		return true;
+	if (clause_means(s, c, SENSE_ALSO) || clause_means(s, c, SENSE_KEEN) ||
+		clause_means(s, c, SENSE_THERE) || clause_means(s, c, SENSE_MORE) || joins_in(s, c))
+		return false;
+	if (modal(s, c) && !talk_has_verb(c) && !clause_any_form(c, FORM_INF))
+		return false;
+	return told || !beside_me(s, c);
+}

@@ -1,0 +1,19 @@
+/*
+ * Takes a clause that makes no request; says whether it is talk: it has a verb of its own that decides nothing, and
+ * what stands in it (people, a no, words that nobody knows) belongs to that verb and not to a request beside it.
+ */
+#ifndef READING_TALK_H
+#define READING_TALK_H
+
+#include "reading/study.h"
+
+/* A verb that decides nothing, in a form that a person can be the subject of. */
+bool talk_has_verb(const struct clause *c);
+
+/* Whether a word points at what was said before: `das stimmt nicht`, `daraus wird nichts`, `so`. */
+bool talk_points_back(const struct study *s, const struct clause *c);
+
+/* Whether these people do something else: `meine Tochter wohnt in Eving`; not `meine Tochter will mit`. */
+bool talk_of_others(const struct study *s, const struct clause *c, const struct atom *people);
+
+#endif

@@ -1,0 +1,309 @@
+"""Staff's commands, end to end: what waits is looked at and decided, who calls is entered, who has no address is called."""
+import os
+import pty
+import re
+import select
+import sqlite3
+import subprocess
+import time
+
+import pytest
+
+from house import NOW, answer, letter
+
+ODD = "Guten Tag,\n\nzum Fachforum Bildung komme ich gern, wenn ich Zeit habe.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
+YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
+LATER = "2011-01-20T12:00:00+01:00"
+AFTER = "2011-01-20T12:30:00+01:00"
+NEXT = "2011-01-21T09:00:00+01:00"
+
+
+def tell(office, *words, status=0, now=LATER, by="reyhan"):
+    """One of staff's commands; what it printed."""
+    more = ["--by", by] if by and words[0] in ("review", "register", "cancel", "calls") and words[1] != "list" else []
+    more += ["--now", now] if words[1] != "list" and words[0] != "list" else []
+    done = subprocess.run(office.command(*words, "--config", str(office.config), *more), stdin=subprocess.DEVNULL,
+                          capture_output=True, timeout=60, text=True)
+    assert done.returncode == status, f"{words}: {done.returncode}\n{done.stdout}{done.stderr}"
+    return done.stdout + done.stderr
+
+
+def registered(office):
+    return [(r["address"], r["name"], r["event"], r["seats"], r["status"], r["attendees"]) for r in office.list("registrations")]
+
+
+def mails(office):
+    return [(m["address"], m["kind"], m["state"]) for m in office.list("outgoing")]
+
+
+def journal(office, *columns):
+    with sqlite3.connect(f"file:{office.dir}/register.db?mode=ro", uri=True) as db:
+        return db.execute(f"SELECT {', '.join(columns)} FROM journal WHERE who <> 'robot' ORDER BY id").fetchall()
+
+
+def give(office, text=ODD, name="Jörg Müßiggang", now=NOW):
+    guest = office.guest("joerg")
+    office.deliver(letter(guest, text, name=name))
+    office.run(now=now)
+    return guest
+
+
+# ---- review ----
+
+
+def test_what_waits_is_shown_whole(office):
+    guest = give(office)
+    shown = tell(office, "review", "list")
+    assert guest in shown and "Fachforum" in shown and "Bedingung" in shown, shown
+    shown = tell(office, "review", "show", "1")
+    for words in ("Nr.", "offen", "20.01.2011", "Jörg Müßiggang", guest, "wenn ich Zeit habe", "[", "Bedingung", "1  Anmeldung: Fachforum",
+                  "16.02.2011", "nicht angemeldet", "mailbot review accept 1", "mailbot review spam 1"):
+        assert words in shown or words in re.sub(r"[][]", "", shown), (words, shown)
+    assert "{{" not in shown and "desk" not in shown
+
+
+def test_an_accepted_guess_is_entered_and_confirmed(office):
+    guest = give(office)
+    said = tell(office, "review", "accept", "1", "--note", "kommt sicher")
+    assert "bisher  nicht angemeldet" in said and "jetzt   angemeldet, 1 Platz" in said and f"Anmeldebestätigung an {guest}" in said, said
+    assert registered(office) == [(guest, "Jörg Müßiggang", "bildung", 1, "confirmed", [])]
+    assert office.list("review") == []
+    office.run(now=AFTER)
+    assert mails(office) == [(guest, "receipt", "sent"), (guest, "confirmation", "sent")]
+    assert office.letters() == {"inbox": 0, "done": 1, "review": 0, "automatic": 0}
+    mail = office.mails(guest)[1]
+    (asked,) = office.folder("done")
+    assert mail["In-Reply-To"] == asked["Message-ID"] and mail["Subject"] == "Re: Anmeldung"
+    assert "Wir haben Ihre Anmeldung eingetragen" in mail.text and "Fachforum" in mail.text and "Sie sind jetzt für" in mail.text
+    assert journal(office, "who", "what", "why", "event", "seats")[:1] == [("reyhan", "register", "kommt sicher", "bildung", 1)]
+    assert ("reyhan", "accept", "kommt sicher") in journal(office, "who", "what", "why")
+
+
+def test_the_login_name_stands_in_the_journal(office):
+    import pwd
+    give(office)
+    tell(office, "review", "accept", "1", by=None)
+    assert {who for (who,) in journal(office, "who")} == {os.environ.get("SUDO_USER") or pwd.getpwuid(os.getuid()).pw_name}
+
+
+def test_corrected_and_confirmed_with_the_whole_state(office):
+    guest = give(office)
+    tell(office, "review", "correct", "1", "register", "kongress", "2", "Anna Berg", "Jan Berg", "cancel", "arbeit")
+    assert registered(office) == [(guest, "Jörg Müßiggang", "arbeit", 0, "declined", []),
+                                  (guest, "Jörg Müßiggang", "kongress", 2, "confirmed", ["Anna Berg", "Jan Berg"])]
+    office.run(now=AFTER)
+    mail = office.mails(guest)[1]
+    assert "Integrationskongress" in mail.text and "2 Plätze für Anna Berg und Jan Berg" in mail.text and "Absage" in mail.text, mail.text
+
+
+def test_settled_without_a_mail(office):
+    guests = [give(office) for _ in range(3)]
+    assert "vereinbart" in tell(office, "review", "answered", "1", status=2)
+    tell(office, "review", "answered", "1", "Frau M. kommt, wir haben telefoniert")
+    tell(office, "review", "not-for-us", "2")
+    tell(office, "review", "spam", "3")
+    office.run(now=AFTER)
+    assert office.letters() == {"inbox": 1, "done": 1, "review": 0, "automatic": 1}
+    assert registered(office) == [] and [kind for _, kind, _ in mails(office)] == ["receipt"] * 3
+    office.run(now=NEXT)
+    assert office.letters() == {"inbox": 1, "done": 1, "review": 0, "automatic": 1}, "what goes back to the inbox stays there"
+    assert all(len(office.mails(guest)) == 1 for guest in guests)
+    shown = tell(office, "review", "show", "1")
+    assert "entschieden" in shown and "von Hand erledigt" in shown and "wir haben telefoniert" in shown and "reyhan" in shown, shown
+
+
+def test_the_second_is_told_who_was_first(office):
+    give(office)
+    tell(office, "review", "accept", "1", by="petra")
+    said = tell(office, "review", "spam", "1", status=1)
+    assert "petra" in said and "20.01.2011 12:00" in said and "Vorschlag angenommen" in said
+    assert len(registered(office)) == 1
+
+
+def test_undone_a_correction_goes_out_where_a_confirmation_had(office):
+    guest = give(office)
+    tell(office, "review", "accept", "1")
+    assert "zurückgezogen" in tell(office, "review", "undo", "1")
+    assert mails(office) == [(guest, "receipt", "sent"), (guest, "confirmation", "withdrawn")] and registered(office) == []
+    tell(office, "review", "accept", "1")
+    office.run(now=AFTER)
+    said = tell(office, "review", "--undo", "1")
+    assert "Berichtigung" in said, said
+    office.run(now=NEXT)
+    correction = office.mails(guest)[-1]
+    confirmation = office.mails(guest)[-2]
+    assert correction["In-Reply-To"] == confirmation["Message-ID"]
+    assert "Das war unser Versehen" in correction.text and "für keine Veranstaltung angemeldet" in correction.text
+    assert registered(office) == [] and len(office.list("review")) == 1
+    assert office.letters()["review"] == 1
+    assert {"register", "undo", "reopen"} <= {what for (what,) in journal(office, "what")}
+
+
+def test_a_reply_to_what_staff_confirmed_is_understood(office):
+    guest = give(office)
+    tell(office, "review", "accept", "1")
+    office.run(now=AFTER)
+    office.deliver(answer(office.mails(guest)[1], guest, "Ich kann leider doch nicht kommen.", date="Fri, 21 Jan 2011 08:00:00 +0100"))
+    office.run(now=NEXT)
+    assert registered(office)[0][4] == "cancelled", office.list("review")
+
+
+def test_after_the_event_it_is_said_plainly(office):
+    give(office)
+    late = "2011-04-01T10:00:00+02:00"
+    said = tell(office, "review", "accept", "1", status=1, now=late)
+    assert "hat schon stattgefunden" in said and "--anyway" in said
+    assert registered(office) == []
+    tell(office, "review", "accept", "1", "--anyway", now=late)
+    assert len(registered(office)) == 1
+
+
+@pytest.mark.parametrize("words, status, says", [
+    (("review", "accept", "7"), 1, "Diese Nummer gibt es nicht"),
+    (("review", "accept", "eins"), 2, "keine Nummer"),
+    (("review", "accept", "1", "5"), 1, "hat der Vorschlag nicht"),
+    (("review", "correct", "1", "register", "kongres", "2"), 2, "meinten Sie „kongress“"),
+    (("review", "correct", "1", "register", "tanz"), 2, "Es gibt: bildung, arbeit"),
+    (("review", "correct", "1", "kongress"), 2, "register (anmelden) oder cancel (abmelden)"),
+    (("review", "correct", "1", "register"), 2, "Es fehlt eine Veranstaltung"),
+    (("review", "correct", "1", "register", "kongress", "0"), 2, "mindestens 1"),
+    (("review", "correct", "1", "register", "kongress", "99999"), 2, "von 1 bis 9999"),
+    (("review", "correct", "1", "cancel", "kongress", "2"), 2, "steht keine Zahl"),
+    (("review", "correct", "1", "register", "kongress", "1", "Anna Berg", "Jan Berg"), 1, "passen nicht zusammen"),
+    (("review", "undo", "1"), 1, "noch nicht entschieden"),
+    (("register", "kongress"), 2, "--name"),
+    (("register", "kongres", "--name", "Anna Berg"), 2, "meinten Sie „kongress“"),
+    (("register", "kongress", "--name", "Anna Berg", "--address", "anna"), 2, "expected one address"),
+    (("register", "kongress", "--name", "Anna Berg", "--need", "luxury"), 2, "expected access, interpreter"),
+    (("cancel", "kongress", "--address", "niemand@web.example"), 1, "niemand angemeldet"),
+    (("calls", "done", "3"), 1, "Diesen Anruf gibt es nicht"),
+    (("list", "registrations", "--event", "kongres"), 2, "did you mean 'kongress'"),
+])
+def test_every_wrong_argument_says_what_would_be_right(office, words, status, says):
+    give(office)
+    said = tell(office, *words, status=status)
+    assert says in said and "{{" not in said, said
+    assert registered(office) == []
+
+
+# ---- who calls ----
+
+
+def test_a_caller_with_an_address_is_entered_and_confirmed(office):
+    office.run()
+    guest = office.guest("anna")
+    said = tell(office, "register", "kongress", "2", "Anna Berg", "Jan Berg", "--name", "Anna Berg", "--address", guest, "--phone", "0231 4711",
+                "--need", "access=Rollstuhl", "--note", "rief an")
+    assert "2 Plätze: Anna Berg, Jan Berg" in said and "Zurücknehmen: mailbot register --undo 1" in said, said
+    office.run(now=AFTER)
+    (mail,) = office.mails(guest)
+    assert "Wie besprochen" in mail.text and "Das haben wir für Sie eingetragen" in mail.text and "In-Reply-To" not in mail.message, mail.text
+    assert mail["Subject"] == "Masterplan Migration/Integration: Einladung zu 4 Fachforen und zum Integrationskongress" or "Re:" not in mail["Subject"]
+    assert journal(office, "who", "what", "why")[0] == ("reyhan", "register", "rief an")
+    # what they change by a reply is theirs to change
+    office.deliver(answer(mail, guest, "Ich muss leider absagen.", date="Fri, 21 Jan 2011 08:00:00 +0100"))
+    office.run(now=NEXT)
+    assert registered(office)[0][4] == "cancelled"
+
+
+def test_a_caller_without_an_address_is_on_the_list_of_calls(office):
+    office.run()
+    said = tell(office, "register", "bildung", "2", "arbeit", "--name", "Kâzım Öztürk", "--phone", "+49 231 4711")
+    assert "Anrufliste" in said
+    office.run(now=AFTER)
+    assert mails(office) == [("", "confirmation", "call")]
+    (call,) = office.list("calls")
+    assert (call["name"], call["phone"], call["kind"]) == ("Kâzım Öztürk", "+49 231 4711", "confirmation")
+    shown = tell(office, "list", "calls")
+    assert "Kâzım Öztürk" in shown and "+49 231 4711" in shown and "Anmeldebestätigung" in shown, shown
+    assert "Anruf erledigt" in tell(office, "calls", "done", str(call["id"]), "--note", "weiß Bescheid")
+    assert office.list("calls") == []
+    assert "schon erledigt" in tell(office, "calls", "done", str(call["id"]), status=1)
+    tell(office, "calls", "again", str(call["id"]))
+    assert len(office.list("calls")) == 1
+    said = tell(office, "register", "kongress", "--name", "Kazim Öztürk", status=1)
+    assert "--party 1" in said and "--new" in said
+    assert "--party" in said
+    tell(office, "cancel", "all", "--name", "Kâzım Öztürk")
+    assert [(r[2], r[4]) for r in registered(office)] == [("bildung", "cancelled"), ("arbeit", "cancelled")] or \
+        sorted((r[2], r[4]) for r in registered(office)) == [("arbeit", "cancelled"), ("bildung", "cancelled")]
+    (call,) = office.list("calls")
+    assert call["kind"] == "cancelled"
+
+
+def test_a_caller_s_cancel_and_its_undo(office):
+    guest = give(office, YES)
+    assert "Bestätigung der Abmeldung" in tell(office, "cancel", "bildung", "--address", guest.upper().replace("WEB.EXAMPLE", "web.example"))
+    assert registered(office)[0][4] == "cancelled"
+    office.run(now=AFTER)
+    assert "Berichtigung" in tell(office, "cancel", "--undo", "1")
+    assert registered(office)[0][3:5] == (1, "confirmed")
+    office.run(now=NEXT)
+    assert "Das war unser Versehen" in office.mails(guest)[-1].text and "Fachforum" in office.mails(guest)[-1].text
+
+
+def test_dry_run_and_silent(office):
+    office.run()
+    guest = office.guest("anna")
+    said = tell(office, "register", "kongress", "--name", "Anna Berg", "--address", guest, "--dry-run")
+    assert "Es wurde nichts geändert" in said and f"an {guest}" in said and registered(office) == [] and mails(office) == []
+    tell(office, "register", "kongress", "--name", "Anna Berg", "--address", guest, "--silent")
+    assert len(registered(office)) == 1 and mails(office) == []
+
+
+class Terminal:
+    """A command at a terminal, as a person has it before them."""
+
+    def __init__(self, office, *words):
+        self.text = ""
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.execv(office.mailbot, office.command(*words, "--config", str(office.config), "--now", LATER))
+
+    def until(self, words, seconds=20):
+        end = time.monotonic() + seconds
+        while words not in self.text and time.monotonic() < end:
+            if select.select([self.fd], [], [], 0.1)[0]:
+                try:
+                    self.text += os.read(self.fd, 4096).decode("utf-8", "replace")
+                except OSError:
+                    break
+        assert words in self.text, self.text
+
+    def type(self, text):
+        os.write(self.fd, text.encode())
+
+    def end(self):
+        status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        os.close(self.fd)
+        return status
+
+
+def test_two_at_their_terminals_never_overwrite_each_other(office):
+    give(office)
+    anna, petra = (Terminal(office, "review", "accept", "1", "--by", who) for who in ("anna", "petra"))
+    anna.until("[j/N]")
+    petra.until("[j/N]")
+    anna.type("j\n")
+    anna.until("Erledigt")
+    assert anna.end() == 0
+    petra.type("j\n")
+    petra.until("anna am 20.01.2011")
+    assert petra.end() == 1
+    assert len(registered(office)) == 1 and [kind for _, kind, _ in mails(office)] == ["receipt", "confirmation"]
+
+
+def test_what_changed_while_somebody_looked_is_not_overwritten(office):
+    guest = give(office, YES)
+    anna = Terminal(office, "register", "bildung", "3", "--name", "Jörg Müßiggang", "--address", guest)
+    anna.until("[j/N]")
+    tell(office, "cancel", "bildung", "--address", guest, by="petra")
+    anna.type("j\n")
+    anna.until("Inzwischen hat sich etwas geändert")
+    assert anna.end() == 1
+    assert registered(office)[0][4] == "cancelled"
+    no = Terminal(office, "register", "bildung", "3", "--name", "Jörg Müßiggang", "--address", guest)
+    no.until("[j/N]")
+    no.type("n\n")
+    no.until("nichts geändert")
+    assert no.end() == 1 and registered(office)[0][4] == "cancelled"
