@@ -182,6 +182,7 @@ class Office:
         self.address = address or f"buero-{self.number}@mia-do.example"
         self.config = self.dir / "mailbot.conf"
         self.mailbot = MAILBOT
+        self.under = []  # a program that runs it
         self.logs = ""  # of all runs
         self.guests = []
         login = {"user": self.address, "password_file": str(self.dir / "password"), "ca_file": servers.ca}
@@ -241,7 +242,7 @@ class Office:
             client.append("INBOX", None, imaplib.Time2Internaldate(received), re.sub(rb"\r?\n", b"\r\n", raw))
 
     def command(self, *arguments):
-        return [self.mailbot, *arguments]
+        return [*self.under, self.mailbot, *arguments]
 
     def start(self, now=NOW, once=True, env=None):
         """Starts `mailbot run` and does not wait."""

@@ -1,5 +1,6 @@
 #include "registry/db.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -13,8 +14,11 @@ int db_fail(struct registry *reg, struct err *e)
 	case SQLITE_IOERR: system = sqlite3_system_errno(reg->db); break;
 	default: break;
 	}
-	return err_set(e, "register %s: %s%s%s", reg->path, sqlite3_errmsg(reg->db),
-		system != 0 ? ": " : "", system != 0 ? strerror(system) : "");
+	bool full = (sqlite3_errcode(reg->db) & 0xff) == SQLITE_FULL || system == ENOSPC ||
+		system == EDQUOT;
+	return err_set(e, "register %s: %s%s%s%s", reg->path, sqlite3_errmsg(reg->db),
+		system != 0 ? ": " : "", system != 0 ? strerror(system) : "",
+		full ? "; make room on its disk, then it goes on by itself" : "");
 }
 
 static int bind_one(sqlite3_stmt *s, int at, char kind, va_list *ap)

@@ -1,0 +1,139 @@
+"""A full disk in the middle of everything: nothing is lost or doubled, one clear error, and it goes on when there is room."""
+import contextlib
+import os
+import random
+import subprocess
+import time
+
+import pytest
+
+import house
+from house import letter
+from test_processes import Running
+
+LATER, TOMORROW = "2011-01-20T15:00:00+01:00", "2011-01-21T15:00:00+01:00"
+YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
+
+
+class Disk:
+    """A small disk of its own, and something that takes its room."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def fill(self, left):
+        with open(self.path / "ballast", "wb", 0) as ballast, contextlib.suppress(OSError):
+            while True:
+                ballast.write(b"x" * 4096)
+        free = os.statvfs(self.path)
+        os.truncate(self.path / "ballast", max(0, (self.path / "ballast").stat().st_size - left + free.f_bavail * free.f_frsize))
+
+    def free(self):
+        (self.path / "ballast").unlink(missing_ok=True)
+
+
+@pytest.fixture
+def disk(servers, tmp_path):
+    path = tmp_path / "disk"
+    path.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "mailbot-test", str(path)], check=True)
+    yield Disk(path)
+    subprocess.run(["umount", str(path)], check=True)
+
+
+def deliver(office, count):
+    for _ in range(count):
+        office.deliver(letter(office.guest(), YES))
+
+
+def settled(office):
+    """Each letter filed once, each guest registered once, and answered once or in doubt before staff."""
+    doubt = [item["to"] for item in office.list("review") if item["reasons"] == ["mail-doubt"]]
+    assert sorted(r["address"] for r in office.list("registrations")) == sorted(office.guests)
+    assert office.letters() == {"inbox": 0, "done": len(office.guests), "review": 0, "automatic": 0}
+    for guest in office.guests:
+        assert len(office.mails(guest)) == 1 or (guest in doubt and not office.mails(guest)), guest
+    return doubt
+
+
+def at(minutes):
+    return f"2011-01-20T{10 + minutes // 60:02}:{minutes % 60:02}:00+01:00"
+
+
+def errors(log):
+    return [line for line in log.splitlines() if line.startswith("<3>")]
+
+
+def full_disk(servers, disk):
+    """At any write of a pass."""
+    office = house.Office(servers, disk.path / "office")
+    dice, hit = random.Random(7), {"receive": 0, "send": 0}
+    sound = office.settings["outbox"]["port"]
+    office.run()
+    for minute in range(12):
+        deliver(office, 3)
+        if minute % 2:  # the letters are in, the mails are not out
+            office.write_settings(outbox={"port": 1})
+            office.run(now=at(5 * minute), status=1)
+            office.write_settings(outbox={"port": sound})
+        disk.fill(0 if minute < 3 else dice.randrange(0, 60_000))
+        run = office.run(now=at(5 * minute + 3), status=None)
+        disk.free()
+        if run.status != 0:
+            assert 1 <= len(errors(run.log)) <= 5 and all("make room on its disk" in line for line in errors(run.log)), run.log
+            for name in hit:
+                hit[name] += f"<3>{name} " in run.log
+    assert min(hit.values()) >= 2, hit
+    office.run(now=LATER)
+    office.run(now=TOMORROW)
+    doubt = settled(office)
+    assert len(doubt) <= 2 * hit["send"], "no more than were on their way on two connections"
+
+
+def full_disk_while_it_runs(servers, disk):
+    """It says so once, waits, and goes on by itself."""
+    office = house.Office(servers, disk.path / "office")
+    deliver(office, 1)
+    with Running(office) as run:
+        run.until(lambda: office.mails(office.guests[0]))
+        for number in range(1, 3):
+            disk.fill(0)
+            deliver(office, 3)
+            run.until(lambda: len(errors(run.log)) >= number)
+            time.sleep(1)
+            disk.free()
+            run.until(lambda: all(office.mails(guest) for guest in office.guests), 60)
+        assert run.end() == 0
+    assert len(errors(run.log)) <= 8 and "full" in run.log, run.log
+    assert settled(office) == []
+
+
+def no_room_for_a_register(servers, disk):
+    """Nothing half made is left in the way."""
+    office = house.Office(servers, disk.path / "office")
+    deliver(office, 1)
+    disk.fill(0)
+    run = office.run(status=1)
+    assert "full" in run.log or "No space left" in run.log, run.log
+    disk.free()
+    office.run(now=LATER)
+    assert settled(office) == []
+
+
+if os.geteuid() == 0:  # a disk of one's own needs root; without it the next test is all there is
+
+    @pytest.mark.parametrize("story", [full_disk, full_disk_while_it_runs, no_room_for_a_register])
+    def test_full(servers, disk, story):
+        story(servers, disk)
+
+
+@pytest.mark.parametrize("size", [40_000, 250_000, 500_000])
+def test_no_file_may_grow(office, size):
+    """Where a limit is in the way of every file, and not only of new room."""
+    deliver(office, 20)
+    office.under = ["env", "--ignore-signal=XFSZ", "prlimit", f"--fsize={size}"]
+    run = office.run(status=1)
+    assert 1 <= len(errors(run.log)) <= 5, run.log
+    office.under = []
+    office.run(now=LATER)
+    assert len(settled(office)) <= 2
