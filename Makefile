@@ -86,6 +86,7 @@ test: deps
 # Kills it at random instants of a letter's way, and counts what became of the letters: make torture [RUNS=1000].
 torture: deps
 	@$(MAKE) --no-print-directory -s all
+	@BACKLOG=10000 /usr/bin/python3 -m pytest -q -p no:cacheprovider tests/test_limits.py -k backlog
 	@tests/torture $(if $(RUNS),--runs $(RUNS))
 
 # Looks for input that breaks a parser of ours: make fuzz [SECONDS=60] [KEEP=yes] [FUZZ="envelope message"].

@@ -3,15 +3,20 @@
     with Smtp(certificate, after_data="close") as peer:     peer.port, peer.connections, peer.commands, peer.letters
     with Imap(certificate, capabilities="UIDPLUS") as peer: peer.boxes, peer.commands
     with Relay(certificate, port) as peer:                  real TLS in front of a real server, counting connections
+    with Sink(folder, certificate) as peer:                 an SMTP server that takes everything, in a process of its own
 """
 import contextlib
+import email
+import email.policy
 import re
 import select
 import socket
 import ssl
 import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 
 class Certificates:
@@ -385,3 +390,39 @@ class Imap(Peer):
         self.line.say("* BYE bye")
         self.ok(tag)
         return "end"
+
+
+class Sink:
+    """tests/sink.py as a process: takes all letters, and may be killed and started again on its port."""
+
+    def __init__(self, folder, certificate):
+        self.folder, self.certificate, self.port = folder, certificate, 0
+        folder.mkdir(exist_ok=True)
+        self.start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.kill()
+
+    def start(self):
+        self.process = subprocess.Popen([sys.executable, str(Path(__file__).with_name("sink.py")), *self.certificate, str(self.folder), str(self.port)],
+                                        stdout=subprocess.PIPE, text=True)
+        self.port = int(self.process.stdout.readline())
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+    def pause(self, ms):
+        (self.folder / "pause").write_text(str(ms))
+
+    def take(self):
+        """All letters that came, and forgets them."""
+        found = []
+        for path in sorted((self.folder / "new").iterdir()):
+            found.append(email.message_from_bytes(path.read_bytes(), policy=email.policy.default))
+            path.unlink()
+        return found
