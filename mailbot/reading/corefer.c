@@ -168,7 +168,7 @@ static bool free_word(const struct study *s, const struct atom *a, bool refuses)
 	if (a->use != USE_NONE)
 		return false;
 	if (a->kind == ATOM_UNKNOWN)
-		return !a->near_alarm && s->tokens[a->first].capital;
+		return !a->near_alarm && (s->tokens[a->first].capital || tongue_nouns(s, a));
 	if (a->kind != ATOM_WORD || a->count != 1 || a->meaning == NULL ||
 		a->meaning->inflections != NULL)
 		return false;
@@ -180,7 +180,7 @@ static bool free_word(const struct study *s, const struct atom *a, bool refuses)
 	return atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||
 		atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_INDEFINITE) ||
 		atom_means(a, SENSE_SAFE) || atom_means(a, SENSE_HARMLESS) ||
-		atom_means(a, SENSE_PLACE);
+		atom_means(a, SENSE_PLACE) || atom_means(a, SENSE_GROUP);
 }
 
 size_t corefer_free(const struct study *s, const struct clause *c, size_t at)
@@ -195,7 +195,11 @@ size_t corefer_free(const struct study *s, const struct clause *c, size_t at)
 	if (!refuses && clause_has(c, SENSE_COME) && atom_means(a, SENSE_GOING) &&
 		!atom_means(a, SENSE_FOR))
 		return 0;
-	if (!leads || a->count > 2 || atom_means(a, SENSE_SUBSTITUTE) || tongue_nouns(s, a) ||
+	/* `für das Sommerfest`, `mit der Gruppe`, `der Verein`: an event, people, who does it */
+	bool doubtful = tongue_nouns(s, a) &&
+		(atom_means(a, SENSE_FOR) || atom_means(a, SENSE_WITH) ||
+			atom_means(a, SENSE_ARTICLE));
+	if (!leads || a->count > 2 || atom_means(a, SENSE_SUBSTITUTE) || doubtful ||
 		!may_be_free(s, c, at))
 		return 0;
 	for (size_t n = 1; at + n < c->end && n <= FREE_WORDS_MAX; n++) {
@@ -206,8 +210,11 @@ size_t corefer_free(const struct study *s, const struct clause *c, size_t at)
 			continue;
 		if (!free_word(s, b, refuses))
 			break;
-		if (b->kind == ATOM_UNKNOWN || atom_means(b, SENSE_HARMLESS) ||
-			atom_means(b, SENSE_PLACE))
+		bool noun = !tongue_nouns(s, b) || s->tokens[b->first].capital;
+		if (noun &&
+			(b->kind == ATOM_UNKNOWN || atom_means(b, SENSE_HARMLESS) ||
+				atom_means(b, SENSE_PLACE) || atom_means(b, SENSE_GROUP) ||
+				(tongue_nouns(s, b) && atom_means(b, SENSE_SAFE))))
 			last = n;
 	}
 	/* `with Ingrid`: who is with somebody may come */

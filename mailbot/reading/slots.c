@@ -7,7 +7,7 @@
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
-enum { ADJUNCT_WORDS_MAX = 6 };
+enum { ADJUNCT_WORDS_MAX = 8 };
 
 static void use(struct atom *a, enum use u)
 {
@@ -334,17 +334,28 @@ static bool is_noun(const struct study *s, const struct atom *a)
 }
 
 /* `für den Kreis nehme ich an … teil`: at the front, with the verb right behind it; an event that we
- * do not know would go on with `und`. */
-static size_t for_somebody(const struct study *s, size_t at, size_t end)
+ * do not know would go on with `und`. Of who is registered it may be the event: `für das Sommerfest`. */
+static size_t for_somebody(const struct study *s, const struct clause *c, size_t at)
 {
-	bool front = at == 0 || s->atoms[at - 1].kind == ATOM_PUNCT || at + 1 == end;
-	bool shape = at + 3 < end && atom_means(&s->atoms[at], SENSE_FOR) &&
-		atom_means(&s->atoms[at + 1], SENSE_ARTICLE) &&
-		s->atoms[at + 2].kind == ATOM_UNKNOWN &&
-		s->tokens[s->atoms[at + 2].first].capital && !s->atoms[at + 2].near_alarm &&
-		s->atoms[at + 3].use == USE_INTENT;
+	size_t n = at + 1, nouns = 0;
 
-	return front && shape ? 3 : 0;
+	if (!atom_means(&s->atoms[at], SENSE_FOR) || clause_has(c, SENSE_REGISTER) ||
+		clause_has(c, SENSE_SUIT) || !clause_has(c, SENSE_COME))
+		return 0;
+	bool front = at == c->first || s->atoms[at - 1].kind == ATOM_PUNCT;
+	if (n >= c->end ||
+		!(atom_means(&s->atoms[n], SENSE_ARTICLE) || atom_means(&s->atoms[n], SENSE_MY)))
+		return 0;
+	for (n++; n < c->end; n++) {
+		const struct atom *a = &s->atoms[n];
+		bool known = a->kind == ATOM_WORD && a->count == 1 &&
+			(atom_means(a, SENSE_GROUP) || atom_means(a, SENSE_HARMLESS));
+		if (!(a->kind == ATOM_UNKNOWN && !a->near_alarm) && !known)
+			break;
+		nouns += s->tokens[a->first].capital;
+	}
+	bool verb = n < c->end && s->atoms[n].use == USE_INTENT;
+	return nouns > 0 && front && verb ? n - at : 0;
 }
 
 /* `der Verein` at the front is who does it; `des Vereins` belongs to a noun before it. */
@@ -366,10 +377,11 @@ static bool genitive_of_nothing(const struct study *s, size_t first, size_t at)
 
 /* `vom Diakonischen Zentrum`, `aus unserem Hause`, `wegen einer Erkrankung`, `als Vorsitzende`:
  * ends with the last noun, that is a word with a capital. */
-static size_t adjunct(struct study *s, size_t first, size_t at, size_t end)
+static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 {
+	size_t first = c->first, end = c->end;
 	const struct atom *a = &s->atoms[at];
-	size_t n = 0, last = for_somebody(s, at, end);
+	size_t n = 0, last = for_somebody(s, c, at);
 
 	if (last > 0)
 		return last;
@@ -404,7 +416,15 @@ static size_t adjunct(struct study *s, size_t first, size_t at, size_t end)
 		/* `als Vorsitzende`: the writer, in another word */
 		bool role = atom_means(a, SENSE_ROLE) && b->kind == ATOM_WORD &&
 			atom_means(b, SENSE_RELATION) && b->count == 1;
-		if (!adjunct_word(s, b) && !role)
+		/* `wegen der Sitzung des Ausschusses für Soziales` */
+		bool chain = (atom_means(a, SENSE_CAUSE) || atom_means(a, SENSE_ROLE)) &&
+			last == n - 1 && n > 1 && b->count == 1 &&
+			(atom_means(b, SENSE_ORIGIN) || atom_means(b, SENSE_FOR)) &&
+			!atom_means(b, SENSE_PARTICLE);
+		/* `wegen eines anderen Termins` */
+		bool occasion = atom_means(a, SENSE_CAUSE) && b->count == 1 &&
+			(atom_means(b, SENSE_EVENT) || atom_means(b, SENSE_REST));
+		if (!adjunct_word(s, b) && !role && !chain && !occasion)
 			break;
 		if (is_noun(s, b))
 			last = n;
@@ -434,7 +454,7 @@ static void take_adjuncts(struct study *s, struct clause *c)
 		size_t n = timed(s, i, c->end);
 		n = n > 0 ? n : corefer_place(s, c, i);
 		n = n > 0 ? n : corefer_time(s, c, i);
-		n = n > 0 ? n : adjunct(s, c->first, i, c->end);
+		n = n > 0 ? n : adjunct(s, c, i);
 		n = n > 0 ? n : corefer_free(s, c, i);
 		for (size_t k = 0; k < n; k++)
 			use(&s->atoms[i + k], USE_ADJUNCT);
