@@ -316,6 +316,23 @@ static bool month_alone(const struct token *t, size_t at)
 	return !other || (t->capital && at > 0 && token_means(t - 1, SENSE_GOING));
 }
 
+/* `am sechzehnten`, `am ersten März`: a small number alone is a place in a list. */
+static size_t day_word(const struct study *s, size_t at, size_t end, bool lone, struct parts *p)
+{
+	const struct token *t = get(s, at, end);
+	int day = t->meaning != NULL ? t->meaning->ordinal : 0;
+	int month = month_of(get(s, at + 1, end));
+
+	if (day < 1 || day > 31 || !token_means(t, SENSE_ORDINAL))
+		return 0;
+	bool many = s->series != NULL && day > (int)s->series->event_count;
+	if (month == 0 && !(lone && many))
+		return 0;
+	p->day = day;
+	p->month = month;
+	return month > 0 ? 2 : 1;
+}
+
 size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *out)
 {
 	struct parts p = {0};
@@ -339,6 +356,7 @@ size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *o
 	} else if (t->meaning != NULL) {
 		n = weekday_at(s, at, end, &p);
 		n = n > 0 ? n : month_day(s, at, end, &p);
+		n = n > 0 ? n : day_word(s, at, end, lone, &p);
 		if (p.month != 0 && p.day == 0 && !(lone && month_alone(t, at)))
 			return 0; /* `Thi Mai Nguyen`: a month alone wants a preposition */
 	}

@@ -151,6 +151,26 @@ static void check_day_alone(const struct study *s, struct clause *c)
 		clause_trouble(c, "third-party", c->first);
 }
 
+/* `Kongress passt`: nothing else stands there. */
+static bool event_alone(const struct study *s, const struct clause *c)
+{
+	bool verb = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		/* `das passt zum Kongress`, `der Kongress klappt` */
+		if (a->kind == ATOM_EVENT &&
+			(a->going || verb || a->use != USE_EVENT ||
+				token_means(&s->tokens[a->first], SENSE_ARTICLE)))
+			return false;
+		if (a->kind == ATOM_WORD && a->use != USE_INTENT && !atom_means(a, SENSE_SAFE) &&
+			!atom_means(a, SENSE_ALSO) && !atom_means(a, SENSE_NEG))
+			return false;
+		verb = verb || a->use == USE_INTENT;
+	}
+	return verb;
+}
+
 /* `der 18. passt mir`, `am 18. geht es nicht`: of a day, or for somebody; `das passt zum Kongress` and
  * `das Forum geht bis neun` say nothing of coming. */
 static void check_suits(const struct study *s, struct clause *c)
@@ -167,7 +187,7 @@ static void check_suits(const struct study *s, struct clause *c)
 	}
 	bool whom = c->i || c->we || clause_means(s, c, SENSE_TO_ME) ||
 		clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US);
-	if (!whom && !days && c->named)
+	if (!whom && !days && c->named && !event_alone(s, c))
 		clause_trouble(c, "not-understood", c->first);
 }
 
@@ -278,6 +298,24 @@ static bool twice_without(const struct study *s, const struct clause *c)
 	return without && c->predicate_count > 1;
 }
 
+/* `den 21. streichen Sie bitte`: it is struck from what the writer had asked for; without a please it
+ * may be struck for everybody. */
+static bool strikes_event(const struct study *s, const struct clause *c)
+{
+	size_t verb = c->end, event = c->end;
+
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense == SENSE_CANCEL)
+			verb = c->predicates[i].atom;
+	for (size_t i = c->end; i-- > c->first;)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT &&
+			!s->atoms[i].going)
+			event = i;
+	/* `bitte den Kongress streichen`; not `bitte streichen Sie den Kongress` */
+	return event < verb && verb < c->end && clause_means(s, c, SENSE_PLEASE) &&
+		c->people_count == 0 && !c->question;
+}
+
 static void read_negative(struct study *s, struct clause *c)
 {
 	c->says = SAYS_NOT_COME;
@@ -292,11 +330,12 @@ static void read_negative(struct study *s, struct clause *c)
 	if ((clause_means(s, c, SENSE_WOULD) && !clause_means(s, c, SENSE_GLADLY)) ||
 		clause_any_form(c, FORM_IRREAL))
 		clause_trouble(c, "undecided", c->first);
-	bool me = c->i || c->we || clause_tokens_mean(s, c, SENSE_MY) || c->own;
+	bool me = c->i || c->we || clause_tokens_mean(s, c, SENSE_MY) || c->own ||
+		strikes_event(s, c);
 	bool object = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 		clause_tokens_mean(s, c, SENSE_MY) || clause_means(s, c, SENSE_REGISTRATION);
 	for (size_t i = 0; i < c->predicate_count; i++) /* `ich lösche die Mail` */
-		if (c->predicates[i].sense == SENSE_CANCEL && !object &&
+		if (c->predicates[i].sense == SENSE_CANCEL && !object && !strikes_event(s, c) &&
 			strcmp(c->predicates[i].needs, "person") == 0)
 			clause_trouble(c, "not-understood", c->first);
 	/* `wir sagen den Kongress ab`: who does, and what? */

@@ -58,7 +58,8 @@ static bool asks_nothing_of_rest(const struct study *s, const struct claims *cla
 	const struct clause *c, const struct atom *a)
 {
 	return a->several && a->n == -1 && !clause_intends(c) && !c->hedged &&
-		!clause_means(s, c, SENSE_ALSO) && !clause_means(s, c, SENSE_KEEN) &&
+		!clause_means(s, c, SENSE_ALSO) &&
+		(c->negations > 0 || !clause_means(s, c, SENSE_KEEN)) &&
 		!clause_has(c, SENSE_WITH) && !eset_empty(claims_events(claims, true)) &&
 		(talk_has_verb(c) || clause_means(s, c, SENSE_BE));
 }

@@ -257,6 +257,24 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 	return n;
 }
 
+/* `Ratsmitglied Thorsten Heine`, `der Betriebsrat Detlef Kunze`: a calling before a name. */
+static size_t called(struct study *s, size_t at, size_t end, struct people *p)
+{
+	size_t n = atom_means(get(s, at, end), SENSE_ARTICLE) ? 1 : 0;
+	const struct atom *noun = get(s, at + n, end);
+
+	if (!atom_means(noun, SENSE_RELATION) || noun->n != 1 || noun->count != 1 ||
+		!token_of(s, noun)->capital || atom_means(noun, SENSE_TITLE))
+		return 0;
+	size_t title = titles(s, at + n + 1, end);
+	size_t name = name_length(s, at + n + 1 + title, end, n > 0 && title == 0 ? 2 : 1);
+	if (name == 0)
+		return 0;
+	p->count++;
+	add_person(s, p, at + n + 1 + title, name, true);
+	return n + 1 + title + name;
+}
+
 static size_t pronoun(const struct study *s, size_t at, size_t end, struct people *p)
 {
 	const struct atom *a = get(s, at, end);
@@ -389,6 +407,7 @@ static size_t one_at(struct study *s, size_t at, size_t end, struct people *p)
 	}
 	n = n > 0 ? n : related(s, at, end, p);
 	n = n > 0 ? n : titled(s, at, end, p);
+	n = n > 0 ? n : called(s, at, end, p);
 	return n > 0 ? n + one : 0;
 }
 

@@ -168,9 +168,10 @@ static bool leaves(const struct study *s, const struct clause *c, size_t event)
 static bool several_behind(const struct study *s, const struct clause *c, size_t except)
 {
 	for (size_t i = except + 2; i < c->end; i++)
-		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].several)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].several &&
+			eset_count(s->atoms[i].events) > 1)
 			return s->atoms[except + 1].kind == ATOM_EVENT &&
-				!s->atoms[except + 1].several;
+				eset_count(s->atoms[except + 1].events) == 1;
 	return false;
 }
 
@@ -693,6 +694,67 @@ static void take_reason(const struct study *s, struct clause *c)
 	tell(s, c->first, last);
 }
 
+/* `Frauenverein Scharnhorst, 3 Damen, Kongress`: in a part without a verb that counts people, nouns
+ * that nobody knows say whose they are. */
+static void take_organisation(const struct study *s, struct clause *c)
+{
+	bool counted = false;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		counted = counted || (c->people[i]->count > 0 && !c->people[i]->me);
+	if (!c->fragment || !counted || c->negations > 0 || c->hedged || c->question)
+		return;
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		bool noun = a->kind == ATOM_UNKNOWN && !a->near_alarm &&
+			s->tokens[a->first].capital && tongue_nouns(s, a);
+		if (noun || atom_means(a, SENSE_GROUP))
+			use(a, USE_ADJUNCT);
+	}
+}
+
+static bool sends(const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense == SENSE_REGISTER &&
+			c->predicates[i].forms & (FORM_3SG | FORM_PL) &&
+			strcmp(c->predicates[i].needs, "somebody") == 0)
+			return !c->i && !c->we;
+	return false;
+}
+
+/* How many atoms from `at` on are an article and nouns, with where they come from; 0. */
+static size_t noun_phrase(const struct study *s, const struct clause *c, size_t at)
+{
+	size_t n = at + 1, nouns = 0;
+
+	if (!atom_means(&s->atoms[at], SENSE_ARTICLE) && !atom_means(&s->atoms[at], SENSE_MY))
+		return 0;
+	for (; n < c->end; n++) {
+		const struct atom *a = &s->atoms[n];
+		bool known = a->kind == ATOM_WORD && a->count == 1 &&
+			(atom_means(a, SENSE_GROUP) || atom_means(a, SENSE_HARMLESS));
+		if (a->use == USE_ADJUNCT)
+			continue;
+		if (a->use != USE_NONE || !((a->kind == ATOM_UNKNOWN && !a->near_alarm) || known))
+			break;
+		nouns += s->tokens[a->first].capital;
+	}
+	return nouns > 0 ? n - at : 0;
+}
+
+/* `entsendet die Handwerkskammer zwei Vertreter`: who sends does not come. */
+static void take_sender(const struct study *s, struct clause *c)
+{
+	for (size_t i = c->first; i < c->end && sends(c); i++) {
+		size_t n = s->atoms[i].use == USE_NONE ? noun_phrase(s, c, i) : 0;
+		for (size_t k = i; k < i + n; k++)
+			use(&s->atoms[k], USE_ADJUNCT);
+		if (n > 0)
+			return;
+	}
+}
+
 /* The first atom that nothing consumed. */
 static void account(struct study *s, struct clause *c)
 {
@@ -726,5 +788,7 @@ void slots_account(struct study *s, struct clause *c)
 	take_safe(s, c);
 	if (c->says == SAYS_NOT_COME)
 		take_reason(s, c);
+	take_organisation(s, c);
+	take_sender(s, c);
 	account(s, c);
 }
