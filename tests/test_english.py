@@ -772,7 +772,7 @@ b2 | My wife would like to come too. I will be there on the 16th. | ?
 ? | Neither my wife nor I will come on the 16th. | ?
 ? | My wife and I can't decide about the 16th.
 ? | Two of my colleagues can't come on the 16th.
-? | Only two of us can come on the 16th, not three. | ?
+b2 | Only two of us can come on the 16th, not three. | ?
 ? | There were three of us at the forum last year.
 ? | Please change our booking for the 16th from two to three.
 ? | Please reduce our seats for the 16th by one.

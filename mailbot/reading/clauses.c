@@ -15,6 +15,7 @@ struct piece {
 	bool finite, infinite, modal, event, people;
 };
 
+enum { REASON_WORDS_MAX = 5 }; /* between a reason's word and its verb */
 enum { PIECES_MAX = 64 }; /* of one sentence; what is longer is no letter that may be acted on */
 
 bool atom_is_verb(const struct atom *a, unsigned forms)
@@ -80,6 +81,23 @@ static bool only_because(const struct atom *a)
 	return senses_same(a->senses, because);
 }
 
+/* `… as that day is my mother's birthday`: a word that may be a reason's, and a verb near. */
+static bool gives_reason(const struct study *s, const struct sentence *x, size_t i)
+{
+	if (i + 1 >= x->end || atom_means(&s->atoms[i + 1], SENSE_INDEFINITE) ||
+		s->atoms[i].count > 1)
+		return false;
+	for (size_t k = i + 1; k < x->end && k <= i + REASON_WORDS_MAX; k++) {
+		const struct atom *a = &s->atoms[k];
+		if (a->kind == ATOM_PUNCT || atom_means(a, SENSE_AND))
+			return false;
+		if (atom_means(a, SENSE_BE) || atom_means(a, SENSE_HAVE) ||
+			atom_means(a, SENSE_MUST) || atom_means(a, SENSE_CAN))
+			return k > i + 1;
+	}
+	return false;
+}
+
 static char sign_of(const struct study *s, const struct sentence *x, size_t i, bool behind_comma)
 {
 	const struct atom *a = &s->atoms[i];
@@ -100,7 +118,7 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 	bool verb_next = i + 1 < x->end && carries(&s->atoms[i + 1]);
 	bool subject_next = i + 1 < x->end && begins_subject(&s->atoms[i + 1]);
 	if (senses_has(a->senses, SENSE_BECAUSE) && !verb_next &&
-		(starts || subject_next || only_because(a)))
+		(starts || subject_next || only_because(a) || gives_reason(s, x, i)))
 		return 'r';
 	if (senses_has(a->senses, SENSE_HENCE) && behind_comma)
 		return 's';

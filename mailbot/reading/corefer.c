@@ -87,6 +87,12 @@ size_t corefer_place(const struct study *s, const struct clause *c, size_t at)
 
 	if (!atom_means(&s->atoms[at], SENSE_GOING) || !dated(s, c))
 		return 0;
+	/* `the forum in Huckarde on the 21st` */
+	if (at > c->first && at + 1 < c->end && s->atoms[at - 1].kind == ATOM_EVENT &&
+		s->atoms[at - 1].strong && !s->atoms[at - 1].date_only &&
+		s->atoms[at + 1].kind == ATOM_UNKNOWN && !s->atoms[at + 1].near_alarm &&
+		s->tokens[s->atoms[at + 1].first].capital)
+		return 2;
 	do
 		n++;
 	while (n < c->end && n < at + PLACE_WORDS_MAX && small(&s->atoms[n]) &&

@@ -432,11 +432,40 @@ static bool has_noun(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `we will be five, not three`: how many they are not, behind how many they are. */
+static bool corrects_number(const struct study *s, const struct clause *c)
+{
+	const struct clause *before = c - 1;
+	bool total = false, no = false, number = false;
+
+	if (c == s->clauses || before->sentence != c->sentence || before->says != SAYS_COME)
+		return false;
+	for (size_t i = 0; i < before->people_count; i++)
+		total = total || before->people[i]->total;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool counts = a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER) ||
+			(a->kind == ATOM_PEOPLE && a->people->total);
+		if (counts && no && !number)
+			number = true;
+		else if (atom_means(a, SENSE_NEG) && !no)
+			no = true;
+		else if (a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT &&
+			!atom_means(a, SENSE_AND))
+			return false;
+	}
+	return total && number;
+}
+
 /* `Bildung ja`, `am 16. nicht`, `Kongress: 2 Personen`. */
 static void read_fragment(struct study *s, struct clause *c)
 {
 	if (thanks_for(s, c))
 		return;
+	if (corrects_number(s, c)) {
+		c->told = true;
+		return;
+	}
 
 	bool glad = c->named && c->negations == 0 &&
 		(clause_means(s, c, SENSE_GLADLY) || clause_means(s, c, SENSE_CONTRARY));
@@ -498,6 +527,57 @@ static bool comes_with(const struct study *s, const struct clause *c)
 		(c->we || clause_tokens_mean(s, c, SENSE_US) || clause_tokens_mean(s, c, SENSE_WE));
 }
 
+/* Whether the clause begins as a question does, and asks of something: not `can I?`, `is that ok?` */
+static bool inquires(const struct study *s, const struct clause *c)
+{
+	bool starts = false, about = false;
+	size_t i = c->first;
+
+	while (i < c->end &&
+		(s->atoms[i].kind == ATOM_PUNCT || s->atoms[i].kind == ATOM_SILENT ||
+			atom_means(&s->atoms[i], SENSE_AND) || atom_means(&s->atoms[i], SENSE_BUT)))
+		i++;
+	if (i == c->end)
+		return false;
+	const struct atom *a = &s->atoms[i];
+	starts = atom_means(a, SENSE_ASKING) || atom_means(a, SENSE_POLITE) ||
+		atom_means(a, SENSE_BE) || atom_means(a, SENSE_WILL) || atom_means(a, SENSE_CAN) ||
+		atom_means(a, SENSE_AT_TIME);
+	bool helps = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_PEOPLE &&
+		s->tokens[a->first].language != NULL && a->kind == ATOM_WORD;
+	for (; i < c->end; i++) {
+		const struct atom *b = &s->atoms[i];
+		if (atom_means(b, SENSE_NEG) || atom_means(b, SENSE_OR) || b->kind == ATOM_EVENT)
+			return false;
+		about = about || atom_means(b, SENSE_NEED) || atom_means(b, SENSE_HARMLESS) ||
+			b->kind == ATOM_UNKNOWN || atom_means(b, SENSE_PLACE);
+	}
+	return (starts || helps) && about;
+}
+
+/* `I'm coming on the 16th - do I need to cover my head?`: the first clause is no question. It begins
+ * with who does it, or with an order, and the last one asks of something else. */
+static bool declares(const struct study *s, const struct clause *c)
+{
+	const struct clause *last = c;
+	size_t i = c->first, begin = s->sentences[c->sentence].first;
+
+	while (last + 1 < s->clauses + s->clause_count && last[1].sentence == c->sentence)
+		last++;
+	if (last == c || !inquires(s, last) || c->first != begin)
+		return false;
+	while (i < c->end &&
+		(s->atoms[i].kind == ATOM_PUNCT || s->atoms[i].kind == ATOM_SILENT ||
+			atom_means(&s->atoms[i], SENSE_SAFE)))
+		i++;
+	if (i == c->end)
+		return false;
+	const struct atom *a = &s->atoms[i];
+	bool who = a->kind == ATOM_PEOPLE && a->people->me;
+	bool order = a->kind == ATOM_WORD && a->use == USE_INTENT && clause_has(c, SENSE_REGISTER);
+	return who || order || atom_means(a, SENSE_PLEASE);
+}
+
 static void find_doubt(struct study *s, struct clause *c)
 {
 	static const struct {
@@ -519,7 +599,7 @@ static void find_doubt(struct study *s, struct clause *c)
 	c->change = clause_means(s, c, SENSE_CHANGE);
 	c->wish = clause_means(s, c, SENSE_WOULD);
 	c->substitute = clause_means(s, c, SENSE_SUBSTITUTE);
-	c->question = s->sentences[c->sentence].question;
+	c->question = s->sentences[c->sentence].question && !declares(s, c);
 	c->polite = clause_means(s, c, SENSE_POLITE) ||
 		(c->question && clause_means(s, c, SENSE_PLEASE) && clause_means(s, c, SENSE_YOU));
 	for (size_t i = c->first; i < c->end && c->hedged; i++)

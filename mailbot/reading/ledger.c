@@ -237,6 +237,16 @@ static bool plain_no(const struct study *s, const struct clause *c)
 		!talk_points_back(s, c);
 }
 
+/* Beside nothing but cancellations: who told them what, and how sure that is, does not bring them. */
+static bool tells_why(const struct study *s, const struct claims *claims, const struct clause *c,
+	enum sense sense)
+{
+	if (sense != SENSE_REPORT && (sense != SENSE_HEDGE || same_sentence_claims(s, claims, c)))
+		return false;
+	return !c->verbless && !clause_intends(c) && !clause_means(s, c, SENSE_THERE) &&
+		!clause_means(s, c, SENSE_CAN) && !c->named;
+}
+
 /* People, negations, doubts in a clause that decides nothing. */
 static void check_alarms(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
@@ -262,7 +272,8 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 		const struct atom *a = &s->atoms[i];
 		for (size_t k = 0; k < sizeof always / sizeof *always; k++)
 			if (word(a, always[k].sense) &&
-				!(always[k].sense == SENSE_HEDGE && aside(s, claims, c)))
+				!(always[k].sense == SENSE_HEDGE && aside(s, claims, c)) &&
+				!(only_no && tells_why(s, claims, c, always[k].sense)))
 				left(l, always[k].why, i);
 		if (word(a, SENSE_NEG) &&
 			(beside || speaks_of_me(s, c) || c->verbless || clause_intends(c)) &&

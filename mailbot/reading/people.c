@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "reading/tongues.h"
 
 enum { NAME_WORDS_MAX = 5, NAME_ROOM = 200 };
 
@@ -49,8 +50,8 @@ static size_t name_length(const struct study *s, size_t at, size_t end, size_t m
 {
 	size_t n = 0, words = 0, unknown = 0;
 	/* `Frau Koch`: behind a title nothing else can be meant */
-	bool titled = at > 0 && atom_means(&s->atoms[at - 1], SENSE_TITLE) && s->language != NULL &&
-		s->language->nouns;
+	bool titled = at > 0 && atom_means(&s->atoms[at - 1], SENSE_TITLE) &&
+		tongue_nouns(s, &s->atoms[at - 1]);
 
 	while (at + n < end && words < NAME_WORDS_MAX) {
 		const struct atom *a = &s->atoms[at + n];
@@ -117,7 +118,15 @@ static size_t titled(struct study *s, size_t at, size_t end, struct people *p)
 {
 	size_t n = titles(s, at, end);
 	size_t name = n > 0 ? name_length(s, at + n, end, 1) : 0;
+	/* `Mr. and Mrs. Abubakari` */
+	size_t second = n > 0 && name == 0 && atom_means(get(s, at + n, end), SENSE_AND)
+		? titles(s, at + n + 1, end)
+		: 0;
 
+	if (second > 0 && (name = name_length(s, at + n + 1 + second, end, 1)) > 0) {
+		n += 1 + second;
+		p->count++;
+	}
 	if (name == 0)
 		return 0;
 	int count = 1;
@@ -131,6 +140,19 @@ static size_t titled(struct study *s, size_t at, size_t end, struct people *p)
 	p->count += count;
 	add_person(s, p, at + n, name, true);
 	return n + name;
+}
+
+/* `our managing director`, `my younger sister`: a word between a possessive and somebody. */
+static bool modifies(const struct study *s, size_t at, size_t end, bool mine)
+{
+	const struct atom *a = get(s, at, end);
+	bool plain = a->kind == ATOM_UNKNOWN
+		? !a->near_alarm && !token_of(s, a)->capital
+		: atom_means(a, SENSE_HARMLESS) && !atom_means(a, SENSE_RELATION) &&
+			a->meaning != NULL && a->meaning->inflections == NULL;
+
+	return mine && plain && !tongue_nouns(s, a) &&
+		atom_means(get(s, at + 1, end), SENSE_RELATION);
 }
 
 /* What stands before the noun: `meine beiden`, `zwei`. */
@@ -159,7 +181,8 @@ static struct front front_at(const struct study *s, size_t at, size_t end)
 			f.mine = true;
 		else if (atom_means(a, SENSE_ARTICLE))
 			f.article = true;
-		else if (!(f.n > 0 && atom_means(a, SENSE_SAFE) && a->count == 1))
+		else if (!(f.n > 0 && a->count == 1 &&
+				 (atom_means(a, SENSE_SAFE) || modifies(s, at + f.n, end, f.mine))))
 			return f;
 	}
 }
@@ -235,7 +258,7 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 	}
 	/* `unsere ehrenamtliche Arbeit`: an adjective before its noun */
 	const struct atom *next = get(s, at + n, end);
-	if (s->language->nouns && !word->capital && next->kind != ATOM_PUNCT &&
+	if (tongue_nouns(s, noun) && !word->capital && next->kind != ATOM_PUNCT &&
 		token_of(s, next)->capital && next->kind == ATOM_UNKNOWN)
 		return 0;
 	if (f.n == 0 || (f.article && f.number == 0 && !f.mine))
@@ -302,11 +325,11 @@ static bool we_are(const struct study *s, size_t at)
 
 	while (at > 0) {
 		const struct atom *a = &s->atoms[--at];
-		be = be || (atom_means(a, SENSE_BE) && atom_means(a, SENSE_PLURAL));
+		be = be || atom_means(a, SENSE_BE);
 		we = we || atom_means(a, SENSE_WE) ||
 			(a->kind == ATOM_PEOPLE && a->people->we && a->people->person_count == 0);
 		if (!(atom_means(a, SENSE_BE) || atom_means(a, SENSE_WE) ||
-			    a->kind == ATOM_PEOPLE ||
+			    atom_means(a, SENSE_WILL) || a->kind == ATOM_PEOPLE ||
 			    (a->count == 1 && atom_means(a, SENSE_SAFE) &&
 				    !atom_means(a, SENSE_NEG))))
 			break;
@@ -326,6 +349,19 @@ static bool counts_for(const struct study *s, size_t at, size_t end, const struc
 		!atom_means(number, SENSE_INDEFINITE) && !atom_means(number, SENSE_EVENT);
 }
 
+/* `reserve 2`, `book two please`: right behind a verb that registers, and nothing follows. */
+static bool reserves(const struct study *s, size_t number, size_t at, size_t end)
+{
+	const struct atom *behind = get(s, at, end);
+	bool ends = behind->kind == ATOM_PUNCT || atom_means(behind, SENSE_PLEASE);
+
+	if (number == 0 || s->atoms[number].n <= 0 || s->atoms[number - 1].meaning == NULL || !ends)
+		return false;
+	const struct inflection *f = s->atoms[number - 1].meaning->inflections;
+	return s->atoms[number - 1].kind == ATOM_WORD && f != NULL && !f->joined &&
+		f->verb->sense == SENSE_REGISTER && f->verb->particle.len == 0;
+}
+
 /* `zu viert`, `insgesamt 3`, `3 Personen`, `2 Plätze` */
 static size_t total(const struct study *s, size_t at, size_t end, struct people *p)
 {
@@ -343,7 +379,8 @@ static size_t total(const struct study *s, size_t at, size_t end, struct people 
 	const struct atom *a = get(s, at + n, end);
 	/* `wir sind zwei Tage da` */
 	const struct atom *behind = get(s, at + n + 1, end);
-	if (n == 0 && total && behind->kind != ATOM_PUNCT && !atom_means(behind, SENSE_AND) &&
+	if (n == 0 && total && behind->kind != ATOM_PUNCT && behind->kind != ATOM_EVENT &&
+		!atom_means(behind, SENSE_AND) && !atom_means(behind, SENSE_ORIGIN) &&
 		!atom_means(behind, SENSE_PERSONS))
 		total = false;
 	if (a->kind == ATOM_WORD && atom_means(a, SENSE_TOGETHER)) {
@@ -369,7 +406,7 @@ static size_t total(const struct study *s, size_t at, size_t end, struct people 
 			(a->n > 1 && atom_means(get(s, at + n, end), SENSE_REGISTRATION) &&
 				token_of(s, get(s, at + n, end))->capital))
 			n++;
-		else if (!total && !counts_for(s, at + n, end, a))
+		else if (!total && !counts_for(s, at + n, end, a) && !reserves(s, at, at + n, end))
 			return 0;
 	} else {
 		return 0;
@@ -408,6 +445,10 @@ static size_t one_at(struct study *s, size_t at, size_t end, struct people *p)
 	n = n > 0 ? n : related(s, at, end, p);
 	n = n > 0 ? n : titled(s, at, end, p);
 	n = n > 0 ? n : called(s, at, end, p);
+	/* `the Imam Mr Yusuf Demir` */
+	if (n == 0 && atom_means(get(s, at, end), SENSE_ARTICLE) && titles(s, at + 1, end) > 0 &&
+		(n = titled(s, at + 1, end, p)) > 0)
+		n++;
 	return n > 0 ? n + one : 0;
 }
 
@@ -505,6 +546,17 @@ static size_t labelled_total(const struct study *s, size_t at, size_t end, struc
 	return n + 2;
 }
 
+/* Whether somebody else goes on with the list behind the name. */
+static bool joins_more(struct study *s, size_t at, size_t end)
+{
+	struct people unused = {0};
+	size_t n = 0;
+
+	while (n < 2 && joins(get(s, at + n, end)))
+		n++;
+	return n > 0 && (one_at(s, at + n, end, &unused) > 0 || name_length(s, at + n, end, 2) > 0);
+}
+
 static size_t list_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	struct apposition x = {0};
@@ -524,6 +576,11 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 	x.unnamed = p->person_count == 0 ? p->count : 0;
 	size_t named_before = 0;
 	for (;;) {
+		/* `my father (82) and I` */
+		if (atom_is(get(s, at + n, end), '(') &&
+			get(s, at + n + 1, end)->kind == ATOM_TIME &&
+			atom_is(get(s, at + n + 2, end), ')'))
+			n += 3;
 		size_t sign = at + n;
 		bool comma = atom_is(get(s, sign, end), ',');
 		while (joins(get(s, sign, end)) && sign < at + n + 2)
@@ -537,6 +594,14 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			break;
 		size_t more = sign == at + n ? 0 : one_at(s, sign, end, p);
 		bool named = false;
+		/* `our director, Mr. Riedel,`: a titled name behind one who has none is that one */
+		if (more > 0 && comma && sign == at + n + 1 && before.person_count == 0 &&
+			before.count == 1 && !before.me && p->count == 2 && p->person_count == 1 &&
+			p->persons[0].title && !joins_more(s, sign + more, end)) {
+			p->count = 1;
+			n = sign - at + more;
+			break;
+		}
 		if (more == 0 && sign > at + n) {
 			more = couple(s, sign, end, p);
 			more = more > 0 ? more : bare_name(s, sign, end, p, 2);

@@ -1,5 +1,7 @@
 #include "reading/quantities.h"
 
+#include "base/limits.h"
+
 #include "reading/references.h"
 
 enum {
@@ -121,6 +123,17 @@ static size_t labelled_at(const struct study *s, size_t at, size_t end)
 }
 
 /* Behind a word that leads to a time, and counting nothing. */
+/* `(82)`: too many to be people in brackets. */
+static size_t age_at(const struct study *s, size_t at, size_t end)
+{
+	const struct token *t = get(s, at, end);
+
+	return t->kind == TOKEN_NUMBER && t->number > SEATS_MAX && t->text.len <= 3 && at > 0 &&
+			is(t - 1, "(") && is(get(s, at + 1, end), ")")
+		? 1
+		: 0;
+}
+
 size_t quantity_hour_at(const struct study *s, size_t at, size_t end)
 {
 	static const enum sense closes[] = {SENSE_AND, SENSE_BUT, SENSE_BECAUSE, SENSE_OR,
@@ -162,6 +175,7 @@ static size_t one_time_at(const struct study *s, size_t at, size_t end)
 	size_t n = quantity_clock_at(s, at, end);
 
 	n = n > 0 ? n : quantity_hour_at(s, at, end);
+	n = n > 0 ? n : age_at(s, at, end);
 	n = n > 0 ? n : labelled_at(s, at, end);
 	n = n > 0 ? n : quantity_figures_at(s, at, end);
 	return n > 0 ? n : counted_at(s, at, end);

@@ -381,6 +381,13 @@ static bool ends_noun(const struct study *s, size_t at, size_t end)
 		!atom_means(a, SENSE_RELATIVE) && a->kind != ATOM_UNKNOWN;
 }
 
+/* `in both weeks`, `in both cases`: of something else. */
+static bool other_noun(const struct atom *a)
+{
+	return atom_means(a, SENSE_UNIT) || atom_means(a, SENSE_HARMLESS) ||
+		atom_means(a, SENSE_RELATION);
+}
+
 size_t reference_at(struct study *s, size_t at, size_t end, struct atom *out)
 {
 	struct reference r = {0};
@@ -426,7 +433,7 @@ size_t reference_at(struct study *s, size_t at, size_t end, struct atom *out)
 	bool enough = (r.none && r.going) ||
 		(r.all && (r.going || except) && ends_noun(s, n, end)) || (r.both && r.going) ||
 		(r.rest && r.article) || (r.rest && r.going) || (r.both && r.last);
-	if (!enough || r.position_count > 0)
+	if (!enough || r.position_count > 0 || (r.both && other_noun(get(s, n, end))))
 		return 0;
 	size_t end_at = finish(s, &r, every(s), at, n, out);
 	out->bare_all = (r.all || r.none) && !r.rest && !r.both && r.number == 0;

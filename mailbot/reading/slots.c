@@ -414,6 +414,17 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 			last = n;
 			continue;
 		}
+		/* `Mrs Thiel from my team` */
+		if (atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_WITH) &&
+			b->kind == ATOM_PEOPLE && b->people->unsure && !b->people->me &&
+			b->people->person_count == 0) {
+			last = n;
+			continue;
+		}
+		/* `from the tenants' association` */
+		if (b->kind == ATOM_UNKNOWN && !b->near_alarm && !tongue_nouns(s, b) && n > 1 &&
+			atom_means(a, SENSE_ORIGIN))
+			continue;
 		/* `als Vorsitzende`: the writer, in another word */
 		bool role = atom_means(a, SENSE_ROLE) && b->kind == ATOM_WORD &&
 			atom_means(b, SENSE_RELATION) && b->count == 1;

@@ -196,10 +196,25 @@ static void bring_along(const struct study *s, struct clause *c)
 		c->why = NULL;
 }
 
+/* `I'll be there (and at the congress)`: the one spoken of, and another. */
+static void check_there(struct study *s, struct clause *c)
+{
+	bool there = false, joined = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (there && joined && a->kind == ATOM_EVENT && !a->reference)
+			clause_trouble(c, "event-left-over", i);
+		joined = joined || (there && (atom_means(a, SENSE_AND) || atom_is(a, '(')));
+		there = there || (atom_means(a, SENSE_THERE) && a->use == USE_INTENT);
+	}
+}
+
 void subject_find(struct study *s, struct clause *c)
 {
 	find(s, c);
 	bring_along(s, c);
+	check_there(s, c);
 	/* `meine Frau begleitet mich` */
 	for (size_t i = 0; i < c->people_count && clause_has(c, SENSE_WITH); i++)
 		if (c->people[i]->me) {
