@@ -146,14 +146,16 @@ static bool is_relative(const struct study *s, size_t first, size_t end)
 	if (end == first)
 		return false;
 	for (size_t i = first; i < end; i++)
-		verbs += atom_is_verb(&s->atoms[i], FORM_1SG | FORM_3SG | FORM_1PL | FORM_PL | FORM_PAST);
+		verbs += atom_is_verb(
+			&s->atoms[i], FORM_1SG | FORM_3SG | FORM_1PL | FORM_PL | FORM_PAST);
 	const struct language *l = tongue_of(s, &s->atoms[first]);
 	if (l != NULL && !l->verb_last)
 		return verbs > 0;
 	while (end > first && s->atoms[end - 1].kind == ATOM_PUNCT)
 		end--;
 	return verbs == 1 && end > first &&
-		atom_is_verb(&s->atoms[end - 1], FORM_1SG | FORM_3SG | FORM_1PL | FORM_PL | FORM_PAST);
+		atom_is_verb(
+			&s->atoms[end - 1], FORM_1SG | FORM_3SG | FORM_1PL | FORM_PL | FORM_PAST);
 }
 
 static size_t split(const struct study *s, const struct sentence *x, struct piece *parts)
@@ -195,7 +197,8 @@ static void look(const struct study *s, struct piece *p)
 			(a->kind == ATOM_PEOPLE && !(a->people->me && a->people->count <= 1));
 		p->modal = p->modal || is_modal(a);
 		p->finite = p->finite || is_modal(a) ||
-			(atom_is_verb(a, FORM_1SG | FORM_3SG | FORM_1PL) && !atom_is_verb(a, FORM_PART));
+			(atom_is_verb(a, FORM_1SG | FORM_3SG | FORM_1PL) &&
+				!atom_is_verb(a, FORM_PART));
 		p->infinite = p->infinite || atom_is_verb(a, FORM_INF | FORM_PART);
 		p->content = p->content || (a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT);
 	}
