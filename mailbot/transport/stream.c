@@ -1,11 +1,9 @@
 #include "transport/stream.h"
 
 #include <errno.h>
-#include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -14,6 +12,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/limits.h"
+#include "transport/resolve.h"
 #include "transport/tls.h"
 
 struct stream {
@@ -29,16 +28,15 @@ struct stream {
 /* Connecting -------------------------------------------------------------------------------- */
 
 /* 0, or what errno would say. */
-static int connect_address(const struct addrinfo *ai, int64_t deadline, int *out)
+static int connect_address(const struct address *to, int64_t deadline, int *out)
 {
-	int fd = socket(
-		ai->ai_family, ai->ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC, ai->ai_protocol);
+	int fd = socket(to->family, to->type | SOCK_NONBLOCK | SOCK_CLOEXEC, to->protocol);
 	int why = 0, n = 0, on = 1;
 	socklen_t size = sizeof why;
 
 	if (fd < 0)
 		return errno;
-	if (connect(fd, ai->ai_addr, ai->ai_addrlen) != 0 && errno != EINPROGRESS)
+	if (connect(fd, (const struct sockaddr *)&to->at, to->len) != 0 && errno != EINPROGRESS)
 		why = errno;
 	while (why == 0 && n <= 0) {
 		struct pollfd pfd = {.fd = fd, .events = POLLOUT};
@@ -65,22 +63,16 @@ static int connect_address(const struct addrinfo *ai, int64_t deadline, int *out
 static int connect_any(
 	const struct server_settings *server, int64_t deadline, int *fd, struct err *e)
 {
-	struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICSERV};
-	struct addrinfo *list = NULL;
-	char port[12];
-	int rc, why = EADDRNOTAVAIL;
+	struct address list[ADDRESSES_MAX];
+	size_t count;
+	int why = EADDRNOTAVAIL;
 
-	snprintf(port, sizeof port, "%d", server->port);
-	rc = getaddrinfo(server->host, port, &hints, &list);
-	if (rc != 0)
-		return rc == EAI_SYSTEM
-			? err_errno(e, "looking up its address")
-			: err_set(e, "looking up its address: %s", gai_strerror(rc));
-	for (const struct addrinfo *ai = list; ai != NULL && why != 0; ai = ai->ai_next) {
+	if (resolve(server->host, server->port, deadline, list, &count, e) != 0)
+		return -1;
+	for (size_t i = 0; i < count && why != 0; i++) {
 		int64_t until = clock_monotonic_ms() + CONNECT_ADDRESS_MS;
-		why = connect_address(ai, until < deadline ? until : deadline, fd);
+		why = connect_address(&list[i], until < deadline ? until : deadline, fd);
 	}
-	freeaddrinfo(list);
 	errno = why;
 	return why == 0 ? 0 : err_errno(e, "connecting");
 }

@@ -240,6 +240,8 @@ static CURL *connection_new(struct submission *o)
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(c, CURLOPT_TCP_KEEPALIVE, 1L);
 	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
+	/* A thread that still looks up a name is not waited for. */
+	curl_easy_setopt(c, CURLOPT_QUICK_EXIT, 1L);
 	/* Our own deadlines are shorter but for the last answer. */
 	curl_easy_setopt(c, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)SMTP_ANSWER_MS / 1000);
 	curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_line);
