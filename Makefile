@@ -97,10 +97,12 @@ fuzz: deps
 	@$(MAKE) --no-print-directory -s VARIANT=fuzz CC=clang fuzzers
 	@tests/fuzz $(if $(SECONDS),--seconds $(SECONDS)) $(if $(KEEP),--keep) $(FUZZ)
 
-# How fast letters are read, beside a plain parse by GMime.
+# How fast letters are read, beside a plain parse by GMime; and the robot from a full inbox to the last answer, beside a
+# plain script: make bench [N=10000].
 bench: deps
-	@$(MAKE) --no-print-directory -s $B/tests/bench
+	@$(MAKE) --no-print-directory -s all $B/tests/bench $B/tests/sink
 	@$B/tests/bench tests/letters/*/*.eml
+	@tests/bench-inbox $(if $(N),--letters $(N))
 
 # The program, what it needs of data, the unit, and the examples; /etc/mailbot is the administrator's own.
 DATA := $(sort $(shell find rules templates -type f))
