@@ -315,6 +315,26 @@ int registry_filings(struct registry *reg, struct arena *a, struct filings *out,
 	return 0;
 }
 
+static bool batch;
+
+int registry_batch_begin(struct registry *reg, struct err *e)
+{
+	(void)reg;
+	(void)e;
+	assert_false(batch);
+	batch = true;
+	return 0;
+}
+
+int registry_batch_end(struct registry *reg, struct err *e)
+{
+	(void)reg;
+	(void)e;
+	assert_true(batch);
+	batch = false;
+	return 0;
+}
+
 int registry_filed(struct registry *reg, int64_t arrival, enum folder folder, int64_t validity,
 	int64_t uid, struct err *e)
 {

@@ -890,6 +890,56 @@ static void test_doubt(void **state)
 	assert_string_equal(ask(r, "SELECT count(*) FROM review_item"), "2");
 }
 
+/*
+ * What is claimed may leave any moment. A kill leaves it as it stands; after a power cut nobody knows,
+ * since what followed the claim did not wait for the disk.
+ */
+static void test_claims(void **state)
+{
+	static const char states[] =
+		"SELECT group_concat(state) FROM (SELECT * FROM outgoing ORDER BY id)";
+	struct room *r = *state;
+	size_t doubtful;
+
+	for (int i = 0; i < CLAIM_MAX + 2; i++)
+		give(r,
+			(struct given){.event = "bildung",
+				.from = arena_printf(r->arena, "gast%d@x.net", i)});
+	assert_false(due(r, NOW).claimed);
+	assert_int_equal(registry_claim(r->reg, 1, NOW, &r->e), 0);
+	assert_true(due(r, NOW).claimed);
+	assert_string_equal(ask(r, "SELECT count(claim) FROM outgoing"), "32");
+	assert_true(sending(r, 1, NOW));
+	result(r, 1, RESULT_SENT, NOW);
+	assert_true(sending(r, 2, NOW));
+	result(r, 2, RESULT_LATER, NOW);
+	assert_string_equal(ask(r, "SELECT count(claim) FROM outgoing"), "30");
+	/* one further behind comes first: it takes some more with it */
+	assert_int_equal(registry_claim(r->reg, 34, NOW, &r->e), 0);
+	assert_string_equal(ask(r, "SELECT count(claim) FROM outgoing"), "32");
+	assert_string_equal(ask(r, "SELECT count(claim) FROM outgoing WHERE id = 2"), "0");
+
+	open_again(r); /* killed: all that was not being sent is as it was */
+	assert_int_equal(registry_mail_recover(r->reg, NOW, &doubtful, &r->e), 0);
+	assert_int_equal(doubtful, 0);
+	assert_true(due(r, NOW).claimed);
+
+	/* and withdrawn while it was claimed */
+	sqlite3_exec(r->reg->db, "UPDATE outgoing SET state = 'withdrawn' WHERE id = 3", 0, 0, 0);
+	assert_int_equal(registry_unclaim(r->reg, &r->e), 0);
+	assert_int_equal(registry_claim(r->reg, 4, NOW, &r->e), 0);
+	sqlite3_exec(r->reg->db, "UPDATE outgoing SET claim = NULL WHERE id > 5", 0, 0, 0);
+	snprintf(r->reg->boot, sizeof r->reg->boot, "the next start of the machine");
+	assert_int_equal(registry_mail_recover(r->reg, NOW, &doubtful, &r->e), 0);
+	assert_int_equal(doubtful, 2);
+	assert_true(
+		slice_starts(slice_of(ask(r, states)), "sent,later,withdrawn,doubt,doubt,queued"));
+	assert_string_equal(
+		ask(r, "SELECT group_concat(tries) FROM outgoing WHERE state = 'doubt'"), "1,1");
+	assert_int_equal(registry_mail_recover(r->reg, NOW, &doubtful, &r->e), 0);
+	assert_int_equal(doubtful, 0);
+}
+
 /* A mail that is being sent cannot be withdrawn; one that waits is, and is not sent then. */
 static void test_withdrawn(void **state)
 {
@@ -1129,6 +1179,52 @@ static void test_held_counts_what_goes(void **state)
 
 /* ---- folders ---- */
 
+/* Letters in one transaction: each is whole or nothing, and all of them last or none. */
+static void test_batch(void **state)
+{
+	static const char all[] = "SELECT (SELECT count(*) FROM letter) || (SELECT count(*) FROM "
+				  "outgoing) || (SELECT count(*) FROM to_file)";
+	struct room *r = *state;
+	struct outcome out;
+	sqlite3_stmt *s = NULL;
+	sqlite3 *other;
+
+	assert_int_equal(registry_batch_begin(r->reg, &r->e), 0);
+	give(r, (struct given){.event = "bildung", .from = "a@x.net"});
+	sqlite3_exec(r->reg->db,
+		"CREATE TEMP TRIGGER refuse BEFORE INSERT ON outgoing BEGIN SELECT raise(ABORT, "
+		"'no'); END",
+		0, 0, 0);
+	assert_int_equal(
+		try_give(r, (struct given){.event = "bildung", .from = "b@x.net"}, &out), -1);
+	sqlite3_exec(r->reg->db, "DROP TRIGGER refuse", 0, 0, 0);
+	assert_string_equal(ask(r, all), "111");
+	give(r, (struct given){.event = "bildung", .from = "c@x.net"});
+	assert_int_equal(sqlite3_open(r->path, &other), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_prepare_v2(other, "SELECT count(*) FROM letter", -1, &s, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(s), SQLITE_ROW);
+	assert_int_equal(sqlite3_column_int(s, 0), 0); /* nobody sees them yet */
+	sqlite3_finalize(s);
+	assert_int_equal(registry_batch_end(r->reg, &r->e), 0);
+	assert_string_equal(ask(r, all), "222");
+
+	/* SQLite gives up the whole, as after a fault of the disk */
+	assert_int_equal(registry_batch_begin(r->reg, &r->e), 0);
+	give(r, (struct given){.event = "bildung", .from = "d@x.net"});
+	sqlite3_exec(r->reg->db, "ROLLBACK", 0, 0, 0);
+	assert_int_equal(
+		try_give(r, (struct given){.event = "bildung", .from = "e@x.net"}, &out), -1);
+	assert_int_equal(registry_batch_end(r->reg, &r->e), -1);
+	assert_text(r, "nothing of these could be written");
+	assert_string_equal(ask(r, all), "222");
+	give(r, (struct given){.event = "bildung", .from = "f@x.net"}); /* and by itself again */
+	assert_string_equal(ask(r, all), "333");
+	open_again(r);
+	assert_string_equal(ask(r, all), "333");
+	sqlite3_close(other);
+}
+
 static void test_filings(void **state)
 {
 	struct room *r = *state;
@@ -1343,6 +1439,7 @@ int main(void)
 		ROOM_TEST(test_later),
 		ROOM_TEST(test_waits),
 		ROOM_TEST(test_doubt),
+		ROOM_TEST(test_claims),
 		ROOM_TEST(test_withdrawn),
 		ROOM_TEST(test_bounce),
 		ROOM_TEST(test_held_by_staff),
@@ -1352,6 +1449,7 @@ int main(void)
 		ROOM_TEST(test_receipts),
 		ROOM_TEST(test_held),
 		ROOM_TEST(test_held_counts_what_goes),
+		ROOM_TEST(test_batch),
 		ROOM_TEST(test_filings),
 		ROOM_TEST(test_lists),
 		ROOM_TEST(test_killed),

@@ -84,6 +84,28 @@ static int seek(struct filer *f, const struct filing *item, struct err *e)
 	return registry_filed(f->reg, item->arrival, FOLDER_GONE, 0, 0, e);
 }
 
+/* Where those lie now that were not gone. */
+static int note_filed(struct filer *f, const struct filing *const *here, const struct filed *filed,
+	size_t count, enum folder wanted, struct err *e)
+{
+	size_t noted = 0;
+	int rc = registry_batch_begin(f->reg, e);
+
+	if (rc != 0)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < count; i++) {
+		if (filed[i].how == FILED_VANISHED)
+			continue;
+		rc = registry_filed(
+			f->reg, here[i]->arrival, wanted, filed[i].uidvalidity, filed[i].uid, e);
+		noted += rc == 0;
+	}
+	if (registry_batch_end(f->reg, rc == 0 ? e : NULL) != 0)
+		return -1;
+	*f->filed += noted;
+	return rc;
+}
+
 /* Moves copies that lie in the same folder, and are wanted in the same; at most FETCH_LETTERS_MAX,
  * rising by UID. */
 static int file_some(struct filer *f, const struct filing *items, size_t count, struct err *e)
@@ -111,16 +133,11 @@ static int file_some(struct filer *f, const struct filing *items, size_t count, 
 		return -1;
 	if (here_count > 0)
 		log_line(LOG_DEBUG, "file moved=%zu wanted=%s", here_count, folder_ids[wanted]);
-	for (size_t i = 0; i < here_count; i++) {
-		if (filed[i].how == FILED_VANISHED) {
+	if (note_filed(f, here, filed, here_count, wanted, e) != 0)
+		return -1;
+	for (size_t i = 0; i < here_count; i++)
+		if (filed[i].how == FILED_VANISHED)
 			lost[lost_count++] = here[i];
-			continue;
-		}
-		if (registry_filed(f->reg, here[i]->arrival, wanted, filed[i].uidvalidity,
-			    filed[i].uid, e) != 0)
-			return -1;
-		++*f->filed;
-	}
 	for (size_t i = 0; i < lost_count; i++)
 		if (seek(f, lost[i], e) != 0)
 			return -1;

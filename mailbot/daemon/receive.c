@@ -41,6 +41,8 @@ struct item {
 	struct envelope envelope;
 	struct thread thread;
 	struct reading *reading;
+	struct outcome done;
+	bool taken; /* the register has it, with `done` */
 };
 
 int receiver_new(const struct settings *settings, const struct rules *rules, struct registry *reg,
@@ -166,15 +168,13 @@ static int read_items(struct receiver *r, struct arena *a, struct item *items, s
 	return 0;
 }
 
-static int take_item(struct receiver *r, const struct item *item, struct err *e)
+static int take_item(struct receiver *r, struct item *item, struct err *e)
 {
 	const struct settings *s = r->settings;
-	const struct reading *read = item->reading;
-	struct outcome done = {0};
 	struct incoming in = {
 		.bytes = item->fetched->bytes,
 		.envelope = &item->envelope,
-		.reading = read,
+		.reading = item->reading,
 		.thread = &item->thread,
 		.uidvalidity = r->uidvalidity,
 		.uid = item->fetched->uid,
@@ -182,19 +182,28 @@ static int take_item(struct receiver *r, const struct item *item, struct err *e)
 		.aligned = s->trust_from || envelope_aligned(&item->envelope, s->authserv_id),
 	};
 
-	if (registry_take_letter(r->reg, s, r->rules, &in, clock_now(), &done, e) != 0)
+	if (registry_take_letter(r->reg, s, r->rules, &in, clock_now(), &item->done, e) != 0)
 		return -1;
-	log_line(LOG_INFO,
-		"receive letter=%" PRId64 " uid=%" PRIu32 " size=%" PRIu32
-		" read=%s reason=%s again=%d acted=%d review=%d mails=%zu wanted=%s",
-		done.letter, item->fetched->uid, item->fetched->size,
-		disposition_name(read->disposition),
-		read->reason_count > 0 ? read->reasons[0] : "-", done.again, done.acted,
-		done.review, done.mails, folder_ids[done.wanted]);
+	item->taken = true;
 	return 0;
 }
 
-static int take_items(struct receiver *r, const struct item *items, size_t count, struct err *e)
+static void log_item(const struct item *item)
+{
+	const struct reading *read = item->reading;
+	const struct outcome *done = &item->done;
+
+	log_line(LOG_INFO,
+		"receive letter=%" PRId64 " uid=%" PRIu32 " size=%" PRIu32
+		" read=%s reason=%s again=%d acted=%d review=%d mails=%zu wanted=%s",
+		done->letter, item->fetched->uid, item->fetched->size,
+		disposition_name(read->disposition),
+		read->reason_count > 0 ? read->reasons[0] : "-", done->again, done->acted,
+		done->review, done->mails, folder_ids[done->wanted]);
+}
+
+/* Each by itself, in one transaction. A letter that is refused is undone, and the others go on. */
+static int take_each(struct receiver *r, struct item *items, size_t count, struct err *e)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (stop_asked()) {
@@ -210,6 +219,24 @@ static int take_items(struct receiver *r, const struct item *items, size_t count
 			return -1;
 	}
 	return 0;
+}
+
+static int take_items(struct receiver *r, struct item *items, size_t count, struct err *e)
+{
+	struct err end = {0};
+	int rc = registry_batch_begin(r->reg, e);
+
+	if (rc != 0)
+		return -1;
+	rc = take_each(r, items, count, e);
+	if (registry_batch_end(r->reg, &end) != 0) {
+		r->looked = false;
+		return rc != 0 ? -1 : err_set(e, "recording letters: %s", end.text);
+	}
+	for (size_t i = 0; i < count; i++)
+		if (items[i].taken)
+			log_item(&items[i]);
+	return rc;
 }
 
 /* Some at a time, where their readings are large. */

@@ -28,6 +28,7 @@ struct sender {
 	struct outbox *outbox;
 	enum fault fault; /* of the last pass */
 	bool failed; /* the last pass did */
+	bool claimed; /* some mails were in this pass */
 	bool proven; /* in the last pass a server took us in */
 	int left; /* answers that may certainly go in this hour; 0: the register knows */
 	bool waited; /* some may have waited for their turn, and not all have had it */
@@ -154,8 +155,28 @@ static struct flight *flight_of(struct sender *s, int64_t mail, bool free)
 	return NULL; /* the outbox has no more connections than there are flights */
 }
 
+/* Keeps its bytes where they are new, and says that it is being sent. */
+static int note_going(
+	struct sender *s, const struct due_mail *mail, bool composed, bool *go, struct err *e)
+{
+	int rc;
+
+	if (!mail->claimed && registry_claim(s->reg, mail->id, clock_now(), e) != 0)
+		return -1;
+	s->claimed = true;
+	if (registry_batch_begin(s->reg, e) != 0)
+		return -1;
+	rc = composed ? registry_mail_composed(s->reg, mail->id, mail->bytes, e) : 0;
+	if (rc == 0)
+		rc = registry_mail_sending(s->reg, mail->id, clock_now(), go, e);
+	if (registry_batch_end(s->reg, rc == 0 ? e : NULL) != 0)
+		return -1;
+	return rc;
+}
+
 /* Sends a composed mail off; the flight takes over the arena. */
-static int submit(struct sender *s, struct arena **a, const struct due_mail *mail, struct err *e)
+static int submit(struct sender *s, struct arena **a, const struct due_mail *mail, bool composed,
+	struct err *e)
 {
 	int per_minute = s->settings->outbox.letters_per_minute;
 	struct flight *flight = flight_of(s, 0, true);
@@ -163,7 +184,7 @@ static int submit(struct sender *s, struct arena **a, const struct due_mail *mai
 
 	/* Before it is so: whoever counts what may be in doubt by the log misses none. */
 	log_line(LOG_DEBUG, "send mail=%" PRId64 " going", mail->id);
-	if (registry_mail_sending(s->reg, mail->id, clock_now(), &go, e) != 0)
+	if (note_going(s, mail, composed, &go, e) != 0)
 		return -1;
 	if (!go) {
 		log_line(LOG_INFO, "send mail=%" PRId64 " withdrawn or held", mail->id);
@@ -188,12 +209,9 @@ static int start_mail(
 
 	*composed = true;
 	if (mail->bytes.len > 0)
-		return submit(s, a, mail, e);
-	if (compose(s, *a, mail, &why) == 0) {
-		if (registry_mail_composed(s->reg, mail->id, mail->bytes, e) != 0)
-			return -1;
-		return submit(s, a, mail, e);
-	}
+		return submit(s, a, mail, false, e);
+	if (compose(s, *a, mail, &why) == 0)
+		return submit(s, a, mail, true, e);
 	*composed = false;
 	log_line(LOG_ERR, "send mail=%" PRId64 " not composed: %s", mail->id, why.text);
 	return registry_mail_result(s->reg, mail->id, RESULT_WAITS, "not-composed", clock_now(), e);
@@ -357,6 +375,9 @@ int sender_pass(struct sender *s, struct err *e)
 		if (!landed && more && rc == 0)
 			process_rest_ms(must_wait(s));
 	}
+	if (s->claimed && registry_unclaim(s->reg, rc == 0 ? &first : &later) != 0)
+		rc = -1;
+	s->claimed = false;
 	s->failed = rc != 0;
 	if (rc != 0)
 		return err_set(e, "%s", first.text);

@@ -108,16 +108,35 @@ struct slice db_blob(struct arena *a, sqlite3_stmt *s, int column)
 
 int db_begin(struct registry *reg, struct err *e)
 {
-	return db_run(reg, db_bind(reg, SQL_BEGIN, e, ""), e);
+	if (!reg->batch)
+		return db_run(reg, db_bind(reg, SQL_BEGIN, e, ""), e);
+	if (sqlite3_get_autocommit(reg->db) != 0)
+		return err_set(e, "register %s: an earlier fault has undone the batch", reg->path);
+	if (db_run(reg, db_bind(reg, SQL_SAVEPOINT, e, ""), e) != 0)
+		return -1;
+	reg->inside = true;
+	return 0;
 }
 
 int db_commit(struct registry *reg, struct err *e)
 {
-	return db_run(reg, db_bind(reg, SQL_COMMIT, e, ""), e);
+	if (!reg->batch)
+		return db_run(reg, db_bind(reg, SQL_COMMIT, e, ""), e);
+	if (db_run(reg, db_bind(reg, SQL_RELEASE, e, ""), e) != 0)
+		return -1;
+	reg->inside = false;
+	return 0;
 }
 
 void db_rollback(struct registry *reg)
 {
-	if (sqlite3_get_autocommit(reg->db) == 0)
+	bool open = sqlite3_get_autocommit(reg->db) == 0;
+
+	if (open && !reg->batch)
 		db_run(reg, db_bind(reg, SQL_ROLLBACK, NULL, ""), NULL);
+	if (open && reg->inside) {
+		db_run(reg, db_bind(reg, SQL_ROLLBACK_TO, NULL, ""), NULL);
+		db_run(reg, db_bind(reg, SQL_RELEASE, NULL, ""), NULL);
+	}
+	reg->inside = false;
 }

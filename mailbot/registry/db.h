@@ -15,6 +15,9 @@ enum statement {
 	SQL_BEGIN,
 	SQL_COMMIT,
 	SQL_ROLLBACK,
+	SQL_SAVEPOINT,
+	SQL_RELEASE,
+	SQL_ROLLBACK_TO,
 
 	SQL_SERIES_ALL,
 	SQL_SERIES_ADD,
@@ -77,6 +80,9 @@ enum statement {
 	SQL_MAIL_COUNTS,
 	SQL_MAIL_DUE,
 	SQL_MAIL_NEXT_DUE,
+	SQL_MAIL_CLAIM,
+	SQL_MAIL_UNCLAIM,
+	SQL_MAIL_UNSURE,
 	SQL_MAIL_COMPOSED,
 	SQL_MAIL_SENDING,
 	SQL_MAIL_AGAIN,
@@ -135,12 +141,18 @@ extern const char sql_schema[];
 enum {
 	SCHEMA_VERSION = 1,
 	KEY_BYTES = 32, /* each of the two */
+	/* Mails that are claimed at once: so many at most are in doubt after a power cut. */
+	CLAIM_MAX = 32,
 };
 
 struct registry {
 	sqlite3 *db;
 	char *path;
 	sqlite3_stmt *statements[STATEMENTS];
+	bool batch; /* a transaction around those of the functions (registry_batch_begin) … */
+	bool inside; /* … and one of theirs in it */
+	bool poke; /* the sender is to be poked at its end */
+	char boot[40]; /* the name that this start of the machine has; "" where it has none */
 	/* Only with REGISTRY_WRITE. */
 	unsigned char token_key[KEY_BYTES]; /* for Message-IDs of ours */
 	unsigned char hash_key[KEY_BYTES]; /* for knowing a letter again, and what was erased */
@@ -170,7 +182,8 @@ int db_run(struct registry *reg, sqlite3_stmt *s, struct err *e);
 const char *db_text(struct arena *a, sqlite3_stmt *s, int column);
 struct slice db_blob(struct arena *a, sqlite3_stmt *s, int column);
 
-/* One transaction, taken for writing at once, so that what is read in it still holds at its end. */
+/* One transaction, taken for writing at once, so that what is read in it still holds at its end. In a
+ * batch: a part of it, which alone is undone by db_rollback. */
 int db_begin(struct registry *reg, struct err *e);
 int db_commit(struct registry *reg, struct err *e);
 void db_rollback(struct registry *reg);

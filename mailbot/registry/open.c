@@ -136,6 +136,18 @@ static int open_database(struct registry *reg, enum registry_mode mode, struct e
 	return make_tables(reg, e);
 }
 
+/* Linux names each start of the machine. */
+static void read_boot(struct registry *reg)
+{
+	struct arena *a = arena_new();
+	struct slice name = {0}, line = {0};
+
+	if (file_read(a, "/proc/sys/kernel/random/boot_id", 256, &name, NULL) == 0 &&
+		slice_line(&name, &line) && line.len < sizeof reg->boot)
+		memcpy(reg->boot, line.p, line.len);
+	arena_free(&a);
+}
+
 int registry_open(const char *path, const char *key_file, enum registry_mode mode,
 	struct registry **out, struct err *e)
 {
@@ -163,6 +175,7 @@ int registry_open(const char *path, const char *key_file, enum registry_mode mod
 		goto fail;
 	if (open_database(reg, mode, e) != 0)
 		goto fail;
+	read_boot(reg);
 	*out = reg;
 	return 0;
 fail:

@@ -34,6 +34,7 @@ int registry_due(struct registry *reg, struct arena *a, int64_t now, struct due_
 		.facts = db_text(a, s, 2),
 		.bytes = db_blob(a, s, 3),
 		.tries = sqlite3_column_int(s, 4),
+		.claimed = sqlite3_column_int(s, 5) != 0,
 	};
 	db_done(s);
 	return 0;
@@ -162,11 +163,16 @@ int registry_mail_result(struct registry *reg, int64_t id, enum mail_result resu
 static int recover(
 	struct registry *reg, struct arena *a, int64_t now, size_t *doubtful, struct err *e)
 {
-	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_STUCK, e, "");
 	int64_t *ids = NULL;
 	size_t room = 0;
+	sqlite3_stmt *s;
 	int rc;
 
+	/* What was claimed before the machine's last start may have left, whatever stands there. */
+	if (reg->boot[0] != '\0' &&
+		db_run(reg, db_bind(reg, SQL_MAIL_UNSURE, e, "t", reg->boot), e) != 0)
+		return -1;
+	s = db_bind(reg, SQL_MAIL_STUCK, e, "");
 	while ((rc = db_row(reg, s, e)) == 1)
 		ARENA_PUSH(a, ids, *doubtful, room, sqlite3_column_int64(s, 0));
 	for (size_t i = 0; rc == 0 && i < *doubtful; i++)

@@ -107,6 +107,18 @@ int registry_take_letter(struct registry *reg, const struct settings *settings,
 int registry_read_again(struct registry *reg, const struct envelope *env, struct slice bytes,
 	int64_t now, int64_t *letter, struct err *e);
 
+/* ---- registry/batch.c ---- */
+
+/*
+ * What this process takes in and files between the two is one transaction, so that the disk is
+ * waited for once. Each call is still whole or nothing by itself; all of them last from the end on,
+ * or, where that fails, have never been. Nobody else can write meanwhile: no waiting in between.
+ */
+int registry_batch_begin(struct registry *reg, struct err *e);
+int registry_batch_end(struct registry *reg, struct err *e);
+
+/* ---- registry/take.c ---- */
+
 /* Whether a letter of the inbox is known by where it lies; such a one need not be fetched. */
 int registry_knows(
 	struct registry *reg, int64_t uidvalidity, int64_t uid, bool *known, struct err *e);
@@ -157,6 +169,7 @@ struct due_mail {
 	const char *facts; /* JSON, decide/facts.h */
 	struct slice bytes; /* as composed before; empty: not composed yet */
 	int tries; /* how often it was tried to send it */
+	bool claimed;
 };
 
 /* The next mail that is due at `now`, oldest first; *found false where there is none. */
@@ -164,6 +177,21 @@ int registry_due(struct registry *reg, struct arena *a, int64_t now, struct due_
 	bool *found, struct err *e);
 /* When the next one will be due; 0: none waits. */
 int registry_next_due(struct registry *reg, int64_t *when, struct err *e);
+
+/* ---- registry/claim.c ---- */
+
+/*
+ * Says that this mail, and the next ones that are due, may leave any moment: to be called for one
+ * that is not `claimed` before registry_mail_sending. This is written so that it outlasts a power
+ * cut; what follows (sending, sent, …) only outlasts a kill, and so needs not wait for the disk each
+ * time. registry_mail_recover knows of both: after a kill what stands as being sent is in doubt, and
+ * after a power cut whatever was claimed.
+ */
+int registry_claim(struct registry *reg, int64_t id, int64_t now, struct err *e);
+/* None of those that have not left will, for now: at the end of a pass. All that was written lasts. */
+int registry_unclaim(struct registry *reg, struct err *e);
+
+/* ---- registry/outbox.c ---- */
 
 /* Keeps the bytes that it was composed to; they are sent unchanged from now on. */
 int registry_mail_composed(struct registry *reg, int64_t id, struct slice bytes, struct err *e);
@@ -206,7 +234,8 @@ enum mail_result {
 int registry_mail_result(struct registry *reg, int64_t id, enum mail_result result, const char *why,
 	int64_t now, struct err *e);
 
-/* After a crash: what stands in `sending` is in doubt. Call it once when the sender starts. */
+/* After a crash: what stands in `sending` is in doubt, and what was claimed before the machine's last
+ * start. Call it once when the sender starts. */
 int registry_mail_recover(struct registry *reg, int64_t now, size_t *doubtful, struct err *e);
 
 /* ---- registry/outflow.c: whether mails leave ---- */

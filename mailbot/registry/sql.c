@@ -43,13 +43,15 @@ const char sql_schema[] =
 	"  id INTEGER PRIMARY KEY, known BLOB NOT NULL UNIQUE, message_id TEXT NOT NULL,"
 	"  from_name TEXT NOT NULL, from_address TEXT NOT NULL, subject TEXT NOT NULL,"
 	"  date INTEGER NOT NULL, received INTEGER NOT NULL, taken INTEGER NOT NULL,"
-	"  size INTEGER NOT NULL, bytes BLOB NOT NULL, reading TEXT NOT NULL,"
+	"  size INTEGER NOT NULL,"
 	"  answers INTEGER REFERENCES outgoing, acted INTEGER NOT NULL,"
 	/* `early`: it came before the robot was to begin, and was read for comparison only. */
 	"  early INTEGER NOT NULL DEFAULT 0,"
 	/* `again`: staff want it read again; the next time that it comes in it is. */
 	"  again INTEGER NOT NULL DEFAULT 0,"
-	"  wanted TEXT NOT NULL CHECK (wanted IN ('inbox', 'done', 'review', 'automatic'))"
+	"  wanted TEXT NOT NULL CHECK (wanted IN ('inbox', 'done', 'review', 'automatic')),"
+	/* Last, so that whoever wants the rest need not read over them. */
+	"  bytes BLOB NOT NULL, reading TEXT NOT NULL"
 	") STRICT;"
 
 	/* A copy of a letter: as what it came into the inbox, and where it lies now. */
@@ -60,6 +62,26 @@ const char sql_schema[] =
 	"  now_uidvalidity INTEGER NOT NULL, now_uid INTEGER NOT NULL, UNIQUE (uidvalidity, uid)"
 	") STRICT;"
 	"CREATE INDEX arrival_letter ON arrival (letter);"
+
+	/* The copies that do not lie where they are wanted: a poll must not look through them all. */
+	"CREATE TABLE to_file (arrival INTEGER PRIMARY KEY REFERENCES arrival) STRICT;"
+	"CREATE TRIGGER arrival_new AFTER INSERT ON arrival BEGIN"
+	"  INSERT INTO to_file SELECT NEW.id FROM letter WHERE id = NEW.letter"
+	"   AND wanted <> NEW.folder AND NEW.folder <> 'gone';"
+	"END;"
+	"CREATE TRIGGER arrival_moved AFTER UPDATE OF folder ON arrival BEGIN"
+	"  DELETE FROM to_file WHERE arrival = NEW.id;"
+	"  INSERT INTO to_file SELECT NEW.id FROM letter WHERE id = NEW.letter"
+	"   AND wanted <> NEW.folder AND NEW.folder <> 'gone';"
+	"END;"
+	"CREATE TRIGGER arrival_erased BEFORE DELETE ON arrival BEGIN"
+	"  DELETE FROM to_file WHERE arrival = OLD.id;"
+	"END;"
+	"CREATE TRIGGER letter_wanted AFTER UPDATE OF wanted ON letter BEGIN"
+	"  DELETE FROM to_file WHERE arrival IN (SELECT id FROM arrival WHERE letter = NEW.id);"
+	"  INSERT INTO to_file SELECT id FROM arrival WHERE letter = NEW.id"
+	"   AND folder <> NEW.wanted AND folder <> 'gone';"
+	"END;"
 
 	/* What staff did: `changes` is a list of {event, before, after}, by which it can be undone.
 	   `item`: about which review item; null where somebody called. */
@@ -85,6 +107,8 @@ const char sql_schema[] =
 	"  tries INTEGER NOT NULL DEFAULT 0, first_try INTEGER, next INTEGER NOT NULL,"
 	/* `again`: when it was last tried, its address had had another answer in that hour. */
 	"  last_try INTEGER, again INTEGER NOT NULL DEFAULT 0, sent INTEGER, why TEXT,"
+	/* `claim`: it may leave any moment, in that start of the machine. */
+	"  claim TEXT,"
 	/* `expires`: when it says nothing new any more, and is withdrawn. */
 	"  bounced INTEGER, told_by TEXT, note TEXT, expires INTEGER,"
 	"  CHECK ((address = '') <= (state IN ('call', 'told', 'withdrawn')))"
@@ -149,6 +173,9 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_BEGIN] = "BEGIN IMMEDIATE",
 	[SQL_COMMIT] = "COMMIT",
 	[SQL_ROLLBACK] = "ROLLBACK",
+	[SQL_SAVEPOINT] = "SAVEPOINT one",
+	[SQL_RELEASE] = "RELEASE one",
+	[SQL_ROLLBACK_TO] = "ROLLBACK TO one",
 
 	[SQL_SERIES_ALL] = "SELECT id, file, xml FROM series ORDER BY id",
 	[SQL_SERIES_ADD] = "INSERT INTO series (id, file, xml, taken) VALUES (?, ?, ?, ?)",
@@ -225,8 +252,8 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_ARRIVAL_LIES] = "SELECT 1 FROM arrival WHERE folder = ? AND now_uidvalidity = ?"
 			     " AND now_uid = ?",
 	[SQL_FILINGS] = "SELECT a.id, a.letter, a.folder, a.now_uidvalidity, a.now_uid,"
-			"  l.message_id, l.wanted FROM arrival a JOIN letter l ON l.id = a.letter"
-			" WHERE a.folder <> l.wanted AND a.folder <> 'gone' ORDER BY a.id",
+			"  l.message_id, l.wanted FROM to_file f JOIN arrival a ON a.id = f.arrival"
+			" JOIN letter l ON l.id = a.letter ORDER BY a.id",
 	[SQL_REVIEW_ADD] = "INSERT INTO review_item"
 			   " (letter, outgoing, party, reasons, guess, created, state)"
 			   " VALUES (nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, ?, ?, 'open')",
@@ -298,7 +325,7 @@ const char *const sql_text[STATEMENTS] = {
 			    "  count(*) FILTER (WHERE address = ?1 AND kind = 'receipt')"
 			    " FROM outgoing WHERE created >= ?3 AND (address = ?1 OR root = ?2)"
 			    "  AND state NOT IN ('held', 'withdrawn')",
-	[SQL_MAIL_DUE] = "SELECT id, address, facts, bytes, tries FROM outgoing"
+	[SQL_MAIL_DUE] = "SELECT id, address, facts, bytes, tries, claim IS NOT NULL FROM outgoing"
 			 " INDEXED BY outgoing_due" /* the oldest first, without sorting */
 			 " WHERE state IN ('queued', 'later') AND next <= ?"
 			 " AND (SELECT held FROM outflow) IS NULL"
@@ -310,6 +337,14 @@ const char *const sql_text[STATEMENTS] = {
 			      " INDEXED BY outgoing_due"
 			      " WHERE state IN ('queued', 'later')"
 			      " AND (SELECT held FROM outflow) IS NULL",
+	[SQL_MAIL_CLAIM] = "UPDATE outgoing SET claim = ?2 WHERE id IN (SELECT ?1 UNION"
+			   " SELECT * FROM (SELECT id FROM outgoing INDEXED BY outgoing_due"
+			   "  WHERE state IN ('queued', 'later') AND next <= ?3"
+			   "  ORDER BY next, id LIMIT ?4)) AND state IN ('queued', 'later')",
+	[SQL_MAIL_UNCLAIM] = "UPDATE outgoing SET claim = NULL"
+			     " WHERE state IN ('queued', 'later') AND claim IS NOT NULL",
+	[SQL_MAIL_UNSURE] = "UPDATE outgoing SET state = 'sending', tries = tries + 1"
+			    " WHERE state IN ('queued', 'later') AND claim <> ?",
 	[SQL_MAIL_COMPOSED] = "UPDATE outgoing SET bytes = ?2 WHERE id = ?1"
 			      " AND state IN ('queued', 'later')",
 	[SQL_MAIL_SENDING] = "UPDATE outgoing SET state = 'sending', tries = tries + 1,"
@@ -344,12 +379,12 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_OUTFLOW_WAITS] = "UPDATE outflow SET waits = nullif(?, 0)"
 			      " WHERE (waits IS NULL) = (?1 <> 0)",
 	[SQL_MAIL_GET] = "SELECT state, tries, first_try, letter, party FROM outgoing WHERE id = ?",
-	[SQL_MAIL_RESULT] = "UPDATE outgoing SET state = ?2, why = ?3, next = ?4,"
+	[SQL_MAIL_RESULT] = "UPDATE outgoing SET state = ?2, why = ?3, next = ?4, claim = NULL,"
 			    "  sent = iif(?2 = 'sent', ?5, sent) WHERE id = ?1",
 	[SQL_MAIL_WAITS] = "UPDATE outgoing SET tries = tries - (state = 'sending'),"
 			   "  first_try = iif(tries - (state = 'sending') = 0, NULL, first_try),"
 			   "  state = iif(tries - (state = 'sending') = 0, 'queued', 'later'),"
-			   "  why = ?2, next = ?3"
+			   "  why = ?2, next = ?3, claim = NULL"
 			   " WHERE id = ?1 AND state IN ('sending', 'queued', 'later')",
 	[SQL_MAIL_STUCK] = "SELECT id FROM outgoing WHERE state = 'sending' ORDER BY id",
 
@@ -452,7 +487,6 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_COUNT_LETTERS] = "SELECT count(*), coalesce(sum(acted), 0),"
 			      "  coalesce(sum(wanted = 'review'), 0),"
 			      "  coalesce(sum(wanted = 'automatic'), 0) FROM letter",
-	[SQL_COUNT_TO_FILE] = "SELECT count(*) FROM arrival a JOIN letter l ON l.id = a.letter"
-			      " WHERE a.folder <> l.wanted AND a.folder <> 'gone'",
+	[SQL_COUNT_TO_FILE] = "SELECT count(*) FROM to_file",
 	[SQL_COUNT_OUTGOING] = "SELECT state, count(*) FROM outgoing GROUP BY state",
 };

@@ -244,8 +244,9 @@ int registry_take_letter(struct registry *reg, const struct settings *settings,
 	if (db_begin(reg, e) == 0 && take(&t, rules, e) == 0)
 		rc = db_commit(reg, e);
 	db_rollback(reg);
-	if (rc == 0 && out->mails > 0)
+	if (rc == 0 && out->mails > 0 && !reg->batch)
 		poke_send(reg->path);
+	reg->poke |= rc == 0 && out->mails > 0;
 	json_decref(t.reading);
 	arena_free(&t.arena);
 	return rc != 0 ? err_wrap(e, "recording a letter") : 0;
