@@ -16,6 +16,7 @@ static const struct command {
 	{"review", cli_review, "what waits for a person: review list, show, accept, correct, …"},
 	{"register", cli_register, "enter who calls or comes by: register EVENT … --name NAME"},
 	{"cancel", cli_cancel, "the same, who does not come: cancel EVENT … --address ADDRESS"},
+	{"import", cli_import, "take the list that was kept so far: import FILE.csv"},
 	{"calls", cli_calls, "who has no address and is to be called: calls list, done"},
 	{"list", cli_list, "show the register: list registrations, list review, list outgoing"},
 	{"outgoing", cli_outgoing, "mails that have not left: outgoing list, release, withdraw"},

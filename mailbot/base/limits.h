@@ -160,6 +160,9 @@ enum {
 	/* Working days for which a letter that was asked back is hidden from staff. */
 	ASKED_WORKDAYS = 2,
 
+	/* A list that an office has kept so far, bytes: 100,000 lines. */
+	IMPORT_BYTES_MAX = 16 * 1024 * 1024,
+
 	/* Words of a letter that its answer quotes, bytes: enough to know which letter it was. */
 	QUOTE_BYTES_MAX = 2000,
 	/* And lines of them. */

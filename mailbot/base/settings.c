@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/nearest.h"
@@ -28,6 +29,7 @@ enum type {
 	TLS, /* enum tls_mode */
 	AUTH, /* enum auth_way */
 	MODE, /* bool: whether it is a trial */
+	TIME, /* int64_t: seconds since 1970 UTC; 0: none */
 	GROUP,
 };
 
@@ -107,6 +109,7 @@ static const struct key top_keys[] = {
 	{"language", LANGUAGE, KEY(settings, language), .text = "de"},
 	{"poll_seconds", NUMBER, KEY(settings, poll_seconds), .min = 1, .max = 86400, .number = 60},
 	{"mode", MODE, KEY(settings, trial), .number = false},
+	{"start", TIME, KEY(settings, start)},
 	{"authserv_id", HOST, KEY(settings, authserv_id)},
 	{"trust_from", FLAG, KEY(settings, trust_from), .number = false},
 	{"answers_per_address", NUMBER, KEY(settings, answers_per_address), .min = 1, .max = 1000,
@@ -161,8 +164,17 @@ static const char *const expected[] = {
 	[TLS] = "\"tls\" or \"starttls\"",
 	[AUTH] = "\"password\" or \"xoauth2\"",
 	[MODE] = "\"live\" or \"trial\"",
+	[TIME] = "a day or a time with its zone in quotes, such as \"2011-01-20T08:00:00+01:00\"",
 	[GROUP] = "a group: { … }",
 };
+
+static bool sound_time(const char *text)
+{
+	struct err why;
+	int64_t when;
+
+	return clock_parse(text, &when, &why) == 0;
+}
 
 static bool sound_text(enum type type, const char *text)
 {
@@ -174,6 +186,7 @@ static bool sound_text(enum type type, const char *text)
 	case TLS: return strcmp(text, "tls") == 0 || strcmp(text, "starttls") == 0;
 	case AUTH: return strcmp(text, "password") == 0 || strcmp(text, "xoauth2") == 0;
 	case MODE: return strcmp(text, "live") == 0 || strcmp(text, "trial") == 0;
+	case TIME: return sound_time(text);
 	default: return sound_line(text);
 	}
 }
@@ -189,6 +202,8 @@ static void take_text(struct loading *l, const struct key *key, const char *text
 			strcmp(text, "xoauth2") == 0 ? AUTH_XOAUTH2 : AUTH_PASSWORD;
 	else if (key->type == MODE)
 		*(bool *)into = strcmp(text, "trial") == 0;
+	else if (key->type == TIME)
+		clock_parse(text, into, &(struct err){0}); /* sound_time has looked */
 	else if (key->type == PATH && text[0] != '/')
 		*(const char **)into = arena_printf(l->arena, "%s/%s", l->folder, text);
 	else
@@ -203,6 +218,7 @@ static void take_default(const struct key *key, void *into)
 	case FLAG: *(bool *)into = key->number != 0; break;
 	case TLS: *(enum tls_mode *)into = (enum tls_mode)key->number; break;
 	case AUTH: *(enum auth_way *)into = (enum auth_way)key->number; break;
+	case TIME: *(int64_t *)into = key->number; break;
 	case GROUP: break;
 	default: *(const char **)into = key->text;
 	}

@@ -9,6 +9,7 @@
 #define BASE_SETTINGS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -81,7 +82,12 @@ struct settings {
 	const char *authserv_id;
 	bool trust_from;
 
-	bool trial; /* `mode`: "trial" holds every answer until staff release it; "live" */
+	/* `mode`: in "trial" the robot only proposes: every letter that it would act on waits for
+	 * staff, nobody is answered, and other mails are held until they release them; "live". */
+	bool trial;
+	/* `start`: letters that were received before are read for comparison only: never answered,
+	 * never registered, left where they lie; seconds since 1970 UTC, 0: there is none. */
+	int64_t start;
 
 	/* Robots are never answered without limits: mails a day to one address (6), in one thread
 	 * (4); receipts a day to one address (1). */

@@ -25,6 +25,7 @@ int cli_list(int argc, char **argv); /* mailbot list */
 int cli_review(int argc, char **argv); /* mailbot review */
 int cli_register(int argc, char **argv); /* mailbot register, for who calls */
 int cli_cancel(int argc, char **argv); /* mailbot cancel, likewise */
+int cli_import(int argc, char **argv); /* mailbot import: a list that was kept by hand */
 int cli_calls(int argc, char **argv); /* mailbot calls: who is to be called */
 
 #endif

@@ -62,8 +62,9 @@ int desk_open(struct desk *d)
 	d->words = house_catalogue(h, NULL);
 	if (d->words == NULL)
 		return CLI_USAGE;
-	if (registry_open(h->settings->register_file, h->settings->key_file, REGISTRY_STAFF,
-		    &d->reg, &e) != 0)
+	if (registry_open(h->settings->register_file, h->settings->key_file,
+		    d->make ? REGISTRY_WRITE : REGISTRY_STAFF, &d->reg, &e) != 0 ||
+		(d->make && registry_take_series(d->reg, h->rules, clock_now(), &e) != 0))
 		return house_fail(CLI_FAILED, "%s", e.text);
 	d->staff.settings = h->settings;
 	d->staff.rules = h->rules;

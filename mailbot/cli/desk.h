@@ -18,6 +18,7 @@ struct desk {
 	struct staff staff;
 	const char *config;
 	bool yes; /* no question before it is done */
+	bool make; /* a register that is missing is made: nothing was received yet */
 };
 
 /* Options that all of them know: the values of `struct option` begin above any character. */
@@ -81,6 +82,11 @@ struct wishes {
  * CLI_OK or CLI_USAGE; what is wrong is on standard error, with what would be right.
  */
 int desk_wishes(struct desk *d, const char *verb, char **args, size_t count, struct wishes *out);
+
+/* The event of that id, and its series; NULL. */
+const struct event *desk_event(struct desk *d, const char *id, const struct series **series);
+/* Says that there is no such event, which one is near, and which there are. Returns CLI_USAGE. */
+int desk_no_event(struct desk *d, const char *word);
 
 /* ---- cli/done.c ---- */
 

@@ -106,8 +106,8 @@ static void print_all_letters(const struct lister *l, const json_t *rows)
 	const struct table_column columns[] = {
 		{list_head(l, "id"), 5, true},
 		{list_head(l, "received"), 16, false},
-		{list_head(l, "from"), 28, false},
-		{list_head(l, "proposal"), 26, false},
+		{list_head(l, "from"), 24, false},
+		{list_head(l, "proposal"), 24, false},
 		{list_head(l, "became"), 0, false},
 	};
 	struct table t = {.arena = l->house.arena, .columns = columns, .column_count = 5};

@@ -128,7 +128,7 @@ static void show_party(struct desk *d, const struct show *s, const struct review
 static void show_ways(struct desk *d, const struct review_item *item)
 {
 	const char *n = arena_printf(d->house.arena, "%lld", (long long)item->id);
-	bool guess = item->reading != NULL && item->reading->guess.count > 0;
+	bool guess = item->reading != NULL && reading_proposal(item->reading)->count > 0;
 
 	putchar('\n');
 	if (strcmp(item->state, "decided") == 0) {

@@ -210,8 +210,10 @@ static void requests(
 
 void show_choices(const struct show *s, struct arena *a, const struct reading *r)
 {
-	for (size_t i = 0; i < r->guess.count; i++) {
-		const struct request *q = &r->guess.items[i];
+	const struct requests *list = reading_proposal(r);
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct request *q = &list->items[i];
 		show_field(s, a, i == 0 ? "choices" : NULL,
 			arena_printf(a, "%zu  %s: %s", i + 1, word(s, action_name(q->action)),
 				request_text(s, a, r, q)));

@@ -18,7 +18,7 @@ struct parser {
 	size_t name_room;
 };
 
-static const struct event *find_event(struct desk *d, const char *id, const struct series **series)
+const struct event *desk_event(struct desk *d, const char *id, const struct series **series)
 {
 	const struct rules *rules = d->house.rules;
 
@@ -49,7 +49,7 @@ static const char *near_event(struct desk *d, const char *word, const char **all
 	return arena_string(d->house.arena, n.best);
 }
 
-static int no_event(struct desk *d, const char *word)
+int desk_no_event(struct desk *d, const char *word)
 {
 	const char *all, *best = near_event(d, word, &all);
 
@@ -108,7 +108,7 @@ static int take_name(struct parser *p, const char *word)
 
 	/* One word that nearly is an event is hardly a name. */
 	if (slice_find(name, ' ') < 0 && near_event(p->desk, word, &all)[0] != '\0')
-		return no_event(p->desk, word);
+		return desk_no_event(p->desk, word);
 	if (name.len == 0 || name.len > NAME_BYTES_MAX || !utf8_valid(name))
 		return desk_fail(CLI_USAGE, desk_say(p->desk, "no-name", NULL));
 	ARENA_PUSH(p->desk->house.arena, p->names, p->at->name_count, p->name_room,
@@ -120,7 +120,7 @@ static int take_name(struct parser *p, const char *word)
 static int take_word(struct parser *p, const char *word)
 {
 	const struct series *series = NULL;
-	const struct event *event = find_event(p->desk, word, &series);
+	const struct event *event = desk_event(p->desk, word, &series);
 	long number;
 
 	if (verb_of(word, &p->action)) {
@@ -136,7 +136,7 @@ static int take_word(struct parser *p, const char *word)
 		(strcmp(word, "all") == 0 || strcmp(word, "alle") == 0))
 		return take_event(p, NULL, NULL);
 	if (p->at == NULL || p->at->event == NULL)
-		return no_event(p->desk, word);
+		return desk_no_event(p->desk, word);
 	if (slice_number(slice_of(word), GUESS_SEATS_MAX, &number))
 		return take_seats(p, number);
 	if (word[0] >= '0' && word[0] <= '9')

@@ -113,9 +113,9 @@ static bool receipt_is_due(const struct work *w)
 	const struct decide_in *in = w->in;
 
 	/* A calendar program sent it by itself; what is over needs no promise. */
-	return w->answer_to != NULL && in->known.series != NULL && in->reading->concerns &&
-		in->reading->calendar == NULL && !work_has_reason(w, "event-over") &&
-		!maybe_machine(w) &&
+	return !in->settings->trial && w->answer_to != NULL && in->known.series != NULL &&
+		in->reading->concerns && in->reading->calendar == NULL &&
+		!work_has_reason(w, "event-over") && !maybe_machine(w) &&
 		in->known.receipts_to_address < in->settings->receipts_per_address;
 }
 
@@ -140,7 +140,7 @@ static void set_aside(struct work *w)
 	work_reading_reasons(w);
 	if (w->reason_count == 0)
 		work_reason(w, "nothing-asked");
-	if (ask_back(w, changes, count))
+	if (!w->in->settings->trial && ask_back(w, changes, count))
 		return;
 	work_review(w, false);
 	if (!receipt_is_due(w))
@@ -356,6 +356,8 @@ static void carry_out(struct work *w)
 	w->changes = arena_array(w->arena, reading->requests.count, sizeof *w->changes);
 	for (size_t i = 0; i < reading->requests.count; i++)
 		plan_request(w, i);
+	if (w->in->settings->trial)
+		work_reason(w, "trial");
 	if (w->reason_count > 0) {
 		set_aside(w);
 		return;

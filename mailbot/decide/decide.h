@@ -31,6 +31,7 @@
  *     reply-to             answers are to go to a stranger's address (not answered)
  *     robot                its head says that a machine sent it, its words do not (not answered)
  *     seats-unsaid         which events is answered, how many come was never said
+ *     trial                it would be carried out, but it is a trial
  *     which-series         cannot be told which series it speaks of
  */
 #ifndef DECIDE_DECIDE_H

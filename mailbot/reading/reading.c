@@ -450,3 +450,8 @@ const struct study *reading_explain(
 	read_in(s, NULL, &rival);
 	return s;
 }
+
+const struct requests *reading_proposal(const struct reading *r)
+{
+	return r->requests.count > 0 ? &r->requests : &r->guess;
+}

@@ -111,6 +111,9 @@ struct reading {
 	size_t mark_count, mark_room;
 };
 
+/* What a person is offered to carry out: what the letter plainly asks, else the guess. */
+const struct requests *reading_proposal(const struct reading *r);
+
 /* Which of our mails a letter answers. Ids only, nothing personal. */
 struct context {
 	const char *kind; /* "confirmation", "which-events", "confirm-cancel", "offer", "reminder",

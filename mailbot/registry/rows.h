@@ -80,6 +80,7 @@ struct taking {
 	struct decide_in facts; /* what it is decided by; owns the parties that effects point to */
 	json_t *reading; /* of the letter, as JSON */
 	int64_t letter; /* its number */
+	bool early; /* it came before the robot was to begin: read for comparison only */
 	int64_t now;
 	struct outcome *outcome;
 };

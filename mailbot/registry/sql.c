@@ -221,8 +221,8 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_LETTER_BY_DEDUPE] = "SELECT id, wanted FROM letter WHERE known = ?",
 	[SQL_LETTER_ADD] =
 		"INSERT INTO letter (known, message_id, from_name, from_address, subject,"
-		" date, received, taken, size, bytes, reading, answers, acted, wanted)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)",
+		" date, received, taken, size, bytes, reading, answers, acted, early, wanted)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, ?)",
 	[SQL_RECORD_NEXT] =
 		"SELECT l.id, l.bytes, l.reading, l.received, o.facts, EXISTS (SELECT 1 FROM"
 		"  review_item AS r WHERE r.letter = l.id AND r.decided_by IS NOT NULL)"

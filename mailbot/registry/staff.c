@@ -68,16 +68,17 @@ static bool chosen(const int *choices, size_t count, size_t number)
 static int plan_guess(struct deed *d, const int *choices, size_t choice_count)
 {
 	const struct reading *reading = d->item.reading;
+	const struct requests *guess = reading_proposal(reading);
 	struct done *out = d->out;
 	size_t room = 0;
 
-	if (reading->guess.count == 0)
+	if (guess->count == 0)
 		return deed_refuse(d, DONE_IMPOSSIBLE, "no-guess", NULL);
 	for (size_t i = 0; i < choice_count; i++)
-		if (choices[i] < 1 || (size_t)choices[i] > reading->guess.count)
+		if (choices[i] < 1 || (size_t)choices[i] > guess->count)
 			return deed_refuse(d, DONE_IMPOSSIBLE, "no-choice", NULL);
-	for (size_t i = 0; i < reading->guess.count; i++) {
-		const struct request *request = &reading->guess.items[i];
+	for (size_t i = 0; i < guess->count; i++) {
+		const struct request *request = &guess->items[i];
 		const struct event *event = series_event(out->series, request->event);
 		if (event == NULL || !chosen(choices, choice_count, i + 1))
 			continue;

@@ -126,7 +126,7 @@ static int add_letter(struct taking *t, const unsigned char known[KEY_BYTES],
 	const struct envelope *env = in->envelope;
 	char *reading = json_dumps(t->reading, JSON_COMPACT);
 	int rc = db_run(t->reg,
-		db_bind(t->reg, SQL_LETTER_ADD, e, "bssssiiiibtiit",
+		db_bind(t->reg, SQL_LETTER_ADD, e, "bssssiiiibtiiit",
 			(struct slice){(const char *)known, KEY_BYTES}, slice_of(env->message_id),
 			slice_of(env->from.name), slice_of(env->from.address),
 			slice_of(env->subject), env->date, t->facts.received, t->now,
@@ -134,7 +134,7 @@ static int add_letter(struct taking *t, const unsigned char known[KEY_BYTES],
 			without_attachments(t->arena, in->bytes, in->reading),
 			reading != NULL ? reading : "null",
 			in->thread != NULL ? in->thread->outgoing : (int64_t)0,
-			(int64_t)acts(decision), folder_ids[decision->wanted]),
+			(int64_t)acts(decision), (int64_t)t->early, folder_ids[decision->wanted]),
 		e);
 	free(reading);
 	t->letter = t->outcome->letter = sqlite3_last_insert_rowid(t->reg->db);
@@ -190,9 +190,11 @@ static int record(struct taking *t, const struct rules *rules, const unsigned ch
 {
 	const struct decision *decision;
 
-	if (known_load(t, rules, e) != 0)
+	/* What came before the robot was to begin is read, and nothing else. */
+	t->early = t->facts.received < t->settings->start;
+	if (!t->early && known_load(t, rules, e) != 0)
 		return -1;
-	decision = decide(t->arena, &t->facts);
+	decision = t->early ? arena_alloc(t->arena, sizeof *decision) : decide(t->arena, &t->facts);
 	t->outcome->wanted = decision->wanted;
 	if (add_letter(t, known, decision, e) != 0 || add_arrival(t, e) != 0)
 		return -1;

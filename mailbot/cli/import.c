@@ -1,0 +1,271 @@
+/* mailbot import: the list that the office has kept so far, into the register. Nobody gets a mail. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "cli/cli.h"
+#include "cli/desk.h"
+#include "cli/roster.h"
+#include "cli/table.h"
+
+enum fate { FATE_NEW, FATE_DOUBLE, FATE_DIFFERENT, FATE_FAILED, FATES };
+
+struct import {
+	struct desk desk;
+	struct roster roster;
+	enum fate *fates; /* of each entry */
+	int *stands; /* seats that stand there already */
+	size_t counts[FATES];
+	const char *event;
+	bool go, skip_broken, help;
+};
+
+enum { OPT_EVENT = DESK_OWN, OPT_GO, OPT_SKIP, OPT_HELP };
+
+static const char usage[] =
+	"usage: mailbot import FILE.csv [--event ID] [--go [--skip-broken]] [--by WHO] [--config FILE]\n"
+	"           [--now TIME]\n"
+	"Shows what would be registered; --go does it. The first line names the columns: name (or first\n"
+	"name, last name), e-mail, event, seats, people, phone, organisation, note; German names do too.\n";
+
+static int options(struct import *x, int argc, char **argv)
+{
+	static const struct option longs[] = {
+		DESK_OPTIONS,
+		{"event", required_argument, NULL, OPT_EVENT},
+		{"go", no_argument, NULL, OPT_GO},
+		{"skip-broken", no_argument, NULL, OPT_SKIP},
+		{"help", no_argument, NULL, OPT_HELP},
+		{0},
+	};
+
+	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
+		switch (c) {
+		case OPT_EVENT: x->event = optarg; break;
+		case OPT_GO: x->go = true; break;
+		case OPT_SKIP: x->skip_broken = true; break;
+		case OPT_HELP: x->help = true; break;
+		case '?': fputs(usage, stderr); return CLI_USAGE;
+		default:
+			if (desk_option(&x->desk, c) != CLI_OK)
+				return CLI_USAGE;
+		}
+	}
+	if (x->help || argc - optind == 1)
+		return CLI_OK;
+	fputs(usage, stderr);
+	return CLI_USAGE;
+}
+
+/* ---- the register ---- */
+
+/* Enters one entry, or works out what would become of it. */
+static int enter(struct import *x, size_t i, bool dry, struct done *out, struct err *e)
+{
+	struct desk *d = &x->desk;
+	const struct roster_entry *entry = &x->roster.entries[i];
+	struct person person = {.address = entry->address,
+		.name = entry->name,
+		.phone = entry->phone,
+		.organisation = entry->organisation,
+		.note = entry->note,
+		.language = ""};
+	struct wish wish = {.action = ACTION_REGISTER,
+		.event = entry->event,
+		.seats = entry->seats,
+		.names = entry->names,
+		.name_count = entry->name_count};
+	struct party_row *rows;
+	size_t count = 0;
+
+	/* Of one name without an address there is one: the list says it line by line. */
+	if (entry->address[0] == '\0') {
+		if (registry_find(d->reg, d->house.arena, NULL, 0, entry->name, &rows, &count, e) !=
+			0)
+			return -1;
+		for (size_t k = 0; k < count; k++)
+			if (rows[k].address[0] == '\0' && strcmp(rows[k].name, entry->name) == 0)
+				person.party = rows[k].id;
+		person.fresh = person.party == 0;
+	}
+	d->staff.dry = dry;
+	d->staff.anyway = d->staff.silent = true;
+	return registry_enter(
+		d->reg, d->house.arena, &d->staff, entry->series, &person, &wish, 1, out, e);
+}
+
+static int weigh(struct import *x, struct err *e)
+{
+	struct arena *a = x->desk.house.arena;
+	size_t count = x->roster.count;
+
+	x->fates = arena_array(a, count, sizeof *x->fates);
+	x->stands = arena_array(a, count, sizeof *x->stands);
+	for (size_t i = 0; i < count; i++) {
+		const struct roster_entry *entry = &x->roster.entries[i];
+		struct done out;
+		if (enter(x, i, true, &out, e) != 0)
+			return -1;
+		const struct standing *at = party_at(&out.party, entry->event->id);
+		if (out.how != DONE_OK)
+			x->fates[i] = FATE_FAILED;
+		else if (at != NULL && at->status == STATUS_CONFIRMED)
+			x->fates[i] = at->seats == entry->seats ? FATE_DOUBLE : FATE_DIFFERENT;
+		x->stands[i] = at != NULL ? at->seats : 0;
+		x->counts[x->fates[i]]++;
+	}
+	return 0;
+}
+
+/* ---- what is shown ---- */
+
+static const char *word(struct import *x, const char *id)
+{
+	return catalogue_word(x->desk.words, "roster", id);
+}
+
+static void show_entries(struct import *x)
+{
+	static const char *const ids[] = {"new", "double", "different", "failed"};
+	struct arena *a = x->desk.house.arena;
+	const struct table_column columns[] = {
+		{word(x, "line"), 6, true},
+		{word(x, "who"), 34, false},
+		{word(x, "what"), 18, false},
+		{word(x, "seats-head"), 7, true},
+		{word(x, "fate"), 0, false},
+	};
+	struct table t = {.arena = a, .columns = columns, .column_count = 5};
+
+	for (size_t i = 0; i < x->roster.count; i++) {
+		const struct roster_entry *entry = &x->roster.entries[i];
+		const char *fate = word(x, ids[x->fates[i]]);
+		if (x->fates[i] == FATE_DIFFERENT)
+			fate = arena_printf(a, "%s (%d)", fate, x->stands[i]);
+		if (entry->doubles > 0)
+			fate = arena_printf(a, "%s; %s", fate, word(x, "twice"));
+		table_add(&t, arena_printf(a, "%d", entry->line));
+		table_add(&t,
+			arena_printf(a, "%s%s%s", entry->name, entry->name[0] != '\0' ? "\n" : "",
+				entry->address));
+		table_add(&t, entry->event->id);
+		table_add(&t, arena_printf(a, "%d", entry->seats));
+		table_add(&t, fate);
+	}
+	if (x->roster.count > 0)
+		table_print(&t, stdout);
+}
+
+static const char *fill(struct import *x, const char *id, json_t *data)
+{
+	const char *text = id;
+	struct err e;
+
+	if (catalogue_fill(x->desk.house.arena, x->desk.words, "roster", id, data, &text, &e) != 0)
+		text = id;
+	json_decref(data);
+	return text;
+}
+
+static int by_line(const void *left, const void *right)
+{
+	const struct roster_fault *a = left, *b = right;
+
+	return (a->line > b->line) - (a->line < b->line);
+}
+
+static void show_faults(struct import *x)
+{
+	struct roster *r = &x->roster;
+
+	if (r->fault_count > 0)
+		qsort(r->faults, r->fault_count, sizeof *r->faults, by_line);
+	for (size_t i = 0; i < r->fault_count; i++) {
+		const struct roster_fault *f = &r->faults[i];
+		fprintf(stderr, "%s\n",
+			fill(x, "fault",
+				json_pack("{s:i, s:s}", "line", f->line, "why",
+					fill(x, f->id,
+						json_pack("{s:s, s:s}", "text", f->text, "near",
+							f->near)))));
+	}
+	for (size_t i = 0; i < r->ignored_count; i++)
+		fprintf(stderr, "%s\n",
+			fill(x, "ignored", json_pack("{s:s}", "text", r->ignored[i])));
+}
+
+static void show_sum(struct import *x)
+{
+	printf("\n%s\n",
+		fill(x, "sum",
+			json_pack("{s:I, s:I, s:I, s:I}", "new", (json_int_t)x->counts[FATE_NEW],
+				"double", (json_int_t)x->counts[FATE_DOUBLE], "different",
+				(json_int_t)x->counts[FATE_DIFFERENT], "broken",
+				(json_int_t)(x->roster.fault_count + x->counts[FATE_FAILED]))));
+}
+
+/* ---- the command ---- */
+
+static int take_all(struct import *x)
+{
+	struct err e = {0};
+	struct done out;
+	size_t done = 0;
+
+	for (size_t i = 0; i < x->roster.count; i++) {
+		if (x->fates[i] != FATE_NEW)
+			continue;
+		if (enter(x, i, false, &out, &e) != 0)
+			return house_fail(CLI_FAILED, "%s", e.text);
+		done += out.how == DONE_OK ? 1 : 0;
+	}
+	puts(fill(x, "done", json_pack("{s:I}", "n", (json_int_t)done)));
+	return done == x->counts[FATE_NEW] ? CLI_OK : CLI_FAILED;
+}
+
+static int import(struct import *x, const char *path)
+{
+	struct desk *d = &x->desk;
+	struct slice bytes;
+	struct csv csv;
+	const struct series *series;
+	struct err e = {0};
+
+	if (x->event != NULL && desk_event(d, x->event, &series) == NULL)
+		return desk_no_event(d, x->event);
+	if (file_read(d->house.arena, path, IMPORT_BYTES_MAX, &bytes, &e) != 0)
+		return house_fail(CLI_USAGE, "%s", e.text);
+	csv_parse(d->house.arena, bytes, &csv);
+	bool sound = roster_read(d->house.arena, &csv, d->house.rules, x->event, &x->roster);
+	if (sound && weigh(x, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	if (sound)
+		show_entries(x);
+	show_faults(x);
+	if (!sound)
+		return CLI_USAGE;
+	show_sum(x);
+	bool broken = x->roster.fault_count > 0 || x->counts[FATE_FAILED] > 0;
+	if (!x->go) {
+		puts(word(x, broken ? "dry-broken" : "dry"));
+		return broken ? CLI_FAILED : CLI_OK;
+	}
+	if (broken && !x->skip_broken)
+		return desk_fail(CLI_FAILED, word(x, "broken"));
+	return take_all(x);
+}
+
+int cli_import(int argc, char **argv)
+{
+	struct import x = {.desk = {.make = true}};
+	int status = options(&x, argc, argv);
+
+	if (status == CLI_OK && x.help)
+		fputs(usage, stdout);
+	else if (status == CLI_OK && (status = desk_open(&x.desk)) == CLI_OK)
+		status = import(&x, argv[optind]);
+	desk_close(&x.desk);
+	return status;
+}

@@ -1,0 +1,384 @@
+#include "cli/roster.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "base/nearest.h"
+#include "base/utf8.h"
+#include "message/envelope.h"
+#include "reading/name.h"
+#include "rules/fold.h"
+#include "transport/sendable.h"
+
+/* What offices write above their columns. */
+static const struct {
+	const char *heading;
+	enum roster_column column;
+} headings[] = {
+	{"name", ROSTER_NAME},
+	{"vor- und nachname", ROSTER_NAME},
+	{"vorname", ROSTER_FIRST},
+	{"first name", ROSTER_FIRST},
+	{"nachname", ROSTER_LAST},
+	{"familienname", ROSTER_LAST},
+	{"last name", ROSTER_LAST},
+	{"surname", ROSTER_LAST},
+	{"e-mail", ROSTER_ADDRESS},
+	{"email", ROSTER_ADDRESS},
+	{"mail", ROSTER_ADDRESS},
+	{"e-mail-adresse", ROSTER_ADDRESS},
+	{"emailadresse", ROSTER_ADDRESS},
+	{"mailadresse", ROSTER_ADDRESS},
+	{"e-mail address", ROSTER_ADDRESS},
+	{"email address", ROSTER_ADDRESS},
+	{"address", ROSTER_ADDRESS},
+	{"adresse", ROSTER_ADDRESS},
+	{"veranstaltung", ROSTER_EVENT},
+	{"veranstaltungen", ROSTER_EVENT},
+	{"kürzel", ROSTER_EVENT},
+	{"termin", ROSTER_EVENT},
+	{"event", ROSTER_EVENT},
+	{"events", ROSTER_EVENT},
+	{"plätze", ROSTER_SEATS},
+	{"anzahl", ROSTER_SEATS},
+	{"personenzahl", ROSTER_SEATS},
+	{"seats", ROSTER_SEATS},
+	{"places", ROSTER_SEATS},
+	{"personen", ROSTER_ATTENDEES},
+	{"teilnehmende", ROSTER_ATTENDEES},
+	{"teilnehmer", ROSTER_ATTENDEES},
+	{"namen", ROSTER_ATTENDEES},
+	{"people", ROSTER_ATTENDEES},
+	{"attendees", ROSTER_ATTENDEES},
+	{"telefon", ROSTER_PHONE},
+	{"tel", ROSTER_PHONE},
+	{"tel.", ROSTER_PHONE},
+	{"telefonnummer", ROSTER_PHONE},
+	{"phone", ROSTER_PHONE},
+	{"telephone", ROSTER_PHONE},
+	{"organisation", ROSTER_ORGANISATION},
+	{"organization", ROSTER_ORGANISATION},
+	{"institution", ROSTER_ORGANISATION},
+	{"einrichtung", ROSTER_ORGANISATION},
+	{"verein", ROSTER_ORGANISATION},
+	{"bemerkung", ROSTER_NOTE},
+	{"bemerkungen", ROSTER_NOTE},
+	{"notiz", ROSTER_NOTE},
+	{"note", ROSTER_NOTE},
+	{"remark", ROSTER_NOTE},
+};
+
+struct rosterer {
+	struct arena *arena;
+	const struct rules *rules;
+	struct roster *out;
+	int at[ROSTER_COLUMNS]; /* which cell; -1: there is no such column */
+	const char *event; /* of all rows; NULL */
+};
+
+static void fault(struct rosterer *r, int line, const char *id, const char *text, const char *near)
+{
+	ARENA_PUSH(r->arena, r->out->faults, r->out->fault_count, r->out->fault_room,
+		(struct roster_fault){line, id, text, near});
+}
+
+/* ---- the heading ---- */
+
+/* The words of a text: folded, without quotation marks, hyphens and what else stands between. */
+static const char *words_of(struct arena *a, const char *text)
+{
+	struct slice rest = fold_key(a, slice_of(text));
+	struct buf b = {.max = rest.len + 1};
+	const char *out;
+	size_t len;
+
+	while (rest.len > 0) {
+		int32_t c = utf8_decode(rest, &len);
+		bool letter = c >= 0x80
+			? c != 0xab && c != 0xbb && (c < 0x2010 || c > 0x206f)
+			: slice_find(SLICE("abcdefghijklmnopqrstuvwxyz0123456789"), (char)c) >= 0;
+		for (size_t i = 0; letter && i < len; i++)
+			buf_putc(&b, rest.p[i]);
+		if (!letter && b.len > 0 && b.p[b.len - 1] != ' ')
+			buf_putc(&b, ' ');
+		rest = slice_from(rest, len);
+	}
+	out = arena_string(a, slice_trim(buf_slice(&b)));
+	buf_free(&b);
+	return out;
+}
+
+static bool same_words(struct arena *a, const char *x, const char *y)
+{
+	return strcmp(words_of(a, x), words_of(a, y)) == 0;
+}
+
+static int column_of(struct rosterer *r, const char *heading)
+{
+	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
+		if (same_words(r->arena, heading, headings[i].heading))
+			return (int)headings[i].column;
+	return -1;
+}
+
+static bool read_heading(struct rosterer *r, const struct csv_row *row)
+{
+	struct roster *out = r->out;
+
+	for (int i = 0; i < ROSTER_COLUMNS; i++)
+		r->at[i] = -1;
+	for (size_t i = 0; i < row->count; i++) {
+		int column = column_of(r, row->cells[i]);
+		if (column >= 0 && r->at[column] < 0)
+			r->at[column] = (int)i;
+		else if (row->cells[i][0] != '\0')
+			ARENA_PUSH(r->arena, out->ignored, out->ignored_count, out->ignored_room,
+				row->cells[i]);
+	}
+	if (r->at[ROSTER_NAME] < 0 && r->at[ROSTER_LAST] < 0 && r->at[ROSTER_ADDRESS] < 0) {
+		fault(r, row->line, "no-heading", "", "");
+		return false;
+	}
+	if (r->at[ROSTER_EVENT] < 0 && r->event == NULL) {
+		fault(r, row->line, "no-event-column", "", "");
+		return false;
+	}
+	return true;
+}
+
+/* ---- the cells ---- */
+
+static const char *cell(const struct rosterer *r, const struct csv_row *row, enum roster_column c)
+{
+	int at = r->at[c];
+
+	return at >= 0 && (size_t)at < row->count ? row->cells[at] : "";
+}
+
+static const char *name_of(struct rosterer *r, const struct csv_row *row)
+{
+	const char *first = cell(r, row, ROSTER_FIRST), *last = cell(r, row, ROSTER_LAST);
+
+	if (last[0] != '\0')
+		return name_normalise(r->arena,
+			arena_printf(r->arena, "%s%s%s", first, first[0] != '\0' ? " " : "", last));
+	return name_normalise(r->arena, cell(r, row, ROSTER_NAME));
+}
+
+/* Whether the text names the event: its id, its title, another name, its day. */
+static bool names_event(struct arena *a, const struct event *event, const char *text)
+{
+	const char *day = arena_printf(
+		a, "%02d.%02d.%04d", event->begin.day, event->begin.month, event->begin.year);
+	const char *iso = arena_printf(
+		a, "%04d-%02d-%02d", event->begin.year, event->begin.month, event->begin.day);
+
+	if (strcasecmp(text, event->id) == 0 || strcmp(text, day) == 0 || strcmp(text, iso) == 0 ||
+		same_words(a, text, event->title))
+		return true;
+	for (size_t i = 0; i < event->names.count; i++)
+		if (same_words(a, text, event->names.items[i].text))
+			return true;
+	return false;
+}
+
+/* The only event that the text names; NULL. */
+static const struct event *find_event(
+	struct rosterer *r, const char *text, const struct series **series)
+{
+	const struct event *found = NULL;
+
+	for (size_t i = 0; i < r->rules->series_count; i++)
+		for (size_t k = 0; k < r->rules->series[i]->event_count; k++) {
+			const struct event *event = &r->rules->series[i]->events[k];
+			if (!names_event(r->arena, event, text))
+				continue;
+			if (found != NULL)
+				return NULL;
+			found = event;
+			*series = r->rules->series[i];
+		}
+	return found;
+}
+
+static void no_event(struct rosterer *r, int line, const char *text)
+{
+	struct nearest n = {.name = slice_of(text)};
+
+	if (text[0] == '\0') {
+		fault(r, line, "event-missing", "", "");
+		return;
+	}
+	for (size_t i = 0; i < r->rules->series_count; i++)
+		for (size_t k = 0; k < r->rules->series[i]->event_count; k++)
+			nearest_offer(&n, slice_of(r->rules->series[i]->events[k].id));
+	fault(r, line, n.best.len > 0 ? "event-near" : "event", text,
+		arena_string(r->arena, n.best));
+}
+
+static void add_name(struct rosterer *r, struct roster_entry *entry, const char *name)
+{
+	ARENA_PUSH(r->arena, entry->names, entry->name_count, entry->name_room, name);
+}
+
+/* Names one a line, or with a slash or a semicolon between them. */
+static void read_attendees(struct rosterer *r, const char *text, struct roster_entry *entry)
+{
+	struct slice rest = slice_of(text);
+
+	while (rest.len > 0) {
+		size_t n = 0;
+		while (n < rest.len && strchr("\n/;", rest.p[n]) == NULL)
+			n++;
+		struct slice name = slice_trim(slice_head(rest, n));
+		if (name.len > 0)
+			add_name(r, entry, name_normalise(r->arena, arena_string(r->arena, name)));
+		rest = slice_from(rest, n + 1);
+	}
+}
+
+static bool read_seats(struct rosterer *r, int line, const char *text, struct roster_entry *entry)
+{
+	long seats = 0;
+
+	if (text[0] != '\0' &&
+		(!slice_number(slice_of(text), GUESS_SEATS_MAX, &seats) || seats < 1)) {
+		fault(r, line, "seats", text, "");
+		return false;
+	}
+	entry->seats = seats > 0 ? (int)seats : entry->name_count > 0 ? (int)entry->name_count : 1;
+	if (entry->name_count > (size_t)entry->seats) {
+		fault(r, line, "names", text, "");
+		return false;
+	}
+	return true;
+}
+
+/* ---- putting together ---- */
+
+static bool same_party(const struct roster_entry *x, const struct roster_entry *y)
+{
+	if (x->address[0] != '\0' || y->address[0] != '\0')
+		return strcasecmp(x->address, y->address) == 0;
+	return strcmp(x->name, y->name) == 0;
+}
+
+/* Somebody else of the same address: one more seat there. Nobody new: a double. */
+static void merge(struct rosterer *r, struct roster_entry *old, struct roster_entry *new)
+{
+	if (new->name[0] == '\0' || new->address[0] == '\0') {
+		old->doubles++;
+		return;
+	}
+	if (old->name_count == 0)
+		add_name(r, old, old->name);
+	for (size_t i = 0; i < old->name_count; i++)
+		switch (name_compare(new->name, old->names[i])) {
+		case NAME_SAME: old->doubles++; return;
+		case NAME_UNCLEAR:
+			fault(r, new->line, "name-unclear", new->name, old->names[i]);
+			return;
+		case NAME_DIFFERENT: break;
+		}
+	if (new->name_count == 0)
+		add_name(r, new, new->name);
+	for (size_t i = 0; i < new->name_count; i++)
+		add_name(r, old, new->names[i]);
+	old->seats += new->seats;
+}
+
+static void add_entry(struct rosterer *r, struct roster_entry entry)
+{
+	struct roster *out = r->out;
+
+	for (size_t i = 0; i < out->count; i++)
+		if (out->entries[i].event == entry.event && same_party(&out->entries[i], &entry)) {
+			merge(r, &out->entries[i], &entry);
+			return;
+		}
+	ARENA_PUSH(r->arena, out->entries, out->count, out->room, entry);
+}
+
+/* The cell as one event, else its pieces; none of them is taken where one is unknown. */
+static void read_events(struct rosterer *r, const struct roster_entry *entry, const char *text)
+{
+	struct roster_entry one = *entry;
+	struct slice rest = slice_of(text);
+
+	if ((one.event = find_event(r, text, &one.series)) != NULL) {
+		add_entry(r, one);
+		return;
+	}
+	for (int pass = 0; pass < 2; pass++) {
+		rest = slice_of(text);
+		do {
+			size_t n = 0;
+			while (n < rest.len && strchr("\n,;+/", rest.p[n]) == NULL)
+				n++;
+			const char *piece = arena_string(r->arena, slice_trim(slice_head(rest, n)));
+			rest = slice_from(rest, n + 1);
+			one = *entry;
+			one.event = find_event(r, piece, &one.series);
+			if (one.event == NULL) {
+				no_event(r, entry->line, piece);
+				return;
+			}
+			if (pass == 1)
+				add_entry(r, one);
+		} while (rest.len > 0);
+	}
+}
+
+static void read_row(struct rosterer *r, const struct csv_row *row)
+{
+	struct roster_entry entry = {.line = row->line,
+		.address = cell(r, row, ROSTER_ADDRESS),
+		.name = name_of(r, row),
+		.phone = cell(r, row, ROSTER_PHONE),
+		.organisation = cell(r, row, ROSTER_ORGANISATION),
+		.note = cell(r, row, ROSTER_NOTE)};
+	struct slice address = slice_of(entry.address);
+	const char *event = r->at[ROSTER_EVENT] >= 0 ? cell(r, row, ROSTER_EVENT) : r->event;
+
+	if (row->wrong != NULL) {
+		fault(r, row->line, row->wrong, "", "");
+		return;
+	}
+	if (entry.name[0] == '\0' && address.len == 0) {
+		fault(r, row->line, "nobody", "", "");
+		return;
+	}
+	if (strlen(entry.name) > NAME_BYTES_MAX || strlen(entry.phone) > NAME_BYTES_MAX) {
+		fault(r, row->line, "too-long", "", "");
+		return;
+	}
+	if (address.len > 0 &&
+		(!address_valid(address) || !sendable_is_ascii(address) ||
+			sendable_address_wrong(address) != NULL)) {
+		fault(r, row->line, "address", entry.address, "");
+		return;
+	}
+	read_attendees(r, cell(r, row, ROSTER_ATTENDEES), &entry);
+	if (read_seats(r, row->line, cell(r, row, ROSTER_SEATS), &entry))
+		read_events(r, &entry, event);
+}
+
+bool roster_read(struct arena *a, const struct csv *csv, const struct rules *rules,
+	const char *event, struct roster *out)
+{
+	struct rosterer r = {.arena = a, .rules = rules, .out = out, .event = event};
+
+	*out = (struct roster){0};
+	if (csv->count == 0) {
+		fault(&r, 1, "no-heading", "", "");
+		return false;
+	}
+	if (!read_heading(&r, &csv->rows[0]))
+		return false;
+	for (size_t i = 1; i < csv->count; i++)
+		read_row(&r, &csv->rows[i]);
+	return true;
+}

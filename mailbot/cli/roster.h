@@ -1,0 +1,61 @@
+/*
+ * The list that an office has kept so far, as a CSV: its lines understood, put together by who comes
+ * (several lines of one address at one event are several people), with what is wrong in them. Nothing
+ * of the register here.
+ */
+#ifndef CLI_ROSTER_H
+#define CLI_ROSTER_H
+
+#include "base/csv.h"
+#include "rules/rules.h"
+
+enum roster_column {
+	ROSTER_NAME,
+	ROSTER_FIRST,
+	ROSTER_LAST,
+	ROSTER_ADDRESS,
+	ROSTER_EVENT,
+	ROSTER_SEATS,
+	ROSTER_ATTENDEES,
+	ROSTER_PHONE,
+	ROSTER_ORGANISATION,
+	ROSTER_NOTE,
+	ROSTER_COLUMNS,
+};
+
+/* Somebody at one event. */
+struct roster_entry {
+	int line; /* the first that says so */
+	const char *address, *name, *phone, *organisation, *note; /* "" where there is none */
+	const struct series *series;
+	const struct event *event;
+	int seats;
+	const char **names;
+	size_t name_count, name_room;
+	int doubles; /* lines that say the same again */
+};
+
+struct roster_fault {
+	int line;
+	const char *id; /* of group `roster` in the catalogue */
+	const char *text, *near; /* what stands there, what was perhaps meant; "" */
+};
+
+struct roster {
+	struct roster_entry *entries;
+	size_t count, room;
+	struct roster_fault *faults; /* in order of line */
+	size_t fault_count, fault_room;
+	const char **ignored; /* headings that mean nothing here */
+	size_t ignored_count, ignored_room;
+};
+
+/*
+ * Understands the rows. `event`: of all of them, where there is no such column (NULL: there must be
+ * one). False where the first row is no heading with at least a name or an address (and the event):
+ * then out->faults says so.
+ */
+bool roster_read(struct arena *a, const struct csv *csv, const struct rules *rules,
+	const char *event, struct roster *out);
+
+#endif

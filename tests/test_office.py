@@ -1,0 +1,192 @@
+"""The office's everyday: a trial beside the work as it is, the list that was kept so far, the lists for the door."""
+import csv
+import io
+import re
+import subprocess
+
+import pytest
+
+from house import NOW, letter
+from test_staff import AFTER, LATER, NEXT, ODD, YES, give, mails, registered, tell
+
+BOTH = "Guten Tag,\n\nzum Fachforum Bildung und zum Integrationskongress komme ich gern.\n\nViele Grüße\nJörg Müßiggang\n"
+
+
+# ---- trial ----
+
+
+def test_in_a_trial_it_proposes_and_staff_decide(office):
+    office.write_settings(mode="trial")
+    first, second, third = (give(office, text) for text in (YES, BOTH, ODD))
+    assert registered(office) == [] and mails(office) == []
+    shown = tell(office, "review", "show", "1")
+    assert "Probebetrieb" in shown and "1  Anmeldung: Fachforum" in shown
+    tell(office, "review", "accept", "1")
+    tell(office, "review", "correct", "2", "register", "bildung", "2")
+    office.run(now=AFTER)
+    assert [(r[0], r[2], r[3]) for r in registered(office)] == [(first, "bildung", 1), (second, "bildung", 2)]
+    assert mails(office) == [(first, "confirmation", "sent"), (second, "confirmation", "sent")], "a person decided these"
+    shown = tell(office, "list", "letters", "--compare")
+    lines = shown.splitlines()
+    assert "Gleich: 1, anders: 1, noch offen: 1." in shown, shown
+    assert "Anmeldung:" in shown and "gleich" in shown and "noch offen" in shown
+    assert any("(2)" in line for line in lines), shown
+
+
+def test_what_came_before_the_start_is_read_for_comparison_only(office):
+    office.write_settings(start="2011-01-20T00:00:00+01:00")
+    early, late = office.guest("frueh"), office.guest("spaet")
+    office.append(letter(early, YES), 1295424000)  # 19 January, 9:00
+    office.append(letter(late, YES), 1295510400)  # 20 January, 9:00
+    office.run()
+    assert [r[0] for r in registered(office)] == [late] and mails(office) == [(late, "confirmation", "sent")]
+    assert office.letters() == {"inbox": 1, "done": 1, "review": 0, "automatic": 0}, "what was there stays where it lies"
+    assert office.mails(early) == [] and office.list("review") == []
+    shown = tell(office, "list", "letters")
+    assert "zum Vergleich" in shown and "erledigt" in shown
+    shown = tell(office, "list", "letters", "--compare")
+    assert "Gleich: 0, anders: 1, noch offen: 0." in shown, shown
+    # what the office had entered by hand for that letter is taken over, and agrees
+    (office.dir / "liste.csv").write_text(f"Name;E-Mail;Veranstaltung;Plätze\nJörg Müßiggang;{early};bildung;1\n")
+    tell(office, "import", str(office.dir / "liste.csv"), "--go")
+    assert "Gleich: 1, anders: 0, noch offen: 0." in tell(office, "list", "letters", "--compare")
+    office.run(now=AFTER)
+    assert office.mails(early) == [] and office.letters()["inbox"] == 1
+
+
+def test_a_start_that_is_no_time_is_an_error(office):
+    office.write_settings(start="morgen")
+    run = office.run(status=2)
+    assert "'start' is \"morgen\", expected a day or a time" in run.log
+
+
+# ---- import ----
+
+LIST = """Name;E-Mail;Veranstaltung;Plätze;Telefon;Bemerkung;Tisch
+Anna Berg;anna@web.example;kongress;2;0231 1;vegan;7
+Jan Öztürk;jan@web.example;16.02.2011;;;;
+"Yılmaz, Ayşe";ayse@web.example;Fachforum Bildung;1;;;
+Bo Zwei;familie@web.example;arbeit;;;;
+Cem Zwei;familie@web.example;arbeit;;;;
+Dora Vier;;weltoffen;2;0231 4;;
+Anna Berg;anna@web.example;kongress;2;;;
+"""
+
+
+def imported(office, text, *words, status=0, encoding="utf-8"):
+    (office.dir / "liste.csv").write_bytes(text.encode(encoding))
+    return tell(office, "import", str(office.dir / "liste.csv"), "--by", "reyhan", *words, status=status)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_the_list_that_was_kept_so_far_is_taken_over(office, encoding):
+    text = LIST if encoding != "cp1252" else LIST.replace("Yılmaz, Ayşe", "Yilmaz, Ayse")
+    ayse = "Ayşe Yılmaz" if encoding != "cp1252" else "Ayse Yilmaz"
+    said = imported(office, text, encoding=encoding)
+    assert "Neu: 5. Schon eingetragen: 0, mit anderer Zahl: 0. Fehlerhaft: 0." in said, said
+    assert "Probelauf" in said and "„Tisch“ wird nicht übernommen" in said and "mehrfach in der Liste" in said
+    assert office.list("registrations") == [], "a dry run"
+    assert "Übernommen: 5." in imported(office, text, "--go", encoding=encoding)
+    rows = sorted((r["address"] or "", r["name"], r["event"], r["seats"], r["attendees"], r["phone"], r["note"]) for r in office.list("registrations"))
+    assert rows == [
+        ("", "Dora Vier", "weltoffen", 2, ["Dora Vier"], "0231 4", ""),
+        ("anna@web.example", "Anna Berg", "kongress", 2, ["Anna Berg"], "0231 1", "vegan"),
+        ("ayse@web.example", ayse, "bildung", 1, [ayse], "", ""),
+        ("familie@web.example", "Bo Zwei", "arbeit", 2, ["Bo Zwei", "Cem Zwei"], "", ""),
+        ("jan@web.example", "Jan Öztürk", "bildung", 1, ["Jan Öztürk"], "", ""),
+    ]
+    assert mails(office) == [], "nobody gets a mail"
+    said = imported(office, text + "Jan Öztürk;jan@web.example;bildung;3;;;\n", encoding=encoding)
+    assert "Neu: 0. Schon eingetragen: 4, mit anderer Zahl: 1." in said or "Neu: 0. Schon eingetragen: 5" in said, said
+    # and the robot goes on with it
+    office.deliver(letter("anna@web.example", "Guten Tag,\n\nzum Fachforum Bildung komme ich auch gern.\n\nAnna Berg\n", name="Anna Berg"))
+    office.run()
+    assert ("anna@web.example", "bildung") in [(r["address"], r["event"]) for r in office.list("registrations")]
+
+
+def test_one_event_for_the_whole_list_and_commas(office):
+    said = imported(office, "first name,last name,email\nAnna,Berg,anna@web.example\nJan,Berg,jan@web.example\n", "--event", "kongress", "--go")
+    assert "Übernommen: 2." in said
+    assert sorted(r[1] for r in registered(office)) == ["Anna Berg", "Jan Berg"]
+    assert "meinten Sie „kongress“" in imported(office, "name\nAnna\n", "--event", "kongres", status=2)
+
+
+def test_broken_lines_stop_it_until_it_is_told_to_go_on_without_them(office):
+    broken = LIST + """Eva;eva(at)web.example;kongress;1
+;;kongress;1
+Fatma;fatma@web.example;kongres;1
+Gül;guel@web.example;kongress;viele
+Hans;hans@web.example;;1
+B. Zwei;familie@web.example;arbeit;1
+"Ingo;ingo@web.example;kongress;1
+"""
+    said = imported(office, broken, status=1)
+    for words in ("Zeile 9: „eva(at)web.example“ ist keine E-Mail-Adresse", "Zeile 10: Es steht weder", "Zeile 11: „kongres“ ist keine Veranstaltung; ist „kongress“ gemeint?",
+                  "Zeile 12: „viele“ ist keine Zahl", "Zeile 13: Es fehlt die Veranstaltung", "Zeile 14: „B. Zwei“ könnte dieselbe Person sein", "Zeile 15: Ein Anführungszeichen",
+                  "Fehlerhaft: 7."):
+        assert words in said, (words, said)
+    said = imported(office, broken, "--go", status=1)
+    assert "--skip-broken" in said and office.list("registrations") == []
+    assert "Übernommen: 5." in imported(office, broken, "--go", "--skip-broken")
+
+
+@pytest.mark.parametrize("text, says", [
+    ("", "Überschriften"),
+    ("a;b\n1;2\n", "Zeile 1: Hier werden die Überschriften"),
+    ("Name;E-Mail\nAnna;anna@web.example\n", "Es fehlt die Spalte „Veranstaltung“"),
+])
+def test_a_list_without_its_headings(office, text, says):
+    assert says in imported(office, text, status=2)
+
+
+def test_no_such_file(office):
+    assert "No such file" in tell(office, "import", "/nowhere/liste.csv", status=2)
+
+
+# ---- lists ----
+
+
+def test_the_list_for_the_door_opens_in_a_spreadsheet_and_runs_nothing(office):
+    office.run()
+    tell(office, "register", "kongress", "2", "Anna Berg", "Jan Berg", "--name", "Anna Berg", "--address", "anna@web.example", "--phone", "+49 231 4711",
+         "--remark", "=HYPERLINK(\"http://böse.example\")", "--need", "food=vegan; keine Nüsse", "--silent")
+    tell(office, "register", "kongress", "--name", "@SUM(A1)", "--phone", "0231 1", "--silent")
+    tell(office, "register", "bildung", "--name", "Cem Drei", "--phone", "0231 2", "--silent")
+    tell(office, "register", "kongress", "--name", "Dora Vier", "--phone", "0231 3", "--silent")
+    tell(office, "cancel", "kongress", "--name", "Dora Vier", "--silent")
+    done = subprocess.run(office.command("list", "registrations", "--event", "kongress", "--csv", "--config", str(office.config)), capture_output=True, check=True)
+    assert done.stdout.startswith(b"\xef\xbb\xbf") and done.stdout.count(b"\r\n") == 3
+    rows = list(csv.reader(io.StringIO(done.stdout.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert rows[0] == ["Name", "Plätze", "Personen", "Organisation", "Telefon", "Adresse", "Bedürfnisse", "Bemerkung"]
+    assert rows[1:] == [["'@SUM(A1)", "1", "'@SUM(A1)", "", "0231 1", "", "", ""],
+                        ["Anna Berg", "2", "Anna Berg\nJan Berg", "", "0049 231 4711", "anna@web.example", "Essen: vegan; keine Nüsse", "'=HYPERLINK(\"http://böse.example\")"]]
+    shown = tell(office, "list", "registrations", "--event", "kongress", "--needs")
+    assert "Essen: 1" in shown and "vegan; keine Nüsse" in shown and "Anna Berg" in shown, shown
+    shown = tell(office, "list", "events")
+    kongress = next(line for line in shown.splitlines() if line.strip().startswith("kongress"))
+    assert kongress.split()[:6] == ["kongress", "15.03.2011", "15:00", "3", "2", "1"], shown
+    assert "Masterplan" in shown
+
+
+@pytest.mark.parametrize("words, says", [
+    (("list", "registration"), "did you mean 'registrations'"),
+    (("list", "registrations", "--csv"), "about one event"),
+    (("list", "letters", "--event", "kongress"), "usage"),
+    (("list", "review", "--compare"), "usage"),
+    (("list", "registrations", "--event", "tanz"), "there are: bildung, arbeit"),
+])
+def test_lists_say_what_would_be_right(office, words, says):
+    office.run()
+    assert says in tell(office, *words, status=2)
+
+
+def test_letters_and_what_became_of_them(office):
+    give(office, YES)
+    give(office)
+    office.deliver(letter(office.guest(), "Ich bin nicht im Büro.", subject="Abwesenheitsnotiz", Auto_Submitted="auto-replied"))
+    office.run()
+    tell(office, "review", "spam", "1", "--note", "alt bekannt")
+    shown = tell(office, "list", "letters")
+    for words in ("erledigt", "unerwünscht (reyhan)", "alt bekannt", "automatische Mail"):
+        assert words in shown, (words, shown)
+    assert len(office.list("letters")) == 3
