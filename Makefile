@@ -41,7 +41,7 @@ tests: $(TESTS)
 fuzzers: $(FUZZERS)
 
 $B/mailbot: $B/obj/mailbot/main.o $(LIB)
-	$(CC) $(LDFLAGS) $(SAN) -o $@ $^ $(PKG_LIBS) -lcrypt
+	$(CC) $(LDFLAGS) $(SAN) -o $@ $^ $(PKG_LIBS) -lcrypt -lm
 
 # Where rules and templates are, if no settings say it, is compiled in.
 $B/obj/mailbot/base/settings.o: CPPFLAGS += -DMAILBOT_DATA_DIR='"$(PREFIX)/share/mailbot"'
@@ -61,11 +61,11 @@ $B/obj/%.o: %.c
 
 $B/tests/%: $B/obj/tests/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $(SAN) -o $@ $^ $(PKG_LIBS) -lcrypt -lcmocka
+	$(CC) $(LDFLAGS) $(SAN) -o $@ $^ $(PKG_LIBS) -lcrypt -lm -lcmocka
 
 $B/tests/fuzz-%: $B/obj/tests/fuzz-%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $(SAN) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS) -lcrypt
+	$(CC) $(LDFLAGS) $(SAN) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS) -lcrypt -lm
 
 .PRECIOUS: $B/obj/%.o
 -include $(wildcard $B/obj/mailbot/*.d $B/obj/mailbot/*/*.d $B/obj/tests/*.d)

@@ -117,6 +117,7 @@ static struct rules *read_rules(struct arena *a)
 		problems_print(&problems, stderr);
 		exit(2);
 	}
+	rules_learn(rules);
 	return rules;
 }
 

@@ -43,6 +43,7 @@ static inline const struct rules *fuzz_rules(void)
 		problems_print(&problems, stderr);
 		exit(2);
 	}
+	rules_learn(rules);
 	return rules;
 }
 

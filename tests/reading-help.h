@@ -31,6 +31,7 @@ static inline struct rules *help_rules(struct arena *a, const char *series)
 		rules_compile(&files, &rules, &problems) != 0)
 		problems_print(&problems, stderr);
 	assert_non_null(rules);
+	rules_learn(rules);
 	return rules;
 }
 

@@ -450,6 +450,7 @@ static const char *take_attack(struct arena *a, struct rules **rules)
 	}
 	if (name == NULL || rules_compile(&files, rules, &problems) != 0)
 		_exit(2);
+	rules_learn(*rules);
 	return name;
 }
 
@@ -562,6 +563,7 @@ static int setup(void **state)
 	if (rules_compile(files, &rules, &problems) != 0 ||
 		file_read(arena, "tests/letters/demo/003.eml", LETTER_BYTES_MAX, &good, &e) != 0)
 		return -1;
+	rules_learn(rules);
 	self[n] = '\0';
 	mailbot = arena_printf(arena, "%.*s/../mailbot", (int)(strrchr(self, '/') - self), self);
 	evil = slice_of(arena_printf(arena, "X-Evil: EVIL\r\n%.*s", SLICE_ARGS(good)));

@@ -80,6 +80,11 @@ enum {
 	/* A rule file, bytes; a language file of 10,000 entries has about 500 kB. */
 	RULE_FILE_BYTES_MAX = 4 * 1024 * 1024,
 	RULE_FILES_MAX = 256,
+	/* Bytes of a sentence that the sceptic looks at: more is no sentence. */
+	READING_SENTENCE_BYTES_MAX = 4096,
+	/* Words of a sentence that the sceptic looks at, and labelled sentences of one language. */
+	LIKENESS_WORDS_MAX = 200,
+	SENTENCES_MAX = 50000,
 	/* Events of a series: positions are counted in lists that people can oversee. */
 	SERIES_EVENTS_MAX = 200,
 	/* A time zone's file, bytes; the longest of tzdata has 4 kB. */

@@ -56,8 +56,10 @@ static int take_rules(struct arena *a, struct rules **out, struct err *e)
 		if (f.type != FRAME_RULE || !take_rule(a, f.len, files))
 			return err_set(e, "the rules did not come whole");
 	close(READER_RULES_FD);
-	if (rules_compile(files, out, &problems) == 0)
+	if (rules_compile(files, out, &problems) == 0) {
+		rules_learn(*out);
 		return 0;
+	}
 	return err_set(e, "%s", problems.count > 0 ? problems.items[0].text : "the rules");
 }
 

@@ -54,6 +54,7 @@
 	/* words */ \
 	X(UNKNOWN_WORDS, "unknown-words", "words in the request that nobody knows") \
 	X(NOT_UNDERSTOOD, "not-understood", "known words in an unknown arrangement") \
+	X(SCEPTIC, "sceptic", "a second opinion on the sentences contradicts what was understood") \
 	X(NEAR_MISS, "near-miss", "a misspelt word that may be a no or a not") \
 	X(TRICK, "trick", "it tries to give orders to the program") \
 	X(ADVERTISING, "advertising", "it offers something") \

@@ -11,6 +11,7 @@
 #include "rules/machines.h"
 #include "rules/office.h"
 #include "rules/quotes.h"
+#include "rules/sentences.h"
 #include "rules/switches.h"
 
 /* One load of the rules; what the kinds' compilers add to. */
@@ -22,6 +23,7 @@ struct compiling {
 	struct machines *machines;
 	struct quotes *quotes;
 	struct office *office;
+	struct bank *banks;
 	struct switches switches;
 };
 
@@ -35,21 +37,30 @@ static int compile_quotes(
 	struct compiling *c, const struct rule_file *file, const struct rule_file *schema);
 static int compile_office(
 	struct compiling *c, const struct rule_file *file, const struct rule_file *schema);
+static int compile_sentences(
+	struct compiling *c, const struct rule_file *file, const struct rule_file *schema);
 
 /* The kinds, in the order in which they are read and compiled. */
 static const struct kind {
 	const char *name; /* of its schema, and of its file or folder */
-	bool folder; /* DIR/NAME/….xml, at least one; else the one file DIR/NAME.xml */
+	const char *suffix; /* .xml files have a schema, .txt files none */
+	bool folder; /* DIR/NAME/…SUFFIX, at least one; else the one file DIR/NAME.xml */
 	const char *example; /* what the file that is missing may be called */
 	int (*compile)(
 		struct compiling *c, const struct rule_file *file, const struct rule_file *schema);
 } kinds[RULE_KINDS] = {
-	[RULE_SERIES] = {"series", true, "masterplan-2011.xml", compile_series},
-	[RULE_LANGUAGE] = {"language", true, "de.xml", compile_language},
-	[RULE_MACHINES] = {"machines", false, NULL, compile_machines},
-	[RULE_QUOTES] = {"quotes", false, NULL, compile_quotes},
-	[RULE_OFFICE] = {"office", false, NULL, compile_office},
+	[RULE_SERIES] = {"series", ".xml", true, "masterplan-2011.xml", compile_series},
+	[RULE_LANGUAGE] = {"language", ".xml", true, "de.xml", compile_language},
+	[RULE_MACHINES] = {"machines", ".xml", false, NULL, compile_machines},
+	[RULE_QUOTES] = {"quotes", ".xml", false, NULL, compile_quotes},
+	[RULE_OFFICE] = {"office", ".xml", false, NULL, compile_office},
+	[RULE_SENTENCES] = {"sentences", ".txt", true, "de.txt", compile_sentences},
 };
+
+static bool has_schema(enum rule_kind kind)
+{
+	return strcmp(kinds[kind].suffix, ".xml") == 0;
+}
 
 const char *rule_kind_name(enum rule_kind kind)
 {
@@ -81,7 +92,7 @@ static int add_folder(struct arena *a, const char *dir, enum rule_kind kind, str
 	size_t count = 0;
 	int rc = 0;
 
-	if (file_list(a, folder, ".xml", true, &names, &count, &e) != 0)
+	if (file_list(a, folder, kinds[kind].suffix, true, &names, &count, &e) != 0)
 		return problem_add(problems, (struct place){NULL, 0}, "%s", e.text);
 	if (count == 0)
 		return problem_add(problems, (struct place){folder, 0},
@@ -120,11 +131,12 @@ int rule_files_read(struct arena *a, const char *dir, const char *const *series,
 			"%s, expected the folder of rules (--rules DIR, or the setting 'rules')",
 			e.text);
 	for (enum rule_kind k = 0; k < RULE_KINDS; k++)
-		if (add_file(a,
-			    (struct rule_file){.kind = k,
-				    .schema = true,
-				    .name = arena_printf(a, "%s/%s.xsd", dir, kinds[k].name)},
-			    out, problems) != 0)
+		if (has_schema(k) &&
+			add_file(a,
+				(struct rule_file){.kind = k,
+					.schema = true,
+					.name = arena_printf(a, "%s/%s.xsd", dir, kinds[k].name)},
+				out, problems) != 0)
 			rc = -1;
 	for (enum rule_kind k = 0; k < RULE_KINDS; k++)
 		if (!(k == RULE_SERIES && series_count > 0) &&
@@ -176,6 +188,13 @@ static int compile_office(
 	return office_compile(c->rules->arena, file, schema, &c->switches, &c->office, c->problems);
 }
 
+static int compile_sentences(
+	struct compiling *c, const struct rule_file *file, const struct rule_file *schema)
+{
+	(void)schema;
+	return sentences_compile(c->rules->arena, file, &c->banks, c->problems);
+}
+
 static const struct rule_file *schema_of(const struct rule_files *files, enum rule_kind kind)
 {
 	for (size_t i = 0; i < files->count; i++)
@@ -190,7 +209,7 @@ static int compile_kind(struct compiling *c, const struct rule_files *files, enu
 	size_t count = 0;
 	int rc = 0;
 
-	if (schema == NULL)
+	if (schema == NULL && has_schema(kind))
 		return problem_add(c->problems, (struct place){NULL, 0},
 			"the schema %s.xsd is missing", kinds[kind].name);
 	for (size_t i = 0; i < files->count; i++) {
@@ -220,6 +239,7 @@ static int finish(struct compiling *c)
 	r->machines = c->machines;
 	r->quotes = c->quotes;
 	r->office = c->office;
+	r->banks = c->banks;
 	return series_check_all(r->series, r->series_count, c->problems) != 0 ? -1 : rc;
 }
 
@@ -281,6 +301,11 @@ int rules_compile(const struct rule_files *files, struct rules **out, struct pro
 		ARENA_PUSH(a, r->files.items, r->files.count, r->files.room, files->items[i]);
 	*out = r;
 	return 0;
+}
+
+void rules_learn(struct rules *rules)
+{
+	sentences_learn(rules->arena, rules->banks, rules->languages);
 }
 
 void rules_free(struct rules **rules)

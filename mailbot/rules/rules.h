@@ -9,6 +9,7 @@
  *     rules/machines.xml         machines.h    absence notices, bounces, robots
  *     rules/quotes.xml           quotes.h      what introduces a quote, a signature, a disclaimer
  *     rules/office.xml           office.h      what is the office's own
+ *     rules/sentences/CODE.txt   sentences.h   labelled sentences, for the second opinion
  *     rules/KIND.xsd             the schema of each, with its manual inside
  */
 #ifndef RULES_RULES_H
@@ -23,6 +24,7 @@ struct languages;
 struct machines;
 struct quotes;
 struct office;
+struct bank;
 
 enum rule_kind {
 	RULE_SERIES,
@@ -30,6 +32,7 @@ enum rule_kind {
 	RULE_MACHINES,
 	RULE_QUOTES,
 	RULE_OFFICE,
+	RULE_SENTENCES,
 	RULE_KINDS,
 };
 
@@ -64,12 +67,15 @@ struct rules {
 	const struct machines *machines;
 	const struct quotes *quotes;
 	const struct office *office;
+	struct bank *banks;
 	char hash[65]; /* SHA-256 over names and bytes of all files, hexadecimal */
 };
 
 /* Compiles them. Names and bytes must outlive the rules (series keep their XML). -1 where anything is
  * wrong. */
 int rules_compile(const struct rule_files *files, struct rules **out, struct problems *problems);
+/* What only who reads letters needs, and before the first: learns the banks of sentences. */
+void rules_learn(struct rules *rules);
 void rules_free(struct rules **rules);
 
 const struct series *rules_series(const struct rules *rules, const char *id);

@@ -1,0 +1,179 @@
+#include "reading/sceptic.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "rules/sentences.h"
+
+/* Where it is sure enough to stop an act: measured on letters that it had not learned from, so that
+ * of a hundred right acts one or two are stopped. */
+static const float least_support = 0.15F; /* for what a claim says, of its best sentence */
+static const float taken_back = 0.8F; /* that a sentence beside the claims takes them back */
+
+/* ---- a sentence as a string of words ---- */
+
+static const char *class_of(const struct atom *a)
+{
+	switch (a->kind) {
+	case ATOM_EVENT:
+	case ATOM_TITLE: return a->date_only ? SENTENCE_DAY : SENTENCE_EVENT;
+	case ATOM_SORT: return SENTENCE_EVENT;
+	case ATOM_DATE: return SENTENCE_DAY;
+	default: return NULL;
+	}
+}
+
+static bool is_glue(const struct token *t)
+{
+	return token_means(t, SENSE_GOING) || token_means(t, SENSE_ARTICLE) ||
+		token_means(t, SENSE_BEING);
+}
+
+/* A class for the whole atom, with the preposition before it, and with what may never be swallowed
+ * by one. */
+static void put_class(
+	struct buf *out, const struct study *s, const struct atom *a, const char *class)
+{
+	const struct token *t = &s->tokens[a->first], *end = t + a->count;
+
+	for (; t + 1 < end && is_glue(t); t++)
+		buf_printf(out, " %.*s", SLICE_ARGS(t->text));
+	buf_printf(out, " %s", class);
+	for (; t < end; t++)
+		if (t->meaning != NULL && t->meaning->core)
+			buf_printf(out, " %.*s", SLICE_ARGS(t->text));
+}
+
+/* Whether the token is the second half of a contraction. */
+static bool is_repeated(const struct study *s, size_t token)
+{
+	const struct token *t = &s->tokens[token];
+
+	return token > 0 && t->in == t[-1].in && t->start == t[-1].start;
+}
+
+static void put_words(struct buf *out, const struct study *s, const struct atom *a)
+{
+	bool names = a->people != NULL && a->people->person_count > 0, named = false;
+
+	for (size_t i = a->first; i < a->first + a->count; i++) {
+		const struct token *t = &s->tokens[i];
+		bool name = names && t->kind == TOKEN_WORD && t->meaning == NULL;
+		if (is_repeated(s, i) || t->kind == TOKEN_OPAQUE || (name && named))
+			continue;
+		named = name;
+		if (t->kind == TOKEN_NUMBER)
+			buf_puts(out, " " SENTENCE_NUMBER);
+		else if (name)
+			buf_puts(out, " " SENTENCE_NAME);
+		else
+			buf_printf(out, "%s%.*s", t->joined ? "" : " ", SLICE_ARGS(t->text));
+	}
+}
+
+/* False where it has no word of its own: nothing can be said of it. */
+static bool write_out(const struct study *s, const struct sentence *x, struct buf *out)
+{
+	bool words = false;
+
+	buf_clear(out);
+	for (size_t i = x->first; i < x->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		const char *class = class_of(a);
+		if (a->count == 0)
+			continue;
+		if (class != NULL)
+			put_class(out, s, a, class);
+		else
+			put_words(out, s, a);
+		words = words || a->kind == ATOM_WORD || a->kind == ATOM_UNKNOWN ||
+			(a->kind == ATOM_PEOPLE && a->people->person_count == 0);
+	}
+	return words && !out->over;
+}
+
+/* ---- what it makes of them ---- */
+
+struct view {
+	bool known; /* there is an opinion */
+	struct opinion opinion;
+	bool come, not_come; /* what the claims take from it */
+};
+
+static bool is_own(const struct sentence *x)
+{
+	return x->sort == ROW_BODY || x->sort == ROW_SUBJECT;
+}
+
+static struct view *views_of(const struct study *s, const struct bank *bank)
+{
+	struct view *views = arena_array(s->arena, s->sentence_count + 1, sizeof *views);
+	struct buf text = {.max = READING_SENTENCE_BYTES_MAX};
+
+	for (size_t i = 0; i < s->sentence_count; i++) {
+		if (!is_own(&s->sentences[i]) || !write_out(s, &s->sentences[i], &text))
+			continue;
+		views[i].known = true;
+		views[i].opinion = likeness_judge(s->arena, bank->likeness, buf_slice(&text));
+	}
+	buf_free(&text);
+	return views;
+}
+
+static void note_claims(const struct study *s, const struct claims *claims, struct view *views)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++) {
+			struct view *v = &views[s->clauses[claims->items[i].clauses[k]].sentence];
+			v->come = v->come || claims->items[i].come;
+			v->not_come = v->not_come || !claims->items[i].come;
+		}
+}
+
+/* How likely it is that the sentence says what a claim takes from it. */
+static float support(const struct view *v, bool come)
+{
+	const float *of = v->opinion.of;
+	float sum = of[SAYING_BOTH];
+
+	if (come || v->come)
+		sum += of[SAYING_COMING];
+	if (!come || v->not_come)
+		sum += of[SAYING_NOT_COMING];
+	return sum;
+}
+
+/* Whether no sentence that the claim is made of says what it says. */
+static bool unsupported(const struct study *s, const struct claim *claim, const struct view *views)
+{
+	bool known = false;
+
+	for (size_t i = 0; i < claim->clause_count; i++) {
+		const struct view *v = &views[s->clauses[claim->clauses[i]].sentence];
+		if (v->known && support(v, claim->come) >= least_support)
+			return false;
+		known = known || v->known;
+	}
+	return known;
+}
+
+bool sceptic_doubts(const struct study *s, const struct claims *claims)
+{
+	const struct bank *bank = sentences_bank(s->rules->banks, s->language->code);
+
+	if (bank == NULL)
+		return false;
+	if (bank->likeness == NULL)
+		return true; /* nobody called rules_learn */
+	struct view *views = views_of(s, bank);
+	note_claims(s, claims, views);
+	for (size_t i = 0; i < claims->count; i++)
+		if (unsupported(s, &claims->items[i], views))
+			return true;
+	for (size_t i = 0; i < s->sentence_count; i++)
+		if (views[i].known && !views[i].come && !views[i].not_come &&
+			views[i].opinion.of[SAYING_BACK] > taken_back)
+			return true;
+	return false;
+}
