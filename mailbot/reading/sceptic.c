@@ -8,7 +8,7 @@
 
 /* Where it is sure enough to stop an act: measured on letters that it had not learned from, so that
  * of a hundred right acts one or two are stopped. */
-static const float least_support = 0.15F; /* for what a claim says, of its best sentence */
+static const float least_support = 0.12F; /* for what a claim says, of its best sentence */
 static const float taken_back = 0.8F; /* that a sentence beside the claims takes them back */
 
 /* ---- a sentence as a string of words ---- */

@@ -26,6 +26,7 @@
  *     talk.c       clauses that ask for nothing: whose what stands in them is
  *     ledger.c     whether every alarm was consumed
  *     guess.c      what a reviewer is offered
+ *     sceptic.c    sentences, by their likeness to others -> whether to doubt the claims
  *     decide.c     all of it -> disposition, requests, guess
  *
  * Nothing here knows a word of any language, nor any one series.

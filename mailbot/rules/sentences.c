@@ -96,7 +96,7 @@ int sentences_compile(struct arena *a, const struct rule_file *file, struct bank
 void sentences_learn(struct arena *a, struct bank *banks, const struct languages *languages)
 {
 	for (struct bank *b = banks; b != NULL; b = b->next) {
-		const struct language *l = languages_first(languages);
+		const struct language *l = languages != NULL ? languages_first(languages) : NULL;
 		while (l != NULL && strcmp(l->code, b->code) != 0)
 			l = l->next;
 		b->likeness = likeness_learn(a, languages, l, b->sentences, b->count);
