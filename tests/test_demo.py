@@ -15,7 +15,8 @@ def demo(*arguments):
 def test_our_own_letters():
     status, shown = demo()
     assert status == 0, shown[-3000:]
-    assert "19 Briefe" in shown and "Jeder Brief ist verbucht" in shown
+    assert "25 Briefe" in shown and "Jeder Brief ist verbucht" in shown
+    assert "Die Verbindung zum Postfach bricht ab" in shown and "kill -9 für alle Prozesse" in shown
     assert "ein Gast antwortet auf die Bestätigung" in shown
     assert "Absage: Fachforum „Bildung“" in shown
 
