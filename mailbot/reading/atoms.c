@@ -82,7 +82,8 @@ static bool at_start(const struct study *s)
 static bool may_name(const struct token *t)
 {
 	static const enum sense senses[] = {SENSE_SAFE, SENSE_HARMLESS, SENSE_UNIT,
-		SENSE_UNIT_BEFORE, SENSE_REGISTRATION, SENSE_GREETING, SENSE_PLACE, SENSE_PERSON};
+		SENSE_UNIT_BEFORE, SENSE_REGISTRATION, SENSE_GREETING, SENSE_PLACE, SENSE_PERSON,
+		SENSE_LETTER};
 	struct senses rest;
 
 	if (t->meaning == NULL)
@@ -129,9 +130,22 @@ static size_t named_at(struct study *s, size_t at, struct atom *out)
 static bool place_at(
 	struct study *s, size_t at, size_t count, const struct meaning *m, struct atom *out)
 {
-	struct eset events = vocabulary_place(s, m);
+	static const enum sense leads[] = {SENSE_ARTICLE, SENSE_GOING, SENSE_YOUR, SENSE_BEFORE};
+	const struct atom *before = last(s);
+	const struct token *next = get(s, at + count, s->token_count);
 
-	if (!senses_has(m->senses, SENSE_PLACE) || eset_empty(events))
+	if (!senses_has(m->senses, SENSE_PLACE) || m->stands == NULL)
+		return false;
+	/* `the Libellen school`, `the school social worker`, `my school` are others */
+	bool led = before == NULL || before->kind == ATOM_TITLE || before->kind == ATOM_PUNCT;
+	for (size_t i = 0; i < sizeof leads / sizeof *leads && !led; i++)
+		led = before->kind == ATOM_WORD && senses_has(before->senses, leads[i]);
+	bool compound = next->kind == TOKEN_WORD && s->tokens[at].row == next->row &&
+		(next->meaning == NULL || token_means(next, SENSE_HARMLESS) ||
+			token_means(next, SENSE_RELATION) || token_means(next, SENSE_PERSON)) &&
+		!token_means(next, SENSE_BE);
+	struct eset events = vocabulary_place(s, m);
+	if (!led || compound || eset_empty(events))
 		return false;
 	*out = (struct atom){.kind = ATOM_TITLE,
 		.first = at,

@@ -10,6 +10,7 @@ struct pass {
 	size_t head; /* clause that a list follows; SIZE_MAX: none */
 	size_t head_claim; /* its claim; SIZE_MAX: none */
 	size_t last; /* claim that people-only fragments belong to; SIZE_MAX: none */
+	size_t pending; /* a clause that said how many they are before any claim; SIZE_MAX: none */
 	size_t sentence; /* the last one that went on with the list */
 };
 
@@ -64,6 +65,10 @@ static void add_decision(struct study *s, struct pass *p, size_t i)
 
 	add(s, p->out, i, c->says == SAYS_COME, c->events);
 	p->last = p->out->count - 1;
+	/* `We are three from the council and we'll be there` */
+	if (p->pending != SIZE_MAX && c->says == SAYS_COME && c->we &&
+		s->clauses[p->pending].sentence + 1 >= c->sentence)
+		attach(s, &p->out->items[p->last], p->pending);
 	if (!eset_empty(c->swapped))
 		add(s, p->out, i, false, c->swapped);
 	bool next_item = c->sentence + 1 < s->sentence_count && s->sentences[c->sentence + 1].item;
@@ -82,8 +87,10 @@ static void add_people(struct study *s, struct pass *p, size_t i)
 
 	for (size_t k = 0; k < c->people_count; k++)
 		total = total || c->people[k]->total;
-	if (p->last == SIZE_MAX)
+	if (p->last == SIZE_MAX) {
+		p->pending = total && c->we ? i : SIZE_MAX;
 		return;
+	}
 	for (size_t k = total ? 0 : p->last; k <= p->last; k++)
 		if (p->out->items[k].come)
 			attach(s, &p->out->items[k], i);
@@ -647,7 +654,11 @@ static void share_people(struct study *s, struct claims *out)
 
 void claims_make(struct study *s, struct claims *out)
 {
-	struct pass p = {.out = out, .head = SIZE_MAX, .head_claim = SIZE_MAX, .last = SIZE_MAX};
+	struct pass p = {.out = out,
+		.head = SIZE_MAX,
+		.head_claim = SIZE_MAX,
+		.last = SIZE_MAX,
+		.pending = SIZE_MAX};
 
 	*out = (struct claims){0};
 	read_subject(s, out);

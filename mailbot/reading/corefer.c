@@ -117,6 +117,10 @@ size_t corefer_time(const struct study *s, const struct clause *c, size_t at)
 	for (; n < c->end && n < at + TIME_WORDS_MAX; n++) {
 		const struct atom *a = &s->atoms[n];
 		bool my = a->count == 1 && atom_means(a, SENSE_MY);
+		/* `after my German class` */
+		if (a->kind == ATOM_PEOPLE && a->people->unsure && !a->people->me &&
+			a->people->person_count == 0 && a->people->count == 0)
+			return n + 1 - at;
 		bool known = a->count == 1 && atom_means(a, SENSE_HARMLESS) &&
 			(a->meaning == NULL || a->meaning->inflections == NULL ||
 				tongue_nouns(s, a));

@@ -439,6 +439,21 @@ static void place_sorts(struct study *s, const struct sentence *x)
 	}
 }
 
+/* `your letter of 17 January`, `my mail from the 3rd`: the date of something written. */
+static bool dates_letter(const struct study *s, const struct sentence *x, size_t at)
+{
+	size_t i = at;
+
+	while (i > x->first && atom_means(&s->atoms[i - 1], SENSE_ARTICLE))
+		i--;
+	if (s->atoms[at].kind != ATOM_DATE || i < x->first + 2)
+		return false;
+	const struct atom *from = &s->atoms[i - 1], *noun = &s->atoms[i - 2];
+	return (atom_means(from, SENSE_ORIGIN) || atom_means(from, SENSE_SINCE)) &&
+		noun->kind == ATOM_WORD && noun->count > 0 &&
+		token_means(&s->tokens[noun->first + noun->count - 1], SENSE_LETTER);
+}
+
 /* Writes the atoms of one sentence, runs made one, to `into` from `to` on. */
 static size_t rewrite(struct study *s, struct sentence *x, struct atom *into, size_t to)
 {
@@ -449,7 +464,11 @@ static size_t rewrite(struct study *s, struct sentence *x, struct atom *into, si
 	for (size_t at = x->first; at < x->end;) {
 		struct atom out = s->atoms[at];
 		size_t n = reference_at(s, at, x->end, &out);
-		if (n == 0 && is_piece(&s->atoms[at])) {
+		if (n == 0 && dates_letter(s, x, at)) {
+			out.kind = ATOM_EVENT;
+			out.reference = out.date_only = true;
+			n = 1;
+		} else if (n == 0 && is_piece(&s->atoms[at])) {
 			struct run r = run_at(s, first, at, x->end);
 			size_t back_by = at - r.first;
 			bool told = is_reference_date(s, x, first, at, &r);

@@ -5,6 +5,7 @@
 #include "reading/clauses.h"
 #include "reading/slots.h"
 #include "reading/subject.h"
+#include "reading/tongues.h"
 #include "reading/verbs.h"
 
 static bool person_given(const struct study *s, const struct clause *c)
@@ -98,8 +99,8 @@ static void read_registering(struct clause *c)
 	bool me = false, others = false;
 
 	for (size_t i = 0; i < c->predicate_count; i++)
-		if (c->predicates[i].sense == SENSE_REGISTER && c->predicates[i].forms != 0)
-			needs = c->predicates[i].needs;
+		if (c->predicates[i].sense == SENSE_REGISTER)
+			needs = c->predicates[i].forms != 0 ? c->predicates[i].needs : "";
 	for (size_t i = 0; i < c->people_count; i++) {
 		const struct people *p = c->people[i];
 		me = me || (p->me && p->object);
@@ -578,6 +579,35 @@ static bool declares(const struct study *s, const struct clause *c)
 	return who || order || atom_means(a, SENSE_PLEASE);
 }
 
+/* `Please move me from the 16th to the 22nd`: one event for another, asked for by who has it. */
+static bool changes_event(const struct study *s, const struct clause *c)
+{
+	bool mine = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
+		(clause_tokens_mean(s, c, SENSE_MY) && clause_means(s, c, SENSE_REGISTRATION));
+	bool asked = clause_means(s, c, SENSE_PLEASE) || c->polite ||
+		(clause_means(s, c, SENSE_WILL) && (c->i || c->we));
+
+	return clause_means(s, c, SENSE_CHANGE) && mine && asked && c->negations == 0 &&
+		!c->hedged && !c->several && eset_count(c->events) == 1 &&
+		eset_count(c->swapped) == 1 && !eset_eq(c->events, c->swapped);
+}
+
+/* `unable to attend on the 18th or on the 21st`: neither. */
+static bool or_under_no(struct study *s, const struct clause *c, size_t at)
+{
+	bool no = false;
+
+	if (at == c->first || at + 1 >= c->end || tongue_nouns(s, &s->atoms[at]) ||
+		s->atoms[at].count > 1 || s->atoms[at - 1].kind != ATOM_EVENT ||
+		s->atoms[at + 1].kind != ATOM_EVENT)
+		return false;
+	for (size_t i = c->first; i < at; i++)
+		no = no || atom_means(&s->atoms[i], SENSE_NEG);
+	if (no)
+		s->atoms[at].use = USE_SAFE;
+	return no;
+}
+
 static void find_doubt(struct study *s, struct clause *c)
 {
 	static const struct {
@@ -590,7 +620,8 @@ static void find_doubt(struct study *s, struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++)
 		for (size_t k = 0; k < sizeof doubts / sizeof *doubts; k++)
-			if (atom_means(&s->atoms[i], doubts[k].sense))
+			if (atom_means(&s->atoms[i], doubts[k].sense) &&
+				!(doubts[k].sense == SENSE_OR && or_under_no(s, c, i)))
 				clause_trouble(c, doubts[k].why, i);
 	if (clause_means(s, c, SENSE_NOT_ONLY) != clause_means(s, c, SENSE_BUT_ALSO))
 		clause_trouble(c, "negation-unclear", c->first);
@@ -662,8 +693,11 @@ static void read_clause(struct study *s, struct clause *c)
 	}
 	if (c->condition || c->subordinate || c->told)
 		return;
-	bool asked_for = clause_has(c, SENSE_REGISTER) || negative ||
-		(c->predicate_count > 0 && c->predicates[0].forms == 0);
+	/* `may I send my deputy?` asks whether */
+	bool sends = clause_has(c, SENSE_REGISTER) && c->predicates[0].needs != NULL &&
+		strcmp(c->predicates[0].needs, "somebody") == 0;
+	bool asked_for = (clause_has(c, SENSE_REGISTER) && !sends) || negative ||
+		changes_event(s, c) || (c->predicate_count > 0 && c->predicates[0].forms == 0);
 	if (c->question && !(c->polite && asked_for))
 		return;
 	if (positive && negative)
@@ -677,7 +711,7 @@ static void read_clause(struct study *s, struct clause *c)
 	else if ((noun || no_noun) && (c->predicate_count == 0) && !(noun && no_noun) &&
 		(c->verbless || clause_means(s, c, SENSE_PLEASE)))
 		read_noun(s, c, no_noun);
-	else if (comes_with(s, c))
+	else if (changes_event(s, c) || comes_with(s, c))
 		c->says = SAYS_COME;
 	else if (clause_has(c, SENSE_WITH) || is_headcount(s, c))
 		c->fragment = c->negations == 0 && !c->hedged && !clause_means(s, c, SENSE_NO);

@@ -66,7 +66,10 @@ static struct eset named(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (a->kind == ATOM_EVENT && !a->reference && eset_count(a->events) == 1 &&
+		if (a->kind == ATOM_EVENT && a->several && a->n == -1)
+			out = eset_minus(
+				out, a->events); /* what `the others` do is nobody's wish */
+		else if (a->kind == ATOM_EVENT && !a->reference && eset_count(a->events) == 1 &&
 			(a->strong || !any_strong(s)))
 			out = eset_or(out, a->events);
 		else if (a->kind == ATOM_EVENT && !a->strong && any_strong(s))
@@ -120,11 +123,51 @@ static int loose_number(const struct study *s, const struct clause *c)
 	return n > 0 && (with || clause_has(c, SENSE_WITH)) && (c->i || c->we) ? n + 1 : n;
 }
 
-/* How many come: of the people in the sentence, else by a number said anywhere. */
+/* How many come by the clause alone, where it says it itself; 0. */
+static int seats_of(const struct study *s, const struct clause *c)
+{
+	struct claim one = {.come = true, .clauses = {(size_t)(c - s->clauses)}, .clause_count = 1};
+	bool says = false;
+
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		says = says || p->total || (!p->me && p->count > 0) || (p->me && p->count > 1);
+	}
+	if (!says)
+		return 0;
+	seats_count(s, &one);
+	return one.seats > 0 && one.seats <= SEATS_MAX ? one.seats : 0;
+}
+
+/* A number that nothing consumed, in the clause alone: `reserve 2`, `four, not two`. */
+static int bare_number(const struct study *s, const struct clause *c)
+{
+	int n = 0;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool number = a->kind == ATOM_NUMBER ||
+			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE) &&
+				!atom_means(a, SENSE_EVENT));
+		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
+		bool counts = next != NULL &&
+			(next->kind == ATOM_UNKNOWN || atom_means(next, SENSE_UNIT) ||
+				atom_means(next, SENSE_HARMLESS));
+		if (number && a->use == USE_NONE && a->n > 0 && a->n <= SEATS_MAX && !counts &&
+			n == 0)
+			n = a->n;
+	}
+	return n;
+}
+
+/* How many come: of the clause, of the people in its sentence, else by a number said anywhere. */
 static int seats_around(const struct study *s, const struct clause *c)
 {
-	int best = 1;
+	int best = seats_of(s, c);
 
+	if (best > 0)
+		return best;
+	best = 1;
 	for (int round = 0; round < 2 && best == 1; round++) {
 		struct claim all = {.come = true};
 		for (size_t i = 0; i < s->clause_count && all.clause_count < CLAIM_CLAUSES_MAX;
@@ -142,7 +185,25 @@ static int seats_around(const struct study *s, const struct clause *c)
 		if (round == 0 && best == 1 && loose_number(s, c) > 1)
 			best = loose_number(s, c);
 	}
-	return best;
+	return best == 1 && bare_number(s, c) > 1 ? bare_number(s, c) : best;
+}
+
+/* `from the 16th to the 22nd`, `Bildung gegen Arbeit`: what a clause of change leaves. */
+static struct eset left_behind(const struct study *s, const struct clause *c)
+{
+	const struct atom *first = NULL, *second = NULL;
+	struct eset none = {0};
+
+	if (!clause_means(s, c, SENSE_CHANGE) || !eset_empty(c->swapped))
+		return c->swapped;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_EVENT || a->reference || eset_count(a->events) != 1)
+			continue;
+		second = first != NULL && second == NULL ? a : second;
+		first = first == NULL ? a : first;
+	}
+	return second != NULL && !eset_eq(first->events, second->events) ? first->events : none;
 }
 
 static struct request *find(struct requests *r, const char *event)
@@ -162,9 +223,12 @@ static void add(const struct study *s, const struct clause *c, bool strict, stru
 		return;
 	if (tone == TONE_NONE)
 		tone = tone_around(s, c);
+	struct eset left = left_behind(s, c);
+	if (!eset_empty(left) && !clause_intends(c))
+		tone = TONE_YES;
 	for (size_t e = 0; e < s->series->event_count; e++) {
 		const char *id = s->series->events[e].id;
-		bool no = tone == TONE_NO || eset_has(c->swapped, e);
+		bool no = tone == TONE_NO || eset_has(left, e);
 		if (!eset_has(events, e) || find(out, id) != NULL)
 			continue;
 		struct request r = {.action = no ? ACTION_CANCEL : ACTION_REGISTER,

@@ -166,6 +166,8 @@ static bool is_writer(const struct study *s, const struct people *p)
 {
 	if (p->person_count == 0 || p->total || p->with || p->count > 1)
 		return false;
+	if (p->me) /* `myself Rajesh Kumar` */
+		return true;
 	for (size_t i = 0; i < p->person_count; i++)
 		if (p->persons[i].name == NULL ||
 			name_compare(p->persons[i].name, s->reading->writer) != NAME_SAME)
@@ -247,6 +249,14 @@ static bool tells_why(const struct study *s, const struct claims *claims, const 
 		!clause_means(s, c, SENSE_CAN) && !c->named;
 }
 
+/* What others said, before anything is asked, and in sentences of its own: `nobody ever asked me
+ * what I think. So yes: I will come`. */
+static bool told_before(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	return before_claims(s, claims, c) && !same_sentence_claims(s, claims, c) &&
+		!s->sentences[c->sentence].colon;
+}
+
 /* People, negations, doubts in a clause that decides nothing. */
 static void check_alarms(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
@@ -273,7 +283,8 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 		for (size_t k = 0; k < sizeof always / sizeof *always; k++)
 			if (word(a, always[k].sense) &&
 				!(always[k].sense == SENSE_HEDGE && aside(s, claims, c)) &&
-				!(only_no && tells_why(s, claims, c, always[k].sense)))
+				!(only_no && tells_why(s, claims, c, always[k].sense)) &&
+				!(always[k].sense == SENSE_REPORT && told_before(s, claims, c)))
 				left(l, always[k].why, i);
 		if (word(a, SENSE_NEG) &&
 			(beside || speaks_of_me(s, c) || c->verbless || clause_intends(c)) &&
@@ -295,6 +306,7 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 		if (word(a, SENSE_RATHER) && beside)
 			left(l, "swap-unclear", i);
 		if (a->kind == ATOM_PEOPLE && !shared(s, claims, a->people) &&
+			!(only_no && !c->verbless && !clause_intends(c)) &&
 			!is_writer(s, a->people) && more_than_me(a->people) &&
 			!talk_of_others(s, c, a) && !agrees(claims, a->people))
 			left(l, "person-left-over", i);

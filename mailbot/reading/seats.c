@@ -21,6 +21,7 @@ struct headcount {
 	bool i; /* `ich` stands in a list */
 	bool loose; /* a name that may be no person's */
 	bool announced; /* names stand in a list below */
+	bool group; /* `our choir`: some, nobody says how many */
 	const char *why;
 };
 
@@ -86,7 +87,10 @@ static void add_people(
 
 	if (only_agent(c, p) || only_reflexive(c, p))
 		return;
-	if (p->unsure)
+	/* `four seats for our group`: the total says how many they are */
+	if (p->unsure && !p->total && p->count == 0 && !p->with)
+		h->group = true;
+	else if (p->unsure)
 		trouble(h, "seats-unsure");
 	if (p->total) {
 		add_total(h, c, p);
@@ -196,6 +200,8 @@ static void settle_with_total(struct headcount *h)
 static int count(struct headcount *h)
 {
 	settle_with_total(h);
+	if (h->group && h->total <= 0)
+		trouble(h, "seats-unsure");
 	/* `zwei Mitarbeiterinnen:` and their names below */
 	if (h->announced && h->unnamed > 0 && h->named > 0) {
 		if (h->unnamed != h->named)

@@ -422,8 +422,9 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 			continue;
 		}
 		/* `from the tenants' association` */
-		if (b->kind == ATOM_UNKNOWN && !b->near_alarm && !tongue_nouns(s, b) && n > 1 &&
-			atom_means(a, SENSE_ORIGIN))
+		if (b->kind == ATOM_UNKNOWN && !b->near_alarm && !tongue_nouns(s, b) &&
+			!s->tokens[b->first].capital &&
+			((n > 1 && atom_means(a, SENSE_ORIGIN)) || atom_means(a, SENSE_CAUSE)))
 			continue;
 		/* `als Vorsitzende`: the writer, in another word */
 		bool role = atom_means(a, SENSE_ROLE) && b->kind == ATOM_WORD &&
@@ -646,6 +647,13 @@ static void take_safe(struct study *s, struct clause *c)
 			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_SUIT) || c->noun ||
 				c->verbless))
 			use(a, USE_SAFE);
+		/* `I can't come to any of the five events` */
+		if (next != NULL && atom_means(a, SENSE_INDEFINITE) && c->negations == 1 &&
+			atom_means(next, SENSE_ORIGIN) && i + 2 < c->end &&
+			s->atoms[i + 2].kind == ATOM_EVENT && s->atoms[i + 2].several) {
+			use(a, USE_SAFE);
+			use(&s->atoms[i + 1], USE_SAFE);
+		}
 		/* `excuse me from the congress` */
 		if (next != NULL && next->kind == ATOM_EVENT && atom_means(a, SENSE_ORIGIN) &&
 			(clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE)))

@@ -261,7 +261,13 @@ static bool spoken(const struct study *s, const char *language)
 {
 	const struct language *l = s->vocabulary->language;
 
-	return language == NULL || l == NULL || strcmp(language, l->code) == 0;
+	if (language == NULL || l == NULL || strcmp(language, l->code) == 0)
+		return true;
+	/* who writes in English about a German title keeps its words */
+	for (l = languages_first(s->rules->languages); l != NULL; l = l->next)
+		if (l->acts && strcmp(language, l->code) == 0)
+			return true;
+	return false;
 }
 
 static void add_sort(struct study *s, const struct event_sort *sort, size_t event)

@@ -125,6 +125,7 @@
 	X(RELATIVE, "relative") /* der, die, das behind a comma */ \
 	X(ASKING, "asking") /* wann, wo, wie, ob */ \
 	X(SAFE, "safe") /* may stand in a request and changes nothing */ \
+	X(LETTER, "letter") /* Schreiben, Mail: a date behind it is no event's */ \
 	X(PLACE, "place") /* Schule, Halle: where something may take place */ \
 	X(PERSON, "person") /* Lehrer, nurse: a noun for a person that is nobody's */ \
 	X(PREPOSITION, "preposition") /* under, near: before a noun that changes nothing */ \
