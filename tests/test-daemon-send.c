@@ -45,13 +45,14 @@ static struct kept *queue(const char *facts)
 	return m;
 }
 
-int registry_due(struct registry *reg, struct arena *a, int64_t now, struct due_mail *out,
-	bool *found, struct err *e)
+int registry_due(struct registry *reg, struct arena *a, int64_t now, bool answers,
+	struct due_mail *out, bool *found, struct err *e)
 {
 	(void)reg;
+
 	(void)e;
 	*found = false;
-	for (size_t i = 0; i < mail_count && !*found; i++) {
+	for (size_t i = 0; answers && i < mail_count && !*found; i++) {
 		struct kept *m = &mails[i];
 		if ((m->state != QUEUED && m->state != LATER) || m->next > now)
 			continue;
@@ -59,6 +60,7 @@ int registry_due(struct registry *reg, struct arena *a, int64_t now, struct due_
 		*out = (struct due_mail){.id = (int64_t)i,
 			.address = arena_printf(a, "gast%zu@web.example", i),
 			.facts = m->facts,
+			.answer = true,
 			.bytes = slice_of(m->bytes[0] != '\0' ? m->bytes : NULL)};
 	}
 	return 0;

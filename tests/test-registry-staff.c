@@ -384,7 +384,7 @@ static void test_without_address(void **state)
 	assert_true(done);
 	/* nobody sends what is to be called */
 	struct due_mail due;
-	assert_int_equal(registry_due(r->reg, r->arena, NOW + DAY, &due, &done, &r->e), 0);
+	assert_int_equal(registry_due(r->reg, r->arena, NOW + DAY, true, &due, &done, &r->e), 0);
 	assert_false(done);
 }
 

@@ -750,7 +750,7 @@ static struct due_mail due(struct room *r, int64_t now)
 	struct due_mail mail = {0};
 	bool found;
 
-	assert_int_equal(registry_due(r->reg, r->arena, now, &mail, &found, &r->e), 0);
+	assert_int_equal(registry_due(r->reg, r->arena, now, true, &mail, &found, &r->e), 0);
 	if (!found)
 		mail.id = 0;
 	return mail;

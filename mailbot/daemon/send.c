@@ -190,7 +190,7 @@ static int submit(struct sender *s, struct arena **a, const struct due_mail *mai
 		log_line(LOG_INFO, "send mail=%" PRId64 " withdrawn or held", mail->id);
 		return 0;
 	}
-	if (s->left > 0)
+	if (mail->answer && s->left > 0)
 		s->left--;
 	*flight = (struct flight){*a, mail->id, mail->tries + 1};
 	*a = NULL;
@@ -313,22 +313,25 @@ static int look_at_limits(struct sender *s, int64_t mail, bool *may, struct err 
 	return 0;
 }
 
-/* Sends off the next mail that is due; *found is false where none is. */
+/* Sends off the next mail that is due; *found is false where none is. Where answers must wait for
+ * their turn, what we send of our own accord goes on. */
 static int start_next(struct sender *s, bool *found, size_t *broken, struct err *e)
 {
 	struct arena *a = arena_new();
 	struct due_mail mail = {0};
-	bool composed = true;
-	int rc = registry_due(s->reg, a, clock_now(), &mail, found, e);
+	bool composed = true, may = true, answers = s->turn <= clock_now();
+	int rc = registry_due(s->reg, a, clock_now(), answers, &mail, found, e);
 
-	if (rc == 0 && !*found && s->waited)
+	if (rc == 0 && !*found && answers && s->waited) {
 		rc = registry_answers_gone(s->reg, e);
-	if (rc == 0 && !*found)
 		s->waited = false;
-	if (rc == 0 && *found)
-		rc = look_at_limits(s, mail.id, found, e);
-	if (rc == 0 && *found)
+	}
+	if (rc == 0 && *found && mail.answer)
+		rc = look_at_limits(s, mail.id, &may, e);
+	if (rc == 0 && *found && may)
 		rc = start_mail(s, &a, &mail, &composed, e);
+	else
+		*found = *found && s->turn > clock_now();
 	*broken += rc == 0 && !composed;
 	arena_free(&a);
 	return rc;
@@ -341,8 +344,7 @@ static int start_all(struct sender *s, bool *more, size_t *broken, struct err *e
 	int rc = 0;
 
 	*more = false;
-	while (rc == 0 && found && !stop_asked() && outbox_may_start(s->outbox) &&
-		s->turn <= clock_now()) {
+	while (rc == 0 && found && !stop_asked() && outbox_may_start(s->outbox)) {
 		if (must_wait(s) > 0) {
 			*more = true;
 			break;

@@ -19,10 +19,10 @@ struct mail_row {
 	int64_t first_try, letter, party;
 };
 
-int registry_due(struct registry *reg, struct arena *a, int64_t now, struct due_mail *out,
-	bool *found, struct err *e)
+int registry_due(struct registry *reg, struct arena *a, int64_t now, bool answers,
+	struct due_mail *out, bool *found, struct err *e)
 {
-	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_DUE, e, "i", now);
+	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_DUE, e, "ii", now, (int64_t)answers);
 	int rc = db_row(reg, s, e);
 
 	*found = rc == 1;
@@ -35,6 +35,7 @@ int registry_due(struct registry *reg, struct arena *a, int64_t now, struct due_
 		.bytes = db_blob(a, s, 3),
 		.tries = sqlite3_column_int(s, 4),
 		.claimed = sqlite3_column_int(s, 5) != 0,
+		.answer = sqlite3_column_int(s, 6) != 0,
 	};
 	db_done(s);
 	return 0;

@@ -169,7 +169,7 @@ static int set_waits(struct registry *reg, bool wait, int64_t now, struct err *e
 		db_run(reg, db_bind(reg, SQL_OUTFLOW_WAITS, e, "i", wait ? now : 0), e) == 0) {
 		rc = 0;
 		if (changed_one(reg) && wait)
-			rc = registry_due(reg, a, now, &mail, &found, e);
+			rc = registry_due(reg, a, now, true, &mail, &found, e);
 		if (rc == 0 && found)
 			rc = review_mail(reg, 0, mail.id, 0, "answers-wait", now, e);
 	}

@@ -170,11 +170,13 @@ struct due_mail {
 	struct slice bytes; /* as composed before; empty: not composed yet */
 	int tries; /* how often it was tried to send it */
 	bool claimed;
+	bool answer; /* to a letter: within the limits of an hour */
 };
 
-/* The next mail that is due at `now`, oldest first; *found false where there is none. */
-int registry_due(struct registry *reg, struct arena *a, int64_t now, struct due_mail *out,
-	bool *found, struct err *e);
+/* The next mail that is due at `now`, oldest first, answers only with `answers`; *found false where
+ * there is none. */
+int registry_due(struct registry *reg, struct arena *a, int64_t now, bool answers,
+	struct due_mail *out, bool *found, struct err *e);
 /* When the next one will be due; 0: none waits. */
 int registry_next_due(struct registry *reg, int64_t *when, struct err *e);
 

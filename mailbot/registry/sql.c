@@ -324,11 +324,14 @@ const char *const sql_text[STATEMENTS] = {
 			    "  count(*) FILTER (WHERE root = ?2),"
 			    "  count(*) FILTER (WHERE address = ?1 AND kind = 'receipt')"
 			    " FROM outgoing WHERE created >= ?3 AND (address = ?1 OR root = ?2)"
-			    "  AND state NOT IN ('held', 'withdrawn')",
-	[SQL_MAIL_DUE] = "SELECT id, address, facts, bytes, tries, claim IS NOT NULL FROM outgoing"
+			    "  AND letter IS NOT NULL AND state NOT IN ('held', 'withdrawn')",
+	[SQL_MAIL_DUE] = "SELECT id, address, facts, bytes, tries, claim IS NOT NULL,"
+			 "  letter IS NOT NULL FROM outgoing"
 			 " INDEXED BY outgoing_due" /* the oldest first, without sorting */
-			 " WHERE state IN ('queued', 'later') AND next <= ?"
+			 " WHERE state IN ('queued', 'later') AND next <= ?1"
 			 " AND (SELECT held FROM outflow) IS NULL"
+			 /* Answers wait for their turn, what we send of our own accord does not. */
+			 " AND (?2 OR letter IS NULL)"
 			 /* Two to one address never overtake each other. */
 			 " AND NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.state = 'sending'"
 			 "  AND o.address = outgoing.address)"

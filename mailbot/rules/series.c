@@ -256,12 +256,16 @@ static void compile_reminders(struct compiling *c, const xmlNode *root)
 	struct series *s = c->series;
 	size_t room = 0;
 
-	if (node == NULL)
+	if (node == NULL) {
 		ARENA_PUSH(c->arena, s->reminders, s->reminder_count, room,
 			(struct reminder){.days = 1, .hour = 10});
-	else
-		XML_EACH(reminder, node, "reminder")
-	ARENA_PUSH(c->arena, s->reminders, s->reminder_count, room, compile_reminder(c, reminder));
+		return;
+	}
+	XML_EACH(child, node, "reminder")
+	{
+		struct reminder r = compile_reminder(c, child);
+		ARENA_PUSH(c->arena, s->reminders, s->reminder_count, room, r);
+	}
 }
 
 static void compile_head(struct compiling *c, const xmlNode *root)
