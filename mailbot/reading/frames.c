@@ -509,12 +509,22 @@ static bool is_headcount(const struct study *s, const struct clause *c)
 	return total && !c->named && c->predicate_count == 0 && clause_means(s, c, SENSE_BE);
 }
 
+/* `noch drei`; not `nur noch drei`, which says how many they are now. */
+static bool asks_more(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_MORE) &&
+			!(i > c->first && atom_means(&s->atoms[i - 1], SENSE_ONLY)))
+			return true;
+	return false;
+}
+
 /* `I'll bring my wife on the 16th`, `there will be four of us on the 16th`: they come. */
 static bool comes_with(const struct study *s, const struct clause *c)
 {
 	bool along = false, total = false;
 
-	bool doubted = clause_means(s, c, SENSE_MORE) || clause_means(s, c, SENSE_MUST) ||
+	bool doubted = asks_more(s, c) || clause_means(s, c, SENSE_MUST) ||
 		(clause_means(s, c, SENSE_WOULD) && !clause_means(s, c, SENSE_GLADLY));
 	if (!c->named || c->negations > 0 || c->question || doubted)
 		return false;
@@ -673,6 +683,29 @@ static bool limits(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_UNTIL);
 }
 
+/* `ich komme aus Syrien`, `mittwochs komme ich spät aus der Praxis`: no coming to anything. */
+static bool comes_from(const struct study *s, const struct clause *c)
+{
+	bool from = false;
+
+	if (c->predicate_count != 1 || c->predicates[0].sense != SENSE_COME ||
+		c->predicates[0].forms == 0 || c->negations > 0 || c->question ||
+		clause_means(s, c, SENSE_THERE) || clause_means(s, c, SENSE_ALSO) ||
+		clause_means(s, c, SENSE_ALONE) || clause_means(s, c, SENSE_BUT))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool pronoun = a->kind == ATOM_PEOPLE && a->people->me && !a->people->total &&
+			a->people->person_count == 0 && a->people->count <= 1;
+		if ((a->kind == ATOM_EVENT && !a->place_only) ||
+			(a->kind == ATOM_PEOPLE && !pronoun))
+			return false;
+		from = from ||
+			(a->use == USE_ADJUNCT && atom_means(a, SENSE_ORIGIN) && i > c->first);
+	}
+	return from;
+}
+
 static void read_clause(struct study *s, struct clause *c)
 {
 	verbs_find(s, c);
@@ -687,6 +720,10 @@ static void read_clause(struct study *s, struct clause *c)
 
 	if (c->subordinate && asserted(s, c))
 		c->subordinate = false;
+	if (comes_from(s, c)) {
+		c->told = true;
+		return;
+	}
 	if (clause_intends(c) && clause_is_told(s, c) && !(positive && negative)) {
 		c->told = true;
 		return;

@@ -142,6 +142,23 @@ static bool near_yes(const struct study *s, const struct claims *claims, const s
 	return false;
 }
 
+/* `den 22. können Sie streichen, da habe ich Nachtdienst`: the nearest request is a no. */
+static bool explains_no(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t at = (size_t)(c - s->clauses), best = SIZE_MAX;
+	bool no = false;
+
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++) {
+			size_t n = claims->items[i].clauses[k], far = n > at ? n - at : at - n;
+			if (far < best || (far == best && claims->items[i].come)) {
+				best = far;
+				no = !claims->items[i].come;
+			}
+		}
+	return no;
+}
+
 static bool same_sentence_claims(
 	const struct study *s, const struct claims *claims, const struct clause *c)
 {
@@ -535,6 +552,26 @@ static bool comes_for_that(
 	return clause_has(c - 1, SENSE_COME) && by_day_only(s, c - 1);
 }
 
+/* `…, muss um fünf zurück in die Klinik`: coming in part. */
+static bool leaves_early(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool time = false;
+
+	if (!clause_means(s, c, SENSE_MUST) || c->predicate_count > 0 || c->named ||
+		c->negations > 0 || c->hedged || !follows_yes(s, claims, c) ||
+		clause_means(s, c, SENSE_MORE) || clause_means(s, c, SENSE_OR))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool noun = a->kind == ATOM_UNKNOWN && s->tokens[a->first].capital;
+		time = time || a->kind == ATOM_TIME;
+		if ((a->kind == ATOM_UNKNOWN && !noun) || a->near_alarm ||
+			(a->kind == ATOM_PEOPLE && !a->people->me))
+			return false;
+	}
+	return time;
+}
+
 /* A clause that made no request: does it ask for nothing? */
 static void check_clause(
 	struct study *s, const struct claims *claims, const struct clause *c, struct ledger *l)
@@ -574,10 +611,20 @@ static void check_clause(
 		check_reason(s, claims, c, l);
 		return;
 	}
+	/* `beim Kongress bleibt es`: as it is */
+	if (clause_means(s, c, SENSE_STAYS) && c->negations == 0 && !c->hedged &&
+		!clause_intends(c) && claims->count > 0 && c->people_count == 0 &&
+		!same_sentence_claims(s, claims, c)) {
+		check_doubts(s, c, l);
+		return;
+	}
+	if (leaves_early(s, claims, c))
+		return;
 	if (claims->count == 0 && clause_means(s, c, SENSE_ATTACHED))
 		left(l, "attachment-only", c->first);
 	/* `I would love to come. Too bad I'm working.` */
-	if (clause_means(s, c, SENSE_OBSTACLE) && near_yes(s, claims, c))
+	if (clause_means(s, c, SENSE_OBSTACLE) && near_yes(s, claims, c) &&
+		!explains_no(s, claims, c))
 		left(l, "undecided", c->first);
 	if (is_thanks(s, c)) {
 		check_doubts(s, c, l);

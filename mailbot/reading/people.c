@@ -328,8 +328,12 @@ static bool we_are(const struct study *s, size_t at)
 		be = be || atom_means(a, SENSE_BE);
 		we = we || atom_means(a, SENSE_WE) ||
 			(a->kind == ATOM_PEOPLE && a->people->we && a->people->person_count == 0);
+		/* `sind wir statt 5 nur 2` */
+		bool before = a->kind == ATOM_NUMBER && at > 0 &&
+			atom_means(&s->atoms[at - 1], SENSE_SWAP);
 		if (!(atom_means(a, SENSE_BE) || atom_means(a, SENSE_WE) ||
-			    atom_means(a, SENSE_WILL) || a->kind == ATOM_PEOPLE ||
+			    atom_means(a, SENSE_WILL) || a->kind == ATOM_PEOPLE || before ||
+			    atom_means(a, SENSE_ONLY) || atom_means(a, SENSE_SWAP) ||
 			    (a->count == 1 && atom_means(a, SENSE_SAFE) &&
 				    !atom_means(a, SENSE_NEG))))
 			break;

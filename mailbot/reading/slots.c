@@ -193,9 +193,30 @@ static bool new_number(const struct study *s, const struct clause *c, size_t old
 	return false;
 }
 
+/* `am 16. komme ich in die Schule`: the day of one, the place of another, and nothing that joins them. */
+static void check_places(const struct study *s, struct clause *c)
+{
+	const struct atom *before = NULL;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_AND) || atom_is(a, ',') || atom_is(a, '&') ||
+			atom_is(a, '+'))
+			before = NULL;
+		if (a->kind != ATOM_EVENT || a->reference || a->several)
+			continue;
+		if (before != NULL && (a->place_only || before->place_only) &&
+			!eset_empty(a->events) && !eset_empty(before->events) &&
+			eset_empty(eset_and(a->events, before->events)))
+			clause_trouble(c, "date-contradicts-title", i);
+		before = a;
+	}
+}
+
 /* Events of the clause; those behind `außer` and `statt` apart. */
 static void take_events(struct study *s, struct clause *c)
 {
+	check_places(s, c);
 	bool except = false, swapped = false, lead = false;
 	size_t excepting = c->end;
 
@@ -259,8 +280,10 @@ static void take_people(struct study *s, struct clause *c)
 		if (sum != NULL && sum->kind == ATOM_PEOPLE && atom_means(before, SENSE_AND) &&
 			(sum->people->total || a->people->total))
 			clause_trouble(c, "seats-unsure", i);
-		bool more =
-			i > c->first && atom_means(&s->atoms[i - 1], SENSE_MORE) && !a->people->me;
+		bool only = i > c->first + 1 && atom_means(&s->atoms[i - 2], SENSE_ONLY) &&
+			a->people->total; /* `nur noch zu dritt` */
+		bool more = i > c->first && atom_means(&s->atoms[i - 1], SENSE_MORE) &&
+			!a->people->me && !only;
 		if (more && a->people->count > 0 && !a->people->with)
 			clause_trouble(c, "seats-difference", i);
 		if (c->people_count < CLAUSE_PEOPLE_MAX)

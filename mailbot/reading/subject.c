@@ -188,7 +188,7 @@ static void bring_along(const struct study *s, struct clause *c)
 		if (s->atoms[i].people != NULL && !s->atoms[i].people->me)
 			s->atoms[i].people->with = true;
 		/* `bringe ich meinen Geschäftspartner mit`: perhaps a person, perhaps a cake */
-		if (s->atoms[i].kind == ATOM_UNKNOWN)
+		if (s->atoms[i].kind == ATOM_UNKNOWN && s->atoms[i].use != USE_ADJUNCT)
 			clause_trouble(c, "person-left-over", i);
 	}
 	if (c->why != NULL && c->why_atom < s->atom_count &&

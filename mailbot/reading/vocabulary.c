@@ -253,6 +253,10 @@ static void add_words(struct study *s, const char *text, enum calls calls, size_
 			tail = slice_from(tail, (size_t)dash + 1);
 		if (letters(tail) >= REPAIR_MIN && !is_sort(s, tail))
 			add(s, tail, calls, event);
+		/* … or, of a name, all but its last part: Gustav-Heinemann */
+		struct slice front = slice_head(word, word.len - tail.len - 1);
+		if (calls == CALLS_PLACE && slice_find(front, '-') > 0)
+			add(s, front, calls, event);
 	}
 }
 
