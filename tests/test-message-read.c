@@ -21,6 +21,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "message/carried.h"
 #include "message/message.h"
 
 static const char folder[] = "tests/golden/message";
@@ -63,6 +64,7 @@ static struct message *read_letter(struct arena *a, struct slice bytes, char **c
 	if (bytes.len > 0)
 		memcpy(*copy, bytes.p, bytes.len);
 	envelope_read(a, (struct slice){*copy, bytes.len}, env);
+	envelope_carried(env, rules);
 	return message_read(a, (struct slice){*copy, bytes.len}, env, rules);
 }
 
@@ -295,7 +297,7 @@ static void test_office(void **state)
 	} cases[] = {
 		{"From: fax@haus.example\nSubject: Fax\nAuto-Submitted: auto-generated\n\n"
 		 "Ich komme am 16.02.\n",
-			"person gateway\n", "machine machine machine-header\n"},
+			"person gateway!\n", "machine machine machine-header\n"},
 		{"From: chef@haus.example\nSubject: x\n\nIch komme am 16.02.\n",
 			"person people-only!\n", "person\n"},
 		{"From: a@b.example\nSubject: [X] AW: Einladung\n\nAchtung, von außen\n",

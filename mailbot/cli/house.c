@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "cli/cli.h"
+#include "message/carried.h"
 
 int house_fail(int status, const char *fmt, ...)
 {
@@ -108,7 +109,8 @@ int house_now(const char *text)
 	return CLI_OK;
 }
 
-int house_letter(struct arena *a, const char *path, struct letter *letter)
+int house_letter(
+	struct arena *a, const char *path, const struct rules *rules, struct letter *letter)
 {
 	struct envelope *env = arena_alloc(a, sizeof *env);
 	struct err e = {0};
@@ -119,6 +121,7 @@ int house_letter(struct arena *a, const char *path, struct letter *letter)
 		letter->bytes = slice_head(letter->bytes, HEAD_BYTES_MAX);
 	letter->file = path;
 	envelope_read(a, letter->bytes, env);
+	envelope_carried(env, rules);
 	letter->envelope = env;
 	letter->received = env->received != 0 ? env->received : env->date;
 	return CLI_OK;

@@ -46,8 +46,10 @@ void house_series_option(
 /* `--now TIME`: where the robot's clock starts. CLI_OK or CLI_USAGE. */
 int house_now(const char *text);
 
-/* A letter out of a file, received as its own lines say. CLI_OK or CLI_FAILED. */
-int house_letter(struct arena *a, const char *path, struct letter *letter);
+/* A letter out of a file, received as its own lines say; `rules` name the gateways. CLI_OK or
+ * CLI_FAILED. */
+int house_letter(
+	struct arena *a, const char *path, const struct rules *rules, struct letter *letter);
 
 /* Prints "mailbot: TEXT" to standard error. Returns `status`. */
 int house_fail(int status, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -125,7 +125,7 @@ static int read_some(struct reader *reader, const struct read_options *o, const 
 
 	for (size_t i = 0; i < count; i++) {
 		letters[n] = (struct letter){.context = ctx};
-		if (house_letter(a, paths[i], &letters[n]) != CLI_OK) {
+		if (house_letter(a, paths[i], show->rules, &letters[n]) != CLI_OK) {
 			status = CLI_FAILED;
 			continue;
 		}

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "cli/cli.h"
 #include "cli/rules.h"
+#include "message/carried.h"
 #include "reading/json.h"
 #include "registry/registry.h"
 
@@ -133,6 +134,7 @@ static int replay_records(struct replay *r, struct registry *reg)
 				break;
 			struct envelope *env = arena_alloc(a, sizeof *env);
 			envelope_read(a, records[n].bytes, env);
+			envelope_carried(env, r->before->rules);
 			letters[n] = (struct letter){.file = "",
 				.bytes = records[n].bytes,
 				.envelope = env,
@@ -171,7 +173,7 @@ static int replay_some(struct replay *r, const char **paths, size_t count)
 	int status = CLI_OK;
 
 	for (size_t i = 0; i < count; i++) {
-		if (house_letter(a, paths[i], &letters[n]) == CLI_OK)
+		if (house_letter(a, paths[i], r->before->rules, &letters[n]) == CLI_OK)
 			n++;
 		else
 			status = CLI_FAILED;

@@ -83,7 +83,7 @@ const char *decide_answer_address(const struct settings *settings, const struct 
 		*why = "no-from";
 	else if (is_own(settings, series, from))
 		*why = "own-address";
-	else if (robot_head(env, calendar))
+	else if (env->gateway == NULL ? robot_head(env, calendar) : robot_address(from))
 		*why = "robot";
 	else if (!writable(from))
 		*why = "address-unwritable";

@@ -351,7 +351,8 @@ bool envelope_aligned(const struct envelope *env, const char *authserv_id)
 	struct arena *a;
 	bool aligned = false, refused = false;
 
-	if (authserv_id == NULL || authserv_id[0] == '\0' || env->from_count != 1 || at < 0)
+	if (authserv_id == NULL || authserv_id[0] == '\0' || env->from_count != 1 || at < 0 ||
+		env->gateway != NULL)
 		return false;
 	domain = slice_from(slice_of(env->from.address), (size_t)at + 1);
 	a = arena_new();

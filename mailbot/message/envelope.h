@@ -32,6 +32,9 @@ struct envelope {
 	struct mailbox from; /* the first of From */
 	size_t from_count; /* mailboxes in all From fields together; other than 1 is `doubt` */
 	struct mailbox reply_to, sender;
+	const char
+		*gateway; /* the machine that carried it, in whose place From is the person behind
+				it (message/carried.h); NULL: none */
 	struct mailbox *to; /* To and Cc */
 	size_t to_count;
 	const char *return_path; /* the address; "" where null (<>) ... */

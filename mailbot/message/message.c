@@ -240,7 +240,7 @@ static void judge(struct arena *a, struct message *m, const struct mime *mime, s
 		slice_head(own, MACHINE_TEXT), rules, names_us(m->envelope, rules));
 	bool feedback = false;
 
-	if (office_gateway(rules->office, m->envelope->from.address) != NULL) {
+	if (m->envelope->gateway != NULL) {
 		message_reason(a, m, "gateway", false);
 		return;
 	}

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "message/carried.h"
 #include "reader/frame.h"
 #include "reading/json.h"
 
@@ -17,6 +18,7 @@ char *child_read(const struct rules *rules, const struct child_letter *letter)
 	struct envelope env = {0};
 
 	envelope_read(a, letter->bytes, &env);
+	envelope_carried(&env, rules);
 	const struct message *m = message_read(a, letter->bytes, &env, rules);
 	const struct reading *r = reading_make(a, m, rules, letter->context, letter->received);
 	json_t *json = reading_to_json(r);

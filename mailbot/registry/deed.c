@@ -69,7 +69,7 @@ void deed_start(struct deed *d, const struct series *series)
 	d->in.received = d->since;
 	d->in.known.series = d->out->series = series;
 	/* A letter about somebody else's party is not theirs to be answered with its words. */
-	if (env != NULL && reading != NULL &&
+	if (env != NULL && reading != NULL && env->from.address[0] != '\0' &&
 		strcasecmp(env->from.address, d->in.known.party.address) == 0) {
 		d->in.envelope = env;
 		d->in.reading = reading;
@@ -86,17 +86,24 @@ static bool answers_letter(const struct deed *d)
 	return d->in.envelope == d->item.envelope && d->item.envelope != NULL;
 }
 
+/* Whether the item was put before a person for that reason. */
+static bool shown_reason(const struct deed *d, const char *id)
+{
+	for (size_t i = 0; i < d->item.reason_count; i++)
+		if (strcmp(d->item.reasons[i], id) == 0)
+			return true;
+	return false;
+}
+
 /* Where the mail goes: "" where they are called; NULL where nothing may go, *why says why. */
 static const char *mail_address(struct deed *d, const char **why)
 {
 	const struct known *known = &d->in.known;
 	const char *address = known->party.address, *to;
 
-	*why = NULL;
-	if (d->staff->silent) {
-		*why = "silent";
+	*why = d->staff->silent ? "silent" : shown_reason(d, "people-only") ? "people-only" : NULL;
+	if (*why != NULL)
 		return NULL;
-	}
 	if (!answers_letter(d)) {
 		if (!sendable_is_ascii(slice_of(address)) ||
 			(address[0] != '\0' && sendable_address_wrong(slice_of(address)) != NULL))
@@ -173,10 +180,7 @@ static void find_objections(struct deed *d)
 		change_objections(
 			d->arena, &d->out->changes[i], &d->in.known, d->since, d->staff->now, &all);
 	for (size_t i = 0; i < all.count; i++) {
-		bool shown = false;
-		for (size_t k = 0; k < d->item.reason_count; k++)
-			shown |= strcmp(d->item.reasons[k], all.items[i]) == 0;
-		if (!shown || strcmp(all.items[i], "full") == 0)
+		if (!shown_reason(d, all.items[i]) || strcmp(all.items[i], "full") == 0)
 			ARENA_PUSH(d->arena, out->items, out->count, out->room, all.items[i]);
 	}
 	if (out->count > 0 && !d->staff->anyway)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "message/carried.h"
 #include "reading/json.h"
 #include "registry/rows.h"
 
@@ -75,6 +76,7 @@ static void read_letter(struct arena *a, const struct rules *rules,
 
 	out->envelope = arena_alloc(a, sizeof *out->envelope);
 	envelope_read(a, letter->bytes, out->envelope);
+	envelope_carried(out->envelope, rules);
 	if (reading_from_json(
 		    a, json, letter->size, out->envelope, "", rules, &out->reading, &why) != 0)
 		out->reading = NULL;

@@ -123,7 +123,9 @@ void known_hash(const struct registry *reg, const struct envelope *env, struct s
 {
 	gnutls_hmac_hd_t mac;
 	char date[32];
-	const char *fields[] = {env->message_id, env->from.address, date, env->subject};
+	/* As it came: which gateways there are may change. */
+	const char *from = env->gateway != NULL ? env->gateway : env->from.address;
+	const char *fields[] = {env->message_id, from, date, env->subject};
 	struct slice body = slice_from(letter, env->body);
 
 	snprintf(date, sizeof date, "%lld", (long long)env->date);
