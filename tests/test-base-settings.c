@@ -79,6 +79,9 @@ static void test_example(void **state)
 	assert_string_equal(s->folders.review, "Anmeldungen/Bitte prüfen");
 	assert_string_equal(s->folders.automatic, "Anmeldungen/Automatische Mails");
 	assert_string_equal(s->folders.again, "Anmeldungen/Noch einmal lesen");
+	assert_string_equal(s->folders.sent, "Sent");
+	assert_true(s->leave_unrelated);
+	assert_false(s->copies);
 	assert_int_equal(s->poll_seconds, 60);
 	assert_string_equal(s->language, "de");
 	assert_null(s->authserv_id);
@@ -92,10 +95,10 @@ static void test_example(void **state)
 /* Is it a line of the example that shows what holds without it? */
 static bool shows_default(struct slice line)
 {
-	static const char *const names[] = {"# port = ", "# tls = ", "# language = ",
-		"# poll_seconds = ", "# trust_from = ", "# answers_per_address = ",
-		"# answers_per_thread = ", "# receipts_per_address = ", "# folders = {", "# };",
-		"#\t"};
+	static const char *const names[] = {
+		"# port = ", "# tls = ", "# language = ", "# poll_seconds = ", "# trust_from = ",
+		"# answers_per_address = ", "# answers_per_thread = ", "# receipts_per_address = ",
+		"# unrelated = ", "# copies = ", "# folders = {", "# };", "#\t"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (slice_starts(line, names[i]))
@@ -123,7 +126,7 @@ static void test_example_comments(void **state)
 		buf_printf(
 			&text, "%.*s\n", SLICE_ARGS(slice_from(line, shows_default(line) ? 1 : 0)));
 	}
-	assert_int_equal(freed, 10 + 7);
+	assert_int_equal(freed, 10 + 10);
 	const struct settings *s = load_text(a, dir, text.p);
 	assert_int_equal(s->inbox.port, plain->inbox.port);
 	assert_int_equal(s->inbox.tls, plain->inbox.tls);
@@ -134,6 +137,9 @@ static void test_example_comments(void **state)
 	assert_string_equal(s->folders.review, plain->folders.review);
 	assert_string_equal(s->folders.automatic, plain->folders.automatic);
 	assert_string_equal(s->folders.again, plain->folders.again);
+	assert_string_equal(s->folders.sent, plain->folders.sent);
+	assert_int_equal(s->leave_unrelated, plain->leave_unrelated);
+	assert_int_equal(s->copies, plain->copies);
 	assert_int_equal(s->poll_seconds, plain->poll_seconds);
 	assert_int_equal(s->trust_from, plain->trust_from);
 	assert_int_equal(s->answers_per_address, plain->answers_per_address);

@@ -150,6 +150,14 @@ enum {
 	/* Milliseconds in which the processes of a `run` that was killed have let go of its lock. */
 	LOCK_WAIT_MS = 2000,
 
+	/* Mails in the folder of sent mail that are looked at when it is first seen: some weeks of an
+	   office; and days for which it is known which letters they answer: a letter that comes to us
+	   later than that was not waiting in the inbox meanwhile. */
+	SENT_LOOK_FIRST = 500,
+	STAFF_REPLY_DAYS = 60,
+	/* The fields of a mail's head by which it refers to others, bytes: three ids. */
+	HEAD_FIELDS_BYTES = 4096,
+
 	/* Answers that are looked at together for signs of a loop: an hour's worth. */
 	LOOP_ANSWERS = 200,
 

@@ -30,6 +30,7 @@ enum type {
 	AUTH, /* enum auth_way */
 	MODE, /* bool: whether it is a trial */
 	TIME, /* int64_t: seconds since 1970 UTC; 0: none */
+	UNRELATED, /* bool: whether it is left in the inbox */
 	GROUP,
 };
 
@@ -81,6 +82,7 @@ static const struct key folder_keys[] = {
 	{"automatic", FOLDER, KEY(folder_settings, automatic),
 		.text = "Anmeldungen/Automatische Mails"},
 	{"again", FOLDER, KEY(folder_settings, again), .text = "Anmeldungen/Noch einmal lesen"},
+	{"sent", FOLDER, KEY(folder_settings, sent), .text = "Sent"},
 	{0},
 };
 
@@ -110,6 +112,8 @@ static const struct key top_keys[] = {
 	{"poll_seconds", NUMBER, KEY(settings, poll_seconds), .min = 1, .max = 86400, .number = 60},
 	{"mode", MODE, KEY(settings, trial), .number = false},
 	{"start", TIME, KEY(settings, start)},
+	{"unrelated", UNRELATED, KEY(settings, leave_unrelated), .number = true},
+	{"copies", FLAG, KEY(settings, copies), .number = false},
 	{"authserv_id", HOST, KEY(settings, authserv_id)},
 	{"trust_from", FLAG, KEY(settings, trust_from), .number = false},
 	{"answers_per_address", NUMBER, KEY(settings, answers_per_address), .min = 1, .max = 1000,
@@ -165,6 +169,7 @@ static const char *const expected[] = {
 	[AUTH] = "\"password\" or \"xoauth2\"",
 	[MODE] = "\"live\" or \"trial\"",
 	[TIME] = "a day or a time with its zone in quotes, such as \"2011-01-20T08:00:00+01:00\"",
+	[UNRELATED] = "\"leave\" or \"review\"",
 	[GROUP] = "a group: { … }",
 };
 
@@ -187,6 +192,7 @@ static bool sound_text(enum type type, const char *text)
 	case AUTH: return strcmp(text, "password") == 0 || strcmp(text, "xoauth2") == 0;
 	case MODE: return strcmp(text, "live") == 0 || strcmp(text, "trial") == 0;
 	case TIME: return sound_time(text);
+	case UNRELATED: return strcmp(text, "leave") == 0 || strcmp(text, "review") == 0;
 	default: return sound_line(text);
 	}
 }
@@ -204,6 +210,8 @@ static void take_text(struct loading *l, const struct key *key, const char *text
 		*(bool *)into = strcmp(text, "trial") == 0;
 	else if (key->type == TIME)
 		clock_parse(text, into, &(struct err){0}); /* sound_time has looked */
+	else if (key->type == UNRELATED)
+		*(bool *)into = strcmp(text, "leave") == 0;
 	else if (key->type == PATH && text[0] != '/')
 		*(const char **)into = arena_printf(l->arena, "%s/%s", l->folder, text);
 	else
@@ -215,6 +223,7 @@ static void take_default(const struct key *key, void *into)
 	switch (key->type) {
 	case NUMBER: *(int *)into = (int)key->number; break;
 	case MODE:
+	case UNRELATED:
 	case FLAG: *(bool *)into = key->number != 0; break;
 	case TLS: *(enum tls_mode *)into = (enum tls_mode)key->number; break;
 	case AUTH: *(enum auth_way *)into = (enum auth_way)key->number; break;
@@ -388,7 +397,7 @@ static void check_login(struct loading *l, const config_setting_t *root, const c
 static void check_folders(
 	struct loading *l, const config_setting_t *root, const struct folder_settings *f)
 {
-	const char *const paths[] = {f->inbox, f->done, f->review, f->automatic, f->again};
+	const char *const paths[] = {f->inbox, f->done, f->review, f->automatic, f->again, f->sent};
 	const config_setting_t *setting = config_setting_get_member(root, "folders");
 
 	for (size_t i = 0; setting != NULL && i < sizeof paths / sizeof *paths; i++)

@@ -54,6 +54,7 @@ struct folder_settings {
 	const char *review; /* "Anmeldungen/Bitte prüfen" */
 	const char *automatic; /* "Anmeldungen/Automatische Mails" */
 	const char *again; /* "Anmeldungen/Noch einmal lesen": what staff want read again */
+	const char *sent; /* "Sent": where the office's mail program keeps what it sends */
 };
 
 struct settings {
@@ -88,6 +89,11 @@ struct settings {
 	/* `start`: letters that were received before are read for comparison only: never answered,
 	 * never registered, left where they lie; seconds since 1970 UTC, 0: there is none. */
 	int64_t start;
+
+	/* `unrelated`: what has nothing to do with any series is left in the inbox ("leave"), or put
+	 * before a person ("review"). */
+	bool leave_unrelated;
+	bool copies; /* of every mail that is sent, one into the folder `sent` */
 
 	/* Robots are never answered without limits: mails a day to one address (6), in one thread
 	 * (4); receipts a day to one address (1). */

@@ -7,9 +7,12 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "daemon/again.h"
+#include "daemon/copies.h"
 #include "daemon/file.h"
+#include "daemon/hand.h"
 #include "daemon/process.h"
 #include "daemon/stop.h"
+#include "message/carried.h"
 #include "reader/reader.h"
 #include "reading/json.h"
 #include "transport/inbox.h"
@@ -40,6 +43,7 @@ struct item {
 	int64_t received;
 	struct envelope envelope;
 	struct thread thread;
+	bool answered; /* by staff, in their mail program */
 	struct reading *reading;
 	struct outcome done;
 	bool taken; /* the register has it, with `done` */
@@ -128,7 +132,12 @@ static int prepare(struct receiver *r, struct arena *a, const struct fetched *fe
 		item->received =
 			fetched[i].date != 0 && fetched[i].date < now ? fetched[i].date : now;
 		envelope_read(a, fetched[i].bytes, &item->envelope);
-		if (registry_thread(r->reg, a, &item->envelope, &item->thread, e) != 0)
+		envelope_carried(&item->envelope, r->rules);
+		item->answered = (fetched[i].flags & LETTER_ANSWERED) != 0;
+		if (registry_thread(r->reg, a, &item->envelope, &item->thread, e) != 0 ||
+			(!item->answered &&
+				registry_staff_replied(r->reg, item->envelope.message_id,
+					&item->answered, e) != 0))
 			return -1;
 		++*item_count;
 	}
@@ -179,6 +188,7 @@ static int take_item(struct receiver *r, struct item *item, struct err *e)
 		.uidvalidity = r->uidvalidity,
 		.uid = item->fetched->uid,
 		.received = item->received,
+		.answered = item->answered,
 		.aligned = s->trust_from || envelope_aligned(&item->envelope, s->authserv_id),
 	};
 
@@ -328,7 +338,9 @@ static int open_inbox(struct receiver *r, struct err *e)
 
 	if (!r->connected && connect_inbox(r, e) != 0)
 		return -1;
-	if (again_letters(r->inbox, &r->settings->folders, r->reg, e) != 0)
+	if (again_letters(r->inbox, &r->settings->folders, r->reg, e) != 0 ||
+		hand_look_sent(r->inbox, &r->settings->folders, r->reg, e) != 0 ||
+		hand_look_review(r->inbox, &r->settings->folders, r->reg, e) != 0)
 		return -1;
 	if (inbox_select(r->inbox, r->settings->folders.inbox, &state, e) != 0)
 		return -1;
@@ -352,15 +364,19 @@ static int take_all(struct receiver *r, struct err *e)
 
 int receiver_pass(struct receiver *r, struct err *e)
 {
-	size_t filed = 0;
+	const struct folder_settings *folders = &r->settings->folders;
+	size_t filed = 0, copied = 0;
 
 	if (open_inbox(r, e) != 0 || take_all(r, e) != 0 ||
-		file_letters(r->inbox, &r->settings->folders, r->reg, &filed, e) != 0) {
+		file_letters(r->inbox, folders, r->reg, &filed, e) != 0 ||
+		(r->settings->copies && copy_sent(r->inbox, folders, r->reg, &copied, e) != 0)) {
 		r->connected = false;
 		return -1;
 	}
 	if (filed > 0)
 		log_line(LOG_INFO, "receive filed=%zu", filed);
+	if (copied > 0)
+		log_line(LOG_INFO, "receive copied=%zu", copied);
 	if (r->refusals > 0)
 		return err_set(e, "%zu letters stay in the inbox, not taken in", r->refusals);
 	return 0;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "decide/leave.h"
 #include "decide/work.h"
 
 const char *const folder_ids[FOLDERS] = {
@@ -378,10 +379,18 @@ struct decision *decide(struct arena *a, const struct decide_in *in)
 		file_machine(&w);
 		return out;
 	}
+	if (leave_alone(in)) {
+		out->wanted = FOLDER_INBOX;
+		return out;
+	}
+	if (in->answered)
+		work_reason(&w, "answered-by-staff");
 	w.answer_to = decide_answer_address(in->settings, &in->known, in->envelope, in->aligned,
 		reading->calendar != NULL, &why);
 	if (w.answer_to == NULL)
 		work_reason(&w, why);
+	if (in->answered)
+		w.answer_to = NULL;
 	if (w.answer_to == NULL || !ask_completed(&w)) {
 		bool act = w.reading->kind == KIND_REQUEST &&
 			w.reading->disposition != DISPOSITION_REVIEW;

@@ -11,6 +11,7 @@
  *
  *     address-unwritable   no mail can be sent to the address that it comes from
  *     after-deadline       the event's deadline had passed when the letter was received
+ *     answered-by-staff    staff have answered it in their mail program (not answered again)
  *     ask-back             no event is named, or a calendar's no for several people: to be asked
  *     bounced              a mail of ours came back for good
  *     calendar-other       a calendar reply speaks for another address than it comes from
@@ -41,7 +42,7 @@
 #include "decide/facts.h"
 #include "reading/reading.h"
 
-/* Where a letter lies, or is wanted (never in the inbox, and never gone). */
+/* Where a letter lies, or is wanted (never gone; in the inbox only what does not concern us). */
 enum folder {
 	FOLDER_INBOX,
 	FOLDER_DONE,
@@ -106,6 +107,8 @@ struct decide_in {
 	const struct envelope *envelope;
 	const struct reading *reading;
 	bool aligned; /* From is vouched for by the server (or `trust_from`) */
+	bool fluent; /* the rules of its language are good enough to act by */
+	bool answered; /* staff have answered it in their mail program before we came to it */
 	int64_t received; /* time of receipt, UTC */
 	int64_t now;
 	struct known known;

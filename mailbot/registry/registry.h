@@ -76,6 +76,7 @@ struct incoming {
 	int64_t uidvalidity, uid; /* where it lies in the inbox */
 	int64_t received; /* the server's internal date; later than `now` counts as `now` */
 	bool aligned; /* envelope_aligned, or `trust_from` */
+	bool answered; /* staff have answered it in their mail program already */
 };
 
 struct outcome {
@@ -160,6 +161,54 @@ int registry_lies(struct registry *reg, enum folder folder, int64_t uidvalidity,
 
 /* Shows staff the items that were asked back and not answered in time; *shown says how many. */
 int registry_show_asked(struct registry *reg, int64_t now, size_t *shown, struct err *e);
+
+/* ---- registry/hand.c: what staff do in their own mail program ---- */
+
+/* A copy in the review folder whose letter waits for a person. */
+struct waiting {
+	int64_t arrival, letter;
+	int64_t uidvalidity, uid; /* uid 0: not known */
+	const char *message_id; /* "" where it has none */
+};
+
+struct waitings {
+	struct waiting *items;
+	size_t count, room;
+};
+
+/* All that staff have not yet answered, moved or deleted there, rising by UID. */
+int registry_waiting(struct registry *reg, struct arena *a, struct waitings *out, struct err *e);
+
+/*
+ * Staff answered that letter by hand, or took its copy `arrival` (0: they answered it) away. Its
+ * items are open, in sight, with that as a further reason, until somebody says what was agreed.
+ */
+int registry_by_hand(
+	struct registry *reg, int64_t letter, int64_t arrival, int64_t now, struct err *e);
+
+/* A mail of staff's answers the letter of that Message-ID, which may come to us only later. *letters
+ * says of how many of the register it is news. */
+int registry_staff_reply(struct registry *reg, struct arena *a, const char *message_id, int64_t now,
+	size_t *letters, struct err *e);
+int registry_staff_replied(
+	struct registry *reg, const char *message_id, bool *replied, struct err *e);
+
+/* Whether that Message-ID is of a mail of ours. */
+bool registry_is_ours(const struct registry *reg, const char *message_id);
+
+/* How far a folder has been looked at; both 0 where it has not. */
+int registry_looked(struct registry *reg, const char *folder, int64_t *uidvalidity, int64_t *uid,
+	struct err *e);
+int registry_looked_at(
+	struct registry *reg, const char *folder, int64_t uidvalidity, int64_t uid, struct err *e);
+
+/* ---- registry/hand.c: copies of what was sent ---- */
+
+/* The next mail after number `after` (0: the first) that was sent, and of which no copy lies in the
+ * folder of sent mail. */
+int registry_uncopied(struct registry *reg, struct arena *a, int64_t after, int64_t *id,
+	const char **message_id, struct slice *bytes, bool *found, struct err *e);
+int registry_copied(struct registry *reg, int64_t id, int64_t now, struct err *e);
 
 /* ---- registry/outbox.c: for the sender ---- */
 

@@ -62,6 +62,8 @@ const char sql_schema[] =
 	"  now_uidvalidity INTEGER NOT NULL, now_uid INTEGER NOT NULL, UNIQUE (uidvalidity, uid)"
 	") STRICT;"
 	"CREATE INDEX arrival_letter ON arrival (letter);"
+	"CREATE INDEX arrival_review ON arrival (letter) WHERE folder = 'review';"
+	"CREATE INDEX letter_message_id ON letter (message_id);"
 
 	/* The copies that do not lie where they are wanted: a poll must not look through them all. */
 	"CREATE TABLE to_file (arrival INTEGER PRIMARY KEY REFERENCES arrival) STRICT;"
@@ -109,11 +111,13 @@ const char sql_schema[] =
 	"  last_try INTEGER, again INTEGER NOT NULL DEFAULT 0, sent INTEGER, why TEXT,"
 	/* `claim`: it may leave any moment, in that start of the machine. */
 	"  claim TEXT,"
-	/* `expires`: when it says nothing new any more, and is withdrawn. */
-	"  bounced INTEGER, told_by TEXT, note TEXT, expires INTEGER,"
+	/* `expires`: when it says nothing new any more, and is withdrawn. `copied`: when a copy of it
+	   was put into the folder of sent mail. */
+	"  bounced INTEGER, told_by TEXT, note TEXT, expires INTEGER, copied INTEGER,"
 	"  CHECK ((address = '') <= (state IN ('call', 'told', 'withdrawn')))"
 	") STRICT;"
 	"CREATE INDEX outgoing_expires ON outgoing (expires) WHERE expires IS NOT NULL;"
+	"CREATE INDEX outgoing_uncopied ON outgoing (id) WHERE state = 'sent' AND copied IS NULL;"
 	"CREATE INDEX outgoing_last_try ON outgoing (last_try);"
 	"CREATE INDEX outgoing_due ON outgoing (next) WHERE state IN ('queued', 'later');"
 	"CREATE INDEX outgoing_state ON outgoing (state, next);"
@@ -152,6 +156,13 @@ const char sql_schema[] =
 	") STRICT;"
 	"CREATE INDEX review_item_state ON review_item (state, created);"
 	"CREATE INDEX review_item_letter ON review_item (letter);"
+
+	/* What staff answered in their mail program: Message-IDs of letters, also of such as have not
+	   come to us yet. And how far their folders have been looked at. */
+	"CREATE TABLE staff_reply (message_id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE looked ("
+	"  folder TEXT PRIMARY KEY, uidvalidity INTEGER NOT NULL, uid INTEGER NOT NULL"
+	") STRICT;"
 
 	/* What keeps a loop from its work and needs a person; one of a kind is open (registry/alarm.h). */
 	"CREATE TABLE alarm ("
@@ -254,6 +265,29 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_FILINGS] = "SELECT a.id, a.letter, a.folder, a.now_uidvalidity, a.now_uid,"
 			"  l.message_id, l.wanted FROM to_file f JOIN arrival a ON a.id = f.arrival"
 			" JOIN letter l ON l.id = a.letter ORDER BY a.id",
+	/* A reason "…-by-staff" says that it is noted already. */
+	[SQL_WAITING] =
+		"SELECT a.id, a.letter, a.now_uidvalidity, a.now_uid, l.message_id"
+		" FROM letter l JOIN arrival a ON a.letter = l.id"
+		" WHERE a.folder = 'review' AND l.wanted = 'review' AND EXISTS"
+		" (SELECT 1 FROM review_item i WHERE i.letter = l.id AND i.outgoing IS NULL"
+		"  AND i.state IN ('open', 'asked') AND instr(i.reasons, '-by-staff\"') = 0)"
+		" ORDER BY a.now_uidvalidity, a.now_uid",
+	[SQL_BY_HAND] = "UPDATE review_item SET state = 'open',"
+			"  reasons = json_insert(reasons, '$[#]', ?2)"
+			" WHERE letter = ?1 AND outgoing IS NULL AND state IN ('open', 'asked')"
+			"  AND instr(reasons, '-by-staff\"') = 0 RETURNING id",
+	/* Where the last copy is taken away, one that comes back is left where it is. */
+	[SQL_TAKEN_BY_HAND] = "UPDATE letter SET wanted = 'inbox' WHERE id = ?1 AND NOT EXISTS"
+			      " (SELECT 1 FROM arrival WHERE letter = ?1 AND folder <> 'gone')",
+	[SQL_LETTERS_OF_MESSAGE_ID] =
+		"SELECT id FROM letter WHERE message_id = ? AND wanted = 'review'",
+	[SQL_STAFF_REPLY_ADD] = "INSERT OR REPLACE INTO staff_reply (message_id, at) VALUES (?, ?)",
+	[SQL_STAFF_REPLY_OLD] = "DELETE FROM staff_reply WHERE at < ?",
+	[SQL_STAFF_REPLY] = "SELECT 1 FROM staff_reply WHERE message_id = ?",
+	[SQL_LOOKED] = "SELECT uidvalidity, uid FROM looked WHERE folder = ?",
+	[SQL_LOOKED_SET] =
+		"INSERT OR REPLACE INTO looked (folder, uidvalidity, uid) VALUES (?, ?, ?)",
 	[SQL_REVIEW_ADD] = "INSERT INTO review_item"
 			   " (letter, outgoing, party, reasons, guess, created, state)"
 			   " VALUES (nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, ?, ?, 'open')",
@@ -389,6 +423,10 @@ const char *const sql_text[STATEMENTS] = {
 			   "  state = iif(tries - (state = 'sending') = 0, 'queued', 'later'),"
 			   "  why = ?2, next = ?3, claim = NULL"
 			   " WHERE id = ?1 AND state IN ('sending', 'queued', 'later')",
+	[SQL_MAIL_UNCOPIED] = "SELECT id, message_id, bytes FROM outgoing"
+			      " WHERE state = 'sent' AND copied IS NULL AND bytes IS NOT NULL"
+			      "  AND id > ? ORDER BY id LIMIT 1",
+	[SQL_MAIL_COPIED] = "UPDATE outgoing SET copied = ?2 WHERE id = ?1",
 	[SQL_MAIL_STUCK] = "SELECT id FROM outgoing WHERE state = 'sending' ORDER BY id",
 
 	[SQL_ALARM_STILL] = "UPDATE alarm SET why = ?2 WHERE what = ?1 AND over IS NULL",

@@ -6,6 +6,7 @@
 #include "registry/key.h"
 #include "registry/poke.h"
 #include "registry/rows.h"
+#include "rules/language.h"
 
 /* The reading's series, else the only one there is. */
 static const struct series *series_of(const struct rules *rules, const struct reading *reading)
@@ -235,6 +236,8 @@ int registry_take_letter(struct registry *reg, const struct settings *settings,
 			.envelope = in->envelope,
 			.reading = in->reading,
 			.aligned = in->aligned,
+			.fluent = language_acts(rules->languages, in->reading->language),
+			.answered = in->answered,
 			.received = in->received < now ? in->received : now,
 			.now = now},
 		.reading = reading_to_json(in->reading),

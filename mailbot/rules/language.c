@@ -698,3 +698,11 @@ const struct language *languages_first(const struct languages *l)
 {
 	return l->first;
 }
+
+bool language_acts(const struct languages *l, const char *code)
+{
+	for (const struct language *one = l != NULL ? l->first : NULL; one != NULL; one = one->next)
+		if (strcmp(one->code, code) == 0)
+			return one->acts;
+	return false;
+}

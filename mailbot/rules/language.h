@@ -287,6 +287,8 @@ const struct meaning *languages_meaning(
 const struct phrase *languages_phrases(const struct languages *l, struct slice key);
 
 const struct language *languages_first(const struct languages *l);
+/* Whether that language (ISO 639-1) is there, and acts. */
+bool language_acts(const struct languages *l, const char *code);
 
 /*
  * The one month or day of the week that an unknown word of five letters and more is a single slip

@@ -102,6 +102,16 @@ int inbox_fetch_above(struct inbox *i, struct arena *a, uint32_t above, struct f
 int inbox_fetch(struct inbox *i, struct arena *a, const uint32_t *uids, size_t uid_count,
 	struct fetched **letters, size_t *count, struct err *e);
 
+/* Only what the server says of them, without their bytes; of any number of UIDs, rising. One that is no
+ * longer there is left out. */
+int inbox_fetch_marks(struct inbox *i, struct arena *a, const uint32_t *uids, size_t uid_count,
+	struct fetched **letters, size_t *count, struct err *e);
+
+/* The same of at most FETCH_LETTERS_MAX, with those fields of the head by which mails refer to each
+ * other (Message-ID, In-Reply-To, Auto-Submitted) as `bytes`; flags, date and size are not told. */
+int inbox_fetch_heads(struct inbox *i, struct arena *a, const uint32_t *uids, size_t uid_count,
+	struct fetched **letters, size_t *count, struct err *e);
+
 enum file_as { FILE_UNSEEN, FILE_SEEN, FILE_AS_IT_IS };
 
 enum filed_how {
