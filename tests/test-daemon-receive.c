@@ -227,7 +227,7 @@ int keeper_ask(struct keeper *k, struct secret **out, struct err *e)
 	return 0;
 }
 
-/* What staff do in their own mail program, and copies, are tests/test_office.py's. */
+/* What staff do in their own mail program, and copies, are tests/test_mailbox.py's. */
 int hand_look_sent(struct inbox *inbox, const struct folder_settings *folders, struct registry *reg,
 	struct err *e)
 {

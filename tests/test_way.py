@@ -238,7 +238,7 @@ def test_a_stranger_who_wants_nothing_of_us_gets_no_answer(office):
     guest = office.guest()
     office.deliver(letter(guest, "Hallo,\n\nhaben Sie Interesse an einer neuen Kaffeemaschine?\n\nKlaus Müller\n", subject="Angebot"))
     office.run()
-    assert outgoing(office) == [] and office.mails(guest) == [] and office.letters()["review"] == 1
+    assert outgoing(office) == [] and office.mails(guest) == [] and office.letters()["inbox"] == 1
 
 
 def test_seats_go_by_time_of_receipt(office, tmp_path):

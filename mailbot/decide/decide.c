@@ -367,6 +367,15 @@ static void carry_out(struct work *w)
 	work_carry_out(w, reading->disposition == DISPOSITION_ACT_REVIEW);
 }
 
+/* An address that only people answer (rules/office.xml). */
+static bool is_for_people(const struct reading *reading)
+{
+	for (size_t i = 0; i < reading->reason_count; i++)
+		if (strcmp(reading->reasons[i], "people-only") == 0)
+			return true;
+	return false;
+}
+
 struct decision *decide(struct arena *a, const struct decide_in *in)
 {
 	struct decision *out = arena_alloc(a, sizeof *out);
@@ -389,7 +398,7 @@ struct decision *decide(struct arena *a, const struct decide_in *in)
 		reading->calendar != NULL, &why);
 	if (w.answer_to == NULL)
 		work_reason(&w, why);
-	if (in->answered)
+	if (in->answered || is_for_people(reading))
 		w.answer_to = NULL;
 	if (w.answer_to == NULL || !ask_completed(&w)) {
 		bool act = w.reading->kind == KIND_REQUEST &&
