@@ -157,6 +157,9 @@ enum {
 	STAFF_REPLY_DAYS = 60,
 	/* The fields of a mail's head by which it refers to others, bytes: three ids. */
 	HEAD_FIELDS_BYTES = 4096,
+	/* Letters from which on they are a backlog, with a bar or a line of how far it is: fewer are done
+	   before anybody has read it. */
+	PROGRESS_LETTERS_MIN = 100,
 
 	/* Answers that are looked at together for signs of a loop: an hour's worth. */
 	LOOP_ANSWERS = 200,

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 static int least = LOG_INFO;
-static bool plain;
+static bool plain, wipe;
 
 void log_level(int level)
 {
@@ -21,13 +21,17 @@ bool log_writes(int level)
 void log_plain(void)
 {
 	plain = true;
+	wipe = isatty(STDERR_FILENO) == 1;
 }
 
 /* One write a line, so that the lines of several processes never mix. */
 static void write_line(int level, const char *fmt, va_list ap)
 {
 	char line[2048];
-	int start = plain ? 0 : snprintf(line, sizeof line, "<%d>", level);
+	/* A bar that some process has left there (base/progress.h) is wiped away. */
+	int start = wipe ? snprintf(line, sizeof line, "\033[K")
+		: plain  ? 0
+			 : snprintf(line, sizeof line, "<%d>", level);
 	int n = vsnprintf(line + start, sizeof line - (size_t)start - 1, fmt, ap);
 
 	if (n < 0)

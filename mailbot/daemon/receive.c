@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/progress.h"
 #include "daemon/again.h"
 #include "daemon/copies.h"
 #include "daemon/file.h"
@@ -35,6 +36,8 @@ struct receiver {
 	bool looked;
 	uint32_t uidvalidity, above;
 	size_t refusals; /* of this pass */
+	size_t backlog; /* letters that were new when it last looked */
+	struct progress progress;
 };
 
 /* A letter on its way in. */
@@ -95,6 +98,8 @@ static int look(struct receiver *r, uint32_t uidvalidity, struct err *e)
 		if (known)
 			above = uids[i];
 	}
+	for (r->backlog = 0; r->backlog < count && uids[count - r->backlog - 1] > above;)
+		r->backlog++;
 	arena_free(&a);
 	if (rc != 0)
 		return -1;
@@ -243,9 +248,11 @@ static int take_items(struct receiver *r, struct item *items, size_t count, stru
 		r->looked = false;
 		return rc != 0 ? -1 : err_set(e, "recording letters: %s", end.text);
 	}
-	for (size_t i = 0; i < count; i++)
-		if (items[i].taken)
+	for (size_t i = 0; i < count; i++) {
+		if (items[i].taken && !progress_shown(&r->progress))
 			log_item(&items[i]);
+		progress_step(&r->progress, items[i].taken, 0);
+	}
 	return rc;
 }
 
@@ -353,13 +360,17 @@ static int take_all(struct receiver *r, struct err *e)
 {
 	bool more = true;
 
+	int rc = 0;
+
 	r->refusals = 0;
-	while (more && !stop_asked()) {
+	progress_begin(&r->progress, "receive", r->backlog);
+	r->backlog = 0;
+	while (rc == 0 && more && !stop_asked()) {
 		process_alive();
-		if (take_batch(r, &more, e) != 0)
-			return -1;
+		rc = take_batch(r, &more, e);
 	}
-	return 0;
+	progress_end(&r->progress);
+	return rc;
 }
 
 int receiver_pass(struct receiver *r, struct err *e)

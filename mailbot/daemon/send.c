@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/progress.h"
 #include "compose/compose.h"
 #include "daemon/process.h"
 #include "daemon/stop.h"
@@ -34,6 +35,8 @@ struct sender {
 	bool waited; /* some may have waited for their turn, and not all have had it */
 	int64_t turn; /* when answers that wait have their turn; 0: none waits */
 	int64_t next_ms; /* monotonic: by the server's own limit the next mail may go then */
+
+	struct progress progress;
 
 	/* Mails on their way, as many as the outbox takes. */
 	struct flight flights[FLIGHTS_MAX];
@@ -155,14 +158,29 @@ static struct flight *flight_of(struct sender *s, int64_t mail, bool free)
 	return NULL; /* the outbox has no more connections than there are flights */
 }
 
+/* Answers come in while others leave: how many there are is counted now and then. */
+static void look_ahead(struct sender *s)
+{
+	struct progress *p = &s->progress;
+	size_t due = registry_count_due(s->reg, clock_now());
+
+	if (p->name == NULL)
+		progress_begin(p, "send", due);
+	else if (p->done + due > p->total)
+		progress_step(p, 0, p->done + due - p->total);
+}
+
 /* Keeps its bytes where they are new, and says that it is being sent. */
 static int note_going(
 	struct sender *s, const struct due_mail *mail, bool composed, bool *go, struct err *e)
 {
 	int rc;
 
-	if (!mail->claimed && registry_claim(s->reg, mail->id, clock_now(), e) != 0)
-		return -1;
+	if (!mail->claimed) {
+		if (registry_claim(s->reg, mail->id, clock_now(), e) != 0)
+			return -1;
+		look_ahead(s);
+	}
 	s->claimed = true;
 	if (registry_batch_begin(s->reg, e) != 0)
 		return -1;
@@ -232,9 +250,12 @@ static int land(struct sender *s, bool *landed, struct err *e)
 	int rc = registry_mail_result(
 		s->reg, id, result_of(sent.end), reason_of(flight->arena, &sent), clock_now(), e);
 	/* Once it is so in the register too: until then it may still be in doubt. */
-	log_line(sent.end == SEND_SENT ? LOG_INFO : LOG_WARNING,
-		"send mail=%" PRId64 " end=%s code=%d tries=%d%s%s", id, send_end_name(sent.end),
-		sent.code, flight->tries, why.text[0] != '\0' ? ": " : "", why.text);
+	if (sent.end != SEND_SENT || !progress_shown(&s->progress))
+		log_line(sent.end == SEND_SENT ? LOG_INFO : LOG_WARNING,
+			"send mail=%" PRId64 " end=%s code=%d tries=%d%s%s", id,
+			send_end_name(sent.end), sent.code, flight->tries,
+			why.text[0] != '\0' ? ": " : "", why.text);
+	progress_step(&s->progress, sent.end != SEND_SERVER, 0);
 	arena_free(&flight->arena);
 	s->proven |= sent.end != SEND_SERVER;
 	if (rc != 0 || sent.end != SEND_SERVER)
@@ -380,6 +401,7 @@ int sender_pass(struct sender *s, struct err *e)
 	if (s->claimed && registry_unclaim(s->reg, rc == 0 ? &first : &later) != 0)
 		rc = -1;
 	s->claimed = false;
+	progress_end(&s->progress);
 	s->failed = rc != 0;
 	if (rc != 0)
 		return err_set(e, "%s", first.text);

@@ -41,6 +41,17 @@ int registry_due(struct registry *reg, struct arena *a, int64_t now, bool answer
 	return 0;
 }
 
+size_t registry_count_due(struct registry *reg, int64_t now)
+{
+	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_COUNT_DUE, NULL, "i", now);
+	size_t count = 0;
+
+	if (db_row(reg, s, NULL) == 1)
+		count = (size_t)sqlite3_column_int64(s, 0);
+	db_done(s);
+	return count;
+}
+
 int registry_next_due(struct registry *reg, int64_t *when, struct err *e)
 {
 	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_NEXT_DUE, e, "");

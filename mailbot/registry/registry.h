@@ -226,6 +226,8 @@ struct due_mail {
  * there is none. */
 int registry_due(struct registry *reg, struct arena *a, int64_t now, bool answers,
 	struct due_mail *out, bool *found, struct err *e);
+/* How many are; where that cannot be said, 0. */
+size_t registry_count_due(struct registry *reg, int64_t now);
 /* When the next one will be due; 0: none waits. */
 int registry_next_due(struct registry *reg, int64_t *when, struct err *e);
 

@@ -374,6 +374,9 @@ const char *const sql_text[STATEMENTS] = {
 			      " INDEXED BY outgoing_due"
 			      " WHERE state IN ('queued', 'later')"
 			      " AND (SELECT held FROM outflow) IS NULL",
+	[SQL_MAIL_COUNT_DUE] = "SELECT count(*) FROM outgoing INDEXED BY outgoing_due"
+			       " WHERE state IN ('queued', 'later') AND next <= ?"
+			       " AND (SELECT held FROM outflow) IS NULL",
 	[SQL_MAIL_CLAIM] = "UPDATE outgoing SET claim = ?2 WHERE id IN (SELECT ?1 UNION"
 			   " SELECT * FROM (SELECT id FROM outgoing INDEXED BY outgoing_due"
 			   "  WHERE state IN ('queued', 'later') AND next <= ?3"
