@@ -73,12 +73,12 @@ static void put_words(struct buf *out, const struct study *s, const struct atom 
 }
 
 /* False where it has no word of its own: nothing can be said of it. */
-static bool write_out(const struct study *s, const struct sentence *x, struct buf *out)
+static bool write_out(const struct study *s, size_t first, size_t end, struct buf *out)
 {
 	bool words = false;
 
 	buf_clear(out);
-	for (size_t i = x->first; i < x->end; i++) {
+	for (size_t i = first; i < end; i++) {
 		const struct atom *a = &s->atoms[i];
 		const char *class = class_of(a);
 		if (a->count == 0)
@@ -112,13 +112,27 @@ static struct view *views_of(const struct study *s, const struct bank *bank)
 	struct buf text = {.max = READING_SENTENCE_BYTES_MAX};
 
 	for (size_t i = 0; i < s->sentence_count; i++) {
-		if (!is_own(&s->sentences[i]) || !write_out(s, &s->sentences[i], &text))
+		const struct sentence *x = &s->sentences[i];
+		if (!is_own(x) || !write_out(s, x->first, x->end, &text))
 			continue;
 		views[i].known = true;
 		views[i].opinion = likeness_judge(s->arena, bank->likeness, buf_slice(&text));
 	}
 	buf_free(&text);
 	return views;
+}
+
+bool sceptic_opinion(const struct study *s, size_t first, size_t end, struct opinion *out)
+{
+	const struct bank *bank =
+		s->language != NULL ? sentences_bank(s->rules->banks, s->language->code) : NULL;
+	struct buf text = {.max = READING_SENTENCE_BYTES_MAX};
+	bool known = bank != NULL && bank->likeness != NULL && write_out(s, first, end, &text);
+
+	if (known)
+		*out = likeness_judge(s->arena, bank->likeness, buf_slice(&text));
+	buf_free(&text);
+	return known;
 }
 
 static void note_claims(const struct study *s, const struct claims *claims, struct view *views)

@@ -9,9 +9,13 @@
 #define READING_SCEPTIC_H
 
 #include "reading/claims.h"
+#include "rules/likeness.h"
 
 /* Whether it firmly contradicts what the claims make of the letter. Without a bank of the letter's
  * language: never. */
 bool sceptic_doubts(const struct study *s, const struct claims *claims);
+
+/* What those atoms sound like, for the guess. False: nothing can be said of them. */
+bool sceptic_opinion(const struct study *s, size_t first, size_t end, struct opinion *out);
 
 #endif

@@ -373,8 +373,8 @@ static void add_name_ending(struct compiling *c, const char *text)
 		return;
 	ARENA_PUSH(c->arena, l->name_endings, l->name_ending_count, l->name_ending_room, key);
 	if (!slice_eq(bare, key))
-		ARENA_PUSH(c->arena, l->name_endings, l->name_ending_count, l->name_ending_room,
-			bare);
+		ARENA_PUSH(
+			c->arena, l->name_endings, l->name_ending_count, l->name_ending_room, bare);
 }
 
 static void add_endings(struct compiling *c, const xmlNode *node)
