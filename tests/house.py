@@ -52,6 +52,10 @@ def utf7(name):
     return re.sub(r"[^\x20-\x7e]+", shift, name.replace("&", "&-"))
 
 
+# What the robot logged, and what people wrote to it, in this run of tests; tests/told.py compares the two.
+LOGS, WRITTEN = [], []
+
+
 class Mail:
     """A letter in a mailbox: its bytes, flags, UID, and the message that Python's parser makes of it when asked."""
 
@@ -226,6 +230,7 @@ class Office:
 
     def deliver(self, raw, sender=None, smtp=False):
         """A letter into the inbox. The envelope's sender: `sender`, else its Return-Path, else From."""
+        WRITTEN.append(raw)
         head, separator, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
         fields = email.message_from_bytes(head + b"\n\n")
         if sender is None:
@@ -234,10 +239,12 @@ class Office:
         self.servers.deliver(self.address, head + separator + body, sender, smtp)
 
     def drop(self, raw):
+        WRITTEN.append(raw)
         self.servers.drop(self.address, raw)
 
     def append(self, raw, received):
         """A letter that came into the inbox at that time (seconds since 1970)."""
+        WRITTEN.append(raw)
         with self.servers.imap(self.address) as client:
             client.append("INBOX", None, imaplib.Time2Internaldate(received), re.sub(rb"\r?\n", b"\r\n", raw))
 
@@ -258,9 +265,14 @@ class Office:
         except subprocess.TimeoutExpired:
             process.kill()
             raise
-        self.logs += log
+        self.heard(log)
         assert status is None or process.returncode == status, f"status {process.returncode}, expected {status}\n{out}{log}"
         return Run(process.returncode, out, log)
+
+    def heard(self, log):
+        """What it logged: kept for the end, when all logs are searched for what people wrote."""
+        self.logs += log
+        LOGS.append(log)
 
     def list(self, what, *more):
         done = subprocess.run(self.command("list", what, "--json", "--config", str(self.config), *more), cwd=self.dir,

@@ -20,7 +20,7 @@ class Running:
     """`mailbot run`, until the context ends: .process, .log so far, .child("receive")."""
 
     def __init__(self, office, **environment):
-        self.office, self.environment, self.log = office, environment, ""
+        self.office, self.environment, self.log, self.told = office, environment, "", 0
 
     def __enter__(self):
         self.process = self.office.start(once=False, env=self.environment)
@@ -37,6 +37,8 @@ class Running:
             self.process.send_signal(signal.SIGTERM)
         self.process.wait(60)
         self.thread.join(20)
+        self.office.heard(self.log[self.told:])
+        self.told = len(self.log)
         return self.process.returncode
 
     def __exit__(self, *_):
