@@ -1,4 +1,4 @@
-# mailbot. Targets: make (build/mailbot), deps, demo, test, torture, fuzz, bench, lint, format, install, clean. See README.md.
+# mailbot. Targets: make (build/mailbot), deps, demo, test, valgrind, torture, fuzz, bench, lint, format, install, clean. See README.md.
 .DEFAULT_GOAL := all
 CC ?= gcc
 # `make VARIANT=asan` builds the same under AddressSanitizer and UndefinedBehaviourSanitizer, in a folder of its own.
@@ -23,6 +23,9 @@ SAN := -fsanitize=address,undefined -fno-sanitize-recover=all -DMAILBOT_SANITIZE
 else ifeq ($(VARIANT),fuzz)
 CFLAGS ?= -O1 -g -fno-omit-frame-pointer
 SAN := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DMAILBOT_SANITIZED -Wno-format-nonliteral
+else ifeq ($(VARIANT),valgrind)
+CFLAGS ?= -O1 -g -fno-omit-frame-pointer
+SAN := -DMAILBOT_SANITIZED
 else
 CFLAGS ?= -O2 -g
 HARDEN += -D_FORTIFY_SOURCE=2
@@ -35,7 +38,7 @@ LIB := $B/libmailbot.a
 TESTS := $(TEST_SRC:tests/%.c=$B/tests/%)
 FUZZERS := $(patsubst tests/%.c,$B/tests/%,$(sort $(wildcard tests/fuzz-*.c)))
 
-.PHONY: all bench deps demo test torture fuzz fuzzers lint format install clean tests FORCE
+.PHONY: all bench deps demo test valgrind torture fuzz fuzzers lint format install clean tests FORCE
 all: $B/mailbot
 tests: $(TESTS)
 fuzzers: $(FUZZERS)
@@ -82,6 +85,12 @@ test: deps
 	@$(MAKE) --no-print-directory -s WERROR=-Werror all tests
 	@$(MAKE) --no-print-directory -s WERROR=-Werror VARIANT=asan all tests
 	@tests/run
+
+# The unit and golden tests under Valgrind.
+valgrind: deps
+	@command -v valgrind >/dev/null || { echo "valgrind is missing: apt install valgrind" >&2; exit 1; }
+	@$(MAKE) --no-print-directory -s VARIANT=valgrind all tests
+	@tests/valgrind
 
 # Kills it at random instants of a letter's way, and counts what became of the letters: make torture [RUNS=1000].
 torture: deps

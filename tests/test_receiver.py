@@ -177,6 +177,45 @@ def test_letters_expunged_under_our_feet(office, servers, meddle):
     assert [len(office.mails(guest)) for guest in guests] == [1, 0, 1, 1]
 
 
+# ---- servers of little talent ----
+
+
+@pytest.mark.parametrize("capabilities, left", [("", 3), ("UIDPLUS", 0)])
+@pytest.mark.parametrize("prefix", ["", "INBOX."])
+def test_a_server_without_idle_and_move_with_other_delimiters(office, certificate, capabilities, left, prefix):
+    """The whole way: each letter is filed once, under names that people would give; what cannot be expunged stays, \\Deleted."""
+    guests = [office.guest() for _ in range(3)]
+    with Imap(certificate, capabilities=f"NAMESPACE {capabilities}", prefix=prefix) as peer:
+        office.write_settings(inbox={"port": peer.port})
+        for number, guest in enumerate(guests):
+            peer.put(letter(guest, YES if number else "Guten Tag,\n\neine Frage: wann beginnt das Fachforum Bildung?\n\nJörg\n"))
+        for now in ("2011-01-20T10:00:00+01:00", LATER):
+            office.run(now=now)
+        boxes = {name: [flags for flags, _ in box.values()] for name, box in peer.boxes.items() if box}
+        assert {name: len(box) for name, box in boxes.items() if name != "INBOX"} == {
+            f"{prefix}Anmeldungen.Erledigt": 2, f"{prefix}Anmeldungen.Bitte pr&APw-fen": 1}
+        assert len(peer.boxes["INBOX"]) == left and all("\\Deleted" in flags for flags in boxes.get("INBOX", []))
+        assert boxes[f"{prefix}Anmeldungen.Bitte pr&APw-fen"] == [set()], "unseen, and not deleted"
+        assert f"{prefix}Anmeldungen.Noch einmal lesen" in peer.subscribed
+    assert sorted(r["address"] for r in office.list("registrations")) == sorted(guests[1:])
+    assert [len(office.mails(guest)) for guest in guests] == [1, 1, 1]
+
+
+def test_a_server_that_refuses_a_folder_is_still_received_from(office, certificate):
+    guest = office.guest()
+
+    def refuse(line, tag):
+        line.say(f"{tag} NO [NOPERM] not here")
+        return True
+
+    with Imap(certificate, capabilities="UIDPLUS", hooks={"CREATE": refuse}) as peer:
+        office.write_settings(inbox={"port": peer.port})
+        peer.put(letter(guest, YES))
+        office.run(status=1)
+    assert [r["address"] for r in office.list("registrations")] == [guest] and len(office.mails(guest)) == 1
+    assert "<4>receive reads nothing again" in office.logs and "making folder" in office.logs
+
+
 # ---- waiting ----
 
 

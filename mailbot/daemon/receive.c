@@ -30,6 +30,7 @@ struct receiver {
 	struct inbox *inbox;
 	struct reader *reader;
 	bool connected;
+	bool no_again; /* it was said that the server refuses the folder for it */
 	bool fresh; /* the password was just asked for anew, and has not let us in yet */
 	/* The register knows all letters up to `above` under `uidvalidity`; where not `looked`,
 	 * nothing is known of that. */
@@ -339,13 +340,26 @@ static int connect_inbox(struct receiver *r, struct err *e)
 	return 0;
 }
 
+/* A server that refuses that folder does not keep us from the inbox. */
+static int read_again(struct receiver *r, struct err *e)
+{
+	if (again_letters(r->inbox, &r->settings->folders, r->reg, e) == 0)
+		return 0;
+	if (inbox_fault(r->inbox) != FAULT_REFUSED)
+		return -1;
+	if (!r->no_again)
+		log_line(LOG_WARNING, "receive reads nothing again: %s", e->text);
+	r->no_again = true;
+	return 0;
+}
+
 static int open_inbox(struct receiver *r, struct err *e)
 {
 	struct folder_state state;
 
 	if (!r->connected && connect_inbox(r, e) != 0)
 		return -1;
-	if (again_letters(r->inbox, &r->settings->folders, r->reg, e) != 0 ||
+	if (read_again(r, e) != 0 ||
 		hand_look_sent(r->inbox, &r->settings->folders, r->reg, e) != 0 ||
 		hand_look_review(r->inbox, &r->settings->folders, r->reg, e) != 0)
 		return -1;
