@@ -637,6 +637,28 @@ static void doubt_others(const struct study *s, struct claims *out)
 	}
 }
 
+/* `Please also register my wife`: beside whom nobody says, unless the letter says who else comes. */
+static void doubt_additions(const struct study *s, struct claims *out)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		struct claim *claim = &out->items[i];
+		const struct clause *c = &s->clauses[claim->clauses[0]];
+		bool total = false, others = false, beside = false;
+		for (size_t k = 0; k < c->people_count; k++) {
+			total = total || c->people[k]->total;
+			others = others || (!c->people[k]->me && c->people[k]->count > 0);
+		}
+		for (size_t k = 0; k < out->count; k++)
+			beside = beside ||
+				(k != i && out->items[k].come &&
+					eset_eq(out->items[k].events, claim->events));
+		if (claim->come && clause_has(c, SENSE_REGISTER) &&
+			clause_means(s, c, SENSE_ALSO) && others && !total && !c->i && !c->we &&
+			!beside && claim->why == NULL)
+			claim->why = "seats-difference";
+	}
+}
+
 /* People that one decision names hold for another of the same event that names none. */
 static void share_people(struct study *s, struct claims *out)
 {
@@ -678,6 +700,7 @@ void claims_make(struct study *s, struct claims *out)
 	find_missing(s, out);
 	doubt_wishes(s, out);
 	doubt_others(s, out);
+	doubt_additions(s, out);
 	share_people(s, out);
 	for (size_t i = 0; i < out->count; i++) {
 		struct claim *claim = &out->items[i];

@@ -433,6 +433,21 @@ static bool has_noun(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `I … on the 16th`, where a nominative wants a verb: whatever stands there, nobody knows it. */
+static bool lone_i(const struct study *s, const struct clause *c)
+{
+	if (!c->named || clause_means(s, c, SENSE_YES) || clause_means(s, c, SENSE_ALSO) ||
+		clause_means(s, c, SENSE_ONLY) || clause_means(s, c, SENSE_ALONE))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind == ATOM_PEOPLE && p->me && !p->object && !p->with &&
+			p->person_count == 0 && p->count <= 1 && !tongue_nouns(s, &s->atoms[i]))
+			return true;
+	}
+	return false;
+}
+
 /* `we will be five, not three`: how many they are not, behind how many they are. */
 static bool corrects_number(const struct study *s, const struct clause *c)
 {
@@ -463,6 +478,10 @@ static void read_fragment(struct study *s, struct clause *c)
 {
 	if (thanks_for(s, c))
 		return;
+	if (lone_i(s, c)) {
+		clause_trouble(c, "not-understood", c->first);
+		return;
+	}
 	if (corrects_number(s, c)) {
 		c->told = true;
 		return;

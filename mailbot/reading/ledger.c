@@ -270,8 +270,13 @@ static bool tells_why(const struct study *s, const struct claims *claims, const 
  * what I think. So yes: I will come`. */
 static bool told_before(const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	return before_claims(s, claims, c) && !same_sentence_claims(s, claims, c) &&
-		!s->sentences[c->sentence].colon;
+	bool late = false;
+
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++)
+			late = late || claims->items[i].clauses[k] <= (size_t)(c - s->clauses);
+	return claims->count > 0 && !late && !same_sentence_claims(s, claims, c) && !c->named &&
+		!clause_intends(c) && c->sign != 'b' && !s->sentences[c->sentence].colon;
 }
 
 /* People, negations, doubts in a clause that decides nothing. */

@@ -57,36 +57,40 @@ static bool behind_article(const struct study *s, size_t at)
 	return false;
 }
 
-/* `I work as a nurse`, `does not work`, `finish work`: a lower-case word of a title that is none. */
-static bool is_no_title(const struct study *s, size_t at)
+/* A lower-case word of a title that is none there, by what stands before it: a verb (`I work as a
+ * nurse`, `does not work`), or a plain noun (`finish work`, `after work`). */
+static enum sense no_title(const struct study *s, size_t at)
 {
 	static const enum sense before[] = {SENSE_I, SENSE_WE, SENSE_YOU, SENSE_OTHERS, SENSE_WILL,
-		SENSE_CAN, SENSE_MUST, SENSE_WOULD, SENSE_NEG, SENSE_MY};
+		SENSE_CAN, SENSE_MUST, SENSE_WOULD, SENSE_NEG};
 	const struct atom *a = &s->atoms[at], *b = a - 1;
 
 	if (a->kind != ATOM_TITLE || a->count != 1 || a->reference || tongue_nouns(s, a) ||
 		s->tokens[a->first].capital || s->tokens[a->first].meaning == NULL ||
 		b->kind != ATOM_WORD || b->first + b->count != a->first)
-		return false;
+		return SENSE_COUNT;
 	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
 		if (senses_has(b->senses, before[i]))
-			return true;
+			return SENSE_OTHER;
+	if (tongue_infinitive(s, b))
+		return SENSE_OTHER;
 	bool verb = b->meaning != NULL && b->meaning->inflections != NULL &&
 		b->meaning->inflections->verb->sense == SENSE_OTHER;
-	return verb || tongue_infinitive(s, b) || (atom_means(b, SENSE_BEFORE) && b->count == 1);
+	bool noun =
+		verb || atom_means(b, SENSE_MY) || (atom_means(b, SENSE_BEFORE) && b->count == 1);
+	return noun ? SENSE_HARMLESS : SENSE_COUNT;
 }
 
 void nouns_find(struct study *s)
 {
-	for (size_t i = 1; i < s->atom_count; i++)
-		if (is_no_title(s, i)) {
-			struct atom *a = &s->atoms[i];
-			*a = (struct atom){.kind = ATOM_WORD,
-				.first = a->first,
-				.count = 1,
-				.meaning = s->tokens[a->first].meaning,
-				.senses = s->tokens[a->first].meaning->senses};
-		}
+	for (size_t i = 1; i < s->atom_count; i++) {
+		enum sense sense = no_title(s, i);
+		struct atom *a = &s->atoms[i];
+		if (sense == SENSE_COUNT)
+			continue;
+		*a = (struct atom){.kind = ATOM_WORD, .first = a->first, .count = 1};
+		senses_add(&a->senses, sense);
+	}
 	for (size_t i = 1; i < s->atom_count; i++) {
 		struct atom *a = &s->atoms[i];
 		if (!may_be_noun(a) || tongue_nouns(s, a) || !behind_article(s, i))

@@ -366,11 +366,23 @@ static bool reserves(const struct study *s, size_t number, size_t at, size_t end
 		f->verb->sense == SENSE_REGISTER && f->verb->particle.len == 0;
 }
 
+/* `-3 Personen`: a sign right before the number, with nothing right before the sign. */
+static bool is_minus(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *number = get(s, at, end);
+
+	return at > 0 && atom_is(&s->atoms[at - 1], '-') && number->kind == ATOM_NUMBER &&
+		s->tokens[number->first].joined && !s->tokens[s->atoms[at - 1].first].joined;
+}
+
 /* `zu viert`, `insgesamt 3`, `3 Personen`, `2 Plätze` */
 static size_t total(const struct study *s, size_t at, size_t end, struct people *p)
 {
 	size_t n = 0;
 	bool about = false, total = we_are(s, at), more = false;
+
+	if (is_minus(s, at, end))
+		return 0;
 
 	while (atom_means(get(s, at + n, end), SENSE_TOTAL) ||
 		atom_means(get(s, at + n, end), SENSE_EACH) ||
@@ -428,9 +440,12 @@ static size_t one_for(const struct study *s, size_t at, size_t end)
 {
 	const struct atom *a = get(s, at, end);
 
+	/* `one seat for me` */
+	size_t seat = atom_means(get(s, at + 1, end), SENSE_PERSONS);
+
 	return (a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER)) && a->n == 1 &&
-			atom_means(get(s, at + 1, end), SENSE_FOR)
-		? 2
+			atom_means(get(s, at + 1 + seat, end), SENSE_FOR)
+		? 2 + seat
 		: 0;
 }
 

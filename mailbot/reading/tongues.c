@@ -8,6 +8,7 @@ enum {
 	STRONG = 3, /* a word that helps: pronouns, articles, modals */
 	SHORT = 2, /* the same of one or two letters: `am`, `in`, `no` are false friends */
 	WEAK = 1, /* nouns and the like, which languages share */
+	GREETING_TOKENS = 3, /* behind so few words a comma ends what greets */
 	UNKNOWN = 1, /* taken off for a word that it does not know, and that is no name */
 };
 
@@ -100,6 +101,11 @@ static bool stops(const struct study *s, size_t at)
 	bool stop = slice_is(t->text, "!") || slice_is(t->text, "?") || slice_is(t->text, ";") ||
 		slice_is(t->text, "(") || slice_is(t->text, ")");
 
+	/* `Guten Tag, I will come` */
+	const struct row *row = &s->rows[t->row];
+	if (slice_is(t->text, ",") && row->sort == ROW_BODY && row->paragraph &&
+		at - row->first <= GREETING_TOKENS)
+		return true;
 	if (slice_is(t->text, ".") && at > 0)
 		stop = t[-1].kind == TOKEN_WORD && t[-1].text.len > 1 && t->joined &&
 			(at + 1 == s->token_count || (!next->joined && next->capital));
