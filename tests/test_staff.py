@@ -13,6 +13,7 @@ from house import NOW, answer, letter
 
 ODD = "Guten Tag,\n\nzum Fachforum Bildung komme ich gern, wenn ich Zeit habe.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
 YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
+INVITATION = "Re: Masterplan Migration/Integration: Einladung zu 4 Fachforen und zum Integrationskongress"
 LATER = "2011-01-20T12:00:00+01:00"
 AFTER = "2011-01-20T12:30:00+01:00"
 NEXT = "2011-01-21T09:00:00+01:00"
@@ -41,9 +42,9 @@ def journal(office, *columns):
         return db.execute(f"SELECT {', '.join(columns)} FROM journal WHERE who <> 'robot' ORDER BY id").fetchall()
 
 
-def give(office, text=ODD, name="Jörg Müßiggang", now=NOW):
+def give(office, text=ODD, name="Jörg Müßiggang", now=NOW, subject="Anmeldung"):
     guest = office.guest("joerg")
-    office.deliver(letter(guest, text, name=name))
+    office.deliver(letter(guest, text, name=name, subject=subject))
     office.run(now=now)
     return guest
 
@@ -60,6 +61,74 @@ def test_what_waits_is_shown_whole(office):
                   "16.02.2011", "nicht angemeldet", "mailbot review accept 1", "mailbot review spam 1"):
         assert words in shown or words in re.sub(r"[][]", "", shown), (words, shown)
     assert "{{" not in shown and "desk" not in shown
+
+
+def test_what_was_asked_back_is_out_of_sight_but_said(office):
+    give(office, "Guten Tag,\n\nich komme gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n", subject=INVITATION)
+    assert [kind for _, kind, _ in mails(office)] == ["which-events"]
+    assert office.list("review") == [] and len(office.list("review", "--all")) == 1
+    shown = tell(office, "review", "list")
+    assert "Rückgefragt, warten auf Antwort: 1" in shown and "Die Liste ist leer" in shown
+    assert "rückgefragt" in tell(office, "review", "list", "--all")
+    # staff need not wait for the answer
+    tell(office, "review", "correct", "1", "register", "kongress")
+    assert registered(office)[0][2:4] == ("kongress", 1) and office.list("review", "--all") == []
+
+
+def test_a_machine_s_letter_registers_nobody(office):
+    guest = give(office, YES)
+    office.run(now=AFTER)
+    sent = office.mails(guest)[0]["Message-ID"]
+    office.deliver(f"""From: Mail Delivery System <mailer-daemon@web.example>
+To: {office.address}
+Subject: Undelivered Mail Returned to Sender
+Message-ID: <bounce-{guest}>
+Date: Thu, 20 Jan 2011 13:00:00 +0100
+Return-Path: <>
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: text/plain
+
+Your mail could not be delivered.
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; web.example
+
+Final-Recipient: rfc822; {guest}
+Action: failed
+Status: 5.1.1
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: {sent}
+Subject: x
+
+--b--
+""".encode(), sender="")
+    office.run(now=NEXT)
+    (item,) = office.list("review")
+    assert item["reasons"] == ["bounced"]
+    shown = tell(office, "review", "show", "1")
+    assert "zurückgekommen" in shown and guest in shown and "review correct" not in shown, shown
+    assert "automatisch erstellt" in tell(office, "review", "correct", "1", "register", "kongress", status=1)
+    tell(office, "review", "answered", "1", "angerufen, neue Adresse folgt")
+    assert office.list("review") == [] and len(registered(office)) == 1
+
+
+def test_who_has_no_address_is_called_when_a_reminder_is_due(office):
+    office.run()
+    tell(office, "register", "bildung", "--name", "Kâzım Öztürk", "--phone", "0231 4711")
+    tell(office, "calls", "done", "1")
+    office.run(now="2011-02-15T10:00:00+01:00")  # the working day before
+    (call,) = office.list("calls")
+    assert (call["kind"], call["name"], call["phone"]) == ("reminder", "Kâzım Öztürk", "0231 4711")
+    shown = tell(office, "list", "calls")
+    assert "Fachforum „Bildung“ (1)" in shown, shown
 
 
 def test_an_accepted_guess_is_entered_and_confirmed(office):
@@ -123,7 +192,8 @@ def test_the_second_is_told_who_was_first(office):
 def test_undone_a_correction_goes_out_where_a_confirmation_had(office):
     guest = give(office)
     tell(office, "review", "accept", "1")
-    assert "zurückgezogen" in tell(office, "review", "undo", "1")
+    said = tell(office, "review", "undo", "1")
+    assert "zurückgezogen" in said and "jetzt   nicht angemeldet" in said, said
     assert mails(office) == [(guest, "receipt", "sent"), (guest, "confirmation", "withdrawn")] and registered(office) == []
     tell(office, "review", "accept", "1")
     office.run(now=AFTER)

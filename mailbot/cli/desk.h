@@ -85,6 +85,8 @@ int desk_wishes(struct desk *d, const char *verb, char **args, size_t count, str
 
 /* The event of that id, and its series; NULL. */
 const struct event *desk_event(struct desk *d, const char *id, const struct series **series);
+/* The ids of all events, with commas. */
+const char *desk_events(struct desk *d);
 /* Says that there is no such event, which one is near, and which there are. Returns CLI_USAGE. */
 int desk_no_event(struct desk *d, const char *word);
 

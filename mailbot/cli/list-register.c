@@ -131,7 +131,11 @@ void list_print_review(const struct lister *l, const json_t *rows)
 		table_add(&t,
 			arena_printf(l->house.arena, "%s\n%s", list_text(row, "from_name"),
 				list_text(row, "from_address")));
-		table_add(&t, about(l, row));
+		table_add(&t,
+			strcmp(list_text(row, "state"), "asked") == 0
+				? arena_printf(l->house.arena, "%s\n%s",
+					  list_word(l, "review-state", "asked"), about(l, row))
+				: about(l, row));
 		table_add(&t, list_join(l, json_object_get(row, "reasons"), list_show_reason));
 	}
 	table_print(&t, stdout);

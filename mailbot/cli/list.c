@@ -11,7 +11,8 @@
 static const char usage[] =
 	"usage: mailbot list registrations [--event ID [--csv|--needs]] [--json] [--config FILE]\n"
 	"       mailbot list letters [--compare] [--json] [--config FILE]\n"
-	"       mailbot list events|review|outgoing|calls|alarms [--json] [--config FILE]\n";
+	"       mailbot list review [--all] [--json] [--config FILE]\n"
+	"       mailbot list events|outgoing|calls|alarms [--json] [--config FILE]\n";
 
 /* What there is to see; `rules`: not without the rules, since it is about their events. */
 static const struct {
@@ -169,6 +170,7 @@ static int options(struct lister *l, int argc, char **argv)
 		{"csv", no_argument, NULL, 's'},
 		{"needs", no_argument, NULL, 'n'},
 		{"compare", no_argument, NULL, 'm'},
+		{"all", no_argument, NULL, 'a'},
 		{"config", required_argument, NULL, 'c'},
 		{"help", no_argument, NULL, 'h'},
 		{0},
@@ -181,6 +183,7 @@ static int options(struct lister *l, int argc, char **argv)
 		case 's': l->csv = true; break;
 		case 'n': l->needs = true; break;
 		case 'm': l->compare = true; break;
+		case 'a': l->all = true; break;
 		case 'c': l->config = optarg; break;
 		case 'h': fputs(usage, stdout); exit(CLI_OK);
 		default: fputs(usage, stderr); return CLI_USAGE;
@@ -203,12 +206,13 @@ static int choose(struct lister *l, const char *name)
 	if (i == LISTS_COUNT)
 		return CLI_USAGE;
 	l->list = i;
-	l->what = l->needs ? LIST_NEEDS : lists[i].what;
+	l->what = l->needs ? LIST_NEEDS : l->all ? LIST_REVIEW_ALL : lists[i].what;
 	if ((l->csv || l->needs) && l->event == NULL)
 		return house_fail(CLI_USAGE,
 			"--csv and --needs are about one event: mailbot list registrations --event ID");
 	if ((l->event != NULL && lists[i].what != LIST_REGISTRATIONS) ||
-		(l->compare && lists[i].what != LIST_LETTERS) || l->json + l->csv + l->needs > 1)
+		(l->compare && lists[i].what != LIST_LETTERS) ||
+		(l->all && lists[i].what != LIST_REVIEW) || l->json + l->csv + l->needs > 1)
 		return CLI_USAGE;
 	return CLI_OK;
 }
@@ -260,6 +264,26 @@ static void print_people(struct lister *l, const json_t *rows)
 		lists[l->list].print(l, rows);
 }
 
+/* What was asked back is out of sight, and is said to be. */
+static int print_asked(struct lister *l, const json_t *rows, struct err *e)
+{
+	const char *text;
+	json_t *all = NULL, *data;
+
+	if (l->what != LIST_REVIEW || l->json || l->words == NULL)
+		return 0;
+	if (registry_list(l->reg, LIST_REVIEW_ALL, NULL, &all, e) != 0)
+		return -1;
+	size_t asked = json_array_size(all) - json_array_size(rows);
+	data = json_pack("{s:I}", "n", (json_int_t)asked);
+	if (asked > 0 &&
+		catalogue_fill(l->house.arena, l->words, "desk", "asked", data, &text, e) == 0)
+		printf("\n%s\n", text);
+	json_decref(data);
+	json_decref(all);
+	return 0;
+}
+
 static int list(struct lister *l)
 {
 	json_t *rows = NULL;
@@ -281,7 +305,10 @@ static int list(struct lister *l)
 		print_json(rows);
 	else
 		print_people(l, rows);
+	int rc = print_asked(l, rows, &e);
 	json_decref(rows);
+	if (rc != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
 	return fflush(stdout) == 0 ? CLI_OK : house_fail(CLI_FAILED, "the list was not written");
 }
 

@@ -13,7 +13,7 @@ struct lister {
 	struct house house;
 	const struct catalogue *words; /* NULL where there is none: then ids are shown */
 	struct registry *reg;
-	bool json, csv, needs, compare;
+	bool json, csv, needs, compare, all;
 	const char *config, *event;
 	size_t list;
 	enum registry_list what;

@@ -128,20 +128,26 @@ static void show_party(struct desk *d, const struct show *s, const struct review
 static void show_ways(struct desk *d, const struct review_item *item)
 {
 	const char *n = arena_printf(d->house.arena, "%lld", (long long)item->id);
-	bool guess = item->reading != NULL && reading_proposal(item->reading)->count > 0;
+	const struct reading *reading = item->reading;
+	size_t choices = reading != NULL && !item->acted ? reading_proposal(reading)->count : 0;
+	bool machine = reading != NULL && reading->kind == KIND_AUTOMATIC;
 
 	putchar('\n');
 	if (strcmp(item->state, "decided") == 0) {
 		puts(desk_say(d, "way-undo", "n", n, NULL));
 		return;
 	}
-	if (guess && !item->acted)
+	if (choices > 0)
 		puts(desk_say(d, "way-accept", "n", n, NULL));
-	if (item->letter != 0)
+	if (choices > 1)
+		puts(desk_say(d, "way-choice", "n", n, NULL));
+	if (item->letter != 0 && !machine)
 		puts(desk_say(d, "way-correct", "n", n, NULL));
 	puts(desk_say(d, "way-answered", "n", n, NULL));
 	if (item->letter != 0)
 		puts(desk_say(d, "way-others", "n", n, NULL));
+	if (item->letter != 0 && !machine)
+		printf("\n%s\n", desk_say(d, "events", "all", desk_events(d), NULL));
 }
 
 static void show_item(struct desk *d, const struct review_item *item)

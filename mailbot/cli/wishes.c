@@ -32,26 +32,33 @@ const struct event *desk_event(struct desk *d, const char *id, const struct seri
 	return NULL;
 }
 
-/* The event that is nearest to a word, and all that there are; "" where none is near. */
-static const char *near_event(struct desk *d, const char *word, const char **all)
+const char *desk_events(struct desk *d)
+{
+	const struct rules *rules = d->house.rules;
+	const char *all = "";
+
+	for (size_t i = 0; i < rules->series_count; i++)
+		for (size_t k = 0; k < rules->series[i]->event_count; k++)
+			all = arena_printf(d->house.arena, "%s%s%s", all,
+				all[0] != '\0' ? ", " : "", rules->series[i]->events[k].id);
+	return all;
+}
+
+/* The event that is nearest to a word; "" where none is near. */
+static const char *near_event(struct desk *d, const char *word)
 {
 	const struct rules *rules = d->house.rules;
 	struct nearest n = {.name = slice_of(word)};
 
-	*all = "";
 	for (size_t i = 0; i < rules->series_count; i++)
-		for (size_t k = 0; k < rules->series[i]->event_count; k++) {
-			const char *id = rules->series[i]->events[k].id;
-			nearest_offer(&n, slice_of(id));
-			*all = arena_printf(
-				d->house.arena, "%s%s%s", *all, (*all)[0] != '\0' ? ", " : "", id);
-		}
+		for (size_t k = 0; k < rules->series[i]->event_count; k++)
+			nearest_offer(&n, slice_of(rules->series[i]->events[k].id));
 	return arena_string(d->house.arena, n.best);
 }
 
 int desk_no_event(struct desk *d, const char *word)
 {
-	const char *all, *best = near_event(d, word, &all);
+	const char *all = desk_events(d), *best = near_event(d, word);
 
 	if (best[0] != '\0')
 		return desk_fail(CLI_USAGE,
@@ -104,10 +111,9 @@ static int take_seats(struct parser *p, long seats)
 static int take_name(struct parser *p, const char *word)
 {
 	struct slice name = slice_trim(slice_of(word));
-	const char *all;
 
 	/* One word that nearly is an event is hardly a name. */
-	if (slice_find(name, ' ') < 0 && near_event(p->desk, word, &all)[0] != '\0')
+	if (slice_find(name, ' ') < 0 && near_event(p->desk, word)[0] != '\0')
 		return desk_no_event(p->desk, word);
 	if (name.len == 0 || name.len > NAME_BYTES_MAX || !utf8_valid(name))
 		return desk_fail(CLI_USAGE, desk_say(p->desk, "no-name", NULL));

@@ -152,6 +152,7 @@ int registry_list(struct registry *reg, enum registry_list what, const char *eve
 	} lists[] = {
 		[LIST_REGISTRATIONS] = {SQL_LIST_REGISTRATIONS, registrations},
 		[LIST_REVIEW] = {SQL_LIST_REVIEW, reviews},
+		[LIST_REVIEW_ALL] = {SQL_LIST_REVIEW_ALL, reviews},
 		[LIST_OUTGOING] = {SQL_LIST_OUTGOING, outgoing},
 		[LIST_ALARMS] = {SQL_LIST_ALARMS, alarms},
 		[LIST_EVENTS] = {SQL_LIST_EVENTS, events},

@@ -343,7 +343,8 @@ int registry_record(struct registry *reg, struct arena *a, int64_t after, struct
  * review:        id, letter, outgoing, received, from_name, from_address (of the letter), subject,
  *                reasons: [ids], guess: as the reading has it, state, own_words, to (address of the
  *                mail of ours that it is about), acted (1: the letter changed the register, 0: not
- *                yet); those that are open, the oldest first
+ *                yet); those that are open, the oldest first; with LIST_REVIEW_ALL those that were
+ *                asked back too
  * outgoing:      id, letter, kind, state ("held", "queued", "sending", "sent", "later", "failed",
  *                "doubt", "withdrawn"), address, subject, message_id, queued, sent, tries, next,
  *                why, bounced; in order of number
@@ -361,6 +362,7 @@ int registry_record(struct registry *reg, struct arena *a, int64_t after, struct
 enum registry_list {
 	LIST_REGISTRATIONS,
 	LIST_REVIEW,
+	LIST_REVIEW_ALL,
 	LIST_OUTGOING,
 	LIST_ALARMS,
 	LIST_EVENTS,

@@ -180,6 +180,13 @@ const char sql_schema[] =
 	"CREATE INDEX journal_party ON journal (party);"
 	"CREATE INDEX journal_letter ON journal (letter);";
 
+#define REVIEW_ROWS \
+	"SELECT i.id, i.letter, i.outgoing, coalesce(l.received, i.created), l.from_name," \
+	"  l.from_address, l.subject, i.reasons, i.guess, i.state," \
+	"  json_extract(l.reading, '$.own_words'), o.address, l.acted" \
+	" FROM review_item i LEFT JOIN letter l ON l.id = i.letter" \
+	"  LEFT JOIN outgoing o ON o.id = i.outgoing"
+
 const char *const sql_text[STATEMENTS] = {
 	[SQL_BEGIN] = "BEGIN IMMEDIATE",
 	[SQL_COMMIT] = "COMMIT",
@@ -490,13 +497,8 @@ const char *const sql_text[STATEMENTS] = {
 		" FROM registration r JOIN party p ON p.id = r.party"
 		" WHERE ?1 IS NULL OR r.event = ?1"
 		" ORDER BY p.series, r.event, r.status = 'confirmed' DESC, p.name, p.id",
-	[SQL_LIST_REVIEW] =
-		"SELECT i.id, i.letter, i.outgoing, coalesce(l.received, i.created), l.from_name,"
-		"  l.from_address, l.subject, i.reasons, i.guess, i.state,"
-		"  json_extract(l.reading, '$.own_words'), o.address, l.acted"
-		" FROM review_item i LEFT JOIN letter l ON l.id = i.letter"
-		"  LEFT JOIN outgoing o ON o.id = i.outgoing"
-		" WHERE i.state = 'open' ORDER BY 4, i.id",
+	[SQL_LIST_REVIEW] = REVIEW_ROWS " WHERE i.state = 'open' ORDER BY 4, i.id",
+	[SQL_LIST_REVIEW_ALL] = REVIEW_ROWS " WHERE i.state IN ('open', 'asked') ORDER BY 4, i.id",
 	[SQL_LIST_EVENTS] = "SELECT p.series, r.event, sum(r.seats),"
 			    "  count(*) FILTER (WHERE r.status = 'confirmed'),"
 			    "  count(*) FILTER (WHERE r.status = 'cancelled'),"

@@ -31,7 +31,7 @@ static int take_item(struct deed *d, int64_t id, struct err *e)
 	return 0;
 }
 
-/* The sender's own party, unless the office itself wrote it. */
+/* The sender's own party, unless a machine or the office itself wrote it. */
 static int take_sender(struct deed *d)
 {
 	const struct review_item *item = &d->item;
@@ -40,6 +40,8 @@ static int take_sender(struct deed *d)
 
 	if (item->letter == 0)
 		return deed_refuse(d, DONE_IMPOSSIBLE, "no-letter", NULL);
+	if (item->reading != NULL && item->reading->kind == KIND_AUTOMATIC)
+		return deed_refuse(d, DONE_IMPOSSIBLE, "machine", NULL);
 	if (item->series == NULL)
 		return deed_refuse(d, DONE_IMPOSSIBLE, "which-series", NULL);
 	if (address[0] == '\0')

@@ -59,7 +59,7 @@ struct done {
 	int64_t version; /* of what it was worked out on */
 	const struct series *series;
 	struct party party; /* as it stood before */
-	struct change *changes;
+	struct change *changes; /* of an undo: back to `declined` where it had never stood there */
 	size_t change_count;
 	struct objections objections;
 	struct party_row *similar;

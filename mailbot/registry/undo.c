@@ -116,6 +116,8 @@ static int plan_back(struct deed *d, const struct taken_back *t)
 			return deed_refuse(d, DONE_CHANGED, NULL, event);
 		if (c.after.seats == 0)
 			c.kind = CHANGE_CANCEL;
+		if (json_is_null(json_object_get(item, "before")))
+			c.after.status = STATUS_DECLINED; /* it never stood there */
 		ARENA_PUSH(d->arena, out->changes, out->change_count, room, c);
 	}
 	for (i = 0; i < out->change_count; i++)
