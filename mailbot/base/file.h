@@ -7,6 +7,8 @@
 #include "base/arena.h"
 #include "base/err.h"
 
+#include <stdint.h>
+
 /*
  * Reads a whole file ("-" is standard input) into the arena, NUL-terminated beyond its end. More
  * than `max` bytes, a folder, or any fault of the system is an error that names the file.
@@ -25,6 +27,13 @@ int file_read_head(struct arena *a, const char *path, size_t max, struct slice *
  */
 int file_list(struct arena *a, const char *dir, const char *suffix, bool needed,
 	const char ***names, size_t *count, struct err *e);
+
+/*
+ * What tells that anything in a folder and the folders in it (names, sizes, times, but of hidden
+ * files) has changed: by stat alone. *newest is when the last of it was written, seconds since 1970 UTC
+ * of the machine's clock.
+ */
+uint64_t file_fingerprint(const char *dir, int64_t *newest);
 
 /* The folder in which a file lies, in the arena: "/a" of "/a/b", "/" of "/b", "." of "b". */
 const char *file_folder(struct arena *a, const char *path);

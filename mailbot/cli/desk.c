@@ -49,6 +49,25 @@ int desk_option(struct desk *d, int c)
 	}
 }
 
+/* Staff act by the series in force, not by one that somebody is editing. */
+static int desk_take_series(struct desk *d)
+{
+	struct house *h = &d->house;
+	struct problems problems = {.arena = h->arena};
+	struct err e = {0};
+	bool differ = false;
+
+	if (registry_series_files(d->reg, h->arena, &h->files, &differ, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	if (!differ)
+		return CLI_OK;
+	rules_free(&h->rules);
+	if (rules_compile(&h->files, &h->rules, &problems) == 0)
+		return CLI_OK;
+	problems_print(&problems, stderr);
+	return CLI_FAILED;
+}
+
 int desk_open(struct desk *d)
 {
 	struct house *h = &d->house;
@@ -66,6 +85,8 @@ int desk_open(struct desk *d)
 		    d->make ? REGISTRY_WRITE : REGISTRY_STAFF, &d->reg, &e) != 0 ||
 		(d->make && registry_take_series(d->reg, h->rules, clock_now(), &e) != 0))
 		return house_fail(CLI_FAILED, "%s", e.text);
+	if (!d->make && desk_take_series(d) != CLI_OK)
+		return CLI_FAILED;
 	d->staff.settings = h->settings;
 	d->staff.rules = h->rules;
 	d->staff.now = clock_now();

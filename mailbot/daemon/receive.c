@@ -72,6 +72,13 @@ int receiver_new(const struct settings *settings, const struct rules *rules, str
 	return 0;
 }
 
+void receiver_set_rules(struct receiver *r, const struct rules *rules)
+{
+	reader_free(&r->reader);
+	r->rules = rules;
+	r->reader = reader_new(&rules->files, NULL);
+}
+
 void receiver_free(struct receiver **r)
 {
 	if (*r == NULL)

@@ -31,6 +31,9 @@ void receiver_free(struct receiver **r); /* *r may be NULL */
  */
 int receiver_pass(struct receiver *r, struct err *e);
 
+/* From the next pass on; the ones before may be freed then. */
+void receiver_set_rules(struct receiver *r, const struct rules *rules);
+
 /* Why the last call failed, as far as it was the server: what it means to try again. */
 enum fault receiver_fault(const struct receiver *r);
 

@@ -10,6 +10,7 @@
 #include "daemon/fault.h"
 #include "daemon/process.h"
 #include "daemon/receive.h"
+#include "daemon/reload.h"
 #include "daemon/stop.h"
 
 struct receiving {
@@ -18,6 +19,7 @@ struct receiving {
 	struct keeper *keeper;
 	struct registry *reg;
 	struct receiver *receiver;
+	struct reload *reload;
 	struct trouble trouble;
 };
 
@@ -28,7 +30,7 @@ static int begin(struct receiving *r, struct err *e)
 	struct containment c = {
 		.name = "receive",
 		.folder = file_folder(a, s->register_file),
-		.readable = {s->inbox.ca_file},
+		.readable = {s->inbox.ca_file, s->rules_dir},
 		.ports = {s->inbox.port},
 		.starts = true,
 		.memory = RECEIVE_MEMORY_MAX,
@@ -39,8 +41,10 @@ static int begin(struct receiving *r, struct err *e)
 	if (process_begin(e) == 0 && keeper_start(&s->inbox.password, &r->keeper, e) == 0 &&
 		registry_open(s->register_file, s->key_file, REGISTRY_WRITE, &r->reg, e) == 0 &&
 		registry_take_series(r->reg, r->rules, clock_now(), e) == 0 &&
-		receiver_new(s, r->rules, r->reg, r->keeper, &r->receiver, e) == 0)
+		receiver_new(s, r->rules, r->reg, r->keeper, &r->receiver, e) == 0) {
+		r->reload = reload_new(s, r->reg, r->rules, NULL, true);
 		rc = contain(&c, e);
+	}
 	arena_free(&a);
 	return rc;
 }
@@ -51,6 +55,8 @@ static void loop(struct receiving *r)
 
 	while (!stop_asked()) {
 		process_alive();
+		if (reload_look(r->reload))
+			receiver_set_rules(r->receiver, reload_rules(r->reload));
 		if (receiver_pass(r->receiver, &e) == 0) {
 			trouble_over(&r->trouble, true);
 			process_alive();
@@ -93,6 +99,7 @@ int receive_work(const struct settings *settings, const struct rules *rules, boo
 			loop(&r);
 	}
 	receiver_free(&r.receiver);
+	reload_free(&r.reload);
 	registry_close(&r.reg);
 	keeper_free(&r.keeper);
 	return rc;

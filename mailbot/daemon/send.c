@@ -98,6 +98,11 @@ failed:
 	return -1;
 }
 
+void sender_set_templates(struct sender *s, const struct templates *templates)
+{
+	s->templates = templates;
+}
+
 void sender_free(struct sender **s)
 {
 	if (*s == NULL)

@@ -22,6 +22,9 @@ int sender_new(const struct settings *settings, const struct templates *template
 	struct registry *reg, struct keeper *keeper, struct sender **out, struct err *e);
 void sender_free(struct sender **s); /* *s may be NULL */
 
+/* From the next pass on; the ones before may be freed then. */
+void sender_set_templates(struct sender *s, const struct templates *templates);
+
 /*
  * One pass: sends all that is due, oldest first, on as many connections as the settings allow and no
  * faster than the server takes it. Ends early, without an error, where stop_asked. A

@@ -11,6 +11,7 @@
 #include "daemon/due.h"
 #include "daemon/fault.h"
 #include "daemon/process.h"
+#include "daemon/reload.h"
 #include "daemon/send.h"
 #include "daemon/stop.h"
 #include "registry/poke.h"
@@ -22,6 +23,7 @@ struct sending {
 	struct keeper *keeper;
 	struct registry *reg;
 	struct sender *sender;
+	struct reload *reload;
 	int poked;
 	struct trouble trouble;
 };
@@ -33,7 +35,7 @@ static int begin(struct sending *s, struct err *e)
 	struct containment c = {
 		.name = "send",
 		.folder = file_folder(a, set->register_file),
-		.readable = {set->outbox.ca_file},
+		.readable = {set->outbox.ca_file, set->rules_dir, set->templates_dir},
 		.ports = {set->outbox.port},
 		.forks = true,
 		.memory = SEND_MEMORY_MAX,
@@ -44,6 +46,7 @@ static int begin(struct sending *s, struct err *e)
 	if (process_begin(e) == 0 && keeper_start(&set->outbox.password, &s->keeper, e) == 0 &&
 		registry_open(set->register_file, set->key_file, REGISTRY_WRITE, &s->reg, e) == 0 &&
 		sender_new(set, s->templates, s->reg, s->keeper, &s->sender, e) == 0) {
+		s->reload = reload_new(set, s->reg, s->rules, s->templates, false);
 		s->poked = poke_listen(set->register_file);
 		rc = contain(&c, e);
 	}
@@ -67,6 +70,10 @@ static void loop(struct sending *s)
 		int rest;
 		process_alive();
 		poke_clear(s->poked);
+		if (reload_look(s->reload)) {
+			s->rules = reload_rules(s->reload);
+			sender_set_templates(s->sender, reload_templates(s->reload));
+		}
 		if (pass(s, &e) == 0) {
 			trouble_over(&s->trouble, sender_proven(s->sender));
 			rest = sender_seconds(s->sender, SEND_LOOK_SECONDS);
@@ -113,6 +120,7 @@ int send_work(const struct settings *settings, const struct templates *templates
 			loop(&s);
 	}
 	sender_free(&s.sender);
+	reload_free(&s.reload);
 	registry_close(&s.reg);
 	keeper_free(&s.keeper);
 	if (s.poked >= 0)

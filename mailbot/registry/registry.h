@@ -48,6 +48,17 @@ void registry_unlock(int *fd);
 int registry_take_series(
 	struct registry *reg, const struct rules *rules, int64_t now, struct err *e);
 
+/* A number that grows whenever a series in force changes (registry/plan.h). */
+int registry_series_version(struct registry *reg, int64_t *version, struct err *e);
+
+/*
+ * Puts the series in force in place of those among `files`, in the arena, as they are before the
+ * register has taken any. *differ is true where these are not the same: an edited series is not in
+ * force before its plan is carried out.
+ */
+int registry_series_files(struct registry *reg, struct arena *a, struct rule_files *files,
+	bool *differ, struct err *e);
+
 /* ---- registry/thread.c ---- */
 
 /* Which of our mails a letter answers. */

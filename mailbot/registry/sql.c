@@ -4,7 +4,8 @@
 const char sql_schema[] =
 	/* A series in force: the XML text that it was compiled from. */
 	"CREATE TABLE series ("
-	"  id TEXT PRIMARY KEY, file TEXT NOT NULL, xml BLOB NOT NULL, taken INTEGER NOT NULL"
+	"  id TEXT PRIMARY KEY, file TEXT NOT NULL, xml BLOB NOT NULL, taken INTEGER NOT NULL,"
+	"  version INTEGER NOT NULL DEFAULT 1"
 	") STRICT;"
 
 	/* Whoever registers: one address in one series; who called and has none: no address. */
@@ -196,6 +197,9 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_ROLLBACK_TO] = "ROLLBACK TO one",
 
 	[SQL_SERIES_ALL] = "SELECT id, file, xml FROM series ORDER BY id",
+	[SQL_SERIES_VERSION] = "SELECT coalesce(sum(version), 0) FROM series",
+	[SQL_SERIES_CHANGE] = "UPDATE series SET file = ?2, xml = ?3, taken = ?4,"
+			      "  version = version + 1 WHERE id = ?1",
 	[SQL_SERIES_ADD] = "INSERT INTO series (id, file, xml, taken) VALUES (?, ?, ?, ?)",
 
 	[SQL_PARTY_BY_ADDRESS] = "SELECT id, address, name, language FROM party"
