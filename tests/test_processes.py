@@ -100,6 +100,18 @@ def test_who_is_killed_is_started_again_and_nothing_is_lost(office, name):
     assert len(office.mails(first)) == len(office.mails(second)) == 1
 
 
+@pytest.mark.parametrize("name", ["receive", "send"])
+def test_who_is_killed_before_it_is_ready_is_started_again_too(office, name):
+    guest = office.guest()
+    office.deliver(letter(guest, YES))
+    with Running(office) as run:
+        run.until(lambda: run.child(name))
+        os.kill(run.child(name), signal.SIGKILL)
+        run.until(lambda: office.mails(guest))
+        assert run.end() == 0
+    assert f"run {name} ended status=-1 signal=9" in run.log
+
+
 def test_pauses_grow(office):
     with Running(office) as run:
         for pause in (1, 2):
@@ -112,7 +124,7 @@ def test_pauses_grow(office):
 def test_no_process_outlives_the_supervisor_and_the_next_run_may_begin(office):
     guest = office.guest()
     with Running(office) as run:
-        run.until(lambda: run.child("send") and run.child("receive"))
+        run.until(lambda: "receive contained" in run.log and "send contained" in run.log)
         pids = [run.child("receive"), run.child("send")]
         pids += [pid for parent in pids for pid in children(parent)]
         assert len(pids) >= 4, "each has its password's keeper"

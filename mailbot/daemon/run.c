@@ -53,15 +53,23 @@ static struct worker worker_of(struct robot *r, const char *name, bool once, int
 	};
 }
 
+static bool was_killed(const struct worker *w)
+{
+	return w->pid == 0 && WIFSIGNALED(w->status);
+}
+
 /* It has said itself why it could not begin, unless it was killed. */
 static int why_not(const struct worker *w, struct err *e)
 {
-	if (w->pid == 0 && WIFSIGNALED(w->status))
+	if (was_killed(w))
 		err_set(e, "%s was killed by signal %d", w->name, WTERMSIG(w->status));
 	return -1;
 }
 
-/* One after the other: the first makes the register and its key where there are none. */
+/*
+ * One after the other: the first makes the register and its key where there are none. One that cannot
+ * begin ends us, and says why; one that somebody killed is started again like any other.
+ */
 static int begin(struct robot *r, bool once, struct err *e)
 {
 	if (stop_watch(e) != 0 || registry_lock(r->settings->register_file, &r->lock, e) != 0)
@@ -71,7 +79,7 @@ static int begin(struct robot *r, bool once, struct err *e)
 	for (size_t i = 0; i < LOOPS; i++)
 		if (worker_start(&r->loops[i], r->lock, e) != 0)
 			return -1;
-		else if (!worker_await(&r->loops[i]))
+		else if (!worker_await(&r->loops[i]) && (once || !was_killed(&r->loops[i])))
 			return why_not(&r->loops[i], e);
 	return 0;
 }
@@ -150,6 +158,8 @@ int run_register(const struct settings *settings, bool once)
 	if (begin(&r, once, &e) != 0) {
 		if (e.text[0] != '\0')
 			log_line(LOG_ERR, "run cannot begin: %s", e.text);
+		else if (stop_asked() && !once) /* told to end while they began: that is all */
+			rc = 0;
 		goto out;
 	}
 	if (once)
