@@ -176,8 +176,7 @@ static void test_together(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		assert_int_equal(
-			remind_together(series, utc(cases[i].now)), utc(cases[i].until));
+		assert_int_equal(remind_together(series, utc(cases[i].now)), utc(cases[i].until));
 	arena_free(&a);
 }
 

@@ -258,8 +258,11 @@ static bool courtesy(const struct study *s, const struct clause *c)
 /* A question about something else, beside what is asked for. */
 static bool asks_aside(const struct clause *c)
 {
+	for (size_t i = 0; i < c->people_count; i++) /* `could you send me the programme?` */
+		if (!c->people[i]->me || c->people[i]->count > 1 || c->people[i]->person_count > 0)
+			return false;
 	return c->question && !c->named && c->negations == 0 && !c->hedged && !c->condition &&
-		!c->verbless && c->people_count == 0 && !clause_intends(c);
+		!c->verbless && !clause_intends(c);
 }
 
 /* Prose beside fragments that ask: it wants nothing and says nothing against it; the ledger looks at

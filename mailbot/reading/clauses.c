@@ -13,6 +13,7 @@ struct piece {
 		      '(' , ')', ':' , '-', 'w' (relative), 0 at the sentence's start */
 	bool verb, intent, polarity, contrary, content;
 	bool finite, infinite, modal, event, people;
+	bool subject; /* begins with who does it, in the nominative: `I`, `we` */
 };
 
 enum { REASON_WORDS_MAX = 5 }; /* between a reason's word and its verb */
@@ -39,6 +40,9 @@ static bool carries(const struct atom *a)
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
 		if (senses_has(a->senses, senses[i]))
 			return true;
+	/* `asked me` */
+	if (a->count > 1 && senses_has(a->senses, SENSE_REPORT))
+		return true;
 	return atom_is_verb(a, ~0u);
 }
 
@@ -186,6 +190,10 @@ static size_t split(const struct study *s, const struct sentence *x, struct piec
 
 static void look(const struct study *s, struct piece *p)
 {
+	const struct atom *first = &s->atoms[p->first];
+
+	p->subject = p->first < p->end && first->kind == ATOM_PEOPLE && first->people->me &&
+		!first->people->object && !tongue_nouns(s, first);
 	for (size_t i = p->first; i < p->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		p->verb = p->verb || carries(a);
@@ -275,6 +283,9 @@ static bool cuts(const struct piece *before, const struct piece *next, bool verb
 	if (only_event && !verb_before && !next->verb && next->event && next->sign == '&')
 		return false;
 	if (next->verb && (verb_before || before->polarity))
+		return true;
+	/* `…, so I'll come`: whatever stands before it */
+	if (next->verb && next->subject && comma && next->sign == '&')
 		return true;
 	bool own = next->polarity || (next->contrary && next->event);
 	return !next->verb && own && next->sign != 'o';

@@ -39,6 +39,15 @@ static bool is_silent(const struct atom *a)
 	return a->kind == ATOM_SILENT;
 }
 
+/* `'s` between a day and what takes place on it: `this afternoon's forum`. */
+static bool is_clitic(const struct study *s, const struct atom *a)
+{
+	const struct token *t = &s->tokens[a->first];
+
+	return a->kind == ATOM_WORD && a->count == 1 && t->joined &&
+		(t->text.p[0] == '\'' || slice_starts(t->text, "\xe2\x80\x99"));
+}
+
 /* The next piece from `at` on over glue that a run may hold; `end` where there is none. */
 static size_t next_piece(const struct study *s, size_t at, size_t end, bool *separated)
 {
@@ -56,9 +65,9 @@ static size_t next_piece(const struct study *s, size_t at, size_t end, bool *sep
 			*separated = true;
 			if (atom_means(a, SENSE_AND))
 				*separated = true;
-		} else if (!(is_glue_word(a) || is_silent(a) || atom_is(a, '(') ||
-				   atom_is(a, ')') || is_event_noun(a) || a->kind == ATOM_TIME ||
-				   atom_means(a, SENSE_SINCE))) {
+		} else if (!(is_glue_word(a) || is_silent(a) || is_clitic(s, a) ||
+				   atom_is(a, '(') || atom_is(a, ')') || is_event_noun(a) ||
+				   a->kind == ATOM_TIME || atom_means(a, SENSE_SINCE))) {
 			return end;
 		}
 	}
@@ -297,6 +306,43 @@ static void open_brackets(const struct study *s, struct run *r, size_t from, siz
 	}
 }
 
+/* Minutes after midnight that a time of day says (`16:30`, `1630 hrs`, `4 pm`); -1. */
+static int minutes_of(const struct study *s, const struct atom *a)
+{
+	const struct token *t = &s->tokens[a->first], *end = t + a->count;
+	bool afternoon = false;
+	int hour, minute = 0;
+
+	if (a->kind != ATOM_TIME || t->kind != TOKEN_NUMBER)
+		return -1;
+	hour = (int)t->number;
+	if (t->text.len == 4 && t->number <= 2400) {
+		hour = (int)t->number / 100;
+		minute = (int)t->number % 100;
+	} else if (t + 2 < end && t[2].kind == TOKEN_NUMBER && t[2].text.len == 2) {
+		minute = (int)t[2].number;
+	}
+	for (; t < end; t++)
+		afternoon = afternoon || slice_starts_ci(t->text, "p");
+	return (afternoon && hour < 12 ? hour + 12 : hour) * 60 + minute;
+}
+
+/* Several on one day, and an hour at which only one of them begins. */
+static void narrow_by_time(const struct study *s, const struct run *r, size_t end, struct atom *out)
+{
+	for (size_t i = r->first; i < r->end + 2 && i < end && eset_count(out->events) > 1; i++) {
+		int minutes = minutes_of(s, &s->atoms[i]);
+		struct eset fit = {0};
+		for (size_t e = 0; minutes >= 0 && e < s->series->event_count; e++) {
+			const struct civil *c = &s->series->events[e].begin;
+			if (eset_has(out->events, e) && c->hour * 60 + c->minute == minutes)
+				eset_add(&fit, e);
+		}
+		if (eset_count(fit) == 1)
+			out->events = fit;
+	}
+}
+
 /* The run that begins with the piece at `at`; glue may reach back to `first`. */
 static struct run run_at(struct study *s, size_t first, size_t at, size_t end)
 {
@@ -480,6 +526,8 @@ static size_t rewrite(struct study *s, struct sentence *x, struct atom *into, si
 				.weekday_known = r.has_weekday,
 				.day = s->atoms[at].day};
 			judge(s, &r, &out);
+			if (r.has_day && !out.contradiction)
+				narrow_by_time(s, &r, x->end, &out);
 			out.reference = told;
 			to -= back_by; /* the glue was written already */
 			n = r.end - at;

@@ -211,8 +211,12 @@ static bool before_claims(
 /* Talk about something else, before anything is asked: `there may be a few slips in my last mail`. */
 static bool aside(const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	return !c->i && !c->we && !clause_means(s, c, SENSE_TO_ME) &&
-		!same_sentence_claims(s, claims, c) && before_claims(s, claims, c);
+	if (same_sentence_claims(s, claims, c) || !before_claims(s, claims, c))
+		return false;
+	/* of the writer only what cannot keep them from coming */
+	return (!c->i && !c->we && !clause_means(s, c, SENSE_TO_ME)) ||
+		(!clause_means(s, c, SENSE_OBSTACLE) && !clause_means(s, c, SENSE_THERE) &&
+			talk_has_verb(c) && !talk_points_back(s, c));
 }
 
 /* `I don't speak much German`, before anything is asked: a verb that decides nothing is negated. */
@@ -354,7 +358,9 @@ static bool goes_on(const struct study *s, const struct clause *c)
 {
 	for (size_t i = 0; i < c->predicate_count; i++) {
 		size_t at = c->predicates[i].atom;
-		if (at > c->first && tongue_infinitive(s, &s->atoms[at - 1]))
+		/* `my boss told me to stay` has its verb before */
+		bool finite = i > 0 && !tongue_nouns(s, &s->atoms[at]);
+		if (at > c->first && !finite && tongue_infinitive(s, &s->atoms[at - 1]))
 			return true;
 	}
 	return false;
@@ -657,12 +663,16 @@ static void check_clause(
 		left(l, "condition", c->first);
 	check_events(s, claims, c, l);
 	check_alarms(s, claims, c, l);
+	bool only_no = claims->count > 0 && eset_empty(claims_events(claims, true));
+	bool plain = c->negations == 0 && !clause_means(s, c, SENSE_CAN);
 	if (c->verbless && has_unknown(s, c, &words) && words <= ASIDE_WORDS_MAX &&
-		beside_claim(s, claims, c))
+		beside_claim(s, claims, c) &&
+		!(only_no && plain && !same_sentence_claims(s, claims, c)))
 		left(l, "unknown-words", c->first);
 	/* unknown words in the very sentence that asks; a clause with a verb of its own may have
 	 * nouns that nobody knows: `da liegt bei mir eine Bauabnahme` */
 	if (same_sentence_claims(s, claims, c) && has_unknown(s, c, &words) &&
+		!(only_no && plain && !c->verbless && has_plain_verb(s, c)) &&
 		!(has_plain_verb(s, c) && only_nouns_unknown(s, c)) &&
 		!(talk_has_verb(c) && !goes_on(s, c) && !talk_points_back(s, c)))
 		left(l, "unknown-words", c->first);

@@ -580,18 +580,29 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 {
 	struct apposition x = {0};
 	size_t n = labelled_total(s, at, end, p);
+	/* `as a nurse`, and somebody else goes on: no list */
+	bool role = at > 0 && atom_means(&s->atoms[at - 1], SENSE_ROLE) &&
+		!tongue_nouns(s, &s->atoms[at - 1]) &&
+		atom_means(get(s, at, end), SENSE_INDEFINITE);
+
+	if (n == 0 && one_for(s, at, end) > 0 && (n = one_at(s, at, end, p)) == 0)
+		*p = (struct people){0};
+	if (n > 0 && p->total)
+		return n;
+	bool each = n > 0;
 
 	n = n > 0 ? n : total(s, at, end, p);
-
-	if (n > 0)
+	if (n > 0 && !each)
 		return n;
-	n = one_at(s, at, end, p);
+	n = each ? n : one_at(s, at, end, p);
 	if (n == 0 && !behind_article(s, first, at)) {
 		n = couple(s, at, end, p);
 		n = n > 0 ? n : bare_name(s, at, end, p, 2);
 	}
 	if (n == 0)
 		return 0;
+	if (role)
+		return n;
 	x.unnamed = p->person_count == 0 ? p->count : 0;
 	size_t named_before = 0;
 	for (;;) {

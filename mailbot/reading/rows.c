@@ -59,7 +59,12 @@ static bool row_speaks(const struct study *s, const struct row *row)
 
 	for (size_t i = 0; i < row->count; i++) {
 		mine = mine || token_means(&t[i], SENSE_MY);
-		if (speaks(&t[i]) || (figures(t + i, row->count - i) && !(i > 0 && t[i].joined)))
+		/* `Pumps` within a line of names is no verb where nouns have no capital */
+		bool name = i > 0 && t[i].capital && !t[i].upper && t[i].meaning != NULL &&
+			t[i].language != NULL && !t[i].language->nouns &&
+			senses_none(t[i].meaning->senses);
+		if ((speaks(&t[i]) && !name) ||
+			(figures(t + i, row->count - i) && !(i > 0 && t[i].joined)))
 			return true;
 		/* `meine Frau` below the name speaks, `Geschäftsführer: …` does not */
 		if (mine && token_means(&t[i], SENSE_RELATION))

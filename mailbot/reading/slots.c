@@ -444,6 +444,13 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 			last = n;
 			continue;
 		}
+		/* `from the parents' council` */
+		if (atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_WITH) && n > 1 &&
+			b->kind == ATOM_WORD && atom_means(b, SENSE_RELATION) && b->count == 1 &&
+			!tongue_nouns(s, b)) {
+			last = n;
+			continue;
+		}
 		/* `from the tenants' association` */
 		if (b->kind == ATOM_UNKNOWN && !b->near_alarm && !tongue_nouns(s, b) &&
 			!s->tokens[b->first].capital &&
@@ -553,6 +560,22 @@ static void take_none(const struct study *s, struct clause *c, size_t none)
 		clause_trouble(c, "negation-unclear", none);
 }
 
+/* `no forum for me on the 22nd`: all that is named is the same one. */
+static bool one_event(const struct study *s, const struct clause *c)
+{
+	const struct atom *first = NULL;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_EVENT || a->use != USE_EVENT)
+			continue;
+		if (first != NULL && !eset_eq(first->events, a->events))
+			return false;
+		first = first == NULL ? a : first;
+	}
+	return first != NULL && eset_count(first->events) == 1;
+}
+
 static void take_negations(struct study *s, struct clause *c)
 {
 	size_t events = 0;
@@ -578,7 +601,7 @@ static void take_negations(struct study *s, struct clause *c)
 			clause_trouble(c, "negation-unclear", i);
 		/* `nicht zu A und zu B`: is it B, or is it both? */
 		if (i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT && events > 1 &&
-			!clause_means(s, c, SENSE_NEITHER))
+			!one_event(s, c) && !clause_means(s, c, SENSE_NEITHER))
 			clause_trouble(c, "negation-unclear", i);
 		if (i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT && s->atoms[i + 1].several)
 			clause_trouble(c, "negation-unclear", i);

@@ -203,8 +203,11 @@ static void check_there(struct study *s, struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (there && joined && a->kind == ATOM_EVENT && !a->reference)
-			clause_trouble(c, "event-left-over", i);
+		if (there && a->kind == ATOM_EVENT && !a->reference) {
+			if (joined)
+				clause_trouble(c, "event-left-over", i);
+			return;
+		}
 		joined = joined || (there && (atom_means(a, SENSE_AND) || atom_is(a, '(')));
 		there = there || (atom_means(a, SENSE_THERE) && a->use == USE_INTENT);
 	}
