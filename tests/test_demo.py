@@ -18,6 +18,8 @@ def test_our_own_letters():
     assert "25 Briefe" in shown and "Jeder Brief ist verbucht" in shown
     assert "Die Verbindung zum Postfach bricht ab" in shown and "kill -9 für alle Prozesse" in shown
     assert "ein Gast antwortet auf die Bestätigung" in shown
+    assert "jemand im Büro entscheidet" in shown and "Zurücknehmen: mailbot review undo" in shown
+    assert "Steht auf der Anrufliste" in shown and "0231 4711-0" in shown
     assert "Absage: Fachforum „Bildung“" in shown
 
 

@@ -24,11 +24,11 @@ def account(robot, post, came):
     if seen_review:
         fault(f"{len(seen_review)} letters in 'Bitte prüfen' are marked as seen")
     outgoing = robot.list("outgoing")
-    unsent = [mail for mail in outgoing if mail["state"] not in ("sent", "withdrawn", "held")]
+    unsent = [mail for mail in outgoing if mail["state"] not in ("sent", "withdrawn", "held", "call", "told")]
     if unsent:
         fault(f"{len(unsent)} mails were not sent")
     said, held = sorted(m["message_id"] for m in outgoing if m["state"] == "sent"), []
-    for address in sorted({letter.sender for letter in came if letter.sender} | {m["address"] for m in outgoing}):
+    for address in sorted({letter.sender for letter in came if letter.sender} | {m["address"] for m in outgoing if m["address"]}):
         for raw, _ in post.mailbox(address).get("INBOX", []) if address != OFFICE else []:
             mail = email.message_from_bytes(raw)
             held.append(str(mail["Message-ID"]).strip().strip("<>"))

@@ -12,6 +12,7 @@ import os
 import re
 from datetime import timedelta, timezone
 
+from show.office import a_caller, staff_decide
 from show.stage import fault, german, heading, ink, mishap, show_answer
 from show.world import OFFICE, Letter
 
@@ -140,5 +141,7 @@ def lists(stage):
 SCENES = [
     {"play": day_by_day},
     {"play": a_guest_cancels, "own": True},
+    {"play": staff_decide, "own": True},
+    {"play": a_caller, "own": True},
     {"play": lists},
 ]
