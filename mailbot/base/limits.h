@@ -171,6 +171,15 @@ enum {
 	/* Seconds before an event from which on a reminder of it helps nobody any more. */
 	REMIND_LAST_SECONDS = 2 * 3600,
 
+	/* The hour at which staff hear what waits for them; items that one such mail lists. */
+	MORNING_HOUR = 8,
+	MORNING_ITEMS_MAX = 20,
+	/* Seconds before an event from which on what waits for a person cannot wait for the morning. */
+	URGENT_SECONDS = 24 * 3600,
+	/* Seconds after which the sender writes down that it lives, and without that it had stopped. */
+	PULSE_SECONDS = 5 * 60,
+	STOPPED_SECONDS = 3600,
+
 	/* Days in which an address is not asked the same once more; a person looks instead. */
 	ASK_AGAIN_DAYS = 14,
 	/* Working days for which a letter that was asked back is hidden from staff. */

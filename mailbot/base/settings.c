@@ -98,11 +98,17 @@ static const struct key contact_keys[] = {
 	{0},
 };
 
+static const struct key staff_keys[] = {
+	{"address", ADDRESS, KEY(settings, staff_address), .needed = true},
+	{0},
+};
+
 static const struct key top_keys[] = {
 	{"inbox", GROUP, KEY(settings, inbox), .needed = true, .keys = inbox_keys},
 	{"outbox", GROUP, KEY(settings, outbox), .needed = true, .keys = outbox_keys},
 	{"sender", GROUP, .needed = true, .keys = sender_keys},
 	{"contact", GROUP, .needed = true, .keys = contact_keys},
+	{"staff", GROUP, .keys = staff_keys},
 	{"folders", GROUP, KEY(settings, folders), .keys = folder_keys},
 	{"register", PATH, KEY(settings, register_file), .needed = true},
 	{"key", PATH, KEY(settings, key_file), .needed = true},
@@ -409,6 +415,17 @@ static void check_folders(
 					folder_keys[j].name, folder_keys[i].name);
 }
 
+/* The robot would read its own mail, and put it before a person. */
+static void check_staff(struct loading *l, const config_setting_t *root, const struct settings *s)
+{
+	if (s->staff_address == NULL || s->sender_address == NULL ||
+		strcasecmp(s->staff_address, s->sender_address) != 0)
+		return;
+	FAULT(l, place_of(l, config_setting_get_member(root, "staff")),
+		"'staff.address' is the address that the robot writes from, expected one that people "
+		"read");
+}
+
 static void check_all(struct loading *l, const config_setting_t *root, struct settings *s)
 {
 	static const int imap[] = {[TLS_IMPLICIT] = 993, [TLS_STARTTLS] = 143};
@@ -417,6 +434,7 @@ static void check_all(struct loading *l, const config_setting_t *root, struct se
 	check_login(l, root, "inbox", &s->inbox, true, imap);
 	check_login(l, root, "outbox", &s->outbox, false, submission);
 	check_folders(l, root, &s->folders);
+	check_staff(l, root, s);
 	if (s->rules_dir == NULL)
 		s->rules_dir = settings_default_dir(l->arena, "rules");
 	if (s->templates_dir == NULL)

@@ -71,6 +71,9 @@ struct settings {
 	const char *contact_person;
 	const char *contact_phone;
 
+	/* Who hears each morning what waits: `staff = { address; }`; NULL: nobody does. */
+	const char *staff_address;
+
 	const char *register_file; /* `register` */
 	const char *key_file; /* `key`: random bytes, made at first start, mode 0600 */
 	const char *rules_dir; /* `rules`; default: see settings_rules_dir */

@@ -20,6 +20,7 @@ static const struct {
 	{"subjects", "reminder-several",
 		"{\"title\": \"\", \"day\": \"\", \"series\": \"\", \"n\": 2}"},
 	{"subjects", "confirm-cancel", "{\"series\": \"\"}"},
+	{"subjects", "staff", "{\"n\": 1}"},
 	{"subjects", "withdrawn", "{\"series\": \"\"}"},
 	{"mail", "link", "{}"},
 	{"mail", "two", "{\"first\": \"\", \"last\": \"\"}"},
@@ -49,6 +50,9 @@ static const char sample[] =
 	" \"2011-02-16T18:00\"}}], \"state\": [{\"event\": {\"title\": \"E\", \"begin\":"
 	" \"2011-02-16T18:00\"}}], \"choices\": [{\"title\": \"E\", \"begin\":"
 	" \"2011-02-16T18:00\"}], \"changed\": true, \"question\": true, \"reasons\": [],"
+	" \"staff\": {\"count\": 1, \"waiting\": [{\"number\": 1, \"reason\": \"r\", \"since\":"
+	" \"2011-02-16T18:00\", \"event\": \"E\", \"urgent\": true}], \"alarms\": [{\"what\": \"w\","
+	" \"since\": \"2011-02-16T18:00\", \"over\": true}]},"
 	" \"quote\": \"Q\"}";
 
 static int check_catalogue(const struct catalogue *c, struct problems *problems)

@@ -129,6 +129,51 @@ static json_t *choices_view(struct viewer *v, const json_t *facts)
 	return list;
 }
 
+/* What waits for a person, and what is wrong; for staff alone. */
+static json_t *staff_list(
+	struct viewer *v, const json_t *facts, const char *key, const char *group, const char *id)
+{
+	json_t *list = json_array(), *fact;
+	size_t i;
+
+	json_array_foreach(json_object_get(facts, key), i, fact)
+	{
+		const char *since, *begin = json_string_value(json_object_get(fact, "since"));
+		const char *what = json_string_value(json_object_get(fact, id));
+		json_t *item = json_deep_copy(fact);
+		if (begin == NULL || what == NULL ||
+			date_words(v->arena, v->c, begin, "", &since, v->e) != 0) {
+			json_decref(item);
+			json_decref(list);
+			return NULL;
+		}
+		json_object_set_new(item, id, json_string(catalogue_word(v->c, group, what)));
+		json_object_set_new(item, "since", json_string(since));
+		json_array_append_new(list, item);
+	}
+	return list;
+}
+
+/* Adds what the mail to staff has beside all others. */
+static int staff_view(struct viewer *v, const json_t *facts, json_t *view)
+{
+	json_int_t count = json_integer_value(json_object_get(facts, "count"));
+	json_t *waiting = staff_list(v, facts, "waiting", "reasons", "reason");
+	json_t *alarms = waiting != NULL ? staff_list(v, facts, "alarms", "alarm", "what") : NULL;
+
+	if (alarms == NULL) {
+		json_decref(waiting);
+		return v->e->text[0] != '\0' ? -1 : err_set(v->e, "the facts for staff: no list");
+	}
+	json_int_t more = count - (json_int_t)json_array_size(waiting);
+	json_t *staff = json_pack("{s:I, s:I, s:b, s:b, s:b, s:o, s:o}", "count", count, "more",
+		more, "waits", count > 0, "one_waits", count == 1, "alarmed",
+		json_array_size(alarms) > 0, "waiting", waiting, "alarms", alarms);
+	json_object_update(view, staff);
+	json_decref(staff);
+	return 0;
+}
+
 /* Reasons are for staff; only those with a hint of their own are told to the writer, each once. */
 static json_t *hints_view(struct viewer *v, const json_t *reasons)
 {
@@ -202,6 +247,11 @@ json_t *view_make(struct arena *a, const json_t *facts, const struct identity *w
 		"several", n > 1, "changed", changed, "question", question, "hints",
 		hints_view(&v, reasons), "quoted", json_array_size(lines) > 0, "quote", lines,
 		"choices", choices);
+	const json_t *staff = json_object_get(facts, "staff");
+	if (view != NULL && staff != NULL && staff_view(&v, staff, view) != 0) {
+		json_decref(view);
+		return NULL;
+	}
 	if (view == NULL)
 		err_set(e, "the office's name, person or phone is no valid UTF-8");
 	return view;

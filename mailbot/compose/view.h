@@ -16,6 +16,13 @@
  *     quoted        whether there are
  *     quote         [line]: the letter's own words
  *
+ * and in the mail to staff:
+ *
+ *     waits, one_waits, count, more    whether anything waits, one, how many, how many unlisted
+ *     waiting       [{number, reason, since, event, urgent}]
+ *     alarmed       whether there are
+ *     alarms        [{what, since, over}]
+ *
  *     ITEM: register, cancel (one of them is true), title, when ("Mittwoch, 16. Februar 2011,
  *           18:00 bis 21:00 Uhr"), day (the first of these), place, address ("" where unknown), seats ("2 Plätze"; "" for a
  *           cancel), names ("Anna Krämer und Ernst Krämer"; "" where nobody is named), complete (as many are named as there

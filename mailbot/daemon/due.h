@@ -1,5 +1,6 @@
 /*
- * The clock of the sender: queues what is due. Reminders, what was asked back and not answered.
+ * The clock of the sender: queues what is due. Reminders, what was asked back and not
+ * answered, the mail to staff.
  */
 #ifndef DAEMON_DUE_H
 #define DAEMON_DUE_H

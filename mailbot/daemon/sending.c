@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/log.h"
@@ -14,6 +15,7 @@
 #include "daemon/reload.h"
 #include "daemon/send.h"
 #include "daemon/stop.h"
+#include "registry/morning.h"
 #include "registry/poke.h"
 
 struct sending {
@@ -74,6 +76,8 @@ static void loop(struct sending *s)
 			s->rules = reload_rules(s->reload);
 			sender_set_templates(s->sender, reload_templates(s->reload));
 		}
+		if (registry_pulse(s->reg, clock_now(), &e) != 0)
+			log_line(LOG_WARNING, "send: %s", e.text);
 		if (pass(s, &e) == 0) {
 			trouble_over(&s->trouble, sender_proven(s->sender));
 			rest = sender_seconds(s->sender, SEND_LOOK_SECONDS);

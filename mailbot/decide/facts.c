@@ -11,6 +11,7 @@ const char *const mail_kind_names[MAIL_KINDS] = {
 	[MAIL_CONFIRM_CANCEL] = "confirm-cancel",
 	[MAIL_WITHDRAWN] = "withdrawn",
 	[MAIL_REMINDER] = "reminder",
+	[MAIL_STAFF] = "staff",
 };
 
 const char *const status_names[STATUSES] = {
@@ -141,5 +142,7 @@ json_t *facts_to_json(const struct facts *f)
 	json_object_set_new(json, "question", json_boolean(f->question));
 	json_object_set_new(json, "reasons", texts(f->reasons, f->reason_count));
 	json_object_set_new(json, "quote", text(f->quote));
+	if (f->staff != NULL)
+		json_object_set(json, "staff", f->staff);
 	return json;
 }

@@ -12,7 +12,7 @@
  *                  "which-events" (asked back: which of these?) | "which-cancel" (which of these are
  *                  cancelled?) | "confirm-cancel" (shall that be done?) | "withdrawn" (somebody of
  *                  this party wrote from elsewhere that they do not come) | "reminder" (of what
- *                  stands in `state`)
+ *                  stands in `state`) | "staff" (to the office: what waits for a person)
  *     language     ISO 639-1 of the letter that is answered; "" where unknown
  *     message_id   of this mail, without <>; carries our keyed token (registry/key.h)
  *     date         when it was decided, seconds since 1970 UTC
@@ -32,6 +32,9 @@
  *     changed      whether the register changed; false: "nothing changed, this is how it stands"
  *     question     something else in the letter waits for a person, who will answer
  *     reasons      [ids] why a person looks; for staff, never shown to the public
+ *     staff        only in "staff": {"count", "waiting": [{"number", "reason": id, "since": civil
+ *                  time, "event": title or "", "urgent"}], "alarms": [{"what": id, "since", "over",
+ *                  "until" where it is over}]}
  *     quote        the writer's own words, at most QUOTE_BYTES_MAX bytes
  *
  *     EVENT        {"id", "title", "begin": "2011-02-16T18:00", "end": "…" (civil time in the
@@ -57,6 +60,7 @@ enum mail_kind {
 	MAIL_CONFIRM_CANCEL,
 	MAIL_WITHDRAWN,
 	MAIL_REMINDER,
+	MAIL_STAFF,
 	MAIL_KINDS
 };
 extern const char *const mail_kind_names[MAIL_KINDS];
@@ -97,6 +101,7 @@ struct facts {
 	const char **reasons;
 	size_t reason_count;
 	struct slice quote; /* valid UTF-8 */
+	json_t *staff; /* borrowed; NULL */
 };
 
 /* A new reference, owned by the caller. Texts that are not UTF-8 become "". */

@@ -135,6 +135,13 @@ const char sql_schema[] =
 	") STRICT, WITHOUT ROWID;"
 	"CREATE INDEX reminder_outgoing ON reminder (outgoing);"
 
+	/* The day (since 1970) of the last morning's mail to staff; when the sender last lived. */
+	"CREATE TABLE clockwork ("
+	"  one INTEGER PRIMARY KEY CHECK (one = 1), morning INTEGER NOT NULL,"
+	"  pulse INTEGER NOT NULL"
+	") STRICT;"
+	"INSERT INTO clockwork (one, morning, pulse) VALUES (1, 0, 0);"
+
 	/* Whether mails leave at all: `held` since when they do not, and why; `resumed` since when
 	   they do again; `waits` since when answers wait for their turn. */
 	"CREATE TABLE outflow ("
@@ -151,8 +158,8 @@ const char sql_schema[] =
 	"  state TEXT NOT NULL CHECK (state IN ('open', 'asked', 'decided')),"
 	/* Who decided it, when, and how ('accept', 'correct', 'answered', …); `note`: what was agreed. */
 	"  decided INTEGER, decided_by TEXT, verdict TEXT, note TEXT,"
-	/* Asked back: hidden from staff until then. */
-	"  until INTEGER,"
+	/* Asked back: hidden from staff until then. `told`: when staff heard of it at once. */
+	"  until INTEGER, told INTEGER,"
 	"  CHECK (letter IS NOT NULL OR outgoing IS NOT NULL)"
 	") STRICT;"
 	"CREATE INDEX review_item_state ON review_item (state, created);"
@@ -374,7 +381,8 @@ const char *const sql_text[STATEMENTS] = {
 			 "  letter IS NOT NULL FROM outgoing"
 			 " INDEXED BY outgoing_due" /* the oldest first, without sorting */
 			 " WHERE state IN ('queued', 'later') AND next <= ?1"
-			 " AND (SELECT held FROM outflow) IS NULL"
+			 " AND NOT EXISTS (SELECT 1 FROM outflow WHERE held IS NOT NULL"
+			 "  AND (why <> 'loop' OR kind <> 'staff'))"
 			 /* Answers wait for their turn, what we send of our own accord does not. */
 			 " AND (?2 OR letter IS NULL)"
 			 /* Two to one address never overtake each other. */
@@ -384,7 +392,8 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_MAIL_NEXT_DUE] = "SELECT coalesce(min(next), 0) FROM outgoing"
 			      " INDEXED BY outgoing_due"
 			      " WHERE state IN ('queued', 'later')"
-			      " AND (SELECT held FROM outflow) IS NULL",
+			      " AND NOT EXISTS (SELECT 1 FROM outflow WHERE held IS NOT NULL"
+			      "  AND (why <> 'loop' OR kind <> 'staff'))",
 	[SQL_MAIL_COUNT_DUE] = "SELECT count(*) FROM outgoing INDEXED BY outgoing_due"
 			       " WHERE state IN ('queued', 'later') AND next <= ?"
 			       " AND (SELECT held FROM outflow) IS NULL",
@@ -405,7 +414,8 @@ const char *const sql_text[STATEMENTS] = {
 			     "   AND o.letter IS NOT NULL AND o.last_try > ?2 - 3600"
 			     "   AND o.state IN ('sending', 'sent', 'doubt'))"
 			     " WHERE id = ?1 AND state IN ('queued', 'later') AND next <= ?2"
-			     " AND (SELECT held FROM outflow) IS NULL RETURNING id",
+			     " AND NOT EXISTS (SELECT 1 FROM outflow WHERE held IS NOT NULL"
+			     "  AND (why <> 'loop' OR kind <> 'staff')) RETURNING id",
 	/* The + keeps SQLite from the index of states: in it are all that were ever sent. */
 	[SQL_MAIL_AGAIN] = "SELECT coalesce(sum(again), 0) FROM (SELECT again FROM outgoing"
 			   " WHERE letter IS NOT NULL AND +state IN ('sending', 'sent', 'doubt')"
@@ -474,6 +484,16 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_REVIEW_SETTLE] = "UPDATE review_item SET state = 'decided', decided = ?2,"
 			      "  decided_by = 'robot', verdict = 'answered-back'"
 			      " WHERE id = ?1 AND state IN ('asked', 'open') RETURNING letter",
+
+	[SQL_STAFF_WAITING] =
+		"SELECT i.id, coalesce(l.received, i.created), coalesce(i.told, 0),"
+		"  i.reasons, i.guess FROM review_item i LEFT JOIN letter l ON l.id = i.letter"
+		" WHERE i.state = 'open' ORDER BY 2, i.id",
+	[SQL_STAFF_TOLD] = "UPDATE review_item SET told = ?2 WHERE id = ?1",
+	[SQL_MORNING] = "SELECT morning FROM clockwork",
+	[SQL_MORNING_SET] = "UPDATE clockwork SET morning = ?",
+	[SQL_PULSE] = "SELECT pulse FROM clockwork",
+	[SQL_PULSE_SET] = "UPDATE clockwork SET pulse = ?",
 
 	[SQL_REMINDER_PARTIES] =
 		"SELECT p.id FROM registration r JOIN party p ON p.id = r.party"

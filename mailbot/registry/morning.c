@@ -1,0 +1,288 @@
+#include "registry/morning.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "registry/alarm.h"
+#include "registry/rows.h"
+#include "rules/workday.h"
+
+/* An open item. */
+struct open_item {
+	int64_t id, since, told; /* told: when staff heard of it at once; 0 */
+	const char *reason;
+	const struct event *event; /* the next one that it is about; NULL */
+	const char *kind; /* why it cannot wait: one mail for each until it is resolved; NULL */
+};
+
+struct open_items {
+	struct open_item *items;
+	size_t count, room;
+};
+
+static const struct event *event_of(const struct rules *rules, const char *id)
+{
+	for (size_t i = 0; i < rules->series_count; i++) {
+		const struct event *event = series_event(rules->series[i], id);
+		if (event != NULL)
+			return event;
+	}
+	return NULL;
+}
+
+/* Of the events that a guess names, the next one that is not over. */
+static const struct event *next_event(const struct rules *rules, const char *guess, int64_t now)
+{
+	json_t *list = json_loads(guess, 0, NULL), *entry;
+	const struct event *next = NULL;
+	size_t i;
+
+	json_array_foreach(list, i, entry)
+	{
+		const char *id = json_string_value(json_object_get(entry, "event"));
+		const struct event *event = id != NULL ? event_of(rules, id) : NULL;
+		if (event != NULL && event->end_utc > now &&
+			(next == NULL || event->begin_utc < next->begin_utc))
+			next = event;
+	}
+	json_decref(list);
+	return next;
+}
+
+static const char *first_reason(struct arena *a, const char *reasons)
+{
+	json_t *list = json_loads(reasons, 0, NULL);
+	const char *reason = json_string_value(json_array_get(list, 0));
+
+	reason = arena_string(a, slice_of(reason != NULL ? reason : ""));
+	json_decref(list);
+	return reason;
+}
+
+/* NULL where it can wait until the morning. */
+static const char *urgent_kind(struct arena *a, const struct open_item *w, int64_t now)
+{
+	static const char *const kinds[] = {"mail-failed", "mail-doubt", "answers-loop"};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(w->reason, kinds[i]) == 0)
+			return kinds[i];
+	if (w->event != NULL && w->event->begin_utc - now <= URGENT_SECONDS)
+		return arena_printf(a, "event-%s", w->event->id);
+	return NULL;
+}
+
+static int load_waiting(struct registry *reg, struct arena *a, const struct rules *rules,
+	int64_t now, struct open_items *out, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(reg, SQL_STAFF_WAITING, e, "");
+	int rc;
+
+	while ((rc = db_row(reg, s, e)) == 1) {
+		struct open_item w = {.id = sqlite3_column_int64(s, 0),
+			.since = sqlite3_column_int64(s, 1),
+			.told = sqlite3_column_int64(s, 2),
+			.reason = first_reason(a, db_text(a, s, 3)),
+			.event = next_event(rules, db_text(a, s, 4), now)};
+		w.kind = urgent_kind(a, &w, now);
+		ARENA_PUSH(a, out->items, out->count, out->room, w);
+	}
+	return rc;
+}
+
+/* Whether staff have heard of another open one of that kind. */
+static bool told_of(const struct open_items *all, const char *kind)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->items[i].told != 0 && all->items[i].kind != NULL &&
+			strcmp(all->items[i].kind, kind) == 0)
+			return true;
+	return false;
+}
+
+static bool any_urgent(const struct open_items *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->items[i].kind != NULL && !told_of(all, all->items[i].kind))
+			return true;
+	return false;
+}
+
+static bool any_untold(const struct alarms *alarms)
+{
+	for (size_t i = 0; i < alarms->count; i++)
+		if (alarms->items[i].told == 0)
+			return true;
+	return false;
+}
+
+/* ---- the morning ---- */
+
+static int32_t day_of(struct civil c)
+{
+	return civil_days(c.year, c.month, c.day);
+}
+
+/* Whether the day's mail is due, and was not thought of today. */
+static int is_morning(
+	struct registry *reg, const struct rules *rules, int64_t now, bool *due, struct err *e)
+{
+	struct civil c = zone_civil(rules->series[0]->zone, now);
+	sqlite3_stmt *s = db_bind(reg, SQL_MORNING, e, "");
+
+	*due = false;
+	if (db_row(reg, s, e) != 1)
+		return -1;
+	int64_t last = sqlite3_column_int64(s, 0);
+	db_done(s);
+	*due = c.hour >= MORNING_HOUR && c.hour <= CIVIL_HOUR_LAST &&
+		!office_closed(rules->office, day_of(c)) && last < day_of(c);
+	return *due ? db_run(reg, db_bind(reg, SQL_MORNING_SET, e, "i", (int64_t)day_of(c)), e) : 0;
+}
+
+/* ---- the mail ---- */
+
+static json_t *civil_json(const struct zone *zone, int64_t when)
+{
+	struct civil c = zone_civil(zone, when);
+
+	return json_sprintf("%04d-%02d-%02dT%02d:%02d", c.year, c.month, c.day, c.hour, c.minute);
+}
+
+static json_t *waiting_json(
+	const struct zone *zone, const struct open_item *w, const struct open_items *all)
+{
+	return json_pack("{s:I, s:s, s:o, s:s, s:b}", "number", (json_int_t)w->id, "reason",
+		w->reason, "since", civil_json(zone, w->since), "event",
+		w->event != NULL ? w->event->title : "", "urgent",
+		w->kind != NULL && !told_of(all, w->kind));
+}
+
+static json_t *alarms_json(const struct zone *zone, const struct alarms *alarms)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < alarms->count; i++) {
+		const struct alarm *alarm = &alarms->items[i];
+		json_t *json = json_pack("{s:s, s:o, s:b}", "what", alarm->what, "since",
+			civil_json(zone, alarm->since), "over", alarm->over != 0);
+		if (alarm->over != 0)
+			json_object_set_new(json, "until", civil_json(zone, alarm->over));
+		json_array_append_new(list, json);
+	}
+	return list;
+}
+
+/* The urgent ones first, then the oldest; as many as one reads. */
+static json_t *staff_json(
+	const struct zone *zone, const struct open_items *all, const struct alarms *alarms)
+{
+	json_t *list = json_array();
+
+	for (int urgent = 1; urgent >= 0; urgent--)
+		for (size_t i = 0; i < all->count; i++)
+			if ((all->items[i].kind != NULL) == urgent &&
+				json_array_size(list) < MORNING_ITEMS_MAX)
+				json_array_append_new(
+					list, waiting_json(zone, &all->items[i], all));
+	return json_pack("{s:I, s:o, s:o}", "count", (json_int_t)all->count, "waiting", list,
+		"alarms", alarms_json(zone, alarms));
+}
+
+static int mark_told(struct registry *reg, const struct open_items *all,
+	const struct alarms *alarms, int64_t now, struct err *e)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->items[i].kind != NULL && all->items[i].told == 0 &&
+			db_run(reg, db_bind(reg, SQL_STAFF_TOLD, e, "ii", all->items[i].id, now),
+				e) != 0)
+			return -1;
+	for (size_t i = 0; i < alarms->count; i++)
+		if (alarms->items[i].told == 0 &&
+			registry_alarm_told(reg, alarms->items[i].id, now, e) != 0)
+			return -1;
+	return 0;
+}
+
+static int queue(struct registry *reg, struct arena *a, const struct settings *settings,
+	const struct rules *rules, const struct open_items *all, const struct alarms *alarms,
+	int64_t now, struct err *e)
+{
+	json_t *staff = staff_json(rules->series[0]->zone, all, alarms);
+	struct facts facts = {.kind = MAIL_STAFF,
+		.language = settings->language,
+		.date = now,
+		.to = {"", settings->staff_address},
+		.subject = "",
+		.in_reply_to = "",
+		.salutation = "",
+		.series = rules->series[0],
+		.quote = {"", 0},
+		.staff = staff};
+	struct new_mail mail = {.facts = &facts};
+	int64_t id;
+	int rc = mail_add(reg, a, settings, &mail, now, &id, e);
+
+	json_decref(staff);
+	return rc;
+}
+
+static int look(struct registry *reg, struct arena *a, const struct settings *settings,
+	const struct rules *rules, int64_t now, bool *queued, struct err *e)
+{
+	struct open_items all = {0};
+	struct alarms alarms = {0};
+	bool morning = false;
+
+	if (load_waiting(reg, a, rules, now, &all, e) != 0 ||
+		registry_alarms(reg, a, &alarms, e) != 0 ||
+		is_morning(reg, rules, now, &morning, e) != 0)
+		return -1;
+	*queued = any_urgent(&all) || any_untold(&alarms) ||
+		(morning && all.count + alarms.count > 0);
+	if (!*queued)
+		return 0;
+	if (queue(reg, a, settings, rules, &all, &alarms, now, e) != 0)
+		return -1;
+	return mark_told(reg, &all, &alarms, now, e);
+}
+
+int registry_morning(struct registry *reg, const struct settings *settings,
+	const struct rules *rules, int64_t now, bool *queued, struct err *e)
+{
+	struct arena *a;
+	int rc;
+
+	*queued = false;
+	if (settings->staff_address == NULL)
+		return 0;
+	a = arena_new();
+	rc = db_begin(reg, e);
+	if (rc == 0)
+		rc = look(reg, a, settings, rules, now, queued, e);
+	if (rc == 0)
+		rc = db_commit(reg, e);
+	db_rollback(reg);
+	arena_free(&a);
+	return rc != 0 ? err_wrap(e, "the mail to staff") : 0;
+}
+
+int registry_pulse(struct registry *reg, int64_t now, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(reg, SQL_PULSE, e, "");
+	bool raised;
+
+	if (db_row(reg, s, e) != 1)
+		return -1;
+	int64_t last = sqlite3_column_int64(s, 0);
+	db_done(s);
+	if (last != 0 && now - last < PULSE_SECONDS && now >= last)
+		return 0;
+	if (last != 0 && now - last > STOPPED_SECONDS) {
+		const char *why = "the robot did not run, or its machine";
+		if (registry_alarm_raise(reg, "stopped", why, last, &raised, e) != 0 ||
+			registry_alarm_end(reg, "stopped", now, e) != 0)
+			return -1;
+	}
+	return db_run(reg, db_bind(reg, SQL_PULSE_SET, e, "i", now), e);
+}

@@ -1,0 +1,144 @@
+"""What staff are told by mail: each working morning what waits, at once what cannot wait; never with personal data."""
+import contextlib
+import time
+
+import pytest
+
+from house import answer, letter
+
+ODD = "Guten Tag,\n\nzum Fachforum Bildung komme ich vielleicht.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
+YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
+NIGHT = "2011-01-20T06:00:00+01:00"  # a Thursday
+MORNING = "2011-01-20T08:00:30+01:00"
+
+
+@pytest.fixture
+def staff(office):
+    address = office.guest("team")
+    office.write_settings(staff={"address": address})
+    return address
+
+
+def flat(mail):
+    return " ".join(mail.text.split())
+
+
+def doubtful(office, now, words=ODD, date="Wed, 19 Jan 2011 09:00:00 +0100"):
+    guest = office.guest("joerg")
+    office.deliver(letter(guest, words, name="Jörg Müßiggang", date=date))
+    office.run(now=now)
+    return guest
+
+
+def test_each_working_morning_what_waits(office, staff):
+    guest = doubtful(office, NIGHT)
+    assert office.mails(staff) == [], "not at night"
+    run = office.run(now=MORNING)
+    (mail,) = office.mails(staff)
+    assert "send staff-told" in run.log and mail["Subject"] == "Anmeldungen: was heute wartet"
+    for words in ("Eine E-Mail wartet", "Nr. 1", "Donnerstag, 20. Januar 2011", "Fachforum „Bildung“", "Nichts in der Mail ist"):
+        assert words in flat(mail), mail.text
+    for secret in (guest, "Jörg", "Müßiggang", "komme ich", "{{"):
+        assert secret not in mail.raw.decode() and secret not in mail.text
+    office.run(now="2011-01-20T15:00:00+01:00")
+    assert len(office.mails(staff)) == 1, "once a day"
+    office.run(now="2011-01-21T08:30:00+01:00")
+    assert len(office.mails(staff)) == 2
+    office.run(now="2011-01-22T09:00:00+01:00")
+    office.run(now="2011-01-23T09:00:00+01:00")
+    assert len(office.mails(staff)) == 2, "not on a weekend"
+    office.run(now="2011-01-24T08:00:30+01:00")
+    assert len(office.mails(staff)) == 3
+
+
+def test_where_nothing_waits_there_is_no_mail(office, staff):
+    office.deliver(letter(office.guest(), YES))
+    office.run(now=MORNING)
+    office.run(now="2011-01-21T08:30:00+01:00")
+    assert office.mails(staff) == []
+
+
+def test_without_an_address_nobody_is_told(office):
+    doubtful(office, MORNING)
+    assert [m["kind"] for m in office.list("outgoing")] == ["receipt"]
+
+
+def test_the_robot_s_own_address_is_refused(office):
+    office.write_settings(staff={"address": office.address})
+    run = office.run(status=2)
+    assert "'staff.address' is the address that the robot writes from" in run.log
+
+
+def test_in_english(office, staff):
+    office.write_settings(language="en")
+    doubtful(office, MORNING)
+    (mail,) = office.mails(staff)
+    assert mail["Subject"] == "Registrations: what waits today" and "One message waits" in flat(mail)
+
+
+def test_what_concerns_tomorrow_is_told_at_once_and_once(office, staff):
+    words = "Guten Tag,\n\nwir kommen morgen zum Fachforum Bildung, vielleicht zu dritt.\n\nJörg Müßiggang\n"
+    doubtful(office, "2011-02-15T19:30:00+01:00", words, "Tue, 15 Feb 2011 19:20:00 +0100")
+    mails = office.mails(staff)
+    assert len(mails) == 1 and "eilig" in mails[0].text and "Fachforum „Bildung“" in mails[0].text
+    doubtful(office, "2011-02-15T19:50:00+01:00", words, "Tue, 15 Feb 2011 19:45:00 +0100")
+    assert len(office.mails(staff)) == 1, "one alarm of a kind until it is resolved"
+
+
+def test_a_mail_that_failed_is_told_at_once_and_once(office, staff):
+    bad, worse = office.guest("weg"), office.guest("fort")
+    with contextlib.ExitStack() as stack:
+        office.servers.refuse(f"{bad}: 550 no such user", f"{worse}: 550 no such user")
+        stack.callback(office.servers.refuse)
+        office.deliver(letter(bad, YES))
+        office.run(now="2011-01-20T19:00:00+01:00")
+        office.run(now="2011-01-20T19:05:00+01:00")
+        assert len(office.mails(staff)) == 1 and "nicht zustellen" in flat(office.mails(staff)[0])
+        office.deliver(letter(worse, YES, date="Wed, 19 Jan 2011 10:00:00 +0100"))
+        office.run(now="2011-01-20T19:10:00+01:00")
+        office.run(now="2011-01-20T19:15:00+01:00")
+    assert len(office.mails(staff)) == 1
+
+
+def test_a_refused_login_is_told_once_until_it_is_over(office, staff):
+    right = (office.dir / "password").read_text()
+    office.write_settings(inbox={"password_file": str(office.dir / "other")})
+    (office.dir / "other").write_text("wrong\n")
+    (office.dir / "other").chmod(0o600)
+    office.run(now="2011-01-20T19:00:00+01:00", status=None)
+    office.run(now="2011-01-20T19:05:00+01:00", status=None)
+    mails = office.mails(staff)
+    assert len(mails) == 1 and "nimmt die Zugangsdaten nicht an" in flat(mails[0]) and "Unter „Bitte prüfen“ wartet nichts." in flat(mails[0])
+    (office.dir / "other").write_text(right)
+    office.run(now="2011-01-20T19:10:00+01:00")
+    assert len(office.mails(staff)) == 1
+    (office.dir / "other").write_text("wrong again\n")
+    office.run(now="2011-01-20T19:20:00+01:00", status=None)
+    office.run(now="2011-01-20T19:25:00+01:00", status=None)
+    assert len(office.mails(staff)) == 2, "a new one is told again"
+
+
+def test_that_it_stood_still_is_told_when_it_runs_again(office, staff):
+    def live(now, seconds):
+        process = office.start(now=now, once=False)
+        time.sleep(seconds)
+        process.terminate()
+        process.communicate(timeout=30)
+
+    live("2011-01-20T19:00:00+01:00", 2)
+    assert office.mails(staff) == []
+    live("2011-01-20T19:20:00+01:00", 2)
+    assert office.mails(staff) == [], "a restart is none"
+    live("2011-01-20T20:45:00+01:00", 3)
+    mails = office.mails(staff)
+    assert len(mails) == 1 and "stand still" in flat(mails[0]) and "19:20 Uhr" in flat(mails[0])
+
+
+def test_what_was_asked_back_is_not_told_until_it_is_shown(office, staff):
+    guest = office.guest()
+    office.deliver(letter(guest, "Guten Tag,\n\nich komme gern.\n\nJörg Müßiggang\n",
+                          subject="Re: Masterplan Migration/Integration: Einladung zu 4 Fachforen und zum Integrationskongress"))
+    office.run(now=MORNING)
+    assert office.mails(staff) == []
+    office.run(now="2011-01-24T08:30:00+01:00")
+    assert len(office.mails(staff)) == 1
