@@ -49,6 +49,7 @@ static int setup(void **state)
 	r->path = arena_printf(r->arena, "%s/register.db", r->dir);
 	assert_int_equal(rule_files_read(r->arena, "rules", NULL, 0, &r->files, &problems), 0);
 	assert_int_equal(rules_compile(&r->files, &r->rules, &problems), 0);
+	rules_learn(r->rules);
 	r->series = r->rules->series[0];
 	if (registry_open(r->path, arena_printf(r->arena, "%s/key", r->dir), REGISTRY_WRITE,
 		    &r->reg, &r->e) != 0)
@@ -623,6 +624,23 @@ static void test_seen(void **state)
 	assert_string_equal(registered(r), "bildung|cancelled|0|-");
 }
 
+/* Two who enter the same new caller: the second is told, and overwrites nothing. */
+static void test_seen_nobody(void **state)
+{
+	struct room *r = *state;
+
+	r->staff.dry = true;
+	struct done first = enter(r, "Ada Berg", "ada@example.net", "register bildung 2");
+	assert_true(first.version > 0);
+	r->staff.dry = false;
+	assert_int_equal(
+		enter(r, "Ada Berg", "ada@example.net", "register bildung 3").how, DONE_OK);
+	r->staff.seen = first.version;
+	assert_int_equal(
+		enter(r, "Ada Berg", "ada@example.net", "register bildung 2").how, DONE_CHANGED);
+	assert_string_equal(registered(r), "bildung|confirmed|3|Ada Berg");
+}
+
 /* ---- taking back ---- */
 
 static void sent(struct room *r, int64_t id)
@@ -769,6 +787,7 @@ int main(void)
 		TEST(test_settle),
 		TEST(test_own_letter),
 		TEST(test_seen),
+		TEST(test_seen_nobody),
 		TEST(test_undo),
 		TEST(test_undo_restores),
 		TEST(test_undo_full),

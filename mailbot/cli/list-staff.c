@@ -229,7 +229,8 @@ static void print_compared(const struct lister *l, const json_t *rows)
 	json_array_foreach(rows, i, row)
 	{
 		/* What the robot did by itself, and machines' letters, nobody decided. */
-		if (list_text(row, "state")[0] == '\0' && list_number(row, "early") == 0)
+		if ((list_text(row, "state")[0] == '\0' && list_number(row, "early") == 0) ||
+			strcmp(list_text(row, "disposition"), "ignore") == 0)
 			continue;
 		enum agreement how = agreement(row);
 		counts[how]++;

@@ -64,7 +64,7 @@ int taken_load(struct registry *reg, struct arena *a, const struct series *serie
 
 /* ---- item.c ---- */
 
-/* A number that grows whenever how the party stands changes, or a letter changes it. */
+/* A number that grows whenever how the party stands changes, or a letter changes it; never 0. */
 int registry_version(
 	struct registry *reg, int64_t party, int64_t letter, int64_t *version, struct err *e);
 

@@ -343,7 +343,7 @@ const char *const sql_text[STATEMENTS] = {
 			     " (SELECT 1 FROM act JOIN review_item i ON i.id = act.item"
 			     "  WHERE i.letter = ?1 AND act.undone IS NULL AND act.changes <> '[]')"
 			     " WHERE id = ?1",
-	[SQL_VERSION] = "SELECT coalesce(max(id), 0) FROM journal"
+	[SQL_VERSION] = "SELECT coalesce(max(id), 0) + 1 FROM journal"
 			" WHERE (party = ?1 AND ?1 <> 0 OR letter = ?2 AND ?2 <> 0)"
 			"  AND what IN ('register', 'cancel', 'decline', 'undo')",
 	[SQL_ACT_ADD] = "INSERT INTO act (at, who, verb, why, item, party, changes)"
