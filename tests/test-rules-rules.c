@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/language.h"
 #include "rules/machines.h"
 #include "rules/office.h"
 #include "rules/quotes.h"
@@ -103,6 +104,37 @@ static void test_order(void **state)
 		if (before->kind == f->kind)
 			assert_true(strcmp(before->name, f->name) < 0);
 	}
+	release(&files);
+	arena_free(&a);
+}
+
+/* Heads are the same rules, but for what only a reader needs. */
+static void test_heads(void **state)
+{
+	static const char *const codes[] = {"de", "en", "tr", "fr", "xx"};
+	struct arena *a = arena_new();
+	struct problems p = {.arena = a};
+	struct rule_files files = shipped(a);
+	struct rules *all = NULL, *heads = NULL;
+
+	(void)state;
+	assert_int_equal(rules_compile(&files, &all, &p), 0);
+	assert_int_equal(rules_compile_heads(&files, &heads, &p), 0);
+	assert_string_equal(heads->hash, all->hash);
+	assert_int_equal(heads->files.count, all->files.count);
+	assert_int_equal(heads->series_count, all->series_count);
+	assert_string_equal(heads->series[0]->id, all->series[0]->id);
+	assert_int_equal(heads->series[0]->event_count, all->series[0]->event_count);
+	assert_non_null(heads->office);
+	assert_true(language_acts(heads->languages, "de"));
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		assert_int_equal(language_acts(heads->languages, codes[i]),
+			language_acts(all->languages, codes[i]));
+	assert_non_null(languages_word(all->languages, slice_of("nicht")));
+	assert_null(languages_word(heads->languages, slice_of("nicht")));
+	assert_true(arena_size(heads->arena) * 10 < arena_size(all->arena));
+	rules_free(&all);
+	rules_free(&heads);
 	release(&files);
 	arena_free(&a);
 }
@@ -285,6 +317,7 @@ int main(void)
 		cmocka_unit_test(test_shipped),
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_hash),
+		cmocka_unit_test(test_heads),
 		cmocka_unit_test(test_each_file_counts),
 		cmocka_unit_test(test_missing_folder),
 		cmocka_unit_test(test_other_series),

@@ -69,6 +69,18 @@ int house_rules(struct house *h, const char *dir, const char *const *series, siz
 	return CLI_USAGE;
 }
 
+int house_heads(struct house *h)
+{
+	struct problems problems = {.arena = h->arena};
+
+	if (house_rule_files(h, NULL, NULL, 0) != CLI_OK)
+		return CLI_USAGE;
+	if (rules_compile_heads(&h->files, &h->rules, &problems) == 0)
+		return CLI_OK;
+	problems_print(&problems, stderr);
+	return CLI_USAGE;
+}
+
 const struct catalogue *house_catalogue(struct house *h, const char *language)
 {
 	struct problems problems = {.arena = h->arena};

@@ -29,6 +29,9 @@ int house_open(struct house *h, const char *path, bool needed);
  * `series` as in rule_files_read. CLI_OK or CLI_USAGE. */
 int house_rules(struct house *h, const char *dir, const char *const *series, size_t series_count);
 
+/* The same by rules_compile_heads, of the settings' rules: for who reads no letters itself. */
+int house_heads(struct house *h);
+
 /* Only reads the files; house_rules then compiles these. For who hands them to a reader meanwhile. */
 int house_rule_files(
 	struct house *h, const char *dir, const char *const *series, size_t series_count);

@@ -51,12 +51,16 @@ int cli_receive(int argc, char **argv)
 {
 	struct loop_options o = {0};
 	struct house h;
+	struct keeper *keeper = NULL;
 	int status = begin(&h, &o, argc, argv);
 
-	if (status == CLI_OK)
-		status = house_rules(&h, NULL, NULL, 0);
-	if (status == CLI_OK && receive_work(h.settings, h.rules, o.once) != 0)
+	if (status == CLI_OK && loop_begin("receive", &h.settings->inbox.password, &keeper) != 0)
 		status = CLI_FAILED;
+	if (status == CLI_OK)
+		status = house_heads(&h);
+	if (status == CLI_OK && receive_work(h.settings, h.rules, keeper, o.once) != 0)
+		status = CLI_FAILED;
+	keeper_free(&keeper);
 	house_close(&h);
 	return status;
 }
@@ -67,8 +71,11 @@ int cli_send(int argc, char **argv)
 	struct house h;
 	struct problems problems = {0};
 	struct templates *templates = NULL;
+	struct keeper *keeper = NULL;
 	int status = begin(&h, &o, argc, argv);
 
+	if (status == CLI_OK && loop_begin("send", &h.settings->outbox.password, &keeper) != 0)
+		status = CLI_FAILED;
 	problems.arena = h.arena;
 	if (status == CLI_OK &&
 		compose_templates(h.arena, h.templates_dir, h.language, &templates, &problems) !=
@@ -77,9 +84,10 @@ int cli_send(int argc, char **argv)
 		status = CLI_USAGE;
 	}
 	if (status == CLI_OK)
-		status = house_rules(&h, NULL, NULL, 0);
-	if (status == CLI_OK && send_work(h.settings, templates, h.rules, o.once) != 0)
+		status = house_heads(&h);
+	if (status == CLI_OK && send_work(h.settings, templates, h.rules, keeper, o.once) != 0)
 		status = CLI_FAILED;
+	keeper_free(&keeper);
 	house_close(&h);
 	return status;
 }

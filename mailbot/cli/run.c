@@ -1,6 +1,8 @@
 /* mailbot run: receives letters, decides, answers; by the processes that it supervises. */
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -47,28 +49,41 @@ static int options(struct run_options *o, int argc, char **argv)
 	return CLI_USAGE;
 }
 
-/* Settings, rules and templates, with all their mistakes, before anything is touched. */
-static int load(struct house *h, const char *config, struct templates **templates)
+/* Rules and templates, with all their mistakes. */
+static int check(struct house *h)
 {
-	struct problems problems = {0};
-	int status = house_open(h, config, true);
+	struct problems problems = {.arena = h->arena};
+	struct templates *templates = NULL;
+	int status = house_rules(h, NULL, NULL, 0);
 
-	if (status != CLI_OK)
-		return status;
-	status = house_rules(h, NULL, NULL, 0);
-	problems.arena = h->arena;
-	if (compose_templates(h->arena, h->templates_dir, h->language, templates, &problems) != 0) {
+	if (compose_templates(h->arena, h->templates_dir, h->language, &templates, &problems) !=
+		0) {
 		problems_print(&problems, stderr);
 		status = CLI_USAGE;
 	}
 	return status;
 }
 
+/* They are only looked at, before anything is touched: by a child, so that who lives on stays small. */
+static int check_aside(struct house *h)
+{
+	int status = 0;
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(check(h));
+	if (pid < 0)
+		return check(h);
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return CLI_FAILED;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : CLI_FAILED;
+}
+
 int cli_run(int argc, char **argv)
 {
 	struct run_options o = {0};
 	struct house h = {0};
-	struct templates *templates = NULL;
 	int status = options(&o, argc, argv);
 
 	if (status != CLI_OK)
@@ -79,8 +94,9 @@ int cli_run(int argc, char **argv)
 	}
 	if (isatty(STDERR_FILENO))
 		log_plain();
-	status = load(&h, o.config, &templates);
-	rules_free(&h.rules); /* they were only to be checked */
+	status = house_open(&h, o.config, true);
+	if (status == CLI_OK)
+		status = check_aside(&h);
 	if (status == CLI_OK && run_register(h.settings, o.once) != 0)
 		status = CLI_FAILED;
 	house_close(&h);

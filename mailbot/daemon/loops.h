@@ -8,13 +8,23 @@
 #include "base/settings.h"
 #include "rules/rules.h"
 #include "template/templates.h"
+#include "transport/keeper.h"
+
+/*
+ * The first step of all, before rules and register are known: takes over what the supervisor hands on,
+ * and starts the password's keeper, which is to know nothing and to be small. It says itself why it
+ * could not.
+ */
+int loop_begin(const char *name, const struct secret_source *source, struct keeper **keeper);
 
 /*
  * Begins, locks itself down, says so to the supervisor, and works when sent off: with `once` what is
  * there, else until told to end. -1 where it could not begin; with `once` where anything went wrong.
+ * All is only borrowed.
  */
-int receive_work(const struct settings *settings, const struct rules *rules, bool once);
+int receive_work(const struct settings *settings, const struct rules *rules, struct keeper *keeper,
+	bool once);
 int send_work(const struct settings *settings, const struct templates *templates,
-	const struct rules *rules, bool once);
+	const struct rules *rules, struct keeper *keeper, bool once);
 
 #endif

@@ -37,9 +37,7 @@ static int begin(struct receiving *r, struct err *e)
 	};
 	int rc = -1;
 
-	/* The keeper first: it is to know nothing. */
-	if (process_begin(e) == 0 && keeper_start(&s->inbox.password, &r->keeper, e) == 0 &&
-		registry_open(s->register_file, s->key_file, REGISTRY_WRITE, &r->reg, e) == 0 &&
+	if (registry_open(s->register_file, s->key_file, REGISTRY_WRITE, &r->reg, e) == 0 &&
 		registry_take_series(r->reg, r->rules, clock_now(), e) == 0 &&
 		receiver_new(s, r->rules, r->reg, r->keeper, &r->receiver, e) == 0) {
 		r->reload = reload_new(s, r->reg, r->rules, NULL, true);
@@ -81,9 +79,13 @@ static int pass_once(struct receiving *r)
 	return -1;
 }
 
-int receive_work(const struct settings *settings, const struct rules *rules, bool once)
+int receive_work(const struct settings *settings, const struct rules *rules, struct keeper *keeper,
+	bool once)
 {
-	struct receiving r = {.settings = settings, .rules = rules, .trouble = {.name = "receive"}};
+	struct receiving r = {.settings = settings,
+		.rules = rules,
+		.keeper = keeper,
+		.trouble = {.name = "receive"}};
 	struct err e = {0};
 	int rc = 0;
 
@@ -101,6 +103,5 @@ int receive_work(const struct settings *settings, const struct rules *rules, boo
 	receiver_free(&r.receiver);
 	reload_free(&r.reload);
 	registry_close(&r.reg);
-	keeper_free(&r.keeper);
 	return rc;
 }

@@ -44,9 +44,7 @@ static int begin(struct sending *s, struct err *e)
 	};
 	int rc = -1;
 
-	/* The keeper first: it is to know nothing. */
-	if (process_begin(e) == 0 && keeper_start(&set->outbox.password, &s->keeper, e) == 0 &&
-		registry_open(set->register_file, set->key_file, REGISTRY_WRITE, &s->reg, e) == 0 &&
+	if (registry_open(set->register_file, set->key_file, REGISTRY_WRITE, &s->reg, e) == 0 &&
 		sender_new(set, s->templates, s->reg, s->keeper, &s->sender, e) == 0) {
 		s->reload = reload_new(set, s->reg, s->rules, s->templates, false);
 		s->poked = poke_listen(set->register_file);
@@ -102,11 +100,12 @@ static int pass_once(struct sending *s)
 }
 
 int send_work(const struct settings *settings, const struct templates *templates,
-	const struct rules *rules, bool once)
+	const struct rules *rules, struct keeper *keeper, bool once)
 {
 	struct sending s = {.settings = settings,
 		.templates = templates,
 		.rules = rules,
+		.keeper = keeper,
 		.poked = -1,
 		.trouble = {.name = "send"}};
 	struct err e = {0};
@@ -126,7 +125,6 @@ int send_work(const struct settings *settings, const struct templates *templates
 	sender_free(&s.sender);
 	reload_free(&s.reload);
 	registry_close(&s.reg);
-	keeper_free(&s.keeper);
 	if (s.poked >= 0)
 		close(s.poked);
 	return rc;

@@ -586,6 +586,19 @@ int language_compile(struct arena *a, const struct rule_file *file, const struct
 	return c.failed ? -1 : 0;
 }
 
+int language_compile_head(struct arena *a, const struct rule_file *file,
+	const struct rule_file *schema, struct languages **into, struct problems *problems)
+{
+	xmlDoc *doc = xml_read(a, file, schema, problems);
+
+	if (doc == NULL)
+		return -1;
+	*into = languages_new(a, *into);
+	language_of(a, *into, xml_root(doc));
+	xml_free(&doc);
+	return 0;
+}
+
 /* What decides, negates or doubts. */
 static bool alarms(const struct meaning *m)
 {

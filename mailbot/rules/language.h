@@ -267,6 +267,10 @@ bool senses_same(struct senses a, struct senses b);
 
 /* ---- compiling ---- */
 
+/* The same of its head alone: which language it is, and whether it acts. */
+int language_compile_head(struct arena *a, const struct rule_file *file,
+	const struct rule_file *schema, struct languages **into, struct problems *problems);
+
 /* Adds one file to *into (NULL at first). -1 where anything is wrong. */
 int language_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
 	struct languages **into, struct problems *problems);

@@ -38,7 +38,7 @@ static void grow(struct arena *a, struct lexicon *l)
 
 struct slot *lexicon_slot(struct arena *a, struct lexicon *l, struct slice key)
 {
-	if (l->count * 2 >= l->size)
+	if (l->count * 4 >= l->size * 3)
 		grow(a, l);
 	struct slot *slot = probe(l->slots, l->size, key);
 	if (slot->key.p == NULL) {

@@ -2,6 +2,7 @@
 
 #include <gnutls/crypto.h>
 #include <gnutls/gnutls.h>
+#include <malloc.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -25,6 +26,7 @@ struct compiling {
 	struct office *office;
 	struct bank *banks;
 	struct switches switches;
+	bool heads; /* rules_compile_heads */
 };
 
 static int compile_series(
@@ -166,7 +168,8 @@ static int compile_series(
 static int compile_language(
 	struct compiling *c, const struct rule_file *file, const struct rule_file *schema)
 {
-	return language_compile(c->rules->arena, file, schema, &c->languages, c->problems);
+	return (c->heads ? language_compile_head : language_compile)(
+		c->rules->arena, file, schema, &c->languages, c->problems);
 }
 
 static int compile_machines(
@@ -233,7 +236,8 @@ static int finish(struct compiling *c)
 	int rc = 0;
 
 	languages_finish(r->arena, &c->languages);
-	if (switches_finish(&c->switches, c->problems) != 0)
+	/* Of heads alone it cannot be known whether what is switched off is there. */
+	if (!c->heads && switches_finish(&c->switches, c->problems) != 0)
 		rc = -1;
 	r->languages = c->languages;
 	r->machines = c->machines;
@@ -275,11 +279,18 @@ static void hash_files(const struct rule_files *files, char hex[65])
 	hex[64] = '\0';
 }
 
-int rules_compile(const struct rule_files *files, struct rules **out, struct problems *problems)
+/* Whether who reads no letters needs those. */
+static bool needed(const struct compiling *c, enum rule_kind kind)
+{
+	return !c->heads || kind == RULE_SERIES || kind == RULE_LANGUAGE || kind == RULE_OFFICE;
+}
+
+static int compile(
+	const struct rule_files *files, bool heads, struct rules **out, struct problems *problems)
 {
 	struct arena *a = arena_new();
 	struct rules *r = arena_alloc(a, sizeof *r);
-	struct compiling c = {.rules = r, .problems = problems};
+	struct compiling c = {.rules = r, .problems = problems, .heads = heads};
 	bool ok = true;
 
 	r->arena = a;
@@ -288,7 +299,7 @@ int rules_compile(const struct rule_files *files, struct rules **out, struct pro
 		if (files->items[i].kind == RULE_OFFICE && !files->items[i].schema)
 			switches_collect(a, &files->items[i], &c.switches);
 	for (enum rule_kind k = 0; k < RULE_KINDS; k++)
-		if (compile_kind(&c, files, k) != 0)
+		if (needed(&c, k) && compile_kind(&c, files, k) != 0)
 			ok = false;
 	if (finish(&c) != 0)
 		ok = false;
@@ -300,7 +311,20 @@ int rules_compile(const struct rule_files *files, struct rules **out, struct pro
 	for (size_t i = 0; i < files->count; i++)
 		ARENA_PUSH(a, r->files.items, r->files.count, r->files.room, files->items[i]);
 	*out = r;
+	/* Ten times what they are was needed to read them; processes that live for months give it back. */
+	malloc_trim(0);
 	return 0;
+}
+
+int rules_compile(const struct rule_files *files, struct rules **out, struct problems *problems)
+{
+	return compile(files, false, out, problems);
+}
+
+int rules_compile_heads(
+	const struct rule_files *files, struct rules **out, struct problems *problems)
+{
+	return compile(files, true, out, problems);
 }
 
 void rules_learn(struct rules *rules)

@@ -74,6 +74,13 @@ struct rules {
 /* Compiles them. Names and bytes must outlive the rules (series keep their XML). -1 where anything is
  * wrong. */
 int rules_compile(const struct rule_files *files, struct rules **out, struct problems *problems);
+
+/*
+ * The same for who reads no letters itself: series, the office's own, and of each language whether it
+ * acts. A twentieth of the memory. `hash` and `files` are those of all.
+ */
+int rules_compile_heads(
+	const struct rule_files *files, struct rules **out, struct problems *problems);
 /* What only who reads letters needs, and before the first: learns the banks of sentences. */
 void rules_learn(struct rules *rules);
 void rules_free(struct rules **rules);
