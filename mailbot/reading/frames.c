@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "reading/clauses.h"
+#include "reading/moods.h"
 #include "reading/slots.h"
 #include "reading/subject.h"
 #include "reading/tongues.h"
+#include "reading/talk.h"
 #include "reading/verbs.h"
 
 static bool person_given(const struct study *s, const struct clause *c)
@@ -476,7 +478,7 @@ static bool corrects_number(const struct study *s, const struct clause *c)
 /* `Bildung ja`, `am 16. nicht`, `Kongress: 2 Personen`. */
 static void read_fragment(struct study *s, struct clause *c)
 {
-	if (thanks_for(s, c))
+	if (thanks_for(s, c) || talk_denies_thing(s, c))
 		return;
 	if (lone_i(s, c)) {
 		clause_trouble(c, "not-understood", c->first);
@@ -659,6 +661,8 @@ static void find_doubt(struct study *s, struct clause *c)
 	c->change = clause_means(s, c, SENSE_CHANGE);
 	c->wish = clause_means(s, c, SENSE_WOULD);
 	c->substitute = clause_means(s, c, SENSE_SUBSTITUTE);
+	c->unreal = mood_unreal(s, c);
+	c->hedged = c->hedged && !c->unreal;
 	c->question = s->sentences[c->sentence].question && !declares(s, c);
 	c->polite = clause_means(s, c, SENSE_POLITE) ||
 		(c->question && clause_means(s, c, SENSE_PLEASE) && clause_means(s, c, SENSE_YOU));
@@ -673,6 +677,13 @@ static bool asserted(const struct study *s, const struct clause *c)
 	if (c == s->clauses)
 		return false;
 	const struct clause *matrix = c - 1;
+	/* `teilen Sie mir mit, ob …` */
+	if (clause_means(s, matrix, SENSE_YOU) && !clause_means(s, matrix, SENSE_I) && !matrix->i &&
+		!matrix->we)
+		return false;
+	for (size_t i = c->first; i < c->end && i < c->first + 2; i++)
+		if (atom_means(&s->atoms[i], SENSE_THAT) && atom_means(&s->atoms[i], SENSE_ASKING))
+			return false;
 	return c->sign == 't' && matrix->sentence == c->sentence && matrix->negations == 0 &&
 		!matrix->hedged && !matrix->told && !matrix->question &&
 		clause_means(s, matrix, SENSE_ASSERT);
@@ -702,29 +713,6 @@ static bool limits(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_UNTIL);
 }
 
-/* `ich komme aus Syrien`, `mittwochs komme ich spät aus der Praxis`: no coming to anything. */
-static bool comes_from(const struct study *s, const struct clause *c)
-{
-	bool from = false;
-
-	if (c->predicate_count != 1 || c->predicates[0].sense != SENSE_COME ||
-		c->predicates[0].forms == 0 || c->negations > 0 || c->question ||
-		clause_means(s, c, SENSE_THERE) || clause_means(s, c, SENSE_ALSO) ||
-		clause_means(s, c, SENSE_ALONE) || clause_means(s, c, SENSE_BUT))
-		return false;
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		bool pronoun = a->kind == ATOM_PEOPLE && a->people->me && !a->people->total &&
-			a->people->person_count == 0 && a->people->count <= 1;
-		if ((a->kind == ATOM_EVENT && !a->place_only) ||
-			(a->kind == ATOM_PEOPLE && !pronoun))
-			return false;
-		from = from ||
-			(a->use == USE_ADJUNCT && atom_means(a, SENSE_ORIGIN) && i > c->first);
-	}
-	return from;
-}
-
 static void read_clause(struct study *s, struct clause *c)
 {
 	verbs_find(s, c);
@@ -739,7 +727,11 @@ static void read_clause(struct study *s, struct clause *c)
 
 	if (c->subordinate && asserted(s, c))
 		c->subordinate = false;
-	if (comes_from(s, c)) {
+	if (mood_wished_for(s, c)) {
+		c->condition = c->subordinate = false;
+		c->polite = true;
+	}
+	if (mood_comes_from(s, c)) {
 		c->told = true;
 		return;
 	}
@@ -747,7 +739,7 @@ static void read_clause(struct study *s, struct clause *c)
 		c->told = true;
 		return;
 	}
-	if (c->condition || c->subordinate || c->told)
+	if (c->condition || c->subordinate || c->told || c->unreal)
 		return;
 	/* `may I send my deputy?` asks whether */
 	bool sends = clause_has(c, SENSE_REGISTER) && c->predicates[0].needs != NULL &&
@@ -787,6 +779,12 @@ static void read_clause(struct study *s, struct clause *c)
 	slots_account(s, c);
 	if (c->hedged && c->says != SAYS_NOTHING)
 		c->says = SAYS_OPEN;
+	/* `den 21. lasse ich mir noch offen` */
+	if (c->fragment && c->named && clause_means(s, c, SENSE_OPEN) && c->why == NULL &&
+		c->people_count == 0) {
+		c->says = SAYS_OPEN;
+		c->fragment = false;
+	}
 	if (c->hedged && c->fragment)
 		clause_trouble(c, "undecided", c->first);
 	/* `I will not attend alone`, `not before 7 pm`, `not with my wife` */

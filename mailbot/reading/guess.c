@@ -4,6 +4,7 @@
 
 #include "reading/sceptic.h"
 #include "reading/seats.h"
+#include "reading/talk.h"
 #include "reading/verbs.h"
 
 enum tone { TONE_NONE, TONE_YES, TONE_NO };
@@ -18,6 +19,22 @@ static bool without_me(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `am 22. sitze ich im Flieger`: what the writer does on that day. */
+static bool elsewhere(const struct study *s, const struct clause *c)
+{
+	bool day = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && !a->reference && !a->date_only)
+			return false;
+		day = day || (a->kind == ATOM_EVENT && !a->reference);
+	}
+	bool me = c->i || c->we || clause_means(s, c, SENSE_TO_ME) ||
+		clause_tokens_mean(s, c, SENSE_US);
+	return day && me && talk_has_verb(c);
+}
+
 /* What a clause sounds like, whether it was understood or not. */
 static enum tone tone_of(const struct study *s, const struct clause *c)
 {
@@ -29,7 +46,7 @@ static enum tone tone_of(const struct study *s, const struct clause *c)
 		clause_has(c, SENSE_SUIT) || clause_means(s, c, SENSE_YES) ||
 		clause_means(s, c, SENSE_REGISTRATION) || clause_means(s, c, SENSE_GLADLY);
 
-	if (c->says == SAYS_NOT_COME || negative)
+	if (c->says == SAYS_NOT_COME || negative || (!positive && elsewhere(s, c)))
 		return TONE_NO;
 	if (c->says == SAYS_COME)
 		return TONE_YES;

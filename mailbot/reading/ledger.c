@@ -256,7 +256,7 @@ static bool plain_no(const struct study *s, const struct clause *c)
 	bool modal = clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
 		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
 
-	return !modal && !c->named && !clause_intends(c) && talk_has_verb(c) &&
+	return !modal && (!c->named || c->rest) && !clause_intends(c) && talk_has_verb(c) &&
 		!talk_points_back(s, c);
 }
 
@@ -314,7 +314,7 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 				left(l, always[k].why, i);
 		if (word(a, SENSE_NEG) &&
 			(beside || speaks_of_me(s, c) || c->verbless || clause_intends(c)) &&
-			!small_talk(s, claims, c) && !plain_no(s, c) &&
+			!small_talk(s, claims, c) && !plain_no(s, c) && !talk_denies_thing(s, c) &&
 			!(only_no && !beside && !c->verbless && !clause_intends(c)))
 			left(l, "negation-unclear", i);
 		if (a->near_alarm)
@@ -322,7 +322,7 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 		/* `…, nur ohne mich`: an idiom of no that lacks what it needs */
 		if (a->use == USE_NONE && (word(a, SENSE_DECLINE) || word(a, SENSE_CANCEL)))
 			left(l, "not-understood", i);
-		if (beside && a->use == USE_NONE && a->count > 1 &&
+		if (beside && a->use == USE_NONE && a->count > 1 && !word(a, SENSE_PLEASED) &&
 			(word(a, SENSE_COME) || word(a, SENSE_REGISTER)))
 			left(l, "not-understood", i);
 		if (word(a, SENSE_CHANGE) && !swaps)
@@ -463,9 +463,23 @@ static bool has_matrix(const struct study *s, const struct clause *c)
 		!clause_means(s, m, SENSE_WISH) && !clause_means(s, m, SENSE_HEDGE) && !m->named;
 }
 
+/* `ob ich auch am 16. kann, klärt sich noch` */
+static bool left_open(const struct study *s, const struct clause *c)
+{
+	const struct clause *next = c + 1;
+
+	return c->sign == 't' && next < s->clauses + s->clause_count &&
+		next->sentence == c->sentence && clause_means(s, next, SENSE_OPEN) &&
+		!next->named && next->negations == 0;
+}
+
 static void check_reason(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
+	if (left_open(s, c) && !eset_empty(c->events)) {
+		check_open(claims, c, l);
+		return;
+	}
 	check_events(s, claims, c, l);
 	if (c->condition) {
 		/* `falls es etwas zu essen gibt: wir essen halal` hangs on nothing of ours */
@@ -604,6 +618,10 @@ static void check_clause(
 		check_open(claims, c, l);
 		return;
 	}
+	if (c > s->clauses && left_open(s, c - 1) && !eset_empty((c - 1)->events))
+		return;
+	if (c->unreal)
+		return;
 	if (c->told) {
 		check_doubts(s, c, l);
 		/* `ich hatte mich zu A angemeldet, möchte aber lieber zu B`: and A? */
@@ -663,6 +681,8 @@ static void check_clause(
 		left(l, "condition", c->first);
 	check_events(s, claims, c, l);
 	check_alarms(s, claims, c, l);
+	if (talk_denies_thing(s, c))
+		return;
 	bool only_no = claims->count > 0 && eset_empty(claims_events(claims, true));
 	bool plain = c->negations == 0 && !clause_means(s, c, SENSE_CAN);
 	if (c->verbless && has_unknown(s, c, &words) && words <= ASIDE_WORDS_MAX &&

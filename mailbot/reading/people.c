@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "reading/tongues.h"
 
-enum { NAME_WORDS_MAX = 5, NAME_ROOM = 200 };
+enum { NAME_WORDS_MAX = 5, NAME_ROOM = 200, NAMES_MAX = 8 };
 
 static const struct atom *get(const struct study *s, size_t at, size_t end)
 {
@@ -271,6 +271,15 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 	p->count += count;
 	if (count > 1)
 		return n + names_of(s, at + n, end, count, p);
+	/* `unsere Kolleginnen A und B`: as many as there are names */
+	for (int k = NAMES_MAX; k > 1 && count == 0 && f.mine && noun->n == 0; k--) {
+		size_t names = names_of(s, at + n, end, k, p);
+		if (names == 0)
+			continue;
+		p->unsure = false;
+		p->count += k;
+		return n + names;
+	}
 	size_t title = count == 1 ? titles(s, at + n, end) : 0;
 	size_t name = count == 1 ? name_length(s, at + n + title, end, 1) : 0;
 	if (name > 0) {

@@ -137,7 +137,8 @@ static size_t age_at(const struct study *s, size_t at, size_t end)
 size_t quantity_hour_at(const struct study *s, size_t at, size_t end)
 {
 	static const enum sense closes[] = {SENSE_AND, SENSE_BUT, SENSE_BECAUSE, SENSE_OR,
-		SENSE_SAFE, SENSE_GOING, SENSE_I, SENSE_WE, SENSE_CONDITION, SENSE_UNTIL};
+		SENSE_SAFE, SENSE_GOING, SENSE_I, SENSE_WE, SENSE_CONDITION, SENSE_UNTIL,
+		SENSE_PARTICLE};
 	const struct token *t = get(s, at, end), *next = get(s, at + 1, end);
 	bool number = t->kind == TOKEN_NUMBER
 		? t->number <= HOUR_MAX && t->text.len <= 2

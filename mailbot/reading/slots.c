@@ -312,16 +312,20 @@ static bool only_this(const struct study *s, const struct atom *a)
 static void check_alternation(const struct study *s, struct clause *c)
 {
 	bool event = false, between = false, alone = false, pronoun = false, split = false;
+	struct eset last = {0};
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool people = a->kind == ATOM_PEOPLE && a->use == USE_PEOPLE;
 		if (a->kind == ATOM_EVENT && a->use == USE_EVENT) {
-			if (event && between)
+			/* `am 16. kommen A und B zum Forum`: the same event again */
+			bool same = event && eset_eq(a->events, last) && !eset_empty(last);
+			if (event && between && !same)
 				clause_trouble(c, "seats-unsure", i);
-			split = split || pronoun;
+			split = split || (pronoun && !same);
 			event = true;
-			between = false;
+			between = between && same;
+			last = a->events;
 		} else if (people && !is_pronoun(a->people)) {
 			between = event;
 			if (alone || split)
@@ -681,6 +685,9 @@ static void take_safe(struct study *s, struct clause *c)
 			a->use = USE_SAFE;
 		if (a->use == USE_NONE && atom_means(a, SENSE_NEED))
 			a->use = USE_NEED;
+		/* `wäre nett, wenn Sie mich …` */
+		if (atom_means(a, SENSE_CONDITION) && c->sign == 'c' && !c->condition)
+			use(a, USE_SAFE);
 		if (atom_means(a, SENSE_RATHER) &&
 			(!eset_empty(c->swapped) || (c->says == SAYS_COME && follows_no(s, c))))
 			use(a, USE_SAFE);

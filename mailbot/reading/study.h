@@ -19,6 +19,7 @@
  *     corefer.c    a clause -> events that are one, places and times
  *     slots.c      a clause -> events, people, adjuncts, negations of its frame
  *     subject.c    a clause -> who does it; asked or told
+ *     moods.c      turns of phrase: unreal, a wish in the form of a condition
  *     frames.c     a clause -> what it says: come, not come, open, nothing
  *     speech.c     clauses that somebody else may be saying: given up
  *     claims.c     what is to happen with which event; lists and forms
@@ -194,6 +195,7 @@ struct clause {
 	struct predicate predicates[CLAUSE_PREDICATES_MAX];
 	size_t predicate_count;
 	unsigned negations;
+	bool unreal; /* hätte mich gereizt */
 	bool hedged, told, question, polite, wish, substitute;
 	bool noun; /* said by a noun alone */
 	bool fragment; /* no verb and no polarity: takes them from what stands around it */

@@ -129,9 +129,47 @@ static bool coming_alone(const struct study *s, const struct clause *c)
 	return true;
 }
 
+/* `Herr Vogt lässt ausrichten, dass er kommt`: the only one who is named before it. NULL where nobody
+ * is, or where several are. */
+static const struct people *spoken_of(const struct study *s, const struct clause *c)
+{
+	const struct clause *matrix = c - 1;
+	const struct people *one = NULL;
+
+	if (c->sign != 't' || c == s->clauses || matrix->sentence != c->sentence ||
+		!clause_means(s, matrix, SENSE_ASSERT))
+		return NULL;
+	for (size_t i = 0; i < matrix->people_count; i++) {
+		const struct people *p = matrix->people[i];
+		if (p->me && p->count <= 1 && p->person_count == 0)
+			continue;
+		if (one != NULL || p->count != 1 || p->me || p->outsider || p->unsure || p->total)
+			return NULL;
+		one = p;
+	}
+	return one;
+}
+
+/* Takes the pronoun for the one whom it means. */
+static bool take_spoken_of(struct study *s, struct clause *c)
+{
+	const struct people *one = spoken_of(s, c);
+
+	for (size_t i = c->first; i < c->end && one != NULL; i++) {
+		struct atom *a = &s->atoms[i];
+		if (!atom_means(a, SENSE_HE) || s->tokens[a->first].capital ||
+			c->people_count > 0 || a->use != USE_NONE)
+			continue;
+		a->use = USE_PEOPLE;
+		c->people[c->people_count++] = one;
+		return true;
+	}
+	return false;
+}
+
 static void find(struct study *s, struct clause *c)
 {
-	bool third = false;
+	bool third = take_spoken_of(s, c);
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -174,7 +212,8 @@ static void find(struct study *s, struct clause *c)
 		/* `neither the 16th nor the 18th`: of days, not of people */
 		bool days = atom_means(a, SENSE_NEITHER) && i + 1 < c->end &&
 			s->atoms[i + 1].kind == ATOM_EVENT;
-		if ((atom_means(a, SENSE_OTHERS) && !days) || atom_means(a, SENSE_ONE))
+		bool others = atom_means(a, SENSE_OTHERS) && !days && a->use != USE_PEOPLE;
+		if (others || atom_means(a, SENSE_ONE))
 			clause_trouble(c, "third-party", c->first);
 	}
 }

@@ -166,3 +166,28 @@ bool talk_of_others(const struct study *s, const struct clause *c, const struct 
 		return false;
 	return told || !beside_me(s, c);
 }
+
+bool talk_denies_thing(const struct study *s, const struct clause *c)
+{
+	bool any = false;
+
+	if (!c->verbless || c->named || c->people_count > 0)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *next = i + 1 < c->end ? a + 1 : NULL;
+		if (a->kind == ATOM_EVENT || atom_means(a, SENSE_NO) || atom_means(a, SENSE_KEEN))
+			return false;
+		bool leads = a->kind == ATOM_PUNCT || atom_means(a, SENSE_PLEASE) ||
+			atom_means(a, SENSE_AND);
+		if (!any && !leads && !atom_means(a, SENSE_NEG))
+			return false;
+		if (!atom_means(a, SENSE_NEG))
+			continue;
+		bool noun = next != NULL && s->tokens[next->first].capital &&
+			(next->kind == ATOM_UNKNOWN || atom_means(next, SENSE_HARMLESS));
+		if (a->count != 1 || !atom_means(a, SENSE_NONE) || !noun || next->near_alarm)
+			return false;
+		any = true;
+	}
+	return any;
+}

@@ -40,6 +40,12 @@ static size_t particle_at(
 			(!v->final || ends_clause(s, c, i)))
 			return i;
 	}
+	/* `…, dass ich am 16. dabei bin`: before a verb that ends its clause */
+	const struct atom *before = verb > c->first ? &s->atoms[verb - 1] : NULL;
+	if (before != NULL && s->language != NULL && s->language->verb_last && c->sign != 0 &&
+		strchr("tsrcw", c->sign) != NULL && before->kind == ATOM_WORD &&
+		before->use == USE_NONE && is_particle(s, before, v->particle))
+		return verb - 1;
 	return c->end;
 }
 
@@ -112,8 +118,10 @@ static void choose(struct study *s, struct clause *c, size_t at)
 		if (!stands_with(s, c, f->verb) || !has_what_it_needs(s, c, f->verb->needs))
 			continue;
 		size_t p = f->joined ? c->end : particle_at(s, c, f->verb, at);
-		int r = p < c->end ? 3 : !f->joined ? 0 : f->verb->particle.len > 0 ? 2 : 1;
-		r += f->verb->beside_count > 0 && r > 0 ? 3 : 0;
+		int r = p < c->end ? 6 : !f->joined ? 0 : f->verb->particle.len > 0 ? 4 : 2;
+		r += f->verb->beside_count > 0 && r > 0 ? 6 : 0;
+		/* what has all that it needs says more than what needs nothing */
+		r += r > 0 && f->verb->particle.len == 0 && strcmp(f->verb->needs, "somebody") == 0;
 		if (r == 0 || r < rank)
 			continue;
 		if (r == rank && best != NULL && best->verb == f->verb)

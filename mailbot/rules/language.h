@@ -58,6 +58,9 @@
 	X(PLURAL, "plural") /* möchten, können: of a modal, more than one */ \
 	X(GLADLY, "gladly") \
 	X(PLEASE, "please") \
+	X(UNREAL, "unreal") /* hätte, wäre: with a participle, what did not come about */ \
+	X(PLEASED, "pleased") /* wäre schön: what follows as a condition is asked for */ \
+	X(MAY, "may") /* darf, kann: what is left to others */ \
 	X(POLITE, "polite") /* könnten Sie: a question that is a request */ \
 	X(ASSERT, "assert") /* teile mit: what follows with `dass` is said */ \
 	X(BESIDES, "besides") /* zusätzlich zu: the registration behind it exists already */ \
@@ -70,6 +73,7 @@
 	X(US, "us") \
 	X(YOU, "you") \
 	X(OTHERS, "others") /* er, sie: somebody whom we cannot name */ \
+	X(HE, "he") /* er, sie: somebody who was named */ \
 	X(MY, "my") \
 	X(YOUR, "your") \
 	X(REFLEXIVE, "reflexive") /* sich */ \

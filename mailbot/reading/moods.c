@@ -1,0 +1,64 @@
+#include "reading/moods.h"
+
+#include "reading/verbs.h"
+
+/* `die Moschee hätte mich gereizt`: of what did not come about nothing is asked. */
+bool mood_unreal(const struct study *s, const struct clause *c)
+{
+	bool part = false;
+
+	if (!clause_means(s, c, SENSE_UNREAL) || clause_intends(c) ||
+		clause_means(s, c, SENSE_GLADLY) || clause_means(s, c, SENSE_OPEN))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_HEDGE) &&
+			!atom_means(&s->atoms[i], SENSE_UNREAL))
+			return false;
+	for (size_t i = 0; i < c->predicate_count; i++)
+		part = part ||
+			(c->predicates[i].sense == SENSE_OTHER &&
+				c->predicates[i].forms & FORM_PART);
+	return part;
+}
+
+/* `ich komme aus Syrien`, `mittwochs komme ich spät aus der Praxis`: no coming to anything. */
+bool mood_comes_from(const struct study *s, const struct clause *c)
+{
+	bool from = false;
+
+	if (c->predicate_count != 1 || c->predicates[0].sense != SENSE_COME ||
+		c->predicates[0].forms == 0 || c->negations > 0 || c->question ||
+		clause_means(s, c, SENSE_THERE) || clause_means(s, c, SENSE_ALSO) ||
+		clause_means(s, c, SENSE_ALONE) || clause_means(s, c, SENSE_BUT))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool pronoun = a->kind == ATOM_PEOPLE && a->people->me && !a->people->total &&
+			a->people->person_count == 0 && a->people->count <= 1;
+		if ((a->kind == ATOM_EVENT && !a->place_only) ||
+			(a->kind == ATOM_PEOPLE && !pronoun))
+			return false;
+		from = from ||
+			(a->use == USE_ADJUNCT && atom_means(a, SENSE_ORIGIN) && i > c->first);
+	}
+	return from;
+}
+
+/* `wäre schön, wenn Sie mich anmelden würden`: a condition that is what they ask for. Only of what the
+ * office does, or what the writer may: `wenn ich kommen darf`. */
+bool mood_wished_for(const struct study *s, const struct clause *c)
+{
+	const struct clause *matrix = c - 1;
+
+	if (!c->condition || c == s->clauses || matrix->sentence != c->sentence ||
+		!clause_means(s, matrix, SENSE_PLEASED) || matrix->negations > 0 ||
+		matrix->question || matrix->predicate_count > 1 || matrix->named)
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_HEDGE) || atom_means(&s->atoms[i], SENSE_OR))
+			return false;
+	bool asks = clause_has(c, SENSE_REGISTER) && clause_means(s, c, SENSE_YOU);
+	bool may = clause_has(c, SENSE_COME) && c->i && clause_means(s, c, SENSE_MAY) &&
+		!clause_means(s, c, SENSE_WOULD);
+	return (asks || may) && c->negations == 0 && !clause_has(c, SENSE_CANCEL);
+}

@@ -1,0 +1,19 @@
+/*
+ * Takes a clause with its verbs and slots; says of a few turns of phrase what they are: what did not
+ * come about, where somebody comes from, a wish in the form of a condition.
+ */
+#ifndef READING_MOODS_H
+#define READING_MOODS_H
+
+#include "reading/study.h"
+
+/* `die Moschee hätte mich gereizt`: nothing is asked. */
+bool mood_unreal(const struct study *s, const struct clause *c);
+
+/* `ich komme aus Syrien`: no coming to anything. */
+bool mood_comes_from(const struct study *s, const struct clause *c);
+
+/* `wäre schön, wenn Sie mich anmelden würden`: the condition is what they ask for. */
+bool mood_wished_for(const struct study *s, const struct clause *c);
+
+#endif
