@@ -366,6 +366,7 @@ static int explain_sentence(struct house *h, const char *sentence, int64_t recei
 	envelope_read(h->arena, letter, &env);
 	if (received == 0 && series->event_count > 0)
 		received = series->events[0].begin_utc - (int64_t)DAYS_BEFORE * DAY;
+	rules_learn(h->rules);
 	const struct study *s = reading_explain(
 		h->arena, message_read(h->arena, letter, &env, h->rules), h->rules, received);
 	struct civil when = zone_civil(series->zone, received);

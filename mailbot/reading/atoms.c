@@ -155,6 +155,13 @@ static bool place_at(
 	return true;
 }
 
+/* `… Chiara Ott Grüßen Sie bitte Frau Demir`: no noun, a sentence begins without a sign. */
+static bool before_you(const struct study *s, size_t at)
+{
+	return at + 1 < s->token_count && s->tokens[at + 1].capital &&
+		token_means(&s->tokens[at + 1], SENSE_YOU);
+}
+
 static void add_word(struct study *s, size_t at)
 {
 	const struct token *t = &s->tokens[at];
@@ -163,7 +170,8 @@ static void add_word(struct study *s, size_t at)
 	if (t->meaning != NULL) {
 		a.senses = t->meaning->senses;
 		a.n = t->meaning->n;
-		if (t->meaning->inflections != NULL && is_noun(t) && !at_start(s)) {
+		if (t->meaning->inflections != NULL && is_noun(t) && !at_start(s) &&
+			!before_you(s, at)) {
 			struct meaning *noun = arena_alloc(s->arena, sizeof *noun);
 			*noun = *t->meaning;
 			noun->inflections = NULL;

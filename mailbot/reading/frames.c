@@ -224,6 +224,10 @@ static void read_positive(struct study *s, struct clause *c)
 		return;
 	}
 	c->says = c->negations == 1 ? SAYS_NOT_COME : SAYS_COME;
+	/* `noch kann ich für den Kongress nicht zusagen`: not yet is no no */
+	if (c->negations == 1 && clause_means(s, c, SENSE_MORE) &&
+		!clause_means(s, c, SENSE_NEITHER))
+		clause_trouble(c, "undecided", c->first);
 	/* `der 16. ist fest eingeplant für unseren Umzug` */
 	for (size_t i = c->first; i < c->end && c->predicates[0].forms == 0; i++)
 		if (s->atoms[i].use == USE_ADJUNCT && c->people_count == 0 &&

@@ -9,6 +9,7 @@
 #include "reading/verbs.h"
 
 enum { LONE_DAY_TOKENS_MAX = 4 }; /* of a day that no title stands beside: `on the 16 th` */
+enum { EVENT_WORDS_MAX = 3 }; /* from its article to a noun that any event may have */
 enum { ASIDE_WORDS_MAX = 4 }; /* a verbless aside of so few words may take something back */
 
 static void left(struct ledger *l, const char *why, size_t atom)
@@ -698,6 +699,48 @@ static void check_clause(
 		left(l, "unknown-words", c->first);
 }
 
+/* What may stand between an article and its noun and say which it is. */
+static bool says_which(const struct atom *a)
+{
+	return a->kind == ATOM_UNKNOWN || word(a, SENSE_EVENT) || word(a, SENSE_HARMLESS) ||
+		word(a, SENSE_PLACE) ||
+		(a->kind == ATOM_WORD && a->meaning != NULL && a->meaning->inflections != NULL);
+}
+
+/* Whether a word that may mean any event stands for one that nobody knows: `I'll come to the congress
+ * and the talk evening`. */
+static bool unknown_event(const struct study *s, const struct clause *c, size_t at)
+{
+	static const enum sense before[] = {
+		SENSE_AND, SENSE_GOING, SENSE_BEING, SENSE_FOR, SENSE_ORIGIN, SENSE_BEFORE};
+	size_t first = at;
+	bool which = false, any = false;
+
+	if (!word(&s->atoms[at], SENSE_EVENT) || s->atoms[at].use == USE_EVENT)
+		return false;
+	while (first > c->first && at - first < EVENT_WORDS_MAX &&
+		!word(&s->atoms[first], SENSE_ARTICLE)) {
+		which = which || (first < at && says_which(&s->atoms[first]));
+		first--;
+	}
+	if (!which || first == c->first || !word(&s->atoms[first], SENSE_ARTICLE))
+		return false;
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		any = any || word(&s->atoms[first - 1], before[i]);
+	if (!any || c->told || c->question)
+		return false;
+	return c->says == SAYS_COME || c->says == SAYS_NOT_COME || clause_intends(c) ||
+		clause_means(s, c, SENSE_REGISTER) || clause_means(s, c, SENSE_CANCEL) ||
+		((c->i || c->we) && clause_means(s, c, SENSE_WILL));
+}
+
+static void check_unknown_events(const struct study *s, const struct clause *c, struct ledger *l)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (unknown_event(s, c, i))
+			left(l, "event-left-over", i);
+}
+
 void ledger_balance(struct study *s, const struct claims *claims, struct ledger *out)
 {
 	*out = (struct ledger){0};
@@ -716,6 +759,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 				left(out, "undecided", c->first);
 			continue;
 		}
+		check_unknown_events(s, c, out);
 		if (in_claim(claims, i)) {
 			if (clause_means(s, c, SENSE_NEED))
 				out->need = true;

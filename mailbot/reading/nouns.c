@@ -19,7 +19,7 @@ static bool may_be_noun(const struct atom *a)
 			return false;
 	unsigned forms = 0;
 	for (const struct inflection *f = a->meaning->inflections; f != NULL; f = f->next) {
-		if (f->verb->sense != SENSE_OTHER || f->joined)
+		if (f->verb->sense != SENSE_OTHER || (f->joined && f->verb->particle.len > 0))
 			return false;
 		forms |= f->forms;
 	}

@@ -246,10 +246,11 @@ static size_t sort_tail(struct study *s, size_t from)
 			return name;
 		if (closing_length(s, row) > 0) {
 			row->sort = ROW_CLOSING;
-		} else if (name == s->row_count && row_is_name(s, row)) {
+		} else if (name == s->row_count && !row->item && row_is_name(s, row)) {
 			row->sort = ROW_NAME;
 			name = i;
-		} else if (!row_speaks(s, row) && !token_means(&s->tokens[row->first], SENSE_AND)) {
+		} else if (!row->item && !row_speaks(s, row) &&
+			!token_means(&s->tokens[row->first], SENSE_AND)) {
 			row->sort = ROW_TAIL;
 		} else {
 			row->paragraph = true;

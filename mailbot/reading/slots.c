@@ -776,6 +776,8 @@ static void take_organisation(const struct study *s, struct clause *c)
 		counted = counted || (c->people[i]->count > 0 && !c->people[i]->me);
 	if (!c->fragment || !counted || c->negations > 0 || c->hedged || c->question)
 		return;
+	if (clause_means(s, c, SENSE_YOU)) /* `Knuddeln Sie Frau Ott`: a verb that nobody knows */
+		return;
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
 		bool noun = a->kind == ATOM_UNKNOWN && !a->near_alarm &&
