@@ -1,6 +1,9 @@
 #include "reading/claims.h"
 
+#include <string.h>
+
 #include "reading/seats.h"
+#include "reading/talk.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
@@ -255,14 +258,25 @@ static bool courtesy(const struct study *s, const struct clause *c)
 	return any;
 }
 
+/* `ich wohne in Hörde`: a place in what decides nothing names no event. */
+static bool only_place(const struct study *s, const struct clause *c)
+{
+	if (c->verbless || clause_intends(c) || clause_means(s, c, SENSE_GLADLY))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && !s->atoms[i].place_only)
+			return false;
+	return true;
+}
+
 /* A question about something else, beside what is asked for. */
-static bool asks_aside(const struct clause *c)
+static bool asks_aside(const struct study *s, const struct clause *c)
 {
 	for (size_t i = 0; i < c->people_count; i++) /* `could you send me the programme?` */
 		if (!c->people[i]->me || c->people[i]->count > 1 || c->people[i]->person_count > 0)
 			return false;
-	return c->question && !c->named && c->negations == 0 && !c->hedged && !c->condition &&
-		!c->verbless && !clause_intends(c);
+	return c->question && (!c->named || only_place(s, c)) && c->negations == 0 && !c->hedged &&
+		!c->condition && !c->verbless && !clause_intends(c);
 }
 
 /* Prose beside fragments that ask: it wants nothing and says nothing against it; the ledger looks at
@@ -273,9 +287,13 @@ static bool innocent(const struct study *s, const struct clause *c)
 		SENSE_OPEN, SENSE_RETRACT, SENSE_CANCELLATION, SENSE_CHANGE, SENSE_OR, SENSE_MORE,
 		SENSE_SWAP};
 
-	if (c->says != SAYS_NOTHING || c->named || c->people_count > 0 || c->negations > 0 ||
-		c->condition || clause_intends(c))
+	if (c->says != SAYS_NOTHING || c->named || c->negations > 0 || c->condition ||
+		clause_intends(c))
 		return false;
+	for (size_t i = 0; i < c->people_count; i++) /* `we were talking about it` */
+		if (!c->people[i]->me || c->people[i]->count > 1 || c->people[i]->with ||
+			c->people[i]->total || !talk_has_verb(c))
+			return false;
 	for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++)
 		if (clause_means(s, c, doubts[i]))
 			return false;
@@ -296,7 +314,7 @@ static bool asks(const struct study *s, const struct clause *c)
 static bool aside_of_fragments(const struct study *s, const struct clause *c)
 {
 	return is_subject(s, c) || s->sentences[c->sentence].unticked || courtesy(s, c) ||
-		asks_aside(c);
+		asks_aside(s, c);
 }
 
 /* We asked which registrations are to be cancelled: what is named in answer to that, is. */
@@ -441,17 +459,6 @@ static void hold_against_subject(struct study *s, struct claims *out)
 
 /* ---- decisions without an event ---- */
 
-/* `ich wohne in Hörde`: a place in what decides nothing names no event. */
-static bool only_place(const struct study *s, const struct clause *c)
-{
-	if (c->verbless || clause_intends(c) || clause_means(s, c, SENSE_GLADLY))
-		return false;
-	for (size_t i = c->first; i < c->end; i++)
-		if (s->atoms[i].kind == ATOM_EVENT && !s->atoms[i].place_only)
-			return false;
-	return true;
-}
-
 /* What the body names outside questions and what is told. */
 static struct eset mentioned(const struct study *s)
 {
@@ -508,7 +515,37 @@ static struct eset just_named(const struct study *s, const struct clause *c)
 	/* `Soziale Balance und Kongress, ja bitte` */
 	bool answered = c->elliptic && before->fragment && clause_means(s, c, SENSE_YES) &&
 		c->negations == 0;
-	return plain && (answered || eset_count(before->events) == 1) ? before->events : none;
+	/* `I can manage the 21st and the 22nd, so do register me for those` */
+	bool those = c->there && clause_has(c, SENSE_REGISTER) && !before->several;
+	return plain && (answered || those || eset_count(before->events) == 1) ? before->events
+									       : none;
+}
+
+/* All that the clauses before it name, questions and reasons too, and nothing that is told of others or
+ * was before: `Congress in the hall? With pleasure!`; empty where any of it is not clear. */
+static struct eset said_before(const struct study *s, size_t clause, bool come)
+{
+	struct eset out = {0}, none = {0};
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		if (i == clause || is_subject(s, c))
+			continue;
+		for (size_t k = c->first; k < c->end; k++) {
+			const struct atom *a = &s->atoms[k];
+			if (a->kind != ATOM_EVENT || a->reference || a->place_only)
+				continue;
+			bool clear = a->strong && !a->contradiction && !a->over && !a->several &&
+				eset_count(a->events) == 1;
+			bool mine = !c->third || c->i || c->we;
+			if (!clear || i > clause || !mine || (c->question && !come) ||
+				(c->negations > 0 && c->says == SAYS_NOTHING) ||
+				clause_means(s, c, SENSE_OR) || clause_means(s, c, SENSE_LAST))
+				return none;
+			out = eset_or(out, a->events);
+		}
+	}
+	return out;
 }
 
 static struct eset find_events(
@@ -543,6 +580,8 @@ static struct eset find_events(
 		return seen;
 	if (eset_empty(seen) && eset_count(context) == 1)
 		return context;
+	if (eset_count(said_before(s, claim->clauses[0], claim->come)) == 1)
+		return said_before(s, claim->clauses[0], claim->come);
 	return none;
 }
 
@@ -598,6 +637,34 @@ static void drop_substituted(const struct study *s, struct claims *out)
 		bool same = eset_empty(c->events) || eset_within(c->events, by);
 		if (!(!eset_empty(by) && !c->come && same))
 			out->items[kept++] = *c;
+	}
+	out->count = kept;
+}
+
+/* `My husband has to cancel, but I'm coming`: what another one cannot do, beside what the writer does,
+ * changes nothing. */
+static void drop_others_no(struct study *s, struct claims *out)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->count; i++) {
+		const struct claim *no = &out->items[i];
+		const struct clause *c = &s->clauses[no->clauses[0]];
+		bool mine = false;
+		for (size_t k = 0; k < out->count; k++) {
+			const struct clause *yes = &s->clauses[out->items[k].clauses[0]];
+			bool same =
+				eset_empty(no->events) || eset_eq(no->events, out->items[k].events);
+			mine = mine ||
+				(out->items[k].come && yes > c && yes->i && !yes->we &&
+					yes->sentence == c->sentence && same);
+		}
+		bool others = c->third && !c->i && !c->we && c->why != NULL &&
+			strcmp(c->why, "third-party") == 0 && clause_tokens_mean(s, c, SENSE_MY);
+		if (!no->come && others && mine && !tongue_nouns(s, &s->atoms[c->first]))
+			s->clauses[no->clauses[0]].joined = true;
+		else
+			out->items[kept++] = *no;
 	}
 	out->count = kept;
 }
@@ -701,6 +768,7 @@ void claims_make(struct study *s, struct claims *out)
 		hold_against_subject(s, out);
 	drop_substituted(s, out);
 	find_missing(s, out);
+	drop_others_no(s, out);
 	doubt_wishes(s, out);
 	doubt_others(s, out);
 	doubt_additions(s, out);

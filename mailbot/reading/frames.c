@@ -318,8 +318,10 @@ static bool strikes_event(const struct study *s, const struct clause *c)
 		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT &&
 			!s->atoms[i].going)
 			event = i;
-	/* `bitte den Kongress streichen`; not `bitte streichen Sie den Kongress` */
-	return event < verb && verb < c->end && clause_means(s, c, SENSE_PLEASE) &&
+	/* `bitte den Kongress streichen`; not `bitte streichen Sie den Kongress`; `please cancel the 22nd` */
+	bool plain = verb < c->end && !tongue_nouns(s, &s->atoms[verb]) &&
+		!clause_means(s, c, SENSE_YOU) && event < c->end;
+	return (event < verb || plain) && verb < c->end && clause_means(s, c, SENSE_PLEASE) &&
 		c->people_count == 0 && !c->question;
 }
 
@@ -544,6 +546,21 @@ static bool asks_more(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `On 21 February it's just my husband and me`: behind a `be` that has no other subject. */
+static bool lists_me(const struct study *s, const struct clause *c)
+{
+	bool be = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_PEOPLE)
+			return be && a->people->me && a->people->count > 1 && !a->people->with &&
+				!tongue_nouns(s, a);
+		be = be || atom_means(a, SENSE_BE);
+	}
+	return false;
+}
+
 /* `I'll bring my wife on the 16th`, `there will be four of us on the 16th`: they come. */
 static bool comes_with(const struct study *s, const struct clause *c)
 {
@@ -559,6 +576,8 @@ static bool comes_with(const struct study *s, const struct clause *c)
 	}
 	if (clause_has(c, SENSE_WITH))
 		return along && (c->i || c->we) && !c->third;
+	if (c->predicate_count == 0 && lists_me(s, c))
+		return true;
 	return total && c->predicate_count == 0 && clause_means(s, c, SENSE_BE) &&
 		(c->we || clause_tokens_mean(s, c, SENSE_US) || clause_tokens_mean(s, c, SENSE_WE));
 }
@@ -643,6 +662,36 @@ static bool or_under_no(struct study *s, const struct clause *c, size_t at)
 	return no;
 }
 
+/* `If there is still a seat left on the 22nd`: hangs on what the office can promise. */
+static bool seats_left(const struct study *s, const struct clause *c)
+{
+	bool seat = false;
+
+	if (c->predicate_count > 1 || clause_intends(c) || c->negations > 0 || c->hedged ||
+		!clause_means(s, c, SENSE_BE) || !clause_means(s, c, SENSE_THERE) || c->i || c->we)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		seat = seat || atom_means(a, SENSE_PERSONS) ||
+			(a->kind == ATOM_PEOPLE && a->people->total);
+		if (a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_OR) ||
+			(a->kind == ATOM_PEOPLE && !a->people->total))
+			return false;
+	}
+	return seat && !tongue_nouns(s, &s->atoms[c->first]);
+}
+
+/* `maybe 20 minutes late`: the doubt is of the minutes. */
+static void hedge_times(struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_HEDGE) && s->atoms[i].count == 1 &&
+			s->atoms[i + 1].kind == ATOM_TIME && clause_means(s, c, SENSE_LATE)) {
+			s->atoms[i].senses = (struct senses){0};
+			senses_add(&s->atoms[i].senses, SENSE_SAFE);
+		}
+}
+
 static void find_doubt(struct study *s, struct clause *c)
 {
 	static const struct {
@@ -660,6 +709,7 @@ static void find_doubt(struct study *s, struct clause *c)
 				clause_trouble(c, doubts[k].why, i);
 	if (clause_means(s, c, SENSE_NOT_ONLY) != clause_means(s, c, SENSE_BUT_ALSO))
 		clause_trouble(c, "negation-unclear", c->first);
+	hedge_times(s, c);
 	c->hedged = clause_means(s, c, SENSE_HEDGE) || clause_means(s, c, SENSE_OPEN);
 	c->there = clause_means(s, c, SENSE_THERE);
 	c->change = clause_means(s, c, SENSE_CHANGE);
@@ -743,6 +793,8 @@ static void read_clause(struct study *s, struct clause *c)
 		c->told = true;
 		return;
 	}
+	if (c->condition && seats_left(s, c))
+		c->condition = c->subordinate = false;
 	if (c->condition || c->subordinate || c->told || c->unreal)
 		return;
 	/* `may I send my deputy?` asks whether */

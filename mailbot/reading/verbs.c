@@ -124,7 +124,9 @@ static void choose(struct study *s, struct clause *c, size_t at)
 		r += r > 0 && f->verb->particle.len == 0 && strcmp(f->verb->needs, "somebody") == 0;
 		if (r == 0 || r < rank)
 			continue;
-		if (r == rank && best != NULL && best->verb == f->verb)
+		if (r == rank && best != NULL &&
+			(best->verb == f->verb ||
+				(f->verb->sense == SENSE_OTHER && best->verb->needs[0] != '\0')))
 			continue;
 		best = f;
 		particle = p;
