@@ -407,7 +407,7 @@ class Sink:
         self.kill()
 
     def start(self):
-        self.process = subprocess.Popen([sys.executable, str(Path(__file__).with_name("sink.py")), *self.certificate, str(self.folder), str(self.port)],
+        self.process = subprocess.Popen(["setpriv", "--pdeathsig", "KILL", sys.executable, str(Path(__file__).with_name("sink.py")), *self.certificate, str(self.folder), str(self.port)],
                                         stdout=subprocess.PIPE, text=True)
         self.port = int(self.process.stdout.readline())
 
