@@ -1,7 +1,7 @@
 /*
  * mailbot rules check: every mistake in the rules, or how many of each kind there are. The others
  * have files of their own: explain.c says what the rules make of events and sentences, replay.c what
- * edited ones would change.
+ * edited ones would change, plan.c what an edited series changes in the register.
  */
 #include "cli/rules.h"
 
@@ -15,13 +15,19 @@ static const char usage[] =
 	"usage: mailbot rules check   [--rules DIR] [--config FILE] [--series FILE…]\n"
 	"       mailbot rules explain [--rules DIR] [--config FILE] [--series FILE…]\n"
 	"                             [--received TIME] [SENTENCE]\n"
-	"       mailbot rules replay  [--rules DIR] [--config FILE] [FOLDER]\n";
+	"       mailbot rules replay  [--rules DIR] [--config FILE] [FOLDER]\n"
+	"       mailbot rules plan    [--names] [--config FILE] [--now TIME]\n"
+	"       mailbot rules apply   [--names] [--yes] [--silent] [--by WHO] [--note TEXT]\n"
+	"                             [--config FILE] [--now TIME]\n";
 
 static int take_options(struct arena *a, int argc, char **argv, struct rules_options *o)
 {
 	static const struct option known[] = {{"rules", required_argument, NULL, 'r'},
 		{"config", required_argument, NULL, 'c'}, {"series", required_argument, NULL, 's'},
-		{"received", required_argument, NULL, 't'}, {"help", no_argument, NULL, 'h'},
+		{"received", required_argument, NULL, 't'}, {"names", no_argument, NULL, 'n'},
+		{"yes", no_argument, NULL, 'y'}, {"silent", no_argument, NULL, 'q'},
+		{"by", required_argument, NULL, 'b'}, {"note", required_argument, NULL, 'w'},
+		{"now", required_argument, NULL, 'o'}, {"help", no_argument, NULL, 'h'},
 		{NULL, 0, NULL, 0}};
 
 	for (int c; (c = getopt_long(argc, argv, "", known, NULL)) != -1;) {
@@ -29,6 +35,12 @@ static int take_options(struct arena *a, int argc, char **argv, struct rules_opt
 		case 'r': o->rules = optarg; break;
 		case 'c': o->config = optarg; break;
 		case 't': o->now = optarg; break;
+		case 'n': o->names = true; break;
+		case 'y': o->yes = true; break;
+		case 'q': o->silent = true; break;
+		case 'b': o->by = optarg; break;
+		case 'w': o->note = optarg; break;
+		case 'o': o->clock = optarg; break;
 		case 's':
 			house_series_option(
 				a, argc, argv, &o->series, &o->series_count, &o->series_room);
@@ -84,8 +96,8 @@ static const struct {
 	const char *name;
 	int (*run)(struct house *h, const struct rules_options *o);
 	bool argument; /* it takes one */
-} commands[] = {
-	{"check", check, false}, {"explain", rules_explain, true}, {"replay", rules_replay, true}};
+} commands[] = {{"check", check, false}, {"explain", rules_explain, true},
+	{"replay", rules_replay, true}, {"plan", rules_plan, false}, {"apply", rules_apply, false}};
 
 int cli_rules(int argc, char **argv)
 {

@@ -7,7 +7,7 @@
 
 static const char *const mails[] = {"confirmation.txt", "cancelled.txt", "decline.txt",
 	"receipt.txt", "correction.txt", "which-events.txt", "which-cancel.txt",
-	"confirm-cancel.txt", "withdrawn.txt", "reminder.txt"};
+	"confirm-cancel.txt", "withdrawn.txt", "reminder.txt", "notice.txt"};
 
 /* The sentences that mails are made of, with the fields that they may have. */
 static const struct {
@@ -19,6 +19,7 @@ static const struct {
 	{"subjects", "reminder", "{\"title\": \"\", \"day\": \"\", \"series\": \"\", \"n\": 1}"},
 	{"subjects", "reminder-several",
 		"{\"title\": \"\", \"day\": \"\", \"series\": \"\", \"n\": 2}"},
+	{"subjects", "notice", "{\"subject\": \"\", \"series\": \"\"}"},
 	{"subjects", "confirm-cancel", "{\"series\": \"\"}"},
 	{"subjects", "staff", "{\"n\": 1}"},
 	{"subjects", "withdrawn", "{\"series\": \"\"}"},
@@ -49,7 +50,9 @@ static const char sample[] =
 	" \"understood\": [{\"action\": \"register\", \"event\": {\"title\": \"E\", \"begin\":"
 	" \"2011-02-16T18:00\"}}], \"state\": [{\"event\": {\"title\": \"E\", \"begin\":"
 	" \"2011-02-16T18:00\"}}], \"choices\": [{\"title\": \"E\", \"begin\":"
-	" \"2011-02-16T18:00\"}], \"changed\": true, \"question\": true, \"reasons\": [],"
+	" \"2011-02-16T18:00\"}], \"notices\": [{\"before\": {\"title\": \"E\", \"begin\":"
+	" \"2011-02-16T18:00\"}, \"after\": null}],"
+	" \"changed\": true, \"question\": true, \"reasons\": [],"
 	" \"staff\": {\"count\": 1, \"waiting\": [{\"number\": 1, \"reason\": \"r\", \"since\":"
 	" \"2011-02-16T18:00\", \"event\": \"E\", \"urgent\": true}], \"alarms\": [{\"what\": \"w\","
 	" \"since\": \"2011-02-16T18:00\", \"over\": true}]},"

@@ -123,7 +123,7 @@ static struct slice write_mail(struct arena *a, GMimeMessage *mail)
 /* Whether mails of that kind are of our own accord (RFC 3834, 5). */
 static bool answers_nothing(const char *kind)
 {
-	static const char *const kinds[] = {"reminder", "mailing", "staff"};
+	static const char *const kinds[] = {"reminder", "mailing", "staff", "notice"};
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (strcmp(kind, kinds[i]) == 0)

@@ -174,6 +174,55 @@ static int staff_view(struct viewer *v, const json_t *facts, json_t *view)
 	return 0;
 }
 
+/* One change of an event: what it is now, and where that differs what it was. */
+static json_t *notice_view(struct viewer *v, const json_t *notice)
+{
+	json_t *before = json_object_get(notice, "before"),
+	       *after = json_object_get(notice, "after");
+	bool off = !json_is_object(after);
+	json_t *was_fact = json_pack("{s:O}", "event", before);
+	json_t *is_fact = json_pack("{s:O}", "event", off ? before : after);
+	json_t *was = item_view(v, was_fact, "notices"), *is = NULL, *item = NULL;
+
+	if (was != NULL)
+		is = item_view(v, is_fact, "notices");
+	if (is != NULL) {
+		static const char *const fields[] = {"title", "when", "place", "address"};
+		bool same[4];
+		for (size_t i = 0; i < 4; i++)
+			same[i] = json_equal(
+				json_object_get(was, fields[i]), json_object_get(is, fields[i]));
+		item = json_pack("{s:O, s:O, s:O, s:O, s:O, s:O, s:b, s:b, s:b, s:b}", "title",
+			json_object_get(is, "title"), "when", json_object_get(is, "when"), "place",
+			json_object_get(is, "place"), "address", json_object_get(is, "address"),
+			"former", json_object_get(was, "title"), "was",
+			json_object_get(was, "when"), "off", off, "renamed", !same[0], "moved",
+			!same[1], "elsewhere", !same[2] || !same[3]);
+	}
+	json_decref(was);
+	json_decref(is);
+	json_decref(was_fact);
+	json_decref(is_fact);
+	return item;
+}
+
+static json_t *notices_view(struct viewer *v, const json_t *facts)
+{
+	json_t *list = json_array(), *notice;
+	size_t i;
+
+	json_array_foreach(json_object_get(facts, "notices"), i, notice)
+	{
+		json_t *item = notice_view(v, notice);
+		if (item == NULL) {
+			json_decref(list);
+			return NULL;
+		}
+		json_array_append_new(list, item);
+	}
+	return list;
+}
+
 /* Reasons are for staff; only those with a hint of their own are told to the writer, each once. */
 static json_t *hints_view(struct viewer *v, const json_t *reasons)
 {
@@ -215,7 +264,7 @@ json_t *view_make(struct arena *a, const json_t *facts, const struct identity *w
 {
 	struct viewer v = {.arena = a, .c = c, .e = e};
 	const char *name, *quote, *title = "", *organiser = who->name, *occasion = "letter";
-	json_t *understood, *state, *choices, *reasons, *series;
+	json_t *understood, *state, *choices, *notices, *reasons, *series;
 	int changed, question;
 
 	if (UNPACK(&v, "the mail", facts, "{s?s, s:{s:s}, s:o, s:o, s:o, s:b, s:b, s:o, s:s}",
@@ -230,7 +279,9 @@ json_t *view_make(struct arena *a, const json_t *facts, const struct identity *w
 	understood = items_view(&v, facts, "understood");
 	state = understood != NULL ? items_view(&v, facts, "state") : NULL;
 	choices = state != NULL ? choices_view(&v, facts) : NULL;
-	if (choices == NULL) {
+	notices = choices != NULL ? notices_view(&v, facts) : NULL;
+	if (notices == NULL) {
+		json_decref(choices);
 		json_decref(understood);
 		json_decref(state);
 		return NULL;
@@ -239,14 +290,14 @@ json_t *view_make(struct arena *a, const json_t *facts, const struct identity *w
 	json_t *lines = quote_view(&v, quote);
 	json_t *view = json_pack(
 		"{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:o, s:o, s:b, s:b, s:b, s:b, s:b, s:o, "
-		"s:b, s:o, s:o}",
+		"s:b, s:o, s:o, s:o}",
 		"name", text_name(a, slice_of(name)), "organiser", organiser, "series", title,
 		"person", who->person, "phone", who->phone, "email", who->address, "called",
 		strcmp(occasion, "call") == 0, "asked", json_array_size(understood) > 0,
 		"understood", understood, "state", state, "registered", n > 0, "one", n == 1,
 		"several", n > 1, "changed", changed, "question", question, "hints",
 		hints_view(&v, reasons), "quoted", json_array_size(lines) > 0, "quote", lines,
-		"choices", choices);
+		"choices", choices, "notices", notices);
 	const json_t *staff = json_object_get(facts, "staff");
 	if (view != NULL && staff != NULL && staff_view(&v, staff, view) != 0) {
 		json_decref(view);

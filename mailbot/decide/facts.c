@@ -12,6 +12,7 @@ const char *const mail_kind_names[MAIL_KINDS] = {
 	[MAIL_WITHDRAWN] = "withdrawn",
 	[MAIL_REMINDER] = "reminder",
 	[MAIL_STAFF] = "staff",
+	[MAIL_NOTICE] = "notice",
 };
 
 const char *const status_names[STATUSES] = {
@@ -117,6 +118,19 @@ static json_t *series_json(const struct series *series)
 	return json;
 }
 
+static json_t *notices_json(const struct facts *f)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < f->notice_count; i++) {
+		const struct notice *n = &f->notices[i];
+		json_t *after = n->after != NULL ? event_json(n->after) : json_null();
+		json_array_append_new(list,
+			json_pack("{s:o, s:o}", "before", event_json(n->before), "after", after));
+	}
+	return list;
+}
+
 json_t *facts_to_json(const struct facts *f)
 {
 	json_t *json = json_object(), *to = json_object(), *salutation = json_object();
@@ -138,6 +152,7 @@ json_t *facts_to_json(const struct facts *f)
 	json_object_set_new(json, "understood", understood_json(f));
 	json_object_set_new(json, "state", state_json(f));
 	json_object_set_new(json, "choices", choices_json(f));
+	json_object_set_new(json, "notices", notices_json(f));
 	json_object_set_new(json, "changed", json_boolean(f->changed));
 	json_object_set_new(json, "question", json_boolean(f->question));
 	json_object_set_new(json, "reasons", texts(f->reasons, f->reason_count));

@@ -12,7 +12,8 @@
  *                  "which-events" (asked back: which of these?) | "which-cancel" (which of these are
  *                  cancelled?) | "confirm-cancel" (shall that be done?) | "withdrawn" (somebody of
  *                  this party wrote from elsewhere that they do not come) | "reminder" (of what
- *                  stands in `state`) | "staff" (to the office: what waits for a person)
+ *                  stands in `state`) | "staff" (to the office: what waits for a person) | "notice"
+ *                  (of what has changed in the series)
  *     language     ISO 639-1 of the letter that is answered; "" where unknown
  *     message_id   of this mail, without <>; carries our keyed token (registry/key.h)
  *     date         when it was decided, seconds since 1970 UTC
@@ -29,6 +30,8 @@
  *                  stands in the register for this party now, in order of begin; what is over is left
  *                  out
  *     choices      [EVENT]: of which to choose, in the order in which they are numbered
+ *     notices      [{"before": EVENT, "after": EVENT, null where it does not take place}]: what has
+ *                  changed in the series
  *     changed      whether the register changed; false: "nothing changed, this is how it stands"
  *     question     something else in the letter waits for a person, who will answer
  *     reasons      [ids] why a person looks; for staff, never shown to the public
@@ -61,6 +64,7 @@ enum mail_kind {
 	MAIL_WITHDRAWN,
 	MAIL_REMINDER,
 	MAIL_STAFF,
+	MAIL_NOTICE,
 	MAIL_KINDS
 };
 extern const char *const mail_kind_names[MAIL_KINDS];
@@ -76,6 +80,11 @@ struct standing {
 	int seats; /* 0 unless confirmed */
 	const char **names; /* of attendees, at most `seats`; fewer where not all are named */
 	size_t name_count;
+};
+
+/* An event as it was, and as it is now; `after` NULL: it does not take place. */
+struct notice {
+	const struct event *before, *after;
 };
 
 struct facts {
@@ -97,6 +106,8 @@ struct facts {
 	size_t state_count;
 	const struct event **choices;
 	size_t choice_count;
+	struct notice *notices;
+	size_t notice_count;
 	bool changed, question;
 	const char **reasons;
 	size_t reason_count;

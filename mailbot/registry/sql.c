@@ -207,6 +207,12 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_SERIES_VERSION] = "SELECT coalesce(sum(version), 0) FROM series",
 	[SQL_SERIES_CHANGE] = "UPDATE series SET file = ?2, xml = ?3, taken = ?4,"
 			      "  version = version + 1 WHERE id = ?1",
+	[SQL_PLAN_PARTIES] = "SELECT p.id, p.address, p.name, p.phone, r.seats FROM registration r"
+			     " JOIN party p ON p.id = r.party WHERE p.series = ? AND r.event = ?"
+			     "  AND r.status = 'confirmed' ORDER BY p.id",
+	/* An event that moves is one of which nobody has been reminded yet. */
+	[SQL_REMINDER_MOVED] = "DELETE FROM reminder WHERE event = ?2"
+			       " AND party IN (SELECT id FROM party WHERE series = ?1)",
 	[SQL_SERIES_ADD] = "INSERT INTO series (id, file, xml, taken) VALUES (?, ?, ?, ?)",
 
 	[SQL_PARTY_BY_ADDRESS] = "SELECT id, address, name, language FROM party"
@@ -447,9 +453,10 @@ const char *const sql_text[STATEMENTS] = {
 			   "  state = iif(tries - (state = 'sending') = 0, 'queued', 'later'),"
 			   "  why = ?2, next = ?3, claim = NULL"
 			   " WHERE id = ?1 AND state IN ('sending', 'queued', 'later')",
-	[SQL_MAIL_UNCOPIED] = "SELECT id, message_id, bytes FROM outgoing"
-			      " WHERE state = 'sent' AND copied IS NULL AND bytes IS NOT NULL"
-			      "  AND id > ? ORDER BY id LIMIT 1",
+	[SQL_MAIL_UNCOPIED] =
+		"SELECT id, message_id, bytes FROM outgoing"
+		" WHERE state = 'sent' AND copied IS NULL AND bytes IS NOT NULL AND kind <> 'staff'"
+		"  AND id > ? ORDER BY id LIMIT 1",
 	[SQL_MAIL_COPIED] = "UPDATE outgoing SET copied = ?2 WHERE id = ?1",
 	[SQL_MAIL_STUCK] = "SELECT id FROM outgoing WHERE state = 'sending' ORDER BY id",
 

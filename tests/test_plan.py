@@ -1,0 +1,188 @@
+"""An edited series with registrations: what its plan says, what it does, and who is told."""
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from house import NOW, TOP, answer, letter
+
+LATER = "2011-01-21T10:00:00+01:00"
+
+
+def yes(event="zum Fachforum Bildung am 16.02.2011", name="Jörg Müßiggang"):
+    return f"Guten Tag,\n\n{event} komme ich gern.\n\nMit freundlichen Grüßen\n{name}\n"
+
+
+@pytest.fixture
+def series(office, tmp_path):
+    """The office's own series file: series(old, new) edits it."""
+    shutil.copytree(TOP / "rules", tmp_path / "rules")
+    office.write_settings(rules=str(tmp_path / "rules"))
+    path = tmp_path / "rules/series/masterplan-2011.xml"
+
+    def edit(*pairs):
+        text = path.read_text()
+        for old, new in pairs:
+            text, n = re.subn(old, new, text, flags=re.S)
+            assert n == 1, old
+        path.write_text(text)
+
+    return edit
+
+
+MOVED = ('id="bildung" sort="Fachforum" date="2011-02-16" begin="18:00"', 'id="bildung" sort="Fachforum" date="2011-02-17" begin="18:30"')
+ELSEWHERE = ("<place>Selimiye Moschee[^<]*</place>", "<place>Rathaus, Saal Westfalia</place>")
+OFF = ('\n\t<event id="bildung".*?</event>', "")
+
+
+def rules(office, what, *more, status=0, now=LATER):
+    done = subprocess.run(office.command("rules", what, "--config", str(office.config), "--now", now, *more), cwd=office.dir,
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+    assert done.returncode == status, (done.returncode, done.stdout, done.stderr)
+    return done.stdout if status == 0 else done.stderr
+
+
+def standing(office):
+    return sorted((r["address"], r["event"], r["status"]) for r in office.list("registrations"))
+
+
+def registered(office, *guests):
+    for guest in guests:
+        office.deliver(letter(guest, yes()))
+    office.run()
+    assert standing(office) == sorted((guest, "bildung", "confirmed") for guest in guests)
+
+
+def test_a_plan_changes_nothing(office, series):
+    guests = [office.guest("anna"), office.guest("berta")]
+    registered(office, *guests)
+    assert "nothing changes" in rules(office, "plan")
+    series(MOVED, ELSEWHERE)
+    before = standing(office)
+    plan = rules(office, "plan")
+    assert "2011-02-16 18:00 to 21:00" in plan and "2011-02-17 18:30 to 21:00" in plan and "Rathaus, Saal Westfalia" in plan
+    assert "2 registrations, 2 seats; they are told" in plan and "2 notices by mail, 0 calls" in plan
+    assert not any(guest in plan for guest in guests), "names only where they are asked for"
+    named = rules(office, "plan", "--names")
+    assert all(guest in named for guest in guests)
+    assert standing(office) == before and len(office.list("outgoing")) == 2
+    assert "--yes" in rules(office, "apply", status=2), "nobody is there to be asked"
+    assert len(office.list("outgoing")) == 2
+
+
+def test_a_start_with_an_edited_series_says_what_to_run(office, series):
+    registered(office, office.guest())
+    series(MOVED)
+    log = office.run(now=LATER, status=1).log
+    assert "mailbot rules plan" in log and "mailbot rules apply" in log and "differs" in log
+
+
+def test_moved(office, series):
+    """Everybody concerned hears once, in one mail, with the old date and the new, and stays registered."""
+    guest, other = office.guest("anna"), office.guest("berta")
+    office.deliver(letter(other, yes("zum Integrationskongress am 15.03.2011")))
+    office.deliver(letter(guest, yes()))
+    office.run()
+    series(MOVED, ELSEWHERE)
+    assert "done: 1 notice by mail" in rules(office, "apply", "--yes")
+    assert "nothing changes" in rules(office, "apply", "--yes")
+    office.run(now=LATER)
+    _, notice = office.mails(guest)
+    assert len(office.mails(other)) == 1
+    text = " ".join(notice.text.split())
+    assert notice["Subject"] == "Wichtige Änderung: Fachforum „Bildung“"
+    assert "Verlegung: Fachforum „Bildung“" in text
+    assert "neuer Termin: Donnerstag, 17. Februar 2011, 18:30 bis 21:00 Uhr" in text
+    assert "bisher: Mittwoch, 16. Februar 2011, 18:00 bis 21:00 Uhr" in text and "neuer Ort: Rathaus, Saal Westfalia" in text
+    assert "Sie sind jetzt für diese Veranstaltung angemeldet" in text and notice["In-Reply-To"] is None
+    assert (guest, "bildung", "confirmed") in standing(office)
+    # And who writes now, reads the new date; who answers the notice is understood.
+    third = office.guest("carla")
+    office.deliver(letter(third, yes("zum Fachforum Bildung am 17.02.2011")))
+    office.deliver(answer(notice, guest, "Leider kann ich nicht kommen."))
+    office.run(now="2011-01-22T10:00:00+01:00")
+    assert "17. Februar" in office.mails(third)[0].text
+    assert (guest, "bildung", "cancelled") in standing(office), [item["reasons"] for item in office.list("review")]
+
+
+def test_called_off(office, series):
+    guest = office.guest()
+    office.deliver(letter(guest, yes()))
+    office.deliver(letter(guest, yes("zum Integrationskongress am 15.03.2011"), subject="Noch etwas"))
+    office.run()
+    series(OFF)
+    plan = rules(office, "plan")
+    assert "is removed" in plan and "1 registration, 1 seat; they are cancelled, and told" in plan
+    rules(office, "apply", "--yes", "--by", "Reyhan", "--note", "Saal überflutet")
+    office.run(now=LATER)
+    assert standing(office) == [(guest, "bildung", "cancelled"), (guest, "kongress", "confirmed")]
+    text = office.mails(guest)[-1].text
+    assert "Ausfall: Fachforum „Bildung“" in text and "Integrationskongress" in text.partition("angemeldet:")[2]
+    assert "Bildung" not in text.partition("angemeldet:")[2]
+
+
+def test_what_is_the_office_s_own_affair_is_told_nobody(office, series):
+    registered(office, office.guest())
+    series(('<event id="bildung" ', '<event seats="1" deadline="2011-02-10 12:00" id="bildung" '))
+    plan = rules(office, "plan")
+    assert "seats" in plan and "deadline" in plan and "0 notices by mail" in plan
+    rules(office, "apply", "--yes")
+    office.run(now=LATER)
+    assert len(office.list("outgoing")) == 1
+    late = office.guest("spaet")
+    office.deliver(letter(late, yes()))
+    office.run(now=LATER)
+    assert [item["reasons"][0] for item in office.list("review")] == ["full"]
+
+
+def test_an_event_and_a_series_are_added(office, series, tmp_path):
+    registered(office, office.guest())
+    series(("</series>", '\t<event id="nachlese" sort="Fachforum" date="2011-04-05" begin="18:00" end="20:00">\n\t\t<title>Nachlese</title>\n'
+                         "\t</event>\n</series>"))
+    second = (TOP / "rules/series/masterplan-2011.xml").read_text()
+    second = re.sub(r'<event id="(?!kongress).*?</event>', "", second, flags=re.S).replace('id="kongress"', 'id="sommerfest"')
+    second = second.replace("masterplan-2011", "sommer-2011").replace("anmeldung@mia-do.example", "sommer@mia-do.example")
+    (tmp_path / "rules/series/sommer.xml").write_text(second)
+    plan = rules(office, "plan")
+    assert "is added: 2011-04-05 18:00 to 20:00" in plan and "sommer-2011" in plan and "is new" in plan
+    rules(office, "apply", "--yes")
+    office.run(now=LATER)
+    assert "nothing changes" in rules(office, "plan")
+
+
+def test_who_has_no_address_is_called(office, series):
+    registered(office, office.guest())
+    done = subprocess.run(office.command("register", "bildung", "--name", "Erna Müßiggang", "--phone", "0231 4711", "--yes", "--config",
+                                         str(office.config), "--now", NOW), cwd=office.dir, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    series(MOVED)
+    assert "1 notice by mail, 1 call" in rules(office, "plan")
+    rules(office, "apply", "--yes")
+    assert [call["kind"] for call in office.list("calls") if call["name"] == "Erna Müßiggang"][-1:] == ["notice"]
+
+
+def test_a_confirmation_that_has_not_left_does_not_leave_with_the_old_date(office, series):
+    guest = office.guest()
+    office.run()
+    subprocess.run(office.command("hold", "--config", str(office.config)), cwd=office.dir, check=True, capture_output=True)
+    office.deliver(letter(guest, yes()))
+    office.run()
+    series(MOVED)
+    rules(office, "apply", "--yes")
+    assert [(mail["kind"], mail["state"]) for mail in office.list("outgoing")] == [("confirmation", "withdrawn"), ("notice", "queued")]
+
+
+def test_silently(office, series):
+    registered(office, office.guest())
+    series(MOVED)
+    assert "nobody is told" in rules(office, "apply", "--yes", "--silent")
+    office.run(now=LATER)
+    assert len(office.list("outgoing")) == 1
+
+
+def test_what_is_in_force_is_not_taken_out_as_a_whole(office, series, tmp_path):
+    registered(office, office.guest())
+    path = tmp_path / "rules/series/masterplan-2011.xml"
+    path.write_text(path.read_text().replace("masterplan-2011", "anders-2011"))
+    assert "put its file back" in rules(office, "plan", status=1)
