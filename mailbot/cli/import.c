@@ -18,6 +18,8 @@ struct import {
 	enum fate *fates; /* of each entry */
 	int *stands; /* seats that stand there already */
 	size_t counts[FATES];
+	struct party_row *nameless; /* parties without an address, which are known by name alone */
+	size_t nameless_count, nameless_room;
 	const char *event;
 	bool go, skip_broken, help;
 };
@@ -61,6 +63,30 @@ static int options(struct import *x, int argc, char **argv)
 
 /* ---- the register ---- */
 
+static int load_nameless(struct import *x, struct err *e)
+{
+	struct arena *a = x->desk.house.arena;
+	struct party_row *rows;
+	size_t count;
+
+	if (registry_find(x->desk.reg, a, NULL, 0, NULL, &rows, &count, e) != 0)
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].address[0] == '\0')
+			ARENA_PUSH(a, x->nameless, x->nameless_count, x->nameless_room, rows[i]);
+	return 0;
+}
+
+/* Of one name without an address there is one: the list says it line by line. 0: nobody yet. */
+static int64_t find_nameless(const struct import *x, const struct roster_entry *entry)
+{
+	for (size_t i = 0; i < x->nameless_count; i++)
+		if (strcmp(x->nameless[i].name, entry->name) == 0 &&
+			strcmp(x->nameless[i].series, entry->series->id) == 0)
+			return x->nameless[i].id;
+	return 0;
+}
+
 /* Enters one entry, or works out what would become of it. */
 static int enter(struct import *x, size_t i, bool dry, struct done *out, struct err *e)
 {
@@ -77,23 +103,21 @@ static int enter(struct import *x, size_t i, bool dry, struct done *out, struct 
 		.seats = entry->seats,
 		.names = entry->names,
 		.name_count = entry->name_count};
-	struct party_row *rows;
-	size_t count = 0;
+	bool nameless = entry->address[0] == '\0';
 
-	/* Of one name without an address there is one: the list says it line by line. */
-	if (entry->address[0] == '\0') {
-		if (registry_find(d->reg, d->house.arena, NULL, 0, entry->name, &rows, &count, e) !=
-			0)
-			return -1;
-		for (size_t k = 0; k < count; k++)
-			if (rows[k].address[0] == '\0' && strcmp(rows[k].name, entry->name) == 0)
-				person.party = rows[k].id;
+	if (nameless) {
+		person.party = find_nameless(x, entry);
 		person.fresh = person.party == 0;
 	}
 	d->staff.dry = dry;
 	d->staff.anyway = d->staff.silent = true;
-	return registry_enter(
-		d->reg, d->house.arena, &d->staff, entry->series, &person, &wish, 1, out, e);
+	if (registry_enter(d->reg, d->house.arena, &d->staff, entry->series, &person, &wish, 1, out,
+		    e) != 0)
+		return -1;
+	if (!dry && nameless && person.party == 0 && out->how == DONE_OK)
+		ARENA_PUSH(d->house.arena, x->nameless, x->nameless_count, x->nameless_room,
+			(struct party_row){out->party.id, entry->series->id, "", entry->name, ""});
+	return 0;
 }
 
 static int weigh(struct import *x, struct err *e)
@@ -101,6 +125,8 @@ static int weigh(struct import *x, struct err *e)
 	struct arena *a = x->desk.house.arena;
 	size_t count = x->roster.count;
 
+	if (load_nameless(x, e) != 0)
+		return -1;
 	x->fates = arena_array(a, count, sizeof *x->fates);
 	x->stands = arena_array(a, count, sizeof *x->stands);
 	for (size_t i = 0; i < count; i++) {

@@ -194,10 +194,11 @@ static int look_similar(struct deed *d, const struct series *series, struct err 
 	struct party_row *found;
 	size_t count, room = 0;
 
-	if (registry_find(d->reg, d->arena, NULL, 0, d->person->name, &found, &count, e) != 0)
+	if (read_parties(d->reg, d->arena, NULL, 0, &found, &count, e) != 0)
 		return -1;
 	for (size_t i = 0; i < count; i++)
-		if (found[i].address[0] == '\0' && strcmp(found[i].series, series->id) == 0)
+		if (found[i].address[0] == '\0' && strcmp(found[i].series, series->id) == 0 &&
+			name_compare(d->person->name, found[i].name) != NAME_DIFFERENT)
 			ARENA_PUSH(
 				d->arena, d->out->similar, d->out->similar_count, room, found[i]);
 	if (d->out->similar_count > 0)
