@@ -105,7 +105,7 @@ class Servers:
     def __exit__(self, *_):
         self.process.stdin.close()
         self.process.stdout.close()
-        self.process.wait(60)
+        self.process.wait(300)  # a bench leaves many files
 
     def tls(self):
         return ssl.create_default_context(cafile=self.ca)

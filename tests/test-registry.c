@@ -1179,6 +1179,32 @@ static void test_held_counts_what_goes(void **state)
 
 /* ---- folders ---- */
 
+/* What is asked at each poll and for each letter looks through no table that only grows. */
+static void test_no_scans(void **state)
+{
+	static const enum statement asked[] = {SQL_FILINGS, SQL_ARRIVAL_LIES, SQL_LETTER_BY_UID,
+		SQL_LETTER_BY_DEDUPE, SQL_PARTY_BY_ADDRESS, SQL_MAIL_BY_MESSAGE_ID, SQL_MAIL_COUNTS,
+		SQL_MAIL_DUE, SQL_MAIL_NEXT_DUE, SQL_MAIL_COUNT_DUE, SQL_MAIL_CLAIM,
+		SQL_MAIL_UNCLAIM, SQL_MAIL_SENDING, SQL_MAIL_AGAIN, SQL_MAIL_HOUR};
+	static const char *const grow[] = {
+		"SCAN a", "SCAN l", "SCAN o", "SCAN arrival", "SCAN letter", "SCAN outgoing"};
+	struct room *r = *state;
+
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+		const char *sql =
+			arena_printf(r->arena, "EXPLAIN QUERY PLAN %s", sql_text[asked[i]]);
+		sqlite3_stmt *s = NULL;
+		assert_int_equal(sqlite3_prepare_v2(r->reg->db, sql, -1, &s, NULL), SQLITE_OK);
+		while (sqlite3_step(s) == SQLITE_ROW) {
+			const char *step = (const char *)sqlite3_column_text(s, 3);
+			for (size_t g = 0; g < sizeof grow / sizeof *grow; g++)
+				if (strcmp(step, grow[g]) == 0)
+					fail_msg("%s: %s", sql_text[asked[i]], step);
+		}
+		sqlite3_finalize(s);
+	}
+}
+
 /* Letters in one transaction: each is whole or nothing, and all of them last or none. */
 static void test_batch(void **state)
 {
@@ -1449,6 +1475,7 @@ int main(void)
 		ROOM_TEST(test_receipts),
 		ROOM_TEST(test_held),
 		ROOM_TEST(test_held_counts_what_goes),
+		ROOM_TEST(test_no_scans),
 		ROOM_TEST(test_batch),
 		ROOM_TEST(test_filings),
 		ROOM_TEST(test_lists),

@@ -63,6 +63,7 @@ const char sql_schema[] =
 	"  now_uidvalidity INTEGER NOT NULL, now_uid INTEGER NOT NULL, UNIQUE (uidvalidity, uid)"
 	") STRICT;"
 	"CREATE INDEX arrival_letter ON arrival (letter);"
+	"CREATE INDEX arrival_now ON arrival (now_uid);"
 	"CREATE INDEX arrival_review ON arrival (letter) WHERE folder = 'review';"
 	"CREATE INDEX letter_message_id ON letter (message_id);"
 
@@ -287,8 +288,10 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_ARRIVAL_LIES] = "SELECT 1 FROM arrival WHERE folder = ? AND now_uidvalidity = ?"
 			     " AND now_uid = ?",
 	[SQL_FILINGS] = "SELECT a.id, a.letter, a.folder, a.now_uidvalidity, a.now_uid,"
-			"  l.message_id, l.wanted FROM to_file f JOIN arrival a ON a.id = f.arrival"
-			" JOIN letter l ON l.id = a.letter ORDER BY a.id",
+			"  l.message_id, l.wanted FROM to_file f"
+			/* CROSS: in this order, or all arrivals are looked through. */
+			" CROSS JOIN arrival a ON a.id = f.arrival"
+			" CROSS JOIN letter l ON l.id = a.letter ORDER BY f.arrival",
 	/* A reason "…-by-staff" says that it is noted already. */
 	[SQL_WAITING] =
 		"SELECT a.id, a.letter, a.now_uidvalidity, a.now_uid, l.message_id"

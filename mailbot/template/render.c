@@ -75,32 +75,47 @@ static int unknown(struct renderer *r, const struct template *t, const struct no
 }
 
 /* The value of a dotted name: its first part from the innermost value that has it, the rest from
- * within that. NULL, with the error said, where there is none. */
-static const json_t *lookup(struct renderer *r, const struct template *t, const struct node *node,
-	const struct frame *top)
+ * within that. NULL where there is none; `near`, where not NULL, gets what stands in its place. */
+static const json_t *walk(const struct node *node, const struct frame *top, struct nearest *near)
 {
-	if (slice_is(node->text, "."))
-		return top->value;
 	long dot = slice_find(node->text, '.');
 	struct slice rest = node->text;
 	struct slice part = dot < 0 ? rest : slice_head(rest, (size_t)dot);
-	struct nearest n = {.name = part};
 	const json_t *value = NULL;
 
+	if (near != NULL)
+		*near = (struct nearest){.name = part};
 	for (const struct frame *f = top; f != NULL && value == NULL; f = f->up) {
 		value = member(f->value, part);
-		offer_members(&n, f->value);
+		if (near != NULL)
+			offer_members(near, f->value);
 	}
 	while (value != NULL && dot >= 0) {
 		rest = slice_from(rest, part.len + 1);
 		dot = slice_find(rest, '.');
 		part = dot < 0 ? rest : slice_head(rest, (size_t)dot);
-		n = (struct nearest){.name = part};
-		offer_members(&n, value);
+		if (near != NULL) {
+			*near = (struct nearest){.name = part};
+			offer_members(near, value);
+		}
 		value = member(value, part);
 	}
-	if (value == NULL)
-		unknown(r, t, node, &n);
+	return value;
+}
+
+/* The same, with the error said. */
+static const json_t *lookup(struct renderer *r, const struct template *t, const struct node *node,
+	const struct frame *top)
+{
+	struct nearest near;
+
+	if (slice_is(node->text, "."))
+		return top->value;
+	const json_t *value = walk(node, top, NULL);
+	if (value == NULL) {
+		walk(node, top, &near);
+		unknown(r, t, node, &near);
+	}
 	return value;
 }
 
