@@ -17,6 +17,7 @@ static const struct command {
 	{"register", cli_register, "enter who calls or comes by: register EVENT … --name NAME"},
 	{"cancel", cli_cancel, "the same, who does not come: cancel EVENT … --address ADDRESS"},
 	{"import", cli_import, "take the list that was kept so far: import FILE.csv"},
+	{"mail", cli_mail, "a text to all who come: mail --event ID… --subject … --text FILE"},
 	{"calls", cli_calls, "who has no address and is to be called: calls list, done"},
 	{"list", cli_list, "show the register: list registrations, list review, list outgoing"},
 	{"outgoing", cli_outgoing, "mails that have not left: outgoing list, release, withdraw"},

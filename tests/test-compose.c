@@ -147,7 +147,7 @@ static void test_facts_of_decide(void **state)
 		.state_count = 1,
 		.changed = true,
 		.quote = SLICE("Ich komme.")};
-	for (facts.kind = 0; facts.kind < MAIL_STAFF; facts.kind++) {
+	for (facts.kind = 0; facts.kind < MAIL_MAILING; facts.kind++) {
 		bool says_state =
 			facts.kind != MAIL_WHICH_EVENTS && facts.kind != MAIL_WHICH_CANCEL;
 		json_t *json = facts_to_json(&facts);

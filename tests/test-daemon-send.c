@@ -19,6 +19,7 @@
 #include "compose/compose.h"
 #include "daemon/send.h"
 #include "daemon/stop.h"
+#include "registry/mailing.h"
 #include "transport/outbox.h"
 
 enum { NOW = 1295514000, SOME = 50, MINUTE = 60 };
@@ -209,9 +210,24 @@ int registry_mail_recover(struct registry *reg, int64_t now, size_t *doubtful, s
 
 /* ---- the composer ---- */
 
-int compose_mail(struct arena *a, const json_t *facts, const struct identity *who,
-	const struct templates *templates, struct slice *bytes, struct err *e)
+int registry_mailing_files(struct registry *reg, struct arena *a, int64_t id,
+	struct mailing_file **files, size_t *count, struct err *e)
 {
+	(void)reg;
+	(void)a;
+	(void)id;
+	(void)files;
+	(void)count;
+	(void)e;
+	return 0;
+}
+
+int compose_mail_with(struct arena *a, const json_t *facts, const struct identity *who,
+	const struct templates *templates, const struct attachment *files, size_t file_count,
+	struct slice *bytes, struct err *e)
+{
+	(void)files;
+	(void)file_count;
 	const char *kind = json_string_value(json_object_get(facts, "kind"));
 
 	(void)templates;

@@ -141,7 +141,7 @@ enum {
 	/* Bytes that the receiver may have of its own: rules, a batch of letters and their readings;
 	   and the sender: one mail at a time for each connection. */
 	RECEIVE_MEMORY_MAX = 512 * 1024 * 1024,
-	SEND_MEMORY_MAX = 256 * 1024 * 1024,
+	SEND_MEMORY_MAX = 512 * 1024 * 1024,
 	/* Seconds after which a loop that fails for whatever reason is an alarm: servers are restarted
 	   and networks lost for minutes. */
 	ALARM_AFTER_SECONDS = 3600,
@@ -170,6 +170,12 @@ enum {
 	CIVIL_HOUR_LAST = 20,
 	/* Seconds before an event from which on a reminder of it helps nobody any more. */
 	REMIND_LAST_SECONDS = 2 * 3600,
+
+	/* A mailing: bytes of its text, of all its files together (as mail they are a third more, and
+	   many mailboxes take no more than 10 MB), and how many files. */
+	MAILING_TEXT_MAX = 64 * 1024,
+	ATTACHED_BYTES_MAX = 6 * 1024 * 1024,
+	ATTACHED_FILES_MAX = 10,
 
 	/* The hour at which staff hear what waits for them; items that one such mail lists. */
 	MORNING_HOUR = 8,

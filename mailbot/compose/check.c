@@ -21,6 +21,7 @@ static const struct {
 		"{\"title\": \"\", \"day\": \"\", \"series\": \"\", \"n\": 2}"},
 	{"subjects", "notice", "{\"subject\": \"\", \"series\": \"\"}"},
 	{"subjects", "confirm-cancel", "{\"series\": \"\"}"},
+	{"subjects", "mailing", "{\"subject\": \"\"}"},
 	{"subjects", "staff", "{\"n\": 1}"},
 	{"subjects", "withdrawn", "{\"series\": \"\"}"},
 	{"mail", "link", "{}"},
@@ -52,7 +53,7 @@ static const char sample[] =
 	" \"2011-02-16T18:00\"}}], \"choices\": [{\"title\": \"E\", \"begin\":"
 	" \"2011-02-16T18:00\"}], \"notices\": [{\"before\": {\"title\": \"E\", \"begin\":"
 	" \"2011-02-16T18:00\"}, \"after\": null}],"
-	" \"changed\": true, \"question\": true, \"reasons\": [],"
+	" \"changed\": true, \"question\": true, \"reasons\": [], \"text\": \"T\","
 	" \"staff\": {\"count\": 1, \"waiting\": [{\"number\": 1, \"reason\": \"r\", \"since\":"
 	" \"2011-02-16T18:00\", \"event\": \"E\", \"urgent\": true}], \"alarms\": [{\"what\": \"w\","
 	" \"since\": \"2011-02-16T18:00\", \"over\": true}]},"

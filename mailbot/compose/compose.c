@@ -201,8 +201,75 @@ static int set_head(struct arena *a, GMimeMessage *mail, const struct head *h,
 	return 0;
 }
 
+static const char *type_of(const char *name)
+{
+	static const struct {
+		const char *ending, *type;
+	} types[] = {{".pdf", "application/pdf"}, {".txt", "text/plain"}, {".png", "image/png"},
+		{".jpg", "image/jpeg"}, {".jpeg", "image/jpeg"}, {".ics", "text/calendar"},
+		{".odt", "application/vnd.oasis.opendocument.text"},
+		{".docx",
+			"application/vnd.openxmlformats-officedocument.wordprocessingml.document"}};
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (slice_ends_ci(slice_of(name), types[i].ending))
+			return types[i].type;
+	return "application/octet-stream";
+}
+
+static void attach(GMimeMultipart *parts, const struct attachment *file)
+{
+	GMimeContentType *type = g_mime_content_type_parse(NULL, type_of(file->name));
+	GMimePart *part = g_mime_part_new();
+	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(file->bytes.p, file->bytes.len);
+	GMimeDataWrapper *content =
+		g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT);
+
+	g_mime_object_set_content_type(GMIME_OBJECT(part), type);
+	g_mime_object_set_disposition(GMIME_OBJECT(part), "attachment");
+	g_mime_part_set_filename(part, file->name);
+	g_mime_part_set_content(part, content);
+	g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_BASE64);
+	g_mime_multipart_add(parts, GMIME_OBJECT(part));
+	g_object_unref(type);
+	g_object_unref(content);
+	g_object_unref(stream);
+	g_object_unref(part);
+}
+
+/* The text, and the files beside it. The boundary is the mail's own, so that it is always the same. */
+static void set_body(struct arena *a, GMimeMessage *mail, const struct head *h, struct slice text,
+	const struct attachment *files, size_t count)
+{
+	GMimePart *part = text_part(text);
+	struct slice id = slice_head(slice_of(h->message_id), 40);
+	long at = slice_find(id, '@');
+
+	if (count == 0) {
+		g_mime_message_set_mime_part(mail, GMIME_OBJECT(part));
+		g_object_unref(part);
+		return;
+	}
+	GMimeMultipart *parts = g_mime_multipart_new_with_subtype("mixed");
+	g_mime_multipart_set_boundary(parts,
+		arena_printf(a, "=-%.*s", SLICE_ARGS(at > 0 ? slice_head(id, (size_t)at) : id)));
+	g_mime_multipart_add(parts, GMIME_OBJECT(part));
+	for (size_t i = 0; i < count; i++)
+		attach(parts, &files[i]);
+	g_mime_message_set_mime_part(mail, GMIME_OBJECT(parts));
+	g_object_unref(part);
+	g_object_unref(parts);
+}
+
 int compose_mail(struct arena *a, const json_t *facts, const struct identity *who,
 	const struct templates *templates, struct slice *bytes, struct err *e)
+{
+	return compose_mail_with(a, facts, who, templates, NULL, 0, bytes, e);
+}
+
+int compose_mail_with(struct arena *a, const json_t *facts, const struct identity *who,
+	const struct templates *templates, const struct attachment *files, size_t file_count,
+	struct slice *bytes, struct err *e)
 {
 	struct head h;
 	struct slice text;
@@ -221,9 +288,7 @@ int compose_mail(struct arena *a, const json_t *facts, const struct identity *wh
 	mail = g_mime_message_new(FALSE);
 	if (set_head(a, mail, &h, who, l, view, e) != 0)
 		goto out;
-	GMimePart *part = text_part(text);
-	g_mime_message_set_mime_part(mail, GMIME_OBJECT(part));
-	g_object_unref(part);
+	set_body(a, mail, &h, text, files, file_count);
 	*bytes = write_mail(a, mail);
 	rc = 0;
 out:

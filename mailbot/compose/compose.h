@@ -35,6 +35,17 @@ struct identity {
 int compose_mail(struct arena *a, const json_t *facts, const struct identity *who,
 	const struct templates *templates, struct slice *bytes, struct err *e);
 
+/* A file that goes with a mail; its type is told by its name's ending. */
+struct attachment {
+	const char *name;
+	struct slice bytes;
+};
+
+/* compose_mail with files beside the text. The same files give the same bytes. */
+int compose_mail_with(struct arena *a, const json_t *facts, const struct identity *who,
+	const struct templates *templates, const struct attachment *files, size_t file_count,
+	struct slice *bytes, struct err *e);
+
 /*
  * templates_load, and a look at every mail of every language: whether it is there, and whether it
  * and the catalogue's sentences that mails need have only fields that there are.

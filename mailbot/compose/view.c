@@ -298,7 +298,10 @@ json_t *view_make(struct arena *a, const json_t *facts, const struct identity *w
 		"several", n > 1, "changed", changed, "question", question, "hints",
 		hints_view(&v, reasons), "quoted", json_array_size(lines) > 0, "quote", lines,
 		"choices", choices, "notices", notices);
-	const json_t *staff = json_object_get(facts, "staff");
+	const json_t *staff = json_object_get(facts, "staff"),
+		     *text = json_object_get(facts, "text");
+	if (view != NULL && text != NULL)
+		json_object_set(view, "text", (json_t *)text);
 	if (view != NULL && staff != NULL && staff_view(&v, staff, view) != 0) {
 		json_decref(view);
 		return NULL;

@@ -19,6 +19,10 @@
  *                   it was until now; off: it does not take place; renamed, moved (another time),
  *                   elsewhere (another place)}]
  *
+ * in a mailing:
+ *
+ *     text          what staff wrote
+ *
  * and in the mail to staff:
  *
  *     waits, one_waits, count, more    whether anything waits, one, how many, how many unlisted

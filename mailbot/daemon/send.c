@@ -10,6 +10,7 @@
 #include "compose/compose.h"
 #include "daemon/process.h"
 #include "daemon/stop.h"
+#include "registry/mailing.h"
 #include "transport/outbox.h"
 
 enum { FLIGHTS_MAX = 16 }; /* of the setting `connections` */
@@ -128,7 +129,19 @@ static int compose(struct sender *s, struct arena *a, struct due_mail *mail, str
 
 	if (facts == NULL)
 		return err_set(e, "its facts are no JSON (line %d)", where.line);
-	int rc = compose_mail(a, facts, &who, s->templates, &mail->bytes, e);
+	struct mailing_file *files = NULL;
+	struct attachment *attached = NULL;
+	size_t count = 0, room = 0, more = 0;
+	int64_t mailing = json_integer_value(json_object_get(facts, "mailing"));
+	int rc = mailing != 0 ? registry_mailing_files(s->reg, a, mailing, &files, &count, e) : 0;
+	for (size_t i = 0; i < count; i++)
+		ARENA_PUSH(a, attached, more, room,
+			(struct attachment){files[i].name, files[i].bytes});
+	if (rc == 0)
+		rc = compose_mail_with(
+			a, facts, &who, s->templates, attached, count, &mail->bytes, e);
+	/* A thousand readers of a programme are not a thousand copies of it in the register. */
+	mail->big = count > 0;
 	json_decref(facts);
 	return rc;
 }
@@ -234,7 +247,7 @@ static int start_mail(
 	if (mail->bytes.len > 0)
 		return submit(s, a, mail, false, e);
 	if (compose(s, *a, mail, &why) == 0)
-		return submit(s, a, mail, true, e);
+		return submit(s, a, mail, !mail->big, e);
 	*composed = false;
 	log_line(LOG_ERR, "send mail=%" PRId64 " not composed: %s", mail->id, why.text);
 	return registry_mail_result(s->reg, mail->id, RESULT_WAITS, "not-composed", clock_now(), e);

@@ -11,6 +11,7 @@ const char *const mail_kind_names[MAIL_KINDS] = {
 	[MAIL_CONFIRM_CANCEL] = "confirm-cancel",
 	[MAIL_WITHDRAWN] = "withdrawn",
 	[MAIL_REMINDER] = "reminder",
+	[MAIL_MAILING] = "mailing",
 	[MAIL_STAFF] = "staff",
 	[MAIL_NOTICE] = "notice",
 };
@@ -157,6 +158,10 @@ json_t *facts_to_json(const struct facts *f)
 	json_object_set_new(json, "question", json_boolean(f->question));
 	json_object_set_new(json, "reasons", texts(f->reasons, f->reason_count));
 	json_object_set_new(json, "quote", text(f->quote));
+	if (f->text != NULL) {
+		put(json, "text", f->text);
+		json_object_set_new(json, "mailing", json_integer(f->mailing));
+	}
 	if (f->staff != NULL)
 		json_object_set(json, "staff", f->staff);
 	return json;

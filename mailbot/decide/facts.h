@@ -12,8 +12,8 @@
  *                  "which-events" (asked back: which of these?) | "which-cancel" (which of these are
  *                  cancelled?) | "confirm-cancel" (shall that be done?) | "withdrawn" (somebody of
  *                  this party wrote from elsewhere that they do not come) | "reminder" (of what
- *                  stands in `state`) | "staff" (to the office: what waits for a person) | "notice"
- *                  (of what has changed in the series)
+ *                  stands in `state`) | "mailing" (a text of staff to all who come) | "staff" (to the
+ *                  office: what waits for a person) | "notice" (of what has changed in the series)
  *     language     ISO 639-1 of the letter that is answered; "" where unknown
  *     message_id   of this mail, without <>; carries our keyed token (registry/key.h)
  *     date         when it was decided, seconds since 1970 UTC
@@ -35,6 +35,7 @@
  *     changed      whether the register changed; false: "nothing changed, this is how it stands"
  *     question     something else in the letter waits for a person, who will answer
  *     reasons      [ids] why a person looks; for staff, never shown to the public
+ *     text, mailing    only in "mailing": what staff wrote, and the number of its files; 0: none
  *     staff        only in "staff": {"count", "waiting": [{"number", "reason": id, "since": civil
  *                  time, "event": title or "", "urgent"}], "alarms": [{"what": id, "since", "over",
  *                  "until" where it is over}]}
@@ -63,6 +64,7 @@ enum mail_kind {
 	MAIL_CONFIRM_CANCEL,
 	MAIL_WITHDRAWN,
 	MAIL_REMINDER,
+	MAIL_MAILING,
 	MAIL_STAFF,
 	MAIL_NOTICE,
 	MAIL_KINDS
@@ -112,6 +114,8 @@ struct facts {
 	const char **reasons;
 	size_t reason_count;
 	struct slice quote; /* valid UTF-8 */
+	const char *text; /* of a mailing; NULL */
+	int64_t mailing;
 	json_t *staff; /* borrowed; NULL */
 };
 

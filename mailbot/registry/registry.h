@@ -231,6 +231,7 @@ struct due_mail {
 	int tries; /* how often it was tried to send it */
 	bool claimed;
 	bool answer; /* to a letter: within the limits of an hour */
+	bool big; /* its bytes are not kept, but composed for each try */
 };
 
 /* The next mail that is due at `now`, oldest first, answers only with `answers`; *found false where

@@ -136,6 +136,20 @@ const char sql_schema[] =
 	") STRICT, WITHOUT ROWID;"
 	"CREATE INDEX reminder_outgoing ON reminder (outgoing);"
 
+	/* A mailing: known again by what it says, carries, and is about. Who has got it. */
+	"CREATE TABLE mailing ("
+	"  id INTEGER PRIMARY KEY, known BLOB NOT NULL UNIQUE, subject TEXT NOT NULL,"
+	"  created INTEGER NOT NULL"
+	") STRICT;"
+	"CREATE TABLE mailing_file ("
+	"  mailing INTEGER NOT NULL REFERENCES mailing, position INTEGER NOT NULL,"
+	"  name TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (mailing, position)"
+	") STRICT;"
+	"CREATE TABLE mailed ("
+	"  mailing INTEGER NOT NULL REFERENCES mailing, party INTEGER NOT NULL REFERENCES party,"
+	"  outgoing INTEGER NOT NULL REFERENCES outgoing, PRIMARY KEY (mailing, party)"
+	") STRICT, WITHOUT ROWID;"
+
 	/* The day (since 1970) of the last morning's mail to staff; when the sender last lived. */
 	"CREATE TABLE clockwork ("
 	"  one INTEGER PRIMARY KEY CHECK (one = 1), morning INTEGER NOT NULL,"
@@ -377,9 +391,13 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_MAIL_ROOT] = "UPDATE outgoing SET root = id WHERE id = ? AND root IS NULL",
 	[SQL_MAIL_BY_MESSAGE_ID] = "SELECT id, party, root, address, facts FROM outgoing"
 				   " WHERE message_id = ?",
-	[SQL_MAIL_WITHDRAW] = "UPDATE outgoing SET state = 'withdrawn' WHERE party = ?"
-			      " AND kind <> 'receipt'"
-			      " AND state IN ('held', 'queued', 'later', 'call') RETURNING id",
+	[SQL_MAIL_WITHDRAW] =
+		"UPDATE outgoing SET state = 'withdrawn' WHERE party = ?"
+		/* A mailing says nothing of how they stand, while they come at all. */
+		" AND kind <> 'receipt' AND (kind <> 'mailing' OR NOT EXISTS"
+		"  (SELECT 1 FROM registration WHERE party = ?1"
+		"   AND status = 'confirmed'))"
+		" AND state IN ('held', 'queued', 'later', 'call') RETURNING id",
 	[SQL_MAIL_BOUNCED] = "UPDATE outgoing SET bounced = ?2 WHERE id = ?1",
 	[SQL_MAIL_COUNTS] = "SELECT count(*) FILTER (WHERE address = ?1),"
 			    "  count(*) FILTER (WHERE root = ?2),"
@@ -504,6 +522,27 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_MORNING_SET] = "UPDATE clockwork SET morning = ?",
 	[SQL_PULSE] = "SELECT pulse FROM clockwork",
 	[SQL_PULSE_SET] = "UPDATE clockwork SET pulse = ?",
+
+	[SQL_MAILING_FIND] = "SELECT id FROM mailing WHERE known = ?",
+	[SQL_MAILING_ADD] = "INSERT INTO mailing (known, subject, created) VALUES (?, ?, ?)",
+	[SQL_MAILING_FILE_ADD] = "INSERT INTO mailing_file (mailing, position, name, bytes)"
+				 " VALUES (?, ?, ?, ?)",
+	[SQL_MAILING_FILES] = "SELECT name, bytes FROM mailing_file WHERE mailing = ?"
+			      " ORDER BY position",
+	[SQL_MAILING_READERS] =
+		"SELECT p.id, p.name, p.address, p.phone, EXISTS (SELECT 1 FROM mailed m"
+		"  WHERE m.mailing = ?3 AND m.party = p.id)"
+		" FROM registration r JOIN party p ON p.id = r.party"
+		" WHERE p.series = ?1 AND r.event = ?2 AND r.status = 'confirmed'"
+		" ORDER BY p.name, p.id",
+	[SQL_MAILED_ADD] = "INSERT INTO mailed (mailing, party, outgoing) VALUES (?, ?, ?)",
+	[SQL_MAILING_PROGRESS] =
+		"SELECT count(*), coalesce(sum(o.state = 'sent'), 0),"
+		"  coalesce(sum(o.state IN ('queued', 'sending', 'later')), 0),"
+		"  coalesce(sum(o.state = 'held'), 0),"
+		"  coalesce(sum(o.state IN ('failed', 'doubt')), 0),"
+		"  coalesce(sum(o.state IN ('call', 'told')), 0)"
+		" FROM mailed m JOIN outgoing o ON o.id = m.outgoing WHERE m.mailing = ?",
 
 	[SQL_REMINDER_PARTIES] =
 		"SELECT p.id FROM registration r JOIN party p ON p.id = r.party"

@@ -1,0 +1,356 @@
+/* mailbot mail: a text from staff to all who come to some events. A dry run first, always. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/progress.h"
+#include "base/sound.h"
+#include "cli/cli.h"
+#include "cli/desk.h"
+#include "cli/table.h"
+#include "registry/mailing.h"
+
+static const char usage[] =
+	"usage: mailbot mail --event ID… --subject SUBJECT --text FILE [--attach FILE…]\n"
+	"                    [--test-to ADDRESS | --send] [--by WHO] [--config FILE] [--now TIME]\n"
+	"Without --test-to or --send it shows what would be sent, and to whom; nothing leaves.\n";
+
+struct word_list {
+	const char **items;
+	size_t count, room;
+};
+
+struct mail_options {
+	struct arena *arena; /* of the words before the register is opened */
+	struct word_list events, files;
+	const char *subject, *text, *test_to;
+	bool send;
+};
+
+enum {
+	OPTION_EVENT = DESK_OWN,
+	OPTION_SUBJECT,
+	OPTION_TEXT,
+	OPTION_ATTACH,
+	OPTION_TEST,
+	OPTION_SEND
+};
+
+/* The option's value, and the words behind it up to the next option. */
+static void take_words(struct mail_options *o, struct word_list *into, int argc, char **argv)
+{
+	ARENA_PUSH(o->arena, into->items, into->count, into->room, optarg);
+	while (optind < argc && argv[optind][0] != '-') {
+		ARENA_PUSH(o->arena, into->items, into->count, into->room, argv[optind]);
+		optind++;
+	}
+}
+
+static int options(struct desk *d, struct mail_options *o, int argc, char **argv)
+{
+	static const struct option longs[] = {DESK_OPTIONS,
+		{"event", required_argument, NULL, OPTION_EVENT},
+		{"subject", required_argument, NULL, OPTION_SUBJECT},
+		{"text", required_argument, NULL, OPTION_TEXT},
+		{"attach", required_argument, NULL, OPTION_ATTACH},
+		{"test-to", required_argument, NULL, OPTION_TEST},
+		{"send", no_argument, NULL, OPTION_SEND}, {0}};
+
+	for (int c; (c = getopt_long(argc, argv, "+", longs, NULL)) != -1;) {
+		switch (c) {
+		case OPTION_EVENT: take_words(o, &o->events, argc, argv); break;
+		case OPTION_ATTACH: take_words(o, &o->files, argc, argv); break;
+		case OPTION_SUBJECT: o->subject = optarg; break;
+		case OPTION_TEXT: o->text = optarg; break;
+		case OPTION_TEST: o->test_to = optarg; break;
+		case OPTION_SEND: o->send = true; break;
+		case '?': fputs(usage, stderr); return CLI_USAGE;
+		default:
+			if (desk_option(d, c) != CLI_OK)
+				return CLI_USAGE;
+		}
+	}
+	if (optind < argc || o->events.count == 0 || o->subject == NULL || o->text == NULL ||
+		(o->send && o->test_to != NULL)) {
+		fputs(usage, stderr);
+		return CLI_USAGE;
+	}
+	return CLI_OK;
+}
+
+/* ---- what it says ---- */
+
+static int take_events(struct desk *d, const struct mail_options *o, struct mailing *m)
+{
+	struct arena *a = d->house.arena;
+	const struct series *series = NULL;
+	size_t room = 0;
+
+	for (size_t i = 0; i < o->events.count; i++) {
+		if (desk_event(d, o->events.items[i], &series) == NULL)
+			return desk_no_event(d, o->events.items[i]);
+		if (m->series != NULL && series != m->series)
+			return desk_fail(CLI_USAGE, desk_say(d, "mail-one-series", NULL));
+		m->series = series;
+	}
+	/* In order of begin, each once: so the same mailing is the same however it is called. */
+	for (size_t k = 0; k < m->series->event_count; k++)
+		for (size_t i = 0; i < o->events.count; i++)
+			if (strcmp(m->series->events[k].id, o->events.items[i]) == 0) {
+				ARENA_PUSH(
+					a, m->events, m->event_count, room, &m->series->events[k]);
+				break;
+			}
+	return CLI_OK;
+}
+
+/* Plain line ends, no blanks at its ends; what is no text is refused with the line that it is in. */
+static int take_text(struct desk *d, const char *path, struct mailing *m)
+{
+	struct arena *a = d->house.arena;
+	struct buf text = {.max = MAILING_TEXT_MAX};
+	struct slice bytes, rest, line;
+	struct err e = {0};
+	int number = 0;
+
+	if (file_read(a, path, MAILING_TEXT_MAX, &bytes, &e) != 0)
+		return house_fail(CLI_USAGE, "%s", e.text);
+	rest = slice_starts(bytes, "\xef\xbb\xbf") ? slice_from(bytes, 3) : bytes;
+	for (number = 1; slice_line(&rest, &line); number++) {
+		if (!sound_line(arena_string(a, line)) && slice_trim(line).len > 0)
+			return house_fail(CLI_USAGE,
+				"%s:%d: is no UTF-8 text; save the file as plain text in UTF-8",
+				path, number);
+		buf_printf(&text, "%.*s\n", SLICE_ARGS(line));
+	}
+	m->text = arena_string(a, slice_trim(buf_slice(&text)));
+	buf_free(&text);
+	return m->text[0] != '\0' ? CLI_OK : house_fail(CLI_USAGE, "%s: is empty", path);
+}
+
+static int take_files(struct desk *d, const struct mail_options *o, struct mailing *m)
+{
+	struct arena *a = d->house.arena;
+	size_t all = 0, room = 0;
+
+	if (o->files.count > ATTACHED_FILES_MAX)
+		return house_fail(CLI_USAGE, "%zu files to attach; at most %d are sent at once",
+			o->files.count, ATTACHED_FILES_MAX);
+	for (size_t i = 0; i < o->files.count; i++) {
+		const char *path = o->files.items[i], *slash = strrchr(path, '/');
+		struct mailing_file file = {.name = slash != NULL ? slash + 1 : path};
+		struct err e = {0};
+		if (file_read(a, path, ATTACHED_BYTES_MAX, &file.bytes, &e) != 0)
+			return house_fail(CLI_USAGE, "%s", e.text);
+		if (file.bytes.len == 0 || !sound_line(file.name))
+			return house_fail(CLI_USAGE, "%s: is empty, or its name is no UTF-8", path);
+		all += file.bytes.len;
+		if (all > ATTACHED_BYTES_MAX)
+			return house_fail(CLI_USAGE,
+				"%s: with it the files have %zu bytes; at most %d go with one mail, since "
+				"many mailboxes take no more than 10 MB; make them smaller, or put a link "
+				"into the text",
+				path, all, ATTACHED_BYTES_MAX);
+		ARENA_PUSH(a, m->files, m->file_count, room, file);
+	}
+	return CLI_OK;
+}
+
+static int take(struct desk *d, const struct mail_options *o, struct mailing *m)
+{
+	int status = CLI_OK;
+
+	if (!sound_line(o->subject) || strlen(o->subject) > SUBJECT_ANSWER_MAX)
+		return house_fail(CLI_USAGE, "--subject: expected one line of at most %d bytes",
+			SUBJECT_ANSWER_MAX);
+	if (o->test_to != NULL && !sound_address(o->test_to))
+		return house_fail(CLI_USAGE, "--test-to: '%s' is no e-mail address", o->test_to);
+	m->subject = o->subject;
+	status = take_events(d, o, m);
+	if (status == CLI_OK)
+		status = take_text(d, o->text, m);
+	return status == CLI_OK ? take_files(d, o, m) : status;
+}
+
+/* ---- to whom ---- */
+
+static const char *say_number(struct desk *d, const char *id, size_t n)
+{
+	return desk_say(d, id, "n", arena_printf(d->house.arena, "%zu", n), NULL);
+}
+
+/* One of the two lists: who gets a mail, or who is to be called. */
+static size_t show_readers(
+	struct desk *d, const struct mailing_readers *readers, bool calls, const char *head)
+{
+	const struct catalogue *c = d->words;
+	const struct table_column columns[] = {{catalogue_word(c, "list", "name"), 40, false},
+		{calls ? catalogue_word(c, "list", "phone") : catalogue_word(c, "list", "address"),
+			50, false}};
+	struct table table = {.arena = d->house.arena, .columns = columns, .column_count = 2};
+	size_t count = 0;
+
+	for (size_t i = 0; i < readers->count; i++) {
+		const struct mailing_reader *r = &readers->items[i];
+		if (r->had || (r->address[0] == '\0') != calls)
+			continue;
+		table_add(&table, r->name);
+		table_add(&table, calls ? r->phone : r->address);
+		count++;
+	}
+	if (count > 0) {
+		printf("\n%s\n\n", say_number(d, head, count));
+		table_print(&table, stdout);
+	}
+	return count;
+}
+
+static void show_mailing(struct desk *d, const struct mailing *m)
+{
+	struct slice rest = slice_of(m->text), line;
+
+	printf("%s\n", desk_say(d, "mail-subject", "subject", m->subject, NULL));
+	for (size_t i = 0; i < m->file_count; i++)
+		printf("%s\n",
+			desk_say(d, "mail-file", "name", m->files[i].name, "size",
+				arena_printf(d->house.arena, "%zu kB",
+					(m->files[i].bytes.len + 1023) / 1024),
+				NULL));
+	putchar('\n');
+	while (slice_line(&rest, &line))
+		printf("  │ %.*s\n", SLICE_ARGS(line));
+}
+
+static int dry_run(struct desk *d, const struct mailing *m)
+{
+	struct mailing_readers readers;
+	struct err e = {0};
+	size_t had = 0, fresh;
+
+	if (registry_mailing_readers(d->reg, d->house.arena, m, &readers, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	show_mailing(d, m);
+	fresh = show_readers(d, &readers, false, "mail-readers");
+	fresh += show_readers(d, &readers, true, "mail-calls");
+	for (size_t i = 0; i < readers.count; i++)
+		had += readers.items[i].had;
+	putchar('\n');
+	if (had > 0)
+		puts(say_number(d, "mail-had", had));
+	puts(desk_say(d, fresh > 0 ? "mail-dry" : "mail-nobody", NULL));
+	return CLI_OK;
+}
+
+/* ---- sending ---- */
+
+/* Whether a robot runs that will send it: it holds the register's lock. */
+static bool robot_runs(struct desk *d)
+{
+	struct err e = {0};
+	int lock = -1;
+
+	if (registry_lock(d->house.settings->register_file, &lock, &e) != 0)
+		return true;
+	registry_unlock(&lock);
+	return false;
+}
+
+/* Watches it go out: a bar, which may be left with Ctrl-C while the robot goes on. */
+static int watch(struct desk *d, int64_t id, struct mailing_progress *p)
+{
+	struct progress bar = {0};
+	struct err e = {0};
+	size_t seen = 0;
+
+	if (registry_mailing_progress(d->reg, id, p, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	progress_begin(&bar, "mail", p->waiting);
+	while (p->waiting > 0) {
+		usleep(200 * 1000);
+		size_t before = p->waiting;
+		if (registry_mailing_progress(d->reg, id, p, &e) != 0)
+			return house_fail(CLI_FAILED, "%s", e.text);
+		if (before > p->waiting && bar.name != NULL)
+			progress_step(&bar, before - p->waiting, 0);
+		/* A server that takes nothing: the robot has its own pauses for that. */
+		seen = before > p->waiting ? 0 : seen + 1;
+		if (seen > 5 * 60)
+			break;
+	}
+	progress_end(&bar);
+	return CLI_OK;
+}
+
+static int send_all(struct desk *d, const struct mailing *m)
+{
+	struct mailing_progress p = {0};
+	size_t queued = 0, calls = 0;
+	struct err e = {0};
+	int64_t id = 0;
+	bool runs = robot_runs(d);
+
+	if (registry_mailing_queue(d->reg, d->house.settings, m, d->staff.who, d->staff.now, &id,
+		    &queued, &calls, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	puts(say_number(d, "mail-queued", queued));
+	if (calls > 0)
+		puts(say_number(d, "mail-called", calls));
+	if (!runs) {
+		if (queued > 0)
+			puts(desk_say(d, "mail-no-robot", NULL));
+		return CLI_OK;
+	}
+	fflush(stdout);
+	if (watch(d, id, &p) != CLI_OK)
+		return CLI_FAILED;
+	printf("%s\n",
+		desk_say(d, p.waiting > 0 ? "mail-goes-on" : "mail-sent", "n",
+			arena_printf(d->house.arena, "%zu", p.sent), "all",
+			arena_printf(d->house.arena, "%zu", p.all - p.calls), NULL));
+	if (p.failed > 0)
+		puts(say_number(d, "mail-failed", p.failed));
+	return CLI_OK;
+}
+
+static int send_test(struct desk *d, struct mailing *m, const char *address)
+{
+	struct err e = {0};
+
+	m->subject = desk_say(d, "mail-test-subject", "subject", m->subject, NULL);
+	if (registry_mailing_test(
+		    d->reg, d->house.settings, m, address, d->staff.who, d->staff.now, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	puts(desk_say(d, "mail-test", "to", address, NULL));
+	if (!robot_runs(d))
+		puts(desk_say(d, "mail-no-robot", NULL));
+	return CLI_OK;
+}
+
+int cli_mail(int argc, char **argv)
+{
+	struct desk d = {0};
+	struct mail_options o = {.arena = arena_new()};
+	struct mailing m = {0};
+	int status = CLI_OK;
+
+	if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+		fputs(usage, stdout);
+		arena_free(&o.arena);
+		return CLI_OK;
+	}
+	status = options(&d, &o, argc, argv);
+	if (status == CLI_OK)
+		status = desk_open(&d);
+	if (status == CLI_OK)
+		status = take(&d, &o, &m);
+	if (status == CLI_OK)
+		status = o.test_to != NULL ? send_test(&d, &m, o.test_to)
+			: o.send           ? send_all(&d, &m)
+					   : dry_run(&d, &m);
+	desk_close(&d);
+	arena_free(&o.arena);
+	return status;
+}

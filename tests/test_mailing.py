@@ -1,0 +1,182 @@
+"""`mailbot mail`, end to end: what would be sent, a test copy, each reader once, files, and a reply that cancels."""
+import subprocess
+import time
+
+import pytest
+
+from house import answer, letter
+
+BOTH = "Guten Tag,\n\nzum Fachforum Bildung und zum Integrationskongress komme ich gern.\n\nViele Grüße\nJörg Müßiggang\n"
+ONE = "Guten Tag,\n\nzum Fachforum Bildung komme ich gern.\n\nViele Grüße\nÖzlem Yıldız\n"
+LATER = "2011-02-01T10:00:00+01:00"
+SENT = "2011-02-01T10:05:00+01:00"  # the clock of the command has run on while it worked
+TEXT = "anbei schicken wir Ihnen das Programm für „Bildung“.\n\nMit Grüßen aus dem Büro\n"
+
+
+def flat(mail):
+    return " ".join(mail.text.split())
+
+
+@pytest.fixture
+def party(office, tmp_path):
+    """Two are registered; returns (office, guests, arguments of the mailing)."""
+    guests = [office.guest("joerg"), office.guest("oezlem")]
+    office.deliver(letter(guests[0], BOTH, name="Jörg Müßiggang"))
+    office.deliver(letter(guests[1], ONE, name="Özlem Yıldız"))
+    office.run()
+    (tmp_path / "programm.txt").write_text(TEXT)
+    (tmp_path / "Programm für Gäste.pdf").write_bytes(b"%PDF-1.4\n" + bytes(range(256)) * 40)
+    return office, guests, ["--event", "bildung", "--subject", "Programm für „Bildung“", "--text", str(tmp_path / "programm.txt")]
+
+
+def mail(office, *words, status=0, now=LATER):
+    done = subprocess.run(office.command("mail", *words, "--config", str(office.config), "--now", now), cwd=office.dir,
+                          stdin=subprocess.DEVNULL, capture_output=True, timeout=120)
+    out = done.stdout.decode() + done.stderr.decode()
+    assert done.returncode == status, out
+    return out
+
+
+def mailings(office):
+    return [(m["address"], m["state"]) for m in office.list("outgoing") if m["kind"] == "mailing"]
+
+
+def test_by_default_it_only_shows(party):
+    office, guests, words = party
+    out = mail(office, *words)
+    for said in ("Betreff: Programm für „Bildung“", "│ anbei schicken wir", "An 2 Empfänger", guests[0], "Özlem Yıldız", "Noch ist nichts verschickt"):
+        assert said in out, out
+    assert mailings(office) == []
+
+
+def test_sent_once_to_each_with_its_file(party, tmp_path):
+    office, guests, words = party
+    words += ["--attach", str(tmp_path / "Programm für Gäste.pdf")]
+    out = mail(office, *words, "--send")
+    assert "2 Mails zum Versand bereit." in out and "sobald" in out
+    office.run(now=SENT)
+    assert sorted(mailings(office)) == sorted((guest, "sent") for guest in guests)
+    got = office.mails(guests[0])[-1]
+    assert got["Subject"] == "Programm für „Bildung“" and got["In-Reply-To"] is None and got["Auto-Submitted"] == "auto-generated"
+    for said in ("Guten Tag Jörg Müßiggang", "das Programm für „Bildung“.", "Mit Grüßen aus dem Büro", "18:00 bis 21:00 Uhr"):
+        assert said in flat(got), got.text
+    assert "Integrationskongress" not in got.text, "only what the mailing is about"
+    (file,) = list(got.message.iter_attachments())
+    assert file.get_filename() == "Programm für Gäste.pdf" and file.get_content_type() == "application/pdf"
+    assert file.get_content() == (tmp_path / "Programm für Gäste.pdf").read_bytes()
+    assert all(byte < 128 for byte in got.raw)
+    assert "2 haben diese Rundmail schon" in mail(office, *words)
+    assert "0 Mails zum Versand" in mail(office, *words, "--send")
+    office.run(now="2011-02-01T10:10:00+01:00")
+    assert len(mailings(office)) == 2
+
+
+def test_who_registers_later_gets_it_when_it_is_started_again(party):
+    office, guests, words = party
+    mail(office, *words, "--send")
+    third = office.guest("drei")
+    office.deliver(letter(third, ONE, date="Mon, 31 Jan 2011 09:00:00 +0100"))
+    office.run(now=SENT)
+    assert "1 Mails zum Versand" in mail(office, *words, "--send", now=SENT)
+    office.run(now="2011-02-01T10:10:00+01:00")
+    assert sorted(mailings(office)) == sorted((guest, "sent") for guest in guests + [third])
+
+
+def test_two_events_are_one_mail_for_each(party):
+    office, guests, words = party
+    mail(office, "--event", "bildung", "kongress", *words[2:], "--send")
+    office.run(now=SENT)
+    assert sorted(mailings(office)) == sorted((guest, "sent") for guest in guests)
+    assert "Integrationskongress" in office.mails(guests[0])[-1].text and "Integrationskongress" not in office.mails(guests[1])[-1].text
+
+
+def test_who_has_cancelled_gets_none(party):
+    office, guests, words = party
+    office.deliver(answer(office.mails(guests[1])[-1], guests[1], "Ich kann leider doch nicht kommen.", date="Mon, 31 Jan 2011 09:00:00 +0100"))
+    office.run(now="2011-01-31T10:00:00+01:00")
+    mail(office, *words, "--send")
+    office.run(now=SENT)
+    assert mailings(office) == [(guests[0], "sent")]
+
+
+def test_who_has_no_address_is_to_be_called(party):
+    office, guests, words = party
+    done = subprocess.run(office.command("register", "bildung", "1", "--name", "Anna Berg", "--phone", "0231 123456", "--yes", "--silent",
+                                         "--config", str(office.config), "--now", "2011-01-21T10:00:00+01:00"),
+                          cwd=office.dir, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr.decode()
+    out = mail(office, *words)
+    assert "1 ohne E-Mail-Adresse" in out and "Anna Berg" in out and "0231 123456" in out
+    assert "1 auf der Anrufliste." in mail(office, *words, "--send")
+    assert ("", "call") in mailings(office)
+
+
+def test_a_test_copy_counts_as_nobody_s(party):
+    office, guests, words = party
+    self = office.guest("selbst")
+    assert f"Eine Probe geht an {self}" in mail(office, *words, "--test-to", self)
+    office.run(now=SENT)
+    assert mailings(office) == [(self, "sent")]
+    assert office.mails(self)[0]["Subject"] == "[Probe] Programm für „Bildung“"
+    assert "An 2 Empfänger" in mail(office, *words)
+
+
+def test_a_reply_to_it_cancels(party):
+    office, guests, words = party
+    mail(office, *words, "--send")
+    office.run(now=SENT)
+    office.deliver(answer(office.mails(guests[0])[-1], guests[0], "Ich muss leider absagen.", date="Tue, 01 Feb 2011 11:00:00 +0100"))
+    office.run(now="2011-02-01T12:00:00+01:00")
+    status = {r["event"]: r["status"] for r in office.list("registrations") if r["address"] == guests[0]}
+    assert status == {"bildung": "cancelled", "kongress": "confirmed"}
+
+
+def test_while_the_robot_runs_it_is_watched(party):
+    office, guests, words = party
+    process = office.start(now=SENT, once=False)
+    time.sleep(2)  # it has the register's lock by then
+    try:
+        assert "2 von 2 gesendet." in mail(office, *words, "--send", now=LATER)
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+    assert sorted(mailings(office)) == sorted((guest, "sent") for guest in guests)
+
+
+def test_outside_the_limits_for_answers(party):
+    office, guests, words = party
+    office.write_settings(answers_per_hour=1, answers_per_address=1)
+    mail(office, *words, "--send")
+    office.run(now=SENT)
+    assert sorted(mailings(office)) == sorted((guest, "sent") for guest in guests)
+
+
+@pytest.mark.parametrize("change, said", [
+    ({"--event": "bildnug"}, "bildung"),
+    ({"--subject": "zwei\nZeilen"}, "--subject: expected one line"),
+    ({"--text": "gibt-es-nicht.txt"}, "gibt-es-nicht.txt"),
+    ({"--test-to": "niemand"}, "'niemand' is no e-mail address"),
+    ({"--attach": "riesig.pdf"}, "riesig.pdf"),
+    ({"--text": "latin.txt"}, "latin.txt:1: is no UTF-8 text"),
+    ({"--text": "leer.txt"}, "leer.txt: is empty"),
+])
+def test_what_is_wrong_is_said_and_nothing_is_sent(party, change, said):
+    office, _, words = party
+    (office.dir / "riesig.pdf").write_bytes(b"x" * (7 * 1024 * 1024))
+    (office.dir / "latin.txt").write_bytes("Grüße".encode("latin-1"))
+    (office.dir / "leer.txt").write_bytes(b"\n")
+    given = {**dict(zip(words[::2], words[1::2])), **change}
+    out = mail(office, *[word for pair in given.items() for word in pair], *([] if "--test-to" in change else ["--send"]), status=2)
+    assert said in out and mailings(office) == []
+
+
+def test_files_that_are_too_big_together(party):
+    office, _, words = party
+    for name in ("a.pdf", "b.pdf"):
+        (office.dir / name).write_bytes(b"x" * (4 * 1024 * 1024))
+    out = mail(office, *words, "--attach", "a.pdf", "b.pdf", "--send", status=2)
+    assert "b.pdf: with it the files have 8388608 bytes; at most 6291456 go with one mail" in out and mailings(office) == []
+
+
+def test_usage(office):
+    assert "usage: mailbot mail" in mail(office, "--event", "bildung", status=2)
