@@ -521,6 +521,16 @@ static struct eset just_named(const struct study *s, const struct clause *c)
 									       : none;
 }
 
+/* Nobody but the writer in it: said once more of all that was asked for, or alone. */
+static bool only_me(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me || c->people[i]->we || c->people[i]->count > 1)
+			return false;
+	return c->i && !c->we && !clause_means(s, c, SENSE_ALSO) &&
+		!clause_means(s, c, SENSE_MORE) && !tongue_nouns(s, &s->atoms[c->first]);
+}
+
 /* All that the clauses before it name, questions and reasons too, and nothing that is told of others or
  * was before: `Congress in the hall? With pleasure!`; empty where any of it is not clear. */
 static struct eset said_before(const struct study *s, size_t clause, bool come)
@@ -537,7 +547,7 @@ static struct eset said_before(const struct study *s, size_t clause, bool come)
 				continue;
 			bool clear = a->strong && !a->contradiction && !a->over && !a->several &&
 				eset_count(a->events) == 1;
-			bool mine = !c->third || c->i || c->we;
+			bool mine = !c->third || c->i || c->we || !clause_intends(c);
 			if (!clear || i > clause || !mine || (c->question && !come) ||
 				(c->negations > 0 && c->says == SAYS_NOTHING) ||
 				clause_means(s, c, SENSE_OR) || clause_means(s, c, SENSE_LAST))
@@ -561,8 +571,12 @@ static struct eset find_events(
 		return eset_count(x->quoted) == 1 || c->both == (int)eset_count(x->quoted)
 			? x->quoted
 			: none;
+	/* `… cannot attend. I will come in his place` */
+	if (c->substitute && claim->come && eset_count(other) == 1)
+		return other;
 	if (c->both > 0)
 		return (int)eset_count(same) == c->both            ? same
+			: (int)eset_count(seen) == c->both         ? seen
 			: (int)eset_count(context) == c->both      ? context
 			: (int)eset_count(out->subject) == c->both ? out->subject
 								   : none;
@@ -571,7 +585,7 @@ static struct eset find_events(
 	if (!eset_empty(other))
 		return none;
 	if (!eset_empty(same))
-		return eset_count(same) == 1 ? same : none;
+		return eset_count(same) == 1 || only_me(s, c) ? same : none;
 	if (!claim->come && eset_count(told_events(s)) == 1)
 		return told_events(s);
 	if (!eset_empty(out->subject))
@@ -655,9 +669,9 @@ static void drop_others_no(struct study *s, struct claims *out)
 			const struct clause *yes = &s->clauses[out->items[k].clauses[0]];
 			bool same =
 				eset_empty(no->events) || eset_eq(no->events, out->items[k].events);
-			mine = mine ||
-				(out->items[k].come && yes > c && yes->i && !yes->we &&
-					yes->sentence == c->sentence && same);
+			bool near = yes->sentence + 1 >= c->sentence &&
+				c->sentence + 1 >= yes->sentence;
+			mine = mine || (out->items[k].come && yes->i && !yes->we && near && same);
 		}
 		bool others = c->third && !c->i && !c->we && c->why != NULL &&
 			strcmp(c->why, "third-party") == 0 && clause_tokens_mean(s, c, SENSE_MY);

@@ -189,6 +189,7 @@ static void check_suits(const struct study *s, struct clause *c)
 			days = false;
 	}
 	bool whom = c->i || c->we || clause_means(s, c, SENSE_TO_ME) ||
+		(clause_tokens_mean(s, c, SENSE_MY) && !tongue_nouns(s, &s->atoms[c->first])) ||
 		clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US);
 	if (!whom && !days && c->named && !event_alone(s, c))
 		clause_trouble(c, "not-understood", c->first);
@@ -646,6 +647,16 @@ static bool changes_event(const struct study *s, const struct clause *c)
 		eset_count(c->swapped) == 1 && !eset_eq(c->events, c->swapped);
 }
 
+/* `my thesis about migration`: of what it is, not how many. */
+static bool says_topic(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *next = at + 1 < c->end ? &s->atoms[at + 1] : NULL;
+
+	return atom_means(&s->atoms[at], SENSE_GOING) && next != NULL &&
+		next->kind != ATOM_NUMBER && !atom_means(next, SENSE_NUMBER) &&
+		!(next->kind == ATOM_PEOPLE && next->people->total);
+}
+
 /* `unable to attend on the 18th or on the 21st`: neither. */
 static bool or_under_no(struct study *s, const struct clause *c, size_t at)
 {
@@ -705,7 +716,8 @@ static void find_doubt(struct study *s, struct clause *c)
 	for (size_t i = c->first; i < c->end; i++)
 		for (size_t k = 0; k < sizeof doubts / sizeof *doubts; k++)
 			if (atom_means(&s->atoms[i], doubts[k].sense) &&
-				!(doubts[k].sense == SENSE_OR && or_under_no(s, c, i)))
+				!(doubts[k].sense == SENSE_OR && or_under_no(s, c, i)) &&
+				!(doubts[k].sense == SENSE_ABOUT && says_topic(s, c, i)))
 				clause_trouble(c, doubts[k].why, i);
 	if (clause_means(s, c, SENSE_NOT_ONLY) != clause_means(s, c, SENSE_BUT_ALSO))
 		clause_trouble(c, "negation-unclear", c->first);

@@ -81,6 +81,10 @@ static void check_events(const struct study *s, const struct claims *claims, con
 		if (a->kind != ATOM_EVENT || a->reference ||
 			(!a->strong && !stands_as_name(s, c, i)) || a->place_only)
 			continue;
+		/* `the other dates clash with my classes`: a sweeping no cancels nothing */
+		if (a->several && a->n == -1 && !clause_intends(c) && !c->hedged &&
+			(clause_means(s, c, SENSE_OBSTACLE) || clause_means(s, c, SENSE_NEG)))
+			continue;
 		if (a->contradiction && a->date_only && eset_empty(a->events))
 			continue; /* a day on which nothing takes place, in talk */
 		if (a->over && (a->day_known || a->date_only) && a->count <= LONE_DAY_TOKENS_MAX)
@@ -326,7 +330,8 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 		if (beside && a->use == USE_NONE && a->count > 1 && !word(a, SENSE_PLEASED) &&
 			(word(a, SENSE_COME) || word(a, SENSE_REGISTER)))
 			left(l, "not-understood", i);
-		if (word(a, SENSE_CHANGE) && !swaps)
+		if (word(a, SENSE_CHANGE) && !swaps &&
+			!(only_no && !c->verbless && !clause_intends(c) && !c->named))
 			left(l, "swap-unclear", i);
 		if (word(a, SENSE_OR) && (c->verbless || beside))
 			left(l, "alternative", i);
@@ -427,6 +432,11 @@ static void check_question(const struct study *s, const struct claims *claims,
 	const struct clause *c, struct ledger *l)
 {
 	l->question = true;
+	/* `can I bring my wife? I'll be there` */
+	for (size_t i = 0; i < c->people_count; i++)
+		if (c->people[i]->with && c->people[i]->count > 0 && !c->people[i]->me &&
+			!shared(s, claims, c->people[i]))
+			left(l, "person-left-over", c->first);
 	if (c->condition && same_sentence_claims(s, claims, c))
 		left(l, "condition", c->first);
 	/* `is the evening on the 22nd in German? I'll be there (and at the congress)` */

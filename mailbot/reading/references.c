@@ -388,7 +388,7 @@ static bool other_noun(const struct atom *a)
 		atom_means(a, SENSE_RELATION);
 }
 
-size_t reference_at(struct study *s, size_t at, size_t end, struct atom *out)
+static size_t reference_within(struct study *s, size_t at, size_t end, struct atom *out)
 {
 	struct reference r = {0};
 	int number = 0;
@@ -438,4 +438,16 @@ size_t reference_at(struct study *s, size_t at, size_t end, struct atom *out)
 	size_t end_at = finish(s, &r, every(s), at, n, out);
 	out->bare_all = (r.all || r.none) && !r.rest && !r.both && r.number == 0;
 	return end_at;
+}
+
+size_t reference_at(struct study *s, size_t at, size_t end, struct atom *out)
+{
+	size_t n = reference_within(s, at, end, out);
+
+	/* `for two of your events: A and B`: what they are stands behind the colon */
+	if (n > 0 && out->several && out->contradiction && atom_is(get(s, at + n, end), ':')) {
+		out->contradiction = out->strong = false;
+		out->events = (struct eset){0};
+	}
+	return n;
 }

@@ -21,6 +21,7 @@ struct headcount {
 	bool i; /* `ich` stands in a list */
 	bool loose; /* a name that may be no person's */
 	bool announced; /* names stand in a list below */
+	int antecedent; /* `my wife and I … . We …`: how many `we` are by what stands before; 0 */
 	bool group; /* `our choir`: some, nobody says how many */
 	const char *why;
 };
@@ -158,10 +159,37 @@ static bool came_before(
 	return false;
 }
 
+/* `My wife and I got your letter. We would like to come`: those of the clause before, or two before, where
+ * no others are spoken of. */
+static int who_we_are(const struct study *s, const struct claim *claim)
+{
+	const struct clause *c = &s->clauses[claim->clauses[0]];
+	int n = 0;
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *b = &s->clauses[i];
+		if (b == c || s->sentences[b->sentence].subject)
+			continue;
+		for (size_t k = 0; k < b->people_count; k++) {
+			const struct people *p = b->people[k];
+			bool pronoun = p->me && p->person_count == 0 && p->count <= 1;
+			if (pronoun)
+				continue;
+			if (!p->me || p->unsure || p->with || p->total || n > 0 ||
+				b->says != SAYS_NOTHING || b->sentence > c->sentence ||
+				b->sentence + 2 < c->sentence)
+				return 0;
+			n = p->count;
+		}
+	}
+	return n;
+}
+
 static struct headcount gather(const struct study *s, const struct claim *claim)
 {
 	struct headcount h = {.announced = claim->clause_count > 1};
 
+	h.antecedent = who_we_are(s, claim);
 	for (size_t i = 0; i < claim->clause_count; i++) {
 		const struct clause *c = &s->clauses[claim->clauses[i]];
 		for (size_t k = 0; k < c->people_count; k++)
@@ -189,7 +217,7 @@ static void settle_with_total(struct headcount *h)
 	if (h->total > 0) {
 		if (n != h->total && n + 1 != h->total)
 			trouble(h, "seats-contradict");
-	} else if (h->we)
+	} else if (h->we || h->group)
 		h->total = n;
 	else if (h->lists && h->listed + (h->me ? 1 : 0) == n)
 		h->total = n;
@@ -238,6 +266,8 @@ static int count(struct headcount *h)
 			trouble(h, "seats-contradict");
 		return h->total;
 	}
+	if (h->we && h->listed + h->beside == 0 && h->antecedent > 1)
+		return h->antecedent;
 	if (h->we && h->listed + h->beside == 0)
 		trouble(h, "seats-unsaid");
 	else if (h->we && h->beside > 0)
