@@ -1,10 +1,11 @@
 """What the office edits takes effect in a running robot; with a mistake in it the last good rules stay, and staff see it."""
 import shutil
+import subprocess
 import time
 
 import pytest
 
-from house import TOP, letter
+from house import NOW, TOP, letter
 from test_processes import Running
 
 YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
@@ -109,4 +110,23 @@ def test_an_edited_series_is_not_in_force_and_the_rest_goes_on(office, own):
         assert "16. Februar" in office.mails(other)[0].text
         series.write_text(plain)
         robot.until(lambda: alarms(office) == [("rules-plan", True)])
+    office.logs += robot.log
+
+
+def test_a_plan_that_is_carried_out_takes_effect_at_once(office, own):
+    guest, other = office.guest(), office.guest("andere")
+    series = own / "rules/series/masterplan-2011.xml"
+    with Running(office) as robot:
+        office.deliver(letter(guest, YES))
+        robot.until(lambda: office.mails(guest))
+        series.write_text(series.read_text().replace("Selimiye Moschee (Islamische Kulturgemeinde zu Dortmund Eving)", "Rathaus, Saal Westfalia"))
+        done = subprocess.run(office.command("rules", "apply", "--yes", "--config", str(office.config), "--now", NOW), cwd=office.dir,
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+        assert "done: 1 notice by mail" in done.stdout, done.stderr
+        robot.until(lambda: len(office.mails(guest)) == 2)
+        robot.until(lambda: "rules taken" in robot.log)
+        office.deliver(letter(other, YES))
+        robot.until(lambda: office.mails(other))
+    assert "Saal Westfalia" in office.mails(guest)[1].text and "Saal Westfalia" in office.mails(other)[0].text
+    assert not [alarm for alarm in office.list("alarms") if alarm["over"] is None]
     office.logs += robot.log

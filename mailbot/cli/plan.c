@@ -56,7 +56,7 @@ static const char *deadline_of(
 
 static void print_change(const char *what, const char *before, const char *after)
 {
-	printf("      %-9s %s\n      %-9s %s\n", what, before, "  now", after);
+	printf("      %-9s %s\n            ->  %s\n", what, before, after);
 }
 
 static const char *plural(size_t n)
