@@ -15,12 +15,15 @@ def demo(*arguments):
 def test_our_own_letters():
     status, shown = demo()
     assert status == 0, shown[-3000:]
-    assert "25 Briefe" in shown and "Jeder Brief ist verbucht" in shown
+    assert "27 Briefe" in shown and "Jeder Brief ist verbucht" in shown
     assert "Die Verbindung zum Postfach bricht ab" in shown and "kill -9 für alle Prozesse" in shown
     assert "ein Gast antwortet auf die Bestätigung" in shown
     assert "jemand im Büro entscheidet" in shown and "Zurücknehmen: mailbot review undo" in shown
     assert "Steht auf der Anrufliste" in shown and "0231 4711-0" in shown
     assert "Absage: Fachforum „Bildung“" in shown
+    assert "ein Ja, aber wozu?" in shown and "nur: „1 und 5“" in shown
+    assert "Betreff: Erinnerung: Fachforum „Bildung“ am Mittwoch, 16. Februar 2011" in shown
+    assert "Anhang:  Programm für Gäste.pdf" in shown and "Mails zum Versand bereit" in shown
 
 
 def test_somebody_elses_letters(tmp_path):

@@ -12,6 +12,7 @@ import os
 import re
 from datetime import timedelta, timezone
 
+from show.later import asked_back, february, programme
 from show.office import a_caller, staff_decide
 from show.stage import fault, german, heading, ink, mishap, show_answer
 from show.world import OFFICE, Letter
@@ -91,13 +92,13 @@ def go_wrong(stage, todays, evening):
 
 
 # ── a guest changes their mind ──────────────────────────────────────────────────────────────────────────────────────────────
-def reply(letter, confirmation, when, words):
+def reply(letter, confirmation, when, words, message_id="demo-cancels@familienzentrum-kleine-bruecke.example"):
     """What a mail program makes of a reply to the robot's answer."""
     mail = email.message.EmailMessage()
     mail["From"], mail["To"] = confirmation["To"], confirmation["From"]
     mail["Subject"] = "Re: " + re.sub(r"^Re: ", "", str(confirmation["Subject"]))
     mail["Date"] = email.utils.format_datetime(when)
-    mail["Message-ID"] = "<demo-cancels@familienzentrum-kleine-bruecke.example>"
+    mail["Message-ID"] = f"<{message_id}>"
     mail["In-Reply-To"] = str(confirmation["Message-ID"])
     mail["References"] = f"{confirmation['References'] or ''} {confirmation['Message-ID']}".strip()
     quoted = "".join(f"> {line}\n" for line in confirmation.get_content().splitlines())
@@ -143,5 +144,8 @@ SCENES = [
     {"play": a_guest_cancels, "own": True},
     {"play": staff_decide, "own": True},
     {"play": a_caller, "own": True},
+    {"play": lambda stage: asked_back(stage, show_letter, reply), "own": True},
+    {"play": february, "own": True},
+    {"play": programme, "own": True},
     {"play": lists},
 ]

@@ -41,15 +41,15 @@ def mishap(text, detail):
         print("     " + line, flush=True)
 
 
-def show_answer(mail):
+def show_answer(mail, title="Antwort"):
     inner = WIDTH - 8
-    print("      " + ink("2", "╭─ ") + ink("1", "Antwort") + ink("2", " " + "─" * (inner - 11) + "╮"))
+    print("      " + ink("2", "╭─ ") + ink("1", title) + ink("2", " " + "─" * (inner - 4 - len(title)) + "╮"))
     row = lambda text, code="0": print("      " + ink("2", "│ ") + ink(code, text) + " " * max(inner - 2 - columns(text), 0) + ink("2", "│"))
     for text in (f"An: {mail['To']}", f"Betreff: {mail['Subject']}"):
         for piece in textwrap.wrap(text, inner - 3):
             row(piece, "2")
     row("")
-    for line in mail.get_content().rstrip().splitlines():
+    for line in mail.get_body(("plain",)).get_content().rstrip().splitlines():
         for piece in textwrap.wrap(line, inner - 3, replace_whitespace=False) or [""]:
             row(piece)
     print("      " + ink("2", "╰" + "─" * (inner - 1) + "╯"))
