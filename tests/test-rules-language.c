@@ -68,6 +68,42 @@ static void mistakes(void **state)
 	}
 }
 
+/* A phrase that changes nothing may not hide a word that must be accounted for, unless it is meant to. */
+static void hidden_words(void **state)
+{
+	static const struct {
+		const char *xml;
+		int line; /* 0: nothing wrong */
+	} table[] = {
+		{"<words sense=\"negation\">kein</words>\n<words sense=\"safe\">gern | kein Problem</words>",
+			3},
+		{"<words sense=\"harmless\">so oder so</words>\n<words sense=\"or\">oder</words>",
+			2},
+		{"<words sense=\"or\">oder</words>\n<words sense=\"safe\" carries=\"yes\">so oder so</words>",
+			0},
+		{"<words sense=\"hedge\">wohl</words>\n<words sense=\"come\">komme wohl oder übel</words>",
+			0},
+		{"<words sense=\"hedge\">wohl | wohl eher</words>\n<words sense=\"safe\">sehr gern</words>",
+			0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct arena *a = arena_new();
+		struct problems problems = {.arena = a};
+		struct languages *l = NULL;
+		const char *xml = arena_printf(a, "%s%s%s", HEAD, table[i].xml, TAIL);
+		assert_int_equal(compile(a, xml, &l, &problems), 0);
+		assert_int_equal(languages_check(l, &problems), table[i].line == 0 ? 0 : -1);
+		assert_int_equal(problems.count, table[i].line == 0 ? 0 : 1);
+		if (table[i].line != 0) {
+			assert_int_equal(problems.items[0].place.line, table[i].line);
+			assert_non_null(strstr(problems.items[0].text, "would hide"));
+		}
+		arena_free(&a);
+	}
+}
+
 static const struct meaning *look(struct arena *a, const struct languages *l, const char *word)
 {
 	return languages_word(l, fold_key(a, slice_of(word)));
@@ -146,6 +182,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(mistakes),
+		cmocka_unit_test(hidden_words),
 		cmocka_unit_test(full_forms),
 		cmocka_unit_test(keys),
 	};

@@ -56,7 +56,7 @@ struct says {
 	struct senses senses;
 	int n, ordinal, month, weekday;
 	const char *what, *needs, *stands;
-	bool core;
+	bool core, carries;
 };
 
 static const struct {
@@ -130,6 +130,7 @@ static void give(struct meaning *m, const struct says *s, bool abbreviation)
 	m->needs = s->needs != NULL ? s->needs : m->needs;
 	m->stands = s->stands != NULL ? s->stands : m->stands;
 	m->core = m->core || s->core;
+	m->carries = m->carries || s->carries;
 	m->abbreviation = m->abbreviation || abbreviation;
 }
 
@@ -326,6 +327,7 @@ static void add_words(struct compiling *c, const xmlNode *node)
 	s.what = xml_attr(node, "what");
 	s.needs = xml_attr(node, "needs");
 	s.stands = xml_attr(node, "stands");
+	s.carries = xml_attr_flag(node, "carries", false);
 	s.core = sense == SENSE_NEG || sense == SENSE_HEDGE || sense == SENSE_EXCEPT ||
 		sense == SENSE_OR;
 	add_text(c, node, '|', &s);
@@ -674,6 +676,52 @@ const struct meaning *languages_near_alarm(
 		if (l->alarms[i].meaning->language == language && one_edit(l->alarms[i].key, key))
 			return l->alarms[i].meaning;
 	return NULL;
+}
+
+static const char *phrase_text(struct arena *a, const struct phrase *p)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < p->count; i++) {
+		struct slice part = p->parts[i].element == ELEMENT_WORD ? p->parts[i].key
+			: p->parts[i].element == ELEMENT_GAP            ? SLICE("…")
+									: SLICE("{}");
+		text = arena_printf(a, "%s%s%.*s", text, i > 0 ? " " : "", SLICE_ARGS(part));
+	}
+	return text;
+}
+
+/* What stands in a phrase that changes nothing is seen by nobody: a `not`, an `or` in it must be meant
+ * to be there. */
+static int check_hidden(
+	const struct languages *l, const struct phrase *p, struct problems *problems)
+{
+	const struct meaning *m = p->meaning;
+	bool hides = senses_has(m->senses, SENSE_SAFE) || senses_has(m->senses, SENSE_HARMLESS);
+
+	for (size_t i = 0; hides && !m->core && !m->carries && i < p->count; i++) {
+		const struct meaning *w = p->parts[i].element != ELEMENT_WORD
+			? NULL
+			: languages_meaning(l, p->parts[i].key, m->language);
+		if (w != NULL && w->core)
+			return problem_add(problems, m->place,
+				"'%s' would hide '%.*s', a word of negation, doubt, exception or "
+				"choice; expected it in no phrase that changes nothing, or "
+				"carries=\"yes\" on an element of phrases that are meant so",
+				phrase_text(problems->arena, p), SLICE_ARGS(p->parts[i].key));
+	}
+	return 0;
+}
+
+int languages_check(const struct languages *l, struct problems *problems)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < l->lexicon.size; i++)
+		for (const struct phrase *p = l->lexicon.slots[i].phrases; p != NULL; p = p->next)
+			if (check_hidden(l, p, problems) != 0)
+				rc = -1;
+	return rc;
 }
 
 void languages_finish(struct arena *a, struct languages **into)

@@ -221,6 +221,7 @@ struct meaning {
 	const char
 		*stands; /* of PLACE: stems of such a place's name, whatever its language; NULL */
 	bool core; /* exact spelling only */
+	bool carries; /* a phrase that changes nothing, and is meant to hold a word of the core */
 	bool abbreviation; /* written with a dot, which ends no sentence then */
 	const char *needs; /* `event`: an idiom that says something only beside one; NULL */
 	/* of a contraction (can't): the words that it stands for, folded; NULL */
@@ -283,6 +284,8 @@ int language_compile(struct arena *a, const struct rule_file *file, const struct
  * no file at all.
  */
 void languages_finish(struct arena *a, struct languages **into);
+/* Whether a phrase that changes nothing hides a word that must be accounted for. */
+int languages_check(const struct languages *l, struct problems *problems);
 
 /* ---- looking up ---- */
 

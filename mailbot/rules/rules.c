@@ -236,6 +236,8 @@ static int finish(struct compiling *c)
 	int rc = 0;
 
 	languages_finish(r->arena, &c->languages);
+	if (languages_check(c->languages, c->problems) != 0)
+		rc = -1;
 	/* Of heads alone it cannot be known whether what is switched off is there. */
 	if (!c->heads && switches_finish(&c->switches, c->problems) != 0)
 		rc = -1;
