@@ -1,10 +1,8 @@
 """The office's mailbox as it is: staff's own mail program, copies, mail that is not for us, gateways, people."""
 import contextlib
-import json
 import re
 import shutil
 import subprocess
-import time
 
 import pytest
 
@@ -325,3 +323,27 @@ def test_without_office_xml_a_form_is_a_machine(office):
     office.deliver(letter(office.guest("formular", "mia-do.example"), YES, Auto_Submitted="auto-generated", Reply_To=guest))
     office.run()
     assert office.list("registrations") == [] and office.mails(guest) == []
+
+
+def test_what_was_agreed_is_said_in_the_end(office):
+    """A letter that staff answered stays until somebody says what was agreed; then it is done, and nothing is sent."""
+    guests = [office.guest(name) for name in ("anna", "berta")]
+    for guest in guests:
+        office.deliver(letter(guest, UNSURE))
+    office.run()
+    flag(office, "review", r"(\Answered)")
+    office.run(now=LATER)
+    first, second = office.list("review")
+
+    def review(*arguments):
+        done = subprocess.run(office.command("review", *arguments, "--yes", "--config", str(office.config), "--now", LATER),
+                              cwd=office.dir, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, (done.stdout, done.stderr)
+
+    review("answered", str(first["id"]), "--note", "kommt nicht")
+    review("accept", str(second["id"]))
+    office.run(now="2011-01-20T12:00:00+01:00")
+    assert office.list("review") == []
+    assert [(r["address"], r["event"]) for r in office.list("registrations")] == [(second["from_address"], "bildung")]
+    assert office.letters() == {"inbox": 0, "done": 2, "review": 0, "automatic": 0}
+    assert [len(office.mails(guest)) for guest in guests] == [1, 1], "the receipts of the beginning"

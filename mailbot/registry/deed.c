@@ -98,10 +98,17 @@ static bool shown_reason(const struct deed *d, const char *id)
 /* Where the mail goes: "" where they are called; NULL where nothing may go, *why says why. */
 static const char *mail_address(struct deed *d, const char **why)
 {
+	/* Only people answer there; staff have answered it already. */
+	static const char *const unanswered[] = {"people-only", "answered-by-staff"};
 	const struct known *known = &d->in.known;
 	const char *address = known->party.address, *to;
 
-	*why = d->staff->silent ? "silent" : shown_reason(d, "people-only") ? "people-only" : NULL;
+	*why = NULL;
+	if (d->staff->silent)
+		*why = "silent";
+	for (size_t i = 0; *why == NULL && i < sizeof unanswered / sizeof *unanswered; i++)
+		if (shown_reason(d, unanswered[i]))
+			*why = unanswered[i];
 	if (*why != NULL)
 		return NULL;
 	if (!answers_letter(d)) {
