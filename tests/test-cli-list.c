@@ -162,7 +162,8 @@ static void fill(struct desk *d)
 	if (registry_open(d->path, arena_printf(d->arena, "%s/key", d->dir), REGISTRY_WRITE, &reg,
 		    &e) != 0)
 		fail_msg("%s", e.text);
-	put(d, reg, "INSERT INTO series VALUES ('masterplan-2011', 'x.xml', x'78', 1)");
+	put(d, reg,
+		"INSERT INTO series (id, file, xml, taken) VALUES ('masterplan-2011', 'x.xml', x'78', 1)");
 	put(d, reg,
 		"INSERT INTO party (id, series, address, name, language, created) VALUES (1, 'masterplan-2011', 'ada@example.net', 'Ada Ärger',"
 		" 'de', 1), (2, 'masterplan-2011', 'bo@example.net', 'Bo', 'de', 1)");
