@@ -254,7 +254,10 @@ static void read_positive(struct study *s, struct clause *c)
 	if (c->says == SAYS_COME && clause_means(s, c, SENSE_REGRET) &&
 		!clause_means(s, c, SENSE_LATE))
 		clause_trouble(c, "contradicts-itself", c->first);
-	if (clause_means(s, c, SENSE_MUST))
+	/* `vormerken dürfen Sie mich`, `wenn ich kommen darf` */
+	bool may = clause_means(s, c, SENSE_MAY) && (c->polite || clause_means(s, c, SENSE_YOU)) &&
+		c->negations == 0;
+	if (clause_means(s, c, SENSE_MUST) && !may)
 		clause_trouble(c, "not-understood", c->first);
 	bool asked = clause_means(s, c, SENSE_PLEASE) || tells_you(s, c) || c->polite;
 	bool bare = (clause_only_form(c, FORM_PART) || clause_only_form(c, FORM_INF)) &&
@@ -321,9 +324,13 @@ static bool strikes_event(const struct study *s, const struct clause *c)
 			event = i;
 	/* `bitte den Kongress streichen`; not `bitte streichen Sie den Kongress`; `please cancel the 22nd` */
 	bool plain = verb < c->end && !tongue_nouns(s, &s->atoms[verb]) &&
-		!clause_means(s, c, SENSE_YOU) && event < c->end;
-	return (event < verb || plain) && verb < c->end && clause_means(s, c, SENSE_PLEASE) &&
-		c->people_count == 0 && !c->question;
+		!clause_means(s, c, SENSE_YOU) && event < c->end &&
+		clause_means(s, c, SENSE_PLEASE);
+	/* `den 21. könnt ihr streichen` */
+	bool may = clause_means(s, c, SENSE_PLEASE) || clause_means(s, c, SENSE_POLITE) ||
+		(clause_means(s, c, SENSE_CAN) && clause_means(s, c, SENSE_YOU));
+	return ((event < verb && may) || plain) && verb < c->end && c->people_count == 0 &&
+		!c->question;
 }
 
 static void read_negative(struct study *s, struct clause *c)
@@ -779,6 +786,23 @@ static bool limits(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_UNTIL);
 }
 
+/* `und bringe Kuchen mit`: things that are known, and nobody. */
+static bool brings_things(const struct study *s, const struct clause *c)
+{
+	bool thing = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool person = a->kind == ATOM_PEOPLE && !(a->people->me && a->people->count <= 1);
+		if (a->kind == ATOM_UNKNOWN || a->kind == ATOM_EVENT || person ||
+			atom_means(a, SENSE_RELATION) || atom_means(a, SENSE_PERSONS) ||
+			atom_means(a, SENSE_OTHERS) || atom_means(a, SENSE_GROUP))
+			return false;
+		thing = thing || (atom_means(a, SENSE_HARMLESS) && s->tokens[a->first].capital);
+	}
+	return thing && c->negations == 0;
+}
+
 static void read_clause(struct study *s, struct clause *c)
 {
 	verbs_find(s, c);
@@ -829,6 +853,8 @@ static void read_clause(struct study *s, struct clause *c)
 		read_noun(s, c, no_noun);
 	else if (changes_event(s, c) || comes_with(s, c))
 		c->says = SAYS_COME;
+	else if (clause_has(c, SENSE_WITH) && brings_things(s, c))
+		return;
 	else if (clause_has(c, SENSE_WITH) || is_headcount(s, c))
 		c->fragment = c->negations == 0 && !c->hedged && !clause_means(s, c, SENSE_NO);
 	else if (clause_means(s, c, SENSE_NEED) && !c->named)

@@ -495,6 +495,7 @@ static bool behind_article(const struct study *s, size_t first, size_t at)
 		atom_means(a, SENSE_ORIGIN) || atom_means(a, SENSE_MY) ||
 		atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_BEHALF) ||
 		atom_means(a, SENSE_SINCE) || a->kind == ATOM_UNKNOWN ||
+		(atom_means(a, SENSE_HARMLESS) && !token_of(s, a)->capital && tongue_nouns(s, a)) ||
 		atom_means(a, SENSE_ROLE) || atom_means(a, SENSE_CAUSE) ||
 		atom_means(a, SENSE_BE); /* `my name is Anna Ott and I would like …` */
 }
@@ -678,6 +679,13 @@ static size_t people_at(struct study *s, size_t first, size_t at, size_t end, st
 		with++;
 	size_t article = with > 0 && atom_means(get(s, at + with, end), SENSE_ARTICLE);
 	with += article;
+	/* `kommt gemeinsam mit mir` */
+	if (with > 0 && article == 0 && atom_means(get(s, at + with, end), SENSE_TO_ME) &&
+		get(s, at + with, end)->count == 1) {
+		p->me = p->with = true;
+		p->count = 1;
+		return with + 1;
+	}
 	size_t n = list_at(s, with > 0 ? at + with : first, at + with, end, p);
 	if (n == 0 || (article > 0 && !p->total && p->unsure))
 		return 0;

@@ -419,6 +419,10 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 		return finish(s, &r, set, at, n + 1, out);
 	}
 	const struct atom *noun = get(s, n, end);
+	/* `zehn Tage`: how long */
+	if (atom_means(noun, SENSE_UNIT) && r.number > 0 && !r.going && !r.article && !r.all &&
+		!r.both && !r.rest && !r.last && r.position_count == 0)
+		return 0;
 	if (is_noun(noun)) {
 		struct eset set = noun->kind == ATOM_SORT ? noun->events : every(s);
 		if (!all_positions_fit(&r, set))
@@ -432,7 +436,8 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 	bool except = atom_means(get(s, n, end), SENSE_EXCEPT);
 	bool enough = (r.none && r.going) ||
 		(r.all && (r.going || except) && ends_noun(s, n, end)) || (r.both && r.going) ||
-		(r.rest && r.article) || (r.rest && r.going) || (r.both && r.last);
+		(r.rest && r.article) || (r.rest && atom_is(get(s, n, end), ':')) ||
+		(r.rest && r.going) || (r.both && r.last);
 	if (!enough || r.position_count > 0 || (r.both && other_noun(get(s, n, end))))
 		return 0;
 	size_t end_at = finish(s, &r, every(s), at, n, out);

@@ -6,6 +6,7 @@
 #include "reading/corefer.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
+#include "reading/writer.h"
 
 enum { ADJUNCT_WORDS_MAX = 8 };
 
@@ -270,6 +271,10 @@ static void take_people(struct study *s, struct clause *c)
 		if (a->kind != ATOM_PEOPLE || a->use != USE_NONE)
 			continue;
 		a->use = USE_PEOPLE;
+		/* `die Foren besuche ich alle drei`: people, or forums? */
+		for (size_t k = a->first; k < a->first + a->count; k++)
+			if (a->people->total && c->several && token_means(&s->tokens[k], SENSE_ALL))
+				clause_trouble(c, "seats-unsure", i);
 		const struct atom *before = i > c->first ? &s->atoms[i - 1] : NULL;
 		if (before != NULL && before->kind == ATOM_PEOPLE && !a->people->me &&
 			!before->people->me && !before->people->total && !a->people->total &&
@@ -681,10 +686,19 @@ static void take_safe(struct study *s, struct clause *c)
 			clause_means(s, c, SENSE_PLEASE) &&
 			(atom_means(&s->atoms[i + 1], SENSE_REGISTRATION) ||
 				atom_means(&s->atoms[i + 1], SENSE_CANCELLATION) ||
-				atom_means(&s->atoms[i + 1], SENSE_CHANGE)))
+				atom_means(&s->atoms[i + 1], SENSE_CHANGE) ||
+				(atom_means(&s->atoms[i + 1], SENSE_SAFE) &&
+					s->tokens[s->atoms[i + 1].first].capital)))
 			a->use = USE_SAFE;
 		if (a->use == USE_NONE && atom_means(a, SENSE_NEED))
 			a->use = USE_NEED;
+		/* `die Foren besuche ich alle vier` */
+		bool behind = i > c->first && c->negations == 0 && eset_count(c->events) > 1;
+		if (behind && atom_means(a, SENSE_ALL))
+			use(a, USE_SAFE);
+		if (behind && atom_means(a - 1, SENSE_ALL) && a->n == (int)eset_count(c->events) &&
+			(a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER)))
+			use(a, USE_SAFE);
 		/* `wäre nett, wenn Sie mich …` */
 		if (atom_means(a, SENSE_CONDITION) && c->sign == 'c' && !c->condition)
 			use(a, USE_SAFE);
@@ -729,12 +743,13 @@ static void take_safe(struct study *s, struct clause *c)
 
 static bool plain_reason(const struct atom *a)
 {
-	bool plain = atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_SAFE) ||
+	bool plain = atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_RELATION) ||
+		atom_means(a, SENSE_GOING) || atom_means(a, SENSE_SAFE) ||
 		atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_ARTICLE) ||
 		atom_means(a, SENSE_MY) || atom_means(a, SENSE_AND) || a->kind == ATOM_SILENT ||
 		a->kind == ATOM_PUNCT;
 
-	return plain && (a->use == USE_NONE || a->use == USE_SAFE);
+	return plain && (a->use == USE_NONE || a->use == USE_SAFE || a->use == USE_ADJUNCT);
 }
 
 static void tell(const struct study *s, size_t first, size_t end)
@@ -743,7 +758,9 @@ static void tell(const struct study *s, size_t first, size_t end)
 
 	for (size_t i = first; i < end; i++)
 		noun = noun ||
-			(atom_means(&s->atoms[i], SENSE_HARMLESS) && s->atoms[i].use == USE_NONE);
+			((atom_means(&s->atoms[i], SENSE_HARMLESS) ||
+				 atom_means(&s->atoms[i], SENSE_RELATION)) &&
+				s->atoms[i].use == USE_NONE);
 	for (size_t i = first; i < end && noun; i++)
 		use(&s->atoms[i], USE_TOLD);
 }
@@ -784,6 +801,19 @@ static void take_organisation(const struct study *s, struct clause *c)
 			s->tokens[a->first].capital && tongue_nouns(s, a);
 		if (noun || atom_means(a, SENSE_GROUP))
 			use(a, USE_ADJUNCT);
+	}
+}
+
+/* `Anmeldung 16.2. Nguyen`: who signs in a part without a verb is the writer. */
+static void take_own_name(struct study *s, struct clause *c)
+{
+	struct from f = writer_words(s);
+
+	for (size_t i = c->first; i < c->end && c->verbless; i++) {
+		struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_UNKNOWN && a->use == USE_NONE && a->count == 1 &&
+			s->tokens[a->first].capital && writer_has(s, &f, &s->tokens[a->first]))
+			a->use = USE_OUTSIDE;
 	}
 }
 
@@ -862,6 +892,7 @@ void slots_account(struct study *s, struct clause *c)
 	take_safe(s, c);
 	if (c->says == SAYS_NOT_COME)
 		take_reason(s, c);
+	take_own_name(s, c);
 	take_organisation(s, c);
 	take_sender(s, c);
 	account(s, c);
