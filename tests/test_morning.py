@@ -1,5 +1,6 @@
 """What staff are told by mail: each working morning what waits, at once what cannot wait; never with personal data."""
 import contextlib
+import sqlite3
 import time
 
 import pytest
@@ -116,6 +117,20 @@ def test_a_refused_login_is_told_once_until_it_is_over(office, staff):
     office.run(now="2011-01-20T19:20:00+01:00", status=None)
     office.run(now="2011-01-20T19:25:00+01:00", status=None)
     assert len(office.mails(staff)) == 2, "a new one is told again"
+
+
+def test_where_a_loop_holds_everything_staff_hear_of_it_all_the_same(office, staff):
+    office.deliver(letter(office.guest(), YES))
+    office.run(now="2011-01-20T19:00:00+01:00")
+    with contextlib.closing(sqlite3.connect(office.dir / "register.db")) as db, db:
+        db.execute("UPDATE outflow SET held = 1295546400, why = 'loop'")
+        db.execute("INSERT INTO review_item (outgoing, reasons, guess, created, state)"
+                   " VALUES (1, '[\"answers-loop\"]', '[]', 1295546400, 'open')")
+    office.deliver(letter(office.guest(), YES, date="Wed, 19 Jan 2011 10:00:00 +0100"))
+    office.run(now="2011-01-20T19:10:00+01:00")
+    (mail,) = office.mails(staff)
+    assert "vielleicht an einen Automaten" in flat(mail)
+    assert [(m["kind"], m["state"]) for m in office.list("outgoing")] == [("confirmation", "sent"), ("confirmation", "queued"), ("staff", "sent")]
 
 
 def test_that_it_stood_still_is_told_when_it_runs_again(office, staff):
