@@ -357,7 +357,11 @@ size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *o
 		n = weekday_at(s, at, end, &p);
 		n = n > 0 ? n : month_day(s, at, end, &p);
 		n = n > 0 ? n : day_word(s, at, end, lone, &p);
-		if (p.month != 0 && p.day == 0 && !(lone && month_alone(t, at)))
+		/* `Jan Novak` */
+		const struct token *next = get(s, at + 1, end);
+		bool name = t->meaning->abbreviation && next->kind == TOKEN_WORD && next->capital &&
+			next->meaning == NULL;
+		if (p.month != 0 && p.day == 0 && (name || !(lone && month_alone(t, at))))
 			return 0; /* `Thi Mai Nguyen`: a month alone wants a preposition */
 	}
 	if (n == 0 || (s->now == 0 && (p.relative || p.weekday != 0)))

@@ -284,8 +284,9 @@ static bool told_before(const struct study *s, const struct claims *claims, cons
 	for (size_t i = 0; i < claims->count; i++)
 		for (size_t k = 0; k < claims->items[i].clause_count; k++)
 			late = late || claims->items[i].clauses[k] <= (size_t)(c - s->clauses);
-	return claims->count > 0 && !late && !same_sentence_claims(s, claims, c) && !c->named &&
-		!clause_intends(c) && c->sign != 'b' && !s->sentences[c->sentence].colon;
+	return claims->count > 0 && !late && !same_sentence_claims(s, claims, c) &&
+		eset_within(c->events, claimed(claims)) && !clause_intends(c) && c->sign != 'b' &&
+		!s->sentences[c->sentence].colon;
 }
 
 /* People, negations, doubts in a clause that decides nothing. */
@@ -608,6 +609,29 @@ static bool leaves_early(const struct study *s, const struct claims *claims, con
 	return time;
 }
 
+/* `I was not able to come last year`: an expression of what is over, and no event of now. */
+static bool long_ago(const struct study *s, const struct clause *c)
+{
+	bool over = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		over = over ||
+			(atom_means(&s->atoms[i], SENSE_PAST) && s->atoms[i].count > 1 &&
+				!atom_means(&s->atoms[i], SENSE_WILL));
+	return over && !c->named;
+}
+
+/* Whether the clause says no more than the cancellations, and nothing else is asked for. */
+static bool only_no_so(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	return claims->count > 0 && eset_empty(claims_events(claims, true)) && !c->named &&
+		c->negations == 0 &&
+		(clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE)) &&
+		!clause_has(c, SENSE_COME) && !clause_has(c, SENSE_REGISTER) && !c->hedged &&
+		!clause_means(s, c, SENSE_RETRACT) && !clause_means(s, c, SENSE_BUT) &&
+		c->sign != 'b' && (c->i || c->we) && !c->third;
+}
+
 /* A clause that made no request: does it ask for nothing? */
 static void check_clause(
 	struct study *s, const struct claims *claims, const struct clause *c, struct ledger *l)
@@ -639,7 +663,8 @@ static void check_clause(
 		if (clause_has(c, SENSE_REGISTER) && !eset_within(c->events, claimed(claims)) &&
 			rather(s, claims))
 			left(l, "swap-unclear", c->first);
-		if (clause_means(s, c, SENSE_NEG) && clause_intends(c) && !c->third)
+		if (clause_means(s, c, SENSE_NEG) && clause_intends(c) && !c->third &&
+			!long_ago(s, c))
 			left(l, "negation-unclear", c->first);
 		return;
 	}
@@ -680,6 +705,9 @@ static void check_clause(
 			left(l, "condition", c->first);
 		return;
 	}
+	/* `I forgot to cancel`, beside nothing but a cancellation */
+	if (only_no_so(s, claims, c))
+		return;
 	if (c->why != NULL && clause_intends(c))
 		left(l, c->why, c->why_atom);
 	else if (clause_intends(c))

@@ -436,6 +436,10 @@ static size_t total(const struct study *s, size_t at, size_t end, struct people 
 	} else {
 		return 0;
 	}
+	/* `a group of five students` */
+	if (total && a->n > 1 && atom_means(get(s, at + n, end), SENSE_RELATION) &&
+		!tongue_nouns(s, a) && get(s, at + n, end)->n == 0)
+		n++;
 	if (more)
 		return 0; /* `zwei weitere Personen` is a difference */
 	p->total = true;

@@ -454,9 +454,10 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 			continue;
 		}
 		/* `from the parents' council` */
-		if (atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_WITH) && n > 1 &&
-			b->kind == ATOM_WORD && atom_means(b, SENSE_RELATION) && b->count == 1 &&
-			!tongue_nouns(s, b)) {
+		if (((atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_WITH)) ||
+			    atom_means(a, SENSE_BEHALF)) &&
+			n > 1 && b->kind == ATOM_WORD && atom_means(b, SENSE_RELATION) &&
+			b->count == 1 && !tongue_nouns(s, b)) {
 			last = n;
 			continue;
 		}
@@ -741,13 +742,20 @@ static void take_safe(struct study *s, struct clause *c)
 	}
 }
 
-static bool plain_reason(const struct atom *a)
+static bool plain_reason(const struct study *s, const struct atom *a)
 {
+	/* `parents' evening at school` */
+	bool noun = !tongue_nouns(s, a) && a->kind == ATOM_WORD && a->count == 1 &&
+		(a->meaning == NULL || a->meaning->inflections == NULL) &&
+		(atom_means(a, SENSE_RELATION) || atom_means(a, SENSE_PERSON) ||
+			atom_means(a, SENSE_PLACE) || atom_means(a, SENSE_EVENT) ||
+			atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ORIGIN));
+
 	bool plain = atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_RELATION) ||
 		atom_means(a, SENSE_GOING) || atom_means(a, SENSE_SAFE) ||
 		atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_ARTICLE) ||
 		atom_means(a, SENSE_MY) || atom_means(a, SENSE_AND) || a->kind == ATOM_SILENT ||
-		a->kind == ATOM_PUNCT;
+		a->kind == ATOM_PUNCT || noun;
 
 	return plain && (a->use == USE_NONE || a->use == USE_SAFE || a->use == USE_ADJUNCT);
 }
@@ -771,12 +779,12 @@ static void take_reason(const struct study *s, struct clause *c)
 {
 	size_t first = c->end, last = c->first;
 
-	while (first > c->first && plain_reason(&s->atoms[first - 1]))
+	while (first > c->first && plain_reason(s, &s->atoms[first - 1]))
 		first--;
 	while (first < c->end && s->atoms[first].kind != ATOM_PUNCT)
 		first++;
 	tell(s, first, c->end);
-	while (last < c->end && plain_reason(&s->atoms[last]))
+	while (last < c->end && plain_reason(s, &s->atoms[last]))
 		last++;
 	while (last > c->first && s->atoms[last - 1].kind != ATOM_PUNCT)
 		last--;
