@@ -47,9 +47,30 @@ def test_in_a_trial_nothing_is_registered_and_nobody_answered(office):
     deliver(office, 2)
     office.deliver(letter(office.guest(), "Guten Tag,\n\nzum Fachforum Bildung komme ich vielleicht.\n\nJörg\n"))
     office.run()
-    assert office.list("registrations") == [] and states(office) == []
+    assert office.list("registrations") == [] and states(office) == ["held"] * 2
     assert [item["reasons"][0] for item in office.list("review")] == ["trial", "trial", "no-request"]
     assert office.letters() == {"inbox": 0, "done": 0, "review": 3, "automatic": 0}
+
+
+def test_in_a_trial_every_answer_is_held_and_releasing_it_accepts_the_proposal(office):
+    office.write_settings(mode="trial")
+    guests = deliver(office, 4)
+    office.run()
+    assert states(office) == ["held"] * 4 and office.list("registrations") == []
+    office.run(now=at(60))
+    assert states(office) == ["held"] * 4 and [office.mails(guest) for guest in guests] == [[]] * 4
+    assert tell(office, "outgoing", "release", "1") == "1 released\n"
+    assert tell(office, "outgoing", "withdraw", "2") == "2 withdrawn\n"
+    subprocess.run(office.command("review", "spam", "3", "--yes", "--config", str(office.config)), check=True, capture_output=True)
+    office.run(now=at(61))
+    assert [len(office.mails(guest)) for guest in guests] == [1, 0, 0, 0]
+    assert [r["address"] for r in office.list("registrations")] == [guests[0]]
+    assert states(office) == ["withdrawn", "withdrawn", "withdrawn", "held", "sent"]
+    assert "not held" in tell(office, "outgoing", "release", "3", status=1), "a person decided it otherwise"
+    tell(office, "outgoing", "release", "all")
+    office.run(now=at(62))
+    assert [len(office.mails(guest)) for guest in guests] == [1, 0, 0, 1]
+    assert len(office.list("registrations")) == 2 and len(office.list("review")) == 1, "what was withdrawn waits for a person"
 
 
 def test_only_what_is_held_is_released_and_only_what_has_not_left_withdrawn(office):

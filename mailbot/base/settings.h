@@ -87,7 +87,7 @@ struct settings {
 	bool trust_from;
 
 	/* `mode`: in "trial" the robot only proposes: every letter that it would act on waits for
-	 * staff, nobody is answered, and other mails are held until they release them; "live". */
+	 * staff, and every mail is held until they release it; "live". */
 	bool trial;
 	/* `start`: letters that were received before are read for comparison only: never answered,
 	 * never registered, left where they lie; seconds since 1970 UTC, 0: there is none. */

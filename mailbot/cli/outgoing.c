@@ -6,8 +6,7 @@
 
 #include "base/clock.h"
 #include "cli/cli.h"
-#include "cli/house.h"
-#include "registry/registry.h"
+#include "cli/desk.h"
 
 struct outgoing_options {
 	bool help;
@@ -51,11 +50,38 @@ static const struct verb verbs[] = {
 	{"withdraw", "withdrawn", "has left, or was withdrawn before", registry_withdraw},
 };
 
-static int act_on(struct registry *reg, const struct verb *verb, int64_t id)
+/* Accepts what a trial proposed; the mail that goes is made anew. */
+static int accept(const char *config, int64_t id, int64_t item)
+{
+	struct desk d = {.config = config};
+	struct done done;
+	struct err e = {0};
+	int status = desk_open(&d);
+
+	if (status == CLI_OK &&
+		registry_accept(d.reg, d.house.arena, &d.staff, item, NULL, 0, &done, &e) != 0)
+		status = house_fail(CLI_FAILED, "%s", e.text);
+	else if (status == CLI_OK && done.how != DONE_OK)
+		status = house_fail(CLI_FAILED,
+			"mail %" PRId64 " cannot be released: what it says no longer holds; "
+			"`mailbot review show %" PRId64 "`",
+			id, item);
+	desk_close(&d);
+	if (status == CLI_OK)
+		printf("%" PRId64 " released\n", id);
+	return status;
+}
+
+static int act_on(struct registry *reg, const struct verb *verb, const char *config, int64_t id)
 {
 	struct err e = {0};
 	bool done = false;
+	int64_t item = 0;
 
+	if (verb->act == registry_release && registry_proposal(reg, id, &item, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	if (item != 0)
+		return accept(config, id, item);
 	if (verb->act(reg, id, clock_now(), &done, &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
 	if (!done)
@@ -104,7 +130,7 @@ static int act(const struct outgoing_options *o, const struct verb *verb, char *
 	if (status == CLI_OK)
 		status = numbers(reg, h.arena, args, count, &ids, &id_count);
 	for (size_t i = 0; status != CLI_USAGE && i < id_count; i++)
-		if (act_on(reg, verb, ids[i]) != CLI_OK)
+		if (act_on(reg, verb, o->config, ids[i]) != CLI_OK)
 			status = CLI_FAILED;
 	registry_close(&reg);
 	house_close(&h);

@@ -341,6 +341,19 @@ void work_carry_out(struct work *w, bool question)
 	tell_party(w);
 }
 
+/*
+ * In a trial nothing is carried out: a person sees what would be, and the answer that would go is held.
+ * Releasing it accepts the proposal.
+ */
+static void propose(struct work *w)
+{
+	w->out->wanted = FOLDER_REVIEW;
+	work_reason(w, "trial");
+	work_reading_reasons(w);
+	work_review(w, false);
+	answer_changes(w, false);
+}
+
 static void carry_out(struct work *w)
 {
 	const struct reading *reading = w->reading;
@@ -357,10 +370,12 @@ static void carry_out(struct work *w)
 	w->changes = arena_array(w->arena, reading->requests.count, sizeof *w->changes);
 	for (size_t i = 0; i < reading->requests.count; i++)
 		plan_request(w, i);
-	if (w->in->settings->trial)
-		work_reason(w, "trial");
 	if (w->reason_count > 0) {
 		set_aside(w);
+		return;
+	}
+	if (w->in->settings->trial) {
+		propose(w);
 		return;
 	}
 	w->settled = true;

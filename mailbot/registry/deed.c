@@ -326,10 +326,29 @@ int deed_carry_out(struct deed *d, struct err *e)
 	return answer(d, e);
 }
 
+/* What a trial had proposed to answer no longer holds. */
+static int withdraw_proposals(struct deed *d, struct err *e)
+{
+	int64_t *ids = NULL;
+	size_t count = 0, room = 0;
+	int rc;
+
+	if (!shown_reason(d, "trial") || d->item.letter == 0)
+		return 0;
+	sqlite3_stmt *s = db_bind(d->reg, SQL_MAIL_PROPOSED, e, "i", d->item.letter);
+	while ((rc = db_row(d->reg, s, e)) == 1)
+		ARENA_PUSH(d->arena, ids, count, room, sqlite3_column_int64(s, 0));
+	for (size_t i = 0; rc == 0 && i < count; i++)
+		rc = deed_note(d, (struct journal_line){.what = "withdraw", .outgoing = ids[i]}, e);
+	return rc;
+}
+
 int deed_decide(struct deed *d, enum folder folder, struct err *e)
 {
 	const struct staff *staff = d->staff;
 
+	if (withdraw_proposals(d, e) != 0)
+		return -1;
 	if (db_run(d->reg,
 		    db_bind(d->reg, SQL_REVIEW_DECIDE, e, "iittt", d->item.id, staff->now,
 			    staff->who, d->verb, staff->why),

@@ -103,6 +103,17 @@ int registry_release(struct registry *reg, int64_t id, int64_t now, bool *done, 
 	return rc;
 }
 
+int registry_proposal(struct registry *reg, int64_t id, int64_t *item, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_PROPOSAL, e, "i", id);
+	int rc = db_row(reg, s, e);
+
+	*item = rc == 1 ? sqlite3_column_int64(s, 0) : 0;
+	if (rc == 1)
+		db_done(s);
+	return rc < 0 ? -1 : 0;
+}
+
 int registry_withdraw(struct registry *reg, int64_t id, int64_t now, bool *done, struct err *e)
 {
 	if (db_begin(reg, e) != 0)

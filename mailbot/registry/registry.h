@@ -323,6 +323,9 @@ int registry_resume(struct registry *reg, int64_t now, bool *changed, struct err
  * is false where it is in no such state, or there is none. */
 int registry_release(struct registry *reg, int64_t id, int64_t now, bool *done, struct err *e);
 int registry_withdraw(struct registry *reg, int64_t id, int64_t now, bool *done, struct err *e);
+/* The review item of a trial that a held mail is the answer of: releasing it is accepting that
+ * (registry_accept), which makes the mail anew. 0: it is no such mail. */
+int registry_proposal(struct registry *reg, int64_t id, int64_t *item, struct err *e);
 
 /* The numbers of all held mails; in the arena. */
 int registry_held_mails(

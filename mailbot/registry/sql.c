@@ -451,8 +451,17 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_MAIL_HOUR] = "SELECT count(*), coalesce(min(last_try), 0) FROM outgoing"
 			  " WHERE last_try > ? AND letter IS NOT NULL"
 			  "  AND +state IN ('sending', 'sent', 'doubt')",
+	/* A trial's proposal is never sent as it stands: accepting it makes the mail anew. */
 	[SQL_MAIL_RELEASE] = "UPDATE outgoing SET state = 'queued', next = ?2"
-			     " WHERE id = ?1 AND state = 'held'",
+			     " WHERE id = ?1 AND state = 'held' AND NOT (act IS NULL AND EXISTS"
+			     "  (SELECT 1 FROM review_item AS r, json_each(r.reasons) AS j"
+			     "   WHERE r.letter = outgoing.letter AND j.value = 'trial'))",
+	[SQL_MAIL_PROPOSAL] =
+		"SELECT r.id FROM outgoing AS o JOIN review_item AS r ON r.letter = o.letter,"
+		" json_each(r.reasons) AS j WHERE o.id = ? AND o.state = 'held'"
+		" AND o.act IS NULL AND r.state = 'open' AND j.value = 'trial'",
+	[SQL_MAIL_PROPOSED] = "UPDATE outgoing SET state = 'withdrawn' WHERE state = 'held'"
+			      " AND act IS NULL AND letter = ? RETURNING id",
 	[SQL_MAIL_TAKE_BACK] = "UPDATE outgoing SET state = 'withdrawn'"
 			       " WHERE id = ? AND state IN ('held', 'queued', 'later', 'call')",
 	[SQL_MAIL_HELD] = "SELECT id FROM outgoing WHERE state = 'held' ORDER BY id",
