@@ -150,6 +150,8 @@ enum {
 	/* Milliseconds in which the processes of a `run` that was killed have let go of its lock. */
 	LOCK_WAIT_MS = 2000,
 
+	/* Seconds between two looks at what staff do in their mail program while nothing comes in. */
+	HAND_LOOK_SECONDS = 30,
 	/* Mails in the folder of sent mail that are looked at when it is first seen: some weeks of an
 	   office; and days for which it is known which letters they answer: a letter that comes to us
 	   later than that was not waiting in the inbox meanwhile. */

@@ -31,6 +31,8 @@ struct receiver {
 	struct reader *reader;
 	bool connected;
 	bool no_again; /* it was said that the server refuses the folder for it */
+	bool quiet; /* nothing has come in since the last pass */
+	int64_t hand_ms; /* monotonic: when it last looked at what staff do; 0: not yet */
 	bool fresh; /* the password was just asked for anew, and has not let us in yet */
 	/* The register knows all letters up to `above` under `uidvalidity`; where not `looked`,
 	 * nothing is known of that. */
@@ -360,15 +362,28 @@ static int read_again(struct receiver *r, struct err *e)
 	return 0;
 }
 
+/* What staff do in their mail program: to be known before a letter is taken in, else now and then. */
+static int look_at_staff(struct receiver *r, struct err *e)
+{
+	const struct folder_settings *folders = &r->settings->folders;
+	int64_t now = clock_monotonic_ms();
+
+	if (r->quiet && r->hand_ms != 0 && now - r->hand_ms < HAND_LOOK_SECONDS * 1000LL)
+		return 0;
+	if (hand_look_sent(r->inbox, folders, r->reg, e) != 0 ||
+		hand_look_review(r->inbox, folders, r->reg, e) != 0)
+		return -1;
+	r->hand_ms = now;
+	return 0;
+}
+
 static int open_inbox(struct receiver *r, struct err *e)
 {
 	struct folder_state state;
 
 	if (!r->connected && connect_inbox(r, e) != 0)
 		return -1;
-	if (read_again(r, e) != 0 ||
-		hand_look_sent(r->inbox, &r->settings->folders, r->reg, e) != 0 ||
-		hand_look_review(r->inbox, &r->settings->folders, r->reg, e) != 0)
+	if (read_again(r, e) != 0 || look_at_staff(r, e) != 0)
 		return -1;
 	if (inbox_select(r->inbox, r->settings->folders.inbox, &state, e) != 0)
 		return -1;
@@ -420,12 +435,15 @@ static int wait_for_news(struct receiver *r, struct arena *a, int seconds, struc
 	struct folder_state state;
 	uint32_t *uids = NULL;
 	size_t count = 0;
-	bool news;
+	bool news = true;
 
+	r->quiet = false;
 	if (inbox_select(r->inbox, r->settings->folders.inbox, &state, e) != 0 ||
-		inbox_find_above(r->inbox, a, r->above, &uids, &count, e) != 0)
+		inbox_find_above(r->inbox, a, r->above, &uids, &count, e) != 0 ||
+		(count == 0 && inbox_wait(r->inbox, seconds, stop_fd(), &news, e) != 0))
 		return -1;
-	return count > 0 ? 0 : inbox_wait(r->inbox, seconds, stop_fd(), &news, e);
+	r->quiet = !news;
+	return 0;
 }
 
 enum fault receiver_fault(const struct receiver *r)
