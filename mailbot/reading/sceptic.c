@@ -174,7 +174,9 @@ static bool unsupported(const struct study *s, const struct claim *claim, const 
 
 bool sceptic_doubts(const struct study *s, const struct claims *claims)
 {
-	const struct bank *bank = sentences_bank(s->rules->banks, s->language->code);
+	/* Numbers alone, in answer to our list, have no language. */
+	const struct bank *bank =
+		s->language != NULL ? sentences_bank(s->rules->banks, s->language->code) : NULL;
 
 	if (bank == NULL)
 		return false;
