@@ -120,7 +120,11 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 		return 'b';
 	/* `da bin ich dabei` is no reason, `da ich krank bin` is one */
 	bool verb_next = i + 1 < x->end && carries(&s->atoms[i + 1]);
-	bool subject_next = i + 1 < x->end && begins_subject(&s->atoms[i + 1]);
+	/* `I work as a nurse`: what somebody is, no reason */
+	bool role = atom_means(a, SENSE_ROLE) && i + 1 < x->end &&
+		s->atoms[i + 1].kind == ATOM_PEOPLE &&
+		token_means(&s->tokens[s->atoms[i + 1].first], SENSE_INDEFINITE);
+	bool subject_next = i + 1 < x->end && !role && begins_subject(&s->atoms[i + 1]);
 	if (senses_has(a->senses, SENSE_BECAUSE) && !verb_next &&
 		(starts || subject_next || only_because(a) || gives_reason(s, x, i)))
 		return 'r';
