@@ -289,6 +289,17 @@ static bool told_before(const struct study *s, const struct claims *claims, cons
 		!s->sentences[c->sentence].colon;
 }
 
+/* `I work as a teacher`, `she is a nurse`: what somebody is. */
+static bool names_role(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+
+	if (at == c->first || a->people->person_count > 0 || a->people->count != 1 ||
+		a->people->with || !token_means(&s->tokens[a->first], SENSE_INDEFINITE))
+		return false;
+	return atom_means(a - 1, SENSE_ROLE) || atom_means(a - 1, SENSE_BE);
+}
+
 /* People, negations, doubts in a clause that decides nothing. */
 static void check_alarms(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
@@ -341,7 +352,8 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 		if (a->kind == ATOM_PEOPLE && !shared(s, claims, a->people) &&
 			!(only_no && !c->verbless && !clause_intends(c)) &&
 			!is_writer(s, a->people) && more_than_me(a->people) &&
-			!talk_of_others(s, c, a) && !agrees(claims, a->people))
+			!names_role(s, c, i) && !talk_of_others(s, c, a) &&
+			!agrees(claims, a->people))
 			left(l, "person-left-over", i);
 		if (a->kind == ATOM_NUMBER && c->verbless)
 			left(l, "number-left-over", i);
