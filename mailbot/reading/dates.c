@@ -149,6 +149,12 @@ static size_t day_month(const struct study *s, size_t at, size_t end, struct par
 	return n - at;
 }
 
+/* `March 15. I…`: the dot ends the sentence, it makes no ordinal. */
+static bool dot_ends(const struct study *s, size_t dot, size_t end)
+{
+	return dot + 1 >= end || (s->tokens[dot + 1].capital && !s->tokens[dot + 1].joined);
+}
+
 /* `February 21st`, `Feb. 16, 2011`, `15 March` is above */
 static size_t month_day(const struct study *s, size_t at, size_t end, struct parts *p)
 {
@@ -166,7 +172,8 @@ static size_t month_day(const struct study *s, size_t at, size_t end, struct par
 		n++;
 	const struct token *day = get(s, n, end), *next = get(s, n + 1, end);
 	if (number_in(day, 1, 31) && day->text.len <= 2 && !is(next, ":") &&
-		!token_means(next, SENSE_UNIT) && !(is(next, ".") && next->joined)) {
+		!token_means(next, SENSE_UNIT) &&
+		!(is(next, ".") && next->joined && !dot_ends(s, n + 1, end))) {
 		n++;
 		if (token_means(next, SENSE_ORDINAL) && next->joined)
 			n++;

@@ -761,8 +761,9 @@ static bool says_which(const struct atom *a)
  * and the talk evening`. */
 static bool unknown_event(const struct study *s, const struct clause *c, size_t at)
 {
-	static const enum sense before[] = {
-		SENSE_AND, SENSE_GOING, SENSE_BEING, SENSE_FOR, SENSE_ORIGIN, SENSE_BEFORE};
+	static const enum sense before[] = {SENSE_AND, SENSE_GOING, SENSE_BEING, SENSE_FOR,
+		SENSE_ORIGIN, SENSE_BEFORE, SENSE_COME, SENSE_REGISTER,
+		SENSE_CANCEL /* `count me in for` */};
 	size_t first = at;
 	bool which = false, any = false;
 
@@ -777,11 +778,8 @@ static bool unknown_event(const struct study *s, const struct clause *c, size_t 
 		return false;
 	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
 		any = any || word(&s->atoms[first - 1], before[i]);
-	if (!any || c->told || c->question)
-		return false;
-	return c->says == SAYS_COME || c->says == SAYS_NOT_COME || clause_intends(c) ||
-		clause_means(s, c, SENSE_REGISTER) || clause_means(s, c, SENSE_CANCEL) ||
-		((c->i || c->we) && clause_means(s, c, SENSE_WILL));
+	return any && !c->told && !c->question && !clause_means(s, c, SENSE_THANKS) &&
+		!clause_means(s, c, SENSE_WISH);
 }
 
 static void check_unknown_events(const struct study *s, const struct clause *c, struct ledger *l)

@@ -237,6 +237,7 @@ static bool postscript(const struct study *s, const struct row *row)
 static size_t sort_tail(struct study *s, size_t from)
 {
 	size_t name = s->row_count;
+	bool speaking = false; /* the row before */
 
 	for (size_t i = from; i < s->row_count; i++) {
 		struct row *row = &s->rows[i];
@@ -244,6 +245,9 @@ static size_t sort_tail(struct study *s, size_t from)
 			continue;
 		if (postscript(s, row))
 			return name;
+		if (speaking && !row->breaks && !row->paragraph && closing_length(s, row) == 0)
+			continue; /* its line was only full */
+		speaking = false;
 		if (closing_length(s, row) > 0) {
 			row->sort = ROW_CLOSING;
 		} else if (name == s->row_count && !row->item && row_is_name(s, row)) {
@@ -255,6 +259,7 @@ static size_t sort_tail(struct study *s, size_t from)
 		} else {
 			row->paragraph = true;
 			row->below = name < s->row_count;
+			speaking = true;
 		}
 	}
 	return name;
