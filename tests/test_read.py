@@ -11,7 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from house import LETTERS, MAILBOT, TOP
+from house import LETTERS, MAILBOT, TOP, letter
 
 RULES = ["--rules", str(TOP / "rules")]
 SCHEMA = json.loads((TOP / "tests/reading.schema.json").read_text())
@@ -104,6 +104,16 @@ def test_a_person_sees_words_decision_and_reasons():
     assert "Zoran Petrovic" in text and "kommt" not in done.stderr.decode()
     assert "Arbeit und Unternehmen" in text and "kann eingetragen werden" in text
     assert not text.lstrip().startswith("{")
+
+
+@pytest.mark.parametrize("name", ["Vera Kunze", "Vera Tritt", "Ute Nein", "Jan Kommt"])
+@pytest.mark.parametrize("words", ["", "Mit freundlichen Grüßen\n"])
+def test_who_is_called_like_a_verb_says_nothing_by_signing(name, words, tmp_path):
+    file = tmp_path / "letter.eml"
+    file.write_bytes(letter("gast@web.example", f"Guten Tag,\n\nFrau Meier kommt zum Fachforum Bildung.\n\n{words}{name}\n", name=name))
+    _, (reading,) = readings(file)
+    assert [(r["event"], r["seats"]) for r in reading["requests"]] == [("bildung", 1)], reading["reasons"]
+    assert [a["name"] for a in reading["attendees"]] == ["Meier"] and reading["writer"] == name
 
 
 def test_no_letter_writes_to_the_terminal(tmp_path):

@@ -177,6 +177,20 @@ static void split_inline_closing(struct study *s)
 	}
 }
 
+/* From's own name, whole, however much one of its words may say: `Vera Tritt`, `Ute Nein`. */
+static bool signs(struct study *s, const struct row *row, const struct from *f)
+{
+	size_t words = 0;
+
+	for (size_t i = 0; i < row->count; i++) {
+		const struct token *t = &s->tokens[row->first + i];
+		if (t->kind != TOKEN_WORD || !t->capital)
+			return false;
+		words++;
+	}
+	return words > 1 && writer_is(s, row, f);
+}
+
 /* The first row that closes: below it come name and tail. Where none does, a short row that shares
  * a word with From. */
 static size_t find_closing(struct study *s, const struct from *f)
@@ -191,8 +205,11 @@ static size_t find_closing(struct study *s, const struct from *f)
 	for (size_t i = 2; i < s->row_count; i++) {
 		const struct row *row = &s->rows[i];
 		/* From's own name needs no line end that was meant */
-		if (row->sort == ROW_BODY && row_is_name(s, row) && writer_shares(s, row, f) &&
-			(row->breaks || writer_is(s, row, f)))
+		if (row->sort != ROW_BODY)
+			continue;
+		if (signs(s, row, f) ||
+			(row_is_name(s, row) && writer_shares(s, row, f) &&
+				(row->breaks || writer_is(s, row, f))))
 			return i;
 	}
 	return s->row_count;
@@ -234,7 +251,7 @@ static bool postscript(const struct study *s, const struct row *row)
 }
 
 /* Sorts what stands below the closing line. Returns the row of the name; row_count. */
-static size_t sort_tail(struct study *s, size_t from)
+static size_t sort_tail(struct study *s, size_t from, const struct from *f)
 {
 	size_t name = s->row_count;
 	bool speaking = false; /* the row before */
@@ -250,7 +267,8 @@ static size_t sort_tail(struct study *s, size_t from)
 		speaking = false;
 		if (closing_length(s, row) > 0) {
 			row->sort = ROW_CLOSING;
-		} else if (name == s->row_count && !row->item && row_is_name(s, row)) {
+		} else if (name == s->row_count && !row->item &&
+			(row_is_name(s, row) || signs(s, row, f))) {
 			row->sort = ROW_NAME;
 			name = i;
 		} else if (!row->item && !row_speaks(s, row) &&
@@ -336,7 +354,7 @@ void rows_sort(struct study *s)
 	sort_greetings(s);
 	size_t label = sort_labels(s);
 	split_inline_closing(s);
-	size_t name = sort_tail(s, find_closing(s, &f));
+	size_t name = sort_tail(s, find_closing(s, &f), &f);
 	if (name == s->row_count) {
 		size_t rows = s->row_count;
 		name = cut_inline_name(s, &f);
