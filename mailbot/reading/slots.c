@@ -4,9 +4,9 @@
 
 #include "reading/clauses.h"
 #include "reading/corefer.h"
+#include "reading/organisations.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
-#include "reading/writer.h"
 
 enum { ADJUNCT_WORDS_MAX = 8 };
 
@@ -366,31 +366,6 @@ static bool is_noun(const struct study *s, const struct atom *a)
 	return !tongue_nouns(s, a) && atom_means(a, SENSE_HARMLESS);
 }
 
-/* `für den Kreis nehme ich an … teil`: at the front, with the verb right behind it; an event that we
- * do not know would go on with `und`. Of who is registered it may be the event: `für das Sommerfest`. */
-static size_t for_somebody(const struct study *s, const struct clause *c, size_t at)
-{
-	size_t n = at + 1, nouns = 0;
-
-	if (!atom_means(&s->atoms[at], SENSE_FOR) || clause_has(c, SENSE_REGISTER) ||
-		clause_has(c, SENSE_SUIT) || !clause_has(c, SENSE_COME))
-		return 0;
-	bool front = at == c->first || s->atoms[at - 1].kind == ATOM_PUNCT;
-	if (n >= c->end ||
-		!(atom_means(&s->atoms[n], SENSE_ARTICLE) || atom_means(&s->atoms[n], SENSE_MY)))
-		return 0;
-	for (n++; n < c->end; n++) {
-		const struct atom *a = &s->atoms[n];
-		bool known = a->kind == ATOM_WORD && a->count == 1 &&
-			(atom_means(a, SENSE_GROUP) || atom_means(a, SENSE_HARMLESS));
-		if (!(a->kind == ATOM_UNKNOWN && !a->near_alarm) && !known)
-			break;
-		nouns += s->tokens[a->first].capital;
-	}
-	bool verb = n < c->end && s->atoms[n].use == USE_INTENT;
-	return nouns > 0 && front && verb ? n - at : 0;
-}
-
 /* `der Verein` at the front is who does it; `des Vereins` belongs to a noun before it. */
 static bool genitive_of_nothing(const struct study *s, size_t first, size_t at)
 {
@@ -414,7 +389,7 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 {
 	size_t first = c->first, end = c->end;
 	const struct atom *a = &s->atoms[at];
-	size_t n = 0, last = for_somebody(s, c, at);
+	size_t n = 0, last = organisation_for(s, c, at);
 
 	if (last > 0)
 		return last;
@@ -791,82 +766,6 @@ static void take_reason(const struct study *s, struct clause *c)
 	tell(s, c->first, last);
 }
 
-/* `Frauenverein Scharnhorst, 3 Damen, Kongress`: in a part without a verb that counts people, nouns
- * that nobody knows say whose they are. */
-static void take_organisation(const struct study *s, struct clause *c)
-{
-	bool counted = false;
-
-	for (size_t i = 0; i < c->people_count; i++)
-		counted = counted || (c->people[i]->count > 0 && !c->people[i]->me);
-	if (!c->fragment || !counted || c->negations > 0 || c->hedged || c->question)
-		return;
-	if (clause_means(s, c, SENSE_YOU)) /* `Knuddeln Sie Frau Ott`: a verb that nobody knows */
-		return;
-	for (size_t i = c->first; i < c->end; i++) {
-		struct atom *a = &s->atoms[i];
-		bool noun = a->kind == ATOM_UNKNOWN && !a->near_alarm &&
-			s->tokens[a->first].capital && tongue_nouns(s, a);
-		if (noun || atom_means(a, SENSE_GROUP))
-			use(a, USE_ADJUNCT);
-	}
-}
-
-/* `Anmeldung 16.2. Nguyen`: who signs in a part without a verb is the writer. */
-static void take_own_name(struct study *s, struct clause *c)
-{
-	struct from f = writer_words(s);
-
-	for (size_t i = c->first; i < c->end && c->verbless; i++) {
-		struct atom *a = &s->atoms[i];
-		if (a->kind == ATOM_UNKNOWN && a->use == USE_NONE && a->count == 1 &&
-			s->tokens[a->first].capital && writer_has(s, &f, &s->tokens[a->first]))
-			a->use = USE_OUTSIDE;
-	}
-}
-
-static bool sends(const struct clause *c)
-{
-	for (size_t i = 0; i < c->predicate_count; i++)
-		if (c->predicates[i].sense == SENSE_REGISTER &&
-			c->predicates[i].forms & (FORM_3SG | FORM_PL) &&
-			strcmp(c->predicates[i].needs, "somebody") == 0)
-			return !c->i && !c->we;
-	return false;
-}
-
-/* How many atoms from `at` on are an article and nouns, with where they come from; 0. */
-static size_t noun_phrase(const struct study *s, const struct clause *c, size_t at)
-{
-	size_t n = at + 1, nouns = 0;
-
-	if (!atom_means(&s->atoms[at], SENSE_ARTICLE) && !atom_means(&s->atoms[at], SENSE_MY))
-		return 0;
-	for (; n < c->end; n++) {
-		const struct atom *a = &s->atoms[n];
-		bool known = a->kind == ATOM_WORD && a->count == 1 &&
-			(atom_means(a, SENSE_GROUP) || atom_means(a, SENSE_HARMLESS));
-		if (a->use == USE_ADJUNCT)
-			continue;
-		if (a->use != USE_NONE || !((a->kind == ATOM_UNKNOWN && !a->near_alarm) || known))
-			break;
-		nouns += s->tokens[a->first].capital;
-	}
-	return nouns > 0 ? n - at : 0;
-}
-
-/* `entsendet die Handwerkskammer zwei Vertreter`: who sends does not come. */
-static void take_sender(const struct study *s, struct clause *c)
-{
-	for (size_t i = c->first; i < c->end && sends(c); i++) {
-		size_t n = s->atoms[i].use == USE_NONE ? noun_phrase(s, c, i) : 0;
-		for (size_t k = i; k < i + n; k++)
-			use(&s->atoms[k], USE_ADJUNCT);
-		if (n > 0)
-			return;
-	}
-}
-
 /* The first atom that nothing consumed. */
 static void account(struct study *s, struct clause *c)
 {
@@ -900,8 +799,6 @@ void slots_account(struct study *s, struct clause *c)
 	take_safe(s, c);
 	if (c->says == SAYS_NOT_COME)
 		take_reason(s, c);
-	take_own_name(s, c);
-	take_organisation(s, c);
-	take_sender(s, c);
+	organisations_take(s, c);
 	account(s, c);
 }

@@ -18,6 +18,7 @@
  *     verbs.c      a clause -> its verbs, with their particles
  *     corefer.c    a clause -> events that are one, places and times
  *     slots.c      a clause -> events, people, adjuncts, negations of its frame
+ *     organisations.c  who stands behind a clause and does not come
  *     subject.c    a clause -> who does it; asked or told
  *     moods.c      turns of phrase: unreal, a wish in the form of a condition
  *     frames.c     a clause -> what it says: come, not come, open, nothing
