@@ -209,7 +209,10 @@ size_t corefer_free(const struct study *s, const struct clause *c, size_t at)
 	bool doubtful = tongue_nouns(s, a) &&
 		(atom_means(a, SENSE_FOR) || atom_means(a, SENSE_WITH) ||
 			atom_means(a, SENSE_ARTICLE));
-	if (!leads || a->count > 2 || atom_means(a, SENSE_SUBSTITUTE) || doubtful ||
+	/* `zum Kongress in Berlin` is another one */
+	bool elsewhere = tongue_nouns(s, a) && at > c->first && a[-1].kind == ATOM_EVENT &&
+		at + 1 < c->end && a[1].kind == ATOM_UNKNOWN;
+	if (!leads || a->count > 2 || atom_means(a, SENSE_SUBSTITUTE) || doubtful || elsewhere ||
 		!may_be_free(s, c, at))
 		return 0;
 	for (size_t n = 1; at + n < c->end && n <= FREE_WORDS_MAX; n++) {

@@ -282,6 +282,14 @@ static void read_positive(struct study *s, struct clause *c)
 			clause_trouble(c, "third-party", c->first);
 		return;
 	}
+	/* `ich komme aus dem Kongress` */
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_ORIGIN) && s->atoms[i].count == 1 &&
+			!atom_means(&s->atoms[i], SENSE_ARTICLE) &&
+			!atom_means(&s->atoms[i], SENSE_GOING) &&
+			s->atoms[i + 1].kind == ATOM_EVENT && s->atoms[i + 1].use == USE_EVENT &&
+			tongue_nouns(s, &s->atoms[i]))
+			clause_trouble(c, "not-understood", i);
 	check_apart(s, c);
 	check_day_alone(s, c);
 	check_suits(s, c);
@@ -494,6 +502,9 @@ static void read_fragment(struct study *s, struct clause *c)
 {
 	if (thanks_for(s, c) || talk_denies_thing(s, c))
 		return;
+	/* `Frau Ott vertritt mich.` */
+	if (c->substitute && !c->named)
+		clause_trouble(c, "third-party", c->first);
 	if (lone_i(s, c)) {
 		clause_trouble(c, "not-understood", c->first);
 		return;

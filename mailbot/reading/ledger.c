@@ -262,7 +262,7 @@ static bool plain_no(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
 
 	return !modal && (!c->named || c->rest) && !clause_intends(c) && talk_has_verb(c) &&
-		!talk_points_back(s, c);
+		!talk_points_back(s, c) && (c->rest || talk_has_subject(s, c));
 }
 
 /* Beside nothing but cancellations: who told them what, and how sure that is, does not bring them. */
@@ -658,6 +658,12 @@ static void check_clause(
 		l->need = true;
 		if (!clause_intends(c) && c->says == SAYS_NOTHING) {
 			check_events(s, claims, c, l);
+			/* `meine Kollegen brauchen zwei Karten` */
+			for (size_t i = c->first; i < c->end; i++)
+				if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->total &&
+					!shared(s, claims, s->atoms[i].people) &&
+					!agrees(claims, s->atoms[i].people))
+					left(l, "person-left-over", i);
 			return;
 		}
 	}
@@ -667,8 +673,16 @@ static void check_clause(
 	}
 	if (c > s->clauses && left_open(s, c - 1) && !eset_empty((c - 1)->events))
 		return;
-	if (c->unreal)
+	if (c->unreal) {
+		/* `zum Kongress komme ich gern, hätte ich fast geschrieben` */
+		if (same_sentence_claims(s, claims, c) && !c->named)
+			left(l, "undecided", c->first);
 		return;
+	}
+	/* `…, träume ich`: nothing but a verb and who */
+	if (c->sign == ',' && same_sentence_claims(s, claims, c) && talk_says_only_who(s, c) &&
+		!eset_empty(claims_events(claims, true)))
+		left(l, "not-understood", c->first);
 	if (c->told) {
 		check_doubts(s, c, l);
 		/* `ich hatte mich zu A angemeldet, möchte aber lieber zu B`: and A? */
@@ -691,7 +705,8 @@ static void check_clause(
 	/* `beim Kongress bleibt es`: as it is */
 	if (clause_means(s, c, SENSE_STAYS) && c->negations == 0 && !c->hedged &&
 		!clause_intends(c) && claims->count > 0 && c->people_count == 0 &&
-		!same_sentence_claims(s, claims, c)) {
+		!clause_means(s, c, SENSE_NO) && !clause_means(s, c, SENSE_OPEN) &&
+		!has_unknown(s, c, &words) && !same_sentence_claims(s, claims, c)) {
 		check_doubts(s, c, l);
 		return;
 	}

@@ -47,6 +47,8 @@ static void take_counted(const struct study *s, struct clause *c)
 		counted = counted || (c->people[i]->count > 0 && !c->people[i]->me);
 	if (!c->fragment || !counted || c->negations > 0 || c->hedged || c->question)
 		return;
+	if (clause_means(s, c, SENSE_REGRET) || clause_means(s, c, SENSE_OBSTACLE))
+		clause_trouble(c, "not-understood", c->first); /* `3 Personen krank` */
 	if (clause_means(s, c, SENSE_YOU)) /* `Knuddeln Sie Frau Ott`: a verb that nobody knows */
 		return;
 	for (size_t i = c->first; i < c->end; i++) {

@@ -34,6 +34,11 @@ static bool perfect(const struct study *s, const struct clause *c)
 		if (p->sense != SENSE_OTHER && p->forms & FORM_PART && p->forms & ~FORM_PART &&
 			p->atom > c->first && atom_means(&s->atoms[p->atom - 1], SENSE_HAVE))
 			return true;
+		/* `…, dass er den Kongress besucht hat` */
+		if (p->sense != SENSE_OTHER && p->forms & FORM_PART && p->atom + 1 < c->end &&
+			c->sign != 0 && c->sign != ',' && c->sign != '&' &&
+			atom_means(&s->atoms[p->atom + 1], SENSE_HAVE))
+			return true;
 	}
 	return false;
 }

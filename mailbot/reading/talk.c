@@ -115,6 +115,24 @@ static bool governed(const struct study *s, const struct clause *c, const struct
 		!atom_means(before, SENSE_FOR);
 }
 
+/* `die 120 Stühle`: those that are there anyway. */
+static bool definite(const struct study *s, const struct clause *c, const struct atom *people)
+{
+	return people > &s->atoms[c->first] && atom_means(people - 1, SENSE_ARTICLE);
+}
+
+/* `bekommt den zweiten Platz`, `brauchen zwei Karten`: seats beside somebody else. */
+static bool seats_in(const struct study *s, const struct clause *c, const struct atom *people)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_PERSONS) ||
+			(a != people && a->kind == ATOM_PEOPLE && a->people->total))
+			return true;
+	}
+	return false;
+}
+
 /* `hat mir den Brief gegeben`, `ist gestorben`, `war da`. */
 static bool is_told(const struct study *s, const struct clause *c)
 {
@@ -153,7 +171,9 @@ bool talk_of_others(const struct study *s, const struct clause *c, const struct 
 
 	if (c->verbless || clause_intends(c) || names_event(s, c) || !(plain || told))
 		return false;
-	if (p->with || (p->total && (c->i || c->we)))
+	if (p->with || (p->total && (c->i || c->we || !definite(s, c, people))))
+		return false;
+	if (clause_means(s, c, SENSE_SUBSTITUTE) || seats_in(s, c, people))
 		return false;
 	if (is_something(s, c))
 		return true;
@@ -190,4 +210,36 @@ bool talk_denies_thing(const struct study *s, const struct clause *c)
 		any = true;
 	}
 	return any;
+}
+
+bool talk_has_subject(const struct study *s, const struct clause *c)
+{
+	bool subject = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_TO_ME) ||
+			(a->kind == ATOM_PEOPLE && a->people->me && a->people->object))
+			return false;
+		subject = subject || a->kind == ATOM_PEOPLE ||
+			((a->kind == ATOM_UNKNOWN || a->kind == ATOM_WORD) && a->count > 0 &&
+				s->tokens[a->first].capital && i > c->first);
+	}
+	return subject;
+}
+
+bool talk_says_only_who(const struct study *s, const struct clause *c)
+{
+	size_t words = 0;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT)
+			continue;
+		if (a->kind != ATOM_WORD && a->kind != ATOM_PEOPLE)
+			return false;
+		words++;
+	}
+	return words <= 2 && talk_has_verb(c) && (c->i || c->we) &&
+		!clause_means(s, c, SENSE_WISH) && !clause_means(s, c, SENSE_THANKS);
 }

@@ -10,6 +10,13 @@
 /* A verb that decides nothing, in a form that a person can be the subject of. */
 bool talk_has_verb(const struct clause *c);
 
+/* A noun or somebody who can do it, and not what concerns the writer: `mein Auto fährt nicht`; not `trifft
+ * nicht zu`, `gibt mir nicht frei`. */
+bool talk_has_subject(const struct study *s, const struct clause *c);
+
+/* `träume ich`: nothing but a verb and a pronoun. */
+bool talk_says_only_who(const struct study *s, const struct clause *c);
+
 /* Whether a word points at what was said before: `das stimmt nicht`, `daraus wird nichts`, `so`. */
 bool talk_points_back(const struct study *s, const struct clause *c);
 
