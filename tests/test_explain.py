@@ -80,3 +80,10 @@ def test_control_characters_do_no_harm():
     status, out, _ = explain("Ich komme \x1b[31mzum Kongress\x07.")
     assert status == 0
     assert "\x1b" not in out and "\x07" not in out
+
+
+def test_an_event_that_nobody_knows_is_not_another():
+    status, out, _ = explain("--series", SERIES, "Count me in for the talk evening. I'll come to the forest lecture.")
+    assert status == 0 and out.splitlines()[-1].startswith("  review; reasons: no-event"), out
+    status, out, _ = explain("--series", SERIES, "I'll come to the forest lecture. Count me in for the evening.")
+    assert status == 0 and "register wald-morgen x1" in out.splitlines()[-1], out

@@ -558,6 +558,20 @@ static struct eset said_before(const struct study *s, size_t clause, bool come)
 	return out;
 }
 
+/* `Count me in for the talk evening. I'll come to the lecture.`: a noun for an event, with nothing
+ * before it that it could speak of, is one that we do not know. */
+static bool means_another(
+	const struct study *s, const struct claims *out, const struct claim *claim)
+{
+	bool noun = clause_means(s, &s->clauses[claim->clauses[0]], SENSE_EVENT);
+
+	for (size_t i = 0; noun && i < out->count; i++)
+		if (!eset_empty(out->items[i].events) &&
+			out->items[i].clauses[0] < claim->clauses[0])
+			return false;
+	return noun;
+}
+
 static struct eset find_events(
 	const struct study *s, const struct claims *out, const struct claim *claim)
 {
@@ -583,6 +597,8 @@ static struct eset find_events(
 	if (!eset_empty(just_named(s, c)))
 		return just_named(s, c);
 	if (!eset_empty(other))
+		return none;
+	if (!eset_empty(same) && means_another(s, out, claim))
 		return none;
 	if (!eset_empty(same))
 		return eset_count(same) == 1 || only_me(s, c) ? same : none;
