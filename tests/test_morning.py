@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from house import answer, letter
+from house import FOLDERS, answer, letter, utf7
 
 ODD = "Guten Tag,\n\nzum Fachforum Bildung komme ich vielleicht.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
 YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
@@ -50,6 +50,16 @@ def test_each_working_morning_what_waits(office, staff):
     assert len(office.mails(staff)) == 2, "not on a weekend"
     office.run(now="2011-01-24T08:00:30+01:00")
     assert len(office.mails(staff)) == 3
+
+
+def test_of_what_staff_answered_themselves_the_mail_says_what_is_left(office, staff):
+    doubtful(office, NIGHT)
+    with office.servers.imap(office.address) as client:
+        client.select(f'"{utf7(FOLDERS["review"])}"')
+        assert client.uid("STORE", "1:*", "+FLAGS", "(\\Answered)")[0] == "OK"
+    office.run(now=MORNING)
+    office.run(now="2011-01-21T08:30:00+01:00")
+    assert "schon beantwortet; es fehlt nur noch, was vereinbart wurde" in flat(office.mails(staff)[-1])
 
 
 def test_where_nothing_waits_there_is_no_mail(office, staff):

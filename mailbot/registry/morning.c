@@ -49,11 +49,19 @@ static const struct event *next_event(const struct rules *rules, const char *gue
 	return next;
 }
 
-static const char *first_reason(struct arena *a, const char *reasons)
+/* The first; but that staff did something by hand says what is left to do. */
+static const char *chief_reason(struct arena *a, const char *reasons)
 {
-	json_t *list = json_loads(reasons, 0, NULL);
+	json_t *list = json_loads(reasons, 0, NULL), *entry;
 	const char *reason = json_string_value(json_array_get(list, 0));
+	size_t i;
 
+	json_array_foreach(list, i, entry)
+	{
+		const char *text = json_string_value(entry);
+		if (text != NULL && slice_ends_ci(slice_of(text), "-by-staff"))
+			reason = text;
+	}
 	reason = arena_string(a, slice_of(reason != NULL ? reason : ""));
 	json_decref(list);
 	return reason;
@@ -82,7 +90,7 @@ static int load_waiting(struct registry *reg, struct arena *a, const struct rule
 		struct open_item w = {.id = sqlite3_column_int64(s, 0),
 			.since = sqlite3_column_int64(s, 1),
 			.told = sqlite3_column_int64(s, 2),
-			.reason = first_reason(a, db_text(a, s, 3)),
+			.reason = chief_reason(a, db_text(a, s, 3)),
 			.event = next_event(rules, db_text(a, s, 4), now)};
 		w.kind = urgent_kind(a, &w, now);
 		ARENA_PUSH(a, out->items, out->count, out->room, w);
