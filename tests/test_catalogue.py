@@ -87,6 +87,15 @@ def test_shown(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_kinds_of_mail_and_verdicts(language):
+    kinds = set(re.findall(r'\[MAIL_[A-Z_]+\] = "([a-z-]+)"', text_of(f"{TOP}/mailbot/decide/facts.c")))
+    verdicts = set(re.findall(r"verdict = '([a-z-]+)'", text_of(f"{TOP}/mailbot/registry/sql.c")))
+    assert {"confirmation", "notice"} <= kinds and "answered-back" in verdicts
+    assert sorted(kinds - set(groups(language)["mail-kind"])) == []
+    assert sorted(verdicts - set(groups(language)["verdict"])) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_headings(language):
     assert sorted(headings() - set(groups(language)["list"])) == []
 

@@ -23,7 +23,7 @@ def test_our_own_letters():
     assert "Absage: Fachforum „Bildung“" in shown
     assert "ein Ja, aber wozu?" in shown and "nur: „1 und 5“" in shown
     assert "Betreff: Erinnerung: Fachforum „Bildung“ am Mittwoch, 16. Februar 2011" in shown
-    assert "Anhang:  Programm für Gäste.pdf" in shown and "Mails zum Versand bereit" in shown
+    assert "Anhang:  Programm für Gäste.pdf" in shown and "Zum Versand bereit:" in shown
 
 
 def test_somebody_elses_letters(tmp_path):

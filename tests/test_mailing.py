@@ -44,7 +44,7 @@ def mailings(office):
 def test_by_default_it_only_shows(party):
     office, guests, words = party
     out = mail(office, *words)
-    for said in ("Betreff: Programm für „Bildung“", "│ anbei schicken wir", "An 2 Empfänger", guests[0], "Özlem Yıldız", "Noch ist nichts verschickt"):
+    for said in ("Betreff: Programm für „Bildung“", "│ anbei schicken wir", "Anrede, Anmeldung und Gruß", "An 2 Empfänger", guests[0], "Özlem Yıldız", "Noch ist nichts verschickt"):
         assert said in out, out
     assert mailings(office) == []
 
@@ -53,7 +53,7 @@ def test_sent_once_to_each_with_its_file(party, tmp_path):
     office, guests, words = party
     words += ["--attach", str(tmp_path / "Programm für Gäste.pdf")]
     out = mail(office, *words, "--send")
-    assert "2 Mails zum Versand bereit." in out and "sobald" in out
+    assert "Zum Versand bereit: 2." in out and "sobald" in out
     office.run(now=SENT)
     assert sorted(mailings(office)) == sorted((guest, "sent") for guest in guests)
     got = office.mails(guests[0])[-1]
@@ -65,8 +65,8 @@ def test_sent_once_to_each_with_its_file(party, tmp_path):
     assert file.get_filename() == "Programm für Gäste.pdf" and file.get_content_type() == "application/pdf"
     assert file.get_content() == (tmp_path / "Programm für Gäste.pdf").read_bytes()
     assert all(byte < 128 for byte in got.raw)
-    assert "2 haben diese Rundmail schon" in mail(office, *words)
-    assert "0 Mails zum Versand" in mail(office, *words, "--send")
+    assert "nicht noch einmal: 2." in mail(office, *words)
+    assert "Niemand bekäme sie" in mail(office, *words, "--send")
     office.run(now="2011-02-01T10:10:00+01:00")
     assert len(mailings(office)) == 2
 
@@ -77,7 +77,7 @@ def test_who_registers_later_gets_it_when_it_is_started_again(party):
     third = office.guest("drei")
     office.deliver(letter(third, ONE, date="Mon, 31 Jan 2011 09:00:00 +0100"))
     office.run(now=SENT)
-    assert "1 Mails zum Versand" in mail(office, *words, "--send", now=SENT)
+    assert "Zum Versand bereit: 1." in mail(office, *words, "--send", now=SENT)
     office.run(now="2011-02-01T10:10:00+01:00")
     assert sorted(mailings(office)) == sorted((guest, "sent") for guest in guests + [third])
 
@@ -107,7 +107,7 @@ def test_who_has_no_address_is_to_be_called(party):
     assert done.returncode == 0, done.stderr.decode()
     out = mail(office, *words)
     assert "1 ohne E-Mail-Adresse" in out and "Anna Berg" in out and "0231 123456" in out
-    assert "1 auf der Anrufliste." in mail(office, *words, "--send")
+    assert "Auf der Anrufliste: 1." in mail(office, *words, "--send")
     assert ("", "call") in mailings(office)
 
 

@@ -63,6 +63,21 @@ def test_what_waits_is_shown_whole(office):
     assert "{{" not in shown and "desk" not in shown
 
 
+def test_a_long_line_is_wrapped_within_its_frame(office):
+    give(office, ODD.replace("wenn ich Zeit habe", "wenn ich an diesem Abend Zeit habe, was sich leider immer erst am selben Tag zeigt, denn ich arbeite im Schichtdienst"))
+    shown = tell(office, "review", "show", "1")
+    assert max(map(len, shown.splitlines())) <= 100, shown
+    assert "Schichtdienst" in shown and sum(line.startswith("  │ ") for line in shown.splitlines()) == 5, shown
+
+
+def test_what_is_left_alone_is_said_to_be(office):
+    guest = office.guest("toner")
+    office.deliver(letter(guest, "Guten Tag,\n\nwir liefern Toner zum halben Preis.\n\nKarl Kurz\n", subject="Toner"))
+    office.run()
+    assert office.letters()["inbox"] == 1
+    assert "liegt im Posteingang" in tell(office, "list", "letters")
+
+
 def test_what_was_asked_back_is_out_of_sight_but_said(office):
     give(office, "Guten Tag,\n\nich komme gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n", subject=INVITATION)
     assert [kind for _, kind, _ in mails(office)] == ["which-events"]
@@ -284,6 +299,7 @@ def test_a_caller_without_an_address_is_on_the_list_of_calls(office):
     assert mails(office) == [("", "confirmation", "call")]
     (call,) = office.list("calls")
     assert (call["name"], call["phone"], call["kind"]) == ("Kâzım Öztürk", "+49 231 4711", "confirmation")
+    assert "+49 231 4711" in tell(office, "list", "registrations")
     shown = tell(office, "list", "calls")
     assert "Kâzım Öztürk" in shown and "+49 231 4711" in shown and "Anmeldebestätigung" in shown, shown
     assert "Anruf erledigt" in tell(office, "calls", "done", str(call["id"]), "--note", "weiß Bescheid")

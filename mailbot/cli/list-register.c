@@ -49,7 +49,9 @@ static size_t print_registrations_at(const struct lister *l, const json_t *rows,
 			list_number(row, "seats") > 0 ? list_show_number(l, row, "seats") : "–");
 		table_add(&t, list_word(l, "status", list_text(row, "status")));
 		table_add(&t, list_text(row, "name"));
-		table_add(&t, list_text(row, "address"));
+		/* how they are reached: who has no address by telephone */
+		table_add(&t,
+			list_text(row, list_text(row, "address")[0] != '\0' ? "address" : "phone"));
 		table_add(&t, list_join(l, json_object_get(row, "attendees"), list_show_text));
 	}
 	if (first > 0)

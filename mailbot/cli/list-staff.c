@@ -82,6 +82,8 @@ static const char *outcome(const struct lister *l, const json_t *row)
 		return list_word(l, "letter-state", state);
 	if (strcmp(list_text(row, "wanted"), "automatic") == 0)
 		return list_word(l, "letter-state", "automatic");
+	if (strcmp(list_text(row, "wanted"), "inbox") == 0 && list_number(row, "acted") == 0)
+		return list_word(l, "letter-state", "left");
 	return list_word(l, "letter-state", "done");
 }
 

@@ -186,7 +186,7 @@ static int options(struct lister *l, int argc, char **argv)
 		case 'a': l->all = true; break;
 		case 'c': l->config = optarg; break;
 		case 'h': fputs(usage, stdout); exit(CLI_OK);
-		default: fputs(usage, stderr); return CLI_USAGE;
+		default: return CLI_USAGE;
 		}
 	}
 	return optind + 1 == argc ? CLI_OK : CLI_USAGE;

@@ -221,7 +221,8 @@ static void show_mailing(struct desk *d, const struct mailing *m)
 				NULL));
 	putchar('\n');
 	while (slice_line(&rest, &line))
-		printf("  │ %.*s\n", SLICE_ARGS(line));
+		printf("  │%s%.*s\n", line.len > 0 ? " " : "", SLICE_ARGS(line));
+	printf("\n%s\n", desk_say(d, "mail-frame", NULL));
 }
 
 static int dry_run(struct desk *d, const struct mailing *m)
@@ -295,7 +296,8 @@ static int send_all(struct desk *d, const struct mailing *m)
 	if (registry_mailing_queue(d->reg, d->house.settings, m, d->staff.who, d->staff.now, &id,
 		    &queued, &calls, &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
-	puts(say_number(d, "mail-queued", queued));
+	puts(queued + calls > 0 ? say_number(d, "mail-queued", queued)
+				: desk_say(d, "mail-nobody", NULL));
 	if (calls > 0)
 		puts(say_number(d, "mail-called", calls));
 	if (!runs) {

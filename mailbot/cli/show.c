@@ -114,13 +114,13 @@ static bool marked(const struct reading *r, size_t at)
 	return false;
 }
 
-static void marked_line(
-	const struct show *s, struct arena *a, const struct reading *r, const struct line *l)
+static void marked_piece(
+	const struct show *s, struct arena *a, const struct reading *r, size_t start, size_t stop)
 {
-	for (size_t i = l->start; i < l->end;) {
+	for (size_t i = start; i < stop;) {
 		bool on = marked(r, i);
 		size_t end = i + 1;
-		while (end < l->end && marked(r, end) == on)
+		while (end < stop && marked(r, end) == on)
 			end++;
 		if (on)
 			s->colour ? style(s, UNDERLINE) : (void)fputs("[", s->out);
@@ -129,6 +129,20 @@ static void marked_line(
 			s->colour ? style(s, PLAIN) : (void)fputs("]", s->out);
 		i = end;
 	}
+}
+
+/* Where to end a piece of the line that a screen holds: behind a blank, if there is one. */
+static size_t piece_end(const struct reading *r, size_t start, size_t end)
+{
+	struct slice rest = {r->text.p + start, end - start};
+	size_t most = utf8_head(rest, TEXT_COLUMNS).len;
+
+	if (most == 0 || most >= rest.len)
+		return end;
+	for (size_t cut = most; cut > most / 2; cut--)
+		if (rest.p[cut - 1] == ' ')
+			return start + cut;
+	return start + most;
 }
 
 /* The own lines, without the empty ones at both ends; a quoted line that one of them answers stands
@@ -151,9 +165,12 @@ void show_words(const struct show *s, struct arena *a, const struct reading *r)
 			fputs("  │\n", s->out);
 		empty = 0;
 		any = true;
-		fputs(l->sort == LINE_OWN ? "  │ " : "  │ > ", s->out);
-		marked_line(s, a, r, l);
-		fputc('\n', s->out);
+		for (size_t at = l->start, end; at < l->end; at = end) {
+			end = piece_end(r, at, l->end);
+			fputs(l->sort == LINE_OWN ? "  │ " : "  │ > ", s->out);
+			marked_piece(s, a, r, at, end);
+			fputc('\n', s->out);
+		}
 	}
 	if (!any) {
 		style(s, DIM);

@@ -50,7 +50,7 @@ static void measure(const struct table *t, size_t width[TABLE_CELLS_MAX])
 }
 
 /* Takes the next piece of at most `width` columns off *rest: up to a line end, else a blank, else in
- * the middle of a word (addresses). */
+ * the middle of a word (addresses). A double name may break behind its hyphen. */
 static struct slice take_line(struct slice *rest, size_t width)
 {
 	struct slice line, all = *rest;
@@ -61,7 +61,7 @@ static struct slice take_line(struct slice *rest, size_t width)
 		return line;
 	struct slice head = utf8_head(line, width);
 	size_t cut = head.len;
-	while (cut > 0 && line.p[cut] != ' ')
+	while (cut > 0 && line.p[cut] != ' ' && line.p[cut - 1] != '-' && line.p[cut - 1] != '/')
 		cut--;
 	if (cut == 0)
 		cut = head.len > 0 ? head.len : line.len;
