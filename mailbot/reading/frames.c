@@ -411,6 +411,10 @@ static bool read_modal(struct study *s, struct clause *c)
 		return false;
 	if (will && (c->negations > 0 || !c->named))
 		return false;
+	for (size_t i = c->first; i < c->end; i++) /* `the others will be from 6 to 9` */
+		if (will && c->people_count == 0 && atom_means(&s->atoms[i], SENSE_BE) &&
+			!atom_means(&s->atoms[i], SENSE_WILL))
+			return false;
 	if (can && c->negations == 0 && !c->named)
 		return false;
 	c->says = c->negations > 0 ? SAYS_NOT_COME : SAYS_COME;
