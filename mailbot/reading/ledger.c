@@ -658,6 +658,8 @@ static void check_clause(
 		l->need = true;
 		if (!clause_intends(c) && c->says == SAYS_NOTHING) {
 			check_events(s, claims, c, l);
+			if (clause_means(s, c, SENSE_ADVERTISING))
+				left(l, "advertising", c->first);
 			/* `meine Kollegen brauchen zwei Karten` */
 			for (size_t i = c->first; i < c->end; i++)
 				if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->total &&
