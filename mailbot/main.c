@@ -12,7 +12,7 @@ static const struct command {
 	{"run", cli_run, "receive, decide, record, answer: run [--once] [--now TIME]"},
 	{"read", cli_read, "read letters and say what they ask: read [--json] FILE…"},
 	{"rules", cli_rules,
-		"check rules, say what they make of letters: rules check, explain, replay"},
+		"check rules, carry edited ones out: rules check, explain, replay, plan, apply"},
 	{"review", cli_review, "what waits for a person: review list, show, accept, correct, …"},
 	{"register", cli_register, "enter who calls or comes by: register EVENT … --name NAME"},
 	{"cancel", cli_cancel, "the same, who does not come: cancel EVENT … --address ADDRESS"},
