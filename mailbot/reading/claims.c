@@ -382,11 +382,28 @@ struct eset claims_events(const struct claims *c, bool come)
 
 /* ---- the subject ---- */
 
+/* `Summer Energy Conference`: a word of a title behind words that are none of it. */
+static bool names_another(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *b = a - 1;
+		if (a->kind == ATOM_EVENT && a->title_words == 1 && !a->day_known &&
+			(b->kind == ATOM_UNKNOWN ||
+				(b->kind == ATOM_WORD && b->count == 1 &&
+					atom_means(b, SENSE_HARMLESS) &&
+					!atom_means(b, SENSE_SAFE) &&
+					!atom_means(b, SENSE_ARTICLE) &&
+					!atom_means(b, SENSE_GOING))))
+			return true;
+	}
+	return false;
+}
+
 static void read_subject(struct study *s, struct claims *out)
 {
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
-		if (is_subject(s, c) && !c->event_trouble && !c->question)
+		if (is_subject(s, c) && !c->event_trouble && !c->question && !names_another(s, c))
 			out->subject = eset_or(out->subject, c->events);
 	}
 }

@@ -306,6 +306,20 @@ static void open_brackets(const struct study *s, struct run *r, size_t from, siz
 	}
 }
 
+/* `the Summer Energy Conference`: one word of a title behind words that are none of it. */
+static bool other_occasion(const struct study *s, const struct sentence *x, const struct run *r)
+{
+	const struct atom *b = r->first > x->first ? &s->atoms[r->first - 1] : NULL;
+
+	if (b == NULL || !r->has_title || r->words != 1 || r->has_sort || r->has_day ||
+		r->has_weekday || r->has_place || r->quoted || tongue_nouns(s, b))
+		return false;
+	return b->kind == ATOM_UNKNOWN ||
+		(b->kind == ATOM_WORD && b->count == 1 && atom_means(b, SENSE_HARMLESS) &&
+			!atom_means(b, SENSE_SAFE) && !atom_means(b, SENSE_ARTICLE) &&
+			!atom_means(b, SENSE_GOING) && !atom_means(b, SENSE_BE));
+}
+
 /* Minutes after midnight that a time of day says (`16:30`, `1630 hrs`, `4 pm`); -1. */
 static int minutes_of(const struct study *s, const struct atom *a)
 {
@@ -526,6 +540,8 @@ static size_t rewrite(struct study *s, struct sentence *x, struct atom *into, si
 				.weekday_known = r.has_weekday,
 				.day = s->atoms[at].day};
 			judge(s, &r, &out);
+			if (other_occasion(s, x, &r))
+				out.strong = false;
 			if (r.has_day && !out.contradiction)
 				narrow_by_time(s, &r, x->end, &out);
 			out.reference = told;

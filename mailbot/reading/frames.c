@@ -10,6 +10,8 @@
 #include "reading/talk.h"
 #include "reading/verbs.h"
 
+enum { SENTENCES_SHORT = 5 }; /* in so few, with the subject, a weekday alone is sure */
+
 static bool person_given(const struct study *s, const struct clause *c)
 {
 	for (size_t i = 0; i < c->people_count; i++) {
@@ -152,6 +154,13 @@ static void check_day_alone(const struct study *s, struct clause *c)
 		clause_trouble(c, "not-understood", c->first);
 	if (c->named && !named && (origin || (c->third && unnamed)))
 		clause_trouble(c, "third-party", c->first);
+	/* `I will see you Friday`, at the end of a letter about something else */
+	bool idiom = c->predicate_count == 1 && c->predicates[0].forms == 0;
+	for (size_t i = c->first; i < c->end && idiom && !named; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT &&
+			s->atoms[i].weekday_known && !s->atoms[i].day_known &&
+			s->sentence_count > SENTENCES_SHORT)
+			clause_trouble(c, "weak-event", i);
 }
 
 /* `Kongress passt`: nothing else stands there. */

@@ -656,6 +656,8 @@ static void check_clause(
 		left(l, "not-understood", c->first);
 	if (clause_means(s, c, SENSE_NEED)) {
 		l->need = true;
+		if (clause_means(s, c, SENSE_ADVERTISING) || clause_means(s, c, SENSE_TRICK))
+			left(l, "advertising", c->first);
 		if (!clause_intends(c) && c->says == SAYS_NOTHING) {
 			check_events(s, claims, c, l);
 			if (clause_means(s, c, SENSE_ADVERTISING))
