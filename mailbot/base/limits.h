@@ -24,8 +24,15 @@ enum {
 	MIME_DEPTH_MAX = 32,
 	/* Elements of HTML that are open at once; deeper ones are read without their marks. */
 	HTML_DEPTH_MAX = 512,
-	/* One tag of HTML with its attributes, bytes: libxml2 takes seconds for 50,000 attributes. */
-	HTML_TAG_BYTES_MAX = 4096,
+	/* One tag of HTML with its attributes, and one value in it, bytes: libxml2 takes seconds for
+	 * 50,000 attributes, and pictures stand in values. */
+	HTML_TAG_BYTES_MAX = 16 * 1024,
+	HTML_VALUE_BYTES_MAX = 2048,
+	/* One element's style, bytes; rules of a letter's own style sheets that bear on what is seen,
+	 * and how often they are looked at: Word's have 60, newsletters 300. */
+	STYLE_BYTES_MAX = 4096,
+	SHEET_RULES_MAX = 500,
+	SHEET_LOOKS_MAX = 2000000,
 	/* HTML of a letter that is looked at, bytes: Word needs ten for one of text. */
 	HTML_BYTES_MAX = 2 * 1024 * 1024,
 	/* A calendar's line, unfolded, bytes, and its parameters: libical is quadratic in them. */

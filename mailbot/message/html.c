@@ -5,17 +5,15 @@
 
 #include "base/limits.h"
 #include "message/look.h"
+#include "message/sheet.h"
 
 /* What an open element passes on to what stands in it. */
 struct element {
 	const char *name; /* libxml2's, as long as the parser; NULL: beyond the stack's depth */
 	enum html_mark mark;
 	struct look look;
+	bool doubtful; /* nobody can say whether its text is seen */
 };
-
-/* Bytes of a letter's own style sheet that are looked at, and how often: real ones name few classes
- * that hide anything. */
-enum { SHEET_MAX = 16 * 1024, SHEET_LOOKS_MAX = 4096 };
 
 struct html {
 	struct draft *draft;
@@ -28,11 +26,12 @@ struct html {
 	enum html_mark mark; /* of its first text */
 	bool begun, blank, hidden; /* it has text; a blank is due; hidden text stood in it */
 	size_t empty; /* empty lines just written */
-	char sheet[SHEET_MAX]; /* what stands in <style> */
-	size_t sheet_len, looks;
+	struct sheet sheet;
 };
 
 static const struct element outermost;
+/* What stands in a tag of which something was cut off: it may have hidden what the tag holds. */
+static const char cut_mark[] = " a mailbot-cut"; /* after "a=" it must not be the value */
 
 static const struct element *top(const struct html *h)
 {
@@ -134,47 +133,6 @@ static bool any_word(struct slice text)
 	return false;
 }
 
-/* Whether the letter's own style sheet hides a class; what holds for some screens only hides too. */
-static bool sheet_hides(struct html *h, struct slice class)
-{
-	struct slice rest = {h->sheet, h->sheet_len};
-	const char *at;
-
-	while (class.len > 0 && h->looks++ < SHEET_LOOKS_MAX &&
-		(at = memmem(rest.p, rest.len, class.p, class.len)) != NULL) {
-		bool dot = at > h->sheet && at[-1] == '.';
-		struct look l = {0};
-		long open, close;
-
-		rest = slice_from(rest, (size_t)(at - rest.p) + class.len);
-		open = slice_find(rest, '{');
-		close = slice_find(rest, '}');
-		if (!dot || open < 0 || close < open ||
-			(open > 0 && strchr(" ,.:>{\t\r\n", rest.p[0]) == NULL))
-			continue;
-		look_style(
-			slice_head(slice_from(rest, (size_t)open + 1), (size_t)(close - open - 1)),
-			&l);
-		if (l.hidden || l.tiny)
-			return true;
-	}
-	return false;
-}
-
-static bool classes_hide(struct html *h, struct slice value)
-{
-	while (h->sheet_len > 0 && value.len > 0) {
-		long end;
-
-		value = slice_trim(value);
-		end = slice_find(value, ' ');
-		if (sheet_hides(h, slice_head(value, end < 0 ? value.len : (size_t)end)))
-			return true;
-		value = slice_from(value, end < 0 ? value.len : (size_t)end);
-	}
-	return false;
-}
-
 /* ---- marks of mail programs ---- */
 
 static bool has_word(struct slice value, const struct html_rule *rule)
@@ -246,10 +204,20 @@ static bool is_block(const char *name)
 
 static bool is_unseen(const char *name)
 {
-	static const char *const unseen[] = {"head", "style", "script", "title", "noscript",
-		"template", "object", "svg", "audio", "video", "iframe", "select", "meta", NULL};
+	static const char *const unseen[] = {
+		"head", "style", "script", "title", "template", "meta", NULL};
 
 	return one_of(name, unseen);
+}
+
+/* What some programs show and others do not: it is left out, and a person looks. */
+static bool is_at_times(const char *name)
+{
+	static const char *const at_times[] = {"noscript", "object", "svg", "audio", "video",
+		"iframe", "select", "canvas", "dialog", "datalist", "noframes", "noembed",
+		"details", NULL};
+
+	return one_of(name, at_times);
 }
 
 static struct slice attribute_of(const xmlChar **atts, const char *name)
@@ -275,19 +243,25 @@ static void read_attributes(
 	if (slice_find_ci(attribute_of(atts, "style"), "border:none") < 0 &&
 		slice_find_ci(attribute_of(atts, "style"), "border: none") < 0)
 		add_mark(h, e, mark_of(h->quotes, name, NULL, (struct slice){0}));
-	for (size_t i = 0; atts != NULL && atts[i] != NULL && i < 200; i += 2) {
+	sheet_apply(&h->sheet, slice_of(name), attribute_of(atts, "class"),
+		attribute_of(atts, "id"), &e->look);
+	for (size_t i = 0; atts != NULL && atts[i] != NULL; i += 2) {
 		const char *attribute = (const char *)atts[i];
 		struct slice value = slice_of((const char *)atts[i + 1]);
 
+		if (value.len >= HTML_VALUE_BYTES_MAX && strcmp(attribute, "src") != 0 &&
+			strcmp(attribute, "href") != 0)
+			e->doubtful = true;
 		if (strcmp(attribute, "style") == 0)
 			look_style(value, &e->look);
-		else if (strcmp(attribute, "class") == 0 && classes_hide(h, value))
-			e->look.hidden = true;
 		else if (strcmp(attribute, "hidden") == 0)
 			e->look.hidden = true;
 		else if (strcmp(attribute, "bgcolor") == 0)
 			look_ground(&e->look, slice_trim(value));
-		else if (strcmp(attribute, "color") == 0)
+		else if (slice_is(slice_from(slice_of(cut_mark), 3), attribute))
+			e->doubtful = true;
+		else if (strcmp(attribute, "color") == 0 ||
+			(strcmp(attribute, "text") == 0 && strcmp(name, "body") == 0))
 			look_colour(&e->look, slice_trim(value));
 		else if (strcmp(attribute, "class") == 0 || strcmp(attribute, "id") == 0 ||
 			strcmp(attribute, "name") == 0)
@@ -345,7 +319,7 @@ static void on_start(void *data, const xmlChar *tag, const xmlChar **atts)
 	if (is_block(name) && !e.look.hidden)
 		begin_block(h, name, atts);
 	read_attributes(h, name, atts, &e);
-	if (is_unseen(name))
+	if (is_unseen(name) || is_at_times(name))
 		e.look.hidden = true;
 	if (strcmp(name, "s") == 0 || strcmp(name, "strike") == 0 || strcmp(name, "del") == 0)
 		e.look.struck = true;
@@ -393,13 +367,9 @@ static void on_text(void *data, const xmlChar *text, int len)
 	const struct element *e = top(h);
 	struct slice words = {(const char *)text, (size_t)len};
 
-	if (e->name != NULL && strcmp(e->name, "style") == 0) {
-		words = slice_head(words, SHEET_MAX - h->sheet_len);
-		memcpy(h->sheet + h->sheet_len, words.p, words.len);
-		h->sheet_len += words.len;
-		return;
-	}
-	if (e->look.hidden || e->look.tiny || e->look.white) {
+	if ((h->beyond > 0 || e->doubtful) && any_word(words) && current_mark(h) == HTML_NONE)
+		h->hidden = true;
+	if (e->look.hidden || e->look.tiny || look_pale(&e->look)) {
 		if (!in_unseen(h) && any_word(words) && current_mark(h) == HTML_NONE)
 			h->hidden = true;
 		return;
@@ -417,20 +387,67 @@ static void on_text(void *data, const xmlChar *text, int len)
  * over. *closed is false once no comment can end any more, so that the search is not made again. */
 static size_t comment(struct slice in, bool *closed)
 {
-	const char *end = *closed ? memmem(in.p, in.len, "-->", 3) : NULL;
+	for (size_t i = 2; *closed && i + 2 < in.len; i++) {
+		if (in.p[i] != '-' || in.p[i + 1] != '-')
+			continue;
+		if (in.p[i + 2] == '>')
+			return i + 3;
+		if (i > 3 && in.p[i + 2] == '!' && i + 3 < in.len && in.p[i + 3] == '>')
+			return i + 4;
+	}
+	*closed = false;
+	return 4;
+}
 
-	*closed = end != NULL;
-	return end != NULL ? (size_t)(end - in.p) + 3 : 4;
+/* A tag while it is copied: bytes kept of it, and of the quoted value that we are in. */
+struct tag {
+	size_t len, value;
+	char quote, last; /* 0: in no value; the last that was no blank */
+	bool kept, cut; /* the value's first quote was; attributes were left out */
+};
+
+static bool begins_tag(struct slice in)
+{
+	/* "5 < 6" is text */
+	return in.len > 1 &&
+		(strchr("/!?", in.p[1]) != NULL ||
+			((in.p[1] | 0x20) >= 'a' && (in.p[1] | 0x20) <= 'z'));
+}
+
+/* Whether the next byte of a tag is kept: of long values and of very long tags the head is. */
+static bool keeps(struct tag *t, char c)
+{
+	bool keep;
+
+	if (t->quote == 0) {
+		keep = t->len < HTML_TAG_BYTES_MAX;
+		t->cut = t->cut || !keep;
+		if ((c == '"' || c == '\'') && t->last == '=') {
+			t->quote = c;
+			t->kept = keep;
+			t->value = 0;
+		}
+	} else {
+		keep = t->kept && (c == t->quote || t->value++ < HTML_VALUE_BYTES_MAX);
+		if (c == t->quote)
+			t->quote = 0;
+	}
+	if (strchr(" \t\r\n", c) == NULL)
+		t->last = c;
+	t->len += keep ? 1 : 0;
+	return keep;
 }
 
 /*
- * Comments go, and Word's conditions (<![if …]>), since libxml2 shows them as text; tags are cut off
- * at HTML_TAG_BYTES_MAX, since pictures in them are long, and many attributes slow.
+ * Comments go, and Word's conditions (<![if …]>), since libxml2 shows them as text; long tags are
+ * cut (a picture in a value, many attributes), and say so.
  */
 static struct slice tame(struct arena *a, struct slice in)
 {
-	char *out = arena_alloc(a, in.len + 1);
-	size_t n = 0, tag = 0;
+	/* a tag that is cut is far longer than the mark */
+	char *out = arena_alloc(a, in.len + in.len / 64 + sizeof cut_mark + 4);
+	size_t n = 0;
+	struct tag tag = {0};
 	bool inside = false, condition = false, closed = true;
 
 	for (size_t i = 0; i < in.len; i++) {
@@ -441,22 +458,22 @@ static struct slice tame(struct arena *a, struct slice in)
 				i += comment(slice_from(in, i), &closed) - 1;
 				continue;
 			}
-			/* "5 < 6" is text */
-			inside = i + 1 < in.len &&
-				(in.p[i + 1] == '/' || in.p[i + 1] == '!' || in.p[i + 1] == '?' ||
-					((in.p[i + 1] | 0x20) >= 'a' &&
-						(in.p[i + 1] | 0x20) <= 'z'));
-			tag = 0;
+			inside = begins_tag(slice_from(in, i));
+			tag = (struct tag){0};
 			condition = slice_starts(slice_from(in, i), "<![");
 		}
-		if (inside && c == '>') {
+		if (inside && c == '>' && tag.quote == 0) {
 			inside = false;
+			if (tag.cut && !condition) {
+				memcpy(out + n, cut_mark, sizeof cut_mark - 1);
+				n += sizeof cut_mark - 1;
+			}
 			if (!condition)
 				out[n++] = c;
 			condition = false;
 			continue;
 		}
-		if (condition || (inside && tag++ >= HTML_TAG_BYTES_MAX))
+		if (condition || (inside && !keeps(&tag, c)))
 			continue;
 		out[n++] = c;
 	}
@@ -483,7 +500,9 @@ void draft_html(struct draft *d, struct slice text, const struct quotes *quotes)
 	htmlCtxtUseOptions(parser,
 		HTML_PARSE_IGNORE_ENC | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
 			HTML_PARSE_NOWARNING | HTML_PARSE_RECOVER);
-	text = tame(d->arena, slice_head(text, HTML_BYTES_MAX));
+	text = slice_head(text, HTML_BYTES_MAX);
+	sheet_read(d->arena, text, &h->sheet);
+	text = tame(d->arena, text);
 	while (text.len > 0 && !d->more) {
 		struct slice piece = slice_head(text, 8192);
 
@@ -492,5 +511,6 @@ void draft_html(struct draft *d, struct slice text, const struct quotes *quotes)
 	}
 	htmlParseChunk(parser, NULL, 0, 1);
 	break_block(h);
+	d->more = d->more || h->sheet.more;
 	htmlFreeParserCtxt(parser);
 }

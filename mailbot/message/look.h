@@ -7,12 +7,20 @@
 
 #include "base/slice.h"
 
+/* A colour, as far as it is known; zero is what a page begins with: dark on white. */
+enum tint { TINT_PLAIN, TINT_KNOWN, TINT_CLEAR, TINT_UNKNOWN };
+
+struct colour {
+	enum tint tint;
+	unsigned rgb; /* 0xRRGGBB, where TINT_KNOWN */
+};
+
 /* An element begins with its parent's. */
 struct look {
-	bool hidden, struck, pre, tinted;
-	bool tiny, white; /* not to be seen, unless an inner element says otherwise */
+	bool hidden, struck, pre;
+	bool tiny; /* letters too small to be seen, unless an inner element says otherwise */
 	bool flat, clipped; /* of no height or width; what is beyond that is not shown */
-	char ground[24]; /* the colour behind it, as written; "" where it is not said, or long */
+	struct colour ink, ground;
 };
 
 /* A style attribute, or what stands between the braces of a style sheet. */
@@ -20,5 +28,12 @@ void look_style(struct slice style, struct look *l);
 /* The values of bgcolor and color. */
 void look_ground(struct look *l, struct slice value);
 void look_colour(struct look *l, struct slice value);
+
+/* Whether the ink cannot be told from its ground: white on white, nearly so, or clear. */
+bool look_pale(const struct look *l);
+
+/* A style sheet's text without its comments, with its escapes ("\6e one") taken off, into `out`,
+ * which has room for as many bytes. Returns the length. */
+size_t look_plain(struct slice css, char *out);
 
 #endif
