@@ -23,10 +23,28 @@ static const char *attendee_address(struct arena *a, const char *uri)
 	return address_valid(text) ? arena_string(a, text) : "";
 }
 
+/* Google's word for those whom the attendee brings along: how many, no rule of ours says. */
+static bool brings_guests(icalproperty *attendee)
+{
+	for (icalparameter *p = icalproperty_get_first_parameter(attendee, ICAL_X_PARAMETER);
+		p != NULL; p = icalproperty_get_next_parameter(attendee, ICAL_X_PARAMETER)) {
+		const char *name = icalparameter_get_xname(p);
+		const char *value = icalparameter_get_xvalue(p);
+
+		if (name != NULL && strcasecmp(name, "X-NUM-GUESTS") == 0 && value != NULL &&
+			strcmp(value, "0") != 0)
+			return true;
+	}
+	return false;
+}
+
 static enum partstat partstat_of(icalproperty *attendee)
 {
 	icalparameter *p = icalproperty_get_first_parameter(attendee, ICAL_PARTSTAT_PARAMETER);
 
+	if (icalproperty_get_next_parameter(attendee, ICAL_PARTSTAT_PARAMETER) != NULL ||
+		brings_guests(attendee))
+		return PARTSTAT_OTHER;
 	switch (p != NULL ? icalparameter_get_partstat(p) : ICAL_PARTSTAT_NONE) {
 	case ICAL_PARTSTAT_ACCEPTED: return PARTSTAT_ACCEPTED;
 	case ICAL_PARTSTAT_DECLINED: return PARTSTAT_DECLINED;
@@ -130,12 +148,19 @@ struct calendar_reply *calendar_read(struct arena *a, const struct mime_part *pa
 	method = icalcomponent_get_first_property(root, ICAL_METHOD_PROPERTY);
 	if (method != NULL)
 		c->method = copy(a, icalproperty_get_value_as_string(method));
+	/* a proposal, whatever is said within */
+	if (slice_is_ci(slice_of(part->method), "COUNTER"))
+		c->method = "COUNTER";
 	if (event != NULL) {
 		c->uid = copy(a, icalcomponent_get_uid(event));
 		read_attendees(a, event, c);
 		c->summary = text_of(a, event, ICAL_SUMMARY_PROPERTY);
 		c->comment = text_of(a, event, ICAL_COMMENT_PROPERTY);
 		c->begin = begin_of(event);
+		/* which of two answers, to which of two events? */
+		if (icalcomponent_get_next_component(root, ICAL_VEVENT_COMPONENT) != NULL ||
+			icalcomponent_count_properties(root, ICAL_METHOD_PROPERTY) > 1)
+			c->partstat = PARTSTAT_OTHER;
 	}
 	icalcomponent_free(root);
 	return c;

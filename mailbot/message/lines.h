@@ -88,4 +88,7 @@ struct told line_told(const struct sorter *s, size_t i);
  */
 void claim_lines(struct sorter *s);
 
+/* Whether folded words beside a calendar's answer (`yes`, or no) say something else than that. */
+bool told_against(struct arena *a, const struct languages *languages, struct slice words, bool yes);
+
 #endif

@@ -153,6 +153,12 @@ struct machine_verdict machine_judge(struct arena *a, const struct envelope *env
 	}
 	if (best != MACHINE_NONE && (v.sort == MACHINE_NONE || v.sort == MACHINE_ROBOT))
 		v.sort = best;
+	/* two of the three things that such a notice says: nobody answers before a person looked */
+	if (v.sort == MACHINE_NONE && weight[MACHINE_ABSENCE] == MACHINE_WEIGHT - 1 &&
+		strcmp(env->auto_submitted, "no") != 0) {
+		v.sort = MACHINE_ABSENCE;
+		v.doubtful = true;
+	}
 	v.mute = v.sort == MACHINE_NONE && nobody_reads(a, env, rules->machines);
 	v.contradicted = v.sort != MACHINE_NONE && strcmp(env->auto_submitted, "no") == 0;
 	return v;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "message/bounce.h"
 #include "message/calendar.h"
 #include "message/gather.h"
@@ -13,6 +14,8 @@
 
 /* The machine's own words stand above; below, only a long letter goes on. Bytes. */
 enum { MACHINE_TEXT = 16 * 1024, ATTACHED_WORDS = 40 };
+/* Calendars of a letter that are read: programs send one, some the same twice. */
+enum { CALENDARS_MAX = 4 };
 
 const char *const line_sort_names[LINE_SORTS] = {
 	"own", "quote", "introduction", "signature", "disclaimer", "banner", "forwarded"};
@@ -66,7 +69,8 @@ static void list_parts(
 
 		if (mime_multipart(part))
 			continue;
-		m->parts[m->part_count++] = (struct part){part->type, part->name,
+		m->parts[m->part_count++] = (struct part){part->type,
+			arena_string(a, utf8_cut(slice_of(part->name), NAME_BYTES_MAX)),
 			part->attachment && i != 0 ? PART_ATTACHMENT : PART_TEXT, start,
 			start + part->body.len};
 		if (i == 0 && strncmp(part->type, "text/", 5) != 0)
@@ -137,6 +141,7 @@ static void reasons_of_form(
 	static const struct {
 		const char *type, *id;
 	} kinds[] = {{"application/ms-tnef", "winmail"}, {"application/vnd.ms-tnef", "winmail"}};
+	static const char tnef[] = "winmail.dat"; /* whatever a relay calls its type */
 
 	if (m->envelope->doubt != NULL)
 		message_reason(a, m, m->envelope->doubt, true);
@@ -146,10 +151,13 @@ static void reasons_of_form(
 		message_reason(a, m, "too-many-parts", true);
 	if (mime->cut_off)
 		message_reason(a, m, "cut-off", true);
-	for (size_t i = 0; i < mime->count; i++)
+	for (size_t i = 0; i < mime->count; i++) {
+		if (slice_is_ci(slice_of(mime->parts[i].name), tnef))
+			message_reason(a, m, "winmail", true);
 		for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
 			if (mime_is(&mime->parts[i], kinds[k].type))
 				message_reason(a, m, kinds[k].id, true);
+	}
 }
 
 static void reasons_of_text(struct arena *a, struct message *m, const struct mime *mime,
@@ -188,14 +196,29 @@ static void reasons_of_text(struct arena *a, struct message *m, const struct mim
 
 /* ---- calendar ---- */
 
-static void read_calendar(struct arena *a, struct message *m, const struct mime *mime)
+/* The same answer often comes twice: in the text, and attached. */
+static bool same_answer(const struct calendar_reply *a, const struct calendar_reply *b)
+{
+	return strcasecmp(a->method, b->method) == 0 && a->partstat == b->partstat &&
+		strcmp(a->uid, b->uid) == 0 && strcasecmp(a->attendee, b->attendee) == 0;
+}
+
+static void read_calendar(struct arena *a, struct message *m, const struct mime *mime,
+	struct slice own, const struct rules *rules)
 {
 	struct calendar_reply *c;
+	size_t read = 0;
 
-	for (size_t i = 0; i < mime->count && m->calendar == NULL; i++)
-		if (mime_is(&mime->parts[i], "text/calendar") ||
-			mime_is(&mime->parts[i], "application/ics"))
-			m->calendar = calendar_read(a, &mime->parts[i]);
+	for (size_t i = 0; i < mime->count && read < CALENDARS_MAX; i++) {
+		if (!mime_is(&mime->parts[i], "text/calendar") &&
+			!mime_is(&mime->parts[i], "application/ics"))
+			continue;
+		c = calendar_read(a, &mime->parts[i]);
+		if (read++ == 0)
+			m->calendar = c;
+		else if (!same_answer(m->calendar, c))
+			m->calendar->partstat = PARTSTAT_OTHER;
+	}
 	c = m->calendar;
 	if (c == NULL)
 		return;
@@ -210,6 +233,10 @@ static void read_calendar(struct arena *a, struct message *m, const struct mime 
 	if (c->partstat == PARTSTAT_TENTATIVE)
 		message_reason(a, m, "calendar-tentative", true);
 	else if (c->partstat == PARTSTAT_OTHER)
+		message_reason(a, m, "calendar-unclear", true);
+	else if (told_against(a, rules->languages, own, c->partstat == PARTSTAT_ACCEPTED) ||
+		told_against(a, rules->languages, pattern_fold(a, slice_of(c->comment)),
+			c->partstat == PARTSTAT_ACCEPTED))
 		message_reason(a, m, "calendar-unclear", true);
 	if (c->attendee[0] == '\0' || strcasecmp(c->attendee, m->envelope->from.address) != 0)
 		message_reason(a, m, "calendar-attendee", true);
@@ -252,10 +279,11 @@ static void judge(struct arena *a, struct message *m, const struct mime *mime, s
 		message_reason(a, m, "machine-contradicts", true);
 		return;
 	}
-	/* words alone, and it speaks of our events: a person may write so */
+	/* words alone, and it speaks of our events: a person may write so; also who asks not to be
+	 * answered at that address */
 	if (v.doubtful ||
 		(!v.proven && v.sort != MACHINE_REPORT &&
-			invitation_named(a, own, rules, !v.says_so))) {
+			invitation_named(a, own, rules, !v.says_so || v.sort == MACHINE_ROBOT))) {
 		message_reason(a, m, "machine-unclear", true);
 		return;
 	}
@@ -292,7 +320,7 @@ struct message *message_read(
 			a, m, 1u << LINE_QUOTE | 1u << LINE_FORWARDED | 1u << LINE_INTRODUCTION),
 		env, rules);
 	m->quotes_invitation = m->invitation != NULL;
-	read_calendar(a, m, &mime);
+	read_calendar(a, m, &mime, own, rules);
 	judge(a, m, &mime, own, rules);
 	for (size_t i = 0; i < rules->office->people_count; i++)
 		if (strcasecmp(env->from.address, rules->office->people[i]) == 0)

@@ -84,3 +84,29 @@ struct told line_told(const struct sorter *s, size_t i)
 	}
 	return told;
 }
+
+/* What takes an answer back, asks for something else, or for more: beside an answer by a button. */
+static const enum sense refusing[] = {SENSE_NEG, SENSE_NO, SENSE_CANCEL, SENSE_DECLINE};
+static const enum sense agreeing[] = {SENSE_YES, SENSE_COME, SENSE_REGISTER};
+static const enum sense turning[] = {SENSE_EXCEPT, SENSE_RETRACT, SENSE_SWAP, SENSE_CONDITION,
+	SENSE_PERSONS, SENSE_TOGETHER, SENSE_OR};
+
+bool told_against(struct arena *a, const struct languages *languages, struct slice words, bool yes)
+{
+	struct slice rest = slice_head(words, TOLD_BYTES_MAX);
+	bool refuses = false, agrees = false, turns = false;
+
+	while (rest.len > 0) {
+		const struct meaning *m;
+		size_t n = 0;
+
+		while (n < rest.len && strchr(" \t,.;:!?()/\"-", rest.p[n]) == NULL)
+			n++;
+		m = languages_word(languages, fold_key(a, slice_head(rest, n)));
+		refuses = refuses || ONE_OF(m, refusing);
+		agrees = agrees || ONE_OF(m, agreeing);
+		turns = turns || ONE_OF(m, turning);
+		rest = slice_from(rest, n + 1);
+	}
+	return turns || (yes ? refuses : agrees && !refuses);
+}
