@@ -1,5 +1,6 @@
 /* mailbot register, mailbot cancel: for who calls or comes by, with an address or without. */
 #include <string.h>
+#include <unistd.h>
 
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -95,6 +96,16 @@ static int take_address(struct entry *x, const char *text)
 	return CLI_OK;
 }
 
+/* A telephone number is written in many ways, but never without a digit. */
+static int take_phone(struct entry *x, const char *text)
+{
+	if (strpbrk(text, "0123456789") == NULL)
+		return house_fail(CLI_USAGE,
+			"--phone '%s': expected a telephone number, as in --phone \"0231 4711\"",
+			text);
+	return take_text("phone", text, &x->person.phone);
+}
+
 static int take_party(struct entry *x, const char *text)
 {
 	long id;
@@ -112,7 +123,7 @@ static int take_option(struct entry *x, int c)
 	switch (c) {
 	case OPT_NAME: return take_text("name", optarg, &p->name);
 	case OPT_ADDRESS: return take_address(x, optarg);
-	case OPT_PHONE: return take_text("phone", optarg, &p->phone);
+	case OPT_PHONE: return take_phone(x, optarg);
 	case OPT_ORGANISATION: return take_text("organisation", optarg, &p->organisation);
 	case OPT_REMARK: return take_text("remark", optarg, &p->note);
 	case OPT_LANGUAGE: return take_text("language", optarg, &p->language);
@@ -204,12 +215,30 @@ static int find_party(struct entry *x)
 	return CLI_FAILED;
 }
 
+/* They are written to in a language that has templates. */
+static int check_language(const struct entry *x)
+{
+	const char *language = x->person.language, *dir = x->desk.house.templates_dir;
+	bool word = strspn(language, "abcdefghijklmnopqrstuvwxyz-") == strlen(language);
+
+	if (language[0] == '\0' ||
+		(word &&
+			access(arena_printf(
+				       x->desk.house.arena, "%s/%s/catalogue.conf", dir, language),
+				R_OK) == 0))
+		return CLI_OK;
+	return house_fail(
+		CLI_USAGE, "--language '%s': expected one that has a folder in %s", language, dir);
+}
+
 static int act(struct entry *x, const char *verb, char **args, size_t count)
 {
 	struct desk *d = &x->desk;
 	bool registers = strcmp(verb, "register") == 0;
 	int status = desk_wishes(d, verb, args, count, &x->wishes);
 
+	if (status == CLI_OK)
+		status = check_language(x);
 	if (status != CLI_OK)
 		return status;
 	if (registers && x->person.party == 0 && x->person.name[0] == '\0')
