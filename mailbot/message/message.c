@@ -203,6 +203,17 @@ static bool same_answer(const struct calendar_reply *a, const struct calendar_re
 		strcmp(a->uid, b->uid) == 0 && strcasecmp(a->attendee, b->attendee) == 0;
 }
 
+/* Whether what stands beside a calendar is a program's ("Anna Beispiel hat zugesagt"): it begins with
+ * the name of who sent it. */
+static bool said_by_program(struct arena *a, const struct envelope *env, struct slice own)
+{
+	struct slice name = pattern_fold(a, slice_of(env->from.name));
+	struct slice address = pattern_fold(a, slice_of(env->from.address));
+
+	return (name.len > 0 && slice_starts(own, arena_string(a, name))) ||
+		(address.len > 0 && slice_starts(own, arena_string(a, address)));
+}
+
 static void read_calendar(struct arena *a, struct message *m, const struct mime *mime,
 	struct slice own, const struct rules *rules)
 {
@@ -234,7 +245,9 @@ static void read_calendar(struct arena *a, struct message *m, const struct mime 
 		message_reason(a, m, "calendar-tentative", true);
 	else if (c->partstat == PARTSTAT_OTHER)
 		message_reason(a, m, "calendar-unclear", true);
-	else if (told_against(a, rules->languages, own, c->partstat == PARTSTAT_ACCEPTED) ||
+	else if ((!said_by_program(a, m->envelope, own) &&
+			 told_against(
+				 a, rules->languages, own, c->partstat == PARTSTAT_ACCEPTED)) ||
 		told_against(a, rules->languages, pattern_fold(a, slice_of(c->comment)),
 			c->partstat == PARTSTAT_ACCEPTED))
 		message_reason(a, m, "calendar-unclear", true);
