@@ -67,6 +67,7 @@ def test_a_long_line_is_wrapped_within_its_frame(office):
     give(office, ODD.replace("wenn ich Zeit habe", "wenn ich an diesem Abend Zeit habe, was sich leider immer erst am selben Tag zeigt, denn ich arbeite im Schichtdienst"))
     shown = tell(office, "review", "show", "1")
     assert max(map(len, shown.splitlines())) <= 100, shown
+    assert not any(line.endswith((" ", " ]")) for line in shown.splitlines()), shown
     assert "Schichtdienst" in shown and sum(line.startswith("  │ ") for line in shown.splitlines()) == 5, shown
 
 

@@ -59,6 +59,14 @@ static void put(const struct show *s, struct arena *a, struct slice text)
 	fwrite(shown.p, 1, shown.len, s->out);
 }
 
+/* Without the blanks at its end. */
+static struct slice trimmed(struct slice line)
+{
+	while (line.len > 0 && line.p[line.len - 1] == ' ')
+		line.len--;
+	return line;
+}
+
 /* One value behind its label, wrapped at blanks. */
 static void field(const struct show *s, struct arena *a, const char *id, struct slice text)
 {
@@ -75,7 +83,7 @@ static void field(const struct show *s, struct arena *a, const char *id, struct 
 				}
 		if (!first)
 			label(s, NULL);
-		fwrite(line.p, 1, line.len, s->out);
+		fwrite(line.p, 1, trimmed(line).len, s->out);
 		fputc('\n', s->out);
 		rest = slice_from(rest, line.len > 0 ? line.len : 1);
 	}
@@ -168,7 +176,8 @@ void show_words(const struct show *s, struct arena *a, const struct reading *r)
 		for (size_t at = l->start, end; at < l->end; at = end) {
 			end = piece_end(r, at, l->end);
 			fputs(l->sort == LINE_OWN ? "  │ " : "  │ > ", s->out);
-			marked_piece(s, a, r, at, end);
+			marked_piece(s, a, r, at,
+				at + trimmed((struct slice){r->text.p + at, end - at}).len);
 			fputc('\n', s->out);
 		}
 	}
