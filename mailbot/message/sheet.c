@@ -190,7 +190,7 @@ void sheet_apply(
 	struct sheet *s, struct slice tag, struct slice class, struct slice id, struct look *l)
 {
 	for (size_t i = 0; i < s->count; i++) {
-		s->looks += 1 + s->rules[i].selector.len / 64 + class.len / 64;
+		s->looks += 1 + s->rules[i].selector.len / 16 + class.len / 4;
 		if (s->looks > SHEET_LOOKS_MAX) {
 			s->more = true;
 			return;
