@@ -7,6 +7,9 @@
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
+/* What ends before that hour ended in the night of the day that it began on. */
+enum { DAY_BEGINS = 7 };
+
 /* Where the pass over the clauses stands. */
 struct pass {
 	struct claims *out;
@@ -589,6 +592,17 @@ static bool means_another(
 	return noun;
 }
 
+/* `in for both days`, where one of the events takes two. */
+static bool takes_days(const struct study *s, struct eset events)
+{
+	for (size_t i = 0; i < s->series->event_count; i++) {
+		const struct event *e = &s->series->events[i];
+		if (eset_has(events, i) && e->end.day != e->begin.day && e->end.hour >= DAY_BEGINS)
+			return true;
+	}
+	return false;
+}
+
 static struct eset find_events(
 	const struct study *s, const struct claims *out, const struct claim *claim)
 {
@@ -605,6 +619,8 @@ static struct eset find_events(
 	/* `… cannot attend. I will come in his place` */
 	if (c->substitute && claim->come && eset_count(other) == 1)
 		return other;
+	if (c->both > 0 && takes_days(s, eset_or(seen, out->subject)))
+		return none;
 	if (c->both > 0)
 		return (int)eset_count(same) == c->both            ? same
 			: (int)eset_count(seen) == c->both         ? seen

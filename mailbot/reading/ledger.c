@@ -72,6 +72,20 @@ static bool may_be_claimed(const struct atom *a, const struct claims *claims)
 		!eset_empty(eset_and(a->events, claimed(claims)));
 }
 
+/* `In der Jakobskirche hörst du mich`: a place in a clause whose verb nobody knows may be where they
+ * come to. */
+static bool may_go_there(const struct study *s, const struct clause *c)
+{
+	bool unknown = false, me = c->i || c->we;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		unknown = unknown || (a->kind == ATOM_UNKNOWN && !s->tokens[a->first].capital);
+		me = me || (a->people != NULL && a->people->me);
+	}
+	return unknown && me && c->why != NULL && !talk_has_verb(c);
+}
+
 /* Events that the clause names surely, beyond what is claimed. */
 static void check_events(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
@@ -79,7 +93,8 @@ static void check_events(const struct study *s, const struct claims *claims, con
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		if (a->kind != ATOM_EVENT || a->reference ||
-			(!a->strong && !stands_as_name(s, c, i)) || a->place_only)
+			(!a->strong && !stands_as_name(s, c, i)) ||
+			(a->place_only && !may_go_there(s, c)))
 			continue;
 		/* `the other dates clash with my classes`: a sweeping no cancels nothing */
 		if (a->several && a->n == -1 && !clause_intends(c) && !c->hedged &&
