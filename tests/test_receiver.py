@@ -257,7 +257,7 @@ def test_without_idle_it_looks_now_and_then(office, certificate, capabilities):
                 run.until(lambda: office.mails(guest), 15)
             before = len(peer.commands)
             time.sleep(3)
-            assert len(peer.commands) - before < 20, "now and then, not all the time"
+            assert len(peer.commands) - before < 40, "now and then, not all the time"  # some ten a second
             assert peer.connections == 1
 
 

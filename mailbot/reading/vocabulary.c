@@ -19,6 +19,7 @@ struct call {
 	enum calls calls;
 	struct eset events;
 	bool proper; /* it stands in a title itself, not only in another name */
+	bool heads; /* of a sort: its last part alone says it too (`Forum`) */
 };
 
 /* A title of several words, glue and all. */
@@ -274,16 +275,33 @@ static bool spoken(const struct study *s, const char *language)
 	return false;
 }
 
+/* The first name in each language lends its last part: `Forum` of `Fachforum`; the last part of another
+ * name may be any event's (`Forumsveranstaltung`). */
+static void add_sort_names(
+	struct study *s, const struct names *names, enum calls calls, size_t event)
+{
+	const char *last = NULL;
+
+	for (size_t k = 0; k < names->count; k++) {
+		const struct named *n = &names->items[k];
+		bool first = k == 0 || (last == NULL) != (n->language == NULL) ||
+			(last != NULL && strcmp(last, n->language) != 0);
+		last = n->language;
+		if (!spoken(s, n->language))
+			continue;
+		struct slice key = fold_key(s->arena, slice_of(n->text));
+		add(s, key, calls, event);
+		for (size_t i = 0; first && i < s->vocabulary->count; i++)
+			if (s->vocabulary->calls[i].calls == calls &&
+				slice_eq(s->vocabulary->calls[i].key, key))
+				s->vocabulary->calls[i].heads = true;
+	}
+}
+
 static void add_sort(struct study *s, const struct event_sort *sort, size_t event)
 {
-	for (size_t k = 0; k < sort->singular.count; k++)
-		if (spoken(s, sort->singular.items[k].language))
-			add(s, fold_key(s->arena, slice_of(sort->singular.items[k].text)),
-				CALLS_SORT, event);
-	for (size_t k = 0; k < sort->plural.count; k++)
-		if (spoken(s, sort->plural.items[k].language))
-			add(s, fold_key(s->arena, slice_of(sort->plural.items[k].text)),
-				CALLS_SORTS, event);
+	add_sort_names(s, &sort->singular, CALLS_SORT, event);
+	add_sort_names(s, &sort->plural, CALLS_SORTS, event);
 }
 
 static bool one_venue(const struct series *series, struct eset events)
@@ -445,7 +463,7 @@ static bool names_sort(const struct call *c, struct slice key)
 		return false;
 	if (slice_eq(c->key, key) || slice_eq(c->latin, key))
 		return true;
-	return key.len >= HEAD_MIN && c->key.len > key.len && ends_with(c->key, key);
+	return c->heads && key.len >= HEAD_MIN && c->key.len > key.len && ends_with(c->key, key);
 }
 
 static struct calling exact(const struct vocabulary *v, struct slice key)
