@@ -100,6 +100,7 @@ def test_who_cancels_before_it_has_left_gets_none(office):
     office.write_settings(mode="trial")
     office.run(now=DUE)
     assert reminders(office) == [(guest, "held")]
+    office.write_settings(mode="live")
     office.deliver(answer(office.mails(guest)[-1], guest, "Ich kann leider doch nicht kommen.", date="Tue, 15 Feb 2011 11:00:00 +0100"))
     office.run(now="2011-02-15T12:00:00+01:00")
     assert reminders(office) == [(guest, "withdrawn")]

@@ -8,7 +8,7 @@ import subprocess
 from house import TOP, letter
 
 ROBOT = os.path.join(TOP, "build/mailbot")
-YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
+YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich quietschvergnügt.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
 NO = "Guten Tag,\n\nzum Integrationskongress kann ich leider nicht kommen.\n\nMit freundlichen Grüßen\nAnna Berg\n"
 
 
@@ -28,8 +28,8 @@ def replay(*words, cwd=TOP):
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
-def gladly_is_a_doubt(tmp_path):
-    return edited(tmp_path, '<words sense="hedge">', '<words sense="hedge">gern | gerne | ')
+def with_a_word_more(tmp_path):
+    return edited(tmp_path, "<request-safe>", "<request-safe>quietschvergnügt ")
 
 
 def folder_of(tmp_path, **letters):
@@ -50,14 +50,14 @@ def test_the_same_rules_read_the_same():
 
 def test_a_folder_by_edited_rules(tmp_path):
     folder = folder_of(tmp_path, yes=YES, no=NO)
-    status, out, err = replay("--rules", gladly_is_a_doubt(tmp_path), folder)
+    status, out, err = replay("--rules", with_a_word_more(tmp_path), folder)
     assert (status, err) == (0, "")
     blocks = out.split("\n\n")
     assert len(blocks) == 2 and blocks[1] == "1 of 2 letters would be read differently.\n"
     name, was, now = blocks[0].splitlines()
     assert name.endswith("/yes.eml")
-    assert was == "  was  act: register bildung x1"
-    assert now.startswith("  now  review; guess: register bildung x1; reasons: ")
+    assert was == "  was  review; guess: register bildung x1; reasons: unknown-words"
+    assert now == "  now  act: register bildung x1"
 
 
 def test_the_letters_on_record(tmp_path, office):
@@ -68,9 +68,9 @@ def test_the_letters_on_record(tmp_path, office):
     status, out, err = replay("--config", str(office.config))
     assert (status, err) == (0, ""), err
     assert out == "0 of 2 letters would be read differently.\n"
-    status, out, err = replay("--config", str(office.config), "--rules", gladly_is_a_doubt(tmp_path))
+    status, out, err = replay("--config", str(office.config), "--rules", with_a_word_more(tmp_path))
     assert (status, err) == (0, "")
-    assert re.fullmatch(r"letter \d+\n  was  act: register bildung x1\n  now  review; guess: register bildung x1; reasons: .*\n\n"
+    assert re.fullmatch(r"letter \d+\n  was  review; guess: register bildung x1; reasons: unknown-words\n  now  act: register bildung x1\n\n"
                         r"1 of 2 letters would be read differently.\n", out)
     for word in ("joerg", "Müßiggang", "Anna", "@"):
         assert word not in out

@@ -134,7 +134,7 @@ static int replay_records(struct replay *r, struct registry *reg)
 				break;
 			struct envelope *env = arena_alloc(a, sizeof *env);
 			envelope_read(a, records[n].bytes, env);
-			envelope_carried(env, r->before->rules);
+			envelope_carried(env, r->after->rules);
 			letters[n] = (struct letter){.file = "",
 				.bytes = records[n].bytes,
 				.envelope = env,
