@@ -72,11 +72,21 @@ def test_a_plan_changes_nothing(office, series):
     assert len(office.list("outgoing")) == 2
 
 
-def test_a_start_with_an_edited_series_says_what_to_run(office, series):
-    registered(office, office.guest())
+def test_a_start_with_an_edited_series_goes_on_with_the_one_in_force(office, series):
+    """A restart in the middle of an edit stops nothing; staff see that a plan waits."""
+    guest = office.guest()
+    registered(office, guest)
     series(MOVED)
-    log = office.run(now=LATER, status=1).log
+    late = office.guest()
+    office.deliver(letter(late, yes()))
+    log = office.run(now=LATER).log
     assert "mailbot rules plan" in log and "mailbot rules apply" in log and "differs" in log
+    assert (late, "bildung", "confirmed") in standing(office)
+    assert "16. Februar" in office.mails(late)[0].text, "as it is in force"
+    assert [alarm["what"] for alarm in office.list("alarms") if alarm["over"] is None] == ["rules-plan"]
+    assert "done: 2 notices by mail" in rules(office, "apply", "--yes")
+    office.run(now=LATER)
+    assert [alarm for alarm in office.list("alarms") if alarm["over"] is None] == []
 
 
 def test_moved(office, series):

@@ -6,7 +6,9 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/log.h"
 #include "cli/cli.h"
+#include "registry/registry.h"
 #include "message/carried.h"
 
 int house_fail(int status, const char *fmt, ...)
@@ -69,12 +71,31 @@ int house_rules(struct house *h, const char *dir, const char *const *series, siz
 	return CLI_USAGE;
 }
 
+/*
+ * Where the register has series in force already, these, and not ones that somebody is editing. A
+ * register that cannot be opened, or is not there yet, is the loops' to complain of.
+ */
+static void take_series_in_force(struct house *h)
+{
+	struct registry *reg = NULL;
+	struct err e = {0};
+	bool differ = false;
+
+	if (registry_open(h->settings->register_file, NULL, REGISTRY_READ, &reg, &e) == 0 &&
+		registry_series_files(reg, h->arena, &h->files, &differ, &e) == 0 && differ)
+		log_line(LOG_WARNING,
+			"series in the folder differs from the one in force, which stays; `mailbot "
+			"rules plan` says what changes, `mailbot rules apply` carries it out");
+	registry_close(&reg);
+}
+
 int house_heads(struct house *h)
 {
 	struct problems problems = {.arena = h->arena};
 
 	if (house_rule_files(h, NULL, NULL, 0) != CLI_OK)
 		return CLI_USAGE;
+	take_series_in_force(h);
 	if (rules_compile_heads(&h->files, &h->rules, &problems) == 0)
 		return CLI_OK;
 	problems_print(&problems, stderr);

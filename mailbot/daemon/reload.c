@@ -33,6 +33,10 @@ struct reload {
 
 /* ---- what staff are told ---- */
 
+static const char plan_waits[] =
+	"a series in the folder of rules differs from the one in force; `mailbot rules plan` says "
+	"what changes, `mailbot rules apply` carries it out";
+
 static void tell(struct reload *r, const char *what, const char *why)
 {
 	struct err e = {0};
@@ -111,10 +115,7 @@ static bool take_rules(struct reload *r)
 	if (rc == 0 && r->tells) {
 		told_over(r, "rules-broken");
 		if (changed)
-			tell(r, "rules-plan",
-				"a series in the folder of rules differs from the one in force; "
-				"`mailbot rules plan` says what changes, `mailbot rules apply` carries "
-				"it out");
+			tell(r, "rules-plan", plan_waits);
 		else
 			told_over(r, "rules-plan");
 	}
@@ -185,6 +186,21 @@ bool reload_look(struct reload *r)
 	return fresh;
 }
 
+/* It begins with the series in force, whatever stands in the folder. */
+static void tell_plan(struct reload *r)
+{
+	struct arena *a = arena_new();
+	struct problems problems = {.arena = a};
+	struct rule_files files = {0};
+	struct err e = {0};
+	bool changed = false;
+
+	if (rule_files_read(a, r->settings->rules_dir, NULL, 0, &files, &problems) == 0 &&
+		registry_series_files(r->reg, a, &files, &changed, &e) == 0 && changed)
+		tell(r, "rules-plan", plan_waits);
+	arena_free(&a);
+}
+
 struct reload *reload_new(const struct settings *settings, struct registry *reg,
 	const struct rules *rules, const struct templates *templates, bool tells)
 {
@@ -201,9 +217,11 @@ struct reload *reload_new(const struct settings *settings, struct registry *reg,
 	r->templates_seen = file_fingerprint(settings->templates_dir, &newest);
 	if (registry_series_version(reg, &r->version, &e) != 0)
 		log_line(LOG_WARNING, "series in force not looked at: %s", e.text);
-	/* It would not have begun with any that are broken, or with an edited series. */
-	if (tells)
+	/* It would not have begun with any that are broken. */
+	if (tells) {
 		told_over(r, "rules-");
+		tell_plan(r);
+	}
 	if (templates != NULL)
 		told_over(r, "templates-");
 	return r;
