@@ -758,8 +758,11 @@ def test_a_series_that_is_not_the_register_s(office, tmp_path):
     series = tmp_path / "rules/series/masterplan-2011.xml"
     series.write_text(series.read_text().replace('begin="18:00"', 'begin="18:30"', 1))
     office.write_settings(rules=str(tmp_path / "rules"))
-    office.deliver(letter(office.guest(), YES))
-    refused(office, 1, "masterplan-2011.xml", "register")
+    late = office.guest()
+    office.deliver(letter(late, YES))
+    assert "mailbot rules plan" in office.run(now=LATER).log
+    (mail,) = office.mails(late)
+    assert "18:00 bis" in mail.text and "18:30" not in mail.text, "the register's is in force until a plan is carried out"
 
 
 def test_settings_rules_and_templates_all_their_mistakes_at_once(waiting, tmp_path):
