@@ -111,3 +111,11 @@ if can():
         office.logs += log
         assert re.search(r"<6>run stopped letters=2 acted=2 ", log), log
         assert len(office.mails(first)) == len(office.mails(second)) == 1
+
+
+def test_the_unit_asks_for_what_a_manager_gives():
+    """Here as everywhere, also where no manager can be had: it says when it is ready, is watched, and started again."""
+    lines = (TOP / "systemd/mailbot.service").read_text().splitlines()
+    said = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    assert said["Type"] == "notify" and said["Restart"] == "always" and said["KillMode"] == "mixed"
+    assert int(said["WatchdogSec"]) >= 30 and int(said["TimeoutStopSec"]) > 30, "a sender may wait 30 s for the answer to its last byte"
