@@ -27,6 +27,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "reader/child.h"
+#include "base/fd.h"
 #include "reader/frame.h"
 #include "reader/reader.h"
 #include "reader/serve.h"
@@ -421,7 +422,7 @@ static struct slice take(int fd, struct arena *a, size_t len)
 {
 	char *bytes = arena_alloc(a, len);
 
-	if (!frame_bytes(fd, bytes, len, 0))
+	if (!fd_read(fd, bytes, len, 0))
 		_exit(0);
 	return (struct slice){bytes, len};
 }

@@ -8,19 +8,16 @@ static const char usage[] =
 	"usage: mailbot calls [list] [--json] [--config FILE]\n"
 	"       mailbot calls done|again NUMBER… [--note TEXT] [--by WHO] [--config FILE] [--now TIME]\n";
 
+static int take_option(void *with, int c)
+{
+	return desk_option(with, c);
+}
+
 static int options(struct desk *d, int argc, char **argv)
 {
 	static const struct option longs[] = {DESK_OPTIONS, {0}};
 
-	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
-		if (c == '?') {
-			fputs(usage, stderr);
-			return CLI_USAGE;
-		}
-		if (desk_option(d, c) != CLI_OK)
-			return CLI_USAGE;
-	}
-	return CLI_OK;
+	return desk_options(argc, argv, longs, usage, take_option, d);
 }
 
 static int tick(struct desk *d, const char *text, bool again)

@@ -49,6 +49,20 @@ int desk_option(struct desk *d, int c)
 	}
 }
 
+int desk_options(int argc, char **argv, const struct option *longs, const char *usage,
+	int (*take)(void *with, int c), void *with)
+{
+	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
+		if (c == '?') {
+			fputs(usage, stderr);
+			return CLI_USAGE;
+		}
+		if (take(with, c) != CLI_OK)
+			return CLI_USAGE;
+	}
+	return CLI_OK;
+}
+
 /* Staff act by the series in force, not by one that somebody is editing. */
 static int desk_take_series(struct desk *d)
 {

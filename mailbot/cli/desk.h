@@ -48,6 +48,11 @@ enum {
 /* Takes one of them. CLI_OK, or CLI_USAGE where its value is wrong; CLI_FAILED: it is none of them. */
 int desk_option(struct desk *d, int c);
 
+/* Takes all options: each by `take` (which hands desk_option what is not its own). CLI_OK, or CLI_USAGE
+ * where one is wrong, which is said; an unknown one shows `usage`. */
+int desk_options(int argc, char **argv, const struct option *longs, const char *usage,
+	int (*take)(void *with, int c), void *with);
+
 /* Opens settings, rules, catalogue, and the register. CLI_OK or what to end with. */
 int desk_open(struct desk *d);
 void desk_close(struct desk *d);

@@ -32,6 +32,19 @@ static const char usage[] =
 	"Shows what would be registered; --go does it. The first line names the columns: name (or first\n"
 	"name, last name), e-mail, event, seats, people, phone, organisation, note; German names do too.\n";
 
+static int take_option(void *with, int c)
+{
+	struct import *x = with;
+
+	switch (c) {
+	case OPT_EVENT: x->event = optarg; return CLI_OK;
+	case OPT_GO: x->go = true; return CLI_OK;
+	case OPT_SKIP: x->skip_broken = true; return CLI_OK;
+	case OPT_HELP: x->help = true; return CLI_OK;
+	default: return desk_option(&x->desk, c);
+	}
+}
+
 static int options(struct import *x, int argc, char **argv)
 {
 	static const struct option longs[] = {
@@ -43,18 +56,8 @@ static int options(struct import *x, int argc, char **argv)
 		{0},
 	};
 
-	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
-		switch (c) {
-		case OPT_EVENT: x->event = optarg; break;
-		case OPT_GO: x->go = true; break;
-		case OPT_SKIP: x->skip_broken = true; break;
-		case OPT_HELP: x->help = true; break;
-		case '?': fputs(usage, stderr); return CLI_USAGE;
-		default:
-			if (desk_option(&x->desk, c) != CLI_OK)
-				return CLI_USAGE;
-		}
-	}
+	if (desk_options(argc, argv, longs, usage, take_option, x) != CLI_OK)
+		return CLI_USAGE;
 	if (x->help || argc - optind == 1)
 		return CLI_OK;
 	fputs(usage, stderr);

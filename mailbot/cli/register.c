@@ -116,8 +116,9 @@ static int take_party(struct entry *x, const char *text)
 	return CLI_OK;
 }
 
-static int take_option(struct entry *x, int c)
+static int take_option(void *with, int c)
 {
+	struct entry *x = with;
 	struct person *p = &x->person;
 
 	switch (c) {
@@ -154,15 +155,7 @@ static int options(struct entry *x, int argc, char **argv, const char *usage)
 		{0},
 	};
 
-	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
-		if (c == '?') {
-			fputs(usage, stderr);
-			return CLI_USAGE;
-		}
-		if (take_option(x, c) != CLI_OK)
-			return CLI_USAGE;
-	}
-	return CLI_OK;
+	return desk_options(argc, argv, longs, usage, take_option, x);
 }
 
 /* ---- doing it ---- */

@@ -111,54 +111,64 @@ static int read_letters(struct reader *reader, struct arena *a, const struct rul
 
 /* ---- the letters on record ---- */
 
-static int replay_records(struct replay *r, struct registry *reg)
+/* The next ones behind number *last, as letters to be read; *count is less than AT_ONCE at the end. */
+static int take_records(struct replay *r, struct registry *reg, struct arena *a, int64_t *last,
+	struct record *records, struct letter *letters, size_t *count)
 {
 	struct err e = {0};
-	int64_t last = 0;
 	bool found = true;
 
-	while (found) {
+	for (*count = 0; *count < AT_ONCE; (*count)++) {
+		struct record *record = &records[*count];
+		if (registry_record(reg, a, *last, record, &found, &e) != 0)
+			return house_fail(CLI_FAILED, "%s", e.text);
+		if (!found)
+			break;
+		struct envelope *env = arena_alloc(a, sizeof *env);
+		envelope_read(a, record->bytes, env);
+		envelope_carried(env, r->after->rules);
+		letters[*count] = (struct letter){.file = "",
+			.bytes = record->bytes,
+			.envelope = env,
+			.received = record->received,
+			.context = record->context.kind != NULL ? &record->context : NULL};
+		*last = record->letter;
+	}
+	return CLI_OK;
+}
+
+static void compare_records(
+	struct replay *r, const struct record *records, const struct result *now, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		json_t *was = json_loads(records[i].reading, 0, NULL);
+		compare(r, arena_printf(r->arena, "letter %lld", (long long)records[i].letter),
+			records[i].staff, result_of(r->arena, was), now[i]);
+		json_decref(was);
+	}
+}
+
+static int replay_records(struct replay *r, struct registry *reg)
+{
+	int64_t last = 0;
+	size_t count = AT_ONCE;
+	int status = CLI_OK;
+
+	while (status == CLI_OK && count == AT_ONCE) {
 		struct arena *a = arena_new();
 		struct record *records = arena_array(a, AT_ONCE, sizeof *records);
 		struct letter *letters = arena_array(a, AT_ONCE, sizeof *letters);
 		struct result *now = arena_array(a, AT_ONCE, sizeof *now);
-		size_t n = 0;
-		int status = CLI_OK;
 
-		while (n < AT_ONCE && found) {
-			if (registry_record(reg, a, last, &records[n], &found, &e) != 0) {
-				status = house_fail(CLI_FAILED, "%s", e.text);
-				break;
-			}
-			if (!found)
-				break;
-			struct envelope *env = arena_alloc(a, sizeof *env);
-			envelope_read(a, records[n].bytes, env);
-			envelope_carried(env, r->after->rules);
-			letters[n] = (struct letter){.file = "",
-				.bytes = records[n].bytes,
-				.envelope = env,
-				.received = records[n].received,
-				.context = records[n].context.kind != NULL ? &records[n].context
-									   : NULL};
-			last = records[n].letter;
-			n++;
-		}
+		status = take_records(r, reg, a, &last, records, letters, &count);
 		if (status == CLI_OK)
-			status =
-				read_letters(r->now, a, r->after->rules, letters, n, now, r->arena);
-		for (size_t i = 0; status == CLI_OK && i < n; i++) {
-			json_t *was = json_loads(records[i].reading, 0, NULL);
-			compare(r,
-				arena_printf(r->arena, "letter %lld", (long long)records[i].letter),
-				records[i].staff, result_of(r->arena, was), now[i]);
-			json_decref(was);
-		}
+			status = read_letters(
+				r->now, a, r->after->rules, letters, count, now, r->arena);
+		if (status == CLI_OK)
+			compare_records(r, records, now, count);
 		arena_free(&a);
-		if (status != CLI_OK)
-			return status;
 	}
-	return CLI_OK;
+	return status;
 }
 
 /* ---- the letters of a folder ---- */

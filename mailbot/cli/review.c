@@ -37,8 +37,10 @@ static const char usage[] =
 	"each with [--by WHO] [--note WHY] [--yes] [--dry-run] [--anyway] [--silent] [--config FILE]\n"
 	"[--now TIME]: --anyway overrules what speaks against it, --silent sends no mail.\n";
 
-static int take_option(struct review *x, int c)
+static int take_option(void *with, int c)
 {
+	struct review *x = with;
+
 	switch (c) {
 	case OPT_ADDRESS:
 		if (!address_valid(slice_of(optarg)))
@@ -68,15 +70,7 @@ static int options(struct review *x, int argc, char **argv)
 		{0},
 	};
 
-	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
-		if (c == '?') {
-			fputs(usage, stderr);
-			return CLI_USAGE;
-		}
-		if (take_option(x, c) != CLI_OK)
-			return CLI_USAGE;
-	}
-	return CLI_OK;
+	return desk_options(argc, argv, longs, usage, take_option, x);
 }
 
 /* ---- show ---- */

@@ -246,7 +246,7 @@ static const char *change_register(struct arena *a, struct change *c, const stru
 	return NULL;
 }
 
-static struct change change_start(const struct party *party, const struct event *event)
+struct change change_start(const struct party *party, const struct event *event)
 {
 	const struct standing *at = party_at(party, event->id);
 	struct change c = {.before = {.event = event, .status = STATUS_DECLINED},

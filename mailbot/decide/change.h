@@ -26,6 +26,9 @@ struct change {
 /* The party's standing at that event; NULL where there is none. */
 const struct standing *party_at(const struct party *party, const char *event);
 
+/* Where a change begins: as it stands there now, and confirmed without anybody yet. */
+struct change change_start(const struct party *party, const struct event *event);
+
 /* `request` of the reading, for `party`, at `event`. */
 struct change change_of(struct arena *a, const struct reading *reading, const struct party *party,
 	const struct request *request, const struct event *event);

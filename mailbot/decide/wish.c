@@ -5,17 +5,6 @@
 #include "base/limits.h"
 #include "reading/name.h"
 
-static struct change start(const struct party *party, const struct event *event)
-{
-	const struct standing *at = party_at(party, event->id);
-	struct change c = {.before = {.event = event, .status = STATUS_DECLINED},
-		.after = {.event = event, .status = STATUS_CONFIRMED}};
-
-	if (at != NULL)
-		c.before = *at;
-	return c;
-}
-
 static void add_name(struct arena *a, struct standing *s, size_t *room, const char *name)
 {
 	for (size_t i = 0; i < s->name_count; i++)
@@ -118,7 +107,7 @@ static void wish_withdraw(struct arena *a, struct change *c, const struct wish *
 
 struct change wish_change(struct arena *a, const struct party *party, const struct wish *wish)
 {
-	struct change c = start(party, wish->event);
+	struct change c = change_start(party, wish->event);
 
 	if (wish->action == ACTION_REGISTER) {
 		wish_register(a, &c, party, wish);

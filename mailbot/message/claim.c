@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "rules/pattern.h"
+
 /* Words of a bare answer between the lines ("Ja, gerne zu zweit"), and of the longest other one. */
 enum { BARE_WORDS = 6, CLAIM_WORDS = 40 };
 
@@ -17,15 +19,6 @@ static bool holds_any(struct slice line, const char *const *marks, size_t count)
 		if (memmem(line.p, line.len, marks[i], strlen(marks[i])) != NULL)
 			return true;
 	return false;
-}
-
-static size_t words_in(struct slice text)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		n += text.p[i] != ' ' && (i == 0 || text.p[i - 1] == ' ');
-	return n;
 }
 
 /* Where the first of the quoted mails ends: an older one may be the writer's own. */
@@ -59,7 +52,7 @@ static bool has_form(const struct sorter *s, size_t from, size_t to)
 static bool speaks_for_writer(const struct sorter *s, size_t i)
 {
 	struct told told = line_told(s, i);
-	size_t words = words_in(s->folded[i]);
+	size_t words = pattern_words(s->folded[i]);
 
 	if (words > CLAIM_WORDS || told.addressing)
 		return false;

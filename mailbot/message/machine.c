@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rules/office.h"
+#include "rules/pattern.h"
 #include "rules/quotes.h"
 
 static const char *const proofs[] = {"null-return-path", "machine-header", "machine-part"};
@@ -107,15 +108,6 @@ static bool nobody_reads(struct arena *a, const struct envelope *env, const stru
 	return false;
 }
 
-static size_t count_words(struct slice text)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		n += text.p[i] != ' ' && (i == 0 || text.p[i - 1] == ' ');
-	return n;
-}
-
 struct machine_verdict machine_judge(struct arena *a, const struct envelope *env,
 	const struct mime *mime, struct slice words, const struct rules *rules, bool to_us)
 {
@@ -130,11 +122,11 @@ struct machine_verdict machine_judge(struct arena *a, const struct envelope *env
 	if (subject != MACHINE_NONE) {
 		/* a subject that a person took over, above a text of their own */
 		bool borne_out = weight[subject] > MACHINE_WEIGHT || weight[MACHINE_ROBOT] > 0 ||
-			count_words(words) <= SHORT_TEXT;
+			pattern_words(words) <= SHORT_TEXT;
 
 		v.proven = v.proven || borne_out;
 		v.doubtful = !borne_out;
-	} else if (count_words(words) > LONG_TEXT) {
+	} else if (pattern_words(words) > LONG_TEXT) {
 		/* in a long text words of all kinds come together */
 		for (size_t i = MACHINE_ROBOT + 1; i < MACHINE_REPORT; i++)
 			weight[i] = 0;

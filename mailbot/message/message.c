@@ -11,6 +11,7 @@
 #include "message/lines.h"
 #include "message/machine.h"
 #include "rules/office.h"
+#include "rules/pattern.h"
 
 /* The machine's own words stand above; below, only a long letter goes on. Bytes. */
 enum { MACHINE_TEXT = 16 * 1024, ATTACHED_WORDS = 40 };
@@ -105,15 +106,6 @@ static bool has_attachment(const struct mime *mime)
 
 /* ---- reasons ---- */
 
-static size_t count_words(struct slice text)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		n += text.p[i] != ' ' && (i == 0 || text.p[i - 1] == ' ');
-	return n;
-}
-
 static bool has_digit(struct slice text)
 {
 	for (size_t i = 0; i < text.len; i++)
@@ -188,7 +180,7 @@ static void reasons_of_text(struct arena *a, struct message *m, const struct mim
 		message_reason(a, m, "forwarded", true);
 	if (has_attachment(mime) &&
 		(own.len == 0 ||
-			(count_words(own) <= ATTACHED_WORDS && !has_digit(own) &&
+			(pattern_words(own) <= ATTACHED_WORDS && !has_digit(own) &&
 				pattern_match(&rules->quotes->attached, own) != NULL &&
 				!invitation_named(a, own, rules, false))))
 		message_reason(a, m, "attachment-only", true);

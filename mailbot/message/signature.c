@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "message/header.h"
+#include "rules/pattern.h"
 
 /* How far below a name address data may begin, and how far apart its lines may lie. */
 enum { NAME_LINES = 3, GAP_LINES = 4, TITLE_WORDS = 8 };
@@ -10,15 +11,6 @@ enum { NAME_LINES = 3, GAP_LINES = 4, TITLE_WORDS = 8 };
 static bool digit(char c)
 {
 	return c >= '0' && c <= '9';
-}
-
-static size_t words_in(struct slice text)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		n += text.p[i] != ' ' && (i == 0 || text.p[i - 1] == ' ');
-	return n;
 }
 
 /* "e.V." ends none. */
@@ -85,7 +77,7 @@ static bool is_street(struct slice text)
 	while (n > digits && digit(text.p[n - 1 - digits]))
 		digits++;
 	return digits > 0 && digits <= 3 && n > digits + 4 && text.p[n - digits - 1] == ' ' &&
-		words_in(slice_head(text, n)) <= 4 &&
+		pattern_words(slice_head(text, n)) <= 4 &&
 		(slice_find_ci(text, "str") >= 0 || slice_find_ci(text, "weg ") >= 0 ||
 			slice_find_ci(text, "platz ") >= 0 || slice_find_ci(text, "allee ") >= 0 ||
 			slice_find_ci(text, "gasse ") >= 0 || slice_find_ci(text, "ring ") >= 0 ||
@@ -111,7 +103,7 @@ static bool has_label(const struct sorter *s, struct slice text)
 
 static bool is_link(struct slice text)
 {
-	return words_in(text) <= 3 &&
+	return pattern_words(text) <= 3 &&
 		(slice_find_ci(text, "www.") >= 0 || slice_find_ci(text, "http") >= 0 ||
 			address_within(text));
 }
@@ -124,10 +116,10 @@ static bool is_data(const struct sorter *s, struct slice text)
 		return false;
 	if (has_label(s, text) || is_link(text))
 		return true;
-	if (words_in(text) > TITLE_WORDS + 4)
+	if (pattern_words(text) > TITLE_WORDS + 4)
 		return false;
 	return has_town(text) || is_street(text) ||
-		(phone_digits(text) >= 7 && words_in(text) <= 6);
+		(phone_digits(text) >= 7 && pattern_words(text) <= 6);
 }
 
 static bool line_tells(const struct sorter *s, size_t i)
@@ -153,7 +145,7 @@ static bool is_title(const struct sorter *s, size_t i)
 	for (size_t k = 0; k < text.len; k++)
 		if (digit(text.p[k]))
 			return false;
-	return text.len > 0 && words_in(text) <= TITLE_WORDS && !ends_sentence(text) &&
+	return text.len > 0 && pattern_words(text) <= TITLE_WORDS && !ends_sentence(text) &&
 		(words.p[0] < 'a' || words.p[0] > 'z') && slice_find(text, ',') < 0 &&
 		!line_tells(s, i);
 }
@@ -242,7 +234,7 @@ static bool speaks(const struct sorter *s, size_t i)
 		return true;
 	if (is_data(s, text))
 		return false;
-	return ((words_in(text) >= 4 && ends_sentence(text)) || line_tells(s, i)) &&
+	return ((pattern_words(text) >= 4 && ends_sentence(text)) || line_tells(s, i)) &&
 		pattern_match(&s->quotes->disclaimers, text) == NULL &&
 		pattern_match(&s->quotes->footers, text) == NULL;
 }

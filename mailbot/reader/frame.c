@@ -1,35 +1,18 @@
 #include "reader/frame.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "base/clock.h"
-
-/* Whether `fd` has what is waited for; false when the time is over. */
-static bool ready(int fd, short events, int64_t deadline)
-{
-	for (;;) {
-		int64_t left = deadline - clock_monotonic_ms();
-		struct pollfd one = {.fd = fd, .events = events};
-		if (left <= 0)
-			return false;
-		int n = poll(&one, 1, left < INT_MAX ? (int)left : INT_MAX);
-		if (n > 0)
-			return true;
-		if (n < 0 && errno != EINTR)
-			return false;
-	}
-}
+#include "base/fd.h"
 
 /* The end may be an attacker's, who takes nothing: it is never written to without a look. */
 static ssize_t send_some(int fd, const char *p, size_t len, int64_t deadline)
 {
 	if (deadline == 0)
 		return write(fd, p, len);
-	if (!ready(fd, POLLOUT, deadline))
+	if (!fd_ready(fd, POLLOUT, deadline))
 		return 0;
 	return send(fd, p, len, MSG_DONTWAIT | MSG_NOSIGNAL);
 }
@@ -63,23 +46,7 @@ bool frame_send(
 	return true;
 }
 
-bool frame_bytes(int fd, void *bytes, size_t len, int64_t deadline)
-{
-	for (char *p = bytes; len > 0;) {
-		if (deadline != 0 && !ready(fd, POLLIN, deadline))
-			return false;
-		ssize_t n = read(fd, p, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		p += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
 bool frame_take(int fd, struct frame *out, int64_t deadline)
 {
-	return frame_bytes(fd, out, sizeof *out, deadline);
+	return fd_read(fd, out, sizeof *out, deadline);
 }

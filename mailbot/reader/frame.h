@@ -1,7 +1,7 @@
 /*
  * Frames: how the reader, its children and who needs letters read talk to each other. A frame is a
  * type and a length (uint32_t each, in the machine's own order: both ends run on it), then so many
- * bytes. Whoever takes one looks at type and length before it takes the bytes.
+ * bytes. Whoever takes one looks at type and length before it takes the bytes (fd_read).
  *
  *     to the reader      RULE…, then a letter at a time LETTER, and READ for those that came
  *     from the reader    READY or REFUSED; for each READ the READINGs in order, then END
@@ -40,7 +40,7 @@ struct frame_letter {
 };
 
 /*
- * All of them are over before `deadline` (monotonic, milliseconds); 0 waits for ever. False where
+ * Both are over before `deadline` (monotonic, milliseconds); 0 waits for ever. False where
  * the other end is gone, the deadline over, or the system at fault (errno).
  *
  * A deadline to send wants a socket. Without one, who sends to an end that is gone gets SIGPIPE.
@@ -48,6 +48,5 @@ struct frame_letter {
 bool frame_send(
 	int fd, enum frame_type type, const struct slice *parts, size_t count, int64_t deadline);
 bool frame_take(int fd, struct frame *out, int64_t deadline);
-bool frame_bytes(int fd, void *bytes, size_t len, int64_t deadline);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/fd.h"
 #include "base/limits.h"
 #include "base/log.h"
 #include "reader/frame.h"
@@ -60,7 +61,7 @@ static int refused(struct reader *r, uint32_t len, struct err *e)
 {
 	char why[ERR_TEXT_MAX] = "";
 
-	if (len >= sizeof why || !frame_bytes(r->process.socket, why, len, r->ready_before))
+	if (len >= sizeof why || !fd_read(r->process.socket, why, len, r->ready_before))
 		return err_set(e, "the reader sends what it cannot send");
 	return err_set(e, "the reader cannot begin: %s", why);
 }
@@ -196,13 +197,13 @@ static enum came next_reading(struct reader *r, struct arena *a, const struct le
 	if (!frame_take(r->process.socket, &f, deadline))
 		return CAME_ODD;
 	if (f.type == FRAME_END && f.len == sizeof r->status &&
-		frame_bytes(r->process.socket, &r->status, sizeof r->status, deadline))
+		fd_read(r->process.socket, &r->status, sizeof r->status, deadline))
 		return CAME_END;
 	if (f.type != FRAME_READING || f.len > READING_BYTES_MAX || letter == NULL)
 		return CAME_ODD;
 	char *text = xmalloc((size_t)f.len + 1);
 	*out = NULL;
-	if (frame_bytes(r->process.socket, text, f.len, deadline))
+	if (fd_read(r->process.socket, text, f.len, deadline))
 		*out = believe(a, text, f.len, letter, rules);
 	free(text);
 	return *out != NULL ? CAME_READING : CAME_ODD;

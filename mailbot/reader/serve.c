@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/fd.h"
 #include "base/limits.h"
 #include "message/calendar.h"
 #include "message/charset.h"
@@ -30,13 +31,13 @@ static bool take_rule(struct arena *a, uint32_t len, struct rule_files *files)
 	struct frame_rule head;
 	struct rule_file file;
 
-	if (len < sizeof head || !frame_bytes(READER_RULES_FD, &head, sizeof head, 0))
+	if (len < sizeof head || !fd_read(READER_RULES_FD, &head, sizeof head, 0))
 		return false;
 	len -= (uint32_t)sizeof head;
 	if (head.kind >= RULE_KINDS || head.name_len > len)
 		return false;
 	char *text = arena_alloc(a, (size_t)len + 1);
-	if (!frame_bytes(READER_RULES_FD, text, len, 0))
+	if (!fd_read(READER_RULES_FD, text, len, 0))
 		return false;
 	file = (struct rule_file){.kind = (enum rule_kind)head.kind,
 		.schema = head.schema != 0,
@@ -120,13 +121,13 @@ static bool take_letter(struct batch *b, uint32_t len)
 	struct child_letter *letter = &b->letters[b->count];
 
 	if (b->count == BATCH_LETTERS_MAX || len < sizeof head ||
-		!frame_bytes(PARENT, &head, sizeof head, 0))
+		!fd_read(PARENT, &head, sizeof head, 0))
 		return false;
 	len -= (uint32_t)sizeof head;
 	if (head.context_len > len || len - head.context_len > LETTER_BYTES_MAX)
 		return false;
 	char *bytes = arena_alloc(b->arena, len);
-	if (!frame_bytes(PARENT, bytes, len, 0))
+	if (!fd_read(PARENT, bytes, len, 0))
 		return false;
 	*letter = (struct child_letter){.bytes = {bytes + head.context_len, len - head.context_len},
 		.received = head.received};
@@ -164,8 +165,7 @@ static bool pass_on(int child)
 		return false;
 	char *json = xmalloc(f.len + 1);
 	struct slice part = {json, f.len};
-	bool ok = frame_bytes(child, json, f.len, 0) &&
-		frame_send(PARENT, FRAME_READING, &part, 1, 0);
+	bool ok = fd_read(child, json, f.len, 0) && frame_send(PARENT, FRAME_READING, &part, 1, 0);
 	free(json);
 	return ok;
 }

@@ -66,19 +66,27 @@ static void add(struct study *s, struct slice key, enum calls calls, size_t even
 	ARENA_PUSH(s->arena, v->calls, v->count, v->room, c);
 }
 
+/* Whether the word has one of the senses, in any language. */
+static bool means_any(
+	const struct study *s, struct slice key, const enum sense *senses, size_t count)
+{
+	const struct meaning *m = languages_word(s->rules->languages, key);
+
+	for (; m != NULL; m = m->next)
+		for (size_t i = 0; i < count; i++)
+			if (senses_has(m->senses, senses[i]))
+				return true;
+	return false;
+}
+
 /* Words that name nothing: articles, prepositions and the like, in any language. */
 static bool is_glue(const struct study *s, struct slice key)
 {
 	static const enum sense senses[] = {SENSE_ARTICLE, SENSE_INDEFINITE, SENSE_GOING, SENSE_AND,
 		SENSE_OR, SENSE_ORIGIN, SENSE_SINCE, SENSE_BEFORE, SENSE_UNTIL, SENSE_BEHALF,
 		SENSE_WITH, SENSE_AT_TIME, SENSE_EVENT, SENSE_EVENTS};
-	const struct meaning *m = languages_word(s->rules->languages, key);
 
-	for (; m != NULL; m = m->next)
-		for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-			if (senses_has(m->senses, senses[i]))
-				return true;
-	return false;
+	return means_any(s, key, senses, sizeof senses / sizeof *senses);
 }
 
 static void add_sort_words(struct study *s, struct vocabulary *v, const struct names *words)
@@ -123,13 +131,8 @@ static bool next_word(struct slice *rest, struct slice *word)
 static bool alarming(const struct study *s, struct slice key)
 {
 	static const enum sense senses[] = {SENSE_NEG, SENSE_HEDGE, SENSE_OR, SENSE_EXCEPT};
-	const struct meaning *m = languages_word(s->rules->languages, key);
 
-	for (; m != NULL; m = m->next)
-		for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-			if (senses_has(m->senses, senses[i]))
-				return true;
-	return false;
+	return means_any(s, key, senses, sizeof senses / sizeof *senses);
 }
 
 static bool same_words(const struct title *a, const struct title *b)

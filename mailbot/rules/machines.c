@@ -19,19 +19,6 @@ static enum machine_sort sort_of(const xmlNode *node)
 	return MACHINE_ROBOT;
 }
 
-static int fill(struct arena *a, struct patterns *list, const xmlNode *node, bool anywhere,
-	struct problems *problems)
-{
-	struct xml_pieces pieces = xml_split(node, '|');
-	int rc = 0;
-
-	for (size_t i = 0; i < pieces.count; i++)
-		if (pattern_add(a, list, pieces.items[i].text, anywhere, pieces.items[i].place,
-			    problems) != 0)
-			rc = -1;
-	return rc;
-}
-
 static int add_header(
 	struct arena *a, struct machines *m, const xmlNode *node, struct problems *problems)
 {
@@ -41,7 +28,7 @@ static int add_header(
 		.hint = xml_attr(node, "weight") != NULL,
 		.weight = xml_attr_number(node, "weight", MACHINE_WEIGHT),
 		.place = xml_place(node)};
-	int rc = fill(a, &h.values, node, false, problems);
+	int rc = xml_patterns(a, node, false, &h.values, problems);
 
 	ARENA_PUSH(a, m->headers, m->header_count, m->header_room, h);
 	return rc;
@@ -61,7 +48,7 @@ static int add_words(
 		if (strcmp(in, where_names[i]) == 0)
 			w.where = (enum machine_where)i;
 	/* in a text words stand anywhere; the others are one line, which the pattern fits wholly */
-	rc = fill(a, &w.patterns, node, w.where == IN_MACHINE_TEXT, problems);
+	rc = xml_patterns(a, node, w.where == IN_MACHINE_TEXT, &w.patterns, problems);
 	ARENA_PUSH(a, m->words, m->word_count, m->word_room, w);
 	return rc;
 }
@@ -70,7 +57,7 @@ static int add_part(
 	struct arena *a, struct machines *m, const xmlNode *node, struct problems *problems)
 {
 	struct machine_part part = {.is = sort_of(node)};
-	int rc = fill(a, &part.types, node, false, problems);
+	int rc = xml_patterns(a, node, false, &part.types, problems);
 
 	ARENA_PUSH(a, m->parts, m->part_count, m->part_room, part);
 	return rc;
@@ -96,11 +83,11 @@ int machines_compile(struct arena *a, const struct rule_file *file, const struct
 		else if (xml_is(node, "words"))
 			rc |= add_words(a, m, node, problems);
 		else if (xml_is(node, "failed"))
-			rc |= fill(a, &m->failed, node, false, problems);
+			rc |= xml_patterns(a, node, false, &m->failed, problems);
 		else if (xml_is(node, "delayed"))
-			rc |= fill(a, &m->delayed, node, false, problems);
+			rc |= xml_patterns(a, node, false, &m->delayed, problems);
 		else if (xml_is(node, "original"))
-			rc |= fill(a, &m->original, node, false, problems);
+			rc |= xml_patterns(a, node, false, &m->original, problems);
 	}
 	xml_free(&doc);
 	*into = m;

@@ -35,19 +35,6 @@ static int add_closed(
 	return 0;
 }
 
-static int fill(
-	struct arena *a, struct patterns *list, const xmlNode *node, struct problems *problems)
-{
-	struct xml_pieces pieces = xml_split(node, '|');
-	int rc = 0;
-
-	for (size_t i = 0; i < pieces.count; i++)
-		if (pattern_add(a, list, pieces.items[i].text, false, pieces.items[i].place,
-			    problems) != 0)
-			rc = -1;
-	return rc;
-}
-
 static void add_gateway(struct arena *a, struct office *o, const xmlNode *node)
 {
 	struct gateway g = {.address = xml_attr_or(node, "address", ""),
@@ -71,9 +58,9 @@ int office_compile(struct arena *a, const struct rule_file *file, const struct r
 		if (switches_skip(a, switches, node, &rc, problems))
 			continue;
 		if (xml_is(node, "tag"))
-			rc |= fill(a, &o->tags, node, problems);
+			rc |= xml_patterns(a, node, false, &o->tags, problems);
 		else if (xml_is(node, "banner"))
-			rc |= fill(a, &o->banners, node, problems);
+			rc |= xml_patterns(a, node, false, &o->banners, problems);
 		else if (xml_is(node, "gateway"))
 			add_gateway(a, o, node);
 		else if (xml_is(node, "address"))

@@ -145,6 +145,15 @@ static long find(struct slice text, struct slice needle)
 	return at == NULL ? -1 : at - text.p;
 }
 
+size_t pattern_words(struct slice folded)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < folded.len; i++)
+		n += folded.p[i] != ' ' && (i == 0 || folded.p[i - 1] == ' ');
+	return n;
+}
+
 int pattern_add(struct arena *a, struct patterns *list, const char *text, bool anywhere,
 	struct place place, struct problems *problems)
 {

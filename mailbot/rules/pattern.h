@@ -38,6 +38,9 @@ struct patterns {
  */
 struct slice pattern_fold(struct arena *a, struct slice text);
 
+/* How many words a folded text has: pieces between blanks. */
+size_t pattern_words(struct slice folded);
+
 /* Adds one. `anywhere` puts a gap at both ends. Without any word it is a problem. */
 int pattern_add(struct arena *a, struct patterns *list, const char *text, bool anywhere,
 	struct place place, struct problems *problems);

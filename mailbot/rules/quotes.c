@@ -75,7 +75,6 @@ int quotes_compile(struct arena *a, const struct rule_file *file, const struct r
 	XML_EACH(node, xml_root(doc), NULL)
 	{
 		struct patterns *list = list_of(q, node);
-		struct xml_pieces pieces;
 
 		if (switches_skip(a, switches, node, &rc, problems))
 			continue;
@@ -83,11 +82,7 @@ int quotes_compile(struct arena *a, const struct rule_file *file, const struct r
 			add_html(a, q, node);
 		if (list == NULL)
 			continue;
-		pieces = xml_split(node, '|');
-		for (size_t i = 0; i < pieces.count; i++)
-			if (pattern_add(a, list, pieces.items[i].text, list == &q->attached,
-				    pieces.items[i].place, problems) != 0)
-				rc = -1;
+		rc |= xml_patterns(a, node, list == &q->attached, list, problems);
 	}
 	xml_free(&doc);
 	*into = q;

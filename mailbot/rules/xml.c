@@ -358,3 +358,16 @@ struct xml_pieces xml_attr_split(const xmlNode *node, const char *name, char sep
 		split(origin_of(node)->arena, slice_of(value), separator, xml_place(node), &out);
 	return out;
 }
+
+int xml_patterns(struct arena *a, const xmlNode *node, bool anywhere, struct patterns *list,
+	struct problems *problems)
+{
+	struct xml_pieces pieces = xml_split(node, '|');
+	int rc = 0;
+
+	for (size_t i = 0; i < pieces.count; i++)
+		if (pattern_add(a, list, pieces.items[i].text, anywhere, pieces.items[i].place,
+			    problems) != 0)
+			rc = -1;
+	return rc;
+}

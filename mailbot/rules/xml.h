@@ -20,6 +20,7 @@
 
 #include <libxml/tree.h>
 
+#include "rules/pattern.h"
 #include "rules/rules.h"
 
 /*
@@ -73,5 +74,10 @@ struct xml_pieces {
 struct xml_pieces xml_split(const xmlNode *node, char separator);
 /* The same of an attribute; none where it is not there. */
 struct xml_pieces xml_attr_split(const xmlNode *node, const char *name, char separator);
+
+/* The patterns in an element, parted by |, into the list. -1 where one of them is none: each such is a
+ * problem. */
+int xml_patterns(struct arena *a, const xmlNode *node, bool anywhere, struct patterns *list,
+	struct problems *problems);
 
 #endif

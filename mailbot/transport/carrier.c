@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/fd.h"
 #include "transport/submission.h"
 
 enum {
@@ -52,20 +53,6 @@ static bool write_all(int fd, const void *bytes, size_t len)
 	return true;
 }
 
-static bool read_all(int fd, void *bytes, size_t len)
-{
-	for (char *p = bytes; len > 0;) {
-		ssize_t n = recv(fd, p, len, 0);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		p += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
 /* ---- the process ---- */
 
 static bool carry_one(struct submission *s)
@@ -75,11 +62,11 @@ static bool carry_one(struct submission *s)
 	char *bytes;
 	bool done = false;
 
-	if (!read_all(CARRIER_FD, &r, sizeof r))
+	if (!fd_read(CARRIER_FD, &r, sizeof r, 0))
 		return false;
 	memset(&a, 0, sizeof a);
 	bytes = xmalloc(r.from + r.to + r.letter + 1);
-	if (read_all(CARRIER_FD, bytes, r.from + r.to + r.letter)) {
+	if (fd_read(CARRIER_FD, bytes, r.from + r.to + r.letter, 0)) {
 		submission_send(s, bytes, bytes + r.from,
 			(struct slice){bytes + r.from + r.to, r.letter}, &a.sent, &a.why);
 		done = write_all(CARRIER_FD, &a, sizeof a);
@@ -215,7 +202,7 @@ void carrier_end(struct carrier *c, struct sent *out, struct err *why)
 	if (c->line < 0) {
 		*out = (struct sent){.end = SEND_SERVER, .fault = FAULT_LATER};
 		err_set(why, "no process can be started");
-	} else if (read_all(c->line, &a, sizeof a)) {
+	} else if (fd_read(c->line, &a, sizeof a, 0)) {
 		*out = a.sent;
 		*why = a.why;
 	} else {

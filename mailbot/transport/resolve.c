@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -13,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/fd.h"
 
 /* What the child answers, in one write that no pipe cuts in two. */
 struct answer {
@@ -52,21 +52,6 @@ static void __attribute__((noreturn)) child(const char *host, int port, int line
 	_exit(write(line, &a, sizeof a) != (ssize_t)sizeof a);
 }
 
-/* True where the child's answer came in time. */
-static bool await(int line, int64_t deadline, struct answer *out)
-{
-	struct pollfd pfd = {.fd = line, .events = POLLIN};
-	int64_t left;
-	int n = 0;
-
-	while (n <= 0 && (left = deadline - clock_monotonic_ms()) > 0) {
-		n = poll(&pfd, 1, (int)left);
-		if (n < 0 && errno != EINTR)
-			return false;
-	}
-	return n > 0 && read(line, out, sizeof *out) == (ssize_t)sizeof *out;
-}
-
 static int settle(const struct answer *a, struct address out[static ADDRESSES_MAX], size_t *count,
 	struct err *e)
 {
@@ -98,7 +83,7 @@ int resolve(const char *host, int port, int64_t deadline, struct address out[sta
 		child(host, port, line[1], us);
 	close(line[1]);
 	if (pid > 0) {
-		came = await(line[0], deadline, &a);
+		came = fd_read(line[0], &a, sizeof a, deadline);
 		kill(pid, SIGKILL);
 		while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
 			;
