@@ -49,7 +49,7 @@ class Running:
     def child(self, name):
         """The pid of `mailbot receive` or `mailbot send`; None where there is none."""
         for pid in children(self.process.pid):
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, IndexError):  # one that has just ended has no words
                 if Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[1] == name.encode():
                     return pid
 
