@@ -143,6 +143,36 @@ def test_while_the_robot_runs_it_is_watched(party):
     assert sorted(mailings(office)) == sorted((guest, "sent") for guest in guests)
 
 
+def test_killed_in_the_middle_it_goes_on_and_nobody_gets_it_twice(party):
+    """The command by kill -9 at whatever it is at, and the robot too: all are queued, or nobody; each gets one."""
+    office, guests, words = party
+    roster = "Name;E-Mail;Veranstaltung;Plätze\n" + "".join(f"Gast {i};{office.guest(f'gast{i}')};bildung;1\n" for i in range(60))
+    (office.dir / "liste.csv").write_text(roster)
+    subprocess.run(office.command("import", str(office.dir / "liste.csv"), "--go", "--config", str(office.config), "--now", LATER),
+                   cwd=office.dir, stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    guests = office.guests
+    for after in (0.01, 0.03, 0.06, 0.1, 0.2):
+        command = subprocess.Popen(office.command("mail", *words, "--send", "--config", str(office.config), "--now", LATER), cwd=office.dir,
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(after)
+        command.kill()
+        command.wait()
+        assert len(mailings(office)) in (0, len(guests)), "all of them or none"
+    mail(office, *words, "--send")
+    process = office.start(now=SENT, once=False)
+    end = time.monotonic() + 60
+    while not any(state == "sent" for _, state in mailings(office)):
+        assert time.monotonic() < end
+    process.kill()
+    process.communicate()
+    office.run(now=SENT)
+    assert sorted(address for address, _ in mailings(office)) == sorted(guests)
+    doubt = [address for address, state in mailings(office) if state == "doubt"]
+    for guest in guests:
+        copies = [m for m in office.mails(guest) if m["Subject"] == "Programm für „Bildung“"]
+        assert len(copies) == 1 or (guest in doubt and not copies), guest
+
+
 def test_outside_the_limits_for_answers(party):
     office, guests, words = party
     office.write_settings(answers_per_hour=1, answers_per_address=1)
