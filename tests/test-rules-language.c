@@ -6,6 +6,7 @@
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "base/file.h"
 #include "base/limits.h"
@@ -178,6 +179,29 @@ static void keys(void **state)
 	arena_free(&a);
 }
 
+/* Whatever way it takes: each character between others, a capital before it and a letter behind it. */
+static void folds_as_unicode_does(void **state)
+{
+	(void)state;
+	for (int32_t c = 0x80; c < 0x2600; c++) {
+		struct arena *a = arena_new();
+		utf8proc_uint8_t text[16] = "A", *folded = NULL;
+		size_t n = 1 + (size_t)utf8proc_encode_char(c, text + 1);
+		text[n++] = 'z';
+		utf8proc_ssize_t len = utf8proc_map(text, (utf8proc_ssize_t)n, &folded,
+			UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+				UTF8PROC_IGNORE);
+		struct slice key = fold_key(a, (struct slice){(char *)text, n});
+		assert_true(len > 0);
+		if (c == 0x2019)
+			assert_string_equal(arena_string(a, key), "a'z");
+		else
+			assert_string_equal(arena_string(a, key), (char *)folded);
+		free(folded);
+		arena_free(&a);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -185,6 +209,7 @@ int main(void)
 		cmocka_unit_test(hidden_words),
 		cmocka_unit_test(full_forms),
 		cmocka_unit_test(keys),
+		cmocka_unit_test(folds_as_unicode_does),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

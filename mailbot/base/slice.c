@@ -7,21 +7,6 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
-struct slice slice_of(const char *text)
-{
-	return (struct slice){text, text == NULL ? 0 : strlen(text)};
-}
-
-bool slice_eq(struct slice a, struct slice b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
-}
-
-bool slice_is(struct slice a, const char *text)
-{
-	return slice_eq(a, slice_of(text));
-}
-
 bool slice_eq_ci(struct slice a, struct slice b)
 {
 	if (a.len != b.len)
@@ -60,18 +45,6 @@ int slice_compare(struct slice a, struct slice b)
 	int order = n == 0 ? 0 : memcmp(a.p, b.p, n);
 
 	return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-struct slice slice_from(struct slice text, size_t n)
-{
-	if (n >= text.len)
-		return (struct slice){text.p == NULL ? NULL : text.p + text.len, 0};
-	return (struct slice){text.p + n, text.len - n};
-}
-
-struct slice slice_head(struct slice text, size_t n)
-{
-	return n < text.len ? (struct slice){text.p, n} : text;
 }
 
 static bool blank(char c)

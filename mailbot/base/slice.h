@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct slice {
 	const char *p;
@@ -19,9 +20,22 @@ struct slice {
 /* A slice of a string literal, usable in static tables. */
 #define SLICE(literal) ((struct slice){"" literal, sizeof(literal) - 1})
 
-struct slice slice_of(const char *text); /* NULL gives the empty slice */
-bool slice_eq(struct slice a, struct slice b);
-bool slice_is(struct slice a, const char *text);
+/* NULL gives the empty slice. */
+static inline struct slice slice_of(const char *text)
+{
+	return (struct slice){text, text == NULL ? 0 : strlen(text)};
+}
+
+static inline bool slice_eq(struct slice a, struct slice b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
+}
+
+static inline bool slice_is(struct slice a, const char *text)
+{
+	return slice_eq(a, slice_of(text));
+}
+
 bool slice_eq_ci(struct slice a, struct slice b);
 bool slice_is_ci(struct slice a, const char *text);
 bool slice_starts(struct slice text, const char *prefix);
@@ -31,8 +45,17 @@ int slice_compare(struct slice a, struct slice b); /* <0, 0, >0 in order of byte
 
 /* Without the first `n` bytes, and only the first `n` bytes; beyond the end: empty, and all of it.
  */
-struct slice slice_from(struct slice text, size_t n);
-struct slice slice_head(struct slice text, size_t n);
+static inline struct slice slice_from(struct slice text, size_t n)
+{
+	if (n >= text.len)
+		return (struct slice){text.p == NULL ? NULL : text.p + text.len, 0};
+	return (struct slice){text.p + n, text.len - n};
+}
+
+static inline struct slice slice_head(struct slice text, size_t n)
+{
+	return n < text.len ? (struct slice){text.p, n} : text;
+}
 
 /* Without ASCII blanks (space, tab, CR, LF) at both ends. */
 struct slice slice_trim(struct slice text);

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-int32_t utf8_decode(struct slice text, size_t *len)
+int32_t utf8_decode_bytes(struct slice text, size_t *len)
 {
 	utf8proc_int32_t c;
 	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text.p,

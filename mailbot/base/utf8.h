@@ -9,9 +9,17 @@
 
 #include "base/arena.h"
 
+int32_t utf8_decode_bytes(struct slice text, size_t *len); /* of what is no ASCII */
+
 /* The code point at the start of `text` and its length in bytes (1 to 4); -1 and 1 where it is no
  * valid UTF-8 (RFC 3629: no overlong forms, no surrogates). `text` must not be empty. */
-int32_t utf8_decode(struct slice text, size_t *len);
+static inline int32_t utf8_decode(struct slice text, size_t *len)
+{
+	if ((unsigned char)text.p[0] >= 0x80)
+		return utf8_decode_bytes(text, len);
+	*len = 1;
+	return text.p[0];
+}
 
 bool utf8_valid(struct slice text);
 

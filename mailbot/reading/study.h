@@ -36,7 +36,7 @@
 #ifndef READING_STUDY_H
 #define READING_STUDY_H
 
-#include "reading/eset.h"
+#include "rules/eset.h"
 #include "reading/reading.h"
 #include "rules/language.h"
 

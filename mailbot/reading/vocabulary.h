@@ -1,21 +1,13 @@
 /*
- * Takes the series; gives what its events can be called: word -> set of events, from titles, other
- * names, places and addresses; the words for each sort of event; compounds of the two; and slips,
- * mended only where nobody knows the word and no other event is nearly as near.
+ * Takes the series; gives what a word says of its events (rules/callings.h): a name, an inflected one,
+ * compounds of a title's word and a sort's; and slips, mended only where nobody knows the word and no
+ * other event is nearly as near.
  */
 #ifndef READING_VOCABULARY_H
 #define READING_VOCABULARY_H
 
 #include "reading/study.h"
-
-enum calls {
-	CALLS_NOTHING,
-	CALLS_TITLE,
-	CALLS_PLACE,
-	CALLS_SORT,
-	CALLS_SORTS,
-	CALLS_SERIES, /* a word of the series' own title or organiser: names no event */
-};
+#include "rules/callings.h"
 
 /* What a word says of the events. */
 struct calling {

@@ -10,19 +10,53 @@
 
 enum { KEY_BYTES_MAX = 1024 }; /* of a word; what is longer is no word of any language */
 
-static struct slice fold_ascii(struct arena *a, struct slice text)
+/* The length of a character that folds by itself, whatever stands beside it: ASCII, U+00C0 to U+00FF,
+ * the common dashes and quotes; 0 where it may be another. */
+static size_t plain_length(struct slice text)
 {
-	size_t i = 0;
+	unsigned char c = (unsigned char)text.p[0];
 
-	while (i < text.len && !(text.p[i] >= 'A' && text.p[i] <= 'Z'))
-		i++;
-	if (i == text.len)
-		return text;
-	char *p = arena_string(a, text);
-	for (; i < text.len; i++)
-		if (p[i] >= 'A' && p[i] <= 'Z')
-			p[i] = (char)(p[i] - 'A' + 'a');
-	return (struct slice){p, text.len};
+	if (c < 0x80)
+		return 1;
+	if (c == 0xc3)
+		return text.len > 1 && ((unsigned char)text.p[1] & 0xc0) == 0x80 ? 2 : 0;
+	if (text.len < 3 || c != 0xe2 || (unsigned char)text.p[1] != 0x80)
+		return 0;
+	c = (unsigned char)text.p[2];
+	return c == 0x93 || c == 0x94 || (c >= 0x98 && c <= 0x9e) ? 3 : 0;
+}
+
+/* Folds one of those; the bytes that it becomes, never more than it had. */
+static size_t fold_plain(const char *p, size_t len, char *out)
+{
+	bool capital = len == 1 ? *p >= 'A' && *p <= 'Z'
+				: len == 2 && (unsigned char)p[1] < 0x9f && p[1] != (char)0x97;
+
+	if (len == 3 && p[2] == (char)0x99) {
+		*out = '\'';
+		return 1;
+	}
+	memcpy(out, p, len);
+	if (capital)
+		out[len - 1] = (char)(out[len - 1] + 0x20);
+	else if (len == 2 && p[1] == (char)0x9f)
+		memcpy(out, "ss", 2);
+	return len;
+}
+
+/* The short way, which most words of most letters take: the bytes of `out`, which has room for the
+ * text; `text.len` + 1 where it holds anything else. */
+static size_t fold_short(struct slice text, char *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0, len; i < text.len; i += len) {
+		len = plain_length(slice_from(text, i));
+		if (len == 0)
+			return text.len + 1;
+		n += fold_plain(text.p + i, len, out + n);
+	}
+	return n;
 }
 
 /* A typographic apostrophe (U+2019) becomes the plain one, in place. */
@@ -46,21 +80,20 @@ static struct slice straight(struct slice key)
 struct slice fold_key(struct arena *a, struct slice text)
 {
 	utf8proc_uint8_t *folded = NULL;
-	bool ascii = true;
+	char *out = arena_alloc(a, text.len + 1);
+	size_t len = fold_short(text, out);
 
-	for (size_t i = 0; i < text.len && ascii; i++)
-		ascii = (unsigned char)text.p[i] < 0x80;
-	if (ascii)
-		return fold_ascii(a, text);
+	if (len <= text.len)
+		return (struct slice){out, len};
 	utf8proc_ssize_t n =
 		utf8proc_map((const utf8proc_uint8_t *)text.p, (utf8proc_ssize_t)text.len, &folded,
 			UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
 				UTF8PROC_IGNORE);
 	if (n < 0)
 		return text;
-	struct slice out = straight(arena_copy(a, (struct slice){(char *)folded, (size_t)n}));
+	struct slice key = straight(arena_copy(a, (struct slice){(char *)folded, (size_t)n}));
 	free(folded);
-	return out;
+	return key;
 }
 
 /* Letters that another alphabet writes with others; what decomposes needs no line here. */

@@ -76,26 +76,6 @@ static const struct {
 	{"not", FORM_NOT},
 };
 
-bool senses_has(struct senses s, enum sense sense)
-{
-	return s.bits[sense / 64] >> (sense % 64) & 1;
-}
-
-void senses_add(struct senses *s, enum sense sense)
-{
-	s->bits[sense / 64] |= (uint64_t)1 << (sense % 64);
-}
-
-bool senses_none(struct senses s)
-{
-	return senses_same(s, (struct senses){0});
-}
-
-bool senses_same(struct senses a, struct senses b)
-{
-	return memcmp(&a, &b, sizeof a) == 0;
-}
-
 static int sense_of(const char *name)
 {
 	for (int i = 0; i < SENSE_COUNT; i++)

@@ -174,6 +174,47 @@ struct senses {
 	uint64_t bits[SENSE_WORDS];
 };
 
+static inline bool senses_has(struct senses s, enum sense sense)
+{
+	return s.bits[sense / 64] >> (sense % 64) & 1;
+}
+
+static inline void senses_add(struct senses *s, enum sense sense)
+{
+	s->bits[sense / 64] |= (uint64_t)1 << (sense % 64);
+}
+
+static inline bool senses_same(struct senses a, struct senses b)
+{
+	uint64_t differ = 0;
+
+	for (int i = 0; i < SENSE_WORDS; i++)
+		differ |= a.bits[i] ^ b.bits[i];
+	return differ == 0;
+}
+
+static inline bool senses_none(struct senses s)
+{
+	return senses_same(s, (struct senses){0});
+}
+
+/* Whether they have one in common. */
+static inline bool senses_meet(struct senses a, struct senses b)
+{
+	uint64_t both = 0;
+
+	for (int i = 0; i < SENSE_WORDS; i++)
+		both |= a.bits[i] & b.bits[i];
+	return both != 0;
+}
+
+static inline struct senses senses_or(struct senses a, struct senses b)
+{
+	for (int i = 0; i < SENSE_WORDS; i++)
+		a.bits[i] |= b.bits[i];
+	return a;
+}
+
 /* What form of a verb a word is; a word may be several. */
 enum verb_form {
 	FORM_1SG = 1 << 0, /* komme */
@@ -264,11 +305,6 @@ struct languages;
 
 /* How far a gap of a phrase reaches, words. */
 enum { PHRASE_GAP_MAX = 4 };
-
-bool senses_has(struct senses s, enum sense sense);
-void senses_add(struct senses *s, enum sense sense);
-bool senses_none(struct senses s);
-bool senses_same(struct senses a, struct senses b);
 
 /* ---- compiling ---- */
 

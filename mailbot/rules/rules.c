@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "rules/callings.h"
 #include "rules/language.h"
 #include "rules/machines.h"
 #include "rules/office.h"
@@ -229,6 +230,14 @@ static int compile_kind(struct compiling *c, const struct rule_files *files, enu
 	return rc;
 }
 
+/* What the events of all series are called. */
+static void compile_callings(struct rules *r)
+{
+	r->callings = arena_array(r->arena, r->series_count, sizeof *r->callings);
+	for (size_t i = 0; i < r->series_count; i++)
+		r->callings[i] = callings_compile(r->arena, r->series[i], r->languages);
+}
+
 /* What one file cannot see alone. */
 static int finish(struct compiling *c)
 {
@@ -309,6 +318,8 @@ static int compile(
 		arena_free(&a);
 		return -1;
 	}
+	if (!heads)
+		compile_callings(r);
 	hash_files(files, r->hash);
 	for (size_t i = 0; i < files->count; i++)
 		ARENA_PUSH(a, r->files.items, r->files.count, r->files.room, files->items[i]);

@@ -21,6 +21,7 @@
 #include "rules/series.h"
 
 struct languages;
+struct series_callings;
 struct machines;
 struct quotes;
 struct office;
@@ -63,6 +64,7 @@ struct rules {
 	struct rule_files files; /* what they were compiled from; names and bytes are borrowed */
 	const struct series **series; /* in order of file name; at least one */
 	size_t series_count;
+	const struct series_callings **callings; /* of each of them; of heads alone NULL */
 	const struct languages *languages;
 	const struct machines *machines;
 	const struct quotes *quotes;

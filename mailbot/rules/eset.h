@@ -1,6 +1,6 @@
 /* A set of events of one series, by their index in series->events. */
-#ifndef READING_ESET_H
-#define READING_ESET_H
+#ifndef RULES_ESET_H
+#define RULES_ESET_H
 
 #include <stdbool.h>
 #include <stddef.h>

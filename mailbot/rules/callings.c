@@ -1,0 +1,388 @@
+#include "rules/callings.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "rules/fold.h"
+
+/* What making them needs: one language's, of one series. */
+struct making {
+	struct arena *arena, *scratch;
+	const struct series *series;
+	const struct languages *languages;
+	const struct language *language; /* NULL: one that we do not know */
+	struct callings *out;
+	struct index sorts; /* the words for all sorts of events */
+	struct index keys; /* numbers of calls */
+};
+
+/* ---- words ---- */
+
+/* Whether the word has one of the senses, in any language. */
+static bool means_any(
+	const struct languages *l, struct slice key, const enum sense *senses, size_t count)
+{
+	for (const struct meaning *m = languages_word(l, key); m != NULL; m = m->next)
+		for (size_t i = 0; i < count; i++)
+			if (senses_has(m->senses, senses[i]))
+				return true;
+	return false;
+}
+
+bool calling_glue(const struct languages *l, struct slice key)
+{
+	static const enum sense senses[] = {SENSE_ARTICLE, SENSE_INDEFINITE, SENSE_GOING, SENSE_AND,
+		SENSE_OR, SENSE_ORIGIN, SENSE_SINCE, SENSE_BEFORE, SENSE_UNTIL, SENSE_BEHALF,
+		SENSE_WITH, SENSE_AT_TIME, SENSE_EVENT, SENSE_EVENTS};
+
+	return means_any(l, key, senses, sizeof senses / sizeof *senses);
+}
+
+static bool alarming(const struct making *m, struct slice key)
+{
+	static const enum sense senses[] = {SENSE_NEG, SENSE_HEDGE, SENSE_OR, SENSE_EXCEPT};
+
+	return means_any(m->languages, key, senses, sizeof senses / sizeof *senses);
+}
+
+static bool is_sort(const struct making *m, struct slice key)
+{
+	return index_find(&m->sorts, key)->count > 0;
+}
+
+static size_t letters(struct slice text)
+{
+	size_t n = 0, step = 0;
+
+	for (; text.len > 0; text = slice_from(text, step), n++)
+		utf8_decode(text, &step);
+	return n;
+}
+
+bool calling_word(struct slice *rest, struct slice *word)
+{
+	const char *const stops = " \t\n\"/()[],.:;!?&+0123456789";
+	size_t n = 0;
+
+	while (rest->len > 0 && strchr(stops, rest->p[0]) != NULL)
+		*rest = slice_from(*rest, 1);
+	while (n < rest->len && strchr(stops, rest->p[n]) == NULL)
+		n++;
+	*word = slice_head(*rest, n);
+	*rest = slice_from(*rest, n);
+	return n > 0;
+}
+
+uint64_t calling_letters(struct slice word)
+{
+	uint64_t letters = 0;
+
+	for (size_t i = 0; i < word.len; i++)
+		letters |= (uint64_t)1 << (word.p[i] & 63);
+	return letters;
+}
+
+/* Typographic quotes around it away. */
+static struct slice without_quotes(struct slice word)
+{
+	while (word.len > 2 && (unsigned char)word.p[0] == 0xe2)
+		word = slice_from(word, 3);
+	for (long q; (q = slice_find(word, (char)0xe2)) > 0;)
+		word = slice_head(word, (size_t)q);
+	return word;
+}
+
+/* Names in other languages than the sentence's are false friends; but who writes in English about a
+ * German title keeps its words. */
+static bool spoken(const struct making *m, const char *language)
+{
+	return language == NULL || m->language == NULL ||
+		strcmp(language, m->language->code) == 0 || language_acts(m->languages, language);
+}
+
+/* ---- calls ---- */
+
+static struct call *add(struct making *m, struct slice key, enum calls calls, size_t event)
+{
+	struct callings *out = m->out;
+	const struct index_entry *there = index_find(&m->keys, key);
+
+	for (size_t i = 0; i < there->count; i++)
+		if (out->calls[there->items[i]].calls == calls) {
+			eset_add(&out->calls[there->items[i]].events, event);
+			return &out->calls[there->items[i]];
+		}
+	struct call c = {.key = key, .latin = fold_transliterated(m->arena, key), .calls = calls};
+	c.letters = calling_letters(c.latin);
+	eset_add(&c.events, event);
+	index_add(m->scratch, &m->keys, key, out->count);
+	ARENA_PUSH(m->arena, out->calls, out->count, out->room, c);
+	return &out->calls[out->count - 1];
+}
+
+/* `proper`: it is the title itself. */
+static void add_words(
+	struct making *m, const char *text, enum calls calls, size_t event, bool proper)
+{
+	struct slice rest = fold_key(m->arena, slice_of(text)), word;
+
+	while (calling_word(&rest, &word)) {
+		word = without_quotes(word);
+		size_t min = calls == CALLS_PLACE ? CALLING_REPAIR_MIN : 3;
+		if (letters(word) < min || calling_glue(m->languages, word) || is_sort(m, word))
+			continue;
+		add(m, word, calls, event)->proper |= proper;
+		long dash = slice_find(word, '-');
+		if (dash < 0)
+			continue;
+		/* Gustav-Heinemann-Gesamtschule: its last part is what people say */
+		struct slice tail = word;
+		while ((dash = slice_find(tail, '-')) >= 0)
+			tail = slice_from(tail, (size_t)dash + 1);
+		if (letters(tail) >= CALLING_REPAIR_MIN && !is_sort(m, tail))
+			add(m, tail, calls, event)->proper |= proper;
+		/* … or, of a name, all but its last part: Gustav-Heinemann */
+		struct slice front = slice_head(word, word.len - tail.len - 1);
+		if (calls == CALLS_PLACE && slice_find(front, '-') > 0)
+			add(m, front, calls, event)->proper |= proper;
+	}
+}
+
+static bool same_words(const struct title *a, const struct title *b)
+{
+	for (size_t i = 0; i < a->count && i < b->count; i++)
+		if (!slice_eq(a->words[i], b->words[i]))
+			return false;
+	return a->count == b->count;
+}
+
+/* Keeps a title of several words as it stands; the sort's noun before it is left out. */
+static void add_title(struct making *m, const char *text, size_t event)
+{
+	struct callings *out = m->out;
+	struct title t = {.count = 0};
+	struct slice rest = fold_key(m->arena, slice_of(text)), word;
+
+	while (calling_word(&rest, &word)) {
+		word = without_quotes(word);
+		if (t.count == 0 && is_sort(m, word))
+			continue;
+		if (alarming(m, word))
+			return;
+		ARENA_PUSH(m->arena, t.words, t.count, t.room, word);
+	}
+	if (t.count < 2)
+		return;
+	const struct index_entry *there = index_find(&out->begins, t.words[0]);
+	for (size_t i = 0; i < there->count; i++)
+		if (same_words(&out->titles[there->items[i]], &t)) {
+			eset_add(&out->titles[there->items[i]].events, event);
+			return;
+		}
+	eset_add(&t.events, event);
+	index_add(m->arena, &out->begins, t.words[0], out->title_count);
+	for (size_t i = 0; i < t.count; i++)
+		index_add(m->arena, &out->holds, t.words[i], out->title_count);
+	ARENA_PUSH(m->arena, out->titles, out->title_count, out->title_room, t);
+}
+
+/* The first name in each language lends its last part: `Forum` of `Fachforum`; the last part of another
+ * name may be any event's (`Forumsveranstaltung`). */
+static void add_sort(struct making *m, const struct names *names, enum calls calls, size_t event)
+{
+	const char *last = NULL;
+
+	for (size_t k = 0; k < names->count; k++) {
+		const struct named *n = &names->items[k];
+		bool first = k == 0 || (last == NULL) != (n->language == NULL) ||
+			(last != NULL && strcmp(last, n->language) != 0);
+		last = n->language;
+		if (spoken(m, n->language))
+			add(m, fold_key(m->arena, slice_of(n->text)), calls, event)->heads |= first;
+	}
+}
+
+static void add_venue(struct making *m, const char *name, size_t event)
+{
+	struct callings *out = m->out;
+	struct venue v = {.name = fold_key(m->arena, slice_of(name))};
+
+	for (size_t i = 0; i < out->venue_count; i++)
+		if (slice_eq(out->venues[i].name, v.name)) {
+			eset_add(&out->venues[i].events, event);
+			return;
+		}
+	eset_add(&v.events, event);
+	ARENA_PUSH(m->arena, out->venues, out->venue_count, out->venue_room, v);
+}
+
+static void add_event(struct making *m, size_t event)
+{
+	const struct event *e = &m->series->events[event];
+
+	add_words(m, e->title, CALLS_TITLE, event, true);
+	add_title(m, e->title, event);
+	for (size_t k = 0; k < e->names.count; k++)
+		if (spoken(m, e->names.items[k].language)) {
+			add_words(m, e->names.items[k].text, CALLS_TITLE, event, false);
+			add_title(m, e->names.items[k].text, event);
+		}
+	add_venue(m, e->venue, event);
+	add_words(m, e->venue, CALLS_PLACE, event, false);
+	add_words(m, e->address, CALLS_PLACE, event, false);
+	if (e->sort != NULL) {
+		add_sort(m, &e->sort->singular, CALLS_SORT, event);
+		add_sort(m, &e->sort->plural, CALLS_SORTS, event);
+	}
+}
+
+/* ---- what is kept of them ---- */
+
+static bool one_venue(const struct series *series, struct eset events)
+{
+	const char *venue = NULL;
+
+	for (size_t i = 0; i < series->event_count; i++) {
+		if (!eset_has(events, i))
+			continue;
+		if (venue != NULL && strcmp(venue, series->events[i].venue) != 0)
+			return false;
+		venue = series->events[i].venue;
+	}
+	return true;
+}
+
+/* `weltoffenes Dortmund`: a word that the organiser's name or the places hold too names no event. */
+static bool is_common(const struct making *m, struct slice key)
+{
+	const struct index_entry *there = index_find(&m->keys, key);
+
+	for (size_t i = 0; i < there->count; i++) {
+		enum calls calls = m->out->calls[there->items[i]].calls;
+		if (calls == CALLS_SERIES || calls == CALLS_PLACE)
+			return true;
+	}
+	return false;
+}
+
+/* A word that stands in the addresses of different places (`Straße`) names none of them. */
+static bool says_something(const struct making *m, const struct call *c)
+{
+	bool everybodys = c->calls == CALLS_PLACE && !one_venue(m->series, c->events);
+
+	return !everybodys && !(c->calls == CALLS_TITLE && !c->proper && is_common(m, c->key));
+}
+
+static void keep_what_says(struct making *m)
+{
+	struct callings *out = m->out;
+	struct call *calls = arena_array(m->arena, out->count, sizeof *calls);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->count; i++)
+		if (says_something(m, &out->calls[i]))
+			calls[kept++] = out->calls[i];
+	out->calls = calls;
+	out->room = out->count;
+	out->count = kept;
+}
+
+/* A call under all that it may be looked up by. */
+static void file(struct making *m, size_t number)
+{
+	struct callings *out = m->out;
+	const struct call *c = &out->calls[number];
+	bool sort = c->calls == CALLS_SORT || c->calls == CALLS_SORTS;
+
+	index_add(m->arena, &out->words, c->key, number);
+	index_add(m->arena, &out->words, c->latin, number);
+	index_add(m->arena, &out->fronts, slice_head(c->key, CALLING_PART_MIN), number);
+	index_add(m->arena, &out->fronts, slice_head(c->latin, CALLING_PART_MIN), number);
+	if (!sort)
+		return;
+	ARENA_PUSH(m->arena, out->sorts, out->sort_count, out->sort_room, (uint32_t)number);
+	for (size_t n = CALLING_HEAD_MIN; c->heads && n < c->key.len; n++)
+		index_add(m->arena, &out->words, slice_from(c->key, c->key.len - n), number);
+}
+
+static void add_sort_words(struct making *m, const struct names *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		index_add(m->scratch, &m->sorts,
+			fold_key(m->scratch, slice_of(names->items[i].text)), i);
+}
+
+static const struct callings *make(struct arena *a, const struct series *series,
+	const struct languages *languages, const struct language *language)
+{
+	struct making m = {.arena = a,
+		.scratch = arena_new(),
+		.series = series,
+		.languages = languages,
+		.language = language,
+		.out = arena_alloc(a, sizeof *m.out)};
+
+	for (size_t i = 0; i < series->sort_count; i++) {
+		add_sort_words(&m, &series->sorts[i].singular);
+		add_sort_words(&m, &series->sorts[i].plural);
+	}
+	for (size_t i = 0; i < series->event_count; i++)
+		add_event(&m, i);
+	if (series->event_count > 0) {
+		add_words(&m, series->title, CALLS_SERIES, 0, false);
+		add_words(&m, series->organiser, CALLS_SERIES, 0, false);
+	}
+	keep_what_says(&m);
+	for (size_t i = 0; i < m.out->count; i++)
+		file(&m, i);
+	arena_free(&m.scratch);
+	return m.out;
+}
+
+/* ---- by language ---- */
+
+static bool names_for(const struct names *names, const char *code)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (names->items[i].language != NULL && strcmp(names->items[i].language, code) == 0)
+			return true;
+	return false;
+}
+
+/* Whether the series has names that are for that language alone. */
+static bool has_own(const struct series *s, const struct language *l)
+{
+	for (size_t i = 0; i < s->event_count && !l->acts; i++)
+		if (names_for(&s->events[i].names, l->code))
+			return true;
+	for (size_t i = 0; i < s->sort_count && !l->acts; i++)
+		if (names_for(&s->sorts[i].singular, l->code) ||
+			names_for(&s->sorts[i].plural, l->code))
+			return true;
+	return false;
+}
+
+struct series_callings *callings_compile(
+	struct arena *a, const struct series *series, const struct languages *languages)
+{
+	static const struct language nobodys = {.code = ""};
+	struct series_callings *s = arena_alloc(a, sizeof *s);
+
+	s->unknown = make(a, series, languages, NULL);
+	s->common = make(a, series, languages, &nobodys);
+	for (const struct language *l = languages_first(languages); l != NULL; l = l->next)
+		if (has_own(series, l))
+			ARENA_PUSH(a, s->own, s->own_count, s->own_room,
+				((struct own_callings){l, make(a, series, languages, l)}));
+	return s;
+}
+
+const struct callings *callings_in(const struct series_callings *s, const struct language *language)
+{
+	if (language == NULL)
+		return s->unknown;
+	for (size_t i = 0; i < s->own_count; i++)
+		if (s->own[i].language == language)
+			return s->own[i].callings;
+	return s->common;
+}
