@@ -264,7 +264,7 @@ static void reasons(const struct show *s, struct arena *a, const struct reading 
 			slice_of(catalogue_word(s->words, "reasons", r->reasons[i])));
 }
 
-static void bounced(const struct show *s, struct arena *a, const struct reading *r)
+void show_bounce(const struct show *s, struct arena *a, const struct reading *r)
 {
 	if (r->bounce != NULL && r->bounce->address[0] != '\0')
 		field(s, a, r->bounce->permanent ? "bounce-permanent" : "bounce",
@@ -287,7 +287,7 @@ void show_reading(const struct show *s, const struct reading *r)
 		requests(s, a, r, &r->guess);
 	}
 	names(s, a, r);
-	bounced(s, a, r);
+	show_bounce(s, a, r);
 	reasons(s, a, r);
 	fputc('\n', s->out);
 	arena_free(&a);

@@ -84,7 +84,8 @@ static void file_machine(struct work *w)
 	const struct bounce *bounce = w->reading->bounce;
 
 	w->out->wanted = FOLDER_AUTOMATIC;
-	if (bounce == NULL || w->in->known.bounced == 0)
+	/* a report that a person passes on is only shown */
+	if (bounce == NULL || w->reading->kind != KIND_AUTOMATIC || w->in->known.bounced == 0)
 		return;
 	work_effect(w,
 		(struct effect){.kind = EFFECT_BOUNCED,

@@ -17,9 +17,7 @@ static bool ends_with(struct slice text, char c)
 
 /* ---- "Von: … Gesendet: …" ---- */
 
-/* The field that a line begins with its label; QUOTE_FIELDS where it begins with none. *value is
- * what follows. */
-static enum quote_field field_of(const struct sorter *s, struct slice line, struct slice *value)
+enum quote_field heads_field(const struct quotes *quotes, struct slice line, struct slice *value)
 {
 	struct slice text = line_bare(line), label;
 	long colon = slice_find(slice_head(text, 48), ':');
@@ -29,9 +27,14 @@ static enum quote_field field_of(const struct sorter *s, struct slice line, stru
 	label = line_bare(slice_head(text, (size_t)colon));
 	*value = line_bare(slice_from(text, (size_t)colon + 1));
 	for (size_t f = 0; f < QUOTE_FIELDS; f++)
-		if (pattern_match(&s->quotes->fields[f], label) != NULL)
+		if (pattern_match(&quotes->fields[f], label) != NULL)
 			return (enum quote_field)f;
 	return QUOTE_FIELDS;
+}
+
+static enum quote_field field_of(const struct sorter *s, struct slice line, struct slice *value)
+{
+	return heads_field(s->quotes, line, value);
 }
 
 struct head {

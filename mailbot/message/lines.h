@@ -58,6 +58,9 @@ enum head_sort {
  * ("Von:", "Gesendet:"), by a divider. *end is the line behind the introduction.
  */
 enum head_sort heads_at(const struct sorter *s, size_t i, size_t *end);
+/* The field whose label a folded line begins with ("Von: …"); QUOTE_FIELDS where it begins with none.
+ * *value is what follows. */
+enum quote_field heads_field(const struct quotes *quotes, struct slice line, struct slice *value);
 /* The first of these alone (introduction.c). */
 enum head_sort introduction_at(const struct sorter *s, size_t i, size_t *end);
 

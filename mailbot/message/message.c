@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "message/bounce.h"
 #include "message/calendar.h"
+#include "message/forwarded.h"
 #include "message/gather.h"
 #include "message/invitation.h"
 #include "message/lines.h"
@@ -331,6 +332,9 @@ struct message *message_read(
 		if (strcasecmp(env->from.address, rules->office->people[i]) == 0)
 			message_reason(a, m, "people-only", true);
 	if (!m->automatic) {
+		m->bounce = forwarded_bounce(a, m, &mime, rules);
+		if (m->bounce != NULL)
+			message_reason(a, m, "forwarded-bounce", false);
 		reasons_of_form(a, m, &mime, &g);
 		reasons_of_text(a, m, &mime, g.draft, own, rules);
 		if (g.other != NULL && differ(a, m, own, g.other, rules))

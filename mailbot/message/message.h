@@ -75,7 +75,8 @@ struct message {
 	bool automatic; /* a machine wrote it */
 	bool quotes_invitation; /* an invitation of a series is quoted or answered; which: */
 	const struct series *invitation;
-	struct bounce *bounce; /* NULL where it is none */
+	struct bounce *bounce; /* that it is; where a person wrote (not `automatic`): that they pass on
+				  or quote. NULL where there is none */
 	struct calendar_reply *calendar; /* NULL where it is none */
 
 	/*
@@ -106,6 +107,8 @@ struct message {
 	 *                           of them it is known by its words
 	 * Worth knowing only:
 	 *     gateway               a fax or form gateway carried it (office.xml)
+	 *     forwarded-bounce      what a person passes on or quotes is a report on mail that could
+	 *                           not be delivered: `bounce` names the address
 	 */
 	struct message_reason {
 		const char *id;

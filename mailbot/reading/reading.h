@@ -95,7 +95,7 @@ struct reading {
 	const char *phone; /* "" */
 
 	/* of the message */
-	const struct bounce *bounce;
+	const struct bounce *bounce; /* of a machine's letter; of a person's: what they pass on */
 	const struct calendar_reply *calendar;
 	const struct part *parts;
 	size_t part_count;
