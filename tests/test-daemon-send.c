@@ -119,16 +119,6 @@ int registry_batch_end(struct registry *reg, struct err *e)
 	return 0;
 }
 
-int registry_mail_composed(struct registry *reg, int64_t id, struct slice bytes, struct err *e)
-{
-	(void)reg;
-	(void)e;
-	assert_int_not_equal(bytes.len, 0);
-	snprintf(mails[id].bytes, sizeof mails[id].bytes, "%.*s", SLICE_ARGS(bytes));
-	mails[id].composed++;
-	return 0;
-}
-
 /* Limits are the register's to count (test-registry, test_limits.py). */
 static bool loops;
 static int hours_asked;
@@ -163,11 +153,16 @@ int registry_answers_gone(struct registry *reg, struct err *e)
 	return 0;
 }
 
-int registry_mail_sending(struct registry *reg, int64_t id, int64_t now, bool *go, struct err *e)
+int registry_mail_sending(
+	struct registry *reg, int64_t id, struct slice bytes, int64_t now, bool *go, struct err *e)
 {
 	(void)reg;
 	(void)now;
 	(void)e;
+	if (bytes.len > 0) {
+		snprintf(mails[id].bytes, sizeof mails[id].bytes, "%.*s", SLICE_ARGS(bytes));
+		mails[id].composed++;
+	}
 	*go = strstr(mails[id].facts, "withdrawn") == NULL;
 	mails[id].state = *go ? SENDING : WITHDRAWN;
 	return 0;
@@ -282,6 +277,12 @@ bool outbox_may_start(const struct outbox *o)
 {
 	(void)o;
 	return flying_count < 2;
+}
+
+bool outbox_has_ended(const struct outbox *o)
+{
+	(void)o;
+	return flying_count > 0;
 }
 
 void outbox_start(

@@ -647,7 +647,9 @@ static void sent(struct room *r, int64_t id)
 {
 	bool go = false;
 
-	assert_int_equal(registry_mail_sending(r->reg, id, NOW + 2 * HOUR, &go, &r->e), 0);
+	assert_int_equal(
+		registry_mail_sending(r->reg, id, (struct slice){0}, NOW + 2 * HOUR, &go, &r->e),
+		0);
 	assert_true(go);
 	assert_int_equal(
 		registry_mail_result(r->reg, id, RESULT_SENT, NULL, NOW + 2 * HOUR, &r->e), 0);

@@ -756,12 +756,17 @@ static struct due_mail due(struct room *r, int64_t now)
 	return mail;
 }
 
-static bool sending(struct room *r, int64_t id, int64_t now)
+static bool sending_as(struct room *r, int64_t id, const char *bytes, int64_t now)
 {
 	bool go;
 
-	assert_int_equal(registry_mail_sending(r->reg, id, now, &go, &r->e), 0);
+	assert_int_equal(registry_mail_sending(r->reg, id, slice_of(bytes), now, &go, &r->e), 0);
 	return go;
+}
+
+static bool sending(struct room *r, int64_t id, int64_t now)
+{
+	return sending_as(r, id, NULL, now);
 }
 
 static void result(struct room *r, int64_t id, enum mail_result what, int64_t now)
@@ -790,12 +795,17 @@ static void test_send(void **state)
 	json_t *facts = json_loads(mail.facts, 0, NULL);
 	assert_string_equal(json_string_value(json_object_get(facts, "kind")), "confirmation");
 	json_decref(facts);
-	assert_int_equal(registry_mail_composed(r->reg, 1, slice_of("bytes"), &r->e), 0);
-	mail = due(r, NOW);
-	assert_true(slice_is(mail.bytes, "bytes"));
-	assert_true(sending(r, 1, NOW));
-	assert_false(sending(r, 1, NOW)); /* nobody else may send it now */
+	assert_true(sending_as(r, 1, "bytes", NOW));
+	assert_false(sending_as(r, 1, "others", NOW)); /* nobody else may send it now */
+	assert_string_equal(
+		ask(r, "SELECT CAST(bytes AS TEXT) FROM outgoing WHERE id = 1"), "bytes");
 	assert_int_equal(due(r, NOW).id, 2);
+	assert_true(sending_as(r, 2, "its own", NOW));
+	result(r, 2, RESULT_LATER, NOW);
+	assert_true(slice_is(due(r, NOW + 60).bytes, "its own"));
+	assert_true(sending(r, 2, NOW + 60)); /* as before */
+	result(r, 2, RESULT_LATER, NOW + 60);
+	assert_true(slice_is(due(r, NOW + 180).bytes, "its own"));
 	result(r, 1, RESULT_SENT, NOW + 1);
 	assert_string_equal(ask(r, "SELECT state || ' ' || sent FROM outgoing WHERE id = 1"),
 		arena_printf(r->arena, "sent %d", NOW + 1));
@@ -1101,6 +1111,9 @@ static void test_loops(void **state)
 	leaves(r, 5, NOW + DAY);
 	assert_int_equal(registry_hold_loops(r->reg, 5, 3, NOW + DAY, &held, &r->e), 0);
 	assert_false(held);
+	/* One more may begin before that can be otherwise. */
+	give(r, (struct given){.event = "bildung", .now = NOW + DAY});
+	leaves(r, 6, NOW + DAY);
 	assert_int_equal(registry_hold_loops(r->reg, 5, 2, NOW + DAY, &held, &r->e), 0);
 	assert_true(held);
 	assert_int_equal(registry_outflow(r->reg, r->arena, &flow, &r->e), 0);

@@ -5,7 +5,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "daemon/stop.h"
+
+enum { ALIVE_EVERY_MS = 1000 };
 
 /* Else there is nobody to tell: descriptor 3 is somebody else's. */
 static bool begun;
@@ -50,6 +53,13 @@ bool process_ready(void)
 
 void process_alive(void)
 {
+	static int64_t said_ms;
+	int64_t now = clock_monotonic_ms();
+
+	/* Each time wakes the supervisor, which only counts in minutes. */
+	if (said_ms != 0 && now - said_ms < ALIVE_EVERY_MS)
+		return;
+	said_ms = now;
 	say(PROCESS_ALIVE);
 }
 

@@ -7,19 +7,11 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/progress.h"
-#include "compose/compose.h"
+#include "daemon/compose.h"
+#include "daemon/flights.h"
 #include "daemon/process.h"
 #include "daemon/stop.h"
-#include "registry/mailing.h"
 #include "transport/outbox.h"
-
-enum { FLIGHTS_MAX = 16 }; /* of the setting `connections` */
-
-struct flight {
-	struct arena *arena; /* owns its bytes; NULL: free */
-	int64_t mail;
-	int tries;
-};
 
 struct sender {
 	const struct settings *settings;
@@ -39,8 +31,7 @@ struct sender {
 
 	struct progress progress;
 
-	/* Mails on their way, as many as the outbox takes. */
-	struct flight flights[FLIGHTS_MAX];
+	struct flights flights;
 };
 
 /* What stands as being sent, and is not on its way: nobody knows what became of it. */
@@ -109,72 +100,13 @@ void sender_free(struct sender **s)
 	if (*s == NULL)
 		return;
 	outbox_free(&(*s)->outbox);
-	for (size_t i = 0; i < FLIGHTS_MAX; i++)
-		arena_free(&(*s)->flights[i].arena);
+	flights_free(&(*s)->flights);
 	secret_free(&(*s)->password);
 	free(*s);
 	*s = NULL;
 }
 
 /* ---- one mail ---- */
-
-static int compose(struct sender *s, struct arena *a, struct due_mail *mail, struct err *e)
-{
-	const struct settings *set = s->settings;
-	const struct identity who = {
-		set->sender_address, set->sender_name, set->contact_person, set->contact_phone};
-	json_error_t where;
-	/* A letter's own words may hold anything. */
-	json_t *facts = json_loads(mail->facts, JSON_ALLOW_NUL, &where);
-
-	if (facts == NULL)
-		return err_set(e, "its facts are no JSON (line %d)", where.line);
-	struct mailing_file *files = NULL;
-	struct attachment *attached = NULL;
-	size_t count = 0, room = 0, more = 0;
-	int64_t mailing = json_integer_value(json_object_get(facts, "mailing"));
-	int rc = mailing != 0 ? registry_mailing_files(s->reg, a, mailing, &files, &count, e) : 0;
-	for (size_t i = 0; i < count; i++)
-		ARENA_PUSH(a, attached, more, room,
-			(struct attachment){files[i].name, files[i].bytes});
-	if (rc == 0)
-		rc = compose_mail_with(
-			a, facts, &who, s->templates, attached, count, &mail->bytes, e);
-	/* A thousand readers of a programme are not a thousand copies of it in the register. */
-	mail->big = count > 0;
-	json_decref(facts);
-	return rc;
-}
-
-static enum mail_result result_of(enum send_end end)
-{
-	switch (end) {
-	case SEND_SENT: return RESULT_SENT;
-	case SEND_LATER: return RESULT_LATER;
-	case SEND_NEVER: return RESULT_NEVER;
-	case SEND_IN_DOUBT: return RESULT_DOUBT;
-	default: return RESULT_WAITS;
-	}
-}
-
-/* What staff see as the reason: the reply "550 5.1.1", else the end's name. */
-static const char *reason_of(struct arena *a, const struct sent *sent)
-{
-	if (sent->code == 0)
-		return send_end_name(sent->end);
-	if (sent->status[0] == '\0')
-		return arena_printf(a, "%d", sent->code);
-	return arena_printf(a, "%d %s", sent->code, sent->status);
-}
-
-/* The flight of that mail, or one that is free. */
-static struct flight *flight_of(struct sender *s, int64_t mail, bool free)
-{
-	for (size_t i = 0; i < FLIGHTS_MAX; i++)
-		if ((s->flights[i].arena == NULL) == free && (free || s->flights[i].mail == mail))
-			return &s->flights[i];
-	return NULL; /* the outbox has no more connections than there are flights */
-}
 
 /* Answers come in while others leave: how many there are is counted now and then. */
 static void look_ahead(struct sender *s)
@@ -188,44 +120,39 @@ static void look_ahead(struct sender *s)
 		progress_step(p, 0, p->done + due - p->total);
 }
 
-/* Keeps its bytes where they are new, and says that it is being sent. */
-static int note_going(
-	struct sender *s, const struct due_mail *mail, bool composed, bool *go, struct err *e)
+/* Composes it where that was not done before; *composed is false where that is not possible, which is
+ * no fault of register or server. */
+static int ready(
+	struct sender *s, struct arena *a, struct due_mail *mail, bool *composed, struct err *e)
 {
-	int rc;
+	struct err why = {0};
 
+	*composed = mail->bytes.len > 0 ||
+		compose_due(s->settings, s->templates, s->reg, a, mail, &why) == 0;
+	if (*composed)
+		return 0;
+	log_line(LOG_ERR, "send mail=%" PRId64 " not composed: %s", mail->id, why.text);
+	return registry_mail_result(s->reg, mail->id, RESULT_WAITS, "not-composed", clock_now(), e);
+}
+
+/* Says that it may leave any moment, and keeps its place among those that do. */
+static int claim(struct sender *s, const struct due_mail *mail, struct err *e)
+{
 	if (!mail->claimed) {
 		if (registry_claim(s->reg, mail->id, clock_now(), e) != 0)
 			return -1;
 		look_ahead(s);
 	}
 	s->claimed = true;
-	if (registry_batch_begin(s->reg, e) != 0)
-		return -1;
-	rc = composed ? registry_mail_composed(s->reg, mail->id, mail->bytes, e) : 0;
-	if (rc == 0)
-		rc = registry_mail_sending(s->reg, mail->id, clock_now(), go, e);
-	if (registry_batch_end(s->reg, rc == 0 ? e : NULL) != 0)
-		return -1;
-	return rc;
+	return 0;
 }
 
-/* Sends a composed mail off; the flight takes over the arena. */
-static int submit(struct sender *s, struct arena **a, const struct due_mail *mail, bool composed,
-	struct err *e)
+/* Hands a mail that stands as being sent to the outbox; the flight takes over the arena. */
+static void start(struct sender *s, struct arena **a, const struct due_mail *mail)
 {
 	int per_minute = s->settings->outbox.letters_per_minute;
-	struct flight *flight = flight_of(s, 0, true);
-	bool go = false;
+	struct flight *flight = flights_spare(&s->flights);
 
-	/* Before it is so: whoever counts what may be in doubt by the log misses none. */
-	log_line(LOG_DEBUG, "send mail=%" PRId64 " going", mail->id);
-	if (note_going(s, mail, composed, &go, e) != 0)
-		return -1;
-	if (!go) {
-		log_line(LOG_INFO, "send mail=%" PRId64 " withdrawn or held", mail->id);
-		return 0;
-	}
 	if (mail->answer && s->left > 0)
 		s->left--;
 	*flight = (struct flight){*a, mail->id, mail->tries + 1};
@@ -233,53 +160,81 @@ static int submit(struct sender *s, struct arena **a, const struct due_mail *mai
 	if (per_minute > 0)
 		s->next_ms = clock_monotonic_ms() + 60 * 1000 / per_minute;
 	outbox_start(s->outbox, mail->id, s->settings->sender_address, mail->address, mail->bytes);
-	return 0;
 }
 
-/* Composes and sends off one mail; *composed is false where that is not possible, which is no fault
- * of register or server. */
-static int start_mail(
-	struct sender *s, struct arena **a, struct due_mail *mail, bool *composed, struct err *e)
-{
-	struct err why = {0};
+/* ---- how they ended ---- */
 
-	*composed = true;
-	if (mail->bytes.len > 0)
-		return submit(s, a, mail, false, e);
-	if (compose(s, *a, mail, &why) == 0)
-		return submit(s, a, mail, !mail->big, e);
-	*composed = false;
-	log_line(LOG_ERR, "send mail=%" PRId64 " not composed: %s", mail->id, why.text);
-	return registry_mail_result(s->reg, mail->id, RESULT_WAITS, "not-composed", clock_now(), e);
+static int enter(struct sender *s, const struct landings *l, struct err *e)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < l->count; i++) {
+		const struct landed *one = &l->items[i];
+		struct flight *flight = flights_find(&s->flights, one->mail);
+		if (registry_mail_result(s->reg, one->mail, landed_result(one),
+			    landed_reason(flight->arena, one), clock_now(), e) != 0)
+			rc = -1;
+	}
+	return rc;
 }
 
-/* Waits for one of those on their way; *landed is false where there are none. -1 only where the
- * register or the server fails, not the mail. */
-static int land(struct sender *s, bool *landed, struct err *e)
+/* Once it is so in the register too: until then it may still be in doubt. */
+static void settle(struct sender *s, const struct landings *l, struct err *e)
 {
-	struct sent sent = {0};
-	struct err why = {0};
-	int64_t id = 0;
+	for (size_t i = 0; i < l->count; i++) {
+		const struct landed *one = &l->items[i];
+		struct flight *flight = flights_find(&s->flights, one->mail);
+		bool well = one->sent.end == SEND_SENT, server = one->sent.end == SEND_SERVER;
+		if (!well || !progress_shown(&s->progress))
+			log_line(well ? LOG_INFO : LOG_WARNING,
+				"send mail=%" PRId64 " end=%s code=%d tries=%d%s%s", one->mail,
+				send_end_name(one->sent.end), one->sent.code, flight->tries,
+				one->why.text[0] != '\0' ? ": " : "", one->why.text);
+		progress_step(&s->progress, !server, 0);
+		arena_free(&flight->arena);
+		s->proven |= !server;
+		if (server) {
+			s->fault = one->sent.fault;
+			err_set(e, "%s", one->why.text);
+		}
+	}
+}
 
-	*landed = outbox_next(s->outbox, &id, &sent, &why);
-	if (!*landed)
+/* In the register: how some ended, and that the next one (NULL: none) begins, where *go. */
+static int note_turn(struct sender *s, const struct landings *l, const struct due_mail *mail,
+	bool *go, struct err *e)
+{
+	int rc = registry_batch_begin(s->reg, e);
+
+	if (rc != 0)
+		return -1;
+	rc = enter(s, l, e);
+	if (rc == 0 && mail != NULL)
+		rc = registry_mail_sending(s->reg, mail->id, mail->fresh, clock_now(), go, e);
+	return registry_batch_end(s->reg, rc == 0 ? e : NULL) != 0 ? -1 : rc;
+}
+
+/* Enters how some ended and that the next one begins, in one transaction; then it does, and they are
+ * done with. -1 only where the register or the server fails, not a mail. */
+static int turn(struct sender *s, struct landings *l, struct arena **a, const struct due_mail *mail,
+	struct err *e)
+{
+	struct err why = {0};
+	bool go = false, failed = landings_server_failed(l);
+
+	if (l->count == 0 && mail == NULL)
 		return 0;
-	struct flight *flight = flight_of(s, id, false);
-	int rc = registry_mail_result(
-		s->reg, id, result_of(sent.end), reason_of(flight->arena, &sent), clock_now(), e);
-	/* Once it is so in the register too: until then it may still be in doubt. */
-	if (sent.end != SEND_SENT || !progress_shown(&s->progress))
-		log_line(sent.end == SEND_SENT ? LOG_INFO : LOG_WARNING,
-			"send mail=%" PRId64 " end=%s code=%d tries=%d%s%s", id,
-			send_end_name(sent.end), sent.code, flight->tries,
-			why.text[0] != '\0' ? ": " : "", why.text);
-	progress_step(&s->progress, sent.end != SEND_SERVER, 0);
-	arena_free(&flight->arena);
-	s->proven |= sent.end != SEND_SERVER;
-	if (rc != 0 || sent.end != SEND_SERVER)
-		return rc;
-	s->fault = sent.fault;
-	return err_set(e, "%s", why.text);
+	/* Before it is so: whoever counts what may be in doubt by the log misses none. */
+	if (mail != NULL)
+		log_line(LOG_DEBUG, "send mail=%" PRId64 " going", mail->id);
+	int rc = note_turn(s, l, mail, &go, e);
+	settle(s, l, rc == 0 ? e : &why);
+	l->count = 0;
+	if (rc == 0 && go)
+		start(s, a, mail);
+	else if (rc == 0 && mail != NULL)
+		log_line(LOG_INFO, "send mail=%" PRId64 " withdrawn or held", mail->id);
+	return failed ? -1 : rc;
 }
 
 /* ---- a pass ---- */
@@ -352,53 +307,65 @@ static int look_at_limits(struct sender *s, int64_t mail, bool *may, struct err 
 	return 0;
 }
 
-/* Sends off the next mail that is due; *found is false where none is. Where answers must wait for
- * their turn, what we send of our own accord goes on. */
-static int start_next(struct sender *s, bool *found, size_t *broken, struct err *e)
+/*
+ * The next mail to begin, composed; *found is false where none can begin now. Where answers must wait
+ * for their turn, what we send of our own accord goes on.
+ */
+static int next_mail(struct sender *s, struct arena *a, struct due_mail *mail, bool *found,
+	size_t *broken, struct err *e)
+{
+	bool composed = false, may = true;
+
+	while (!composed && !stop_asked()) {
+		bool answers = s->turn <= clock_now();
+		if (registry_due(s->reg, a, clock_now(), answers, mail, found, e) != 0)
+			return -1;
+		if (!*found && answers && s->waited) {
+			s->waited = false;
+			return registry_answers_gone(s->reg, e);
+		}
+		if (*found && mail->answer && look_at_limits(s, mail->id, &may, e) != 0)
+			return -1;
+		if (!*found || (!may && s->turn <= clock_now()))
+			break;
+		if (!may)
+			continue;
+		if (claim(s, mail, e) != 0 || ready(s, a, mail, &composed, e) != 0)
+			return -1;
+		*broken += !composed;
+	}
+	*found = composed;
+	return 0;
+}
+
+/* Begins one mail where that can be, and enters how those ended that have; *again is true where there
+ * may be more to do at once. */
+static int step(
+	struct sender *s, struct landings *landed, size_t *broken, bool *again, struct err *e)
 {
 	struct arena *a = arena_new();
 	struct due_mail mail = {0};
-	bool composed = true, may = true, answers = s->turn <= clock_now();
-	int rc = registry_due(s->reg, a, clock_now(), answers, &mail, found, e);
-
-	if (rc == 0 && !*found && answers && s->waited) {
-		rc = registry_answers_gone(s->reg, e);
-		s->waited = false;
-	}
-	if (rc == 0 && *found && mail.answer)
-		rc = look_at_limits(s, mail.id, &may, e);
-	if (rc == 0 && *found && may)
-		rc = start_mail(s, &a, &mail, &composed, e);
-	else
-		*found = *found && s->turn > clock_now();
-	*broken += rc == 0 && !composed;
-	arena_free(&a);
-	return rc;
-}
-
-/* Sends off what can be at this moment; *more is true where only the server's limit is in the way. */
-static int start_all(struct sender *s, bool *more, size_t *broken, struct err *e)
-{
-	bool found = true;
+	struct err why = {0};
+	bool found = false;
 	int rc = 0;
 
-	*more = false;
-	while (rc == 0 && found && !stop_asked() && outbox_may_start(s->outbox)) {
-		if (must_wait(s) > 0) {
-			*more = true;
-			break;
-		}
-		rc = start_next(s, &found, broken, e);
-	}
+	*again = landed->count > 0;
+	if (!s->failed && !landings_server_failed(landed) && !stop_asked() && must_wait(s) == 0 &&
+		outbox_may_start(s->outbox))
+		rc = next_mail(s, a, &mail, &found, broken, e);
+	if (turn(s, landed, &a, rc == 0 && found ? &mail : NULL, rc == 0 ? e : &why) != 0)
+		rc = -1;
+	*again |= found;
+	arena_free(&a);
 	return rc;
 }
 
 int sender_pass(struct sender *s, struct err *e)
 {
+	struct landings landed = {0};
 	struct err first = {0}, later = {0};
 	size_t broken = 0;
-	bool landed = true, more = true;
-	int rc = 0;
+	bool again = true;
 
 	/* The register may have failed to take down how a mail ended (a full disk). */
 	if (renew_password(s, e) != 0 || (s->failed && recover(s, e) != 0))
@@ -407,21 +374,25 @@ int sender_pass(struct sender *s, struct err *e)
 	s->failed = false;
 	s->proven = false;
 	/* After a fault nothing new is begun, and what is on its way is waited for. */
-	while (landed || (more && rc == 0 && !stop_asked())) {
+	while (again) {
 		process_alive();
-		if (rc == 0)
-			rc = start_all(s, &more, &broken, &first);
-		if (land(s, &landed, rc == 0 ? &first : &later) != 0)
-			rc = -1;
-		if (!landed && more && rc == 0)
+		if (step(s, &landed, &broken, &again, s->failed ? &later : &first) != 0)
+			s->failed = true;
+		if (again)
+			continue;
+		flights_await(s->outbox, &landed);
+		again = landed.count > 0;
+		/* Only the server's own limit may be in the way. */
+		if (!again && !s->failed && !stop_asked() && must_wait(s) > 0) {
 			process_rest_ms(must_wait(s));
+			again = true;
+		}
 	}
-	if (s->claimed && registry_unclaim(s->reg, rc == 0 ? &first : &later) != 0)
-		rc = -1;
+	if (s->claimed && registry_unclaim(s->reg, s->failed ? &later : &first) != 0)
+		s->failed = true;
 	s->claimed = false;
 	progress_end(&s->progress);
-	s->failed = rc != 0;
-	if (rc != 0)
+	if (s->failed)
 		return err_set(e, "%s", first.text);
 	if (broken > 0)
 		return err_set(e, "%zu mails wait because they cannot be composed", broken);

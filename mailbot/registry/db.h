@@ -97,7 +97,6 @@ enum statement {
 	SQL_MAIL_CLAIM,
 	SQL_MAIL_UNCLAIM,
 	SQL_MAIL_UNSURE,
-	SQL_MAIL_COMPOSED,
 	SQL_MAIL_SENDING,
 	SQL_MAIL_AGAIN,
 	SQL_MAIL_HOUR,
@@ -186,6 +185,7 @@ struct registry {
 	bool batch; /* a transaction around those of the functions (registry_batch_begin) … */
 	bool inside; /* … and one of theirs in it */
 	bool poke; /* the sender is to be poked at its end */
+	int sure; /* so many answers may begin before signs of a loop need be looked for again */
 	char boot[40]; /* the name that this start of the machine has; "" where it has none */
 	/* Only with REGISTRY_WRITE. */
 	unsigned char token_key[KEY_BYTES]; /* for Message-IDs of ours */

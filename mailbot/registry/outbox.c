@@ -63,17 +63,14 @@ int registry_next_due(struct registry *reg, int64_t *when, struct err *e)
 	return 0;
 }
 
-int registry_mail_composed(struct registry *reg, int64_t id, struct slice bytes, struct err *e)
+int registry_mail_sending(
+	struct registry *reg, int64_t id, struct slice bytes, int64_t now, bool *go, struct err *e)
 {
-	return db_run(reg, db_bind(reg, SQL_MAIL_COMPOSED, e, "ib", id, bytes), e);
-}
-
-int registry_mail_sending(struct registry *reg, int64_t id, int64_t now, bool *go, struct err *e)
-{
-	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_SENDING, e, "ii", id, now);
+	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_SENDING, e, "iib", id, now, bytes);
 	int rc;
 
 	*go = false;
+	reg->sure -= reg->sure > 0;
 	while ((rc = db_row(reg, s, e)) == 1)
 		*go = true;
 	return rc;
@@ -148,6 +145,9 @@ static int enter_result(struct registry *reg, struct arena *a, int64_t id, enum 
 {
 	struct mail_row mail = {0};
 
+	/* One that has not gone no longer counts, and an older one may in its place. */
+	if (result != RESULT_SENT && reg->sure > 0)
+		reg->sure--;
 	if (result == RESULT_WAITS)
 		return db_run(reg,
 			db_bind(reg, SQL_MAIL_WAITS, e, "iti", id, why, now + WAIT_SECONDS), e);

@@ -155,11 +155,16 @@ int registry_hold_loops(
 	int rc = 0;
 
 	*held = false;
+	/* Each that begins adds one at most: the last look says for how many the next can wait. */
+	if (reg->sure > 0)
+		return 0;
 	if (number(reg, db_bind(reg, SQL_MAIL_AGAIN, e, "i", (int64_t)LOOP_ANSWERS), &again, e) !=
 		0)
 		return -1;
-	if (again <= most)
+	if (again <= most) {
+		reg->sure = most - (int)again + 1;
 		return 0;
+	}
 	if (db_begin(reg, e) != 0)
 		return -1;
 	rc = hold(reg, NULL, "loop", now, held, e);

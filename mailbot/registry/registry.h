@@ -231,7 +231,7 @@ struct due_mail {
 	int tries; /* how often it was tried to send it */
 	bool claimed;
 	bool answer; /* to a letter: within the limits of an hour */
-	bool big; /* its bytes are not kept, but composed for each try */
+	struct slice fresh; /* what it was composed to just now, to be kept */
 };
 
 /* The next mail that is due at `now`, oldest first, answers only with `answers`; *found false where
@@ -258,14 +258,13 @@ int registry_unclaim(struct registry *reg, struct err *e);
 
 /* ---- registry/outbox.c ---- */
 
-/* Keeps the bytes that it was composed to; they are sent unchanged from now on. */
-int registry_mail_composed(struct registry *reg, int64_t id, struct slice bytes, struct err *e);
-
 /*
  * Says that it is being sent from now on: call it before the first byte goes out. *go is false
  * where the mail was withdrawn or is no longer due in the meantime: then it must not be sent.
+ * `bytes`, where there are any, are kept as what it was composed to: sent unchanged from now on.
  */
-int registry_mail_sending(struct registry *reg, int64_t id, int64_t now, bool *go, struct err *e);
+int registry_mail_sending(
+	struct registry *reg, int64_t id, struct slice bytes, int64_t now, bool *go, struct err *e);
 
 /*
  * Before each mail, as a last look: whether more than `most` of the last LOOP_ANSWERS answers (since

@@ -432,9 +432,8 @@ const char *const sql_text[STATEMENTS] = {
 			     " WHERE state IN ('queued', 'later') AND claim IS NOT NULL",
 	[SQL_MAIL_UNSURE] = "UPDATE outgoing SET state = 'sending', tries = tries + 1"
 			    " WHERE state IN ('queued', 'later') AND claim <> ?",
-	[SQL_MAIL_COMPOSED] = "UPDATE outgoing SET bytes = ?2 WHERE id = ?1"
-			      " AND state IN ('queued', 'later')",
 	[SQL_MAIL_SENDING] = "UPDATE outgoing SET state = 'sending', tries = tries + 1,"
+			     "  bytes = coalesce(nullif(?3, x''), bytes),"
 			     "  first_try = coalesce(first_try, ?2), last_try = ?2,"
 			     "  again = letter IS NOT NULL AND EXISTS (SELECT 1 FROM outgoing o"
 			     "   WHERE o.address = outgoing.address AND o.id <> outgoing.id"

@@ -168,27 +168,46 @@ static void tell_to_stop(struct outbox *o)
 			carrier_stop(o->carriers[i]);
 }
 
+/* A connection whose letter has ended, after `ms` at most; the count where there is none. *left says
+ * how many are on their way. */
+static size_t ended_within(const struct outbox *o, int ms, size_t *left)
+{
+	struct pollfd fds[CONNECTIONS_MAX];
+	size_t ended = o->count;
+
+	*left = 0;
+	for (size_t i = 0; i < o->count; i++) {
+		fds[i] = (struct pollfd){.fd = -1, .events = POLLIN};
+		if (!busy(o, i))
+			continue;
+		++*left;
+		fds[i].fd = carrier_fd(o->carriers[i]);
+		if (fds[i].fd < 0)
+			ended = i;
+	}
+	if (*left > 0 && ended == o->count && poll(fds, (nfds_t)o->count, ms) > 0)
+		for (size_t i = 0; i < o->count; i++)
+			if (fds[i].revents != 0)
+				ended = i;
+	return ended;
+}
+
+bool outbox_has_ended(const struct outbox *o)
+{
+	size_t left;
+
+	return ended_within(o, 0, &left) < o->count;
+}
+
 bool outbox_next(struct outbox *o, int64_t *id, struct sent *out, struct err *why)
 {
 	for (;;) {
-		struct pollfd fds[CONNECTIONS_MAX];
-		size_t left = 0, ended = o->count;
-		for (size_t i = 0; i < o->count; i++) {
-			fds[i] = (struct pollfd){.fd = -1, .events = POLLIN};
-			if (!busy(o, i))
-				continue;
-			left++;
-			fds[i].fd = carrier_fd(o->carriers[i]);
-			if (fds[i].fd < 0)
-				ended = i;
-		}
+		size_t left, ended = ended_within(o, 0, &left);
 		if (left == 0)
 			return false;
 		tell_to_stop(o);
-		if (ended == o->count && poll(fds, (nfds_t)o->count, 1000) > 0)
-			for (size_t i = 0; i < o->count; i++)
-				if (fds[i].revents != 0)
-					ended = i;
+		if (ended == o->count)
+			ended = ended_within(o, 1000, &left);
 		if (ended == o->count)
 			continue;
 		carrier_end(o->carriers[ended], out, why);

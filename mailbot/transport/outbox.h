@@ -65,6 +65,9 @@ struct sent {
  */
 bool outbox_may_start(const struct outbox *o);
 
+/* Whether outbox_next would not have to wait. */
+bool outbox_has_ended(const struct outbox *o);
+
 /* Starts one; it must live until outbox_next tells of it. Only where outbox_may_start. */
 void outbox_start(
 	struct outbox *o, int64_t id, const char *from, const char *to, struct slice letter);
