@@ -261,6 +261,56 @@ static void test_hostile(void **state)
 		read_repeated(cases[i].head, cases[i].unit, 400 * 1024, cases[i].tail);
 }
 
+/* A zone that the calendar brings along: wherever it begins, an event is when its own rules say. */
+static void test_calendar_zones(void **state)
+{
+#define OBSERVANCE(sort, begin, from, to, more) \
+	"BEGIN:" sort "\nDTSTART:" begin "\nTZOFFSETFROM:" from "\nTZOFFSETTO:" to "\n" more \
+	"END:" sort "\n"
+#define YEARLY(month) "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=" month "\n"
+#define CENTRAL(year) \
+	OBSERVANCE("STANDARD", year "0101T030000", "+0200", "+0100", YEARLY("10")) \
+	OBSERVANCE("DAYLIGHT", year "0101T020000", "+0100", "+0200", YEARLY("3"))
+	static const struct {
+		const char *zone, *begin;
+		long long utc;
+	} cases[] = {
+		{CENTRAL("1601"), "20110216T190000", 1297879200},
+		{CENTRAL("1601"), "20110716T190000", 1310835600},
+		{CENTRAL("1970"), "20110327T013000", 1301185800},
+		{CENTRAL("1970"), "20110327T033000", 1301189400},
+		{CENTRAL("2010"), "20110716T190000", 1310835600},
+		/* what ended, or never was another time */
+		{OBSERVANCE("STANDARD", "19700101T000000", "+0100", "+0100", ""), "20110716T190000",
+			1310839200},
+		{OBSERVANCE("STANDARD", "16010101T030000", "+0200", "+0100", YEARLY("10"))
+				OBSERVANCE("DAYLIGHT", "16010101T020000", "+0100", "+0200",
+					"RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3;"
+					"UNTIL=20090401T000000Z\n"),
+			"20110716T190000", 1310839200},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena *a = arena_new();
+		char *copy;
+		const char *letter = arena_printf(a,
+			"From: a@b.example\nContent-Type: text/calendar; method=REPLY\n\n"
+			"BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VTIMEZONE\nTZID:Hier\n%s"
+			"END:VTIMEZONE\nBEGIN:VEVENT\nUID:x\nDTSTART;TZID=Hier:%s\n"
+			"ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b.example\nEND:VEVENT\n"
+			"END:VCALENDAR\n",
+			cases[i].zone, cases[i].begin);
+		const struct message *m = read_letter(a, slice_of(letter), &copy);
+
+		assert_non_null(m->calendar);
+		assert_int_equal(m->calendar->begin, cases[i].utc);
+		assert_int_equal(m->calendar->partstat, PARTSTAT_ACCEPTED);
+		arena_free(&a);
+		free(copy);
+	}
+}
+
 /* More lines than a reading holds: the rest is left out, and a person looks. */
 static void test_too_many_lines(void **state)
 {
@@ -338,6 +388,7 @@ int main(void)
 		cmocka_unit_test(test_golden),
 		cmocka_unit_test(test_cut_anywhere),
 		cmocka_unit_test(test_hostile),
+		cmocka_unit_test(test_calendar_zones),
 		cmocka_unit_test(test_too_many_lines),
 		cmocka_unit_test(test_office),
 	};

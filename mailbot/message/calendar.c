@@ -69,8 +69,52 @@ static void read_attendees(struct arena *a, icalcomponent *event, struct calenda
 	}
 }
 
+/* Whether a part of a zone goes on for ever, the same every year, and on a day that every year has. */
+static bool yearly(icalcomponent *observance)
+{
+	icalproperty *p = icalcomponent_get_first_property(observance, ICAL_RRULE_PROPERTY);
+	struct icalrecurrencetype rule;
+
+	if (p == NULL || icalcomponent_count_properties(observance, ICAL_RRULE_PROPERTY) > 1 ||
+		icalcomponent_count_properties(observance, ICAL_RDATE_PROPERTY) > 0 ||
+		icalcomponent_count_properties(observance, ICAL_EXDATE_PROPERTY) > 0)
+		return false;
+	rule = icalproperty_get_rrule(p);
+	return rule.freq == ICAL_YEARLY_RECURRENCE && rule.interval == 1 && rule.count == 0 &&
+		icaltime_is_null_time(rule.until) &&
+		icalcomponent_get_dtstart(observance).day <= 28;
+}
+
+/*
+ * Lets the zones that a calendar brings along begin two years before its event, where all of a zone
+ * goes on for ever: libical counts their changes one by one from where they begin, which is 1601 in
+ * calendars of Outlook.
+ */
+static void shorten_zones(icalcomponent *root, int year)
+{
+	icalcomponent *zone, *part;
+
+	for (zone = icalcomponent_get_first_component(root, ICAL_VTIMEZONE_COMPONENT); zone != NULL;
+		zone = icalcomponent_get_next_component(root, ICAL_VTIMEZONE_COMPONENT)) {
+		bool all = true;
+
+		for (part = icalcomponent_get_first_component(zone, ICAL_ANY_COMPONENT);
+			part != NULL;
+			part = icalcomponent_get_next_component(zone, ICAL_ANY_COMPONENT))
+			all = all && yearly(part);
+		for (part = icalcomponent_get_first_component(zone, ICAL_ANY_COMPONENT);
+			part != NULL && all;
+			part = icalcomponent_get_next_component(zone, ICAL_ANY_COMPONENT)) {
+			struct icaltimetype begin = icalcomponent_get_dtstart(part);
+
+			begin.year = begin.year < year - 2 ? year - 2 : begin.year;
+			icalcomponent_set_dtstart(part, begin);
+		}
+	}
+}
+
 /* UTC, or a zone that the calendar itself brings along or libical has built in. */
-static int64_t begin_of(icalcomponent *event)
+static int64_t begin_of(icalcomponent *root, icalcomponent *event)
 {
 	icalproperty *p = icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY);
 	struct icaltimetype t;
@@ -91,6 +135,7 @@ static int64_t begin_of(icalcomponent *event)
 			return 0;
 		t.zone = known;
 	}
+	shorten_zones(root, t.year);
 	return (int64_t)icaltime_as_timet_with_zone(t, t.zone);
 }
 
@@ -156,9 +201,9 @@ struct calendar_reply *calendar_read(struct arena *a, const struct mime_part *pa
 		read_attendees(a, event, c);
 		c->summary = text_of(a, event, ICAL_SUMMARY_PROPERTY);
 		c->comment = text_of(a, event, ICAL_COMMENT_PROPERTY);
-		c->begin = begin_of(event);
+		c->begin = begin_of(root, event);
 		/* which of two answers, to which of two events? */
-		if (icalcomponent_get_next_component(root, ICAL_VEVENT_COMPONENT) != NULL ||
+		if (icalcomponent_count_components(root, ICAL_VEVENT_COMPONENT) > 1 ||
 			icalcomponent_count_properties(root, ICAL_METHOD_PROPERTY) > 1)
 			c->partstat = PARTSTAT_OTHER;
 	}

@@ -78,15 +78,14 @@ static enum machine_sort judge_words(struct arena *a, const struct envelope *env
 	struct slice words, const struct machines *rules, long *weight)
 {
 	enum machine_sort proven = MACHINE_NONE;
-	struct slice texts[] = {
-		[IN_MACHINE_SUBJECT] = pattern_fold(a, slice_of(env->subject)),
-		[IN_MACHINE_TEXT] = words,
-		[IN_MACHINE_NAME] = pattern_fold(a, slice_of(env->from.name)),
-		[IN_MACHINE_ADDRESS] = pattern_fold(a, slice_of(env->from.address)),
-	};
+	struct pattern_text texts[MACHINE_WHERES];
 
+	pattern_text_set(&texts[IN_MACHINE_SUBJECT], pattern_fold(a, slice_of(env->subject)));
+	pattern_text_set(&texts[IN_MACHINE_TEXT], words);
+	pattern_text_set(&texts[IN_MACHINE_NAME], pattern_fold(a, slice_of(env->from.name)));
+	pattern_text_set(&texts[IN_MACHINE_ADDRESS], pattern_fold(a, slice_of(env->from.address)));
 	for (size_t i = 0; i < rules->word_count; i++)
-		if (pattern_match(&rules->words[i].patterns, texts[rules->words[i].where]) !=
+		if (pattern_match_text(&rules->words[i].patterns, &texts[rules->words[i].where]) !=
 			NULL) {
 			weight[rules->words[i].is] += rules->words[i].weight;
 			if (rules->words[i].where == IN_MACHINE_SUBJECT &&

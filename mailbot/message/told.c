@@ -17,12 +17,19 @@ static const enum sense deciding[] = {
 	SENSE_NEG, SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE, SENSE_SUIT, SENSE_CAN};
 static const enum sense writing[] = {SENSE_I, SENSE_ME, SENSE_WE, SENSE_US};
 static const enum sense alone[] = {SENSE_I, SENSE_ME};
-static const enum sense coming[] = {SENSE_COME}; /* with its particle: "nehme … teil" */
 static const enum sense addressing[] = {SENSE_YOU, SENSE_YOUR};
 static const enum sense assenting[] = {SENSE_YES, SENSE_NO};
 
-#define ONE_OF(meaning, list) \
-	one_of(meaning, list, sizeof(list) / sizeof *(list), (struct slice){0})
+/* Whether one of the list is among them. */
+#define ANY(senses, list) any(senses, list, sizeof(list) / sizeof *(list))
+
+static bool any(struct senses senses, const enum sense *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (senses_has(senses, list[i]))
+			return true;
+	return false;
+}
 
 static bool word_byte(char c)
 {
@@ -44,45 +51,59 @@ static bool whole(const struct inflection *f, struct slice line)
 	return false;
 }
 
-/* A word or a verb of one of those senses; where a line is given, the verb with its particle. */
-static bool one_of(const struct meaning *m, const enum sense *list, size_t count, struct slice line)
+/* What a text's words say, in any language. */
+struct said {
+	struct senses all; /* words and verbs */
+	struct senses whole; /* of verbs only those whose particle stands in the text */
+};
+
+static void add_word(struct said *said, const struct meaning *m, struct slice folded)
 {
-	for (; m != NULL; m = m->next)
-		for (size_t i = 0; i < count; i++) {
-			if (senses_has(m->senses, list[i]))
-				return true;
-			for (const struct inflection *f = m->inflections; f != NULL; f = f->next)
-				if (f->verb->sense == list[i] && (line.p == NULL || whole(f, line)))
-					return true;
+	for (; m != NULL; m = m->next) {
+		said->all = senses_or(said->all, m->senses);
+		said->whole = senses_or(said->whole, m->senses);
+		for (const struct inflection *f = m->inflections; f != NULL; f = f->next) {
+			senses_add(&said->all, f->verb->sense);
+			if (!senses_has(said->whole, f->verb->sense) && whole(f, folded))
+				senses_add(&said->whole, f->verb->sense);
 		}
-	return false;
+	}
 }
 
-struct told line_told(const struct sorter *s, size_t i)
+static struct said said_by(
+	struct arena *a, const struct languages *languages, struct slice words, struct slice folded)
 {
-	struct slice rest = slice_head(draft_words(s->draft, i), TOLD_BYTES_MAX);
-	struct slice folded = slice_head(s->folded[i], TOLD_BYTES_MAX);
-	struct told told = {0};
+	struct slice rest = slice_head(words, TOLD_BYTES_MAX);
+	struct said said = {0};
 
+	folded = slice_head(folded, TOLD_BYTES_MAX);
 	while (rest.len > 0) {
-		const struct meaning *m;
 		size_t n = 0;
 
 		while (n < rest.len && strchr(" \t,.;:!?()/\"-", rest.p[n]) == NULL)
 			n++;
-		m = languages_word(s->languages, fold_key(s->arena, slice_head(rest, n)));
-		told.telling = told.telling || ONE_OF(m, telling);
-		told.deciding = told.deciding || ONE_OF(m, deciding);
-		told.writing = told.writing || ONE_OF(m, writing);
-		told.alone = told.alone || ONE_OF(m, alone);
-		told.coming = told.coming || one_of(m, coming, 1, folded);
-		told.certain = told.certain ||
-			one_of(m, deciding, sizeof deciding / sizeof *deciding, folded);
-		told.addressing = told.addressing || ONE_OF(m, addressing);
-		told.assenting = told.assenting || ONE_OF(m, assenting);
+		if (n > 0)
+			add_word(&said, languages_word(languages, fold_key(a, slice_head(rest, n))),
+				folded);
 		rest = slice_from(rest, n + 1);
 	}
-	return told;
+	return said;
+}
+
+struct told line_told(const struct sorter *s, size_t i)
+{
+	struct said said = said_by(s->arena, s->languages, draft_words(s->draft, i), s->folded[i]);
+
+	return (struct told){
+		.telling = ANY(said.all, telling),
+		.deciding = ANY(said.all, deciding),
+		.certain = ANY(said.whole, deciding),
+		.coming = senses_has(said.whole, SENSE_COME),
+		.writing = ANY(said.all, writing),
+		.alone = ANY(said.all, alone),
+		.addressing = ANY(said.all, addressing),
+		.assenting = ANY(said.all, assenting),
+	};
 }
 
 /* What takes an answer back, asks for something else, or for more: beside an answer by a button. */
@@ -93,20 +114,8 @@ static const enum sense turning[] = {SENSE_EXCEPT, SENSE_RETRACT, SENSE_SWAP, SE
 
 bool told_against(struct arena *a, const struct languages *languages, struct slice words, bool yes)
 {
-	struct slice rest = slice_head(words, TOLD_BYTES_MAX);
-	bool refuses = false, agrees = false, turns = false;
+	struct said said = said_by(a, languages, words, words);
+	bool refuses = ANY(said.all, refusing), agrees = ANY(said.all, agreeing);
 
-	while (rest.len > 0) {
-		const struct meaning *m;
-		size_t n = 0;
-
-		while (n < rest.len && strchr(" \t,.;:!?()/\"-", rest.p[n]) == NULL)
-			n++;
-		m = languages_word(languages, fold_key(a, slice_head(rest, n)));
-		refuses = refuses || ONE_OF(m, refusing);
-		agrees = agrees || ONE_OF(m, agreeing);
-		turns = turns || ONE_OF(m, turning);
-		rest = slice_from(rest, n + 1);
-	}
-	return turns || (yes ? refuses : agrees && !refuses);
+	return ANY(said.all, turning) || (yes ? refuses : agrees && !refuses);
 }

@@ -34,7 +34,13 @@ struct machine_header {
 	struct place place;
 };
 
-enum machine_where { IN_MACHINE_SUBJECT, IN_MACHINE_TEXT, IN_MACHINE_NAME, IN_MACHINE_ADDRESS };
+enum machine_where {
+	IN_MACHINE_SUBJECT,
+	IN_MACHINE_TEXT,
+	IN_MACHINE_NAME,
+	IN_MACHINE_ADDRESS,
+	MACHINE_WHERES,
+};
 
 /* Words that tell; of one element only the first that fits counts. */
 struct machine_words {

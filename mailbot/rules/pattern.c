@@ -108,17 +108,37 @@ static bool word_byte(char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
-/* A bit for each pair of neighbours in the text. */
-static uint64_t pairs_of(struct slice text)
+/* The number of three bytes. */
+static uint16_t gram(const char *p)
 {
-	uint64_t pairs = 0;
+	const unsigned char *b = (const unsigned char *)p;
 
-	for (size_t i = 1; i < text.len; i++) {
-		unsigned pair = (unsigned char)text.p[i - 1] * 31u + (unsigned char)text.p[i];
+	return (uint16_t)((b[0] << 16 | b[1] << 8 | b[2]) * 2654435761u >> 20);
+}
+_Static_assert(PATTERN_GRAM_BITS == 1 << 12, "gram gives 12 bits");
 
-		pairs |= UINT64_C(1) << (pair * 2654435761u >> 26);
+static void add_grams(struct pattern *p, struct slice literal)
+{
+	for (size_t i = 0; i + 3 <= literal.len && p->gram_count < PATTERN_GRAMS; i += 2)
+		p->grams[p->gram_count++] = gram(literal.p + i);
+}
+
+void pattern_text_set(struct pattern_text *t, struct slice folded)
+{
+	*t = (struct pattern_text){.text = folded};
+	for (size_t i = 0; i + 3 <= folded.len; i++) {
+		uint16_t bit = gram(folded.p + i);
+
+		t->grams[bit / 64] |= UINT64_C(1) << (bit % 64);
 	}
-	return pairs;
+}
+
+static bool has_grams(const struct pattern_text *t, const struct pattern *p)
+{
+	for (size_t i = 0; i < p->gram_count; i++)
+		if ((t->grams[p->grams[i] / 64] >> (p->grams[i] % 64) & 1) == 0)
+			return false;
+	return true;
 }
 
 static void add_literal(
@@ -130,7 +150,7 @@ static void add_literal(
 
 	if (text.len == 0)
 		return;
-	p->pairs |= pairs_of(text);
+	add_grams(p, text);
 	ARENA_PUSH(a, p->literals, p->count, p->room,
 		(struct literal){text, (!after_gap || blank_before) && word_byte(text.p[0]),
 			(!before_gap || blank_after) && word_byte(text.p[text.len - 1])});
@@ -238,15 +258,28 @@ static bool fits(const struct pattern *p, struct slice line)
 	return p->open_end || from == line.len;
 }
 
-const struct pattern *pattern_match(const struct patterns *list, struct slice folded)
+static bool may_match(const struct patterns *list, struct slice folded)
 {
-	uint64_t pairs;
+	return folded.len > 0 && list->first[(unsigned char)folded.p[0]];
+}
 
-	if (folded.len == 0 || !list->first[(unsigned char)folded.p[0]])
+const struct pattern *pattern_match_text(
+	const struct patterns *list, const struct pattern_text *text)
+{
+	if (!may_match(list, text->text))
 		return NULL;
-	pairs = pairs_of(folded);
 	for (size_t i = 0; i < list->count; i++)
-		if ((list->items[i].pairs & ~pairs) == 0 && fits(&list->items[i], folded))
+		if (has_grams(text, &list->items[i]) && fits(&list->items[i], text->text))
 			return &list->items[i];
 	return NULL;
+}
+
+const struct pattern *pattern_match(const struct patterns *list, struct slice folded)
+{
+	struct pattern_text text;
+
+	if (!may_match(list, folded))
+		return NULL;
+	pattern_text_set(&text, folded);
+	return pattern_match_text(list, &text);
 }

@@ -12,6 +12,8 @@
 #include "base/arena.h"
 #include "base/problems.h"
 
+enum { PATTERN_GRAMS = 6, PATTERN_GRAM_BITS = 4096 };
+
 struct literal {
 	struct slice text; /* folded */
 	bool word_before, word_after; /* a word ends there */
@@ -21,8 +23,9 @@ struct pattern {
 	struct literal *literals; /* in order; between two of them is a gap */
 	size_t count, room;
 	bool open_start, open_end; /* a gap there */
-	uint64_t pairs; /* which pairs of bytes its literals have, hashed: a line without them all
-			   is not looked at */
+	uint16_t grams[PATTERN_GRAMS]; /* some three bytes of its literals, hashed: a text without
+					  them all is not looked at */
+	size_t gram_count;
 	struct place place;
 };
 
@@ -47,5 +50,14 @@ int pattern_add(struct arena *a, struct patterns *list, const char *text, bool a
 
 /* The first pattern that fits the whole folded line; NULL where none does. */
 const struct pattern *pattern_match(const struct patterns *list, struct slice folded);
+
+/* A folded text that is held against many lists. */
+struct pattern_text {
+	struct slice text;
+	uint64_t grams[PATTERN_GRAM_BITS / 64]; /* a bit for each three bytes that stand in it */
+};
+void pattern_text_set(struct pattern_text *t, struct slice folded);
+const struct pattern *pattern_match_text(
+	const struct patterns *list, const struct pattern_text *text);
 
 #endif
