@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct slice {
@@ -55,6 +56,16 @@ static inline struct slice slice_from(struct slice text, size_t n)
 static inline struct slice slice_head(struct slice text, size_t n)
 {
 	return n < text.len ? (struct slice){text.p, n} : text;
+}
+
+/* For tables: the same bytes, the same number (FNV-1a, its halves mixed). */
+static inline uint64_t slice_hash(struct slice text)
+{
+	uint64_t h = 0xcbf29ce484222325;
+
+	for (size_t i = 0; i < text.len; i++)
+		h = (h ^ (unsigned char)text.p[i]) * 0x100000001b3;
+	return h ^ h >> 29;
 }
 
 /* Without ASCII blanks (space, tab, CR, LF) at both ends. */

@@ -1,6 +1,5 @@
 #include "message/gather.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -130,11 +129,6 @@ static bool word_byte(char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
-static int compare(const void *a, const void *b)
-{
-	return slice_compare(*(const struct slice *)a, *(const struct slice *)b);
-}
-
 /* Whether a blank-separated piece is an address or a link: only one of the two has those. */
 static bool is_link(struct slice piece)
 {
@@ -157,7 +151,7 @@ static void add_words(struct arena *a, struct words *w, struct slice piece)
 	}
 }
 
-/* The words of a folded text, sorted. */
+/* The words of a folded text. */
 static struct words words_of(struct arena *a, struct slice folded)
 {
 	struct words w = {0};
@@ -170,21 +164,45 @@ static struct words words_of(struct arena *a, struct slice folded)
 		if (!is_link(piece))
 			add_words(a, &w, piece);
 	}
-	if (w.count > 0)
-		qsort(w.items, w.count, sizeof *w.items, compare);
 	return w;
+}
+
+/* Words by their hash; a power of two of places, half of them free. */
+struct word_set {
+	struct slice *slots;
+	size_t size;
+};
+
+static struct slice *slot_of(const struct word_set *set, struct slice word)
+{
+	size_t i = slice_hash(word) & (set->size - 1);
+
+	while (set->slots[i].p != NULL && !slice_eq(set->slots[i], word))
+		i = (i + 1) & (set->size - 1);
+	return &set->slots[i];
+}
+
+static struct word_set set_of(struct arena *a, struct words words)
+{
+	struct word_set set = {.size = 1};
+
+	while (set.size < words.count * 2 + 1)
+		set.size *= 2;
+	set.slots = arena_array(a, set.size, sizeof *set.slots);
+	for (size_t i = 0; i < words.count; i++)
+		*slot_of(&set, words.items[i]) = words.items[i];
+	return set;
 }
 
 bool gather_lacks(struct arena *a, struct slice words, struct slice in)
 {
-	struct words of = words_of(a, words), all = words_of(a, in);
+	struct words of = words_of(a, words);
+	struct word_set all = set_of(a, words_of(a, in));
 
 	for (size_t i = 0; i < of.count; i++)
 		/* single letters are form: bullets, initials */
 		if ((of.items[i].len > 1 || (of.items[i].p[0] >= '0' && of.items[i].p[0] <= '9')) &&
-			(all.count == 0 ||
-				bsearch(&of.items[i], all.items, all.count, sizeof *all.items,
-					compare) == NULL))
+			slot_of(&all, of.items[i])->p == NULL)
 			return true;
 	return false;
 }

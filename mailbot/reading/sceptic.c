@@ -30,6 +30,13 @@ static bool is_glue(const struct token *t)
 		token_means(t, SENSE_BEING);
 }
 
+/* A word, with a blank before it. */
+static void put(struct buf *out, struct slice word)
+{
+	buf_putc(out, ' ');
+	buf_add(out, word);
+}
+
 /* A class for the whole atom, with the preposition before it, and with what may never be swallowed
  * by one. */
 static void put_class(
@@ -38,11 +45,11 @@ static void put_class(
 	const struct token *t = &s->tokens[a->first], *end = t + a->count;
 
 	for (; t + 1 < end && is_glue(t); t++)
-		buf_printf(out, " %.*s", SLICE_ARGS(t->text));
-	buf_printf(out, " %s", class);
+		put(out, t->text);
+	put(out, slice_of(class));
 	for (; t < end; t++)
 		if (t->meaning != NULL && t->meaning->core)
-			buf_printf(out, " %.*s", SLICE_ARGS(t->text));
+			put(out, t->text);
 }
 
 /* Whether the token is the second half of a contraction. */
@@ -64,11 +71,13 @@ static void put_words(struct buf *out, const struct study *s, const struct atom 
 			continue;
 		named = name;
 		if (t->kind == TOKEN_NUMBER)
-			buf_puts(out, " " SENTENCE_NUMBER);
+			put(out, SLICE(SENTENCE_NUMBER));
 		else if (name)
-			buf_puts(out, " " SENTENCE_NAME);
+			put(out, SLICE(SENTENCE_NAME));
+		else if (t->joined)
+			buf_add(out, t->text);
 		else
-			buf_printf(out, "%s%.*s", t->joined ? "" : " ", SLICE_ARGS(t->text));
+			put(out, t->text);
 	}
 }
 

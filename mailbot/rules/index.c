@@ -2,18 +2,9 @@
 
 enum { SIZE_FIRST = 16 };
 
-static uint64_t hash(struct slice key) /* FNV-1a */
-{
-	uint64_t h = 0xcbf29ce484222325;
-
-	for (size_t i = 0; i < key.len; i++)
-		h = (h ^ (unsigned char)key.p[i]) * 0x100000001b3;
-	return h ^ h >> 29;
-}
-
 static struct index_entry *probe(struct index_entry *entries, size_t size, struct slice key)
 {
-	size_t i = hash(key) & (size - 1);
+	size_t i = slice_hash(key) & (size - 1);
 
 	while (entries[i].key.p != NULL && !slice_eq(entries[i].key, key))
 		i = (i + 1) & (size - 1);
