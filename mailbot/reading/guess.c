@@ -65,32 +65,29 @@ struct weight {
 	float yes, no;
 };
 
-static void hear(const struct study *s, size_t first, size_t end, float much, struct weight *w)
+static void hear(const struct opinion *o, float much, struct weight *w)
 {
-	struct opinion o;
-
-	if (!sceptic_opinion(s, first, end, &o))
+	if (o == NULL)
 		return;
-	w->yes += much * (o.of[SAYING_COMING] + o.of[SAYING_BOTH] / 2);
-	w->no += much * (o.of[SAYING_NOT_COMING] + o.of[SAYING_BOTH] / 2);
+	w->yes += much * (o->of[SAYING_COMING] + o->of[SAYING_BOTH] / 2);
+	w->no += much * (o->of[SAYING_NOT_COMING] + o->of[SAYING_BOTH] / 2);
 }
 
 /* The tone by rules where a clause was understood, else by likeness too. */
 static enum tone tone_heard(const struct study *s, const struct clause *c)
 {
-	const struct sentence *x = &s->sentences[c->sentence];
 	enum tone by_rules = tone_of(s, c);
 	struct weight w = {0};
 
 	if (c->says == SAYS_COME || c->says == SAYS_NOT_COME)
 		return by_rules;
-	hear(s, c->first, c->end, 1, &w);
-	hear(s, x->first, x->end, 1, &w);
+	hear(sceptic_clause(s, c), 1, &w);
+	hear(sceptic_sentence(s, c->sentence), 1, &w);
 	/* what stands behind it weighs less the farther it is */
 	float much = around;
 	for (size_t i = c->sentence + 1; i < s->sentence_count && i <= c->sentence + 2; i++) {
 		if (s->sentences[i].sort == ROW_BODY)
-			hear(s, s->sentences[i].first, s->sentences[i].end, much, &w);
+			hear(sceptic_sentence(s, i), much, &w);
 		much /= 2;
 	}
 	w.yes += by_rules == TONE_YES ? prior : 0;

@@ -115,33 +115,50 @@ static bool is_own(const struct sentence *x)
 	return x->sort == ROW_BODY || x->sort == ROW_SUBJECT;
 }
 
-static struct view *views_of(const struct study *s, const struct bank *bank)
-{
-	struct view *views = arena_array(s->arena, s->sentence_count + 1, sizeof *views);
-	struct buf text = {.max = READING_SENTENCE_BYTES_MAX};
-
-	for (size_t i = 0; i < s->sentence_count; i++) {
-		const struct sentence *x = &s->sentences[i];
-		if (!is_own(x) || !write_out(s, x->first, x->end, &text))
-			continue;
-		views[i].known = true;
-		views[i].opinion = likeness_judge(s->arena, bank->likeness, buf_slice(&text));
-	}
-	buf_free(&text);
-	return views;
-}
-
-bool sceptic_opinion(const struct study *s, size_t first, size_t end, struct opinion *out)
+/* What atoms sound like; NULL: nothing can be said of them. */
+static const struct opinion *judge(const struct study *s, size_t first, size_t end)
 {
 	const struct bank *bank =
 		s->language != NULL ? sentences_bank(s->rules->banks, s->language->code) : NULL;
 	struct buf text = {.max = READING_SENTENCE_BYTES_MAX};
-	bool known = bank != NULL && bank->likeness != NULL && write_out(s, first, end, &text);
+	struct opinion *out = NULL;
 
-	if (known)
+	if (bank != NULL && bank->likeness != NULL && write_out(s, first, end, &text)) {
+		out = arena_alloc(s->arena, sizeof *out);
 		*out = likeness_judge(s->arena, bank->likeness, buf_slice(&text));
+	}
 	buf_free(&text);
-	return known;
+	return out;
+}
+
+const struct opinion *sceptic_sentence(const struct study *s, size_t sentence)
+{
+	struct sentence *x = &s->sentences[sentence];
+
+	if (!x->heard)
+		x->sounds = judge(s, x->first, x->end);
+	x->heard = true;
+	return x->sounds;
+}
+
+const struct opinion *sceptic_clause(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+
+	return c->first == x->first && c->end == x->end ? sceptic_sentence(s, c->sentence)
+							: judge(s, c->first, c->end);
+}
+
+static struct view *views_of(const struct study *s)
+{
+	struct view *views = arena_array(s->arena, s->sentence_count + 1, sizeof *views);
+
+	for (size_t i = 0; i < s->sentence_count; i++) {
+		const struct opinion *o = is_own(&s->sentences[i]) ? sceptic_sentence(s, i) : NULL;
+		if (o != NULL)
+			views[i] = (struct view){.known = true, .opinion = *o};
+	}
+	return views;
 }
 
 static void note_claims(const struct study *s, const struct claims *claims, struct view *views)
@@ -191,7 +208,7 @@ bool sceptic_doubts(const struct study *s, const struct claims *claims)
 		return false;
 	if (bank->likeness == NULL)
 		return true; /* nobody called rules_learn */
-	struct view *views = views_of(s, bank);
+	struct view *views = views_of(s);
 	note_claims(s, claims, views);
 	for (size_t i = 0; i < claims->count; i++)
 		if (unsupported(s, &claims->items[i], views))

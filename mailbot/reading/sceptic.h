@@ -15,7 +15,8 @@
  * language: never. */
 bool sceptic_doubts(const struct study *s, const struct claims *claims);
 
-/* What those atoms sound like, for the guess. False: nothing can be said of them. */
-bool sceptic_opinion(const struct study *s, size_t first, size_t end, struct opinion *out);
+/* What a sentence and a clause sound like, for the guess too; NULL: nothing can be said of them. */
+const struct opinion *sceptic_sentence(const struct study *s, size_t sentence);
+const struct opinion *sceptic_clause(const struct study *s, const struct clause *c);
 
 #endif

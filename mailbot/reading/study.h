@@ -157,6 +157,8 @@ struct atom {
 	struct people *people;
 };
 
+struct opinion;
+
 struct sentence {
 	size_t first, end; /* atoms */
 	bool question;
@@ -168,6 +170,8 @@ struct sentence {
 	bool below; /* the signing name, and is no postscript */
 	struct eset quoted; /* events of the quoted line that it answers */
 	enum row_sort sort;
+	bool heard; /* sceptic.c was asked already */
+	const struct opinion *sounds; /* and what it sounds like; NULL: nobody can say */
 };
 
 enum says { SAYS_NOTHING, SAYS_COME, SAYS_NOT_COME, SAYS_OPEN, SAYS_UNCLEAR };

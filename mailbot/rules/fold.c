@@ -211,19 +211,29 @@ static void put(struct buf *b, int32_t letter)
 	buf_add(b, (struct slice){(char *)bytes, n > 0 ? (size_t)n : 0});
 }
 
+/* Bytes until the first that is no ASCII. */
+static size_t ascii_length(struct slice text)
+{
+	size_t n = 0;
+
+	while (n < text.len && (unsigned char)text.p[n] < 0x80)
+		n++;
+	return n;
+}
+
 static struct slice rewrite(struct arena *a, struct slice key, bool transliterate)
 {
 	struct buf b = {.max = KEY_BYTES_MAX};
 	size_t n = 0;
 
 	for (struct slice rest = key; rest.len > 0; rest = slice_from(rest, n)) {
+		n = ascii_length(rest);
+		buf_add(&b, slice_head(rest, n));
+		if (n > 0)
+			continue;
 		int32_t c = utf8_decode(rest, &n);
-		const char *latin =
-			c >= 0x80 && (transliterate || base_of(c) == c) ? latin_of(c) : NULL;
-
-		if (c < 0x80)
-			buf_add(&b, slice_head(rest, 1));
-		else if (latin != NULL)
+		const char *latin = transliterate || base_of(c) == c ? latin_of(c) : NULL;
+		if (latin != NULL)
 			buf_puts(&b, latin);
 		else if (!is_mark(c))
 			put(&b, base_of(c));
@@ -233,20 +243,12 @@ static struct slice rewrite(struct arena *a, struct slice key, bool transliterat
 	return slice_eq(out, key) ? key : out;
 }
 
-static bool is_ascii(struct slice key)
-{
-	for (size_t i = 0; i < key.len; i++)
-		if ((unsigned char)key.p[i] >= 0x80)
-			return false;
-	return true;
-}
-
 struct slice fold_transliterated(struct arena *a, struct slice key)
 {
-	return is_ascii(key) ? key : rewrite(a, key, true);
+	return ascii_length(key) == key.len ? key : rewrite(a, key, true);
 }
 
 struct slice fold_bare(struct arena *a, struct slice key)
 {
-	return is_ascii(key) ? key : rewrite(a, key, false);
+	return ascii_length(key) == key.len ? key : rewrite(a, key, false);
 }
