@@ -19,33 +19,23 @@ enum {
 	LONG_BYTES = 8,
 	MET_LEAST = 2, /* a feature of one sentence alone says little */
 	KINDS_PER_WORD = 9, /* of features, below */
+	SIZE_FIRST = 1024, /* of a table */
 };
 static const float learned = 0.95F; /* of a sentence that needs no more */
 static const float step = 5.0F; /* of the descent, in its first round */
 
-/* Something that sentences have in common: the hash of it, and what it speaks for. */
+/* Something that sentences have in common: its hash's upper half, and what it speaks for, in units. */
 struct feature {
-	uint64_t hash; /* 0: free */
-	uint32_t met; /* in how many places, while it learns */
-	uint32_t at; /* of its weights; 0: none, it was met too seldom to say anything */
-};
-
-struct weights {
-	float of[SAYING_COUNT + 2]; /* a multiple of four: the compiler takes them at once */
+	uint32_t tag; /* 0: free */
+	int16_t of[SAYING_COUNT];
 };
 
 struct likeness {
 	struct feature *slots;
-	struct weights *weights; /* the first is nobody's */
 	size_t size; /* a power of two */
+	float unit;
 	const struct languages *languages;
 	const struct language *language; /* NULL: words alone */
-};
-
-/* The features of one sentence that have weights, and of how many. */
-struct features {
-	uint32_t *at;
-	size_t known, count;
 };
 
 /* ---- a text's features ---- */
@@ -61,15 +51,6 @@ static bool is_separator(struct slice text, size_t at, size_t *len)
 	}
 	return c < 0x80 && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
 		!(c >= '0' && c <= '9') && c != '\'';
-}
-
-static uint64_t hash_word(struct slice word)
-{
-	uint64_t h = 14695981039346656037U;
-
-	for (size_t i = 0; i < word.len; i++)
-		h = (h ^ (unsigned char)word.p[i]) * 1099511628211U;
-	return h;
 }
 
 static uint64_t join(uint64_t kind, uint64_t a, uint64_t b, uint64_t c)
@@ -110,7 +91,7 @@ static uint64_t trait_of(const struct likeness *l, struct slice key)
 static void push_word(struct arena *a, const struct likeness *l, struct words *w, struct slice key)
 {
 	bool is_long = key.len >= LONG_BYTES;
-	struct word one = {hash_word(key), is_long ? hash_word(slice_head(key, HEAD_BYTES)) : 0,
+	struct word one = {slice_hash(key), is_long ? slice_hash(slice_head(key, HEAD_BYTES)) : 0,
 		trait_of(l, key)};
 
 	ARENA_PUSH(a, w->items, w->count, w->room, one);
@@ -168,122 +149,177 @@ static size_t hashes_of(const struct words *w, uint64_t *out)
 	return n;
 }
 
-static size_t slot_of(const struct likeness *l, uint64_t hash)
-{
-	size_t at = hash & (l->size - 1);
-
-	while (l->slots[at].hash != 0 && l->slots[at].hash != hash)
-		at = (at + 1) & (l->size - 1);
-	return at;
-}
-
-static struct features features_of(struct arena *a, const struct likeness *l, struct slice text)
-{
-	struct words w = words_of(a, l, text);
-	size_t room = (w.count + 1) * KINDS_PER_WORD;
-	uint64_t *hashes = arena_array(a, room, sizeof *hashes);
-	struct features f = {arena_array(a, room, sizeof *f.at), 0, 0};
-
-	f.count = hashes_of(&w, hashes);
-	for (size_t i = 0; i < f.count; i++) {
-		uint32_t at = l->slots[slot_of(l, hashes[i])].at;
-		if (at != 0)
-			f.at[f.known++] = at;
-	}
-	return f;
-}
-
 /* ---- judging ---- */
 
-static struct opinion judge(const struct likeness *l, const struct features *f)
+/* Shares of all sayings, together 1: the softmax of what speaks for each. */
+static struct opinion weigh(const float *of, float scale)
 {
-	struct weights all = {{0}};
 	struct opinion o;
-	float sum = 0, scale = f->count > 0 ? 1 / sqrtf((float)f->count) : 0, top = 0;
+	float sum = 0, top = 0;
 
-	for (size_t i = 0; i < f->known; i++)
-		for (size_t k = 0; k < SAYING_COUNT + 2; k++)
-			all.of[k] += l->weights[f->at[i]].of[k];
 	for (size_t k = 0; k < SAYING_COUNT; k++)
-		top = fmaxf(top, all.of[k]);
+		top = fmaxf(top, of[k]);
 	for (size_t k = 0; k < SAYING_COUNT; k++)
-		sum += o.of[k] = expf((all.of[k] - top) * scale);
+		sum += o.of[k] = expf((of[k] - top) * scale);
 	for (size_t k = 0; k < SAYING_COUNT; k++)
 		o.of[k] /= sum;
 	return o;
 }
 
+static struct feature *slot_of(const struct likeness *l, uint64_t hash)
+{
+	uint32_t tag = (uint32_t)(hash >> 32) | 1;
+	size_t at = hash & (l->size - 1);
+
+	while (l->slots[at].tag != 0 && l->slots[at].tag != tag)
+		at = (at + 1) & (l->size - 1);
+	return &l->slots[at];
+}
+
 struct opinion likeness_judge(struct arena *a, const struct likeness *l, struct slice text)
 {
-	struct features f = features_of(a, l, text);
+	struct words w = words_of(a, l, text);
+	uint64_t *hashes = arena_array(a, (w.count + 1) * KINDS_PER_WORD, sizeof *hashes);
+	size_t count = hashes_of(&w, hashes);
+	int32_t sums[SAYING_COUNT] = {0};
+	float of[SAYING_COUNT];
 
-	return judge(l, &f);
+	for (size_t i = 0; i < count; i++) {
+		const struct feature *f = slot_of(l, hashes[i]); /* of a free one all are 0 */
+		for (size_t k = 0; k < SAYING_COUNT; k++)
+			sums[k] += f->of[k];
+	}
+	for (size_t k = 0; k < SAYING_COUNT; k++)
+		of[k] = (float)sums[k] * l->unit;
+	return weigh(of, count > 0 ? 1 / sqrtf((float)count) : 0);
 }
 
 /* ---- learning ---- */
 
-/* A sentence's features while it learns: as hashes, then as the weights that they have. */
-static void hash_all(struct arena *scratch, const struct likeness *l,
-	const struct labelled *sentences, size_t count, uint64_t **hashes, struct features *out)
+struct weights {
+	float of[SAYING_COUNT + 2]; /* a multiple of four: the compiler takes them at once */
+};
+
+/* A sentence while it learns: its features by number, in the end only those that have weights. */
+struct lesson {
+	uint32_t *numbers;
+	size_t known, count; /* with weights, and in all */
+	enum saying saying;
+};
+
+struct school {
+	struct arena *arena; /* until it is learned */
+	struct lesson *lessons;
+	size_t count;
+	struct meeting {
+		uint64_t hash; /* 0: free */
+		uint32_t met; /* in how many places */
+		uint32_t at; /* of its weights; 0: none, it was met too seldom to say anything */
+	} * slots;
+	size_t used, size; /* a power of two */
+	struct weights *weights; /* the first is nobody's */
+};
+
+static struct meeting *meeting_of(const struct school *c, uint64_t hash)
 {
-	for (size_t i = 0; i < count; i++) {
-		struct words w = words_of(scratch, l, sentences[i].text);
-		hashes[i] = arena_array(scratch, (w.count + 1) * KINDS_PER_WORD, sizeof **hashes);
-		out[i].count = hashes_of(&w, hashes[i]);
-	}
+	size_t at = hash & (c->size - 1);
+
+	while (c->slots[at].hash != 0 && c->slots[at].hash != hash)
+		at = (at + 1) & (c->size - 1);
+	return &c->slots[at];
 }
 
-/* Room for all of them, and a third of it free: a search always ends. */
-static void make_room(struct arena *a, struct likeness *l, const struct features *all, size_t count)
+/* Half of the places are always free: a search ends, and soon. */
+static void make_room(struct school *c)
 {
-	size_t features = 0;
+	struct school bigger = *c;
 
-	for (size_t i = 0; i < count; i++)
-		features += all[i].count;
-	for (l->size = 1024; l->size < features + features / 2;)
-		l->size *= 2;
-	l->slots = arena_array(a, l->size, sizeof *l->slots);
+	if (c->used * 2 < c->size)
+		return;
+	bigger.size = c->size == 0 ? SIZE_FIRST : c->size * 2;
+	bigger.slots = arena_array(c->arena, bigger.size, sizeof *bigger.slots);
+	for (size_t i = 0; i < c->size; i++)
+		if (c->slots[i].hash != 0)
+			*meeting_of(&bigger, c->slots[i].hash) = c->slots[i];
+	*c = bigger;
 }
 
 /* Meets every feature of the sentences; those that were met more than once get weights. */
-static void meet(struct arena *a, struct arena *scratch, struct likeness *l,
-	const struct labelled *sentences, size_t count, struct features *out)
+static void meet(
+	struct school *c, const struct likeness *l, const struct labelled *sentences, size_t count)
 {
-	uint64_t **hashes = arena_array(scratch, count + 1, sizeof *hashes);
+	uint64_t **hashes = arena_array(c->arena, count + 1, sizeof *hashes);
 	uint32_t weights = 1;
 
-	hash_all(scratch, l, sentences, count, hashes, out);
-	make_room(a, l, out, count);
-	for (size_t i = 0; i < count; i++)
-		for (size_t k = 0; k < out[i].count; k++) {
-			struct feature *f = &l->slots[slot_of(l, hashes[i][k])];
-			f->hash = hashes[i][k];
-			if (++f->met == MET_LEAST)
-				f->at = weights++;
-		}
-	l->weights = arena_array(a, weights, sizeof *l->weights);
+	c->count = count;
+	c->lessons = arena_array(c->arena, count + 1, sizeof *c->lessons);
 	for (size_t i = 0; i < count; i++) {
-		out[i].at = arena_array(scratch, out[i].count + 1, sizeof *out[i].at);
-		for (size_t k = 0; k < out[i].count; k++) {
-			uint32_t at = l->slots[slot_of(l, hashes[i][k])].at;
+		struct words w = words_of(c->arena, l, sentences[i].text);
+		hashes[i] = arena_array(c->arena, (w.count + 1) * KINDS_PER_WORD, sizeof **hashes);
+		c->lessons[i].saying = sentences[i].saying;
+		c->lessons[i].count = hashes_of(&w, hashes[i]);
+		for (size_t k = 0; k < c->lessons[i].count; k++) {
+			make_room(c);
+			struct meeting *m = meeting_of(c, hashes[i][k]);
+			c->used += m->hash == 0;
+			m->hash = hashes[i][k];
+			if (++m->met == MET_LEAST)
+				m->at = weights++;
+		}
+	}
+	c->weights = arena_array(c->arena, weights, sizeof *c->weights);
+	for (size_t i = 0; i < count; i++) {
+		struct lesson *x = &c->lessons[i];
+		x->numbers = arena_array(c->arena, x->count + 1, sizeof *x->numbers);
+		for (size_t k = 0; k < x->count; k++) {
+			uint32_t at = meeting_of(c, hashes[i][k])->at;
 			if (at != 0)
-				out[i].at[out[i].known++] = at;
+				x->numbers[x->known++] = at;
 		}
 	}
 }
 
-static void learn_one(struct likeness *l, const struct features *f, enum saying saying, float rate)
+static void learn_one(struct school *c, const struct lesson *x, float rate)
 {
-	struct opinion o = judge(l, f);
-	struct weights change = {{0}};
+	struct weights all = {{0}}, change = {{0}};
+	float scale = x->count > 0 ? 1 / sqrtf((float)x->count) : 0;
 
-	if (o.of[saying] > learned)
+	for (size_t i = 0; i < x->known; i++)
+		for (size_t k = 0; k < SAYING_COUNT + 2; k++)
+			all.of[k] += c->weights[x->numbers[i]].of[k];
+	struct opinion o = weigh(all.of, scale);
+	if (o.of[x->saying] > learned)
 		return;
 	for (size_t k = 0; k < SAYING_COUNT; k++)
-		change.of[k] = (o.of[k] - (k == saying)) * rate / sqrtf((float)f->count);
-	for (size_t i = 0; i < f->known; i++)
+		change.of[k] = (o.of[k] - (k == x->saying)) * rate * scale;
+	for (size_t i = 0; i < x->known; i++)
 		for (size_t k = 0; k < SAYING_COUNT + 2; k++)
-			l->weights[f->at[i]].of[k] -= change.of[k];
+			c->weights[x->numbers[i]].of[k] -= change.of[k];
+}
+
+/* Keeps what was learned: weights as whole units, of which the largest has as many as fit. */
+static void keep(struct arena *a, struct likeness *l, const struct school *c)
+{
+	float most = 0;
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->size; i++) {
+		count += c->slots[i].at != 0;
+		for (size_t k = 0; k < SAYING_COUNT; k++)
+			most = fmaxf(most, fabsf(c->weights[c->slots[i].at].of[k]));
+	}
+	for (l->size = SIZE_FIRST; l->size < count + count / 2;)
+		l->size *= 2;
+	l->slots = arena_array(a, l->size, sizeof *l->slots);
+	l->unit = most > 0 ? most / INT16_MAX : 1;
+	for (size_t i = 0; i < c->size; i++) {
+		if (c->slots[i].at == 0)
+			continue;
+		struct feature *f = slot_of(l, c->slots[i].hash);
+		f->tag = (uint32_t)(c->slots[i].hash >> 32) | 1;
+		for (size_t k = 0; k < SAYING_COUNT; k++)
+			f->of[k] = (int16_t)lroundf(c->weights[c->slots[i].at].of[k] / l->unit);
+	}
 }
 
 static size_t greatest_divisor(size_t a, size_t b)
@@ -295,20 +331,19 @@ const struct likeness *likeness_learn(struct arena *a, const struct languages *l
 	const struct language *language, const struct labelled *sentences, size_t count)
 {
 	struct likeness *l = arena_alloc(a, sizeof *l);
-	struct arena *scratch = arena_new();
-	struct features *met = arena_array(scratch, count + 1, sizeof *met);
+	struct school c = {.arena = arena_new()};
 	size_t stride = count * 5 / 8 + 1; /* neighbours in a bank are alike: far apart */
 
 	l->languages = languages;
 	l->language = language;
-	meet(a, scratch, l, sentences, count, met);
+	make_room(&c);
+	meet(&c, l, sentences, count);
 	while (greatest_divisor(stride, count) > 1)
 		stride++;
 	for (int round = 0; round < ROUNDS; round++)
-		for (size_t i = 0; i < count; i++) {
-			size_t at = i * stride % count;
-			learn_one(l, &met[at], sentences[at].saying, step / (float)(round + 1));
-		}
-	arena_free(&scratch);
+		for (size_t i = 0; i < count; i++)
+			learn_one(&c, &c.lessons[i * stride % count], step / (float)(round + 1));
+	keep(a, l, &c);
+	arena_free(&c.arena);
 	return l;
 }

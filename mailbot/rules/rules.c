@@ -343,6 +343,7 @@ int rules_compile_heads(
 void rules_learn(struct rules *rules)
 {
 	sentences_learn(rules->arena, rules->banks, rules->languages);
+	malloc_trim(0);
 }
 
 void rules_free(struct rules **rules)
