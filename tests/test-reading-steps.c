@@ -88,6 +88,21 @@ static const char *atoms_of(struct arena *a, const char *words)
 	return out;
 }
 
+/* The word that each sentence begins with. */
+static const char *sentences_of(struct arena *a, const char *words)
+{
+	struct study s = study_of(a, words);
+	struct buf b = {.max = HELP_TEXT_MAX};
+
+	for (size_t i = 0; i < s.sentence_count; i++) {
+		const struct token *t = &s.tokens[s.atoms[s.sentences[i].first].first];
+		buf_printf(&b, "%s%.*s", i > 0 ? " " : "", SLICE_ARGS(t->text));
+	}
+	const char *out = arena_string(a, buf_slice(&b));
+	buf_free(&b);
+	return out;
+}
+
 static const char *clauses_of(struct arena *a, const char *words)
 {
 	static const char *const says[] = {"-", "come", "not", "open", "unclear"};
@@ -161,6 +176,27 @@ static void dates(void **state)
 	};
 	(void)state;
 	CHECK_TABLE(table, atoms_of);
+}
+
+/* A letter without stops gets them; one that has them is left as it is. */
+static void stops(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"ich komme am 16. gern zum Forum Punkt Tee bringe ich selber mit", "ich Tee"},
+		{"ich komme gern Komma wenn es passt Fragezeichen viele liebe Grüße", "ich"},
+		{"ich habe noch einen Punkt zum Programm des Kongresses und zu den Reden", "ich"},
+		{"ich bin Punkt 18 Uhr im Rathaus und freue mich auf den Abend", "ich"},
+		{"ich wohne in Eving meine Frau kommt aus Hörde wir kommen am 16.",
+			"ich meine wir"},
+		{"ich bin 78 Jahre alt da komme ich gern am 16. Februar", "ich da"},
+		{"ich habe gerade Besuch am 16. komme ich aber gern zum Forum", "ich am"},
+		{"ich weiß noch nicht ob ich komme und was ich da mache", "ich"},
+		{"ich komme nicht weil ich an dem Abend noch arbeiten muss", "ich"},
+		{"ich hoffe, dass ich komme. Das ist nicht sicher, sagt sie.", "ich Das"},
+		{"the letter I have got is nice and I will come to it", "the"},
+	};
+	(void)state;
+	CHECK_TABLE(table, sentences_of);
 }
 
 static void events(void **state)
@@ -304,6 +340,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(dates),
+		cmocka_unit_test(stops),
 		cmocka_unit_test(events),
 		cmocka_unit_test(references),
 		cmocka_unit_test(slips),

@@ -7,6 +7,7 @@
 #include "reading/claims.h"
 #include "reading/clauses.h"
 #include "reading/decide.h"
+#include "reading/dictation.h"
 #include "reading/events.h"
 #include "reading/frames.h"
 #include "reading/ledger.h"
@@ -300,6 +301,7 @@ const struct language *study_words(struct study *s, const struct language *inste
 	if (s->language == NULL && s->token_count <= BARE_TOKENS_MAX)
 		tongues_find(s, first_acting(s->rules->languages));
 	tokens_mean(s);
+	dictation_stop(s);
 	rows_sort(s);
 	vocabulary_make(s);
 	atoms_make(s);

@@ -4,6 +4,7 @@
  *
  *     tokens.c     text and subject -> tokens and rows (lines)
  *     tongues.c    tokens -> the language of each sentence
+ *     dictation.c  tokens of a letter without stops -> its stops
  *     rows.c       rows -> greeting, body, closing, name, tail
  *     writer.c     closing line and From -> who wrote
  *     vocabulary.c series -> what its events can be called

@@ -257,9 +257,25 @@ static void check_there(struct study *s, struct clause *c)
 	}
 }
 
+/* `am 16. komme ich gerne zum kongress kann ich nicht`: two sentences without a stop between them. */
+static void check_twice(const struct study *s, struct clause *c)
+{
+	size_t times = 0;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct token *t = &s->tokens[s->atoms[i].first];
+		times += s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].count == 1 &&
+			t->language != NULL && t->language->verb_last &&
+			(token_means(t, SENSE_I) || token_means(t, SENSE_WE));
+	}
+	if (times > 1)
+		clause_trouble(c, "not-understood", c->first);
+}
+
 void subject_find(struct study *s, struct clause *c)
 {
 	find(s, c);
+	check_twice(s, c);
 	bring_along(s, c);
 	check_there(s, c);
 	/* `meine Frau begleitet mich` */

@@ -152,6 +152,12 @@
 	X(ATTACHED, "attached") /* anbei, im Anhang */ \
 	X(COMPARE, "compare") /* als, wie */ \
 	X(LABEL, "label") /* Name, Einrichtung: before a colon, in forms */ \
+	/* letters without stops */ \
+	X(STOP, "stop") /* Punkt: who dictates says it */ \
+	X(COMMA, "comma") /* Komma, likewise */ \
+	X(QUESTION, "question-mark") /* Fragezeichen, likewise */ \
+	X(OPENS, "opens") /* da, also: a sentence begins with it where verb and who follow */ \
+	X(BEGINS, "begins") /* hier spricht: a sentence begins with it */ \
 	/* numbers, with n */ \
 	X(NUMBER, "number") \
 	X(ORDINAL, "ordinal") \
