@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/declines.h"
 #include "reading/seats.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
@@ -629,6 +630,8 @@ static struct eset find_events(
 								   : none;
 	if (!eset_empty(just_named(s, c)))
 		return just_named(s, c);
+	if (!claim->come && !eset_empty(decline_ground(s, c)))
+		return decline_ground(s, c);
 	if (!eset_empty(other))
 		return none;
 	if (!eset_empty(same) && means_another(s, out, claim))
@@ -674,8 +677,11 @@ static void find_missing(struct study *s, struct claims *out)
 		if (claim->come && !c->named && c->i && out->count > 1 && claim->why == NULL &&
 			clause_means(s, c, SENSE_ALSO))
 			claim->why = "seats-unsure";
-		if (eset_empty(claim->events) && !c->event_trouble)
+		bool said = !eset_empty(claim->events) || c->event_trouble;
+		if (!said)
 			claim->events = find_events(s, out, claim);
+		if (!said && !claim->come && claim->why == NULL && decline_of_thing(s, c))
+			claim->why = "negation-unclear";
 		if (eset_empty(claim->events) && claim->why == NULL)
 			claim->why = "no-event";
 		else if (c->both > 0 && (int)eset_count(claim->events) != c->both &&

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/clauses.h"
+#include "reading/declines.h"
 #include "reading/moods.h"
 #include "reading/slots.h"
 #include "reading/subject.h"
@@ -376,7 +377,7 @@ static void read_negative(struct study *s, struct clause *c)
 	if (clause_has(c, SENSE_CANCEL) && c->we && !object && clause_any_form(c, FORM_PL) &&
 		!clause_means(s, c, SENSE_MUST))
 		clause_trouble(c, "third-party", c->first);
-	if (!me || c->third || (clause_means(s, c, SENSE_OTHERS)))
+	if (!me || c->third || clause_means(s, c, SENSE_OTHERS) || decline_by_others(s, c))
 		clause_trouble(c, "third-party", c->first);
 	if (clause_only_form(c, FORM_PART) ||
 		(clause_only_form(c, FORM_INF) && !clause_means(s, c, SENSE_MUST) &&
@@ -839,6 +840,8 @@ static void read_clause(struct study *s, struct clause *c)
 		clause_has(c, SENSE_SUIT);
 	bool negative = clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE);
 
+	if (mood_inverted(s, c))
+		c->condition = c->subordinate = true;
 	if (c->subordinate && asserted(s, c))
 		c->subordinate = false;
 	if (mood_wished_for(s, c)) {
@@ -860,8 +863,11 @@ static void read_clause(struct study *s, struct clause *c)
 	/* `may I send my deputy?` asks whether */
 	bool sends = clause_has(c, SENSE_REGISTER) && c->predicates[0].needs != NULL &&
 		strcmp(c->predicates[0].needs, "somebody") == 0;
-	bool asked_for = (clause_has(c, SENSE_REGISTER) && !sends) || negative ||
-		changes_event(s, c) || (c->predicate_count > 0 && c->predicates[0].forms == 0);
+	/* `will you have to do without me?` */
+	bool whole = c->predicate_count > 0 && c->predicates[0].forms == 0 &&
+		c->predicates[0].sense != SENSE_DECLINE;
+	bool asked_for = (clause_has(c, SENSE_REGISTER) && !sends) || clause_has(c, SENSE_CANCEL) ||
+		changes_event(s, c) || whole;
 	if (c->question && !(c->polite && asked_for))
 		return;
 	if (positive && negative)
@@ -906,7 +912,9 @@ static void read_clause(struct study *s, struct clause *c)
 	if (c->hedged && c->fragment)
 		clause_trouble(c, "undecided", c->first);
 	/* `I will not attend alone`, `not before 7 pm`, `not with my wife` */
-	if (c->says == SAYS_NOT_COME && c->negations > 0 && limits(s, c))
+	bool denied = c->negations > 0 || decline_denies(s, c);
+	if (c->says == SAYS_NOT_COME &&
+		((denied && limits(s, c)) || decline_of_both(s, c) || decline_until(s, c)))
 		clause_trouble(c, "negation-unclear", c->first);
 	/* `I will attend, no.` */
 	if (c->says == SAYS_COME && clause_means(s, c, SENSE_NO))

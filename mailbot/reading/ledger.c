@@ -280,11 +280,28 @@ static bool plain_no(const struct study *s, const struct clause *c)
 		!talk_points_back(s, c) && (c->rest || talk_has_subject(s, c));
 }
 
+/* Whether the writer stands in it, in any word. */
+static bool names_me(const struct study *s, const struct clause *c)
+{
+	static const enum sense senses[] = {
+		SENSE_I, SENSE_ME, SENSE_TO_ME, SENSE_WE, SENSE_US, SENSE_MY};
+
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (clause_tokens_mean(s, c, senses[i]))
+			return true;
+	return false;
+}
+
 /* Beside nothing but cancellations: who told them what, and how sure that is, does not bring them. */
 static bool tells_why(const struct study *s, const struct claims *claims, const struct clause *c,
 	enum sense sense)
 {
 	if (sense != SENSE_REPORT && (sense != SENSE_HEDGE || same_sentence_claims(s, claims, c)))
+		return false;
+	/* `meine Schwester sagt, am 18. wird das nichts`: whose no is it? */
+	const struct clause *next = c + 1;
+	if (next < s->clauses + s->clause_count && next->sentence == c->sentence &&
+		in_claim(claims, (size_t)(next - s->clauses)) && !names_me(s, next))
 		return false;
 	return !c->verbless && !clause_intends(c) && !clause_means(s, c, SENSE_THERE) &&
 		!clause_means(s, c, SENSE_CAN) && !c->named;

@@ -62,3 +62,59 @@ bool mood_wished_for(const struct study *s, const struct clause *c)
 		!clause_means(s, c, SENSE_WOULD);
 	return (asks || may) && c->negations == 0 && !clause_has(c, SENSE_CANCEL);
 }
+
+static bool is_finite(const struct token *t)
+{
+	static const enum sense helps[] = {
+		SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN, SENSE_MUST, SENSE_WOULD};
+
+	for (size_t i = 0; i < sizeof helps / sizeof *helps; i++)
+		if (token_means(t, helps[i]))
+			return true;
+	if (t->meaning == NULL)
+		return false;
+	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
+		if (f->forms & (FORM_1SG | FORM_3SG | FORM_PL))
+			return true;
+	return false;
+}
+
+/* Who does it, behind a verb; not whom it is told: `streichen Sie`, `tragen Sie`. */
+static bool subject(const struct token *t)
+{
+	static const enum sense senses[] = {
+		SENSE_I, SENSE_WE, SENSE_MY, SENSE_POINTER, SENSE_HE, SENSE_OTHERS};
+
+	if (token_means(t, SENSE_YOU))
+		return false;
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (token_means(t, senses[i]))
+			return true;
+	return false;
+}
+
+/* The first word of an atom range; `token_count` where there is none. */
+static size_t first_word(const struct study *s, size_t first, size_t end)
+{
+	while (first < end &&
+		(s->atoms[first].kind == ATOM_PUNCT || s->atoms[first].kind == ATOM_SILENT))
+		first++;
+	return first < end ? s->atoms[first].first : s->token_count;
+}
+
+bool mood_inverted(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	const struct clause *next = c + 1;
+
+	if (s->language == NULL || !s->language->verb_last || x->question || c->first != x->first ||
+		next == s->clauses + s->clause_count || next->sentence != c->sentence ||
+		next->sign != ',' || !(c->named || clause_intends(c)))
+		return false;
+	size_t verb = first_word(s, c->first, c->end), then = first_word(s, next->first, next->end);
+	if (verb + 1 >= s->token_count || then + 1 >= s->token_count ||
+		!is_finite(&s->tokens[verb]) || !subject(&s->tokens[verb + 1]))
+		return false;
+	return is_finite(&s->tokens[then]) ||
+		(is_finite(&s->tokens[then + 1]) && !subject(&s->tokens[then]));
+}

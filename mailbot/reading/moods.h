@@ -1,6 +1,6 @@
 /*
  * Takes a clause with its verbs and slots; says of a few turns of phrase what they are: what did not
- * come about, where somebody comes from, a wish in the form of a condition.
+ * come about, where somebody comes from, a wish in the form of a condition, a condition by the order of its words.
  */
 #ifndef READING_MOODS_H
 #define READING_MOODS_H
@@ -15,5 +15,8 @@ bool mood_comes_from(const struct study *s, const struct clause *c);
 
 /* `wäre schön, wenn Sie mich anmelden würden`: the condition is what they ask for. */
 bool mood_wished_for(const struct study *s, const struct clause *c);
+
+/* `komme ich am 18., bringe ich Kuchen mit`: a condition, though no word says so. */
+bool mood_inverted(const struct study *s, const struct clause *c);
 
 #endif

@@ -22,6 +22,7 @@
  *     organisations.c  who stands behind a clause and does not come
  *     subject.c    a clause -> who does it; asked or told
  *     moods.c      turns of phrase: unreal, a wish in the form of a condition
+ *     declines.c   a no -> the event that its reason names; whose no, how far
  *     frames.c     a clause -> what it says: come, not come, open, nothing
  *     speech.c     clauses that somebody else may be saying: given up
  *     claims.c     what is to happen with which event; lists and forms

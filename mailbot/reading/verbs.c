@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "reading/declines.h"
+
 /* Whether nothing but signs stands behind the atom. */
 static bool ends_clause(const struct study *s, const struct clause *c, size_t i)
 {
@@ -103,6 +105,8 @@ static bool has_what_it_needs(const struct study *s, const struct clause *c, con
 			(clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_US));
 	if (strcmp(needs, "somebody") == 0)
 		return names_somebody(s, c) && names_event(s, c);
+	if (strcmp(needs, "spoken-of") == 0)
+		return names_event(s, c) || !eset_empty(decline_ground(s, c));
 	return strcmp(needs, "event") != 0 || names_event(s, c);
 }
 

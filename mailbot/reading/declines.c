@@ -1,0 +1,160 @@
+#include "reading/declines.h"
+
+#include "reading/talk.h"
+#include "reading/verbs.h"
+
+/* ---- what the reason names ---- */
+
+static bool names_event(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && !s->atoms[i].reference)
+			return true;
+	return false;
+}
+
+/* The clause nearest before it, in its sentence or the one before, that names an event; NULL. */
+static const struct clause *named_before(const struct study *s, const struct clause *c)
+{
+	for (const struct clause *b = c; b-- > s->clauses;) {
+		if (b->sentence + 1 < c->sentence || s->sentences[b->sentence].subject)
+			return NULL;
+		if (names_event(s, b))
+			return b;
+	}
+	return NULL;
+}
+
+/* Whether it tells how things are, and asks nothing: no decision, question, condition or doubt. */
+static bool only_tells(const struct clause *c)
+{
+	bool reason = !c->subordinate || c->sign == 'r';
+
+	return c->says == SAYS_NOTHING && !clause_intends(c) && !c->question && !c->condition &&
+		!c->hedged && !c->unreal && !c->event_trouble && c->negations == 0 && reason;
+}
+
+/* A pronoun that may mean others where the writer knows capitals: `da müssen sie ohne mich singen`. */
+static bool means_them(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		for (size_t k = s->atoms[i].first; k < s->atoms[i].first + s->atoms[i].count; k++) {
+			const struct token *t = &s->tokens[k];
+			if (token_means(t, SENSE_OTHERS) ||
+				(token_means(t, SENSE_HE) && !t->capital))
+				return true;
+		}
+	return false;
+}
+
+struct eset decline_ground(const struct study *s, const struct clause *c)
+{
+	struct eset out = {0}, none = {0};
+	const struct clause *b = named_before(s, c);
+
+	if (b == NULL || c->sign == 'b' || !only_tells(b) || names_event(s, c) || means_them(s, c))
+		return none;
+	for (size_t i = b->first; i < b->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_EVENT || a->reference)
+			continue;
+		if (!a->strong || a->several || a->contradiction || a->over || a->place_only)
+			return none;
+		out = eset_or(out, a->events);
+	}
+	return eset_count(out) == 1 ? out : none;
+}
+
+/* ---- what is denied ---- */
+
+bool decline_of_thing(const struct study *s, const struct clause *c)
+{
+	const struct clause *b = named_before(s, c);
+	bool points = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		points = points || atom_means(&s->atoms[i], SENSE_POINTER);
+	if (!points || !talk_points_back(s, c) || b == NULL || b->says != SAYS_NOTHING ||
+		b->verbless)
+		return false;
+	/* `am 16. bin ich auf Klassenfahrt, das wird nichts` */
+	if ((b->i || b->we) && clause_means(s, b, SENSE_OBSTACLE))
+		return false;
+	for (size_t i = b->first; i < b->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && !a->reference && !a->date_only)
+			return false; /* of the event itself */
+	}
+	return talk_has_verb(b) || clause_means(s, b, SENSE_WILL) || clause_means(s, b, SENSE_PAST);
+}
+
+bool decline_by_others(const struct study *s, const struct clause *c)
+{
+	bool without = false, others = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool except = false, me = false;
+		for (size_t k = a->first; k < a->first + a->count; k++) {
+			except = except || token_means(&s->tokens[k], SENSE_EXCEPT);
+			me = me || token_means(&s->tokens[k], SENSE_ME) ||
+				token_means(&s->tokens[k], SENSE_US);
+		}
+		without = without || (except && me && a->use == USE_INTENT);
+		others = others || (a->kind == ATOM_PEOPLE && !without);
+	}
+	return without && others && clause_tokens_mean(s, c, SENSE_MUST);
+}
+
+static bool idiom_of_no(const struct study *s, const struct clause *c, size_t *at)
+{
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		const struct predicate *p = &c->predicates[i];
+		const struct atom *a = &s->atoms[p->atom];
+		if (p->sense != SENSE_DECLINE || p->forms != 0)
+			continue;
+		for (size_t k = a->first; k < a->first + a->count; k++)
+			if (token_means(&s->tokens[k], SENSE_NEG)) {
+				*at = p->atom;
+				return true;
+			}
+	}
+	return false;
+}
+
+bool decline_denies(const struct study *s, const struct clause *c)
+{
+	size_t at = 0;
+
+	return idiom_of_no(s, c, &at);
+}
+
+bool decline_of_both(const struct study *s, const struct clause *c)
+{
+	size_t at = 0;
+
+	if (!idiom_of_no(s, c, &at))
+		return false;
+	for (size_t i = at + 1; i < c->end; i++)
+		for (size_t k = s->atoms[i].first; k < s->atoms[i].first + s->atoms[i].count; k++)
+			if (token_means(&s->tokens[k], SENSE_BOTH) ||
+				token_means(&s->tokens[k], SENSE_ALL))
+				return true;
+	return false;
+}
+
+bool decline_until(const struct study *s, const struct clause *c)
+{
+	if (!clause_has(c, SENSE_DECLINE))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *next = i + 1 < c->end ? a + 1 : a;
+		const struct token *last =
+			a->count > 0 ? &s->tokens[a->first + a->count - 1] : NULL;
+		bool leads = last != NULL &&
+			(token_means(last, SENSE_BEFORE) || token_means(last, SENSE_UNTIL));
+		if (leads && next->kind == ATOM_TIME)
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,30 @@
+/*
+ * Takes a clause in which the writer says no; says whose no it is, of what, and how far it goes: the day that the
+ * reason names, where the no names none (`am 16. ist Probe, da müssen Sie ohne mich auskommen`); what was told instead
+ * (`am 16. wird getanzt, das kann ich nicht`); who else must do without the writer; what it leaves.
+ */
+#ifndef READING_DECLINES_H
+#define READING_DECLINES_H
+
+#include "reading/study.h"
+
+/* The one event that the clause nearest before it names in telling why; empty where there is none or where it is
+ * not clear. For a clause that names no event itself. */
+struct eset decline_ground(const struct study *s, const struct clause *c);
+
+/* Whether what is denied may be what was told just before, and not coming: `das schaffe ich nicht`. */
+bool decline_of_thing(const struct study *s, const struct clause *c);
+
+/* `mein Chor muss ohne mich auskommen`: others than the office do without the writer. */
+bool decline_by_others(const struct study *s, const struct clause *c);
+
+/* Whether a no stands within the idiom that declines: `can't manage`. */
+bool decline_denies(const struct study *s, const struct clause *c);
+
+/* `am 18. bin ich vor 17 Uhr verhindert`: and afterwards? */
+bool decline_until(const struct study *s, const struct clause *c);
+
+/* `I can't manage both`: one of them perhaps. */
+bool decline_of_both(const struct study *s, const struct clause *c);
+
+#endif
