@@ -70,7 +70,8 @@ static struct block *block_new(struct arena *a, size_t size)
 	return b;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+/* The same, not zeroed: for who fills it. */
+static void *take(struct arena *a, size_t size)
 {
 	if (size > SIZE_MAX - sizeof(struct block) - ALIGNMENT)
 		log_fatal("out of memory");
@@ -82,7 +83,12 @@ void *arena_alloc(struct arena *a, size_t size)
 		b = block_new(a, size);
 	void *p = b->bytes + b->used;
 	b->used += size;
-	return memset(p, 0, size);
+	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	return memset(take(a, size), 0, size);
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)
@@ -96,10 +102,11 @@ void *arena_array(struct arena *a, size_t count, size_t size)
 
 char *arena_string(struct arena *a, struct slice text)
 {
-	char *p = arena_alloc(a, text.len + 1);
+	char *p = take(a, text.len + 1);
 
 	if (text.len > 0)
 		memcpy(p, text.p, text.len);
+	p[text.len] = '\0';
 	return p;
 }
 
@@ -118,7 +125,7 @@ char *arena_printf(struct arena *a, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0)
 		log_fatal("a format that cannot be printed");
-	char *p = arena_alloc(a, (size_t)n + 1);
+	char *p = take(a, (size_t)n + 1);
 	vsnprintf(p, (size_t)n + 1, fmt, again);
 	va_end(again);
 	return p;
@@ -128,10 +135,13 @@ void *arena_grow(struct arena *a, void *items, size_t count, size_t *room, size_
 {
 	if (count < *room)
 		return items;
-	size_t more = *room == 0 ? 8 : *room * 2;
-	void *bigger = arena_array(a, more, size);
+	size_t more = *room == 0 ? 8 : *room * 2, bytes;
+	if (__builtin_mul_overflow(more, size, &bytes))
+		log_fatal("out of memory");
+	char *bigger = take(a, bytes);
 	if (count > 0)
 		memcpy(bigger, items, count * size);
+	memset(bigger + count * size, 0, bytes - count * size);
 	*room = more;
 	return bigger;
 }

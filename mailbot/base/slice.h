@@ -68,6 +68,22 @@ static inline uint64_t slice_hash(struct slice text)
 	return h ^ h >> 29;
 }
 
+/* A bit for each byte that the word has, whatever their order; and in how many bits two differ. An edit
+ * (insert, delete, replace, swap) changes two at most. */
+static inline uint64_t slice_letters(struct slice word)
+{
+	uint64_t letters = 0;
+
+	for (size_t i = 0; i < word.len; i++)
+		letters |= (uint64_t)1 << (word.p[i] & 63);
+	return letters;
+}
+
+static inline int slice_letters_apart(uint64_t a, uint64_t b)
+{
+	return __builtin_popcountll(a ^ b);
+}
+
 /* Without ASCII blanks (space, tab, CR, LF) at both ends. */
 struct slice slice_trim(struct slice text);
 

@@ -112,10 +112,9 @@ const struct meaning *phrase_at(const struct study *s, size_t at, size_t end, si
 	const struct meaning *best = NULL;
 
 	*length = 0;
-	if (at >= end || s->tokens[at].language == NULL || s->tokens[at].kind != TOKEN_WORD)
+	if (at >= end || s->tokens[at].language == NULL || s->tokens[at].word == NULL)
 		return NULL;
-	const struct phrase *p = languages_phrases(s->rules->languages, s->tokens[at].key);
-	for (; p != NULL; p = p->next) {
+	for (const struct phrase *p = s->tokens[at].word->phrases; p != NULL; p = p->next) {
 		if (p->meaning->language != s->tokens[at].language)
 			continue;
 		size_t done = fits(s, p, 0, at, end);

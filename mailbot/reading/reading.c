@@ -32,21 +32,6 @@ enum {
 	BARE_TOKENS_MAX = 6,
 };
 
-bool token_means(const struct token *t, enum sense sense)
-{
-	return t->meaning != NULL && senses_has(t->meaning->senses, sense);
-}
-
-bool atom_means(const struct atom *a, enum sense sense)
-{
-	return a->kind == ATOM_WORD && senses_has(a->senses, sense);
-}
-
-bool atom_is(const struct atom *a, char punct)
-{
-	return a->kind == ATOM_PUNCT && a->punct == punct;
-}
-
 struct slice study_text(const struct study *s, size_t first, size_t count)
 {
 	const struct token *a = &s->tokens[first], *z = &s->tokens[first + count - 1];

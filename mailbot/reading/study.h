@@ -50,6 +50,7 @@ struct token {
 	size_t start, end; /* byte offsets into text or subject */
 	struct slice text;
 	struct slice key; /* folded; of a word */
+	const struct slot *word; /* of the key; NULL: no language has it */
 	const struct language *language; /* of its sentence; NULL: none that we know */
 	const struct meaning *meaning; /* in that language; NULL: unknown to it */
 	long number;
@@ -267,9 +268,20 @@ void study_start(struct study *s, int64_t received);
  * that fits nearly as well; NULL. */
 const struct language *study_words(struct study *s, const struct language *instead);
 
-bool token_means(const struct token *t, enum sense sense);
-bool atom_means(const struct atom *a, enum sense sense);
-bool atom_is(const struct atom *a, char punct);
+static inline bool token_means(const struct token *t, enum sense sense)
+{
+	return t->meaning != NULL && senses_has(t->meaning->senses, sense);
+}
+
+static inline bool atom_means(const struct atom *a, enum sense sense)
+{
+	return a->kind == ATOM_WORD && senses_has(a->senses, sense);
+}
+
+static inline bool atom_is(const struct atom *a, char punct)
+{
+	return a->kind == ATOM_PUNCT && a->punct == punct;
+}
 
 /* The text of a token range, from the first's begin to the last's end. */
 struct slice study_text(const struct study *s, size_t first, size_t count);

@@ -206,6 +206,7 @@ static struct token token_at(struct study *s, struct slice rest, bool joined, si
 	t.capital = is_upper(c);
 	t.upper = t.kind == TOKEN_WORD && all_upper(t.text);
 	t.key = t.kind == TOKEN_WORD ? fold_key(s->arena, t.text) : t.text;
+	t.word = t.kind == TOKEN_WORD ? languages_slot(s->rules->languages, t.key) : NULL;
 	return t;
 }
 
@@ -394,6 +395,13 @@ void tokens_make(struct study *s)
 	}
 }
 
+/* What the lexicon knows of it in its language; NULL. */
+static const struct meaning *meaning_of(const struct token *t)
+{
+	return t->word != NULL && t->language != NULL ? meaning_in(t->word->meanings, t->language)
+						      : NULL;
+}
+
 /* `can't` becomes two tokens, each with the span of both. */
 static void open_contractions(struct study *s)
 {
@@ -407,12 +415,11 @@ static void open_contractions(struct study *s)
 		size_t first = s->token_count;
 		for (; at < count && tokens[at].row <= i; at++) {
 			struct token t = tokens[at];
-			const struct meaning *m = t.kind == TOKEN_WORD && t.language != NULL
-				? languages_meaning(s->rules->languages, t.key, t.language)
-				: NULL;
+			const struct meaning *m = meaning_of(&t);
 			size_t parts = m != NULL ? m->stands_for_count : 0;
 			for (size_t k = 0; k < parts; k++) {
 				t.key = m->stands_for[k];
+				t.word = languages_slot(s->rules->languages, t.key);
 				ARENA_PUSH(s->arena, s->tokens, s->token_count, s->token_room, t);
 				t.joined = t.capital = t.upper = false;
 			}
@@ -435,8 +442,7 @@ void tokens_mean(struct study *s)
 		struct token *t = &s->tokens[i];
 		if (t->language == NULL)
 			continue;
-		if (t->kind == TOKEN_WORD)
-			t->meaning = languages_meaning(s->rules->languages, t->key, t->language);
+		t->meaning = meaning_of(t);
 		if (t->kind == TOKEN_WORD && t->meaning == NULL)
 			t->meaning = languages_near_day(s->rules->languages, t->key, t->language);
 	}

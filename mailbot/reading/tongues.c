@@ -13,7 +13,8 @@ enum {
 };
 
 struct scores {
-	int of[LANGUAGES_MAX];
+	int of[LANGUAGES_MAX]; /* by number */
+	int unknown; /* to be taken off each */
 };
 
 /* How much a known word says about the language. */
@@ -38,25 +39,36 @@ static int weight(const struct token *t, const struct meaning *m)
 	return t->key.len > 2 ? STRONG : SHORT;
 }
 
+/* A word that a language does not know speaks against it, unless it may be a name; what is taken off
+ * all is counted once. */
+static void add_token(const struct study *s, size_t at, struct scores *out)
+{
+	const struct token *t = &s->tokens[at];
+	bool inside = t->text.len > 1 && at > s->rows[t->row].first;
+
+	if (t->kind != TOKEN_WORD)
+		return;
+	out->unknown += t->capital ? 0 : UNKNOWN;
+	for (const struct meaning *m = t->word != NULL ? t->word->meanings : NULL; m != NULL;
+		m = m->next) {
+		const struct language *l = m->language;
+		/* a capital within a line is a name where nouns have none */
+		bool name = !l->nouns && t->capital && !t->upper && inside;
+		if (l->number < LANGUAGES_MAX)
+			out->of[l->number] +=
+				(t->capital ? 0 : UNKNOWN) + (name ? 0 : weight(t, m));
+	}
+}
+
 static void add(const struct study *s, size_t first, size_t end, struct scores *out)
 {
-	size_t i = 0;
+	for (size_t i = first; i < end; i++)
+		add_token(s, i, out);
+}
 
-	for (const struct language *l = languages_first(s->rules->languages);
-		l != NULL && i < LANGUAGES_MAX; l = l->next, i++)
-		for (size_t k = first; k < end; k++) {
-			const struct token *t = &s->tokens[k];
-			if (t->kind != TOKEN_WORD)
-				continue;
-			const struct meaning *m = languages_meaning(s->rules->languages, t->key, l);
-			/* a capital within a line is a name where nouns have none */
-			bool name = !l->nouns && t->capital && !t->upper && t->text.len > 1 &&
-				k > s->rows[t->row].first;
-			if (m != NULL && !name)
-				out->of[i] += weight(t, m);
-			else if (m == NULL && !t->capital)
-				out->of[i] -= UNKNOWN;
-		}
+static int score_of(const struct scores *scores, const struct language *l)
+{
+	return l != NULL && l->number < LANGUAGES_MAX ? scores->of[l->number] - scores->unknown : 0;
 }
 
 /* The language with the highest score, and the next; NULL where nothing scores. */
@@ -64,34 +76,23 @@ static const struct language *best(const struct study *s, const struct scores *s
 	const struct language **next, int *score, int *behind)
 {
 	const struct language *found = NULL;
-	size_t i = 0;
 
 	*score = *behind = 0;
 	*next = NULL;
-	for (const struct language *l = languages_first(s->rules->languages);
-		l != NULL && i < LANGUAGES_MAX; l = l->next, i++)
-		if (scores->of[i] > *score) {
+	for (const struct language *l = languages_first(s->rules->languages); l != NULL;
+		l = l->next) {
+		int one = score_of(scores, l);
+		if (one > *score) {
 			*next = found;
 			*behind = *score;
 			found = l;
-			*score = scores->of[i];
-		} else if (scores->of[i] > *behind) {
+			*score = one;
+		} else if (one > *behind) {
 			*next = l;
-			*behind = scores->of[i];
+			*behind = one;
 		}
+	}
 	return found;
-}
-
-static int score_of(
-	const struct study *s, const struct scores *scores, const struct language *language)
-{
-	size_t i = 0;
-
-	for (const struct language *l = languages_first(s->rules->languages);
-		l != NULL && i < LANGUAGES_MAX; l = l->next, i++)
-		if (l == language)
-			return scores->of[i];
-	return 0;
 }
 
 /* Whether a sentence ends with the token: a stop behind which a blank stands. */
@@ -141,7 +142,7 @@ static bool counts(const struct study *s, size_t at, enum row_sort sort)
 static const struct language *by_rows(
 	const struct study *s, enum row_sort sort, const struct language **rival)
 {
-	struct scores scores = {{0}};
+	struct scores scores = {0};
 	int first = 0, second = 0;
 
 	for (size_t i = 0; i < s->token_count; i++)
@@ -155,13 +156,13 @@ static const struct language *by_rows(
 
 static void mark(struct study *s, size_t first, size_t end)
 {
-	struct scores scores = {{0}};
+	struct scores scores = {0};
 	const struct language *next = NULL, *chosen = s->language;
 	int score = 0, behind = 0;
 
 	add(s, first, end, &scores);
 	const struct language *other = best(s, &scores, &next, &score, &behind);
-	if (other != NULL && score >= score_of(s, &scores, s->language) + OTHER_MARGIN)
+	if (other != NULL && score >= score_of(&scores, s->language) + OTHER_MARGIN)
 		chosen = other;
 	for (size_t i = first; i < end; i++)
 		s->tokens[i].language = chosen;

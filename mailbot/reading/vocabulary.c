@@ -271,22 +271,17 @@ int vocabulary_tolerance(size_t len)
 	return len < CALLING_REPAIR_MIN ? 0 : len < 9 ? 1 : 2;
 }
 
-/* Whether two words with those letters may be `max` edits apart: each changes two letters at most. */
-static bool may_be_near(uint64_t a, uint64_t b, int max)
-{
-	return __builtin_popcountll(a ^ b) <= 2 * max;
-}
-
 static struct calling repaired(const struct callings *c, struct slice key)
 {
 	int max = vocabulary_tolerance(key.len), best = max + 1, next = max + 2;
-	uint64_t letters = calling_letters(key);
+	uint64_t letters = slice_letters(key);
 	struct calling out = {.calls = CALLS_NOTHING};
 
 	for (size_t i = 0; i < c->count; i++) {
 		const struct call *call = &c->calls[i];
-		if (!may_be_near(call->letters, letters, max + 1) || call->calls == CALLS_PLACE ||
-			call->calls == CALLS_SERIES || call->key.len < CALLING_REPAIR_MIN)
+		if (slice_letters_apart(call->letters, letters) > 2 * (max + 1) ||
+			call->calls == CALLS_PLACE || call->calls == CALLS_SERIES ||
+			call->key.len < CALLING_REPAIR_MIN)
 			continue;
 		int d = vocabulary_distance(key, call->latin, max + 1);
 		if (d < best) {

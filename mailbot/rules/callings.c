@@ -73,15 +73,6 @@ bool calling_word(struct slice *rest, struct slice *word)
 	return n > 0;
 }
 
-uint64_t calling_letters(struct slice word)
-{
-	uint64_t letters = 0;
-
-	for (size_t i = 0; i < word.len; i++)
-		letters |= (uint64_t)1 << (word.p[i] & 63);
-	return letters;
-}
-
 /* Typographic quotes around it away. */
 static struct slice without_quotes(struct slice word)
 {
@@ -113,7 +104,7 @@ static struct call *add(struct making *m, struct slice key, enum calls calls, si
 			return &out->calls[there->items[i]];
 		}
 	struct call c = {.key = key, .latin = fold_transliterated(m->arena, key), .calls = calls};
-	c.letters = calling_letters(c.latin);
+	c.letters = slice_letters(c.latin);
 	eset_add(&c.events, event);
 	index_add(m->scratch, &m->keys, key, out->count);
 	ARENA_PUSH(m->arena, out->calls, out->count, out->room, c);

@@ -27,7 +27,7 @@ enum calls {
 
 struct call {
 	struct slice key, latin;
-	uint64_t letters; /* calling_letters of `latin` */
+	uint64_t letters; /* of `latin` */
 	enum calls calls;
 	struct eset events;
 	bool proper; /* it stands in a title itself, not only in another name */
@@ -84,9 +84,5 @@ bool calling_glue(const struct languages *l, struct slice key);
 
 /* The next run of letters and hyphens. */
 bool calling_word(struct slice *rest, struct slice *word);
-
-/* A bit for each letter that the word has: words whose bits differ in more than two for each edit are
- * further apart. */
-uint64_t calling_letters(struct slice word);
 
 #endif

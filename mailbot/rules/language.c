@@ -13,6 +13,7 @@ struct languages {
 	/* words that must not be taken for unknown ones where they are misspelt */
 	struct alarm {
 		struct slice key;
+		uint64_t letters; /* of `key` */
 		const struct meaning *meaning;
 	} * alarms;
 	size_t alarm_count, alarm_room;
@@ -535,6 +536,7 @@ static struct language *language_of(struct arena *a, struct languages *l, const 
 		*it = (struct language){
 			.code = code,
 			.acts = xml_attr_flag(root, "acts", false),
+			.number = l->last != NULL ? l->last->number + 1 : 0,
 			.joins = true,
 		};
 		if (l->last != NULL)
@@ -597,6 +599,11 @@ static bool alarms(const struct meaning *m)
 	return false;
 }
 
+static struct alarm alarm_of(struct slice key, const struct meaning *m)
+{
+	return (struct alarm){key, slice_letters(key), m};
+}
+
 static void list_alarms(struct arena *a, struct languages *l)
 {
 	for (size_t i = 0; i < l->lexicon.size; i++) {
@@ -606,11 +613,11 @@ static void list_alarms(struct arena *a, struct languages *l)
 		for (const struct meaning *m = slot->meanings; m != NULL; m = m->next)
 			if (alarms(m))
 				ARENA_PUSH(a, l->alarms, l->alarm_count, l->alarm_room,
-					((struct alarm){slot->key, m}));
+					alarm_of(slot->key, m));
 			else if ((m->month != 0 || m->weekday != 0) &&
 				slot->key.len >= DAY_LETTERS_MIN)
 				ARENA_PUSH(a, l->days, l->day_count, l->day_room,
-					((struct alarm){slot->key, m}));
+					alarm_of(slot->key, m));
 	}
 }
 
@@ -619,8 +626,6 @@ static bool one_edit(struct slice a, struct slice b)
 {
 	size_t head = 0, tail = 0;
 
-	if (a.len > b.len + 1 || b.len > a.len + 1)
-		return false;
 	while (head < a.len && head < b.len && a.p[head] == b.p[head])
 		head++;
 	while (tail < a.len - head && tail < b.len - head &&
@@ -633,14 +638,22 @@ static bool one_edit(struct slice a, struct slice b)
 		a.p[head + 1] == b.p[head];
 }
 
+/* The same of a word on a list; `letters` are the key's. An edit changes two letters at most. */
+static bool near(const struct alarm *a, struct slice key, uint64_t letters)
+{
+	return a->key.len <= key.len + 1 && key.len <= a->key.len + 1 &&
+		slice_letters_apart(a->letters, letters) <= 2 && one_edit(a->key, key);
+}
+
 const struct meaning *languages_near_day(
 	const struct languages *l, struct slice key, const struct language *language)
 {
 	const struct meaning *found = NULL;
+	uint64_t letters = slice_letters(key);
 
 	for (size_t i = 0; i < l->day_count && key.len >= DAY_LETTERS_MIN; i++) {
 		const struct meaning *m = l->days[i].meaning;
-		if (m->language != language || !one_edit(l->days[i].key, key))
+		if (!near(&l->days[i], key, letters) || m->language != language)
 			continue;
 		if (found != NULL && (found->month != m->month || found->weekday != m->weekday))
 			return NULL;
@@ -652,8 +665,10 @@ const struct meaning *languages_near_day(
 const struct meaning *languages_near_alarm(
 	const struct languages *l, struct slice key, const struct language *language)
 {
+	uint64_t letters = slice_letters(key);
+
 	for (size_t i = 0; i < l->alarm_count && key.len >= ALARM_LETTERS_MIN; i++)
-		if (l->alarms[i].meaning->language == language && one_edit(l->alarms[i].key, key))
+		if (near(&l->alarms[i], key, letters) && l->alarms[i].meaning->language == language)
 			return l->alarms[i].meaning;
 	return NULL;
 }
@@ -711,6 +726,18 @@ void languages_finish(struct arena *a, struct languages **into)
 	lexicon_derive(a, &(*into)->lexicon);
 }
 
+const struct slot *languages_slot(const struct languages *l, struct slice key)
+{
+	return lexicon_find(&l->lexicon, key);
+}
+
+const struct meaning *meaning_in(const struct meaning *m, const struct language *language)
+{
+	while (m != NULL && m->language != language)
+		m = m->next;
+	return m;
+}
+
 const struct meaning *languages_word(const struct languages *l, struct slice key)
 {
 	const struct slot *slot = lexicon_find(&l->lexicon, key);
@@ -721,18 +748,7 @@ const struct meaning *languages_word(const struct languages *l, struct slice key
 const struct meaning *languages_meaning(
 	const struct languages *l, struct slice key, const struct language *language)
 {
-	const struct meaning *m = languages_word(l, key);
-
-	while (m != NULL && m->language != language)
-		m = m->next;
-	return m;
-}
-
-const struct phrase *languages_phrases(const struct languages *l, struct slice key)
-{
-	const struct slot *slot = lexicon_find(&l->lexicon, key);
-
-	return slot != NULL ? slot->phrases : NULL;
+	return meaning_in(languages_word(l, key), language);
 }
 
 const struct language *languages_first(const struct languages *l)

@@ -294,8 +294,16 @@ struct phrase {
 	struct phrase *next; /* that begins with the same word */
 };
 
+/* A word's place in the lexicon. */
+struct slot {
+	struct slice key; /* folded; p == NULL: free */
+	struct meaning *meanings; /* one a language; NULL: it only begins phrases */
+	struct phrase *phrases; /* that begin with it, longest first */
+};
+
 struct language {
 	const char *code;
+	size_t number; /* counted from 0, in order of the files */
 	bool acts;
 	struct slice infinitive; /* what stands before an infinitive (`zu`, `to`); empty */
 	bool joins; /* particles join their verbs: anmelden, anzumelden */
@@ -331,14 +339,15 @@ int languages_check(const struct languages *l, struct problems *problems);
 
 /* ---- looking up ---- */
 
+/* Where a folded word stands; NULL where no language has a word or a phrase that begins so. */
+const struct slot *languages_slot(const struct languages *l, struct slice key);
+/* Of the meanings of a word the one in that language; NULL. */
+const struct meaning *meaning_in(const struct meaning *m, const struct language *language);
 /* All meanings of a folded word, one a language; NULL where no language knows it. */
 const struct meaning *languages_word(const struct languages *l, struct slice key);
 /* The same in one language. */
 const struct meaning *languages_meaning(
 	const struct languages *l, struct slice key, const struct language *language);
-/* Phrases that begin with the word, longest first. */
-const struct phrase *languages_phrases(const struct languages *l, struct slice key);
-
 const struct language *languages_first(const struct languages *l);
 /* Whether that language (ISO 639-1) is there, and acts. */
 bool language_acts(const struct languages *l, const char *code);

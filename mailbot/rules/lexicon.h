@@ -7,12 +7,6 @@
 
 #include "rules/language.h"
 
-struct slot {
-	struct slice key; /* p == NULL: free */
-	struct meaning *meanings;
-	struct phrase *phrases;
-};
-
 struct lexicon {
 	struct slot *slots;
 	size_t count, size; /* size is a power of two */
