@@ -84,8 +84,10 @@ static void letters(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-		assert_true(slice_letters_apart(slice_letters(slice_of(pairs[i][0])),
-				    slice_letters(slice_of(pairs[i][1]))) <= 4);
+		assert_true(slice_letters_near(slice_letters(slice_of(pairs[i][0])),
+			slice_letters(slice_of(pairs[i][1])), 2));
+	assert_false(
+		slice_letters_near(slice_letters(SLICE("abc")), slice_letters(SLICE("def")), 2));
 	assert_int_equal(slice_letters(slice_of("ab")), slice_letters(slice_of("ba")));
 }
 

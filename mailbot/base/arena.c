@@ -141,7 +141,6 @@ void *arena_grow(struct arena *a, void *items, size_t count, size_t *room, size_
 	char *bigger = take(a, bytes);
 	if (count > 0)
 		memcpy(bigger, items, count * size);
-	memset(bigger + count * size, 0, bytes - count * size);
 	*room = more;
 	return bigger;
 }

@@ -68,8 +68,7 @@ static inline uint64_t slice_hash(struct slice text)
 	return h ^ h >> 29;
 }
 
-/* A bit for each byte that the word has, whatever their order; and in how many bits two differ. An edit
- * (insert, delete, replace, swap) changes two at most. */
+/* A bit for each byte that the word has, whatever their order. */
 static inline uint64_t slice_letters(struct slice word)
 {
 	uint64_t letters = 0;
@@ -79,9 +78,15 @@ static inline uint64_t slice_letters(struct slice word)
 	return letters;
 }
 
-static inline int slice_letters_apart(uint64_t a, uint64_t b)
+/* Whether words of those letters may be so few edits (insert, delete, replace, swap) apart: each
+ * changes two bits at most. */
+static inline bool slice_letters_near(uint64_t a, uint64_t b, int edits)
 {
-	return __builtin_popcountll(a ^ b);
+	uint64_t differ = a ^ b;
+
+	for (int bits = 2 * edits; differ != 0 && bits > 0; bits--)
+		differ &= differ - 1;
+	return differ == 0;
 }
 
 /* Without ASCII blanks (space, tab, CR, LF) at both ends. */

@@ -60,13 +60,20 @@ struct slice utf8_printable(struct arena *a, struct slice text, bool lines)
 	return (struct slice){p, out};
 }
 
+static size_t columns_of(int32_t c)
+{
+	if (c < 0 || (c >= ' ' && c < 0x7f))
+		return 1;
+	return (size_t)utf8proc_charwidth(c);
+}
+
 size_t utf8_width(struct slice text)
 {
 	size_t width = 0;
 
 	for (size_t i = 0, n; i < text.len; i += n) {
 		int32_t c = utf8_decode(slice_from(text, i), &n);
-		width += c < 0 ? 1 : (size_t)utf8proc_charwidth(c);
+		width += columns_of(c);
 	}
 	return width;
 }
@@ -77,7 +84,7 @@ struct slice utf8_head(struct slice text, size_t columns)
 
 	for (size_t n; i < text.len; i += n) {
 		int32_t c = utf8_decode(slice_from(text, i), &n);
-		width += c < 0 ? 1 : (size_t)utf8proc_charwidth(c);
+		width += columns_of(c);
 		if (width > columns)
 			break;
 	}

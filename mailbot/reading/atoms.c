@@ -190,8 +190,8 @@ static void add_word(struct study *s, size_t at)
 		}
 	} else {
 		a.kind = ATOM_UNKNOWN;
-		a.near_alarm = t->language != NULL &&
-			languages_near_alarm(s->rules->languages, t->key, t->language) != NULL;
+		a.near_alarm =
+			t->language != NULL && language_near_alarm(t->language, t->key) != NULL;
 	}
 	push(s, a);
 }

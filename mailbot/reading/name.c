@@ -56,10 +56,21 @@ static char *map(struct arena *a, struct slice text, utf8proc_option_t options)
 	return copy;
 }
 
+static bool is_ascii(const char *text)
+{
+	while (*text != '\0' && (unsigned char)*text < 0x80)
+		text++;
+	return *text == '\0';
+}
+
 /* Replaces the letters of the table, then takes all other marks away. `folded` is composed. */
 static const char *key(struct arena *a, const char *folded, bool spelled)
 {
-	char *out = arena_alloc(a, strlen(folded) * 2 + 1), *to = out;
+	char *out, *to;
+
+	if (is_ascii(folded))
+		return folded;
+	out = to = arena_alloc(a, strlen(folded) * 2 + 1);
 
 	while (*folded != '\0') {
 		size_t n = 1;

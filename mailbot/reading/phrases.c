@@ -44,7 +44,7 @@ bool token_alarms(const struct token *t)
 static bool part_fits(const struct phrase_part *part, const struct token *t)
 {
 	if (part->element == ELEMENT_WORD)
-		return slice_eq(part->key, t->key);
+		return part->word == t->word;
 	return token_means(t, part->sense);
 }
 
@@ -112,12 +112,13 @@ const struct meaning *phrase_at(const struct study *s, size_t at, size_t end, si
 	const struct meaning *best = NULL;
 
 	*length = 0;
-	if (at >= end || s->tokens[at].language == NULL || s->tokens[at].word == NULL)
+	if (at >= end || s->tokens[at].language == NULL || s->tokens[at].kind != TOKEN_WORD ||
+		s->tokens[at].word == NULL)
 		return NULL;
 	for (const struct phrase *p = s->tokens[at].word->phrases; p != NULL; p = p->next) {
 		if (p->meaning->language != s->tokens[at].language)
 			continue;
-		size_t done = fits(s, p, 0, at, end);
+		size_t done = fits(s, p, 1, at + 1, end);
 		if (done > at + *length && (!p->question || asked(s, done, end)) &&
 			(!p->closes || closed(s, done, end))) {
 			*length = done - at;

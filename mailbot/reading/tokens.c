@@ -206,7 +206,7 @@ static struct token token_at(struct study *s, struct slice rest, bool joined, si
 	t.capital = is_upper(c);
 	t.upper = t.kind == TOKEN_WORD && all_upper(t.text);
 	t.key = t.kind == TOKEN_WORD ? fold_key(s->arena, t.text) : t.text;
-	t.word = t.kind == TOKEN_WORD ? languages_slot(s->rules->languages, t.key) : NULL;
+	t.word = languages_slot(s->rules->languages, t.key);
 	return t;
 }
 
@@ -398,8 +398,9 @@ void tokens_make(struct study *s)
 /* What the lexicon knows of it in its language; NULL. */
 static const struct meaning *meaning_of(const struct token *t)
 {
-	return t->word != NULL && t->language != NULL ? meaning_in(t->word->meanings, t->language)
-						      : NULL;
+	return t->kind == TOKEN_WORD && t->word != NULL && t->language != NULL
+		? meaning_in(t->word->meanings, t->language)
+		: NULL;
 }
 
 /* `can't` becomes two tokens, each with the span of both. */
@@ -444,7 +445,7 @@ void tokens_mean(struct study *s)
 			continue;
 		t->meaning = meaning_of(t);
 		if (t->kind == TOKEN_WORD && t->meaning == NULL)
-			t->meaning = languages_near_day(s->rules->languages, t->key, t->language);
+			t->meaning = language_near_day(t->language, t->key);
 	}
 	for (size_t i = 1; i < s->row_count; i++) {
 		long count = counts(s, i);

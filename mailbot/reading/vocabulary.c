@@ -279,7 +279,7 @@ static struct calling repaired(const struct callings *c, struct slice key)
 
 	for (size_t i = 0; i < c->count; i++) {
 		const struct call *call = &c->calls[i];
-		if (slice_letters_apart(call->letters, letters) > 2 * (max + 1) ||
+		if (!slice_letters_near(call->letters, letters, max + 1) ||
 			call->calls == CALLS_PLACE || call->calls == CALLS_SERIES ||
 			call->key.len < CALLING_REPAIR_MIN)
 			continue;

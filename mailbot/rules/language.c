@@ -10,15 +10,12 @@
 struct languages {
 	struct language *first, *last;
 	struct lexicon lexicon;
-	/* words that must not be taken for unknown ones where they are misspelt */
-	struct alarm {
-		struct slice key;
-		uint64_t letters; /* of `key` */
-		const struct meaning *meaning;
-	} * alarms;
-	size_t alarm_count, alarm_room;
-	struct alarm *days; /* months and days of the week, whose slips are mended */
-	size_t day_count, day_room;
+};
+
+struct near_word {
+	struct slice key;
+	uint64_t letters; /* of `key` */
+	const struct meaning *meaning;
 };
 
 /* Shorter words are a slip away from too many others. */
@@ -189,7 +186,8 @@ static void add_part(
 	} else {
 		if (word.len > 1 && word.p[word.len - 1] == '.')
 			word.len--;
-		part.key = fold_key(c->arena, word);
+		part.word =
+			lexicon_slot(c->arena, &c->languages->lexicon, fold_key(c->arena, word));
 	}
 	ARENA_PUSH(c->arena, p->parts, p->count, *room, part);
 }
@@ -201,7 +199,7 @@ static bool same_parts(const struct phrase *a, const struct phrase *b)
 	for (size_t i = 0; i < a->count; i++)
 		if (a->parts[i].element != b->parts[i].element ||
 			a->parts[i].sense != b->parts[i].sense ||
-			!slice_eq(a->parts[i].key, b->parts[i].key))
+			a->parts[i].word != b->parts[i].word)
 			return false;
 	return true;
 }
@@ -209,9 +207,7 @@ static bool same_parts(const struct phrase *a, const struct phrase *b)
 /* The meaning of the same phrase in another list; NULL. */
 static struct meaning *phrase_meaning(const struct compiling *c, const struct phrase *p)
 {
-	const struct slot *slot = lexicon_find(&c->languages->lexicon, p->parts[0].key);
-
-	for (struct phrase *q = slot != NULL ? slot->phrases : NULL; q != NULL; q = q->next)
+	for (const struct phrase *q = p->parts[0].word->phrases; q != NULL; q = q->next)
 		if (q->meaning->language == c->language && same_parts(p, q))
 			return q->meaning;
 	return NULL;
@@ -219,7 +215,7 @@ static struct meaning *phrase_meaning(const struct compiling *c, const struct ph
 
 static void file_phrase(struct compiling *c, struct phrase *p)
 {
-	struct slot *slot = lexicon_slot(c->arena, &c->languages->lexicon, p->parts[0].key);
+	struct slot *slot = lexicon_slot(c->arena, &c->languages->lexicon, p->parts[0].word->key);
 	struct phrase **where = &slot->phrases;
 
 	while (*where != NULL && (*where)->count >= p->count)
@@ -229,19 +225,26 @@ static void file_phrase(struct compiling *c, struct phrase *p)
 }
 
 /* The phrase as people without umlauts write it; NULL where it has none. */
-static struct phrase *transliterated(struct arena *a, const struct phrase *p)
+static struct phrase *transliterated(struct compiling *c, const struct phrase *p)
 {
-	struct phrase *copy = arena_alloc(a, sizeof *copy);
-	bool differs = false;
+	struct phrase *copy = NULL;
 
-	*copy = *p;
-	copy->parts = arena_array(a, p->count, sizeof *copy->parts);
 	for (size_t i = 0; i < p->count; i++) {
-		copy->parts[i] = p->parts[i];
-		copy->parts[i].key = fold_transliterated(a, p->parts[i].key);
-		differs = differs || !slice_eq(copy->parts[i].key, p->parts[i].key);
+		if (p->parts[i].element != ELEMENT_WORD)
+			continue;
+		struct slice key = p->parts[i].word->key,
+			     latin = fold_transliterated(c->arena, key);
+		if (slice_eq(latin, key))
+			continue;
+		if (copy == NULL) {
+			copy = arena_alloc(c->arena, sizeof *copy);
+			*copy = *p;
+			copy->parts = arena_array(c->arena, p->count, sizeof *copy->parts);
+			memcpy(copy->parts, p->parts, p->count * sizeof *copy->parts);
+		}
+		copy->parts[i].word = lexicon_slot(c->arena, &c->languages->lexicon, latin);
 	}
-	return differs ? copy : NULL;
+	return copy;
 }
 
 static void add_phrase(
@@ -276,7 +279,7 @@ static void add_phrase(
 	give(m, s, false);
 	p->meaning = m;
 	file_phrase(c, p);
-	struct phrase *latin = transliterated(c->arena, p);
+	struct phrase *latin = transliterated(c, p);
 	if (latin != NULL)
 		file_phrase(c, latin);
 }
@@ -599,25 +602,31 @@ static bool alarms(const struct meaning *m)
 	return false;
 }
 
-static struct alarm alarm_of(struct slice key, const struct meaning *m)
+static void list_near(
+	struct arena *a, struct languages *l, const struct slot *slot, const struct meaning *m)
 {
-	return (struct alarm){key, slice_letters(key), m};
+	struct language *of = l->first;
+	struct near_words *list = NULL;
+
+	while (of != m->language)
+		of = of->next;
+	if (alarms(m))
+		list = &of->alarms;
+	else if ((m->month != 0 || m->weekday != 0) && slot->key.len >= DAY_LETTERS_MIN)
+		list = &of->days;
+	if (list != NULL)
+		ARENA_PUSH(a, list->items, list->count, list->room,
+			((struct near_word){slot->key, slice_letters(slot->key), m}));
 }
 
-static void list_alarms(struct arena *a, struct languages *l)
+static void list_all_near(struct arena *a, struct languages *l)
 {
 	for (size_t i = 0; i < l->lexicon.size; i++) {
-		const struct slot *slot = &l->lexicon.slots[i];
-		if (slot->key.len < ALARM_LETTERS_MIN)
+		const struct slot *slot = l->lexicon.slots[i];
+		if (slot == NULL || slot->key.len < ALARM_LETTERS_MIN)
 			continue;
 		for (const struct meaning *m = slot->meanings; m != NULL; m = m->next)
-			if (alarms(m))
-				ARENA_PUSH(a, l->alarms, l->alarm_count, l->alarm_room,
-					alarm_of(slot->key, m));
-			else if ((m->month != 0 || m->weekday != 0) &&
-				slot->key.len >= DAY_LETTERS_MIN)
-				ARENA_PUSH(a, l->days, l->day_count, l->day_room,
-					alarm_of(slot->key, m));
+			list_near(a, l, slot, m);
 	}
 }
 
@@ -638,22 +647,21 @@ static bool one_edit(struct slice a, struct slice b)
 		a.p[head + 1] == b.p[head];
 }
 
-/* The same of a word on a list; `letters` are the key's. An edit changes two letters at most. */
-static bool near(const struct alarm *a, struct slice key, uint64_t letters)
+/* The same of a word on a list; `letters` are the key's. */
+static bool near(const struct near_word *w, struct slice key, uint64_t letters)
 {
-	return a->key.len <= key.len + 1 && key.len <= a->key.len + 1 &&
-		slice_letters_apart(a->letters, letters) <= 2 && one_edit(a->key, key);
+	return slice_letters_near(w->letters, letters, 1) && w->key.len <= key.len + 1 &&
+		key.len <= w->key.len + 1 && one_edit(w->key, key);
 }
 
-const struct meaning *languages_near_day(
-	const struct languages *l, struct slice key, const struct language *language)
+const struct meaning *language_near_day(const struct language *l, struct slice key)
 {
 	const struct meaning *found = NULL;
 	uint64_t letters = slice_letters(key);
 
-	for (size_t i = 0; i < l->day_count && key.len >= DAY_LETTERS_MIN; i++) {
-		const struct meaning *m = l->days[i].meaning;
-		if (!near(&l->days[i], key, letters) || m->language != language)
+	for (size_t i = 0; i < l->days.count && key.len >= DAY_LETTERS_MIN; i++) {
+		const struct meaning *m = l->days.items[i].meaning;
+		if (!near(&l->days.items[i], key, letters))
 			continue;
 		if (found != NULL && (found->month != m->month || found->weekday != m->weekday))
 			return NULL;
@@ -662,14 +670,13 @@ const struct meaning *languages_near_day(
 	return found;
 }
 
-const struct meaning *languages_near_alarm(
-	const struct languages *l, struct slice key, const struct language *language)
+const struct meaning *language_near_alarm(const struct language *l, struct slice key)
 {
 	uint64_t letters = slice_letters(key);
 
-	for (size_t i = 0; i < l->alarm_count && key.len >= ALARM_LETTERS_MIN; i++)
-		if (near(&l->alarms[i], key, letters) && l->alarms[i].meaning->language == language)
-			return l->alarms[i].meaning;
+	for (size_t i = 0; i < l->alarms.count && key.len >= ALARM_LETTERS_MIN; i++)
+		if (near(&l->alarms.items[i], key, letters))
+			return l->alarms.items[i].meaning;
 	return NULL;
 }
 
@@ -678,7 +685,7 @@ static const char *phrase_text(struct arena *a, const struct phrase *p)
 	const char *text = "";
 
 	for (size_t i = 0; i < p->count; i++) {
-		struct slice part = p->parts[i].element == ELEMENT_WORD ? p->parts[i].key
+		struct slice part = p->parts[i].element == ELEMENT_WORD ? p->parts[i].word->key
 			: p->parts[i].element == ELEMENT_GAP            ? SLICE("…")
 									: SLICE("{}");
 		text = arena_printf(a, "%s%s%.*s", text, i > 0 ? " " : "", SLICE_ARGS(part));
@@ -688,8 +695,7 @@ static const char *phrase_text(struct arena *a, const struct phrase *p)
 
 /* What stands in a phrase that changes nothing is seen by nobody: a `not`, an `or` in it must be meant
  * to be there. */
-static int check_hidden(
-	const struct languages *l, const struct phrase *p, struct problems *problems)
+static int check_hidden(const struct phrase *p, struct problems *problems)
 {
 	const struct meaning *m = p->meaning;
 	bool hides = senses_has(m->senses, SENSE_SAFE) || senses_has(m->senses, SENSE_HARMLESS);
@@ -697,13 +703,13 @@ static int check_hidden(
 	for (size_t i = 0; hides && !m->core && !m->carries && i < p->count; i++) {
 		const struct meaning *w = p->parts[i].element != ELEMENT_WORD
 			? NULL
-			: languages_meaning(l, p->parts[i].key, m->language);
+			: meaning_in(p->parts[i].word->meanings, m->language);
 		if (w != NULL && w->core)
 			return problem_add(problems, m->place,
 				"'%s' would hide '%.*s', a word of negation, doubt, exception or "
 				"choice; expected it in no phrase that changes nothing, or "
 				"carries=\"yes\" on an element of phrases that are meant so",
-				phrase_text(problems->arena, p), SLICE_ARGS(p->parts[i].key));
+				phrase_text(problems->arena, p), SLICE_ARGS(p->parts[i].word->key));
 	}
 	return 0;
 }
@@ -712,17 +718,20 @@ int languages_check(const struct languages *l, struct problems *problems)
 {
 	int rc = 0;
 
-	for (size_t i = 0; i < l->lexicon.size; i++)
-		for (const struct phrase *p = l->lexicon.slots[i].phrases; p != NULL; p = p->next)
-			if (check_hidden(l, p, problems) != 0)
+	for (size_t i = 0; i < l->lexicon.size; i++) {
+		const struct slot *slot = l->lexicon.slots[i];
+		for (const struct phrase *p = slot != NULL ? slot->phrases : NULL; p != NULL;
+			p = p->next)
+			if (check_hidden(p, problems) != 0)
 				rc = -1;
+	}
 	return rc;
 }
 
 void languages_finish(struct arena *a, struct languages **into)
 {
 	*into = languages_new(a, *into);
-	list_alarms(a, *into);
+	list_all_near(a, *into);
 	lexicon_derive(a, &(*into)->lexicon);
 }
 

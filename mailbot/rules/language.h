@@ -281,11 +281,13 @@ struct meaning {
 
 enum element { ELEMENT_WORD, ELEMENT_GAP, ELEMENT_SENSE };
 
+struct slot;
+
 struct phrase {
 	struct phrase_part {
 		enum element element;
-		struct slice key; /* of a word, folded */
 		enum sense sense;
+		const struct slot *word;
 	} * parts;
 	size_t count;
 	struct meaning *meaning;
@@ -294,10 +296,10 @@ struct phrase {
 	struct phrase *next; /* that begins with the same word */
 };
 
-/* A word's place in the lexicon. */
+/* A word's place in the lexicon: the same word, the same place. */
 struct slot {
-	struct slice key; /* folded; p == NULL: free */
-	struct meaning *meanings; /* one a language; NULL: it only begins phrases */
+	struct slice key; /* folded */
+	struct meaning *meanings; /* one a language; NULL: it only stands in phrases */
 	struct phrase *phrases; /* that begin with it, longest first */
 };
 
@@ -312,6 +314,12 @@ struct language {
 	/* what the names of events may end with (`kongreye`), folded, and without marks; NULL */
 	struct slice *name_endings;
 	size_t name_ending_count, name_ending_room;
+	/* words that must not be taken for unknown ones where they are misspelt; months and days of the
+	 * week, whose slips are mended */
+	struct near_words {
+		struct near_word *items;
+		size_t count, room;
+	} alarms, days;
 	struct language *next;
 };
 
@@ -339,7 +347,7 @@ int languages_check(const struct languages *l, struct problems *problems);
 
 /* ---- looking up ---- */
 
-/* Where a folded word stands; NULL where no language has a word or a phrase that begins so. */
+/* Where a folded word stands; NULL where no language has it, nor a phrase with it. */
 const struct slot *languages_slot(const struct languages *l, struct slice key);
 /* Of the meanings of a word the one in that language; NULL. */
 const struct meaning *meaning_in(const struct meaning *m, const struct language *language);
@@ -356,14 +364,12 @@ bool language_acts(const struct languages *l, const char *code);
  * The one month or day of the week that an unknown word of five letters and more is a single slip
  * away from; NULL where there is none, or more than one.
  */
-const struct meaning *languages_near_day(
-	const struct languages *l, struct slice key, const struct language *language);
+const struct meaning *language_near_day(const struct language *l, struct slice key);
 
 /*
  * The nearest word of intent, negation or number to one that nobody knows, where it is a single
  * slip away: such a word is itself something to account for. NULL where there is none.
  */
-const struct meaning *languages_near_alarm(
-	const struct languages *l, struct slice key, const struct language *language);
+const struct meaning *language_near_alarm(const struct language *l, struct slice key);
 
 #endif

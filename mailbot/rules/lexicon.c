@@ -6,11 +6,11 @@
 
 enum { SIZE_FIRST = 1024 };
 
-static struct slot *probe(struct slot *slots, size_t size, struct slice key)
+static struct slot **probe(struct slot **slots, size_t size, struct slice key)
 {
 	size_t i = slice_hash(key) & (size - 1);
 
-	while (slots[i].key.p != NULL && !slice_eq(slots[i].key, key))
+	while (slots[i] != NULL && !slice_eq(slots[i]->key, key))
 		i = (i + 1) & (size - 1);
 	return &slots[i];
 }
@@ -18,11 +18,11 @@ static struct slot *probe(struct slot *slots, size_t size, struct slice key)
 static void grow(struct arena *a, struct lexicon *l)
 {
 	size_t size = l->size == 0 ? SIZE_FIRST : l->size * 2;
-	struct slot *slots = arena_array(a, size, sizeof *slots);
+	struct slot **slots = arena_array(a, size, sizeof *slots);
 
 	for (size_t i = 0; i < l->size; i++)
-		if (l->slots[i].key.p != NULL)
-			*probe(slots, size, l->slots[i].key) = l->slots[i];
+		if (l->slots[i] != NULL)
+			*probe(slots, size, l->slots[i]->key) = l->slots[i];
 	l->slots = slots;
 	l->size = size;
 }
@@ -31,20 +31,18 @@ struct slot *lexicon_slot(struct arena *a, struct lexicon *l, struct slice key)
 {
 	if (l->count * 4 >= l->size * 3)
 		grow(a, l);
-	struct slot *slot = probe(l->slots, l->size, key);
-	if (slot->key.p == NULL) {
-		slot->key = arena_copy(a, key);
+	struct slot **slot = probe(l->slots, l->size, key);
+	if (*slot == NULL) {
+		*slot = arena_alloc(a, sizeof **slot);
+		(*slot)->key = arena_copy(a, key);
 		l->count++;
 	}
-	return slot;
+	return *slot;
 }
 
 const struct slot *lexicon_find(const struct lexicon *l, struct slice key)
 {
-	if (l->size == 0)
-		return NULL;
-	const struct slot *slot = probe(l->slots, l->size, key);
-	return slot->key.p != NULL ? slot : NULL;
+	return l->size > 0 ? *probe(l->slots, l->size, key) : NULL;
 }
 
 struct meaning *lexicon_meaning(
@@ -103,19 +101,21 @@ static void derive(struct arena *a, struct lexicon *l, struct slice key, const s
 void lexicon_derive(struct arena *a, struct lexicon *l)
 {
 	size_t count = l->count, n = 0;
-	struct slot *words = arena_array(a, count, sizeof *words);
+	struct arena *scratch = arena_new();
+	const struct slot **words = arena_array(scratch, count, sizeof *words);
 
 	for (size_t i = 0; i < l->size; i++)
-		if (l->slots[i].key.p != NULL)
+		if (l->slots[i] != NULL)
 			words[n++] = l->slots[i];
 	for (size_t i = 0; i < n; i++) {
-		struct slice latin = fold_transliterated(a, words[i].key);
-		struct slice bare = fold_bare(a, words[i].key);
-		for (const struct meaning *m = words[i].meanings; m != NULL; m = m->next) {
-			if (!slice_eq(latin, words[i].key))
+		struct slice key = words[i]->key, latin = fold_transliterated(scratch, key);
+		struct slice bare = fold_bare(scratch, key);
+		for (const struct meaning *m = words[i]->meanings; m != NULL; m = m->next) {
+			if (!slice_eq(latin, key))
 				derive(a, l, latin, m);
-			if (!m->core && !slice_eq(bare, words[i].key) && !slice_eq(bare, latin))
+			if (!m->core && !slice_eq(bare, key) && !slice_eq(bare, latin))
 				derive(a, l, bare, m);
 		}
 	}
+	arena_free(&scratch);
 }

@@ -8,7 +8,7 @@
 #include "rules/language.h"
 
 struct lexicon {
-	struct slot *slots;
+	struct slot **slots; /* NULL: free; where they point to never moves */
 	size_t count, size; /* size is a power of two */
 };
 
