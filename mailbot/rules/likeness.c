@@ -1,11 +1,11 @@
 #include "rules/likeness.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
 
-#include "base/limits.h"
-#include "rules/fold.h"
+#include "rules/features.h"
 
 const char *const saying_names[SAYING_COUNT] = {
 #define SAYING_NAME(id, name) name,
@@ -14,311 +14,236 @@ const char *const saying_names[SAYING_COUNT] = {
 };
 
 enum {
-	ROUNDS = 8, /* over all sentences; more learns them by heart */
-	HEAD_BYTES = 5, /* of a long word: `teilnehmen` is like `teilnahm` */
-	LONG_BYTES = 8,
-	MET_LEAST = 2, /* a feature of one sentence alone says little */
-	KINDS_PER_WORD = 9, /* of features, below */
-	SIZE_FIRST = 1024, /* of a table */
+	ROUNDS = 6, /* over all sentences */
+	MET_LEAST = 2, /* a feature of one place alone says little */
+	MET_SIZE = 1 << 21, /* counters; a few features share one */
+	MET_MOST = UINT8_MAX,
+	WEIGHT_MOST = INT8_MAX,
 };
 static const float learned = 0.95F; /* of a sentence that needs no more */
-static const float step = 5.0F; /* of the descent, in its first round */
+static const float step = 1.0F; /* of the descent, in its first round */
+/* A feature that is met e to the fifth times as seldom as there are sentences learns at full speed, one
+ * that all have not at all. */
+static const float rare = 5.0F;
 
-/* Something that sentences have in common: its hash's upper half, and what it speaks for, in units. */
-struct feature {
-	uint32_t tag; /* 0: free */
-	int16_t of[SAYING_COUNT];
+/* What a feature speaks for, as multiples of the model's unit. Eight bytes: one fetch. */
+struct slot {
+	uint16_t tag; /* of the hash; 0: free */
+	int8_t of[SAYING_COUNT];
 };
+static_assert(sizeof(struct slot) == 8, "slots are as many as features");
 
 struct likeness {
-	struct feature *slots;
+	struct slot *slots;
 	size_t size; /* a power of two */
 	float unit;
 	const struct languages *languages;
 	const struct language *language; /* NULL: words alone */
 };
 
-/* ---- a text's features ---- */
-
-static bool is_separator(struct slice text, size_t at, size_t *len)
-{
-	unsigned char c = (unsigned char)text.p[at];
-
-	*len = 1;
-	if (c == 0xe2 && at + 2 < text.len && (unsigned char)text.p[at + 1] == 0x80) {
-		*len = 3; /* dashes, quotes, dots */
-		return (unsigned char)text.p[at + 2] != 0x99; /* but the apostrophe */
-	}
-	return c < 0x80 && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
-		!(c >= '0' && c <= '9') && c != '\'';
-}
-
-static uint64_t join(uint64_t kind, uint64_t a, uint64_t b, uint64_t c)
-{
-	uint64_t h = (kind * 0x9e3779b97f4a7c15U + a) * 0xbf58476d1ce4e5b9U;
-
-	h = ((h ^ (h >> 29)) + b) * 0x94d049bb133111ebU;
-	h = ((h ^ (h >> 31)) + c) * 0x9e3779b97f4a7c15U;
-	return (h ^ (h >> 32)) | 1;
-}
-
-struct word {
-	uint64_t hash, head; /* head: 0 where the word is short */
-	uint64_t trait; /* what it means; 0: nothing, or nobody knows */
+/* Weights while they are learned. */
+struct weights {
+	float of[SAYING_COUNT + 2]; /* a multiple of four: the compiler takes them at once */
 };
-
-struct words {
-	struct word *items;
-	size_t count, room;
-};
-
-/* What a word means, as one number: its weightiest sense, and as a verb its forms. */
-static uint64_t trait_of(const struct likeness *l, struct slice key)
-{
-	const struct meaning *m =
-		l->language != NULL ? languages_meaning(l->languages, key, l->language) : NULL;
-
-	if (m == NULL)
-		return 0;
-	if (m->inflections != NULL)
-		return 1 + m->inflections->verb->sense + ((uint64_t)m->inflections->forms << 8);
-	for (int i = 0; i < SENSE_COUNT; i++)
-		if (senses_has(m->senses, (enum sense)i))
-			return 1 + (uint64_t)i;
-	return 0;
-}
-
-static void push_word(struct arena *a, const struct likeness *l, struct words *w, struct slice key)
-{
-	bool is_long = key.len >= LONG_BYTES;
-	struct word one = {slice_hash(key), is_long ? slice_hash(slice_head(key, HEAD_BYTES)) : 0,
-		trait_of(l, key)};
-
-	ARENA_PUSH(a, w->items, w->count, w->room, one);
-}
-
-static struct words words_of(struct arena *a, const struct likeness *l, struct slice text)
-{
-	struct words w = {0};
-	struct slice key = fold_transliterated(a, fold_key(a, text));
-	size_t start = 0, len = 1;
-
-	for (size_t i = 0; i <= key.len && w.count < LIKENESS_WORDS_MAX; i += len) {
-		len = 1;
-		if (i < key.len && !is_separator(key, i, &len))
-			continue;
-		if (i > start)
-			push_word(a, l, &w, (struct slice){key.p + start, i - start});
-		if (i < key.len && memchr("?!:,", key.p[i], 4) != NULL)
-			push_word(a, l, &w, (struct slice){key.p + i, 1});
-		start = i + len;
-	}
-	return w;
-}
-
-/* The hashes of all features; `out` has room for KINDS_PER_WORD times the words and one more. */
-static size_t hashes_of(const struct words *w, uint64_t *out)
-{
-	size_t n = 0;
-	struct word before = {2, 0, 0}, second = {1, 0, 0}; /* the sentence's begin */
-	uint64_t trait = 2048, trait2 = 2049; /* of the last words that mean something */
-
-	for (size_t i = 0; i <= w->count; i++) {
-		const struct word end = {3, 0, 0};
-		const struct word *x = i < w->count ? &w->items[i] : &end;
-		if (i < w->count)
-			out[n++] = join(1, x->hash, 0, 0);
-		out[n++] = join(2, before.hash, x->hash, 0);
-		if (i > 0) {
-			out[n++] = join(3, second.hash, before.hash, x->hash);
-			out[n++] = join(4, second.hash, x->hash, 0);
-		}
-		if (x->head != 0)
-			out[n++] = join(5, x->head, 0, 0);
-		if (x->trait != 0) {
-			out[n++] = join(6, x->trait, 0, 0);
-			out[n++] = join(7, trait, x->trait, 0);
-			out[n++] = join(8, trait2, trait, x->trait);
-			out[n++] = join(9, trait2, x->trait, 0);
-			trait2 = trait;
-			trait = x->trait;
-		}
-		second = before;
-		before = *x;
-	}
-	return n;
-}
 
 /* ---- judging ---- */
 
-/* Shares of all sayings, together 1: the softmax of what speaks for each. */
-static struct opinion weigh(const float *of, float scale)
+static uint16_t tag_of(uint64_t hash)
+{
+	return (uint16_t)(hash >> 48 | 1);
+}
+
+/* The feature's slot, or the free one where it would be. */
+static struct slot *slot_of(const struct likeness *l, uint64_t hash)
+{
+	size_t at = (hash >> 1) & (l->size - 1);
+
+	while (l->slots[at].tag != 0 && l->slots[at].tag != tag_of(hash))
+		at = (at + 1) & (l->size - 1);
+	return &l->slots[at];
+}
+
+/* What a sentence's features of one kind weigh together falls with how many they are. */
+static float scale(size_t count)
+{
+	return count > 0 ? 1 / sqrtf((float)count) : 0;
+}
+
+static struct opinion opinion_of(const struct weights *all)
 {
 	struct opinion o;
-	float sum = 0, top = 0;
+	float sum = 0, top = all->of[0];
 
+	for (size_t k = 1; k < SAYING_COUNT; k++)
+		top = fmaxf(top, all->of[k]);
 	for (size_t k = 0; k < SAYING_COUNT; k++)
-		top = fmaxf(top, of[k]);
-	for (size_t k = 0; k < SAYING_COUNT; k++)
-		sum += o.of[k] = expf((of[k] - top) * scale);
+		sum += o.of[k] = expf(all->of[k] - top);
 	for (size_t k = 0; k < SAYING_COUNT; k++)
 		o.of[k] /= sum;
 	return o;
 }
 
-static struct feature *slot_of(const struct likeness *l, uint64_t hash)
-{
-	uint32_t tag = (uint32_t)(hash >> 32) | 1;
-	size_t at = hash & (l->size - 1);
-
-	while (l->slots[at].tag != 0 && l->slots[at].tag != tag)
-		at = (at + 1) & (l->size - 1);
-	return &l->slots[at];
-}
-
 struct opinion likeness_judge(struct arena *a, const struct likeness *l, struct slice text)
 {
-	struct words w = words_of(a, l, text);
-	uint64_t *hashes = arena_array(a, (w.count + 1) * KINDS_PER_WORD, sizeof *hashes);
-	size_t count = hashes_of(&w, hashes);
-	int32_t sums[SAYING_COUNT] = {0};
-	float of[SAYING_COUNT];
+	struct features f = features_of(a, l->languages, l->language, text);
+	struct weights all = {{0}};
+	const uint64_t *hash = f.hashes;
 
-	for (size_t i = 0; i < count; i++) {
-		const struct feature *f = slot_of(l, hashes[i]); /* of a free one all are 0 */
+	for (int kind = 0; kind < FEATURE_KINDS; kind++) {
+		int32_t sums[SAYING_COUNT] = {0};
+		for (size_t i = 0; i < f.count[kind]; i++, hash++) {
+			const struct slot *slot = slot_of(l, *hash);
+			for (size_t k = 0; k < SAYING_COUNT; k++)
+				sums[k] += slot->of[k];
+		}
 		for (size_t k = 0; k < SAYING_COUNT; k++)
-			sums[k] += f->of[k];
+			all.of[k] += (float)sums[k] * l->unit * scale(f.count[kind]);
 	}
-	for (size_t k = 0; k < SAYING_COUNT; k++)
-		of[k] = (float)sums[k] * l->unit;
-	return weigh(of, count > 0 ? 1 / sqrtf((float)count) : 0);
+	return opinion_of(&all);
 }
 
 /* ---- learning ---- */
 
-struct weights {
-	float of[SAYING_COUNT + 2]; /* a multiple of four: the compiler takes them at once */
+/* A feature that was met often enough. */
+struct known {
+	uint64_t hash; /* 0: free */
+	uint32_t met;
+	uint32_t at; /* of its weights; 0: not yet */
 };
 
-/* A sentence while it learns: its features by number, in the end only those that have weights. */
+/* A sentence: which of its features have weights, and how many of each kind it has in all. */
 struct lesson {
-	uint32_t *numbers;
-	size_t known, count; /* with weights, and in all */
-	enum saying saying;
+	uint32_t *at;
+	size_t known[FEATURE_KINDS], count[FEATURE_KINDS];
 };
 
-struct school {
-	struct arena *arena; /* until it is learned */
+struct learner {
+	const struct labelled *sentences;
 	struct lesson *lessons;
 	size_t count;
-	struct meeting {
-		uint64_t hash; /* 0: free */
-		uint32_t met; /* in how many places */
-		uint32_t at; /* of its weights; 0: none, it was met too seldom to say anything */
-	} * slots;
-	size_t used, size; /* a power of two */
+	struct known *table;
+	size_t size, features;
 	struct weights *weights; /* the first is nobody's */
+	float *rates;
 };
 
-static struct meeting *meeting_of(const struct school *c, uint64_t hash)
+static size_t total(const struct features *f)
 {
-	size_t at = hash & (c->size - 1);
+	size_t n = 0;
 
-	while (c->slots[at].hash != 0 && c->slots[at].hash != hash)
-		at = (at + 1) & (c->size - 1);
-	return &c->slots[at];
+	for (int kind = 0; kind < FEATURE_KINDS; kind++)
+		n += f->count[kind];
+	return n;
 }
 
-/* Half of the places are always free: a search ends, and soon. */
-static void make_room(struct school *c)
+static struct known *known_of(const struct learner *t, uint64_t hash)
 {
-	struct school bigger = *c;
+	size_t at = (hash >> 1) & (t->size - 1);
 
-	if (c->used * 2 < c->size)
-		return;
-	bigger.size = c->size == 0 ? SIZE_FIRST : c->size * 2;
-	bigger.slots = arena_array(c->arena, bigger.size, sizeof *bigger.slots);
-	for (size_t i = 0; i < c->size; i++)
-		if (c->slots[i].hash != 0)
-			*meeting_of(&bigger, c->slots[i].hash) = c->slots[i];
-	*c = bigger;
+	while (t->table[at].hash != 0 && t->table[at].hash != hash)
+		at = (at + 1) & (t->size - 1);
+	return &t->table[at];
 }
 
-/* Meets every feature of the sentences; those that were met more than once get weights. */
-static void meet(
-	struct school *c, const struct likeness *l, const struct labelled *sentences, size_t count)
+/* A power of two that leaves a third free: a search always ends. */
+static size_t room_for(size_t count)
 {
-	uint64_t **hashes = arena_array(c->arena, count + 1, sizeof *hashes);
-	uint32_t weights = 1;
+	size_t size = 1024;
 
-	c->count = count;
-	c->lessons = arena_array(c->arena, count + 1, sizeof *c->lessons);
-	for (size_t i = 0; i < count; i++) {
-		struct words w = words_of(c->arena, l, sentences[i].text);
-		hashes[i] = arena_array(c->arena, (w.count + 1) * KINDS_PER_WORD, sizeof **hashes);
-		c->lessons[i].saying = sentences[i].saying;
-		c->lessons[i].count = hashes_of(&w, hashes[i]);
-		for (size_t k = 0; k < c->lessons[i].count; k++) {
-			make_room(c);
-			struct meeting *m = meeting_of(c, hashes[i][k]);
-			c->used += m->hash == 0;
-			m->hash = hashes[i][k];
-			if (++m->met == MET_LEAST)
-				m->at = weights++;
+	while (size < count + count / 2)
+		size *= 2;
+	return size;
+}
+
+/* Meets every feature of the sentences, and gives a place to those that were met more than once. Most
+ * are not: they are only counted, by a part of their hash. */
+static void meet(struct arena *scratch, struct learner *t, const struct features *all)
+{
+	uint8_t *met = arena_alloc(scratch, MET_SIZE);
+	size_t most = 0, filled = 0;
+
+	for (size_t i = 0; i < t->count; i++)
+		for (size_t k = 0, n = total(&all[i]); k < n; k++) {
+			uint8_t *m = &met[all[i].hashes[k] >> 1 & (MET_SIZE - 1)];
+			*m += *m < MET_MOST;
+			most += *m == MET_LEAST;
+		}
+	/* those that share a counter may be met but once each; beyond so many they are not learned */
+	t->size = room_for(most * 2);
+	t->table = arena_array(scratch, t->size, sizeof *t->table);
+	for (size_t i = 0; i < t->count; i++)
+		for (size_t k = 0, n = total(&all[i]); k < n; k++) {
+			uint64_t hash = all[i].hashes[k];
+			if (met[hash >> 1 & (MET_SIZE - 1)] < MET_LEAST)
+				continue;
+			struct known *known = known_of(t, hash);
+			if (known->hash == 0 && filled++ >= most * 2)
+				continue;
+			known->hash = hash;
+			if (++known->met == MET_LEAST)
+				known->at = (uint32_t)++t->features;
+		}
+}
+
+static void prepare(struct arena *scratch, struct learner *t, const struct features *all)
+{
+	t->weights = arena_array(scratch, t->features + 1, sizeof *t->weights);
+	t->rates = arena_array(scratch, t->features + 1, sizeof *t->rates);
+	for (size_t i = 0; i < t->size; i++)
+		if (t->table[i].at != 0) {
+			float r = logf((float)t->count / (float)t->table[i].met) / rare;
+			t->rates[t->table[i].at] = r > 0 ? r * r : 0;
+		}
+	for (size_t i = 0; i < t->count; i++) {
+		struct lesson *x = &t->lessons[i];
+		const uint64_t *hash = all[i].hashes;
+		size_t n = 0;
+		x->at = arena_array(scratch, total(&all[i]) + 1, sizeof *x->at);
+		for (int kind = 0; kind < FEATURE_KINDS; kind++) {
+			x->count[kind] = all[i].count[kind];
+			for (size_t k = 0; k < x->count[kind]; k++, hash++) {
+				uint32_t at = known_of(t, *hash)->at;
+				if (at == 0)
+					continue;
+				x->at[n++] = at;
+				x->known[kind]++;
+			}
 		}
 	}
-	c->weights = arena_array(c->arena, weights, sizeof *c->weights);
-	for (size_t i = 0; i < count; i++) {
-		struct lesson *x = &c->lessons[i];
-		x->numbers = arena_array(c->arena, x->count + 1, sizeof *x->numbers);
-		for (size_t k = 0; k < x->count; k++) {
-			uint32_t at = meeting_of(c, hashes[i][k])->at;
-			if (at != 0)
-				x->numbers[x->known++] = at;
-		}
-	}
 }
 
-static void learn_one(struct school *c, const struct lesson *x, float rate)
+static struct opinion recite(const struct learner *t, const struct lesson *x)
 {
-	struct weights all = {{0}}, change = {{0}};
-	float scale = x->count > 0 ? 1 / sqrtf((float)x->count) : 0;
+	struct weights all = {{0}};
+	const uint32_t *at = x->at;
 
-	for (size_t i = 0; i < x->known; i++)
-		for (size_t k = 0; k < SAYING_COUNT + 2; k++)
-			all.of[k] += c->weights[x->numbers[i]].of[k];
-	struct opinion o = weigh(all.of, scale);
-	if (o.of[x->saying] > learned)
+	for (int kind = 0; kind < FEATURE_KINDS; kind++) {
+		struct weights sum = {{0}};
+		for (size_t i = 0; i < x->known[kind]; i++, at++)
+			for (size_t k = 0; k < SAYING_COUNT + 2; k++)
+				sum.of[k] += t->weights[*at].of[k];
+		for (size_t k = 0; k < SAYING_COUNT; k++)
+			all.of[k] += sum.of[k] * scale(x->count[kind]);
+	}
+	return opinion_of(&all);
+}
+
+static void learn_one(struct learner *t, size_t i, float rate)
+{
+	const struct lesson *x = &t->lessons[i];
+	enum saying saying = t->sentences[i].saying;
+	struct opinion o = recite(t, x);
+	const uint32_t *at = x->at;
+
+	if (o.of[saying] > learned)
 		return;
-	for (size_t k = 0; k < SAYING_COUNT; k++)
-		change.of[k] = (o.of[k] - (k == x->saying)) * rate * scale;
-	for (size_t i = 0; i < x->known; i++)
-		for (size_t k = 0; k < SAYING_COUNT + 2; k++)
-			c->weights[x->numbers[i]].of[k] -= change.of[k];
-}
-
-/* Keeps what was learned: weights as whole units, of which the largest has as many as fit. */
-static void keep(struct arena *a, struct likeness *l, const struct school *c)
-{
-	float most = 0;
-	size_t count = 0;
-
-	for (size_t i = 0; i < c->size; i++) {
-		count += c->slots[i].at != 0;
+	for (int kind = 0; kind < FEATURE_KINDS; kind++) {
+		struct weights change = {{0}};
 		for (size_t k = 0; k < SAYING_COUNT; k++)
-			most = fmaxf(most, fabsf(c->weights[c->slots[i].at].of[k]));
-	}
-	for (l->size = SIZE_FIRST; l->size < count + count / 2;)
-		l->size *= 2;
-	l->slots = arena_array(a, l->size, sizeof *l->slots);
-	l->unit = most > 0 ? most / INT16_MAX : 1;
-	for (size_t i = 0; i < c->size; i++) {
-		if (c->slots[i].at == 0)
-			continue;
-		struct feature *f = slot_of(l, c->slots[i].hash);
-		f->tag = (uint32_t)(c->slots[i].hash >> 32) | 1;
-		for (size_t k = 0; k < SAYING_COUNT; k++)
-			f->of[k] = (int16_t)lroundf(c->weights[c->slots[i].at].of[k] / l->unit);
+			change.of[k] = (o.of[k] - (k == saying)) * rate * scale(x->count[kind]);
+		for (size_t n = 0; n < x->known[kind]; n++, at++)
+			for (size_t k = 0; k < SAYING_COUNT + 2; k++)
+				t->weights[*at].of[k] -= change.of[k] * t->rates[*at];
 	}
 }
 
@@ -327,23 +252,58 @@ static size_t greatest_divisor(size_t a, size_t b)
 	return b == 0 ? a : greatest_divisor(b, a % b);
 }
 
+static void learn_all(struct learner *t)
+{
+	size_t stride = t->count * 5 / 8 + 1; /* neighbours in a bank are alike: far apart */
+
+	while (greatest_divisor(stride, t->count) > 1)
+		stride++;
+	for (int round = 0; round < ROUNDS; round++)
+		for (size_t i = 0; i < t->count; i++)
+			learn_one(t, i * stride % t->count, step / (float)(round + 1));
+}
+
+/* What was learned, as small whole numbers; what says nothing is left out. */
+static void keep(struct arena *a, const struct learner *t, struct likeness *l)
+{
+	float most = 0;
+
+	for (size_t i = 1; i <= t->features; i++)
+		for (size_t k = 0; k < SAYING_COUNT; k++)
+			most = fmaxf(most, fabsf(t->weights[i].of[k]));
+	l->unit = most > 0 ? most / WEIGHT_MOST : 1;
+	l->size = room_for(t->features);
+	l->slots = arena_array(a, l->size, sizeof *l->slots);
+	for (size_t i = 0; i < t->size; i++) {
+		struct slot new = {.tag = tag_of(t->table[i].hash)};
+		bool any = false;
+		for (size_t k = 0; k < SAYING_COUNT && t->table[i].at != 0; k++) {
+			float w = t->weights[t->table[i].at].of[k];
+			new.of[k] = (int8_t)lrintf(w / l->unit);
+			any = any || new.of[k] != 0;
+		}
+		if (any)
+			*slot_of(l, t->table[i].hash) = new;
+	}
+}
+
 const struct likeness *likeness_learn(struct arena *a, const struct languages *languages,
 	const struct language *language, const struct labelled *sentences, size_t count)
 {
 	struct likeness *l = arena_alloc(a, sizeof *l);
-	struct school c = {.arena = arena_new()};
-	size_t stride = count * 5 / 8 + 1; /* neighbours in a bank are alike: far apart */
+	struct arena *scratch = arena_new();
+	struct features *all = arena_array(scratch, count + 1, sizeof *all);
+	struct learner t = {.sentences = sentences, .count = count};
 
 	l->languages = languages;
 	l->language = language;
-	make_room(&c);
-	meet(&c, l, sentences, count);
-	while (greatest_divisor(stride, count) > 1)
-		stride++;
-	for (int round = 0; round < ROUNDS; round++)
-		for (size_t i = 0; i < count; i++)
-			learn_one(&c, &c.lessons[i * stride % count], step / (float)(round + 1));
-	keep(a, l, &c);
-	arena_free(&c.arena);
+	t.lessons = arena_array(scratch, count + 1, sizeof *t.lessons);
+	for (size_t i = 0; i < count; i++)
+		all[i] = features_of(scratch, languages, language, sentences[i].text);
+	meet(scratch, &t, all);
+	prepare(scratch, &t, all);
+	learn_all(&t);
+	keep(a, &t, l);
+	arena_free(&scratch);
 	return l;
 }
