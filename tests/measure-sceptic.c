@@ -1,8 +1,8 @@
 /*
- * measure-sceptic LEARN.txt… -- JUDGE.txt…: how well the sceptic knows sentences that it has not learned from. Learns
+ * measure-sceptic [-e HEIGHT] LEARN.txt… -- JUDGE.txt…: how well the sceptic knows sentences that it has not learned from. Learns
  * from the first files (as rules/sentences/CODE.txt; the first one's name gives the language), judges the others, and
  * says for each label how much of it is recognised, and above each height of certainty how much is covered and how
- * precise that is.
+ * precise that is. With -e it lists the sentences of whose label it is so sure and wrong: some of those labels are.
  */
 #include <math.h>
 #include <stdio.h>
@@ -80,12 +80,19 @@ static const struct language *find_language(const struct rules *rules, const cha
 	return l;
 }
 
-static void count(struct tally *tallies, const struct opinion *o, enum saying meant)
+static size_t likeliest(const struct opinion *o)
 {
 	size_t best = 0;
 
 	for (size_t i = 1; i < SAYING_COUNT; i++)
 		best = o->of[i] > o->of[best] ? i : best;
+	return best;
+}
+
+static void count(struct tally *tallies, const struct opinion *o, enum saying meant)
+{
+	size_t best = likeliest(o);
+
 	surprise -= log2(fmax((double)o->of[meant], 1e-6));
 	tallies[meant].meant++;
 	tallies[meant].right += best == meant;
@@ -137,8 +144,15 @@ int main(int argc, char **argv)
 	struct arena *a = arena_new(), *scratch = arena_new();
 	struct tally tallies[SAYING_COUNT] = {0};
 
+	float height = 2;
+
+	if (argc > 2 && strcmp(argv[1], "-e") == 0) {
+		height = strtof(argv[2], NULL);
+		argc -= 2;
+		argv += 2;
+	}
 	if (argc < 4)
-		die("usage: measure-sceptic LEARN.txt… -- JUDGE.txt…");
+		die("usage: measure-sceptic [-e HEIGHT] LEARN.txt… -- JUDGE.txt…");
 	struct rules *rules = languages_of(a);
 	struct bank learn = read_banks(a, argv + 1, true), judge = read_banks(a, argv + 1, false);
 	if (learn.count == 0 || judge.count == 0)
@@ -149,7 +163,12 @@ int main(int argc, char **argv)
 	double learned = seconds();
 	for (size_t i = 0; i < judge.count; i++) {
 		struct opinion o = likeness_judge(scratch, l, judge.sentences[i].text);
-		count(tallies, &o, judge.sentences[i].saying);
+		const struct labelled *x = &judge.sentences[i];
+		size_t said = likeliest(&o);
+		count(tallies, &o, x->saying);
+		if (said != x->saying && o.of[said] >= height)
+			printf("%.2f %s, labelled %s: %.*s\n", (double)o.of[said],
+				saying_names[said], saying_names[x->saying], SLICE_ARGS(x->text));
 	}
 	double judged = seconds();
 	printf("learned %zu sentences in %.0f ms, judged in %.1f us each\n", learn.count,
