@@ -142,9 +142,9 @@ static void judges_what_it_has_not_learned(void **state)
 		print_message("%s: %zu sentences, right %.1f %%, yes for no %.1f %%\n", b->code,
 			b->count, 100.0 * (double)right / (double)b->count,
 			100.0 * (double)opposite / (double)b->count);
-		assert_true(b->count >= 1500);
-		assert_true(right * 100 >= b->count * 68);
-		assert_true(opposite * 100 <= b->count * 6);
+		assert_true(b->count >= 4000);
+		assert_true(right * 100 >= b->count * 73);
+		assert_true(opposite * 100 <= b->count * 4);
 	}
 	rules_free(&rules);
 	arena_free(&a);

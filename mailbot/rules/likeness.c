@@ -108,7 +108,7 @@ struct opinion likeness_judge(struct arena *a, const struct likeness *l, struct 
 struct known {
 	uint64_t hash; /* 0: free */
 	uint32_t met;
-	uint32_t at; /* of its weights; 0: not yet */
+	uint32_t at; /* of its weights; 0: nobody's */
 };
 
 /* A sentence: which of its features have weights, and how many of each kind it has in all. */
@@ -122,7 +122,7 @@ struct learner {
 	struct lesson *lessons;
 	size_t count;
 	struct known *table;
-	size_t size, features;
+	size_t size, features, most; /* of the table; in it; that may be */
 	struct weights *weights; /* the first is nobody's */
 	float *rates;
 };
@@ -134,6 +134,11 @@ static size_t total(const struct features *f)
 	for (int kind = 0; kind < FEATURE_KINDS; kind++)
 		n += f->count[kind];
 	return n;
+}
+
+static size_t counter_of(uint64_t hash)
+{
+	return hash >> 1 & (MET_SIZE - 1);
 }
 
 static struct known *known_of(const struct learner *t, uint64_t hash)
@@ -155,38 +160,54 @@ static size_t room_for(size_t count)
 	return size;
 }
 
-/* Meets every feature of the sentences, and gives a place to those that were met more than once. Most
- * are not: they are only counted, by a part of their hash. */
-static void meet(struct arena *scratch, struct learner *t, const struct features *all)
+/* Counts every feature of the sentences, by a part of its hash; how many counters were met often enough. */
+static size_t count_all(const struct learner *t, const struct features *all, uint8_t *met)
 {
-	uint8_t *met = arena_alloc(scratch, MET_SIZE);
-	size_t most = 0, filled = 0;
+	size_t often = 0;
 
 	for (size_t i = 0; i < t->count; i++)
 		for (size_t k = 0, n = total(&all[i]); k < n; k++) {
-			uint8_t *m = &met[all[i].hashes[k] >> 1 & (MET_SIZE - 1)];
+			uint8_t *m = &met[counter_of(all[i].hashes[k])];
 			*m += *m < MET_MOST;
-			most += *m == MET_LEAST;
+			often += *m == MET_LEAST;
 		}
-	/* those that share a counter may be met but once each; beyond so many they are not learned */
-	t->size = room_for(most * 2);
-	t->table = arena_array(scratch, t->size, sizeof *t->table);
-	for (size_t i = 0; i < t->count; i++)
-		for (size_t k = 0, n = total(&all[i]); k < n; k++) {
-			uint64_t hash = all[i].hashes[k];
-			if (met[hash >> 1 & (MET_SIZE - 1)] < MET_LEAST)
-				continue;
-			struct known *known = known_of(t, hash);
-			if (known->hash == 0 && filled++ >= most * 2)
-				continue;
-			known->hash = hash;
-			if (++known->met == MET_LEAST)
-				known->at = (uint32_t)++t->features;
-		}
+	return often;
 }
 
-static void prepare(struct arena *scratch, struct learner *t, const struct features *all)
+/* The features of a sentence that were met often enough get a place each. */
+static void meet(struct arena *scratch, struct learner *t, const struct features *f,
+	const uint8_t *met, struct lesson *out)
 {
+	const uint64_t *hash = f->hashes;
+	size_t n = 0;
+
+	out->at = arena_array(scratch, total(f) + 1, sizeof *out->at);
+	for (int kind = 0; kind < FEATURE_KINDS; kind++) {
+		out->count[kind] = f->count[kind];
+		for (size_t k = 0; k < f->count[kind]; k++, hash++) {
+			if (met[counter_of(*hash)] < MET_LEAST)
+				continue;
+			struct known *known = known_of(t, *hash);
+			if (known->hash == 0 && t->features >= t->most)
+				continue;
+			if (known->hash == 0)
+				*known = (struct known){*hash, 0, (uint32_t)++t->features};
+			known->met++;
+			out->at[n++] = known->at;
+			out->known[kind]++;
+		}
+	}
+}
+
+static void meet_all(struct arena *scratch, struct learner *t, const struct features *all)
+{
+	uint8_t *met = arena_alloc(scratch, MET_SIZE);
+
+	t->most = count_all(t, all, met) * 3 / 2; /* a few share a counter */
+	t->size = room_for(t->most);
+	t->table = arena_array(scratch, t->size, sizeof *t->table);
+	for (size_t i = 0; i < t->count; i++)
+		meet(scratch, t, &all[i], met, &t->lessons[i]);
 	t->weights = arena_array(scratch, t->features + 1, sizeof *t->weights);
 	t->rates = arena_array(scratch, t->features + 1, sizeof *t->rates);
 	for (size_t i = 0; i < t->size; i++)
@@ -194,22 +215,6 @@ static void prepare(struct arena *scratch, struct learner *t, const struct featu
 			float r = logf((float)t->count / (float)t->table[i].met) / rare;
 			t->rates[t->table[i].at] = r > 0 ? r * r : 0;
 		}
-	for (size_t i = 0; i < t->count; i++) {
-		struct lesson *x = &t->lessons[i];
-		const uint64_t *hash = all[i].hashes;
-		size_t n = 0;
-		x->at = arena_array(scratch, total(&all[i]) + 1, sizeof *x->at);
-		for (int kind = 0; kind < FEATURE_KINDS; kind++) {
-			x->count[kind] = all[i].count[kind];
-			for (size_t k = 0; k < x->count[kind]; k++, hash++) {
-				uint32_t at = known_of(t, *hash)->at;
-				if (at == 0)
-					continue;
-				x->at[n++] = at;
-				x->known[kind]++;
-			}
-		}
-	}
 }
 
 static struct opinion recite(const struct learner *t, const struct lesson *x)
@@ -300,8 +305,7 @@ const struct likeness *likeness_learn(struct arena *a, const struct languages *l
 	t.lessons = arena_array(scratch, count + 1, sizeof *t.lessons);
 	for (size_t i = 0; i < count; i++)
 		all[i] = features_of(scratch, languages, language, sentences[i].text);
-	meet(scratch, &t, all);
-	prepare(scratch, &t, all);
+	meet_all(scratch, &t, all);
 	learn_all(&t);
 	keep(a, &t, l);
 	arena_free(&scratch);

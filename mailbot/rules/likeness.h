@@ -1,8 +1,8 @@
 /*
  * Likeness: what sentences say, learned from sentences with labels and from nothing else. A linear
- * model over words, pairs and triples of words and the heads of long words, trained by gradient
- * descent when it is made: the same sentences give the same model. It knows no grammar, and what it
- * never met it has no opinion on.
+ * model over what sentences have in common (rules/features.h), trained by gradient descent when it is
+ * made: the same sentences give the same model. It knows no grammar, and what it never met it has no
+ * opinion on. What was learned takes about 1 MB for 6,000 sentences.
  */
 #ifndef RULES_LIKENESS_H
 #define RULES_LIKENESS_H

@@ -28,7 +28,7 @@ struct bank {
 int sentences_compile(struct arena *a, const struct rule_file *file, struct bank **into,
 	struct problems *problems);
 
-/* Learns from all of them, words alone where `languages` is NULL; takes about 10 ms for 2,500 sentences. */
+/* Learns from all of them, words alone where `languages` is NULL; takes about 0.15 s for 10,000 sentences. */
 void sentences_learn(struct arena *a, struct bank *banks, const struct languages *languages);
 
 /* The bank of a language; NULL where it has none. */
