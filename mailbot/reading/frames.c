@@ -557,6 +557,9 @@ static void read_fragment(struct study *s, struct clause *c)
 		c->why = NULL;
 		c->event_trouble = false;
 	}
+	/* `bitte verschieben Sie den Kongress`: what is to change, and into what? */
+	if (c->fragment && clause_means(s, c, SENSE_CHANGE) && !counts_people(c))
+		clause_trouble(c, "swap-unclear", c->first);
 }
 
 /* `wir sind also drei`: nothing but how many. */
