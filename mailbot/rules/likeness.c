@@ -27,14 +27,14 @@ static const float step = 1.0F; /* of the descent, in its first round */
 static const float rare = 5.0F;
 
 /* What a feature speaks for, as multiples of the model's unit. Eight bytes: one fetch. */
-struct slot {
+struct leaning {
 	uint16_t tag; /* of the hash; 0: free */
 	int8_t of[SAYING_COUNT];
 };
-static_assert(sizeof(struct slot) == 8, "slots are as many as features");
+static_assert(sizeof(struct leaning) == 8, "slots are as many as features");
 
 struct likeness {
-	struct slot *slots;
+	struct leaning *leanings;
 	size_t size; /* a power of two */
 	float unit;
 	const struct languages *languages;
@@ -54,13 +54,13 @@ static uint16_t tag_of(uint64_t hash)
 }
 
 /* The feature's slot, or the free one where it would be. */
-static struct slot *slot_of(const struct likeness *l, uint64_t hash)
+static struct leaning *leaning_of(const struct likeness *l, uint64_t hash)
 {
 	size_t at = (hash >> 1) & (l->size - 1);
 
-	while (l->slots[at].tag != 0 && l->slots[at].tag != tag_of(hash))
+	while (l->leanings[at].tag != 0 && l->leanings[at].tag != tag_of(hash))
 		at = (at + 1) & (l->size - 1);
-	return &l->slots[at];
+	return &l->leanings[at];
 }
 
 /* What a sentence's features of one kind weigh together falls with how many they are. */
@@ -92,9 +92,9 @@ struct opinion likeness_judge(struct arena *a, const struct likeness *l, struct 
 	for (int kind = 0; kind < FEATURE_KINDS; kind++) {
 		int32_t sums[SAYING_COUNT] = {0};
 		for (size_t i = 0; i < f.count[kind]; i++, hash++) {
-			const struct slot *slot = slot_of(l, *hash);
+			const struct leaning *leaning = leaning_of(l, *hash);
 			for (size_t k = 0; k < SAYING_COUNT; k++)
-				sums[k] += slot->of[k];
+				sums[k] += leaning->of[k];
 		}
 		for (size_t k = 0; k < SAYING_COUNT; k++)
 			all.of[k] += (float)sums[k] * l->unit * scale(f.count[kind]);
@@ -278,9 +278,9 @@ static void keep(struct arena *a, const struct learner *t, struct likeness *l)
 			most = fmaxf(most, fabsf(t->weights[i].of[k]));
 	l->unit = most > 0 ? most / WEIGHT_MOST : 1;
 	l->size = room_for(t->features);
-	l->slots = arena_array(a, l->size, sizeof *l->slots);
+	l->leanings = arena_array(a, l->size, sizeof *l->leanings);
 	for (size_t i = 0; i < t->size; i++) {
-		struct slot new = {.tag = tag_of(t->table[i].hash)};
+		struct leaning new = {.tag = tag_of(t->table[i].hash)};
 		bool any = false;
 		for (size_t k = 0; k < SAYING_COUNT && t->table[i].at != 0; k++) {
 			float w = t->weights[t->table[i].at].of[k];
@@ -288,7 +288,7 @@ static void keep(struct arena *a, const struct learner *t, struct likeness *l)
 			any = any || new.of[k] != 0;
 		}
 		if (any)
-			*slot_of(l, t->table[i].hash) = new;
+			*leaning_of(l, t->table[i].hash) = new;
 	}
 }
 
