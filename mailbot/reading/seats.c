@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "reading/company.h"
 #include "reading/name.h"
 #include "reading/verbs.h"
 #include "rules/fold.h"
@@ -185,6 +186,16 @@ static int who_we_are(const struct study *s, const struct claim *claim)
 	return n;
 }
 
+/* `begleitet werde ich von Hella`: somebody comes along whom the clause's people do not hold. */
+static bool unnamed_company(const struct study *s, const struct clause *c)
+{
+	for (size_t k = 0; k < c->people_count; k++)
+		if (c->people[k]->total || c->people[k]->count > 1 || c->people[k]->we ||
+			!c->people[k]->me)
+			return false;
+	return company_may_come(s, c);
+}
+
 static struct headcount gather(const struct study *s, const struct claim *claim)
 {
 	struct headcount h = {.announced = claim->clause_count > 1};
@@ -196,6 +207,8 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 			if (!came_before(s, claim, i, c->people[k]) &&
 				!couple_before(s, claim, i, c->people[k]))
 				add_people(s, &h, c, c->people[k]);
+		if (unnamed_company(s, c))
+			trouble(&h, "person-left-over");
 		if (c->says == SAYS_COME && c->i && !c->agent_only)
 			h.me = true;
 		if (c->says == SAYS_COME && c->we)
@@ -225,23 +238,29 @@ static void settle_with_total(struct headcount *h)
 		trouble(h, "seats-unsure");
 }
 
+/* `zwei Mitarbeiterinnen:` and their names, the writer's own among them perhaps. */
+static void settle_with_names(struct headcount *h)
+{
+	bool same = h->unnamed == h->named ||
+		(h->unnamed > 1 && h->self && h->unnamed == h->named + 1);
+
+	if (h->unnamed == 0 || h->named == 0)
+		return;
+	/* of one who has no name nobody can tell */
+	if (same && (h->unnamed > 1 || h->announced))
+		h->listed -= h->unnamed;
+	else if (h->unnamed > 1 || h->announced)
+		trouble(h, "seats-contradict");
+	else if (same)
+		trouble(h, "seats-unsure");
+}
+
 static int count(struct headcount *h)
 {
 	settle_with_total(h);
 	if (h->group && h->total <= 0)
 		trouble(h, "seats-unsure");
-	/* `zwei Mitarbeiterinnen:` and their names below */
-	if (h->announced && h->unnamed > 0 && h->named > 0) {
-		if (h->unnamed != h->named)
-			trouble(h, "seats-contradict");
-		h->listed -= h->unnamed;
-	} else if (h->unnamed > 0 && h->unnamed == h->named) {
-		/* `zwei Mitarbeiterinnen, nämlich A und B`; of one nobody can tell */
-		if (h->unnamed == 1)
-			trouble(h, "seats-unsure");
-		else
-			h->listed -= h->unnamed;
-	}
+	settle_with_names(h);
 	/* `Freitag: bringe eine Kollegin mit`: who is with somebody is with the writer */
 	if (h->beside > 0 && !h->me && !h->we && h->listed == 0 && h->total == 0)
 		h->me = true;

@@ -26,6 +26,7 @@
  *     frames.c     a clause -> what it says: come, not come, open, nothing
  *     speech.c     clauses that somebody else may be saying: given up
  *     claims.c     what is to happen with which event; lists and forms
+ *     company.c    who may come along in a clause that asks for nothing
  *     seats.c      equations of seats; attendees
  *     talk.c       clauses that ask for nothing: whose what stands in them is
  *     ledger.c     whether every alarm was consumed

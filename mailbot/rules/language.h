@@ -86,6 +86,7 @@
 	X(TITLE, "title") /* Frau, Herr, Dr. */ \
 	X(WITH, "with") \
 	X(SUBSTITUTE, "substitute") /* an meiner Stelle: somebody else instead of the writer */ \
+	X(COMPANY, "company") /* im Schlepptau, hängt sich dran: somebody comes along */ \
 	X(ALONE, "alone") \
 	X(TOGETHER, "together") /* zu zweit; n says how many */ \
 	X(TOTAL, "total") /* insgesamt */ \

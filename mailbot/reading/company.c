@@ -1,0 +1,61 @@
+#include "reading/company.h"
+
+#include "reading/tongues.h"
+#include "reading/verbs.h"
+
+/* `die Moni fährt mit`, `er kommt mit mir`, `mit von der Partie`: not `mit dem Bus`. */
+static bool goes_along(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *next = i + 1 < c->end ? a + 1 : NULL;
+		if (!atom_means(a, SENSE_WITH) || a->kind == ATOM_PEOPLE)
+			continue;
+		if (next == NULL || next->kind == ATOM_PUNCT || atom_means(next, SENSE_AND) ||
+			atom_means(next, SENSE_GOING) || atom_means(next, SENSE_TO_ME) ||
+			next->kind == ATOM_EVENT)
+			return true;
+	}
+	return false;
+}
+
+bool company_spoken_of(const struct study *s, const struct clause *c)
+{
+	return clause_has(c, SENSE_WITH) || clause_has(c, SENSE_COMPANY) ||
+		clause_means(s, c, SENSE_COMPANY) || goes_along(s, c);
+}
+
+/* Who may come: people beside the writer, somebody spoken of, a name or a noun that nobody knows. */
+static bool somebody(const struct study *s, const struct atom *a)
+{
+	if (a->kind == ATOM_PEOPLE)
+		return !a->people->me || a->people->count > 1;
+	if (a->kind == ATOM_UNKNOWN)
+		return s->tokens[a->first].capital || !tongue_nouns(s, a);
+	return a->kind == ATOM_WORD &&
+		(atom_means(a, SENSE_OTHERS) || atom_means(a, SENSE_HE) ||
+			atom_means(a, SENSE_PERSON) || atom_means(a, SENSE_RELATION) ||
+			atom_means(a, SENSE_GROUP));
+}
+
+bool company_may_come(const struct study *s, const struct clause *c)
+{
+	if (clause_has(c, SENSE_COMPANY) || clause_means(s, c, SENSE_COMPANY))
+		return true;
+	if (!company_spoken_of(s, c))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (somebody(s, &s->atoms[i]))
+			return true;
+	return false;
+}
+
+size_t company_who(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE && somebody(s, &s->atoms[i]))
+			return i;
+	for (size_t i = c->first; i < c->end; i++)
+		if (somebody(s, &s->atoms[i]))
+			return i;
+	return c->end;
+}

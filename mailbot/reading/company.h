@@ -1,0 +1,21 @@
+/*
+ * Takes a clause that makes no request; says whether somebody may come along in it whom no request counts: a word of
+ * company (`bring … mit`, `begleitet`, `im Schlepptau`, `tags along`) beside whoever may be a person. A thing that the
+ * language knows (`bringe einen Kuchen mit`) is nobody; a word that nobody knows may be a name.
+ */
+#ifndef READING_COMPANY_H
+#define READING_COMPANY_H
+
+#include "reading/study.h"
+
+/* A word of company in it: somebody comes, goes or is brought along. */
+bool company_spoken_of(const struct study *s, const struct clause *c);
+
+/* Whether somebody may come along in it. */
+bool company_may_come(const struct study *s, const struct clause *c);
+
+/* The atom of the clause that is the one who comes along, by the best guess: a group of people, or a name or
+ * noun that nobody knows; the clause's end where there is none. */
+size_t company_who(const struct study *s, const struct clause *c);
+
+#endif
