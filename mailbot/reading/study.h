@@ -14,6 +14,7 @@
  *     dates.c      day, month, year, weekday -> the days they can mean
  *     events.c     runs of atoms -> one event each, or a contradiction
  *     references.c positions, all, the others, except
+ *     headcounts.c how many come in all, by a number
  *     people.c     who comes: persons, numbers, names
  *     clauses.c    sentences -> clauses
  *     verbs.c      a clause -> its verbs, with their particles

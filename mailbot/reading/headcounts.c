@@ -1,0 +1,156 @@
+#include "reading/headcounts.h"
+
+#include "reading/tongues.h"
+
+static const struct atom *get(const struct study *s, size_t at, size_t end)
+{
+	static const struct atom none = {.kind = ATOM_PUNCT, .punct = '.'};
+
+	return at < end ? &s->atoms[at] : &none;
+}
+
+static const struct token *token_of(const struct study *s, const struct atom *a)
+{
+	return &s->tokens[a->first];
+}
+
+/* `wir sind 2`, `sind wir dann drei`: before a number. */
+static bool we_are(const struct study *s, size_t at)
+{
+	bool be = false, we = false;
+
+	while (at > 0) {
+		const struct atom *a = &s->atoms[--at];
+		be = be || atom_means(a, SENSE_BE);
+		we = we || atom_means(a, SENSE_WE) ||
+			(a->kind == ATOM_PEOPLE && a->people->we && a->people->person_count == 0);
+		/* `sind wir statt 5 nur 2` */
+		bool before = a->kind == ATOM_NUMBER && at > 0 &&
+			atom_means(&s->atoms[at - 1], SENSE_SWAP);
+		if (!(atom_means(a, SENSE_BE) || atom_means(a, SENSE_WE) ||
+			    atom_means(a, SENSE_WILL) || a->kind == ATOM_PEOPLE || before ||
+			    atom_means(a, SENSE_ONLY) || atom_means(a, SENSE_SWAP) ||
+			    (a->count == 1 && atom_means(a, SENSE_SAFE) &&
+				    !atom_means(a, SENSE_NEG))))
+			break;
+		if (be && we)
+			return true;
+	}
+	return false;
+}
+
+/* `two for the 22nd`: the number stands right before what it is for. */
+static bool counts_for(const struct study *s, size_t at, size_t end, const struct atom *number)
+{
+	const struct atom *event = get(s, at, end);
+
+	return number->n > 0 && number->kind == ATOM_WORD && event->kind == ATOM_EVENT &&
+		event->strong && !event->reference && token_means(token_of(s, event), SENSE_FOR) &&
+		!atom_means(number, SENSE_INDEFINITE) && !atom_means(number, SENSE_EVENT);
+}
+
+/* `reserve 2`, `book two please`: right behind a verb that registers, and nothing follows. */
+static bool reserves(const struct study *s, size_t number, size_t at, size_t end)
+{
+	const struct atom *behind = get(s, at, end);
+	bool ends = behind->kind == ATOM_PUNCT || atom_means(behind, SENSE_PLEASE);
+
+	if (number == 0 || s->atoms[number].n <= 0 || s->atoms[number - 1].meaning == NULL || !ends)
+		return false;
+	const struct inflection *f = s->atoms[number - 1].meaning->inflections;
+	return s->atoms[number - 1].kind == ATOM_WORD && f != NULL && !f->joined &&
+		f->verb->sense == SENSE_REGISTER && f->verb->particle.len == 0;
+}
+
+/* `-3 Personen`: a sign right before the number, with nothing right before the sign. */
+static bool is_minus(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *number = get(s, at, end);
+
+	return at > 0 && atom_is(&s->atoms[at - 1], '-') && number->kind == ATOM_NUMBER &&
+		s->tokens[number->first].joined && !s->tokens[s->atoms[at - 1].first].joined;
+}
+
+/* `zu viert`, `insgesamt 3`, `3 Personen`, `2 Plätze` */
+size_t headcount_at(const struct study *s, size_t at, size_t end, struct people *p)
+{
+	size_t n = 0;
+	bool about = false, total = we_are(s, at), more = false;
+
+	if (is_minus(s, at, end))
+		return 0;
+
+	while (atom_means(get(s, at + n, end), SENSE_TOTAL) ||
+		atom_means(get(s, at + n, end), SENSE_EACH) ||
+		atom_means(get(s, at + n, end), SENSE_ABOUT) ||
+		(atom_means(get(s, at + n, end), SENSE_MORE) && n > 0)) {
+		about = about || atom_means(get(s, at + n, end), SENSE_ABOUT);
+		total = total || atom_means(get(s, at + n, end), SENSE_TOTAL);
+		n++;
+	}
+	const struct atom *a = get(s, at + n, end);
+	/* `wir sind zwei Tage da` */
+	const struct atom *behind = get(s, at + n + 1, end);
+	if (n == 0 && total && behind->kind != ATOM_PUNCT && behind->kind != ATOM_EVENT &&
+		!atom_means(behind, SENSE_AND) && !atom_means(behind, SENSE_ORIGIN) &&
+		!atom_means(behind, SENSE_PERSONS))
+		total = false;
+	if (a->kind == ATOM_WORD && atom_means(a, SENSE_TOGETHER)) {
+		n++;
+	} else if (a->kind == ATOM_NUMBER ||
+		(a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER))) {
+		n++;
+		const struct atom *next = get(s, at + n, end);
+		/* a range: `zwei bis drei Personen`, `5-6 Personen` */
+		if (atom_is(next, '-') || atom_is(next, '/') || atom_means(next, SENSE_OR) ||
+			atom_means(next, SENSE_UNTIL)) {
+			const struct atom *high = get(s, at + n + 1, end);
+			if (high->kind == ATOM_NUMBER || atom_means(high, SENSE_NUMBER)) {
+				n += 2;
+				about = true;
+			}
+		}
+		while (atom_means(get(s, at + n, end), SENSE_MORE)) {
+			more = true;
+			n++;
+		}
+		if (atom_means(get(s, at + n, end), SENSE_PERSONS) ||
+			(a->n > 1 && atom_means(get(s, at + n, end), SENSE_REGISTRATION) &&
+				token_of(s, get(s, at + n, end))->capital))
+			n++;
+		else if (!total && !counts_for(s, at + n, end, a) && !reserves(s, at, at + n, end))
+			return 0;
+	} else {
+		return 0;
+	}
+	/* `a group of five students` */
+	if (total && a->n > 1 && atom_means(get(s, at + n, end), SENSE_RELATION) &&
+		!tongue_nouns(s, a) && get(s, at + n, end)->n == 0)
+		n++;
+	if (more)
+		return 0; /* `zwei weitere Personen` is a difference */
+	p->total = true;
+	p->count = a->n;
+	p->unsure = about || a->n <= 0;
+	return n;
+}
+
+/* `Anzahl Personen (mit mir): 2`; atoms taken. */
+size_t headcount_labelled(const struct study *s, size_t at, size_t end, struct people *p)
+{
+	size_t n = 1;
+
+	if (!atom_means(get(s, at, end), SENSE_PERSONS))
+		return 0;
+	if (atom_is(get(s, at + n, end), '('))
+		while (at + n < end && !atom_is(get(s, at + n - 1, end), ')'))
+			n++;
+	if (!atom_is(get(s, at + n, end), ':') && !atom_is(get(s, at + n, end), '='))
+		return 0;
+	const struct atom *a = get(s, at + n + 1, end);
+	if (a->kind != ATOM_NUMBER && !atom_means(a, SENSE_NUMBER))
+		return 0;
+	p->total = true;
+	p->count = a->n;
+	return n + 2;
+}

@@ -1,0 +1,16 @@
+/*
+ * Takes atoms; finds how many come in all where it is said by a number: `zu viert`, `insgesamt 3`, `3 Personen`, `2
+ * Plätze`, `wir sind 2`, `Anzahl Personen: 2`. A range is unsure; `zwei weitere Personen` is a difference, and none.
+ */
+#ifndef READING_HEADCOUNTS_H
+#define READING_HEADCOUNTS_H
+
+#include "reading/study.h"
+
+/* Fills `p` (empty before) with the total at `at`; atoms taken, 0 where there is none. */
+size_t headcount_at(const struct study *s, size_t at, size_t end, struct people *p);
+
+/* The same of a form's line: `Anzahl Personen (mit mir): 2`. */
+size_t headcount_labelled(const struct study *s, size_t at, size_t end, struct people *p);
+
+#endif
