@@ -1,5 +1,7 @@
 #include "reading/people.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/limits.h"
 #include "reading/headcounts.h"
@@ -600,9 +602,11 @@ static bool topic_only(const struct study *s, const struct sentence *x, const st
 	return true;
 }
 
+/* The sentence's atoms, with people in one each; what stands before a place is looked at as it was. */
 static size_t rewrite(struct study *s, struct sentence *x, size_t to)
 {
-	size_t start = to;
+	struct atom *atoms = arena_alloc(s->arena, (x->end - x->first + 1) * sizeof *atoms);
+	size_t count = 0;
 
 	for (size_t at = x->first; at < x->end;) {
 		struct people *p = arena_alloc(s->arena, sizeof *p);
@@ -621,12 +625,13 @@ static size_t rewrite(struct study *s, struct sentence *x, size_t to)
 				.count = z->first + z->count - out.first,
 				.people = p};
 		}
-		s->atoms[to++] = out;
+		atoms[count++] = out;
 		at += n > 0 ? n : 1;
 	}
-	x->first = start;
-	x->end = to;
-	return to;
+	memcpy(&s->atoms[to], atoms, count * sizeof *atoms);
+	x->first = to;
+	x->end = to + count;
+	return x->end;
 }
 
 void people_find(struct study *s)
