@@ -206,7 +206,10 @@ static size_t lone_day(const struct study *s, size_t at, size_t end, struct part
 	const struct token *day = get(s, at, end), *next = get(s, at + 1, end);
 	bool ordinal = next->joined && (is(next, ".") || token_means(next, SENSE_ORDINAL));
 
-	if (!number_in(day, 1, 31) || day->text.len > 2 || !ordinal)
+	/* `+1.`: one more at a sentence's end */
+	bool plus = at > 0 && is(day - 1, "+") && day->joined && !day[-1].joined;
+
+	if (!number_in(day, 1, 31) || day->text.len > 2 || !ordinal || plus)
 		return 0;
 	p->day = (int)day->number;
 	return 2;

@@ -2,6 +2,8 @@
 
 #include "reading/tongues.h"
 
+enum { PLUS_MAX = 9 }; /* `+49` begins a telephone number */
+
 static const struct atom *get(const struct study *s, size_t at, size_t end)
 {
 	static const struct atom none = {.kind = ATOM_PUNCT, .punct = '.'};
@@ -93,7 +95,7 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 	const struct atom *behind = get(s, at + n + 1, end);
 	if (n == 0 && total && behind->kind != ATOM_PUNCT && behind->kind != ATOM_EVENT &&
 		!atom_means(behind, SENSE_AND) && !atom_means(behind, SENSE_ORIGIN) &&
-		!atom_means(behind, SENSE_PERSONS))
+		!atom_means(behind, SENSE_PERSONS) && !atom_means(behind, SENSE_SWAP))
 		total = false;
 	if (a->kind == ATOM_WORD && atom_means(a, SENSE_TOGETHER)) {
 		n++;
@@ -153,4 +155,59 @@ size_t headcount_labelled(const struct study *s, size_t at, size_t end, struct p
 	p->total = true;
 	p->count = a->n;
 	return n + 2;
+}
+
+static bool is_number(const struct atom *a)
+{
+	return (a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER)) && a->n > 0;
+}
+
+/* Whether the atom says what is counted: `Personen`, `guests`. */
+static bool is_counted(const struct atom *a)
+{
+	return atom_means(a, SENSE_PERSONS) || atom_means(a, SENSE_RELATION);
+}
+
+/* `+1`, `plus one`: the number stands alone behind the sign. */
+static size_t plus(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *sign = get(s, at, end), *number = get(s, at + 1, end);
+	const struct atom *behind = get(s, at + 2, end);
+	bool figure = atom_is(sign, '+') && number->kind == ATOM_NUMBER;
+	bool word = atom_means(sign, SENSE_WITH) && atom_means(sign, SENSE_MORE);
+
+	if (!(figure || word) || !is_number(number) || number->n > PLUS_MAX ||
+		(!figure && number->kind != ATOM_NUMBER && tongue_nouns(s, number) &&
+			atom_means(number, SENSE_INDEFINITE)))
+		return 0;
+	if (is_counted(behind))
+		return 3;
+	return behind->kind == ATOM_PUNCT || behind->kind == ATOM_EVENT ||
+			atom_means(behind, SENSE_PLEASE)
+		? 2
+		: 0;
+}
+
+/* `mit zwei weiteren Frauen`, `with two other people`: beside whom they come, whoever else does. */
+static size_t with_others(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *number = get(s, at + 1, end), *other = get(s, at + 2, end);
+
+	return atom_means(get(s, at, end), SENSE_WITH) && is_number(number) &&
+			(atom_means(other, SENSE_MORE) || atom_means(other, SENSE_REST)) &&
+			is_counted(get(s, at + 3, end))
+		? 4
+		: 0;
+}
+
+size_t headcount_beside(const struct study *s, size_t at, size_t end, struct people *p)
+{
+	size_t n = plus(s, at, end);
+
+	n = n > 0 ? n : with_others(s, at, end);
+	if (n == 0)
+		return 0;
+	p->with = true;
+	p->count = get(s, at + 1, end)->n;
+	return n;
 }

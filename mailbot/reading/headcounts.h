@@ -13,4 +13,7 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 /* The same of a form's line: `Anzahl Personen (mit mir): 2`. */
 size_t headcount_labelled(const struct study *s, size_t at, size_t end, struct people *p);
 
+/* How many come beside the one spoken of: `+1`, `plus one`, `mit zwei weiteren Frauen`. */
+size_t headcount_beside(const struct study *s, size_t at, size_t end, struct people *p);
+
 #endif

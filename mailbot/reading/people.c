@@ -539,8 +539,10 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 
 static size_t people_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
-	size_t with = 0;
+	size_t with = headcount_beside(s, at, end, p);
 
+	if (with > 0)
+		return with;
 	while (atom_means(get(s, at + with, end), SENSE_WITH))
 		with++;
 	size_t article = with > 0 && atom_means(get(s, at + with, end), SENSE_ARTICLE);

@@ -23,6 +23,7 @@ struct headcount {
 	bool loose; /* a name that may be no person's */
 	bool announced; /* names stand in a list below */
 	int antecedent; /* `my wife and I … . We …`: how many `we` are by what stands before; 0 */
+	bool included; /* `me included`: in the number */
 	bool group; /* `our choir`: some, nobody says how many */
 	const char *why;
 };
@@ -207,6 +208,7 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 			if (!came_before(s, claim, i, c->people[k]) &&
 				!couple_before(s, claim, i, c->people[k]))
 				add_people(s, &h, c, c->people[k]);
+		h.included = h.included || clause_means(s, c, SENSE_INCLUDED);
 		if (unnamed_company(s, c))
 			trouble(&h, "person-left-over");
 		if (c->says == SAYS_COME && c->i && !c->agent_only)
@@ -241,8 +243,8 @@ static void settle_with_total(struct headcount *h)
 /* `zwei Mitarbeiterinnen:` and their names, the writer's own among them perhaps. */
 static void settle_with_names(struct headcount *h)
 {
-	bool same = h->unnamed == h->named ||
-		(h->unnamed > 1 && h->self && h->unnamed == h->named + 1);
+	bool same =
+		h->unnamed == h->named || (h->unnamed > 1 && h->self && h->unnamed == h->named + 1);
 
 	if (h->unnamed == 0 || h->named == 0)
 		return;
@@ -273,6 +275,9 @@ static int count(struct headcount *h)
 	int sum = h->listed + h->beside + (h->me ? 1 : 0);
 	/* `wir – A und B – kommen`: is the writer one of them? */
 	if (h->we && h->listed > 0 && !h->self && h->names && !h->i && h->total == 0)
+		trouble(h, "seats-unsure");
+	/* `with three colleagues, me included`: are they three or four? */
+	if (h->included && h->total == 0)
 		trouble(h, "seats-unsure");
 	if (h->loose && h->total == 0)
 		trouble(h, "seats-unsure");

@@ -90,6 +90,7 @@
 	X(ALONE, "alone") \
 	X(TOGETHER, "together") /* zu zweit; n says how many */ \
 	X(TOTAL, "total") /* insgesamt */ \
+	X(INCLUDED, "included") /* mich eingerechnet: of the number beside it */ \
 	X(EACH, "each") /* jeweils */ \
 	X(ABOUT, "about") /* ca., bis zu, mindestens: an unsure number */ \
 	X(CHILD, "child") /* somebody who may not need a seat: a person looks */ \
