@@ -142,7 +142,12 @@ static void check_day_alone(const struct study *s, struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		named = named || (a->kind == ATOM_EVENT && a->use == USE_EVENT && !a->date_only);
-		origin = origin || (atom_means(a, SENSE_ORIGIN) && a->use == USE_ADJUNCT);
+		/* `with two women from our choir`: where those come from */
+		const struct atom *before = i > c->first ? a - 1 : a;
+		bool theirs = before->kind == ATOM_PEOPLE &&
+			(before->people->with || before->people->total);
+		origin =
+			origin || (atom_means(a, SENSE_ORIGIN) && a->use == USE_ADJUNCT && !theirs);
 	}
 	for (size_t i = 0; i < c->predicate_count; i++)
 		needs = needs || strcmp(c->predicates[i].needs, "title") == 0;

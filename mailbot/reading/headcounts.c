@@ -1,5 +1,6 @@
 #include "reading/headcounts.h"
 
+#include "base/limits.h"
 #include "reading/tongues.h"
 
 enum { PLUS_MAX = 9 }; /* `+49` begins a telephone number */
@@ -41,6 +42,20 @@ static bool we_are(const struct study *s, size_t at)
 	return false;
 }
 
+/* `two seats on the 16th and three on the 18th`: as the number before it, right before an event. */
+static bool counts_again(const struct study *s, size_t at, size_t end, const struct atom *number)
+{
+	const struct atom *event = get(s, at, end);
+	size_t first = (size_t)(number - s->atoms);
+
+	if (number->n <= 0 || event->kind != ATOM_EVENT || !event->strong || event->reference ||
+		first < 3 || atom_means(number, SENSE_EVENT))
+		return false;
+	bool joined = atom_means(number - 1, SENSE_AND) || atom_is(number - 1, ',');
+	return joined && number[-2].kind == ATOM_EVENT && number[-2].strong &&
+		(atom_means(number - 3, SENSE_PERSONS) || atom_means(number - 3, SENSE_TOGETHER));
+}
+
 /* `two for the 22nd`: the number stands right before what it is for. */
 static bool counts_for(const struct study *s, size_t at, size_t end, const struct atom *number)
 {
@@ -71,6 +86,27 @@ static bool is_minus(const struct study *s, size_t at, size_t end)
 
 	return at > 0 && atom_is(&s->atoms[at - 1], '-') && number->kind == ATOM_NUMBER &&
 		s->tokens[number->first].joined && !s->tokens[s->atoms[at - 1].first].joined;
+}
+
+/* `…, not 5`: how many they were before, at the clause's end; atoms. */
+static size_t not_before(const struct study *s, size_t at, size_t end, int now)
+{
+	size_t n = atom_is(get(s, at, end), ',') ? 1 : 0;
+	const struct atom *no = get(s, at + n, end), *old = get(s, at + n + 1, end);
+	const struct atom *behind = get(s, at + n + 2, end);
+	const struct token *figure = token_of(s, old);
+	/* `5.` at a sentence's end looks like a day */
+	bool day = old->kind == ATOM_EVENT && old->date_only && old->contradiction &&
+		eset_empty(old->events) && old->count <= 2 && figure->kind == TOKEN_NUMBER;
+	long number = day || old->kind == ATOM_NUMBER ? figure->number : old->n;
+	bool counts = day || old->kind == ATOM_NUMBER ||
+		(atom_means(old, SENSE_NUMBER) && !atom_means(old, SENSE_INDEFINITE));
+
+	if (at + n + 1 >= end || !atom_means(no, SENSE_NEG) || no->count != 1 || !counts ||
+		number <= 0 || number == now || number > SEATS_MAX ||
+		!(behind->kind == ATOM_PUNCT || behind->kind == ATOM_EVENT))
+		return 0;
+	return n + 2;
 }
 
 /* `zu viert`, `insgesamt 3`, `3 Personen`, `2 Plätze` */
@@ -120,7 +156,8 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 			(a->n > 1 && atom_means(get(s, at + n, end), SENSE_REGISTRATION) &&
 				token_of(s, get(s, at + n, end))->capital))
 			n++;
-		else if (!total && !counts_for(s, at + n, end, a) && !reserves(s, at, at + n, end))
+		else if (!total && !counts_for(s, at + n, end, a) &&
+			!counts_again(s, at + n, end, a) && !reserves(s, at, at + n, end))
 			return 0;
 	} else {
 		return 0;
@@ -134,7 +171,7 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 	p->total = true;
 	p->count = a->n;
 	p->unsure = about || a->n <= 0;
-	return n;
+	return n + not_before(s, at + n, end, a->n);
 }
 
 /* `Anzahl Personen (mit mir): 2`; atoms taken. */

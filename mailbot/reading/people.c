@@ -7,7 +7,7 @@
 #include "reading/headcounts.h"
 #include "reading/tongues.h"
 
-enum { NAME_WORDS_MAX = 5, NAME_ROOM = 200, NAMES_MAX = 8 };
+enum { NAME_WORDS_MAX = 5, NAME_ROOM = 200, NAMES_MAX = 8, BRACKET_WORDS_MAX = 4 };
 
 static const struct atom *get(const struct study *s, size_t at, size_t end)
 {
@@ -292,6 +292,18 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 	return n;
 }
 
+/* `unseres Büros,`: of what somebody is the head, before a titled name; atoms. */
+static size_t of_what(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *whose = get(s, at, end), *what = get(s, at + 1, end);
+	bool group = atom_means(what, SENSE_GROUP) || atom_means(what, SENSE_FIELD);
+
+	return (atom_means(whose, SENSE_MY) || atom_means(whose, SENSE_ARTICLE)) && group &&
+			atom_is(get(s, at + 2, end), ',') && titles(s, at + 3, end) > 0
+		? 3
+		: 0;
+}
+
 /* `Ratsmitglied Thorsten Heine`, `der Betriebsrat Detlef Kunze`: a calling before a name. */
 static size_t called(struct study *s, size_t at, size_t end, struct people *p)
 {
@@ -301,6 +313,7 @@ static size_t called(struct study *s, size_t at, size_t end, struct people *p)
 	if (!atom_means(noun, SENSE_RELATION) || noun->n != 1 || noun->count != 1 ||
 		!token_of(s, noun)->capital || atom_means(noun, SENSE_TITLE))
 		return 0;
+	n += of_what(s, at + n + 1, end);
 	size_t title = titles(s, at + n + 1, end);
 	size_t name = name_length(s, at + n + 1 + title, end, n > 0 && title == 0 ? 2 : 1);
 	if (name == 0)
@@ -452,6 +465,28 @@ static bool joins_more(struct study *s, size_t at, size_t end)
 	return n > 0 && (one_at(s, at + n, end, &unused) > 0 || name_length(s, at + n, end, 2) > 0);
 }
 
+/* `(Recruiting)`, `(82)` behind a name: what somebody does, or how old they are; atoms. */
+static size_t bracket_at(const struct study *s, size_t at, size_t end, const struct people *p)
+{
+	size_t n = 1;
+
+	if (!atom_is(get(s, at, end), '('))
+		return 0;
+	if (get(s, at + 1, end)->kind == ATOM_TIME && atom_is(get(s, at + 2, end), ')'))
+		return 3;
+	if (p->person_count == 0)
+		return 0;
+	for (; n <= BRACKET_WORDS_MAX; n++) {
+		const struct atom *a = get(s, at + n, end);
+		bool role = a->kind == ATOM_WORD &&
+			(atom_means(a, SENSE_FIELD) || atom_means(a, SENSE_RELATION) ||
+				atom_means(a, SENSE_GROUP));
+		if (!role && !(n > 1 && atom_means(a, SENSE_AND)))
+			break;
+	}
+	return n > 1 && atom_is(get(s, at + n, end), ')') ? n + 1 : 0;
+}
+
 static size_t list_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	struct apposition x = {0};
@@ -482,11 +517,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 	x.unnamed = p->person_count == 0 ? p->count : 0;
 	size_t named_before = 0;
 	for (;;) {
-		/* `my father (82) and I` */
-		if (atom_is(get(s, at + n, end), '(') &&
-			get(s, at + n + 1, end)->kind == ATOM_TIME &&
-			atom_is(get(s, at + n + 2, end), ')'))
-			n += 3;
+		n += bracket_at(s, at + n, end, p);
 		size_t sign = at + n;
 		bool comma = atom_is(get(s, sign, end), ',');
 		while (joins(get(s, sign, end)) && sign < at + n + 2)
@@ -557,7 +588,8 @@ static size_t people_at(struct study *s, size_t first, size_t at, size_t end, st
 	size_t n = list_at(s, with > 0 ? at + with : first, at + with, end, p);
 	if (n == 0 || (article > 0 && !p->total && p->unsure))
 		return 0;
-	p->with = with > 0;
+	/* `mit uns fünfen`: that is all of them */
+	p->with = with > 0 && !(p->total && atom_means(get(s, at + with, end), SENSE_TOGETHER));
 	return with + n;
 }
 

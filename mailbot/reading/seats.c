@@ -236,8 +236,10 @@ static void settle_with_total(struct headcount *h)
 		h->total = n;
 	else if (h->lists && h->listed + (h->me ? 1 : 0) == n)
 		h->total = n;
-	else
+	else {
 		trouble(h, "seats-unsure");
+		h->beside = n;
+	}
 }
 
 /* `zwei Mitarbeiterinnen:` and their names, the writer's own among them perhaps. */

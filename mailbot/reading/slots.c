@@ -249,6 +249,12 @@ static void take_events(struct study *s, struct clause *c)
 					clause_trouble(c, "swap-unclear", i);
 				continue;
 			}
+			/* `two instead of one at the congress` */
+			if (event && new_number(s, c, i) &&
+				token_means(&s->tokens[s->atoms[i + 1].first], SENSE_NUMBER)) {
+				a->use = USE_TOLD;
+				continue;
+			}
 			swapped = event;
 			if (except)
 				clause_trouble(c, "swap-unclear", i);
@@ -629,6 +635,17 @@ static bool holds_number(const struct study *s, const struct atom *a)
 	return false;
 }
 
+/* `seats` without a number, right behind the verb that registers, and whom they are for. */
+static bool seats_for(const struct study *s, const struct clause *c, size_t i)
+{
+	if (i == c->first || s->atoms[i - 1].use != USE_INTENT || !clause_has(c, SENSE_REGISTER))
+		return false;
+	for (size_t k = i + 1; k + 1 < c->end; k++)
+		if (atom_means(&s->atoms[k], SENSE_FOR) && s->atoms[k + 1].kind == ATOM_PEOPLE)
+			return true;
+	return false;
+}
+
 /* Words that may stand in any request and change nothing. */
 static void take_safe(struct study *s, struct clause *c)
 {
@@ -702,6 +719,10 @@ static void take_safe(struct study *s, struct clause *c)
 			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_SUIT) || c->noun ||
 				c->verbless))
 			use(a, USE_SAFE);
+		/* `reserve seats at the congress for my husband and me` */
+		if (a->use == USE_NONE && atom_means(a, SENSE_PERSONS) && a->kind == ATOM_WORD &&
+			seats_for(s, c, i))
+			a->use = USE_SAFE;
 		/* `I can't come to any of the five events` */
 		if (next != NULL && atom_means(a, SENSE_INDEFINITE) && c->negations == 1 &&
 			atom_means(next, SENSE_ORIGIN) && i + 2 < c->end &&

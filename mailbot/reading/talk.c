@@ -150,10 +150,16 @@ static bool is_told(const struct study *s, const struct clause *c)
 /* `ist krank`, `ist 11 Jahre alt`, `ist Lehrerin`: how somebody is, not where. */
 static bool is_so(const struct study *s, const struct clause *c)
 {
+	bool be = false;
+
 	if (!clause_means(s, c, SENSE_BE))
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
+		/* `meine Kinder sind 3 und 5` */
+		if (be && a->kind == ATOM_NUMBER && !c->we && !c->i)
+			return true;
+		be = atom_means(a, SENSE_BE);
 		if (a->kind == ATOM_TIME || atom_means(a, SENSE_OBSTACLE) ||
 			atom_means(a, SENSE_REGRET) || atom_means(a, SENSE_RELATION) ||
 			atom_means(a, SENSE_NEED))

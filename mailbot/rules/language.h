@@ -81,6 +81,7 @@
 	X(RELATION, "relation") /* Frau, Kollegen; n = 1, or 0 for a plural */ \
 	X(ALIKE, "alike") /* Lehrer, and meine: together they are several */ \
 	X(GROUP, "group") /* unser Verein: the writer and others */ \
+	X(FIELD, "field") /* Vertrieb, Vorsitz: what somebody named does */ \
 	X(OUTSIDER, "outsider") /* Nachbar: for whom the writer does not speak */ \
 	X(PERSONS, "persons") /* Personen, Plätze: what a number counts */ \
 	X(TITLE, "title") /* Frau, Herr, Dr. */ \
