@@ -34,8 +34,8 @@ static bool somebody(const struct study *s, const struct atom *a)
 		return s->tokens[a->first].capital || !tongue_nouns(s, a);
 	return a->kind == ATOM_WORD && !atom_means(a, SENSE_YOU) &&
 		(atom_means(a, SENSE_OTHERS) || atom_means(a, SENSE_HE) ||
-			atom_means(a, SENSE_PERSON) || atom_means(a, SENSE_RELATION) ||
-			atom_means(a, SENSE_GROUP));
+			atom_means(a, SENSE_PERSON) || atom_means(a, SENSE_NEED) ||
+			atom_means(a, SENSE_RELATION) || atom_means(a, SENSE_GROUP));
 }
 
 bool company_may_come(const struct study *s, const struct clause *c)

@@ -164,7 +164,30 @@ struct front {
 	int number;
 	bool mine, article;
 	bool several; /* `meine`, where the noun would show no plural */
+	bool single; /* `meinem` */
 };
+
+/* `mit ihrem Referenten`, `und seine Frau`, `bringt seine Dolmetscherin mit`: beside who was named. The
+ * polite `Ihrem` has a capital. */
+static bool beside_named(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *his = get(s, at, end), *before = his - 1;
+
+	if (at == 0 || !atom_means(his, SENSE_HIS) || his->count != 1 ||
+		token_of(s, his)->capital ||
+		!(atom_means(get(s, at + 1, end), SENSE_RELATION) ||
+			atom_means(get(s, at + 1, end), SENSE_GENITIVE)))
+		return false;
+	if (atom_means(before, SENSE_WITH) || atom_means(before, SENSE_AND))
+		return true;
+	for (const struct inflection *f = before->kind == ATOM_WORD && before->meaning != NULL
+			? before->meaning->inflections
+			: NULL;
+		f != NULL; f = f->next)
+		if (f->verb->sense == SENSE_WITH)
+			return true;
+	return false;
+}
 
 static struct front front_at(const struct study *s, size_t at, size_t end)
 {
@@ -175,6 +198,7 @@ static struct front front_at(const struct study *s, size_t at, size_t end)
 		bool counts = a->kind == ATOM_NUMBER ||
 			(a->kind == ATOM_WORD &&
 				(atom_means(a, SENSE_NUMBER) || atom_means(a, SENSE_INDEFINITE)));
+		f.single = f.single || atom_means(a, SENSE_SINGLE);
 		f.several = f.several || (atom_means(a, SENSE_MY) && atom_means(a, SENSE_ALIKE));
 		if (counts && f.number == 0 && a->n > 0)
 			f.number = a->n;
@@ -182,6 +206,8 @@ static struct front front_at(const struct study *s, size_t at, size_t end)
 			f.number = 2;
 		else if (atom_means(a, SENSE_MY))
 			f.mine = true;
+		else if (f.n == 0 && beside_named(s, at, end))
+			continue;
 		else if (atom_means(a, SENSE_ARTICLE))
 			f.article = true;
 		else if (!(f.n > 0 && a->count == 1 &&
@@ -255,7 +281,10 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 	const struct atom *noun = get(s, at + f.n, end);
 	const struct token *word = token_of(s, noun);
 
-	if (!atom_means(noun, SENSE_RELATION)) {
+	/* `in Begleitung meines Sohnes`; not `der Elternabend meines Sohnes` */
+	bool beside = at > 0 && atom_means(&s->atoms[at - 1], SENSE_WITH) &&
+		atom_means(noun, SENSE_GENITIVE);
+	if (!atom_means(noun, SENSE_RELATION) && !beside) {
 		size_t found = with_names(s, at, end, &f, p);
 		return found > 0 ? found : group(s, at, end, &f, p);
 	}
@@ -267,6 +296,8 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 	if (f.n == 0 || (f.article && f.number == 0 && !f.mine))
 		return 0;
 	bool several = f.several && f.number == 0 && atom_means(noun, SENSE_ALIKE);
+	if (f.single && f.number == 0)
+		f.number = 1;
 	int count = several ? 0 : noun->n == 0 ? f.number : f.number > 1 ? f.number : noun->n;
 	p->outsider = p->outsider || atom_means(noun, SENSE_OUTSIDER);
 	if (count == 0)

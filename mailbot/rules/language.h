@@ -76,10 +76,13 @@
 	X(HE, "he") /* er, sie: somebody who was named */ \
 	X(MY, "my") \
 	X(YOUR, "your") \
+	X(HIS, "his") /* seine, ihre: whose companion, of somebody who was named */ \
 	X(REFLEXIVE, "reflexive") /* sich */ \
 	X(ONE, "one") /* man: nobody in particular */ \
 	X(RELATION, "relation") /* Frau, Kollegen; n = 1, or 0 for a plural */ \
 	X(ALIKE, "alike") /* Lehrer, and meine: together they are several */ \
+	X(GENITIVE, "genitive") /* meines Sohnes: somebody only behind a word of company */ \
+	X(SINGLE, "single") /* meinem: the noun behind it is one, whatever it looks like */ \
 	X(GROUP, "group") /* unser Verein: the writer and others */ \
 	X(FIELD, "field") /* Vertrieb, Vorsitz: what somebody named does */ \
 	X(OUTSIDER, "outsider") /* Nachbar: for whom the writer does not speak */ \
