@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "reading/reckon.h"
 #include "reading/sceptic.h"
-#include "reading/seats.h"
 #include "reading/talk.h"
 #include "reading/verbs.h"
 
@@ -155,98 +155,6 @@ static enum tone tone_around(const struct study *s, const struct clause *c)
 	return no && !yes ? TONE_NO : TONE_YES;
 }
 
-static bool says_total(const struct clause *c)
-{
-	for (size_t i = 0; i < c->people_count; i++)
-		if (c->people[i]->total)
-			return true;
-	return false;
-}
-
-/* A number in the sentence before a word that nobody knows: `drei Referendare`. */
-static int loose_number(const struct study *s, const struct clause *c)
-{
-	const struct sentence *x = &s->sentences[c->sentence];
-	bool with = false;
-	int n = 0;
-
-	for (size_t i = x->first; i < x->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		bool number = a->kind == ATOM_NUMBER ||
-			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE));
-		with = with || atom_means(a, SENSE_WITH);
-		if (number && a->use == USE_NONE && i + 1 < x->end &&
-			s->atoms[i + 1].kind == ATOM_UNKNOWN && a->n > 1 && a->n <= SEATS_MAX)
-			n = a->n;
-	}
-	return n > 0 && (with || clause_has(c, SENSE_WITH)) && (c->i || c->we) ? n + 1 : n;
-}
-
-/* How many come by the clause alone, where it says it itself; 0. */
-static int seats_of(const struct study *s, const struct clause *c)
-{
-	struct claim one = {.come = true, .clauses = {(size_t)(c - s->clauses)}, .clause_count = 1};
-	bool says = false;
-
-	for (size_t i = 0; i < c->people_count; i++) {
-		const struct people *p = c->people[i];
-		says = says || p->total || (!p->me && p->count > 0) || (p->me && p->count > 1);
-	}
-	if (!says)
-		return 0;
-	seats_count(s, &one);
-	return one.seats > 0 && one.seats <= SEATS_MAX ? one.seats : 0;
-}
-
-/* A number that nothing consumed, in the clause alone: `reserve 2`, `four, not two`. */
-static int bare_number(const struct study *s, const struct clause *c)
-{
-	int n = 0;
-
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		bool number = a->kind == ATOM_NUMBER ||
-			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE) &&
-				!atom_means(a, SENSE_EVENT));
-		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
-		bool counts = next != NULL &&
-			(next->kind == ATOM_UNKNOWN || atom_means(next, SENSE_UNIT) ||
-				atom_means(next, SENSE_HARMLESS));
-		if (number && a->use == USE_NONE && a->n > 0 && a->n <= SEATS_MAX && !counts &&
-			n == 0)
-			n = a->n;
-	}
-	return n;
-}
-
-/* How many come: of the clause, of the people in its sentence, else by a number said anywhere. */
-static int seats_around(const struct study *s, const struct clause *c)
-{
-	int best = seats_of(s, c);
-
-	if (best > 0)
-		return best;
-	best = 1;
-	for (int round = 0; round < 2 && best == 1; round++) {
-		struct claim all = {.come = true};
-		for (size_t i = 0; i < s->clause_count && all.clause_count < CLAIM_CLAUSES_MAX;
-			i++) {
-			const struct clause *b = &s->clauses[i];
-			bool near = b->sentence == c->sentence && (b == c || !b->told);
-			if (!is_subject(s, b) && (round == 1 ? says_total(b) : near) &&
-				b->people_count > 0)
-				all.clauses[all.clause_count++] = i;
-		}
-		if (all.clause_count > 0)
-			seats_count(s, &all);
-		if (all.seats > best && all.seats <= SEATS_MAX)
-			best = all.seats;
-		if (round == 0 && best == 1 && loose_number(s, c) > 1)
-			best = loose_number(s, c);
-	}
-	return best == 1 && bare_number(s, c) > 1 ? bare_number(s, c) : best;
-}
-
 /* `from the 16th to the 22nd`, `Bildung gegen Arbeit`: what a clause of change leaves. */
 static struct eset left_behind(const struct study *s, const struct clause *c)
 {
@@ -292,7 +200,7 @@ static void add(const struct study *s, const struct clause *c, bool strict, stru
 			continue;
 		struct request r = {.action = no ? ACTION_CANCEL : ACTION_REGISTER,
 			.event = id,
-			.seats = no ? 0 : seats_around(s, c)};
+			.seats = no ? 0 : reckon_seats(s, c)};
 		ARENA_PUSH(s->arena, out->items, out->count, out->room, r);
 	}
 }
@@ -308,7 +216,7 @@ static void recount(const struct study *s, struct requests *out)
 				e++;
 			if (eset_has(s->clauses[k].events, e) && r->action == ACTION_REGISTER &&
 				r->stated == STATED_NONE)
-				r->seats = seats_around(s, &s->clauses[k]);
+				r->seats = reckon_seats(s, &s->clauses[k]);
 		}
 	}
 }

@@ -1,0 +1,15 @@
+/*
+ * Takes a clause that names an event; gives how many come to it by the best guess, for a reviewer. A number belongs
+ * to the event of its own sentence: first what the clause says, then what its sentence says of no other event, then
+ * the sentences behind it up to another event, then those before. People in talk, things, ages, rooms and years are
+ * nobody's seats.
+ */
+#ifndef READING_RECKON_H
+#define READING_RECKON_H
+
+#include "reading/study.h"
+
+/* 1 where nothing says more. */
+int reckon_seats(const struct study *s, const struct clause *c);
+
+#endif
