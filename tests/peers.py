@@ -319,6 +319,12 @@ class Imap(Peer):
         self.subscribed.append(words[1])
         self.ok(tag)
 
+    def do_status(self, tag, words):
+        if words[1] not in self.boxes:
+            return self.line.say(f"{tag} NO [NONEXISTENT] no")
+        self.line.say(f'* STATUS "{words[1]}" (MESSAGES {len(self.boxes[words[1]])})')
+        self.ok(tag)
+
     def do_select(self, tag, words):
         if words[1] not in self.boxes:
             return self.line.say(f"{tag} NO [NONEXISTENT] no")

@@ -41,8 +41,9 @@ static struct stored {
 } letters[SOME];
 static size_t letter_count;
 static uint32_t uidvalidity[PLACES], next_uid[PLACES];
-static unsigned selected;
-static int connects, connect_fails, file_fails;
+static unsigned selected, selections;
+static int connects, connect_fails, file_fails, fetch_fails;
+static uint32_t vanishes; /* a letter's UID, while it is fetched */
 
 static const struct rules no_rules;
 static const struct settings settings = {
@@ -112,10 +113,25 @@ int inbox_select(struct inbox *i, const char *folder, struct folder_state *out, 
 {
 	(void)i;
 	(void)e;
+	selections++;
 	selected = folder_of(folder);
 	*out = (struct folder_state){.uidvalidity = uidvalidity[selected],
 		.letters = (uint32_t)count_in((enum folder)selected)};
 	return 0;
+}
+
+int inbox_count(struct inbox *i, const char *folder, uint32_t *there, struct err *e)
+{
+	(void)i;
+	(void)e;
+	*there = (uint32_t)count_in(folder_of(folder));
+	return 0;
+}
+
+unsigned inbox_selections(const struct inbox *i)
+{
+	(void)i;
+	return selections;
 }
 
 int inbox_make_folder(struct inbox *i, const char *folder, struct err *e)
@@ -153,25 +169,64 @@ int inbox_find_message_id(struct inbox *i, struct arena *a, const char *message_
 	return 0;
 }
 
+static struct fetched fetched_of(const struct stored *l)
+{
+	return (struct fetched){.uid = l->uid, .date = l->date, .size = l->huge ? UINT32_MAX : 40};
+}
+
+static void give_bytes(struct arena *a, struct fetched *letter)
+{
+	letter->bytes = slice_of(
+		arena_printf(a, "From: a@web.example\r\nSubject: %u\r\n\r\nJa.\r\n", letter->uid));
+	letter->head_only = letter->size == UINT32_MAX;
+}
+
+int inbox_fetch_marks(struct inbox *i, struct arena *a, const uint32_t *uids, size_t uid_count,
+	struct fetched **out, size_t *count, struct err *e)
+{
+	(void)i;
+	(void)e;
+	*count = 0;
+	*out = arena_array(a, uid_count, sizeof **out);
+	for (size_t n = 0; n < uid_count; n++)
+		if (at(selected, uids[n]) != NULL)
+			(*out)[(*count)++] = fetched_of(at(selected, uids[n]));
+	return 0;
+}
+
+int inbox_fetch_bytes(
+	struct inbox *i, struct arena *a, struct fetched *out, size_t *count, struct err *e)
+{
+	size_t there = 0;
+
+	(void)i;
+	(void)e;
+	assert_int_equal(selected, FOLDER_INBOX);
+	for (size_t n = 0; n < *count; n++) {
+		assert_true(n == 0 || out[n - 1].uid < out[n].uid);
+		if (out[n].uid == vanishes)
+			continue;
+		out[there] = out[n];
+		give_bytes(a, &out[there++]);
+	}
+	*count = there;
+	return fetch_fails-- == 1 ? err_set(e, "the connection broke") : 0;
+}
+
 /* Five at a time, so that there are batches. */
 int inbox_fetch_above(struct inbox *i, struct arena *a, uint32_t above, struct fetched **out,
 	size_t *count, struct err *e)
 {
 	(void)i;
 	(void)e;
-	assert_true(selected == FOLDER_INBOX || selected == AGAIN);
+	assert_int_equal(selected, AGAIN);
 	*count = 0;
 	*out = arena_array(a, 5, sizeof **out);
 	for (uint32_t uid = above + 1; uid <= next_uid[selected] && *count < 5; uid++) {
-		const struct stored *l = at(selected, uid);
-		if (l == NULL)
+		if (at(selected, uid) == NULL)
 			continue;
-		(*out)[(*count)++] = (struct fetched){.uid = uid,
-			.date = l->date,
-			.size = 40,
-			.bytes = slice_of(arena_printf(
-				a, "From: a@web.example\r\nSubject: %u\r\n\r\nJa.\r\n", uid)),
-			.head_only = l->huge};
+		(*out)[*count] = fetched_of(at(selected, uid));
+		give_bytes(a, &(*out)[(*count)++]);
 	}
 	return 0;
 }
@@ -429,15 +484,37 @@ void reader_free(struct reader **r)
 	(void)r;
 }
 
+/* What it was given ahead: nothing else may be asked for then. */
+static const struct letter *ahead;
+static int begun;
+
+void reader_begin(struct reader *r, const struct letter *in, size_t count)
+{
+	(void)r;
+	assert_null(ahead);
+	assert_int_not_equal(count, 0);
+	ahead = in;
+	begun++;
+}
+
+void reader_drop(struct reader *r)
+{
+	(void)r;
+	ahead = NULL;
+}
+
 int reader_read(struct reader *r, struct arena *a, const struct rules *rules,
 	const struct letter *in, size_t count, struct reading **out, size_t *done, struct err *e)
 {
+	assert_true(ahead == NULL || ahead == in);
+	ahead = NULL;
 	(void)r;
 	(void)rules;
 	(void)e;
-	for (size_t i = 0; i < count; i++)
+	/* Forty at most, so that some lots take two. */
+	*done = count < 40 ? count : 40;
+	for (size_t i = 0; i < *done; i++)
 		out[i] = reading_of(a, &in[i]);
-	*done = count;
 	return 0;
 }
 
@@ -452,7 +529,9 @@ static int setup(void **state)
 	(void)state;
 	letter_count = arrival_count = stops_after = 0;
 	marked = 0;
-	connects = connect_fails = file_fails = tries = 0;
+	connects = connect_fails = file_fails = fetch_fails = tries = 0;
+	vanishes = 0;
+	ahead = NULL;
 	refuses = 0;
 	refuses_all = false;
 	for (int f = 0; f < PLACES; f++) {
@@ -518,6 +597,47 @@ static void takes_in_order_of_receipt_then_uid(void **state)
 	pass(-1);
 	for (int i = 0; i < 5; i++)
 		assert_int_equal(arrivals[i].came_uid, order[i]);
+}
+
+static void the_order_of_receipt_holds_beyond_one_lot(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 200; i++)
+		put(FOLDER_INBOX, NOW - 10 - i);
+	begun = 0;
+	file_fails = 1;
+	pass(-1);
+	assert_int_equal(arrival_count, 200);
+	for (int i = 0; i < 200; i++)
+		assert_int_equal(arrivals[i].came_uid, 200 - i);
+	assert_int_equal(begun, 4); /* each while the one before was recorded */
+}
+
+static void what_was_fetched_is_taken_in_though_the_next_cannot_be(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 100; i++)
+		put(FOLDER_INBOX, NOW - 1000 + i);
+	fetch_fails = 2;
+	pass(-1);
+	assert_int_equal(arrival_count, 64);
+	pass(0);
+	assert_int_equal(arrival_count, 100);
+	assert_int_equal(count_in(FOLDER_INBOX), 0);
+}
+
+static void what_vanishes_while_it_is_fetched_is_left_out(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		put(FOLDER_INBOX, NOW - 1000 + i);
+	vanishes = 2;
+	pass(0);
+	assert_int_equal(arrival_count, 2);
+	at(FOLDER_INBOX, 2)->folder = FOLDER_GONE;
+	put(FOLDER_INBOX, NOW);
+	pass(0);
+	assert_int_equal(arrival_count, 3);
 }
 
 static void a_kill_between_two_letters_leaves_none_behind(void **state)
@@ -713,11 +833,28 @@ static void what_came_since_the_pass_is_not_waited_for(void **state)
 	assert_int_equal(receiver_wait(receiver, 60, &e), -1);
 }
 
+static void where_nothing_came_and_nothing_was_filed_it_waits_at_once(void **state)
+{
+	struct err e = {0};
+	unsigned before;
+
+	(void)state;
+	put(FOLDER_INBOX, NOW - 2);
+	pass(0);
+	pass(0);
+	before = selections;
+	assert_int_equal(receiver_wait(receiver, 60, &e), -1);
+	assert_int_equal(selections, before);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(takes_all_in_batches_and_files_them), TEST(takes_in_order_of_receipt_then_uid),
+		TEST(the_order_of_receipt_holds_beyond_one_lot),
+		TEST(what_was_fetched_is_taken_in_though_the_next_cannot_be),
+		TEST(what_vanishes_while_it_is_fetched_is_left_out),
 		TEST(a_kill_between_two_letters_leaves_none_behind),
 		TEST(a_letter_that_is_not_taken_stays_and_the_others_go_on),
 		TEST(a_register_that_takes_nothing_is_not_asked_for_each),
@@ -727,6 +864,7 @@ int main(void)
 		TEST(a_copy_is_refiled_when_it_is_wanted_elsewhere),
 		TEST(it_connects_anew_after_a_fault), TEST(what_is_to_be_read_again_comes_in_again),
 		TEST(what_came_since_the_pass_is_not_waited_for),
+		TEST(where_nothing_came_and_nothing_was_filed_it_waits_at_once),
 		TEST(told_to_stop_it_stops_between_two_letters), /* last: it stays stopped */
 	};
 

@@ -621,6 +621,8 @@ static void test_no_attacker_is_believed(void **state)
 		struct reader *reader = reader_new(files_for(attacks[i].name), &options);
 		struct reading *out[3] = {0};
 		int64_t start = clock_monotonic_ms();
+		if (i % 2 != 0)
+			reader_begin(reader, letters, 3); /* which is no reason to believe it */
 		read_with(reader, letters, 3, out);
 		int64_t took = clock_monotonic_ms() - start;
 		reader_free(&reader);
@@ -785,6 +787,45 @@ static void test_it_reads_what_we_would(void **state)
 	reader_free(&reader);
 }
 
+static const char *subject_of(const struct reading *r)
+{
+	return r->envelope->subject;
+}
+
+/* Handed over ahead, it reads them meanwhile; what nobody asks for is never another's reading. */
+static void test_ahead(void **state)
+{
+	struct reader_options options = {.program = mailbot};
+	struct reader *reader = reader_new(&rules->files, &options);
+	struct letter first = letter_of(good),
+		      other = letter_of(SLICE("From: Eva Muster <eva@web.example>\r\n"
+					      "Subject: other\r\n\r\nGuten Tag,\r\nja.\r\n"));
+	struct letter letters[] = {first, other}, turned[] = {other, first};
+	struct reading *out[2] = {0};
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		reader_begin(reader, letters, 2);
+		read_with(reader, letters, 2, out);
+		assert_int_equal(out[0]->disposition, DISPOSITION_ACT);
+		assert_string_equal(subject_of(out[1]), "other");
+	}
+	reader_begin(reader, letters, 2);
+	read_with(reader, turned, 2, out); /* without a reader_drop it is seen as well */
+	assert_string_equal(subject_of(out[0]), "other");
+	assert_int_equal(out[1]->disposition, DISPOSITION_ACT);
+	reader_begin(reader, letters, 2);
+	reader_drop(reader);
+	read_with(reader, letters + 1, 1, out);
+	assert_int_equal(out[0]->disposition, DISPOSITION_REVIEW);
+	reader_begin(reader, letters, 1); /* one of two */
+	read_with(reader, letters, 2, out);
+	assert_int_equal(out[0]->disposition, DISPOSITION_ACT);
+	assert_string_equal(subject_of(out[1]), "other");
+	reader_begin(reader, letters, 2);
+	reader_free(&reader);
+}
+
 /* More letters than a child takes, and a big one between them. */
 static void test_batches(void **state)
 {
@@ -916,6 +957,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_no_such_program),
 		cmocka_unit_test(test_it_reads),
 		cmocka_unit_test(test_it_reads_what_we_would),
+		cmocka_unit_test(test_ahead),
 		cmocka_unit_test(test_batches),
 		cmocka_unit_test(test_large_readings_come_some_at_a_time),
 		cmocka_unit_test(test_one_that_was_killed_is_started_anew),

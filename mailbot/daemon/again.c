@@ -44,12 +44,15 @@ int again_letters(struct inbox *inbox, const struct folder_settings *folders, st
 {
 	struct folder_state state;
 	size_t count = 1;
-	uint32_t above = 0;
+	uint32_t above = 0, waiting = 0;
 	int rc = inbox_make_folder(inbox, folders->again, e);
 
+	/* Hardly ever is there any, and another folder need not be left for that. */
 	if (rc == 0)
+		rc = inbox_count(inbox, folders->again, &waiting, e);
+	if (rc == 0 && waiting > 0)
 		rc = inbox_select(inbox, folders->again, &state, e);
-	while (rc == 0 && state.letters > 0 && count > 0) {
+	while (rc == 0 && waiting > 0 && count > 0) {
 		struct arena *a = arena_new();
 		struct fetched *letters = NULL;
 		process_alive();

@@ -1,10 +1,6 @@
 /*
  * The receiver: all that speaks IMAP. It fetches what is new in the inbox, has it read, decided and
- * recorded, and then makes the folders so.
- *
- * What is new is what the register does not know by (UIDVALIDITY, UID), not merely what lies above
- * the highest UID it knows: letters are taken in order of receipt, so a kill may leave a lower UID
- * behind a higher one. Seats go by receipt within a batch; batches go by UID.
+ * recorded (intake.h), and then makes the folders so.
  *
  * It knows nothing of the sender: the register is all that they share.
  */

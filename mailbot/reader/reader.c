@@ -19,6 +19,9 @@ struct reader {
 	struct process process;
 	int64_t ready_before; /* monotonic, ms; 0: it has said that it is */
 	int32_t status; /* of the last child, as of waitpid(2); -1: it did not end by itself */
+	/* What it was handed ahead; NULL: nothing. */
+	const struct letter *ahead;
+	size_t ahead_count;
 };
 
 /* What came instead of a reading, or with it. */
@@ -141,6 +144,28 @@ static bool send_batch(struct reader *r, const struct letter *letters, size_t co
 	return frame_send(r->process.socket, FRAME_READ, NULL, 0, deadline);
 }
 
+void reader_begin(struct reader *r, const struct letter *letters, size_t count)
+{
+	size_t n = batch_size(letters, count);
+	struct err e;
+
+	if (n == 0 || be_ready(r, &e) != 0)
+		return;
+	if (send_batch(r, letters, n)) {
+		r->ahead = letters;
+		r->ahead_count = n;
+	} else {
+		process_end(&r->process);
+	}
+}
+
+void reader_drop(struct reader *r)
+{
+	if (r->ahead != NULL)
+		process_end(&r->process);
+	r->ahead = NULL;
+}
+
 /* ---- readings come ---- */
 
 /*
@@ -222,9 +247,13 @@ static int read_batch(struct reader *r, struct arena *a, size_t most, const stru
 
 	*done = 0;
 	r->status = -1;
+	bool has = r->ahead == letters && r->ahead_count == count;
+	if (!has)
+		reader_drop(r);
+	r->ahead = NULL;
 	if (be_ready(r, e) != 0)
 		return -1;
-	if (send_batch(r, letters, count)) {
+	if (has || send_batch(r, letters, count)) {
 		while (*done < count && arena_size(a) < most &&
 			(came = next_reading(r, a, &letters[*done], rules, &out[*done])) ==
 				CAME_READING)

@@ -44,6 +44,15 @@ void reader_free(struct reader **r); /* ends its process; *r may be NULL */
 int reader_start(struct reader *r, struct err *e);
 
 /*
+ * Hands over the first of the letters, as many as go into one child, and does not wait: they are read
+ * while the caller does something else. The next reader_read must be of these letters, or reader_drop
+ * comes before it. Where that fails reader_read will see.
+ */
+void reader_begin(struct reader *r, const struct letter *letters, size_t count);
+/* Nobody wants the readings of what reader_begin was given any more. */
+void reader_drop(struct reader *r);
+
+/*
  * Reads them: out[i] is the reading of letters[i], made in the arena, never NULL. `rules` are those
  * of the reader's files. A letter that cannot be read has disposition review, no requests, and the
  * reason `unreadable`. -1 only where no reader can be made at all.

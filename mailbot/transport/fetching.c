@@ -102,11 +102,66 @@ static struct fetched *fetched_by_uid(struct fetched *letters, size_t count, uin
 	return NULL;
 }
 
+/*
+ * The bodies of one answer, one behind the other, as they come: libetpan would keep each in a buffer that
+ * it doubles. Whose a body is, is known when its section stands in the answer's list.
+ */
+struct coming {
+	struct arena *arena;
+	char *free;
+	size_t left; /* bytes of it */
+	struct body {
+		const struct mailimap_msg_att_body_section *section;
+		char *p;
+		size_t len;
+	} bodies[FETCH_LETTERS_MAX];
+	size_t count;
+};
+
+static bool on_bytes(int type, struct mailimap_msg_att_body_section *section, const char *bytes,
+	size_t len, void *context)
+{
+	struct coming *c = context;
+	struct body *b = c->count > 0 ? &c->bodies[c->count - 1] : NULL;
+
+	(void)type;
+	if (b == NULL || b->section != section) {
+		if (c->count == FETCH_LETTERS_MAX)
+			return false; /* more letters than it was asked for */
+		b = &c->bodies[c->count++];
+		*b = (struct body){section, c->free, 0};
+	}
+	/* The server's word for a letter's size need not be true. */
+	if (len > c->left) {
+		c->left = 2 * (b->len + len);
+		c->free = memcpy(arena_alloc(c->arena, c->left), b->p, b->len);
+		b->p = c->free;
+		c->free += b->len;
+		c->left -= b->len;
+	}
+	memcpy(c->free, bytes, len);
+	c->free += len;
+	c->left -= len;
+	b->len += len;
+	return true;
+}
+
+/* The last one: a command that was given twice may have had an answer twice. */
+static struct slice came(
+	const struct coming *c, const struct mailimap_msg_att_body_section *section)
+{
+	for (size_t n = c->count; n-- > 0;)
+		if (c->bodies[n].section == section)
+			return (struct slice){c->bodies[n].p, c->bodies[n].len};
+	return (struct slice){0};
+}
+
 /* The small ones of `letters`, all in one command. Letters without bytes afterwards did not come.
  */
 static int fetch_small(
 	struct inbox *i, struct arena *a, struct fetched *letters, size_t count, struct err *e)
 {
+	struct coming coming = {.arena = a};
 	uint32_t *uids = arena_array(a, count, sizeof *uids);
 	size_t n = 0, bytes = 0;
 	clist *list;
@@ -122,13 +177,19 @@ static int fetch_small(
 	if (n == 0)
 		return 0;
 	struct mailimap_fetch_type *what = body_type(0, 0);
+	coming.left = bytes;
+	coming.free = arena_alloc(a, bytes);
+	if (i->imap != NULL)
+		mailimap_set_msg_body_handler(i->imap, on_bytes, &coming);
 	rc = session_fetch(i, uids, n, what, bytes, &list, e);
+	if (i->imap != NULL)
+		mailimap_set_msg_body_handler(i->imap, NULL, NULL);
 	mailimap_fetch_type_free(what);
 	for (clistiter *c = list != NULL ? clist_begin(list) : NULL; c != NULL; c = clist_next(c)) {
 		struct answer one = session_answer(clist_content(c));
 		struct fetched *to = fetched_by_uid(letters, count, one.mark.uid);
 		if (to != NULL && one.body != NULL)
-			to->bytes = arena_copy(a, body_bytes(one.body));
+			to->bytes = came(&coming, one.body);
 	}
 	if (list != NULL)
 		mailimap_fetch_list_free(list);
@@ -237,14 +298,9 @@ static size_t how_many(const struct mark *marks, size_t count, size_t limit)
 	return n;
 }
 
-static int fetch_marked(struct inbox *i, struct arena *a, const struct mark *marks,
-	struct fetched *letters, size_t *count, struct err *e)
+static int fetch_bytes(
+	struct inbox *i, struct arena *a, struct fetched *letters, size_t *count, struct err *e)
 {
-	for (size_t n = 0; n < *count; n++)
-		letters[n] = (struct fetched){.uid = marks[n].uid,
-			.flags = marks[n].flags,
-			.date = marks[n].date,
-			.size = marks[n].size};
 	if (fetch_small(i, a, letters, *count, e) != 0)
 		return -1;
 	for (size_t n = 0; n < *count; n++)
@@ -263,9 +319,18 @@ static int fetch_some(struct inbox *i, struct arena *a, const uint32_t *uids, si
 		return err_wrap(e, "fetching letters");
 	*count = how_many(marks, found, limit);
 	*letters = arena_array(a, *count, sizeof **letters);
-	if (fetch_marked(i, a, marks, *letters, count, e) != 0)
-		return err_wrap(e, "fetching letters");
-	return 0;
+	for (size_t n = 0; n < *count; n++)
+		(*letters)[n] = (struct fetched){.uid = marks[n].uid,
+			.flags = marks[n].flags,
+			.date = marks[n].date,
+			.size = marks[n].size};
+	return inbox_fetch_bytes(i, a, *letters, count, e);
+}
+
+int inbox_fetch_bytes(
+	struct inbox *i, struct arena *a, struct fetched *letters, size_t *count, struct err *e)
+{
+	return fetch_bytes(i, a, letters, count, e) == 0 ? 0 : err_wrap(e, "fetching letters");
 }
 
 int inbox_fetch(struct inbox *i, struct arena *a, const uint32_t *uids, size_t uid_count,

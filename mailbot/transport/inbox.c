@@ -355,11 +355,44 @@ int session_folder(struct inbox *i, const char *name, struct folder_name **out, 
 	return 0;
 }
 
+int inbox_count(struct inbox *i, const char *folder, uint32_t *letters, struct err *e)
+{
+	struct mailimap_status_att_list *what;
+	struct mailimap_mailbox_data_status *status = NULL;
+	struct folder_name *f;
+	int rc;
+
+	*letters = 0;
+	if (session_folder(i, folder, &f, e) != 0)
+		return -1;
+	what = mailimap_status_att_list_new_empty();
+	mailimap_status_att_list_add(what, MAILIMAP_STATUS_ATT_MESSAGES);
+	rc = session_end(i, mailimap_status(i->imap, f->coded, what, &status), e);
+	mailimap_status_att_list_free(what);
+	for (clistiter *c = status != NULL && status->st_info_list != NULL
+			? clist_begin(status->st_info_list)
+			: NULL;
+		c != NULL; c = clist_next(c)) {
+		const struct mailimap_status_info *info = clist_content(c);
+		if (info->st_att == MAILIMAP_STATUS_ATT_MESSAGES)
+			*letters = info->st_value;
+	}
+	if (status != NULL)
+		mailimap_mailbox_data_status_free(status);
+	return rc == 0 ? 0 : err_wrap(e, "counting letters in \"%s\"", folder);
+}
+
+unsigned inbox_selections(const struct inbox *i)
+{
+	return i->selections;
+}
+
 int inbox_select(struct inbox *i, const char *folder, struct folder_state *out, struct err *e)
 {
 	struct folder_name *f;
 	const struct mailimap_selection_info *info;
 
+	i->selections++;
 	if (session_folder(i, folder, &f, e) != 0)
 		return -1;
 	if (session_end(i, mailimap_select(i->imap, f->coded), e) != 0)

@@ -53,6 +53,12 @@ struct folder_state {
 /* Selects a folder for all that follows. */
 int inbox_select(struct inbox *i, const char *folder, struct folder_state *out, struct err *e);
 
+/* How many letters lie in a folder, without selecting it. */
+int inbox_count(struct inbox *i, const char *folder, uint32_t *letters, struct err *e);
+
+/* How many folders were selected: while that stays the same, so does the folder. */
+unsigned inbox_selections(const struct inbox *i);
+
 /* Makes a folder, and subscribes to it so that mail programs show it; nothing where it exists. */
 int inbox_make_folder(struct inbox *i, const char *folder, struct err *e);
 
@@ -107,8 +113,14 @@ int inbox_fetch(struct inbox *i, struct arena *a, const uint32_t *uids, size_t u
 int inbox_fetch_marks(struct inbox *i, struct arena *a, const uint32_t *uids, size_t uid_count,
 	struct fetched **letters, size_t *count, struct err *e);
 
-/* The same of at most FETCH_LETTERS_MAX, with those fields of the head by which mails refer to each
- * other (Message-ID, In-Reply-To, Auto-Submitted) as `bytes`; flags, date and size are not told. */
+/* The bytes of letters that inbox_fetch_marks told of: at most FETCH_LETTERS_MAX, rising by UID. One
+ * that is no longer there is left out, and *count is less then. */
+int inbox_fetch_bytes(
+	struct inbox *i, struct arena *a, struct fetched *letters, size_t *count, struct err *e);
+
+/* Of given UIDs, at most FETCH_LETTERS_MAX, those fields of the head by which mails refer to each
+ * other (Message-ID, In-Reply-To, Auto-Submitted) as `bytes`; flags, date and size are not told. One
+ * that is no longer there is left out. */
 int inbox_fetch_heads(struct inbox *i, struct arena *a, const uint32_t *uids, size_t uid_count,
 	struct fetched **letters, size_t *count, struct err *e);
 

@@ -14,6 +14,7 @@ struct inbox {
 	const struct server_settings *server;
 	const struct secret *password;
 	enum fault fault;
+	unsigned selections; /* of folders, so far */
 	bool no_idle; /* this server's IDLE is not to be trusted; remembered beyond the session */
 
 	/* The session; imap NULL where there is none. */
