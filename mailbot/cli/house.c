@@ -1,6 +1,7 @@
 #include "cli/house.h"
 
 #include <getopt.h>
+#include <malloc.h>
 #include <stdarg.h>
 
 #include "base/clock.h"
@@ -52,7 +53,9 @@ int house_rule_files(
 {
 	struct problems problems = {.arena = h->arena};
 
-	if (rule_files_read(h->arena, dir != NULL ? dir : h->rules_dir, series, series_count,
+	if (h->files_arena == NULL)
+		h->files_arena = arena_new();
+	if (rule_files_read(h->files_arena, dir != NULL ? dir : h->rules_dir, series, series_count,
 		    &h->files, &problems) == 0)
 		return CLI_OK;
 	problems_print(&problems, stderr);
@@ -82,7 +85,7 @@ static void take_series_in_force(struct house *h)
 	bool differ = false;
 
 	if (registry_open(h->settings->register_file, NULL, REGISTRY_READ, &reg, &e) == 0 &&
-		registry_series_files(reg, h->arena, &h->files, &differ, &e) == 0 && differ)
+		registry_series_files(reg, h->files_arena, &h->files, &differ, &e) == 0 && differ)
 		log_line(LOG_WARNING,
 			"series in the folder differs from the one in force, which stays; `mailbot "
 			"rules plan` says what changes, `mailbot rules apply` carries it out");
@@ -96,10 +99,19 @@ int house_heads(struct house *h)
 	if (house_rule_files(h, NULL, NULL, 0) != CLI_OK)
 		return CLI_USAGE;
 	take_series_in_force(h);
+	rule_files_own_names(h->arena, &h->files);
 	if (rules_compile_heads(&h->files, &h->rules, &problems) == 0)
 		return CLI_OK;
 	problems_print(&problems, stderr);
 	return CLI_USAGE;
+}
+
+void house_forget_files(struct house *h)
+{
+	rules_forget_files(h->rules);
+	h->files = (struct rule_files){0};
+	arena_free(&h->files_arena);
+	malloc_trim(0);
 }
 
 const struct catalogue *house_catalogue(struct house *h, const char *language)
@@ -118,6 +130,7 @@ const struct catalogue *house_catalogue(struct house *h, const char *language)
 void house_close(struct house *h)
 {
 	rules_free(&h->rules);
+	arena_free(&h->files_arena);
 	arena_free(&h->arena);
 }
 

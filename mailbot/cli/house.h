@@ -11,8 +11,9 @@
 #include "template/catalogue.h"
 
 struct house {
-	struct arena *arena; /* owns all but the rules */
+	struct arena *arena; /* owns all but the rules and their files */
 	struct settings *settings; /* NULL where there is no settings file and none is needed */
+	struct arena *files_arena;
 	struct rule_files files;
 	struct rules *rules;
 	const char *rules_dir, *templates_dir, *language;
@@ -31,6 +32,8 @@ int house_rules(struct house *h, const char *dir, const char *const *series, siz
 
 /* The same by rules_compile_heads, of the settings' rules: for who reads no letters itself. */
 int house_heads(struct house *h);
+/* Then the bytes of the rules' files may go: they are only for a reader. */
+void house_forget_files(struct house *h);
 
 /* Only reads the files; house_rules then compiles these. For who hands them to a reader meanwhile. */
 int house_rule_files(

@@ -85,6 +85,8 @@ int cli_send(int argc, char **argv)
 	}
 	if (status == CLI_OK)
 		status = house_heads(&h);
+	if (status == CLI_OK)
+		house_forget_files(&h);
 	if (status == CLI_OK && send_work(h.settings, templates, h.rules, keeper, o.once) != 0)
 		status = CLI_FAILED;
 	keeper_free(&keeper);

@@ -1,5 +1,6 @@
 #include "daemon/reload.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -15,6 +16,7 @@
 enum { SETTLE_SECONDS = 2 };
 
 struct loaded {
+	struct arena *files; /* their bytes */
 	struct arena *arena; /* NULL: what the loop began with */
 	struct rules *rules; /* compiled from what lies in the arena */
 };
@@ -80,6 +82,7 @@ static void tell_problems(struct reload *r, const char *what, const struct probl
 static void loaded_free(struct loaded *l)
 {
 	rules_free(&l->rules);
+	arena_free(&l->files);
 	arena_free(&l->arena);
 }
 
@@ -93,14 +96,26 @@ static int load_rules(
 	struct rule_files files = {0};
 	struct err e = {0};
 
-	if (rule_files_read(out->arena, r->settings->rules_dir, NULL, 0, &files, problems) != 0 ||
+	out->files = arena_new();
+	if (rule_files_read(out->files, r->settings->rules_dir, NULL, 0, &files, problems) != 0 ||
 		rules_compile(&files, &out->rules, problems) != 0)
 		return -1;
-	if (registry_series_files(r->reg, out->arena, &files, changed, &e) != 0)
+	if (registry_series_files(r->reg, out->files, &files, changed, &e) != 0)
 		return problem_add(problems, (struct place){NULL, 0}, "%s", e.text);
 	/* They are sound as a whole; what stays is what these loops need of them. */
 	rules_free(&out->rules);
+	rule_files_own_names(out->arena, &files);
 	return rules_compile_heads(&files, &out->rules, problems);
+}
+
+/* Who has templates has no reader. */
+static void forget_files(struct reload *r, struct loaded *l)
+{
+	if (r->templates == NULL)
+		return;
+	rules_forget_files(l->rules);
+	arena_free(&l->files);
+	malloc_trim(0);
 }
 
 static bool take_rules(struct reload *r)
@@ -123,6 +138,7 @@ static bool take_rules(struct reload *r)
 		loaded_free(&fresh);
 		return false;
 	}
+	forget_files(r, &fresh);
 	loaded_free(&r->before);
 	r->before = r->now;
 	r->now = fresh;

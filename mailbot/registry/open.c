@@ -117,7 +117,8 @@ static int open_database(struct registry *reg, enum registry_mode mode, struct e
 	sqlite3_busy_timeout(reg->db, BUSY_MS);
 	if (run_sql(reg,
 		    "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;"
-		    "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF",
+		    "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;"
+		    "PRAGMA cache_size = -1000", /* kB; its own default is twice that */
 		    e) != 0)
 		return -1;
 	if (mode != REGISTRY_WRITE) {

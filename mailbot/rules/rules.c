@@ -296,15 +296,34 @@ static bool needed(const struct compiling *c, enum rule_kind kind)
 	return !c->heads || kind == RULE_SERIES || kind == RULE_LANGUAGE || kind == RULE_OFFICE;
 }
 
+void rule_files_own_names(struct arena *a, struct rule_files *files)
+{
+	for (size_t i = 0; i < files->count; i++)
+		files->items[i].name = arena_string(a, slice_of(files->items[i].name));
+}
+
+/* Of the bytes: the series, which heads keep as they are. */
+static void own_files(struct rules *r, const struct rule_files *files, bool heads)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		struct rule_file file = files->items[i];
+		if (heads && file.kind == RULE_SERIES && !file.schema)
+			file.bytes = arena_copy(r->arena, file.bytes);
+		ARENA_PUSH(r->arena, r->files.items, r->files.count, r->files.room, file);
+	}
+}
+
 static int compile(
-	const struct rule_files *files, bool heads, struct rules **out, struct problems *problems)
+	const struct rule_files *all, bool heads, struct rules **out, struct problems *problems)
 {
 	struct arena *a = arena_new();
 	struct rules *r = arena_alloc(a, sizeof *r);
 	struct compiling c = {.rules = r, .problems = problems, .heads = heads};
+	const struct rule_files *files = &r->files;
 	bool ok = true;
 
 	r->arena = a;
+	own_files(r, all, heads);
 	/* what a later file switches off is to be known before the earlier ones are compiled */
 	for (size_t i = 0; i < files->count; i++)
 		if (files->items[i].kind == RULE_OFFICE && !files->items[i].schema)
@@ -321,8 +340,6 @@ static int compile(
 	if (!heads)
 		compile_callings(r);
 	hash_files(files, r->hash);
-	for (size_t i = 0; i < files->count; i++)
-		ARENA_PUSH(a, r->files.items, r->files.count, r->files.room, files->items[i]);
 	*out = r;
 	/* Ten times what they are was needed to read them; processes that live for months give it back. */
 	malloc_trim(0);
@@ -338,6 +355,11 @@ int rules_compile_heads(
 	const struct rule_files *files, struct rules **out, struct problems *problems)
 {
 	return compile(files, true, out, problems);
+}
+
+void rules_forget_files(struct rules *rules)
+{
+	rules->files = (struct rule_files){0};
 }
 
 void rules_learn(struct rules *rules)

@@ -59,6 +59,9 @@ struct rule_files {
 int rule_files_read(struct arena *a, const char *dir, const char *const *series,
 	size_t series_count, struct rule_files *out, struct problems *problems);
 
+/* Copies their names there: for who gives up the arena that they were read into. */
+void rule_files_own_names(struct arena *a, struct rule_files *files);
+
 struct rules {
 	struct arena *arena; /* owns everything below */
 	struct rule_files files; /* what they were compiled from; names and bytes are borrowed */
@@ -83,6 +86,9 @@ int rules_compile(const struct rule_files *files, struct rules **out, struct pro
  */
 int rules_compile_heads(
 	const struct rule_files *files, struct rules **out, struct problems *problems);
+/* Of heads, for who hands them to no reader: there are no `files` any more, and their bytes may go; not
+ * their names, which places are told by. */
+void rules_forget_files(struct rules *rules);
 /* What only who reads letters needs, and before the first: learns the banks of sentences. */
 void rules_learn(struct rules *rules);
 void rules_free(struct rules **rules);
