@@ -2,52 +2,18 @@
 
 #include <string.h>
 
+#include "rules/mentions.h"
 #include "rules/office.h"
 #include "rules/quotes.h"
 
-/* Bytes of a name that is looked for: shorter ones stand everywhere. */
-enum { NAME_BYTES = 5 };
-
-static bool word_byte(char c)
+/* Of each series the events that the text mentions in one of those ways. */
+static struct eset *mentioned(
+	struct arena *a, struct slice folded, const struct rules *rules, unsigned kinds)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
-}
+	struct eset *found = arena_array(a, rules->series_count, sizeof *found);
 
-/* As words of its own: "Bearbeitung" does not hold "Arbeit". */
-static bool holds(struct arena *a, struct slice folded, const char *name)
-{
-	struct slice needle = pattern_fold(a, slice_of(name)), rest = folded;
-
-	while (needle.len >= NAME_BYTES && rest.len >= needle.len) {
-		const char *at = memmem(rest.p, rest.len, needle.p, needle.len);
-		const char *end;
-
-		if (at == NULL)
-			return false;
-		end = at + needle.len;
-		if ((at == folded.p || !word_byte(at[-1])) &&
-			(end == folded.p + folded.len || !word_byte(*end)))
-			return true;
-		rest = slice_from(rest, (size_t)(at + 1 - rest.p));
-	}
-	return false;
-}
-
-/* How many events of the series the folded text names. */
-static size_t names_of(struct arena *a, struct slice folded, const struct series *s, bool titles)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < s->event_count; i++) {
-		const struct event *e = &s->events[i];
-		bool found = holds(a, folded, e->title);
-
-		for (size_t k = 0; k < e->names.count && !found; k++)
-			found = (!titles || strlen(e->names.items[k].text) >= 12) &&
-				holds(a, folded, e->names.items[k].text);
-		count += found;
-	}
-	return count;
+	mentions_find(rules->mentions, folded, kinds, found);
+	return found;
 }
 
 /* The text without the invitation's subject: a machine repeats it, and that names no event. */
@@ -88,12 +54,16 @@ static bool names_day(struct slice folded, const struct series *s)
 
 bool invitation_named(struct arena *a, struct slice folded, const struct rules *rules, bool days)
 {
+	const unsigned kinds = MENTION_TITLE | MENTION_LONG_NAME | MENTION_NAME;
+	const struct eset *found = mentioned(a, folded, rules, kinds);
+
 	for (size_t i = 0; i < rules->series_count; i++) {
 		const struct series *s = rules->series[i];
 
 		if (days && names_day(folded, s))
 			return true;
-		if (names_of(a, without_subjects(a, folded, s), s, false) > 0)
+		if (!eset_empty(found[i]) &&
+			!eset_empty(mentioned(a, without_subjects(a, folded, s), rules, kinds)[i]))
 			return true;
 	}
 	return false;
@@ -101,15 +71,11 @@ bool invitation_named(struct arena *a, struct slice folded, const struct rules *
 
 bool invitation_copied(struct arena *a, struct slice folded, const struct rules *rules)
 {
-	for (size_t i = 0; i < rules->series_count; i++) {
-		const struct series *s = rules->series[i];
-		size_t count = 0;
+	const struct eset *found = mentioned(a, folded, rules, MENTION_ADDRESS);
 
-		for (size_t k = 0; k < s->event_count; k++)
-			count += holds(a, folded, s->events[k].address);
-		if (count >= 2)
+	for (size_t i = 0; i < rules->series_count; i++)
+		if (eset_count(found[i]) >= 2)
 			return true;
-	}
 	return false;
 }
 
@@ -136,20 +102,20 @@ const struct series *invitation_answered(
 	struct arena *a, struct slice quoted, const struct envelope *env, const struct rules *rules)
 {
 	const struct series *invitation = NULL;
+	const struct eset *names = mentioned(a, quoted, rules, MENTION_TITLE | MENTION_LONG_NAME);
 	bool answered = false, passed_on = false;
 	struct slice subject = without_tags(rules->office, pattern_fold(a, slice_of(env->subject)));
 
 	subject = quotes_subject(rules->quotes, subject, &answered, &passed_on);
 	subject = without_tags(rules->office, subject);
+	const struct eset *subjects = mentioned(a, subject, rules, MENTION_SUBJECT);
 	for (size_t i = 0; i < rules->series_count && invitation == NULL; i++) {
 		const struct series *s = rules->series[i];
-		size_t titles = names_of(a, quoted, s, true);
+		size_t titles = eset_count(names[i]);
 
-		if (titles >= 2 || (titles == 1 && s->event_count == 1))
+		if (titles >= 2 || (titles == 1 && s->event_count == 1) ||
+			((answered || passed_on) && !eset_empty(subjects[i])))
 			invitation = s;
-		for (size_t k = 0; k < s->subject_count && (answered || passed_on); k++)
-			if (subject.len > 0 && holds(a, subject, s->subjects[k]))
-				invitation = s;
 	}
 	return invitation;
 }

@@ -11,6 +11,7 @@
 #include "rules/callings.h"
 #include "rules/language.h"
 #include "rules/machines.h"
+#include "rules/mentions.h"
 #include "rules/office.h"
 #include "rules/quotes.h"
 #include "rules/sentences.h"
@@ -230,9 +231,10 @@ static int compile_kind(struct compiling *c, const struct rule_files *files, enu
 	return rc;
 }
 
-/* What the events of all series are called. */
-static void compile_callings(struct rules *r)
+/* What the events of all series are called, and by what they are known. */
+static void compile_names(struct rules *r)
 {
+	r->mentions = mentions_compile(r->arena, r->series, r->series_count);
 	r->callings = arena_array(r->arena, r->series_count, sizeof *r->callings);
 	for (size_t i = 0; i < r->series_count; i++)
 		r->callings[i] = callings_compile(r->arena, r->series[i], r->languages);
@@ -338,7 +340,7 @@ static int compile(
 		return -1;
 	}
 	if (!heads)
-		compile_callings(r);
+		compile_names(r);
 	hash_files(files, r->hash);
 	*out = r;
 	/* Ten times what they are was needed to read them; processes that live for months give it back. */

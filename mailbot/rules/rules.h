@@ -22,6 +22,7 @@
 
 struct languages;
 struct series_callings;
+struct mentions;
 struct machines;
 struct quotes;
 struct office;
@@ -68,6 +69,7 @@ struct rules {
 	const struct series **series; /* in order of file name; at least one */
 	size_t series_count;
 	const struct series_callings **callings; /* of each of them; of heads alone NULL */
+	const struct mentions *mentions; /* of all of them; likewise */
 	const struct languages *languages;
 	const struct machines *machines;
 	const struct quotes *quotes;
