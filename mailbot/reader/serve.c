@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 #include "reader/child.h"
 #include "reader/frame.h"
 
+enum { HEAP_KEPT = 4 * 1024 * 1024 };
 enum { SERVE_DONE = 0, SERVE_FAILED = 1, PARENT = STDIN_FILENO };
 
 /* The letters of one batch, and the arena that they stand in. */
@@ -205,6 +207,9 @@ static void serve(const struct lock *lock, const struct rules *rules)
 {
 	struct batch b = {0};
 
+	/* a child lives for one batch: what one letter leaves is the next one's */
+	mallopt(M_TRIM_THRESHOLD, HEAP_KEPT);
+	mallopt(M_MMAP_THRESHOLD, HEAP_KEPT);
 	for (bool go_on = true; go_on;) {
 		b.arena = arena_new();
 		b.count = 0;

@@ -146,7 +146,7 @@ static const struct series *by_mentions(const struct study *s)
 	const struct series *best = NULL;
 	size_t most = 0, second = 0;
 
-	for (size_t i = 0; i < s->rules->series_count; i++) {
+	for (size_t i = 0; i < s->rules->series_count && second == 0; i++) {
 		struct reading unused = {0};
 		struct study trial = {.arena = s->arena,
 			.message = s->message,

@@ -41,7 +41,7 @@ struct endings {
 
 /* What compiling one file needs. */
 struct compiling {
-	struct arena *arena;
+	struct arena *arena, *scratch; /* what is kept, what one file's compiling needs */
 	struct languages *languages;
 	struct language *language;
 	struct endings *endings;
@@ -82,6 +82,12 @@ static int sense_of(const char *name)
 	return -1;
 }
 
+/* A text that outlives the file; NULL stays NULL. */
+static const char *keep(struct compiling *c, const char *text)
+{
+	return text != NULL ? arena_string(c->arena, slice_of(text)) : NULL;
+}
+
 static void complain(struct compiling *c, struct place place, const char *what, const char *word)
 {
 	c->failed = true;
@@ -119,7 +125,7 @@ static struct meaning *add_word(
 
 	if (dot)
 		text.len--;
-	struct slice key = fold_key(c->arena, text);
+	struct slice key = fold_key(c->scratch, text);
 	struct slot *slot = lexicon_slot(c->arena, &c->languages->lexicon, key);
 	struct meaning *m = lexicon_meaning(c->arena, slot, c->language, place);
 	give(m, s, dot);
@@ -144,7 +150,7 @@ static void add_expanded(
 		add_word(c, text, place, s);
 		return;
 	}
-	const char *id = arena_string(c->arena, slice_from(text, (size_t)at + 1));
+	const char *id = arena_string(c->scratch, slice_from(text, (size_t)at + 1));
 	const struct endings *e = endings_of(c, id);
 	if (e == NULL) {
 		complain(c, place, "no <endings> of this id stand above", id);
@@ -153,7 +159,7 @@ static void add_expanded(
 	for (size_t i = 0; i < e->count; i++)
 		add_word(c,
 			slice_of(arena_printf(
-				c->arena, "%.*s%s", (int)at, text.p, e->items[i].text)),
+				c->scratch, "%.*s%s", (int)at, text.p, e->items[i].text)),
 			place, s);
 }
 
@@ -177,7 +183,7 @@ static void add_part(
 		part.element = ELEMENT_GAP;
 	} else if (slice_starts(word, "{") && word.p[word.len - 1] == '}') {
 		const char *name =
-			arena_string(c->arena, slice_head(slice_from(word, 1), word.len - 2));
+			arena_string(c->scratch, slice_head(slice_from(word, 1), word.len - 2));
 		int sense = sense_of(name);
 		if (sense < 0)
 			complain(c, place, "no sense has this name", name);
@@ -187,9 +193,9 @@ static void add_part(
 		if (word.len > 1 && word.p[word.len - 1] == '.')
 			word.len--;
 		part.word =
-			lexicon_slot(c->arena, &c->languages->lexicon, fold_key(c->arena, word));
+			lexicon_slot(c->arena, &c->languages->lexicon, fold_key(c->scratch, word));
 	}
-	ARENA_PUSH(c->arena, p->parts, p->count, *room, part);
+	ARENA_PUSH(c->scratch, p->parts, p->count, *room, part);
 }
 
 static bool same_parts(const struct phrase *a, const struct phrase *b)
@@ -224,6 +230,16 @@ static void file_phrase(struct compiling *c, struct phrase *p)
 	*where = p;
 }
 
+static struct phrase *keep_phrase(struct arena *a, const struct phrase *p)
+{
+	struct phrase *copy = arena_alloc(a, sizeof *copy);
+
+	*copy = *p;
+	copy->parts = arena_array(a, p->count, sizeof *copy->parts);
+	memcpy(copy->parts, p->parts, p->count * sizeof *copy->parts);
+	return copy;
+}
+
 /* The phrase as people without umlauts write it; NULL where it has none. */
 static struct phrase *transliterated(struct compiling *c, const struct phrase *p)
 {
@@ -232,16 +248,12 @@ static struct phrase *transliterated(struct compiling *c, const struct phrase *p
 	for (size_t i = 0; i < p->count; i++) {
 		if (p->parts[i].element != ELEMENT_WORD)
 			continue;
-		struct slice key = p->parts[i].word->key,
-			     latin = fold_transliterated(c->arena, key);
+		struct slice key = p->parts[i].word->key;
+		struct slice latin = fold_transliterated(c->scratch, key);
 		if (slice_eq(latin, key))
 			continue;
-		if (copy == NULL) {
-			copy = arena_alloc(c->arena, sizeof *copy);
-			*copy = *p;
-			copy->parts = arena_array(c->arena, p->count, sizeof *copy->parts);
-			memcpy(copy->parts, p->parts, p->count * sizeof *copy->parts);
-		}
+		if (copy == NULL)
+			copy = keep_phrase(c->arena, p);
 		copy->parts[i].word = lexicon_slot(c->arena, &c->languages->lexicon, latin);
 	}
 	return copy;
@@ -250,36 +262,35 @@ static struct phrase *transliterated(struct compiling *c, const struct phrase *p
 static void add_phrase(
 	struct compiling *c, struct slice text, struct place place, const struct says *s)
 {
-	struct phrase *p = arena_alloc(c->arena, sizeof *p);
+	struct phrase p = {.count = 0};
 	struct slice rest = text, word;
 	size_t room = 0;
 
 	while (next_word(&rest, &word)) {
 		if (slice_is(word, "?"))
-			p->question = true;
+			p.question = true;
 		else if (slice_is(word, "."))
-			p->closes = true;
+			p.closes = true;
 		else
-			add_part(c, p, &room, word, place);
+			add_part(c, &p, &room, word, place);
 	}
-	if (p->count == 0 || p->parts[0].element != ELEMENT_WORD ||
-		p->parts[p->count - 1].element == ELEMENT_GAP) {
+	if (p.count == 0 || p.parts[0].element != ELEMENT_WORD ||
+		p.parts[p.count - 1].element == ELEMENT_GAP) {
 		complain(c, place, "a phrase begins with a word, and does not end with a gap",
-			arena_string(c->arena, text));
+			arena_string(c->scratch, text));
 		return;
 	}
-	struct meaning *m = phrase_meaning(c, p);
-	if (m != NULL) {
-		give(m, s, false);
+	p.meaning = phrase_meaning(c, &p);
+	if (p.meaning != NULL) {
+		give(p.meaning, s, false);
 		return;
 	}
-	m = arena_alloc(c->arena, sizeof *m);
-	m->language = c->language;
-	m->place = place;
-	give(m, s, false);
-	p->meaning = m;
-	file_phrase(c, p);
-	struct phrase *latin = transliterated(c, p);
+	p.meaning = arena_alloc(c->arena, sizeof *p.meaning);
+	p.meaning->language = c->language;
+	p.meaning->place = place;
+	give(p.meaning, s, false);
+	file_phrase(c, keep_phrase(c->arena, &p));
+	struct phrase *latin = transliterated(c, &p);
 	if (latin != NULL)
 		file_phrase(c, latin);
 }
@@ -308,9 +319,9 @@ static void add_words(struct compiling *c, const xmlNode *node)
 	}
 	struct says s = says_sense((enum sense)sense);
 	s.n = (int)xml_attr_number(node, "n", 0);
-	s.what = xml_attr(node, "what");
-	s.needs = xml_attr(node, "needs");
-	s.stands = xml_attr(node, "stands");
+	s.what = keep(c, xml_attr(node, "what"));
+	s.needs = keep(c, xml_attr(node, "needs"));
+	s.stands = keep(c, xml_attr(node, "stands"));
 	s.carries = xml_attr_flag(node, "carries", false);
 	s.core = sense == SENSE_NEG || sense == SENSE_HEDGE || sense == SENSE_EXCEPT ||
 		sense == SENSE_OR;
@@ -365,7 +376,7 @@ static void add_name_ending(struct compiling *c, const char *text)
 
 static void add_endings(struct compiling *c, const xmlNode *node)
 {
-	struct endings *e = arena_alloc(c->arena, sizeof *e);
+	struct endings *e = arena_alloc(c->scratch, sizeof *e);
 	bool names = xml_attr_flag(node, "names", false);
 
 	e->id = xml_attr_or(node, "id", "");
@@ -380,7 +391,7 @@ static void add_endings(struct compiling *c, const xmlNode *node)
 				.forms = forms_of(xml_attr_or(form, "is", "")),
 				.joined = xml_attr_flag(form, "joined", false),
 			};
-			ARENA_PUSH(c->arena, e->items, e->count, e->room, one);
+			ARENA_PUSH(c->scratch, e->items, e->count, e->room, one);
 			if (names)
 				add_name_ending(c, one.text);
 		}
@@ -410,11 +421,11 @@ static void add_forms(struct compiling *c, const struct verb *v, const char *tex
 		add_form(c, v, slice_of(text), forms, v->particle.len == 0, place);
 	if (v->particle.len == 0 || !c->language->joins)
 		return;
-	add_form(c, v, slice_of(arena_printf(c->arena, "%.*s%s", SLICE_ARGS(v->particle), text)),
+	add_form(c, v, slice_of(arena_printf(c->scratch, "%.*s%s", SLICE_ARGS(v->particle), text)),
 		forms, true, place);
 	if (forms & FORM_INF && c->language->infinitive.len > 0)
 		add_form(c, v,
-			slice_of(arena_printf(c->arena, "%.*s%.*s%s", SLICE_ARGS(v->particle),
+			slice_of(arena_printf(c->scratch, "%.*s%.*s%s", SLICE_ARGS(v->particle),
 				SLICE_ARGS(c->language->infinitive), text)),
 			FORM_INF, true, place);
 }
@@ -433,7 +444,7 @@ static void add_verb(struct compiling *c, const xmlNode *node)
 	*v = (struct verb){
 		.sense = (enum sense)sense,
 		.particle = fold_key(c->arena, slice_of(xml_attr_or(node, "particle", ""))),
-		.needs = xml_attr_or(node, "needs", ""),
+		.needs = keep(c, xml_attr_or(node, "needs", "")),
 		.final = xml_attr_flag(node, "final", false),
 		.language = c->language,
 		.place = place,
@@ -465,7 +476,7 @@ static void add_verb(struct compiling *c, const xmlNode *node)
 	for (size_t k = 0; k < stems.count; k++)
 		for (size_t i = 0; i < e->count; i++)
 			add_forms(c, v,
-				arena_printf(c->arena, "%s%s%s", e->items[i].before,
+				arena_printf(c->scratch, "%s%s%s", e->items[i].before,
 					stems.items[k].text, e->items[i].text),
 				e->items[i].forms, e->items[i].joined, place);
 }
@@ -480,10 +491,12 @@ static void add_contraction(struct compiling *c, const xmlNode *node)
 		struct meaning *m =
 			add_word(c, slice_of(pieces.items[i].text), pieces.items[i].place, &s);
 		struct slice rest = slice_of(xml_attr_or(node, "is", "")), word;
+		size_t words = pattern_words(rest);
+		m->stands_for = arena_array(c->arena, words, sizeof *m->stands_for);
 		m->stands_for_count = 0;
 		while (next_word(&rest, &word))
-			ARENA_PUSH(c->arena, m->stands_for, m->stands_for_count, m->stands_for_room,
-				fold_key(c->arena, word));
+			m->stands_for[m->stands_for_count++] =
+				arena_copy(c->arena, fold_key(c->scratch, word));
 	}
 }
 
@@ -537,7 +550,7 @@ static struct language *language_of(struct arena *a, struct languages *l, const 
 	if (it == NULL) {
 		it = arena_alloc(a, sizeof *it);
 		*it = (struct language){
-			.code = code,
+			.code = arena_string(a, slice_of(code)),
 			.acts = xml_attr_flag(root, "acts", false),
 			.number = l->last != NULL ? l->last->number + 1 : 0,
 			.joins = true,
@@ -560,30 +573,39 @@ static struct language *language_of(struct arena *a, struct languages *l, const 
 int language_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
 	struct languages **into, struct problems *problems)
 {
-	xmlDoc *doc = xml_read(a, file, schema, problems);
+	struct arena *scratch = arena_new();
+	xmlDoc *doc = xml_read(scratch, file, schema, problems);
+	int rc = -1;
 
 	if (doc == NULL)
-		return -1;
+		goto out;
 	*into = languages_new(a, *into);
-	struct compiling c = {.arena = a, .languages = *into, .problems = problems};
+	struct compiling c = {
+		.arena = a, .scratch = scratch, .languages = *into, .problems = problems};
 	c.language = language_of(a, *into, xml_root(doc));
 	XML_EACH(node, xml_root(doc), NULL)
 	add_element(&c, node);
+	rc = c.failed ? -1 : 0;
+out:
 	xml_free(&doc);
-	return c.failed ? -1 : 0;
+	arena_free(&scratch);
+	return rc;
 }
 
 int language_compile_head(struct arena *a, const struct rule_file *file,
 	const struct rule_file *schema, struct languages **into, struct problems *problems)
 {
-	xmlDoc *doc = xml_read(a, file, schema, problems);
+	struct arena *scratch = arena_new();
+	xmlDoc *doc = xml_read(scratch, file, schema, problems);
+	bool read = doc != NULL;
 
-	if (doc == NULL)
-		return -1;
-	*into = languages_new(a, *into);
-	language_of(a, *into, xml_root(doc));
+	if (read) {
+		*into = languages_new(a, *into);
+		language_of(a, *into, xml_root(doc));
+	}
 	xml_free(&doc);
-	return 0;
+	arena_free(&scratch);
+	return read ? 0 : -1;
 }
 
 /* What decides, negates or doubts. */

@@ -269,18 +269,18 @@ struct meaning {
 	struct senses senses;
 	struct inflection *inflections;
 	int n; /* of NUMBER, TOGETHER, RELATION, DAY */
-	int ordinal, month, weekday; /* 0: none; weekday 1 Monday */
-	const char *what; /* of NEED; NULL */
-	const char
-		*stands; /* of PLACE: stems of such a place's name, whatever its language; NULL */
+	uint8_t ordinal, month, weekday; /* 0: none; weekday 1 Monday */
+	uint8_t stands_for_count;
 	bool core; /* exact spelling only */
 	bool carries; /* a phrase that changes nothing, and is meant to hold a word of the core */
 	bool abbreviation; /* written with a dot, which ends no sentence then */
+	bool derived; /* a second key of another word */
+	const char *what; /* of NEED; NULL */
+	const char
+		*stands; /* of PLACE: stems of such a place's name, whatever its language; NULL */
 	const char *needs; /* `event`: an idiom that says something only beside one; NULL */
 	/* of a contraction (can't): the words that it stands for, folded; NULL */
 	struct slice *stands_for;
-	size_t stands_for_count, stands_for_room;
-	bool derived; /* a second key of another word */
 	struct place place;
 	struct meaning *next; /* in another language */
 };
