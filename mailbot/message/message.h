@@ -75,7 +75,8 @@ struct message {
 	bool automatic; /* a machine wrote it */
 	bool quotes_invitation; /* an invitation of a series is quoted or answered; which: */
 	const struct series *invitation;
-	struct bounce *bounce; /* that it is; where a person wrote (not `automatic`): that they pass on
+	struct bounce
+		*bounce; /* that it is; where a person wrote (not `automatic`): that they pass on
 				  or quote. NULL where there is none */
 	struct calendar_reply *calendar; /* NULL where it is none */
 
