@@ -361,6 +361,7 @@ void atoms_make(struct study *s)
 {
 	enum row_sort sort = ROW_SUBJECT;
 	bool item = false;
+	size_t end = 0; /* of the block that the row lies in */
 
 	for (size_t i = 0; i < s->row_count; i++) {
 		const struct row *row = &s->rows[i];
@@ -372,7 +373,9 @@ void atoms_make(struct study *s)
 			add_break(s, row);
 		sort = row->sort;
 		item = row->item;
-		size_t end = block_end(s, i), at = row->first;
+		size_t at = row->first;
+		if (at >= end)
+			end = block_end(s, i);
 		const struct atom *done = last(s);
 		if (done != NULL && done->first + done->count > at)
 			at = done->first + done->count; /* a phrase came over the line end */
