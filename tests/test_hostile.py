@@ -53,6 +53,7 @@ COSTLY = {
     "first names": fill("Anna, "),
     "names, one a line": fill("Max Muster\r\n"),
     "labels": fill("Name: Max\r\n"),
+    "flowed lines": HEAD + b"Content-Type: text/plain; charset=utf-8; format=flowed\r\n\r\n" + b"ja \r\n" * 90_000,
     "quotes answered": fill("> Fachforum Bildung\r\nja\r\n"),
     "quotes": fill("> a\r\n"),
     "introductions": fill("Am 20.01.2011 um 10:00 schrieb Eva:\r\n"),

@@ -521,3 +521,17 @@ def test_a_calendar_s_zone_is_there_behind_the_lock(tmp_path):
                      b"END:VEVENT\r\nEND:VCALENDAR\r\n")
     _, (reading,) = readings(file)
     assert reading["calendar"]["begin"] == 1297875600
+
+
+@pytest.mark.parametrize("start, disposition, reason", [
+    ("DTSTART:20110216T170000Z", "act", None), ("DTSTART;TZID=Europe/Berlin:20110216T180000", "act", None), ("X-NONE:1", "act", None),
+    ("DTSTART:20110217T170000Z", "review", "calendar-moved"), ("DTSTART;TZID=Europe/Berlin:20110216T190000", "review", "calendar-moved")])
+@pytest.mark.parametrize("partstat", ["ACCEPTED", "DECLINED"])
+def test_a_calendar_s_answer_to_another_time_is_a_proposal(start, disposition, reason, partstat, tmp_path):
+    file = tmp_path / "reply.eml"
+    file.write_bytes(HEAD + b"Content-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:bildung@x\r\n" +
+                     f"{start}\r\nATTENDEE;PARTSTAT={partstat}:mailto:eva@web.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".encode())
+    _, (reading,) = readings(file)
+    assert reading["disposition"] == disposition
+    assert (reason in reading["reasons"]) if reason else reading["reasons"] == []
+    assert [one["event"] for one in reading["guess"]] == ["bildung"]

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 
 /* Letters of initials before a '>', how many different ones are counted, and in how many lines they
  * stand at least. */
@@ -175,6 +176,98 @@ static struct slice quoting_initials(struct slice text)
 	return best;
 }
 
+/* What some programs set before quoted lines in place of '>'. */
+static const char *const bars[] = {"|", "\xc2\xbb", "\xe2\x80\xba", "\xe2\x94\x82", "\xe2\x94\x83"};
+/* Lines that begin with a bar and bytes of the line above one that are looked at. */
+enum { BARS = sizeof bars / sizeof *bars, BAR_PLACES = 50, BAR_LINE = 500 };
+static const char guillemet[] = "\xc2\xab";
+
+/* Bytes up to the end of the bar that a quoted line begins with; 0 where it begins with none: a row
+ * of a table has more of them, »words« end with another. */
+static size_t bar(struct slice line, const char *mark)
+{
+	size_t n = 0, len = strlen(mark);
+	struct slice rest;
+
+	while (n < line.len && n < 2 && line.p[n] == ' ')
+		n++;
+	if (!slice_starts(slice_from(line, n), mark))
+		return 0;
+	n += len;
+	for (rest = slice_from(line, n); rest.len > 0 && rest.p[0] == ' ';)
+		rest = slice_from(rest, 1);
+	while (slice_starts(rest, mark))
+		rest = slice_trim(slice_from(rest, len));
+	if (rest.len > 0 && rest.p == line.p + n)
+		return 0; /* it touches a word */
+	return memmem(rest.p, rest.len, mark, len) == NULL && slice_find(rest, '|') < 0 &&
+			memmem(rest.p, rest.len, guillemet, sizeof guillemet - 1) == NULL
+		? n
+		: 0;
+}
+
+/* Whether the line introduces a quote, alone or with the one before it. */
+static bool introduces(
+	struct arena *a, const struct quotes *quotes, struct slice before, struct slice line)
+{
+	struct slice folded = pattern_fold(a, line);
+
+	if (folded.len == 0 || folded.p[folded.len - 1] != ':')
+		return false;
+	if (pattern_match(&quotes->introductions, folded) != NULL)
+		return true;
+	folded = pattern_fold(
+		a, slice_of(arena_printf(a, "%.*s %.*s", SLICE_ARGS(before), SLICE_ARGS(line))));
+	return pattern_match(&quotes->introductions, folded) != NULL;
+}
+
+/* The bar by which the text is quoted; NULL where it is not: only below a line that introduces a
+ * quote, since people make lists with such marks. */
+static const char *quoting_bar(struct arena *a, const struct quotes *quotes, struct slice text)
+{
+	struct slice line, above = {0}, before = {0};
+	size_t places = 0;
+
+	while (slice_line(&text, &line) && places < BAR_PLACES) {
+		struct slice words = slice_trim(line);
+
+		for (size_t i = 0; i < BARS; i++)
+			if (bar(line, bars[i]) > 0) {
+				if (introduces(a, quotes, before, above))
+					return bars[i];
+				places++;
+			}
+		if (words.len == 0)
+			continue;
+		before = above;
+		above = utf8_cut(words, BAR_LINE);
+	}
+	return NULL;
+}
+
+/* The text with '>' in place of such a bar. */
+static struct slice without_bars(struct arena *a, const struct quotes *quotes, struct slice text)
+{
+	const char *mark = quoting_bar(a, quotes, text);
+	struct slice line;
+	char *out;
+	size_t n = 0, len;
+
+	if (mark == NULL)
+		return text;
+	out = arena_alloc(a, text.len + 2);
+	while (slice_line(&text, &line)) {
+		while ((len = bar(line, mark)) > 0) {
+			out[n++] = '>';
+			line = slice_from(line, len);
+		}
+		memcpy(out + n, line.p, line.len);
+		n += line.len;
+		out[n++] = '\n';
+	}
+	return (struct slice){out, n};
+}
+
 /* The '>' that closes an address which a program set on lines of its own is no mark. */
 struct torn_address {
 	size_t open; /* lines since its '<' stood alone; 0: none did */
@@ -191,12 +284,15 @@ static bool closes_address(struct torn_address *t, struct slice line, unsigned d
 	return closes;
 }
 
-void draft_plain(struct draft *d, struct slice text, bool flowed, bool delsp)
+void draft_plain(
+	struct draft *d, struct slice text, bool flowed, bool delsp, const struct quotes *quotes)
 {
-	struct slice line, above = {0}, mark = quoting_initials(text);
+	struct slice line, above = {0}, mark;
 	struct torn_address address = {0};
 	bool goes = false; /* the line above was torn by DelSp */
 
+	text = without_bars(d->arena, quotes, text);
+	mark = quoting_initials(text);
 	while (slice_line(&text, &line)) {
 		struct slice words = line;
 		struct draft_line l = {.depth = quote_depth(&words)};

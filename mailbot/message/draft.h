@@ -32,8 +32,9 @@ struct draft {
 bool draft_add(struct draft *d, struct slice text, struct draft_line line);
 
 /* Plain text, with RFC 3676's soft line ends where `flowed`. Initials before a quote's marks
- * ("AM> …") are left out. */
-void draft_plain(struct draft *d, struct slice text, bool flowed, bool delsp);
+ * ("AM> …") are left out, bars in place of them ("| …") become '>'. */
+void draft_plain(
+	struct draft *d, struct slice text, bool flowed, bool delsp, const struct quotes *quotes);
 
 /* HTML as an eye reads it: hidden and struck-through text left out, lists as "- ", cells parted by
  * tabs. `text` is UTF-8. */

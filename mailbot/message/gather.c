@@ -39,7 +39,7 @@ static void add_leaf(struct gathering *g, const struct mime_part *part)
 	if (html)
 		draft_html(g->draft, text, g->quotes);
 	else
-		draft_plain(g->draft, text, part->flowed, part->delsp);
+		draft_plain(g->draft, text, part->flowed, part->delsp, g->quotes);
 }
 
 /* The first child of `parent` (-1: the letter) behind `after`; -1 where there is none. */

@@ -4,6 +4,8 @@
 
 /* Lines that one head, or one value of it, may take; bytes of one that a program made one line of. */
 enum { HEAD_LINES = 16, VALUE_LINES = 3, HEAD_LINE_BYTES = 500 };
+/* Dashes of a rule that no hand types. */
+enum { RULE_MARKS = 20 };
 
 static bool digit(char c)
 {
@@ -87,8 +89,18 @@ static bool head_in_line(const struct sorter *s, struct slice line)
 	return h.seen[QUOTE_FROM] && h.seen[QUOTE_SUBJECT] && h.distinct >= 3;
 }
 
-/* Whether a head begins here; *end is behind its last line. */
-static bool head_at(const struct sorter *s, size_t i, size_t *end)
+/* Whether the labels are a program's: three are; two where a value is one that people do not write,
+ * or where a rule of dashes stands above them. */
+static bool head_enough(const struct head *h, bool ruled)
+{
+	if (!h->seen[QUOTE_FROM] || h->distinct < 2)
+		return false;
+	return h->distinct > 2 || ruled ||
+		(h->proven && (h->seen[QUOTE_SENT] || h->seen[QUOTE_TO] || h->seen[QUOTE_SUBJECT]));
+}
+
+/* Whether a head begins here, `ruled`: below a rule of dashes; *end is behind its last line. */
+static bool head_at(const struct sorter *s, size_t i, bool ruled, size_t *end)
 {
 	struct head h = {0};
 	struct slice value;
@@ -126,9 +138,7 @@ static bool head_at(const struct sorter *s, size_t i, size_t *end)
 			break;
 		}
 	}
-	if (!h.seen[QUOTE_FROM] || h.distinct < 2)
-		return false;
-	if (h.distinct < 3 && !(h.proven && (h.seen[QUOTE_SENT] || h.seen[QUOTE_TO])))
+	if (!head_enough(&h, ruled))
 		return false;
 	/* a letter in the form of a memo */
 	if (h.by_writer && line_next(s, 0) == i)
@@ -222,7 +232,7 @@ static enum head_sort divider_at(const struct sorter *s, size_t i, size_t *end)
 		return HEAD_NONE;
 	next = line_next(s, i + 1);
 	*end = i + 1;
-	if (next < s->count && head_at(s, next, &behind))
+	if (next < s->count && head_at(s, next, marks >= RULE_MARKS, &behind))
 		*end = behind;
 	else if (marks < 4 && !(sort == HEAD_FORWARD && ends_with(words, ':')))
 		return HEAD_NONE;
@@ -247,7 +257,7 @@ enum head_sort heads_at(const struct sorter *s, size_t i, size_t *end)
 		return HEAD_NONE;
 	if ((sort = divider_at(s, i, end)) != HEAD_NONE)
 		return sort;
-	if (head_at(s, i, end) || notes_at(s, i, end))
+	if (head_at(s, i, false, end) || notes_at(s, i, end))
 		return HEAD_QUOTE;
 	if (groupwise(s->folded[i])) {
 		*end = i + 1;
@@ -255,7 +265,8 @@ enum head_sort heads_at(const struct sorter *s, size_t i, size_t *end)
 	}
 	if (rule_line(s->folded[i])) {
 		next = line_next(s, i + 1);
-		if (next < s->count && next <= i + 3 && head_at(s, next, end))
+		if (next < s->count && next <= i + 3 &&
+			head_at(s, next, s->folded[i].len >= RULE_MARKS, end))
 			return HEAD_QUOTE;
 		return HEAD_NONE;
 	}

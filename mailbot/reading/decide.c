@@ -402,8 +402,12 @@ bool reading_decide_calendar(struct study *s)
 	}
 	bool review = review_by_message(s);
 	bool over = e != NULL && s->now != 0 && e->end_utc <= s->now;
+	/* the answer to another time than ours, under our own UID: a proposal in disguise, or to a
+	 * date that has since been changed */
+	bool moved = e != NULL && c->begin != 0 && c->begin != e->begin_utc;
 	const char *why = !decided      ? "tentative"
 		: e == NULL             ? "calendar-unknown"
+		: moved                 ? "calendar-moved"
 		: over                  ? "event-over"
 		: c->comment[0] != '\0' ? "question"
 		: s->now == 0           ? "time-unknown"

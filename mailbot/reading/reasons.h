@@ -62,6 +62,8 @@
 	X(TENTATIVE, "tentative", "a calendar's `perhaps`") \
 	X(CALENDAR_UNKNOWN, "calendar-unknown", \
 		"a calendar's answer to an event that we do not have") \
+	X(CALENDAR_MOVED, "calendar-moved", \
+		"a calendar's answer to one of our events at another time than it has") \
 	X(ATTACHMENT, "attachment-only", "what it wants is said to stand in an attachment") \
 	X(TOO_LONG, "too-many-words", "more words than are read with care") \
 	X(ENVELOPE, "envelope-doubt", "its head contradicts itself")
