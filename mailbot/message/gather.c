@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "message/enriched.h"
 
 /* How much of the words that the HTML has the plain text must have, to be more than a stub: 1/n. */
 enum { STUB = 3, WORDS_MAX = 20000 };
@@ -17,11 +18,16 @@ struct gathering {
 	bool encrypted;
 };
 
+static bool is_enriched(const struct mime_part *part)
+{
+	return mime_is(part, "text/enriched") || mime_is(part, "text/richtext");
+}
+
 static bool is_text(const struct mime_part *part, long index)
 {
 	if (part->attachment && index != 0)
 		return false;
-	return mime_is(part, "text/plain") || mime_is(part, "text/html") ||
+	return mime_is(part, "text/plain") || mime_is(part, "text/html") || is_enriched(part) ||
 		(index == 0 && strncmp(part->type, "text/", 5) == 0 &&
 			!mime_is(part, "text/calendar"));
 }
@@ -36,7 +42,10 @@ static void add_leaf(struct gathering *g, const struct mime_part *part)
 	/* programs that call it plain */
 	html = html || slice_starts_ci(slice_trim(text), "<html") ||
 		slice_starts_ci(slice_trim(text), "<!doctype html");
-	if (html)
+	if (is_enriched(part))
+		draft_html(g->draft, enriched_html(g->arena, text, mime_is(part, "text/richtext")),
+			g->quotes);
+	else if (html)
 		draft_html(g->draft, text, g->quotes);
 	else
 		draft_plain(g->draft, text, part->flowed, part->delsp, g->quotes);
@@ -67,6 +76,7 @@ static void add(struct gathering *g, long index);
 /* Of two parts of the same type neither is the alternative of the other: both are read. */
 static void add_alternative(struct gathering *g, long index)
 {
+	static const char *const elder[] = {"text/enriched", "text/richtext"};
 	bool plain = false, html = false, take_html;
 
 	for (long c = next_child(g->mime, index, index); c >= 0;
@@ -74,6 +84,13 @@ static void add_alternative(struct gathering *g, long index)
 		html = html || holds(g->mime, c, "text/html");
 		plain = plain || holds(g->mime, c, "text/plain");
 	}
+	for (size_t i = 0; i < 2 && !plain && !html; i++)
+		for (long c = next_child(g->mime, index, index); c >= 0;
+			c = next_child(g->mime, index, c))
+			if (holds(g->mime, c, elder[i])) {
+				add(g, c);
+				return;
+			}
 	g->choice = g->choice || (plain && html);
 	take_html = html && (!plain || g->html);
 	for (long c = next_child(g->mime, index, index); c >= 0;

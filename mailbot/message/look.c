@@ -289,6 +289,9 @@ static bool hides(struct slice name, struct slice value)
 			return true;
 	if (slice_is_ci(name, "clip") || slice_is_ci(name, "clip-path"))
 		return !slice_is_ci(value, "auto") && !slice_is_ci(value, "none");
+	/* a picture in place of what the element holds */
+	if (slice_is_ci(name, "content"))
+		return slice_find_ci(value, "url(") >= 0;
 	return (slice_is_ci(name, "max-height") && is_flat(value)) || see_through(name, value) ||
 		out_of_place(name, value);
 }
@@ -322,30 +325,61 @@ static void declaration(struct slice name, struct slice value, struct look *l)
 	l->hidden = l->hidden || (l->flat && l->clipped);
 }
 
+/* Bytes of the string that `css` begins with, its quotes included; 0 where it has no end on its line:
+ * then it is none. */
+static size_t string_length(struct slice css)
+{
+	for (size_t i = 1; i < css.len && css.p[i] != '\n'; i++)
+		if (css.p[i] == '\\')
+			i++;
+		else if (css.p[i] == css.p[0])
+			return i + 1;
+	return 0;
+}
+
+/* Bytes of the escape that `css` begins with, and what it stands for. */
+static size_t escape_length(struct slice css, char *out)
+{
+	unsigned c = 0;
+	size_t n = 1;
+
+	*out = css.p[1];
+	if (hex_digit(css.p[1]) < 0)
+		return 2;
+	for (; n < 7 && n < css.len && hex_digit(css.p[n]) >= 0; n++)
+		c = c << 4 | (unsigned)hex_digit(css.p[n]);
+	*out = c > ' ' && c < 127 ? (char)c : '?';
+	return n < css.len && css.p[n] == ' ' ? n + 1 : n;
+}
+
 size_t look_plain(struct slice css, char *out)
 {
-	size_t n = 0;
+	bool closed = true; /* no address was without an end so far */
+	size_t n = 0, len;
 
-	for (size_t i = 0; i < css.len; i++) {
-		if (css.p[i] == '/' && i + 1 < css.len && css.p[i + 1] == '*') {
-			const char *end = memmem(css.p + i + 2, css.len - i - 2, "*/", 2);
+	for (size_t i = 0; i < css.len; i += len) {
+		struct slice here = slice_from(css, i);
+		const char *end;
 
+		len = 1;
+		if (slice_starts(here, "/*")) {
+			end = here.len > 3 ? memmem(here.p + 2, here.len - 2, "*/", 2) : NULL;
 			if (end == NULL)
 				break;
-			i = (size_t)(end - css.p) + 1;
-		} else if (css.p[i] == '\\' && i + 1 < css.len && hex_digit(css.p[i + 1]) >= 0) {
-			unsigned c = 0;
-			size_t k = 0;
+			len = (size_t)(end - here.p) + 2;
+		} else if (here.p[0] == '\\' && here.len > 1) {
+			len = escape_length(here, &out[n++]);
+		} else if ((here.p[0] == '"' || here.p[0] == '\'') && string_length(here) > 0) {
+			len = string_length(here);
+		} else if (closed && slice_starts_ci(here, "url(")) {
+			long close = slice_find(here, ')');
 
-			for (; k < 6 && i + 1 < css.len && hex_digit(css.p[i + 1]) >= 0; k++)
-				c = c << 4 | (unsigned)hex_digit(css.p[++i]);
-			if (i + 1 < css.len && css.p[i + 1] == ' ')
-				i++;
-			out[n++] = c > ' ' && c < 127 ? (char)c : '?';
-		} else if (css.p[i] == '\\' && i + 1 < css.len) {
-			out[n++] = css.p[++i];
+			closed = close >= 0;
+			len = closed ? (size_t)close : 4;
+			memcpy(out + n, "url(", 4);
+			n += 4;
 		} else {
-			out[n++] = css.p[i];
+			out[n++] = here.p[0];
 		}
 	}
 	return n;

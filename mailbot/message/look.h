@@ -32,8 +32,9 @@ void look_colour(struct look *l, struct slice value);
 /* Whether the ink cannot be told from its ground: white on white, nearly so, or clear. */
 bool look_pale(const struct look *l);
 
-/* A style sheet's text without its comments, with its escapes ("\6e one") taken off, into `out`,
- * which has room for as many bytes. Returns the length. */
+/* A style sheet's text without its comments, without what stands in strings and addresses (they may
+ * hold any mark), with its escapes ("\6e one") taken off, into `out`, which has room for as many
+ * bytes. Returns the length. */
 size_t look_plain(struct slice css, char *out);
 
 #endif

@@ -73,6 +73,16 @@ static void read_rules(struct arena *a, struct sheet *s, struct slice css)
 	}
 }
 
+/* "<style media=print": nobody's screen shows it so. */
+static bool for_paper(struct slice tag)
+{
+	long media = slice_find_ci(tag, "media");
+
+	tag = slice_from(tag, media < 0 ? tag.len : (size_t)media);
+	return slice_find_ci(tag, "print") >= 0 && slice_find_ci(tag, "screen") < 0 &&
+		slice_find_ci(tag, "all") < 0 && slice_find_ci(tag, "not") < 0;
+}
+
 void sheet_read(struct arena *a, struct slice html, struct sheet *out)
 {
 	bool closed = true;
@@ -81,6 +91,7 @@ void sheet_read(struct arena *a, struct slice html, struct sheet *out)
 		struct slice here = slice_from(html, i);
 		const char *end;
 		char *plain;
+		size_t start;
 		long open, close;
 
 		if (html.p[i] != '<')
@@ -96,12 +107,15 @@ void sheet_read(struct arena *a, struct slice html, struct sheet *out)
 		open = slice_find(here, '>');
 		if (open < 0)
 			return;
+		start = i;
 		here = slice_from(here, (size_t)open + 1);
 		close = slice_find_ci(here, "</style");
 		here = slice_head(here, close < 0 ? here.len : (size_t)close);
+		i += (size_t)open + here.len;
+		if (for_paper(slice_head(slice_from(html, start), (size_t)open)))
+			continue;
 		plain = arena_alloc(a, here.len + 1);
 		read_rules(a, out, (struct slice){plain, look_plain(here, plain)});
-		i += (size_t)open + here.len;
 	}
 }
 
