@@ -139,6 +139,30 @@ static int64_t begin_of(icalcomponent *root, icalcomponent *event)
 	return (int64_t)icaltime_as_timet_with_zone(t, t.zone);
 }
 
+/* DTSTART's own digits, in whatever zone: "20110216T180000", "20110216" for a whole day. */
+static const char *start_of(struct arena *a, icalcomponent *event)
+{
+	icalproperty *p = icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY);
+	struct icaltimetype t;
+
+	if (p == NULL)
+		return "";
+	t = icalproperty_get_dtstart(p);
+	if (icaltime_is_null_time(t))
+		return "";
+	return t.is_date ? arena_printf(a, "%04d%02d%02d", t.year, t.month, t.day)
+			 : arena_printf(a, "%04d%02d%02dT%02d%02d%02d", t.year, t.month, t.day,
+				   t.hour, t.minute, t.second);
+}
+
+/* Whether it answers one occurrence of several, or says twice when it is: ours are single. */
+static bool is_other(icalcomponent *event)
+{
+	return icalcomponent_count_properties(event, ICAL_DTSTART_PROPERTY) > 1 ||
+		icalcomponent_count_properties(event, ICAL_RECURRENCEID_PROPERTY) > 0 ||
+		icalcomponent_count_properties(event, ICAL_RRULE_PROPERTY) > 0;
+}
+
 static const char *text_of(struct arena *a, icalcomponent *event, icalproperty_kind kind)
 {
 	icalproperty *p = icalcomponent_get_first_property(event, kind);
@@ -181,6 +205,7 @@ struct calendar_reply *calendar_read(struct arena *a, const struct mime_part *pa
 		.attendee = "",
 		.partstat = PARTSTAT_OTHER,
 		.summary = "",
+		.start = "",
 		.comment = "",
 		.text = mime_text(a, part, TEXT_BYTES_MAX, &more)};
 	if (more || !bounded(c->text) || slice_find_ci(c->text, "BEGIN:VCALENDAR") < 0)
@@ -202,8 +227,10 @@ struct calendar_reply *calendar_read(struct arena *a, const struct mime_part *pa
 		c->summary = text_of(a, event, ICAL_SUMMARY_PROPERTY);
 		c->comment = text_of(a, event, ICAL_COMMENT_PROPERTY);
 		c->begin = begin_of(root, event);
+		c->start = start_of(a, event);
 		/* which of two answers, to which of two events? */
-		if (icalcomponent_count_components(root, ICAL_VEVENT_COMPONENT) > 1 ||
+		if (is_other(event) ||
+			icalcomponent_count_components(root, ICAL_VEVENT_COMPONENT) > 1 ||
 			icalcomponent_count_properties(root, ICAL_METHOD_PROPERTY) > 1)
 			c->partstat = PARTSTAT_OTHER;
 	}

@@ -215,7 +215,7 @@ static bool is_at_times(const char *name)
 {
 	static const char *const at_times[] = {"noscript", "object", "svg", "audio", "video",
 		"iframe", "select", "canvas", "dialog", "datalist", "noframes", "noembed",
-		"details", NULL};
+		"details", "textarea", "button", "marquee", "applet", "rp", "bdo", NULL};
 
 	return one_of(name, at_times);
 }
@@ -301,6 +301,9 @@ static void begin_inline(struct html *h, const char *name, const xmlChar **atts)
 
 		if (slice_is_ci(type, "checkbox") || slice_is_ci(type, "radio"))
 			put_text(h, has_attribute(atts, "checked") ? "[x] " : "[ ] ", 4);
+		else if (!slice_is_ci(type, "hidden") && any_word(attribute_of(atts, "value")) &&
+			current_mark(h) == HTML_NONE)
+			h->hidden = true; /* an eye sees what stands in the field */
 	}
 }
 

@@ -115,6 +115,22 @@ static size_t begin_of(const struct sorter *s, size_t k)
 	return open;
 }
 
+/* "Stadt schrieb am 17.01.2011 um 14:05" without its colon, where a marked quote follows. */
+static bool without_colon_at(const struct sorter *s, size_t i)
+{
+	struct slice words = line_bare(s->folded[i]);
+	char text[INTRODUCTION_BYTES];
+
+	if (words.len == 0 || words.len + 2 > sizeof text || line_next(s, i + 1) > i + 2 ||
+		line_next(s, i + 1) == s->count || !line_quoted(s, line_next(s, i + 1)) ||
+		line_quoted(s, i) || ends_with(words, '.') || !line_dated(words))
+		return false;
+	memcpy(text, words.p, words.len);
+	text[words.len] = ':';
+	return pattern_match(&s->quotes->introductions, (struct slice){text, words.len + 1}) !=
+		NULL;
+}
+
 /* "---- On … wrote ----": dashes in place of the colon. */
 static struct slice between_dashes(struct slice line)
 {
@@ -163,7 +179,7 @@ enum head_sort introduction_at(const struct sorter *s, size_t i, size_t *end)
 {
 	char buffer[INTRODUCTION_BYTES];
 
-	if (between_dashes_at(s, i) || iso_introduction(s->folded[i])) {
+	if (between_dashes_at(s, i) || without_colon_at(s, i) || iso_introduction(s->folded[i])) {
 		*end = i + 1;
 		return line_next(s, i + 1) < s->count ? HEAD_SENTENCE : HEAD_NONE;
 	}

@@ -8,7 +8,7 @@
 /* Letters below TINY, boxes below FLAT pixels are not seen, nor is a tenth of a shadow. A box moved
  * FAR is out of sight; INDENT is less, since Word's hanging indents are wide. CLOSE: how much the
  * channels of two colours may differ (of 255) that the eye takes for one. */
-enum { TINY = 3, FLAT = 3, FAR = -100, INDENT = -300, BEYOND = 2000, CLOSE = 24 };
+enum { TINY = 3, FLAT = 3, FAR = -100, INDENT = -300, BEYOND = 2000, SCREEN = 600, CLOSE = 24 };
 static const double shadow = 0.1;
 
 /* ---- numbers ---- */
@@ -252,10 +252,25 @@ static bool out_of_place(struct slice name, struct slice value)
 			(indent && (first_length(value) >= BEYOND || slice_is(value, "100%")));
 	if (slice_is_ci(name, "left") || slice_is_ci(name, "right") || slice_is_ci(name, "top") ||
 		slice_is_ci(name, "bottom") || slice_starts_ci(name, "inset"))
-		return any_below(value, FAR) ||
+		return any_below(value, FAR) || first_length(value) >= BEYOND ||
+			(slice_find_ci(value, "vh") >= 0 && first_length(value) >= SCREEN) ||
 			(slice_find(value, '%') >= 0 && first_length(value) <= -16);
+	return slice_is_ci(name, "z-index") && first_length(value) < 0;
+}
+
+/* Turned on its edge, shrunk or moved away. */
+static bool transformed(struct slice name, struct slice value)
+{
+	if (slice_is_ci(name, "translate"))
+		return any_below(value, 10 * FAR) || first_length(value) >= BEYOND;
+	if (slice_is_ci(name, "scale"))
+		return first_length(value) <= shadow;
+	if (slice_is_ci(name, "rotate"))
+		return slice_find_ci(value, "x") >= 0 || slice_find_ci(value, "y") >= 0;
 	return slice_is_ci(name, "transform") &&
-		(behind(value, "scale") <= shadow || any_below(value, 10 * FAR));
+		(behind(value, "scale") <= shadow || any_below(value, 10 * FAR) ||
+			slice_find_ci(value, "rotatex") >= 0 ||
+			slice_find_ci(value, "rotatey") >= 0 || slice_find_ci(value, "3d") >= 0);
 }
 
 static bool see_through(struct slice name, struct slice value)
@@ -265,7 +280,9 @@ static bool see_through(struct slice name, struct slice value)
 	return (slice_is_ci(name, "opacity") && part < shadow) ||
 		(slice_is_ci(name, "filter") &&
 			(behind(value, "opacity(") < shadow ||
-				behind(value, "opacity=") < 100 * shadow));
+				behind(value, "opacity=") < 100 * shadow ||
+				behind(value, "blur(") >= TINY ||
+				behind(value, "contrast(") < shadow));
 }
 
 /* Of no height or width. A share of something is not known. */
@@ -282,18 +299,42 @@ static bool hides(struct slice name, struct slice value)
 	static const struct {
 		const char *name, *value;
 	} words[] = {{"display", "none"}, {"visibility", "hidden"}, {"visibility", "collapse"},
-		{"mso-hide", "all"}, {"content-visibility", "hidden"}};
+		{"mso-hide", "all"}, {"content-visibility", "hidden"},
+		{"unicode-bidi", "bidi-override"}, {"unicode-bidi", "isolate-override"}};
+	/* any other value than none */
+	static const char *const covers[] = {"mask", "mask-image", "-webkit-mask",
+		"-webkit-mask-image", "-webkit-text-security"};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (slice_is_ci(name, words[i].name) && slice_is_ci(value, words[i].value))
 			return true;
+	for (size_t i = 0; i < sizeof covers / sizeof *covers; i++)
+		if (slice_is_ci(name, covers[i]))
+			return !slice_is_ci(value, "none");
+	if (slice_is_ci(name, "line-height"))
+		return first_length(value) == 0;
 	if (slice_is_ci(name, "clip") || slice_is_ci(name, "clip-path"))
 		return !slice_is_ci(value, "auto") && !slice_is_ci(value, "none");
 	/* a picture in place of what the element holds */
 	if (slice_is_ci(name, "content"))
 		return slice_find_ci(value, "url(") >= 0;
 	return (slice_is_ci(name, "max-height") && is_flat(value)) || see_through(name, value) ||
-		out_of_place(name, value);
+		transformed(name, value) || out_of_place(name, value);
+}
+
+/* What "var(--ground, white)" is where nobody says what --ground is. False where it is nothing. */
+static bool fallback(struct slice *value)
+{
+	long comma = slice_find(*value, ',');
+
+	if (comma < 0)
+		return false;
+	*value = slice_from(*value, (size_t)comma + 1);
+	while (value->len > 0 &&
+		(value->p[value->len - 1] == ')' || value->p[value->len - 1] == ' '))
+		value->len--;
+	*value = slice_trim(*value);
+	return value->len > 0;
 }
 
 static void declaration(struct slice name, struct slice value, struct look *l)
@@ -302,6 +343,8 @@ static void declaration(struct slice name, struct slice value, struct look *l)
 
 	if (important >= 0)
 		value = slice_trim(slice_head(value, (size_t)important));
+	if (slice_find_ci(value, "var(") >= 0 && !fallback(&value))
+		return;
 	l->hidden = l->hidden || hides(name, value);
 	if (slice_is_ci(name, "height") || slice_is_ci(name, "width") ||
 		slice_is_ci(name, "max-width"))

@@ -58,6 +58,8 @@ struct calendar_reply {
 	enum partstat partstat;
 	const char *summary; /* "" where none */
 	int64_t begin; /* DTSTART, UTC; 0 where none or floating without a zone that we know */
+	const char *start; /* its digits as they stand there: "20110216T180000", "20110216" for a
+			      whole day, "" where none */
 	const char *comment; /* "" where none */
 	struct slice text; /* the calendar part, decoded to UTF-8: what evidence in "calendar"
 			      points into */

@@ -343,8 +343,9 @@ static void add_border(struct study *s, const struct row *row)
 			.n = (int)(row - s->rows)});
 }
 
-/* Rows that go on from this one without a border: phrases may cross their ends. */
-static size_t block_end(const struct study *s, size_t i)
+/* Rows that go on from this one without a border: phrases may cross their ends. *last is the last of
+ * them. */
+static size_t block_end(const struct study *s, size_t i, size_t *last)
 {
 	size_t end = s->rows[i].first + s->rows[i].count;
 
@@ -354,6 +355,7 @@ static size_t block_end(const struct study *s, size_t i)
 		i++;
 		end = s->rows[i].first + s->rows[i].count;
 	}
+	*last = i;
 	return end;
 }
 
@@ -361,7 +363,7 @@ void atoms_make(struct study *s)
 {
 	enum row_sort sort = ROW_SUBJECT;
 	bool item = false;
-	size_t end = 0; /* of the block that the row lies in */
+	size_t end = 0, of = 0; /* of the block that the row lies in; its last row */
 
 	for (size_t i = 0; i < s->row_count; i++) {
 		const struct row *row = &s->rows[i];
@@ -374,8 +376,8 @@ void atoms_make(struct study *s)
 		sort = row->sort;
 		item = row->item;
 		size_t at = row->first;
-		if (at >= end)
-			end = block_end(s, i);
+		if (end == 0 || i > of)
+			end = block_end(s, i, &of);
 		const struct atom *done = last(s);
 		if (done != NULL && done->first + done->count > at)
 			at = done->first + done->count; /* a phrase came over the line end */

@@ -375,6 +375,20 @@ static const struct event *calendar_event(const struct study *s, const struct ca
 	return same == 1 ? by_time : NULL;
 }
 
+/* Whether the answer is to another time than the event has: a proposal in disguise, or to a date
+ * that has since been changed. Without a zone that we know its digits are the event's own, or not. */
+static bool calendar_moved(
+	const struct study *s, const struct calendar_reply *c, const struct event *e)
+{
+	const struct civil *b = &e->begin;
+	const char *own = arena_printf(s->arena, "%04d%02d%02dT%02d%02d%02d", b->year, b->month,
+		b->day, b->hour, b->minute, b->second);
+
+	if (c->begin != 0)
+		return c->begin != e->begin_utc;
+	return strncmp(c->start, own, strlen(c->start)) != 0;
+}
+
 bool reading_decide_calendar(struct study *s)
 {
 	const struct calendar_reply *c = s->message->calendar;
@@ -402,9 +416,7 @@ bool reading_decide_calendar(struct study *s)
 	}
 	bool review = review_by_message(s);
 	bool over = e != NULL && s->now != 0 && e->end_utc <= s->now;
-	/* the answer to another time than ours, under our own UID: a proposal in disguise, or to a
-	 * date that has since been changed */
-	bool moved = e != NULL && c->begin != 0 && c->begin != e->begin_utc;
+	bool moved = e != NULL && calendar_moved(s, c, e);
 	const char *why = !decided      ? "tentative"
 		: e == NULL             ? "calendar-unknown"
 		: moved                 ? "calendar-moved"

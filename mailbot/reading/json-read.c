@@ -182,6 +182,7 @@ static int get_calendar(struct source *s, const json_t *object, struct reading *
 	if (!json_is_integer(json_object_get(json, "begin")))
 		return json_odd(s, "begin");
 	c->partstat = (enum partstat)partstat;
+	c->start = ""; /* what it says has been decided */
 	c->begin = json_integer_value(json_object_get(json, "begin"));
 	r->calendar = c;
 	return 0;
