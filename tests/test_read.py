@@ -3,6 +3,7 @@ import base64
 import json
 import os
 import random
+import re
 import resource
 import subprocess
 import time
@@ -536,3 +537,13 @@ def test_a_calendar_s_answer_to_another_time_is_a_proposal(start, disposition, r
     assert reading["disposition"] == disposition
     assert (reason in reading["reasons"]) if reason else reading["reasons"] == []
     assert [one["event"] for one in reading["guess"]] == ["bildung"]
+
+
+def test_a_report_that_is_passed_on_names_the_address(tmp_path):
+    """The letter stays a person's; staff see which address failed."""
+    file = f"{TOP}/tests/golden/message/forward-bounce-outlook.eml"
+    _, (reading,) = readings(file)
+    assert reading["kind"] != "automatic" and reading["disposition"] == "review"
+    assert reading["bounce_of"] == "bert@weg.example" and {"forwarded", "forwarded-bounce"} <= set(reading["reasons"])
+    shown = subprocess.run([MAILBOT, "read", "--rules", TOP / "rules", file], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"Unzustellbar +bert@weg\.example", shown) and "Weitergeleitet oder zitiert ist die Meldung" in shown

@@ -60,12 +60,18 @@ static struct slice peeled(const struct message *m, size_t i)
 	return line.len > 0 && line.p[0] == ' ' ? slice_from(line, 1) : line;
 }
 
+/* What stands behind the label's colon, which is a wide one in Chinese. */
 static void take(struct slice *into, struct slice line)
 {
+	static const char wide[] = "\xef\xbc\x9a";
+	const char *at = memmem(line.p, line.len, wide, sizeof wide - 1);
 	long colon = slice_find(line, ':');
+	size_t end = (size_t)colon + 1;
 
-	if (into->len == 0 && colon >= 0)
-		*into = line_bare(slice_trim(slice_from(line, (size_t)colon + 1)));
+	if (at != NULL && (colon < 0 || at < line.p + colon))
+		end = (size_t)(at - line.p) + sizeof wide - 1;
+	if (into->len == 0 && end > 0)
+		*into = line_bare(slice_trim(slice_from(line, end)));
 }
 
 /* The labels from line `i` on ("Von:", "An:", "Betreff:"), or the one line that names the sender
@@ -160,7 +166,8 @@ static struct slice words_below(struct arena *a, const struct message *m, size_t
 	return (struct slice){out, n};
 }
 
-/* By who sent it or its subject, and by its words. */
+/* By who sent it or its subject, and by its words; a little more than of a machine's own mail is
+ * asked, since a postmaster is a person too. */
 static bool is_report(struct arena *a, const struct machines *rules, const struct envelope *env,
 	const struct message *m, size_t body, struct slice *words)
 {
@@ -173,7 +180,7 @@ static bool is_report(struct arena *a, const struct machines *rules, const struc
 		return false;
 	*words = words_below(a, m, body);
 	text = weight(rules, IN_MACHINE_TEXT, pattern_fold(a, *words));
-	return text > 0 && head + text >= MACHINE_WEIGHT;
+	return text > 0 && head + text > MACHINE_WEIGHT;
 }
 
 /* Where a head may begin: at the first line that is not the sender's, at one that says what follows,
