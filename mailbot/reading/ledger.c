@@ -868,8 +868,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			continue;
 		}
 		/* `die Moni bring ich mit`, `begleitet werde ich von ihr`, which nobody counted */
-		if (!(c->told && !clause_means(s, c, SENSE_WILL)) && !c->question && !eset_empty(claims_events(claims, true)) &&
-			company_may_come(s, c))
+		if (!(c->told && !clause_means(s, c, SENSE_WILL)) && !c->question &&
+			!eset_empty(claims_events(claims, true)) && company_may_come(s, c))
 			left(out, "person-left-over", c->first);
 		check_clause(s, claims, c, out);
 	}

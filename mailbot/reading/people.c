@@ -45,7 +45,9 @@ static bool joins_name(const struct study *s, const struct atom *a)
 {
 	return a->count == 1 && token_of(s, a)->kind == TOKEN_WORD && !token_of(s, a)->capital &&
 		token_of(s, a)->key.len <= 3 &&
-		(a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_ORIGIN));
+		(a->kind == ATOM_UNKNOWN ||
+			/* `von`; not `vom Frauenvorstand` */
+			(atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_SINCE)));
 }
 
 /* How many atoms make a name of at least `min` words from `at` on; 0. */
@@ -518,6 +520,27 @@ static size_t bracket_at(const struct study *s, size_t at, size_t end, const str
 	return n > 1 && atom_is(get(s, at + n, end), ')') ? n + 1 : 0;
 }
 
+/* `Frau Koç vom Frauenvorstand,`: where a named one comes from, before the list goes on; atoms. */
+static size_t from_at(struct study *s, size_t at, size_t end, const struct people *p)
+{
+	size_t n = 0, nouns = 0;
+
+	while (atom_means(get(s, at + n, end), SENSE_ORIGIN) && n < 2)
+		n++;
+	if (n == 0 || p->person_count == 0 || p->persons[p->person_count - 1].name == NULL ||
+		!tongue_nouns(s, get(s, at, end)))
+		return 0;
+	for (; nouns < 2; nouns++) {
+		const struct atom *a = get(s, at + n + nouns, end);
+		bool noun = a->kind == ATOM_UNKNOWN
+			? !a->near_alarm
+			: atom_means(a, SENSE_GROUP) || atom_means(a, SENSE_FIELD);
+		if (!noun || !token_of(s, a)->capital || a->count != 1)
+			break;
+	}
+	return nouns > 0 && joins_more(s, at + n + nouns, end) ? n + nouns : 0;
+}
+
 static size_t list_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	struct apposition x = {0};
@@ -549,6 +572,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 	size_t named_before = 0;
 	for (;;) {
 		n += bracket_at(s, at + n, end, p);
+		n += from_at(s, at + n, end, p);
 		size_t sign = at + n;
 		bool comma = atom_is(get(s, sign, end), ',');
 		while (joins(get(s, sign, end)) && sign < at + n + 2)

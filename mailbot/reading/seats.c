@@ -197,6 +197,21 @@ static bool unnamed_company(const struct study *s, const struct clause *c)
 	return company_may_come(s, c);
 }
 
+/* `ich komme mit ihnen`: those who were spoken of, not the reader's `Ihnen`. */
+static bool with_them(const struct study *s, const struct clause *c)
+{
+	const struct atom *last = &s->atoms[c->end - 1];
+
+	for (size_t i = s->atoms[c->first].first; i + 1 < last->first + last->count; i++) {
+		const struct token *them = &s->tokens[i + 1];
+		bool noun = i + 2 < s->token_count && them[1].capital;
+		if (token_means(&s->tokens[i], SENSE_WITH) && token_means(them, SENSE_HIS) &&
+			!them->capital && !noun)
+			return true;
+	}
+	return false;
+}
+
 static struct headcount gather(const struct study *s, const struct claim *claim)
 {
 	struct headcount h = {.announced = claim->clause_count > 1};
@@ -209,7 +224,7 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 				!couple_before(s, claim, i, c->people[k]))
 				add_people(s, &h, c, c->people[k]);
 		h.included = h.included || clause_means(s, c, SENSE_INCLUDED);
-		if (unnamed_company(s, c))
+		if (unnamed_company(s, c) || with_them(s, c))
 			trouble(&h, "person-left-over");
 		if (c->says == SAYS_COME && c->i && !c->agent_only)
 			h.me = true;
@@ -327,12 +342,26 @@ static bool same_name(struct arena *a, const char *x, const char *y)
 		fold_bare(a, fold_key(a, slice_of(x))), fold_bare(a, fold_key(a, slice_of(y))));
 }
 
+/* Whether a single word is the first or the last of a whole name. */
+static bool part_of(struct arena *a, const char *word, const char *full)
+{
+	struct slice w = slice_of(word), f = slice_of(full);
+	long blank = slice_find(f, ' ');
+
+	if (slice_find(w, ' ') >= 0 || blank <= 0)
+		return false;
+	return same_name(a, word, arena_string(a, slice_head(f, (size_t)blank))) ||
+		surname_of(word, full);
+}
+
 /* Where one name is a part of the other (`Marlies`, `Marlies Drees`), it is the same person. */
 static bool within(struct study *s, const char *name)
 {
-	for (size_t i = 0; i < s->reading->attendee_count; i++)
-		if (same_name(s->arena, s->reading->attendees[i].name, name))
+	for (size_t i = 0; i < s->reading->attendee_count; i++) {
+		const char *listed = s->reading->attendees[i].name;
+		if (same_name(s->arena, listed, name) || part_of(s->arena, name, listed))
 			return true;
+	}
 	return false;
 }
 
