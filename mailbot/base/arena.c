@@ -70,12 +70,17 @@ static struct block *block_new(struct arena *a, size_t size)
 	return b;
 }
 
+static size_t aligned(size_t size)
+{
+	return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
 /* The same, not zeroed: for who fills it. */
 static void *take(struct arena *a, size_t size)
 {
 	if (size > SIZE_MAX - sizeof(struct block) - ALIGNMENT)
 		log_fatal("out of memory");
-	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	size = aligned(size);
 	if (size == 0)
 		size = ALIGNMENT;
 	struct block *b = a->first;
@@ -89,6 +94,14 @@ static void *take(struct arena *a, size_t size)
 void *arena_alloc(struct arena *a, size_t size)
 {
 	return memset(take(a, size), 0, size);
+}
+
+void arena_trim(struct arena *a, void *p, size_t size, size_t used)
+{
+	struct block *b = a->first;
+
+	if (BLOCK_SIZE > 0 && (unsigned char *)p + aligned(size) == b->bytes + b->used)
+		b->used -= aligned(size) - aligned(used);
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)

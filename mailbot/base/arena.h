@@ -35,6 +35,9 @@ struct slice arena_copy(struct arena *a, struct slice text);
 /* A formatted, NUL-terminated string. */
 char *arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* Gives back what was not used of the `size` bytes at `p`, where nothing was taken since. */
+void arena_trim(struct arena *a, void *p, size_t size, size_t used);
+
 /*
  * Room for one more element in a growing array of the arena: `items` has `count` elements and room
  * for *room; returns the array, moved where it had to grow. For use through ARENA_PUSH.

@@ -7,7 +7,7 @@
 
 /* What making them needs: one language's, of one series. */
 struct making {
-	struct arena *arena, *scratch;
+	struct arena *arena; /* until all are known */
 	const struct series *series;
 	const struct languages *languages;
 	const struct language *language; /* NULL: one that we do not know */
@@ -106,7 +106,7 @@ static struct call *add(struct making *m, struct slice key, enum calls calls, si
 	struct call c = {.key = key, .latin = fold_transliterated(m->arena, key), .calls = calls};
 	c.letters = slice_letters(c.latin);
 	eset_add(&c.events, event);
-	index_add(m->scratch, &m->keys, key, out->count);
+	index_add(m->arena, &m->keys, key, out->count);
 	ARENA_PUSH(m->arena, out->calls, out->count, out->room, c);
 	return &out->calls[out->count - 1];
 }
@@ -264,7 +264,7 @@ static bool says_something(const struct making *m, const struct call *c)
 	return !everybodys && !(c->calls == CALLS_TITLE && !c->proper && is_common(m, c->key));
 }
 
-static void keep_what_says(struct making *m)
+static void leave_what_says_nothing(struct making *m)
 {
 	struct callings *out = m->out;
 	struct call *calls = arena_array(m->arena, out->count, sizeof *calls);
@@ -276,6 +276,46 @@ static void keep_what_says(struct making *m)
 	out->calls = calls;
 	out->room = out->count;
 	out->count = kept;
+}
+
+/* A copy of an array of the making, no longer than it must be. */
+static void *copy(struct arena *a, const void *items, size_t count, size_t size)
+{
+	void *kept = arena_array(a, count, size);
+
+	if (count > 0)
+		memcpy(kept, items, count * size);
+	return kept;
+}
+
+/* All of it in the arena in which it stays. */
+static const struct callings *keep(struct arena *a, const struct callings *made)
+{
+	struct callings *c = arena_alloc(a, sizeof *c);
+
+	*c = *made;
+	c->calls = copy(a, c->calls, c->count, sizeof *c->calls);
+	c->titles = copy(a, c->titles, c->title_count, sizeof *c->titles);
+	c->venues = copy(a, c->venues, c->venue_count, sizeof *c->venues);
+	c->sorts = copy(a, c->sorts, c->sort_count, sizeof *c->sorts);
+	for (size_t i = 0; i < c->count; i++) {
+		bool same = c->calls[i].latin.p == c->calls[i].key.p;
+		c->calls[i].key = arena_copy(a, c->calls[i].key);
+		c->calls[i].latin = same ? c->calls[i].key : arena_copy(a, c->calls[i].latin);
+	}
+	for (size_t i = 0; i < c->title_count; i++) {
+		struct title *t = &c->titles[i];
+		t->words = copy(a, t->words, t->count, sizeof *t->words);
+		for (size_t k = 0; k < t->count; k++)
+			t->words[k] = arena_copy(a, t->words[k]);
+	}
+	for (size_t i = 0; i < c->venue_count; i++)
+		c->venues[i].name = arena_copy(a, c->venues[i].name);
+	c->words = index_keep(a, &c->words);
+	c->fronts = index_keep(a, &c->fronts);
+	c->begins = index_keep(a, &c->begins);
+	c->holds = index_keep(a, &c->holds);
+	return c;
 }
 
 /* A call under all that it may be looked up by. */
@@ -299,19 +339,19 @@ static void file(struct making *m, size_t number)
 static void add_sort_words(struct making *m, const struct names *names)
 {
 	for (size_t i = 0; i < names->count; i++)
-		index_add(m->scratch, &m->sorts,
-			fold_key(m->scratch, slice_of(names->items[i].text)), i);
+		index_add(
+			m->arena, &m->sorts, fold_key(m->arena, slice_of(names->items[i].text)), i);
 }
 
 static const struct callings *make(struct arena *a, const struct series *series,
 	const struct languages *languages, const struct language *language)
 {
-	struct making m = {.arena = a,
-		.scratch = arena_new(),
+	struct callings made = {0};
+	struct making m = {.arena = arena_new(),
 		.series = series,
 		.languages = languages,
 		.language = language,
-		.out = arena_alloc(a, sizeof *m.out)};
+		.out = &made};
 
 	for (size_t i = 0; i < series->sort_count; i++) {
 		add_sort_words(&m, &series->sorts[i].singular);
@@ -323,11 +363,12 @@ static const struct callings *make(struct arena *a, const struct series *series,
 		add_words(&m, series->title, CALLS_SERIES, 0, false);
 		add_words(&m, series->organiser, CALLS_SERIES, 0, false);
 	}
-	keep_what_says(&m);
-	for (size_t i = 0; i < m.out->count; i++)
+	leave_what_says_nothing(&m);
+	for (size_t i = 0; i < made.count; i++)
 		file(&m, i);
-	arena_free(&m.scratch);
-	return m.out;
+	const struct callings *kept = keep(a, &made);
+	arena_free(&m.arena);
+	return kept;
 }
 
 /* ---- by language ---- */

@@ -1,5 +1,7 @@
 #include "rules/index.h"
 
+#include <string.h>
+
 enum { SIZE_FIRST = 16 };
 
 static struct index_entry *probe(struct index_entry *entries, size_t size, struct slice key)
@@ -32,8 +34,34 @@ void index_add(struct arena *a, struct index *x, struct slice key, size_t number
 		e->key = key;
 		x->count++;
 	}
-	if (e->count == 0 || e->items[e->count - 1] != number)
-		ARENA_PUSH(a, e->items, e->count, e->room, (uint32_t)number);
+	if (e->count > 0 && e->items[e->count - 1] == number)
+		return;
+	if (e->count == e->room) {
+		uint32_t *more = arena_array(a, e->room * 2 + 1, sizeof *more);
+		if (e->count > 0)
+			memcpy(more, e->items, e->count * sizeof *more);
+		e->items = more;
+		e->room = e->room * 2 + 1;
+	}
+	e->items[e->count++] = (uint32_t)number;
+}
+
+struct index index_keep(struct arena *a, const struct index *x)
+{
+	struct index kept = *x;
+
+	kept.entries = arena_array(a, x->size, sizeof *kept.entries);
+	for (size_t i = 0; i < x->size; i++) {
+		struct index_entry *e = &kept.entries[i];
+		if (x->entries[i].key.p == NULL)
+			continue;
+		*e = x->entries[i];
+		e->key = arena_copy(a, e->key);
+		e->items = arena_array(a, e->count, sizeof *e->items);
+		memcpy(e->items, x->entries[i].items, e->count * sizeof *e->items);
+		e->room = e->count;
+	}
+	return kept;
 }
 
 const struct index_entry *index_find(const struct index *x, struct slice key)

@@ -12,7 +12,7 @@
 struct index_entry {
 	struct slice key; /* p == NULL: free */
 	uint32_t *items;
-	size_t count, room;
+	uint32_t count, room;
 };
 
 struct index {
@@ -22,6 +22,9 @@ struct index {
 
 /* Adds a number to a key's, unless it was the last one added to it. */
 void index_add(struct arena *a, struct index *x, struct slice key, size_t number);
+
+/* A copy in the arena that takes no more than it needs; its keys are copies too. */
+struct index index_keep(struct arena *a, const struct index *x);
 
 /* The numbers of a key; of one that is not there none. */
 const struct index_entry *index_find(const struct index *x, struct slice key);

@@ -100,6 +100,7 @@ struct slice pattern_fold(struct arena *a, struct slice text)
 	}
 	while (n > 0 && out[n - 1] == ' ')
 		n--;
+	arena_trim(a, out, room, n > 0 ? n : 1);
 	return (struct slice){out, n};
 }
 
@@ -141,8 +142,7 @@ static bool has_grams(const struct pattern_text *t, const struct pattern *p)
 	return true;
 }
 
-static void add_literal(
-	struct arena *a, struct pattern *p, struct slice piece, bool after_gap, bool before_gap)
+static void add_literal(struct pattern *p, struct slice piece, bool after_gap, bool before_gap)
 {
 	struct slice text = slice_trim(piece);
 	bool blank_before = piece.len > 0 && text.p != piece.p;
@@ -151,9 +151,9 @@ static void add_literal(
 	if (text.len == 0)
 		return;
 	add_grams(p, text);
-	ARENA_PUSH(a, p->literals, p->count, p->room,
+	p->literals[p->count++] =
 		(struct literal){text, (!after_gap || blank_before) && word_byte(text.p[0]),
-			(!before_gap || blank_after) && word_byte(text.p[text.len - 1])});
+			(!before_gap || blank_after) && word_byte(text.p[text.len - 1])};
 }
 
 static long find(struct slice text, struct slice needle)
@@ -163,6 +163,15 @@ static long find(struct slice text, struct slice needle)
 		: NULL;
 
 	return at == NULL ? -1 : at - text.p;
+}
+
+static size_t gaps(struct slice text)
+{
+	size_t n = 0;
+
+	for (long at; (at = find(text, slice_of(gap))) >= 0; n++)
+		text = slice_from(text, (size_t)at + 3);
+	return n;
 }
 
 size_t pattern_words(struct slice folded)
@@ -190,11 +199,12 @@ int pattern_add(struct arena *a, struct patterns *list, const char *text, bool a
 	}
 	p.open_start = anywhere || slice_starts(rest, gap);
 	p.open_end = anywhere || slice_ends_ci(rest, gap);
+	p.literals = arena_array(a, gaps(rest) + 1, sizeof *p.literals);
 	for (;;) {
 		long at = find(rest, slice_of(gap));
 
 		piece = at < 0 ? rest : slice_head(rest, (size_t)at);
-		add_literal(a, &p, piece, after_gap, at >= 0);
+		add_literal(&p, piece, after_gap, at >= 0);
 		if (at < 0)
 			break;
 		rest = slice_from(rest, (size_t)at + 3);

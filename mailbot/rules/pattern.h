@@ -21,7 +21,7 @@ struct literal {
 
 struct pattern {
 	struct literal *literals; /* in order; between two of them is a gap */
-	size_t count, room;
+	size_t count;
 	bool open_start, open_end; /* a gap there */
 	uint16_t grams[PATTERN_GRAMS]; /* some three bytes of its literals, hashed: a text without
 					  them all is not looked at */
