@@ -211,6 +211,7 @@ struct line *lines_sort(struct arena *a, const struct draft *d, const struct env
 		.count = d->count,
 		.folded = arena_array(a, d->count, sizeof(struct slice)),
 		.lines = arena_array(a, d->count, sizeof(struct line)),
+		.told = arena_array(a, d->count, sizeof(struct told)),
 		.writer = pattern_fold(a, slice_of(env->from.name)),
 		.address = pattern_fold(a, slice_of(env->from.address))};
 	bool answered = false, passed_on = false;

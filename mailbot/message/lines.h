@@ -18,6 +18,17 @@ struct line *lines_sort(struct arena *a, const struct draft *d, const struct env
 
 /* ---- what lines.c and the files below share ---- */
 
+/* What the words of a line tell, in any language: a false friend only keeps a line. */
+struct told {
+	bool known; /* it was looked at */
+	bool telling; /* something that no title or address says */
+	bool deciding, certain; /* a decision; with the whole verb: "nehme … teil" */
+	bool coming; /* the one to come, with the whole verb */
+	bool writing, alone; /* the writer; and no "we" */
+	bool addressing; /* somebody else: "Sie", "Ihre" */
+	bool assenting; /* yes or no */
+};
+
 struct sorter {
 	struct arena *arena;
 	const struct draft *draft;
@@ -26,6 +37,7 @@ struct sorter {
 	const struct languages *languages;
 	struct slice *folded; /* each line's words without '>', folded */
 	struct line *lines;
+	struct told *told; /* of each line, once it was asked for */
 	size_t count;
 	struct slice writer, address; /* From's, folded */
 };
@@ -71,15 +83,6 @@ void signature_sort(struct sorter *s, size_t from, size_t to);
 
 /* ---- told.c ---- */
 
-/* What the words of a line tell, in any language: a false friend only keeps a line. */
-struct told {
-	bool telling; /* something that no title or address says */
-	bool deciding, certain; /* a decision; with the whole verb: "nehme … teil" */
-	bool coming; /* the one to come, with the whole verb */
-	bool writing, alone; /* the writer; and no "we" */
-	bool addressing; /* somebody else: "Sie", "Ihre" */
-	bool assenting; /* yes or no */
-};
 struct told line_told(const struct sorter *s, size_t i);
 
 /* ---- claim.c ---- */

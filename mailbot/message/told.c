@@ -43,11 +43,17 @@ static bool whole(const struct inflection *f, struct slice line)
 
 	if (f->joined || particle.len == 0)
 		return true;
-	for (size_t i = 0; i + particle.len <= line.len; i++)
-		if (memcmp(line.p + i, particle.p, particle.len) == 0 &&
-			(i == 0 || !word_byte(line.p[i - 1])) &&
-			(i + particle.len == line.len || !word_byte(line.p[i + particle.len])))
+	for (struct slice rest = line; rest.len >= particle.len;) {
+		const char *at = memmem(rest.p, rest.len, particle.p, particle.len);
+		const char *end = at != NULL ? at + particle.len : NULL;
+
+		if (at == NULL)
+			return false;
+		if ((at == line.p || !word_byte(at[-1])) &&
+			(end == line.p + line.len || !word_byte(*end)))
 			return true;
+		rest = slice_from(rest, (size_t)(at + 1 - rest.p));
+	}
 	return false;
 }
 
@@ -90,11 +96,12 @@ static struct said said_by(
 	return said;
 }
 
-struct told line_told(const struct sorter *s, size_t i)
+static struct told tell(const struct sorter *s, size_t i)
 {
 	struct said said = said_by(s->arena, s->languages, draft_words(s->draft, i), s->folded[i]);
 
 	return (struct told){
+		.known = true,
 		.telling = ANY(said.all, telling),
 		.deciding = ANY(said.all, deciding),
 		.certain = ANY(said.whole, deciding),
@@ -104,6 +111,13 @@ struct told line_told(const struct sorter *s, size_t i)
 		.addressing = ANY(said.all, addressing),
 		.assenting = ANY(said.all, assenting),
 	};
+}
+
+struct told line_told(const struct sorter *s, size_t i)
+{
+	if (!s->told[i].known)
+		s->told[i] = tell(s, i);
+	return s->told[i];
 }
 
 /* What takes an answer back, asks for something else, or for more: beside an answer by a button. */

@@ -7,7 +7,7 @@ static bool is_mark(const struct token *t)
 {
 	static const char *const marks[] = {"\"", "„", "“", "”", "«", "»"};
 
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+	for (size_t i = 0; t->kind == TOKEN_PUNCT && i < sizeof marks / sizeof *marks; i++)
 		if (slice_is(t->text, marks[i]))
 			return true;
 	return false;

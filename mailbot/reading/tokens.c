@@ -63,8 +63,9 @@ static size_t joiner(struct slice text, size_t at, size_t word_letters)
 static size_t opaque(struct slice text)
 {
 	size_t n = 0;
-	bool is = slice_starts_ci(text, "http://") || slice_starts_ci(text, "https://") ||
-		slice_starts_ci(text, "www.") || slice_starts_ci(text, "mailto:");
+	bool is = strchr("hHwWmM", text.p[0]) != NULL &&
+		(slice_starts_ci(text, "http://") || slice_starts_ci(text, "https://") ||
+			slice_starts_ci(text, "www.") || slice_starts_ci(text, "mailto:"));
 
 	while (n < text.len && !is_blank((unsigned char)text.p[n]) && text.p[n] != '>' &&
 		text.p[n] != ')' && text.p[n] != '<') {

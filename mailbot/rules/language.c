@@ -672,8 +672,8 @@ static bool one_edit(struct slice a, struct slice b)
 /* The same of a word on a list; `letters` are the key's. */
 static bool near(const struct near_word *w, struct slice key, uint64_t letters)
 {
-	return slice_letters_near(w->letters, letters, 1) && w->key.len <= key.len + 1 &&
-		key.len <= w->key.len + 1 && one_edit(w->key, key);
+	return w->key.len <= key.len + 1 && key.len <= w->key.len + 1 &&
+		slice_letters_near(w->letters, letters, 1) && one_edit(w->key, key);
 }
 
 const struct meaning *language_near_day(const struct language *l, struct slice key)

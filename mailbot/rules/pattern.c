@@ -120,7 +120,9 @@ _Static_assert(PATTERN_GRAM_BITS == 1 << 12, "gram gives 12 bits");
 
 static void add_grams(struct pattern *p, struct slice literal)
 {
-	for (size_t i = 0; i + 3 <= literal.len && p->gram_count < PATTERN_GRAMS; i += 2)
+	size_t step = literal.len < PATTERN_GRAMS + 3 ? 1 : 2;
+
+	for (size_t i = 0; i + 3 <= literal.len && p->gram_count < PATTERN_GRAMS; i += step)
 		p->grams[p->gram_count++] = gram(literal.p + i);
 }
 
