@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "reading/declines.h"
+#include "reading/principals.h"
 #include "reading/seats.h"
+#include "reading/substitutes.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
@@ -693,7 +695,7 @@ static void find_missing(struct study *s, struct claims *out)
 }
 
 /* `Ich bin verhindert, Frau X kommt an meiner Stelle`: the registration says all. */
-static void drop_substituted(const struct study *s, struct claims *out)
+static void drop_substituted(struct study *s, struct claims *out)
 {
 	struct eset by = {0};
 	size_t kept = 0;
@@ -704,7 +706,11 @@ static void drop_substituted(const struct study *s, struct claims *out)
 	for (size_t i = 0; i < out->count; i++) {
 		struct claim *c = &out->items[i];
 		bool same = eset_empty(c->events) || eset_within(c->events, by);
-		if (!(!eset_empty(by) && !c->come && same))
+		bool drop = !eset_empty(by) && !c->come && same;
+		/* `Frau X kann nicht, ich komme an ihrer Stelle`: no more than why */
+		if (drop && (c->why == NULL || strcmp(c->why, "third-party") == 0))
+			s->clauses[c->clauses[0]].joined = true;
+		if (!drop)
 			out->items[kept++] = *c;
 	}
 	out->count = kept;
@@ -769,7 +775,8 @@ static void doubt_others(const struct study *s, struct claims *out)
 		struct claim *claim = &out->items[i];
 		const struct clause *c = &s->clauses[claim->clauses[0]];
 		if (c->third && !c->substitute && !c->agent_only && claim->why == NULL &&
-			!clause_tokens_mean(s, c, SENSE_MY)) {
+			!clause_tokens_mean(s, c, SENSE_MY) && !principals_act(c) &&
+			!principals_joined(s, c)) {
 			claim->why = "third-party";
 			claim->why_atom = c->first;
 		}
@@ -837,10 +844,13 @@ void claims_make(struct study *s, struct claims *out)
 		hold_against_subject(s, out);
 	drop_substituted(s, out);
 	find_missing(s, out);
+	drop_substituted(s, out);
+	substitutes_settle(s, out);
 	drop_others_no(s, out);
 	doubt_wishes(s, out);
 	doubt_others(s, out);
 	doubt_additions(s, out);
+	principals_split(s, out);
 	share_people(s, out);
 	for (size_t i = 0; i < out->count; i++) {
 		struct claim *claim = &out->items[i];

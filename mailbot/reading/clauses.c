@@ -13,6 +13,7 @@ struct piece {
 		      '(' , ')', ':' , '-', 'w' (relative), 0 at the sentence's start */
 	bool verb, intent, polarity, contrary, content;
 	bool finite, infinite, modal, event, people;
+	bool closed; /* ends with an infinitive or a participle */
 	bool subject; /* begins with who does it, in the nominative: `I`, `we` */
 };
 
@@ -41,7 +42,8 @@ static bool carries(const struct atom *a)
 		if (senses_has(a->senses, senses[i]))
 			return true;
 	/* `asked me` */
-	if (a->count > 1 && senses_has(a->senses, SENSE_REPORT))
+	if (a->count > 1 &&
+		(senses_has(a->senses, SENSE_REPORT) || senses_has(a->senses, SENSE_SENT)))
 		return true;
 	return atom_is_verb(a, ~0u);
 }
@@ -67,7 +69,7 @@ static bool is_modal(const struct atom *a)
 	return a->kind == ATOM_WORD &&
 		(senses_has(a->senses, SENSE_WILL) || senses_has(a->senses, SENSE_CAN) ||
 			senses_has(a->senses, SENSE_MUST) || senses_has(a->senses, SENSE_WOULD) ||
-			senses_has(a->senses, SENSE_HAVE));
+			senses_has(a->senses, SENSE_HAVE) || senses_has(a->senses, SENSE_LETS));
 }
 
 static bool begins_subject(const struct atom *a)
@@ -192,6 +194,20 @@ static size_t split(const struct study *s, const struct sentence *x, struct piec
 	return n;
 }
 
+/* `dabei sein`: an idiom whose last word is an infinitive. */
+static bool closes_frame(const struct study *s, const struct atom *a)
+{
+	const struct token *last = &s->tokens[a->first + a->count - 1];
+	const struct inflection *f = last->meaning != NULL ? last->meaning->inflections : NULL;
+
+	if (a->kind != ATOM_WORD || a->count < 2 || !senses_has(a->senses, SENSE_COME))
+		return false;
+	for (; f != NULL; f = f->next)
+		if (f->forms & FORM_INF && f->verb->particle.len > 0 && !(f->forms & FORM_1SG))
+			return true;
+	return false;
+}
+
 static void look(const struct study *s, struct piece *p)
 {
 	const struct atom *first = &s->atoms[p->first];
@@ -211,7 +227,10 @@ static void look(const struct study *s, struct piece *p)
 		p->finite = p->finite || is_modal(a) ||
 			(atom_is_verb(a, FORM_1SG | FORM_3SG | FORM_1PL) &&
 				!atom_is_verb(a, FORM_PART));
-		p->infinite = p->infinite || atom_is_verb(a, FORM_INF | FORM_PART);
+		p->infinite =
+			p->infinite || atom_is_verb(a, FORM_INF | FORM_PART) || closes_frame(s, a);
+		p->closed = atom_is_verb(a, FORM_INF | FORM_PART) || closes_frame(s, a) ||
+			(p->closed && (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT));
 		p->content = p->content || (a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT);
 	}
 }
@@ -295,6 +314,17 @@ static bool cuts(const struct piece *before, const struct piece *next, bool verb
 	return !next->verb && own && next->sign != 'o';
 }
 
+/* `… entschuldigen, am 18. und am 21. ist er da`: events behind a verb that ends its clause go with the
+ * verb that follows them. */
+static bool leads_on(const struct study *s, const struct piece *p)
+{
+	const struct piece *before = p - 1, *next = p + 1;
+	bool only = p->event && !p->verb && !p->polarity && !p->people;
+
+	return s->language != NULL && s->language->verb_last && only && p->sign == ',' &&
+		before->closed && next->sign == '&' && next->event && next->finite;
+}
+
 static bool add_sentence(struct study *s, size_t sentence)
 {
 	const struct sentence *x = &s->sentences[sentence];
@@ -313,6 +343,14 @@ static bool add_sentence(struct study *s, size_t sentence)
 		event = event || parts[i - 1].event;
 		polarity = polarity || parts[i - 1].polarity;
 		bool open = !subordinates(parts[i].sign) && closes(parts, first, i);
+		bool leads = i + 1 < n && leads_on(s, &parts[i]);
+		if (leads) {
+			add_clause(s, sentence, &parts[first], &parts[i - 1], inherits);
+			inherits = false;
+			first = i;
+			verb = event = polarity = false;
+			continue;
+		}
 		/* `16.: nein, 18.: ja` */
 		bool next = !verb && event && polarity && parts[i].event && parts[i].sign == ',';
 		if (open || !(next || cuts(&parts[i - 1], &parts[i], verb)))

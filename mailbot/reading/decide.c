@@ -340,6 +340,8 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 		study_reason(s, "question");
 	if (ledger->need || r->need_count > 0)
 		study_reason(s, "special-need");
+	if (why == NULL && ledger->proxy)
+		study_reason(s, reason_ids[REASON_FOR_ANOTHER]);
 	if (review || why != NULL || made.count == 0) {
 		if (!review && s->series != NULL)
 			find_wish(s, claims, ledger);
@@ -348,7 +350,7 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	}
 	r->requests = made;
 	seats_attendees(s, claims);
-	r->disposition = ledger->question || ledger->need || r->need_count > 0
+	r->disposition = ledger->question || ledger->need || ledger->proxy || r->need_count > 0
 		? DISPOSITION_ACT_REVIEW
 		: DISPOSITION_ACT;
 }

@@ -5,8 +5,10 @@
 #include "reading/clauses.h"
 #include "reading/declines.h"
 #include "reading/moods.h"
+#include "reading/principals.h"
 #include "reading/slots.h"
 #include "reading/subject.h"
+#include "reading/substitutes.h"
 #include "reading/tongues.h"
 #include "reading/talk.h"
 #include "reading/verbs.h"
@@ -57,10 +59,12 @@ static bool inherits_modal(const struct study *s, const struct clause *c)
 }
 
 /* A second verb beside the one that decides: `ich versuche zu kommen`, in words not listed. */
-static bool other_verb(const struct clause *c)
+static bool other_verb(const struct study *s, const struct clause *c)
 {
 	for (size_t i = 0; i < c->predicate_count; i++)
-		if (c->predicates[i].sense == SENSE_OTHER && (c->predicates[i].forms & ~FORM_PART))
+		if (c->predicates[i].sense == SENSE_OTHER &&
+			(c->predicates[i].forms & ~FORM_PART) &&
+			!(c->proxy && atom_means(&s->atoms[c->predicates[i].atom], SENSE_LETS)))
 			return true;
 	return false;
 }
@@ -153,7 +157,9 @@ static void check_day_alone(const struct study *s, struct clause *c)
 		needs = needs || strcmp(c->predicates[i].needs, "title") == 0;
 	for (size_t i = 0; i < c->people_count; i++) {
 		const struct people *p = c->people[i];
-		unnamed = unnamed || (!p->me && !p->total && p->person_count == 0);
+		unnamed = unnamed ||
+			(!p->me && !p->total && p->person_count == 0 && !p->principal &&
+				!c->substitute);
 		person = person || (!p->me && !p->with && !p->total);
 	}
 	if (needs && (!named || (person && (c->i || c->we))))
@@ -203,7 +209,7 @@ static void check_suits(const struct study *s, struct clause *c)
 		if (a->kind == ATOM_EVENT && a->use == USE_EVENT && !a->date_only)
 			days = false;
 	}
-	bool whom = c->i || c->we || clause_means(s, c, SENSE_TO_ME) ||
+	bool whom = c->i || c->we || principals_act(c) || clause_means(s, c, SENSE_TO_ME) ||
 		(clause_tokens_mean(s, c, SENSE_MY) && !tongue_nouns(s, &s->atoms[c->first])) ||
 		clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US);
 	if (!whom && !days && c->named && !event_alone(s, c))
@@ -254,7 +260,7 @@ static void read_positive(struct study *s, struct clause *c)
 	if (c->negations == 1 && c->predicate_count == 1 && c->predicates[0].forms == 0 &&
 		c->predicates[0].sense == SENSE_COME)
 		clause_trouble(c, "negation-unclear", c->first);
-	if (other_verb(c))
+	if (other_verb(s, c))
 		clause_trouble(c, "not-understood", c->first);
 	bool glad = clause_means(s, c, SENSE_GLADLY) ||
 		(clause_means(s, c, SENSE_RATHER) && !eset_empty(c->swapped));
@@ -274,7 +280,8 @@ static void read_positive(struct study *s, struct clause *c)
 		c->negations == 0;
 	if (clause_means(s, c, SENSE_MUST) && !may)
 		clause_trouble(c, "not-understood", c->first);
-	bool asked = clause_means(s, c, SENSE_PLEASE) || tells_you(s, c) || c->polite;
+	bool asked = clause_means(s, c, SENSE_PLEASE) || tells_you(s, c) || c->polite ||
+		principals_asked(s, c);
 	bool bare = (clause_only_form(c, FORM_PART) || clause_only_form(c, FORM_INF)) &&
 		!inherits_modal(s, c);
 	if (bare && !asked && !clause_means(s, c, SENSE_WILL) && !clause_means(s, c, SENSE_CAN) &&
@@ -313,9 +320,11 @@ static void read_positive(struct study *s, struct clause *c)
 		counted = counted || (c->people[i]->total && !c->people[i]->with);
 	if (!c->i && !c->we && !c->third && !counted && !clause_has(c, SENSE_SUIT))
 		clause_trouble(c, "third-party", c->first);
-	if (c->third && c->says == SAYS_NOT_COME)
+	c->proxy = c->says == SAYS_NOT_COME && principals_act(c);
+	if (c->third && c->says == SAYS_NOT_COME && !c->proxy)
 		clause_trouble(c, "third-party", c->first);
-	if (clause_means(s, c, SENSE_YOU) && !c->i && !c->we && !clause_has(c, SENSE_SUIT))
+	if (clause_means(s, c, SENSE_YOU) && !c->i && !c->we && !c->third &&
+		!clause_has(c, SENSE_SUIT))
 		clause_trouble(c, "not-understood", c->first);
 }
 
@@ -365,7 +374,8 @@ static void read_negative(struct study *s, struct clause *c)
 			clause_trouble(c, "negation-unclear", i);
 	if (c->negations > 0 || twice_without(s, c))
 		clause_trouble(c, "negation-unclear", c->first);
-	if (other_verb(c))
+	c->proxy = principals_act(c) && !clause_means(s, c, SENSE_OTHERS);
+	if (other_verb(s, c))
 		clause_trouble(c, "not-understood", c->first);
 	if ((clause_means(s, c, SENSE_WOULD) && !clause_means(s, c, SENSE_GLADLY)) ||
 		clause_any_form(c, FORM_IRREAL))
@@ -382,12 +392,17 @@ static void read_negative(struct study *s, struct clause *c)
 	if (clause_has(c, SENSE_CANCEL) && c->we && !object && clause_any_form(c, FORM_PL) &&
 		!clause_means(s, c, SENSE_MUST))
 		clause_trouble(c, "third-party", c->first);
-	if (!me || c->third || clause_means(s, c, SENSE_OTHERS) || decline_by_others(s, c))
+	if (!c->proxy &&
+		(!me || c->third || clause_means(s, c, SENSE_OTHERS) || decline_by_others(s, c)))
 		clause_trouble(c, "third-party", c->first);
 	if (clause_only_form(c, FORM_PART) ||
 		(clause_only_form(c, FORM_INF) && !clause_means(s, c, SENSE_MUST) &&
 			!clause_means(s, c, SENSE_WILL) && !c->polite &&
+			!(c->proxy && clause_means(s, c, SENSE_LETS)) &&
 			!clause_means(s, c, SENSE_PLEASE)))
+		clause_trouble(c, "not-understood", c->first);
+	/* `hat sich entschuldigen lassen`: of when? */
+	if (clause_means(s, c, SENSE_LETS) && clause_means(s, c, SENSE_HAVE))
 		clause_trouble(c, "not-understood", c->first);
 }
 
@@ -422,7 +437,10 @@ static bool read_modal(struct study *s, struct clause *c)
 {
 	bool can = clause_means(s, c, SENSE_CAN), will = clause_means(s, c, SENSE_WILL);
 
-	if ((!can && !will) || c->predicate_count > 0 || !(c->i || c->we) || c->negations > 1)
+	bool other = principals_act(c);
+
+	if ((!can && !will) || c->predicate_count > 0 || !(c->i || c->we || other) ||
+		c->negations > 1)
 		return false;
 	if (will && (c->negations > 0 || !c->named))
 		return false;
@@ -433,7 +451,8 @@ static bool read_modal(struct study *s, struct clause *c)
 	if (can && c->negations == 0 && !c->named)
 		return false;
 	c->says = c->negations > 0 ? SAYS_NOT_COME : SAYS_COME;
-	for (size_t i = 0; i < c->people_count; i++)
+	c->proxy = other && c->says == SAYS_NOT_COME;
+	for (size_t i = 0; i < c->people_count && !other; i++)
 		if (!c->people[i]->me && !c->people[i]->with && !c->people[i]->total)
 			clause_trouble(c, "third-party", c->first);
 	return true;
@@ -766,7 +785,7 @@ static void find_doubt(struct study *s, struct clause *c)
 	c->there = clause_means(s, c, SENSE_THERE);
 	c->change = clause_means(s, c, SENSE_CHANGE);
 	c->wish = clause_means(s, c, SENSE_WOULD);
-	c->substitute = clause_means(s, c, SENSE_SUBSTITUTE);
+	c->substitute = c->substitute || clause_means(s, c, SENSE_SUBSTITUTE);
 	c->unreal = mood_unreal(s, c);
 	c->hedged = c->hedged && !c->unreal;
 	c->question = s->sentences[c->sentence].question && !declares(s, c);
@@ -804,7 +823,8 @@ static void check_partial_no(struct clause *c)
 		we = we || c->people[i]->we;
 	for (size_t i = 0; i < c->people_count; i++) {
 		const struct people *p = c->people[i];
-		if ((p->total && !we) || p->with || (!p->me && p->count > 0 && !p->total))
+		if ((p->total && !we) || p->with ||
+			(!p->me && p->count > 0 && !p->total && !p->principal))
 			clause_trouble(c, "seats-difference", c->first);
 	}
 }
@@ -842,6 +862,7 @@ static void read_clause(struct study *s, struct clause *c)
 	slots_fill(s, c);
 	find_doubt(s, c);
 	subject_find(s, c);
+	substitutes_check(s, c);
 	bool noun = clause_means(s, c, SENSE_REGISTRATION);
 	bool no_noun = clause_means(s, c, SENSE_CANCELLATION);
 	bool positive = clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME) ||
@@ -855,6 +876,11 @@ static void read_clause(struct study *s, struct clause *c)
 	if (mood_wished_for(s, c)) {
 		c->condition = c->subordinate = false;
 		c->polite = true;
+	}
+	/* `meine Mutter hat mich gebeten, sie anzumelden` */
+	if (principals_asked(s, c) && !c->named && c->negations == 0 && !negative && !no_noun) {
+		c->told = true;
+		return;
 	}
 	if (mood_comes_from(s, c)) {
 		c->told = true;

@@ -233,6 +233,31 @@ static bool near_decision(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* Who comes in another one's place beside a no, or what sounds like one: it is no no of theirs. */
+static void add_substitutes(const struct study *s, struct requests *out)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		bool who = false;
+		for (size_t k = 0; k < c->people_count; k++)
+			who = who || c->people[k]->count > (c->people[k]->me ? 1 : 0);
+		int seats = who ? seats_of(s, c) : loose_number(s, c);
+		if (!c->substitute || c->negations > 0 || c->told || seats == 0)
+			continue;
+		for (size_t k = 0; k < out->count; k++) {
+			struct request *r = &out->items[k];
+			size_t e = 0;
+			while (strcmp(s->series->events[e].id, r->event) != 0)
+				e++;
+			bool fits = c->named ? eset_has(c->events, e) : out->count == 1;
+			if (!fits || r->action != ACTION_CANCEL)
+				continue;
+			r->action = ACTION_REGISTER;
+			r->seats = seats;
+		}
+	}
+}
+
 void guess_make(const struct study *s, struct requests *out)
 {
 	if (s->series == NULL)
@@ -244,4 +269,5 @@ void guess_make(const struct study *s, struct requests *out)
 			add(s, &s->clauses[i], true, out);
 	for (size_t i = 0; i < s->clause_count && out->count == 0; i++)
 		add(s, &s->clauses[i], false, out);
+	add_substitutes(s, out);
 }

@@ -861,6 +861,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		}
 		check_unknown_events(s, c, out);
 		if (in_claim(claims, i)) {
+			out->proxy = out->proxy || c->proxy;
 			if (clause_means(s, c, SENSE_NEED))
 				out->need = true;
 			if (c->polite && c->question && c->says == SAYS_NOTHING)

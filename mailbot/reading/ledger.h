@@ -13,6 +13,7 @@ struct ledger {
 	const char *why; /* the first thing that is left over; NULL */
 	size_t why_atom;
 	bool question, need; /* somebody must look beside the requests */
+	bool proxy; /* so they must where the writer says no for somebody else */
 	bool doubt; /* somebody wants something that was not understood */
 	struct eset open; /* events on which they have not decided */
 };

@@ -7,7 +7,13 @@
 #include "reading/headcounts.h"
 #include "reading/tongues.h"
 
-enum { NAME_WORDS_MAX = 5, NAME_ROOM = 200, NAMES_MAX = 8, BRACKET_WORDS_MAX = 4 };
+enum {
+	NAME_WORDS_MAX = 5,
+	NAME_ROOM = 200,
+	NAMES_MAX = 8,
+	BRACKET_WORDS_MAX = 4,
+	CALLING_WORDS_MAX = 4,
+};
 
 static const struct atom *get(const struct study *s, size_t at, size_t end)
 {
@@ -60,7 +66,15 @@ static size_t name_length(const struct study *s, size_t at, size_t end, size_t m
 
 	while (at + n < end && words < NAME_WORDS_MAX) {
 		const struct atom *a = &s->atoms[at + n];
-		if (can_name(s, a)) {
+		/* `Frau Weiß` */
+		bool sure = titled && words == 0 && a->kind == ATOM_WORD && a->count == 1 &&
+			token_of(s, a)->capital && !atom_means(a, SENSE_TITLE) &&
+			!atom_means(a, SENSE_RELATION) && token_of(s, a)->kind == TOKEN_WORD;
+		/* `Stefan Koch` */
+		bool surname = words == 1 && unknown == 1 && a->kind == ATOM_WORD &&
+			a->count == 1 && token_of(s, a)->capital && tongue_nouns(s, a) &&
+			atom_means(a, SENSE_RELATION) && a->n == 1 && !atom_means(a, SENSE_TITLE);
+		if (can_name(s, a) || sure || surname) {
 			words++;
 			unknown += a->kind == ATOM_UNKNOWN;
 			n++;
@@ -100,6 +114,13 @@ static void add_person(struct study *s, struct people *p, size_t at, size_t n, b
 	ARENA_PUSH(s->arena, p->persons, p->person_count, p->person_room, one);
 }
 
+/* A title that goes on with another one: `Dr.`; `Frau` begins with somebody else. */
+static bool dignity(const struct study *s, const struct atom *a)
+{
+	return atom_means(a, SENSE_TITLE) && !token_means(token_of(s, a), SENSE_MALE) &&
+		!token_means(token_of(s, a), SENSE_FEMALE);
+}
+
 static size_t titles(const struct study *s, size_t at, size_t end)
 {
 	size_t n = 0;
@@ -110,7 +131,7 @@ static size_t titles(const struct study *s, size_t at, size_t end)
 		/* `Frau Stadträtin Dr. Voss`: a noun between two titles */
 		bool noun = n > 0 && token_of(s, a)->capital &&
 			(a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_RELATION)) &&
-			(atom_means(get(s, at + n + 1, end), SENSE_TITLE) ||
+			(dignity(s, get(s, at + n + 1, end)) ||
 				(atom_means(a, SENSE_RELATION) &&
 					name_length(s, at + n + 1, end, 1) > 0));
 		if (!atom_means(a, SENSE_TITLE) && !dot && !noun)
@@ -156,6 +177,8 @@ static bool modifies(const struct study *s, size_t at, size_t end, bool mine)
 		: atom_means(a, SENSE_HARMLESS) && !atom_means(a, SENSE_RELATION) &&
 			a->meaning != NULL && a->meaning->inflections == NULL;
 
+	/* `our youth leader` */
+	plain = plain || (atom_means(a, SENSE_RELATION) && a->count == 1);
 	return mine && plain && !tongue_nouns(s, a) &&
 		atom_means(get(s, at + 1, end), SENSE_RELATION);
 }
@@ -257,6 +280,64 @@ static size_t with_names(
 	return f->n + 1 + names;
 }
 
+/* `our youth leader, Grace Obi`: where nouns have no capital, what somebody is before their name. */
+static size_t with_calling(
+	struct study *s, size_t at, size_t end, const struct front *f, struct people *p)
+{
+	size_t n = f->n, words = 0;
+	bool person = false, known = true;
+
+	if (!f->mine || f->number > 0)
+		return 0;
+	for (; words < CALLING_WORDS_MAX; n++, words++) {
+		const struct atom *a = get(s, at + n, end);
+		bool plain = a->count == 1 && !token_of(s, a)->capital && !tongue_nouns(s, a) &&
+			(a->kind == ATOM_UNKNOWN ? !a->near_alarm
+						 : atom_means(a, SENSE_HARMLESS) ||
+						atom_means(a, SENSE_PERSON) ||
+						atom_means(a, SENSE_RELATION));
+		if (!plain || atom_means(a, SENSE_OUTSIDER))
+			break;
+		person = atom_means(a, SENSE_PERSON) || atom_means(a, SENSE_RELATION);
+		known = a->kind != ATOM_UNKNOWN;
+	}
+	size_t comma = atom_is(get(s, at + n, end), ',');
+	size_t title = titles(s, at + n + comma, end);
+	size_t name = name_length(s, at + n + comma + title, end, title > 0 ? 1 : 2);
+	if (words == 0 || name == 0 || !(person || (comma == 0 && !known)))
+		return 0;
+	p->count++;
+	add_person(s, p, at + n + comma + title, name, true);
+	return n + comma + title + name;
+}
+
+/* `der Leiter unseres Büros, Herr X`: what somebody is, whose, and their name behind a comma. */
+static size_t with_office(struct study *s, size_t at, size_t end, struct people *p)
+{
+	size_t n = 2;
+
+	if (!atom_means(get(s, at, end), SENSE_ARTICLE) ||
+		!atom_means(get(s, at + 1, end), SENSE_RELATION) || get(s, at + 1, end)->n != 1 ||
+		!tongue_nouns(s, get(s, at, end)) || !token_of(s, get(s, at + 1, end))->capital)
+		return 0;
+	for (; n < 2 + CALLING_WORDS_MAX; n++) {
+		const struct atom *a = get(s, at + n, end);
+		bool noun = a->kind == ATOM_UNKNOWN && !a->near_alarm && token_of(s, a)->capital;
+		bool known = a->kind == ATOM_WORD && a->count == 1 &&
+			(atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||
+				atom_means(a, SENSE_GROUP) || atom_means(a, SENSE_HARMLESS));
+		if (!noun && !known)
+			break;
+	}
+	size_t title = titles(s, at + n + 1, end);
+	size_t name = name_length(s, at + n + 1 + title, end, 1);
+	if (!atom_is(get(s, at + n, end), ',') || title == 0 || name == 0)
+		return 0;
+	p->count++;
+	add_person(s, p, at + n + 1 + title, name, true);
+	return n + 1 + title + name;
+}
+
 /* `unser Verein` who does something: the writer and others, nobody says how many. */
 static size_t group(
 	const struct study *s, size_t at, size_t end, const struct front *f, struct people *p)
@@ -288,6 +369,7 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 		atom_means(noun, SENSE_GENITIVE);
 	if (!atom_means(noun, SENSE_RELATION) && !beside) {
 		size_t found = with_names(s, at, end, &f, p);
+		found = found > 0 ? found : with_calling(s, at, end, &f, p);
 		return found > 0 ? found : group(s, at, end, &f, p);
 	}
 	/* `unsere ehrenamtliche Arbeit`: an adjective before its noun */
@@ -404,6 +486,7 @@ static size_t one_at(struct study *s, size_t at, size_t end, struct people *p)
 	}
 	n = n > 0 ? n : related(s, at, end, p);
 	n = n > 0 ? n : titled(s, at, end, p);
+	n = n > 0 ? n : with_office(s, at, end, p);
 	n = n > 0 ? n : called(s, at, end, p);
 	/* `the Imam Mr Yusuf Demir` */
 	if (n == 0 && atom_means(get(s, at, end), SENSE_ARTICLE) && titles(s, at + 1, end) > 0 &&

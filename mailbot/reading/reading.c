@@ -13,6 +13,7 @@
 #include "reading/ledger.h"
 #include "reading/nouns.h"
 #include "reading/people.h"
+#include "reading/principals.h"
 #include "reading/phrases.h"
 #include "reading/rows.h"
 #include "reading/speech.h"
@@ -296,6 +297,7 @@ const struct language *study_words(struct study *s, const struct language *inste
 	sentences_make(s);
 	events_find(s);
 	people_find(s);
+	principals_find(s);
 	hand_down_quotes(s);
 	return rival;
 }

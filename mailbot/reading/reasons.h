@@ -10,6 +10,7 @@
 	/* beside a request that is carried out */ \
 	X(QUESTION, "question", "the letter asks something that a person must answer") \
 	X(SPECIAL_NEED, "special-need", "somebody needs something: access, an interpreter, food") \
+	X(FOR_ANOTHER, "for-another", "the writer says no for somebody for whom they speak") \
 	/* nothing to carry out */ \
 	X(NO_REQUEST, "no-request", "nothing in the letter asks to come or to stay away") \
 	X(NO_EVENT, "no-event", "they want to come or not, and no event is named") \

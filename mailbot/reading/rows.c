@@ -11,6 +11,8 @@ enum {
 	GREETING_ROWS_MAX = 4,
 	CLOSING_TOKENS_MAX = 10,
 	NAME_TOKENS_MAX = 8,
+	PHONE_FIGURES_MIN = 6,
+	SMALL_WORD_MAX = 3,
 };
 
 static bool is(const struct token *t, const char *text)
@@ -51,9 +53,44 @@ static bool figures(const struct token *t, size_t left)
 		(t[2].kind == TOKEN_NUMBER || left == 2);
 }
 
+/* `besetzt`: a verb that decides nothing, and no other word. */
+static bool only_other(const struct token *t)
+{
+	const struct inflection *f = t->meaning != NULL ? t->meaning->inflections : NULL;
+
+	if (f == NULL || !senses_none(t->meaning->senses))
+		return false;
+	for (; f != NULL; f = f->next)
+		if (f->verb->sense != SENSE_OTHER)
+			return false;
+	return true;
+}
+
+/* `Tel. 0231 555 0148 (Mo-Do 7.30 - 13.00)`: when they may be called. */
+static bool gives_phone(const struct study *s, const struct row *row)
+{
+	const struct token *t = s->tokens + row->first;
+	size_t figures_count = 0;
+
+	if (row->count == 0 ||
+		phrase_sense_at(s, row->first, row->first + row->count, SENSE_UNIT_BEFORE) == 0)
+		return false;
+	for (size_t i = 1; i < row->count; i++) {
+		bool day = token_means(&t[i], SENSE_WEEKDAY);
+		if (t[i].kind == TOKEN_NUMBER)
+			figures_count += t[i].text.len;
+		if (t[i].kind == TOKEN_WORD && !day && !only_other(&t[i]) && speaks(&t[i]))
+			return false;
+	}
+	return figures_count >= PHONE_FIGURES_MIN;
+}
+
 static bool row_speaks(const struct study *s, const struct row *row)
 {
 	const struct token *t = s->tokens + row->first;
+
+	if (gives_phone(s, row))
+		return false;
 
 	bool mine = false;
 
@@ -64,7 +101,10 @@ static bool row_speaks(const struct study *s, const struct row *row)
 			t[i].language != NULL && !t[i].language->nouns &&
 			senses_none(t[i].meaning->senses);
 		if ((speaks(&t[i]) && !name) ||
-			(figures(t + i, row->count - i) && !(i > 0 && t[i].joined)))
+			(figures(t + i, row->count - i) &&
+				!(i > 0 &&
+					(t[i].joined ||
+						token_means(&t[i - 1], SENSE_UNIT_BEFORE)))))
 			return true;
 		/* `meine Frau` below the name speaks, `Geschäftsführer: …` does not */
 		if (mine && token_means(&t[i], SENSE_RELATION))
@@ -184,7 +224,10 @@ static bool signs(struct study *s, const struct row *row, const struct from *f)
 
 	for (size_t i = 0; i < row->count; i++) {
 		const struct token *t = &s->tokens[row->first + i];
-		if (t->kind != TOKEN_WORD || !t->capital)
+		bool small = words > 0 && t->text.len <= SMALL_WORD_MAX; /* `de` */
+		if (t->kind == TOKEN_PUNCT && slice_is(t->text, "-"))
+			continue;
+		if (t->kind != TOKEN_WORD || !(t->capital || small))
 			return false;
 		words++;
 	}

@@ -147,6 +147,12 @@ static bool couple_before(
 	return n == 2;
 }
 
+/* Whether they are the same, named or meant by a pronoun. */
+static bool same_people(const struct people *a, const struct people *b)
+{
+	return (a->again != NULL ? a->again : a) == (b->again != NULL ? b->again : b);
+}
+
 /* `my wife and I accept and look forward to it`: the same people, in two clauses. */
 static bool came_before(
 	const struct study *s, const struct claim *claim, size_t clause, const struct people *p)
@@ -154,8 +160,8 @@ static bool came_before(
 	for (size_t i = 0; i < clause; i++) {
 		const struct clause *c = &s->clauses[claim->clauses[i]];
 		for (size_t k = 0; k < c->people_count; k++)
-			if (c->people[k] == p && p->person_count + (size_t)p->count > 0 &&
-				!p->total)
+			if (same_people(c->people[k], p) &&
+				p->person_count + (size_t)p->count > 0 && !p->total)
 				return true;
 	}
 	return false;

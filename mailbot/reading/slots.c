@@ -5,6 +5,7 @@
 #include "reading/clauses.h"
 #include "reading/corefer.h"
 #include "reading/organisations.h"
+#include "reading/substitutes.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
@@ -74,7 +75,8 @@ static bool meant_as_name(const struct study *s, const struct clause *c, size_t 
 	if (atom_means(before, SENSE_BEFORE) && before->count == 1 && i > c->first + 1)
 		before--;
 	return before->kind == ATOM_EVENT || before->use == USE_INTENT ||
-		before->kind == ATOM_PEOPLE || atom_means(before, SENSE_SAFE);
+		before->kind == ATOM_PEOPLE || atom_means(before, SENSE_SAFE) ||
+		atom_means(before, SENSE_GLADLY);
 }
 
 /* `der letzte Termin, den Sie mir genannt haben`: which one is meant stands elsewhere. */
@@ -282,6 +284,15 @@ static void take_events(struct study *s, struct clause *c)
 
 /* ---- people ---- */
 
+/* `Mr X asked me to say that he …`: the pronoun means one who stands there already. */
+static bool said_twice(const struct clause *c, const struct people *p)
+{
+	for (size_t i = 0; i < c->people_count && p->again != NULL; i++)
+		if (c->people[i] == p->again || c->people[i]->again == p->again)
+			return true;
+	return false;
+}
+
 static void take_people(struct study *s, struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
@@ -294,9 +305,9 @@ static void take_people(struct study *s, struct clause *c)
 			if (a->people->total && c->several && token_means(&s->tokens[k], SENSE_ALL))
 				clause_trouble(c, "seats-unsure", i);
 		const struct atom *before = i > c->first ? &s->atoms[i - 1] : NULL;
-		if (before != NULL && before->kind == ATOM_PEOPLE && !a->people->me &&
-			!before->people->me && !before->people->total && !a->people->total &&
-			!a->people->with)
+		if (before != NULL && before->kind == ATOM_PEOPLE && before->use != USE_TOLD &&
+			!a->people->me && !before->people->me && !before->people->total &&
+			!a->people->total && !a->people->with)
 			clause_trouble(c, "person-left-over", i); /* no word between two names */
 		/* `29 Teilnehmer und ich` */
 		const struct atom *sum = i > c->first + 1 ? &s->atoms[i - 2] : NULL;
@@ -309,6 +320,8 @@ static void take_people(struct study *s, struct clause *c)
 			!a->people->me && !only;
 		if (more && a->people->count > 0 && !a->people->with)
 			clause_trouble(c, "seats-difference", i);
+		if (said_twice(c, a->people))
+			continue;
 		if (c->people_count < CLAUSE_PEOPLE_MAX)
 			c->people[c->people_count++] = a->people;
 		else
@@ -656,7 +669,8 @@ static void take_safe(struct study *s, struct clause *c)
 		SENSE_GREETING, SENSE_CLOSING, SENSE_AND, SENSE_YES, SENSE_NO, SENSE_CHANGE,
 		SENSE_REGISTRATION, SENSE_CANCELLATION, SENSE_TO_ME, SENSE_ASSERT, SENSE_STAYS,
 		SENSE_BESIDES, SENSE_BECAUSE, SENSE_THAT, SENSE_SUBSTITUTE, SENSE_REGRET,
-		SENSE_CONTRARY, SENSE_ALSO, SENSE_POSTSCRIPT, SENSE_HENCE, SENSE_INCLUDED};
+		SENSE_CONTRARY, SENSE_ALSO, SENSE_POSTSCRIPT, SENSE_HENCE, SENSE_INCLUDED,
+		SENSE_SENT};
 
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
@@ -684,7 +698,7 @@ static void take_safe(struct study *s, struct clause *c)
 			a->use = USE_SAFE;
 		/* `freue mich auf einen spannenden Nachmittag`, beside what names it */
 		if (a->use == USE_NONE && atom_means(a, SENSE_EVENT) && !c->named &&
-			c->predicate_count == 1 && c->predicates[0].forms == 0)
+			c->predicate_count == 1 && (c->predicates[0].forms == 0 || c->substitute))
 			a->use = USE_SAFE;
 		/* `bitte um Vormerkung` */
 		if (a->use == USE_NONE && atom_means(a, SENSE_AT_TIME) && i + 1 < c->end &&
@@ -711,6 +725,13 @@ static void take_safe(struct study *s, struct clause *c)
 			(!eset_empty(c->swapped) || (c->says == SAYS_COME && follows_no(s, c))))
 			use(a, USE_SAFE);
 		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
+		/* `übernimmt den Termin`, `give my seat to my friend` */
+		if (next != NULL && c->substitute &&
+			((atom_means(a, SENSE_ARTICLE) && atom_means(next, SENSE_EVENT) &&
+				 !c->named) ||
+				(atom_means(a, SENSE_GOING) && next->kind == ATOM_PEOPLE &&
+					clause_has(c, SENSE_REGISTER))))
+			use(a, USE_SAFE);
 		/* `to attend`, `zu kommen` */
 		if (next != NULL && atom_is_verb(next, FORM_INF) && tongue_infinitive(s, a))
 			use(a, USE_SAFE);
@@ -820,6 +841,7 @@ static void account(struct study *s, struct clause *c)
 void slots_fill(struct study *s, struct clause *c)
 {
 	corefer_events(s, c);
+	substitutes_take(s, c);
 	take_adjuncts(s, c);
 	take_events(s, c);
 	take_people(s, c);

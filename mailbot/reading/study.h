@@ -16,11 +16,13 @@
  *     references.c positions, all, the others, except
  *     headcounts.c how many come in all, by a number
  *     people.c     who comes: persons, numbers, names
+ *     principals.c for whom the writer speaks; pronouns that go on with somebody
  *     clauses.c    sentences -> clauses
  *     verbs.c      a clause -> its verbs, with their particles
  *     corefer.c    a clause -> events that are one, places and times
  *     slots.c      a clause -> events, people, adjuncts, negations of its frame
  *     organisations.c  who stands behind a clause and does not come
+ *     substitutes.c who comes in another one's place
  *     subject.c    a clause -> who does it; asked or told
  *     moods.c      turns of phrase: unreal, a wish in the form of a condition
  *     declines.c   a no -> the event that its reason names; whose no, how far
@@ -129,6 +131,9 @@ struct people {
 	bool loose; /* the last name behind a comma may be where the one before comes from */
 	bool total; /* says how many in all: zu viert, 3 Personen */
 	bool outsider; /* for whom the writer does not speak */
+	bool principal; /* for whom the writer plainly does, and may say no */
+	const struct people
+		*again; /* those who were named before, and whom a pronoun means; NULL */
 	bool object; /* stands in the accusative: mich, uns */
 	struct person *persons;
 	size_t person_count, person_room;
@@ -214,6 +219,7 @@ struct clause {
 	bool own, change;
 	bool i, we, third; /* who its subject is */
 	bool agent_only; /* the writer registers others */
+	bool proxy; /* a no for somebody for whom the writer speaks */
 	bool enough; /* a registration whose subject comes */
 	bool announces; /* ends in a colon, and names must follow */
 	bool there; /* `da`, `dazu`: the event spoken of */

@@ -1,5 +1,7 @@
 #include "reading/subject.h"
 
+#include "reading/clauses.h"
+#include "reading/tongues.h"
 #include "reading/verbs.h"
 
 bool clause_any_form(const struct clause *c, unsigned forms)
@@ -43,12 +45,29 @@ static bool perfect(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `hat uns am 16. vertreten`: a form that may be a participle at the end, behind its `hat`. */
+static bool perfect_apart(const struct study *s, const struct clause *c)
+{
+	bool have = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		have = have ||
+			(atom_means(&s->atoms[i], SENSE_HAVE) && tongue_nouns(s, &s->atoms[i]));
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		const struct predicate *p = &c->predicates[i];
+		if (have && p->sense != SENSE_OTHER && p->forms & FORM_PART &&
+			p->forms & FORM_INF && !clause_means(s, c, SENSE_WILL))
+			return true;
+	}
+	return false;
+}
+
 /* Told, not asked: perfect, preterite, passive. */
 bool clause_is_told(const struct study *s, const struct clause *c)
 {
 	if (clause_only_form(c, FORM_PART | FORM_PAST) && clause_any_form(c, FORM_PAST))
 		return true;
-	if (perfect(s, c))
+	if (perfect(s, c) || perfect_apart(s, c))
 		return true;
 	if (clause_only_form(c, FORM_PART))
 		return clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE) ||
@@ -61,8 +80,12 @@ static void inherit_subject(struct clause *c, const struct clause *from)
 {
 	c->i = from->i;
 	c->we = from->we;
+	c->third = from->third && !from->i && !from->we;
 	for (size_t i = 0; i < from->people_count && c->people_count < CLAUSE_PEOPLE_MAX; i++)
-		if (from->people[i]->me && !from->people[i]->object && !from->people[i]->with)
+		if (c->third && !from->people[i]->me && !from->people[i]->with &&
+			!from->people[i]->total)
+			c->people[c->people_count++] = from->people[i];
+		else if (from->people[i]->me && !from->people[i]->object && !from->people[i]->with)
 			c->people[c->people_count++] = from->people[i];
 }
 
@@ -110,13 +133,37 @@ static bool we_do(const struct clause *c)
 	return false;
 }
 
+/* Whether its subject is somebody else. */
+static bool other_does(const struct clause *c)
+{
+	return c->third && !c->i && !c->we;
+}
+
+static bool does_alone_at(const struct atom *a)
+{
+	return atom_means(a, SENSE_HE_DOES) ||
+		(atom_is_verb(a, FORM_3SG) && !atom_is_verb(a, FORM_1SG | FORM_PL));
+}
+
+/* `und kommt`, `und wird teilnehmen`: the verb is of one who is not the writer. */
+static bool does_alone(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].forms & FORM_3SG &&
+			!(c->predicates[i].forms & (FORM_1SG | FORM_PL)))
+			return true;
+	return clause_means(s, c, SENSE_HE_DOES);
+}
+
 /* `Frau X ist krank und kann nicht kommen`: behind `and` the subject goes on. */
 static bool continues_subject(const struct study *s, const struct clause *c)
 {
 	if (c->sign != '&' || c == s->clauses || (c - 1)->sentence != c->sentence)
 		return false;
-	return !(c - 1)->verbless && !clause_means(s, c - 1, SENSE_PLEASE) &&
-		!clause_means(s, c - 1, SENSE_THANKS);
+	/* `Herr X lässt danken und kommt` */
+	bool thanks =
+		clause_means(s, c - 1, SENSE_THANKS) && !(other_does(c - 1) && does_alone(s, c));
+	return !(c - 1)->verbless && !clause_means(s, c - 1, SENSE_PLEASE) && !thanks;
 }
 
 /* `Not coming on the 16th`: a sentence that begins with the gerund, and has no other verb. */
@@ -172,6 +219,41 @@ static bool take_spoken_of(struct study *s, struct clause *c)
 	return false;
 }
 
+/* Whether it is nothing but somebody, up to a relative clause: `My wife, who …`. */
+static bool only_who(const struct study *s, const struct clause *c)
+{
+	bool relative = false;
+
+	if (!other_does(c) || c->people_count != 1 || c->named || clause_intends(c))
+		return false;
+	for (size_t i = c->first; i < c->end && !relative; i++) {
+		const struct atom *a = &s->atoms[i];
+		relative = atom_means(a, SENSE_RELATIVE);
+		if (!relative && a->kind != ATOM_PEOPLE && a->kind != ATOM_PUNCT)
+			return false;
+	}
+	return true;
+}
+
+/* `Meine Frau, die …, kommt`: the clause before the relative one, where it is nothing but who; NULL. */
+static const struct clause *resumed(const struct study *s, const struct clause *c)
+{
+	const struct clause *head = c - 1;
+	size_t first = c->first;
+
+	if (c == s->clauses || c->sign != ',')
+		return NULL;
+	while (first < c->end && s->atoms[first].kind == ATOM_PUNCT)
+		first++;
+	if (first == c->end ||
+		!(does_alone_at(&s->atoms[first]) || atom_means(&s->atoms[first], SENSE_WILL)))
+		return NULL;
+	while (head > s->clauses && head->sentence == c->sentence && !clause_intends(head) &&
+		head->people_count == 0)
+		head--;
+	return head->sentence == c->sentence && only_who(s, head) ? head : NULL;
+}
+
 static void find(struct study *s, struct clause *c)
 {
 	bool third = take_spoken_of(s, c);
@@ -192,10 +274,14 @@ static void find(struct study *s, struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) /* muss, kann, möchte are 1st and 3rd alike */
 		first = first || (atom_means(&s->atoms[i], SENSE_I));
 	bool goes_on = continues_subject(s, c);
+	const struct clause *before = resumed(s, c);
 	if (!c->i && !c->we && !third && !goes_on && coming_alone(s, c))
 		c->i = true;
-	if (!c->i && !c->we && !third && goes_on)
+	if (!c->i && !c->we && !third && goes_on && !(other_does(c - 1) && !does_alone(s, c)))
 		inherit_subject(c, c - 1);
+	if (!c->i && !c->we && !third && before != NULL)
+		inherit_subject(c, before);
+	third = third || c->third;
 	if (!c->i && !c->we && we_do(c))
 		c->we = true;
 	if (!c->i && !c->we && !third && !goes_on)

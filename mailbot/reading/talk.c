@@ -171,7 +171,8 @@ static bool is_so(const struct study *s, const struct clause *c)
 bool talk_of_others(const struct study *s, const struct clause *c, const struct atom *people)
 {
 	const struct people *p = people->people;
-	bool told = is_told(s, c);
+	/* `meine Mutter hat mich gebeten` */
+	bool told = is_told(s, c) || clause_means(s, c, SENSE_SENT);
 	bool plain = talk_has_verb(c) || is_so(s, c) || governed(s, c, people) ||
 		is_something(s, c) || (clause_means(s, c, SENSE_HAVE) && c->predicate_count == 0);
 
@@ -190,7 +191,8 @@ bool talk_of_others(const struct study *s, const struct clause *c, const struct 
 		return false;
 	if (modal(s, c) && !talk_has_verb(c) && !clause_any_form(c, FORM_INF))
 		return false;
-	return told || !beside_me(s, c);
+	/* `danach holt er mich ab`: somebody who was accounted for where he was named */
+	return told || !beside_me(s, c) || p->again != NULL;
 }
 
 bool talk_denies_thing(const struct study *s, const struct clause *c)

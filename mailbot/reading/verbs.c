@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "reading/clauses.h"
 #include "reading/declines.h"
+#include "reading/substitutes.h"
 
 /* Whether nothing but signs stands behind the atom. */
 static bool ends_clause(const struct study *s, const struct clause *c, size_t i)
@@ -42,11 +44,13 @@ static size_t particle_at(
 			(!v->final || ends_clause(s, c, i)))
 			return i;
 	}
-	/* `…, dass ich am 16. dabei bin`: before a verb that ends its clause */
+	/* `…, dass ich am 16. dabei bin`, `werde am 16. zugegen sein`: before a verb that ends its clause */
 	const struct atom *before = verb > c->first ? &s->atoms[verb - 1] : NULL;
-	if (before != NULL && s->language != NULL && s->language->verb_last && c->sign != 0 &&
-		strchr("tsrcw", c->sign) != NULL && before->kind == ATOM_WORD &&
-		before->use == USE_NONE && is_particle(s, before, v->particle))
+	bool infinitive = ends_clause(s, c, verb) && atom_is_verb(&s->atoms[verb], FORM_INF);
+	bool hangs = c->sign != 0 && strchr("tsrcw", c->sign) != NULL;
+	if (before != NULL && s->language != NULL && s->language->verb_last &&
+		(hangs || infinitive) && before->kind == ATOM_WORD && before->use == USE_NONE &&
+		is_particle(s, before, v->particle))
 		return verb - 1;
 	return c->end;
 }
@@ -92,22 +96,42 @@ static bool names_somebody(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `lässt sich für den 16. entschuldigen`, `bittet, ihn am 16. zu entschuldigen` */
+static bool lets_excuse(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->again != NULL)
+			return true;
+	return clause_means(s, c, SENSE_LETS) && clause_means(s, c, SENSE_REFLEXIVE);
+}
+
+/* `am 16. bittet sie, sie zu entschuldigen`: the event stands before the comma. */
+static bool goes_on(const struct study *s, const struct clause *c)
+{
+	return c > s->clauses && c->sign == ',' && (c - 1)->sentence == c->sentence &&
+		names_event(s, c - 1);
+}
+
 static bool has_what_it_needs(const struct study *s, const struct clause *c, const char *needs)
 {
 	if (needs == NULL)
 		return true;
 	if (strcmp(needs, "me-event") == 0)
-		return names_event(s, c) && !clause_means(s, c, SENSE_REGISTRATION) &&
+		return (names_event(s, c) || (lets_excuse(s, c) && goes_on(s, c))) &&
+			!clause_means(s, c, SENSE_REGISTRATION) &&
 			!clause_means(s, c, SENSE_LATE) &&
-			(clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US));
+			(clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
+				lets_excuse(s, c));
 	if (strcmp(needs, "to-me") == 0)
 		return names_event(s, c) &&
-			(clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_US));
+			(clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_US) ||
+				clause_means(s, c, SENSE_REFLEXIVE));
 	if (strcmp(needs, "somebody") == 0)
-		return names_somebody(s, c) && names_event(s, c);
+		return names_somebody(s, c) && (names_event(s, c) || substitutes_follow(s, c));
 	if (strcmp(needs, "spoken-of") == 0)
 		return names_event(s, c) || !eset_empty(decline_ground(s, c));
-	return strcmp(needs, "event") != 0 || names_event(s, c);
+	return strcmp(needs, "event") != 0 || names_event(s, c) ||
+		(clause_means(s, c, SENSE_SUBSTITUTE) && substitutes_follow(s, c));
 }
 
 /* The best of what the form may be: with its particle found, else joined, else without any. */
@@ -169,7 +193,9 @@ static void whole(struct study *s, struct clause *c, size_t at)
 		if (senses_has(a->senses, senses[i]) && !lacks_have(s, c, a) &&
 			has_what_it_needs(s, c, a->meaning != NULL ? a->meaning->needs : NULL)) {
 			a->use = USE_INTENT;
-			add(c, (struct predicate){senses[i], 0, at, ""});
+			bool stead = a->meaning != NULL && a->meaning->needs != NULL &&
+				strcmp(a->meaning->needs, "stead") == 0;
+			add(c, (struct predicate){senses[i], 0, at, stead ? "stead" : ""});
 		}
 }
 

@@ -74,6 +74,18 @@
 	X(YOU, "you") \
 	X(OTHERS, "others") /* er, sie: somebody whom we cannot name */ \
 	X(HE, "he") /* er, sie: somebody who was named */ \
+	X(HIM, "him") /* ihn, ihm: the same, as an object */ \
+	X(HE_DOES, "he-does") /* wird, hat: of one alone, who is not the writer */ \
+	X(MALE, "male") /* Herr, er */ \
+	X(FEMALE, "female") /* Frau, sie */ \
+	X(SECRETARY, \
+		"secretary") /* im Auftrag, Vorzimmer: below a letter, written for somebody */ \
+	X(SPEAKING, "speaking") /* im Namen von: for whom the writer speaks follows */ \
+	X(SENT, "sent") /* hat mich beauftragt: who does, has the writer speak for them */ \
+	X(LETS, "lets") /* lässt, bittet: an infinitive follows, and what stands before it is its own */ \
+	X(TAKING, "taking") /* begleite, bringe: whom the writer takes along stands beside it */ \
+	X(EXCUSING, \
+		"excusing") /* zu entschuldigen, anzumelden: what somebody is asked to do for them */ \
 	X(MY, "my") \
 	X(YOUR, "your") \
 	X(HIS, "his") /* seine, ihre: whose companion, of somebody who was named */ \

@@ -1,0 +1,452 @@
+#include "reading/principals.h"
+
+#include "reading/clauses.h"
+#include "reading/phrases.h"
+#include "reading/subject.h"
+#include "reading/tongues.h"
+#include "reading/verbs.h"
+#include "rules/fold.h"
+
+enum { FIGURES_MAX = 16, ADJECTIVES_MAX = 2 };
+
+enum gender { GENDER_ANY, GENDER_MALE, GENDER_FEMALE };
+
+/* Somebody in the body who is not the writer. */
+struct figure {
+	size_t first; /* the atom where they are first named */
+	const struct people *people; /* by their name, where there is one */
+	enum gender gender;
+	bool single; /* one person, and not several or an outsider */
+	bool along; /* first named as who comes along with somebody */
+	bool declared; /* `im Auftrag von …` */
+	bool mine; /* `unsere Rektorin` */
+};
+
+struct cast {
+	struct figure figures[FIGURES_MAX];
+	size_t count;
+	bool over; /* too many to tell */
+};
+
+static bool in_body(const struct sentence *x)
+{
+	return !x->subject && x->sort == ROW_BODY;
+}
+
+static enum gender gender_of(const struct study *s, const struct atom *a)
+{
+	bool male = false, female = false;
+
+	for (size_t i = a->first; i < a->first + a->count; i++) {
+		male = male || token_means(&s->tokens[i], SENSE_MALE);
+		female = female || token_means(&s->tokens[i], SENSE_FEMALE);
+	}
+	return male == female ? GENDER_ANY : male ? GENDER_MALE : GENDER_FEMALE;
+}
+
+static bool agree(enum gender a, enum gender b)
+{
+	return a == GENDER_ANY || b == GENDER_ANY || a == b;
+}
+
+static struct slice surname(struct arena *a, const char *name)
+{
+	struct slice all = slice_of(name);
+	size_t at = all.len;
+
+	while (at > 0 && all.p[at - 1] != ' ')
+		at--;
+	return fold_bare(a, fold_key(a, slice_from(all, at)));
+}
+
+static const char *name_of(const struct people *p)
+{
+	return p->person_count == 1 ? p->persons[0].name : NULL;
+}
+
+/* Whether a person named later is the one before: the surname of both, where genders agree. */
+static bool same(struct study *s, const struct figure *f, const struct people *p, enum gender g)
+{
+	const char *a = name_of(f->people), *b = name_of(p);
+
+	return a != NULL && b != NULL && agree(f->gender, g) &&
+		slice_eq(surname(s->arena, a), surname(s->arena, b));
+}
+
+static bool third(const struct people *p)
+{
+	return !p->me && !p->we && !p->total && (p->count > 0 || p->unsure);
+}
+
+static struct figure *figure_of(
+	struct study *s, struct cast *cast, const struct atom *a, enum gender gender)
+{
+	for (size_t i = 0; i < cast->count; i++)
+		if (cast->figures[i].people == a->people ||
+			same(s, &cast->figures[i], a->people, gender))
+			return &cast->figures[i];
+	return NULL;
+}
+
+static bool means_at(const struct study *s, size_t at, enum sense sense)
+{
+	return at < s->atom_count && atom_means(&s->atoms[at], sense);
+}
+
+/* `im Auftrag von Frau X`, `ich schreibe für meinen Vater`, `meine Mutter hat mich gebeten`. */
+static bool is_declared(const struct study *s, const struct sentence *x, size_t at)
+{
+	size_t before = at;
+	if (before > x->first + 1 && means_at(s, before - 1, SENSE_FOR))
+		before--;
+	if (before < at && before > x->first + 1 && means_at(s, before - 1, SENSE_YOU))
+		before--; /* `schreibe Ihnen für` */
+	if (before > x->first && means_at(s, before - 1, SENSE_SPEAKING))
+		return true;
+	for (size_t i = at + 1; i < x->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_SENT))
+			return true;
+		bool other = a->kind == ATOM_PEOPLE && third(a->people);
+		if (other || atom_means(a, SENSE_NEG) || atom_means(a, SENSE_THAT))
+			return false;
+	}
+	return false;
+}
+
+static void add_figure(struct study *s, struct cast *cast, const struct sentence *x, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+	enum gender g = gender_of(s, a);
+	struct figure *f = figure_of(s, cast, a, g);
+
+	if (f == NULL && cast->count == FIGURES_MAX) {
+		cast->over = true;
+		return;
+	}
+	if (f == NULL) {
+		f = &cast->figures[cast->count++];
+		*f = (struct figure){.first = at,
+			.people = a->people,
+			.gender = g,
+			.single = a->people->count == 1 && !a->people->unsure &&
+				!a->people->outsider && a->people->person_count <= 1,
+			.along = a->people->with};
+	}
+	if (f->gender == GENDER_ANY)
+		f->gender = g;
+	f->declared = f->declared || is_declared(s, x, at);
+	f->mine = f->mine || token_means(&s->tokens[a->first], SENSE_MY);
+}
+
+/* ---- pronouns ---- */
+
+/* Whether nobody but one alone does it by its form: `kommt`, `wird`, not `kommen`. */
+static bool does_alone(const struct atom *a)
+{
+	return atom_means(a, SENSE_HE_DOES) ||
+		(atom_is_verb(a, FORM_3SG) && !atom_is_verb(a, FORM_PL | FORM_1SG));
+}
+
+static bool is_sign(const struct atom *a)
+{
+	return a->kind == ATOM_PUNCT;
+}
+
+/* `sie` is she, and neither they nor the polite you: its verb says so. */
+static bool is_one(const struct study *s, const struct sentence *x, size_t at)
+{
+	const struct token *t = &s->tokens[s->atoms[at].first];
+
+	if (at + 1 < x->end && does_alone(&s->atoms[at + 1]))
+		return true;
+	if (t->capital)
+		return false;
+	if (at > x->first && does_alone(&s->atoms[at - 1]))
+		return true;
+	/* `dass sie das Forum besuchen wird`, `bittet, sie zu entschuldigen` */
+	size_t last = at;
+	while (last + 1 < x->end && !is_sign(&s->atoms[last + 1]))
+		last++;
+	bool opens = at > x->first &&
+		(atom_means(&s->atoms[at - 1], SENSE_THAT) ||
+			atom_means(&s->atoms[at - 1], SENSE_BECAUSE));
+	return last > at && opens && does_alone(&s->atoms[last]);
+}
+
+/* `sie zu entschuldigen`, `ihn anzumelden`: somebody is asked to do it for them. */
+static bool is_object(const struct study *s, const struct sentence *x, size_t at)
+{
+	const struct token *t = &s->tokens[s->atoms[at].first];
+
+	for (size_t i = at + 1; i < x->end && !t->capital; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (is_sign(a) || a->kind == ATOM_PEOPLE)
+			return false;
+		if (atom_means(a, SENSE_EXCUSING))
+			return true;
+	}
+	return false;
+}
+
+/* `ich begleite ihn`: right beside the verb. */
+static bool is_taken(const struct study *s, const struct sentence *x, size_t at)
+{
+	const struct token *t = &s->tokens[s->atoms[at].first];
+	bool behind = at > x->first &&
+		(atom_means(&s->atoms[at - 1], SENSE_TAKING) ||
+			atom_means(&s->atoms[at - 1], SENSE_EXCUSING));
+	bool before = at + 1 < x->end && atom_means(&s->atoms[at + 1], SENSE_TAKING);
+	/* `für sie kommt Herr X` */
+	behind = behind || (at > x->first && atom_means(&s->atoms[at - 1], SENSE_FOR));
+	/* `register her for the 16th`, not `register her mother` */
+	const struct atom *next = at + 1 < x->end ? &s->atoms[at + 1] : NULL;
+	bool whose = atom_means(&s->atoms[at], SENSE_HIS) && next != NULL && !is_sign(next) &&
+		next->kind != ATOM_EVENT && !atom_means(next, SENSE_GOING) &&
+		!atom_means(next, SENSE_FOR) && !atom_means(next, SENSE_WITH);
+
+	return !t->capital && (behind || before) && !whose;
+}
+
+/* `hat den Oberbürgermeister getroffen`: a noun that nobody knows may be somebody. */
+static bool unknown_noun(const struct study *s, size_t at, enum gender g)
+{
+	const struct atom *a = &s->atoms[at];
+	size_t front = at;
+
+	if (a->kind != ATOM_UNKNOWN || (tongue_nouns(s, a) && !s->tokens[a->first].capital))
+		return false;
+	/* `den neuen Oberbürgermeister` */
+	while (front > 0 && at - front < ADJECTIVES_MAX &&
+		!atom_means(&s->atoms[front - 1], SENSE_ARTICLE) &&
+		!atom_means(&s->atoms[front - 1], SENSE_INDEFINITE) &&
+		!atom_means(&s->atoms[front - 1], SENSE_MY) &&
+		!atom_means(&s->atoms[front - 1], SENSE_HIS) &&
+		s->atoms[front - 1].kind != ATOM_PUNCT)
+		front--;
+	if (front == 0)
+		return false;
+	const struct atom *article = &s->atoms[front - 1];
+	/* `wegen der Sitzungen`: nobody */
+	if (front > 1 && atom_means(article - 1, SENSE_CAUSE))
+		return false;
+	/* `da der Ausschuss tagt, …`: what a reason is about does not go on behind it */
+	for (size_t i = at; i-- > 0 && s->atoms[i].kind != ATOM_PUNCT;)
+		if (atom_means(&s->atoms[i], SENSE_BECAUSE) && i < front)
+			return false;
+	bool mine = atom_means(article, SENSE_MY) || atom_means(article, SENSE_HIS);
+	return (atom_means(article, SENSE_ARTICLE) || atom_means(article, SENSE_INDEFINITE) ||
+		       mine) &&
+		agree(gender_of(s, article), g);
+}
+
+/* A noun for somebody whom we cannot name, who may be meant as well. */
+static bool stranger(const struct study *s, size_t at, enum gender g)
+{
+	const struct atom *a = &s->atoms[at];
+	bool person = a->kind == ATOM_WORD &&
+		(atom_means(a, SENSE_RELATION) || atom_means(a, SENSE_PERSON)) && a->count == 1;
+	const struct atom *before = at > 0 ? a - 1 : a;
+	bool whose = atom_means(before, SENSE_ARTICLE) || atom_means(before, SENSE_MY) ||
+		atom_means(before, SENSE_HIS) || atom_means(before, SENSE_INDEFINITE);
+	/* `Herr Bürgermeister`, not `den Bürgermeister` */
+	bool title = atom_means(a, SENSE_TITLE) && !whose;
+
+	if (unknown_noun(s, at, g))
+		return true;
+
+	return person && !title && agree(gender_of(s, a), g) &&
+		(!tongue_nouns(s, a) || s->tokens[a->first].capital);
+}
+
+/* Who a pronoun at atom `at` can mean: the only one before it; NULL. */
+static const struct figure *meant(
+	const struct study *s, const struct cast *cast, size_t at, enum gender g)
+{
+	const struct figure *one = NULL;
+
+	if (cast->over)
+		return NULL;
+	for (size_t i = 0; i < cast->count; i++) {
+		const struct figure *f = &cast->figures[i];
+		if (f->first > at || !agree(f->gender, g))
+			continue;
+		if (one != NULL || !f->single)
+			return NULL;
+		one = f;
+	}
+	for (size_t i = one != NULL ? one->first + 1 : at; i < at; i++)
+		if (stranger(s, i, g))
+			return NULL;
+	return one;
+}
+
+static void turn_pronoun(
+	struct study *s, const struct cast *cast, const struct sentence *x, size_t at)
+{
+	struct atom *a = &s->atoms[at];
+	bool he = atom_means(a, SENSE_HE), him = atom_means(a, SENSE_HIM);
+
+	if (a->kind != ATOM_WORD || a->count != 1 || !(he || him))
+		return;
+	bool doubtful = atom_means(a, SENSE_YOU); /* Sie */
+	bool object = him && (is_object(s, x, at) || is_taken(s, x, at));
+	if (!object && !(he && (!doubtful || is_one(s, x, at))))
+		return;
+	const struct figure *f = meant(s, cast, at, gender_of(s, a));
+	if (f == NULL || f->along || !(f->mine || f->declared || name_of(f->people) != NULL))
+		return;
+	struct people *p = arena_alloc(s->arena, sizeof *p);
+	*p = *f->people;
+	p->again = f->people;
+	*a = (struct atom){.kind = ATOM_PEOPLE, .first = a->first, .count = a->count, .people = p};
+}
+
+/* ---- who speaks ---- */
+
+/* Whether a line below the text says that it was written for somebody. */
+static bool is_secretary(const struct study *s)
+{
+	for (size_t i = 0; i < s->row_count; i++) {
+		const struct row *row = &s->rows[i];
+		bool below =
+			row->sort == ROW_CLOSING || row->sort == ROW_NAME || row->sort == ROW_TAIL;
+		for (size_t t = row->first; below && t < row->first + row->count; t++)
+			if (phrase_sense_at(s, t, row->first + row->count, SENSE_SECRETARY) > 0)
+				return true;
+	}
+	return false;
+}
+
+/* Whether a line below the text names them: `Vorzimmer Bürgermeister Dr. Nierhoff`. */
+static bool below_names(struct study *s, const struct figure *f)
+{
+	const char *name = name_of(f->people);
+
+	for (size_t i = 0; name != NULL && i < s->row_count; i++) {
+		const struct row *row = &s->rows[i];
+		if (row->sort != ROW_TAIL && row->sort != ROW_CLOSING)
+			continue;
+		for (size_t t = row->first; t < row->first + row->count; t++)
+			if (s->tokens[t].kind == TOKEN_WORD &&
+				slice_eq(fold_bare(s->arena, s->tokens[t].key),
+					surname(s->arena, name)))
+				return true;
+	}
+	return false;
+}
+
+static const struct figure *principal_of(struct study *s, const struct cast *cast)
+{
+	const struct figure *one = NULL, *named = NULL, *declared = NULL;
+	bool secretary = is_secretary(s);
+
+	if (cast->over)
+		return NULL;
+	for (size_t i = 0; i < cast->count; i++) {
+		const struct figure *f = &cast->figures[i];
+		if (f->declared && (declared != NULL || !f->single))
+			return NULL;
+		declared = f->declared ? f : declared;
+		if (!f->single || f->along)
+			continue;
+		if (named == NULL && below_names(s, f))
+			named = f;
+		/* the first who is spoken of; others come in their place */
+		if (one == NULL && (name_of(f->people) != NULL || f->mine))
+			one = f;
+	}
+	if (declared != NULL)
+		return declared;
+	return !secretary ? NULL : named != NULL ? named : one;
+}
+
+static void mark(struct study *s, struct cast *cast, const struct figure *principal)
+{
+	for (size_t i = 0; i < s->atom_count; i++) {
+		struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_PEOPLE || !third(a->people) || a->people->count != 1)
+			continue;
+		const struct people *p = a->people->again;
+		bool him = p != NULL ? p == principal->people
+				     : figure_of(s, cast, a, gender_of(s, a)) == principal;
+		a->people->principal = him;
+	}
+}
+
+void principals_find(struct study *s)
+{
+	struct cast cast = {.count = 0};
+
+	for (size_t i = 0; i < s->sentence_count; i++) {
+		const struct sentence *x = &s->sentences[i];
+		for (size_t k = x->first; k < x->end && in_body(x); k++)
+			if (s->atoms[k].kind == ATOM_PEOPLE && third(s->atoms[k].people))
+				add_figure(s, &cast, x, k);
+	}
+	for (size_t i = 0; i < s->sentence_count; i++) {
+		const struct sentence *x = &s->sentences[i];
+		for (size_t k = x->first; k < x->end && in_body(x); k++)
+			turn_pronoun(s, &cast, x, k);
+	}
+	const struct figure *principal = principal_of(s, &cast);
+	if (principal != NULL)
+		mark(s, &cast, principal);
+}
+
+/* `Herr X kommt am 16. und am 18., am 18. gehe ich mit`: there they are two. */
+void principals_split(const struct study *s, struct claims *out)
+{
+	for (size_t i = 0, n = out->count; i < n; i++)
+		for (size_t k = 0; k < n; k++) {
+			const struct clause *mine = &s->clauses[out->items[k].clauses[0]];
+			struct claim both = out->items[i];
+			const struct claim *me = &out->items[k];
+			if (!both.come || !me->come || !mine->i || mine->we ||
+				!principals_act(&s->clauses[both.clauses[0]]) ||
+				eset_empty(me->events) || eset_eq(me->events, both.events) ||
+				!eset_within(me->events, both.events))
+				continue;
+			both.events = me->events;
+			out->items[i].events = eset_minus(out->items[i].events, both.events);
+			ARENA_PUSH(s->arena, out->items, out->count, out->room, both);
+		}
+}
+
+bool principals_asked(const struct study *s, const struct clause *c)
+{
+	const struct clause *before = c - 1;
+
+	if (clause_means(s, c, SENSE_SENT))
+		return true;
+	return c > s->clauses && c->sign == ',' && before->sentence == c->sentence &&
+		clause_means(s, before, SENSE_SENT) && before->negations == 0 &&
+		clause_only_form(c, FORM_INF) && clause_intends(c);
+}
+
+bool principals_joined(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *b = &s->clauses[i];
+		for (size_t k = 0; k < b->people_count && b->i; k++)
+			for (size_t p = 0; p < c->people_count; p++)
+				if (b->people[k]->again != NULL &&
+					(b->people[k]->again == c->people[p] ||
+						b->people[k]->again == c->people[p]->again))
+					return true;
+	}
+	return false;
+}
+
+bool principals_act(const struct clause *c)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		if (p->me || p->we || (!p->principal && !p->with && !p->total))
+			return false;
+		any = any || p->principal;
+	}
+	return any && c->third;
+}
