@@ -762,6 +762,15 @@ static void hedge_times(struct study *s, const struct clause *c)
 		}
 }
 
+/* `sagt für den 16. zu`: with its particle it reports nothing. */
+static bool decides(const struct clause *c, size_t atom)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].atom == atom)
+			return c->predicates[i].sense != SENSE_OTHER;
+	return false;
+}
+
 static void find_doubt(struct study *s, struct clause *c)
 {
 	static const struct {
@@ -776,6 +785,7 @@ static void find_doubt(struct study *s, struct clause *c)
 		for (size_t k = 0; k < sizeof doubts / sizeof *doubts; k++)
 			if (atom_means(&s->atoms[i], doubts[k].sense) &&
 				!(doubts[k].sense == SENSE_OR && or_under_no(s, c, i)) &&
+				!(doubts[k].sense == SENSE_REPORT && decides(c, i)) &&
 				!(doubts[k].sense == SENSE_ABOUT && says_topic(s, c, i)))
 				clause_trouble(c, doubts[k].why, i);
 	if (clause_means(s, c, SENSE_NOT_ONLY) != clause_means(s, c, SENSE_BUT_ALSO))

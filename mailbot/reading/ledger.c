@@ -333,6 +333,19 @@ static bool names_role(const struct study *s, const struct clause *c, size_t at)
 	return atom_means(a - 1, SENSE_ROLE) || atom_means(a - 1, SENSE_BE);
 }
 
+/* `Mr X goes for me`, in whatever words: perhaps somebody comes in the writer's place. */
+static bool acts_for_me(const struct study *s, const struct clause *c)
+{
+	size_t first = s->atoms[c->first].first;
+	size_t last = s->atoms[c->end - 1].first + s->atoms[c->end - 1].count;
+
+	for (size_t i = first; i + 1 < last; i++)
+		if (token_means(&s->tokens[i], SENSE_FOR) &&
+			token_means(&s->tokens[i + 1], SENSE_ME))
+			return c->third && !c->told;
+	return clause_means(s, c, SENSE_SUBSTITUTE) && c->third && !c->told;
+}
+
 /* People, negations, doubts in a clause that decides nothing. */
 static void check_alarms(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
@@ -383,7 +396,7 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 		if (word(a, SENSE_RATHER) && beside)
 			left(l, "swap-unclear", i);
 		if (a->kind == ATOM_PEOPLE && !shared(s, claims, a->people) &&
-			!(only_no && !c->verbless && !clause_intends(c)) &&
+			!(only_no && !c->verbless && !clause_intends(c) && !acts_for_me(s, c)) &&
 			!is_writer(s, a->people) && more_than_me(a->people) &&
 			!names_role(s, c, i) && !talk_of_others(s, c, a) &&
 			!agrees(claims, a->people))

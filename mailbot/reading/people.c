@@ -61,8 +61,10 @@ static size_t name_length(const struct study *s, size_t at, size_t end, size_t m
 {
 	size_t n = 0, words = 0, unknown = 0;
 	/* `Frau Koch`: behind a title nothing else can be meant */
-	bool titled = at > 0 && atom_means(&s->atoms[at - 1], SENSE_TITLE) &&
-		tongue_nouns(s, &s->atoms[at - 1]);
+	bool titled = at > 0 && tongue_nouns(s, &s->atoms[at - 1]) &&
+		(atom_means(&s->atoms[at - 1], SENSE_TITLE) ||
+			(at > 1 && atom_means(&s->atoms[at - 1], SENSE_RELATION) &&
+				atom_means(&s->atoms[at - 2], SENSE_TITLE)));
 
 	while (at + n < end && words < NAME_WORDS_MAX) {
 		const struct atom *a = &s->atoms[at + n];

@@ -197,7 +197,8 @@ static bool is_taken(const struct study *s, const struct sentence *x, size_t at)
 		(atom_means(&s->atoms[at - 1], SENSE_TAKING) ||
 			atom_means(&s->atoms[at - 1], SENSE_EXCUSING));
 	bool before = at + 1 < x->end && atom_means(&s->atoms[at + 1], SENSE_TAKING);
-	/* `für sie kommt Herr X` */
+	/* `will come with her`, `für sie kommt Herr X` */
+	behind = behind || (at > x->first && atom_means(&s->atoms[at - 1], SENSE_WITH));
 	behind = behind || (at > x->first && atom_means(&s->atoms[at - 1], SENSE_FOR));
 	/* `register her for the 16th`, not `register her mother` */
 	const struct atom *next = at + 1 < x->end ? &s->atoms[at + 1] : NULL;
@@ -312,8 +313,9 @@ static bool is_secretary(const struct study *s)
 		bool below =
 			row->sort == ROW_CLOSING || row->sort == ROW_NAME || row->sort == ROW_TAIL;
 		for (size_t t = row->first; below && t < row->first + row->count; t++)
-			if (phrase_sense_at(s, t, row->first + row->count, SENSE_SECRETARY) > 0)
-				return true;
+			if (phrase_sense_at(s, t, row->first + row->count, SENSE_SECRETARY) > 0 &&
+				!(s->tokens[t].text.len == 1 && s->tokens[t].capital))
+				return true; /* `i. A.`, not `I. Ott` */
 	}
 	return false;
 }

@@ -148,11 +148,20 @@ static bool does_alone_at(const struct atom *a)
 /* `und kommt`, `und wird teilnehmen`: the verb is of one who is not the writer. */
 static bool does_alone(const struct study *s, const struct clause *c)
 {
+	if (c == s->clauses)
+		return false;
 	for (size_t i = 0; i < c->predicate_count; i++)
 		if (c->predicates[i].forms & FORM_3SG &&
 			!(c->predicates[i].forms & (FORM_1SG | FORM_PL)))
 			return true;
-	return clause_means(s, c, SENSE_HE_DOES);
+	/* `Lady X has accepted and will be there`: who does it stands first */
+	const struct clause *before = c - 1;
+	size_t first = before->first;
+	while (first < before->end && s->atoms[first].kind == ATOM_PUNCT)
+		first++;
+	bool leads = first < before->end && s->atoms[first].kind == ATOM_PEOPLE &&
+		!tongue_nouns(s, &s->atoms[first]) && clause_means(s, c, SENSE_WILL);
+	return leads || clause_means(s, c, SENSE_HE_DOES);
 }
 
 /* `Frau X ist krank und kann nicht kommen`: behind `and` the subject goes on. */
