@@ -1,7 +1,8 @@
 /*
  * The steps of the reading room, each on its own: what a few words are taken for. A study is shown as
  * one word an atom: `.` punctuation, `ab` a word of the lexicon, `?x` one that nobody knows, `#` a
- * number, `[a+b]` events, `(2)` people, `~` a time or another quantity.
+ * number, `[a+b]` events, `(2)` people, `(=1)` a pronoun that means somebody, `(!1)` for whom the writer
+ * speaks, `~` a time or another quantity.
  */
 #include "reading-help.h"
 
@@ -25,7 +26,8 @@ static void put_events(struct buf *b, const struct study *s, struct eset events)
 
 static void put_people(struct buf *b, const struct people *p)
 {
-	buf_printf(b, "(%s%s%d%s", p->with ? "with " : "", p->total ? "all " : "", p->count,
+	buf_printf(b, "(%s%s%s%s%d%s", p->again != NULL ? "=" : "", p->principal ? "!" : "",
+		p->with ? "with " : "", p->total ? "all " : "", p->count,
 		p->unsure       ? "?"
 			: p->we ? "+we"
 				: "");
@@ -278,6 +280,46 @@ static void people(void **state)
 	CHECK_TABLE(table, atoms_of);
 }
 
+static void principals(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"Frau Ott kommt. Sie kommt", "(1 Ott) kommt . (=1 Ott) kommt"},
+		{"Frau Ott kommt. Sie kommen", "(1 Ott) kommt . Sie kommen"},
+		{"Frau Ott kommt. Er kommt", "(1 Ott) kommt . Er kommt"},
+		{"Frau Ott und Frau Weiß sind da. Sie kommt", "(2 Ott Weiß) sind da . Sie kommt"},
+		{"Frau Ott traf die Ministerin. Sie kommt",
+			"(1 Ott) traf die ?Ministerin . Sie kommt"},
+		{"Frau Ott traf den Minister. Sie kommt",
+			"(1 Ott) traf den ?Minister . (=1 Ott) kommt"},
+		{"mein Nachbar fragt. Er kommt", "(1) fragt . Er kommt"},
+		{"im Namen von Frau Ott", "im Namen von (!1 Ott)"},
+		{"meine Mutter hat mich gebeten. Sie kommt", "(!1) hat mich gebeten . (=!1) kommt"},
+		{"Herr Ott geht und ich begleite ihn", "(1 Ott) geht und (1) begleite (=1 Ott)"},
+		{"Ich habe ihn gesehen", "(1) habe ihn gesehen"},
+	};
+	(void)state;
+	CHECK_TABLE(table, atoms_of);
+}
+
+static void substitutes(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"Frau Ott vertritt mich am 16.", "come bildung"},
+		{"Frau Ott vertritt mich am 16. nicht.", "not bildung (negation-unclear)"},
+		{"Frau Ott hat uns am 16. vertreten.", "told bildung"},
+		{"Am 16. springt Frau Ott für mich ein.", "come bildung"},
+		{"Statt meiner Frau komme ich am 16.", "come bildung"},
+		{"Statt Herrn Ott kommt am 16. Frau Weiß.", "come bildung"},
+		{"Statt Herrn Ott am 16. kommt am 18. Frau Weiß.",
+			"come bildung+arbeit (swap-unclear)"},
+		{"Am 16. kann ich nicht, ich schicke Frau Ott.", "not bildung | come"},
+		{"Am 16. kann ich nicht, ich schicke Frau Ott die Unterlagen.",
+			"not bildung | come (not-understood)"},
+	};
+	(void)state;
+	CHECK_TABLE(table, clauses_of);
+}
+
 static void quantities(void **state)
 {
 	static const struct row_of_table table[] = {
@@ -345,6 +387,8 @@ int main(void)
 		cmocka_unit_test(references),
 		cmocka_unit_test(slips),
 		cmocka_unit_test(people),
+		cmocka_unit_test(principals),
+		cmocka_unit_test(substitutes),
 		cmocka_unit_test(quantities),
 		cmocka_unit_test(clauses),
 	};
