@@ -21,6 +21,18 @@ static size_t count_events(const struct study *s, const struct clause *c)
 	return n;
 }
 
+/* Whether the writer, or somebody with a name, stands in the clause beside who is replaced. */
+static bool comes_instead(const struct study *s, const struct clause *c, size_t replaced)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (i != replaced && s->atoms[i].kind == ATOM_PEOPLE && !p->with &&
+			(p->me || p->person_count > 0))
+			return true;
+	}
+	return false;
+}
+
 /* `statt meiner Frau`, `anstelle von Herrn X`: one of several events may be theirs alone. */
 static void take_swapped(struct study *s, struct clause *c, size_t swap)
 {
@@ -31,7 +43,7 @@ static void take_swapped(struct study *s, struct clause *c, size_t swap)
 	if (at >= c->end || s->atoms[at].kind != ATOM_PEOPLE)
 		return;
 	const struct people *p = s->atoms[at].people;
-	if (p->me || p->we || p->with || p->total || p->unsure)
+	if (p->me || p->we || p->with || p->total || p->unsure || !comes_instead(s, c, at))
 		return;
 	for (size_t i = swap; i <= at; i++)
 		s->atoms[i].use = USE_TOLD;
