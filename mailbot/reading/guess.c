@@ -238,10 +238,7 @@ static void add_substitutes(const struct study *s, struct requests *out)
 {
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
-		bool who = false;
-		for (size_t k = 0; k < c->people_count; k++)
-			who = who || c->people[k]->count > (c->people[k]->me ? 1 : 0);
-		int seats = who ? seats_of(s, c) : loose_number(s, c);
+		int seats = reckon_seats(s, c);
 		if (!c->substitute || !c->third || c->negations > 0 || c->told || seats == 0)
 			continue;
 		for (size_t k = 0; k < out->count; k++) {
