@@ -52,6 +52,27 @@ static void take_swapped(struct study *s, struct clause *c, size_t swap)
 		clause_trouble(c, "swap-unclear", swap);
 }
 
+/* `übernimmt meinen Platz`, `give my place to`: what goes to somebody else. */
+static void take_place(struct study *s, struct clause *c)
+{
+	bool passes = replaces(c);
+
+	for (size_t i = 0; i < c->predicate_count; i++)
+		passes = passes || strcmp(c->predicates[i].needs, "somebody") == 0;
+	for (size_t i = c->first; i + 1 < c->end && passes; i++) {
+		struct atom *my = &s->atoms[i], *place = my + 1;
+		bool noun = atom_means(place, SENSE_PERSONS) ||
+			(replaces(c) &&
+				(atom_means(place, SENSE_REGISTRATION) ||
+					atom_means(place, SENSE_RELATION)));
+		if (my->kind != ATOM_WORD || !atom_means(my, SENSE_MY) ||
+			place->kind != ATOM_WORD || !noun)
+			continue;
+		my->use = place->use = USE_TOLD;
+		c->substitute = true;
+	}
+}
+
 /* `statt meiner Frau`: the phrase took the possessive of the noun behind it. */
 static void take_whose(struct study *s, struct clause *c)
 {
@@ -105,6 +126,7 @@ void substitutes_take(struct study *s, struct clause *c)
 		if (atom_means(a, SENSE_SWAP) && a->use == USE_NONE)
 			take_swapped(s, c, i);
 	}
+	take_place(s, c);
 	take_whose(s, c);
 	take_stood_for(s, c);
 	c->substitute = c->substitute || sends_instead(s, c);
