@@ -267,7 +267,9 @@ static void part_runs(struct study *s)
 	s->tokens = NULL;
 	s->token_count = s->token_room = 0;
 	for (size_t i = 0, at = 0; i < s->row_count; i++) {
-		size_t first = s->token_count;
+		/* a bullet before the row's first token, or a dash behind its last, stays outside */
+		size_t from = s->rows[i].first, to = from + s->rows[i].count;
+		size_t first = s->token_count, end = first;
 		for (; at < old.token_count && old.tokens[at].row <= i; at++) {
 			struct token t = old.tokens[at];
 			if (begins(&old, at)) {
@@ -276,10 +278,14 @@ static void part_runs(struct study *s)
 				ARENA_PUSH(
 					s->arena, s->tokens, s->token_count, s->token_room, stop);
 			}
+			if (at == from)
+				first = s->token_count;
 			ARENA_PUSH(s->arena, s->tokens, s->token_count, s->token_room, t);
+			if (at < to)
+				end = s->token_count;
 		}
 		s->rows[i].first = first;
-		s->rows[i].count = s->token_count - first;
+		s->rows[i].count = end > first ? end - first : 0;
 	}
 }
 
