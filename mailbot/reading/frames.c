@@ -955,10 +955,11 @@ static void read_clause(struct study *s, struct clause *c)
 	}
 	if (c->hedged && c->fragment)
 		clause_trouble(c, "undecided", c->first);
-	/* `I will not attend alone`, `not before 7 pm`, `not with my wife` */
+	/* `I will not attend alone`, `not before 7 pm`, `not with my wife`, `es fehle nur ich` */
 	bool denied = c->negations > 0 || decline_denies(s, c);
 	if (c->says == SAYS_NOT_COME &&
-		((denied && limits(s, c)) || decline_of_both(s, c) || decline_until(s, c)))
+		((denied && limits(s, c)) || clause_means(s, c, SENSE_ALONE) ||
+			decline_of_both(s, c) || decline_until(s, c)))
 		clause_trouble(c, "negation-unclear", c->first);
 	/* `I will attend, no.` */
 	if (c->says == SAYS_COME && clause_means(s, c, SENSE_NO))
