@@ -34,6 +34,7 @@
  *     talk.c       clauses that ask for nothing: whose what stands in them is
  *     ledger.c     whether every alarm was consumed
  *     reckon.c     how many come, as a reviewer is offered it
+ *     tones.c      what a clause sounds like
  *     guess.c      what a reviewer is offered
  *     sceptic.c    sentences, by their likeness to others -> whether to doubt the claims
  *     decide.c     all of it -> disposition, requests, guess

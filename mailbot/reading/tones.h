@@ -1,0 +1,22 @@
+/*
+ * Takes the clauses of a letter that goes to review; says of each what it sounds like, yes or no, whether it was
+ * understood or not: by its words, by what else was decided near it, by its likeness to sentences that are known. For
+ * the guess only: nothing is ever carried out by its sound.
+ */
+#ifndef READING_TONES_H
+#define READING_TONES_H
+
+#include "reading/study.h"
+
+enum tone { TONE_NONE, TONE_YES, TONE_NO };
+
+/* What it sounds like; NONE where nothing tells. */
+enum tone tone_heard(const struct study *s, const struct clause *c);
+
+/* The tone of the clauses around one that has none: of its sentence, else of the letter. */
+enum tone tone_around(const struct study *s, const struct clause *c);
+
+/* The events that a clause may be about, still to come. */
+struct eset tone_events(const struct study *s, const struct clause *c);
+
+#endif
