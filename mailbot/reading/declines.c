@@ -65,6 +65,14 @@ struct eset decline_ground(const struct study *s, const struct clause *c)
 	return eset_count(out) == 1 ? out : none;
 }
 
+bool decline_again(const struct study *s, const struct clause *c)
+{
+	const struct clause *b = named_before(s, c);
+
+	return b != NULL && b->says == SAYS_NOT_COME && b->why == NULL && c->sign != 'b' &&
+		eset_count(b->events) == 1 && eset_empty(b->swapped) && !means_them(s, c);
+}
+
 /* ---- what is denied ---- */
 
 bool decline_of_thing(const struct study *s, const struct clause *c)
@@ -76,6 +84,9 @@ bool decline_of_thing(const struct study *s, const struct clause *c)
 		points = points || atom_means(&s->atoms[i], SENSE_POINTER);
 	if (!points || !talk_points_back(s, c) || b == NULL || b->says != SAYS_NOTHING ||
 		b->verbless)
+		return false;
+	/* `am 22. wollte ich kommen, das klappt nicht` */
+	if ((b->i || b->we) && (clause_has(b, SENSE_COME) || clause_has(b, SENSE_REGISTER)))
 		return false;
 	/* `am 16. bin ich auf Klassenfahrt, das wird nichts` */
 	if ((b->i || b->we) && clause_means(s, b, SENSE_OBSTACLE))
@@ -157,4 +168,32 @@ bool decline_until(const struct study *s, const struct clause *c)
 			return true;
 	}
 	return false;
+}
+
+/* `wir beide`, `uns drei`: all who stand behind the letter. */
+static bool all_of_us(const struct study *s, const struct atom *a)
+{
+	const struct token *first = &s->tokens[a->first];
+
+	return a->people->total && !a->people->with && a->people->person_count == 0 &&
+		(token_means(first, SENSE_WE) || token_means(first, SENSE_US));
+}
+
+void decline_check_partial(const struct study *s, struct clause *c)
+{
+	bool we = false;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		we = we || c->people[i]->we;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_PEOPLE && a->use == USE_PEOPLE && all_of_us(s, a))
+			we = true;
+	}
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		if ((p->total && !we) || p->with ||
+			(!p->me && p->count > 0 && !p->total && !p->principal))
+			clause_trouble(c, "seats-difference", c->first);
+	}
 }

@@ -824,21 +824,6 @@ static bool asserted(const struct study *s, const struct clause *c)
 		clause_means(s, matrix, SENSE_ASSERT);
 }
 
-/* `zwei von uns können nicht`, `ich komme ohne meine Frau`: a no for some is no cancellation. */
-static void check_partial_no(struct clause *c)
-{
-	bool we = false;
-
-	for (size_t i = 0; i < c->people_count; i++)
-		we = we || c->people[i]->we;
-	for (size_t i = 0; i < c->people_count; i++) {
-		const struct people *p = c->people[i];
-		if ((p->total && !we) || p->with ||
-			(!p->me && p->count > 0 && !p->total && !p->principal))
-			clause_trouble(c, "seats-difference", c->first);
-	}
-}
-
 /* Whether something stands there that a negation may turn instead of the coming. */
 static bool limits(const struct study *s, const struct clause *c)
 {
@@ -938,7 +923,7 @@ static void read_clause(struct study *s, struct clause *c)
 	else if (noun || no_noun)
 		c->told = clause_means(s, c, SENSE_PAST);
 	if (c->says == SAYS_NOT_COME)
-		check_partial_no(c);
+		decline_check_partial(s, c);
 	/* what stands below the signing name is no afterthought unless it says so */
 	if (s->sentences[c->sentence].below)
 		clause_trouble(c, "not-understood", c->first);

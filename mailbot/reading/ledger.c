@@ -5,6 +5,7 @@
 #include "reading/clauses.h"
 #include "reading/company.h"
 #include "reading/name.h"
+#include "reading/subject.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
@@ -385,8 +386,11 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 		/* `…, nur ohne mich`: an idiom of no that lacks what it needs */
 		if (a->use == USE_NONE && (word(a, SENSE_DECLINE) || word(a, SENSE_CANCEL)))
 			left(l, "not-understood", i);
+		/* `ich hätte gern gehört, was …`, beside nothing but cancellations */
+		bool rues = only_no && clause_any_form(c, FORM_PART) &&
+			clause_means(s, c, SENSE_UNREAL);
 		if (beside && a->use == USE_NONE && a->count > 1 && !word(a, SENSE_PLEASED) &&
-			(word(a, SENSE_COME) || word(a, SENSE_REGISTER)))
+			!rues && (word(a, SENSE_COME) || word(a, SENSE_REGISTER)))
 			left(l, "not-understood", i);
 		if (word(a, SENSE_CHANGE) && !swaps &&
 			!(only_no && !c->verbless && !clause_intends(c) && !c->named))
@@ -690,6 +694,16 @@ static bool only_no_so(const struct study *s, const struct claims *claims, const
 		c->sign != 'b' && (c->i || c->we) && !c->third;
 }
 
+/* `am 22. bin ich hoffentlich wieder fit`: a doubt of another event than those that are asked for, which it
+ * leaves open. */
+static bool hopes(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	return c->hedged && c->named && !c->event_trouble && !clause_intends(c) &&
+		c->negations == 0 && !c->subordinate && !c->condition && !c->question &&
+		!same_sentence_claims(s, claims, c) && c->sign != 'b' && (c->i || c->we) &&
+		!c->third && c->people_count <= 1;
+}
+
 /* A clause that made no request: does it ask for nothing? */
 static void check_clause(
 	struct study *s, const struct claims *claims, const struct clause *c, struct ledger *l)
@@ -717,7 +731,7 @@ static void check_clause(
 			return;
 		}
 	}
-	if (c->says == SAYS_OPEN) {
+	if (c->says == SAYS_OPEN || hopes(s, claims, c)) {
 		check_open(claims, c, l);
 		return;
 	}

@@ -117,7 +117,10 @@ static bool has_what_it_needs(const struct study *s, const struct clause *c, con
 	if (needs == NULL)
 		return true;
 	if (strcmp(needs, "me-event") == 0)
-		return (names_event(s, c) || (lets_excuse(s, c) && goes_on(s, c))) &&
+		return (names_event(s, c) || (lets_excuse(s, c) && goes_on(s, c)) ||
+			       /* `am 15. ist Wahl, wir bitten daher, uns zu entschuldigen` */
+			       (clause_means(s, c, SENSE_PLEASE) &&
+				       !eset_empty(decline_ground(s, c)))) &&
 			!clause_means(s, c, SENSE_REGISTRATION) &&
 			!clause_means(s, c, SENSE_LATE) &&
 			(clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
@@ -129,7 +132,8 @@ static bool has_what_it_needs(const struct study *s, const struct clause *c, con
 	if (strcmp(needs, "somebody") == 0)
 		return names_somebody(s, c) && (names_event(s, c) || substitutes_follow(s, c));
 	if (strcmp(needs, "spoken-of") == 0)
-		return names_event(s, c) || !eset_empty(decline_ground(s, c));
+		return names_event(s, c) || !eset_empty(decline_ground(s, c)) ||
+			decline_again(s, c);
 	return strcmp(needs, "event") != 0 || names_event(s, c) ||
 		(clause_means(s, c, SENSE_SUBSTITUTE) && substitutes_follow(s, c));
 }
