@@ -738,7 +738,7 @@ static void take_safe(struct study *s, struct clause *c)
 		/* `a seat for my wife`, `suits me and my wife` has no preposition */
 		if (next != NULL && next->kind == ATOM_PEOPLE && atom_means(a, SENSE_FOR) &&
 			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_SUIT) || c->noun ||
-				c->verbless))
+				clause_has(c, SENSE_CANCEL) || c->verbless))
 			use(a, USE_SAFE);
 		/* `reserve seats at the congress for my husband and me` */
 		if (a->use == USE_NONE && atom_means(a, SENSE_PERSONS) && a->kind == ATOM_WORD &&
