@@ -820,6 +820,29 @@ static void share_people(struct study *s, struct claims *out)
 		}
 }
 
+/* What the writer must be at instead, beside nothing but cancellations. */
+static void drop_elsewhere(struct study *s, struct claims *out)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->count; i++) {
+		const struct claim *claim = &out->items[i];
+		const struct clause *c = &s->clauses[claim->clauses[0]];
+		bool only_no = out->count > 1;
+		for (size_t k = 0; k < out->count; k++)
+			only_no = only_no &&
+				(k == i ||
+					(!out->items[k].come &&
+						s->clauses[out->items[k].clauses[0]].sentence !=
+							c->sentence));
+		if (claim->come && only_no && decline_elsewhere(s, c))
+			s->clauses[claim->clauses[0]].joined = true;
+		else
+			out->items[kept++] = *claim;
+	}
+	out->count = kept;
+}
+
 void claims_make(struct study *s, struct claims *out)
 {
 	struct pass p = {.out = out,
@@ -843,6 +866,7 @@ void claims_make(struct study *s, struct claims *out)
 	else
 		hold_against_subject(s, out);
 	drop_substituted(s, out);
+	drop_elsewhere(s, out);
 	find_missing(s, out);
 	drop_substituted(s, out);
 	substitutes_settle(s, out);

@@ -197,3 +197,26 @@ void decline_check_partial(const struct study *s, struct clause *c)
 			clause_trouble(c, "seats-difference", c->first);
 	}
 }
+
+bool decline_elsewhere(const struct study *s, const struct clause *c)
+{
+	bool noun = false;
+
+	if (c->named || c->negations > 0 || c->hedged || c->question || c->sign == 'b' ||
+		c->why == NULL || !(c->i || c->we) || !clause_means(s, c, SENSE_MUST) ||
+		!clause_has(c, SENSE_COME) || clause_has(c, SENSE_REGISTER) ||
+		clause_means(s, c, SENSE_THERE) || clause_means(s, c, SENSE_BUT))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool known = atom_means(a, SENSE_HARMLESS) && !atom_means(a, SENSE_SAFE);
+		if (a->near_alarm || atom_means(a, SENSE_OR) || atom_means(a, SENSE_SWAP) ||
+			atom_means(a, SENSE_EXCEPT) || a->kind == ATOM_TITLE ||
+			a->kind == ATOM_SORT)
+			return false;
+		noun = noun ||
+			(a->count > 0 && s->tokens[a->first].capital && i > c->first &&
+				(a->kind == ATOM_UNKNOWN || known));
+	}
+	return noun;
+}

@@ -33,4 +33,7 @@ void decline_check_partial(const struct study *s, struct clause *c);
 /* Whether the clause nearest before it that names an event says no to it: what follows may say so once more. */
 bool decline_again(const struct study *s, const struct clause *c);
 
+/* `I need to attend the staff meeting first`: they must be at something else, that a noun of its own names. */
+bool decline_elsewhere(const struct study *s, const struct clause *c);
+
 #endif

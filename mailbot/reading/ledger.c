@@ -704,31 +704,6 @@ static bool hopes(const struct study *s, const struct claims *claims, const stru
 		!c->third && c->people_count <= 1;
 }
 
-/* `I need to attend the staff meeting first`, beside nothing but cancellations: they must be at something else. */
-static bool must_elsewhere(
-	const struct study *s, const struct claims *claims, const struct clause *c)
-{
-	bool noun = false;
-
-	if (claims->count == 0 || !eset_empty(claims_events(claims, true)) || c->named ||
-		c->negations > 0 || c->hedged || !clause_means(s, c, SENSE_MUST) ||
-		!clause_has(c, SENSE_COME) || clause_has(c, SENSE_REGISTER) ||
-		clause_means(s, c, SENSE_THERE) || clause_means(s, c, SENSE_BUT) ||
-		c->sign == 'b' || c->why == NULL || !(c->i || c->we) ||
-		same_sentence_claims(s, claims, c))
-		return false;
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		noun = noun ||
-			(a->use == USE_NONE && s->tokens[a->first].capital &&
-				(a->kind == ATOM_UNKNOWN || word(a, SENSE_HARMLESS)));
-		if (a->near_alarm || word(a, SENSE_OR) || word(a, SENSE_SWAP) ||
-			word(a, SENSE_EXCEPT))
-			return false;
-	}
-	return noun;
-}
-
 /* A clause that made no request: does it ask for nothing? */
 static void check_clause(
 	struct study *s, const struct claims *claims, const struct clause *c, struct ledger *l)
@@ -822,7 +797,7 @@ static void check_clause(
 		return;
 	}
 	/* `I forgot to cancel`, beside nothing but a cancellation */
-	if (only_no_so(s, claims, c) || must_elsewhere(s, claims, c))
+	if (only_no_so(s, claims, c))
 		return;
 	if (c->why != NULL && clause_intends(c))
 		left(l, c->why, c->why_atom);
