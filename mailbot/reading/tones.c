@@ -69,6 +69,35 @@ static bool turns_no(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `nehmen Sie mich stattdessen beim Kongress auf`: of the one event that it names. */
+static bool takes_instead(const struct study *s, const struct clause *c)
+{
+	bool wants = clause_has(c, SENSE_COME) || clause_has(c, SENSE_REGISTER) ||
+		clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_PLEASE);
+	bool instead = clause_means(s, c, SENSE_RATHER);
+
+	for (size_t i = c->first; i < c->end; i++)
+		instead = instead ||
+			(atom_means(&s->atoms[i], SENSE_SWAP) &&
+				(i + 1 == c->end || s->atoms[i + 1].kind != ATOM_EVENT));
+	return instead && wants && c->negations == 0 && eset_empty(c->swapped) &&
+		eset_count(c->events) == 1 && !clause_has(c, SENSE_CANCEL) &&
+		!clause_has(c, SENSE_DECLINE);
+}
+
+/* `my husband can't join me, so it's only me at the forum` */
+static bool others_stay(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	bool alone = false;
+
+	if (!c->third || c->i || c->we || c->says != SAYS_NOT_COME || c->why == NULL)
+		return false;
+	for (size_t i = x->first; i < x->end; i++)
+		alone = alone || atom_means(&s->atoms[i], SENSE_ALONE);
+	return alone;
+}
+
 /* What a clause sounds like by its words. */
 static enum tone by_words(const struct study *s, const struct clause *c)
 {
@@ -80,8 +109,10 @@ static enum tone by_words(const struct study *s, const struct clause *c)
 		clause_has(c, SENSE_SUIT) || clause_means(s, c, SENSE_YES) ||
 		clause_means(s, c, SENSE_REGISTRATION) || clause_means(s, c, SENSE_GLADLY);
 
-	if (turns_no(s, c) || decline_until(s, c))
+	if (turns_no(s, c) || decline_until(s, c) || takes_instead(s, c) || others_stay(s, c))
 		return TONE_YES;
+	if (c->unreal && c->named)
+		return TONE_NO; /* `das Forum hätte ich sehr gern besucht` */
 	if (c->says == SAYS_NOT_COME || declines)
 		return TONE_NO;
 	if (c->says == SAYS_COME && c->why == NULL)
@@ -155,8 +186,13 @@ static enum tone answer(const struct study *s, const struct clause *c)
 	bool decides = c->says == SAYS_COME || c->says == SAYS_NOT_COME ||
 		clause_has(c, SENSE_DECLINE) || clause_has(c, SENSE_CANCEL);
 
-	if (!decides || !(c->i || c->we) || c->third || c->told || c->question || c->condition ||
-		c->subordinate || is_subject(s, c) || !eset_empty(tone_events(s, c)))
+	if (!(c->i || c->we) || c->third || c->told || c->question || c->condition ||
+		is_subject(s, c) || !eset_empty(tone_events(s, c)))
+		return TONE_NONE;
+	/* `Sie verstehen sicher, dass ich nicht komme` */
+	if (c->subordinate)
+		return clause_has(c, SENSE_COME) && denies(s, c) ? TONE_NO : TONE_NONE;
+	if (!decides)
 		return TONE_NONE;
 	return by_words(s, c);
 }
@@ -187,7 +223,8 @@ enum tone tone_heard(const struct study *s, const struct clause *c)
 	enum tone by_rules = by_words(s, c);
 	struct weight w = {0};
 
-	if (c->says == SAYS_COME || c->says == SAYS_NOT_COME)
+	bool decided = c->says == SAYS_COME || c->says == SAYS_NOT_COME;
+	if (decided && (c->why == NULL || answered(s, c) == TONE_NONE))
 		return by_rules;
 	if (answered(s, c) != TONE_NONE)
 		return answered(s, c);

@@ -1,0 +1,197 @@
+/*
+ * A no: the event that its reason names, whose it is, of what, how far it goes; and what a clause sounds like, for the
+ * guess. What stands beside the bank of sentences (tests/sentences/declines-*.tsv) is asked of the functions themselves.
+ */
+#include "reading-help.h"
+
+#include "reading/clauses.h"
+#include "reading/declines.h"
+#include "reading/frames.h"
+#include "reading/moods.h"
+#include "reading/study.h"
+#include "reading/tones.h"
+
+static struct arena *rules_arena;
+static struct rules *rules;
+
+/* The study of a letter of so few words, its clauses read. */
+static struct study study_of(struct arena *a, const char *words)
+{
+	struct reading *r = arena_alloc(a, sizeof *r);
+	struct study s = {.arena = a,
+		.message = help_message(a, "events@example.org", "", slice_of(words)),
+		.rules = rules,
+		.reading = r};
+
+	r->writer = "";
+	study_start(&s, help_sent);
+	study_words(&s, NULL);
+	clauses_make(&s);
+	frames_read(&s);
+	return s;
+}
+
+struct row_of_table {
+	const char *words;
+	const char *wanted; /* of the last clause */
+};
+
+static void check(const struct row_of_table *table, size_t count,
+	const char *(*shown)(const struct study *, const struct clause *))
+{
+	size_t bad = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct arena *a = arena_new();
+		struct study s = study_of(a, table[i].words);
+		assert_true(s.clause_count > 0);
+		const char *got = shown(&s, &s.clauses[s.clause_count - 1]);
+		if (strcmp(got, table[i].wanted) != 0) {
+			print_error(
+				"%s\n\twant %s\n\tgot  %s\n", table[i].words, table[i].wanted, got);
+			bad++;
+		}
+		arena_free(&a);
+	}
+	assert_int_equal(bad, 0);
+}
+
+#define CHECK_TABLE(table, shown) check((table), sizeof(table) / sizeof *(table), (shown))
+
+static const char *ground_of(const struct study *s, const struct clause *c)
+{
+	struct eset ground = decline_ground(s, c);
+
+	for (size_t i = 0; i < s->series->event_count; i++)
+		if (eset_has(ground, i))
+			return s->series->events[i].id;
+	return "";
+}
+
+static void grounds(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"Am 16. ist Chorprobe, da müssen Sie ohne mich auskommen.", "bildung"},
+		{"Am 18. habe ich Dienst. Ich kann leider nicht kommen.", "arbeit"},
+		{"On the 16th I am on call. I can't come.", "bildung"},
+		/* the day of another decision, of a question, of two events, of what is turned */
+		{"Am 16. komme ich. Ich kann leider nicht.", ""},
+		{"Ist am 16. Probe? Ich kann nicht.", ""},
+		{"Am 16. und 18. ist Probe. Ich kann nicht.", ""},
+		{"Am 16. ist Probe, aber ich kann nicht.", ""},
+		{"Am 16. ist keine Probe. Ich kann nicht.", ""},
+		/* others, and a sentence too far */
+		{"Am 16. ist Chorprobe, da müssen sie ohne mich auskommen.", ""},
+		{"Am 16. ist Probe. Das Haus ist voll. Ich kann nicht.", ""},
+		/* what names its own */
+		{"Am 16. ist Probe. Am 18. kann ich nicht.", ""},
+	};
+	(void)state;
+	CHECK_TABLE(table, ground_of);
+}
+
+static const char *kinds_of(const struct study *s, const struct clause *c)
+{
+	return decline_of_thing(s, c)                            ? "thing"
+		: decline_by_others(s, c)                        ? "others"
+		: decline_of_both(s, c)                          ? "both"
+		: decline_until(s, c)                            ? "until"
+		: decline_again(s, c)                            ? "again"
+		: decline_elsewhere(s, c)                        ? "elsewhere"
+		: mood_inverted(s, c - (c > s->clauses ? 1 : 0)) ? "condition"
+								 : "plain";
+}
+
+static void kinds(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"Am 16. wird getanzt, das kann ich nicht.", "thing"},
+		{"Am 16. bin ich auf Klassenfahrt, das wird nichts.", "plain"},
+		{"Mein Chor muss am 22. ohne mich auskommen.", "others"},
+		{"Am 22. müssen Sie ohne mich auskommen.", "plain"},
+		{"I can't manage both the 21st and the 22nd.", "both"},
+		{"I can't manage the 21st.", "plain"},
+		{"Am 18. bin ich vor 17 Uhr verhindert.", "until"},
+		{"Am 18. bin ich verhindert.", "plain"},
+		{"Zum Kongress kann ich nicht kommen. Rechnen Sie nicht mit mir.", "again"},
+		{"Zum Kongress komme ich. Rechnen Sie nicht mit mir.", "plain"},
+		{"I can't come on the 18th. I need to attend the East Desk meeting.", "elsewhere"},
+		{"I can't come on the 18th. I need to attend the congress.", "plain"},
+		{"Komme ich am 18., bringe ich Kuchen mit.", "condition"},
+		{"Komme am 18., bringe Kuchen mit.", "plain"},
+	};
+	(void)state;
+	CHECK_TABLE(table, kinds_of);
+}
+
+static const char *partial_of(const struct study *s, const struct clause *c)
+{
+	(void)s;
+	return c->why != NULL ? c->why : "all";
+}
+
+static void partial(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"Für uns beide muss ich den 18. leider absagen.", "all"},
+		{"Wir beide können am 18. nicht kommen.", "all"},
+		{"Am 18. kommen wir leider nicht zu zweit.", "seats-difference"},
+		{"Für meinen Mann muss ich den 18. leider absagen.", "seats-difference"},
+	};
+	(void)state;
+	CHECK_TABLE(table, partial_of);
+}
+
+static const char *sound_of(const struct study *s, const struct clause *c)
+{
+	static const char *const names[] = {"none", "yes", "no"};
+	const struct clause *named = c;
+
+	for (const struct clause *b = s->clauses; b <= c; b++)
+		named = eset_empty(tone_events(s, b)) ? named : b;
+	return names[tone_heard(s, named)];
+}
+
+static void sounds(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"Ich komme zum Kongress.", "yes"},
+		{"Am 16. kann ich nicht.", "no"},
+		/* a verb that says no, denied */
+		{"Ich muss am 16. nicht absagen.", "yes"},
+		{"Am 16. werde ich nicht fehlen.", "yes"},
+		/* what is decided near it */
+		{"Am 18. wollte ich so gern dabei sein. Es wird also nichts.", "no"},
+		{"Am 18. habe ich Dienst. Ich komme trotzdem.", "yes"},
+	};
+	(void)state;
+	CHECK_TABLE(table, sound_of);
+}
+
+static int compile(void **state)
+{
+	(void)state;
+	rules_arena = arena_new();
+	rules = help_rules(rules_arena, NULL);
+	return 0;
+}
+
+static int release(void **state)
+{
+	(void)state;
+	rules_free(&rules);
+	arena_free(&rules_arena);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(grounds),
+		cmocka_unit_test(kinds),
+		cmocka_unit_test(partial),
+		cmocka_unit_test(sounds),
+	};
+
+	return cmocka_run_group_tests(tests, compile, release);
+}
