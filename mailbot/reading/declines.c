@@ -65,11 +65,36 @@ struct eset decline_ground(const struct study *s, const struct clause *c)
 	return eset_count(out) == 1 ? out : none;
 }
 
+/* `am 22. wollte ich so gern kommen`: nothing stands there that a no may turn instead; not `pünktlich kommen`,
+ * `mit dem Rad kommen`. */
+static bool plainly_wished(const struct study *s, const struct clause *c)
+{
+	bool comes = clause_has(c, SENSE_COME) || clause_has(c, SENSE_REGISTER);
+
+	if (!comes || !(c->i || c->we) || c->third || c->question || c->condition ||
+		c->subordinate || c->negations > 0 || c->people_count > 1)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool plain = a->kind == ATOM_PUNCT || a->kind == ATOM_EVENT ||
+			a->kind == ATOM_PEOPLE || a->use == USE_INTENT ||
+			atom_means(a, SENSE_WILL) || atom_means(a, SENSE_PAST) ||
+			atom_means(a, SENSE_GLADLY) || atom_means(a, SENSE_POINTER) ||
+			atom_means(a, SENSE_REGISTRATION);
+		if (!plain || atom_means(a, SENSE_WITH))
+			return false;
+	}
+	return true;
+}
+
 bool decline_again(const struct study *s, const struct clause *c)
 {
 	const struct clause *b = named_before(s, c);
 
-	return b != NULL && b->says == SAYS_NOT_COME && b->why == NULL && c->sign != 'b' &&
+	if (b == NULL || names_event(s, c))
+		return false;
+	bool once = b->says == SAYS_NOT_COME && b->why == NULL && c->sign != 'b';
+	return (once || (b->says == SAYS_NOTHING && plainly_wished(s, b))) &&
 		eset_count(b->events) == 1 && eset_empty(b->swapped) && !means_them(s, c);
 }
 
@@ -85,8 +110,7 @@ bool decline_of_thing(const struct study *s, const struct clause *c)
 	if (!points || !talk_points_back(s, c) || b == NULL || b->says != SAYS_NOTHING ||
 		b->verbless)
 		return false;
-	/* `am 22. wollte ich kommen, das klappt nicht` */
-	if ((b->i || b->we) && (clause_has(b, SENSE_COME) || clause_has(b, SENSE_REGISTER)))
+	if (plainly_wished(s, b))
 		return false;
 	/* `am 16. bin ich auf Klassenfahrt, das wird nichts` */
 	if ((b->i || b->we) && clause_means(s, b, SENSE_OBSTACLE))

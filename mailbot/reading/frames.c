@@ -535,6 +535,17 @@ static bool corrects_number(const struct study *s, const struct clause *c)
 	return total && number;
 }
 
+/* `am 18. schaffe ich den Anfang nicht`: whether they come to the rest must be said. */
+static bool misses_part(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		for (size_t k = s->atoms[i].first; k < s->atoms[i].first + s->atoms[i].count; k++)
+			if (atom_means(&s->atoms[i], SENSE_LATE) &&
+				token_means(&s->tokens[k], SENSE_NEG))
+				return true;
+	return false;
+}
+
 /* `Bildung ja`, `am 16. nicht`, `Kongress: 2 Personen`. */
 static void read_fragment(struct study *s, struct clause *c)
 {
@@ -574,7 +585,8 @@ static void read_fragment(struct study *s, struct clause *c)
 		c->elliptic = true;
 		c->says = yes ? SAYS_COME : SAYS_NOT_COME;
 	} else {
-		c->fragment = (c->named || counts_people(c) || c->both > 0) && !has_noun(s, c);
+		c->fragment = (c->named || counts_people(c) || c->both > 0) && !has_noun(s, c) &&
+			!misses_part(s, c);
 	}
 	/* alone, or beside yes and no, a title's word is no common noun */
 	if (c->why != NULL && strcmp(c->why, "weak-event") == 0 && !c->several) {

@@ -101,9 +101,10 @@ static bool others_stay(const struct study *s, const struct clause *c)
 /* What a clause sounds like by its words. */
 static enum tone by_words(const struct study *s, const struct clause *c)
 {
-	bool declines = clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE) ||
-		clause_means(s, c, SENSE_CANCELLATION) || clause_means(s, c, SENSE_NO) ||
-		without_me(s, c);
+	/* an idiom of no counts though its event stands elsewhere */
+	bool declines = clause_means(s, c, SENSE_DECLINE) || clause_has(c, SENSE_CANCEL) ||
+		clause_has(c, SENSE_DECLINE) || clause_means(s, c, SENSE_CANCELLATION) ||
+		clause_means(s, c, SENSE_NO) || without_me(s, c);
 	bool sorry = clause_means(s, c, SENSE_OBSTACLE) || clause_means(s, c, SENSE_REGRET);
 	bool positive = clause_has(c, SENSE_COME) || clause_has(c, SENSE_REGISTER) ||
 		clause_has(c, SENSE_SUIT) || clause_means(s, c, SENSE_YES) ||
@@ -184,10 +185,11 @@ static bool is_subject(const struct study *s, const struct clause *c)
 static enum tone answer(const struct study *s, const struct clause *c)
 {
 	bool decides = c->says == SAYS_COME || c->says == SAYS_NOT_COME ||
-		clause_has(c, SENSE_DECLINE) || clause_has(c, SENSE_CANCEL);
+		clause_has(c, SENSE_DECLINE) || clause_has(c, SENSE_CANCEL) ||
+		clause_means(s, c, SENSE_DECLINE);
 
-	if (!(c->i || c->we) || c->third || c->told || c->question || c->condition ||
-		is_subject(s, c) || !eset_empty(tone_events(s, c)))
+	if (!(c->i || c->we || clause_means(s, c, SENSE_DECLINE)) || c->third || c->told ||
+		c->question || c->condition || is_subject(s, c) || !eset_empty(tone_events(s, c)))
 		return TONE_NONE;
 	/* `Sie verstehen sicher, dass ich nicht komme` */
 	if (c->subordinate)
