@@ -46,6 +46,7 @@ static int begin(struct sending *s, struct err *e)
 
 	if (registry_open(set->register_file, set->key_file, REGISTRY_WRITE, &s->reg, e) == 0 &&
 		sender_new(set, s->templates, s->reg, s->keeper, &s->sender, e) == 0) {
+		registry_small(s->reg);
 		s->reload = reload_new(set, s->reg, s->rules, s->templates, false);
 		s->poked = poke_listen(set->register_file);
 		rc = contain(&c, e);

@@ -118,7 +118,8 @@ static int open_database(struct registry *reg, enum registry_mode mode, struct e
 	if (run_sql(reg,
 		    "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;"
 		    "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;"
-		    "PRAGMA cache_size = -1000", /* kB; its own default is twice that */
+		    "PRAGMA cache_size = -1000;" /* kB; its own default is twice that */
+		    "PRAGMA wal_autocheckpoint = 2000", /* pages; twice its own */
 		    e) != 0)
 		return -1;
 	if (mode != REGISTRY_WRITE) {
@@ -135,6 +136,12 @@ static int open_database(struct registry *reg, enum registry_mode mode, struct e
 	if (check_version(reg, &empty, e) != 0 || run_sql(reg, "PRAGMA journal_mode = WAL", e) != 0)
 		return -1;
 	return make_tables(reg, e);
+}
+
+void registry_small(struct registry *reg)
+{
+	/* A page has 4 kB: its indices' innermost ones, and those of a few mails. */
+	sqlite3_exec(reg->db, "PRAGMA cache_size = -400", NULL, NULL, NULL);
 }
 
 /* Linux names each start of the machine. */

@@ -21,6 +21,9 @@ enum registry_mode {
 	REGISTRY_WRITE, /* made where missing, and the key with it, both with mode 0600 */
 };
 
+/* For who works on a row or two at a time, and is to be small. */
+void registry_small(struct registry *reg);
+
 /*
  * Opens the register at `path`. With REGISTRY_WRITE the key file is read too, or made of random
  * bytes where neither it nor the register is there yet; a key that is missing beside an existing

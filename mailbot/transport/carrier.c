@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -39,16 +40,22 @@ struct answer {
 	struct err why;
 };
 
-static bool write_all(int fd, const void *bytes, size_t len)
+/* All at once as far as possible: who reads is woken for each piece. */
+static bool write_all(int fd, struct iovec *parts, size_t count)
 {
-	for (const char *p = bytes; len > 0;) {
-		ssize_t n = send(fd, p, len, MSG_NOSIGNAL);
+	while (count > 0) {
+		const struct msghdr all = {.msg_iov = parts, .msg_iovlen = count};
+		ssize_t n = sendmsg(fd, &all, MSG_NOSIGNAL);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
 			return false;
-		p += n;
-		len -= (size_t)n;
+		for (; count > 0 && (size_t)n >= parts->iov_len; parts++, count--)
+			n -= (ssize_t)parts->iov_len;
+		if (count > 0) {
+			parts->iov_base = (char *)parts->iov_base + n;
+			parts->iov_len -= (size_t)n;
+		}
 	}
 	return true;
 }
@@ -69,7 +76,7 @@ static bool carry_one(struct submission *s)
 	if (fd_read(CARRIER_FD, bytes, r.from + r.to + r.letter, 0)) {
 		submission_send(s, bytes, bytes + r.from,
 			(struct slice){bytes + r.from + r.to, r.letter}, &a.sent, &a.why);
-		done = write_all(CARRIER_FD, &a, sizeof a);
+		done = write_all(CARRIER_FD, &(struct iovec){&a, sizeof a}, 1);
 	}
 	free(bytes);
 	return done;
@@ -179,8 +186,9 @@ void carrier_start(struct carrier *c, const char *from, const char *to, struct s
 	if (c->pid == 0 && begin(c) != 0)
 		return;
 	/* It has nothing to do but to read; where it is gone, carrier_end will see. */
-	if (!write_all(c->line, &r, sizeof r) || !write_all(c->line, from, r.from) ||
-		!write_all(c->line, to, r.to) || !write_all(c->line, letter.p, letter.len))
+	struct iovec parts[] = {{&r, sizeof r}, {(void *)from, r.from}, {(void *)to, r.to},
+		{(void *)letter.p, letter.len}};
+	if (!write_all(c->line, parts, sizeof parts / sizeof *parts))
 		shutdown(c->line, SHUT_RDWR);
 }
 
