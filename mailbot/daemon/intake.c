@@ -369,8 +369,7 @@ static int take_lots(struct intake *in, struct window *w, struct err *e)
 		if (rc == 0 && fetched != 0)
 			rc = err_set(e, "%s", why.text);
 	} while (rc == 0 && lot != NULL && !stop_asked());
-	if (lot != NULL)
-		reader_drop(in->reader);
+	reader_drop(in->reader); /* where it was told to stop */
 	lot_free(&lot);
 	return rc;
 }
