@@ -122,7 +122,12 @@ const char sql_schema[] =
 	"CREATE INDEX outgoing_uncopied ON outgoing (id) WHERE state = 'sent' AND copied IS NULL;"
 	"CREATE INDEX outgoing_last_try ON outgoing (last_try);"
 	"CREATE INDEX outgoing_due ON outgoing (next) WHERE state IN ('queued', 'later');"
-	"CREATE INDEX outgoing_state ON outgoing (state, next);"
+	/* Not one of all states: each mail passes through three, and SQLite would look through all
+	   that were ever sent. */
+	"CREATE INDEX outgoing_sending ON outgoing (address) WHERE state = 'sending';"
+	"CREATE INDEX outgoing_held ON outgoing (id) WHERE state = 'held';"
+	"CREATE INDEX outgoing_call ON outgoing (created) WHERE state = 'call';"
+	"CREATE INDEX outgoing_act ON outgoing (act) WHERE act IS NOT NULL;"
 	"CREATE INDEX outgoing_address ON outgoing (address, created);"
 	"CREATE INDEX outgoing_root ON outgoing (root, created);"
 	"CREATE INDEX outgoing_party ON outgoing (party, state);"
@@ -413,8 +418,8 @@ const char *const sql_text[STATEMENTS] = {
 			 /* Answers wait for their turn, what we send of our own accord does not. */
 			 " AND (?2 OR letter IS NULL)"
 			 /* Two to one address never overtake each other. */
-			 " AND NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.state = 'sending'"
-			 "  AND o.address = outgoing.address)"
+			 " AND NOT EXISTS (SELECT 1 FROM outgoing o INDEXED BY outgoing_sending"
+			 "  WHERE o.state = 'sending' AND o.address = outgoing.address)"
 			 " ORDER BY next, id LIMIT 1",
 	[SQL_MAIL_NEXT_DUE] = "SELECT coalesce(min(next), 0) FROM outgoing"
 			      " INDEXED BY outgoing_due"
@@ -442,14 +447,13 @@ const char *const sql_text[STATEMENTS] = {
 			     " WHERE id = ?1 AND state IN ('queued', 'later') AND next <= ?2"
 			     " AND NOT EXISTS (SELECT 1 FROM outflow WHERE held IS NOT NULL"
 			     "  AND (why <> 'loop' OR kind <> 'staff')) RETURNING id",
-	/* The + keeps SQLite from the index of states: in it are all that were ever sent. */
 	[SQL_MAIL_AGAIN] = "SELECT coalesce(sum(again), 0) FROM (SELECT again FROM outgoing"
-			   " WHERE letter IS NOT NULL AND +state IN ('sending', 'sent', 'doubt')"
+			   " WHERE letter IS NOT NULL AND state IN ('sending', 'sent', 'doubt')"
 			   "  AND last_try >= (SELECT resumed FROM outflow)"
 			   " ORDER BY last_try DESC, id DESC LIMIT ?)",
 	[SQL_MAIL_HOUR] = "SELECT count(*), coalesce(min(last_try), 0) FROM outgoing"
 			  " WHERE last_try > ? AND letter IS NOT NULL"
-			  "  AND +state IN ('sending', 'sent', 'doubt')",
+			  "  AND state IN ('sending', 'sent', 'doubt')",
 	/* A trial's proposal is never sent as it stands: accepting it makes the mail anew. */
 	[SQL_MAIL_RELEASE] = "UPDATE outgoing SET state = 'queued', next = ?2"
 			     " WHERE id = ?1 AND state = 'held' AND NOT (act IS NULL AND EXISTS"
@@ -468,7 +472,8 @@ const char *const sql_text[STATEMENTS] = {
 				 " WHERE outgoing = ? AND state = 'open'"
 				 "  AND reasons = '[\"mail-held\"]'",
 	[SQL_OUTFLOW] = "SELECT coalesce(held, 0), coalesce(why, ''), coalesce(waits, 0),"
-			" (SELECT count(*) FROM outgoing WHERE state = 'sending') FROM outflow",
+			" (SELECT count(*) FROM outgoing INDEXED BY outgoing_sending"
+			"  WHERE state = 'sending') FROM outflow",
 	[SQL_OUTFLOW_HOLD] = "UPDATE outflow SET held = ?, why = ? WHERE held IS NULL",
 	[SQL_OUTFLOW_RESUME] = "UPDATE outflow SET held = NULL, why = NULL, resumed = ?"
 			       " WHERE held IS NOT NULL",
@@ -483,11 +488,12 @@ const char *const sql_text[STATEMENTS] = {
 			   "  why = ?2, next = ?3, claim = NULL"
 			   " WHERE id = ?1 AND state IN ('sending', 'queued', 'later')",
 	[SQL_MAIL_UNCOPIED] =
-		"SELECT id, message_id, bytes FROM outgoing"
+		"SELECT id, message_id, bytes FROM outgoing INDEXED BY outgoing_uncopied"
 		" WHERE state = 'sent' AND copied IS NULL AND bytes IS NOT NULL AND kind <> 'staff'"
 		"  AND id > ? ORDER BY id LIMIT 1",
 	[SQL_MAIL_COPIED] = "UPDATE outgoing SET copied = ?2 WHERE id = ?1",
-	[SQL_MAIL_STUCK] = "SELECT id FROM outgoing WHERE state = 'sending' ORDER BY id",
+	[SQL_MAIL_STUCK] = "SELECT id FROM outgoing INDEXED BY outgoing_sending"
+			   " WHERE state = 'sending' ORDER BY id",
 
 	[SQL_ALARM_STILL] = "UPDATE alarm SET why = ?2 WHERE what = ?1 AND over IS NULL",
 	[SQL_ALARM_RAISE] = "INSERT INTO alarm (what, why, since) VALUES (?, ?, ?)",
