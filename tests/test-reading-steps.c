@@ -256,6 +256,27 @@ static void slips(void **state)
 	CHECK_TABLE(table, atoms_of);
 }
 
+static void later(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"am 21. nicht, am Tag darauf ja", "[soziale-balance] nicht . [weltoffen] ja"},
+		{"am 16. und zwei Tage später", "[bildung] und [arbeit]"},
+		{"zur Weltoffenen Stadt und am Montag davor", "[weltoffen] und [soziale-balance]"},
+		{"am 16. und am Freitag darauf", "[bildung] und [arbeit]"},
+		{"am 16., am Tag darauf", "[bildung] . [!]"},
+		{"am Dienstag, am Tag davor", "[weltoffen+kongress] . am Tag davor"},
+		{"Ihr Brief vom 17. Februar, am Tag darauf", "Ihr ?Brief vom [-] . am Tag darauf"},
+		{"am Tag darauf", "am Tag darauf"},
+		{"the 21st and the day after", "[soziale-balance] and [weltoffen]"},
+		{"the 21st and the Tuesday after that", "[soziale-balance] and [weltoffen]"},
+		{"the 16th and the following Friday", "[bildung] and ~ [arbeit]"},
+		{"the 21st, the day after my operation",
+			"[soziale-balance] . the day after my operation"},
+	};
+	(void)state;
+	CHECK_TABLE(table, atoms_of);
+}
+
 static void people(void **state)
 {
 	static const struct row_of_table table[] = {
@@ -386,6 +407,7 @@ int main(void)
 		cmocka_unit_test(events),
 		cmocka_unit_test(references),
 		cmocka_unit_test(slips),
+		cmocka_unit_test(later),
 		cmocka_unit_test(people),
 		cmocka_unit_test(principals),
 		cmocka_unit_test(substitutes),

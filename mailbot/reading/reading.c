@@ -10,6 +10,7 @@
 #include "reading/dictation.h"
 #include "reading/events.h"
 #include "reading/frames.h"
+#include "reading/later.h"
 #include "reading/ledger.h"
 #include "reading/nouns.h"
 #include "reading/people.h"
@@ -295,6 +296,7 @@ const struct language *study_words(struct study *s, const struct language *inste
 		return rival;
 	nouns_find(s);
 	sentences_make(s);
+	later_find(s);
 	events_find(s);
 	people_find(s);
 	principals_find(s);

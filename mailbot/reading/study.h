@@ -12,6 +12,7 @@
  *     nouns.c      nouns that look like verbs
  *     quantities.c a number that counts no people: times, units, telephones
  *     dates.c      day, month, year, weekday -> the days they can mean
+ *     later.c      days that are counted from one that was named
  *     events.c     runs of atoms -> one event each, or a contradiction
  *     references.c positions, all, the others, except
  *     headcounts.c how many come in all, by a number

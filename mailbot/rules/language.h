@@ -182,6 +182,9 @@
 	X(MONTH, "month") \
 	X(WEEKDAY, "weekday") \
 	X(DAY, "day") /* heute 0, morgen 1 */ \
+	X(LATER, \
+		"later") /* am Tag darauf: n days behind the day that was named; 0: beside a weekday */ \
+	X(EARLIER, "earlier") /* am Tag davor: the same before it */ \
 	X(PARTICLE, "particle") /* of a separable verb; made by <verb> */
 
 enum sense {
@@ -280,7 +283,7 @@ struct meaning {
 	const struct language *language;
 	struct senses senses;
 	struct inflection *inflections;
-	int n; /* of NUMBER, TOGETHER, RELATION, DAY */
+	int n; /* of NUMBER, TOGETHER, RELATION, DAY, LATER, EARLIER */
 	uint8_t ordinal, month, weekday; /* 0: none; weekday 1 Monday */
 	uint8_t stands_for_count;
 	bool core; /* exact spelling only */
