@@ -234,6 +234,20 @@ static bool is_adjective(const struct study *s, const struct atom *a)
 		a->meaning->inflections == NULL && !tongue_nouns(s, a);
 }
 
+/* `on the evening of the 21st`: its `of`; not `until the morning of the 16th`. */
+static bool day_of_noun(const struct study *s, size_t first, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+	size_t noun = at - 1, lead;
+
+	if (at < first + 2 || a->count != 1 || !atom_means(a, SENSE_ORIGIN) ||
+		atom_means(a, SENSE_WITH) || !is_event_noun(&s->atoms[noun]))
+		return false;
+	for (lead = noun; lead > first && atom_means(&s->atoms[lead - 1], SENSE_ARTICLE);)
+		lead--;
+	return lead > first && atom_means(&s->atoms[lead - 1], SENSE_GOING);
+}
+
 /* Glue in front of the run: `für das`, quotes. */
 static size_t front(const struct study *s, size_t first, size_t at, struct run *r)
 {
@@ -243,6 +257,10 @@ static size_t front(const struct study *s, size_t first, size_t at, struct run *
 		const struct atom *a = &s->atoms[at - 1];
 		if (a->kind == ATOM_EVENT)
 			break;
+		if (!r->going && day_of_noun(s, first, at - 1)) {
+			at--;
+			continue;
+		}
 		if (is_silent(a)) {
 			r->quoted = true;
 		} else if (atom_means(a, SENSE_INDEFINITE)) {

@@ -7,10 +7,8 @@ enum { WEEK = 7 };
 /* The one day that the atom names; 0 where it names none, or several. */
 static int32_t day_of(const struct study *s, const struct atom *a)
 {
-	if (a->kind == ATOM_DATE && a->day_known)
-		return a->day;
-	if (eset_count(a->events) != 1 || a->several)
-		return 0;
+	if (a->several || eset_count(a->events) != 1)
+		return a->kind == ATOM_DATE && a->day_known && eset_empty(a->events) ? a->day : 0;
 	for (size_t i = 0; i < s->series->event_count; i++)
 		if (eset_has(a->events, i)) {
 			struct civil c = s->series->events[i].begin;

@@ -16,6 +16,7 @@
 #include "reading/people.h"
 #include "reading/principals.h"
 #include "reading/phrases.h"
+#include "reading/pointing.h"
 #include "reading/rows.h"
 #include "reading/speech.h"
 #include "reading/study.h"
@@ -301,6 +302,7 @@ const struct language *study_words(struct study *s, const struct language *inste
 	people_find(s);
 	principals_find(s);
 	hand_down_quotes(s);
+	pointing_find(s);
 	return rival;
 }
 

@@ -434,6 +434,13 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 	}
 	/* without a noun: only what cannot count people */
 	bool except = atom_means(get(s, n, end), SENSE_EXCEPT);
+	/* `to the first two`; not `the first two of us` */
+	bool firsts = r.going && r.number > 1 && !r.all && !r.rest && !r.both && !r.none &&
+		((r.position_count == 1 && r.positions[0] == 1) ||
+			(r.last && r.position_count == 0)) &&
+		ends_noun(s, n, end) && !other_noun(get(s, n, end));
+	if (firsts)
+		return finish(s, &r, every(s), at, n, out);
 	bool enough = (r.none && r.going) ||
 		(r.all && (r.going || except) && ends_noun(s, n, end)) || (r.both && r.going) ||
 		(r.rest && r.article) || (r.rest && atom_is(get(s, n, end), ':')) ||

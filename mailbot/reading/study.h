@@ -16,6 +16,7 @@
  *     events.c     runs of atoms -> one event each, or a contradiction
  *     references.c positions, all, the others, except
  *     headcounts.c how many come in all, by a number
+ *     pointing.c   this one, that evening -> the event spoken of
  *     people.c     who comes: persons, numbers, names
  *     principals.c for whom the writer speaks; pronouns that go on with somebody
  *     clauses.c    sentences -> clauses
