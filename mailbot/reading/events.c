@@ -711,6 +711,47 @@ static void refer_back(struct study *s, size_t i)
 	a->strong = true;
 }
 
+/* The only sort of which so many events are still to come. */
+static struct eset sort_of_so_many(const struct study *s, int n)
+{
+	struct eset out = {0};
+
+	for (size_t k = 0; k < s->series->sort_count; k++) {
+		struct eset of = {0};
+		for (size_t i = 0; i < s->series->event_count; i++)
+			if (s->series->events[i].sort == &s->series->sorts[k] &&
+				eset_has(s->coming, i))
+				eset_add(&of, i);
+		if ((int)eset_count(of) != n)
+			continue;
+		if (!eset_empty(out))
+			return (struct eset){0};
+		out = of;
+	}
+	return out;
+}
+
+/* `zu allen vier`: those that the letter names, where they are so many, else the events of a sort that
+ * has so many, where it names no others. */
+static void refer_to_so_many(struct study *s, struct atom *a)
+{
+	struct eset named = {0}, sort = sort_of_so_many(s, a->n);
+
+	for (size_t k = 0; k < s->atom_count; k++) {
+		const struct atom *b = &s->atoms[k];
+		if (b != a && b->kind == ATOM_EVENT && !b->reference && !b->contradiction &&
+			(b->strong || b->several || b->sort_only))
+			named = eset_or(named, b->events);
+	}
+	if ((int)eset_count(named) == a->n)
+		a->events = named;
+	else if (eset_within(named, sort))
+		a->events = sort;
+	a->contradiction = eset_empty(a->events);
+	a->over = !eset_within(a->events, s->coming);
+	a->n = 0;
+}
+
 /* `zu allen`, `zu jedem`, where several were named before: those; where one was, nobody knows. */
 static void refer_to_several(struct study *s, size_t i)
 {
@@ -719,6 +760,10 @@ static void refer_to_several(struct study *s, size_t i)
 
 	if (a->kind != ATOM_EVENT || !a->bare_all)
 		return;
+	if (a->n > 0) {
+		refer_to_so_many(s, a);
+		return;
+	}
 	for (size_t k = 0; k < i; k++) {
 		const struct atom *b = &s->atoms[k];
 		if (b->kind != ATOM_EVENT || b->reference || b->contradiction ||

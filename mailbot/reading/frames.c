@@ -836,11 +836,17 @@ static bool asserted(const struct study *s, const struct clause *c)
 		clause_means(s, matrix, SENSE_ASSERT);
 }
 
+/* `mit mir können Sie nicht rechnen` is no companion. */
+static bool companion(const struct people *p)
+{
+	return p->with && !(p->me && p->count <= 1 && p->person_count == 0);
+}
+
 /* Whether something stands there that a negation may turn instead of the coming. */
 static bool limits(const struct study *s, const struct clause *c)
 {
 	for (size_t i = 0; i < c->people_count; i++)
-		if (c->people[i]->with)
+		if (companion(c->people[i]))
 			return true;
 	return clause_means(s, c, SENSE_ALONE) || clause_means(s, c, SENSE_BEFORE) ||
 		clause_means(s, c, SENSE_UNTIL);

@@ -2,21 +2,17 @@
 
 #include <string.h>
 
+#include "reading/guess-events.h"
 #include "reading/reckon.h"
 #include "reading/tones.h"
 #include "reading/verbs.h"
 
+/* What is done only where the one before it finds nothing. */
+enum daring { CAREFUL, BOLD, RECKLESS };
+
 static bool is_subject(const struct study *s, const struct clause *c)
 {
 	return s->sentences[c->sentence].subject;
-}
-
-/* Whether what it names may be asked for. */
-static bool counts(const struct study *s, const struct clause *c, bool strict)
-{
-	if (is_subject(s, c) || s->sentences[c->sentence].unticked)
-		return false;
-	return !strict || !(c->told || c->subordinate || c->condition || c->question);
 }
 
 /* `from the 16th to the 22nd`, `Bildung gegen Arbeit`: what a clause of change leaves. */
@@ -45,12 +41,23 @@ static struct request *find(struct requests *r, const char *event)
 	return NULL;
 }
 
-static void add(const struct study *s, const struct clause *c, bool strict, struct requests *out)
+static int most(int a, int b)
 {
-	struct eset events = tone_events(s, c);
-	enum tone tone = tone_heard(s, c);
+	return a > b ? a : b;
+}
 
-	if (!counts(s, c, strict) || eset_empty(events))
+static void add(
+	const struct study *s, const struct clause *c, enum daring daring, struct requests *out)
+{
+	struct eset events = guess_named(s, c, daring == CAREFUL);
+	enum tone tone = tone_heard(s, c);
+	const struct clause *by = c; /* which names them */
+
+	if (eset_empty(events) && !c->named && tone_of(s, c) != TONE_NONE) {
+		events = guess_spoken_of(s, c, &by);
+		tone = tone_of(s, c);
+	}
+	if (!guess_counts(s, c, daring != RECKLESS) || eset_empty(events))
 		return;
 	if (tone == TONE_NONE)
 		tone = tone_around(s, c);
@@ -64,7 +71,9 @@ static void add(const struct study *s, const struct clause *c, bool strict, stru
 			continue;
 		struct request r = {.action = no ? ACTION_CANCEL : ACTION_REGISTER,
 			.event = id,
-			.seats = no ? 0 : reckon_seats(s, c)};
+			.seats = no       ? 0
+				: by == c ? reckon_seats(s, c)
+					  : most(reckon_seats(s, c), reckon_seats(s, by))};
 		ARENA_PUSH(s->arena, out->items, out->count, out->room, r);
 	}
 }
@@ -78,8 +87,11 @@ static void recount(const struct study *s, struct requests *out)
 			size_t e = 0;
 			while (strcmp(s->series->events[e].id, r->event) != 0)
 				e++;
+			/* `so two of us that evening` behind who comes along */
+			bool total = s->clauses[k].fragment && !s->clauses[k].joined &&
+				s->clauses[k].people_count > 0;
 			if (eset_has(s->clauses[k].events, e) && r->action == ACTION_REGISTER &&
-				r->stated == STATED_NONE)
+				(r->stated == STATED_NONE || total))
 				r->seats = reckon_seats(s, &s->clauses[k]);
 		}
 	}
@@ -127,8 +139,10 @@ void guess_make(const struct study *s, struct requests *out)
 	recount(s, out);
 	for (size_t i = 0; i < s->clause_count; i++)
 		if (!some || near_decision(s, &s->clauses[i]))
-			add(s, &s->clauses[i], true, out);
-	for (size_t i = 0; i < s->clause_count && out->count == 0; i++)
-		add(s, &s->clauses[i], false, out);
+			add(s, &s->clauses[i], CAREFUL, out);
+	for (enum daring d = BOLD; d <= RECKLESS && out->count == 0; d++)
+		for (size_t i = 0; i < s->clause_count; i++)
+			if (d == BOLD || out->count == 0)
+				add(s, &s->clauses[i], d, out);
 	add_substitutes(s, out);
 }

@@ -449,6 +449,11 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 		return 0;
 	size_t end_at = finish(s, &r, every(s), at, n, out);
 	out->bare_all = (r.all || r.none) && !r.rest && !r.both && r.number == 0;
+	/* `to all four`, where all are five: of what was spoken of, or of one sort */
+	if (r.all && r.going && r.number > 1 && !r.rest && !r.last && out->contradiction) {
+		out->bare_all = true;
+		out->n = r.number;
+	}
 	return end_at;
 }
 

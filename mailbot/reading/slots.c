@@ -755,6 +755,12 @@ static void take_safe(struct study *s, struct clause *c)
 		if (next != NULL && next->kind == ATOM_EVENT && atom_means(a, SENSE_ORIGIN) &&
 			(clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE)))
 			use(a, USE_SAFE);
+		/* `for all four forums, plus the congress` */
+		const struct atom *joined = i > c->first && atom_is(a - 1, ',') ? a - 2 : a - 1;
+		if (next != NULL && next->kind == ATOM_EVENT && next->strong && !next->going &&
+			atom_means(a, SENSE_WITH) && i >= c->first + 2 &&
+			joined->kind == ATOM_EVENT && joined->use == USE_EVENT)
+			use(a, USE_SAFE);
 		/* `both education and work` */
 		if (next != NULL && next->kind == ATOM_EVENT && atom_means(a, SENSE_BOTH) &&
 			eset_count(c->events) == 2)

@@ -16,9 +16,9 @@
  *     events.c     runs of atoms -> one event each, or a contradiction
  *     references.c positions, all, the others, except
  *     headcounts.c how many come in all, by a number
- *     pointing.c   this one, that evening -> the event spoken of
  *     people.c     who comes: persons, numbers, names
  *     principals.c for whom the writer speaks; pronouns that go on with somebody
+ *     pointing.c   this one, that evening -> the event spoken of
  *     clauses.c    sentences -> clauses
  *     verbs.c      a clause -> its verbs, with their particles
  *     corefer.c    a clause -> events that are one, places and times
@@ -38,6 +38,7 @@
  *     reckon.c     how many come, as a reviewer is offered it
  *     tones.c      what a clause sounds like
  *     guess.c      what a reviewer is offered
+ *     guess-events.c  which events, in such an offer
  *     sceptic.c    sentences, by their likeness to others -> whether to doubt the claims
  *     decide.c     all of it -> disposition, requests, guess
  *

@@ -1,5 +1,7 @@
 #include "reading/subject.h"
 
+#include <string.h>
+
 #include "reading/clauses.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
@@ -302,6 +304,9 @@ static void find(struct study *s, struct clause *c)
 		c->we = clause_means(s, c, SENSE_PLURAL);
 		c->i = !c->we;
 	}
+	/* `auf mich können Sie zählen`: who is counted on comes */
+	for (size_t i = 0; i < c->predicate_count; i++)
+		c->i = c->i || strcmp(c->predicates[i].needs, "counts") == 0;
 	c->third = third && !c->i && !c->we;
 	take_both(s, c);
 	for (size_t i = 0; i < c->people_count; i++)

@@ -99,7 +99,7 @@ static bool others_stay(const struct study *s, const struct clause *c)
 }
 
 /* What a clause sounds like by its words. */
-static enum tone by_words(const struct study *s, const struct clause *c)
+enum tone tone_of(const struct study *s, const struct clause *c)
 {
 	/* an idiom of no counts though its event stands elsewhere */
 	bool declines = clause_means(s, c, SENSE_DECLINE) || clause_has(c, SENSE_CANCEL) ||
@@ -196,7 +196,7 @@ static enum tone answer(const struct study *s, const struct clause *c)
 		return clause_has(c, SENSE_COME) && denies(s, c) ? TONE_NO : TONE_NONE;
 	if (!decides)
 		return TONE_NONE;
-	return by_words(s, c);
+	return tone_of(s, c);
 }
 
 /* The last such decision behind the clause, before another event is spoken of; else the one just before it. */
@@ -222,7 +222,7 @@ static enum tone answered(const struct study *s, const struct clause *c)
 /* The tone by rules where a clause was understood, else by what is decided near it, else by likeness too. */
 enum tone tone_heard(const struct study *s, const struct clause *c)
 {
-	enum tone by_rules = by_words(s, c);
+	enum tone by_rules = tone_of(s, c);
 	struct weight w = {0};
 
 	bool decided = c->says == SAYS_COME || c->says == SAYS_NOT_COME;
@@ -257,7 +257,7 @@ enum tone tone_around(const struct study *s, const struct clause *c)
 			if (!near || is_subject(s, b) ||
 				(round == 1 && !eset_empty(tone_events(s, b))))
 				continue;
-			enum tone t = by_words(s, b);
+			enum tone t = tone_of(s, b);
 			yes = yes || t == TONE_YES;
 			no = no || t == TONE_NO;
 		}

@@ -10,6 +10,9 @@
 
 enum tone { TONE_NONE, TONE_YES, TONE_NO };
 
+/* The same by its words alone. */
+enum tone tone_of(const struct study *s, const struct clause *c);
+
 /* What it sounds like; NONE where nothing tells. */
 enum tone tone_heard(const struct study *s, const struct clause *c);
 

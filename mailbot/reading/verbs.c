@@ -112,6 +112,25 @@ static bool goes_on(const struct study *s, const struct clause *c)
 		names_event(s, c - 1);
 }
 
+/* `höre mir das Forum an`: the event itself, for the writer; not `beim Kongress`, `am 16.` alone. */
+static bool takes_event(const struct study *s, const struct clause *c)
+{
+	bool whole = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		whole = whole || (a->kind == ATOM_EVENT && !a->reference && !a->going);
+	}
+	return whole && clause_means(s, c, SENSE_TO_ME);
+}
+
+/* `mit mir können Sie rechnen`: the writer, alone. */
+static bool counts_on_me(const struct study *s, const struct clause *c)
+{
+	return names_event(s, c) && !clause_tokens_mean(s, c, SENSE_US) &&
+		(clause_tokens_mean(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_ME));
+}
+
 static bool has_what_it_needs(const struct study *s, const struct clause *c, const char *needs)
 {
 	if (needs == NULL)
@@ -129,6 +148,10 @@ static bool has_what_it_needs(const struct study *s, const struct clause *c, con
 		return names_event(s, c) &&
 			(clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 				clause_means(s, c, SENSE_REFLEXIVE));
+	if (strcmp(needs, "mine") == 0)
+		return takes_event(s, c);
+	if (strcmp(needs, "counts") == 0)
+		return counts_on_me(s, c);
 	if (strcmp(needs, "somebody") == 0)
 		return names_somebody(s, c) && (names_event(s, c) || substitutes_follow(s, c));
 	if (strcmp(needs, "spoken-of") == 0)
