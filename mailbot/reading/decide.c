@@ -8,6 +8,7 @@
 #include "reading/reasons.h"
 #include "reading/references.h"
 #include "reading/sceptic.h"
+#include "reading/unclaimed.h"
 #include "reading/seats.h"
 #include "reading/verbs.h"
 
@@ -323,7 +324,8 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	const char *why = s->series != NULL ? trouble(s, claims, ledger, merged) : "which-series";
 	bool review = review_by_message(s);
 
-	if (why == NULL && !review && made.count > 0 && sceptic_doubts(s, claims))
+	if (why == NULL && !review && made.count > 0 &&
+		(sceptic_doubts(s, claims) || unclaimed_objects(s, claims)))
 		why = reason_ids[REASON_SCEPTIC];
 	r->kind = asks_for_something(s, claims) ? KIND_REQUEST : KIND_OTHER;
 	add_marks(s);

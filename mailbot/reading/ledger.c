@@ -8,6 +8,7 @@
 #include "reading/subject.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
+#include "reading/unclaimed.h"
 #include "reading/verbs.h"
 
 enum { LONE_DAY_TOKENS_MAX = 4 }; /* of a day that no title stands beside: `on the 16 th` */
@@ -16,10 +17,10 @@ enum { ASIDE_WORDS_MAX = 4 }; /* a verbless aside of so few words may take somet
 
 static void left(struct ledger *l, const char *why, size_t atom)
 {
-	if (l->why == NULL) {
+	if (l->left_count < LEFT_OVER_MAX)
+		l->left[l->left_count++] = (struct left_over){why, atom};
+	else
 		l->why = why;
-		l->why_atom = atom;
-	}
 }
 
 static bool word(const struct atom *a, enum sense sense)
@@ -741,6 +742,9 @@ static void check_clause(
 		/* `zum Kongress komme ich gern, hätte ich fast geschrieben` */
 		if (same_sentence_claims(s, claims, c) && !c->named)
 			left(l, "undecided", c->first);
+		/* `das Forum Arbeit hätte ich fast vergessen`: and then it is wanted */
+		if (!clause_intends(c) && c->i)
+			check_events(s, claims, c, l);
 		return;
 	}
 	/* `…, träume ich`: nothing but a verb and who */
@@ -868,6 +872,14 @@ static void check_unknown_events(const struct study *s, const struct clause *c, 
 			left(l, "event-left-over", i);
 }
 
+/* The first thing left over that no talk explains. */
+static void settle(const struct study *s, const struct claims *claims, struct ledger *l)
+{
+	for (size_t i = 0; i < l->left_count && l->why == NULL; i++)
+		if (!unclaimed_explains(s, claims, &l->left[i]))
+			l->why = l->left[i].why;
+}
+
 void ledger_balance(struct study *s, const struct claims *claims, struct ledger *out)
 {
 	*out = (struct ledger){0};
@@ -901,4 +913,5 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			left(out, "person-left-over", c->first);
 		check_clause(s, claims, c, out);
 	}
+	settle(s, claims, out);
 }

@@ -9,7 +9,6 @@
 /* Where it is sure enough to stop an act: measured on letters that it had not learned from, so that
  * of a hundred right acts one or two are stopped. */
 static const float least_support = 0.12F; /* for what a claim says, of its best sentence */
-static const float taken_back = 0.8F; /* that a sentence beside the claims takes them back */
 
 /* ---- a sentence as a string of words ---- */
 
@@ -212,10 +211,6 @@ bool sceptic_doubts(const struct study *s, const struct claims *claims)
 	note_claims(s, claims, views);
 	for (size_t i = 0; i < claims->count; i++)
 		if (unsupported(s, &claims->items[i], views))
-			return true;
-	for (size_t i = 0; i < s->sentence_count; i++)
-		if (views[i].known && !views[i].come && !views[i].not_come &&
-			views[i].opinion.of[SAYING_BACK] > taken_back)
 			return true;
 	return false;
 }

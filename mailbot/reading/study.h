@@ -37,6 +37,7 @@
  *     ledger.c     whether every alarm was consumed
  *     reckon.c     how many come, as a reviewer is offered it
  *     tones.c      what a clause sounds like
+ *     unclaimed.c  sentences without a request: talk by all that they sound like, or an objection
  *     guess.c      what a reviewer is offered
  *     guess-events.c  which events, in such an offer
  *     sceptic.c    sentences, by their likeness to others -> whether to doubt the claims

@@ -168,13 +168,24 @@ static bool is_so(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `meine Tochter hat einen Hund`; not `meine Tochter habe ich` and a participle that nobody knows. */
+static bool only_has(const struct study *s, const struct clause *c)
+{
+	if (!clause_means(s, c, SENSE_HAVE) || c->predicate_count > 0)
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_UNKNOWN && !s->tokens[s->atoms[i].first].capital)
+			return false;
+	return true;
+}
+
 bool talk_of_others(const struct study *s, const struct clause *c, const struct atom *people)
 {
 	const struct people *p = people->people;
 	/* `meine Mutter hat mich gebeten` */
 	bool told = is_told(s, c) || clause_means(s, c, SENSE_SENT);
 	bool plain = talk_has_verb(c) || is_so(s, c) || governed(s, c, people) ||
-		is_something(s, c) || (clause_means(s, c, SENSE_HAVE) && c->predicate_count == 0);
+		is_something(s, c) || only_has(s, c);
 
 	if (c->verbless || clause_intends(c) || names_event(s, c) || !(plain || told))
 		return false;
@@ -184,9 +195,9 @@ bool talk_of_others(const struct study *s, const struct clause *c, const struct 
 		return false;
 	if (is_something(s, c))
 		return true;
-	if (governed(s, c, people) && !p->me && !clause_means(s, c, SENSE_ALSO))
+	if (governed(s, c, people) && !p->me && !clause_tokens_mean(s, c, SENSE_ALSO))
 		return true;
-	if (clause_means(s, c, SENSE_ALSO) || clause_means(s, c, SENSE_KEEN) ||
+	if (clause_tokens_mean(s, c, SENSE_ALSO) || clause_means(s, c, SENSE_KEEN) ||
 		clause_means(s, c, SENSE_THERE) || clause_means(s, c, SENSE_MORE) || joins_in(s, c))
 		return false;
 	if (modal(s, c) && !talk_has_verb(c) && !clause_any_form(c, FORM_INF))
