@@ -77,15 +77,34 @@ static json_t *date_json(int64_t when, int east)
 	return json_string(text);
 }
 
+/* Adds a field to what a letter has many of, without the format that json_pack would read each time. */
+static json_t *with(json_t *json, const char *key, json_t *value)
+{
+	json_object_set_new_nocheck(json, key, value);
+	return json;
+}
+
+/* The same of one of our own words. */
+static json_t *with_word(json_t *json, const char *key, const char *word)
+{
+	return with(json, key, json_string_nocheck(word));
+}
+
+static json_t *with_span(json_t *json, size_t start, size_t end)
+{
+	with(json, "start", json_integer((json_int_t)start));
+	return with(json, "end", json_integer((json_int_t)end));
+}
+
 static json_t *evidence_json(const struct evidence *items, size_t count)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < count; i++)
 		json_array_append_new(list,
-			json_pack("{s:o, s:s, s:I, s:I}", "what", string_json(items[i].what), "in",
-				places[items[i].in], "start", (json_int_t)items[i].start, "end",
-				(json_int_t)items[i].end));
+			with_span(with_word(with(json_object(), "what", string_json(items[i].what)),
+					  "in", places[items[i].in]),
+				items[i].start, items[i].end));
 	return list;
 }
 
@@ -187,10 +206,10 @@ static json_t *lines_json(const struct reading *r)
 
 	for (size_t i = 0; i < r->line_count; i++) {
 		const struct line *l = &r->lines[i];
-		json_t *json = json_pack("{s:s, s:I, s:I}", "sort", line_sort_names[l->sort],
-			"start", (json_int_t)l->start, "end", (json_int_t)l->end);
+		json_t *json = with_span(with_word(json_object(), "sort", line_sort_names[l->sort]),
+			l->start, l->end);
 		if (l->answered)
-			json_object_set_new(json, "answered", json_true());
+			with(json, "answered", json_true());
 		json_array_append_new(list, json);
 	}
 	return list;
