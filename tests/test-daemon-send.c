@@ -53,15 +53,17 @@ int registry_due(struct registry *reg, struct arena *a, int64_t now, bool answer
 
 	(void)e;
 	*found = false;
-	for (size_t i = 0; answers && i < mail_count && !*found; i++) {
+	for (size_t i = 0; i < mail_count && !*found; i++) {
 		struct kept *m = &mails[i];
-		if ((m->state != QUEUED && m->state != LATER) || m->next > now)
+		bool answer = strstr(m->facts, "reminder") == NULL;
+		if ((answer && !answers) || (m->state != QUEUED && m->state != LATER) ||
+			m->next > now)
 			continue;
 		*found = true;
 		*out = (struct due_mail){.id = (int64_t)i,
 			.address = arena_printf(a, "gast%zu@web.example", i),
 			.facts = m->facts,
-			.answer = true,
+			.answer = answer,
 			.bytes = slice_of(m->bytes[0] != '\0' ? m->bytes : NULL)};
 	}
 	return 0;
@@ -555,10 +557,12 @@ static void what_exceeds_an_hour_waits_and_a_loop_holds_all(void **state)
 	limited.answers_per_hour = 5;
 	for (int i = 0; i < 10; i++)
 		queue("{\"kind\": \"confirmation\"}");
+	struct kept *own = queue("{\"kind\": \"reminder\"}");
 	assert_int_equal(sender_new(&limited, NULL, NULL, NULL, &s, &e), 0);
 	assert_int_equal(sender_pass(s, &e), 0);
 	for (int i = 0; i < 10; i++)
 		assert_int_equal(mails[i].state, i < 5 ? SENT : QUEUED);
+	assert_int_equal(own->state, SENT); /* it waits for nobody's answer */
 	assert_int_equal(hours_asked, 2);
 	assert_int_equal(sender_seconds(s, 24 * 3600), 30 * MINUTE);
 	hours_asked = 0;

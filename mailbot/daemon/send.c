@@ -314,10 +314,10 @@ static int look_at_limits(struct sender *s, int64_t mail, bool *may, struct err 
 static int next_mail(struct sender *s, struct arena *a, struct due_mail *mail, bool *found,
 	size_t *broken, struct err *e)
 {
-	bool composed = false, may = true;
+	bool composed = false;
 
 	while (!composed && !stop_asked()) {
-		bool answers = s->turn <= clock_now();
+		bool answers = s->turn <= clock_now(), may = true;
 		if (registry_due(s->reg, a, clock_now(), answers, mail, found, e) != 0)
 			return -1;
 		if (!*found && answers && s->waited) {
