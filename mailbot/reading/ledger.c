@@ -848,7 +848,7 @@ static bool unknown_event(const struct study *s, const struct clause *c, size_t 
 		SENSE_ORIGIN, SENSE_BEFORE, SENSE_COME, SENSE_REGISTER,
 		SENSE_CANCEL /* `count me in for` */};
 	size_t first = at;
-	bool which = false, any = false;
+	bool which = s->atoms[at].count > 1, any = false; /* `talk evening` says which by itself */
 
 	if (!word(&s->atoms[at], SENSE_EVENT) || s->atoms[at].use == USE_EVENT)
 		return false;
