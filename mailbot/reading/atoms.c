@@ -83,7 +83,7 @@ static bool may_name(const struct token *t)
 {
 	static const enum sense senses[] = {SENSE_SAFE, SENSE_HARMLESS, SENSE_UNIT,
 		SENSE_UNIT_BEFORE, SENSE_REGISTRATION, SENSE_GREETING, SENSE_PLACE, SENSE_PERSON,
-		SENSE_LETTER};
+		SENSE_LETTER, SENSE_DAY_PART};
 	struct senses rest;
 
 	if (t->meaning == NULL)
@@ -96,14 +96,49 @@ static bool may_name(const struct token *t)
 			is_noun(t));
 }
 
+/* Whether a noun must stand behind the last atom: `the`, `both`, `three`, `heating`. */
+static bool before_noun(const struct study *s)
+{
+	const struct atom *a = last(s);
+
+	return a != NULL &&
+		(atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_BOTH) ||
+			atom_means(a, SENSE_ALL) || atom_means(a, SENSE_ORDINAL) ||
+			a->kind == ATOM_NUMBER || (a->kind == ATOM_TITLE && !a->reference) ||
+			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE)));
+}
+
+/* `the walk`, `all three talks`: a word for any event, or of a verb, may still be a sort's. */
+static bool may_be_sort(const struct study *s, const struct token *t)
+{
+	struct senses senses;
+
+	if (t->meaning == NULL || token_means(t, SENSE_DAY_PART) ||
+		(t->meaning->inflections != NULL && !before_noun(s)))
+		return false;
+	senses = t->meaning->senses;
+	senses.bits[SENSE_EVENT / 64] &= ~((uint64_t)1 << (SENSE_EVENT % 64));
+	senses.bits[SENSE_EVENTS / 64] &= ~((uint64_t)1 << (SENSE_EVENTS % 64));
+	struct meaning noun = {.senses = senses};
+	struct token bare = *t;
+	bare.meaning = &noun;
+	return may_name(&bare);
+}
+
+static bool calls_sort(struct calling c)
+{
+	return c.calls == CALLS_SORT || c.calls == CALLS_SORTS;
+}
+
 static size_t named_at(struct study *s, size_t at, struct atom *out)
 {
 	const struct token *t = &s->tokens[at];
+	bool names = t->kind == TOKEN_WORD && may_name(t);
 
-	if (t->kind != TOKEN_WORD || !may_name(t))
+	if (!names && (t->kind != TOKEN_WORD || !may_be_sort(s, t)))
 		return 0;
 	struct calling c = vocabulary_call(s, t, t->meaning == NULL);
-	if (c.calls == CALLS_NOTHING)
+	if (c.calls == CALLS_NOTHING || (!names && !calls_sort(c)))
 		return 0;
 	if (c.calls == CALLS_PLACE && t->meaning != NULL && !t->capital)
 		return 0;
@@ -113,7 +148,7 @@ static size_t named_at(struct study *s, size_t at, struct atom *out)
 		return t->meaning == NULL ? 1 : 0;
 	}
 	*out = (struct atom){
-		.kind = c.calls == CALLS_SORT || c.calls == CALLS_SORTS ? ATOM_SORT : ATOM_TITLE,
+		.kind = calls_sort(c) ? ATOM_SORT : ATOM_TITLE,
 		.first = at,
 		.count = 1,
 		.events = c.events,

@@ -457,6 +457,47 @@ static void decide_by_subject(struct study *s, struct claims *out)
 	}
 }
 
+static struct slice last_word(const char *name)
+{
+	struct slice text = slice_of(name != NULL ? name : "");
+	size_t n = text.len;
+
+	while (n > 0 && text.p[n - 1] != ' ')
+		n--;
+	return slice_from(text, n);
+}
+
+/* Whether everybody whom the subject's clause names is named in a clause of the body that does not come. */
+static bool excused(const struct study *s, const struct clause *subject)
+{
+	for (size_t k = 0; k < subject->people_count; k++) {
+		const struct people *p = subject->people[k];
+		bool found = false;
+		if (p->person_count != 1)
+			return false;
+		for (size_t i = 0; i < s->clause_count; i++) {
+			const struct clause *c = &s->clauses[i];
+			for (size_t n = 0; n < c->people_count && c->says == SAYS_NOT_COME; n++)
+				found = found ||
+					(c->people[n]->person_count == 1 &&
+						slice_eq(last_word(c->people[n]->persons[0].name),
+							last_word(p->persons[0].name)));
+		}
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/* Whether the body has somebody come in another one's place: the subject may name either. */
+static bool replaces(const struct study *s)
+{
+	for (size_t i = 0; i < s->clause_count; i++)
+		if (s->clauses[i].substitute && !is_subject(s, &s->clauses[i]))
+			return true;
+	return false;
+}
+
 /* What the subject says beside the body's decisions must agree with them. */
 static void hold_against_subject(struct study *s, struct claims *out)
 {
@@ -474,8 +515,13 @@ static void hold_against_subject(struct study *s, struct claims *out)
 			struct claim *claim = &out->items[k];
 			if (against && claim->why == NULL)
 				claim->why = "contradicts-itself";
-			if (claim->come && c->people_count > 0 && !against && c->why == NULL)
-				attach(s, claim, i);
+			if (!claim->come || c->people_count == 0 || against || c->why != NULL)
+				continue;
+			if (replaces(s) && excused(s, c))
+				continue;
+			if (replaces(s) && claim->why == NULL)
+				claim->why = "person-left-over";
+			attach(s, claim, i);
 		}
 	}
 }

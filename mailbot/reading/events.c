@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/dates.h"
+#include "reading/dayparts.h"
 #include "reading/references.h"
 #include "reading/tongues.h"
 #include "reading/vocabulary.h"
@@ -560,8 +561,12 @@ static size_t rewrite(struct study *s, struct sentence *x, struct atom *into, si
 			judge(s, &r, &out);
 			if (other_occasion(s, x, &r))
 				out.strong = false;
-			if (r.has_day && !out.contradiction)
+			if (!out.contradiction && !r.has_day && r.has_weekday && !r.has_month)
+				daypart_week(s, x->first, &out);
+			if (!out.contradiction && (r.has_day || r.has_weekday)) {
 				narrow_by_time(s, &r, x->end, &out);
+				daypart_narrow(s, r.end, x->end, &out);
+			}
 			out.reference = told;
 			to -= back_by; /* the glue was written already */
 			n = r.end - at;

@@ -388,6 +388,63 @@ static bool other_noun(const struct atom *a)
 		atom_means(a, SENSE_RELATION);
 }
 
+/* Whether another date follows, or a choice: `on the 14th and the 20th`. */
+static bool dates_go_on(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = get(s, at, end);
+
+	if (a->kind == ATOM_DATE)
+		return true;
+	if (!joins(a) && !atom_means(a, SENSE_OR) && !atom_is(a, '-') &&
+		!atom_means(a, SENSE_UNTIL))
+		return false;
+	do
+		a = get(s, ++at, end);
+	while (atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ARTICLE));
+	return a->kind == ATOM_DATE;
+}
+
+static bool on_one_day(const struct study *s, struct eset of)
+{
+	int32_t day = 0;
+
+	for (size_t i = 0; i < s->series->event_count; i++) {
+		struct civil c = s->series->events[i].begin;
+		int32_t on = civil_days(c.year, c.month, c.day);
+		if (eset_has(of, i) && day != 0 && on != day)
+			return false;
+		day = eset_has(of, i) ? on : day;
+	}
+	return true;
+}
+
+/* `both workshops on 14 March`, `alle drei Lesungen im Februar`: the date behind the noun; atoms taken. It
+ * counts only where the number fits what takes place then. */
+static size_t dated(
+	const struct study *s, const struct reference *r, size_t at, size_t end, struct eset *of)
+{
+	size_t n = at;
+	int number = r->both && r->number == 0 ? 2 : r->number;
+
+	if (r->rest || r->last || r->none || r->position_count > 0 ||
+		!(r->both || r->all || number > 1))
+		return 0;
+	while (atom_means(get(s, n, end), SENSE_GOING) || atom_means(get(s, n, end), SENSE_ARTICLE))
+		n++;
+	const struct atom *date = get(s, n, end);
+	struct eset then = eset_and(eset_and(*of, date->events), s->coming);
+	if (date->kind != ATOM_DATE || date->over || dates_go_on(s, n + 1, end))
+		return 0;
+	/* `all four forums in March`, where there is none then: no event */
+	bool none = eset_empty(then) && !eset_empty(date->events);
+	bool week = date->weekday_known && !date->day_known && !on_one_day(s, then);
+	bool fits = eset_count(then) > 1 && (number == 0 || number == (int)eset_count(then));
+	if (!none && (week || !fits))
+		return 0;
+	*of = then;
+	return n + 1 - at;
+}
+
 static size_t reference_within(struct study *s, size_t at, size_t end, struct atom *out)
 {
 	struct reference r = {0};
@@ -430,7 +487,8 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 		if (!noun_plural(noun) && !r.last && r.position_count == 0 &&
 			!(r.none && r.going && eset_count(set) > 1))
 			return 0;
-		return finish(s, &r, set, at, n + 1, out);
+		size_t date = dated(s, &r, n + 1, end, &set);
+		return finish(s, &r, set, at, n + 1 + date, out);
 	}
 	/* without a noun: only what cannot count people */
 	bool except = atom_means(get(s, n, end), SENSE_EXCEPT);

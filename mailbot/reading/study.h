@@ -14,6 +14,7 @@
  *     dates.c      day, month, year, weekday -> the days they can mean
  *     later.c      days that are counted from one that was named
  *     events.c     runs of atoms -> one event each, or a contradiction
+ *     dayparts.c   the part of a day that chooses between several of one
  *     references.c positions, all, the others, except
  *     headcounts.c how many come in all, by a number
  *     people.c     who comes: persons, numbers, names

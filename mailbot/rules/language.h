@@ -183,6 +183,8 @@
 	X(MONTH, "month") \
 	X(WEEKDAY, "weekday") \
 	X(DAY, "day") /* heute 0, morgen 1 */ \
+	X(DAY_PART, "day-part") /* vormittags; n: 1 before noon, 2 after, 3 evening; 0: unsure */ \
+	X(WEEKLY, "weekly") /* samstags: on every such day */ \
 	X(LATER, \
 		"later") /* am Tag darauf: n days behind the day that was named; 0: beside a weekday */ \
 	X(EARLIER, "earlier") /* am Tag davor: the same before it */ \
