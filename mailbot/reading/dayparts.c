@@ -101,9 +101,24 @@ static bool lies_in(const struct event *e, struct hours p)
 	return (begin >= p.from && begin < p.to) || 2 * minutes_within(e, p) > end - begin;
 }
 
-void daypart_narrow(const struct study *s, size_t next, size_t end, struct atom *out)
+bool daypart_one_day(const struct study *s, struct eset of)
 {
-	if (eset_count(out->events) < 2 || next > end || end == 0)
+	int32_t day = 0;
+
+	for (size_t i = 0; i < s->series->event_count; i++) {
+		struct civil c = s->series->events[i].begin;
+		int32_t on = civil_days(c.year, c.month, c.day);
+		if (eset_has(of, i) && day != 0 && on != day)
+			return false;
+		day = eset_has(of, i) ? on : day;
+	}
+	return true;
+}
+
+void daypart_narrow(const struct study *s, size_t end, struct atom *out)
+{
+	/* `Tuesday afternoon`: on which one it is may not be told by the hour */
+	if (eset_count(out->events) < 2 || end == 0 || !daypart_one_day(s, out->events))
 		return;
 	const struct atom *last = &s->atoms[end - 1];
 	size_t first = out->first > GLUE_MAX ? out->first - GLUE_MAX : 0;

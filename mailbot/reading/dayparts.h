@@ -13,8 +13,11 @@
 
 #include "reading/study.h"
 
-/* Narrows the events of `out`, which ends before the atom `next`, in the sentence that ends at `end`. */
-void daypart_narrow(const struct study *s, size_t next, size_t end, struct atom *out);
+/* Narrows the events of `out`, all of one day, in the sentence that ends before the atom `end`. */
+void daypart_narrow(const struct study *s, size_t end, struct atom *out);
+
+/* Whether they all begin on the same day. */
+bool daypart_one_day(const struct study *s, struct eset of);
 
 /* Narrows the events of `out`, a day of the week without a date, in the sentence that begins at `first`:
  * to those of the coming seven days, where any are. One that comes every week is none for sure. */

@@ -565,7 +565,7 @@ static size_t rewrite(struct study *s, struct sentence *x, struct atom *into, si
 				daypart_week(s, x->first, &out);
 			if (!out.contradiction && (r.has_day || r.has_weekday)) {
 				narrow_by_time(s, &r, x->end, &out);
-				daypart_narrow(s, r.end, x->end, &out);
+				daypart_narrow(s, x->end, &out);
 			}
 			out.reference = told;
 			to -= back_by; /* the glue was written already */

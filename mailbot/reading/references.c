@@ -1,5 +1,7 @@
 #include "reading/references.h"
 
+#include "reading/dayparts.h"
+
 enum { POSITIONS_MAX = 8 };
 
 /* What stands in front of the noun. */
@@ -404,20 +406,6 @@ static bool dates_go_on(const struct study *s, size_t at, size_t end)
 	return a->kind == ATOM_DATE;
 }
 
-static bool on_one_day(const struct study *s, struct eset of)
-{
-	int32_t day = 0;
-
-	for (size_t i = 0; i < s->series->event_count; i++) {
-		struct civil c = s->series->events[i].begin;
-		int32_t on = civil_days(c.year, c.month, c.day);
-		if (eset_has(of, i) && day != 0 && on != day)
-			return false;
-		day = eset_has(of, i) ? on : day;
-	}
-	return true;
-}
-
 /* `both workshops on 14 March`, `alle drei Lesungen im Februar`: the date behind the noun; atoms taken. It
  * counts only where the number fits what takes place then. */
 static size_t dated(
@@ -437,7 +425,7 @@ static size_t dated(
 		return 0;
 	/* `all four forums in March`, where there is none then: no event */
 	bool none = eset_empty(then) && !eset_empty(date->events);
-	bool week = date->weekday_known && !date->day_known && !on_one_day(s, then);
+	bool week = date->weekday_known && !date->day_known && !daypart_one_day(s, then);
 	bool fits = eset_count(then) > 1 && (number == 0 || number == (int)eset_count(then));
 	if (!none && (week || !fits))
 		return 0;
