@@ -9,6 +9,7 @@
 #include "reading/frames.h"
 #include "reading/moods.h"
 #include "reading/study.h"
+#include "reading/guess-events.h"
 #include "reading/tones.h"
 
 static struct arena *rules_arena;
@@ -148,7 +149,7 @@ static const char *sound_of(const struct study *s, const struct clause *c)
 	const struct clause *named = c;
 
 	for (const struct clause *b = s->clauses; b <= c; b++)
-		named = eset_empty(tone_events(s, b)) ? named : b;
+		named = eset_empty(guess_named(s, b, false)) ? named : b;
 	return names[tone_heard(s, named)];
 }
 

@@ -1,6 +1,7 @@
 #include "reading/tones.h"
 
 #include "reading/declines.h"
+#include "reading/guess-events.h"
 #include "reading/sceptic.h"
 #include "reading/talk.h"
 #include "reading/verbs.h"
@@ -128,35 +129,6 @@ enum tone tone_of(const struct study *s, const struct clause *c)
 	return positive ? TONE_YES : TONE_NONE;
 }
 
-/* ---- what it is about ---- */
-
-/* Whether the letter names any event surely; else a lone word of a title is all there is. */
-static bool any_strong(const struct study *s)
-{
-	for (size_t i = 0; i < s->atom_count; i++)
-		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].strong && !s->atoms[i].reference)
-			return true;
-	return false;
-}
-
-struct eset tone_events(const struct study *s, const struct clause *c)
-{
-	struct eset out = eset_minus(eset_or(c->events, c->swapped), c->except);
-
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		if (a->kind == ATOM_EVENT && a->several && a->n == -1)
-			out = eset_minus(
-				out, a->events); /* what `the others` do is nobody's wish */
-		else if (a->kind == ATOM_EVENT && !a->reference && eset_count(a->events) == 1 &&
-			(a->strong || !any_strong(s)))
-			out = eset_or(out, a->events);
-		else if (a->kind == ATOM_EVENT && !a->strong && any_strong(s))
-			out = eset_minus(out, a->events);
-	}
-	return eset_minus(eset_and(out, s->coming), c->except);
-}
-
 /* How much the tone by rules counts beside likeness, how much what stands behind, and how much of both
  * it takes to say anything: measured on the letters and the bank of the tests. */
 static const float prior = 0.3F, around = 0.5F, least = 0.15F;
@@ -189,7 +161,8 @@ static enum tone answer(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_DECLINE);
 
 	if (!(c->i || c->we || clause_means(s, c, SENSE_DECLINE)) || c->third || c->told ||
-		c->question || c->condition || is_subject(s, c) || !eset_empty(tone_events(s, c)))
+		c->question || c->condition || is_subject(s, c) ||
+		!eset_empty(guess_named(s, c, false)))
 		return TONE_NONE;
 	/* `Sie verstehen sicher, dass ich nicht komme` */
 	if (c->subordinate)
@@ -202,12 +175,12 @@ static enum tone answer(const struct study *s, const struct clause *c)
 /* The last such decision behind the clause, before another event is spoken of; else the one just before it. */
 static enum tone answered(const struct study *s, const struct clause *c)
 {
-	struct eset own = tone_events(s, c);
+	struct eset own = guess_named(s, c, false);
 	enum tone out = TONE_NONE;
 
 	for (const struct clause *b = c + 1; b < s->clauses + s->clause_count; b++) {
 		if (b->sentence > c->sentence + ANSWER_SENTENCES_MAX ||
-			!eset_within(tone_events(s, b), own))
+			!eset_within(guess_named(s, b, false), own))
 			break;
 		enum tone t = answer(s, b);
 		out = t != TONE_NONE ? t : out;
@@ -255,7 +228,7 @@ enum tone tone_around(const struct study *s, const struct clause *c)
 			const struct clause *b = &s->clauses[i];
 			bool near = round == 1 || b->sentence == c->sentence;
 			if (!near || is_subject(s, b) ||
-				(round == 1 && !eset_empty(tone_events(s, b))))
+				(round == 1 && !eset_empty(guess_named(s, b, false))))
 				continue;
 			enum tone t = tone_of(s, b);
 			yes = yes || t == TONE_YES;

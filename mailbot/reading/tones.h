@@ -19,7 +19,4 @@ enum tone tone_heard(const struct study *s, const struct clause *c);
 /* The tone of the clauses around one that has none: of its sentence, else of the letter. */
 enum tone tone_around(const struct study *s, const struct clause *c);
 
-/* The events that a clause may be about, still to come. */
-struct eset tone_events(const struct study *s, const struct clause *c);
-
 #endif
