@@ -63,6 +63,7 @@ COSTLY = {
     "times": fill("18:00-"),
     "labelled numbers": fill("Tel. 1/2/3 "),
     "commas": fill("a, "),
+    "no stops": fill("da bin ich froh "),
     "und": fill("Anna und "),
     "mit": fill("mit Anna "),
     "mixed": fill("Anna, mit 2 Personen, Bildung und/oder Kongress (nicht am 18.), "),

@@ -225,17 +225,18 @@ static bool begins_with_phrase(const struct study *s, size_t i)
 		phrase_sense_at(s, i, end, SENSE_BEGINS) > 0;
 }
 
-/* How many tokens there are from the last mark to the next. */
-static size_t run_around(const struct study *s, size_t i)
+/* Whether so many tokens stand between the last mark and the next that they may be several sentences. */
+static bool in_run(const struct study *s, size_t i)
 {
 	size_t first = i, end = i;
 
-	while (first > 0 && is_body(s, first) && !begins_row(s, first) && !parts(s, first - 1))
+	while (end - first < RUN_LEAST && first > 0 && is_body(s, first) && !begins_row(s, first) &&
+		!parts(s, first - 1))
 		first--;
-	while (end < s->token_count && is_body(s, end) && (end == i || !begins_row(s, end)) &&
-		!parts(s, end))
+	while (end - first < RUN_LEAST && end < s->token_count && is_body(s, end) &&
+		(end == i || !begins_row(s, end)) && !parts(s, end))
 		end++;
-	return end - first;
+	return end - first >= RUN_LEAST;
 }
 
 static bool begins(const struct study *s, size_t i)
@@ -247,7 +248,7 @@ static bool begins(const struct study *s, size_t i)
 		return false;
 	return (begins_with_who(s, i) || begins_with_opener(s, i) || begins_with_place(s, i) ||
 		       begins_with_phrase(s, i)) &&
-		run_around(s, i) >= RUN_LEAST;
+		in_run(s, i);
 }
 
 /* A stop of no width behind the token. */
@@ -260,12 +261,26 @@ static struct token stop_behind(const struct token *t)
 	return stop;
 }
 
+/* How many stops are missing. */
+static size_t missing(const struct study *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->token_count; i++)
+		n += begins(s, i);
+	return n;
+}
+
 static void part_runs(struct study *s)
 {
 	const struct study old = *s;
+	size_t more = missing(s);
 
-	s->tokens = NULL;
-	s->token_count = s->token_room = 0;
+	if (more == 0)
+		return;
+	s->token_room = old.token_count + more;
+	s->tokens = arena_array(s->arena, s->token_room, sizeof *s->tokens);
+	s->token_count = 0;
 	for (size_t i = 0, at = 0; i < s->row_count; i++) {
 		/* a bullet before the row's first token, or a dash behind its last, stays outside */
 		size_t from = s->rows[i].first, to = from + s->rows[i].count;

@@ -369,6 +369,9 @@ static void read_negative(struct study *s, struct clause *c)
 {
 	c->says = SAYS_NOT_COME;
 	c->own = clause_means(s, c, SENSE_REGISTRATION) && clause_tokens_mean(s, c, SENSE_MY);
+	/* `the registration for the 16th does not work` */
+	if (clause_means(s, c, SENSE_REGISTRATION) && !c->own && !clause_has(c, SENSE_CANCEL))
+		clause_trouble(c, "not-understood", c->first);
 	for (size_t i = c->first; i < c->end; i++) /* `meine Absage nehme ich zurück` */
 		if (atom_means(&s->atoms[i], SENSE_CANCELLATION) && s->atoms[i].use != USE_INTENT)
 			clause_trouble(c, "negation-unclear", i);

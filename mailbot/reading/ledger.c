@@ -496,6 +496,10 @@ static void check_question(const struct study *s, const struct claims *claims,
 	const struct clause *c, struct ledger *l)
 {
 	l->question = true;
+	/* `PS: I mean the forum, or was that in the evening?` */
+	for (size_t i = c->first; i < c->end; i++)
+		if (word(&s->atoms[i], SENSE_RETRACT))
+			left(l, "retracted", i);
 	/* `can I bring my wife? I'll be there` */
 	for (size_t i = 0; i < c->people_count; i++)
 		if (c->people[i]->with && c->people[i]->count > 0 && !c->people[i]->me &&
