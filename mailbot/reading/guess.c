@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/guess-events.h"
+#include "reading/guess-turns.h"
 #include "reading/reckon.h"
 #include "reading/tones.h"
 #include "reading/verbs.h"
@@ -15,30 +16,28 @@ static bool is_subject(const struct study *s, const struct clause *c)
 	return s->sentences[c->sentence].subject;
 }
 
-/* `from the 16th to the 22nd`, `Bildung gegen Arbeit`: what a clause of change leaves. */
-static struct eset left_behind(const struct study *s, const struct clause *c)
-{
-	const struct atom *first = NULL, *second = NULL;
-	struct eset none = {0};
-
-	if (!clause_means(s, c, SENSE_CHANGE) || !eset_empty(c->swapped))
-		return c->swapped;
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		if (a->kind != ATOM_EVENT || a->reference || eset_count(a->events) != 1)
-			continue;
-		second = first != NULL && second == NULL ? a : second;
-		first = first == NULL ? a : first;
-	}
-	return second != NULL && !eset_eq(first->events, second->events) ? first->events : none;
-}
-
 static struct request *find(struct requests *r, const char *event)
 {
 	for (size_t i = 0; i < r->count; i++)
 		if (strcmp(r->items[i].event, event) == 0)
 			return &r->items[i];
 	return NULL;
+}
+
+/* Requests for events of which nothing was said yet. */
+static void put(
+	const struct study *s, struct eset events, enum tone tone, int seats, struct requests *out)
+{
+	for (size_t e = 0; e < s->series->event_count; e++) {
+		const char *id = s->series->events[e].id;
+		bool no = tone == TONE_NO;
+		if (!eset_has(events, e) || find(out, id) != NULL)
+			continue;
+		struct request r = {.action = no ? ACTION_CANCEL : ACTION_REGISTER,
+			.event = id,
+			.seats = no ? 0 : seats};
+		ARENA_PUSH(s->arena, out->items, out->count, out->room, r);
+	}
 }
 
 static int most(int a, int b)
@@ -61,21 +60,12 @@ static void add(
 		return;
 	if (tone == TONE_NONE)
 		tone = tone_around(s, c);
-	struct eset left = left_behind(s, c);
-	if (!eset_empty(left) && !clause_intends(c))
+	struct turn turn = guess_turn(s, c);
+	if (!eset_empty(turn.left) && !clause_intends(c))
 		tone = TONE_YES;
-	for (size_t e = 0; e < s->series->event_count; e++) {
-		const char *id = s->series->events[e].id;
-		bool no = tone == TONE_NO || eset_has(left, e);
-		if (!eset_has(events, e) || find(out, id) != NULL)
-			continue;
-		struct request r = {.action = no ? ACTION_CANCEL : ACTION_REGISTER,
-			.event = id,
-			.seats = no       ? 0
-				: by == c ? reckon_seats(s, c)
-					  : most(reckon_seats(s, c), reckon_seats(s, by))};
-		ARENA_PUSH(s->arena, out->items, out->count, out->room, r);
-	}
+	int seats = by == c ? reckon_seats(s, c) : most(reckon_seats(s, c), reckon_seats(s, by));
+	put(s, eset_and(events, turn.left), TONE_NO, 0, out);
+	put(s, eset_minus(events, turn.left), tone, seats, out);
 }
 
 /* A registration without a number beside people elsewhere in the letter. */
@@ -131,6 +121,45 @@ static void add_substitutes(const struct study *s, struct requests *out)
 	}
 }
 
+/* What nothing but the subject names: the letter says yes or no to it. */
+static void add_by_subject(const struct study *s, struct requests *out)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		if (is_subject(s, c))
+			put(s, guess_named(s, c, false), tone_around(s, c), reckon_seats(s, c),
+				out);
+	}
+}
+
+/* `alle fünf`, `all my bookings`: whether that is all that there are, in a letter that names none. */
+static bool means_all(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *next = i + 1 < c->end ? a + 1 : NULL;
+		if (!atom_means(a, SENSE_ALL) && !atom_means(a, SENSE_EVERYWHERE))
+			continue;
+		if (next != NULL && atom_means(next, SENSE_MY))
+			next = i + 2 < c->end ? next + 1 : NULL;
+		if (next == NULL || next->kind == ATOM_PUNCT || atom_means(a, SENSE_EVERYWHERE) ||
+			atom_means(next, SENSE_REGISTRATION) || atom_means(next, SENSE_EVENTS) ||
+			(next->n > 1 && (size_t)next->n == s->series->event_count))
+			return true;
+	}
+	return false;
+}
+
+static void add_all(const struct study *s, struct requests *out)
+{
+	for (size_t i = 0; i < s->clause_count && out->count == 0; i++) {
+		const struct clause *c = &s->clauses[i];
+		if (!is_subject(s, c) && !c->told && means_all(s, c))
+			put(s, s->coming,
+				tone_of(s, c) != TONE_NONE ? tone_of(s, c) : tone_around(s, c),
+				reckon_seats(s, c), out);
+	}
+}
+
 void guess_make(const struct study *s, struct requests *out)
 {
 	if (s->series == NULL)
@@ -144,5 +173,11 @@ void guess_make(const struct study *s, struct requests *out)
 		for (size_t i = 0; i < s->clause_count; i++)
 			if (d == BOLD || out->count == 0)
 				add(s, &s->clauses[i], d, out);
+	if (out->count == 0)
+		add_by_subject(s, out);
+	if (out->count == 0)
+		add_all(s, out);
+	guess_turns(s, out);
+	guess_alone(s, out);
 	add_substitutes(s, out);
 }

@@ -40,14 +40,15 @@ static bool of_another(const struct study *s, const struct clause *b, const stru
 }
 
 /* `nur ich`, `allein`, `just me`. */
-static bool alone(const struct study *s, const struct clause *c)
+bool reckon_alone(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i], *next = i + 1 < c->end ? a + 1 : NULL;
 		bool me = next != NULL && next->kind == ATOM_PEOPLE && next->people->me &&
 			!next->people->we && next->people->count <= 1;
 		if ((atom_means(a, SENSE_ALONE) || (atom_means(a, SENSE_ONLY) && me)) &&
-			!(i > c->first && atom_means(a - 1, SENSE_NEG)))
+			!(i > c->first &&
+				(atom_means(a - 1, SENSE_NEG) || atom_means(a - 1, SENSE_SWAP))))
 			return true;
 	}
 	return false;
@@ -261,7 +262,7 @@ static void look(const struct study *s, const struct clause *c, bool own, struct
 
 	if (is_subject(s, c) || s->sentences[c->sentence].unticked)
 		return;
-	a->alone = a->alone || alone(s, c);
+	a->alone = a->alone || reckon_alone(s, c);
 	if (!own && tells(s, c))
 		return;
 	a->total = n > 0 ? n : a->total;
@@ -312,7 +313,7 @@ static bool speaks_of_coming(const struct study *s, const struct clause *c)
 	if (c->verbless || c->fragment || company_spoken_of(s, c) || says_us(s, c) ||
 		(last_total(s, c) > 0 && !c->told))
 		return true;
-	return (clause_intends(c) && !c->subordinate) || alone(s, c);
+	return (clause_intends(c) && !c->subordinate) || reckon_alone(s, c);
 }
 
 /* Whether a sentence names an event that is none of the clause's. */

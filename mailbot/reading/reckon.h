@@ -9,6 +9,9 @@
 
 #include "reading/study.h"
 
+/* `nur ich`, `allein`, `just me`. */
+bool reckon_alone(const struct study *s, const struct clause *c);
+
 /* 1 where nothing says more. */
 int reckon_seats(const struct study *s, const struct clause *c);
 

@@ -41,6 +41,7 @@
  *     unclaimed.c  sentences without a request: talk by all that they sound like, or an objection
  *     guess.c      what a reviewer is offered
  *     guess-events.c  which events, in such an offer
+ *     guess-turns.c  what it concludes from swaps, and from who comes alone
  *     sceptic.c    sentences, by their likeness to others -> whether to doubt the claims
  *     decide.c     all of it -> disposition, requests, guess
  *

@@ -1,0 +1,123 @@
+/*
+ * What a clerk is offered where a letter goes to review: a table for each step of the guess, of the twins too that must not
+ * be taken for it.
+ */
+#include "reading-help.h"
+
+static struct arena *rules_arena;
+static struct rules *rules;
+
+struct offer {
+	const char *subject;
+	const char *words;
+	const char *wanted; /* as help_requests() writes it: the guess, or what is done */
+};
+
+static const char *offered(struct arena *a, const char *subject, const char *words)
+{
+	struct message *m = help_message(a, "events@example.org", subject, slice_of(words));
+	struct reading *r = reading_make(a, m, rules, NULL, help_sent);
+
+	return r->disposition == DISPOSITION_REVIEW ? help_requests(a, &r->guess)
+						    : help_requests(a, &r->requests);
+}
+
+static void check(const struct offer *table, size_t count)
+{
+	size_t bad = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct arena *a = arena_new();
+		const char *got = offered(a, table[i].subject, table[i].words);
+		if (strcmp(got, table[i].wanted) != 0) {
+			print_error(
+				"%s\n\twant %s\n\tgot  %s\n", table[i].words, table[i].wanted, got);
+			bad++;
+		}
+		arena_free(&a);
+	}
+	assert_int_equal(bad, 0);
+}
+
+#define CHECK_TABLE(table) check((table), sizeof(table) / sizeof *(table))
+
+/* What is given up for another event is cancelled, and that one asked for. */
+static void turns(void **state)
+{
+	static const struct offer table[] = {
+		{"", "We have a rehearsal on the 21st, so could I switch to the 22nd instead?",
+			"+weltoffen:1 -soziale-balance"},
+		{"",
+			"I overlooked that our group goes to Bochum on the 16th. Would it be possible "
+			"for me to come on the 18th instead?",
+			"+arbeit:1 -bildung"},
+		{"",
+			"Ich stand für den 18. drauf, aber da ist Jahresversammlung. Könnt ihr mich auf "
+			"den 21. umbuchen?",
+			"+soziale-balance:1 -arbeit"},
+		/* a number that changes, and what stays */
+		{"", "Could you change my booking for the 18th to two people?", "+arbeit:2"},
+		/* what was asked for before is not given up */
+		{"", "I will come on the 16th. Could I perhaps switch my seat there?",
+			"+bildung:1"},
+	};
+	(void)state;
+	CHECK_TABLE(table);
+}
+
+/* What only the subject names, and all of them where none is named. */
+static void nothing_named(void **state)
+{
+	static const struct offer table[] = {
+		{"Anmeldung Fachforum Bildung",
+			"Drei Personen: Annegret Sandvoss, Jutta Meinert, Selma Okuyan.",
+			"+bildung:3"},
+		{"18.2.", "I ran a fever of 39 and stay in bed. Count me out.", "-arbeit"},
+		{"", "Kindly cancel all my bookings, I am leaving Germany for good.",
+			"-arbeit -bildung -kongress -soziale-balance -weltoffen"},
+		{"", "Alle fünf ohne mich, nehmen Sie es mir nicht krumm.",
+			"-arbeit -bildung -kongress -soziale-balance -weltoffen"},
+		{"", "All my best wishes to all of you.", ""},
+	};
+	(void)state;
+	CHECK_TABLE(table);
+}
+
+/* A no of another one's beside a writer who comes alone is no no to the event. */
+static void comes_alone(void **state)
+{
+	static const struct offer table[] = {
+		{"", "Frau Beyer ist am 16. verhindert, ich komme allein.", "+bildung:1"},
+		{"", "Ruth sprained her ankle. So on the 18th it will be just me.", "+arbeit:1"},
+		{"", "Am 16. kann ich nicht. Allein gehe ich nicht aus dem Haus.", "-bildung"},
+	};
+	(void)state;
+	CHECK_TABLE(table);
+}
+
+static int compile(void **state)
+{
+	(void)state;
+	rules_arena = arena_new();
+	rules = help_rules(rules_arena, NULL);
+	return 0;
+}
+
+static int release(void **state)
+{
+	(void)state;
+	rules_free(&rules);
+	arena_free(&rules_arena);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(turns),
+		cmocka_unit_test(nothing_named),
+		cmocka_unit_test(comes_alone),
+	};
+
+	return cmocka_run_group_tests(tests, compile, release);
+}
