@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/declines.h"
+#include "reading/left.h"
 #include "reading/principals.h"
 #include "reading/seats.h"
 #include "reading/substitutes.h"
@@ -699,6 +700,23 @@ static struct eset find_events(
 	return none;
 }
 
+/* `Frau X nimmt am 16. teil. Die übrigen Termine kann sie nicht wahrnehmen`: a pronoun for somebody who
+ * comes, and nobody else. */
+static bool theirs(const struct study *s, const struct claims *out, const struct clause *c)
+{
+	const struct people *one = c->people_count == 1 ? c->people[0]->again : NULL;
+	bool comes = false;
+
+	if (one == NULL || c->hedged || c->negations > 1)
+		return false;
+	for (size_t i = 0; i < out->count; i++) {
+		const struct clause *b = &s->clauses[out->items[i].clauses[0]];
+		for (size_t k = 0; k < b->people_count && out->items[i].why == NULL; k++)
+			comes = comes || (out->items[i].come && b->people[k] == one);
+	}
+	return comes;
+}
+
 static void find_missing(struct study *s, struct claims *out)
 {
 	size_t kept = 0;
@@ -712,7 +730,9 @@ static void find_missing(struct study *s, struct claims *out)
 				if (k != i)
 					others = eset_or(others, out->items[k].events);
 			bool fits = eset_empty(eset_and(claim->events, others));
-			if (!claim->come && !eset_empty(others) && claim->why == NULL) {
+			bool clear = claim->why == NULL ||
+				(strcmp(claim->why, "third-party") == 0 && theirs(s, out, c));
+			if (!claim->come && !eset_empty(others) && clear) {
 				s->clauses[claim->clauses[0]].joined = true;
 				continue;
 			}
@@ -811,7 +831,7 @@ static void doubt_wishes(const struct study *s, struct claims *out)
 }
 
 /* `Herr X kommt, ich auch`: whether the writer speaks for X or only tells of him is not clear. */
-static void doubt_others(const struct study *s, struct claims *out)
+static void doubt_others(struct study *s, struct claims *out)
 {
 	bool writer = false;
 
@@ -822,7 +842,7 @@ static void doubt_others(const struct study *s, struct claims *out)
 		const struct clause *c = &s->clauses[claim->clauses[0]];
 		if (c->third && !c->substitute && !c->agent_only && claim->why == NULL &&
 			!clause_tokens_mean(s, c, SENSE_MY) && !principals_act(c) &&
-			!principals_joined(s, c)) {
+			!principals_joined(s, c) && !left_named_beside_me(s, c)) {
 			claim->why = "third-party";
 			claim->why_atom = c->first;
 		}

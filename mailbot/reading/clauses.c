@@ -143,7 +143,11 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 		return 'w';
 	if (senses_has(a->senses, SENSE_OR))
 		return 'o';
-	if (senses_has(a->senses, SENSE_AND))
+	/* `he will also be there`: within what the modal opened */
+	bool within = i > x->first && senses_has(a->senses, SENSE_ALSO) && a->count == 1 &&
+		(atom_means(&s->atoms[i - 1], SENSE_WILL) ||
+			atom_means(&s->atoms[i - 1], SENSE_CAN));
+	if (senses_has(a->senses, SENSE_AND) && !within)
 		return '&';
 	return 0;
 }

@@ -135,6 +135,20 @@ static bool tells_you(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `vom TuS kommen zwei Personen: X und ich`: those who are counted come from there. */
+static bool origin_of_counted(const struct study *s, const struct clause *c, size_t at)
+{
+	bool total = false, me = false;
+
+	for (size_t i = at + 1; i < c->end; i++)
+		total = total ||
+			(s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->total &&
+				!s->atoms[i].people->with);
+	for (size_t i = 0; i < c->people_count; i++)
+		me = me || (c->people[i]->me && c->people[i]->count > 1);
+	return total && me;
+}
+
 /*
  * A day alone may be the day of something else: `ich komme am 16. aus der Kur`, `am 16. besuche ich
  * meine Mutter`, `am 16. kommt mein Sohn`.
@@ -149,9 +163,11 @@ static void check_day_alone(const struct study *s, struct clause *c)
 		/* `with two women from our choir`: where those come from */
 		const struct atom *before = i > c->first ? a - 1 : a;
 		bool theirs = before->kind == ATOM_PEOPLE &&
-			(before->people->with || before->people->total);
-		origin =
-			origin || (atom_means(a, SENSE_ORIGIN) && a->use == USE_ADJUNCT && !theirs);
+			(before->people->with || before->people->total ||
+				(before->people->me && before->people->count > 1));
+		origin = origin ||
+			(atom_means(a, SENSE_ORIGIN) && a->use == USE_ADJUNCT && !theirs &&
+				!origin_of_counted(s, c, i));
 	}
 	for (size_t i = 0; i < c->predicate_count; i++)
 		needs = needs || strcmp(c->predicates[i].needs, "title") == 0;
@@ -318,7 +334,14 @@ static void read_positive(struct study *s, struct clause *c)
 	bool counted = false; /* `es kommen drei Personen` */
 	for (size_t i = 0; i < c->people_count; i++)
 		counted = counted || (c->people[i]->total && !c->people[i]->with);
-	if (!c->i && !c->we && !c->third && !counted && !clause_has(c, SENSE_SUIT))
+	/* `für das Jugendamt nehmen teil:` */
+	if (!c->i && !c->we && !c->third && !counted && c->people_count == 0 && !c->named &&
+		c->negations == 0 && s->sentences[c->sentence].colon && !c->there &&
+		!clause_means(s, c, SENSE_YOU) && clause_any_form(c, FORM_PL) &&
+		!clause_any_form(c, FORM_PAST))
+		c->announces = true;
+	if (!c->i && !c->we && !c->third && !counted && !c->announces &&
+		!clause_has(c, SENSE_SUIT))
 		clause_trouble(c, "third-party", c->first);
 	c->proxy = c->says == SAYS_NOT_COME && principals_act(c);
 	if (c->third && c->says == SAYS_NOT_COME && !c->proxy)

@@ -135,6 +135,9 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 		total = false;
 	if (a->kind == ATOM_WORD && atom_means(a, SENSE_TOGETHER)) {
 		n++;
+		/* `wir zwei Personen` */
+		if (a->n > 1 && atom_means(get(s, at + n, end), SENSE_PERSONS))
+			n++;
 	} else if (a->kind == ATOM_NUMBER ||
 		(a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER))) {
 		n++;

@@ -432,7 +432,11 @@ static size_t called(struct study *s, size_t at, size_t end, struct people *p)
 		return 0;
 	n += of_what(s, at + n + 1, end);
 	size_t title = titles(s, at + n + 1, end);
-	size_t name = name_length(s, at + n + 1 + title, end, n > 0 && title == 0 ? 2 : 1);
+	/* `dem Kollegen Steger`: nobody but a person is a he or a she */
+	bool gender = token_means(token_of(s, noun), SENSE_MALE) ||
+		token_means(token_of(s, noun), SENSE_FEMALE);
+	size_t name = name_length(
+		s, at + n + 1 + title, end, n > 0 && title == 0 && !gender ? 2 : 1);
 	if (name == 0)
 		return 0;
 	p->count++;
@@ -446,6 +450,14 @@ static size_t pronoun(const struct study *s, size_t at, size_t end, struct peopl
 
 	if (a->kind != ATOM_WORD)
 		return 0;
+	/* `Frau X und ich selbst` */
+	if (a->count == 2 && at > 0 && atom_means(a - 1, SENSE_AND) &&
+		atom_means(a, SENSE_ALONE) && token_means(token_of(s, a), SENSE_I) &&
+		!token_means(token_of(s, a) + 1, SENSE_I)) {
+		p->count += p->me ? 0 : 1;
+		p->me = true;
+		return 1;
+	}
 	if (atom_means(a, SENSE_I) || atom_means(a, SENSE_ME)) {
 		p->count += p->me ? 0 : 1;
 		p->me = true;
@@ -626,6 +638,21 @@ static size_t from_at(struct study *s, size_t at, size_t end, const struct peopl
 	return nouns > 0 && joins_more(s, at + n + nouns, end) ? n + nouns : 0;
 }
 
+/* `acht Schülern der 9b`: of which class they are; atoms. */
+static size_t class_at(const struct study *s, size_t at, size_t end, const struct people *p)
+{
+	const struct atom *form = get(s, at + 1, end), *letter = get(s, at + 2, end);
+	bool apart = form->kind == ATOM_NUMBER && letter->count == 1 &&
+		token_of(s, letter)->kind == TOKEN_WORD && token_of(s, letter)->text.len == 1 &&
+		token_of(s, letter)->joined;
+
+	return p->count > 1 && !p->total && p->person_count == 0 &&
+			atom_means(get(s, at, end), SENSE_ARTICLE) &&
+			atom_means(get(s, at, end), SENSE_ORIGIN) && apart
+		? 3
+		: 0;
+}
+
 static size_t list_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	struct apposition x = {0};
@@ -658,6 +685,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 	for (;;) {
 		n += bracket_at(s, at + n, end, p);
 		n += from_at(s, at + n, end, p);
+		n += class_at(s, at + n, end, p);
 		size_t sign = at + n;
 		bool comma = atom_is(get(s, sign, end), ',');
 		while (joins(get(s, sign, end)) && sign < at + n + 2)

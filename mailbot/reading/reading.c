@@ -11,6 +11,7 @@
 #include "reading/events.h"
 #include "reading/frames.h"
 #include "reading/later.h"
+#include "reading/left.h"
 #include "reading/ledger.h"
 #include "reading/nouns.h"
 #include "reading/people.h"
@@ -380,6 +381,7 @@ static struct reading *read_in(
 	}
 	frames_read(s);
 	speech_doubt(s);
+	left_settle(s);
 	claims_make(s, &claims);
 	ledger_balance(s, &claims, &ledger);
 	reading_decide(s, &claims, &ledger);

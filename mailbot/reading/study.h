@@ -31,6 +31,7 @@
  *     declines.c   a no -> the event that its reason names; whose no, how far
  *     frames.c     a clause -> what it says: come, not come, open, nothing
  *     speech.c     clauses that somebody else may be saying: given up
+ *     left.c       who is left where somebody drops out
  *     claims.c     what is to happen with which event; lists and forms
  *     company.c    who may come along in a clause that asks for nothing
  *     seats.c      equations of seats; attendees

@@ -1,0 +1,266 @@
+#include "reading/left.h"
+
+#include "reading/clauses.h"
+#include "reading/tongues.h"
+#include "reading/verbs.h"
+#include "rules/fold.h"
+
+static bool is_subject(const struct study *s, const struct clause *c)
+{
+	return s->sentences[c->sentence].subject;
+}
+
+/* Whether nothing makes it anything but said. */
+static bool plain(const struct study *s, const struct clause *c)
+{
+	static const enum sense doubts[] = {SENSE_OR, SENSE_HEDGE, SENSE_OPEN, SENSE_RETRACT,
+		SENSE_REPORT, SENSE_WOULD, SENSE_CHANGE, SENSE_SWAP, SENSE_MORE, SENSE_HAVE,
+		SENSE_ALSO, SENSE_EXCEPT};
+
+	if (c->hedged || c->question || c->condition || c->subordinate || c->unreal || c->told ||
+		c->event_trouble || is_subject(s, c) || !eset_empty(c->swapped) ||
+		!eset_empty(c->except))
+		return false;
+	for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++)
+		if (clause_means(s, c, doubts[i]))
+			return false;
+	return true;
+}
+
+/* Whether one of the clause's verbs can say no, with all that belongs to it: `fällt … aus`. */
+static bool drops_out(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		for (const struct inflection *f = a->kind == ATOM_WORD && a->meaning != NULL
+				? a->meaning->inflections
+				: NULL;
+			f != NULL; f = f->next) {
+			const struct atom *last = &s->atoms[c->end - 1];
+			while (last > a && (last->kind == ATOM_PUNCT || last->kind == ATOM_SILENT))
+				last--;
+			if (f->verb->sense == SENSE_DECLINE && last > a &&
+				f->verb->particle.len > 0 &&
+				slice_eq(
+					study_text(s, last->first, last->count), f->verb->particle))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* `die Gabi`: an article before a name that nobody has told; where nouns have capitals. */
+static bool called_by_first_name(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+
+	return a->kind == ATOM_UNKNOWN && a->count == 1 && !a->near_alarm &&
+		s->tokens[a->first].capital && at > c->first && atom_means(a - 1, SENSE_ARTICLE) &&
+		tongue_nouns(s, a - 1);
+}
+
+/* Whether it is about somebody else, and about one alone. */
+static bool of_one_other(const struct study *s, const struct clause *c)
+{
+	size_t others = 0;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_UNKNOWN && !called_by_first_name(s, c, i))
+			return false;
+		others += a->kind == ATOM_UNKNOWN;
+		if (a->kind != ATOM_PEOPLE)
+			continue;
+		const struct people *p = a->people;
+		if (p->me || p->we || p->total || p->with || p->unsure || p->count != 1)
+			return false;
+		others++;
+	}
+	return others == 1 && !c->i && !c->we;
+}
+
+/* `Frau Beyer ist morgen verhindert`, `die Moni kommt nicht`, `meine Frau ist krank`. */
+static bool stays_away(const struct study *s, const struct clause *c)
+{
+	bool cannot = clause_means(s, c, SENSE_CAN) && c->predicate_count == 0;
+	bool ill = clause_means(s, c, SENSE_REGRET) && clause_means(s, c, SENSE_BE) &&
+		c->predicate_count == 0 && c->negations == 0;
+	bool no = (c->says == SAYS_NOT_COME && c->negations <= 1) ||
+		(cannot && c->negations == 1) || (drops_out(s, c) && c->negations == 0) || ill;
+
+	return no && plain(s, c) && of_one_other(s, c);
+}
+
+/* `nur zu zweit`, `nur Pfarrer X und ich, zwei Personen` */
+static bool only_so_many(const struct study *s, const struct clause *c)
+{
+	bool total = false, me = c->we;
+
+	for (size_t i = 0; i < c->people_count; i++) {
+		total = total || (c->people[i]->total && !c->people[i]->unsure);
+		me = me || c->people[i]->me;
+	}
+	return total && me && clause_means(s, c, SENSE_ONLY);
+}
+
+static bool only_me(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me || c->people[i]->we || c->people[i]->count > 1)
+			return false;
+	return c->i && !c->we;
+}
+
+/* The writer comes, and without whom they had meant to come with. */
+static bool is_left(const struct study *s, const struct clause *c)
+{
+	return c->says == SAYS_COME && c->why == NULL && c->negations == 0 && plain(s, c) &&
+		((only_me(c) && clause_means(s, c, SENSE_ALONE)) || only_so_many(s, c));
+}
+
+/* Whether both are of one event, or one of them names none. */
+static bool of_same(const struct clause *a, const struct clause *b)
+{
+	return !a->named || !b->named || eset_eq(a->events, b->events);
+}
+
+static void take_event(struct clause *c, const struct clause *from)
+{
+	if (c->named || !from->named || eset_count(from->events) != 1)
+		return;
+	c->events = from->events;
+	c->named = true;
+}
+
+/* The clauses before it that say who stays away, up to two. */
+static void settle_left(struct study *s, struct clause *c)
+{
+	for (struct clause *b = c; b-- > s->clauses && b->sentence + 1 >= c->sentence;) {
+		/* why they do: `weil die Sitzung vorverlegt wurde` */
+		if (b->sign == 'r' && b->says == SAYS_NOTHING && !b->named && b->people_count == 0)
+			continue;
+		if (!stays_away(s, b) || !of_same(b, c))
+			return;
+		take_event(c, b);
+		b->says = SAYS_NOTHING;
+		b->fragment = false;
+		b->joined = true;
+		return;
+	}
+}
+
+/* `Ich kann nicht. Henrik Vossen will be there on his own.` */
+static void settle_other(struct study *s, struct clause *c)
+{
+	const struct clause *b = c - 1;
+
+	if (c == s->clauses || c->says != SAYS_COME || c->why != NULL || c->negations > 0 ||
+		!plain(s, c) || !c->third || !clause_means(s, c, SENSE_ALONE) ||
+		c->people_count != 1)
+		return;
+	const struct people *p = c->people[0];
+	if (p->count != 1 || p->person_count != 1 || p->unsure || p->outsider || p->with)
+		return;
+	if (b->says != SAYS_NOT_COME || b->why != NULL || !b->i || b->we ||
+		b->sentence + 1 < c->sentence || !of_same(b, c) || is_subject(s, b))
+		return;
+	take_event(c, b);
+	c->substitute = true;
+}
+
+/* `Am 21. bin ich allein`: nothing else stands there. */
+static bool am_alone(const struct study *s, const struct clause *c)
+{
+	if (c->says != SAYS_NOTHING || c->why != NULL || !c->named || c->several ||
+		c->predicate_count > 0 || c->negations > 0 || !only_me(c) || !plain(s, c) ||
+		!clause_means(s, c, SENSE_ALONE) || !clause_means(s, c, SENSE_BE))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT && a->use != USE_EVENT &&
+			a->kind != ATOM_PEOPLE && !atom_means(a, SENSE_ALONE) &&
+			!atom_means(a, SENSE_BE) && !atom_means(a, SENSE_SAFE))
+			return false;
+	}
+	return true;
+}
+
+/* Whether the writer comes beside others, to other events. */
+static bool came_together(const struct clause *c, struct eset but)
+{
+	bool several = false, me = c->we;
+
+	for (size_t i = 0; i < c->people_count; i++) {
+		several = several || c->people[i]->count > 1;
+		me = me || c->people[i]->me;
+	}
+	return c->says == SAYS_COME && c->why == NULL && c->negations == 0 && several && me &&
+		c->named && eset_empty(eset_and(c->events, but));
+}
+
+static void settle_alone(struct study *s, struct clause *c)
+{
+	for (const struct clause *b = c; am_alone(s, c) && b-- > s->clauses;)
+		if (came_together(b, c->events) && b->sentence + 1 >= c->sentence) {
+			c->says = SAYS_COME;
+			return;
+		}
+}
+
+void left_settle(struct study *s)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		struct clause *c = &s->clauses[i];
+		if (is_left(s, c))
+			settle_left(s, c);
+		settle_other(s, c);
+		settle_alone(s, c);
+	}
+}
+
+static struct slice last_word(struct arena *a, const char *name)
+{
+	struct slice all = slice_of(name);
+	size_t at = all.len;
+
+	while (at > 0 && all.p[at - 1] != ' ')
+		at--;
+	return fold_bare(a, fold_key(a, slice_from(all, at)));
+}
+
+static bool lists(struct study *s, const struct people *p, const char *name)
+{
+	for (size_t i = 0; i < p->person_count && p->me && !p->unsure; i++)
+		if (p->persons[i].name != NULL &&
+			slice_eq(
+				last_word(s->arena, p->persons[i].name), last_word(s->arena, name)))
+			return true;
+	return false;
+}
+
+static bool comes_beside_me(struct study *s, const struct clause *c, const char *name)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *b = &s->clauses[i];
+		for (size_t k = 0; k < b->people_count && b != c && came_together(b, c->events);
+			k++)
+			if (lists(s, b->people[k], name))
+				return true;
+	}
+	return false;
+}
+
+bool left_named_beside_me(struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		if (p->me || p->we || p->with || p->total || p->person_count == 0 ||
+			(int)p->person_count != p->count)
+			return false;
+		for (size_t k = 0; k < p->person_count; k++)
+			if (p->persons[k].name == NULL ||
+				!comes_beside_me(s, c, p->persons[k].name))
+				return false;
+	}
+	return c->people_count > 0 && !eset_empty(c->events);
+}
