@@ -76,6 +76,11 @@ static bool of_one_other(const struct study *s, const struct clause *c)
 			return false;
 		others++;
 	}
+	/* `die Moni hat Rücken und kommt nicht` */
+	const struct clause *before = c - 1;
+	if (others == 0 && c->sign == '&' && c > s->clauses && before->sentence == c->sentence &&
+		before->sign != '&' && before->says == SAYS_NOTHING)
+		return !c->i && !c->we && of_one_other(s, before);
 	return others == 1 && !c->i && !c->we;
 }
 

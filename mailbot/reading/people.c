@@ -427,7 +427,9 @@ static size_t called(struct study *s, size_t at, size_t end, struct people *p)
 	size_t n = atom_means(get(s, at, end), SENSE_ARTICLE) ? 1 : 0;
 	const struct atom *noun = get(s, at + n, end);
 
-	if (!atom_means(noun, SENSE_RELATION) || noun->n != 1 || noun->count != 1 ||
+	/* `dem Kollegen`; `den Kollegen` may be several */
+	bool single = n > 0 && noun->n == 0 && atom_means(get(s, at, end), SENSE_SINGLE);
+	if (!atom_means(noun, SENSE_RELATION) || !(noun->n == 1 || single) || noun->count != 1 ||
 		!token_of(s, noun)->capital || atom_means(noun, SENSE_TITLE))
 		return 0;
 	n += of_what(s, at + n + 1, end);
@@ -435,8 +437,8 @@ static size_t called(struct study *s, size_t at, size_t end, struct people *p)
 	/* `dem Kollegen Steger`: nobody but a person is a he or a she */
 	bool gender = token_means(token_of(s, noun), SENSE_MALE) ||
 		token_means(token_of(s, noun), SENSE_FEMALE);
-	size_t name = name_length(
-		s, at + n + 1 + title, end, n > 0 && title == 0 && !gender ? 2 : 1);
+	size_t name =
+		name_length(s, at + n + 1 + title, end, n > 0 && title == 0 && !gender ? 2 : 1);
 	if (name == 0)
 		return 0;
 	p->count++;
@@ -451,9 +453,8 @@ static size_t pronoun(const struct study *s, size_t at, size_t end, struct peopl
 	if (a->kind != ATOM_WORD)
 		return 0;
 	/* `Frau X und ich selbst` */
-	if (a->count == 2 && at > 0 && atom_means(a - 1, SENSE_AND) &&
-		atom_means(a, SENSE_ALONE) && token_means(token_of(s, a), SENSE_I) &&
-		!token_means(token_of(s, a) + 1, SENSE_I)) {
+	if (a->count == 2 && at > 0 && atom_means(a - 1, SENSE_AND) && atom_means(a, SENSE_ALONE) &&
+		token_means(token_of(s, a), SENSE_I) && !token_means(token_of(s, a) + 1, SENSE_I)) {
 		p->count += p->me ? 0 : 1;
 		p->me = true;
 		return 1;

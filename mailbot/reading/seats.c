@@ -25,6 +25,8 @@ struct headcount {
 	int antecedent; /* `my wife and I … . We …`: how many `we` are by what stands before; 0 */
 	bool included; /* `me included`: in the number */
 	bool group; /* `our choir`: some, nobody says how many */
+	bool other_alone; /* somebody who is not the writer comes alone */
+	bool along; /* `meine Frau kommt mit`: with the writer, whom nothing names */
 	const char *why;
 };
 
@@ -83,6 +85,23 @@ static int named_self(const struct study *s, const struct people *p)
 	return n;
 }
 
+/* `A, B` on one line and `B` on another: a name that stands alone elsewhere is a person's, and not where the
+ * one before it comes from. */
+static bool stands_alone(const struct study *s, const struct people *p)
+{
+	const char *last = p->person_count > 0 ? p->persons[p->person_count - 1].name : NULL;
+
+	for (size_t i = 0; i < s->clause_count && last != NULL; i++)
+		for (size_t k = 0; k < s->clauses[i].people_count; k++) {
+			const struct people *o = s->clauses[i].people[k];
+			if (o != p && o->person_count == 1 && !o->loose &&
+				o->persons[0].name != NULL &&
+				name_compare(o->persons[0].name, last) == NAME_SAME)
+				return true;
+		}
+	return false;
+}
+
 static void add_people(
 	const struct study *s, struct headcount *h, const struct clause *c, const struct people *p)
 {
@@ -106,7 +125,7 @@ static void add_people(
 	if (p->we && p->person_count == 0)
 		h->we = true;
 	h->names = h->names || p->person_count > 0;
-	h->loose = h->loose || p->loose;
+	h->loose = h->loose || (p->loose && !stands_alone(s, p));
 	if (p->with) {
 		h->beside += others;
 		h->beside_named = h->beside_named || p->person_count > 0;
@@ -218,6 +237,15 @@ static bool with_them(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `zum Kongress kommt meine Frau mit`: its verb says that she does beside somebody. */
+static bool comes_along(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end && c->says == SAYS_COME && c->third; i++)
+		if (s->atoms[i].use == USE_INTENT && atom_means(&s->atoms[i], SENSE_WITH))
+			return true;
+	return false;
+}
+
 static struct headcount gather(const struct study *s, const struct claim *claim)
 {
 	struct headcount h = {.announced = claim->clause_count > 1};
@@ -236,9 +264,15 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 			h.me = true;
 		if (c->says == SAYS_COME && c->we)
 			h.we = h.we || c->people_count == 0;
-		if (clause_means(s, c, SENSE_ALONE) && (h.listed > 0 || h.beside > 0 || h.we))
+		bool alone = clause_means(s, c, SENSE_ALONE);
+		bool other = alone && c->third && h.listed == 1 && h.beside == 0 && !h.we && !h.me;
+		if (alone && !other && (h.listed > 0 || h.beside > 0 || h.we))
 			trouble(&h, "seats-contradict");
+		h.other_alone = h.other_alone || other;
+		h.along = h.along || comes_along(s, c);
 	}
+	if (h.other_alone && (h.listed > 1 || h.beside > 0 || h.we || h.me))
+		trouble(&h, "seats-contradict");
 	return h;
 }
 
@@ -309,6 +343,8 @@ static int count(struct headcount *h)
 			(h->names && !h->self && h->listed + h->beside == h->total);
 		if (h->beside > 0 && sum != h->total)
 			fits = false;
+		/* `meine Frau kommt mit. Dann sind wir zu zweit` */
+		fits = fits || (h->along && h->we && !h->me && sum + 1 == h->total);
 		if (!fits)
 			trouble(h, "seats-contradict");
 		return h->total;
