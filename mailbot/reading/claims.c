@@ -653,6 +653,15 @@ static bool takes_days(const struct study *s, struct eset events)
 	return false;
 }
 
+/* `wir kommen immer beide`: to all that was named. */
+static bool both_each(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end && c->we && c->people_count > 0; i++)
+		if (atom_means(&s->atoms[i], SENSE_BOTH) && atom_means(&s->atoms[i], SENSE_EACH))
+			return true;
+	return false;
+}
+
 static struct eset find_events(
 	const struct study *s, const struct claims *out, const struct claim *claim)
 {
@@ -685,6 +694,8 @@ static struct eset find_events(
 		return none;
 	if (!eset_empty(same) && means_another(s, out, claim))
 		return none;
+	if (!eset_empty(same) && both_each(s, c))
+		return same;
 	if (!eset_empty(same))
 		return eset_count(same) == 1 || only_me(s, c) ? same : none;
 	if (!claim->come && eset_count(told_events(s)) == 1)
@@ -877,8 +888,10 @@ static void share_people(struct study *s, struct claims *out)
 	for (size_t i = 0; i < out->count; i++)
 		for (size_t k = 0; k < out->count; k++) {
 			struct claim *a = &out->items[i], *b = &out->items[k];
+			bool each = both_each(s, &s->clauses[b->clauses[0]]) &&
+				eset_within(a->events, b->events);
 			if (i == k || !a->come || !b->come || eset_empty(a->events) ||
-				!eset_eq(a->events, b->events))
+				!(each || eset_eq(a->events, b->events)))
 				continue;
 			size_t n = b->clause_count;
 			for (size_t x = 0; x < n; x++)

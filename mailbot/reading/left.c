@@ -88,8 +88,9 @@ static bool of_one_other(const struct study *s, const struct clause *c)
 static bool stays_away(const struct study *s, const struct clause *c)
 {
 	bool cannot = clause_means(s, c, SENSE_CAN) && c->predicate_count == 0;
-	bool ill = clause_means(s, c, SENSE_REGRET) && clause_means(s, c, SENSE_BE) &&
-		c->predicate_count == 0 && c->negations == 0;
+	bool bad = clause_means(s, c, SENSE_REGRET) || clause_means(s, c, SENSE_OBSTACLE);
+	bool ill =
+		bad && clause_means(s, c, SENSE_BE) && c->predicate_count == 0 && c->negations == 0;
 	bool no = (c->says == SAYS_NOT_COME && c->negations <= 1) ||
 		(cannot && c->negations == 1) || (drops_out(s, c) && c->negations == 0) || ill;
 
@@ -184,8 +185,8 @@ static bool am_alone(const struct study *s, const struct clause *c)
 		const struct atom *a = &s->atoms[i];
 		if (a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT && a->use != USE_EVENT &&
 			a->kind != ATOM_PEOPLE && !atom_means(a, SENSE_ALONE) &&
-			!atom_means(a, SENSE_BE) && !atom_means(a, SENSE_SAFE))
-			return false;
+			!atom_means(a, SENSE_BE) && !atom_means(a, SENSE_OPENS))
+			return false; /* `zu Hause` is safe, and no event */
 	}
 	return true;
 }

@@ -1,5 +1,7 @@
 #include "reading/principals.h"
 
+#include <string.h>
+
 #include "reading/clauses.h"
 #include "reading/phrases.h"
 #include "reading/subject.h"
@@ -396,6 +398,13 @@ void principals_find(struct study *s)
 		mark(s, &cast, principal);
 }
 
+/* Whether it says who accompanies somebody. */
+static bool accompanied(const struct clause *c)
+{
+	return c->third && c->says == SAYS_COME && c->people_count == 2 &&
+		c->predicate_count == 1 && c->predicates[0].sense == SENSE_WITH;
+}
+
 /* `Herr X kommt am 16. und am 18., am 18. gehe ich mit`: there they are two. */
 void principals_split(const struct study *s, struct claims *out)
 {
@@ -404,7 +413,8 @@ void principals_split(const struct study *s, struct claims *out)
 			const struct clause *mine = &s->clauses[out->items[k].clauses[0]];
 			struct claim both = out->items[i];
 			const struct claim *me = &out->items[k];
-			if (!both.come || !me->come || !mine->i || mine->we ||
+			bool with = (mine->i && !mine->we) || accompanied(mine);
+			if (!both.come || !me->come || !with || i == k ||
 				!principals_act(&s->clauses[both.clauses[0]]) ||
 				eset_empty(me->events) || eset_eq(me->events, both.events) ||
 				!eset_within(me->events, both.events))
@@ -413,6 +423,69 @@ void principals_split(const struct study *s, struct claims *out)
 			out->items[i].events = eset_minus(out->items[i].events, both.events);
 			ARENA_PUSH(s->arena, out->items, out->count, out->room, both);
 		}
+}
+
+/* `Zum Forum begleitet ihn Frau Y`: nothing else stands there. */
+static bool accompanies(const struct study *s, const struct clause *c)
+{
+	bool trouble = c->why != NULL && strcmp(c->why, "ambiguous-event") != 0;
+
+	if (c->says != SAYS_NOTHING || trouble || c->negations > 0 || c->hedged || c->question ||
+		c->condition || c->subordinate || c->told || c->unreal || !c->third ||
+		c->people_count != 2 || c->predicate_count != 1 || c->several ||
+		c->predicates[0].sense != SENSE_WITH)
+		return false;
+	size_t events = 0;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool known = a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT ||
+			a->kind == ATOM_PEOPLE || a->kind == ATOM_EVENT || a->use == USE_INTENT ||
+			atom_means(a, SENSE_SAFE);
+		events += a->kind == ATOM_EVENT && !a->contradiction && !a->over;
+		if (!known || atom_means(a, SENSE_ALSO))
+			return false;
+	}
+	return events == 1;
+}
+
+/* Where those who are accompanied were said to come; of these the events that the clause can mean. */
+static struct eset accompanied_at(
+	const struct study *s, const struct clause *c, const struct people *whom)
+{
+	struct eset out = {0};
+
+	for (const struct clause *b = s->clauses; b < c; b++)
+		for (size_t k = 0; k < b->people_count; k++)
+			if (b->says == SAYS_COME && b->why == NULL && b->people[k] == whom)
+				out = eset_or(out, b->events);
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT)
+			out = eset_and(out, s->atoms[i].events);
+	return out;
+}
+
+void principals_accompany(struct study *s)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		struct clause *c = &s->clauses[i];
+		if (!accompanies(s, c))
+			continue;
+		size_t him = c->people[0]->again != NULL ? 0 : 1;
+		const struct people *who = c->people[1 - him];
+		struct eset where = accompanied_at(s, c, c->people[him]->again);
+		if (c->people[him]->again == NULL || who->again != NULL || who->count != 1 ||
+			who->person_count != 1 || who->me || who->we || who->unsure ||
+			who->outsider || who->total || eset_count(where) != 1)
+			continue;
+		for (size_t k = c->first; k < c->end; k++)
+			if (s->atoms[k].kind == ATOM_PEOPLE)
+				s->atoms[k].people->with = false;
+		c->says = SAYS_COME;
+		c->events = where;
+		c->named = true;
+		c->why = NULL;
+		c->event_trouble = false;
+	}
 }
 
 bool principals_asked(const struct study *s, const struct clause *c)

@@ -23,7 +23,11 @@ bool principals_asked(const struct study *s, const struct clause *c);
 /* Whether the writer says of themselves that they come with who does it: `und ich begleite ihn`. */
 bool principals_joined(const struct study *s, const struct clause *c);
 
-/* Splits the claim of one who comes to several events where the writer goes with them to some. */
+/* `Zum Forum begleitet ihn Frau Y`: both come, to the one event that the writer has them come to and the clause
+ * can mean. */
+void principals_accompany(struct study *s);
+
+/* Splits the claim of one who comes to several events where somebody goes with them to some. */
 void principals_split(const struct study *s, struct claims *out);
 
 #endif

@@ -381,6 +381,7 @@ static struct reading *read_in(
 	}
 	frames_read(s);
 	speech_doubt(s);
+	principals_accompany(s);
 	left_settle(s);
 	claims_make(s, &claims);
 	ledger_balance(s, &claims, &ledger);

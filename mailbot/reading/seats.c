@@ -344,11 +344,14 @@ static int count(struct headcount *h)
 		if (h->beside > 0 && sum != h->total)
 			fits = false;
 		/* `meine Frau kommt mit. Dann sind wir zu zweit` */
-		fits = fits || (h->along && h->we && !h->me && sum + 1 == h->total);
+		fits = fits || (h->along && !h->me && sum + 1 == h->total);
 		if (!fits)
 			trouble(h, "seats-contradict");
 		return h->total;
 	}
+	/* with whom? */
+	if (h->along && !h->me && !h->we && sum == 1)
+		trouble(h, "seats-difference");
 	if (h->we && h->listed + h->beside == 0 && h->antecedent > 1)
 		return h->antecedent;
 	if (h->we && h->listed + h->beside == 0)

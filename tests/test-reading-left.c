@@ -1,0 +1,111 @@
+/*
+ * Who is left where somebody drops out, who comes in the writer's place, and where the writer comes alone: what each clause
+ * says once that is settled. Letters stand in the bank of sentences (tests/sentences/people2.tsv).
+ */
+#include "reading-help.h"
+
+#include "reading/clauses.h"
+#include "reading/frames.h"
+#include "reading/left.h"
+#include "reading/principals.h"
+#include "reading/study.h"
+
+static struct arena *rules_arena;
+static struct rules *rules;
+
+struct row_of_table {
+	const char *words;
+	const char *wanted; /* a sign for each clause, and the events of the last */
+};
+
+/* `+` comes, `-` does not, `.` says nothing, `s` comes in another's place. */
+static const char *shown(struct arena *a, const struct study *s)
+{
+	static const char signs[] = {
+		[SAYS_NOTHING] = '.', [SAYS_COME] = '+', [SAYS_NOT_COME] = '-', [SAYS_OPEN] = '?'};
+	struct buf b = {.max = HELP_TEXT_MAX};
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		char sign = c->says == SAYS_COME && c->substitute ? 's' : signs[c->says];
+		buf_putc(&b, sign);
+	}
+	const struct clause *last = &s->clauses[s->clause_count - 1];
+	for (size_t i = 0; i < s->series->event_count; i++)
+		if (eset_has(last->events, i))
+			buf_printf(&b, " %s", s->series->events[i].id);
+	const char *out = arena_string(a, buf_slice(&b));
+	buf_free(&b);
+	return out;
+}
+
+static void who_is_left(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"Frau Noll ist am 16. Februar verhindert, ich komme allein.", ".+ bildung"},
+		{"Die Gabi kommt nicht. Am 21. bin ich also alleine da.", ".+ soziale-balance"},
+		{"Die Gabi hat Rücken und kommt nicht. Am 21. bin ich alleine da.",
+			"..+ soziale-balance"},
+		{"Frau Noll fällt für den Kongress aus. Wir kommen nur zu zweit.", ".+ kongress"},
+		{"My wife is ill. I will be at the congress on my own.", ".+ kongress"},
+		/* of another event; by nobody else; in doubt; and without an `alone` */
+		{"Frau Noll ist am 16. Februar verhindert, ich komme am 18. allein.", "-+ arbeit"},
+		{"Frau Noll ist vielleicht am 16. Februar verhindert, ich komme allein.", "?+"},
+		{"Frau Noll ist am 16. Februar verhindert, ich komme.", "-+"},
+		{"Ich kann am 16. Februar nicht. Frau Noll kommt dann allein.", "-s bildung"},
+		{"Ich kann am 16. Februar nicht. Frau Noll kommt.", "-+"},
+		{"Ich kann am 16. Februar nicht. Frau Noll kommt am 18. allein.", "-+ arbeit"},
+		{"Am 18. kommen Petra Noll und ich. Am 21. bin ich allein.", "++ soziale-balance"},
+		{"Am 18. komme ich. Am 21. bin ich allein.", "+. soziale-balance"},
+		{"Am 18. kommen Petra Noll und ich. Am 21. bin ich allein zu Hause.",
+			"+. soziale-balance"},
+		{"Am 18. kommen Petra Noll und ich. Am 21. bin ich dann allein.",
+			"++ soziale-balance"},
+		{"Am 18. kommen Petra Noll und ich. Am 21. bin ich allein daheim.",
+			"+. soziale-balance"},
+		{"Herr Hauck nimmt am Fachforum Arbeit und am Kongress teil. Zum Fachforum begleitet "
+		 "ihn Frau Noll.",
+			"++ arbeit"},
+		{"Herr Hauck nimmt am Kongress teil. Zum Fachforum begleitet ihn Frau Noll.", "+."},
+	};
+	size_t bad = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct arena *a = arena_new();
+		struct reading *r = arena_alloc(a, sizeof *r);
+		struct study s = {.arena = a,
+			.message =
+				help_message(a, "events@example.org", "", slice_of(table[i].words)),
+			.rules = rules,
+			.reading = r};
+		r->writer = "";
+		study_start(&s, help_sent);
+		study_words(&s, NULL);
+		clauses_make(&s);
+		frames_read(&s);
+		principals_accompany(&s);
+		left_settle(&s);
+		const char *got = shown(a, &s);
+		if (strcmp(got, table[i].wanted) != 0) {
+			print_error(
+				"%s\n\twant %s\n\tgot  %s\n", table[i].words, table[i].wanted, got);
+			bad++;
+		}
+		arena_free(&a);
+	}
+	assert_int_equal(bad, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(who_is_left)};
+	int failed;
+
+	rules_arena = arena_new();
+	rules = help_rules(rules_arena, "rules/series/masterplan-2011.xml");
+	failed = cmocka_run_group_tests_name("reading/left", tests, NULL, NULL);
+	rules_free(&rules);
+	arena_free(&rules_arena);
+	return failed;
+}
