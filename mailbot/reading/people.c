@@ -265,6 +265,27 @@ static size_t names_of(struct study *s, size_t at, size_t end, int count, struct
 	return n;
 }
 
+static bool joins_more(struct study *s, size_t at, size_t end);
+
+/* `unser Ausbildungsleiter, Herr X`: any noun of ours, and a titled name behind a comma that ends the list. */
+static size_t with_title(
+	struct study *s, size_t at, size_t end, const struct front *f, struct people *p)
+{
+	const struct atom *noun = get(s, at + f->n, end);
+	size_t n = f->n + 2;
+
+	if (!f->mine || f->number > 0 || noun->kind != ATOM_UNKNOWN || !tongue_nouns(s, noun) ||
+		!token_of(s, noun)->capital || !atom_is(get(s, at + f->n + 1, end), ','))
+		return 0;
+	size_t title = titles(s, at + n, end);
+	size_t name = title > 0 ? name_length(s, at + n + title, end, 1) : 0;
+	if (name == 0 || joins_more(s, at + n + title + name, end))
+		return 0;
+	p->count++;
+	add_person(s, p, at + n + title, name, true);
+	return n + title + name;
+}
+
 /* Possessive or number + any noun + as many full names. */
 static size_t with_names(
 	struct study *s, size_t at, size_t end, const struct front *f, struct people *p)
@@ -371,6 +392,7 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 		atom_means(noun, SENSE_GENITIVE);
 	if (!atom_means(noun, SENSE_RELATION) && !beside) {
 		size_t found = with_names(s, at, end, &f, p);
+		found = found > 0 ? found : with_title(s, at, end, &f, p);
 		found = found > 0 ? found : with_calling(s, at, end, &f, p);
 		return found > 0 ? found : group(s, at, end, &f, p);
 	}

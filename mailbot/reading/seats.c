@@ -17,6 +17,7 @@ struct headcount {
 	bool me; /* the writer comes */
 	bool self; /* and stands in the lists by name */
 	bool we; /* and others, not said how many */
+	bool us; /* `the 22nd suits us` */
 	bool lists, names;
 	bool beside_named; /* those behind `mit` have their names there */
 	bool i; /* `ich` stands in a list */
@@ -122,7 +123,9 @@ static void add_people(
 	h->me = h->me || p->me || self > 0;
 	h->i = h->i || (p->me && !p->we);
 	h->self = h->self || self > 0 || (p->me && p->person_count > 0);
-	if (p->we && p->person_count == 0)
+	if (p->we && p->person_count == 0 && p->object && clause_has(c, SENSE_SUIT))
+		h->us = true;
+	else if (p->we && p->person_count == 0)
 		h->we = true;
 	h->names = h->names || p->person_count > 0;
 	h->loose = h->loose || (p->loose && !stands_alone(s, p));
@@ -316,6 +319,8 @@ static void settle_with_names(struct headcount *h)
 
 static int count(struct headcount *h)
 {
+	/* `the 22nd suits us. I'll bring my colleague X`: those are we */
+	h->we = h->we || (h->us && !(h->i && h->beside > 0 && h->beside_named));
 	settle_with_total(h);
 	if (h->group && h->total <= 0)
 		trouble(h, "seats-unsure");
