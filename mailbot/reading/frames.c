@@ -340,8 +340,7 @@ static void read_positive(struct study *s, struct clause *c)
 		!clause_means(s, c, SENSE_YOU) && clause_any_form(c, FORM_PL) &&
 		!clause_any_form(c, FORM_PAST))
 		c->announces = true;
-	if (!c->i && !c->we && !c->third && !counted && !c->announces &&
-		!clause_has(c, SENSE_SUIT))
+	if (!c->i && !c->we && !c->third && !counted && !c->announces && !clause_has(c, SENSE_SUIT))
 		clause_trouble(c, "third-party", c->first);
 	c->proxy = c->says == SAYS_NOT_COME && principals_act(c);
 	if (c->third && c->says == SAYS_NOT_COME && !c->proxy)
