@@ -29,28 +29,55 @@ struct room {
 	struct arena *arena;
 	char dir[64];
 	const char *path;
-	struct rule_files files;
-	struct rules *rules;
+	const struct rules *rules;
 	const struct series *series;
+	struct event *as_shipped; /* its events: a test may make one small, or set a deadline */
 	struct registry *reg;
 	struct staff staff;
 	struct err e;
 	int64_t uid;
 };
 
+/* The shipped rules, learned from once; what a test changes of an event is put back behind it. */
+static struct arena *house;
+static struct rules *rules;
+
+static int learn(void **state)
+{
+	struct problems problems = {.arena = NULL};
+	struct rule_files files;
+
+	(void)state;
+	house = problems.arena = arena_new();
+	if (rule_files_read(house, "rules", NULL, 0, &files, &problems) != 0 ||
+		rules_compile(&files, &rules, &problems) != 0) {
+		problems_print(&problems, stderr);
+		return -1;
+	}
+	rules_learn(rules);
+	return 0;
+}
+
+static int forget(void **state)
+{
+	(void)state;
+	rules_free(&rules);
+	arena_free(&house);
+	return 0;
+}
+
 static int setup(void **state)
 {
 	struct room *r = xcalloc(1, sizeof *r);
-	struct problems problems = {.arena = NULL};
 
-	r->arena = problems.arena = arena_new();
+	r->arena = arena_new();
 	snprintf(r->dir, sizeof r->dir, "/tmp/test-registry-staff.XXXXXX");
 	assert_non_null(mkdtemp(r->dir));
 	r->path = arena_printf(r->arena, "%s/register.db", r->dir);
-	assert_int_equal(rule_files_read(r->arena, "rules", NULL, 0, &r->files, &problems), 0);
-	assert_int_equal(rules_compile(&r->files, &r->rules, &problems), 0);
-	rules_learn(r->rules);
+	r->rules = rules;
 	r->series = r->rules->series[0];
+	r->as_shipped = arena_array(r->arena, r->series->event_count, sizeof *r->as_shipped);
+	memcpy(r->as_shipped, r->series->events, r->series->event_count * sizeof *r->as_shipped);
 	if (registry_open(r->path, arena_printf(r->arena, "%s/key", r->dir), REGISTRY_WRITE,
 		    &r->reg, &r->e) != 0)
 		fail_msg("%s", r->e.text);
@@ -71,7 +98,7 @@ static int teardown(void **state)
 	size_t count;
 
 	registry_close(&r->reg);
-	rules_free(&r->rules);
+	memcpy(r->series->events, r->as_shipped, r->series->event_count * sizeof *r->as_shipped);
 	assert_int_equal(file_list(r->arena, r->dir, "", true, &names, &count, &r->e), 0);
 	for (size_t i = 0; i < count; i++)
 		unlink(names[i]);
@@ -798,5 +825,5 @@ int main(void)
 		TEST(test_needs),
 	};
 
-	return cmocka_run_group_tests_name("registry staff", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("registry staff", tests, learn, forget);
 }
