@@ -95,6 +95,36 @@ static void comes_alone(void **state)
 	CHECK_TABLE(table);
 }
 
+/* An event on which they have not decided is not asked for. */
+static void left_open(void **state)
+{
+	static const struct offer table[] = {
+		{"", "An beiden Foren am 16. und 18. nehme ich teil. Wer zum Kongress geht, klären wir noch.",
+			"+arbeit:1 +bildung:1"},
+		{"", "The 16th for me, please. The congress I can decide later.", "+bildung:1"},
+		{"", "Wer mich am 16. sucht: ich komme.", "+bildung:1"},
+	};
+	(void)state;
+	CHECK_TABLE(table);
+}
+
+/* Who comes beside the writer, or alone; what counts nobody. */
+static void seats(void **state)
+{
+	static const struct offer table[] = {
+		{"", "Ich und mein Cotrainer kommen am 16.", "+bildung:2"},
+		{"", "ich + Tanja am 16.", "+bildung:2"},
+		{"", "Zum Kongress nur der Vorsitzende und ich.", "+kongress:2"},
+		{"", "Am 18. kommt doch nur meine Frau (Bea Feulner), ich hüte die Enkel.",
+			"+arbeit:1"},
+		{"", "Ich habe gelesen Ihre Brief und ich sage ja zu 16.2.!", "+bildung:1"},
+		{"", "Am 18. schreib ich noch Klausur, komm also erst so gegen halb 8.",
+			"+arbeit:1"},
+	};
+	(void)state;
+	CHECK_TABLE(table);
+}
+
 static int compile(void **state)
 {
 	(void)state;
@@ -117,6 +147,8 @@ int main(void)
 		cmocka_unit_test(turns),
 		cmocka_unit_test(nothing_named),
 		cmocka_unit_test(comes_alone),
+		cmocka_unit_test(left_open),
+		cmocka_unit_test(seats),
 	};
 
 	return cmocka_run_group_tests(tests, compile, release);

@@ -14,9 +14,24 @@ static bool asks_leave(const struct study *s, const struct clause *c)
 		!clause_is_told(s, c);
 }
 
+/* `Zum Kongress sage ich später etwas`, `who of us goes to the congress we shall see`: nothing is decided. */
+bool guess_left_open(const struct study *s, const struct clause *c)
+{
+	const struct atom *first = &s->atoms[c->first];
+
+	while (first < &s->atoms[c->end] && first->kind == ATOM_PUNCT)
+		first++;
+	bool whether = first < &s->atoms[c->end] && atom_means(first, SENSE_ASKING) &&
+		!s->sentences[c->sentence].question;
+	return c->says == SAYS_OPEN ||
+		(c->says == SAYS_NOTHING && clause_tokens_mean(s, c, SENSE_OPEN)) || whether;
+}
+
 bool guess_counts(const struct study *s, const struct clause *c, bool strict)
 {
 	if (s->sentences[c->sentence].subject || s->sentences[c->sentence].unticked)
+		return false;
+	if (strict && guess_left_open(s, c))
 		return false;
 	return !strict || asks_leave(s, c) ||
 		!(c->told || c->subordinate || c->condition || c->question);

@@ -9,6 +9,9 @@
 
 #include "reading/study.h"
 
+/* Whether nothing is decided in it yet. */
+bool guess_left_open(const struct study *s, const struct clause *c);
+
 /* Whether what the clause names may be asked for; `strict`: not where it is told, asked or doubted. */
 bool guess_counts(const struct study *s, const struct clause *c, bool strict);
 

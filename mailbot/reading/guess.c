@@ -155,15 +155,39 @@ static void add_all(const struct study *s, struct requests *out)
 		const struct clause *c = &s->clauses[i];
 		if (!is_subject(s, c) && !c->told && means_all(s, c))
 			put(s, s->coming,
-				tone_of(s, c) != TONE_NONE ? tone_of(s, c) : tone_around(s, c),
-				reckon_seats(s, c), out);
+				tone_of(s, c) != TONE_NONE ? tone_of(s, c) : tone_around(s, c), 1,
+				out);
 	}
+}
+
+/* What the claims ask for, though no clause that decides anything names it, is not asked for. */
+static void drop_open(const struct study *s, struct requests *out)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->count; i++) {
+		bool open = false, decided = false;
+		for (size_t k = 0; k < s->clause_count; k++) {
+			const struct clause *c = &s->clauses[k];
+			size_t e = 0;
+			while (strcmp(s->series->events[e].id, out->items[i].event) != 0)
+				e++;
+			if (!eset_has(guess_named(s, c, false), e) || is_subject(s, c))
+				continue;
+			open = open || guess_left_open(s, c);
+			decided = decided || !guess_left_open(s, c);
+		}
+		if (!open || decided)
+			out->items[kept++] = out->items[i];
+	}
+	out->count = kept;
 }
 
 void guess_make(const struct study *s, struct requests *out)
 {
 	if (s->series == NULL)
 		return;
+	drop_open(s, out);
 	bool some = out->count > 0;
 	recount(s, out);
 	for (size_t i = 0; i < s->clause_count; i++)

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "reading/company.h"
+#include "reading/reckon-company.h"
 #include "reading/seats.h"
 #include "reading/talk.h"
 #include "reading/verbs.h"
@@ -10,7 +11,6 @@ enum {
 	BARE_MAX = 12, /* a larger number without `people` counts something else */
 	BEHIND = 3, /* sentences behind the event's own that may still be of it */
 	BEFORE = 2,
-	NAME_LETTERS_MAX = 7, /* of a word that may be a first name */
 };
 
 static bool is_subject(const struct study *s, const struct clause *c)
@@ -39,6 +39,16 @@ static bool of_another(const struct study *s, const struct clause *b, const stru
 	return !eset_empty(theirs) && eset_empty(eset_and(mine, theirs));
 }
 
+/* `nur mein Mann`: one, and no `und` behind them. */
+static bool one_other(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i], *next = i + 1 < c->end ? a + 1 : NULL;
+
+	return i < c->end && a->kind == ATOM_PEOPLE && !a->people->me && !a->people->we &&
+		!a->people->unsure && a->people->count == 1 && c->third &&
+		(next == NULL || !atom_means(next, SENSE_AND));
+}
+
 /* `nur ich`, `allein`, `just me`. */
 bool reckon_alone(const struct study *s, const struct clause *c)
 {
@@ -46,7 +56,8 @@ bool reckon_alone(const struct study *s, const struct clause *c)
 		const struct atom *a = &s->atoms[i], *next = i + 1 < c->end ? a + 1 : NULL;
 		bool me = next != NULL && next->kind == ATOM_PEOPLE && next->people->me &&
 			!next->people->we && next->people->count <= 1;
-		if ((atom_means(a, SENSE_ALONE) || (atom_means(a, SENSE_ONLY) && me)) &&
+		if ((atom_means(a, SENSE_ALONE) ||
+			    (atom_means(a, SENSE_ONLY) && (me || one_other(s, c, i + 1)))) &&
 			!(i > c->first &&
 				(atom_means(a - 1, SENSE_NEG) || atom_means(a - 1, SENSE_SWAP))))
 			return true;
@@ -99,6 +110,15 @@ static bool of_a_thing(const struct study *s, const struct clause *c, size_t i)
 			atom_means(next, SENSE_EVENTS));
 }
 
+/* `so gegen halb 8`: a time, though nothing says so behind it. */
+static bool of_time(const struct study *s, const struct clause *c, size_t i)
+{
+	for (size_t back = 1; back <= 2 && i >= c->first + back; back++)
+		if (atom_means(&s->atoms[i - back], SENSE_AT_TIME))
+			return true;
+	return false;
+}
+
 /* A number that nothing consumed and that may be theirs: `reserve 2`, `four, not two`. */
 static int bare(const struct study *s, const struct clause *c, size_t i)
 {
@@ -108,7 +128,7 @@ static int bare(const struct study *s, const struct clause *c, size_t i)
 			!atom_means(a, SENSE_EVENT));
 
 	if (!number || a->use != USE_NONE || a->n <= 1 || a->n > BARE_MAX || of_a_thing(s, c, i) ||
-		of_before(s, c, i))
+		of_before(s, c, i) || of_time(s, c, i))
 		return 0;
 	return a->n;
 }
@@ -211,40 +231,12 @@ static int loose_number(const struct study *s, const struct clause *c)
 		bool number = a->kind == ATOM_NUMBER ||
 			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE));
 		with = with || atom_means(a, SENSE_WITH);
-		if (number && a->use == USE_NONE && a[1].kind == ATOM_UNKNOWN && a->n > 1 &&
+		bool all = i > c->first && atom_means(a - 1, SENSE_ALL);
+		if (number && !all && a->use == USE_NONE && a[1].kind == ATOM_UNKNOWN && a->n > 1 &&
 			a->n <= BARE_MAX && !s->tokens[a->first].joined)
 			n = a->n;
 	}
 	return n > 0 && with && (c->i || c->we) ? n + 1 : n;
-}
-
-/* A word that nobody knows and that may be a name: short, or two in a row. */
-static bool name_like(const struct study *s, const struct clause *c, size_t i)
-{
-	const struct atom *a = &s->atoms[i], *next = i + 1 < c->end ? a + 1 : NULL;
-	const struct token *t = &s->tokens[a->first];
-
-	return a->kind == ATOM_UNKNOWN && t->capital &&
-		(t->key.len <= NAME_LETTERS_MAX ||
-			(next != NULL && next->kind == ATOM_UNKNOWN &&
-				s->tokens[next->first].capital));
-}
-
-/* Somebody whom nobody counted: `die Moni bring ich mit`, `w/ Jette`; one more. */
-static int unnamed_company(const struct study *s, const struct clause *c)
-{
-	size_t who = company_may_come(s, c) ? company_who(s, c) : c->end;
-
-	if (clause_tokens_mean(s, c, SENSE_NEG) || c->told)
-		return 0;
-	for (size_t i = c->first; i + 1 < c->end; i++)
-		if (atom_means(&s->atoms[i], SENSE_WITH) && name_like(s, c, i + 1))
-			return 1;
-	if (who == c->end || s->atoms[who].kind == ATOM_PEOPLE)
-		return 0;
-	bool person = atom_means(&s->atoms[who], SENSE_RELATION) || clause_has(c, SENSE_COMPANY) ||
-		clause_means(s, c, SENSE_COMPANY);
-	return person || name_like(s, c, who) ? 1 : 0;
 }
 
 /* What is said of the event in the clauses that were looked at. */
@@ -269,7 +261,7 @@ static void look(const struct study *s, const struct clause *c, bool own, struct
 	n = loose_number(s, c);
 	n = n > 0 ? n : first_bare(s, c);
 	a->loose = n > 0 && a->loose == 0 ? n : a->loose;
-	a->more += unnamed_company(s, c);
+	a->more += reckon_uncounted(s, c);
 	if (own && only_talks(s, c))
 		return;
 	if (c->people_count > 0 && a->people.clause_count < CLAIM_CLAUSES_MAX)

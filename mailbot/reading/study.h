@@ -38,6 +38,7 @@
  *     talk.c       clauses that ask for nothing: whose what stands in them is
  *     ledger.c     whether every alarm was consumed
  *     reckon.c     how many come, as a reviewer is offered it
+ *     reckon-company.c  who comes along and was not counted
  *     tones.c      what a clause sounds like
  *     unclaimed.c  sentences without a request: talk by all that they sound like, or an objection
  *     guess.c      what a reviewer is offered
