@@ -1342,7 +1342,8 @@ static void test_lists(void **state)
 
 /* ---- killed at any instant ---- */
 
-static void take_for_ever(struct room *r, int from)
+/* A byte through the pipe for each letter that it took. */
+static void take_for_ever(struct room *r, int from, int tell)
 {
 	for (int i = from;; i++) {
 		struct outcome out;
@@ -1350,7 +1351,7 @@ static void take_for_ever(struct room *r, int from)
 			.uid = i + 1,
 			.id = arena_printf(r->arena, "kill-%d@x", i),
 			.from = arena_printf(r->arena, "k%d@x.net", i)};
-		if (try_give(r, g, &out) != 0)
+		if (try_give(r, g, &out) != 0 || write(tell, "", 1) != 1)
 			_exit(1);
 	}
 }
@@ -1362,17 +1363,25 @@ static void test_killed(void **state)
 
 	registry_close(&r->reg);
 	for (int round = 0; round < 8; round++) {
+		int told[2];
+		char one;
+		assert_int_equal(pipe(told), 0);
 		pid_t child = fork();
 		if (child == 0) {
 			open_again(r);
-			take_for_ever(r, (int)uid);
+			take_for_ever(r, (int)uid, told[1]);
 		}
 		assert_true(child > 0);
+		close(told[1]);
+		/* counted from the start, or, however slow the machine is, from the first letter */
+		if (round % 2 == 1)
+			assert_int_equal(read(told[0], &one, 1), 1);
 		usleep((useconds_t)(20000 + 7919 * round));
 		kill(child, SIGKILL);
 		int status;
 		assert_int_equal(waitpid(child, &status, 0), child);
 		assert_true(WIFSIGNALED(status));
+		close(told[0]);
 		open_again(r);
 		/* every letter whole: its copy, its registration, its mail, its journal */
 		assert_string_equal(ask(r, "PRAGMA integrity_check"), "ok");
