@@ -55,6 +55,20 @@ static void test_err(void **state)
 	assert_int_equal(err_errno(NULL, "nobody listens"), -1);
 }
 
+/* Errors go from process to process whole: nothing of an older one, nor of the stack, stands behind the text. */
+static void test_err_whole(void **state)
+{
+	static const char none[ERR_TEXT_MAX];
+	struct err e;
+
+	(void)state;
+	err_set(&e, "%0*d", ERR_TEXT_MAX / 2, 7);
+	err_set(&e, "no");
+	assert_memory_equal(e.text + 2, none, ERR_TEXT_MAX - 2);
+	err_wrap(&e, "why");
+	assert_memory_equal(e.text + 7, none, ERR_TEXT_MAX - 7);
+}
+
 /* What is too long is cut, and never within a character. */
 static void test_err_cut(void **state)
 {
@@ -427,6 +441,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_err),
+		cmocka_unit_test(test_err_whole),
 		cmocka_unit_test(test_err_cut),
 		cmocka_unit_test(test_slice_compare),
 		cmocka_unit_test(test_slice_parts),

@@ -23,7 +23,7 @@ static void trim_half_character(char *text)
 
 static void put(struct err *e, const char *fmt, va_list ap, const char *tail)
 {
-	char text[ERR_TEXT_MAX];
+	char text[ERR_TEXT_MAX] = ""; /* to its end: errors go whole from process to process */
 	int n = vsnprintf(text, sizeof text, fmt, ap);
 
 	if (n < 0)
