@@ -25,7 +25,7 @@ CFLAGS ?= -O1 -g -fno-omit-frame-pointer
 SAN := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DMAILBOT_SANITIZED -Wno-format-nonliteral
 else ifeq ($(VARIANT),valgrind)
 CFLAGS ?= -O1 -g -fno-omit-frame-pointer
-SAN := -DMAILBOT_SANITIZED
+SAN := -DMAILBOT_SANITIZED -DMAILBOT_VALGRIND
 else
 CFLAGS ?= -O2 -g
 HARDEN += -D_FORTIFY_SOURCE=2

@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "transport/keeper.h"
+#include "pidfd.h"
 
 static const struct {
 	const char *command, *secret, *error;

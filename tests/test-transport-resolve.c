@@ -80,11 +80,12 @@ static void test_no_addresses(void **state)
 {
 	static const struct {
 		const char *host, *why;
+		int ms; /* to wait: short only for what has no answer */
 	} cases[] = {
-		{"hangs.example", "looking up its address: no answer in time"},
-		{"dies.example", "looking up its address: no answer in time"},
-		{"none.example", "looking up its address: Name or service not known"},
-		{"system.example", "looking up its address: Too many open files"},
+		{"hangs.example", "looking up its address: no answer in time", 300},
+		{"dies.example", "looking up its address: no answer in time", 300},
+		{"none.example", "looking up its address: Name or service not known", 5000},
+		{"system.example", "looking up its address: Too many open files", 5000},
 	};
 	struct address list[ADDRESSES_MAX];
 	size_t count;
@@ -93,9 +94,9 @@ static void test_no_addresses(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct err e = {""};
 		int64_t began = clock_monotonic_ms();
-		assert_int_equal(look_up(cases[i].host, 300, list, &count, &e), -1);
+		assert_int_equal(look_up(cases[i].host, cases[i].ms, list, &count, &e), -1);
 		assert_string_equal(e.text, cases[i].why);
-		assert_in_range(clock_monotonic_ms() - began, 0, 3000);
+		assert_in_range(clock_monotonic_ms() - began, 0, cases[i].ms + 2700);
 	}
 }
 

@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "transport/secret.h"
+#include "pidfd.h"
 
 static void check(const struct secret_source *source, const char *want, const char *why)
 {
