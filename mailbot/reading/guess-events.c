@@ -86,12 +86,14 @@ static bool day_of_others(const struct study *s, const struct clause *c, const s
 		(clause_any_form(c, FORM_PART | FORM_PAST) || clause_means(s, c, SENSE_ORIGIN));
 }
 
-/* `I thank you for all of it`: all of them, in a clause that decides nothing. */
+/* `I thank you for all of it`, `thanks for the full programme`: all of them, in a clause that decides
+ * nothing. */
 static bool sweeps(const struct study *s, const struct clause *c, const struct atom *a)
 {
+	bool thanks = clause_means(s, c, SENSE_THANKS) || (!c->fragment && !c->verbless);
+
 	return a->several && eset_count(a->events) > 1 && !clause_intends(c) &&
-		c->says == SAYS_NOTHING && !c->fragment && !c->verbless &&
-		!clause_means(s, c, SENSE_GLADLY);
+		c->says == SAYS_NOTHING && thanks && !clause_means(s, c, SENSE_GLADLY);
 }
 
 /* What any clause takes out of all: `es passt alles bis auf A. Sonst sind wir überall dabei`. */

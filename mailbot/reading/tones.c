@@ -121,7 +121,8 @@ enum tone tone_of(const struct study *s, const struct clause *c)
 		return TONE_YES;
 	if (sorry || (!positive && elsewhere(s, c)))
 		return TONE_NO;
-	if (c->says == SAYS_COME)
+	/* who slips in late or leaves early comes */
+	if (c->says == SAYS_COME || (clause_means(s, c, SENSE_LATE) && c->named && !denies(s, c)))
 		return TONE_YES;
 	bool bound = c->verbless || clause_intends(c) || clause_means(s, c, SENSE_CAN);
 	if (bound && denies(s, c))
@@ -185,7 +186,9 @@ static enum tone answered(const struct study *s, const struct clause *c)
 		enum tone t = answer(s, b);
 		out = t != TONE_NONE ? t : out;
 	}
-	if (out != TONE_NONE || c == s->clauses || (c - 1)->sentence + 1 < c->sentence)
+	/* `zu euch schaff ichs nicht, Montag steht aber`: not that one's */
+	if (out != TONE_NONE || c == s->clauses || (c - 1)->sentence + 1 < c->sentence ||
+		clause_tokens_mean(s, c, SENSE_BUT))
 		return out;
 	return answer(s, c - 1);
 }
