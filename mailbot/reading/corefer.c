@@ -32,10 +32,77 @@ static bool sure(const struct atom *a)
 		!a->contradiction && !a->over && eset_count(a->events) == 1;
 }
 
+/* `am Samstag kommt sie, ich komme zur Nacht der Stimmen`: what stands behind a sign is its own. */
+static bool signs_between(const struct study *s, const struct atom *a, const struct atom *b)
+{
+	for (size_t i = a->first + a->count; i < b->first; i++)
+		if (s->tokens[i].kind == TOKEN_PUNCT)
+			return true;
+	return false;
+}
+
+/*
+ * `am 14. komme ich zu A und B`: a day that says when what is named beside it takes place, and several
+ * are: all of them are named surely and are on that day. Behind an `and` it could be another one's, unless
+ * nothing else is on it.
+ */
+static struct eset frames_several(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+	struct eset named = {0}, none = {0};
+	bool joined = false;
+
+	if (!a->date_only)
+		return none;
+	for (size_t k = c->first; k < c->end; k++) {
+		const struct atom *b = &s->atoms[k];
+		if (k == at || b->kind != ATOM_EVENT || b->reference)
+			continue;
+		if (signs_between(s, a, b) || !sure(b) || b->date_only || b->place_only ||
+			!eset_within(b->events, a->events))
+			return none;
+		joined = joined || (k < at && joined_by_and(s, k, at));
+		named = eset_or(named, b->events);
+	}
+	bool all = eset_count(named) > 1 && (!joined || eset_within(a->events, named));
+	return all ? named : none;
+}
+
+/* `am Samstag komme ich zur Nacht der Stimmen`, where either comes twice: the one that is both. The day must
+ * stand before all else that is named, and be the only one. */
+static void meet_day(struct study *s, const struct clause *c)
+{
+	const struct atom *day = NULL;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_EVENT || a->reference)
+			continue;
+		if (day == NULL && !(a->date_only && a->strong && !a->contradiction && !a->over))
+			return;
+		if (day != NULL && a->date_only)
+			return;
+		day = day == NULL ? a : day;
+	}
+	for (size_t i = c->first; i < c->end && day != NULL; i++) {
+		struct atom *a = &s->atoms[i];
+		struct eset both = eset_and(a->events, day->events);
+		if (a->kind != ATOM_EVENT || a == day || a->reference || a->several ||
+			a->contradiction || signs_between(s, day, a) ||
+			!(a->strong || a->sort_only) || eset_count(a->events) < 2 ||
+			eset_count(both) != 1)
+			continue;
+		a->events = both;
+		a->strong = true;
+		a->sort_only = false;
+	}
+}
+
 void corefer_events(struct study *s, const struct clause *c)
 {
 	if (divides(s, c))
 		return;
+	meet_day(s, c);
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
 		const struct atom *by = NULL;
@@ -43,6 +110,12 @@ void corefer_events(struct study *s, const struct clause *c)
 		if (a->kind != ATOM_EVENT || a->several || a->reference || a->contradiction ||
 			a->over || a->title_words > 0 || eset_count(a->events) < 2)
 			continue;
+		struct eset framed = frames_several(s, c, i);
+		if (!eset_empty(framed)) {
+			a->events = framed;
+			a->several = true;
+			continue;
+		}
 		for (size_t k = c->first; k < c->end; k++) {
 			const struct atom *b = &s->atoms[k];
 			if (k == i || b->kind != ATOM_EVENT || b->reference)
