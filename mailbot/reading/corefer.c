@@ -183,8 +183,10 @@ size_t corefer_time(const struct study *s, const struct clause *c, size_t at)
 {
 	size_t n = at + 1;
 	bool noun = false;
+	/* `nach dem Training`: what has an article, or is somebody's, is no place and no hour */
+	bool one = s->atoms[at].count > 1;
 
-	if (!atom_means(&s->atoms[at], SENSE_BEFORE) || s->atoms[at].count > 1 ||
+	if (!atom_means(&s->atoms[at], SENSE_BEFORE) || (one && !tongue_nouns(s, &s->atoms[at])) ||
 		clause_means(s, c, SENSE_NEG) || clause_means(s, c, SENSE_ONLY))
 		return 0;
 	for (; n < c->end && n < at + TIME_WORDS_MAX; n++) {
@@ -194,10 +196,13 @@ size_t corefer_time(const struct study *s, const struct clause *c, size_t at)
 		if (a->kind == ATOM_PEOPLE && a->people->unsure && !a->people->me &&
 			a->people->person_count == 0 && a->people->count == 0)
 			return n + 1 - at;
-		bool known = a->count == 1 && atom_means(a, SENSE_HARMLESS) &&
+		bool known = atom_means(a, SENSE_HARMLESS) && (a->count == 1 || !tongue_nouns(s, a)) &&
 			(a->meaning == NULL || a->meaning->inflections == NULL ||
 				tongue_nouns(s, a));
-		if (!my && !small(a) && !known)
+		known = known || (one && a->kind == ATOM_UNKNOWN && !a->near_alarm &&
+				tongue_nouns(s, a) && s->tokens[a->first].capital);
+		one = one || my || atom_means(a, SENSE_ARTICLE);
+		if (!my && !small(a) && !known && !(one && atom_means(a, SENSE_LAST)))
 			break;
 		noun = known || noun;
 		if (known && n + 1 < c->end && !atom_means(&s->atoms[n + 1], SENSE_HARMLESS))

@@ -13,6 +13,7 @@ enum {
 	NAME_TOKENS_MAX = 8,
 	PHONE_FIGURES_MIN = 6,
 	SMALL_WORD_MAX = 3,
+	LABEL_OF_HOURS = 2,
 };
 
 static bool is(const struct token *t, const char *text)
@@ -85,11 +86,28 @@ static bool gives_phone(const struct study *s, const struct row *row)
 	return figures_count >= PHONE_FIGURES_MIN;
 }
 
+/* `Öffnungszeiten: Mo + Do 16-18 Uhr`: when they are open, and nothing else. */
+static bool gives_hours(const struct study *s, const struct row *row)
+{
+	const struct token *t = s->tokens + row->first;
+	bool hour = false;
+
+	if (row->count == 0 || !token_means(t, SENSE_LABEL) || t->meaning->n != LABEL_OF_HOURS)
+		return false;
+	for (size_t i = 1; i < row->count; i++) {
+		bool day = token_means(&t[i], SENSE_WEEKDAY);
+		hour = hour || t[i].kind == TOKEN_NUMBER;
+		if (t[i].kind == TOKEN_WORD && !day && speaks(&t[i]))
+			return false;
+	}
+	return hour;
+}
+
 static bool row_speaks(const struct study *s, const struct row *row)
 {
 	const struct token *t = s->tokens + row->first;
 
-	if (gives_phone(s, row))
+	if (gives_phone(s, row) || gives_hours(s, row))
 		return false;
 
 	bool mine = false;
