@@ -424,7 +424,9 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 
 	if (last > 0)
 		return last;
-	bool genitive = atom_means(a, SENSE_MY) && at > 0 && s->atoms[at - 1].kind == ATOM_PEOPLE;
+	/* `Frau A meines Vereins`; not `sage ich meinen Vortrag ab` */
+	bool genitive = atom_means(a, SENSE_MY) && at > 0 && s->atoms[at - 1].kind == ATOM_PEOPLE &&
+		!s->atoms[at - 1].people->me;
 	bool opens = genitive || atom_means(a, SENSE_ORIGIN) || atom_means(a, SENSE_BEHALF) ||
 		atom_means(a, SENSE_CAUSE) || atom_means(a, SENSE_ROLE) ||
 		atom_means(a, SENSE_SINCE);

@@ -131,6 +131,47 @@ static bool counts_on_me(const struct study *s, const struct clause *c)
 		(clause_tokens_mean(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_ME));
 }
 
+/* What a preposition leads to, behind its small words. */
+static const struct atom *led_to(const struct study *s, const struct clause *c, size_t at)
+{
+	for (size_t i = at + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_WORD ||
+			!(atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||
+				atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_INDEFINITE)))
+			return a;
+	}
+	return NULL;
+}
+
+/* `verzichte auf den Kongress`, `auf meine Teilnahme`; not `beim Kongress auf das Essen`: the verb's
+ * own preposition, where it stands, leads to what may be given up. */
+static bool governs(const struct study *s, const struct clause *c, const struct verb *v)
+{
+	static const enum sense senses[] = {SENSE_REGISTRATION, SENSE_EVENT, SENSE_EVENTS,
+		SENSE_BOTH, SENSE_ALL, SENSE_POINTER, SENSE_PERSONS, SENSE_REST};
+
+	for (size_t i = c->first; i < c->end; i++) {
+		bool own = false, given = false;
+		for (size_t k = 0; k < v->beside_count; k++)
+			own = own || slice_eq(s->tokens[s->atoms[i].first].key, v->beside[k]);
+		const struct atom *a = own ? led_to(s, c, i) : NULL;
+		if (a == NULL || s->atoms[i].kind == ATOM_EVENT || s->atoms[i].kind == ATOM_PEOPLE)
+			continue;
+		for (size_t k = 0; k < sizeof senses / sizeof *senses; k++)
+			given = given || atom_means(a, senses[k]);
+		if (!given && a->kind != ATOM_EVENT && a->kind != ATOM_PEOPLE)
+			return false;
+	}
+	return true;
+}
+
+/* Whether what the verb wants beside it stands there. */
+static bool beside(const struct study *s, const struct clause *c, const struct verb *v)
+{
+	return strcmp(v->needs, "governed") == 0 ? governs(s, c, v) : stands_with(s, c, v);
+}
+
 static bool has_what_it_needs(const struct study *s, const struct clause *c, const char *needs)
 {
 	if (needs == NULL)
@@ -170,11 +211,13 @@ static void choose(struct study *s, struct clause *c, size_t at)
 
 	for (const struct inflection *f = s->atoms[at].meaning->inflections; f != NULL;
 		f = f->next) {
-		if (!stands_with(s, c, f->verb) || !has_what_it_needs(s, c, f->verb->needs))
+		if (!beside(s, c, f->verb) || !has_what_it_needs(s, c, f->verb->needs))
 			continue;
 		size_t p = f->joined ? c->end : particle_at(s, c, f->verb, at);
 		int r = p < c->end ? 6 : !f->joined ? 0 : f->verb->particle.len > 0 ? 4 : 2;
-		r += f->verb->beside_count > 0 && r > 0 ? 6 : 0;
+		r += f->verb->beside_count > 0 && r > 0 && strcmp(f->verb->needs, "governed") != 0
+			? 6
+			: 0;
 		/* what has all that it needs says more than what needs nothing */
 		r += r > 0 && f->verb->particle.len == 0 && strcmp(f->verb->needs, "somebody") == 0;
 		if (r == 0 || r < rank)
