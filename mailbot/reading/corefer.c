@@ -196,11 +196,13 @@ size_t corefer_time(const struct study *s, const struct clause *c, size_t at)
 		if (a->kind == ATOM_PEOPLE && a->people->unsure && !a->people->me &&
 			a->people->person_count == 0 && a->people->count == 0)
 			return n + 1 - at;
-		bool known = atom_means(a, SENSE_HARMLESS) && (a->count == 1 || !tongue_nouns(s, a)) &&
+		bool known = atom_means(a, SENSE_HARMLESS) &&
+			(a->count == 1 || !tongue_nouns(s, a)) &&
 			(a->meaning == NULL || a->meaning->inflections == NULL ||
 				tongue_nouns(s, a));
-		known = known || (one && a->kind == ATOM_UNKNOWN && !a->near_alarm &&
-				tongue_nouns(s, a) && s->tokens[a->first].capital);
+		known = known ||
+			(one && a->kind == ATOM_UNKNOWN && !a->near_alarm && tongue_nouns(s, a) &&
+				s->tokens[a->first].capital);
 		one = one || my || atom_means(a, SENSE_ARTICLE);
 		if (!my && !small(a) && !known && !(one && atom_means(a, SENSE_LAST)))
 			break;

@@ -13,7 +13,6 @@ enum {
 	NAME_TOKENS_MAX = 8,
 	PHONE_FIGURES_MIN = 6,
 	SMALL_WORD_MAX = 3,
-	LABEL_OF_HOURS = 2,
 };
 
 static bool is(const struct token *t, const char *text)
@@ -92,9 +91,11 @@ static bool gives_hours(const struct study *s, const struct row *row)
 	const struct token *t = s->tokens + row->first;
 	bool hour = false;
 
-	if (row->count == 0 || !token_means(t, SENSE_LABEL) || t->meaning->n != LABEL_OF_HOURS)
+	size_t n = phrase_sense_at(s, row->first, row->first + row->count, SENSE_OFFICE_HOURS);
+
+	if (n == 0)
 		return false;
-	for (size_t i = 1; i < row->count; i++) {
+	for (size_t i = n; i < row->count; i++) {
 		bool day = token_means(&t[i], SENSE_WEEKDAY);
 		hour = hour || t[i].kind == TOKEN_NUMBER;
 		if (t[i].kind == TOKEN_WORD && !day && speaks(&t[i]))

@@ -171,6 +171,7 @@
 	X(ATTACHED, "attached") /* anbei, im Anhang */ \
 	X(COMPARE, "compare") /* als, wie */ \
 	X(LABEL, "label") /* Name, Einrichtung: before a colon, in forms */ \
+	X(OFFICE_HOURS, "office-hours") /* Öffnungszeiten: below a name, before days and hours */ \
 	/* letters without stops */ \
 	X(STOP, "stop") /* Punkt: who dictates says it */ \
 	X(COMMA, "comma") /* Komma, likewise */ \
