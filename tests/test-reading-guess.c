@@ -95,6 +95,23 @@ static void comes_alone(void **state)
 	CHECK_TABLE(table);
 }
 
+/* Who is named, and comes, is registered though the writer does not come. */
+static void deputies(void **state)
+{
+	static const struct offer table[] = {
+		{"",
+			"My exam is on the 15th of March in the afternoon, catastrophe! I give my place to my "
+			"friend Rokia Traoré, she will come to the City Hall.",
+			"+kongress:1"},
+		{"", "Den Montag würde ich gern gegen den Dienstag (22.) eintauschen.",
+			"+weltoffen:1 -soziale-balance"},
+		{"", "Am 16. bin ich krank. Herr Vossen kommt auch nicht.", "-bildung"},
+		{"heute ohne mich, 16.2.", "39,2 Fieber, ich bleib im Bett.", "-bildung"},
+	};
+	(void)state;
+	CHECK_TABLE(table);
+}
+
 /* An event on which they have not decided is not asked for. */
 static void left_open(void **state)
 {
@@ -147,6 +164,7 @@ int main(void)
 		cmocka_unit_test(turns),
 		cmocka_unit_test(nothing_named),
 		cmocka_unit_test(comes_alone),
+		cmocka_unit_test(deputies),
 		cmocka_unit_test(left_open),
 		cmocka_unit_test(seats),
 	};

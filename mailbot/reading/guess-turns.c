@@ -194,3 +194,41 @@ void guess_alone(const struct study *s, struct requests *out)
 			}
 	}
 }
+
+/* ---- somebody else ---- */
+
+/* Who comes by the clause, where it is nobody but others who have a name or were named before; 0. */
+static int others_come(const struct study *s, const struct clause *c)
+{
+	int count = 0;
+
+	if (!c->third || c->i || c->we || c->told || c->condition || c->negations > 0 ||
+		is_subject(s, c) || !clause_has(c, SENSE_COME) ||
+		clause_means(s, c, SENSE_OBSTACLE))
+		return 0;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind != ATOM_PEOPLE || p->me || p->we)
+			continue;
+		if (p->person_count > 0 || p->again != NULL)
+			count = p->count > count ? p->count : count;
+	}
+	return count;
+}
+
+void guess_deputies(const struct study *s, struct requests *out)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		int seats = others_come(s, &s->clauses[i]);
+		for (size_t k = 0; k < out->count && seats > 0; k++) {
+			struct request *r = &out->items[k];
+			size_t e = 0;
+			while (strcmp(id_of(s, e), r->event) != 0)
+				e++;
+			if (r->action != ACTION_CANCEL || !speaks_of(s, &s->clauses[i], e))
+				continue;
+			r->action = ACTION_REGISTER;
+			r->seats = seats;
+		}
+	}
+}

@@ -22,4 +22,7 @@ void guess_turns(const struct study *s, struct requests *out);
 /* Registers who comes alone where the no before it was another one's. */
 void guess_alone(const struct study *s, struct requests *out);
 
+/* Registers who comes though the writer does not: `Henrik Vossen will be there`. */
+void guess_deputies(const struct study *s, struct requests *out);
+
 #endif

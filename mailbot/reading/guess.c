@@ -121,14 +121,18 @@ static void add_substitutes(const struct study *s, struct requests *out)
 	}
 }
 
-/* What nothing but the subject names: the letter says yes or no to it. */
+/* What nothing but the subject names: it says no itself, or the letter says yes or no to it. */
 static void add_by_subject(const struct study *s, struct requests *out)
 {
+	bool no = false;
+
+	for (size_t i = 0; i < s->clause_count; i++)
+		no = no || (is_subject(s, &s->clauses[i]) && tone_of(s, &s->clauses[i]) == TONE_NO);
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
 		if (is_subject(s, c))
-			put(s, guess_named(s, c, false), tone_around(s, c), reckon_seats(s, c),
-				out);
+			put(s, guess_named(s, c, false), no ? TONE_NO : tone_around(s, c),
+				reckon_seats(s, c), out);
 	}
 }
 
@@ -203,5 +207,6 @@ void guess_make(const struct study *s, struct requests *out)
 		add_all(s, out);
 	guess_turns(s, out);
 	guess_alone(s, out);
+	guess_deputies(s, out);
 	add_substitutes(s, out);
 }
