@@ -119,6 +119,9 @@ static void left_open(void **state)
 		{"", "An beiden Foren am 16. und 18. nehme ich teil. Wer zum Kongress geht, klären wir noch.",
 			"+arbeit:1 +bildung:1"},
 		{"", "The 16th for me, please. The congress I can decide later.", "+bildung:1"},
+		/* a day of which nothing is asked */
+		{"", "Am 16. habe ich Nachtschicht, aber der 18. passt mir gut und der 22. auch.",
+			"+arbeit:1 +weltoffen:1"},
 		{"", "Wer mich am 16. sucht: ich komme.", "+bildung:1"},
 	};
 	(void)state;
@@ -131,6 +134,8 @@ static void seats(void **state)
 	static const struct offer table[] = {
 		{"", "Ich und mein Cotrainer kommen am 16.", "+bildung:2"},
 		{"", "ich + Tanja am 16.", "+bildung:2"},
+		{"", "Meine Frau begleitet mich am 22. in die Steinstraße, also bitte zwei Plätze.",
+			"+weltoffen:2"},
 		{"", "Zum Kongress nur der Vorsitzende und ich.", "+kongress:2"},
 		{"", "Am 18. kommt doch nur meine Frau (Bea Feulner), ich hüte die Enkel.",
 			"+arbeit:1"},

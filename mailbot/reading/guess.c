@@ -16,6 +16,15 @@ static bool is_subject(const struct study *s, const struct clause *c)
 	return s->sentences[c->sentence].subject;
 }
 
+static size_t index_of(const struct study *s, const char *event)
+{
+	size_t e = 0;
+
+	while (strcmp(s->series->events[e].id, event) != 0)
+		e++;
+	return e;
+}
+
 static struct request *find(struct requests *r, const char *event)
 {
 	for (size_t i = 0; i < r->count; i++)
@@ -45,6 +54,28 @@ static int most(int a, int b)
 	return a > b ? a : b;
 }
 
+/* Whether a clause near it was understood as a request. */
+static bool near_decision(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *b = &s->clauses[i];
+		if ((b->says == SAYS_COME || b->says == SAYS_NOT_COME) && !is_subject(s, b) &&
+			b->sentence <= c->sentence + 1 && b->sentence + 1 >= c->sentence)
+			return true;
+	}
+	return false;
+}
+
+/* Whether the clause just behind it asks for another event. */
+static bool other_wanted(const struct study *s, const struct clause *c)
+{
+	const struct clause *b = c + 1;
+
+	return b < s->clauses + s->clause_count && b->sentence <= c->sentence + 1 && b->named &&
+		b->says == SAYS_COME &&
+		eset_empty(eset_and(guess_named(s, b, false), guess_named(s, c, false)));
+}
+
 static void add(
 	const struct study *s, const struct clause *c, enum daring daring, struct requests *out)
 {
@@ -58,6 +89,10 @@ static void add(
 	}
 	if (!guess_counts(s, c, daring != RECKLESS) || eset_empty(events))
 		return;
+	/* `am 16. habe ich Nachtschicht, aber der 18. passt`: a day of which nothing is asked */
+	if (tone == TONE_YES && c->says == SAYS_NOTHING && clause_means(s, c, SENSE_OBSTACLE) &&
+		other_wanted(s, c))
+		return;
 	if (tone == TONE_NONE)
 		tone = tone_around(s, c);
 	struct turn turn = guess_turn(s, c);
@@ -68,35 +103,24 @@ static void add(
 	put(s, eset_minus(events, turn.left), tone, seats, out);
 }
 
-/* A registration without a number beside people elsewhere in the letter. */
+/* A number that sums up, and a registration without one beside people elsewhere in the letter. */
 static void recount(const struct study *s, struct requests *out)
 {
 	for (size_t i = 0; i < out->count; i++) {
 		struct request *r = &out->items[i];
-		for (size_t k = 0; k < s->clause_count && r->seats == 1; k++) {
-			size_t e = 0;
-			while (strcmp(s->series->events[e].id, r->event) != 0)
-				e++;
+		size_t e = index_of(s, r->event);
+		for (size_t k = 0; k < s->clause_count; k++) {
+			const struct clause *c = &s->clauses[k];
 			/* `so two of us that evening` behind who comes along */
-			bool total = s->clauses[k].fragment && !s->clauses[k].joined &&
-				s->clauses[k].people_count > 0;
-			if (eset_has(s->clauses[k].events, e) && r->action == ACTION_REGISTER &&
-				(r->stated == STATED_NONE || total))
-				r->seats = reckon_seats(s, &s->clauses[k]);
+			bool total = c->fragment && !c->joined && c->people_count > 0;
+			if (!eset_has(c->events, e) || r->action != ACTION_REGISTER)
+				continue;
+			if (reckon_summed(s, c) > 0)
+				r->seats = reckon_summed(s, c);
+			else if (r->seats == 1 && (r->stated == STATED_NONE || total))
+				r->seats = reckon_seats(s, c);
 		}
 	}
-}
-
-/* Whether a clause near it was understood as a request. */
-static bool near_decision(const struct study *s, const struct clause *c)
-{
-	for (size_t i = 0; i < s->clause_count; i++) {
-		const struct clause *b = &s->clauses[i];
-		if ((b->says == SAYS_COME || b->says == SAYS_NOT_COME) && !is_subject(s, b) &&
-			b->sentence <= c->sentence + 1 && b->sentence + 1 >= c->sentence)
-			return true;
-	}
-	return false;
 }
 
 /* Who comes in another one's place beside a no, or what sounds like one: it is no no of theirs. */
@@ -109,9 +133,7 @@ static void add_substitutes(const struct study *s, struct requests *out)
 			continue;
 		for (size_t k = 0; k < out->count; k++) {
 			struct request *r = &out->items[k];
-			size_t e = 0;
-			while (strcmp(s->series->events[e].id, r->event) != 0)
-				e++;
+			size_t e = index_of(s, r->event);
 			bool fits = c->named ? eset_has(c->events, e) : out->count == 1;
 			if (!fits || r->action != ACTION_CANCEL)
 				continue;
@@ -173,9 +195,7 @@ static void drop_open(const struct study *s, struct requests *out)
 		bool open = false, decided = false;
 		for (size_t k = 0; k < s->clause_count; k++) {
 			const struct clause *c = &s->clauses[k];
-			size_t e = 0;
-			while (strcmp(s->series->events[e].id, out->items[i].event) != 0)
-				e++;
+			size_t e = index_of(s, out->items[i].event);
 			if (!eset_has(guess_named(s, c, false), e) || is_subject(s, c))
 				continue;
 			open = open || guess_left_open(s, c);

@@ -133,6 +133,22 @@ static int bare(const struct study *s, const struct clause *c, size_t i)
 	return a->n;
 }
 
+/* `bringe drei Freunde mit, also vier Personen`: the number sums up, whatever stands before it. */
+static bool sums_up(const struct study *s, const struct clause *c, size_t i)
+{
+	for (size_t back = 1; back <= 3 && i >= c->first + back; back++) {
+		const struct atom *a = &s->atoms[i - back];
+		if (atom_means(a, SENSE_TOTAL) || atom_means(a, SENSE_PLEASE))
+			return true;
+		if (a->kind != ATOM_WORD && a->kind != ATOM_PUNCT)
+			break;
+	}
+	for (size_t k = 0; k < s->atoms[i].count; k++)
+		if (token_means(&s->tokens[s->atoms[i].first + k], SENSE_TOTAL))
+			return true;
+	return s->atoms[i].people->me;
+}
+
 /* The last number of people that the clause says in all; 0. */
 static int last_total(const struct study *s, const struct clause *c)
 {
@@ -141,10 +157,23 @@ static int last_total(const struct study *s, const struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		const struct people *p = a->kind == ATOM_PEOPLE ? a->people : NULL;
-		bool mine = p != NULL && p->with && c->i && !c->we;
+		bool mine = p != NULL && p->with && c->i && !c->we && !sums_up(s, c, i);
 		if (p != NULL && p->total && p->count > 0 && p->count <= SEATS_MAX &&
 			!of_before(s, c, i))
 			total = p->count + (mine ? 1 : 0);
+	}
+	return total;
+}
+
+int reckon_summed(const struct study *s, const struct clause *c)
+{
+	int total = 0;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind == ATOM_PEOPLE && p->total && !p->me && p->count > 0 &&
+			p->count <= SEATS_MAX && !of_before(s, c, i) && sums_up(s, c, i))
+			total = p->count;
 	}
 	return total;
 }

@@ -12,6 +12,9 @@
 /* `nur ich`, `allein`, `just me`. */
 bool reckon_alone(const struct study *s, const struct clause *c);
 
+/* What the clause sums up: `also bitte zwei Plätze`; 0. */
+int reckon_summed(const struct study *s, const struct clause *c);
+
 /* 1 where nothing says more. */
 int reckon_seats(const struct study *s, const struct clause *c);
 
