@@ -43,11 +43,18 @@ static struct rules *languages_of(struct arena *a)
 	return rules;
 }
 
+/* Those of several files. */
+struct sentences {
+	const char *code; /* of the first's language */
+	struct labelled *items;
+	size_t count, room;
+};
+
 /* All sentences of the files that stand before `--` (`learn`) or behind it. */
-static struct bank read_banks(struct arena *a, char **argv, bool learn)
+static struct sentences read_banks(struct arena *a, char **argv, bool learn)
 {
 	struct problems problems = {.arena = a};
-	struct bank all = {0};
+	struct sentences all = {0};
 	bool behind = false;
 
 	for (char **arg = argv; *arg != NULL; arg++) {
@@ -64,8 +71,9 @@ static struct bank read_banks(struct arena *a, char **argv, bool learn)
 			die(e.text);
 		if (sentences_compile(a, &file, &b, &problems) != 0)
 			die(problems.items[0].text);
+		const struct labelled *some = sentences_labelled(a, b);
 		for (size_t i = 0; i < b->count; i++)
-			ARENA_PUSH(a, all.sentences, all.count, all.room, b->sentences[i]);
+			ARENA_PUSH(a, all.items, all.count, all.room, some[i]);
 		all.code = all.code == NULL ? b->code : all.code;
 	}
 	return all;
@@ -154,16 +162,17 @@ int main(int argc, char **argv)
 	if (argc < 4)
 		die("usage: measure-sceptic [-e HEIGHT] LEARN.txt… -- JUDGE.txt…");
 	struct rules *rules = languages_of(a);
-	struct bank learn = read_banks(a, argv + 1, true), judge = read_banks(a, argv + 1, false);
+	struct sentences learn = read_banks(a, argv + 1, true),
+			 judge = read_banks(a, argv + 1, false);
 	if (learn.count == 0 || judge.count == 0)
 		die("nothing to learn from, or nothing to judge");
 	double start = seconds();
 	const struct likeness *l = likeness_learn(scratch, rules->languages,
-		find_language(rules, learn.code), learn.sentences, learn.count);
+		find_language(rules, learn.code), learn.items, learn.count);
 	double learned = seconds();
 	for (size_t i = 0; i < judge.count; i++) {
-		struct opinion o = likeness_judge(scratch, l, judge.sentences[i].text);
-		const struct labelled *x = &judge.sentences[i];
+		struct opinion o = likeness_judge(scratch, l, judge.items[i].text);
+		const struct labelled *x = &judge.items[i];
 		size_t said = likeliest(&o);
 		count(tallies, &o, x->saying);
 		if (said != x->saying && o.of[said] >= height)

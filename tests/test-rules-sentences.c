@@ -69,6 +69,11 @@ static void bank_of_a_language(void **state)
 	assert_ptr_equal(sentences_bank(b, "xx"), b);
 	assert_null(sentences_bank(b, "x"));
 	assert_int_equal(b->count, 6);
+	const struct labelled *all = sentences_labelled(a, b);
+	assert_int_equal(all[0].saying, SAYING_COMING);
+	assert_true(slice_is(all[0].text, "Ich komme zum EVENT."));
+	assert_int_equal(all[5].saying, SAYING_NOTHING);
+	assert_true(slice_is(all[5].text, "Danke!"));
 	assert_null(b->likeness);
 	sentences_learn(a, b, NULL);
 	/* what shares nothing with any sentence is as likely this as that */
@@ -118,6 +123,7 @@ static void judges_what_it_has_not_learned(void **state)
 
 	(void)state;
 	for (const struct bank *b = rules->banks; b != NULL; b = b->next) {
+		const struct labelled *all = sentences_labelled(a, b);
 		size_t right = 0, opposite = 0;
 		for (size_t fold = 0; fold < FOLDS; fold++) {
 			struct arena *scratch = arena_new();
@@ -125,14 +131,14 @@ static void judges_what_it_has_not_learned(void **state)
 			size_t count = 0;
 			for (size_t i = 0; i < b->count; i++)
 				if (i / NEIGHBOURS % FOLDS != fold)
-					some[count++] = b->sentences[i];
+					some[count++] = all[i];
 			const struct likeness *l = likeness_learn(scratch, rules->languages,
 				language_of(rules, b->code), some, count);
 			for (size_t i = 0; i < b->count; i++) {
 				if (i / NEIGHBOURS % FOLDS != fold)
 					continue;
-				struct opinion o = likeness_judge(scratch, l, b->sentences[i].text);
-				enum saying said = likeliest(&o), meant = b->sentences[i].saying;
+				struct opinion o = likeness_judge(scratch, l, all[i].text);
+				enum saying said = likeliest(&o), meant = all[i].saying;
 				right += said == meant;
 				opposite += (said == SAYING_COMING && meant == SAYING_NOT_COMING) ||
 					(said == SAYING_NOT_COMING && meant == SAYING_COMING);
@@ -160,9 +166,10 @@ static void learns_the_same_twice(void **state)
 	rules_learn(two);
 	const struct bank *first = sentences_bank(one->banks, "de");
 	const struct bank *second = sentences_bank(two->banks, "de");
+	const struct labelled *all = sentences_labelled(a, first);
 	for (size_t i = 0; i < first->count; i += 17) {
-		struct opinion x = likeness_judge(a, first->likeness, first->sentences[i].text);
-		struct opinion y = likeness_judge(a, second->likeness, first->sentences[i].text);
+		struct opinion x = likeness_judge(a, first->likeness, all[i].text);
+		struct opinion y = likeness_judge(a, second->likeness, all[i].text);
 		assert_memory_equal(&x, &y, sizeof x);
 	}
 	rules_free(&one);

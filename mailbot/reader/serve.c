@@ -28,7 +28,9 @@ struct batch {
 
 /* ---- the rules ---- */
 
-static bool take_rule(struct arena *a, uint32_t len, struct rule_files *files)
+/* Only the series keep their bytes; all the others' are as much as what was compiled of them. */
+static bool take_rule(
+	struct arena *a, struct arena *scratch, uint32_t len, struct rule_files *files)
 {
 	struct frame_rule head;
 	struct rule_file file;
@@ -38,7 +40,8 @@ static bool take_rule(struct arena *a, uint32_t len, struct rule_files *files)
 	len -= (uint32_t)sizeof head;
 	if (head.kind >= RULE_KINDS || head.name_len > len)
 		return false;
-	char *text = arena_alloc(a, (size_t)len + 1);
+	bool kept = head.kind == RULE_SERIES && head.schema == 0;
+	char *text = arena_alloc(kept ? a : scratch, (size_t)len + 1);
 	if (!fd_read(READER_RULES_FD, text, len, 0))
 		return false;
 	file = (struct rule_file){.kind = (enum rule_kind)head.kind,
@@ -49,21 +52,34 @@ static bool take_rule(struct arena *a, uint32_t len, struct rule_files *files)
 	return true;
 }
 
+static int compile_and_learn(
+	const struct rule_files *files, struct arena *a, struct rules **out, struct err *e)
+{
+	struct problems problems = {.arena = a};
+
+	if (rules_compile(files, out, &problems) != 0)
+		return err_set(e, "%s", problems.count > 0 ? problems.items[0].text : "the rules");
+	rules_learn(*out);
+	rules_forget_files(*out);
+	return 0;
+}
+
 static int take_rules(struct arena *a, struct rules **out, struct err *e)
 {
-	struct rule_files *files = arena_alloc(a, sizeof *files);
-	struct problems problems = {.arena = a};
+	struct arena *scratch = arena_new();
+	struct rule_files files = {0};
+	bool whole = true;
 	struct frame f;
+	int rc;
 
-	while (frame_take(READER_RULES_FD, &f, 0))
-		if (f.type != FRAME_RULE || !take_rule(a, f.len, files))
-			return err_set(e, "the rules did not come whole");
+	while (whole && frame_take(READER_RULES_FD, &f, 0))
+		whole = f.type == FRAME_RULE && take_rule(a, scratch, f.len, &files);
 	close(READER_RULES_FD);
-	if (rules_compile(files, out, &problems) == 0) {
-		rules_learn(*out);
-		return 0;
-	}
-	return err_set(e, "%s", problems.count > 0 ? problems.items[0].text : "the rules");
+	rc = whole ? compile_and_learn(&files, scratch, out, e)
+		   : err_set(e, "the rules did not come whole");
+	arena_free(&scratch);
+	malloc_trim(0);
+	return rc;
 }
 
 /* ---- warm ---- */

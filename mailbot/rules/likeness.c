@@ -114,13 +114,17 @@ struct known {
 /* A sentence: which of its features have weights, and how many of each kind it has in all. */
 struct lesson {
 	uint32_t *at;
-	size_t known[FEATURE_KINDS], count[FEATURE_KINDS];
+	uint32_t known[FEATURE_KINDS], count[FEATURE_KINDS];
 };
 
 struct learner {
+	struct arena *scratch;
+	const struct likeness *model; /* what words mean in it */
 	const struct labelled *sentences;
 	struct lesson *lessons;
 	size_t count;
+	uint8_t *met; /* counters */
+	size_t often; /* of them: met often enough */
 	struct known *table;
 	size_t size, features, most; /* of the table; in it; that may be */
 	struct weights *weights; /* the first is nobody's */
@@ -160,32 +164,45 @@ static size_t room_for(size_t count)
 	return size;
 }
 
-/* Counts every feature of the sentences, by a part of its hash; how many counters were met often enough. */
-static size_t count_all(const struct learner *t, const struct features *all, uint8_t *met)
+/*
+ * Shows the features of one sentence after the other. Those of all together would be twenty times
+ * what is learned from them: they are found anew each time.
+ */
+static void show_all(struct learner *t,
+	void (*take)(struct learner *t, const struct features *f, size_t sentence))
 {
-	size_t often = 0;
+	for (size_t i = 0; i < t->count; i++) {
+		struct arena *a = arena_new();
+		struct features f = features_of(
+			a, t->model->languages, t->model->language, t->sentences[i].text);
+		take(t, &f, i);
+		arena_free(&a);
+	}
+}
 
-	for (size_t i = 0; i < t->count; i++)
-		for (size_t k = 0, n = total(&all[i]); k < n; k++) {
-			uint8_t *m = &met[counter_of(all[i].hashes[k])];
-			*m += *m < MET_MOST;
-			often += *m == MET_LEAST;
-		}
-	return often;
+/* Counts every feature of a sentence, by a part of its hash. */
+static void count(struct learner *t, const struct features *f, size_t sentence)
+{
+	(void)sentence;
+	for (size_t k = 0, n = total(f); k < n; k++) {
+		uint8_t *m = &t->met[counter_of(f->hashes[k])];
+		*m += *m < MET_MOST;
+		t->often += *m == MET_LEAST;
+	}
 }
 
 /* The features of a sentence that were met often enough get a place each. */
-static void meet(struct arena *scratch, struct learner *t, const struct features *f,
-	const uint8_t *met, struct lesson *out)
+static void meet(struct learner *t, const struct features *f, size_t sentence)
 {
+	struct lesson *out = &t->lessons[sentence];
 	const uint64_t *hash = f->hashes;
-	size_t n = 0;
+	size_t room = (total(f) + 1) * sizeof *out->at, n = 0;
 
-	out->at = arena_array(scratch, total(f) + 1, sizeof *out->at);
+	out->at = arena_alloc(t->scratch, room);
 	for (int kind = 0; kind < FEATURE_KINDS; kind++) {
-		out->count[kind] = f->count[kind];
+		out->count[kind] = (uint32_t)f->count[kind];
 		for (size_t k = 0; k < f->count[kind]; k++, hash++) {
-			if (met[counter_of(*hash)] < MET_LEAST)
+			if (t->met[counter_of(*hash)] < MET_LEAST)
 				continue;
 			struct known *known = known_of(t, *hash);
 			if (known->hash == 0 && t->features >= t->most)
@@ -197,19 +214,23 @@ static void meet(struct arena *scratch, struct learner *t, const struct features
 			out->known[kind]++;
 		}
 	}
+	arena_trim(t->scratch, out->at, room, n * sizeof *out->at);
 }
 
-static void meet_all(struct arena *scratch, struct learner *t, const struct features *all)
+static void meet_all(struct learner *t)
 {
-	uint8_t *met = arena_alloc(scratch, MET_SIZE);
+	struct arena *counters = arena_new();
 
-	t->most = count_all(t, all, met) * 3 / 2; /* a few share a counter */
+	t->met = arena_alloc(counters, MET_SIZE);
+	t->lessons = arena_array(t->scratch, t->count + 1, sizeof *t->lessons);
+	show_all(t, count);
+	t->most = t->often * 3 / 2; /* a few share a counter */
 	t->size = room_for(t->most);
-	t->table = arena_array(scratch, t->size, sizeof *t->table);
-	for (size_t i = 0; i < t->count; i++)
-		meet(scratch, t, &all[i], met, &t->lessons[i]);
-	t->weights = arena_array(scratch, t->features + 1, sizeof *t->weights);
-	t->rates = arena_array(scratch, t->features + 1, sizeof *t->rates);
+	t->table = arena_array(t->scratch, t->size, sizeof *t->table);
+	show_all(t, meet);
+	arena_free(&counters);
+	t->weights = arena_array(t->scratch, t->features + 1, sizeof *t->weights);
+	t->rates = arena_array(t->scratch, t->features + 1, sizeof *t->rates);
 	for (size_t i = 0; i < t->size; i++)
 		if (t->table[i].at != 0) {
 			float r = logf((float)t->count / (float)t->table[i].met) / rare;
@@ -296,18 +317,14 @@ const struct likeness *likeness_learn(struct arena *a, const struct languages *l
 	const struct language *language, const struct labelled *sentences, size_t count)
 {
 	struct likeness *l = arena_alloc(a, sizeof *l);
-	struct arena *scratch = arena_new();
-	struct features *all = arena_array(scratch, count + 1, sizeof *all);
-	struct learner t = {.sentences = sentences, .count = count};
+	struct learner t = {
+		.scratch = arena_new(), .model = l, .sentences = sentences, .count = count};
 
 	l->languages = languages;
 	l->language = language;
-	t.lessons = arena_array(scratch, count + 1, sizeof *t.lessons);
-	for (size_t i = 0; i < count; i++)
-		all[i] = features_of(scratch, languages, language, sentences[i].text);
-	meet_all(scratch, &t, all);
+	meet_all(&t);
 	learn_all(&t);
 	keep(a, &t, l);
-	arena_free(&scratch);
+	arena_free(&t.scratch);
 	return l;
 }

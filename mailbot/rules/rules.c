@@ -362,6 +362,8 @@ int rules_compile_heads(
 void rules_forget_files(struct rules *rules)
 {
 	rules->files = (struct rule_files){0};
+	for (struct bank *b = rules->banks; b != NULL; b = b->next)
+		b->text = (struct slice){0};
 }
 
 void rules_learn(struct rules *rules)

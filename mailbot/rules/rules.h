@@ -88,8 +88,8 @@ int rules_compile(const struct rule_files *files, struct rules **out, struct pro
  */
 int rules_compile_heads(
 	const struct rule_files *files, struct rules **out, struct problems *problems);
-/* Of heads, for who hands them to no reader: there are no `files` any more, and their bytes may go; not
- * their names, which places are told by. */
+/* For who hands them to no reader: there are no `files` any more, and their bytes may go. Their names
+ * stay, which places are told by, and of who reads letters the bytes of the series. */
 void rules_forget_files(struct rules *rules);
 /* What only who reads letters needs, and before the first: learns the banks of sentences. */
 void rules_learn(struct rules *rules);

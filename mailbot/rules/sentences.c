@@ -23,13 +23,18 @@ static const char *all_sayings(struct arena *a)
 	return text;
 }
 
-static int take_line(struct arena *a, struct slice line, struct place place, struct bank *b,
-	struct problems *problems)
+/* A line that is for people only. */
+static bool is_aside(struct slice line)
+{
+	return slice_trim(line).len == 0 || line.p[0] == '#';
+}
+
+static int check_line(struct slice line, struct place place, struct bank *b,
+	size_t of[SAYING_COUNT], struct problems *problems)
 {
 	long tab = slice_find(line, '\t');
-	struct labelled one = {0};
 
-	if (slice_trim(line).len == 0 || line.p[0] == '#')
+	if (is_aside(line))
 		return 0;
 	if (!utf8_valid(line))
 		return problem_add(problems, place,
@@ -38,16 +43,15 @@ static int take_line(struct arena *a, struct slice line, struct place place, str
 		return problem_add(
 			problems, place, "no tab, expected a label, a tab, and the sentence");
 	int saying = saying_of(slice_trim(slice_head(line, (size_t)tab)));
-	one.text = slice_trim(slice_from(line, (size_t)tab));
 	if (saying < 0)
 		return problem_add(problems, place, "the label is '%.*s', expected one of %s",
-			(int)tab < 40 ? (int)tab : 40, line.p, all_sayings(a));
-	if (one.text.len == 0)
+			(int)tab < 40 ? (int)tab : 40, line.p, all_sayings(problems->arena));
+	if (slice_trim(slice_from(line, (size_t)tab)).len == 0)
 		return problem_add(problems, place, "no sentence behind the label");
 	if (b->count >= SENTENCES_MAX)
 		return problem_add(problems, place, "more sentences than %d", SENTENCES_MAX);
-	one.saying = (enum saying)saying;
-	ARENA_PUSH(a, b->sentences, b->count, b->room, one);
+	of[saying]++;
+	b->count++;
 	return 0;
 }
 
@@ -61,13 +65,10 @@ static const char *code_of(struct arena *a, const char *path)
 }
 
 /* Without a sentence of every kind it would take each for one of those that it knows. */
-static int check_kinds(const struct bank *b, struct place file, struct problems *problems)
+static int check_kinds(const size_t of[SAYING_COUNT], struct place file, struct problems *problems)
 {
-	size_t of[SAYING_COUNT] = {0};
 	int rc = 0;
 
-	for (size_t i = 0; i < b->count; i++)
-		of[b->sentences[i].saying]++;
 	for (int i = 0; i < SAYING_COUNT; i++)
 		if (of[i] == 0)
 			rc = problem_add(problems, file,
@@ -80,26 +81,47 @@ int sentences_compile(struct arena *a, const struct rule_file *file, struct bank
 {
 	struct bank *b = arena_alloc(a, sizeof *b);
 	struct slice rest = file->bytes, line;
+	size_t of[SAYING_COUNT] = {0};
 	int rc = 0;
 
+	b->text = file->bytes;
 	b->code = code_of(a, file->name);
 	for (int number = 1; slice_line(&rest, &line); number++)
-		if (take_line(a, line, (struct place){file->name, number}, b, problems) != 0)
+		if (check_line(line, (struct place){file->name, number}, b, of, problems) != 0)
 			rc = -1;
-	if (rc != 0 || check_kinds(b, (struct place){file->name, 0}, problems) != 0)
+	if (rc != 0 || check_kinds(of, (struct place){file->name, 0}, problems) != 0)
 		return -1;
 	b->next = *into;
 	*into = b;
 	return 0;
 }
 
+struct labelled *sentences_labelled(struct arena *a, const struct bank *b)
+{
+	struct labelled *all = arena_array(a, b->count, sizeof *all);
+	struct slice rest = b->text, line;
+
+	for (size_t n = 0; n < b->count && slice_line(&rest, &line);) {
+		long tab = slice_find(line, '\t');
+		if (is_aside(line))
+			continue;
+		all[n++] = (struct labelled){
+			(enum saying)saying_of(slice_trim(slice_head(line, (size_t)tab))),
+			slice_trim(slice_from(line, (size_t)tab))};
+	}
+	return all;
+}
+
 void sentences_learn(struct arena *a, struct bank *banks, const struct languages *languages)
 {
 	for (struct bank *b = banks; b != NULL; b = b->next) {
 		const struct language *l = languages != NULL ? languages_first(languages) : NULL;
+		struct arena *scratch = arena_new();
 		while (l != NULL && strcmp(l->code, b->code) != 0)
 			l = l->next;
-		b->likeness = likeness_learn(a, languages, l, b->sentences, b->count);
+		b->likeness =
+			likeness_learn(a, languages, l, sentences_labelled(scratch, b), b->count);
+		arena_free(&scratch);
 	}
 }
 

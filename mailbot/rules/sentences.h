@@ -18,8 +18,8 @@
 
 struct bank {
 	const char *code; /* of its language: the file's name */
-	struct labelled *sentences;
-	size_t count, room;
+	struct slice text; /* all of the file: it holds them, nobody keeps them apart */
+	size_t count; /* of sentences */
 	const struct likeness *likeness; /* NULL until it is learned */
 	struct bank *next;
 };
@@ -28,7 +28,10 @@ struct bank {
 int sentences_compile(struct arena *a, const struct rule_file *file, struct bank **into,
 	struct problems *problems);
 
-/* Learns from all of them, words alone where `languages` is NULL; takes about 0.15 s for 10,000 sentences. */
+/* The sentences of a bank, `count` of them, in the arena; what they say stands in the file's bytes. */
+struct labelled *sentences_labelled(struct arena *a, const struct bank *b);
+
+/* Learns from all of them, and needs their bytes no longer; words alone where `languages` is NULL; takes about 0.15 s for 10,000 sentences. */
 void sentences_learn(struct arena *a, struct bank *banks, const struct languages *languages);
 
 /* The bank of a language; NULL where it has none. */
