@@ -127,6 +127,7 @@ const char sql_schema[] =
 	"CREATE INDEX outgoing_sending ON outgoing (address) WHERE state = 'sending';"
 	"CREATE INDEX outgoing_held ON outgoing (id) WHERE state = 'held';"
 	"CREATE INDEX outgoing_call ON outgoing (created) WHERE state = 'call';"
+	"CREATE INDEX outgoing_letter ON outgoing (letter) WHERE letter IS NOT NULL;"
 	"CREATE INDEX outgoing_act ON outgoing (act) WHERE act IS NOT NULL;"
 	"CREATE INDEX outgoing_address ON outgoing (address, created);"
 	"CREATE INDEX outgoing_root ON outgoing (root, created);"

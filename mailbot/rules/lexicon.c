@@ -4,7 +4,7 @@
 
 #include "rules/fold.h"
 
-enum { SIZE_FIRST = 1024 };
+enum { SIZE_FIRST = 4096, GROWTH = 4 }; /* what was outgrown stays in the arena */
 
 static struct slot **probe(struct slot **slots, size_t size, struct slice key)
 {
@@ -17,7 +17,7 @@ static struct slot **probe(struct slot **slots, size_t size, struct slice key)
 
 static void grow(struct arena *a, struct lexicon *l)
 {
-	size_t size = l->size == 0 ? SIZE_FIRST : l->size * 2;
+	size_t size = l->size == 0 ? SIZE_FIRST : l->size * GROWTH;
 	struct slot **slots = arena_array(a, size, sizeof *slots);
 
 	for (size_t i = 0; i < l->size; i++)

@@ -17,7 +17,9 @@ enum {
 	ROUNDS = 6, /* over all sentences */
 	MET_LEAST = 2, /* a feature of one place alone says little */
 	MET_SIZE = 1 << 21, /* counters; a few features share one */
-	MET_MOST = UINT8_MAX,
+	MET_BITS = 2, /* of each: they count to MET_LEAST */
+	MET_EACH = 8 / MET_BITS, /* in a byte */
+	PLACE_BYTES_MAX = 5,
 	WEIGHT_MOST = INT8_MAX,
 };
 static const float learned = 0.95F; /* of a sentence that needs no more */
@@ -111,9 +113,13 @@ struct known {
 	uint32_t at; /* of its weights; 0: nobody's */
 };
 
-/* A sentence: which of its features have weights, and how many of each kind it has in all. */
+/*
+ * A sentence: which of its features have weights, and how many of each kind it has in all. The places of
+ * the weights stand in as few bytes as they need, seven bits in each, the lowest first: what many
+ * sentences have was met early, and has a low number.
+ */
 struct lesson {
-	uint32_t *at;
+	uint8_t *at;
 	uint32_t known[FEATURE_KINDS], count[FEATURE_KINDS];
 };
 
@@ -124,7 +130,7 @@ struct learner {
 	struct lesson *lessons;
 	size_t count;
 	uint8_t *met; /* counters */
-	size_t often; /* of them: met often enough */
+	size_t often; /* of them: those that say so */
 	struct known *table;
 	size_t size, features, most; /* of the table; in it; that may be */
 	struct weights *weights; /* the first is nobody's */
@@ -140,9 +146,44 @@ static size_t total(const struct features *f)
 	return n;
 }
 
-static size_t counter_of(uint64_t hash)
+/* How often one of the features that share its counter was met, up to MET_LEAST. */
+static unsigned met(const struct learner *t, uint64_t hash)
 {
-	return hash >> 1 & (MET_SIZE - 1);
+	size_t counter = hash >> 1 & (MET_SIZE - 1);
+
+	return t->met[counter / MET_EACH] >> counter % MET_EACH * MET_BITS & ((1U << MET_BITS) - 1);
+}
+
+static void count(struct learner *t, uint64_t hash)
+{
+	size_t counter = hash >> 1 & (MET_SIZE - 1);
+	unsigned before = met(t, hash);
+
+	if (before == MET_LEAST)
+		return;
+	t->met[counter / MET_EACH] += (uint8_t)(1U << counter % MET_EACH * MET_BITS);
+	t->often += before + 1 == MET_LEAST;
+}
+
+static size_t put_place(uint8_t *out, uint32_t place)
+{
+	size_t n = 0;
+
+	for (; place >= 0x80; place >>= 7)
+		out[n++] = (uint8_t)(place | 0x80);
+	out[n++] = (uint8_t)place;
+	return n;
+}
+
+static inline uint32_t next_place(const uint8_t **at)
+{
+	uint32_t byte = *(*at)++, place = byte & 0x7f;
+
+	for (unsigned shift = 7; byte >= 0x80; shift += 7) {
+		byte = *(*at)++;
+		place |= (byte & 0x7f) << shift;
+	}
+	return place;
 }
 
 static struct known *known_of(const struct learner *t, uint64_t hash)
@@ -181,14 +222,11 @@ static void show_all(struct learner *t,
 }
 
 /* Counts every feature of a sentence, by a part of its hash. */
-static void count(struct learner *t, const struct features *f, size_t sentence)
+static void count_each(struct learner *t, const struct features *f, size_t sentence)
 {
 	(void)sentence;
-	for (size_t k = 0, n = total(f); k < n; k++) {
-		uint8_t *m = &t->met[counter_of(f->hashes[k])];
-		*m += *m < MET_MOST;
-		t->often += *m == MET_LEAST;
-	}
+	for (size_t k = 0, n = total(f); k < n; k++)
+		count(t, f->hashes[k]);
 }
 
 /* The features of a sentence that were met often enough get a place each. */
@@ -196,13 +234,13 @@ static void meet(struct learner *t, const struct features *f, size_t sentence)
 {
 	struct lesson *out = &t->lessons[sentence];
 	const uint64_t *hash = f->hashes;
-	size_t room = (total(f) + 1) * sizeof *out->at, n = 0;
+	size_t room = total(f) * PLACE_BYTES_MAX + 1, n = 0;
 
 	out->at = arena_alloc(t->scratch, room);
 	for (int kind = 0; kind < FEATURE_KINDS; kind++) {
 		out->count[kind] = (uint32_t)f->count[kind];
 		for (size_t k = 0; k < f->count[kind]; k++, hash++) {
-			if (t->met[counter_of(*hash)] < MET_LEAST)
+			if (met(t, *hash) < MET_LEAST)
 				continue;
 			struct known *known = known_of(t, *hash);
 			if (known->hash == 0 && t->features >= t->most)
@@ -210,20 +248,20 @@ static void meet(struct learner *t, const struct features *f, size_t sentence)
 			if (known->hash == 0)
 				*known = (struct known){*hash, 0, (uint32_t)++t->features};
 			known->met++;
-			out->at[n++] = known->at;
+			n += put_place(out->at + n, known->at);
 			out->known[kind]++;
 		}
 	}
-	arena_trim(t->scratch, out->at, room, n * sizeof *out->at);
+	arena_trim(t->scratch, out->at, room, n);
 }
 
 static void meet_all(struct learner *t)
 {
 	struct arena *counters = arena_new();
 
-	t->met = arena_alloc(counters, MET_SIZE);
+	t->met = arena_alloc(counters, MET_SIZE / MET_EACH);
 	t->lessons = arena_array(t->scratch, t->count + 1, sizeof *t->lessons);
-	show_all(t, count);
+	show_all(t, count_each);
 	t->most = t->often * 3 / 2; /* a few share a counter */
 	t->size = room_for(t->most);
 	t->table = arena_array(t->scratch, t->size, sizeof *t->table);
@@ -241,13 +279,15 @@ static void meet_all(struct learner *t)
 static struct opinion recite(const struct learner *t, const struct lesson *x)
 {
 	struct weights all = {{0}};
-	const uint32_t *at = x->at;
+	const uint8_t *at = x->at;
 
 	for (int kind = 0; kind < FEATURE_KINDS; kind++) {
 		struct weights sum = {{0}};
-		for (size_t i = 0; i < x->known[kind]; i++, at++)
+		for (size_t i = 0; i < x->known[kind]; i++) {
+			const struct weights *w = &t->weights[next_place(&at)];
 			for (size_t k = 0; k < SAYING_COUNT + 2; k++)
-				sum.of[k] += t->weights[*at].of[k];
+				sum.of[k] += w->of[k];
+		}
 		for (size_t k = 0; k < SAYING_COUNT; k++)
 			all.of[k] += sum.of[k] * scale(x->count[kind]);
 	}
@@ -259,7 +299,7 @@ static void learn_one(struct learner *t, size_t i, float rate)
 	const struct lesson *x = &t->lessons[i];
 	enum saying saying = t->sentences[i].saying;
 	struct opinion o = recite(t, x);
-	const uint32_t *at = x->at;
+	const uint8_t *at = x->at;
 
 	if (o.of[saying] > learned)
 		return;
@@ -267,9 +307,11 @@ static void learn_one(struct learner *t, size_t i, float rate)
 		struct weights change = {{0}};
 		for (size_t k = 0; k < SAYING_COUNT; k++)
 			change.of[k] = (o.of[k] - (k == saying)) * rate * scale(x->count[kind]);
-		for (size_t n = 0; n < x->known[kind]; n++, at++)
+		for (size_t n = 0; n < x->known[kind]; n++) {
+			uint32_t place = next_place(&at);
 			for (size_t k = 0; k < SAYING_COUNT + 2; k++)
-				t->weights[*at].of[k] -= change.of[k] * t->rates[*at];
+				t->weights[place].of[k] -= change.of[k] * t->rates[place];
+		}
 	}
 }
 
