@@ -133,6 +133,7 @@ struct learner {
 	size_t often; /* of them: those that say so */
 	struct known *table;
 	size_t size, features, most; /* of the table; in it; that may be */
+	struct known *known; /* all of the table, without what is free */
 	struct weights *weights; /* the first is nobody's */
 	float *rates;
 };
@@ -255,25 +256,35 @@ static void meet(struct learner *t, const struct features *f, size_t sentence)
 	arena_trim(t->scratch, out->at, room, n);
 }
 
-static void meet_all(struct learner *t)
+/* Those of the table, one behind the other in its order, and how fast each learns. */
+static void list_known(struct learner *t)
 {
-	struct arena *counters = arena_new();
+	size_t n = 0;
 
-	t->met = arena_alloc(counters, MET_SIZE / MET_EACH);
-	t->lessons = arena_array(t->scratch, t->count + 1, sizeof *t->lessons);
-	show_all(t, count_each);
-	t->most = t->often * 3 / 2; /* a few share a counter */
-	t->size = room_for(t->most);
-	t->table = arena_array(t->scratch, t->size, sizeof *t->table);
-	show_all(t, meet);
-	arena_free(&counters);
-	t->weights = arena_array(t->scratch, t->features + 1, sizeof *t->weights);
+	t->known = arena_array(t->scratch, t->features + 1, sizeof *t->known);
 	t->rates = arena_array(t->scratch, t->features + 1, sizeof *t->rates);
 	for (size_t i = 0; i < t->size; i++)
 		if (t->table[i].at != 0) {
 			float r = logf((float)t->count / (float)t->table[i].met) / rare;
 			t->rates[t->table[i].at] = r > 0 ? r * r : 0;
+			t->known[n++] = t->table[i];
 		}
+}
+
+static void meet_all(struct learner *t)
+{
+	struct arena *tables = arena_new();
+
+	t->met = arena_alloc(tables, MET_SIZE / MET_EACH);
+	t->lessons = arena_array(t->scratch, t->count + 1, sizeof *t->lessons);
+	show_all(t, count_each);
+	t->most = t->often * 3 / 2; /* a few share a counter */
+	t->size = room_for(t->most);
+	t->table = arena_array(tables, t->size, sizeof *t->table);
+	show_all(t, meet);
+	list_known(t);
+	arena_free(&tables);
+	t->weights = arena_array(t->scratch, t->features + 1, sizeof *t->weights);
 }
 
 static struct opinion recite(const struct learner *t, const struct lesson *x)
@@ -342,16 +353,16 @@ static void keep(struct arena *a, const struct learner *t, struct likeness *l)
 	l->unit = most > 0 ? most / WEIGHT_MOST : 1;
 	l->size = room_for(t->features);
 	l->leanings = arena_array(a, l->size, sizeof *l->leanings);
-	for (size_t i = 0; i < t->size; i++) {
-		struct leaning new = {.tag = tag_of(t->table[i].hash)};
+	for (size_t i = 0; i < t->features; i++) {
+		struct leaning new = {.tag = tag_of(t->known[i].hash)};
 		bool any = false;
-		for (size_t k = 0; k < SAYING_COUNT && t->table[i].at != 0; k++) {
-			float w = t->weights[t->table[i].at].of[k];
+		for (size_t k = 0; k < SAYING_COUNT; k++) {
+			float w = t->weights[t->known[i].at].of[k];
 			new.of[k] = (int8_t)lrintf(w / l->unit);
 			any = any || new.of[k] != 0;
 		}
 		if (any)
-			*leaning_of(l, t->table[i].hash) = new;
+			*leaning_of(l, t->known[i].hash) = new;
 	}
 }
 
