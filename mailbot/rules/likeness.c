@@ -136,6 +136,8 @@ struct learner {
 	struct known *known; /* all of the table, without what is free */
 	struct weights *weights; /* the first is nobody's */
 	float *rates;
+	size_t longest; /* features of a sentence */
+	uint32_t *places; /* of the sentence that is learned */
 };
 
 static size_t total(const struct features *f)
@@ -176,17 +178,6 @@ static size_t put_place(uint8_t *out, uint32_t place)
 	return n;
 }
 
-static inline uint32_t next_place(const uint8_t **at)
-{
-	uint32_t byte = *(*at)++, place = byte & 0x7f;
-
-	for (unsigned shift = 7; byte >= 0x80; shift += 7) {
-		byte = *(*at)++;
-		place |= (byte & 0x7f) << shift;
-	}
-	return place;
-}
-
 static struct known *known_of(const struct learner *t, uint64_t hash)
 {
 	size_t at = (hash >> 1) & (t->size - 1);
@@ -225,8 +216,11 @@ static void show_all(struct learner *t,
 /* Counts every feature of a sentence, by a part of its hash. */
 static void count_each(struct learner *t, const struct features *f, size_t sentence)
 {
+	size_t n = total(f);
+
 	(void)sentence;
-	for (size_t k = 0, n = total(f); k < n; k++)
+	t->longest = n > t->longest ? n : t->longest;
+	for (size_t k = 0; k < n; k++)
 		count(t, f->hashes[k]);
 }
 
@@ -285,20 +279,38 @@ static void meet_all(struct learner *t)
 	list_known(t);
 	arena_free(&tables);
 	t->weights = arena_array(t->scratch, t->features + 1, sizeof *t->weights);
+	t->places = arena_array(t->scratch, t->longest + 1, sizeof *t->places);
+}
+
+/* The places of a sentence's weights as numbers, which are on their way from memory by then. */
+static void unpack(struct learner *t, const struct lesson *x)
+{
+	const uint8_t *at = x->at;
+	size_t count = 0;
+
+	for (int kind = 0; kind < FEATURE_KINDS; kind++)
+		count += x->known[kind];
+	for (size_t i = 0; i < count; i++) {
+		uint32_t byte = *at++, place = byte & 0x7f;
+		for (unsigned shift = 7; byte >= 0x80; shift += 7) {
+			byte = *at++;
+			place |= (byte & 0x7f) << shift;
+		}
+		__builtin_prefetch(&t->weights[place]);
+		t->places[i] = place;
+	}
 }
 
 static struct opinion recite(const struct learner *t, const struct lesson *x)
 {
 	struct weights all = {{0}};
-	const uint8_t *at = x->at;
+	const uint32_t *at = t->places;
 
 	for (int kind = 0; kind < FEATURE_KINDS; kind++) {
 		struct weights sum = {{0}};
-		for (size_t i = 0; i < x->known[kind]; i++) {
-			const struct weights *w = &t->weights[next_place(&at)];
+		for (size_t i = 0; i < x->known[kind]; i++, at++)
 			for (size_t k = 0; k < SAYING_COUNT + 2; k++)
-				sum.of[k] += w->of[k];
-		}
+				sum.of[k] += t->weights[*at].of[k];
 		for (size_t k = 0; k < SAYING_COUNT; k++)
 			all.of[k] += sum.of[k] * scale(x->count[kind]);
 	}
@@ -309,19 +321,21 @@ static void learn_one(struct learner *t, size_t i, float rate)
 {
 	const struct lesson *x = &t->lessons[i];
 	enum saying saying = t->sentences[i].saying;
-	struct opinion o = recite(t, x);
-	const uint8_t *at = x->at;
+	const uint32_t *at = t->places;
 
+	unpack(t, x);
+	struct opinion o = recite(t, x);
 	if (o.of[saying] > learned)
 		return;
 	for (int kind = 0; kind < FEATURE_KINDS; kind++) {
 		struct weights change = {{0}};
 		for (size_t k = 0; k < SAYING_COUNT; k++)
 			change.of[k] = (o.of[k] - (k == saying)) * rate * scale(x->count[kind]);
-		for (size_t n = 0; n < x->known[kind]; n++) {
-			uint32_t place = next_place(&at);
+		for (size_t n = 0; n < x->known[kind]; n++, at++) {
+			struct weights *w = &t->weights[*at];
+			float r = t->rates[*at];
 			for (size_t k = 0; k < SAYING_COUNT + 2; k++)
-				t->weights[place].of[k] -= change.of[k] * t->rates[place];
+				w->of[k] -= change.of[k] * r;
 		}
 	}
 }
