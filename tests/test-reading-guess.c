@@ -106,6 +106,11 @@ static void deputies(void **state)
 		{"", "Den Montag würde ich gern gegen den Dienstag (22.) eintauschen.",
 			"+weltoffen:1 -soziale-balance"},
 		{"", "Am 16. bin ich krank. Herr Vossen kommt auch nicht.", "-bildung"},
+		/* a wish far from the request that was understood, which says `also` */
+		{"",
+			"Als Hausherr bin ich am 18. sowieso da, rechnen Sie mich also ruhig mit ein. Unser "
+			"Küster, Herr Dombrowski, schließt ab 15 Uhr auf. Auf den Kongress freue ich mich ebenfalls.",
+			"+arbeit:1 +kongress:1"},
 		{"heute ohne mich, 16.2.", "39,2 Fieber, ich bleib im Bett.", "-bildung"},
 	};
 	(void)state;

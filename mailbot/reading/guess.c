@@ -214,8 +214,10 @@ void guess_make(const struct study *s, struct requests *out)
 	drop_open(s, out);
 	bool some = out->count > 0;
 	recount(s, out);
+	/* beside what was understood only what is near it, or says `ebenfalls` */
 	for (size_t i = 0; i < s->clause_count; i++)
-		if (!some || near_decision(s, &s->clauses[i]))
+		if (!some || near_decision(s, &s->clauses[i]) ||
+			clause_means(s, &s->clauses[i], SENSE_ALSO))
 			add(s, &s->clauses[i], CAREFUL, out);
 	for (enum daring d = BOLD; d <= RECKLESS && out->count == 0; d++)
 		for (size_t i = 0; i < s->clause_count; i++)
