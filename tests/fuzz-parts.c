@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (int flowed = 0; flowed < 3; flowed++) {
 		struct draft plain = {.arena = a};
 
-		draft_plain(&plain, text, flowed > 0, flowed > 1);
+		draft_plain(&plain, text, flowed > 0, flowed > 1, rules->quotes);
 		check(&plain);
 	}
 	struct draft html = {.arena = a};
