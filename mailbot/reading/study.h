@@ -17,7 +17,9 @@
  *     dayparts.c   the part of a day that chooses between several of one
  *     references.c positions, all, the others, except
  *     headcounts.c how many come in all, by a number
- *     people.c     who comes: persons, numbers, names
+ *     people-names.c  names of people, and the titles before them
+ *     persons.c    one mention of a person: pronoun, relation, title, office
+ *     people.c     who comes: lists of persons, numbers, names
  *     principals.c for whom the writer speaks; pronouns that go on with somebody
  *     pointing.c   this one, that evening -> the event spoken of
  *     clauses.c    sentences -> clauses

@@ -1,0 +1,182 @@
+#include "reading/people-names.h"
+
+#include "base/buf.h"
+#include "reading/tongues.h"
+
+enum { NAME_WORDS_MAX = 5, NAME_ROOM = 200 };
+
+static const struct atom *get(const struct study *s, size_t at, size_t end)
+{
+	static const struct atom none = {.kind = ATOM_PUNCT, .punct = '.'};
+
+	return at < end ? &s->atoms[at] : &none;
+}
+
+static const struct token *token_of(const struct study *s, const struct atom *a)
+{
+	return &s->tokens[a->first];
+}
+
+/* A word that can be part of a name: a capital, and nothing that the grammar needs. */
+static bool can_name(const struct study *s, const struct atom *a)
+{
+	struct senses rest = a->senses;
+
+	if (a->count != 1 || !token_of(s, a)->capital || token_of(s, a)->kind != TOKEN_WORD)
+		return false;
+	if (a->kind == ATOM_UNKNOWN)
+		return !a->near_alarm || token_of(s, a)->key.len > 3;
+	if (a->kind != ATOM_WORD || a->meaning == NULL || a->meaning->inflections != NULL)
+		return false;
+	rest.bits[SENSE_SAFE / 64] &= ~((uint64_t)1 << (SENSE_SAFE % 64));
+	rest.bits[SENSE_MONTH / 64] &= ~((uint64_t)1 << (SENSE_MONTH % 64));
+	rest.bits[SENSE_HARMLESS / 64] &= ~((uint64_t)1 << (SENSE_HARMLESS % 64));
+	rest.bits[SENSE_PLACE / 64] &= ~((uint64_t)1 << (SENSE_PLACE % 64));
+	rest.bits[SENSE_PERSON / 64] &= ~((uint64_t)1 << (SENSE_PERSON % 64));
+	return senses_none(rest);
+}
+
+/* `von`, `de`, `El`: small words between the parts of a name. */
+static bool joins_name(const struct study *s, const struct atom *a)
+{
+	return a->count == 1 && token_of(s, a)->kind == TOKEN_WORD && !token_of(s, a)->capital &&
+		token_of(s, a)->key.len <= 3 &&
+		(a->kind == ATOM_UNKNOWN ||
+			/* `von`; not `vom Frauenvorstand` */
+			(atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_SINCE)));
+}
+
+/* How many atoms make a name of at least `min` words from `at` on; 0. */
+size_t people_name_length(const struct study *s, size_t at, size_t end, size_t min)
+{
+	size_t n = 0, words = 0, unknown = 0;
+	/* `Frau Koch`: behind a title nothing else can be meant */
+	bool titled = at > 0 && tongue_nouns(s, &s->atoms[at - 1]) &&
+		(atom_means(&s->atoms[at - 1], SENSE_TITLE) ||
+			(at > 1 && atom_means(&s->atoms[at - 1], SENSE_RELATION) &&
+				atom_means(&s->atoms[at - 2], SENSE_TITLE)));
+
+	while (at + n < end && words < NAME_WORDS_MAX) {
+		const struct atom *a = &s->atoms[at + n];
+		/* `Frau Weiß` */
+		bool sure = titled && words == 0 && a->kind == ATOM_WORD && a->count == 1 &&
+			token_of(s, a)->capital && !atom_means(a, SENSE_TITLE) &&
+			!atom_means(a, SENSE_RELATION) && token_of(s, a)->kind == TOKEN_WORD;
+		/* `Stefan Koch` */
+		bool surname = words == 1 && unknown == 1 && a->kind == ATOM_WORD &&
+			a->count == 1 && token_of(s, a)->capital && tongue_nouns(s, a) &&
+			atom_means(a, SENSE_RELATION) && a->n == 1 && !atom_means(a, SENSE_TITLE);
+		if (can_name(s, a) || sure || surname) {
+			words++;
+			unknown += a->kind == ATOM_UNKNOWN;
+			n++;
+			/* an initial's dot */
+			const struct atom *dot = get(s, at + n, end);
+			if (token_of(s, a)->text.len == 1 && dot->kind == ATOM_SILENT &&
+				slice_is(token_of(s, dot)->text, "."))
+				n++;
+		} else if (words > 0 && joins_name(s, a) && can_name(s, get(s, at + n + 1, end))) {
+			n++;
+		} else {
+			break;
+		}
+	}
+	return words >= min && (unknown > 0 || titled) ? n : 0;
+}
+
+static const char *name_text(struct study *s, size_t at, size_t n)
+{
+	struct buf b = {.max = NAME_ROOM};
+
+	for (size_t i = 0; i < n; i++) {
+		const struct token *t = token_of(s, &s->atoms[at + i]);
+		if (b.len > 0 && !t->joined)
+			buf_puts(&b, " ");
+		buf_add(&b, t->text);
+	}
+	const char *out = arena_string(s->arena, buf_slice(&b));
+	buf_free(&b);
+	return out;
+}
+
+void people_add(struct study *s, struct people *p, size_t at, size_t n, bool title)
+{
+	struct person one = {.name = n > 0 ? name_text(s, at, n) : NULL, .title = title};
+
+	ARENA_PUSH(s->arena, p->persons, p->person_count, p->person_room, one);
+}
+
+/* A title that goes on with another one: `Dr.`; `Frau` begins with somebody else. */
+static bool dignity(const struct study *s, const struct atom *a)
+{
+	return atom_means(a, SENSE_TITLE) && !token_means(token_of(s, a), SENSE_MALE) &&
+		!token_means(token_of(s, a), SENSE_FEMALE);
+}
+
+size_t people_titles(const struct study *s, size_t at, size_t end)
+{
+	size_t n = 0;
+
+	for (;; n++) {
+		const struct atom *a = get(s, at + n, end);
+		bool dot = n > 0 && a->kind == ATOM_SILENT;
+		/* `Frau Stadträtin Dr. Voss`: a noun between two titles */
+		bool noun = n > 0 && token_of(s, a)->capital &&
+			(a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_RELATION)) &&
+			(dignity(s, get(s, at + n + 1, end)) ||
+				(atom_means(a, SENSE_RELATION) &&
+					people_name_length(s, at + n + 1, end, 1) > 0));
+		if (!atom_means(a, SENSE_TITLE) && !dot && !noun)
+			return n;
+	}
+}
+
+/* `…innen Fatma Bozkurt und Irina Maier`: as many names as were counted; atoms taken. */
+size_t people_names(struct study *s, size_t at, size_t end, int count, struct people *p)
+{
+	struct people names = *p;
+	size_t n = 0;
+
+	for (int i = 0; i < count; i++) {
+		size_t sign = 0;
+		while (i > 0 && sign < 2 &&
+			(atom_means(get(s, at + n + sign, end), SENSE_AND) ||
+				atom_is(get(s, at + n + sign, end), ',')))
+			sign++;
+		size_t name = people_name_length(s, at + n + sign, end, 2);
+		if (name == 0 || (i > 0 && sign == 0))
+			return 0;
+		people_add(s, &names, at + n + sign, name, true);
+		n += sign + name;
+	}
+	*p = names;
+	return n;
+}
+
+/* A name without a title: two words and more, or one beside `und ich`. */
+size_t people_bare_name(struct study *s, size_t at, size_t end, struct people *p, size_t min)
+{
+	size_t n = people_name_length(s, at, end, min);
+
+	if (n == 0)
+		return 0;
+	p->count++;
+	people_add(s, p, at, n, false);
+	return n;
+}
+
+/* `Peter und Inge Schulte`: the first names share the surname. Returns atoms taken. */
+size_t people_couple(struct study *s, size_t at, size_t end, struct people *p)
+{
+	if (people_name_length(s, at, end, 1) != 1 || !atom_means(get(s, at + 1, end), SENSE_AND))
+		return 0;
+	size_t n = people_name_length(s, at + 2, end, 2);
+	if (n != 2)
+		return 0;
+	p->count += 2;
+	struct person first = {.name = arena_printf(s->arena, "%s %s", name_text(s, at, 1),
+				       name_text(s, at + 3, 1))};
+	ARENA_PUSH(s->arena, p->persons, p->person_count, p->person_room, first);
+	people_add(s, p, at + 2, n, false);
+	return 2 + n;
+}
