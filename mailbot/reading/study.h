@@ -13,7 +13,9 @@
  *     quantities.c a number that counts no people: times, units, telephones
  *     dates.c      day, month, year, weekday -> the days they can mean
  *     later.c      days that are counted from one that was named
+ *     runs.c       atoms that name one event -> a run, and the events it fits
  *     events.c     runs of atoms -> one event each, or a contradiction
+ *     blends.c     events that mix two titles -> contradictions
  *     dayparts.c   the part of a day that chooses between several of one
  *     references.c positions, all, the others, except
  *     headcounts.c how many come in all, by a number
