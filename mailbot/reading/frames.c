@@ -7,6 +7,7 @@
 #include "reading/moods.h"
 #include "reading/principals.h"
 #include "reading/slots.h"
+#include "reading/slots-account.h"
 #include "reading/subject.h"
 #include "reading/substitutes.h"
 #include "reading/tongues.h"

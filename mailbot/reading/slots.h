@@ -1,7 +1,7 @@
 /*
- * Takes a clause with its predicates; fills the slots of its frame: events, with those behind `außer`
- * and `statt` apart; people; adjuncts from a closed list (origin, cause, time, role); negations and
- * what they turn. What is left over then is either a word that is safe in any request, or trouble.
+ * Takes a clause with its predicates; fills the slots of its frame: events (slots-events.c); people;
+ * adjuncts from a closed list (origin, cause, time, role); negations and what they turn. What is left
+ * over then is either a word that is safe in any request, or trouble (slots-account.c).
  */
 #ifndef READING_SLOTS_H
 #define READING_SLOTS_H
@@ -10,7 +10,11 @@
 
 void slots_fill(struct study *s, struct clause *c);
 
-/* Consumes the words that may stand in any request; what no slot and no list takes is trouble. */
-void slots_account(struct study *s, struct clause *c);
+/* Consumes an atom, unless something has already. */
+static inline void slots_use(struct atom *a, enum use u)
+{
+	if (a->use == USE_NONE)
+		a->use = u;
+}
 
 #endif

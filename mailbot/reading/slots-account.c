@@ -1,0 +1,230 @@
+#include "reading/slots-account.h"
+
+#include "reading/clauses.h"
+#include "reading/organisations.h"
+#include "reading/slots.h"
+#include "reading/slots-events.h"
+#include "reading/tongues.h"
+#include "reading/verbs.h"
+
+/* `I cannot make the 16th, can I come on the 18th instead?` */
+static bool follows_no(const struct study *s, const struct clause *c)
+{
+	for (const struct clause *b = c; b-- > s->clauses && b->sentence + 1 >= c->sentence;)
+		if (b->says == SAYS_NOT_COME)
+			return true;
+	return false;
+}
+
+static bool holds_number(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (s->tokens[i].kind == TOKEN_NUMBER || token_means(&s->tokens[i], SENSE_NUMBER))
+			return true;
+	return false;
+}
+
+/* `seats` without a number, right behind the verb that registers, and whom they are for. */
+static bool seats_for(const struct study *s, const struct clause *c, size_t i)
+{
+	if (i == c->first || s->atoms[i - 1].use != USE_INTENT || !clause_has(c, SENSE_REGISTER))
+		return false;
+	for (size_t k = i + 1; k + 1 < c->end; k++)
+		if (atom_means(&s->atoms[k], SENSE_FOR) && s->atoms[k + 1].kind == ATOM_PEOPLE)
+			return true;
+	return false;
+}
+
+/* Words that may stand in any request and change nothing. */
+static void take_safe(struct study *s, struct clause *c)
+{
+	static const enum sense safe[] = {SENSE_SAFE, SENSE_GLADLY, SENSE_PLEASE, SENSE_YOU,
+		SENSE_REFLEXIVE, SENSE_THERE, SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN,
+		SENSE_MUST, SENSE_WOULD, SENSE_POLITE, SENSE_LATE, SENSE_EACH, SENSE_TOTAL,
+		SENSE_ONLY, SENSE_ALONE, SENSE_MORE, SENSE_BUT, SENSE_THANKS, SENSE_WISH,
+		SENSE_GREETING, SENSE_CLOSING, SENSE_AND, SENSE_YES, SENSE_NO, SENSE_CHANGE,
+		SENSE_REGISTRATION, SENSE_CANCELLATION, SENSE_TO_ME, SENSE_ASSERT, SENSE_STAYS,
+		SENSE_BESIDES, SENSE_BECAUSE, SENSE_THAT, SENSE_SUBSTITUTE, SENSE_REGRET,
+		SENSE_CONTRARY, SENSE_ALSO, SENSE_POSTSCRIPT, SENSE_HENCE, SENSE_INCLUDED,
+		SENSE_SENT};
+
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (a->use != USE_NONE)
+			continue;
+		if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT)
+			a->use = USE_SAFE;
+		if (atom_means(a, SENSE_CHANGE) && a->count > 1 && holds_number(s, a))
+			continue; /* `make it two` */
+		for (size_t k = 0; k < sizeof safe / sizeof *safe && a->use == USE_NONE; k++)
+			if (atom_means(a, safe[k]))
+				a->use = USE_SAFE;
+		if (a->use == USE_NONE && atom_means(a, SENSE_MY) && i + 1 < c->end &&
+			(atom_means(&s->atoms[i + 1], SENSE_REGISTRATION) ||
+				atom_means(&s->atoms[i + 1], SENSE_CANCELLATION) ||
+				atom_means(&s->atoms[i + 1], SENSE_SAFE)))
+			a->use = USE_SAFE;
+		bool article = atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_YOUR) ||
+			atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_GOING);
+		if (a->use == USE_NONE && article && i + 1 < c->end &&
+			(atom_means(&s->atoms[i + 1], SENSE_REGISTRATION) ||
+				atom_means(&s->atoms[i + 1], SENSE_CANCELLATION) ||
+				(atom_means(&s->atoms[i + 1], SENSE_SAFE) &&
+					s->atoms[i + 1].count == 1)))
+			a->use = USE_SAFE;
+		/* `freue mich auf einen spannenden Nachmittag`, beside what names it */
+		if (a->use == USE_NONE && atom_means(a, SENSE_EVENT) && !c->named &&
+			c->predicate_count == 1 && (c->predicates[0].forms == 0 || c->substitute))
+			a->use = USE_SAFE;
+		/* `bitte um Vormerkung` */
+		if (a->use == USE_NONE && atom_means(a, SENSE_AT_TIME) && i + 1 < c->end &&
+			clause_means(s, c, SENSE_PLEASE) &&
+			(atom_means(&s->atoms[i + 1], SENSE_REGISTRATION) ||
+				atom_means(&s->atoms[i + 1], SENSE_CANCELLATION) ||
+				atom_means(&s->atoms[i + 1], SENSE_CHANGE) ||
+				(atom_means(&s->atoms[i + 1], SENSE_SAFE) &&
+					s->tokens[s->atoms[i + 1].first].capital)))
+			a->use = USE_SAFE;
+		if (a->use == USE_NONE && atom_means(a, SENSE_NEED))
+			a->use = USE_NEED;
+		/* `die Foren besuche ich alle vier` */
+		bool behind = i > c->first && c->negations == 0 && eset_count(c->events) > 1;
+		if (behind && atom_means(a, SENSE_ALL))
+			slots_use(a, USE_SAFE);
+		if (behind && atom_means(a - 1, SENSE_ALL) && a->n == (int)eset_count(c->events) &&
+			(a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER)))
+			slots_use(a, USE_SAFE);
+		/* `wäre nett, wenn Sie mich …` */
+		if (atom_means(a, SENSE_CONDITION) && c->sign == 'c' && !c->condition)
+			slots_use(a, USE_SAFE);
+		if (atom_means(a, SENSE_RATHER) &&
+			(!eset_empty(c->swapped) || (c->says == SAYS_COME && follows_no(s, c))))
+			slots_use(a, USE_SAFE);
+		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
+		/* `übernimmt den Termin`, `give my seat to my friend` */
+		if (next != NULL && c->substitute &&
+			((atom_means(a, SENSE_ARTICLE) && atom_means(next, SENSE_EVENT) &&
+				 !c->named) ||
+				(atom_means(a, SENSE_GOING) && next->kind == ATOM_PEOPLE &&
+					clause_has(c, SENSE_REGISTER))))
+			slots_use(a, USE_SAFE);
+		/* `to attend`, `zu kommen` */
+		if (next != NULL && atom_is_verb(next, FORM_INF) && tongue_infinitive(s, a))
+			slots_use(a, USE_SAFE);
+		/* `a seat for my wife`, `suits me and my wife` has no preposition */
+		if (next != NULL && next->kind == ATOM_PEOPLE && atom_means(a, SENSE_FOR) &&
+			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_SUIT) || c->noun ||
+				clause_has(c, SENSE_CANCEL) || c->verbless))
+			slots_use(a, USE_SAFE);
+		/* `reserve seats at the congress for my husband and me` */
+		if (a->use == USE_NONE && atom_means(a, SENSE_PERSONS) && a->kind == ATOM_WORD &&
+			seats_for(s, c, i))
+			a->use = USE_SAFE;
+		/* `I can't come to any of the five events` */
+		if (next != NULL && atom_means(a, SENSE_INDEFINITE) && c->negations == 1 &&
+			atom_means(next, SENSE_ORIGIN) && i + 2 < c->end &&
+			s->atoms[i + 2].kind == ATOM_EVENT && s->atoms[i + 2].several) {
+			slots_use(a, USE_SAFE);
+			slots_use(&s->atoms[i + 1], USE_SAFE);
+		}
+		/* `excuse me from the congress` */
+		if (next != NULL && next->kind == ATOM_EVENT && atom_means(a, SENSE_ORIGIN) &&
+			(clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE)))
+			slots_use(a, USE_SAFE);
+		/* `for all four forums, plus the congress` */
+		const struct atom *joined = i > c->first && atom_is(a - 1, ',') ? a - 2 : a - 1;
+		if (next != NULL && next->kind == ATOM_EVENT && next->strong && !next->going &&
+			atom_means(a, SENSE_WITH) && i >= c->first + 2 &&
+			joined->kind == ATOM_EVENT && joined->use == USE_EVENT)
+			slots_use(a, USE_SAFE);
+		/* `both education and work` */
+		if (next != NULL && next->kind == ATOM_EVENT && atom_means(a, SENSE_BOTH) &&
+			eset_count(c->events) == 2)
+			slots_use(a, USE_SAFE);
+		/* `Ich nehme teil an` and a list below */
+		bool lists = slots_announce_list(s, c);
+		if (a->use == USE_NONE && lists &&
+			(atom_means(a, SENSE_EVENT) || atom_means(a, SENSE_EVENTS) ||
+				atom_means(a, SENSE_PERSONS)))
+			a->use = USE_SAFE;
+		bool last = i + 1 == c->end || atom_is(&s->atoms[i + 1], ':');
+		if (a->use == USE_NONE && last && lists && atom_means(a, SENSE_GOING))
+			a->use = USE_SAFE;
+	}
+}
+
+static bool plain_reason(const struct study *s, const struct atom *a)
+{
+	/* `parents' evening at school` */
+	bool noun = !tongue_nouns(s, a) && a->kind == ATOM_WORD && a->count == 1 &&
+		(a->meaning == NULL || a->meaning->inflections == NULL) &&
+		(atom_means(a, SENSE_RELATION) || atom_means(a, SENSE_PERSON) ||
+			atom_means(a, SENSE_PLACE) || atom_means(a, SENSE_EVENT) ||
+			atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ORIGIN));
+
+	bool plain = atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_RELATION) ||
+		atom_means(a, SENSE_GOING) || atom_means(a, SENSE_SAFE) ||
+		atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_ARTICLE) ||
+		atom_means(a, SENSE_MY) || atom_means(a, SENSE_AND) || a->kind == ATOM_SILENT ||
+		a->kind == ATOM_PUNCT || noun;
+
+	return plain && (a->use == USE_NONE || a->use == USE_SAFE || a->use == USE_ADJUNCT);
+}
+
+static void tell(const struct study *s, size_t first, size_t end)
+{
+	bool noun = false;
+
+	for (size_t i = first; i < end; i++)
+		noun = noun ||
+			((atom_means(&s->atoms[i], SENSE_HARMLESS) ||
+				 atom_means(&s->atoms[i], SENSE_RELATION)) &&
+				s->atoms[i].use == USE_NONE);
+	for (size_t i = first; i < end && noun; i++)
+		slots_use(&s->atoms[i], USE_TOLD);
+}
+
+/* `I can't make it - work commitments`, `something came up, can't make it`: a reason without a verb
+ * beside a no, behind or before a comma. */
+static void take_reason(const struct study *s, struct clause *c)
+{
+	size_t first = c->end, last = c->first;
+
+	while (first > c->first && plain_reason(s, &s->atoms[first - 1]))
+		first--;
+	while (first < c->end && s->atoms[first].kind != ATOM_PUNCT)
+		first++;
+	tell(s, first, c->end);
+	while (last < c->end && plain_reason(s, &s->atoms[last]))
+		last++;
+	while (last > c->first && s->atoms[last - 1].kind != ATOM_PUNCT)
+		last--;
+	tell(s, c->first, last);
+}
+
+/* The first atom that nothing consumed. */
+static void account(struct study *s, struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->use != USE_NONE)
+			continue;
+		clause_trouble(c,
+			a->near_alarm                     ? "near-miss"
+				: a->kind == ATOM_UNKNOWN ? "unknown-words"
+				: a->kind == ATOM_NUMBER  ? "number-left-over"
+				: a->kind == ATOM_EVENT   ? "event-left-over"
+							  : "not-understood",
+			i);
+		return;
+	}
+}
+
+void slots_account(struct study *s, struct clause *c)
+{
+	take_safe(s, c);
+	if (c->says == SAYS_NOT_COME)
+		take_reason(s, c);
+	organisations_take(s, c);
+	account(s, c);
+}

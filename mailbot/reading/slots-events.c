@@ -1,0 +1,265 @@
+#include "reading/slots-events.h"
+
+#include "reading/slots.h"
+#include "reading/verbs.h"
+
+bool slots_announce_list(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	bool colon = x->colon;
+
+	for (size_t i = c->first; i < c->end; i++)
+		colon = colon || atom_is(&s->atoms[i], ':');
+	return colon || (c->sentence + 1 < s->sentence_count && s->sentences[c->sentence + 1].item);
+}
+
+/* `zu Bildung und Arbeit`: a title's word is meant as one where it goes on with another event. */
+static bool joined_to_strong(const struct study *s, const struct clause *c, size_t i)
+{
+	if (i < c->first + 2)
+		return false;
+	const struct atom *sign = &s->atoms[i - 1], *before = &s->atoms[i - 2];
+	const struct token *last = &s->tokens[s->atoms[i].first + s->atoms[i].count - 1];
+	/* `und den Integrationskongress`: behind an article only what is no common noun */
+	bool named =
+		s->tokens[s->atoms[i].first].capital || (last->capital && last->meaning == NULL);
+	return (atom_means(sign, SENSE_AND) || atom_is(sign, ',') || atom_is(sign, '/') ||
+		       atom_is(sign, '&')) &&
+		before->kind == ATOM_EVENT && before->strong && named;
+}
+
+/* A word of a title, or a place, without an article at the front of a clause that decides (`Bildung
+ * muss ich absagen`), or a place right behind the verb: `kommen in die Moschee`, `komme nach Hörde`.
+ * Not `wir vom Verein in Hörde kommen`, and not where another event stands beside it. */
+static bool meant_as_name(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i];
+	size_t first = c->first;
+
+	if (!clause_intends(c) || !s->tokens[a->first + a->count - 1].capital ||
+		eset_count(a->events) != 1)
+		return false;
+	for (size_t k = c->first; k < c->end; k++) {
+		const struct atom *b = &s->atoms[k];
+		bool joined = k + 2 == i && atom_means(&s->atoms[k + 1], SENSE_AND);
+		bool joins = i + 2 == k && atom_means(&s->atoms[i + 1], SENSE_AND);
+		if (k != i && b->kind == ATOM_EVENT && !b->reference && !joined && !joins &&
+			!eset_eq(a->events, b->events))
+			return false;
+	}
+	while (first < i &&
+		(s->atoms[first].kind == ATOM_PUNCT || s->atoms[first].kind == ATOM_SILENT))
+		first++;
+	if (i == first)
+		return true;
+	const struct atom *before = &s->atoms[i - 1];
+	if (!a->place_only)
+		return false;
+	if (atom_means(before, SENSE_BEFORE) && before->count == 1 && i > c->first + 1)
+		before--;
+	return before->kind == ATOM_EVENT || before->use == USE_INTENT ||
+		before->kind == ATOM_PEOPLE || atom_means(before, SENSE_SAFE) ||
+		atom_means(before, SENSE_GLADLY);
+}
+
+/* `der letzte Termin, den Sie mir genannt haben`: which one is meant stands elsewhere. */
+static bool narrowed(const struct study *s, size_t i)
+{
+	return i + 2 < s->atom_count && atom_is(&s->atoms[i + 1], ',') &&
+		atom_means(&s->atoms[i + 2], SENSE_RELATIVE);
+}
+
+static void take_event(struct study *s, struct clause *c, size_t i, bool except, bool swapped)
+{
+	struct atom *a = &s->atoms[i];
+
+	if (a->reference)
+		return; /* a date that is no event's: an adjunct */
+	a->use = USE_EVENT;
+	if (a->several && !a->strong && slots_announce_list(s, c))
+		return; /* `für folgende Foren:` */
+	if (swapped && a->several)
+		clause_trouble(c, "swap-unclear", i);
+	if (a->several && a->n == 2 && eset_empty(a->events)) {
+		c->both = 2;
+		c->named = c->named || false;
+		return;
+	}
+	if (a->n == -1 && a->several)
+		c->rest = true;
+	c->named = true;
+	const char *why = NULL;
+	if (s->now == 0 && eset_empty(a->events) && !a->day_known)
+		why = "time-unknown";
+	else if (a->contradiction)
+		why = a->several ? "bad-reference"
+			: a->day_known && eset_empty(a->events) && a->count <= 4
+			? "no-event-then"
+			: "date-contradicts-title";
+	else if (a->over)
+		why = "event-over";
+	else if (eset_count(a->events) != 1 && !a->several)
+		why = "ambiguous-event";
+	else if (eset_empty(a->events) || (a->several && narrowed(s, i)))
+		why = "bad-reference";
+	else if (!a->strong && !joined_to_strong(s, c, i) && !meant_as_name(s, c, i))
+		why = "weak-event";
+	/* `nach Hörde` */
+	if (why == NULL && a->place_only && i > c->first &&
+		atom_means(&s->atoms[i - 1], SENSE_BEFORE) && s->atoms[i - 1].count == 1)
+		slots_use(&s->atoms[i - 1], USE_EVENT);
+	if (why != NULL) {
+		c->event_trouble = true;
+		clause_trouble(c, why, i);
+	}
+	/* `vom 16. bis 22. bin ich verhindert`: the days between are meant as well */
+	const struct atom *until = i > c->first ? &s->atoms[i - 1] : NULL;
+	if (clause_intends(c) && until != NULL && atom_means(until, SENSE_UNTIL) &&
+		until->use == USE_NONE)
+		clause_trouble(c, "not-understood", i);
+	c->several = c->several || (a->several && eset_count(a->events) != 1);
+	struct eset *into = except ? &c->except : swapped ? &c->swapped : &c->events;
+	if (a->several || eset_count(a->events) == 1)
+		*into = eset_or(*into, a->events);
+}
+
+/* `zusätzlich zu meiner Anmeldung für das Forum A`: the event behind the noun, before any verb. */
+static bool besides(const struct study *s, const struct clause *c, size_t event)
+{
+	bool beside = false, noun = false;
+
+	for (size_t i = c->first; i < event; i++) {
+		const struct atom *a = &s->atoms[i];
+		beside = beside || atom_means(a, SENSE_BESIDES);
+		noun = noun || (beside && atom_means(a, SENSE_REGISTRATION));
+		if (noun &&
+			(a->use == USE_INTENT || atom_means(a, SENSE_WILL) ||
+				a->kind == ATOM_PEOPLE))
+			return false;
+	}
+	return noun;
+}
+
+/* `vom 22. auf den 21. wechseln`: what is left, where a word of change stands in the clause. */
+static bool leaves(const struct study *s, const struct clause *c, size_t event)
+{
+	const struct atom *before = event > c->first ? &s->atoms[event - 1] : NULL;
+
+	return before != NULL &&
+		(atom_means(before, SENSE_SINCE) || atom_means(before, SENSE_ORIGIN)) &&
+		!s->atoms[event].reference && clause_means(s, c, SENSE_CHANGE);
+}
+
+/* `bis auf das erste Forum bin ich überall dabei`: all of them stand behind the exception. */
+static bool several_behind(const struct study *s, const struct clause *c, size_t except)
+{
+	for (size_t i = except + 2; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].several &&
+			eset_count(s->atoms[i].events) > 1)
+			return s->atoms[except + 1].kind == ATOM_EVENT &&
+				eset_count(s->atoms[except + 1].events) == 1;
+	return false;
+}
+
+/* `zu dritt statt zu zweit`: how many they were before. */
+static bool old_number(const struct atom *a)
+{
+	if (a->kind == ATOM_PEOPLE)
+		return a->people->total && !a->people->with;
+	return a->kind == ATOM_NUMBER ||
+		(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE));
+}
+
+/* And how many they are now. */
+static bool new_number(const struct study *s, const struct clause *c, size_t old)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (i != old && s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->total)
+			return true;
+	return false;
+}
+
+/* `am 16. komme ich in die Schule`: the day of one, the place of another, and nothing that joins them. */
+static void check_places(const struct study *s, struct clause *c)
+{
+	const struct atom *before = NULL;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_AND) || atom_is(a, ',') || atom_is(a, '&') ||
+			atom_is(a, '+'))
+			before = NULL;
+		if (a->kind != ATOM_EVENT || a->reference || a->several)
+			continue;
+		if (before != NULL && (a->place_only || before->place_only) &&
+			!eset_empty(a->events) && !eset_empty(before->events) &&
+			eset_empty(eset_and(a->events, before->events)))
+			clause_trouble(c, "date-contradicts-title", i);
+		before = a;
+	}
+}
+
+/* `Sportverein Eving`: a place as part of a name, in a part without a verb. */
+static bool of_a_name(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i], *before = i > c->first ? a - 1 : NULL;
+
+	return c->verbless && a->place_only && !a->going && before != NULL && before->count > 0 &&
+		(before->kind == ATOM_UNKNOWN || atom_means(before, SENSE_GROUP)) &&
+		s->tokens[before->first].capital;
+}
+
+void slots_take_events(struct study *s, struct clause *c)
+{
+	check_places(s, c);
+	bool except = false, swapped = false, lead = false;
+	size_t excepting = c->end;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_EXCEPT)) {
+			except = true;
+			lead = !c->several && excepting == c->end;
+			if ((!c->several && !several_behind(s, c, i)) || excepting < c->end)
+				clause_trouble(c, "not-understood", i);
+			else
+				a->use = USE_POLARITY;
+			excepting = i;
+		} else if (atom_means(a, SENSE_SWAP)) {
+			bool event = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT;
+			if (i + 1 < c->end && old_number(&s->atoms[i + 1])) {
+				a->use = s->atoms[i + 1].use = USE_TOLD;
+				if (!new_number(s, c, i + 1))
+					clause_trouble(c, "swap-unclear", i);
+				continue;
+			}
+			/* `two instead of one at the congress` */
+			if (event && new_number(s, c, i) &&
+				token_means(&s->tokens[s->atoms[i + 1].first], SENSE_NUMBER)) {
+				a->use = USE_TOLD;
+				continue;
+			}
+			swapped = event;
+			if (except)
+				clause_trouble(c, "swap-unclear", i);
+			if (event)
+				a->use = USE_POLARITY;
+		} else if (a->kind == ATOM_EVENT && of_a_name(s, c, i)) {
+			a->use = USE_ADJUNCT;
+		} else if (a->kind == ATOM_EVENT && besides(s, c, i)) {
+			a->use = USE_TOLD; /* a registration that exists */
+		} else if (a->kind == ATOM_EVENT) {
+			bool from = leaves(s, c, i);
+			if (from)
+				s->atoms[i - 1].use = USE_POLARITY;
+			take_event(s, c, i, except, swapped || from);
+			swapped = false;
+			except = except && !lead;
+		} else if (a->kind == ATOM_TITLE || a->kind == ATOM_SORT || a->kind == ATOM_DATE) {
+			clause_trouble(c, "weak-event", i);
+		}
+	}
+	if ((except || lead) && eset_empty(c->except))
+		clause_trouble(c, "not-understood", excepting);
+	c->events = eset_minus(c->events, c->except);
+}
