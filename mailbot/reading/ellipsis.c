@@ -1,0 +1,272 @@
+#include "reading/ellipsis.h"
+
+#include <string.h>
+
+#include "reading/principals.h"
+#include "reading/talk.h"
+#include "reading/tongues.h"
+#include "reading/verbs.h"
+
+void ellipsis_read_noun(const struct study *s, struct clause *c, bool cancels)
+{
+	/* `bestätigen Sie mir meine Anmeldung` speaks of one that there is */
+	bool asks_about = clause_means(s, c, SENSE_ASSERT) &&
+		(clause_means(s, c, SENSE_YOU) ||
+			(clause_means(s, c, SENSE_PLEASE) && clause_means(s, c, SENSE_MY)));
+	if (c->negations > 0 || clause_means(s, c, SENSE_PAST) || clause_means(s, c, SENSE_BE) ||
+		asks_about) {
+		clause_trouble(c, "not-understood", c->first);
+		return;
+	}
+	/* `Bildung: Absage` */
+	if (c->verbless && !c->several && c->why != NULL && strcmp(c->why, "weak-event") == 0) {
+		c->why = NULL;
+		c->event_trouble = false;
+	}
+	c->noun = true;
+	c->says = cancels ? SAYS_NOT_COME : SAYS_COME;
+	c->own = cancels && clause_means(s, c, SENSE_MY);
+}
+
+bool ellipsis_read_being(const struct study *s, struct clause *c)
+{
+	bool may = clause_means(s, c, SENSE_WILL);
+
+	if (c->predicate_count > 0 || c->negations > 1 ||
+		!(c->i || c->we || (c->third && may && c->negations == 0)))
+		return false;
+	for (size_t i = c->first + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_EVENT || a->use != USE_EVENT ||
+			!token_means(&s->tokens[a->first], SENSE_BEING))
+			continue;
+		size_t k = i;
+		while (k > c->first + 1 &&
+			(atom_means(&s->atoms[k - 1], SENSE_SAFE) ||
+				atom_means(&s->atoms[k - 1], SENSE_ONLY)))
+			k--;
+		if (!atom_means(&s->atoms[k - 1], SENSE_BE))
+			continue;
+		c->says = c->negations > 0 ? SAYS_NOT_COME : SAYS_COME;
+		return true;
+	}
+	return false;
+}
+
+bool ellipsis_read_modal(struct study *s, struct clause *c)
+{
+	bool can = clause_means(s, c, SENSE_CAN), will = clause_means(s, c, SENSE_WILL);
+
+	bool other = principals_act(c);
+
+	if ((!can && !will) || c->predicate_count > 0 || !(c->i || c->we || other) ||
+		c->negations > 1)
+		return false;
+	if (will && (c->negations > 0 || !c->named))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) /* `the others will be from 6 to 9` */
+		if (will && c->people_count == 0 && atom_means(&s->atoms[i], SENSE_BE) &&
+			!atom_means(&s->atoms[i], SENSE_WILL))
+			return false;
+	if (can && c->negations == 0 && !c->named)
+		return false;
+	c->says = c->negations > 0 ? SAYS_NOT_COME : SAYS_COME;
+	c->proxy = other && c->says == SAYS_NOT_COME;
+	for (size_t i = 0; i < c->people_count && !other; i++)
+		if (!c->people[i]->me && !c->people[i]->with && !c->people[i]->total)
+			clause_trouble(c, "third-party", c->first);
+	return true;
+}
+
+/* Whether anybody beyond a lone pronoun stands in it. */
+static bool counts_people(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		if (p->total || p->with || p->person_count > 0 || p->count > 1 ||
+			(p->count > 0 && !p->me))
+			return true;
+	}
+	return false;
+}
+
+/* `Danke für die Einladung zum Kongress`: what somebody is thanked for asks for nothing. */
+static bool thanks_for(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		if (s->atoms[i].kind == ATOM_EVENT)
+			return false;
+		if (atom_means(&s->atoms[i], SENSE_THANKS) || atom_means(&s->atoms[i], SENSE_WISH))
+			return c->named;
+	}
+	return false;
+}
+
+/* `Programm Kongress` asks for something else: a noun that is safe beside a verb only. */
+static bool has_noun(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_SAFE) && a->count == 1 && a->meaning != NULL &&
+			s->tokens[a->first].capital && !atom_means(a, SENSE_ALSO) &&
+			!atom_means(a, SENSE_ONLY))
+			return true;
+	}
+	return false;
+}
+
+/* `I … on the 16th`, where a nominative wants a verb: whatever stands there, nobody knows it. */
+static bool lone_i(const struct study *s, const struct clause *c)
+{
+	if (!c->named || clause_means(s, c, SENSE_YES) || clause_means(s, c, SENSE_ALSO) ||
+		clause_means(s, c, SENSE_ONLY) || clause_means(s, c, SENSE_ALONE))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind == ATOM_PEOPLE && p->me && !p->object && !p->with &&
+			p->person_count == 0 && p->count <= 1 && !tongue_nouns(s, &s->atoms[i]))
+			return true;
+	}
+	return false;
+}
+
+/* `we will be five, not three`: how many they are not, behind how many they are. */
+static bool corrects_number(const struct study *s, const struct clause *c)
+{
+	const struct clause *before = c - 1;
+	bool total = false, no = false, number = false;
+
+	if (c == s->clauses || before->sentence != c->sentence || before->says != SAYS_COME)
+		return false;
+	for (size_t i = 0; i < before->people_count; i++)
+		total = total || before->people[i]->total;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool counts = a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER) ||
+			(a->kind == ATOM_PEOPLE && a->people->total);
+		if (counts && no && !number)
+			number = true;
+		else if (atom_means(a, SENSE_NEG) && !no)
+			no = true;
+		else if (a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT &&
+			!atom_means(a, SENSE_AND))
+			return false;
+	}
+	return total && number;
+}
+
+/* `am 18. schaffe ich den Anfang nicht`: whether they come to the rest must be said. */
+static bool misses_part(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		for (size_t k = s->atoms[i].first; k < s->atoms[i].first + s->atoms[i].count; k++)
+			if (atom_means(&s->atoms[i], SENSE_LATE) &&
+				token_means(&s->tokens[k], SENSE_NEG))
+				return true;
+	return false;
+}
+
+void ellipsis_read_fragment(struct study *s, struct clause *c)
+{
+	if (thanks_for(s, c) || talk_denies_thing(s, c))
+		return;
+	/* `Frau Ott vertritt mich.` */
+	if (c->substitute && !c->named)
+		clause_trouble(c, "third-party", c->first);
+	if (lone_i(s, c)) {
+		clause_trouble(c, "not-understood", c->first);
+		return;
+	}
+	if (corrects_number(s, c)) {
+		c->told = true;
+		return;
+	}
+
+	bool glad = c->named && c->negations == 0 &&
+		(clause_means(s, c, SENSE_GLADLY) || clause_means(s, c, SENSE_CONTRARY));
+	bool yes = clause_means(s, c, SENSE_YES) || glad, no = clause_means(s, c, SENSE_NO);
+
+	if (yes && (no || c->negations > 0)) {
+		clause_trouble(c, "contradicts-itself", c->first);
+		return;
+	}
+	if (c->negations + (unsigned)no > 1 || (c->negations > 0 && c->several && !c->rest)) {
+		clause_trouble(c, "negation-unclear", c->first);
+		return;
+	}
+	/* a `nicht` alone among other clauses may turn any of them */
+	const struct sentence *x = &s->sentences[c->sentence];
+	if (no && !c->named && c->sign == '(')
+		clause_trouble(c, "negation-unclear", c->first);
+	if (c->negations > 0 && !c->named && !no && (c->first > x->first || c->end < x->end))
+		clause_trouble(c, "negation-unclear", c->first);
+	if (yes || no || c->negations > 0) {
+		c->elliptic = true;
+		c->says = yes ? SAYS_COME : SAYS_NOT_COME;
+	} else {
+		c->fragment = (c->named || counts_people(c) || c->both > 0) && !has_noun(s, c) &&
+			!misses_part(s, c);
+	}
+	/* alone, or beside yes and no, a title's word is no common noun */
+	if (c->why != NULL && strcmp(c->why, "weak-event") == 0 && !c->several) {
+		c->why = NULL;
+		c->event_trouble = false;
+	}
+	/* `bitte verschieben Sie den Kongress`: what is to change, and into what? */
+	if (c->fragment && clause_means(s, c, SENSE_CHANGE) && !counts_people(c))
+		clause_trouble(c, "swap-unclear", c->first);
+}
+
+bool ellipsis_is_headcount(const struct study *s, const struct clause *c)
+{
+	bool total = false;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		total = total || c->people[i]->total;
+	return total && !c->named && c->predicate_count == 0 && clause_means(s, c, SENSE_BE);
+}
+
+/* `noch drei`; not `nur noch drei`, which says how many they are now. */
+static bool asks_more(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_MORE) &&
+			!(i > c->first && atom_means(&s->atoms[i - 1], SENSE_ONLY)))
+			return true;
+	return false;
+}
+
+/* `On 21 February it's just my husband and me`: behind a `be` that has no other subject. */
+static bool lists_me(const struct study *s, const struct clause *c)
+{
+	bool be = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_PEOPLE)
+			return be && a->people->me && a->people->count > 1 && !a->people->with &&
+				!tongue_nouns(s, a);
+		be = be || atom_means(a, SENSE_BE);
+	}
+	return false;
+}
+
+bool ellipsis_comes_with(const struct study *s, const struct clause *c)
+{
+	bool along = false, total = false;
+
+	bool doubted = asks_more(s, c) || clause_means(s, c, SENSE_MUST) ||
+		(clause_means(s, c, SENSE_WOULD) && !clause_means(s, c, SENSE_GLADLY));
+	if (!c->named || c->negations > 0 || c->question || doubted)
+		return false;
+	for (size_t i = 0; i < c->people_count; i++) {
+		along = along || (c->people[i]->with && c->people[i]->count > 0);
+		total = total || c->people[i]->total;
+	}
+	if (clause_has(c, SENSE_WITH))
+		return along && (c->i || c->we) && !c->third;
+	if (c->predicate_count == 0 && lists_me(s, c))
+		return true;
+	return total && c->predicate_count == 0 && clause_means(s, c, SENSE_BE) &&
+		(c->we || clause_tokens_mean(s, c, SENSE_US) || clause_tokens_mean(s, c, SENSE_WE));
+}

@@ -1,0 +1,405 @@
+#include "reading/polarity.h"
+
+#include <string.h>
+
+#include "reading/declines.h"
+#include "reading/principals.h"
+#include "reading/subject.h"
+#include "reading/tongues.h"
+#include "reading/verbs.h"
+
+enum { SENTENCES_SHORT = 5 }; /* in so few, with the subject, a weekday alone is sure */
+
+static bool person_given(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		if (p->object || p->total || (p->count > 0 && !p->me) || p->person_count > 0)
+			return true;
+	}
+	(void)s;
+	return false;
+}
+
+/* `möchte mich zu A ab- und zu B anmelden`: an infinitive goes on with the modal before it. */
+static bool inherits_modal(const struct study *s, const struct clause *c)
+{
+	if (c == s->clauses || (c->sign != '&' && c->sign != ',' && c->sign != 'b'))
+		return false;
+	const struct clause *b = c - 1;
+	return b->sentence == c->sentence && b->negations == 0 && !b->hedged && !b->question &&
+		b->why == NULL && clause_only_form(b, FORM_INF) && clause_means(s, b, SENSE_WILL);
+}
+
+/* A second verb beside the one that decides: `ich versuche zu kommen`, in words not listed. */
+static bool other_verb(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense == SENSE_OTHER &&
+			(c->predicates[i].forms & ~FORM_PART) &&
+			!(c->proxy && atom_means(&s->atoms[c->predicates[i].atom], SENSE_LETS)))
+			return true;
+	return false;
+}
+
+/* `I am coming on the 16th and bringing my wife` */
+static bool inherits_be(const struct study *s, const struct clause *c)
+{
+	if (c == s->clauses || c->sign != '&' || (c - 1)->sentence != c->sentence)
+		return false;
+	return (c - 1)->says == SAYS_COME && clause_means(s, c - 1, SENSE_BE) &&
+		clause_only_form(c - 1, FORM_GERUND);
+}
+
+/* `I am attending`, `Attending with my wife`; not `attending will be hard`. */
+static bool gerund_asserts(const struct study *s, const struct clause *c)
+{
+	bool be = false, helps = false;
+
+	if (!clause_only_form(c, FORM_GERUND))
+		return true;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		helps = helps || atom_means(a, SENSE_BE) || atom_means(a, SENSE_WILL) ||
+			atom_means(a, SENSE_CAN) || atom_means(a, SENSE_WOULD) ||
+			atom_means(a, SENSE_HAVE);
+		be = be || (atom_means(a, SENSE_BE) && i < c->predicates[0].atom);
+	}
+	size_t first = c->first;
+	while (first < c->predicates[0].atom &&
+		(atom_means(&s->atoms[first], SENSE_NEG) ||
+			atom_means(&s->atoms[first], SENSE_REGRET) ||
+			s->atoms[first].kind == ATOM_PUNCT))
+		first++;
+	return be || (!helps && c->predicates[0].atom == first) || inherits_be(s, c);
+}
+
+/* Who registers by a verb that needs no person comes, unless somebody else is its object. */
+static void read_registering(struct clause *c)
+{
+	const char *needs = "person";
+	bool me = false, others = false;
+
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense == SENSE_REGISTER)
+			needs = c->predicates[i].forms != 0 ? c->predicates[i].needs : "";
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		me = me || (p->me && p->object);
+		others = others || (!p->with && !p->me && (p->count > 0 || p->total));
+	}
+	c->agent_only = needs[0] != '\0' || others;
+	c->enough = needs[0] == '\0' && (c->i || c->we || c->third);
+	/* `meine Chefin schickt mich`: she does not come */
+	if (strcmp(needs, "somebody") == 0 && me)
+		clause_trouble(c, "seats-unsure", c->first);
+	if (strcmp(needs, "me") == 0 && !me)
+		clause_trouble(c, "seats-difference", c->first);
+}
+
+/* `Tragen Sie mich ein`: the verb, and then who shall do it. */
+static bool tells_you(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		size_t at = c->predicates[i].atom + 1;
+		if (at < c->end && atom_means(&s->atoms[at], SENSE_YOU))
+			return true;
+	}
+	return false;
+}
+
+/* `vom TuS kommen zwei Personen: X und ich`: those who are counted come from there. */
+static bool origin_of_counted(const struct study *s, const struct clause *c, size_t at)
+{
+	bool total = false, me = false;
+
+	for (size_t i = at + 1; i < c->end; i++)
+		total = total ||
+			(s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->total &&
+				!s->atoms[i].people->with);
+	for (size_t i = 0; i < c->people_count; i++)
+		me = me || (c->people[i]->me && c->people[i]->count > 1);
+	return total && me;
+}
+
+/*
+ * A day alone may be the day of something else: `ich komme am 16. aus der Kur`, `am 16. besuche ich
+ * meine Mutter`, `am 16. kommt mein Sohn`.
+ */
+static void check_day_alone(const struct study *s, struct clause *c)
+{
+	bool named = false, origin = false, needs = false, unnamed = false, person = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		named = named || (a->kind == ATOM_EVENT && a->use == USE_EVENT && !a->date_only);
+		/* `with two women from our choir`: where those come from */
+		const struct atom *before = i > c->first ? a - 1 : a;
+		bool theirs = before->kind == ATOM_PEOPLE &&
+			(before->people->with || before->people->total ||
+				(before->people->me && before->people->count > 1));
+		origin = origin ||
+			(atom_means(a, SENSE_ORIGIN) && a->use == USE_ADJUNCT && !theirs &&
+				!origin_of_counted(s, c, i));
+	}
+	for (size_t i = 0; i < c->predicate_count; i++)
+		needs = needs || strcmp(c->predicates[i].needs, "title") == 0;
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		unnamed = unnamed ||
+			(!p->me && !p->total && p->person_count == 0 && !p->principal &&
+				!c->substitute);
+		person = person || (!p->me && !p->with && !p->total);
+	}
+	if (needs && (!named || (person && (c->i || c->we))))
+		clause_trouble(c, "not-understood", c->first);
+	if (c->named && !named && (origin || (c->third && unnamed)))
+		clause_trouble(c, "third-party", c->first);
+	/* `I will see you Friday`, at the end of a letter about something else */
+	bool idiom = c->predicate_count == 1 && c->predicates[0].forms == 0;
+	for (size_t i = c->first; i < c->end && idiom && !named; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT &&
+			s->atoms[i].weekday_known && !s->atoms[i].day_known &&
+			s->sentence_count > SENTENCES_SHORT)
+			clause_trouble(c, "weak-event", i);
+}
+
+/* `Kongress passt`: nothing else stands there. */
+static bool event_alone(const struct study *s, const struct clause *c)
+{
+	bool verb = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		/* `das passt zum Kongress`, `der Kongress klappt` */
+		if (a->kind == ATOM_EVENT &&
+			(a->going || verb || a->use != USE_EVENT ||
+				token_means(&s->tokens[a->first], SENSE_ARTICLE)))
+			return false;
+		if (a->kind == ATOM_WORD && a->use != USE_INTENT && !atom_means(a, SENSE_SAFE) &&
+			!atom_means(a, SENSE_ALSO) && !atom_means(a, SENSE_NEG))
+			return false;
+		verb = verb || a->use == USE_INTENT;
+	}
+	return verb;
+}
+
+/* `der 18. passt mir`, `am 18. geht es nicht`: of a day, or for somebody; `das passt zum Kongress` and
+ * `das Forum geht bis neun` say nothing of coming. */
+static void check_suits(const struct study *s, struct clause *c)
+{
+	bool days = c->named;
+
+	if (!clause_has(c, SENSE_SUIT) || clause_has(c, SENSE_COME) ||
+		clause_has(c, SENSE_REGISTER))
+		return;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && a->use == USE_EVENT && !a->date_only)
+			days = false;
+	}
+	bool whom = c->i || c->we || principals_act(c) || clause_means(s, c, SENSE_TO_ME) ||
+		(clause_tokens_mean(s, c, SENSE_MY) && !tongue_nouns(s, &s->atoms[c->first])) ||
+		clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US);
+	if (!whom && !days && c->named && !event_alone(s, c))
+		clause_trouble(c, "not-understood", c->first);
+}
+
+/* `Herr X kommt, ich auch`: two who stand apart are no list, and X may only be told of. */
+static void check_apart(const struct study *s, struct clause *c)
+{
+	bool me = false, other = false;
+
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		me = me || (p->me && p->count <= 1 && !p->with);
+		other = other || (!p->me && !p->with && !p->total && p->person_count > 0);
+	}
+	if (me && other && clause_means(s, c, SENSE_ALSO))
+		clause_trouble(c, "third-party", c->first);
+}
+
+void polarity_read_positive(struct study *s, struct clause *c)
+{
+	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME);
+
+	/* a noun with an event of its own beside the verb's: only as `besides` understands it */
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_REGISTRATION) &&
+			s->atoms[i + 1].kind == ATOM_EVENT && s->atoms[i + 1].use == USE_EVENT &&
+			eset_count(c->events) > 1)
+			clause_trouble(c, "event-left-over", i + 1);
+
+	if (c->negations > 1) {
+		clause_trouble(c, "negation-unclear", c->first);
+		return;
+	}
+	c->says = c->negations == 1 ? SAYS_NOT_COME : SAYS_COME;
+	/* `noch kann ich für den Kongress nicht zusagen`: not yet is no no */
+	if (c->negations == 1 && clause_means(s, c, SENSE_MORE) &&
+		!clause_means(s, c, SENSE_NEITHER))
+		clause_trouble(c, "undecided", c->first);
+	/* `der 16. ist fest eingeplant für unseren Umzug` */
+	for (size_t i = c->first; i < c->end && c->predicates[0].forms == 0; i++)
+		if (s->atoms[i].use == USE_ADJUNCT && c->people_count == 0 &&
+			(atom_means(&s->atoms[i], SENSE_BEHALF) ||
+				atom_means(&s->atoms[i], SENSE_FOR)))
+			clause_trouble(c, "not-understood", i);
+	/* `I'm not looking forward to the congress`: an idiom turned says little */
+	if (c->negations == 1 && c->predicate_count == 1 && c->predicates[0].forms == 0 &&
+		c->predicates[0].sense == SENSE_COME)
+		clause_trouble(c, "negation-unclear", c->first);
+	if (other_verb(s, c))
+		clause_trouble(c, "not-understood", c->first);
+	bool glad = clause_means(s, c, SENSE_GLADLY) ||
+		(clause_means(s, c, SENSE_RATHER) && !eset_empty(c->swapped));
+	if (clause_means(s, c, SENSE_WOULD) && !glad && !c->polite)
+		clause_trouble(c, "undecided", c->first);
+	if (clause_only_form(c, FORM_GERUND) && !c->i && !c->we && !c->third)
+		clause_trouble(c, "not-understood", c->first);
+	if (clause_any_form(c, FORM_IRREAL))
+		clause_trouble(c, "undecided", c->first);
+	if (!gerund_asserts(s, c))
+		clause_trouble(c, "not-understood", c->first);
+	if (c->says == SAYS_COME && clause_means(s, c, SENSE_REGRET) &&
+		!clause_means(s, c, SENSE_LATE))
+		clause_trouble(c, "contradicts-itself", c->first);
+	/* `vormerken dürfen Sie mich`, `wenn ich kommen darf` */
+	bool may = clause_means(s, c, SENSE_MAY) && (c->polite || clause_means(s, c, SENSE_YOU)) &&
+		c->negations == 0;
+	if (clause_means(s, c, SENSE_MUST) && !may)
+		clause_trouble(c, "not-understood", c->first);
+	bool asked = clause_means(s, c, SENSE_PLEASE) || tells_you(s, c) || c->polite ||
+		principals_asked(s, c);
+	bool bare = (clause_only_form(c, FORM_PART) || clause_only_form(c, FORM_INF)) &&
+		!inherits_modal(s, c);
+	if (bare && !asked && !clause_means(s, c, SENSE_WILL) && !clause_means(s, c, SENSE_CAN) &&
+		!clause_means(s, c, SENSE_WOULD))
+		clause_trouble(c, "not-understood", c->first);
+	if (registers) {
+		if (c->says == SAYS_NOT_COME)
+			clause_trouble(c, "negation-unclear", c->first);
+		read_registering(c);
+		if (!person_given(s, c) && !c->enough &&
+			!(inherits_modal(s, c) && person_given(s, c - 1))) {
+			c->announces = s->sentences[c->sentence].colon;
+			bool infinitive =
+				clause_means(s, c, SENSE_PLEASE) && !clause_means(s, c, SENSE_YOU);
+			if (!c->announces && !infinitive)
+				clause_trouble(c, "not-understood", c->first);
+		}
+		if (!asked && !c->i && !c->we && !c->third && !c->announces &&
+			!inherits_modal(s, c))
+			clause_trouble(c, "third-party", c->first);
+		return;
+	}
+	/* `ich komme aus dem Kongress` */
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_ORIGIN) && s->atoms[i].count == 1 &&
+			!atom_means(&s->atoms[i], SENSE_ARTICLE) &&
+			!atom_means(&s->atoms[i], SENSE_GOING) &&
+			s->atoms[i + 1].kind == ATOM_EVENT && s->atoms[i + 1].use == USE_EVENT &&
+			tongue_nouns(s, &s->atoms[i]))
+			clause_trouble(c, "not-understood", i);
+	check_apart(s, c);
+	check_day_alone(s, c);
+	check_suits(s, c);
+	bool counted = false; /* `es kommen drei Personen` */
+	for (size_t i = 0; i < c->people_count; i++)
+		counted = counted || (c->people[i]->total && !c->people[i]->with);
+	/* `für das Jugendamt nehmen teil:` */
+	if (!c->i && !c->we && !c->third && !counted && c->people_count == 0 && !c->named &&
+		c->negations == 0 && s->sentences[c->sentence].colon && !c->there &&
+		!clause_means(s, c, SENSE_YOU) && clause_any_form(c, FORM_PL) &&
+		!clause_any_form(c, FORM_PAST))
+		c->announces = true;
+	if (!c->i && !c->we && !c->third && !counted && !c->announces && !clause_has(c, SENSE_SUIT))
+		clause_trouble(c, "third-party", c->first);
+	c->proxy = c->says == SAYS_NOT_COME && principals_act(c);
+	if (c->third && c->says == SAYS_NOT_COME && !c->proxy)
+		clause_trouble(c, "third-party", c->first);
+	if (clause_means(s, c, SENSE_YOU) && !c->i && !c->we && !c->third &&
+		!clause_has(c, SENSE_SUIT))
+		clause_trouble(c, "not-understood", c->first);
+}
+
+/* `auf ohne mich verzichten`: an idiom of exception beside another no. */
+static bool twice_without(const struct study *s, const struct clause *c)
+{
+	bool without = false;
+
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		const struct atom *a = &s->atoms[c->predicates[i].atom];
+		for (size_t k = a->first; k < a->first + a->count; k++)
+			without = without || token_means(&s->tokens[k], SENSE_EXCEPT);
+	}
+	return without && c->predicate_count > 1;
+}
+
+/* `den 21. streichen Sie bitte`: it is struck from what the writer had asked for; without a please it
+ * may be struck for everybody. */
+static bool strikes_event(const struct study *s, const struct clause *c)
+{
+	size_t verb = c->end, event = c->end;
+
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense == SENSE_CANCEL)
+			verb = c->predicates[i].atom;
+	for (size_t i = c->end; i-- > c->first;)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT &&
+			!s->atoms[i].going)
+			event = i;
+	/* `bitte den Kongress streichen`; not `bitte streichen Sie den Kongress`; `please cancel the 22nd` */
+	bool plain = verb < c->end && !tongue_nouns(s, &s->atoms[verb]) &&
+		!clause_means(s, c, SENSE_YOU) && event < c->end &&
+		clause_means(s, c, SENSE_PLEASE);
+	/* `den 21. könnt ihr streichen` */
+	bool may = clause_means(s, c, SENSE_PLEASE) || clause_means(s, c, SENSE_POLITE) ||
+		(clause_means(s, c, SENSE_CAN) && clause_means(s, c, SENSE_YOU));
+	return ((event < verb && may) || plain) && verb < c->end && c->people_count == 0 &&
+		!c->question;
+}
+
+void polarity_read_negative(struct study *s, struct clause *c)
+{
+	c->says = SAYS_NOT_COME;
+	c->own = clause_means(s, c, SENSE_REGISTRATION) && clause_tokens_mean(s, c, SENSE_MY);
+	/* `the registration for the 16th does not work` */
+	if (clause_means(s, c, SENSE_REGISTRATION) && !c->own && !clause_has(c, SENSE_CANCEL))
+		clause_trouble(c, "not-understood", c->first);
+	for (size_t i = c->first; i < c->end; i++) /* `meine Absage nehme ich zurück` */
+		if (atom_means(&s->atoms[i], SENSE_CANCELLATION) && s->atoms[i].use != USE_INTENT)
+			clause_trouble(c, "negation-unclear", i);
+	if (c->negations > 0 || twice_without(s, c))
+		clause_trouble(c, "negation-unclear", c->first);
+	c->proxy = principals_act(c) && !clause_means(s, c, SENSE_OTHERS);
+	if (other_verb(s, c))
+		clause_trouble(c, "not-understood", c->first);
+	if ((clause_means(s, c, SENSE_WOULD) && !clause_means(s, c, SENSE_GLADLY)) ||
+		clause_any_form(c, FORM_IRREAL))
+		clause_trouble(c, "undecided", c->first);
+	bool me = c->i || c->we || clause_tokens_mean(s, c, SENSE_MY) || c->own ||
+		strikes_event(s, c);
+	bool object = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
+		clause_tokens_mean(s, c, SENSE_MY) || clause_means(s, c, SENSE_REGISTRATION);
+	for (size_t i = 0; i < c->predicate_count; i++) /* `ich lösche die Mail` */
+		if (c->predicates[i].sense == SENSE_CANCEL && !object && !strikes_event(s, c) &&
+			strcmp(c->predicates[i].needs, "person") == 0)
+			clause_trouble(c, "not-understood", c->first);
+	/* `wir sagen den Kongress ab`: who does, and what? */
+	if (clause_has(c, SENSE_CANCEL) && c->we && !object && clause_any_form(c, FORM_PL) &&
+		!clause_means(s, c, SENSE_MUST))
+		clause_trouble(c, "third-party", c->first);
+	if (!c->proxy &&
+		(!me || c->third || clause_means(s, c, SENSE_OTHERS) || decline_by_others(s, c)))
+		clause_trouble(c, "third-party", c->first);
+	if (clause_only_form(c, FORM_PART) ||
+		(clause_only_form(c, FORM_INF) && !clause_means(s, c, SENSE_MUST) &&
+			!clause_means(s, c, SENSE_WILL) && !c->polite &&
+			!(c->proxy && clause_means(s, c, SENSE_LETS)) &&
+			!clause_means(s, c, SENSE_PLEASE)))
+		clause_trouble(c, "not-understood", c->first);
+	/* `hat sich entschuldigen lassen`: of when? */
+	if (clause_means(s, c, SENSE_LETS) && clause_means(s, c, SENSE_HAVE))
+		clause_trouble(c, "not-understood", c->first);
+}
