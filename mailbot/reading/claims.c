@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/claims-subject.h"
 #include "reading/declines.h"
 #include "reading/left.h"
 #include "reading/principals.h"
@@ -24,12 +25,7 @@ struct pass {
 	size_t sentence; /* the last one that went on with the list */
 };
 
-static bool is_subject(const struct study *s, const struct clause *c)
-{
-	return s->sentences[c->sentence].subject;
-}
-
-static struct claim *add(
+struct claim *claims_add(
 	struct study *s, struct claims *out, size_t clause, bool come, struct eset events)
 {
 	const struct clause *c = &s->clauses[clause];
@@ -46,7 +42,7 @@ static struct claim *add(
 	return &out->items[out->count - 1];
 }
 
-static void attach(struct study *s, struct claim *claim, size_t clause)
+void claims_attach(struct study *s, struct claim *claim, size_t clause)
 {
 	const struct clause *c = &s->clauses[clause];
 
@@ -64,7 +60,7 @@ static void attach(struct study *s, struct claim *claim, size_t clause)
 	s->clauses[clause].joined = true;
 }
 
-static bool says(const struct clause *c)
+bool claims_says(const struct clause *c)
 {
 	return c->says == SAYS_COME || c->says == SAYS_NOT_COME;
 }
@@ -73,14 +69,14 @@ static void add_decision(struct study *s, struct pass *p, size_t i)
 {
 	struct clause *c = &s->clauses[i];
 
-	add(s, p->out, i, c->says == SAYS_COME, c->events);
+	claims_add(s, p->out, i, c->says == SAYS_COME, c->events);
 	p->last = p->out->count - 1;
 	/* `We are three from the council and we'll be there` */
 	if (p->pending != SIZE_MAX && c->says == SAYS_COME && c->we &&
 		s->clauses[p->pending].sentence + 1 >= c->sentence)
-		attach(s, &p->out->items[p->last], p->pending);
+		claims_attach(s, &p->out->items[p->last], p->pending);
 	if (!eset_empty(c->swapped))
-		add(s, p->out, i, false, c->swapped);
+		claims_add(s, p->out, i, false, c->swapped);
 	bool next_item = c->sentence + 1 < s->sentence_count && s->sentences[c->sentence + 1].item;
 	if (s->sentences[c->sentence].colon || (next_item && !c->elliptic)) {
 		p->head = i;
@@ -103,7 +99,7 @@ static void add_people(struct study *s, struct pass *p, size_t i)
 	}
 	for (size_t k = total ? 0 : p->last; k <= p->last; k++)
 		if (p->out->items[k].come)
-			attach(s, &p->out->items[k], i);
+			claims_attach(s, &p->out->items[k], i);
 }
 
 /* A fragment below a line that announces: it takes the polarity, and the people, of that line. */
@@ -117,8 +113,8 @@ static void add_listed(struct study *s, struct pass *p, size_t i)
 		add_people(s, p, i);
 		return;
 	}
-	struct claim *claim = add(s, p->out, i, head->says == SAYS_COME, c->events);
-	attach(s, claim, p->head);
+	struct claim *claim = claims_add(s, p->out, i, head->says == SAYS_COME, c->events);
+	claims_attach(s, claim, p->head);
 	s->clauses[i].joined = true;
 	s->clauses[p->head].joined = true;
 	p->last = p->out->count - 1;
@@ -192,24 +188,24 @@ static void take(struct study *s, struct pass *p, size_t i)
 	} else if (names_what_not(s, p, c)) {
 		p->out->items[p->last].events = c->events; /* nicht möglich, am 16. zu kommen */
 		c->joined = true;
-	} else if (says(c)) {
+	} else if (claims_says(c)) {
 		add_decision(s, p, i);
 	} else if (c->fragment && c->sign == 'b' && c->named && before != NULL &&
 		before->sentence == c->sentence && before->says == SAYS_NOT_COME) {
-		struct claim *claim = add(s, p->out, i, true, c->events);
+		struct claim *claim = claims_add(s, p->out, i, true, c->events);
 		/* nicht am 16., sondern am 18.: the same people */
 		if (c->people_count == 0 && before->people_count > 0)
-			attach(s, claim, i - 1);
+			claims_attach(s, claim, i - 1);
 		c->joined = true;
 		p->last = p->out->count - 1;
 	} else if (c->fragment && c->named && c->people_count > 0 && before != NULL &&
 		before->sentence == c->sentence && before->says == SAYS_COME && before->named &&
 		before->people_count > 0 && (c->sign == ',' || c->sign == '&')) {
-		add(s, p->out, i, true, c->events); /* am 16. kommt Frau A, am 18. Herr B */
+		claims_add(s, p->out, i, true, c->events); /* am 16. kommt Frau A, am 18. Herr B */
 		p->last = p->out->count - 1;
 	} else if (c->fragment && c->named && clause_means(s, c, SENSE_ALSO) && before != NULL &&
 		before->says == SAYS_COME && before->sentence + 1 >= c->sentence) {
-		add(s, p->out, i, true, c->events); /* Am 16. bin ich dabei. Am 18. auch. */
+		claims_add(s, p->out, i, true, c->events); /* Am 16. bin ich dabei. Am 18. auch. */
 		p->last = p->out->count - 1;
 	} else if (c->fragment && goes_on(s, p, c)) {
 		add_listed(s, p, i);
@@ -225,7 +221,7 @@ static void drop_heads(struct study *s, struct claims *out)
 
 	for (size_t i = 0; i < out->count; i++) {
 		const struct clause *c = &s->clauses[out->items[i].clauses[0]];
-		if (!(c->joined && says(c) && !c->named))
+		if (!(c->joined && claims_says(c) && !c->named))
 			out->items[kept++] = out->items[i];
 	}
 	out->count = kept;
@@ -240,7 +236,7 @@ static void share_headcount(struct study *s, struct claims *out, size_t clause)
 	for (size_t i = 0; i < c->people_count; i++)
 		total = total || c->people[i]->total;
 	for (size_t k = 0; k < out->count; k++) {
-		attach(s, &out->items[k], clause);
+		claims_attach(s, &out->items[k], clause);
 		if (!total && out->count > 1 && out->items[k].why == NULL)
 			out->items[k].why = "seats-unsure";
 	}
@@ -320,7 +316,7 @@ static bool asks(const struct study *s, const struct clause *c)
 
 static bool aside_of_fragments(const struct study *s, const struct clause *c)
 {
-	return is_subject(s, c) || s->sentences[c->sentence].unticked || courtesy(s, c) ||
+	return claims_in_subject(s, c) || s->sentences[c->sentence].unticked || courtesy(s, c) ||
 		asks_aside(s, c);
 }
 
@@ -353,7 +349,7 @@ static void all_fragments(struct study *s, struct claims *out)
 			continue;
 		c->joined = true;
 		if (c->named)
-			add(s, out, i, fragments_come(s), c->events);
+			claims_add(s, out, i, fragments_come(s), c->events);
 	}
 	for (size_t i = 0; any && i < s->clause_count; i++)
 		if (s->clauses[i].joined && !s->clauses[i].named && s->clauses[i].fragment)
@@ -369,11 +365,11 @@ static void before_no(struct study *s, struct claims *out, size_t i)
 	if (i == 0 || !c->elliptic || !c->named || c->says != SAYS_NOT_COME || c->why != NULL ||
 		before->sentence != c->sentence || !before->fragment || !before->named ||
 		before->why != NULL || before->joined || before->people_count > 0 ||
-		s->sentences[c->sentence].question || is_subject(s, c) ||
+		s->sentences[c->sentence].question || claims_in_subject(s, c) ||
 		before->first != s->sentences[c->sentence].first ||
 		c->end != s->sentences[c->sentence].end || (c->sign != ',' && c->sign != 'b'))
 		return;
-	add(s, out, i - 1, true, eset_minus(before->events, c->events));
+	claims_add(s, out, i - 1, true, eset_minus(before->events, c->events));
 	s->clauses[i - 1].joined = true;
 }
 
@@ -387,148 +383,6 @@ struct eset claims_events(const struct claims *c, bool come)
 	return out;
 }
 
-/* ---- the subject ---- */
-
-/* `Summer Energy Conference`: a word of a title behind words that are none of it. */
-static bool names_another(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first + 1; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i], *b = a - 1;
-		if (a->kind == ATOM_EVENT && a->title_words == 1 && !a->day_known &&
-			(b->kind == ATOM_UNKNOWN ||
-				(b->kind == ATOM_WORD && b->count == 1 &&
-					atom_means(b, SENSE_HARMLESS) &&
-					!atom_means(b, SENSE_SAFE) &&
-					!atom_means(b, SENSE_ARTICLE) &&
-					!atom_means(b, SENSE_GOING))))
-			return true;
-	}
-	return false;
-}
-
-static void read_subject(struct study *s, struct claims *out)
-{
-	for (size_t i = 0; i < s->clause_count; i++) {
-		const struct clause *c = &s->clauses[i];
-		if (is_subject(s, c) && !c->event_trouble && !c->question && !names_another(s, c))
-			out->subject = eset_or(out->subject, c->events);
-	}
-}
-
-static bool has_unknown(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end; i++)
-		if (s->atoms[i].kind == ATOM_UNKNOWN)
-			return true;
-	return false;
-}
-
-static bool body_neutral(const struct study *s)
-{
-	for (size_t i = 0; i < s->clause_count; i++) {
-		const struct clause *c = &s->clauses[i];
-		if (!is_subject(s, c) && (has_unknown(s, c) || c->question))
-			return false;
-		if (!is_subject(s, c) &&
-			(c->says != SAYS_NOTHING || c->named || c->predicate_count > 0 ||
-				c->negations > 0 || c->hedged || c->fragment))
-			return false;
-	}
-	return true;
-}
-
-/* A letter without a decision in its body is decided by its subject. */
-static void decide_by_subject(struct study *s, struct claims *out)
-{
-	bool empty = true;
-
-	for (size_t i = 0; i < s->clause_count; i++)
-		empty = empty &&
-			(is_subject(s, &s->clauses[i]) ||
-				clause_means(s, &s->clauses[i], SENSE_SUBJECT));
-	for (size_t i = 0; i < s->clause_count; i++) {
-		struct clause *c = &s->clauses[i];
-		if (!is_subject(s, c))
-			continue;
-		bool decides = says(c) || (c->fragment && c->named && empty);
-		if (!decides || !(c->named || c->events.bits[0]))
-			continue;
-		struct claim *claim = add(s, out, i, c->says != SAYS_NOT_COME, c->events);
-		claim->subject = true;
-	}
-}
-
-static struct slice last_word(const char *name)
-{
-	struct slice text = slice_of(name != NULL ? name : "");
-	size_t n = text.len;
-
-	while (n > 0 && text.p[n - 1] != ' ')
-		n--;
-	return slice_from(text, n);
-}
-
-/* Whether everybody whom the subject's clause names is named in a clause of the body that does not come. */
-static bool excused(const struct study *s, const struct clause *subject)
-{
-	for (size_t k = 0; k < subject->people_count; k++) {
-		const struct people *p = subject->people[k];
-		bool found = false;
-		if (p->person_count != 1)
-			return false;
-		for (size_t i = 0; i < s->clause_count; i++) {
-			const struct clause *c = &s->clauses[i];
-			for (size_t n = 0; n < c->people_count && c->says == SAYS_NOT_COME; n++)
-				found = found ||
-					(c->people[n]->person_count == 1 &&
-						slice_eq(last_word(c->people[n]->persons[0].name),
-							last_word(p->persons[0].name)));
-		}
-		if (!found)
-			return false;
-	}
-	return true;
-}
-
-/* Whether the body has somebody come in another one's place: the subject may name either. */
-static bool replaces(const struct study *s)
-{
-	for (size_t i = 0; i < s->clause_count; i++)
-		if (s->clauses[i].substitute && !is_subject(s, &s->clauses[i]))
-			return true;
-	return false;
-}
-
-/* What the subject says beside the body's decisions must agree with them. */
-static void hold_against_subject(struct study *s, struct claims *out)
-{
-	bool stay = false;
-
-	for (size_t k = 0; k < out->count; k++)
-		stay = stay || !out->items[k].come;
-	for (size_t i = 0; i < s->clause_count; i++) {
-		struct clause *c = &s->clauses[i];
-		if (!is_subject(s, c))
-			continue;
-		/* `Anmeldung Bildung` above a cancellation is the old registration */
-		bool against = c->says == SAYS_NOT_COME && !stay;
-		for (size_t k = 0; k < out->count; k++) {
-			struct claim *claim = &out->items[k];
-			if (against && claim->why == NULL)
-				claim->why = "contradicts-itself";
-			if (!claim->come || c->people_count == 0 || against || c->why != NULL)
-				continue;
-			if (replaces(s) && excused(s, c))
-				continue;
-			if (replaces(s) && claim->why == NULL)
-				claim->why = "person-left-over";
-			attach(s, claim, i);
-		}
-	}
-}
-
-/* ---- decisions without an event ---- */
-
 /* What the body names outside questions and what is told. */
 static struct eset mentioned(const struct study *s)
 {
@@ -536,7 +390,7 @@ static struct eset mentioned(const struct study *s)
 
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
-		if (!is_subject(s, c) && !c->question && !c->told && !c->event_trouble &&
+		if (!claims_in_subject(s, c) && !c->question && !c->told && !c->event_trouble &&
 			!c->subordinate && !only_place(s, c))
 			out = eset_or(out, c->events);
 	}
@@ -550,7 +404,7 @@ static struct eset told_events(const struct study *s)
 
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
-		if (!is_subject(s, c) && c->told && !c->event_trouble &&
+		if (!claims_in_subject(s, c) && c->told && !c->event_trouble &&
 			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME)))
 			out = eset_or(out, c->events);
 	}
@@ -609,7 +463,7 @@ static struct eset said_before(const struct study *s, size_t clause, bool come)
 
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
-		if (i == clause || is_subject(s, c))
+		if (i == clause || claims_in_subject(s, c))
 			continue;
 		for (size_t k = c->first; k < c->end; k++) {
 			const struct atom *a = &s->atoms[k];
@@ -895,7 +749,7 @@ static void share_people(struct study *s, struct claims *out)
 				continue;
 			size_t n = b->clause_count;
 			for (size_t x = 0; x < n; x++)
-				attach(s, a, b->clauses[x]);
+				claims_attach(s, a, b->clauses[x]);
 		}
 }
 
@@ -931,19 +785,19 @@ void claims_make(struct study *s, struct claims *out)
 		.pending = SIZE_MAX};
 
 	*out = (struct claims){0};
-	read_subject(s, out);
+	claims_read_subject(s, out);
 	for (size_t i = 0; i < s->clause_count; i++)
-		if (!is_subject(s, &s->clauses[i]))
+		if (!claims_in_subject(s, &s->clauses[i]))
 			take(s, &p, i);
 	drop_heads(s, out);
 	for (size_t i = 0, n = out->count; i < s->clause_count && n > 0; i++)
 		before_no(s, out, i);
 	if (out->count == 0)
 		all_fragments(s, out);
-	if (out->count == 0 && body_neutral(s))
-		decide_by_subject(s, out);
+	if (out->count == 0 && claims_body_neutral(s))
+		claims_decide_by_subject(s, out);
 	else
-		hold_against_subject(s, out);
+		claims_hold_against_subject(s, out);
 	drop_substituted(s, out);
 	drop_elsewhere(s, out);
 	find_missing(s, out);

@@ -30,6 +30,15 @@ struct claims {
 
 void claims_make(struct study *s, struct claims *out);
 
+/* A claim that the clause makes, which belongs to `out`. */
+struct claim *claims_add(
+	struct study *s, struct claims *out, size_t clause, bool come, struct eset events);
+/* Takes a clause into a claim, once, with its people and with what was not understood in it. */
+void claims_attach(struct study *s, struct claim *claim, size_t clause);
+
+/* Whether the clause says by itself to come or not to come. */
+bool claims_says(const struct clause *c);
+
 /* What all claims name: events to come to, to stay away from. */
 struct eset claims_events(const struct claims *c, bool come);
 

@@ -41,6 +41,7 @@
  *     speech.c     clauses that somebody else may be saying: given up
  *     left.c       who is left where somebody drops out
  *     claims.c     what is to happen with which event; lists and forms
+ *     claims-subject.c  what the subject line says beside the body, or instead of it
  *     company.c    who may come along in a clause that asks for nothing
  *     seats.c      equations of seats; attendees
  *     talk.c       clauses that ask for nothing: whose what stands in them is
