@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/claims-events.h"
 #include "reading/claims-subject.h"
 #include "reading/declines.h"
 #include "reading/left.h"
@@ -11,9 +12,6 @@
 #include "reading/talk.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
-
-/* What ends before that hour ended in the night of the day that it began on. */
-enum { DAY_BEGINS = 7 };
 
 /* Where the pass over the clauses stands. */
 struct pass {
@@ -261,25 +259,14 @@ static bool courtesy(const struct study *s, const struct clause *c)
 	return any;
 }
 
-/* `ich wohne in Hörde`: a place in what decides nothing names no event. */
-static bool only_place(const struct study *s, const struct clause *c)
-{
-	if (c->verbless || clause_intends(c) || clause_means(s, c, SENSE_GLADLY))
-		return false;
-	for (size_t i = c->first; i < c->end; i++)
-		if (s->atoms[i].kind == ATOM_EVENT && !s->atoms[i].place_only)
-			return false;
-	return true;
-}
-
 /* A question about something else, beside what is asked for. */
 static bool asks_aside(const struct study *s, const struct clause *c)
 {
 	for (size_t i = 0; i < c->people_count; i++) /* `could you send me the programme?` */
 		if (!c->people[i]->me || c->people[i]->count > 1 || c->people[i]->person_count > 0)
 			return false;
-	return c->question && (!c->named || only_place(s, c)) && c->negations == 0 && !c->hedged &&
-		!c->condition && !c->verbless && !clause_intends(c);
+	return c->question && (!c->named || claims_only_place(s, c)) && c->negations == 0 &&
+		!c->hedged && !c->condition && !c->verbless && !clause_intends(c);
 }
 
 /* Prose beside fragments that ask: it wants nothing and says nothing against it; the ledger looks at
@@ -381,248 +368,6 @@ struct eset claims_events(const struct claims *c, bool come)
 		if (c->items[i].come == come)
 			out = eset_or(out, c->items[i].events);
 	return out;
-}
-
-/* What the body names outside questions and what is told. */
-static struct eset mentioned(const struct study *s)
-{
-	struct eset out = {0};
-
-	for (size_t i = 0; i < s->clause_count; i++) {
-		const struct clause *c = &s->clauses[i];
-		if (!claims_in_subject(s, c) && !c->question && !c->told && !c->event_trouble &&
-			!c->subordinate && !only_place(s, c))
-			out = eset_or(out, c->events);
-	}
-	return out;
-}
-
-/* `Ich hatte mich zum Kongress angemeldet, muss aber absagen`: what the told registration names. */
-static struct eset told_events(const struct study *s)
-{
-	struct eset out = {0};
-
-	for (size_t i = 0; i < s->clause_count; i++) {
-		const struct clause *c = &s->clauses[i];
-		if (!claims_in_subject(s, c) && c->told && !c->event_trouble &&
-			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME)))
-			out = eset_or(out, c->events);
-	}
-	return out;
-}
-
-static struct eset context_events(const struct study *s)
-{
-	struct eset out = {0};
-
-	if (s->context == NULL || s->series == NULL)
-		return out;
-	for (size_t i = 0; i < s->context->event_count; i++)
-		for (size_t k = 0; k < s->series->event_count; k++)
-			if (slice_is(slice_of(s->series->events[k].id), s->context->events[i]))
-				eset_add(&out, k);
-	return out;
-}
-
-/* `I have noted the congress, and my wife and I will be attending` */
-static struct eset just_named(const struct study *s, const struct clause *c)
-{
-	const struct clause *before = c - 1;
-	struct eset none = {0};
-
-	if (c == s->clauses || before->sentence != c->sentence ||
-		(c->sign != '&' && c->sign != ','))
-		return none;
-	bool plain = before->says == SAYS_NOTHING && before->negations == 0 && !before->hedged &&
-		!before->question && !before->subordinate && !before->event_trouble &&
-		before->why == NULL && !only_place(s, before);
-	/* `Soziale Balance und Kongress, ja bitte` */
-	bool answered = c->elliptic && before->fragment && clause_means(s, c, SENSE_YES) &&
-		c->negations == 0;
-	/* `I can manage the 21st and the 22nd, so do register me for those` */
-	bool those = c->there && clause_has(c, SENSE_REGISTER) && !before->several;
-	return plain && (answered || those || eset_count(before->events) == 1) ? before->events
-									       : none;
-}
-
-/* Nobody but the writer in it: said once more of all that was asked for, or alone. */
-static bool only_me(const struct study *s, const struct clause *c)
-{
-	for (size_t i = 0; i < c->people_count; i++)
-		if (!c->people[i]->me || c->people[i]->we || c->people[i]->count > 1)
-			return false;
-	return c->i && !c->we && !clause_means(s, c, SENSE_ALSO) &&
-		!clause_means(s, c, SENSE_MORE) && !tongue_nouns(s, &s->atoms[c->first]);
-}
-
-/* All that the clauses before it name, questions and reasons too, and nothing that is told of others or
- * was before: `Congress in the hall? With pleasure!`; empty where any of it is not clear. */
-static struct eset said_before(const struct study *s, size_t clause, bool come)
-{
-	struct eset out = {0}, none = {0};
-
-	for (size_t i = 0; i < s->clause_count; i++) {
-		const struct clause *c = &s->clauses[i];
-		if (i == clause || claims_in_subject(s, c))
-			continue;
-		for (size_t k = c->first; k < c->end; k++) {
-			const struct atom *a = &s->atoms[k];
-			if (a->kind != ATOM_EVENT || a->reference || a->place_only)
-				continue;
-			bool clear = a->strong && !a->contradiction && !a->over && !a->several &&
-				eset_count(a->events) == 1;
-			bool mine = !c->third || c->i || c->we || !clause_intends(c);
-			if (!clear || i > clause || !mine || (c->question && !come) ||
-				(c->negations > 0 && c->says == SAYS_NOTHING) ||
-				clause_means(s, c, SENSE_OR) || clause_means(s, c, SENSE_LAST))
-				return none;
-			out = eset_or(out, a->events);
-		}
-	}
-	return out;
-}
-
-/* `Count me in for the talk evening. I'll come to the lecture.`: a noun for an event, with nothing
- * before it that it could speak of, is one that we do not know. */
-static bool means_another(
-	const struct study *s, const struct claims *out, const struct claim *claim)
-{
-	bool noun = clause_means(s, &s->clauses[claim->clauses[0]], SENSE_EVENT);
-
-	for (size_t i = 0; noun && i < out->count; i++)
-		if (!eset_empty(out->items[i].events) &&
-			out->items[i].clauses[0] < claim->clauses[0])
-			return false;
-	return noun;
-}
-
-/* `in for both days`, where one of the events takes two. */
-static bool takes_days(const struct study *s, struct eset events)
-{
-	for (size_t i = 0; i < s->series->event_count; i++) {
-		const struct event *e = &s->series->events[i];
-		if (eset_has(events, i) && e->end.day != e->begin.day && e->end.hour >= DAY_BEGINS)
-			return true;
-	}
-	return false;
-}
-
-/* `wir kommen immer beide`: to all that was named. */
-static bool both_each(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end && c->we && c->people_count > 0; i++)
-		if (atom_means(&s->atoms[i], SENSE_BOTH) && atom_means(&s->atoms[i], SENSE_EACH))
-			return true;
-	return false;
-}
-
-static struct eset find_events(
-	const struct study *s, const struct claims *out, const struct claim *claim)
-{
-	const struct clause *c = &s->clauses[claim->clauses[0]];
-	const struct sentence *x = &s->sentences[c->sentence];
-	struct eset same = claims_events(out, claim->come),
-		    other = claims_events(out, !claim->come);
-	struct eset none = {0}, context = context_events(s), seen = mentioned(s);
-
-	if (!eset_empty(x->quoted))
-		return eset_count(x->quoted) == 1 || c->both == (int)eset_count(x->quoted)
-			? x->quoted
-			: none;
-	/* `… cannot attend. I will come in his place` */
-	if (c->substitute && claim->come && eset_count(other) == 1)
-		return other;
-	if (c->both > 0 && takes_days(s, eset_or(seen, out->subject)))
-		return none;
-	if (c->both > 0)
-		return (int)eset_count(same) == c->both            ? same
-			: (int)eset_count(seen) == c->both         ? seen
-			: (int)eset_count(context) == c->both      ? context
-			: (int)eset_count(out->subject) == c->both ? out->subject
-								   : none;
-	if (!eset_empty(just_named(s, c)))
-		return just_named(s, c);
-	if (!claim->come && !eset_empty(decline_ground(s, c)))
-		return decline_ground(s, c);
-	if (!eset_empty(other))
-		return none;
-	if (!eset_empty(same) && means_another(s, out, claim))
-		return none;
-	if (!eset_empty(same) && both_each(s, c))
-		return same;
-	if (!eset_empty(same))
-		return eset_count(same) == 1 || only_me(s, c) ? same : none;
-	if (!claim->come && eset_count(told_events(s)) == 1)
-		return told_events(s);
-	if (!eset_empty(out->subject))
-		return out->subject;
-	if (eset_count(seen) == 1)
-		return seen;
-	if (eset_empty(seen) && eset_count(context) == 1)
-		return context;
-	if (eset_count(said_before(s, claim->clauses[0], claim->come)) == 1)
-		return said_before(s, claim->clauses[0], claim->come);
-	return none;
-}
-
-/* `Frau X nimmt am 16. teil. Die übrigen Termine kann sie nicht wahrnehmen`: a pronoun for somebody who
- * comes, and nobody else. */
-static bool theirs(const struct study *s, const struct claims *out, const struct clause *c)
-{
-	const struct people *one = c->people_count == 1 ? c->people[0]->again : NULL;
-	bool comes = false;
-
-	if (one == NULL || c->hedged || c->negations > 1)
-		return false;
-	for (size_t i = 0; i < out->count; i++) {
-		const struct clause *b = &s->clauses[out->items[i].clauses[0]];
-		for (size_t k = 0; k < b->people_count && out->items[i].why == NULL; k++)
-			comes = comes || (out->items[i].come && b->people[k] == one);
-	}
-	return comes;
-}
-
-static void find_missing(struct study *s, struct claims *out)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < out->count; i++) {
-		struct claim *claim = &out->items[i];
-		const struct clause *c = &s->clauses[claim->clauses[0]];
-		if (c->rest) {
-			struct eset others = {0};
-			for (size_t k = 0; k < out->count; k++)
-				if (k != i)
-					others = eset_or(others, out->items[k].events);
-			bool fits = eset_empty(eset_and(claim->events, others));
-			bool clear = claim->why == NULL ||
-				(strcmp(claim->why, "third-party") == 0 && theirs(s, out, c));
-			if (!claim->come && !eset_empty(others) && clear) {
-				s->clauses[claim->clauses[0]].joined = true;
-				continue;
-			}
-			if (!fits)
-				claim->events = eset_minus(claim->events, others);
-			if (!claim->come && claim->why == NULL)
-				claim->why = "bad-reference";
-		}
-		/* `wir schicken zwei Leute, und ich komme auch` */
-		if (claim->come && !c->named && c->i && out->count > 1 && claim->why == NULL &&
-			clause_means(s, c, SENSE_ALSO))
-			claim->why = "seats-unsure";
-		bool said = !eset_empty(claim->events) || c->event_trouble;
-		if (!said)
-			claim->events = find_events(s, out, claim);
-		if (!said && !claim->come && claim->why == NULL && decline_of_thing(s, c))
-			claim->why = "negation-unclear";
-		if (eset_empty(claim->events) && claim->why == NULL)
-			claim->why = "no-event";
-		else if (c->both > 0 && (int)eset_count(claim->events) != c->both &&
-			claim->why == NULL)
-			claim->why = "bad-reference";
-		out->items[kept++] = *claim;
-	}
-	out->count = kept;
 }
 
 /* `Ich bin verhindert, Frau X kommt an meiner Stelle`: the registration says all. */
@@ -742,7 +487,7 @@ static void share_people(struct study *s, struct claims *out)
 	for (size_t i = 0; i < out->count; i++)
 		for (size_t k = 0; k < out->count; k++) {
 			struct claim *a = &out->items[i], *b = &out->items[k];
-			bool each = both_each(s, &s->clauses[b->clauses[0]]) &&
+			bool each = claims_both_each(s, &s->clauses[b->clauses[0]]) &&
 				eset_within(a->events, b->events);
 			if (i == k || !a->come || !b->come || eset_empty(a->events) ||
 				!(each || eset_eq(a->events, b->events)))
@@ -800,7 +545,7 @@ void claims_make(struct study *s, struct claims *out)
 		claims_hold_against_subject(s, out);
 	drop_substituted(s, out);
 	drop_elsewhere(s, out);
-	find_missing(s, out);
+	claims_find_missing(s, out);
 	drop_substituted(s, out);
 	substitutes_settle(s, out);
 	drop_others_no(s, out);

@@ -1,7 +1,6 @@
 /*
  * Takes clauses; gives claims: what is to happen with which event, with how many. A decision without
- * an event takes those of the list below it, else of the quoted line, else of the subject, else the
- * ones of the letter's other decisions, else of the context; never one out of a question.
+ * an event takes those of the list below it, else what claims-events.h finds.
  */
 #ifndef READING_CLAIMS_H
 #define READING_CLAIMS_H
