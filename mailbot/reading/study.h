@@ -43,6 +43,7 @@
  *     claims.c     what is to happen with which event; lists and forms
  *     claims-subject.c  what the subject line says beside the body, or instead of it
  *     claims-events.c   of which event, where a decision names none
+ *     claims-doubts.c   claims that another one explains, takes back or leaves open
  *     company.c    who may come along in a clause that asks for nothing
  *     seats.c      equations of seats; attendees
  *     talk.c       clauses that ask for nothing: whose what stands in them is

@@ -1,0 +1,136 @@
+#include "reading/claims-doubts.h"
+
+#include <string.h>
+
+#include "reading/declines.h"
+#include "reading/left.h"
+#include "reading/principals.h"
+#include "reading/tongues.h"
+#include "reading/verbs.h"
+
+void claims_drop_substituted(struct study *s, struct claims *out)
+{
+	struct eset by = {0};
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->count; i++)
+		if (out->items[i].come && s->clauses[out->items[i].clauses[0]].substitute)
+			by = eset_or(by, out->items[i].events);
+	for (size_t i = 0; i < out->count; i++) {
+		struct claim *c = &out->items[i];
+		bool same = eset_empty(c->events) || eset_within(c->events, by);
+		bool drop = !eset_empty(by) && !c->come && same;
+		/* `Frau X kann nicht, ich komme an ihrer Stelle`: no more than why */
+		if (drop && (c->why == NULL || strcmp(c->why, "third-party") == 0))
+			s->clauses[c->clauses[0]].joined = true;
+		if (!drop)
+			out->items[kept++] = *c;
+	}
+	out->count = kept;
+}
+
+void claims_drop_others_no(struct study *s, struct claims *out)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->count; i++) {
+		const struct claim *no = &out->items[i];
+		const struct clause *c = &s->clauses[no->clauses[0]];
+		bool mine = false;
+		for (size_t k = 0; k < out->count; k++) {
+			const struct clause *yes = &s->clauses[out->items[k].clauses[0]];
+			bool same =
+				eset_empty(no->events) || eset_eq(no->events, out->items[k].events);
+			bool near = yes->sentence + 1 >= c->sentence &&
+				c->sentence + 1 >= yes->sentence;
+			mine = mine || (out->items[k].come && yes->i && !yes->we && near && same);
+		}
+		bool others = c->third && !c->i && !c->we && c->why != NULL &&
+			strcmp(c->why, "third-party") == 0 && clause_tokens_mean(s, c, SENSE_MY);
+		if (!no->come && others && mine && !tongue_nouns(s, &s->atoms[c->first]))
+			s->clauses[no->clauses[0]].joined = true;
+		else
+			out->items[kept++] = *no;
+	}
+	out->count = kept;
+}
+
+void claims_doubt_wishes(const struct study *s, struct claims *out)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		struct claim *claim = &out->items[i];
+		size_t first = claim->clauses[0];
+		if (!claim->come || !s->clauses[first].wish || claim->why != NULL)
+			continue;
+		for (size_t k = first + 1; k < s->clause_count && k <= first + 2; k++) {
+			const struct clause *c = &s->clauses[k];
+			bool no = c->negations > 0 && !(c->subordinate && !c->i && !c->we);
+			if (c->sign == 'b' || no || clause_means(s, c, SENSE_BUT) ||
+				clause_means(s, c, SENSE_MUST)) {
+				claim->why = "undecided";
+				claim->why_atom = c->first;
+			}
+		}
+	}
+}
+
+void claims_doubt_others(struct study *s, struct claims *out)
+{
+	bool writer = false;
+
+	for (size_t i = 0; i < out->count; i++)
+		writer = writer || s->clauses[out->items[i].clauses[0]].i;
+	for (size_t i = 0; i < out->count && writer; i++) {
+		struct claim *claim = &out->items[i];
+		const struct clause *c = &s->clauses[claim->clauses[0]];
+		if (c->third && !c->substitute && !c->agent_only && claim->why == NULL &&
+			!clause_tokens_mean(s, c, SENSE_MY) && !principals_act(c) &&
+			!principals_joined(s, c) && !left_named_beside_me(s, c)) {
+			claim->why = "third-party";
+			claim->why_atom = c->first;
+		}
+	}
+}
+
+void claims_doubt_additions(const struct study *s, struct claims *out)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		struct claim *claim = &out->items[i];
+		const struct clause *c = &s->clauses[claim->clauses[0]];
+		bool total = false, others = false, beside = false;
+		for (size_t k = 0; k < c->people_count; k++) {
+			total = total || c->people[k]->total;
+			others = others || (!c->people[k]->me && c->people[k]->count > 0);
+		}
+		for (size_t k = 0; k < out->count; k++)
+			beside = beside ||
+				(k != i && out->items[k].come &&
+					eset_eq(out->items[k].events, claim->events));
+		if (claim->come && clause_has(c, SENSE_REGISTER) &&
+			clause_means(s, c, SENSE_ALSO) && others && !total && !c->i && !c->we &&
+			!beside && claim->why == NULL)
+			claim->why = "seats-difference";
+	}
+}
+
+void claims_drop_elsewhere(struct study *s, struct claims *out)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->count; i++) {
+		const struct claim *claim = &out->items[i];
+		const struct clause *c = &s->clauses[claim->clauses[0]];
+		bool only_no = out->count > 1;
+		for (size_t k = 0; k < out->count; k++)
+			only_no = only_no &&
+				(k == i ||
+					(!out->items[k].come &&
+						s->clauses[out->items[k].clauses[0]].sentence !=
+							c->sentence));
+		if (claim->come && only_no && decline_elsewhere(s, c))
+			s->clauses[claim->clauses[0]].joined = true;
+		else
+			out->items[kept++] = *claim;
+	}
+	out->count = kept;
+}

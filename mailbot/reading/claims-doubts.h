@@ -1,0 +1,30 @@
+/*
+ * Takes the claims of a whole letter; holds them against one another. What says no more than why
+ * another claim is made leaves them; where another clause may take one back, or leaves open for
+ * whom it is, it has a reason.
+ */
+#ifndef READING_CLAIMS_DOUBTS_H
+#define READING_CLAIMS_DOUBTS_H
+
+#include "reading/claims.h"
+
+/* `Ich bin verhindert, Frau X kommt an meiner Stelle`: the registration says all. */
+void claims_drop_substituted(struct study *s, struct claims *out);
+
+/* What the writer must be at instead, beside nothing but cancellations. */
+void claims_drop_elsewhere(struct study *s, struct claims *out);
+
+/* `My husband has to cancel, but I'm coming`: what another one cannot do, beside what the writer does,
+ * changes nothing. */
+void claims_drop_others_no(struct study *s, struct claims *out);
+
+/* A wish counts only where nothing takes it back: `ich käme gern, aber …`. */
+void claims_doubt_wishes(const struct study *s, struct claims *out);
+
+/* `Herr X kommt, ich auch`: whether the writer speaks for X or only tells of him is not clear. */
+void claims_doubt_others(struct study *s, struct claims *out);
+
+/* `Please also register my wife`: beside whom nobody says, unless the letter says who else comes. */
+void claims_doubt_additions(const struct study *s, struct claims *out);
+
+#endif
