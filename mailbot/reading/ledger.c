@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/claimed.h"
 #include "reading/clauses.h"
 #include "reading/company.h"
 #include "reading/name.h"
@@ -15,31 +16,12 @@ enum { LONE_DAY_TOKENS_MAX = 4 }; /* of a day that no title stands beside: `on t
 enum { EVENT_WORDS_MAX = 3 }; /* from its article to a noun that any event may have */
 enum { ASIDE_WORDS_MAX = 4 }; /* a verbless aside of so few words may take something back */
 
-static void left(struct ledger *l, const char *why, size_t atom)
+void ledger_leave(struct ledger *l, const char *why, size_t atom)
 {
 	if (l->left_count < LEFT_OVER_MAX)
 		l->left[l->left_count++] = (struct left_over){why, atom};
 	else
 		l->why = why;
-}
-
-static bool word(const struct atom *a, enum sense sense)
-{
-	return a->kind == ATOM_WORD && senses_has(a->senses, sense);
-}
-
-static bool in_claim(const struct claims *claims, size_t clause)
-{
-	for (size_t i = 0; i < claims->count; i++)
-		for (size_t k = 0; k < claims->items[i].clause_count; k++)
-			if (claims->items[i].clauses[k] == clause)
-				return true;
-	return false;
-}
-
-static struct eset claimed(const struct claims *c)
-{
-	return eset_or(claims_events(c, true), claims_events(c, false));
 }
 
 /* `Bildung fällt für mich aus`: a title's word that begins a clause without an article, or in a
@@ -72,7 +54,7 @@ static bool asks_nothing_of_rest(const struct study *s, const struct claims *cla
 static bool may_be_claimed(const struct atom *a, const struct claims *claims)
 {
 	return !a->several && !a->contradiction && eset_count(a->events) > 1 &&
-		!eset_empty(eset_and(a->events, claimed(claims)));
+		!eset_empty(eset_and(a->events, claimed_events(claims)));
 }
 
 /* `In der Jakobskirche hörst du mich`: a place in a clause whose verb nobody knows may be where they
@@ -109,8 +91,8 @@ static void check_events(const struct study *s, const struct claims *claims, con
 			continue; /* a day that is over */
 		if (asks_nothing_of_rest(s, claims, c, a) || may_be_claimed(a, claims))
 			continue;
-		if (!eset_within(a->events, claimed(claims)) || a->contradiction)
-			left(l, "event-left-over", i);
+		if (!eset_within(a->events, claimed_events(claims)) || a->contradiction)
+			ledger_leave(l, "event-left-over", i);
 	}
 }
 
@@ -121,84 +103,14 @@ static bool speaks_of_me(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_WE);
 }
 
-static bool same_sentence(const struct study *s, size_t clause, const struct clause *c)
-{
-	return s->clauses[clause].sentence == c->sentence;
-}
-
-/* Whether the clause before it, in its sentence or as the one before, asks to come. */
-static bool follows_yes(const struct study *s, const struct claims *claims, const struct clause *c)
-{
-	size_t before = (size_t)(c - s->clauses);
-
-	if (before == 0 || s->clauses[before - 1].sentence + 1 < c->sentence)
-		return false;
-	for (size_t i = 0; i < claims->count; i++)
-		for (size_t k = 0; k < claims->items[i].clause_count && claims->items[i].come; k++)
-			if (claims->items[i].clauses[k] == before - 1 ||
-				(same_sentence(s, claims->items[i].clauses[k], c) &&
-					claims->items[i].clauses[k] < before))
-				return true;
-	return false;
-}
-
 /* `mein Auto fährt nicht, aber der Bus`: a but that turns what was said in between. */
 static bool turns_talk(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	size_t before = (size_t)(c - s->clauses);
 
 	return before > 0 && s->clauses[before - 1].sentence == c->sentence &&
-		!in_claim(claims, before - 1) && s->clauses[before - 1].negations > 0 &&
+		!claimed_clause(claims, before - 1) && s->clauses[before - 1].negations > 0 &&
 		talk_has_verb(&s->clauses[before - 1]) && talk_has_verb(c) && !c->i && !c->we;
-}
-
-/* Whether a clause asks to come in its sentence, or in one of the two before it. */
-static bool near_yes(const struct study *s, const struct claims *claims, const struct clause *c)
-{
-	for (size_t i = 0; i < claims->count; i++)
-		for (size_t k = 0; k < claims->items[i].clause_count && claims->items[i].come;
-			k++) {
-			size_t x = s->clauses[claims->items[i].clauses[k]].sentence;
-			if (x <= c->sentence && x + 2 >= c->sentence)
-				return true;
-		}
-	return false;
-}
-
-/* `den 22. können Sie streichen, da habe ich Nachtdienst`: the nearest request is a no. */
-static bool explains_no(const struct study *s, const struct claims *claims, const struct clause *c)
-{
-	size_t at = (size_t)(c - s->clauses), best = SIZE_MAX;
-	bool no = false;
-
-	for (size_t i = 0; i < claims->count; i++)
-		for (size_t k = 0; k < claims->items[i].clause_count; k++) {
-			size_t n = claims->items[i].clauses[k], far = n > at ? n - at : at - n;
-			if (far < best || (far == best && claims->items[i].come)) {
-				best = far;
-				no = !claims->items[i].come;
-			}
-		}
-	return no;
-}
-
-static bool same_sentence_claims(
-	const struct study *s, const struct claims *claims, const struct clause *c)
-{
-	for (size_t i = 0; i < s->clause_count; i++)
-		if (s->clauses[i].sentence == c->sentence && in_claim(claims, i))
-			return true;
-	return false;
-}
-
-/* `wir, A und B, danken und kommen`: the people of the first verb are the second one's. */
-static bool shared(const struct study *s, const struct claims *claims, const struct people *people)
-{
-	for (size_t i = 0; i < s->clause_count; i++)
-		for (size_t k = 0; k < s->clauses[i].people_count && in_claim(claims, i); k++)
-			if (s->clauses[i].people[k] == people)
-				return true;
-	return false;
 }
 
 /* `My name is Amara Okonkwo`: nobody but who writes. */
@@ -215,26 +127,10 @@ static bool is_writer(const struct study *s, const struct people *p)
 	return true;
 }
 
-/* Talk that names no event, wants nothing, and stands before every clause that does. */
-static bool before_claims(
-	const struct study *s, const struct claims *claims, const struct clause *c)
-{
-	if (c->verbless || clause_intends(c) || c->sign == 'b' || claims->count == 0)
-		return false;
-	for (size_t i = c->first; i < c->end; i++)
-		if (s->atoms[i].kind == ATOM_EVENT)
-			return false;
-	for (size_t i = 0; i < claims->count; i++)
-		for (size_t k = 0; k < claims->items[i].clause_count; k++)
-			if (claims->items[i].clauses[k] <= (size_t)(c - s->clauses))
-				return false;
-	return true;
-}
-
 /* Talk about something else, before anything is asked: `there may be a few slips in my last mail`. */
 static bool aside(const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	if (same_sentence_claims(s, claims, c) || !before_claims(s, claims, c))
+	if (claimed_in_sentence(s, claims, c) || !claimed_behind(s, claims, c))
 		return false;
 	/* of the writer only what cannot keep them from coming */
 	return (!c->i && !c->we && !clause_means(s, c, SENSE_TO_ME)) ||
@@ -248,8 +144,8 @@ static bool small_talk(const struct study *s, const struct claims *claims, const
 	bool modal = clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
 		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
 
-	return !modal && clause_has(c, SENSE_OTHER) && before_claims(s, claims, c) &&
-		!(same_sentence_claims(s, claims, c) && talk_points_back(s, c));
+	return !modal && clause_has(c, SENSE_OTHER) && claimed_behind(s, claims, c) &&
+		!(claimed_in_sentence(s, claims, c) && talk_points_back(s, c));
 }
 
 /* Whether it counts or names anybody but the writer, or the writer by name. */
@@ -257,20 +153,6 @@ static bool more_than_me(const struct people *p)
 {
 	return p->total || p->with || p->person_count > 0 || p->unsure ||
 		p->count > (p->me ? 1 : 0);
-}
-
-/* `das bin ich und sechs Frauen`, beside a request for seven: the same number again. */
-static bool agrees(const struct claims *claims, const struct people *p)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < claims->count; i++) {
-		const struct claim *claim = &claims->items[i];
-		if (claim->come && (claim->seats != p->count || claim->stated == STATED_NONE))
-			return false;
-		any = any || claim->come;
-	}
-	return any && !p->with && !p->unsure;
 }
 
 /* `mein Auto fährt nicht`: a verb that decides nothing, and nothing that points at a request. */
@@ -299,12 +181,12 @@ static bool names_me(const struct study *s, const struct clause *c)
 static bool tells_why(const struct study *s, const struct claims *claims, const struct clause *c,
 	enum sense sense)
 {
-	if (sense != SENSE_REPORT && (sense != SENSE_HEDGE || same_sentence_claims(s, claims, c)))
+	if (sense != SENSE_REPORT && (sense != SENSE_HEDGE || claimed_in_sentence(s, claims, c)))
 		return false;
 	/* `meine Schwester sagt, am 18. wird das nichts`: whose no is it? */
 	const struct clause *next = c + 1;
 	if (next < s->clauses + s->clause_count && next->sentence == c->sentence &&
-		in_claim(claims, (size_t)(next - s->clauses)) && !names_me(s, next))
+		claimed_clause(claims, (size_t)(next - s->clauses)) && !names_me(s, next))
 		return false;
 	return !c->verbless && !clause_intends(c) && !clause_means(s, c, SENSE_THERE) &&
 		!clause_means(s, c, SENSE_CAN) && !c->named;
@@ -319,9 +201,9 @@ static bool told_before(const struct study *s, const struct claims *claims, cons
 	for (size_t i = 0; i < claims->count; i++)
 		for (size_t k = 0; k < claims->items[i].clause_count; k++)
 			late = late || claims->items[i].clauses[k] <= (size_t)(c - s->clauses);
-	return claims->count > 0 && !late && !same_sentence_claims(s, claims, c) &&
-		eset_within(c->events, claimed(claims)) && !clause_intends(c) && c->sign != 'b' &&
-		!s->sentences[c->sentence].colon;
+	return claims->count > 0 && !late && !claimed_in_sentence(s, claims, c) &&
+		eset_within(c->events, claimed_events(claims)) && !clause_intends(c) &&
+		c->sign != 'b' && !s->sentences[c->sentence].colon;
 }
 
 /* `I work as a teacher`, `she is a nurse`: what somebody is. */
@@ -352,7 +234,7 @@ static bool acts_for_me(const struct study *s, const struct clause *c)
 static void check_alarms(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
-	bool beside = same_sentence_claims(s, claims, c);
+	bool beside = claimed_in_sentence(s, claims, c);
 	/* beside nothing but cancellations another no changes nothing */
 	bool only_no = claims->count > 0 && eset_empty(claims_events(claims, true));
 
@@ -372,42 +254,43 @@ static void check_alarms(const struct study *s, const struct claims *claims, con
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		for (size_t k = 0; k < sizeof always / sizeof *always; k++)
-			if (word(a, always[k].sense) &&
+			if (atom_means(a, always[k].sense) &&
 				!(always[k].sense == SENSE_HEDGE && aside(s, claims, c)) &&
 				!(only_no && tells_why(s, claims, c, always[k].sense)) &&
 				!(always[k].sense == SENSE_REPORT && told_before(s, claims, c)))
-				left(l, always[k].why, i);
-		if (word(a, SENSE_NEG) &&
+				ledger_leave(l, always[k].why, i);
+		if (atom_means(a, SENSE_NEG) &&
 			(beside || speaks_of_me(s, c) || c->verbless || clause_intends(c)) &&
 			!small_talk(s, claims, c) && !plain_no(s, c) && !talk_denies_thing(s, c) &&
 			!(only_no && !beside && !c->verbless && !clause_intends(c)))
-			left(l, "negation-unclear", i);
+			ledger_leave(l, "negation-unclear", i);
 		if (a->near_alarm)
-			left(l, "near-miss", i);
+			ledger_leave(l, "near-miss", i);
 		/* `…, nur ohne mich`: an idiom of no that lacks what it needs */
-		if (a->use == USE_NONE && (word(a, SENSE_DECLINE) || word(a, SENSE_CANCEL)))
-			left(l, "not-understood", i);
+		if (a->use == USE_NONE &&
+			(atom_means(a, SENSE_DECLINE) || atom_means(a, SENSE_CANCEL)))
+			ledger_leave(l, "not-understood", i);
 		/* `ich hätte gern gehört, was …`, beside nothing but cancellations */
 		bool rues = only_no && clause_any_form(c, FORM_PART) &&
 			clause_tokens_mean(s, c, SENSE_UNREAL);
-		if (beside && a->use == USE_NONE && a->count > 1 && !word(a, SENSE_PLEASED) &&
-			!rues && (word(a, SENSE_COME) || word(a, SENSE_REGISTER)))
-			left(l, "not-understood", i);
-		if (word(a, SENSE_CHANGE) && !swaps &&
+		if (beside && a->use == USE_NONE && a->count > 1 && !atom_means(a, SENSE_PLEASED) &&
+			!rues && (atom_means(a, SENSE_COME) || atom_means(a, SENSE_REGISTER)))
+			ledger_leave(l, "not-understood", i);
+		if (atom_means(a, SENSE_CHANGE) && !swaps &&
 			!(only_no && !c->verbless && !clause_intends(c) && !c->named))
-			left(l, "swap-unclear", i);
-		if (word(a, SENSE_OR) && (c->verbless || beside))
-			left(l, "alternative", i);
-		if (word(a, SENSE_RATHER) && beside)
-			left(l, "swap-unclear", i);
-		if (a->kind == ATOM_PEOPLE && !shared(s, claims, a->people) &&
+			ledger_leave(l, "swap-unclear", i);
+		if (atom_means(a, SENSE_OR) && (c->verbless || beside))
+			ledger_leave(l, "alternative", i);
+		if (atom_means(a, SENSE_RATHER) && beside)
+			ledger_leave(l, "swap-unclear", i);
+		if (a->kind == ATOM_PEOPLE && !claimed_people(s, claims, a->people) &&
 			!(only_no && !c->verbless && !clause_intends(c) && !acts_for_me(s, c)) &&
 			!is_writer(s, a->people) && more_than_me(a->people) &&
 			!names_role(s, c, i) && !talk_of_others(s, c, a) &&
-			!agrees(claims, a->people))
-			left(l, "person-left-over", i);
+			!claimed_number(claims, a->people))
+			ledger_leave(l, "person-left-over", i);
 		if (a->kind == ATOM_NUMBER && c->verbless)
-			left(l, "number-left-over", i);
+			ledger_leave(l, "number-left-over", i);
 	}
 }
 
@@ -459,27 +342,16 @@ static bool only_nouns_unknown(const struct study *s, const struct clause *c)
 	return true;
 }
 
-/* Whether a sentence of the clause's neighbourhood makes a request. */
-static bool beside_claim(const struct study *s, const struct claims *claims, const struct clause *c)
-{
-	for (size_t i = 0; i < s->clause_count; i++) {
-		size_t x = s->clauses[i].sentence;
-		if (in_claim(claims, i) && x + 1 >= c->sentence && x <= c->sentence + 1)
-			return true;
-	}
-	return false;
-}
-
 static void check_open(const struct claims *claims, const struct clause *c, struct ledger *l)
 {
 	struct eset events = c->events;
 
 	if (!eset_empty(events) && !c->event_trouble &&
-		eset_empty(eset_and(events, claimed(claims)))) {
+		eset_empty(eset_and(events, claimed_events(claims)))) {
 		l->open = eset_or(l->open, events);
 		return;
 	}
-	left(l, "undecided", c->first);
+	ledger_leave(l, "undecided", c->first);
 }
 
 /* Whether a request of the next sentence says `there`. */
@@ -487,7 +359,7 @@ static bool there_behind(const struct study *s, const struct claims *claims, con
 {
 	for (size_t i = 0; i < s->clause_count; i++)
 		if (s->clauses[i].sentence == c->sentence + 1 && s->clauses[i].there &&
-			in_claim(claims, i))
+			claimed_clause(claims, i))
 			return true;
 	return false;
 }
@@ -498,24 +370,24 @@ static void check_question(const struct study *s, const struct claims *claims,
 	l->question = true;
 	/* `PS: I mean the forum, or was that in the evening?` */
 	for (size_t i = c->first; i < c->end; i++)
-		if (word(&s->atoms[i], SENSE_RETRACT))
-			left(l, "retracted", i);
+		if (atom_means(&s->atoms[i], SENSE_RETRACT))
+			ledger_leave(l, "retracted", i);
 	/* `can I bring my wife? I'll be there` */
 	for (size_t i = 0; i < c->people_count; i++)
 		if (c->people[i]->with && c->people[i]->count > 0 && !c->people[i]->me &&
-			!shared(s, claims, c->people[i]))
-			left(l, "person-left-over", c->first);
-	if (c->condition && same_sentence_claims(s, claims, c))
-		left(l, "condition", c->first);
+			!claimed_people(s, claims, c->people[i]))
+			ledger_leave(l, "person-left-over", c->first);
+	if (c->condition && claimed_in_sentence(s, claims, c))
+		ledger_leave(l, "condition", c->first);
 	/* `is the evening on the 22nd in German? I'll be there (and at the congress)` */
-	if (!eset_within(c->events, claimed(claims)) && there_behind(s, claims, c))
-		left(l, "asks-whether", c->first);
+	if (!eset_within(c->events, claimed_events(claims)) && there_behind(s, claims, c))
+		ledger_leave(l, "asks-whether", c->first);
 	if (!clause_intends(c))
 		return;
-	if (!eset_within(c->events, claimed(claims)) || claims->count == 0)
-		left(l, "asks-whether", c->first);
+	if (!eset_within(c->events, claimed_events(claims)) || claims->count == 0)
+		ledger_leave(l, "asks-whether", c->first);
 	if (clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE) || c->negations > 0)
-		left(l, "asks-whether", c->first);
+		ledger_leave(l, "asks-whether", c->first);
 	(void)s;
 }
 
@@ -525,7 +397,7 @@ static bool beside_need(const struct study *s, const struct clause *c)
 	const struct sentence *x = &s->sentences[c->sentence];
 
 	for (size_t i = x->first; i < x->end; i++)
-		if (word(&s->atoms[i], SENSE_NEED))
+		if (atom_means(&s->atoms[i], SENSE_NEED))
 			return true;
 	return x->question;
 }
@@ -562,9 +434,9 @@ static void check_reason(const struct study *s, const struct claims *claims, con
 	check_events(s, claims, c, l);
 	if (c->condition) {
 		/* `falls es etwas zu essen gibt: wir essen halal` hangs on nothing of ours */
-		if (same_sentence_claims(s, claims, c) || clause_intends(c) ||
+		if (claimed_in_sentence(s, claims, c) || clause_intends(c) ||
 			!(beside_need(s, c) || has_matrix(s, c)))
-			left(l, "condition", c->first);
+			ledger_leave(l, "condition", c->first);
 		return;
 	}
 	bool come = !eset_empty(claims_events(claims, true));
@@ -572,12 +444,13 @@ static void check_reason(const struct study *s, const struct claims *claims, con
 		bool no = c->negations > 0 || clause_has(c, SENSE_CANCEL) ||
 			clause_has(c, SENSE_DECLINE);
 		if (no == come || !eset_empty(c->events))
-			left(l, "not-understood", c->first);
+			ledger_leave(l, "not-understood", c->first);
 	}
 	for (size_t i = c->first; i < c->end; i++)
-		if (word(&s->atoms[i], SENSE_HEDGE) || word(&s->atoms[i], SENSE_RETRACT) ||
-			word(&s->atoms[i], SENSE_OPEN))
-			left(l, "undecided", i);
+		if (atom_means(&s->atoms[i], SENSE_HEDGE) ||
+			atom_means(&s->atoms[i], SENSE_RETRACT) ||
+			atom_means(&s->atoms[i], SENSE_OPEN))
+			ledger_leave(l, "undecided", i);
 }
 
 /* Words of doubt and choice where nothing is asked for: what do they do there? */
@@ -588,8 +461,8 @@ static void check_doubts(const struct study *s, const struct clause *c, struct l
 
 	for (size_t i = c->first; i < c->end; i++)
 		for (size_t k = 0; k < sizeof senses / sizeof *senses; k++)
-			if (word(&s->atoms[i], senses[k]))
-				left(l, "not-understood", i);
+			if (atom_means(&s->atoms[i], senses[k]))
+				ledger_leave(l, "not-understood", i);
 }
 
 static bool is_thanks(const struct study *s, const struct clause *c)
@@ -614,7 +487,7 @@ static void check_companions(const struct study *s, const struct claims *claims,
 			const struct clause *c = &s->clauses[yes->clauses[0]];
 			if (yes->come && yes->clause_count == 1 && c->people_count == 0 &&
 				c->sentence == no->sentence)
-				left(l, "person-left-over", c->first);
+				ledger_leave(l, "person-left-over", c->first);
 		}
 	}
 }
@@ -647,8 +520,8 @@ static bool comes_for_that(
 {
 	size_t at = (size_t)(c - s->clauses);
 
-	if (c->sign != '&' || at == 0 || !in_claim(claims, at - 1) ||
-		!same_sentence(s, at - 1, c) || !clause_has(c, SENSE_OTHER))
+	if (c->sign != '&' || at == 0 || !claimed_clause(claims, at - 1) ||
+		!claimed_same_sentence(s, at - 1, c) || !clause_has(c, SENSE_OTHER))
 		return false;
 	for (size_t i = c->first; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_PEOPLE && !s->atoms[i].people->object)
@@ -662,7 +535,7 @@ static bool leaves_early(const struct study *s, const struct claims *claims, con
 	bool time = false;
 
 	if (!clause_means(s, c, SENSE_MUST) || c->predicate_count > 0 || c->named ||
-		c->negations > 0 || c->hedged || !follows_yes(s, claims, c) ||
+		c->negations > 0 || c->hedged || !claimed_yes_before(s, claims, c) ||
 		clause_means(s, c, SENSE_MORE) || clause_means(s, c, SENSE_OR))
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
@@ -705,7 +578,7 @@ static bool hopes(const struct study *s, const struct claims *claims, const stru
 {
 	return c->hedged && c->named && !c->event_trouble && !clause_intends(c) &&
 		c->negations == 0 && !c->subordinate && !c->condition && !c->question &&
-		!same_sentence_claims(s, claims, c) && c->sign != 'b' && (c->i || c->we) &&
+		!claimed_in_sentence(s, claims, c) && c->sign != 'b' && (c->i || c->we) &&
 		!c->third && c->people_count <= 1;
 }
 
@@ -715,24 +588,24 @@ static void check_clause(
 {
 	size_t words = 0;
 
-	if (same_sentence_claims(s, claims, c) && goes_on(s, c))
-		left(l, "not-understood", c->first);
+	if (claimed_in_sentence(s, claims, c) && goes_on(s, c))
+		ledger_leave(l, "not-understood", c->first);
 	if (comes_for_that(s, claims, c))
-		left(l, "not-understood", c->first);
+		ledger_leave(l, "not-understood", c->first);
 	if (clause_means(s, c, SENSE_NEED)) {
 		l->need = true;
 		if (clause_means(s, c, SENSE_ADVERTISING) || clause_means(s, c, SENSE_TRICK))
-			left(l, "advertising", c->first);
+			ledger_leave(l, "advertising", c->first);
 		if (!clause_intends(c) && c->says == SAYS_NOTHING) {
 			check_events(s, claims, c, l);
 			if (clause_means(s, c, SENSE_ADVERTISING))
-				left(l, "advertising", c->first);
+				ledger_leave(l, "advertising", c->first);
 			/* `meine Kollegen brauchen zwei Karten` */
 			for (size_t i = c->first; i < c->end; i++)
 				if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->total &&
-					!shared(s, claims, s->atoms[i].people) &&
-					!agrees(claims, s->atoms[i].people))
-					left(l, "person-left-over", i);
+					!claimed_people(s, claims, s->atoms[i].people) &&
+					!claimed_number(claims, s->atoms[i].people))
+					ledger_leave(l, "person-left-over", i);
 			return;
 		}
 	}
@@ -744,26 +617,26 @@ static void check_clause(
 		return;
 	if (c->unreal) {
 		/* `zum Kongress komme ich gern, hätte ich fast geschrieben` */
-		if (same_sentence_claims(s, claims, c) && !c->named)
-			left(l, "undecided", c->first);
+		if (claimed_in_sentence(s, claims, c) && !c->named)
+			ledger_leave(l, "undecided", c->first);
 		/* `das Forum Arbeit hätte ich fast vergessen`: and then it is wanted */
 		if (!clause_intends(c) && c->i)
 			check_events(s, claims, c, l);
 		return;
 	}
 	/* `…, träume ich`: nothing but a verb and who */
-	if (c->sign == ',' && same_sentence_claims(s, claims, c) && talk_says_only_who(s, c) &&
+	if (c->sign == ',' && claimed_in_sentence(s, claims, c) && talk_says_only_who(s, c) &&
 		!eset_empty(claims_events(claims, true)))
-		left(l, "not-understood", c->first);
+		ledger_leave(l, "not-understood", c->first);
 	if (c->told) {
 		check_doubts(s, c, l);
 		/* `ich hatte mich zu A angemeldet, möchte aber lieber zu B`: and A? */
-		if (clause_has(c, SENSE_REGISTER) && !eset_within(c->events, claimed(claims)) &&
-			rather(s, claims))
-			left(l, "swap-unclear", c->first);
+		if (clause_has(c, SENSE_REGISTER) &&
+			!eset_within(c->events, claimed_events(claims)) && rather(s, claims))
+			ledger_leave(l, "swap-unclear", c->first);
 		if (clause_means(s, c, SENSE_NEG) && clause_intends(c) && !c->third &&
 			!long_ago(s, c))
-			left(l, "negation-unclear", c->first);
+			ledger_leave(l, "negation-unclear", c->first);
 		return;
 	}
 	if (c->question) {
@@ -778,45 +651,45 @@ static void check_clause(
 	if (clause_means(s, c, SENSE_STAYS) && c->negations == 0 && !c->hedged &&
 		!clause_intends(c) && claims->count > 0 && c->people_count == 0 &&
 		!clause_means(s, c, SENSE_NO) && !clause_means(s, c, SENSE_OPEN) &&
-		!has_unknown(s, c, &words) && !same_sentence_claims(s, claims, c)) {
+		!has_unknown(s, c, &words) && !claimed_in_sentence(s, claims, c)) {
 		check_doubts(s, c, l);
 		return;
 	}
 	if (leaves_early(s, claims, c))
 		return;
 	if (claims->count == 0 && clause_means(s, c, SENSE_ATTACHED))
-		left(l, "attachment-only", c->first);
+		ledger_leave(l, "attachment-only", c->first);
 	/* `I would love to come. Too bad I'm working.` */
-	if (clause_means(s, c, SENSE_OBSTACLE) && near_yes(s, claims, c) &&
-		!explains_no(s, claims, c))
-		left(l, "undecided", c->first);
+	if (clause_means(s, c, SENSE_OBSTACLE) && claimed_yes_near(s, claims, c) &&
+		!claimed_no_nearest(s, claims, c))
+		ledger_leave(l, "undecided", c->first);
 	if (is_thanks(s, c)) {
 		check_doubts(s, c, l);
 		for (size_t i = c->first; i < c->end; i++)
-			if (s->atoms[i].near_alarm || word(&s->atoms[i], SENSE_RETRACT))
-				left(l, "near-miss", i);
+			if (s->atoms[i].near_alarm || atom_means(&s->atoms[i], SENSE_RETRACT))
+				ledger_leave(l, "near-miss", i);
 		return;
 	}
 	if (clause_means(s, c, SENSE_PAST) && !clause_intends(c)) {
 		check_doubts(s, c, l);
 		/* `habe mir den 16. notiert, aber das war falsch` */
-		if (c->sign == 'b' && follows_yes(s, claims, c))
-			left(l, "condition", c->first);
+		if (c->sign == 'b' && claimed_yes_before(s, claims, c))
+			ledger_leave(l, "condition", c->first);
 		return;
 	}
 	/* `I forgot to cancel`, beside nothing but a cancellation */
 	if (only_no_so(s, claims, c))
 		return;
 	if (c->why != NULL && clause_intends(c))
-		left(l, c->why, c->why_atom);
+		ledger_leave(l, c->why, c->why_atom);
 	else if (clause_intends(c))
-		left(l, "not-understood", c->first);
+		ledger_leave(l, "not-understood", c->first);
 	if (clause_means(s, c, SENSE_REGRET) && eset_empty(claims_events(claims, false)))
-		left(l, "not-understood", c->first);
+		ledger_leave(l, "not-understood", c->first);
 	/* `ich komme, aber …`: what follows may take it back */
-	if (c->sign == 'b' && follows_yes(s, claims, c) && !clause_means(s, c, SENSE_LATE) &&
+	if (c->sign == 'b' && claimed_yes_before(s, claims, c) && !clause_means(s, c, SENSE_LATE) &&
 		!turns_talk(s, claims, c))
-		left(l, "condition", c->first);
+		ledger_leave(l, "condition", c->first);
 	check_events(s, claims, c, l);
 	check_alarms(s, claims, c, l);
 	if (talk_denies_thing(s, c))
@@ -824,23 +697,23 @@ static void check_clause(
 	bool only_no = claims->count > 0 && eset_empty(claims_events(claims, true));
 	bool plain = c->negations == 0 && !clause_means(s, c, SENSE_CAN);
 	if (c->verbless && has_unknown(s, c, &words) && words <= ASIDE_WORDS_MAX &&
-		beside_claim(s, claims, c) &&
-		!(only_no && plain && !same_sentence_claims(s, claims, c)))
-		left(l, "unknown-words", c->first);
+		claimed_beside(s, claims, c) &&
+		!(only_no && plain && !claimed_in_sentence(s, claims, c)))
+		ledger_leave(l, "unknown-words", c->first);
 	/* unknown words in the very sentence that asks; a clause with a verb of its own may have
 	 * nouns that nobody knows: `da liegt bei mir eine Bauabnahme` */
-	if (same_sentence_claims(s, claims, c) && has_unknown(s, c, &words) &&
+	if (claimed_in_sentence(s, claims, c) && has_unknown(s, c, &words) &&
 		!(only_no && plain && !c->verbless && has_plain_verb(s, c)) &&
 		!(has_plain_verb(s, c) && only_nouns_unknown(s, c)) &&
 		!(talk_has_verb(c) && !goes_on(s, c) && !talk_points_back(s, c)))
-		left(l, "unknown-words", c->first);
+		ledger_leave(l, "unknown-words", c->first);
 }
 
 /* What may stand between an article and its noun and say which it is. */
 static bool says_which(const struct atom *a)
 {
-	return a->kind == ATOM_UNKNOWN || word(a, SENSE_EVENT) || word(a, SENSE_HARMLESS) ||
-		word(a, SENSE_PLACE) ||
+	return a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_EVENT) ||
+		atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_PLACE) ||
 		(a->kind == ATOM_WORD && a->meaning != NULL && a->meaning->inflections != NULL);
 }
 
@@ -854,17 +727,17 @@ static bool unknown_event(const struct study *s, const struct clause *c, size_t 
 	size_t first = at;
 	bool which = s->atoms[at].count > 1, any = false; /* `talk evening` says which by itself */
 
-	if (!word(&s->atoms[at], SENSE_EVENT) || s->atoms[at].use == USE_EVENT)
+	if (!atom_means(&s->atoms[at], SENSE_EVENT) || s->atoms[at].use == USE_EVENT)
 		return false;
 	while (first > c->first && at - first < EVENT_WORDS_MAX &&
-		!word(&s->atoms[first], SENSE_ARTICLE)) {
+		!atom_means(&s->atoms[first], SENSE_ARTICLE)) {
 		which = which || (first < at && says_which(&s->atoms[first]));
 		first--;
 	}
-	if (!which || first == c->first || !word(&s->atoms[first], SENSE_ARTICLE))
+	if (!which || first == c->first || !atom_means(&s->atoms[first], SENSE_ARTICLE))
 		return false;
 	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-		any = any || word(&s->atoms[first - 1], before[i]);
+		any = any || atom_means(&s->atoms[first - 1], before[i]);
 	return any && !c->told && !c->question && !clause_means(s, c, SENSE_THANKS) &&
 		!clause_means(s, c, SENSE_WISH);
 }
@@ -873,7 +746,7 @@ static void check_unknown_events(const struct study *s, const struct clause *c, 
 {
 	for (size_t i = c->first; i < c->end; i++)
 		if (unknown_event(s, c, i))
-			left(l, "event-left-over", i);
+			ledger_leave(l, "event-left-over", i);
 }
 
 /* The first thing left over that no talk explains. */
@@ -893,17 +766,17 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		const struct sentence *x = &s->sentences[c->sentence];
 		if (c->joined || x->unticked)
 			continue;
-		if (x->subject && !in_claim(claims, i)) {
+		if (x->subject && !claimed_clause(claims, i)) {
 			if (!eset_empty(c->events) && !c->event_trouble &&
-				!eset_within(c->events, claimed(claims)) && !c->told &&
+				!eset_within(c->events, claimed_events(claims)) && !c->told &&
 				claims->count > 0)
-				left(out, "event-left-over", c->first);
+				ledger_leave(out, "event-left-over", c->first);
 			if (c->hedged)
-				left(out, "undecided", c->first);
+				ledger_leave(out, "undecided", c->first);
 			continue;
 		}
 		check_unknown_events(s, c, out);
-		if (in_claim(claims, i)) {
+		if (claimed_clause(claims, i)) {
 			out->proxy = out->proxy || c->proxy;
 			if (clause_means(s, c, SENSE_NEED))
 				out->need = true;
@@ -914,7 +787,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		/* `die Moni bring ich mit`, `begleitet werde ich von ihr`, which nobody counted */
 		if (!(c->told && !clause_means(s, c, SENSE_WILL)) && !c->question &&
 			!eset_empty(claims_events(claims, true)) && company_may_come(s, c))
-			left(out, "person-left-over", c->first);
+			ledger_leave(out, "person-left-over", c->first);
 		check_clause(s, claims, c, out);
 	}
 	settle(s, claims, out);

@@ -30,4 +30,7 @@ struct ledger {
 
 void ledger_balance(struct study *s, const struct claims *claims, struct ledger *out);
 
+/* Notes one more thing that nothing consumed: a reason's id, and where. */
+void ledger_leave(struct ledger *l, const char *why, size_t atom);
+
 #endif

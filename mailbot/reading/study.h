@@ -47,6 +47,7 @@
  *     company.c    who may come along in a clause that asks for nothing
  *     seats.c      equations of seats; attendees
  *     talk.c       clauses that ask for nothing: whose what stands in them is
+ *     claimed.c    how a clause that makes no claim stands to those that do
  *     ledger.c     whether every alarm was consumed
  *     reckon.c     how many come, as a reviewer is offered it
  *     reckon-company.c  who comes along and was not counted

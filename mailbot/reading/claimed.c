@@ -1,0 +1,119 @@
+#include "reading/claimed.h"
+
+#include "reading/verbs.h"
+
+bool claimed_clause(const struct claims *claims, size_t clause)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++)
+			if (claims->items[i].clauses[k] == clause)
+				return true;
+	return false;
+}
+
+struct eset claimed_events(const struct claims *c)
+{
+	return eset_or(claims_events(c, true), claims_events(c, false));
+}
+
+bool claimed_same_sentence(const struct study *s, size_t clause, const struct clause *c)
+{
+	return s->clauses[clause].sentence == c->sentence;
+}
+
+bool claimed_yes_before(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t before = (size_t)(c - s->clauses);
+
+	if (before == 0 || s->clauses[before - 1].sentence + 1 < c->sentence)
+		return false;
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count && claims->items[i].come; k++)
+			if (claims->items[i].clauses[k] == before - 1 ||
+				(claimed_same_sentence(s, claims->items[i].clauses[k], c) &&
+					claims->items[i].clauses[k] < before))
+				return true;
+	return false;
+}
+
+bool claimed_yes_near(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count && claims->items[i].come;
+			k++) {
+			size_t x = s->clauses[claims->items[i].clauses[k]].sentence;
+			if (x <= c->sentence && x + 2 >= c->sentence)
+				return true;
+		}
+	return false;
+}
+
+bool claimed_no_nearest(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t at = (size_t)(c - s->clauses), best = SIZE_MAX;
+	bool no = false;
+
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++) {
+			size_t n = claims->items[i].clauses[k], far = n > at ? n - at : at - n;
+			if (far < best || (far == best && claims->items[i].come)) {
+				best = far;
+				no = !claims->items[i].come;
+			}
+		}
+	return no;
+}
+
+bool claimed_in_sentence(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	for (size_t i = 0; i < s->clause_count; i++)
+		if (s->clauses[i].sentence == c->sentence && claimed_clause(claims, i))
+			return true;
+	return false;
+}
+
+bool claimed_people(const struct study *s, const struct claims *claims, const struct people *people)
+{
+	for (size_t i = 0; i < s->clause_count; i++)
+		for (size_t k = 0; k < s->clauses[i].people_count && claimed_clause(claims, i); k++)
+			if (s->clauses[i].people[k] == people)
+				return true;
+	return false;
+}
+
+bool claimed_behind(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	if (c->verbless || clause_intends(c) || c->sign == 'b' || claims->count == 0)
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT)
+			return false;
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++)
+			if (claims->items[i].clauses[k] <= (size_t)(c - s->clauses))
+				return false;
+	return true;
+}
+
+bool claimed_number(const struct claims *claims, const struct people *p)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < claims->count; i++) {
+		const struct claim *claim = &claims->items[i];
+		if (claim->come && (claim->seats != p->count || claim->stated == STATED_NONE))
+			return false;
+		any = any || claim->come;
+	}
+	return any && !p->with && !p->unsure;
+}
+
+bool claimed_beside(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		size_t x = s->clauses[i].sentence;
+		if (claimed_clause(claims, i) && x + 1 >= c->sentence && x <= c->sentence + 1)
+			return true;
+	}
+	return false;
+}
