@@ -5,6 +5,7 @@
 #include "reading/claimed.h"
 #include "reading/clauses.h"
 #include "reading/company.h"
+#include "reading/ledger-events.h"
 #include "reading/name.h"
 #include "reading/subject.h"
 #include "reading/talk.h"
@@ -12,8 +13,6 @@
 #include "reading/unclaimed.h"
 #include "reading/verbs.h"
 
-enum { LONE_DAY_TOKENS_MAX = 4 }; /* of a day that no title stands beside: `on the 16 th` */
-enum { EVENT_WORDS_MAX = 3 }; /* from its article to a noun that any event may have */
 enum { ASIDE_WORDS_MAX = 4 }; /* a verbless aside of so few words may take something back */
 
 void ledger_leave(struct ledger *l, const char *why, size_t atom)
@@ -22,78 +21,6 @@ void ledger_leave(struct ledger *l, const char *why, size_t atom)
 		l->left[l->left_count++] = (struct left_over){why, atom};
 	else
 		l->why = why;
-}
-
-/* `Bildung fällt für mich aus`: a title's word that begins a clause without an article, or in a
- * clause that says how it is with the writer, is no common noun. */
-static bool stands_as_name(const struct study *s, const struct clause *c, size_t i)
-{
-	size_t first = c->first;
-
-	while (first < i &&
-		(s->atoms[first].kind == ATOM_PUNCT || s->atoms[first].kind == ATOM_SILENT))
-		first++;
-	if (!s->tokens[s->atoms[i].first].capital)
-		return false;
-	return i == first || clause_tokens_mean(s, c, SENSE_TO_ME) ||
-		clause_tokens_mean(s, c, SENSE_ME);
-}
-
-/* `die anderen überlasse ich den Kollegen`, beside what they do come to. */
-static bool asks_nothing_of_rest(const struct study *s, const struct claims *claims,
-	const struct clause *c, const struct atom *a)
-{
-	return a->several && a->n == -1 && !clause_intends(c) && !c->hedged &&
-		!clause_means(s, c, SENSE_ALSO) &&
-		(c->negations > 0 || !clause_means(s, c, SENSE_KEEN)) &&
-		!clause_has(c, SENSE_WITH) && !eset_empty(claims_events(claims, true)) &&
-		(talk_has_verb(c) || clause_means(s, c, SENSE_BE));
-}
-
-/* `da der Dienstag mein Dialysetag ist`: a day that several have, one of them claimed. */
-static bool may_be_claimed(const struct atom *a, const struct claims *claims)
-{
-	return !a->several && !a->contradiction && eset_count(a->events) > 1 &&
-		!eset_empty(eset_and(a->events, claimed_events(claims)));
-}
-
-/* `In der Jakobskirche hörst du mich`: a place in a clause whose verb nobody knows may be where they
- * come to. */
-static bool may_go_there(const struct study *s, const struct clause *c)
-{
-	bool unknown = false, me = c->i || c->we;
-
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		unknown = unknown || (a->kind == ATOM_UNKNOWN && !s->tokens[a->first].capital);
-		me = me || (a->people != NULL && a->people->me);
-	}
-	return unknown && me && c->why != NULL && !talk_has_verb(c);
-}
-
-/* Events that the clause names surely, beyond what is claimed. */
-static void check_events(const struct study *s, const struct claims *claims, const struct clause *c,
-	struct ledger *l)
-{
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		if (a->kind != ATOM_EVENT || a->reference ||
-			(!a->strong && !stands_as_name(s, c, i)) ||
-			(a->place_only && !may_go_there(s, c)))
-			continue;
-		/* `the other dates clash with my classes`: a sweeping no cancels nothing */
-		if (a->several && a->n == -1 && !clause_intends(c) && !c->hedged &&
-			(clause_means(s, c, SENSE_OBSTACLE) || clause_means(s, c, SENSE_NEG)))
-			continue;
-		if (a->contradiction && a->date_only && eset_empty(a->events))
-			continue; /* a day on which nothing takes place, in talk */
-		if (a->over && (a->day_known || a->date_only) && a->count <= LONE_DAY_TOKENS_MAX)
-			continue; /* a day that is over */
-		if (asks_nothing_of_rest(s, claims, c, a) || may_be_claimed(a, claims))
-			continue;
-		if (!eset_within(a->events, claimed_events(claims)) || a->contradiction)
-			ledger_leave(l, "event-left-over", i);
-	}
 }
 
 static bool speaks_of_me(const struct study *s, const struct clause *c)
@@ -342,18 +269,6 @@ static bool only_nouns_unknown(const struct study *s, const struct clause *c)
 	return true;
 }
 
-static void check_open(const struct claims *claims, const struct clause *c, struct ledger *l)
-{
-	struct eset events = c->events;
-
-	if (!eset_empty(events) && !c->event_trouble &&
-		eset_empty(eset_and(events, claimed_events(claims)))) {
-		l->open = eset_or(l->open, events);
-		return;
-	}
-	ledger_leave(l, "undecided", c->first);
-}
-
 /* Whether a request of the next sentence says `there`. */
 static bool there_behind(const struct study *s, const struct claims *claims, const struct clause *c)
 {
@@ -428,10 +343,10 @@ static void check_reason(const struct study *s, const struct claims *claims, con
 	struct ledger *l)
 {
 	if (left_open(s, c) && !eset_empty(c->events)) {
-		check_open(claims, c, l);
+		ledger_check_open(claims, c, l);
 		return;
 	}
-	check_events(s, claims, c, l);
+	ledger_check_events(s, claims, c, l);
 	if (c->condition) {
 		/* `falls es etwas zu essen gibt: wir essen halal` hangs on nothing of ours */
 		if (claimed_in_sentence(s, claims, c) || clause_intends(c) ||
@@ -597,7 +512,7 @@ static void check_clause(
 		if (clause_means(s, c, SENSE_ADVERTISING) || clause_means(s, c, SENSE_TRICK))
 			ledger_leave(l, "advertising", c->first);
 		if (!clause_intends(c) && c->says == SAYS_NOTHING) {
-			check_events(s, claims, c, l);
+			ledger_check_events(s, claims, c, l);
 			if (clause_means(s, c, SENSE_ADVERTISING))
 				ledger_leave(l, "advertising", c->first);
 			/* `meine Kollegen brauchen zwei Karten` */
@@ -610,7 +525,7 @@ static void check_clause(
 		}
 	}
 	if (c->says == SAYS_OPEN || hopes(s, claims, c)) {
-		check_open(claims, c, l);
+		ledger_check_open(claims, c, l);
 		return;
 	}
 	if (c > s->clauses && left_open(s, c - 1) && !eset_empty((c - 1)->events))
@@ -621,7 +536,7 @@ static void check_clause(
 			ledger_leave(l, "undecided", c->first);
 		/* `das Forum Arbeit hätte ich fast vergessen`: and then it is wanted */
 		if (!clause_intends(c) && c->i)
-			check_events(s, claims, c, l);
+			ledger_check_events(s, claims, c, l);
 		return;
 	}
 	/* `…, träume ich`: nothing but a verb and who */
@@ -690,7 +605,7 @@ static void check_clause(
 	if (c->sign == 'b' && claimed_yes_before(s, claims, c) && !clause_means(s, c, SENSE_LATE) &&
 		!turns_talk(s, claims, c))
 		ledger_leave(l, "condition", c->first);
-	check_events(s, claims, c, l);
+	ledger_check_events(s, claims, c, l);
 	check_alarms(s, claims, c, l);
 	if (talk_denies_thing(s, c))
 		return;
@@ -707,46 +622,6 @@ static void check_clause(
 		!(has_plain_verb(s, c) && only_nouns_unknown(s, c)) &&
 		!(talk_has_verb(c) && !goes_on(s, c) && !talk_points_back(s, c)))
 		ledger_leave(l, "unknown-words", c->first);
-}
-
-/* What may stand between an article and its noun and say which it is. */
-static bool says_which(const struct atom *a)
-{
-	return a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_EVENT) ||
-		atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_PLACE) ||
-		(a->kind == ATOM_WORD && a->meaning != NULL && a->meaning->inflections != NULL);
-}
-
-/* Whether a word that may mean any event stands for one that nobody knows: `I'll come to the congress
- * and the talk evening`. */
-static bool unknown_event(const struct study *s, const struct clause *c, size_t at)
-{
-	static const enum sense before[] = {SENSE_AND, SENSE_GOING, SENSE_BEING, SENSE_FOR,
-		SENSE_ORIGIN, SENSE_BEFORE, SENSE_COME, SENSE_REGISTER,
-		SENSE_CANCEL /* `count me in for` */};
-	size_t first = at;
-	bool which = s->atoms[at].count > 1, any = false; /* `talk evening` says which by itself */
-
-	if (!atom_means(&s->atoms[at], SENSE_EVENT) || s->atoms[at].use == USE_EVENT)
-		return false;
-	while (first > c->first && at - first < EVENT_WORDS_MAX &&
-		!atom_means(&s->atoms[first], SENSE_ARTICLE)) {
-		which = which || (first < at && says_which(&s->atoms[first]));
-		first--;
-	}
-	if (!which || first == c->first || !atom_means(&s->atoms[first], SENSE_ARTICLE))
-		return false;
-	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-		any = any || atom_means(&s->atoms[first - 1], before[i]);
-	return any && !c->told && !c->question && !clause_means(s, c, SENSE_THANKS) &&
-		!clause_means(s, c, SENSE_WISH);
-}
-
-static void check_unknown_events(const struct study *s, const struct clause *c, struct ledger *l)
-{
-	for (size_t i = c->first; i < c->end; i++)
-		if (unknown_event(s, c, i))
-			ledger_leave(l, "event-left-over", i);
 }
 
 /* The first thing left over that no talk explains. */
@@ -775,7 +650,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 				ledger_leave(out, "undecided", c->first);
 			continue;
 		}
-		check_unknown_events(s, c, out);
+		ledger_check_unknown_events(s, c, out);
 		if (claimed_clause(claims, i)) {
 			out->proxy = out->proxy || c->proxy;
 			if (clause_means(s, c, SENSE_NEED))

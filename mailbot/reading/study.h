@@ -49,6 +49,7 @@
  *     talk.c       clauses that ask for nothing: whose what stands in them is
  *     claimed.c    how a clause that makes no claim stands to those that do
  *     ledger.c     whether every alarm was consumed
+ *     ledger-events.c     … of the events that a clause names
  *     reckon.c     how many come, as a reviewer is offered it
  *     reckon-company.c  who comes along and was not counted
  *     tones.c      what a clause sounds like

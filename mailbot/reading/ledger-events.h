@@ -1,0 +1,20 @@
+/*
+ * Takes claims and a clause that made none; says which of the events that it names nothing consumed: those that the
+ * claims do not name, those that nobody knows, those that it leaves open.
+ */
+#ifndef READING_LEDGER_EVENTS_H
+#define READING_LEDGER_EVENTS_H
+
+#include "reading/ledger.h"
+
+/* Events that the clause names surely, beyond what is claimed. */
+void ledger_check_events(const struct study *s, const struct claims *claims, const struct clause *c,
+	struct ledger *l);
+
+/* Words that any event may have, where one is meant that nobody knows. */
+void ledger_check_unknown_events(const struct study *s, const struct clause *c, struct ledger *l);
+
+/* Events on which the clause says that they have not decided. */
+void ledger_check_open(const struct claims *claims, const struct clause *c, struct ledger *l);
+
+#endif
