@@ -1,5 +1,5 @@
 /*
- * Takes claims and a clause that made none; says which of the events that it names nothing consumed: those that the
+ * Takes claims and a clause; says which of the events that it names nothing consumed: those that the
  * claims do not name, those that nobody knows, those that it leaves open.
  */
 #ifndef READING_LEDGER_EVENTS_H

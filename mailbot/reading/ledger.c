@@ -5,9 +5,8 @@
 #include "reading/claimed.h"
 #include "reading/clauses.h"
 #include "reading/company.h"
+#include "reading/ledger-alarms.h"
 #include "reading/ledger-events.h"
-#include "reading/name.h"
-#include "reading/subject.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
 #include "reading/unclaimed.h"
@@ -23,13 +22,6 @@ void ledger_leave(struct ledger *l, const char *why, size_t atom)
 		l->why = why;
 }
 
-static bool speaks_of_me(const struct study *s, const struct clause *c)
-{
-	return c->i || c->we || clause_means(s, c, SENSE_THERE) ||
-		clause_means(s, c, SENSE_TO_ME) || clause_means(s, c, SENSE_I) ||
-		clause_means(s, c, SENSE_WE);
-}
-
 /* `mein Auto fährt nicht, aber der Bus`: a but that turns what was said in between. */
 static bool turns_talk(const struct study *s, const struct claims *claims, const struct clause *c)
 {
@@ -38,187 +30,6 @@ static bool turns_talk(const struct study *s, const struct claims *claims, const
 	return before > 0 && s->clauses[before - 1].sentence == c->sentence &&
 		!claimed_clause(claims, before - 1) && s->clauses[before - 1].negations > 0 &&
 		talk_has_verb(&s->clauses[before - 1]) && talk_has_verb(c) && !c->i && !c->we;
-}
-
-/* `My name is Amara Okonkwo`: nobody but who writes. */
-static bool is_writer(const struct study *s, const struct people *p)
-{
-	if (p->person_count == 0 || p->total || p->with || p->count > 1)
-		return false;
-	if (p->me) /* `myself Rajesh Kumar` */
-		return true;
-	for (size_t i = 0; i < p->person_count; i++)
-		if (p->persons[i].name == NULL ||
-			name_compare(p->persons[i].name, s->reading->writer) != NAME_SAME)
-			return false;
-	return true;
-}
-
-/* Talk about something else, before anything is asked: `there may be a few slips in my last mail`. */
-static bool aside(const struct study *s, const struct claims *claims, const struct clause *c)
-{
-	if (claimed_in_sentence(s, claims, c) || !claimed_behind(s, claims, c))
-		return false;
-	/* of the writer only what cannot keep them from coming */
-	return (!c->i && !c->we && !clause_means(s, c, SENSE_TO_ME)) ||
-		(!clause_means(s, c, SENSE_OBSTACLE) && !clause_means(s, c, SENSE_THERE) &&
-			talk_has_verb(c) && !talk_points_back(s, c));
-}
-
-/* `I don't speak much German`, before anything is asked: a verb that decides nothing is negated. */
-static bool small_talk(const struct study *s, const struct claims *claims, const struct clause *c)
-{
-	bool modal = clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
-		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
-
-	return !modal && clause_has(c, SENSE_OTHER) && claimed_behind(s, claims, c) &&
-		!(claimed_in_sentence(s, claims, c) && talk_points_back(s, c));
-}
-
-/* Whether it counts or names anybody but the writer, or the writer by name. */
-static bool more_than_me(const struct people *p)
-{
-	return p->total || p->with || p->person_count > 0 || p->unsure ||
-		p->count > (p->me ? 1 : 0);
-}
-
-/* `mein Auto fährt nicht`: a verb that decides nothing, and nothing that points at a request. */
-static bool plain_no(const struct study *s, const struct clause *c)
-{
-	bool modal = clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
-		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
-
-	return !modal && (!c->named || c->rest) && !clause_intends(c) && talk_has_verb(c) &&
-		!talk_points_back(s, c) && (c->rest || talk_has_subject(s, c));
-}
-
-/* Whether the writer stands in it, in any word. */
-static bool names_me(const struct study *s, const struct clause *c)
-{
-	static const enum sense senses[] = {
-		SENSE_I, SENSE_ME, SENSE_TO_ME, SENSE_WE, SENSE_US, SENSE_MY};
-
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (clause_tokens_mean(s, c, senses[i]))
-			return true;
-	return false;
-}
-
-/* Beside nothing but cancellations: who told them what, and how sure that is, does not bring them. */
-static bool tells_why(const struct study *s, const struct claims *claims, const struct clause *c,
-	enum sense sense)
-{
-	if (sense != SENSE_REPORT && (sense != SENSE_HEDGE || claimed_in_sentence(s, claims, c)))
-		return false;
-	/* `meine Schwester sagt, am 18. wird das nichts`: whose no is it? */
-	const struct clause *next = c + 1;
-	if (next < s->clauses + s->clause_count && next->sentence == c->sentence &&
-		claimed_clause(claims, (size_t)(next - s->clauses)) && !names_me(s, next))
-		return false;
-	return !c->verbless && !clause_intends(c) && !clause_means(s, c, SENSE_THERE) &&
-		!clause_means(s, c, SENSE_CAN) && !c->named;
-}
-
-/* What others said, before anything is asked, and in sentences of its own: `nobody ever asked me
- * what I think. So yes: I will come`. */
-static bool told_before(const struct study *s, const struct claims *claims, const struct clause *c)
-{
-	bool late = false;
-
-	for (size_t i = 0; i < claims->count; i++)
-		for (size_t k = 0; k < claims->items[i].clause_count; k++)
-			late = late || claims->items[i].clauses[k] <= (size_t)(c - s->clauses);
-	return claims->count > 0 && !late && !claimed_in_sentence(s, claims, c) &&
-		eset_within(c->events, claimed_events(claims)) && !clause_intends(c) &&
-		c->sign != 'b' && !s->sentences[c->sentence].colon;
-}
-
-/* `I work as a teacher`, `she is a nurse`: what somebody is. */
-static bool names_role(const struct study *s, const struct clause *c, size_t at)
-{
-	const struct atom *a = &s->atoms[at];
-
-	if (at == c->first || a->people->person_count > 0 || a->people->count != 1 ||
-		a->people->with || !token_means(&s->tokens[a->first], SENSE_INDEFINITE))
-		return false;
-	return atom_means(a - 1, SENSE_ROLE) || atom_means(a - 1, SENSE_BE);
-}
-
-/* `Mr X goes for me`, in whatever words: perhaps somebody comes in the writer's place. */
-static bool acts_for_me(const struct study *s, const struct clause *c)
-{
-	size_t first = s->atoms[c->first].first;
-	size_t last = s->atoms[c->end - 1].first + s->atoms[c->end - 1].count;
-
-	for (size_t i = first; i + 1 < last; i++)
-		if (token_means(&s->tokens[i], SENSE_FOR) &&
-			token_means(&s->tokens[i + 1], SENSE_ME))
-			return c->third && !c->told;
-	return clause_means(s, c, SENSE_SUBSTITUTE) && c->third && !c->told;
-}
-
-/* People, negations, doubts in a clause that decides nothing. */
-static void check_alarms(const struct study *s, const struct claims *claims, const struct clause *c,
-	struct ledger *l)
-{
-	bool beside = claimed_in_sentence(s, claims, c);
-	/* beside nothing but cancellations another no changes nothing */
-	bool only_no = claims->count > 0 && eset_empty(claims_events(claims, true));
-
-	static const struct {
-		enum sense sense;
-		const char *why;
-	} always[] = {{SENSE_HEDGE, "undecided"}, {SENSE_OPEN, "undecided"},
-		{SENSE_RETRACT, "retracted"}, {SENSE_TRICK, "trick"},
-		{SENSE_ADVERTISING, "advertising"}, {SENSE_REPORT, "reported"},
-		{SENSE_SWAP, "swap-unclear"}, {SENSE_EXCEPT, "not-understood"},
-		{SENSE_CANCELLATION, "not-understood"}, {SENSE_FORWARD, "forwarded-request"},
-		{SENSE_NO, "negation-unclear"}};
-
-	bool swaps = false; /* `buchen Sie mich um` beside a swap says nothing new */
-	for (size_t i = 0; i < s->clause_count; i++)
-		swaps = swaps || !eset_empty(s->clauses[i].swapped);
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		for (size_t k = 0; k < sizeof always / sizeof *always; k++)
-			if (atom_means(a, always[k].sense) &&
-				!(always[k].sense == SENSE_HEDGE && aside(s, claims, c)) &&
-				!(only_no && tells_why(s, claims, c, always[k].sense)) &&
-				!(always[k].sense == SENSE_REPORT && told_before(s, claims, c)))
-				ledger_leave(l, always[k].why, i);
-		if (atom_means(a, SENSE_NEG) &&
-			(beside || speaks_of_me(s, c) || c->verbless || clause_intends(c)) &&
-			!small_talk(s, claims, c) && !plain_no(s, c) && !talk_denies_thing(s, c) &&
-			!(only_no && !beside && !c->verbless && !clause_intends(c)))
-			ledger_leave(l, "negation-unclear", i);
-		if (a->near_alarm)
-			ledger_leave(l, "near-miss", i);
-		/* `…, nur ohne mich`: an idiom of no that lacks what it needs */
-		if (a->use == USE_NONE &&
-			(atom_means(a, SENSE_DECLINE) || atom_means(a, SENSE_CANCEL)))
-			ledger_leave(l, "not-understood", i);
-		/* `ich hätte gern gehört, was …`, beside nothing but cancellations */
-		bool rues = only_no && clause_any_form(c, FORM_PART) &&
-			clause_tokens_mean(s, c, SENSE_UNREAL);
-		if (beside && a->use == USE_NONE && a->count > 1 && !atom_means(a, SENSE_PLEASED) &&
-			!rues && (atom_means(a, SENSE_COME) || atom_means(a, SENSE_REGISTER)))
-			ledger_leave(l, "not-understood", i);
-		if (atom_means(a, SENSE_CHANGE) && !swaps &&
-			!(only_no && !c->verbless && !clause_intends(c) && !c->named))
-			ledger_leave(l, "swap-unclear", i);
-		if (atom_means(a, SENSE_OR) && (c->verbless || beside))
-			ledger_leave(l, "alternative", i);
-		if (atom_means(a, SENSE_RATHER) && beside)
-			ledger_leave(l, "swap-unclear", i);
-		if (a->kind == ATOM_PEOPLE && !claimed_people(s, claims, a->people) &&
-			!(only_no && !c->verbless && !clause_intends(c) && !acts_for_me(s, c)) &&
-			!is_writer(s, a->people) && more_than_me(a->people) &&
-			!names_role(s, c, i) && !talk_of_others(s, c, a) &&
-			!claimed_number(claims, a->people))
-			ledger_leave(l, "person-left-over", i);
-		if (a->kind == ATOM_NUMBER && c->verbless)
-			ledger_leave(l, "number-left-over", i);
-	}
 }
 
 static bool has_unknown(const struct study *s, const struct clause *c, size_t *words)
@@ -606,7 +417,7 @@ static void check_clause(
 		!turns_talk(s, claims, c))
 		ledger_leave(l, "condition", c->first);
 	ledger_check_events(s, claims, c, l);
-	check_alarms(s, claims, c, l);
+	ledger_check_alarms(s, claims, c, l);
 	if (talk_denies_thing(s, c))
 		return;
 	bool only_no = claims->count > 0 && eset_empty(claims_events(claims, true));

@@ -50,6 +50,7 @@
  *     claimed.c    how a clause that makes no claim stands to those that do
  *     ledger.c     whether every alarm was consumed
  *     ledger-events.c     … of the events that a clause names
+ *     ledger-alarms.c     … of the people, the negations and the doubts in it
  *     reckon.c     how many come, as a reviewer is offered it
  *     reckon-company.c  who comes along and was not counted
  *     tones.c      what a clause sounds like
