@@ -7,6 +7,7 @@
 #include "reading/company.h"
 #include "reading/ledger-alarms.h"
 #include "reading/ledger-events.h"
+#include "reading/ledger-questions.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
 #include "reading/unclaimed.h"
@@ -78,105 +79,6 @@ static bool only_nouns_unknown(const struct study *s, const struct clause *c)
 			return false;
 	}
 	return true;
-}
-
-/* Whether a request of the next sentence says `there`. */
-static bool there_behind(const struct study *s, const struct claims *claims, const struct clause *c)
-{
-	for (size_t i = 0; i < s->clause_count; i++)
-		if (s->clauses[i].sentence == c->sentence + 1 && s->clauses[i].there &&
-			claimed_clause(claims, i))
-			return true;
-	return false;
-}
-
-static void check_question(const struct study *s, const struct claims *claims,
-	const struct clause *c, struct ledger *l)
-{
-	l->question = true;
-	/* `PS: I mean the forum, or was that in the evening?` */
-	for (size_t i = c->first; i < c->end; i++)
-		if (atom_means(&s->atoms[i], SENSE_RETRACT))
-			ledger_leave(l, "retracted", i);
-	/* `can I bring my wife? I'll be there` */
-	for (size_t i = 0; i < c->people_count; i++)
-		if (c->people[i]->with && c->people[i]->count > 0 && !c->people[i]->me &&
-			!claimed_people(s, claims, c->people[i]))
-			ledger_leave(l, "person-left-over", c->first);
-	if (c->condition && claimed_in_sentence(s, claims, c))
-		ledger_leave(l, "condition", c->first);
-	/* `is the evening on the 22nd in German? I'll be there (and at the congress)` */
-	if (!eset_within(c->events, claimed_events(claims)) && there_behind(s, claims, c))
-		ledger_leave(l, "asks-whether", c->first);
-	if (!clause_intends(c))
-		return;
-	if (!eset_within(c->events, claimed_events(claims)) || claims->count == 0)
-		ledger_leave(l, "asks-whether", c->first);
-	if (clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE) || c->negations > 0)
-		ledger_leave(l, "asks-whether", c->first);
-	(void)s;
-}
-
-/* Whether the clause's sentence tells of a need, or asks. */
-static bool beside_need(const struct study *s, const struct clause *c)
-{
-	const struct sentence *x = &s->sentences[c->sentence];
-
-	for (size_t i = x->first; i < x->end; i++)
-		if (atom_means(&s->atoms[i], SENSE_NEED))
-			return true;
-	return x->question;
-}
-
-/* `I only understand German if people speak slowly` hangs on a verb of its own, that decides nothing. */
-static bool has_matrix(const struct study *s, const struct clause *c)
-{
-	if (c == s->clauses || (c - 1)->sentence != c->sentence)
-		return false;
-	const struct clause *m = c - 1;
-	return clause_has(m, SENSE_OTHER) && !clause_intends(m) && !m->condition &&
-		!m->subordinate && !clause_means(s, m, SENSE_THERE) &&
-		!clause_means(s, m, SENSE_WILL) && !clause_means(s, m, SENSE_CAN) &&
-		!clause_means(s, m, SENSE_WISH) && !clause_means(s, m, SENSE_HEDGE) && !m->named;
-}
-
-/* `ob ich auch am 16. kann, klärt sich noch` */
-static bool left_open(const struct study *s, const struct clause *c)
-{
-	const struct clause *next = c + 1;
-
-	return c->sign == 't' && next < s->clauses + s->clause_count &&
-		next->sentence == c->sentence && clause_means(s, next, SENSE_OPEN) &&
-		!next->named && next->negations == 0;
-}
-
-static void check_reason(const struct study *s, const struct claims *claims, const struct clause *c,
-	struct ledger *l)
-{
-	if (left_open(s, c) && !eset_empty(c->events)) {
-		ledger_check_open(claims, c, l);
-		return;
-	}
-	ledger_check_events(s, claims, c, l);
-	if (c->condition) {
-		/* `falls es etwas zu essen gibt: wir essen halal` hangs on nothing of ours */
-		if (claimed_in_sentence(s, claims, c) || clause_intends(c) ||
-			!(beside_need(s, c) || has_matrix(s, c)))
-			ledger_leave(l, "condition", c->first);
-		return;
-	}
-	bool come = !eset_empty(claims_events(claims, true));
-	if (clause_intends(c) && !c->told) {
-		bool no = c->negations > 0 || clause_has(c, SENSE_CANCEL) ||
-			clause_has(c, SENSE_DECLINE);
-		if (no == come || !eset_empty(c->events))
-			ledger_leave(l, "not-understood", c->first);
-	}
-	for (size_t i = c->first; i < c->end; i++)
-		if (atom_means(&s->atoms[i], SENSE_HEDGE) ||
-			atom_means(&s->atoms[i], SENSE_RETRACT) ||
-			atom_means(&s->atoms[i], SENSE_OPEN))
-			ledger_leave(l, "undecided", i);
 }
 
 /* Words of doubt and choice where nothing is asked for: what do they do there? */
@@ -339,7 +241,7 @@ static void check_clause(
 		ledger_check_open(claims, c, l);
 		return;
 	}
-	if (c > s->clauses && left_open(s, c - 1) && !eset_empty((c - 1)->events))
+	if (c > s->clauses && ledger_left_open(s, c - 1) && !eset_empty((c - 1)->events))
 		return;
 	if (c->unreal) {
 		/* `zum Kongress komme ich gern, hätte ich fast geschrieben` */
@@ -366,11 +268,11 @@ static void check_clause(
 		return;
 	}
 	if (c->question) {
-		check_question(s, claims, c, l);
+		ledger_check_question(s, claims, c, l);
 		return;
 	}
 	if (c->subordinate || c->condition) {
-		check_reason(s, claims, c, l);
+		ledger_check_reason(s, claims, c, l);
 		return;
 	}
 	/* `beim Kongress bleibt es`: as it is */

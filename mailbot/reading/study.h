@@ -51,6 +51,7 @@
  *     ledger.c     whether every alarm was consumed
  *     ledger-events.c     … of the events that a clause names
  *     ledger-alarms.c     … of the people, the negations and the doubts in it
+ *     ledger-questions.c  … of questions, conditions and reasons
  *     reckon.c     how many come, as a reviewer is offered it
  *     reckon-company.c  who comes along and was not counted
  *     tones.c      what a clause sounds like

@@ -1,0 +1,21 @@
+/*
+ * Takes claims and a clause that made none, and that asks or hangs on another one; says what nothing consumed in it: a
+ * question whether they may come, a condition of the claims, a reason that wants or doubts something.
+ */
+#ifndef READING_LEDGER_QUESTIONS_H
+#define READING_LEDGER_QUESTIONS_H
+
+#include "reading/ledger.h"
+
+/* A question: somebody must look, and more where it asks whether they may come. */
+void ledger_check_question(const struct study *s, const struct claims *claims,
+	const struct clause *c, struct ledger *l);
+
+/* A clause that another one is the main clause of: a condition, a reason, what is left open. */
+void ledger_check_reason(const struct study *s, const struct claims *claims, const struct clause *c,
+	struct ledger *l);
+
+/* `ob ich auch am 16. kann, klärt sich noch` */
+bool ledger_left_open(const struct study *s, const struct clause *c);
+
+#endif
