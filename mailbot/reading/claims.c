@@ -81,10 +81,35 @@ static void add_decision(struct study *s, struct pass *p, size_t i)
 }
 
 /* People in a fragment of their own: names of a list, `Anzahl Personen: 2`, `zu zweit`. */
+/* `Thomas Brinkhoff` as the letter's last words, of one whom From knows under another name: who
+ * signs, or one who comes too? */
+static bool may_sign(const struct study *s, const struct clause *c)
+{
+	size_t last = s->sentence_count;
+
+	while (last-- > c->sentence + 1)
+		if (s->sentences[last].sort == ROW_BODY)
+			return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool name = a->kind == ATOM_PEOPLE && a->people->person_count == 1 &&
+			a->people->count == 1 && !a->people->with && !a->people->me &&
+			!a->people->persons[0].title;
+		if (!name && a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT)
+			return false;
+	}
+	const struct clause *before = c > s->clauses ? c - 1 : NULL;
+	return c->people_count == 1 && before != NULL && before->sentence != c->sentence &&
+		!s->sentences[before->sentence].colon && !s->sentences[c->sentence].item;
+}
+
 static void add_people(struct study *s, struct pass *p, size_t i)
 {
-	const struct clause *c = &s->clauses[i];
+	struct clause *c = &s->clauses[i];
 	bool total = false;
+
+	if (may_sign(s, c))
+		clause_trouble(c, "person-left-over", c->first);
 
 	for (size_t k = 0; k < c->people_count; k++)
 		total = total || c->people[k]->total;
@@ -200,7 +225,10 @@ static void take(struct study *s, struct pass *p, size_t i)
 		p->last = p->out->count - 1;
 	} else if (c->fragment && c->named && clause_means(s, c, SENSE_ALSO) && before != NULL &&
 		before->says == SAYS_COME && before->sentence + 1 >= c->sentence) {
-		claims_add(s, p->out, i, true, c->events); /* Am 16. bin ich dabei. Am 18. auch. */
+		/* Am 16. bin ich dabei. Am 18. auch. The same people come. */
+		struct claim *claim = claims_add(s, p->out, i, true, c->events);
+		if (c->people_count == 0 && before->people_count > 0)
+			claims_attach(s, claim, i - 1);
 		p->last = p->out->count - 1;
 	} else if (c->fragment && goes_on(s, p, c)) {
 		add_listed(s, p, i);

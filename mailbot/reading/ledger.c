@@ -189,6 +189,16 @@ static bool long_ago(const struct study *s, const struct clause *c)
 	return over && !c->named;
 }
 
+/* Whether one of its verbs decides for the writer, in the present. */
+static bool says_now(const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense != SENSE_OTHER && c->predicates[i].forms & FORM_1SG &&
+			!(c->predicates[i].forms & (FORM_PAST | FORM_PART)))
+			return true;
+	return false;
+}
+
 /* Whether the clause says no more than the cancellations, and nothing else is asked for. */
 static bool only_no_so(const struct study *s, const struct claims *claims, const struct clause *c)
 {
@@ -265,6 +275,9 @@ static void check_clause(
 		if (clause_means(s, c, SENSE_NEG) && clause_intends(c) && !c->third &&
 			!long_ago(s, c))
 			ledger_leave(l, "negation-unclear", c->first);
+		/* `meine Klausur wurde verschoben :( bin am 22. also raus`: told, and then said */
+		if (says_now(c) && !eset_within(c->events, claimed_events(claims)))
+			ledger_leave(l, "not-understood", c->first);
 		return;
 	}
 	if (c->question) {

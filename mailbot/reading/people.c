@@ -175,6 +175,16 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			n = sign - at + more;
 			break;
 		}
+		/* `Mr Haas, our managing director, will attend`: and so is a calling behind a name;
+		 * without a second comma it may be somebody else */
+		if (more > 0 && comma && sign == at + n + 1 && before.person_count == 1 &&
+			before.count == 1 && !before.me && p->count == 2 && p->person_count == 1 &&
+			!person_joins_more(s, sign + more, end)) {
+			p->count = 1;
+			p->unsure = !atom_is(get(s, sign + more, end), ',');
+			n = sign - at + more;
+			break;
+		}
 		if (more == 0 && sign > at + n) {
 			more = people_couple(s, sign, end, p);
 			more = more > 0 ? more : people_bare_name(s, sign, end, p, 2);

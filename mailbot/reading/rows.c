@@ -253,6 +253,14 @@ static bool signs(struct study *s, const struct row *row, const struct from *f)
 	return words > 1 && writer_is(s, row, f);
 }
 
+/* Whether the row's last token ends a sentence: what stands below it begins anew. */
+static bool ends_sentence(const struct study *s, const struct row *row)
+{
+	const struct token *t = row->count > 0 ? &s->tokens[row_end(row) - 1] : NULL;
+
+	return t != NULL && (is(t, ".") || is(t, "!") || is(t, "?") || t->kind == TOKEN_OPAQUE);
+}
+
 /* The first row that closes: below it come name and tail. Where none does, a short row that shares
  * a word with From. */
 static size_t find_closing(struct study *s, const struct from *f)
@@ -271,7 +279,8 @@ static size_t find_closing(struct study *s, const struct from *f)
 			continue;
 		if (signs(s, row, f) ||
 			(row_is_name(s, row) && writer_shares(s, row, f) &&
-				(row->breaks || writer_is(s, row, f))))
+				(row->breaks || ends_sentence(s, &s->rows[i - 1]) ||
+					writer_is(s, row, f))))
 			return i;
 	}
 	return s->row_count;
