@@ -324,9 +324,16 @@ static void read_clause(struct study *s, struct clause *c)
 		((denied && limits(s, c)) || clause_means(s, c, SENSE_ALONE) ||
 			decline_of_both(s, c) || decline_until(s, c)))
 		clause_trouble(c, "negation-unclear", c->first);
-	/* `I will attend, no.` */
-	if (c->says == SAYS_COME && clause_means(s, c, SENSE_NO))
+	/* `I will attend, no.`; `Absage für A, Zusage für B` */
+	bool no_too = c->verbless && clause_means(s, c, SENSE_CANCELLATION);
+	if ((c->says == SAYS_COME && (clause_means(s, c, SENSE_NO) || no_too)) ||
+		(c->fragment && no_too))
 		clause_trouble(c, "contradicts-itself", c->first);
+	/* `Mr Peters and yours truly will come` */
+	for (size_t i = c->first + 1; i + 1 < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_CLOSING) &&
+			atom_means(&s->atoms[i - 1], SENSE_AND))
+			clause_trouble(c, "person-left-over", i);
 	if (!eset_empty(c->swapped) && (c->says != SAYS_COME || eset_empty(c->events)))
 		clause_trouble(c, "swap-unclear", c->first);
 }

@@ -261,6 +261,35 @@ static bool ends_sentence(const struct study *s, const struct row *row)
 	return t != NULL && (is(t, ".") || is(t, "!") || is(t, "?") || t->kind == TOKEN_OPAQUE);
 }
 
+/* Nothing but two words and more that nobody knows, with capitals and perhaps a title: `Mr Ahmed Aziz`. */
+static bool is_bare_name(const struct study *s, size_t i)
+{
+	const struct row *row = i < s->row_count ? &s->rows[i] : NULL;
+	size_t words = 0;
+
+	if (row == NULL || row->sort != ROW_BODY || row->count > NAME_TOKENS_MAX)
+		return false;
+	for (size_t k = 0; k < row->count; k++) {
+		const struct token *t = &s->tokens[row->first + k];
+		bool title = token_means(t, SENSE_TITLE);
+		if (!title && !is(t, ".") &&
+			(t->kind != TOKEN_WORD || !t->capital || t->meaning != NULL))
+			return false;
+		words += !title && t->kind == TOKEN_WORD;
+	}
+	return words >= 2;
+}
+
+/* Whether the writer's name stands in a list of names, line by line: no signature. */
+static bool in_list_of_names(const struct study *s, size_t i)
+{
+	bool above = !s->rows[i].paragraph && is_bare_name(s, i - 1);
+	bool below = is_bare_name(s, i + 1) && is_bare_name(s, i + 2) &&
+		!s->rows[i + 1].paragraph && !s->rows[i + 2].paragraph;
+
+	return above || below;
+}
+
 /* The first row that closes: below it come name and tail. Where none does, a short row that shares
  * a word with From. */
 static size_t find_closing(struct study *s, const struct from *f)
@@ -275,7 +304,7 @@ static size_t find_closing(struct study *s, const struct from *f)
 	for (size_t i = 2; i < s->row_count; i++) {
 		const struct row *row = &s->rows[i];
 		/* From's own name needs no line end that was meant */
-		if (row->sort != ROW_BODY)
+		if (row->sort != ROW_BODY || in_list_of_names(s, i))
 			continue;
 		if (signs(s, row, f) ||
 			(row_is_name(s, row) && writer_shares(s, row, f) &&

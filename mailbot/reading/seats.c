@@ -252,6 +252,7 @@ static bool comes_along(const struct study *s, const struct clause *c)
 static struct headcount gather(const struct study *s, const struct claim *claim)
 {
 	struct headcount h = {.announced = claim->clause_count > 1};
+	bool alone_me = false, with_me = false;
 
 	h.antecedent = who_we_are(s, claim);
 	for (size_t i = 0; i < claim->clause_count; i++) {
@@ -272,8 +273,16 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 		if (alone && !other && (h.listed > 0 || h.beside > 0 || h.we))
 			trouble(&h, "seats-contradict");
 		h.other_alone = h.other_alone || other;
+		alone_me = alone_me || (alone && c->says == SAYS_COME && !other);
+		for (size_t k = 0; k < c->people_count; k++)
+			with_me = with_me || (c->people[k]->with && c->people[k]->me);
 		h.along = h.along || comes_along(s, c);
 	}
+	/* `am 16. bin ich allein, da sind wir also zwei`; `mein Kollege heißt X und kommt mit mir` */
+	if (alone_me && h.total > 1)
+		trouble(&h, "seats-contradict");
+	if (with_me && h.listed == 0 && h.beside == 0 && h.total == 0)
+		trouble(&h, "seats-unsure");
 	if (h.other_alone && (h.listed > 1 || h.beside > 0 || h.we || h.me))
 		trouble(&h, "seats-contradict");
 	return h;
