@@ -105,11 +105,8 @@ static bool may_sign(const struct study *s, const struct clause *c)
 
 static void add_people(struct study *s, struct pass *p, size_t i)
 {
-	struct clause *c = &s->clauses[i];
+	const struct clause *c = &s->clauses[i];
 	bool total = false;
-
-	if (may_sign(s, c))
-		clause_trouble(c, "person-left-over", c->first);
 
 	for (size_t k = 0; k < c->people_count; k++)
 		total = total || c->people[k]->total;
@@ -233,6 +230,8 @@ static void take(struct study *s, struct pass *p, size_t i)
 	} else if (c->fragment && goes_on(s, p, c)) {
 		add_listed(s, p, i);
 	} else if (c->fragment && !c->named && c->people_count > 0) {
+		if (may_sign(s, c))
+			clause_trouble(c, "person-left-over", c->first);
 		add_people(s, p, i);
 	}
 }

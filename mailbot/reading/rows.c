@@ -290,6 +290,15 @@ static bool in_list_of_names(const struct study *s, size_t i)
 	return above || below;
 }
 
+/* The last words of a letter whose From has an address alone: who signs. */
+static bool signs_unnamed(const struct study *s, size_t i)
+{
+	const char *name = s->message->envelope->from.name;
+
+	return (name == NULL || name[0] == '\0') && i + 1 == s->row_count && s->rows[i].paragraph &&
+		is_bare_name(s, i) && ends_sentence(s, &s->rows[i - 1]);
+}
+
 /* The first row that closes: below it come name and tail. Where none does, a short row that shares
  * a word with From. */
 static size_t find_closing(struct study *s, const struct from *f)
@@ -306,7 +315,7 @@ static size_t find_closing(struct study *s, const struct from *f)
 		/* From's own name needs no line end that was meant */
 		if (row->sort != ROW_BODY || in_list_of_names(s, i))
 			continue;
-		if (signs(s, row, f) ||
+		if (signs(s, row, f) || signs_unnamed(s, i) ||
 			(row_is_name(s, row) && writer_shares(s, row, f) &&
 				(row->breaks || ends_sentence(s, &s->rows[i - 1]) ||
 					writer_is(s, row, f))))
