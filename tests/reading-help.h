@@ -1,6 +1,6 @@
 /*
- * For the tests of the reading room: the shipped rules, letters made of plain words, and readings
- * as short strings. One include a test program.
+ * For the tests of the reading room: the shipped rules, letters made of plain words, studies of them,
+ * and readings as short strings. One include a test program.
  */
 #ifndef TESTS_READING_HELP_H
 #define TESTS_READING_HELP_H
@@ -15,7 +15,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "reading/reading.h"
+#include "reading/study.h"
 
 enum { HELP_TEXT_MAX = 64 * 1024 };
 static const int64_t help_sent = 1297086631; /* Monday, 7 February 2011, 14:50:31 +0100 */
@@ -66,6 +66,51 @@ static inline struct message *help_message(
 				.answered = slice_starts(line, ">")});
 	}
 	return m;
+}
+
+/* The shipped rules, for a group of tests: cmocka_run_group_tests(tests, help_compile, help_release). */
+static struct arena *help_arena;
+static struct rules *help_shipped;
+
+static inline int help_compile(void **state)
+{
+	(void)state;
+	help_arena = arena_new();
+	help_shipped = help_rules(help_arena, NULL);
+	return 0;
+}
+
+static inline int help_release(void **state)
+{
+	(void)state;
+	rules_free(&help_shipped);
+	arena_free(&help_arena);
+	return 0;
+}
+
+/* A study of the words, up to the people, by the shipped rules; heap copies without a trailing NUL. */
+static inline struct study help_study(struct arena *a, const char *words)
+{
+	struct slice text = arena_copy(a, slice_of(words));
+	struct reading *r = arena_alloc(a, sizeof *r);
+	struct study s = {.arena = a,
+		.message = help_message(a, help_shipped->series[0]->inbox, "", text),
+		.rules = help_shipped,
+		.reading = r};
+
+	r->writer = "";
+	study_start(&s, help_sent);
+	study_words(&s, NULL);
+	return s;
+}
+
+/* Whether a row of a table is not as it should be; then it is printed. */
+static inline bool help_differs(const char *words, const char *wanted, const char *got)
+{
+	if (strcmp(got, wanted) == 0)
+		return false;
+	print_error("%s\n\twant %s\n\tgot  %s\n", words, wanted, got);
+	return true;
 }
 
 static int help_compare(const void *a, const void *b)

@@ -8,29 +8,8 @@
 #include "reading/declines.h"
 #include "reading/frames.h"
 #include "reading/moods.h"
-#include "reading/study.h"
 #include "reading/guess-events.h"
 #include "reading/tones.h"
-
-static struct arena *rules_arena;
-static struct rules *rules;
-
-/* The study of a letter of so few words, its clauses read. */
-static struct study study_of(struct arena *a, const char *words)
-{
-	struct reading *r = arena_alloc(a, sizeof *r);
-	struct study s = {.arena = a,
-		.message = help_message(a, "events@example.org", "", slice_of(words)),
-		.rules = rules,
-		.reading = r};
-
-	r->writer = "";
-	study_start(&s, help_sent);
-	study_words(&s, NULL);
-	clauses_make(&s);
-	frames_read(&s);
-	return s;
-}
 
 struct row_of_table {
 	const char *words;
@@ -44,14 +23,12 @@ static void check(const struct row_of_table *table, size_t count,
 
 	for (size_t i = 0; i < count; i++) {
 		struct arena *a = arena_new();
-		struct study s = study_of(a, table[i].words);
+		struct study s = help_study(a, table[i].words);
+		clauses_make(&s);
+		frames_read(&s);
 		assert_true(s.clause_count > 0);
 		const char *got = shown(&s, &s.clauses[s.clause_count - 1]);
-		if (strcmp(got, table[i].wanted) != 0) {
-			print_error(
-				"%s\n\twant %s\n\tgot  %s\n", table[i].words, table[i].wanted, got);
-			bad++;
-		}
+		bad += help_differs(table[i].words, table[i].wanted, got);
 		arena_free(&a);
 	}
 	assert_int_equal(bad, 0);
@@ -169,22 +146,6 @@ static void sounds(void **state)
 	CHECK_TABLE(table, sound_of);
 }
 
-static int compile(void **state)
-{
-	(void)state;
-	rules_arena = arena_new();
-	rules = help_rules(rules_arena, NULL);
-	return 0;
-}
-
-static int release(void **state)
-{
-	(void)state;
-	rules_free(&rules);
-	arena_free(&rules_arena);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -194,5 +155,5 @@ int main(void)
 		cmocka_unit_test(sounds),
 	};
 
-	return cmocka_run_group_tests(tests, compile, release);
+	return cmocka_run_group_tests(tests, help_compile, help_release);
 }

@@ -8,10 +8,6 @@
 #include "reading/frames.h"
 #include "reading/left.h"
 #include "reading/principals.h"
-#include "reading/study.h"
-
-static struct arena *rules_arena;
-static struct rules *rules;
 
 struct row_of_table {
 	const char *words;
@@ -73,25 +69,13 @@ static void who_is_left(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		struct arena *a = arena_new();
-		struct reading *r = arena_alloc(a, sizeof *r);
-		struct study s = {.arena = a,
-			.message =
-				help_message(a, "events@example.org", "", slice_of(table[i].words)),
-			.rules = rules,
-			.reading = r};
-		r->writer = "";
-		study_start(&s, help_sent);
-		study_words(&s, NULL);
+		struct study s = help_study(a, table[i].words);
 		clauses_make(&s);
 		frames_read(&s);
 		principals_accompany(&s);
 		left_settle(&s);
 		const char *got = shown(a, &s);
-		if (strcmp(got, table[i].wanted) != 0) {
-			print_error(
-				"%s\n\twant %s\n\tgot  %s\n", table[i].words, table[i].wanted, got);
-			bad++;
-		}
+		bad += help_differs(table[i].words, table[i].wanted, got);
 		arena_free(&a);
 	}
 	assert_int_equal(bad, 0);
@@ -100,12 +84,6 @@ static void who_is_left(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(who_is_left)};
-	int failed;
 
-	rules_arena = arena_new();
-	rules = help_rules(rules_arena, "rules/series/masterplan-2011.xml");
-	failed = cmocka_run_group_tests_name("reading/left", tests, NULL, NULL);
-	rules_free(&rules);
-	arena_free(&rules_arena);
-	return failed;
+	return cmocka_run_group_tests(tests, help_compile, help_release);
 }

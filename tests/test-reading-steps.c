@@ -8,10 +8,6 @@
 
 #include "reading/clauses.h"
 #include "reading/frames.h"
-#include "reading/study.h"
-
-static struct arena *rules_arena;
-static struct rules *rules;
 
 static void put_events(struct buf *b, const struct study *s, struct eset events)
 {
@@ -61,25 +57,9 @@ static void put_atom(struct buf *b, const struct study *s, const struct atom *a)
 	}
 }
 
-/* A study of the words up to the people; heap copies without a trailing NUL. */
-static struct study study_of(struct arena *a, const char *words)
-{
-	struct slice text = arena_copy(a, slice_of(words));
-	struct reading *r = arena_alloc(a, sizeof *r);
-	struct study s = {.arena = a,
-		.message = help_message(a, rules->series[0]->inbox, "", text),
-		.rules = rules,
-		.reading = r};
-
-	r->writer = "";
-	study_start(&s, help_sent);
-	study_words(&s, NULL);
-	return s;
-}
-
 static const char *atoms_of(struct arena *a, const char *words)
 {
-	struct study s = study_of(a, words);
+	struct study s = help_study(a, words);
 	struct buf b = {.max = HELP_TEXT_MAX};
 
 	for (size_t i = 0; i < s.sentence_count; i++)
@@ -93,7 +73,7 @@ static const char *atoms_of(struct arena *a, const char *words)
 /* The word that each sentence begins with. */
 static const char *sentences_of(struct arena *a, const char *words)
 {
-	struct study s = study_of(a, words);
+	struct study s = help_study(a, words);
 	struct buf b = {.max = HELP_TEXT_MAX};
 
 	for (size_t i = 0; i < s.sentence_count; i++) {
@@ -108,7 +88,7 @@ static const char *sentences_of(struct arena *a, const char *words)
 static const char *clauses_of(struct arena *a, const char *words)
 {
 	static const char *const says[] = {"-", "come", "not", "open", "unclear"};
-	struct study s = study_of(a, words);
+	struct study s = help_study(a, words);
 	struct buf b = {.max = HELP_TEXT_MAX};
 
 	clauses_make(&s);
@@ -143,11 +123,7 @@ static void check(const struct row_of_table *table, size_t count,
 	for (size_t i = 0; i < count; i++) {
 		struct arena *a = arena_new();
 		const char *got = shown(a, table[i].words);
-		if (strcmp(got, table[i].wanted) != 0) {
-			print_error(
-				"%s\n\twant %s\n\tgot  %s\n", table[i].words, table[i].wanted, got);
-			bad++;
-		}
+		bad += help_differs(table[i].words, table[i].wanted, got);
 		arena_free(&a);
 	}
 	assert_int_equal(bad, 0);
@@ -383,22 +359,6 @@ static void clauses(void **state)
 	CHECK_TABLE(table, clauses_of);
 }
 
-static int compile(void **state)
-{
-	(void)state;
-	rules_arena = arena_new();
-	rules = help_rules(rules_arena, NULL);
-	return 0;
-}
-
-static int release(void **state)
-{
-	(void)state;
-	rules_free(&rules);
-	arena_free(&rules_arena);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -415,5 +375,5 @@ int main(void)
 		cmocka_unit_test(clauses),
 	};
 
-	return cmocka_run_group_tests(tests, compile, release);
+	return cmocka_run_group_tests(tests, help_compile, help_release);
 }
