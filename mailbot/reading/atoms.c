@@ -18,13 +18,6 @@ static bool is(const struct token *t, const char *text)
 	return slice_is(t->text, text);
 }
 
-static const struct token *get(const struct study *s, size_t at, size_t end)
-{
-	static const struct token none = {.kind = TOKEN_PUNCT};
-
-	return at < end ? &s->tokens[at] : &none;
-}
-
 static struct atom *push(struct study *s, struct atom a)
 {
 	ARENA_PUSH(s->arena, s->atoms, s->atom_count, s->atom_room, a);
@@ -167,7 +160,7 @@ static bool place_at(
 {
 	static const enum sense leads[] = {SENSE_ARTICLE, SENSE_GOING, SENSE_YOUR, SENSE_BEFORE};
 	const struct atom *before = last(s);
-	const struct token *next = get(s, at + count, s->token_count);
+	const struct token *next = study_token(s, at + count, s->token_count);
 
 	if (!senses_has(m->senses, SENSE_PLACE) || m->stands == NULL)
 		return false;
@@ -261,7 +254,7 @@ static bool starts_sentence(const struct study *s, size_t at, size_t end)
 		SENSE_WILL, SENSE_CAN, SENSE_MUST, SENSE_WOULD, SENSE_PLEASE, SENSE_THERE,
 		SENSE_CONDITION, SENSE_ASKING, SENSE_NEG, SENSE_BUT, SENSE_HEDGE, SENSE_THANKS,
 		SENSE_WISH, SENSE_YES, SENSE_NO, SENSE_CLOSING, SENSE_BECAUSE, SENSE_AND};
-	const struct token *t = get(s, at, end);
+	const struct token *t = study_token(s, at, end);
 
 	if (t->meaning == NULL || !t->capital || t->upper || !is(&s->tokens[at - 1], "."))
 		return false;

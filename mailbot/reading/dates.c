@@ -18,13 +18,6 @@ static bool is(const struct token *t, const char *text)
 	return slice_is(t->text, text);
 }
 
-static const struct token *get(const struct study *s, size_t at, size_t end)
-{
-	static const struct token none = {.kind = TOKEN_PUNCT};
-
-	return at < end ? &s->tokens[at] : &none;
-}
-
 static bool number_in(const struct token *t, long low, long high)
 {
 	return t->kind == TOKEN_NUMBER && t->number >= low && t->number <= high && t->text.len <= 4;
@@ -38,10 +31,10 @@ static int month_of(const struct token *t)
 /* A year at `at`, with two or four figures: tokens it takes. Two figures only where `joined`. */
 static size_t year_at(const struct study *s, size_t at, size_t end, struct parts *p)
 {
-	const struct token *t = get(s, at, end);
-	bool hour = is(get(s, at + 1, end), ":") ||
-		(get(s, at + 1, end)->meaning != NULL &&
-			token_means(get(s, at + 1, end), SENSE_UNIT));
+	const struct token *t = study_token(s, at, end);
+	bool hour = is(study_token(s, at + 1, end), ":") ||
+		(study_token(s, at + 1, end)->meaning != NULL &&
+			token_means(study_token(s, at + 1, end), SENSE_UNIT));
 
 	if (t->kind != TOKEN_NUMBER || hour)
 		return 0;
@@ -57,8 +50,9 @@ static size_t year_at(const struct study *s, size_t at, size_t end, struct parts
 /* `16.2.`, `16.02.2011`, `16. 3.`, `16.2` */
 static size_t figures(const struct study *s, size_t at, size_t end, struct parts *p)
 {
-	const struct token *day = get(s, at, end), *dot = get(s, at + 1, end),
-			   *month = get(s, at + 2, end), *last = get(s, at + 3, end);
+	const struct token *day = study_token(s, at, end), *dot = study_token(s, at + 1, end),
+			   *month = study_token(s, at + 2, end),
+			   *last = study_token(s, at + 3, end);
 
 	if (!number_in(day, 1, 31) || !is(dot, ".") || !dot->joined || !number_in(month, 1, 12) ||
 		day->text.len > 2 || month->text.len > 2)
@@ -91,8 +85,8 @@ static bool on_some_day(const struct study *s, int day, int month)
  * is none: nobody can tell. */
 static size_t slashed(const struct study *s, size_t at, size_t end, struct parts *p)
 {
-	const struct token *day = get(s, at, end), *sign = get(s, at + 1, end),
-			   *month = get(s, at + 2, end);
+	const struct token *day = study_token(s, at, end), *sign = study_token(s, at + 1, end),
+			   *month = study_token(s, at + 2, end);
 	size_t n = 3;
 
 	if (!number_in(day, 1, 31) || !(is(sign, "/") || is(sign, "-")) || !sign->joined ||
@@ -100,7 +94,8 @@ static size_t slashed(const struct study *s, size_t at, size_t end, struct parts
 		month->text.len > 2)
 		return 0;
 	bool slash = is(sign, "/");
-	if (is(get(s, at + 3, end), slash ? "/" : "-") && get(s, at + 3, end)->joined) {
+	if (is(study_token(s, at + 3, end), slash ? "/" : "-") &&
+		study_token(s, at + 3, end)->joined) {
 		size_t year = year_at(s, at + 4, end, p);
 		if (year == 0)
 			return 0;
@@ -123,25 +118,26 @@ static size_t slashed(const struct study *s, size_t at, size_t end, struct parts
 static size_t day_month(const struct study *s, size_t at, size_t end, struct parts *p)
 {
 	size_t n = at;
-	const struct token *day = get(s, n, end);
+	const struct token *day = study_token(s, n, end);
 
 	if (!number_in(day, 1, 31) || day->text.len > 2)
 		return 0;
 	n++;
-	if ((is(get(s, n, end), ".") && get(s, n, end)->joined) ||
-		token_means(get(s, n, end), SENSE_ORDINAL))
+	if ((is(study_token(s, n, end), ".") && study_token(s, n, end)->joined) ||
+		token_means(study_token(s, n, end), SENSE_ORDINAL))
 		n++;
-	if (token_means(get(s, n, end), SENSE_ORIGIN) && month_of(get(s, n + 1, end)) > 0)
+	if (token_means(study_token(s, n, end), SENSE_ORIGIN) &&
+		month_of(study_token(s, n + 1, end)) > 0)
 		n++;
-	int month = month_of(get(s, n, end));
+	int month = month_of(study_token(s, n, end));
 	if (month == 0)
 		return 0;
 	n++;
-	if (is(get(s, n, end), ".") && get(s, n, end)->joined &&
-		get(s, n - 1, end)->meaning->abbreviation)
+	if (is(study_token(s, n, end), ".") && study_token(s, n, end)->joined &&
+		study_token(s, n - 1, end)->meaning->abbreviation)
 		n++;
-	if (is(get(s, n, end), ",") && get(s, n + 1, end)->text.len == 4 &&
-		number_in(get(s, n + 1, end), YEAR_MIN, YEAR_MAX))
+	if (is(study_token(s, n, end), ",") && study_token(s, n + 1, end)->text.len == 4 &&
+		number_in(study_token(s, n + 1, end), YEAR_MIN, YEAR_MAX))
 		n++;
 	p->day = (int)day->number;
 	p->month = month;
@@ -159,18 +155,18 @@ static bool dot_ends(const struct study *s, size_t dot, size_t end)
 static size_t month_day(const struct study *s, size_t at, size_t end, struct parts *p)
 {
 	size_t n = at;
-	int month = month_of(get(s, n, end));
+	int month = month_of(study_token(s, n, end));
 
 	if (month == 0)
 		return 0;
 	n++;
-	if (is(get(s, n, end), ".") && get(s, n, end)->joined &&
-		get(s, n - 1, end)->meaning->abbreviation)
+	if (is(study_token(s, n, end), ".") && study_token(s, n, end)->joined &&
+		study_token(s, n - 1, end)->meaning->abbreviation)
 		n++;
 	size_t bare = n;
-	if (token_means(get(s, n, end), SENSE_ARTICLE))
+	if (token_means(study_token(s, n, end), SENSE_ARTICLE))
 		n++;
-	const struct token *day = get(s, n, end), *next = get(s, n + 1, end);
+	const struct token *day = study_token(s, n, end), *next = study_token(s, n + 1, end);
 	if (number_in(day, 1, 31) && day->text.len <= 2 && !is(next, ":") &&
 		!token_means(next, SENSE_UNIT) &&
 		!(is(next, ".") && next->joined && !dot_ends(s, n + 1, end))) {
@@ -182,7 +178,9 @@ static size_t month_day(const struct study *s, size_t at, size_t end, struct par
 		n = bare;
 	}
 	p->month = month;
-	size_t comma = is(get(s, n, end), ",") && get(s, n + 1, end)->text.len == 4 ? 1 : 0;
+	size_t comma = is(study_token(s, n, end), ",") && study_token(s, n + 1, end)->text.len == 4
+		? 1
+		: 0;
 	size_t year = year_at(s, n + comma, end, p);
 	return n + (year > 0 ? comma + year : 0) - at;
 }
@@ -190,20 +188,22 @@ static size_t month_day(const struct study *s, size_t at, size_t end, struct par
 /* `2011-02-16` */
 static size_t iso(const struct study *s, size_t at, size_t end, struct parts *p)
 {
-	if (!number_in(get(s, at, end), YEAR_MIN, YEAR_MAX) || !is(get(s, at + 1, end), "-") ||
-		!number_in(get(s, at + 2, end), 1, 12) || !is(get(s, at + 3, end), "-") ||
-		!number_in(get(s, at + 4, end), 1, 31))
+	if (!number_in(study_token(s, at, end), YEAR_MIN, YEAR_MAX) ||
+		!is(study_token(s, at + 1, end), "-") ||
+		!number_in(study_token(s, at + 2, end), 1, 12) ||
+		!is(study_token(s, at + 3, end), "-") ||
+		!number_in(study_token(s, at + 4, end), 1, 31))
 		return 0;
-	p->year = (int)get(s, at, end)->number;
-	p->month = (int)get(s, at + 2, end)->number;
-	p->day = (int)get(s, at + 4, end)->number;
+	p->year = (int)study_token(s, at, end)->number;
+	p->month = (int)study_token(s, at + 2, end)->number;
+	p->day = (int)study_token(s, at + 4, end)->number;
 	return 5;
 }
 
 /* `18.`, `the 18th` */
 static size_t lone_day(const struct study *s, size_t at, size_t end, struct parts *p)
 {
-	const struct token *day = get(s, at, end), *next = get(s, at + 1, end);
+	const struct token *day = study_token(s, at, end), *next = study_token(s, at + 1, end);
 	bool ordinal = next->joined && (is(next, ".") || token_means(next, SENSE_ORDINAL));
 
 	/* `+1.`: one more at a sentence's end */
@@ -223,15 +223,16 @@ static bool separates(const struct token *t)
 /* `16 and 22 February`: a bare number beside a date, where there is something on that day. */
 static size_t day_with(const struct study *s, size_t at, size_t end, struct parts *p)
 {
-	const struct token *day = get(s, at, end);
+	const struct token *day = study_token(s, at, end);
 	struct parts other = {0};
 	size_t n = at;
 
 	do { /* `16, 18 and 21 February` */
-		if (!number_in(get(s, n, end), 1, 31) || get(s, n, end)->text.len > 2 ||
-			!separates(get(s, n + 1, end)))
+		if (!number_in(study_token(s, n, end), 1, 31) ||
+			study_token(s, n, end)->text.len > 2 ||
+			!separates(study_token(s, n + 1, end)))
 			return 0;
-		n += 2 + (separates(get(s, n + 2, end)) ? 1 : 0);
+		n += 2 + (separates(study_token(s, n + 2, end)) ? 1 : 0);
 	} while (day_month(s, n, end, &other) == 0 && n < at + DAYS_TOKENS_MAX);
 	if (other.month == 0 || !on_some_day(s, (int)day->number, other.month))
 		return 0;
@@ -245,23 +246,23 @@ static size_t weekday_at(const struct study *s, size_t at, size_t end, struct pa
 {
 	size_t n = at;
 
-	while (token_means(get(s, n, end), SENSE_NEXT) && n < at + 2) {
-		int days = get(s, n, end)->meaning->n;
+	while (token_means(study_token(s, n, end), SENSE_NEXT) && n < at + 2) {
+		int days = study_token(s, n, end)->meaning->n;
 		p->within = days > 0 ? days : NEXT_DAYS;
 		n++;
 	}
-	const struct token *t = get(s, n, end);
+	const struct token *t = study_token(s, n, end);
 	if (t->meaning == NULL || t->meaning->weekday == 0)
 		return 0;
 	/* `So.` and `Mi.` are days only with their dot, `so` is a word */
-	bool dot = is(get(s, n + 1, end), ".") && get(s, n + 1, end)->joined;
+	bool dot = is(study_token(s, n + 1, end), ".") && study_token(s, n + 1, end)->joined;
 	if (t->meaning->abbreviation && t->key.len <= 2 &&
-		!(t->capital && (dot || is(get(s, n + 1, end), ","))))
+		!(t->capital && (dot || is(study_token(s, n + 1, end), ","))))
 		return 0;
 	p->weekday = t->meaning->weekday;
 	n++;
-	if (is(get(s, n, end), ".") && get(s, n, end)->joined &&
-		get(s, n - 1, end)->meaning->abbreviation)
+	if (is(study_token(s, n, end), ".") && study_token(s, n, end)->joined &&
+		study_token(s, n - 1, end)->meaning->abbreviation)
 		n++;
 	return n - at;
 }
@@ -329,9 +330,9 @@ static bool month_alone(const struct token *t, size_t at)
 /* `am sechzehnten`, `am ersten März`: a small number alone is a place in a list. */
 static size_t day_word(const struct study *s, size_t at, size_t end, bool lone, struct parts *p)
 {
-	const struct token *t = get(s, at, end);
+	const struct token *t = study_token(s, at, end);
 	int day = t->meaning != NULL ? t->meaning->ordinal : 0;
-	int month = month_of(get(s, at + 1, end));
+	int month = month_of(study_token(s, at + 1, end));
 
 	if (day < 1 || day > 31 || !token_means(t, SENSE_ORDINAL))
 		return 0;
@@ -346,7 +347,7 @@ static size_t day_word(const struct study *s, size_t at, size_t end, bool lone, 
 size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *out)
 {
 	struct parts p = {0};
-	const struct token *t = get(s, at, end);
+	const struct token *t = study_token(s, at, end);
 	size_t n = 0;
 
 	if (t->kind == TOKEN_NUMBER) {
@@ -368,7 +369,7 @@ size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *o
 		n = n > 0 ? n : month_day(s, at, end, &p);
 		n = n > 0 ? n : day_word(s, at, end, lone, &p);
 		/* `Jan Novak` */
-		const struct token *next = get(s, at + 1, end);
+		const struct token *next = study_token(s, at + 1, end);
 		bool name = t->meaning->abbreviation && next->kind == TOKEN_WORD && next->capital &&
 			next->meaning == NULL;
 		if (p.month != 0 && p.day == 0 && (name || !(lone && month_alone(t, at))))

@@ -5,18 +5,6 @@
 
 enum { PLUS_MAX = 9 }; /* `+49` begins a telephone number */
 
-static const struct atom *get(const struct study *s, size_t at, size_t end)
-{
-	static const struct atom none = {.kind = ATOM_PUNCT, .punct = '.'};
-
-	return at < end ? &s->atoms[at] : &none;
-}
-
-static const struct token *token_of(const struct study *s, const struct atom *a)
-{
-	return &s->tokens[a->first];
-}
-
 /* `wir sind 2`, `sind wir dann drei`: before a number. */
 static bool we_are(const struct study *s, size_t at)
 {
@@ -45,7 +33,7 @@ static bool we_are(const struct study *s, size_t at)
 /* `two seats on the 16th and three on the 18th`: as the number before it, right before an event. */
 static bool counts_again(const struct study *s, size_t at, size_t end, const struct atom *number)
 {
-	const struct atom *event = get(s, at, end);
+	const struct atom *event = study_atom(s, at, end);
 	size_t first = (size_t)(number - s->atoms);
 
 	if (number->n <= 0 || event->kind != ATOM_EVENT || !event->strong || event->reference ||
@@ -59,17 +47,18 @@ static bool counts_again(const struct study *s, size_t at, size_t end, const str
 /* `two for the 22nd`: the number stands right before what it is for. */
 static bool counts_for(const struct study *s, size_t at, size_t end, const struct atom *number)
 {
-	const struct atom *event = get(s, at, end);
+	const struct atom *event = study_atom(s, at, end);
 
 	return number->n > 0 && number->kind == ATOM_WORD && event->kind == ATOM_EVENT &&
-		event->strong && !event->reference && token_means(token_of(s, event), SENSE_FOR) &&
+		event->strong && !event->reference &&
+		token_means(first_token(s, event), SENSE_FOR) &&
 		!atom_means(number, SENSE_INDEFINITE) && !atom_means(number, SENSE_EVENT);
 }
 
 /* `reserve 2`, `book two please`: right behind a verb that registers, and nothing follows. */
 static bool reserves(const struct study *s, size_t number, size_t at, size_t end)
 {
-	const struct atom *behind = get(s, at, end);
+	const struct atom *behind = study_atom(s, at, end);
 	bool ends = behind->kind == ATOM_PUNCT || atom_means(behind, SENSE_PLEASE);
 
 	if (number == 0 || s->atoms[number].n <= 0 || s->atoms[number - 1].meaning == NULL || !ends)
@@ -82,7 +71,7 @@ static bool reserves(const struct study *s, size_t number, size_t at, size_t end
 /* `-3 Personen`: a sign right before the number, with nothing right before the sign. */
 static bool is_minus(const struct study *s, size_t at, size_t end)
 {
-	const struct atom *number = get(s, at, end);
+	const struct atom *number = study_atom(s, at, end);
 
 	return at > 0 && atom_is(&s->atoms[at - 1], '-') && number->kind == ATOM_NUMBER &&
 		s->tokens[number->first].joined && !s->tokens[s->atoms[at - 1].first].joined;
@@ -91,10 +80,10 @@ static bool is_minus(const struct study *s, size_t at, size_t end)
 /* `…, not 5`: how many they were before, at the clause's end; atoms. */
 static size_t not_before(const struct study *s, size_t at, size_t end, int now)
 {
-	size_t n = atom_is(get(s, at, end), ',') ? 1 : 0;
-	const struct atom *no = get(s, at + n, end), *old = get(s, at + n + 1, end);
-	const struct atom *behind = get(s, at + n + 2, end);
-	const struct token *figure = token_of(s, old);
+	size_t n = atom_is(study_atom(s, at, end), ',') ? 1 : 0;
+	const struct atom *no = study_atom(s, at + n, end), *old = study_atom(s, at + n + 1, end);
+	const struct atom *behind = study_atom(s, at + n + 2, end);
+	const struct token *figure = first_token(s, old);
 	/* `5.` at a sentence's end looks like a day */
 	bool day = old->kind == ATOM_EVENT && old->date_only && old->contradiction &&
 		eset_empty(old->events) && old->count <= 2 && figure->kind == TOKEN_NUMBER;
@@ -118,17 +107,17 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 	if (is_minus(s, at, end))
 		return 0;
 
-	while (atom_means(get(s, at + n, end), SENSE_TOTAL) ||
-		atom_means(get(s, at + n, end), SENSE_EACH) ||
-		atom_means(get(s, at + n, end), SENSE_ABOUT) ||
-		(atom_means(get(s, at + n, end), SENSE_MORE) && n > 0)) {
-		about = about || atom_means(get(s, at + n, end), SENSE_ABOUT);
-		total = total || atom_means(get(s, at + n, end), SENSE_TOTAL);
+	while (atom_means(study_atom(s, at + n, end), SENSE_TOTAL) ||
+		atom_means(study_atom(s, at + n, end), SENSE_EACH) ||
+		atom_means(study_atom(s, at + n, end), SENSE_ABOUT) ||
+		(atom_means(study_atom(s, at + n, end), SENSE_MORE) && n > 0)) {
+		about = about || atom_means(study_atom(s, at + n, end), SENSE_ABOUT);
+		total = total || atom_means(study_atom(s, at + n, end), SENSE_TOTAL);
 		n++;
 	}
-	const struct atom *a = get(s, at + n, end);
+	const struct atom *a = study_atom(s, at + n, end);
 	/* `wir sind zwei Tage da` */
-	const struct atom *behind = get(s, at + n + 1, end);
+	const struct atom *behind = study_atom(s, at + n + 1, end);
 	if (n == 0 && total && behind->kind != ATOM_PUNCT && behind->kind != ATOM_EVENT &&
 		!atom_means(behind, SENSE_AND) && !atom_means(behind, SENSE_ORIGIN) &&
 		!atom_means(behind, SENSE_PERSONS) && !atom_means(behind, SENSE_SWAP))
@@ -136,28 +125,28 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 	if (a->kind == ATOM_WORD && atom_means(a, SENSE_TOGETHER)) {
 		n++;
 		/* `wir zwei Personen` */
-		if (a->n > 1 && atom_means(get(s, at + n, end), SENSE_PERSONS))
+		if (a->n > 1 && atom_means(study_atom(s, at + n, end), SENSE_PERSONS))
 			n++;
 	} else if (a->kind == ATOM_NUMBER ||
 		(a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER))) {
 		n++;
-		const struct atom *next = get(s, at + n, end);
+		const struct atom *next = study_atom(s, at + n, end);
 		/* a range: `zwei bis drei Personen`, `5-6 Personen` */
 		if (atom_is(next, '-') || atom_is(next, '/') || atom_means(next, SENSE_OR) ||
 			atom_means(next, SENSE_UNTIL)) {
-			const struct atom *high = get(s, at + n + 1, end);
+			const struct atom *high = study_atom(s, at + n + 1, end);
 			if (high->kind == ATOM_NUMBER || atom_means(high, SENSE_NUMBER)) {
 				n += 2;
 				about = true;
 			}
 		}
-		while (atom_means(get(s, at + n, end), SENSE_MORE)) {
+		while (atom_means(study_atom(s, at + n, end), SENSE_MORE)) {
 			more = true;
 			n++;
 		}
-		if (atom_means(get(s, at + n, end), SENSE_PERSONS) ||
-			(a->n > 1 && atom_means(get(s, at + n, end), SENSE_REGISTRATION) &&
-				token_of(s, get(s, at + n, end))->capital))
+		if (atom_means(study_atom(s, at + n, end), SENSE_PERSONS) ||
+			(a->n > 1 && atom_means(study_atom(s, at + n, end), SENSE_REGISTRATION) &&
+				first_token(s, study_atom(s, at + n, end))->capital))
 			n++;
 		else if (!total && !counts_for(s, at + n, end, a) &&
 			!counts_again(s, at + n, end, a) && !reserves(s, at, at + n, end))
@@ -166,8 +155,8 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 		return 0;
 	}
 	/* `a group of five students` */
-	if (total && a->n > 1 && atom_means(get(s, at + n, end), SENSE_RELATION) &&
-		!tongue_nouns(s, a) && get(s, at + n, end)->n == 0)
+	if (total && a->n > 1 && atom_means(study_atom(s, at + n, end), SENSE_RELATION) &&
+		!tongue_nouns(s, a) && study_atom(s, at + n, end)->n == 0)
 		n++;
 	if (more)
 		return 0; /* `zwei weitere Personen` is a difference */
@@ -182,14 +171,14 @@ size_t headcount_labelled(const struct study *s, size_t at, size_t end, struct p
 {
 	size_t n = 1;
 
-	if (!atom_means(get(s, at, end), SENSE_PERSONS))
+	if (!atom_means(study_atom(s, at, end), SENSE_PERSONS))
 		return 0;
-	if (atom_is(get(s, at + n, end), '('))
-		while (at + n < end && !atom_is(get(s, at + n - 1, end), ')'))
+	if (atom_is(study_atom(s, at + n, end), '('))
+		while (at + n < end && !atom_is(study_atom(s, at + n - 1, end), ')'))
 			n++;
-	if (!atom_is(get(s, at + n, end), ':') && !atom_is(get(s, at + n, end), '='))
+	if (!atom_is(study_atom(s, at + n, end), ':') && !atom_is(study_atom(s, at + n, end), '='))
 		return 0;
-	const struct atom *a = get(s, at + n + 1, end);
+	const struct atom *a = study_atom(s, at + n + 1, end);
 	if (a->kind != ATOM_NUMBER && !atom_means(a, SENSE_NUMBER))
 		return 0;
 	p->total = true;
@@ -211,8 +200,8 @@ static bool is_counted(const struct atom *a)
 /* `+1`, `plus one`: the number stands alone behind the sign. */
 static size_t plus(const struct study *s, size_t at, size_t end)
 {
-	const struct atom *sign = get(s, at, end), *number = get(s, at + 1, end);
-	const struct atom *behind = get(s, at + 2, end);
+	const struct atom *sign = study_atom(s, at, end), *number = study_atom(s, at + 1, end);
+	const struct atom *behind = study_atom(s, at + 2, end);
 	bool figure = atom_is(sign, '+') && number->kind == ATOM_NUMBER;
 	bool word = atom_means(sign, SENSE_WITH) && atom_means(sign, SENSE_MORE);
 
@@ -231,11 +220,11 @@ static size_t plus(const struct study *s, size_t at, size_t end)
 /* `mit zwei weiteren Frauen`, `with two other people`: beside whom they come, whoever else does. */
 static size_t with_others(const struct study *s, size_t at, size_t end)
 {
-	const struct atom *number = get(s, at + 1, end), *other = get(s, at + 2, end);
+	const struct atom *number = study_atom(s, at + 1, end), *other = study_atom(s, at + 2, end);
 
-	return atom_means(get(s, at, end), SENSE_WITH) && is_number(number) &&
+	return atom_means(study_atom(s, at, end), SENSE_WITH) && is_number(number) &&
 			(atom_means(other, SENSE_MORE) || atom_means(other, SENSE_REST)) &&
-			is_counted(get(s, at + 3, end))
+			is_counted(study_atom(s, at + 3, end))
 		? 4
 		: 0;
 }
@@ -248,6 +237,6 @@ size_t headcount_beside(const struct study *s, size_t at, size_t end, struct peo
 	if (n == 0)
 		return 0;
 	p->with = true;
-	p->count = get(s, at + 1, end)->n;
+	p->count = study_atom(s, at + 1, end)->n;
 	return n;
 }

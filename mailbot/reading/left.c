@@ -1,9 +1,9 @@
 #include "reading/left.h"
 
 #include "reading/clauses.h"
+#include "reading/name.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
-#include "rules/fold.h"
 
 static bool is_subject(const struct study *s, const struct clause *c)
 {
@@ -224,22 +224,12 @@ void left_settle(struct study *s)
 	}
 }
 
-static struct slice last_word(struct arena *a, const char *name)
-{
-	struct slice all = slice_of(name);
-	size_t at = all.len;
-
-	while (at > 0 && all.p[at - 1] != ' ')
-		at--;
-	return fold_bare(a, fold_key(a, slice_from(all, at)));
-}
-
 static bool lists(struct study *s, const struct people *p, const char *name)
 {
 	for (size_t i = 0; i < p->person_count && p->me && !p->unsure; i++)
 		if (p->persons[i].name != NULL &&
-			slice_eq(
-				last_word(s->arena, p->persons[i].name), last_word(s->arena, name)))
+			slice_eq(name_surname(s->arena, p->persons[i].name),
+				name_surname(s->arena, name)))
 			return true;
 	return false;
 }

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "rules/fold.h"
+
 enum {
 	WORDS_MAX = 12, /* names of more words are compared whole */
 	SLIP_LETTERS_MIN = 4, /* a shorter word with another letter is another word */
@@ -305,4 +307,14 @@ const char *name_normalise(struct arena *a, const char *name)
 			return arena_printf(a, "%.*s %.*s", SLICE_ARGS(first), SLICE_ARGS(last));
 	}
 	return arena_string(a, s);
+}
+
+struct slice name_surname(struct arena *a, const char *name)
+{
+	struct slice all = slice_of(name);
+	size_t at = all.len;
+
+	while (at > 0 && all.p[at - 1] != ' ')
+		at--;
+	return fold_bare(a, fold_key(a, slice_from(all, at)));
 }

@@ -24,4 +24,7 @@ enum name_match name_compare(const char *a, const char *b);
  */
 const char *name_normalise(struct arena *a, const char *name);
 
+/* The last word of a name, folded: two with the same may be of one family. Lives in the arena. */
+struct slice name_surname(struct arena *a, const char *name);
+
 #endif

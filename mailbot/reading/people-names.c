@@ -5,27 +5,15 @@
 
 enum { NAME_WORDS_MAX = 5, NAME_ROOM = 200 };
 
-static const struct atom *get(const struct study *s, size_t at, size_t end)
-{
-	static const struct atom none = {.kind = ATOM_PUNCT, .punct = '.'};
-
-	return at < end ? &s->atoms[at] : &none;
-}
-
-static const struct token *token_of(const struct study *s, const struct atom *a)
-{
-	return &s->tokens[a->first];
-}
-
 /* A word that can be part of a name: a capital, and nothing that the grammar needs. */
 static bool can_name(const struct study *s, const struct atom *a)
 {
 	struct senses rest = a->senses;
 
-	if (a->count != 1 || !token_of(s, a)->capital || token_of(s, a)->kind != TOKEN_WORD)
+	if (a->count != 1 || !first_token(s, a)->capital || first_token(s, a)->kind != TOKEN_WORD)
 		return false;
 	if (a->kind == ATOM_UNKNOWN)
-		return !a->near_alarm || token_of(s, a)->key.len > 3;
+		return !a->near_alarm || first_token(s, a)->key.len > 3;
 	if (a->kind != ATOM_WORD || a->meaning == NULL || a->meaning->inflections != NULL)
 		return false;
 	rest.bits[SENSE_SAFE / 64] &= ~((uint64_t)1 << (SENSE_SAFE % 64));
@@ -39,8 +27,8 @@ static bool can_name(const struct study *s, const struct atom *a)
 /* `von`, `de`, `El`: small words between the parts of a name. */
 static bool joins_name(const struct study *s, const struct atom *a)
 {
-	return a->count == 1 && token_of(s, a)->kind == TOKEN_WORD && !token_of(s, a)->capital &&
-		token_of(s, a)->key.len <= 3 &&
+	return a->count == 1 && first_token(s, a)->kind == TOKEN_WORD &&
+		!first_token(s, a)->capital && first_token(s, a)->key.len <= 3 &&
 		(a->kind == ATOM_UNKNOWN ||
 			/* `von`; not `vom Frauenvorstand` */
 			(atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_SINCE)));
@@ -60,22 +48,23 @@ size_t people_name_length(const struct study *s, size_t at, size_t end, size_t m
 		const struct atom *a = &s->atoms[at + n];
 		/* `Frau Weiß` */
 		bool sure = titled && words == 0 && a->kind == ATOM_WORD && a->count == 1 &&
-			token_of(s, a)->capital && !atom_means(a, SENSE_TITLE) &&
-			!atom_means(a, SENSE_RELATION) && token_of(s, a)->kind == TOKEN_WORD;
+			first_token(s, a)->capital && !atom_means(a, SENSE_TITLE) &&
+			!atom_means(a, SENSE_RELATION) && first_token(s, a)->kind == TOKEN_WORD;
 		/* `Stefan Koch` */
 		bool surname = words == 1 && unknown == 1 && a->kind == ATOM_WORD &&
-			a->count == 1 && token_of(s, a)->capital && tongue_nouns(s, a) &&
+			a->count == 1 && first_token(s, a)->capital && tongue_nouns(s, a) &&
 			atom_means(a, SENSE_RELATION) && a->n == 1 && !atom_means(a, SENSE_TITLE);
 		if (can_name(s, a) || sure || surname) {
 			words++;
 			unknown += a->kind == ATOM_UNKNOWN;
 			n++;
 			/* an initial's dot */
-			const struct atom *dot = get(s, at + n, end);
-			if (token_of(s, a)->text.len == 1 && dot->kind == ATOM_SILENT &&
-				slice_is(token_of(s, dot)->text, "."))
+			const struct atom *dot = study_atom(s, at + n, end);
+			if (first_token(s, a)->text.len == 1 && dot->kind == ATOM_SILENT &&
+				slice_is(first_token(s, dot)->text, "."))
 				n++;
-		} else if (words > 0 && joins_name(s, a) && can_name(s, get(s, at + n + 1, end))) {
+		} else if (words > 0 && joins_name(s, a) &&
+			can_name(s, study_atom(s, at + n + 1, end))) {
 			n++;
 		} else {
 			break;
@@ -89,7 +78,7 @@ static const char *name_text(struct study *s, size_t at, size_t n)
 	struct buf b = {.max = NAME_ROOM};
 
 	for (size_t i = 0; i < n; i++) {
-		const struct token *t = token_of(s, &s->atoms[at + i]);
+		const struct token *t = first_token(s, &s->atoms[at + i]);
 		if (b.len > 0 && !t->joined)
 			buf_puts(&b, " ");
 		buf_add(&b, t->text);
@@ -109,8 +98,8 @@ void people_add(struct study *s, struct people *p, size_t at, size_t n, bool tit
 /* A title that goes on with another one: `Dr.`; `Frau` begins with somebody else. */
 static bool dignity(const struct study *s, const struct atom *a)
 {
-	return atom_means(a, SENSE_TITLE) && !token_means(token_of(s, a), SENSE_MALE) &&
-		!token_means(token_of(s, a), SENSE_FEMALE);
+	return atom_means(a, SENSE_TITLE) && !token_means(first_token(s, a), SENSE_MALE) &&
+		!token_means(first_token(s, a), SENSE_FEMALE);
 }
 
 size_t people_titles(const struct study *s, size_t at, size_t end)
@@ -118,12 +107,12 @@ size_t people_titles(const struct study *s, size_t at, size_t end)
 	size_t n = 0;
 
 	for (;; n++) {
-		const struct atom *a = get(s, at + n, end);
+		const struct atom *a = study_atom(s, at + n, end);
 		bool dot = n > 0 && a->kind == ATOM_SILENT;
 		/* `Frau Stadträtin Dr. Voss`: a noun between two titles */
-		bool noun = n > 0 && token_of(s, a)->capital &&
+		bool noun = n > 0 && first_token(s, a)->capital &&
 			(a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_RELATION)) &&
-			(dignity(s, get(s, at + n + 1, end)) ||
+			(dignity(s, study_atom(s, at + n + 1, end)) ||
 				(atom_means(a, SENSE_RELATION) &&
 					people_name_length(s, at + n + 1, end, 1) > 0));
 		if (!atom_means(a, SENSE_TITLE) && !dot && !noun)
@@ -140,8 +129,8 @@ size_t people_names(struct study *s, size_t at, size_t end, int count, struct pe
 	for (int i = 0; i < count; i++) {
 		size_t sign = 0;
 		while (i > 0 && sign < 2 &&
-			(atom_means(get(s, at + n + sign, end), SENSE_AND) ||
-				atom_is(get(s, at + n + sign, end), ',')))
+			(atom_means(study_atom(s, at + n + sign, end), SENSE_AND) ||
+				atom_is(study_atom(s, at + n + sign, end), ',')))
 			sign++;
 		size_t name = people_name_length(s, at + n + sign, end, 2);
 		if (name == 0 || (i > 0 && sign == 0))
@@ -168,7 +157,8 @@ size_t people_bare_name(struct study *s, size_t at, size_t end, struct people *p
 /* `Peter und Inge Schulte`: the first names share the surname. Returns atoms taken. */
 size_t people_couple(struct study *s, size_t at, size_t end, struct people *p)
 {
-	if (people_name_length(s, at, end, 1) != 1 || !atom_means(get(s, at + 1, end), SENSE_AND))
+	if (people_name_length(s, at, end, 1) != 1 ||
+		!atom_means(study_atom(s, at + 1, end), SENSE_AND))
 		return 0;
 	size_t n = people_name_length(s, at + 2, end, 2);
 	if (n != 2)

@@ -10,18 +10,6 @@
 
 enum { BRACKET_WORDS_MAX = 4 };
 
-static const struct atom *get(const struct study *s, size_t at, size_t end)
-{
-	static const struct atom none = {.kind = ATOM_PUNCT, .punct = '.'};
-
-	return at < end ? &s->atoms[at] : &none;
-}
-
-static const struct token *token_of(const struct study *s, const struct atom *a)
-{
-	return &s->tokens[a->first];
-}
-
 static bool behind_article(const struct study *s, size_t first, size_t at)
 {
 	if (at == first)
@@ -31,7 +19,8 @@ static bool behind_article(const struct study *s, size_t first, size_t at)
 		atom_means(a, SENSE_ORIGIN) || atom_means(a, SENSE_MY) ||
 		atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_BEHALF) ||
 		atom_means(a, SENSE_SINCE) || a->kind == ATOM_UNKNOWN ||
-		(atom_means(a, SENSE_HARMLESS) && !token_of(s, a)->capital && tongue_nouns(s, a)) ||
+		(atom_means(a, SENSE_HARMLESS) && !first_token(s, a)->capital &&
+			tongue_nouns(s, a)) ||
 		atom_means(a, SENSE_ROLE) || atom_means(a, SENSE_CAUSE) ||
 		atom_means(a, SENSE_BE); /* `my name is Anna Ott and I would like …` */
 }
@@ -68,21 +57,22 @@ static size_t bracket_at(const struct study *s, size_t at, size_t end, const str
 {
 	size_t n = 1;
 
-	if (!atom_is(get(s, at, end), '('))
+	if (!atom_is(study_atom(s, at, end), '('))
 		return 0;
-	if (get(s, at + 1, end)->kind == ATOM_TIME && atom_is(get(s, at + 2, end), ')'))
+	if (study_atom(s, at + 1, end)->kind == ATOM_TIME &&
+		atom_is(study_atom(s, at + 2, end), ')'))
 		return 3;
 	if (p->person_count == 0)
 		return 0;
 	for (; n <= BRACKET_WORDS_MAX; n++) {
-		const struct atom *a = get(s, at + n, end);
+		const struct atom *a = study_atom(s, at + n, end);
 		bool role = a->kind == ATOM_WORD &&
 			(atom_means(a, SENSE_FIELD) || atom_means(a, SENSE_RELATION) ||
 				atom_means(a, SENSE_GROUP));
 		if (!role && !(n > 1 && atom_means(a, SENSE_AND)))
 			break;
 	}
-	return n > 1 && atom_is(get(s, at + n, end), ')') ? n + 1 : 0;
+	return n > 1 && atom_is(study_atom(s, at + n, end), ')') ? n + 1 : 0;
 }
 
 /* `Frau Koç vom Frauenvorstand,`: where a named one comes from, before the list goes on; atoms. */
@@ -90,17 +80,17 @@ static size_t from_at(struct study *s, size_t at, size_t end, const struct peopl
 {
 	size_t n = 0, nouns = 0;
 
-	while (atom_means(get(s, at + n, end), SENSE_ORIGIN) && n < 2)
+	while (atom_means(study_atom(s, at + n, end), SENSE_ORIGIN) && n < 2)
 		n++;
 	if (n == 0 || p->person_count == 0 || p->persons[p->person_count - 1].name == NULL ||
-		!tongue_nouns(s, get(s, at, end)))
+		!tongue_nouns(s, study_atom(s, at, end)))
 		return 0;
 	for (; nouns < 2; nouns++) {
-		const struct atom *a = get(s, at + n + nouns, end);
+		const struct atom *a = study_atom(s, at + n + nouns, end);
 		bool noun = a->kind == ATOM_UNKNOWN
 			? !a->near_alarm
 			: atom_means(a, SENSE_GROUP) || atom_means(a, SENSE_FIELD);
-		if (!noun || !token_of(s, a)->capital || a->count != 1)
+		if (!noun || !first_token(s, a)->capital || a->count != 1)
 			break;
 	}
 	return nouns > 0 && person_joins_more(s, at + n + nouns, end) ? n + nouns : 0;
@@ -109,14 +99,14 @@ static size_t from_at(struct study *s, size_t at, size_t end, const struct peopl
 /* `acht Schülern der 9b`: of which class they are; atoms. */
 static size_t class_at(const struct study *s, size_t at, size_t end, const struct people *p)
 {
-	const struct atom *form = get(s, at + 1, end), *letter = get(s, at + 2, end);
+	const struct atom *form = study_atom(s, at + 1, end), *letter = study_atom(s, at + 2, end);
 	bool apart = form->kind == ATOM_NUMBER && letter->count == 1 &&
-		token_of(s, letter)->kind == TOKEN_WORD && token_of(s, letter)->text.len == 1 &&
-		token_of(s, letter)->joined;
+		first_token(s, letter)->kind == TOKEN_WORD &&
+		first_token(s, letter)->text.len == 1 && first_token(s, letter)->joined;
 
 	return p->count > 1 && !p->total && p->person_count == 0 &&
-			atom_means(get(s, at, end), SENSE_ARTICLE) &&
-			atom_means(get(s, at, end), SENSE_ORIGIN) && apart
+			atom_means(study_atom(s, at, end), SENSE_ARTICLE) &&
+			atom_means(study_atom(s, at, end), SENSE_ORIGIN) && apart
 		? 3
 		: 0;
 }
@@ -128,7 +118,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 	/* `as a nurse`, and somebody else goes on: no list */
 	bool role = at > 0 && atom_means(&s->atoms[at - 1], SENSE_ROLE) &&
 		!tongue_nouns(s, &s->atoms[at - 1]) &&
-		atom_means(get(s, at, end), SENSE_INDEFINITE);
+		atom_means(study_atom(s, at, end), SENSE_INDEFINITE);
 
 	if (n == 0 && person_one_for(s, at, end) > 0 && (n = person_at(s, at, end, p)) == 0)
 		*p = (struct people){0};
@@ -155,14 +145,14 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 		n += from_at(s, at + n, end, p);
 		n += class_at(s, at + n, end, p);
 		size_t sign = at + n;
-		bool comma = atom_is(get(s, sign, end), ',');
-		while (person_joins(get(s, sign, end)) && sign < at + n + 2)
+		bool comma = atom_is(study_atom(s, sign, end), ',');
+		while (person_joins(study_atom(s, sign, end)) && sign < at + n + 2)
 			sign++;
 		struct people before = *p;
 		/* `has caught up with me and I'm on call`: nobody is counted twice */
 		bool again = p->me &&
-			(atom_means(get(s, sign, end), SENSE_I) ||
-				atom_means(get(s, sign, end), SENSE_ME));
+			(atom_means(study_atom(s, sign, end), SENSE_I) ||
+				atom_means(study_atom(s, sign, end), SENSE_ME));
 		if (again)
 			break;
 		size_t more = sign == at + n ? 0 : person_at(s, sign, end, p);
@@ -181,7 +171,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			before.count == 1 && !before.me && p->count == 2 && p->person_count == 1 &&
 			!person_joins_more(s, sign + more, end)) {
 			p->count = 1;
-			p->unsure = !atom_is(get(s, sign + more, end), ',');
+			p->unsure = !atom_is(study_atom(s, sign + more, end), ',');
 			n = sign - at + more;
 			break;
 		}
@@ -220,13 +210,13 @@ static size_t people_at(struct study *s, size_t first, size_t at, size_t end, st
 
 	if (with > 0)
 		return with;
-	while (atom_means(get(s, at + with, end), SENSE_WITH))
+	while (atom_means(study_atom(s, at + with, end), SENSE_WITH))
 		with++;
-	size_t article = with > 0 && atom_means(get(s, at + with, end), SENSE_ARTICLE);
+	size_t article = with > 0 && atom_means(study_atom(s, at + with, end), SENSE_ARTICLE);
 	with += article;
 	/* `kommt gemeinsam mit mir` */
-	if (with > 0 && article == 0 && atom_means(get(s, at + with, end), SENSE_TO_ME) &&
-		get(s, at + with, end)->count == 1) {
+	if (with > 0 && article == 0 && atom_means(study_atom(s, at + with, end), SENSE_TO_ME) &&
+		study_atom(s, at + with, end)->count == 1) {
 		p->me = p->with = true;
 		p->count = 1;
 		return with + 1;
@@ -235,7 +225,8 @@ static size_t people_at(struct study *s, size_t first, size_t at, size_t end, st
 	if (n == 0 || (article > 0 && !p->total && p->unsure))
 		return 0;
 	/* `mit uns fünfen`: that is all of them */
-	p->with = with > 0 && !(p->total && atom_means(get(s, at + with, end), SENSE_TOGETHER));
+	p->with = with > 0 &&
+		!(p->total && atom_means(study_atom(s, at + with, end), SENSE_TOGETHER));
 	return with + n;
 }
 
@@ -255,7 +246,7 @@ static size_t first_names(struct study *s, size_t first, size_t at, size_t end, 
 		people_add(s, p, at + n, name, false);
 		n += name;
 		size_t sign = 0;
-		while (person_joins(get(s, at + n + sign, end)) && sign < 2)
+		while (person_joins(study_atom(s, at + n + sign, end)) && sign < 2)
 			sign++;
 		if (sign == 0)
 			return 0;

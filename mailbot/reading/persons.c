@@ -5,25 +5,13 @@
 
 enum { NAMES_MAX = 8, CALLING_WORDS_MAX = 4 };
 
-static const struct atom *get(const struct study *s, size_t at, size_t end)
-{
-	static const struct atom none = {.kind = ATOM_PUNCT, .punct = '.'};
-
-	return at < end ? &s->atoms[at] : &none;
-}
-
-static const struct token *token_of(const struct study *s, const struct atom *a)
-{
-	return &s->tokens[a->first];
-}
-
 /* `Frau Dr. Yilmaz`, `Herrn Jürgen Brandt` */
 static size_t titled(struct study *s, size_t at, size_t end, struct people *p)
 {
 	size_t n = people_titles(s, at, end);
 	size_t name = n > 0 ? people_name_length(s, at + n, end, 1) : 0;
 	/* `Mr. and Mrs. Abubakari` */
-	size_t second = n > 0 && name == 0 && atom_means(get(s, at + n, end), SENSE_AND)
+	size_t second = n > 0 && name == 0 && atom_means(study_atom(s, at + n, end), SENSE_AND)
 		? people_titles(s, at + n + 1, end)
 		: 0;
 
@@ -35,7 +23,7 @@ static size_t titled(struct study *s, size_t at, size_t end, struct people *p)
 		return 0;
 	int count = 1;
 	for (size_t i = 0; i < n; i++) {
-		const struct atom *a = get(s, at + i, end);
+		const struct atom *a = study_atom(s, at + i, end);
 		/* `Familie Ott`: nobody knows how many; `Ehepaar Ott` are two */
 		p->unsure = p->unsure || atom_means(a, SENSE_OTHERS);
 		if (atom_means(a, SENSE_RELATION) && a->n > count)
@@ -49,16 +37,16 @@ static size_t titled(struct study *s, size_t at, size_t end, struct people *p)
 /* `our managing director`, `my younger sister`: a word between a possessive and somebody. */
 static bool modifies(const struct study *s, size_t at, size_t end, bool mine)
 {
-	const struct atom *a = get(s, at, end);
+	const struct atom *a = study_atom(s, at, end);
 	bool plain = a->kind == ATOM_UNKNOWN
-		? !a->near_alarm && !token_of(s, a)->capital
+		? !a->near_alarm && !first_token(s, a)->capital
 		: atom_means(a, SENSE_HARMLESS) && !atom_means(a, SENSE_RELATION) &&
 			a->meaning != NULL && a->meaning->inflections == NULL;
 
 	/* `our youth leader` */
 	plain = plain || (atom_means(a, SENSE_RELATION) && a->count == 1);
 	return mine && plain && !tongue_nouns(s, a) &&
-		atom_means(get(s, at + 1, end), SENSE_RELATION);
+		atom_means(study_atom(s, at + 1, end), SENSE_RELATION);
 }
 
 /* What stands before the noun: `meine beiden`, `zwei`. */
@@ -74,12 +62,12 @@ struct front {
  * polite `Ihrem` has a capital. */
 static bool beside_named(const struct study *s, size_t at, size_t end)
 {
-	const struct atom *his = get(s, at, end), *before = his - 1;
+	const struct atom *his = study_atom(s, at, end), *before = his - 1;
 
 	if (at == 0 || !atom_means(his, SENSE_HIS) || his->count != 1 ||
-		token_of(s, his)->capital ||
-		!(atom_means(get(s, at + 1, end), SENSE_RELATION) ||
-			atom_means(get(s, at + 1, end), SENSE_GENITIVE)))
+		first_token(s, his)->capital ||
+		!(atom_means(study_atom(s, at + 1, end), SENSE_RELATION) ||
+			atom_means(study_atom(s, at + 1, end), SENSE_GENITIVE)))
 		return false;
 	if (atom_means(before, SENSE_WITH) || atom_means(before, SENSE_AND))
 		return true;
@@ -97,7 +85,7 @@ static struct front front_at(const struct study *s, size_t at, size_t end)
 	struct front f = {0};
 
 	for (;; f.n++) {
-		const struct atom *a = get(s, at + f.n, end);
+		const struct atom *a = study_atom(s, at + f.n, end);
 		bool counts = a->kind == ATOM_NUMBER ||
 			(a->kind == ATOM_WORD &&
 				(atom_means(a, SENSE_NUMBER) || atom_means(a, SENSE_INDEFINITE)));
@@ -123,11 +111,11 @@ static struct front front_at(const struct study *s, size_t at, size_t end)
 static size_t with_title(
 	struct study *s, size_t at, size_t end, const struct front *f, struct people *p)
 {
-	const struct atom *noun = get(s, at + f->n, end);
+	const struct atom *noun = study_atom(s, at + f->n, end);
 	size_t n = f->n + 2;
 
 	if (!f->mine || f->number > 0 || noun->kind != ATOM_UNKNOWN || !tongue_nouns(s, noun) ||
-		!token_of(s, noun)->capital || !atom_is(get(s, at + f->n + 1, end), ','))
+		!first_token(s, noun)->capital || !atom_is(study_atom(s, at + f->n + 1, end), ','))
 		return 0;
 	size_t title = people_titles(s, at + n, end);
 	size_t name = title > 0 ? people_name_length(s, at + n + title, end, 1) : 0;
@@ -142,11 +130,11 @@ static size_t with_title(
 static size_t with_names(
 	struct study *s, size_t at, size_t end, const struct front *f, struct people *p)
 {
-	const struct atom *noun = get(s, at + f->n, end);
+	const struct atom *noun = study_atom(s, at + f->n, end);
 	int count = f->number > 0 ? f->number : 1;
 
 	if (!(f->mine || f->number > 1) || noun->kind != ATOM_UNKNOWN ||
-		!token_of(s, noun)->capital)
+		!first_token(s, noun)->capital)
 		return 0;
 	size_t names = people_names(s, at + f->n + 1, end, count, p);
 	if (names == 0)
@@ -165,8 +153,8 @@ static size_t with_calling(
 	if (!f->mine || f->number > 0)
 		return 0;
 	for (; words < CALLING_WORDS_MAX; n++, words++) {
-		const struct atom *a = get(s, at + n, end);
-		bool plain = a->count == 1 && !token_of(s, a)->capital && !tongue_nouns(s, a) &&
+		const struct atom *a = study_atom(s, at + n, end);
+		bool plain = a->count == 1 && !first_token(s, a)->capital && !tongue_nouns(s, a) &&
 			(a->kind == ATOM_UNKNOWN ? !a->near_alarm
 						 : atom_means(a, SENSE_HARMLESS) ||
 						atom_means(a, SENSE_PERSON) ||
@@ -176,7 +164,7 @@ static size_t with_calling(
 		person = atom_means(a, SENSE_PERSON) || atom_means(a, SENSE_RELATION);
 		known = a->kind != ATOM_UNKNOWN;
 	}
-	size_t comma = atom_is(get(s, at + n, end), ',');
+	size_t comma = atom_is(study_atom(s, at + n, end), ',');
 	size_t title = people_titles(s, at + n + comma, end);
 	size_t name = people_name_length(s, at + n + comma + title, end, title > 0 ? 1 : 2);
 	if (words == 0 || name == 0 || !(person || (comma == 0 && !known)))
@@ -191,13 +179,14 @@ static size_t with_office(struct study *s, size_t at, size_t end, struct people 
 {
 	size_t n = 2;
 
-	if (!atom_means(get(s, at, end), SENSE_ARTICLE) ||
-		!atom_means(get(s, at + 1, end), SENSE_RELATION) || get(s, at + 1, end)->n != 1 ||
-		!tongue_nouns(s, get(s, at, end)) || !token_of(s, get(s, at + 1, end))->capital)
+	if (!atom_means(study_atom(s, at, end), SENSE_ARTICLE) ||
+		!atom_means(study_atom(s, at + 1, end), SENSE_RELATION) ||
+		study_atom(s, at + 1, end)->n != 1 || !tongue_nouns(s, study_atom(s, at, end)) ||
+		!first_token(s, study_atom(s, at + 1, end))->capital)
 		return 0;
 	for (; n < 2 + CALLING_WORDS_MAX; n++) {
-		const struct atom *a = get(s, at + n, end);
-		bool noun = a->kind == ATOM_UNKNOWN && !a->near_alarm && token_of(s, a)->capital;
+		const struct atom *a = study_atom(s, at + n, end);
+		bool noun = a->kind == ATOM_UNKNOWN && !a->near_alarm && first_token(s, a)->capital;
 		bool known = a->kind == ATOM_WORD && a->count == 1 &&
 			(atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||
 				atom_means(a, SENSE_GROUP) || atom_means(a, SENSE_HARMLESS));
@@ -206,7 +195,7 @@ static size_t with_office(struct study *s, size_t at, size_t end, struct people 
 	}
 	size_t title = people_titles(s, at + n + 1, end);
 	size_t name = people_name_length(s, at + n + 1 + title, end, 1);
-	if (!atom_is(get(s, at + n, end), ',') || title == 0 || name == 0)
+	if (!atom_is(study_atom(s, at + n, end), ',') || title == 0 || name == 0)
 		return 0;
 	p->count++;
 	people_add(s, p, at + n + 1 + title, name, true);
@@ -219,7 +208,7 @@ static size_t group(
 {
 	const struct atom *before = at > 0 ? &s->atoms[at - 1] : NULL;
 
-	if (!f->mine || f->number > 0 || !atom_means(get(s, at + f->n, end), SENSE_GROUP))
+	if (!f->mine || f->number > 0 || !atom_means(study_atom(s, at + f->n, end), SENSE_GROUP))
 		return 0;
 	if (before != NULL && before->kind == ATOM_WORD &&
 		(atom_means(before, SENSE_GOING) || atom_means(before, SENSE_ORIGIN) ||
@@ -236,8 +225,8 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 {
 	struct front f = front_at(s, at, end);
 	size_t n = f.n + 1;
-	const struct atom *noun = get(s, at + f.n, end);
-	const struct token *word = token_of(s, noun);
+	const struct atom *noun = study_atom(s, at + f.n, end);
+	const struct token *word = first_token(s, noun);
 
 	/* `in Begleitung meines Sohnes`; not `der Elternabend meines Sohnes` */
 	bool beside = at > 0 && atom_means(&s->atoms[at - 1], SENSE_WITH) &&
@@ -249,9 +238,9 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 		return found > 0 ? found : group(s, at, end, &f, p);
 	}
 	/* `unsere ehrenamtliche Arbeit`: an adjective before its noun */
-	const struct atom *next = get(s, at + n, end);
+	const struct atom *next = study_atom(s, at + n, end);
 	if (tongue_nouns(s, noun) && !word->capital && next->kind != ATOM_PUNCT &&
-		token_of(s, next)->capital && next->kind == ATOM_UNKNOWN)
+		first_token(s, next)->capital && next->kind == ATOM_UNKNOWN)
 		return 0;
 	if (f.n == 0 || (f.article && f.number == 0 && !f.mine))
 		return 0;
@@ -286,11 +275,12 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 /* `unseres Büros,`: of what somebody is the head, before a titled name; atoms. */
 static size_t of_what(const struct study *s, size_t at, size_t end)
 {
-	const struct atom *whose = get(s, at, end), *what = get(s, at + 1, end);
+	const struct atom *whose = study_atom(s, at, end), *what = study_atom(s, at + 1, end);
 	bool group = atom_means(what, SENSE_GROUP) || atom_means(what, SENSE_FIELD);
 
 	return (atom_means(whose, SENSE_MY) || atom_means(whose, SENSE_ARTICLE)) && group &&
-			atom_is(get(s, at + 2, end), ',') && people_titles(s, at + 3, end) > 0
+			atom_is(study_atom(s, at + 2, end), ',') &&
+			people_titles(s, at + 3, end) > 0
 		? 3
 		: 0;
 }
@@ -298,19 +288,19 @@ static size_t of_what(const struct study *s, size_t at, size_t end)
 /* `Ratsmitglied Thorsten Heine`, `der Betriebsrat Detlef Kunze`: a calling before a name. */
 static size_t called(struct study *s, size_t at, size_t end, struct people *p)
 {
-	size_t n = atom_means(get(s, at, end), SENSE_ARTICLE) ? 1 : 0;
-	const struct atom *noun = get(s, at + n, end);
+	size_t n = atom_means(study_atom(s, at, end), SENSE_ARTICLE) ? 1 : 0;
+	const struct atom *noun = study_atom(s, at + n, end);
 
 	/* `dem Kollegen`; `den Kollegen` may be several */
-	bool single = n > 0 && noun->n == 0 && atom_means(get(s, at, end), SENSE_SINGLE);
+	bool single = n > 0 && noun->n == 0 && atom_means(study_atom(s, at, end), SENSE_SINGLE);
 	if (!atom_means(noun, SENSE_RELATION) || !(noun->n == 1 || single) || noun->count != 1 ||
-		!token_of(s, noun)->capital || atom_means(noun, SENSE_TITLE))
+		!first_token(s, noun)->capital || atom_means(noun, SENSE_TITLE))
 		return 0;
 	n += of_what(s, at + n + 1, end);
 	size_t title = people_titles(s, at + n + 1, end);
 	/* `dem Kollegen Steger`: nobody but a person is a he or a she */
-	bool gender = token_means(token_of(s, noun), SENSE_MALE) ||
-		token_means(token_of(s, noun), SENSE_FEMALE);
+	bool gender = token_means(first_token(s, noun), SENSE_MALE) ||
+		token_means(first_token(s, noun), SENSE_FEMALE);
 	size_t name = people_name_length(
 		s, at + n + 1 + title, end, n > 0 && title == 0 && !gender ? 2 : 1);
 	if (name == 0)
@@ -322,13 +312,14 @@ static size_t called(struct study *s, size_t at, size_t end, struct people *p)
 
 size_t person_pronoun(const struct study *s, size_t at, size_t end, struct people *p)
 {
-	const struct atom *a = get(s, at, end);
+	const struct atom *a = study_atom(s, at, end);
 
 	if (a->kind != ATOM_WORD)
 		return 0;
 	/* `Frau X und ich selbst` */
 	if (a->count == 2 && at > 0 && atom_means(a - 1, SENSE_AND) && atom_means(a, SENSE_ALONE) &&
-		token_means(token_of(s, a), SENSE_I) && !token_means(token_of(s, a) + 1, SENSE_I)) {
+		token_means(first_token(s, a), SENSE_I) &&
+		!token_means(first_token(s, a) + 1, SENSE_I)) {
 		p->count += p->me ? 0 : 1;
 		p->me = true;
 		return 1;
@@ -350,13 +341,13 @@ size_t person_pronoun(const struct study *s, size_t at, size_t end, struct peopl
 /* `one for me and one for my colleague`: atoms before the person; 0. */
 size_t person_one_for(const struct study *s, size_t at, size_t end)
 {
-	const struct atom *a = get(s, at, end);
+	const struct atom *a = study_atom(s, at, end);
 
 	/* `one seat for me` */
-	size_t seat = atom_means(get(s, at + 1, end), SENSE_PERSONS);
+	size_t seat = atom_means(study_atom(s, at + 1, end), SENSE_PERSONS);
 
 	return (a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER)) && a->n == 1 &&
-			atom_means(get(s, at + 1 + seat, end), SENSE_FOR)
+			atom_means(study_atom(s, at + 1 + seat, end), SENSE_FOR)
 		? 2 + seat
 		: 0;
 }
@@ -378,7 +369,7 @@ size_t person_at(struct study *s, size_t at, size_t end, struct people *p)
 	n = n > 0 ? n : with_office(s, at, end, p);
 	n = n > 0 ? n : called(s, at, end, p);
 	/* `the Imam Mr Yusuf Demir` */
-	if (n == 0 && atom_means(get(s, at, end), SENSE_ARTICLE) &&
+	if (n == 0 && atom_means(study_atom(s, at, end), SENSE_ARTICLE) &&
 		people_titles(s, at + 1, end) > 0 && (n = titled(s, at + 1, end, p)) > 0)
 		n++;
 	return n > 0 ? n + one : 0;
@@ -396,7 +387,7 @@ bool person_joins_more(struct study *s, size_t at, size_t end)
 	struct people unused = {0};
 	size_t n = 0;
 
-	while (n < 2 && person_joins(get(s, at + n, end)))
+	while (n < 2 && person_joins(study_atom(s, at + n, end)))
 		n++;
 	return n > 0 &&
 		(person_at(s, at + n, end, &unused) > 0 ||

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/clauses.h"
+#include "reading/name.h"
 #include "reading/phrases.h"
 #include "reading/subject.h"
 #include "reading/tongues.h"
@@ -51,16 +52,6 @@ static bool agree(enum gender a, enum gender b)
 	return a == GENDER_ANY || b == GENDER_ANY || a == b;
 }
 
-static struct slice surname(struct arena *a, const char *name)
-{
-	struct slice all = slice_of(name);
-	size_t at = all.len;
-
-	while (at > 0 && all.p[at - 1] != ' ')
-		at--;
-	return fold_bare(a, fold_key(a, slice_from(all, at)));
-}
-
 static const char *name_of(const struct people *p)
 {
 	return p->person_count == 1 ? p->persons[0].name : NULL;
@@ -72,7 +63,7 @@ static bool same(struct study *s, const struct figure *f, const struct people *p
 	const char *a = name_of(f->people), *b = name_of(p);
 
 	return a != NULL && b != NULL && agree(f->gender, g) &&
-		slice_eq(surname(s->arena, a), surname(s->arena, b));
+		slice_eq(name_surname(s->arena, a), name_surname(s->arena, b));
 }
 
 static bool third(const struct people *p)
@@ -334,7 +325,7 @@ static bool below_names(struct study *s, const struct figure *f)
 		for (size_t t = row->first; t < row->first + row->count; t++)
 			if (s->tokens[t].kind == TOKEN_WORD &&
 				slice_eq(fold_bare(s->arena, s->tokens[t].key),
-					surname(s->arena, name)))
+					name_surname(s->arena, name)))
 				return true;
 	}
 	return false;

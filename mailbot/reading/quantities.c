@@ -18,13 +18,6 @@ static bool is(const struct token *t, const char *text)
 	return slice_is(t->text, text);
 }
 
-static const struct token *get(const struct study *s, size_t at, size_t end)
-{
-	static const struct token none = {.kind = TOKEN_PUNCT};
-
-	return at < end ? &s->tokens[at] : &none;
-}
-
 static bool dash(const struct token *t)
 {
 	return is(t, "-") || is(t, "–") || is(t, "—");
@@ -33,13 +26,13 @@ static bool dash(const struct token *t)
 /* `18:00`, `18.30 Uhr`, `18 Uhr`: tokens; 0. */
 size_t quantity_clock_at(const struct study *s, size_t at, size_t end)
 {
-	const struct token *t = get(s, at, end), *sign = get(s, at + 1, end),
-			   *minute = get(s, at + 2, end);
+	const struct token *t = study_token(s, at, end), *sign = study_token(s, at + 1, end),
+			   *minute = study_token(s, at + 2, end);
 
 	if (t->kind != TOKEN_NUMBER || t->number > HOUR_MAX || t->text.len > 2)
 		return 0;
 	if (sign->joined && minute->joined && minute->text.len == 2 && minute->number < 60) {
-		bool unit = token_means(get(s, at + 3, end), SENSE_UNIT);
+		bool unit = token_means(study_token(s, at + 3, end), SENSE_UNIT);
 		if (is(sign, ":") || (is(sign, ".") && unit))
 			return unit ? 4 : 3;
 	}
@@ -51,21 +44,21 @@ size_t quantity_figures_at(const struct study *s, size_t at, size_t end)
 {
 	size_t n = 0, digits = 0, numbers = 0;
 
-	if (is(get(s, at, end), "+") && get(s, at + 1, end)->kind == TOKEN_NUMBER)
+	if (is(study_token(s, at, end), "+") && study_token(s, at + 1, end)->kind == TOKEN_NUMBER)
 		n = 1;
 	for (; at + n < end && n < FIGURES_MAX; n++) {
-		const struct token *t = get(s, at + n, end);
+		const struct token *t = study_token(s, at + n, end);
 		if (t->kind == TOKEN_NUMBER) {
 			digits += t->text.len;
 			numbers++;
 		} else if (!(is(t, "/") || dash(t) || is(t, "(") || is(t, ")")) ||
-			get(s, at + n + 1, end)->kind == TOKEN_WORD) {
+			study_token(s, at + n + 1, end)->kind == TOKEN_WORD) {
 			break;
 		}
 	}
-	while (n > 0 && get(s, at + n - 1, end)->kind != TOKEN_NUMBER)
+	while (n > 0 && study_token(s, at + n - 1, end)->kind != TOKEN_NUMBER)
 		n--;
-	const struct token *first = get(s, at, end);
+	const struct token *first = study_token(s, at, end);
 	bool phone = first->kind == TOKEN_NUMBER && first->text.p[0] == '0' && first->text.len > 2;
 	return digits >= PHONE_DIGITS_MIN && (numbers == 1 || phone || is(first, "+")) ? n : 0;
 }
@@ -73,21 +66,24 @@ size_t quantity_figures_at(const struct study *s, size_t at, size_t end)
 /* A number with what shows that it counts no person; 0. */
 static size_t counted_at(const struct study *s, size_t at, size_t end)
 {
-	const struct token *t = get(s, at, end), *next = get(s, at + 1, end);
+	const struct token *t = study_token(s, at, end), *next = study_token(s, at + 1, end);
 	size_t n = 1;
 
 	if (t->kind != TOKEN_NUMBER)
 		return is(t, "€") && next->kind == TOKEN_NUMBER ? 2 : 0;
 	if ((is(next, ",") || is(next, ".")) && next->joined &&
-		get(s, at + 2, end)->kind == TOKEN_NUMBER && get(s, at + 2, end)->joined)
+		study_token(s, at + 2, end)->kind == TOKEN_NUMBER &&
+		study_token(s, at + 2, end)->joined)
 		n = 3;
-	if (dash(get(s, at + n, end)) && get(s, at + n + 1, end)->kind == TOKEN_NUMBER &&
-		token_means(get(s, at + n + 2, end), SENSE_UNIT))
+	if (dash(study_token(s, at + n, end)) &&
+		study_token(s, at + n + 1, end)->kind == TOKEN_NUMBER &&
+		token_means(study_token(s, at + n + 2, end), SENSE_UNIT))
 		n += 2;
-	const struct token *unit = get(s, at + n, end);
+	const struct token *unit = study_token(s, at + n, end);
 	if (token_means(unit, SENSE_UNIT) || is(unit, "%") || is(unit, "€")) {
-		size_t dot = is(get(s, at + n + 1, end), ".") && get(s, at + n + 1, end)->joined &&
-			unit->meaning != NULL && unit->meaning->abbreviation;
+		size_t dot = is(study_token(s, at + n + 1, end), ".") &&
+			study_token(s, at + n + 1, end)->joined && unit->meaning != NULL &&
+			unit->meaning->abbreviation;
 		return n + 1 + dot;
 	}
 	if (n == 1 &&
@@ -103,17 +99,17 @@ static size_t labelled_at(const struct study *s, size_t at, size_t end)
 	size_t n = 1, numbers = 0;
 
 	/* Where we asked for numbers, `Nr. 2` is one. */
-	if (!token_means(get(s, at, end), SENSE_UNIT_BEFORE) ||
-		(reference_asked(s) && token_means(get(s, at, end), SENSE_LISTED)))
+	if (!token_means(study_token(s, at, end), SENSE_UNIT_BEFORE) ||
+		(reference_asked(s) && token_means(study_token(s, at, end), SENSE_LISTED)))
 		return 0;
-	while (is(get(s, at + n, end), ".") || is(get(s, at + n, end), ":"))
+	while (is(study_token(s, at + n, end), ".") || is(study_token(s, at + n, end), ":"))
 		n++;
 	while (at + n < end) {
-		const struct token *t = get(s, at + n, end);
+		const struct token *t = study_token(s, at + n, end);
 		bool number = t->kind == TOKEN_NUMBER;
 		bool link = (t->kind == TOKEN_PUNCT &&
 				    (is(t, "/") || is(t, ".") || dash(t) || is(t, "+"))) &&
-			(get(s, at + n + 1, end)->kind == TOKEN_NUMBER);
+			(study_token(s, at + n + 1, end)->kind == TOKEN_NUMBER);
 		if (!number && !link)
 			break;
 		numbers += number;
@@ -126,10 +122,10 @@ static size_t labelled_at(const struct study *s, size_t at, size_t end)
 /* `(82)`: too many to be people in brackets. */
 static size_t age_at(const struct study *s, size_t at, size_t end)
 {
-	const struct token *t = get(s, at, end);
+	const struct token *t = study_token(s, at, end);
 
 	return t->kind == TOKEN_NUMBER && t->number > SEATS_MAX && t->text.len <= 3 && at > 0 &&
-			is(t - 1, "(") && is(get(s, at + 1, end), ")")
+			is(t - 1, "(") && is(study_token(s, at + 1, end), ")")
 		? 1
 		: 0;
 }
@@ -139,7 +135,7 @@ size_t quantity_hour_at(const struct study *s, size_t at, size_t end)
 	static const enum sense closes[] = {SENSE_AND, SENSE_BUT, SENSE_BECAUSE, SENSE_OR,
 		SENSE_SAFE, SENSE_GOING, SENSE_I, SENSE_WE, SENSE_CONDITION, SENSE_UNTIL,
 		SENSE_PARTICLE};
-	const struct token *t = get(s, at, end), *next = get(s, at + 1, end);
+	const struct token *t = study_token(s, at, end), *next = study_token(s, at + 1, end);
 	bool number = t->kind == TOKEN_NUMBER
 		? t->number <= HOUR_MAX && t->text.len <= 2
 		: token_means(t, SENSE_NUMBER) && !token_means(t, SENSE_INDEFINITE) &&
@@ -148,8 +144,8 @@ size_t quantity_hour_at(const struct study *s, size_t at, size_t end)
 
 	/* `bis 4. März`: a day */
 	bool day = is(next, ".") && next->joined &&
-		(token_means(get(s, at + 2, end), SENSE_MONTH) ||
-			get(s, at + 2, end)->kind == TOKEN_NUMBER);
+		(token_means(study_token(s, at + 2, end), SENSE_MONTH) ||
+			study_token(s, at + 2, end)->kind == TOKEN_NUMBER);
 	if (!number || day || at == 0 || s->tokens[at - 1].row > t->row)
 		return 0;
 	const struct token *before = t - 1;
@@ -162,7 +158,7 @@ size_t quantity_hour_at(const struct study *s, size_t at, size_t end)
 		ends = token_means(next, closes[i]);
 	/* `am 3.3.`, `until 3/4`, `at 5-6 people` is something else */
 	if (next->kind == TOKEN_PUNCT && next->joined && at + 2 < end &&
-		get(s, at + 2, end)->kind == TOKEN_NUMBER)
+		study_token(s, at + 2, end)->kind == TOKEN_NUMBER)
 		return 0;
 	return ends &&
 			!(next->kind == TOKEN_PUNCT && is(next, ".") && t->kind == TOKEN_NUMBER &&
@@ -186,7 +182,8 @@ size_t quantity_at(const struct study *s, size_t at, size_t end)
 {
 	size_t n = one_time_at(s, at, end), more;
 
-	while (n > 0 && dash(get(s, at + n, end)) && (more = one_time_at(s, at + n + 1, end)) > 0)
+	while (n > 0 && dash(study_token(s, at + n, end)) &&
+		(more = one_time_at(s, at + n + 1, end)) > 0)
 		n += 1 + more;
 	return n;
 }

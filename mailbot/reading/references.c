@@ -13,13 +13,6 @@ struct reference {
 	size_t position_count;
 };
 
-static const struct atom *get(const struct study *s, size_t at, size_t end)
-{
-	static const struct atom none = {.kind = ATOM_PUNCT, .punct = '.'};
-
-	return at < end ? &s->atoms[at] : &none;
-}
-
 static struct eset every(const struct study *s)
 {
 	struct eset out = {0};
@@ -142,15 +135,15 @@ static size_t of_several(const struct study *s, size_t at, size_t end, int *numb
 {
 	size_t n = at;
 
-	if (!atom_means(get(s, n, end), SENSE_ARTICLE))
+	if (!atom_means(study_atom(s, n, end), SENSE_ARTICLE))
 		return 0;
 	n++;
-	const struct atom *a = get(s, n, end);
+	const struct atom *a = study_atom(s, n, end);
 	if (a->kind == ATOM_NUMBER || (a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER))) {
 		*number = a->n;
 		n++;
 	}
-	return is_noun(get(s, n, end)) && noun_plural(get(s, n, end)) ? n - at : 0;
+	return is_noun(study_atom(s, n, end)) && noun_plural(study_atom(s, n, end)) ? n - at : 0;
 }
 
 static bool joins(const struct atom *a)
@@ -162,14 +155,15 @@ static bool joins(const struct atom *a)
 /* Whether nothing but articles and numbers stands between here and the noun. */
 static bool leads_to_noun(const struct study *s, size_t at, size_t end)
 {
-	const struct atom *a = get(s, at, end);
+	const struct atom *a = study_atom(s, at, end);
 
 	if (!atom_means(a, SENSE_ARTICLE) && !atom_means(a, SENSE_ORIGIN) &&
 		!atom_means(a, SENSE_YOUR) && !atom_means(a, SENSE_SAFE))
 		return false;
-	for (a = get(s, ++at, end); atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_NUMBER) ||
+	for (a = study_atom(s, ++at, end);
+		atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_NUMBER) ||
 		atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_SAFE) || a->kind == ATOM_NUMBER;
-		a = get(s, ++at, end))
+		a = study_atom(s, ++at, end))
 		;
 	return is_noun(a) && noun_plural(a);
 }
@@ -180,7 +174,7 @@ static size_t take_front(const struct study *s, size_t at, size_t end, struct re
 	size_t n = at;
 
 	for (;; n++) {
-		const struct atom *a = get(s, n, end);
+		const struct atom *a = study_atom(s, n, end);
 		if (a->kind == ATOM_WORD && !says_anything(r) &&
 			(atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ARTICLE))) {
 			r->going = r->going || atom_means(a, SENSE_GOING);
@@ -197,10 +191,10 @@ static size_t take_front(const struct study *s, size_t at, size_t end, struct re
 		/* `und das`, `und am` between two positions */
 		if (r->position_count > 0 && joins(a)) {
 			size_t k = n + 1;
-			while (atom_means(get(s, k, end), SENSE_GOING) ||
-				atom_means(get(s, k, end), SENSE_ARTICLE))
+			while (atom_means(study_atom(s, k, end), SENSE_GOING) ||
+				atom_means(study_atom(s, k, end), SENSE_ARTICLE))
 				k++;
-			if (take(r, get(s, k, end))) {
+			if (take(r, study_atom(s, k, end))) {
 				n = k;
 				continue;
 			}
@@ -275,7 +269,7 @@ bool reference_asked(const struct study *s)
 /* Where no more of the sentence can say something about a place in the list. */
 static bool closes_list(const struct study *s, size_t at, size_t end)
 {
-	const struct atom *next = get(s, at, end);
+	const struct atom *next = study_atom(s, at, end);
 
 	return at >= end || next->kind == ATOM_PUNCT || next->kind == ATOM_SILENT ||
 		atom_means(next, SENSE_PLEASE) || atom_means(next, SENSE_SAFE) ||
@@ -303,14 +297,15 @@ static size_t whole_list(struct study *s, size_t at, size_t end, struct atom *ou
 	size_t count = s->context->event_count, n = at;
 	struct eset events = {0};
 
-	while (atom_means(get(s, n, end), SENSE_GOING) || atom_means(get(s, n, end), SENSE_ARTICLE))
+	while (atom_means(study_atom(s, n, end), SENSE_GOING) ||
+		atom_means(study_atom(s, n, end), SENSE_ARTICLE))
 		n++;
-	const struct atom *a = get(s, n, end);
+	const struct atom *a = study_atom(s, n, end);
 	if (!atom_means(a, SENSE_ALL) && !(atom_means(a, SENSE_BOTH) && count == 2))
 		return 0;
 	n++;
-	if (atom_means(a, SENSE_ALL) && listed(get(s, n, end)) > 0) {
-		if ((size_t)listed(get(s, n, end)) != count)
+	if (atom_means(a, SENSE_ALL) && listed(study_atom(s, n, end)) > 0) {
+		if ((size_t)listed(study_atom(s, n, end)) != count)
 			return 0;
 		n++;
 	}
@@ -339,7 +334,7 @@ static size_t context_at(struct study *s, size_t at, size_t end, struct atom *ou
 	if (asks && whole_list(s, at, end, out) > 0)
 		return whole_list(s, at, end, out);
 	for (; n < end; n++) {
-		const struct atom *a = get(s, n, end);
+		const struct atom *a = study_atom(s, n, end);
 		if (listed(a) > 0 && before > 0) {
 			/* `the second one`, `the first two` */
 			if (listed(a) != 1 && before != 1)
@@ -374,7 +369,7 @@ static size_t context_at(struct study *s, size_t at, size_t end, struct atom *ou
 /* Whether no noun follows that is no event: `to all in our address book`. */
 static bool ends_noun(const struct study *s, size_t at, size_t end)
 {
-	const struct atom *a = get(s, at, end);
+	const struct atom *a = study_atom(s, at, end);
 
 	return !atom_means(a, SENSE_GOING) && !atom_means(a, SENSE_ORIGIN) &&
 		!atom_means(a, SENSE_ARTICLE) && !atom_means(a, SENSE_MY) &&
@@ -393,7 +388,7 @@ static bool other_noun(const struct atom *a)
 /* Whether another date follows, or a choice: `on the 14th and the 20th`. */
 static bool dates_go_on(const struct study *s, size_t at, size_t end)
 {
-	const struct atom *a = get(s, at, end);
+	const struct atom *a = study_atom(s, at, end);
 
 	if (a->kind == ATOM_DATE)
 		return true;
@@ -401,7 +396,7 @@ static bool dates_go_on(const struct study *s, size_t at, size_t end)
 		!atom_means(a, SENSE_UNTIL))
 		return false;
 	do
-		a = get(s, ++at, end);
+		a = study_atom(s, ++at, end);
 	while (atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ARTICLE));
 	return a->kind == ATOM_DATE;
 }
@@ -417,9 +412,10 @@ static size_t dated(
 	if (r->rest || r->last || r->none || r->position_count > 0 ||
 		!(r->both || r->all || number > 1))
 		return 0;
-	while (atom_means(get(s, n, end), SENSE_GOING) || atom_means(get(s, n, end), SENSE_ARTICLE))
+	while (atom_means(study_atom(s, n, end), SENSE_GOING) ||
+		atom_means(study_atom(s, n, end), SENSE_ARTICLE))
 		n++;
-	const struct atom *date = get(s, n, end);
+	const struct atom *date = study_atom(s, n, end);
 	struct eset then = eset_and(eset_and(*of, date->events), s->coming);
 	if (date->kind != ATOM_DATE || date->over || dates_go_on(s, n + 1, end))
 		return 0;
@@ -440,7 +436,7 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 
 	if (s->series == NULL)
 		return 0;
-	const struct atom *start = get(s, at, end);
+	const struct atom *start = study_atom(s, at, end);
 	if (start->kind == ATOM_WORD && atom_means(start, SENSE_EVERYWHERE)) {
 		r.all = true;
 		return finish(s, &r, every(s), at, at + 1, out);
@@ -455,15 +451,16 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 	if (of > 0 && (r.last || r.position_count > 0)) {
 		n += of;
 		r.number = number;
-		struct eset set =
-			get(s, n, end)->kind == ATOM_SORT ? get(s, n, end)->events : every(s);
+		struct eset set = study_atom(s, n, end)->kind == ATOM_SORT
+			? study_atom(s, n, end)->events
+			: every(s);
 		bool last = r.last && r.position_count == 0;
 		if (number > 0 && number != (int)eset_count(set))
 			return 0;
 		r.number = last ? 1 : 0;
 		return finish(s, &r, set, at, n + 1, out);
 	}
-	const struct atom *noun = get(s, n, end);
+	const struct atom *noun = study_atom(s, n, end);
 	/* `zehn Tage`: how long */
 	if (atom_means(noun, SENSE_UNIT) && r.number > 0 && !r.going && !r.article && !r.all &&
 		!r.both && !r.rest && !r.last && r.position_count == 0)
@@ -479,19 +476,19 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 		return finish(s, &r, set, at, n + 1 + date, out);
 	}
 	/* without a noun: only what cannot count people */
-	bool except = atom_means(get(s, n, end), SENSE_EXCEPT);
+	bool except = atom_means(study_atom(s, n, end), SENSE_EXCEPT);
 	/* `to the first two`; not `the first two of us` */
 	bool firsts = r.going && r.number > 1 && !r.all && !r.rest && !r.both && !r.none &&
 		((r.position_count == 1 && r.positions[0] == 1) ||
 			(r.last && r.position_count == 0)) &&
-		ends_noun(s, n, end) && !other_noun(get(s, n, end));
+		ends_noun(s, n, end) && !other_noun(study_atom(s, n, end));
 	if (firsts)
 		return finish(s, &r, every(s), at, n, out);
 	bool enough = (r.none && r.going) ||
 		(r.all && (r.going || except) && ends_noun(s, n, end)) || (r.both && r.going) ||
-		(r.rest && r.article) || (r.rest && atom_is(get(s, n, end), ':')) ||
+		(r.rest && r.article) || (r.rest && atom_is(study_atom(s, n, end), ':')) ||
 		(r.rest && r.going) || (r.both && r.last);
-	if (!enough || r.position_count > 0 || (r.both && other_noun(get(s, n, end))))
+	if (!enough || r.position_count > 0 || (r.both && other_noun(study_atom(s, n, end))))
 		return 0;
 	size_t end_at = finish(s, &r, every(s), at, n, out);
 	out->bare_all = (r.all || r.none) && !r.rest && !r.both && r.number == 0;
@@ -508,7 +505,8 @@ size_t reference_at(struct study *s, size_t at, size_t end, struct atom *out)
 	size_t n = reference_within(s, at, end, out);
 
 	/* `for two of your events: A and B`: what they are stands behind the colon */
-	if (n > 0 && out->several && out->contradiction && atom_is(get(s, at + n, end), ':')) {
+	if (n > 0 && out->several && out->contradiction &&
+		atom_is(study_atom(s, at + n, end), ':')) {
 		out->contradiction = out->strong = false;
 		out->events = (struct eset){0};
 	}

@@ -316,6 +316,26 @@ static inline bool atom_is(const struct atom *a, char punct)
 	return a->kind == ATOM_PUNCT && a->punct == punct;
 }
 
+/* The atom, the token at `at`; beyond `end` one that is nobody's: a stop. */
+static inline const struct atom *study_atom(const struct study *s, size_t at, size_t end)
+{
+	static const struct atom none = {.kind = ATOM_PUNCT, .punct = '.'};
+
+	return at < end ? &s->atoms[at] : &none;
+}
+
+static inline const struct token *study_token(const struct study *s, size_t at, size_t end)
+{
+	static const struct token none = {.kind = TOKEN_PUNCT};
+
+	return at < end ? &s->tokens[at] : &none;
+}
+
+static inline const struct token *first_token(const struct study *s, const struct atom *a)
+{
+	return &s->tokens[a->first];
+}
+
 /* The text of a token range, from the first's begin to the last's end. */
 struct slice study_text(const struct study *s, size_t first, size_t count);
 
