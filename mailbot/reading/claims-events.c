@@ -4,6 +4,7 @@
 
 #include "reading/claims-subject.h"
 #include "reading/declines.h"
+#include "reading/talk.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
@@ -20,6 +21,40 @@ bool claims_only_place(const struct study *s, const struct clause *c)
 	return true;
 }
 
+/* Whether a word of it may be a participle: `getroffen`. */
+static bool has_participle(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct meaning *m =
+			s->atoms[i].kind == ATOM_WORD ? s->atoms[i].meaning : NULL;
+		for (const struct inflection *f = m != NULL ? m->inflections : NULL; f != NULL;
+			f = f->next)
+			if (f->forms & FORM_PART)
+				return true;
+	}
+	return false;
+}
+
+/* `Letzten Mittwoch war es schön`, `wir haben uns am Mittwoch getroffen`: a day of the week in what is told is
+ * one that is over. */
+static bool tells_of_days(const struct study *s, const struct clause *c)
+{
+	bool any = false, told = c->told || clause_means(s, c, SENSE_PAST);
+	bool helps = clause_means(s, c, SENSE_HAVE) && has_participle(s, c);
+
+	if (!told && !helps && !talk_is_told(s, c))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool day = a->weekday_known && !a->day_known && a->date_only;
+		/* `habe mir den Mittwoch notiert` */
+		if (a->kind == ATOM_EVENT && !a->reference && (!day || !(told || a->going)))
+			return false;
+		any = any || a->kind == ATOM_EVENT;
+	}
+	return any;
+}
+
 /* What the body names outside questions and what is told. */
 static struct eset mentioned(const struct study *s)
 {
@@ -28,7 +63,7 @@ static struct eset mentioned(const struct study *s)
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
 		if (!claims_in_subject(s, c) && !c->question && !c->told && !c->event_trouble &&
-			!c->subordinate && !claims_only_place(s, c))
+			!c->subordinate && !claims_only_place(s, c) && !tells_of_days(s, c))
 			out = eset_or(out, c->events);
 	}
 	return out;
@@ -42,7 +77,8 @@ static struct eset told_events(const struct study *s)
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
 		if (!claims_in_subject(s, c) && c->told && !c->event_trouble &&
-			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME)))
+			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME)) &&
+			!tells_of_days(s, c))
 			out = eset_or(out, c->events);
 	}
 	return out;
@@ -72,7 +108,7 @@ static struct eset just_named(const struct study *s, const struct clause *c)
 		return none;
 	bool plain = before->says == SAYS_NOTHING && before->negations == 0 && !before->hedged &&
 		!before->question && !before->subordinate && !before->event_trouble &&
-		before->why == NULL && !claims_only_place(s, before);
+		before->why == NULL && !claims_only_place(s, before) && !tells_of_days(s, before);
 	/* `Soziale Balance und Kongress, ja bitte` */
 	bool answered = c->elliptic && before->fragment && clause_means(s, c, SENSE_YES) &&
 		c->negations == 0;
@@ -102,6 +138,8 @@ static struct eset said_before(const struct study *s, size_t clause, bool come)
 		const struct clause *c = &s->clauses[i];
 		if (i == clause || claims_in_subject(s, c))
 			continue;
+		if (tells_of_days(s, c))
+			return none;
 		for (size_t k = c->first; k < c->end; k++) {
 			const struct atom *a = &s->atoms[k];
 			if (a->kind != ATOM_EVENT || a->reference || a->place_only)

@@ -80,9 +80,8 @@ static void add_decision(struct study *s, struct pass *p, size_t i)
 	}
 }
 
-/* People in a fragment of their own: names of a list, `Anzahl Personen: 2`, `zu zweit`. */
-/* `Thomas Brinkhoff` as the letter's last words, of one whom From knows under another name: who
- * signs, or one who comes too? */
+/* `Thomas Brinkhoff`, `Imam Yusuf Demirci`, `Elektro Wessels, Dortmund` as the letter's last words, of one whom
+ * From knows under another name: who signs, or one who comes too? */
 static bool may_sign(const struct study *s, const struct clause *c)
 {
 	size_t last = s->sentence_count;
@@ -93,9 +92,11 @@ static bool may_sign(const struct study *s, const struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool name = a->kind == ATOM_PEOPLE && a->people->person_count == 1 &&
-			a->people->count == 1 && !a->people->with && !a->people->me &&
-			!a->people->persons[0].title;
-		if (!name && a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT)
+			a->people->count == 1 && !a->people->with && !a->people->me;
+		/* `Frau Kaya auch` */
+		bool comes = atom_means(a, SENSE_ALSO) || atom_means(a, SENSE_AND) ||
+			atom_means(a, SENSE_COMPANY);
+		if (a->kind == ATOM_PEOPLE ? !name : comes)
 			return false;
 	}
 	const struct clause *before = c > s->clauses ? c - 1 : NULL;
@@ -103,6 +104,7 @@ static bool may_sign(const struct study *s, const struct clause *c)
 		!s->sentences[before->sentence].colon && !s->sentences[c->sentence].item;
 }
 
+/* People in a fragment of their own: names of a list, `Anzahl Personen: 2`, `zu zweit`. */
 static void add_people(struct study *s, struct pass *p, size_t i)
 {
 	const struct clause *c = &s->clauses[i];

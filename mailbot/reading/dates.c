@@ -3,12 +3,14 @@
 #include <string.h>
 
 enum { DAYS_TOKENS_MAX = 12 }; /* of days that share a month */
+enum { BYGONE_TOKENS = 3 }; /* behind the last Wednesday, up to its month */
 enum { WEEK = 7, NEXT_DAYS = 13, YEAR_MIN = 1900, YEAR_MAX = 2100, LOOK_AHEAD = 366 };
 
 /* What was read of a date; 0: not said. */
 struct parts {
 	int day, month, year, weekday;
 	int within; /* kommenden, diesen: so many days ahead at most; 0: not said */
+	bool bygone; /* letzten Mittwoch: the one before today */
 	bool relative; /* today, tomorrow: `in_days` */
 	int in_days;
 };
@@ -241,11 +243,32 @@ static size_t day_with(const struct study *s, size_t at, size_t end, struct part
 	return 1;
 }
 
+/* `letzten Mittwoch`; not `am letzten Mittwoch im Februar`, `der letzte Mittwoch, der 23.` */
+static bool is_bygone(const struct study *s, size_t at, size_t end)
+{
+	const struct token *last = study_token(s, at, end), *day = study_token(s, at + 1, end);
+
+	if (!(token_means(last, SENSE_LAST) || token_means(last, SENSE_BYGONE)) ||
+		day->meaning == NULL || day->meaning->weekday == 0)
+		return false;
+	for (size_t i = at + 2; i < end && i < at + 2 + BYGONE_TOKENS; i++) {
+		const struct token *t = &s->tokens[i];
+		if (t->kind == TOKEN_NUMBER || month_of(t) > 0 || token_means(t, SENSE_MONTH))
+			return token_means(last, SENSE_BYGONE);
+		if (!token_means(t, SENSE_ARTICLE) && !token_means(t, SENSE_GOING) &&
+			!token_means(t, SENSE_ORIGIN) && !is(t, ","))
+			break;
+	}
+	return true;
+}
+
 /* `kommenden Mittwoch`, `Mittwoch`, `Mi.` */
 static size_t weekday_at(const struct study *s, size_t at, size_t end, struct parts *p)
 {
 	size_t n = at;
 
+	p->bygone = is_bygone(s, at, end);
+	n += p->bygone;
 	while (token_means(study_token(s, n, end), SENSE_NEXT) && n < at + 2) {
 		int days = study_token(s, n, end)->meaning->n;
 		p->within = days > 0 ? days : NEXT_DAYS;
@@ -276,6 +299,8 @@ static bool fits(const struct study *s, const struct parts *p, struct civil c)
 	if (p->weekday != 0 && civil_weekday(day) + 1 != p->weekday)
 		return false;
 	if (p->within > 0 && (day < s->today || day > s->today + p->within))
+		return false;
+	if (p->bygone && (day >= s->today || day < s->today - WEEK))
 		return false;
 	return (p->day == 0 || p->day == c.day) && (p->month == 0 || p->month == c.month) &&
 		(p->year == 0 || p->year == c.year);
@@ -308,7 +333,9 @@ static int32_t concrete(const struct study *s, const struct parts *p)
 		return civil_valid_date(p->year, p->month, p->day)
 			? civil_days(p->year, p->month, p->day)
 			: 0;
-	int32_t from = p->day != 0 && p->month != 0 ? s->today - LOOK_AHEAD / 2 : s->today;
+	int32_t from = p->day != 0 && p->month != 0 ? s->today - LOOK_AHEAD / 2
+		: p->bygone                         ? s->today - WEEK
+						    : s->today;
 	if (p->day == 0 && p->weekday == 0)
 		return 0;
 	for (int32_t d = from; d < from + LOOK_AHEAD; d++)

@@ -27,6 +27,13 @@ void ledger_check_question(const struct study *s, const struct claims *claims,
 		if (c->people[i]->with && c->people[i]->count > 0 && !c->people[i]->me &&
 			!claimed_people(s, claims, c->people[i]))
 			ledger_leave(l, "person-left-over", c->first);
+	/* `Nein, ich komme nicht! Oder doch?`, `Or maybe yes?` */
+	for (size_t i = c->first; i < c->end && c->verbless && !c->named; i++)
+		if (atom_means(&s->atoms[i], SENSE_OR) || atom_means(&s->atoms[i], SENSE_NO) ||
+			atom_means(&s->atoms[i], SENSE_YES) ||
+			atom_means(&s->atoms[i], SENSE_NEG) ||
+			atom_means(&s->atoms[i], SENSE_CONTRARY))
+			ledger_leave(l, "alternative", i);
 	if (c->condition && claimed_in_sentence(s, claims, c))
 		ledger_leave(l, "condition", c->first);
 	/* `is the evening on the 22nd in German? I'll be there (and at the congress)` */

@@ -111,6 +111,13 @@ static size_t class_at(const struct study *s, size_t at, size_t end, const struc
 		: 0;
 }
 
+/* Whether `ich`, `myself` stands right before `at`. */
+static bool ends_with_me(const struct study *s, size_t at)
+{
+	return at > 0 &&
+		(atom_means(&s->atoms[at - 1], SENSE_I) || atom_means(&s->atoms[at - 1], SENSE_ME));
+}
+
 static size_t list_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	struct apposition x = {0};
@@ -141,6 +148,8 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 	x.unnamed = p->person_count == 0 ? p->count : 0;
 	size_t named_before = 0;
 	for (;;) {
+		/* the last one so far is the writer, in a word */
+		bool me = p->me && !p->we && ends_with_me(s, at + n);
 		n += bracket_at(s, at + n, end, p);
 		n += from_at(s, at + n, end, p);
 		n += class_at(s, at + n, end, p);
@@ -157,6 +166,15 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			break;
 		size_t more = sign == at + n ? 0 : person_at(s, sign, end, p);
 		bool named = false;
+		/* `Hebamme A, Busfahrer B und ich, Hausmeister Uwe Timpe`: that is the writer, unless
+		 * others go on */
+		if (more > 0 && comma && sign == at + n + 1 && me && p->count == before.count + 1 &&
+			p->person_count == before.person_count + 1) {
+			p->count = before.count;
+			p->unsure = p->unsure || person_joins_more(s, sign + more, end);
+			n = sign - at + more;
+			break;
+		}
 		/* `our director, Mr. Riedel,`: a titled name behind one who has none is that one */
 		if (more > 0 && comma && sign == at + n + 1 && before.person_count == 0 &&
 			before.count == 1 && !before.me && p->count == 2 && p->person_count == 1 &&

@@ -90,7 +90,9 @@ static struct front front_at(const struct study *s, size_t at, size_t end)
 			(a->kind == ATOM_WORD &&
 				(atom_means(a, SENSE_NUMBER) || atom_means(a, SENSE_INDEFINITE)));
 		f.single = f.single || atom_means(a, SENSE_SINGLE);
-		f.several = f.several || (atom_means(a, SENSE_MY) && atom_means(a, SENSE_ALIKE));
+		f.several = f.several ||
+			(atom_means(a, SENSE_ALIKE) &&
+				(atom_means(a, SENSE_MY) || atom_means(a, SENSE_HIS)));
 		if (counts && f.number == 0 && a->n > 0)
 			f.number = a->n;
 		else if (atom_means(a, SENSE_BOTH) && f.number == 0 && (f.mine || f.article))

@@ -8,6 +8,8 @@ enum { POSITIONS_MAX = 8 };
 struct reference {
 	bool none, all, both, rest, last, going, article;
 	int number; /* 0: none; of `vier` */
+	bool within; /* `of the`, `der`: what follows says among how many */
+	int among; /* `of the four`; 0: not said */
 	int first_n; /* `die ersten drei` */
 	int positions[POSITIONS_MAX];
 	size_t position_count;
@@ -51,9 +53,10 @@ static bool take(struct reference *r, const struct atom *a)
 	if (a->kind == ATOM_NUMBER ||
 		(a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER) &&
 			!atom_means(a, SENSE_INDEFINITE))) {
-		if (r->number != 0 || a->n <= 0)
+		int *number = r->within ? &r->among : &r->number;
+		if (*number != 0 || a->n <= 0)
 			return false;
-		r->number = a->n;
+		*number = a->n;
 		return true;
 	}
 	if (a->kind != ATOM_WORD)
@@ -110,7 +113,12 @@ static struct eset resolve(const struct study *s, const struct reference *r, str
 	struct eset coming = eset_and(of, s->coming), out = {0};
 	int number = r->both && r->number == 0 ? 2 : r->number;
 
-	if (r->position_count == 1 && number > 0 && r->positions[0] == 1 && !r->all && !r->rest)
+	/* `two of the four`: which? */
+	bool which = r->all || r->both || r->last || r->none || r->rest || r->position_count > 0;
+	if (r->among > 0 && (!which || r->among != (int)eset_count(of)))
+		return out;
+	if (r->position_count == 1 && !r->last && number > 0 && r->positions[0] == 1 && !r->all &&
+		!r->rest)
 		return some(s, of, number, false); /* die ersten drei */
 	for (size_t i = 0; i < r->position_count; i++) {
 		struct eset one = nth(s, of, r->positions[i]);
@@ -118,7 +126,7 @@ static struct eset resolve(const struct study *s, const struct reference *r, str
 			return one;
 		out = eset_or(out, one);
 	}
-	if (r->last && !r->all && r->position_count > 0)
+	if (r->last && !r->all && r->position_count > 0 && number == 0)
 		return eset_or(out, some(s, of, 1, true)); /* das erste und das letzte */
 	if (r->position_count > 0)
 		return number == 0 || number == (int)eset_count(of) ? out : (struct eset){0};
@@ -186,8 +194,10 @@ static size_t take_front(const struct study *s, size_t at, size_t end, struct re
 			continue;
 		*r = before;
 		/* `all of the forums`, `both the forums` */
-		if (n > at && says_anything(r) && leads_to_noun(s, n, end))
+		if (n > at && says_anything(r) && leads_to_noun(s, n, end)) {
+			r->within = true;
 			continue;
+		}
 		/* `und das`, `und am` between two positions */
 		if (r->position_count > 0 && joins(a)) {
 			size_t k = n + 1;
@@ -450,14 +460,11 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 	size_t of = of_several(s, n, end, &number);
 	if (of > 0 && (r.last || r.position_count > 0)) {
 		n += of;
-		r.number = number;
 		struct eset set = study_atom(s, n, end)->kind == ATOM_SORT
 			? study_atom(s, n, end)->events
 			: every(s);
-		bool last = r.last && r.position_count == 0;
 		if (number > 0 && number != (int)eset_count(set))
 			return 0;
-		r.number = last ? 1 : 0;
 		return finish(s, &r, set, at, n + 1, out);
 	}
 	const struct atom *noun = study_atom(s, n, end);

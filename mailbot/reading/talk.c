@@ -133,8 +133,7 @@ static bool seats_in(const struct study *s, const struct clause *c, const struct
 	return false;
 }
 
-/* `hat mir den Brief gegeben`, `ist gestorben`, `war da`. */
-static bool is_told(const struct study *s, const struct clause *c)
+bool talk_is_told(const struct study *s, const struct clause *c)
 {
 	bool helps = clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE);
 
@@ -183,7 +182,7 @@ bool talk_of_others(const struct study *s, const struct clause *c, const struct 
 {
 	const struct people *p = people->people;
 	/* `meine Mutter hat mich gebeten` */
-	bool told = is_told(s, c) || clause_means(s, c, SENSE_SENT);
+	bool told = talk_is_told(s, c) || clause_means(s, c, SENSE_SENT);
 	bool plain = talk_has_verb(c) || is_so(s, c) || governed(s, c, people) ||
 		is_something(s, c) || only_has(s, c);
 

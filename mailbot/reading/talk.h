@@ -23,6 +23,9 @@ bool talk_points_back(const struct study *s, const struct clause *c);
 /* Whether these people do something else: `meine Tochter wohnt in Eving`; not `meine Tochter will mit`. */
 bool talk_of_others(const struct study *s, const struct clause *c, const struct atom *people);
 
+/* `hat mir den Brief gegeben`, `ist gestorben`, `war da`. */
+bool talk_is_told(const struct study *s, const struct clause *c);
+
 /* `kein Namensschild`: in a part without a verb, none of a thing; no no to an event. */
 bool talk_denies_thing(const struct study *s, const struct clause *c);
 

@@ -128,6 +128,7 @@
 	/* glue */ \
 	X(ARTICLE, "article") \
 	X(INDEFINITE, "indefinite") /* ein: an event behind it is any event */ \
+	X(BYGONE, "bygone") /* vergangenen, vorigen: before a day of the week that is over */ \
 	X(GOING, "going") /* zu, am, für: an event or its date follows */ \
 	X(SINCE, "since") /* vom, seit: a date behind it is no event's */ \
 	X(UNTIL, "until") \
