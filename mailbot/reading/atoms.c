@@ -412,9 +412,6 @@ void atoms_make(struct study *s)
 		while (at < row->first + row->count && s->atom_count <= READING_ATOMS_MAX)
 			at += add_atom(s, at, end);
 	}
-	for (size_t i = 0; i < s->atom_count; i++)
-		if (s->atoms[i].kind == ATOM_DATE)
-			date_list(s, &s->atoms[i]);
 }
 
 /* A word behind which a sentence cannot end. */

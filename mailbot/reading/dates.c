@@ -1,296 +1,11 @@
 #include "reading/dates.h"
 
-#include <string.h>
+#include "reading/date-forms.h"
 
-enum { DAYS_TOKENS_MAX = 12 }; /* of days that share a month */
-enum { BYGONE_TOKENS = 3 }; /* behind the last Wednesday, up to its month */
-enum { WEEK = 7, NEXT_DAYS = 13, YEAR_MIN = 1900, YEAR_MAX = 2100, LOOK_AHEAD = 366 };
+enum { WEEK = 7, LOOK_AHEAD = 366 };
+enum { GLUE_MAX = 2 }; /* between a day of the week and its number */
 
-/* What was read of a date; 0: not said. */
-struct parts {
-	int day, month, year, weekday;
-	int within; /* kommenden, diesen: so many days ahead at most; 0: not said */
-	bool bygone; /* letzten Mittwoch: the one before today */
-	bool relative; /* today, tomorrow: `in_days` */
-	int in_days;
-};
-
-static bool is(const struct token *t, const char *text)
-{
-	return slice_is(t->text, text);
-}
-
-static bool number_in(const struct token *t, long low, long high)
-{
-	return t->kind == TOKEN_NUMBER && t->number >= low && t->number <= high && t->text.len <= 4;
-}
-
-static int month_of(const struct token *t)
-{
-	return t->meaning != NULL ? t->meaning->month : 0;
-}
-
-/* A year at `at`, with two or four figures: tokens it takes. Two figures only where `joined`. */
-static size_t year_at(const struct study *s, size_t at, size_t end, struct parts *p)
-{
-	const struct token *t = study_token(s, at, end);
-	bool hour = is(study_token(s, at + 1, end), ":") ||
-		(study_token(s, at + 1, end)->meaning != NULL &&
-			token_means(study_token(s, at + 1, end), SENSE_UNIT));
-
-	if (t->kind != TOKEN_NUMBER || hour)
-		return 0;
-	if (t->text.len == 4 && t->number >= YEAR_MIN && t->number <= YEAR_MAX)
-		p->year = (int)t->number;
-	else if (t->text.len == 2 && t->joined)
-		p->year = 2000 + (int)t->number;
-	else
-		return 0;
-	return 1;
-}
-
-/* `16.2.`, `16.02.2011`, `16. 3.`, `16.2` */
-static size_t figures(const struct study *s, size_t at, size_t end, struct parts *p)
-{
-	const struct token *day = study_token(s, at, end), *dot = study_token(s, at + 1, end),
-			   *month = study_token(s, at + 2, end),
-			   *last = study_token(s, at + 3, end);
-
-	if (!number_in(day, 1, 31) || !is(dot, ".") || !dot->joined || !number_in(month, 1, 12) ||
-		day->text.len > 2 || month->text.len > 2)
-		return 0;
-	if (is(last, ".") && last->joined) {
-		p->day = (int)day->number;
-		p->month = (int)month->number;
-		return 4 + year_at(s, at + 4, end, p);
-	}
-	/* without the last dot it may be a time or a price: `16.2` only where nothing follows */
-	if (!month->joined || is(last, ":") || is(last, ",") || last->kind == TOKEN_NUMBER ||
-		token_means(last, SENSE_UNIT))
-		return 0;
-	p->day = (int)day->number;
-	p->month = (int)month->number;
-	return 3;
-}
-
-static bool on_some_day(const struct study *s, int day, int month)
-{
-	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++)
-		if (s->series->events[i].begin.day == day &&
-			s->series->events[i].begin.month == month)
-			return true;
-	return false;
-}
-
-/* `16/02`, `16/2/2011`, `2/18`: the day first, unless there is no such month. Only a day on which
- * there is something: other figures with a slash are no dates. Where both orders fit something, it
- * is none: nobody can tell. */
-static size_t slashed(const struct study *s, size_t at, size_t end, struct parts *p)
-{
-	const struct token *day = study_token(s, at, end), *sign = study_token(s, at + 1, end),
-			   *month = study_token(s, at + 2, end);
-	size_t n = 3;
-
-	if (!number_in(day, 1, 31) || !(is(sign, "/") || is(sign, "-")) || !sign->joined ||
-		!month->joined || !number_in(month, 1, 31) || day->text.len > 2 ||
-		month->text.len > 2)
-		return 0;
-	bool slash = is(sign, "/");
-	if (is(study_token(s, at + 3, end), slash ? "/" : "-") &&
-		study_token(s, at + 3, end)->joined) {
-		size_t year = year_at(s, at + 4, end, p);
-		if (year == 0)
-			return 0;
-		n += 1 + year;
-	} else if (!slash) {
-		return 0;
-	}
-	int a = (int)day->number, b = (int)month->number;
-	bool day_first = on_some_day(s, a, b), month_first = on_some_day(s, b, a);
-	if (day_first == month_first && a != b)
-		return 0;
-	if (!day_first && a <= 12 && b <= 12)
-		return 0; /* 3/7 is the third of July here */
-	p->day = day_first ? a : b;
-	p->month = day_first ? b : a;
-	return n;
-}
-
-/* `16. Februar 2011`, `16 Feb`, `16th of February` */
-static size_t day_month(const struct study *s, size_t at, size_t end, struct parts *p)
-{
-	size_t n = at;
-	const struct token *day = study_token(s, n, end);
-
-	if (!number_in(day, 1, 31) || day->text.len > 2)
-		return 0;
-	n++;
-	if ((is(study_token(s, n, end), ".") && study_token(s, n, end)->joined) ||
-		token_means(study_token(s, n, end), SENSE_ORDINAL))
-		n++;
-	if (token_means(study_token(s, n, end), SENSE_ORIGIN) &&
-		month_of(study_token(s, n + 1, end)) > 0)
-		n++;
-	int month = month_of(study_token(s, n, end));
-	if (month == 0)
-		return 0;
-	n++;
-	if (is(study_token(s, n, end), ".") && study_token(s, n, end)->joined &&
-		study_token(s, n - 1, end)->meaning->abbreviation)
-		n++;
-	if (is(study_token(s, n, end), ",") && study_token(s, n + 1, end)->text.len == 4 &&
-		number_in(study_token(s, n + 1, end), YEAR_MIN, YEAR_MAX))
-		n++;
-	p->day = (int)day->number;
-	p->month = month;
-	n += year_at(s, n, end, p);
-	return n - at;
-}
-
-/* `March 15. I…`: the dot ends the sentence, it makes no ordinal. */
-static bool dot_ends(const struct study *s, size_t dot, size_t end)
-{
-	return dot + 1 >= end || (s->tokens[dot + 1].capital && !s->tokens[dot + 1].joined);
-}
-
-/* `February 21st`, `Feb. 16, 2011`, `15 March` is above */
-static size_t month_day(const struct study *s, size_t at, size_t end, struct parts *p)
-{
-	size_t n = at;
-	int month = month_of(study_token(s, n, end));
-
-	if (month == 0)
-		return 0;
-	n++;
-	if (is(study_token(s, n, end), ".") && study_token(s, n, end)->joined &&
-		study_token(s, n - 1, end)->meaning->abbreviation)
-		n++;
-	size_t bare = n;
-	if (token_means(study_token(s, n, end), SENSE_ARTICLE))
-		n++;
-	const struct token *day = study_token(s, n, end), *next = study_token(s, n + 1, end);
-	if (number_in(day, 1, 31) && day->text.len <= 2 && !is(next, ":") &&
-		!token_means(next, SENSE_UNIT) &&
-		!(is(next, ".") && next->joined && !dot_ends(s, n + 1, end))) {
-		n++;
-		if (token_means(next, SENSE_ORDINAL) && next->joined)
-			n++;
-		p->day = (int)day->number;
-	} else {
-		n = bare;
-	}
-	p->month = month;
-	size_t comma = is(study_token(s, n, end), ",") && study_token(s, n + 1, end)->text.len == 4
-		? 1
-		: 0;
-	size_t year = year_at(s, n + comma, end, p);
-	return n + (year > 0 ? comma + year : 0) - at;
-}
-
-/* `2011-02-16` */
-static size_t iso(const struct study *s, size_t at, size_t end, struct parts *p)
-{
-	if (!number_in(study_token(s, at, end), YEAR_MIN, YEAR_MAX) ||
-		!is(study_token(s, at + 1, end), "-") ||
-		!number_in(study_token(s, at + 2, end), 1, 12) ||
-		!is(study_token(s, at + 3, end), "-") ||
-		!number_in(study_token(s, at + 4, end), 1, 31))
-		return 0;
-	p->year = (int)study_token(s, at, end)->number;
-	p->month = (int)study_token(s, at + 2, end)->number;
-	p->day = (int)study_token(s, at + 4, end)->number;
-	return 5;
-}
-
-/* `18.`, `the 18th` */
-static size_t lone_day(const struct study *s, size_t at, size_t end, struct parts *p)
-{
-	const struct token *day = study_token(s, at, end), *next = study_token(s, at + 1, end);
-	bool ordinal = next->joined && (is(next, ".") || token_means(next, SENSE_ORDINAL));
-
-	/* `+1.`: one more at a sentence's end */
-	bool plus = at > 0 && is(day - 1, "+") && day->joined && !day[-1].joined;
-
-	if (!number_in(day, 1, 31) || day->text.len > 2 || !ordinal || plus)
-		return 0;
-	p->day = (int)day->number;
-	return 2;
-}
-
-static bool separates(const struct token *t)
-{
-	return token_means(t, SENSE_AND) || is(t, "&") || is(t, ",") || is(t, "+");
-}
-
-/* `16 and 22 February`: a bare number beside a date, where there is something on that day. */
-static size_t day_with(const struct study *s, size_t at, size_t end, struct parts *p)
-{
-	const struct token *day = study_token(s, at, end);
-	struct parts other = {0};
-	size_t n = at;
-
-	do { /* `16, 18 and 21 February` */
-		if (!number_in(study_token(s, n, end), 1, 31) ||
-			study_token(s, n, end)->text.len > 2 ||
-			!separates(study_token(s, n + 1, end)))
-			return 0;
-		n += 2 + (separates(study_token(s, n + 2, end)) ? 1 : 0);
-	} while (day_month(s, n, end, &other) == 0 && n < at + DAYS_TOKENS_MAX);
-	if (other.month == 0 || !on_some_day(s, (int)day->number, other.month))
-		return 0;
-	p->day = (int)day->number;
-	p->month = other.month;
-	return 1;
-}
-
-/* `letzten Mittwoch`; not `am letzten Mittwoch im Februar`, `der letzte Mittwoch, der 23.` */
-static bool is_bygone(const struct study *s, size_t at, size_t end)
-{
-	const struct token *last = study_token(s, at, end), *day = study_token(s, at + 1, end);
-
-	if (!(token_means(last, SENSE_LAST) || token_means(last, SENSE_BYGONE)) ||
-		day->meaning == NULL || day->meaning->weekday == 0)
-		return false;
-	for (size_t i = at + 2; i < end && i < at + 2 + BYGONE_TOKENS; i++) {
-		const struct token *t = &s->tokens[i];
-		if (t->kind == TOKEN_NUMBER || month_of(t) > 0 || token_means(t, SENSE_MONTH))
-			return token_means(last, SENSE_BYGONE);
-		if (!token_means(t, SENSE_ARTICLE) && !token_means(t, SENSE_GOING) &&
-			!token_means(t, SENSE_ORIGIN) && !is(t, ","))
-			break;
-	}
-	return true;
-}
-
-/* `kommenden Mittwoch`, `Mittwoch`, `Mi.` */
-static size_t weekday_at(const struct study *s, size_t at, size_t end, struct parts *p)
-{
-	size_t n = at;
-
-	p->bygone = is_bygone(s, at, end);
-	n += p->bygone;
-	while (token_means(study_token(s, n, end), SENSE_NEXT) && n < at + 2) {
-		int days = study_token(s, n, end)->meaning->n;
-		p->within = days > 0 ? days : NEXT_DAYS;
-		n++;
-	}
-	const struct token *t = study_token(s, n, end);
-	if (t->meaning == NULL || t->meaning->weekday == 0)
-		return 0;
-	/* `So.` and `Mi.` are days only with their dot, `so` is a word */
-	bool dot = is(study_token(s, n + 1, end), ".") && study_token(s, n + 1, end)->joined;
-	if (t->meaning->abbreviation && t->key.len <= 2 &&
-		!(t->capital && (dot || is(study_token(s, n + 1, end), ","))))
-		return 0;
-	p->weekday = t->meaning->weekday;
-	n++;
-	if (is(study_token(s, n, end), ".") && study_token(s, n, end)->joined &&
-		study_token(s, n - 1, end)->meaning->abbreviation)
-		n++;
-	return n - at;
-}
-
-static bool fits(const struct study *s, const struct parts *p, struct civil c)
+static bool fits(const struct study *s, const struct date_parts *p, struct civil c)
 {
 	int32_t day = civil_days(c.year, c.month, c.day);
 
@@ -298,15 +13,15 @@ static bool fits(const struct study *s, const struct parts *p, struct civil c)
 		return day == s->today + p->in_days;
 	if (p->weekday != 0 && civil_weekday(day) + 1 != p->weekday)
 		return false;
-	if (p->within > 0 && (day < s->today || day > s->today + p->within))
-		return false;
 	if (p->bygone && (day >= s->today || day < s->today - WEEK))
+		return false;
+	if (p->within > 0 && (day < s->today || day > s->today + p->within))
 		return false;
 	return (p->day == 0 || p->day == c.day) && (p->month == 0 || p->month == c.month) &&
 		(p->year == 0 || p->year == c.year);
 }
 
-static void find_events(struct study *s, const struct parts *p, struct atom *out)
+static void find_events(struct study *s, const struct date_parts *p, struct atom *out)
 {
 	struct eset over = {0};
 
@@ -325,7 +40,7 @@ static void find_events(struct study *s, const struct parts *p, struct atom *out
 }
 
 /* The day that is most likely meant: the first such day from a week before the letter on. */
-static int32_t concrete(const struct study *s, const struct parts *p)
+static int32_t concrete(const struct study *s, const struct date_parts *p)
 {
 	if (p->relative)
 		return s->today + p->in_days;
@@ -333,9 +48,9 @@ static int32_t concrete(const struct study *s, const struct parts *p)
 		return civil_valid_date(p->year, p->month, p->day)
 			? civil_days(p->year, p->month, p->day)
 			: 0;
-	int32_t from = p->day != 0 && p->month != 0 ? s->today - LOOK_AHEAD / 2
-		: p->bygone                         ? s->today - WEEK
-						    : s->today;
+	int32_t from = p->bygone               ? s->today - WEEK
+		: p->day != 0 && p->month != 0 ? s->today - LOOK_AHEAD / 2
+					       : s->today;
 	if (p->day == 0 && p->weekday == 0)
 		return 0;
 	for (int32_t d = from; d < from + LOOK_AHEAD; d++)
@@ -344,69 +59,16 @@ static int32_t concrete(const struct study *s, const struct parts *p)
 	return 0;
 }
 
-/* `may` and `march` are months without a day only with a capital, behind a preposition. */
-static bool month_alone(const struct token *t, size_t at)
-{
-	struct senses month = {0};
-
-	senses_add(&month, SENSE_MONTH);
-	bool other = !senses_same(t->meaning->senses, month) || t->meaning->inflections != NULL;
-	return !other || (t->capital && at > 0 && token_means(t - 1, SENSE_GOING));
-}
-
-/* `am sechzehnten`, `am ersten März`: a small number alone is a place in a list. */
-static size_t day_word(const struct study *s, size_t at, size_t end, bool lone, struct parts *p)
-{
-	const struct token *t = study_token(s, at, end);
-	int day = t->meaning != NULL ? t->meaning->ordinal : 0;
-	int month = month_of(study_token(s, at + 1, end));
-
-	if (day < 1 || day > 31 || !token_means(t, SENSE_ORDINAL))
-		return 0;
-	bool many = s->series != NULL && day > (int)s->series->event_count;
-	if (month == 0 && !(lone && many))
-		return 0;
-	p->day = day;
-	p->month = month;
-	return month > 0 ? 2 : 1;
-}
-
 size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *out)
 {
-	struct parts p = {0};
-	const struct token *t = study_token(s, at, end);
-	size_t n = 0;
+	struct date_parts p = {0};
+	size_t n = date_form_at(s, at, end, lone, &p);
 
-	if (t->kind == TOKEN_NUMBER) {
-		n = iso(s, at, end, &p);
-		n = n > 0 ? n : figures(s, at, end, &p);
-		n = n > 0 ? n : slashed(s, at, end, &p);
-		n = n > 0 ? n : day_month(s, at, end, &p);
-		if (n == 0 && lone)
-			n = lone_day(s, at, end, &p);
-		if (n == 0 && lone)
-			n = day_with(s, at, end, &p);
-	} else if (t->meaning != NULL && senses_has(t->meaning->senses, SENSE_DAY) &&
-		(!t->capital || t->joined || at == s->rows[t->row].first)) {
-		p.relative = true;
-		p.in_days = t->meaning->n;
-		n = 1;
-	} else if (t->meaning != NULL) {
-		n = weekday_at(s, at, end, &p);
-		n = n > 0 ? n : month_day(s, at, end, &p);
-		n = n > 0 ? n : day_word(s, at, end, lone, &p);
-		/* `Jan Novak` */
-		const struct token *next = study_token(s, at + 1, end);
-		bool name = t->meaning->abbreviation && next->kind == TOKEN_WORD && next->capital &&
-			next->meaning == NULL;
-		if (p.month != 0 && p.day == 0 && (name || !(lone && month_alone(t, at))))
-			return 0; /* `Thi Mai Nguyen`: a month alone wants a preposition */
-	}
 	if (n == 0 || (s->now == 0 && (p.relative || p.weekday != 0)))
 		return n > 0 ? (*out = (struct atom){.kind = ATOM_DATE, .first = at, .count = n}, n)
 			     : 0;
 	*out = (struct atom){.kind = ATOM_DATE, .first = at, .count = n};
-	out->day_known = p.day != 0 || p.relative;
+	out->day_known = p.day != 0 || p.relative || p.bygone;
 	out->weekday_known = p.weekday != 0;
 	out->n = p.day * 100 + p.month;
 	find_events(s, &p, out);
@@ -416,7 +78,7 @@ size_t date_at(struct study *s, size_t at, size_t end, bool lone, struct atom *o
 
 struct atom date_of_phrase(struct study *s, size_t first, size_t count, int in_days)
 {
-	struct parts p = {.relative = true, .in_days = in_days};
+	struct date_parts p = {.relative = true, .in_days = in_days};
 	struct atom a = {.kind = ATOM_DATE, .first = first, .count = count};
 
 	if (s->now == 0)
@@ -429,7 +91,7 @@ struct atom date_of_phrase(struct study *s, size_t first, size_t count, int in_d
 
 void date_inherit(struct study *s, struct atom *day, const struct atom *with_month)
 {
-	struct parts p = {.day = day->n / 100, .month = with_month->n % 100};
+	struct date_parts p = {.day = day->n / 100, .month = with_month->n % 100};
 
 	if (day->n % 100 != 0 || p.day == 0 || p.month == 0)
 		return;
@@ -438,19 +100,78 @@ void date_inherit(struct study *s, struct atom *day, const struct atom *with_mon
 	day->day = concrete(s, &p);
 }
 
-void date_list(struct study *s, const struct atom *a)
+static void list(struct study *s, size_t first, size_t end, int32_t day)
 {
-	const struct token *first = &s->tokens[a->first], *last = first + a->count - 1;
-
-	if (a->day == 0)
-		return;
-	struct civil c = civil_of_days(a->day);
+	struct civil c = civil_of_days(day);
 	struct date_mention d = {
 		.value = arena_printf(s->arena, "%04d-%02d-%02d", c.year, c.month, c.day),
-		.text = arena_string(s->arena, study_text(s, a->first, a->count)),
-		.in = first->in,
-		.start = first->start,
-		.end = last->end,
+		.text = arena_string(s->arena, study_text(s, first, end - first)),
+		.in = s->tokens[first].in,
+		.start = s->tokens[first].start,
+		.end = s->tokens[end - 1].end,
 	};
 	ARENA_PUSH(s->arena, s->reading->dates, s->reading->date_count, s->reading->date_room, d);
+}
+
+static bool lone_weekday(const struct atom *a)
+{
+	return a->kind == ATOM_DATE && a->weekday_known && !a->day_known;
+}
+
+/* The day with its number that goes on with a day of the week: `Montag, den 15. Januar`; NULL. */
+static const struct atom *numbered(const struct study *s, size_t weekday)
+{
+	for (size_t i = weekday + 1; i < s->atom_count && i <= weekday + 1 + GLUE_MAX; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_DATE)
+			return a->day_known && !a->weekday_known && a->n / 100 > 0 ? a : NULL;
+		if (!atom_is(a, ',') && !atom_means(a, SENSE_ARTICLE) &&
+			!atom_means(a, SENSE_GOING))
+			return NULL;
+	}
+	return NULL;
+}
+
+/* The day that both say: with that number and of that name; 0 where there is none such. */
+static int32_t both_say(const struct study *s, const struct atom *weekday, const struct atom *day)
+{
+	struct date_parts p = {.day = day->n / 100, .month = day->n % 100};
+
+	for (size_t i = weekday->first; i < weekday->first + weekday->count; i++)
+		if (s->tokens[i].meaning != NULL && s->tokens[i].meaning->weekday != 0)
+			p.weekday = s->tokens[i].meaning->weekday;
+	return p.month == 0 ? concrete(s, &p) : 0;
+}
+
+/* `the third Tuesday`, `the last Friday in May`, `two days before the 16th`: a day that is another than the
+ * one named. */
+static bool counted_from(const struct study *s, size_t at)
+{
+	const struct atom *a = &s->atoms[at], *b = at > 0 ? a - 1 : NULL;
+
+	if (b == NULL)
+		return false;
+	if (lone_weekday(a) && (atom_means(b, SENSE_ORDINAL) || atom_means(b, SENSE_LAST)))
+		return true;
+	bool leads = atom_means(b, SENSE_ORIGIN) || atom_means(b, SENSE_SINCE) ||
+		atom_means(b, SENSE_BEFORE);
+	return leads && at > 1 && (b[-1].kind == ATOM_TIME || atom_means(b - 1, SENSE_UNIT));
+}
+
+void dates_list(struct study *s)
+{
+	for (size_t i = 0; i < s->atom_count; i++) {
+		const struct atom *a = &s->atoms[i];
+		const struct atom *day =
+			a->kind == ATOM_DATE && lone_weekday(a) ? numbered(s, i) : NULL;
+		if (a->kind != ATOM_DATE || a->day == 0 || counted_from(s, i))
+			continue;
+		if (day == NULL) {
+			list(s, a->first, a->first + a->count, a->day);
+			continue;
+		}
+		int32_t both = both_say(s, a, day);
+		list(s, a->first, day->first + day->count, both != 0 ? both : day->day);
+		i = (size_t)(day - s->atoms);
+	}
 }

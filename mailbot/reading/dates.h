@@ -20,6 +20,7 @@ struct atom date_of_phrase(struct study *s, size_t first, size_t count, int in_d
 /* Gives a day without month that of the date behind it (`21. und 22. Februar`). */
 void date_inherit(struct study *s, struct atom *day, const struct atom *with_month);
 
-void date_list(struct study *s, const struct atom *a);
+/* Lists the days that the atoms name. */
+void dates_list(struct study *s);
 
 #endif

@@ -6,6 +6,7 @@
 #include "reading/atoms.h"
 #include "reading/claims.h"
 #include "reading/clauses.h"
+#include "reading/dates.h"
 #include "reading/decide.h"
 #include "reading/dictation.h"
 #include "reading/events.h"
@@ -24,6 +25,7 @@
 #include "reading/tokens.h"
 #include "reading/tongues.h"
 #include "reading/vocabulary.h"
+#include "reading/weeks.h"
 #include "rules/fold.h"
 #include "rules/quotes.h"
 
@@ -298,6 +300,8 @@ const struct language *study_words(struct study *s, const struct language *inste
 		return rival;
 	nouns_find(s);
 	sentences_make(s);
+	weeks_find(s);
+	dates_list(s);
 	later_find(s);
 	events_find(s);
 	people_find(s);

@@ -11,7 +11,9 @@
  *     atoms.c      tokens -> atoms: phrases, dates, times, numbers, words; sentences
  *     nouns.c      nouns that look like verbs
  *     quantities.c a number that counts no people: times, units, telephones
+ *     date-forms.c  tokens -> day, month, year, weekday
  *     dates.c      day, month, year, weekday -> the days they can mean
+ *     weeks.c      next week, in two weeks -> the days beside them
  *     later.c      days that are counted from one that was named
  *     runs.c       atoms that name one event -> a run, and the events it fits
  *     events.c     runs of atoms -> one event each, or a contradiction

@@ -190,6 +190,10 @@
 	X(LATER, \
 		"later") /* am Tag darauf: n days behind the day that was named; 0: beside a weekday */ \
 	X(EARLIER, "earlier") /* am Tag davor: the same before it */ \
+	X(WEEK, "week") /* nächste Woche: n weeks after the letter's; a weekday beside it is in that week */ \
+	X(WEEK_AGO, "week-ago") /* vorige Woche: the same before it */ \
+	X(WEEKS_ON, \
+		"weeks-on") /* in zwei Wochen: n weeks behind the day beside it; 0: nobody can tell */ \
 	X(PARTICLE, "particle") /* of a separable verb; made by <verb> */
 
 enum sense {
