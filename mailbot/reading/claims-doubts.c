@@ -74,6 +74,45 @@ void claims_doubt_wishes(const struct study *s, struct claims *out)
 	}
 }
 
+static bool chooses(const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (strcmp(c->predicates[i].needs, "taken") == 0)
+			return true;
+	return false;
+}
+
+void claims_doubt_choices(const struct study *s, struct claims *out)
+{
+	for (size_t i = 0; i < out->count; i++)
+		for (size_t k = 0; k < out->count; k++) {
+			const struct clause *can = &s->clauses[out->items[i].clauses[0]];
+			const struct clause *takes = &s->clauses[out->items[k].clauses[0]];
+			bool apart = eset_empty(eset_and(can->events, takes->events));
+			if (i == k || !out->items[i].come || !chooses(takes) ||
+				can->sentence != takes->sentence || can->negations > 0 ||
+				!clause_means(s, can, SENSE_CAN) || !apart)
+				continue;
+			out->items[k].why = "date-contradicts-title";
+			out->items[k].why_atom = takes->first;
+		}
+}
+
+void claims_doubt_kept_days(const struct study *s, struct claims *out)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		struct claim *claim = &out->items[i];
+		const struct clause *c = &s->clauses[claim->clauses[0]], *next = c + 1;
+		bool kept = claim->come && c->predicate_count == 1 && c->predicates[0].forms == 0 &&
+			c->people_count == 0 && !clause_has(c, SENSE_REGISTER);
+		if (!kept || next >= s->clauses + s->clause_count || next->sentence != c->sentence ||
+			!next->subordinate || next->named || claim->why != NULL)
+			continue;
+		claim->why = "not-understood";
+		claim->why_atom = next->first;
+	}
+}
+
 void claims_doubt_others(struct study *s, struct claims *out)
 {
 	bool writer = false;

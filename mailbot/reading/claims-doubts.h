@@ -21,6 +21,12 @@ void claims_drop_others_no(struct study *s, struct claims *out);
 /* A wish counts only where nothing takes it back: `ich käme gern, aber …`. */
 void claims_doubt_wishes(const struct study *s, struct claims *out);
 
+/* `I can do the 18th, so I'll take the forum on social balance`: which one is it? */
+void claims_doubt_choices(const struct study *s, struct claims *out);
+
+/* `der 18. steht im Kalender, weil wir da Inventur haben`: a day that is kept, for what its reason says. */
+void claims_doubt_kept_days(const struct study *s, struct claims *out);
+
 /* `Herr X kommt, ich auch`: whether the writer speaks for X or only tells of him is not clear. */
 void claims_doubt_others(struct study *s, struct claims *out);
 

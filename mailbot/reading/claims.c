@@ -442,6 +442,8 @@ void claims_make(struct study *s, struct claims *out)
 	substitutes_settle(s, out);
 	claims_drop_others_no(s, out);
 	claims_doubt_wishes(s, out);
+	claims_doubt_choices(s, out);
+	claims_doubt_kept_days(s, out);
 	claims_doubt_others(s, out);
 	claims_doubt_additions(s, out);
 	principals_split(s, out);

@@ -5,6 +5,7 @@
 #include "reading/declines.h"
 #include "reading/ellipsis.h"
 #include "reading/moods.h"
+#include "reading/orders.h"
 #include "reading/polarity.h"
 #include "reading/principals.h"
 #include "reading/slots.h"
@@ -163,10 +164,11 @@ static void find_doubt(struct study *s, struct clause *c)
 	if (clause_means(s, c, SENSE_NOT_ONLY) != clause_means(s, c, SENSE_BUT_ALSO))
 		clause_trouble(c, "negation-unclear", c->first);
 	hedge_times(s, c);
+	bool gladly = mood_would_gladly(s, c);
 	c->hedged = clause_means(s, c, SENSE_HEDGE) || clause_means(s, c, SENSE_OPEN);
 	c->there = clause_means(s, c, SENSE_THERE);
 	c->change = clause_means(s, c, SENSE_CHANGE);
-	c->wish = clause_means(s, c, SENSE_WOULD);
+	c->wish = clause_means(s, c, SENSE_WOULD) || gladly;
 	c->substitute = c->substitute || clause_means(s, c, SENSE_SUBSTITUTE);
 	c->unreal = mood_unreal(s, c);
 	c->hedged = c->hedged && !c->unreal;
@@ -286,8 +288,10 @@ static void read_clause(struct study *s, struct clause *c)
 	else if (ellipsis_read_being(s, c) || ellipsis_read_modal(s, c))
 		;
 	else if ((noun || no_noun) && (c->predicate_count == 0) && !(noun && no_noun) &&
-		(c->verbless || clause_means(s, c, SENSE_PLEASE)))
+		(c->verbless || clause_means(s, c, SENSE_PLEASE) || order_of_registration(s, c)))
 		ellipsis_read_noun(s, c, no_noun);
+	else if (order_of_seats(s, c))
+		c->says = SAYS_COME;
 	else if (changes_event(s, c) || ellipsis_comes_with(s, c))
 		c->says = SAYS_COME;
 	else if (clause_has(c, SENSE_WITH) && brings_things(s, c))

@@ -21,6 +21,39 @@ bool mood_unreal(const struct study *s, const struct clause *c)
 	return part;
 }
 
+/* The unreal form of coming that nothing else in the clause makes doubtful; none: `end`. */
+static size_t unreal_coming(const struct study *s, const struct clause *c)
+{
+	size_t at = c->end;
+
+	if (c->predicate_count != 1 || c->predicates[0].sense != SENSE_COME ||
+		!(c->predicates[0].forms & FORM_IRREAL) || c->negations > 0 ||
+		!clause_means(s, c, SENSE_GLADLY))
+		return c->end;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_PAST) || atom_means(a, SENSE_OPEN) ||
+			atom_means(a, SENSE_CONTRARY) || atom_means(a, SENSE_REGRET) ||
+			(atom_means(a, SENSE_HEDGE) && at < c->end))
+			return c->end;
+		if (atom_means(a, SENSE_HEDGE))
+			at = i;
+	}
+	return at == c->predicates[0].atom && atom_means(&s->atoms[at], SENSE_UNREAL) ? at : c->end;
+}
+
+bool mood_would_gladly(struct study *s, struct clause *c)
+{
+	size_t at = unreal_coming(s, c);
+
+	if (at == c->end)
+		return false;
+	s->atoms[at].senses = (struct senses){0};
+	senses_add(&s->atoms[at].senses, SENSE_BE);
+	c->predicates[0].forms = FORM_1SG | FORM_PL;
+	return true;
+}
+
 /* `ich komme aus Syrien`, `mittwochs komme ich spät aus der Praxis`: no coming to anything. */
 bool mood_comes_from(const struct study *s, const struct clause *c)
 {

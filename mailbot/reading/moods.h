@@ -10,6 +10,9 @@
 /* `die Moschee hätte mich gereizt`: nothing is asked. */
 bool mood_unreal(const struct study *s, const struct clause *c);
 
+/* `wir wären gern dabei`: a wish, like `würden gern kommen`; its form no longer says that it is unreal. */
+bool mood_would_gladly(struct study *s, struct clause *c);
+
 /* `ich komme aus Syrien`: no coming to anything. */
 bool mood_comes_from(const struct study *s, const struct clause *c);
 

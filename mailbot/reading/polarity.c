@@ -138,9 +138,12 @@ static void check_day_alone(const struct study *s, struct clause *c)
 		bool theirs = before->kind == ATOM_PEOPLE &&
 			(before->people->with || before->people->total ||
 				(before->people->me && before->people->count > 1));
+		/* `wegen der Grundschule`: an article, and no `of` */
+		bool article = atom_means(a, SENSE_ARTICLE) && i > c->first &&
+			atom_means(before, SENSE_CAUSE);
 		origin = origin ||
 			(atom_means(a, SENSE_ORIGIN) && a->use == USE_ADJUNCT && !theirs &&
-				!origin_of_counted(s, c, i));
+				!article && !origin_of_counted(s, c, i));
 	}
 	for (size_t i = 0; i < c->predicate_count; i++)
 		needs = needs || strcmp(c->predicates[i].needs, "title") == 0;

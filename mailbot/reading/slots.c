@@ -141,6 +141,18 @@ static bool genitive_of_nothing(const struct study *s, size_t first, size_t at)
 	return !noun;
 }
 
+/* `I come with Giulia`: a bare name behind `with` is where `Ms Ott` comes from, and who comes beside `me`. */
+static bool with_somebody(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *name = study_atom(s, at + 1, c->end);
+
+	return atom_means(&s->atoms[at], SENSE_WITH) && name->kind == ATOM_UNKNOWN &&
+		s->tokens[name->first].capital &&
+		!(at > c->first && s->atoms[at - 1].kind == ATOM_PEOPLE &&
+			!s->atoms[at - 1].people->me) &&
+		(clause_has(c, SENSE_COME) || clause_has(c, SENSE_REGISTER));
+}
+
 /* `vom Diakonischen Zentrum`, `aus unserem Hause`, `wegen einer Erkrankung`, `als Vorsitzende`:
  * ends with the last noun, that is a word with a capital. */
 static size_t adjunct(struct study *s, const struct clause *c, size_t at)
@@ -169,7 +181,7 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 	/* `Frau A und der Betriebsrat B`: somebody else, not where somebody comes from */
 	bool listed = at > 1 && atom_means(a, SENSE_ARTICLE) &&
 		atom_means(&s->atoms[at - 1], SENSE_AND) && s->atoms[at - 2].kind == ATOM_PEOPLE;
-	if ((!opens && !mine) || listed)
+	if ((!opens && !mine) || listed || with_somebody(s, c, at))
 		return 0;
 	for (n = 1; at + n < end && n <= ADJUNCT_WORDS_MAX; n++) {
 		const struct atom *b = &s->atoms[at + n];

@@ -39,6 +39,7 @@
  *     declines.c   a no -> the event that its reason names; whose no, how far
  *     frames.c     a clause -> what it says: come, not come, open, nothing
  *     polarity.c   a verb of coming, registering, cancelling -> come, not come
+ *     orders.c     no verb at all: seats that are ordered
  *     ellipsis.c   no such verb: a noun, being there, a modal, a fragment -> what it says
  *     speech.c     clauses that somebody else may be saying: given up
  *     left.c       who is left where somebody drops out

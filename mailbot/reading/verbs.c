@@ -124,6 +124,40 @@ static bool takes_event(const struct study *s, const struct clause *c)
 	return whole && clause_means(s, c, SENSE_TO_ME);
 }
 
+static bool leads_on(const struct atom *a)
+{
+	static const enum sense senses[] = {SENSE_PARTICLE, SENSE_GOING, SENSE_ROLE, SENSE_ORIGIN,
+		SENSE_FOR, SENSE_BEHALF, SENSE_WITH, SENSE_PREPOSITION, SENSE_CAUSE};
+
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (atom_means(a, senses[i]))
+			return !atom_means(a, SENSE_ARTICLE);
+	return false;
+}
+
+/* `den Kongress nehme ich`, `ich nehme das erste Forum mit`: the events are what is taken, by the
+ * writer, and neither a particle nor a preposition turns the verb (`nehme den Kongress auf`, `zum
+ * Anlass`, `den 16. nehme ich frei`). */
+static bool takes_as_object(const struct study *s, const struct clause *c, const struct verb *v)
+{
+	bool object = false;
+	size_t leading = 0;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		const struct people *p = a->people;
+		if (a->kind == ATOM_EVENT && a->going)
+			return false;
+		object = object || (a->kind == ATOM_EVENT && !a->reference && a->strong);
+		leading += leads_on(a);
+		if (a->kind == ATOM_PEOPLE && (!p->me || p->object || p->with))
+			return false;
+		if (atom_means(a, SENSE_TO_ME) || atom_means(a, SENSE_REFLEXIVE))
+			return false;
+	}
+	return object && leading <= (v->particle.len > 0);
+}
+
 /* `mit mir können Sie rechnen`: the writer, alone. */
 static bool counts_on_me(const struct study *s, const struct clause *c)
 {
@@ -169,6 +203,8 @@ static bool governs(const struct study *s, const struct clause *c, const struct 
 /* Whether what the verb wants beside it stands there. */
 static bool beside(const struct study *s, const struct clause *c, const struct verb *v)
 {
+	if (strcmp(v->needs, "taken") == 0)
+		return takes_as_object(s, c, v);
 	return strcmp(v->needs, "governed") == 0 ? governs(s, c, v) : stands_with(s, c, v);
 }
 
