@@ -90,8 +90,8 @@ void claims_doubt_choices(const struct study *s, struct claims *out)
 			const struct clause *takes = &s->clauses[out->items[k].clauses[0]];
 			bool apart = eset_empty(eset_and(can->events, takes->events));
 			if (i == k || !out->items[i].come || !chooses(takes) ||
-				can->sentence != takes->sentence || can->negations > 0 ||
-				!clause_means(s, can, SENSE_CAN) || !apart)
+				can->sentence != takes->sentence || can->negations > 0 || !apart ||
+				!(clause_means(s, can, SENSE_CAN) || clause_has(can, SENSE_SUIT)))
 				continue;
 			out->items[k].why = "date-contradicts-title";
 			out->items[k].why_atom = takes->first;
@@ -105,8 +105,9 @@ void claims_doubt_kept_days(const struct study *s, struct claims *out)
 		const struct clause *c = &s->clauses[claim->clauses[0]], *next = c + 1;
 		bool kept = claim->come && c->predicate_count == 1 && c->predicates[0].forms == 0 &&
 			c->people_count == 0 && !clause_has(c, SENSE_REGISTER);
-		if (!kept || next >= s->clauses + s->clause_count || next->sentence != c->sentence ||
-			!next->subordinate || next->named || claim->why != NULL)
+		if (!kept || next >= s->clauses + s->clause_count ||
+			next->sentence != c->sentence || !next->subordinate || next->named ||
+			claim->why != NULL)
 			continue;
 		claim->why = "not-understood";
 		claim->why_atom = next->first;

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "reading/orders.h"
 #include "reading/principals.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
@@ -213,8 +212,6 @@ void ellipsis_read_fragment(struct study *s, struct clause *c)
 		c->why = NULL;
 		c->event_trouble = false;
 	}
-	if (c->fragment && order_for_something_else(s, c))
-		clause_trouble(c, "not-understood", c->first);
 	/* `bitte verschieben Sie den Kongress`: what is to change, and into what? */
 	if (c->fragment && clause_means(s, c, SENSE_CHANGE) && !counts_people(c))
 		clause_trouble(c, "swap-unclear", c->first);

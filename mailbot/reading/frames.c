@@ -312,6 +312,8 @@ static void read_clause(struct study *s, struct clause *c)
 	if (c->says == SAYS_NOTHING && !c->fragment)
 		return;
 	slots_account(s, c);
+	if (c->verbless && !c->noun && c->people_count > 0 && order_for_something_else(s, c))
+		clause_trouble(c, "not-understood", c->first);
 	if (c->hedged && c->says != SAYS_NOTHING)
 		c->says = SAYS_OPEN;
 	/* `den 21. lasse ich mir noch offen` */

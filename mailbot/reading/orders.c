@@ -10,7 +10,8 @@ bool order_for_something_else(const struct study *s, const struct clause *c)
 		const struct atom *a = &s->atoms[i];
 		named = named || (a->kind == ATOM_EVENT && a->use == USE_EVENT && !a->date_only);
 		bool adjunct = a->use == USE_ADJUNCT && a->kind != ATOM_TIME;
-		leads = (leads && adjunct) || atom_means(a, SENSE_FOR);
+		leads = (leads && (adjunct || atom_means(a, SENSE_ARTICLE))) ||
+			atom_means(a, SENSE_FOR);
 		other = other || (leads && adjunct && a->kind == ATOM_UNKNOWN);
 	}
 	return other && !named;
@@ -64,7 +65,7 @@ bool order_of_seats(const struct study *s, const struct clause *c)
 	for (size_t i = c->first; i < c->end; i++)
 		if (turns_number(&s->atoms[i]))
 			return false;
-	return totals == 1 && !order_for_something_else(s, c);
+	return totals == 1;
 }
 
 bool order_of_registration(struct study *s, const struct clause *c)
