@@ -2,34 +2,12 @@
 
 #include <string.h>
 
-static char lower(char c)
+bool slice_same_ci(const char *a, const char *b, size_t len)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-bool slice_eq_ci(struct slice a, struct slice b)
-{
-	if (a.len != b.len)
-		return false;
-	for (size_t i = 0; i < a.len; i++)
-		if (lower(a.p[i]) != lower(b.p[i]))
+	for (size_t i = 0; i < len; i++)
+		if (a[i] != b[i] && slice_lower(a[i]) != slice_lower(b[i]))
 			return false;
 	return true;
-}
-
-bool slice_is_ci(struct slice a, const char *text)
-{
-	return slice_eq_ci(a, slice_of(text));
-}
-
-bool slice_starts(struct slice text, const char *prefix)
-{
-	return slice_is(slice_head(text, strlen(prefix)), prefix);
-}
-
-bool slice_starts_ci(struct slice text, const char *prefix)
-{
-	return slice_is_ci(slice_head(text, strlen(prefix)), prefix);
 }
 
 bool slice_ends_ci(struct slice text, const char *suffix)
@@ -68,13 +46,29 @@ long slice_find(struct slice text, char c)
 	return at == NULL ? -1 : at - text.p;
 }
 
+/* Where a byte stands next at or behind `from`, small or capital; the text's length: nowhere. */
+static size_t next_ci(struct slice text, size_t from, char c)
+{
+	if (c < 'a' || c > 'z') {
+		const char *at = memchr(text.p + from, c, text.len - from);
+		return at == NULL ? text.len : (size_t)(at - text.p);
+	}
+	while (from < text.len && (text.p[from] | 0x20) != c)
+		from++;
+	return from;
+}
+
 long slice_find_ci(struct slice text, const char *needle)
 {
 	size_t n = strlen(needle);
 
-	for (size_t i = 0; i + n <= text.len; i++)
-		if (slice_eq_ci((struct slice){text.p + i, n}, (struct slice){needle, n}))
+	if (n == 0)
+		return 0;
+	for (size_t i = 0; i + n <= text.len; i++) {
+		i = next_ci(text, i, slice_lower(needle[0]));
+		if (i + n <= text.len && slice_same_ci(text.p + i, needle, n))
 			return (long)i;
+	}
 	return -1;
 }
 

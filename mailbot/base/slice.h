@@ -37,10 +37,41 @@ static inline bool slice_is(struct slice a, const char *text)
 	return slice_eq(a, slice_of(text));
 }
 
-bool slice_eq_ci(struct slice a, struct slice b);
-bool slice_is_ci(struct slice a, const char *text);
-bool slice_starts(struct slice text, const char *prefix);
-bool slice_starts_ci(struct slice text, const char *prefix);
+static inline char slice_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+bool slice_same_ci(const char *a, const char *b, size_t len);
+
+/* Most of what is compared differs in its length or its first byte: that is seen on the spot. */
+static inline bool slice_eq_ci(struct slice a, struct slice b)
+{
+	return a.len == b.len &&
+		(a.len == 0 ||
+			(slice_lower(a.p[0]) == slice_lower(b.p[0]) &&
+				slice_same_ci(a.p, b.p, a.len)));
+}
+
+static inline bool slice_is_ci(struct slice a, const char *text)
+{
+	return slice_eq_ci(a, slice_of(text));
+}
+
+static inline bool slice_starts(struct slice text, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	return text.len >= n && (n == 0 || memcmp(text.p, prefix, n) == 0);
+}
+
+static inline bool slice_starts_ci(struct slice text, const char *prefix)
+{
+	struct slice head = slice_of(prefix);
+
+	return text.len >= head.len && slice_eq_ci((struct slice){text.p, head.len}, head);
+}
+
 bool slice_ends_ci(struct slice text, const char *suffix);
 int slice_compare(struct slice a, struct slice b); /* <0, 0, >0 in order of bytes */
 

@@ -435,7 +435,7 @@ static bool keeps(struct tag *t, char c)
 		if (c == t->quote)
 			t->quote = 0;
 	}
-	if (strchr(" \t\r\n", c) == NULL)
+	if (c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != '\0')
 		t->last = c;
 	t->len += keep ? 1 : 0;
 	return keep;

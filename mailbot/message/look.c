@@ -55,9 +55,10 @@ static double length_of(struct slice text, struct slice *rest)
 static double next_length(struct slice *rest)
 {
 	while (rest->len > 0) {
+		char c = rest->p[0];
 		double value = NAN;
 
-		if (strchr("+-.0123456789", rest->p[0]) != NULL)
+		if ((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.')
 			value = length_of(*rest, rest);
 		if (!isnan(value))
 			return value;
@@ -395,16 +396,27 @@ static size_t escape_length(struct slice css, char *out)
 	return n < css.len && css.p[n] == ' ' ? n + 1 : n;
 }
 
+/* Whether the byte may begin what is no plain text: a comment, an escape, a string, an address. */
+static bool may_begin(char c)
+{
+	return c == '/' || c == '\\' || c == '"' || c == '\'' || c == 'u' || c == 'U';
+}
+
 size_t look_plain(struct slice css, char *out)
 {
 	bool closed = true; /* no address was without an end so far */
 	size_t n = 0, len;
 
 	for (size_t i = 0; i < css.len; i += len) {
-		struct slice here = slice_from(css, i);
+		struct slice here;
 		const char *end;
 
 		len = 1;
+		if (!may_begin(css.p[i])) {
+			out[n++] = css.p[i];
+			continue;
+		}
+		here = slice_from(css, i);
 		if (slice_starts(here, "/*")) {
 			end = here.len > 3 ? memmem(here.p + 2, here.len - 2, "*/", 2) : NULL;
 			if (end == NULL)

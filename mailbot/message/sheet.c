@@ -48,11 +48,12 @@ static void read_rules(struct arena *a, struct sheet *s, struct slice css)
 	size_t depth = 0, start = 0;
 
 	for (size_t i = 0; i < css.len; i++) {
-		struct slice piece = slice_head(slice_from(css, start), i - start);
+		struct slice piece;
 		const char *last;
 
 		if (css.p[i] != '{' && css.p[i] != '}')
 			continue;
+		piece = slice_head(slice_from(css, start), i - start);
 		start = i + 1;
 		if (css.p[i] == '}') {
 			add_rule(a, s, blocks, depth, piece);
@@ -92,10 +93,12 @@ void sheet_read(struct arena *a, struct slice html, struct sheet *out)
 		const char *end;
 		char *plain;
 		size_t start;
-		long open, close;
+		long open = slice_find(here, '<'), close;
 
-		if (html.p[i] != '<')
-			continue;
+		if (open < 0)
+			return;
+		i += (size_t)open;
+		here = slice_from(html, i);
 		if (closed && slice_starts(here, "<!--")) {
 			end = memmem(here.p, here.len, "-->", 3);
 			closed = end != NULL;
