@@ -80,15 +80,18 @@ static void add(
 	const struct study *s, const struct clause *c, enum daring daring, struct requests *out)
 {
 	struct eset events = guess_named(s, c, daring == CAREFUL);
-	enum tone tone = tone_heard(s, c);
+	enum tone tone = TONE_NONE;
 	const struct clause *by = c; /* which names them */
+	bool names = !eset_empty(events);
 
-	if (eset_empty(events) && !c->named && tone_of(s, c) != TONE_NONE) {
-		events = guess_spoken_of(s, c, &by);
-		tone = tone_of(s, c);
-	}
-	if (!guess_counts(s, c, daring != RECKLESS) || eset_empty(events))
+	if (!guess_counts(s, c, daring != RECKLESS))
 		return;
+	if (!names && !c->named && (tone = tone_of(s, c)) != TONE_NONE)
+		events = guess_spoken_of(s, c, &by);
+	if (eset_empty(events))
+		return;
+	if (names)
+		tone = tone_heard(s, c);
 	/* `am 16. habe ich Nachtschicht, aber der 18. passt`: a day of which nothing is asked */
 	if (tone == TONE_YES && c->says == SAYS_NOTHING && clause_means(s, c, SENSE_OBSTACLE) &&
 		other_wanted(s, c))
@@ -128,9 +131,9 @@ static void add_substitutes(const struct study *s, struct requests *out)
 {
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
-		int seats = reckon_seats(s, c);
-		if (!c->substitute || !c->third || c->negations > 0 || c->told || seats == 0)
+		if (!c->substitute || !c->third || c->negations > 0 || c->told)
 			continue;
+		int seats = reckon_seats(s, c);
 		for (size_t k = 0; k < out->count; k++) {
 			struct request *r = &out->items[k];
 			size_t e = index_of(s, r->event);

@@ -46,10 +46,32 @@ static const struct {
 	{"þ", "th", "th"},
 };
 
+static bool is_ascii(struct slice text)
+{
+	size_t i = 0;
+
+	while (i < text.len && (unsigned char)text.p[i] < 0x80)
+		i++;
+	return i == text.len;
+}
+
+/* What folding makes of ASCII. */
+static char *lower(struct arena *a, struct slice text)
+{
+	char *out = arena_string(a, text);
+
+	for (char *p = out; *p != '\0'; p++)
+		*p = slice_lower(*p);
+	return out;
+}
+
 /* `text` mapped by utf8proc, in the arena; NULL where it is not UTF-8. */
 static char *map(struct arena *a, struct slice text, utf8proc_option_t options)
 {
 	utf8proc_uint8_t *out = NULL;
+
+	if (is_ascii(text))
+		return options & UTF8PROC_CASEFOLD ? lower(a, text) : arena_string(a, text);
 	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)(text.p != NULL ? text.p : ""),
 		(utf8proc_ssize_t)text.len, &out, options);
 	char *copy = n < 0 ? NULL : arena_string(a, (struct slice){(const char *)out, (size_t)n});
@@ -58,19 +80,12 @@ static char *map(struct arena *a, struct slice text, utf8proc_option_t options)
 	return copy;
 }
 
-static bool is_ascii(const char *text)
-{
-	while (*text != '\0' && (unsigned char)*text < 0x80)
-		text++;
-	return *text == '\0';
-}
-
 /* Replaces the letters of the table, then takes all other marks away. `folded` is composed. */
 static const char *key(struct arena *a, const char *folded, bool spelled)
 {
 	char *out, *to;
 
-	if (is_ascii(folded))
+	if (is_ascii(slice_of(folded)))
 		return folded;
 	out = to = arena_alloc(a, strlen(folded) * 2 + 1);
 

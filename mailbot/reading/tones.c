@@ -202,10 +202,11 @@ enum tone tone_heard(const struct study *s, const struct clause *c)
 	struct weight w = {0};
 
 	bool decided = c->says == SAYS_COME || c->says == SAYS_NOT_COME;
-	if (decided && (c->why == NULL || answered(s, c) == TONE_NONE))
+	if (decided && c->why == NULL)
 		return by_rules;
-	if (answered(s, c) != TONE_NONE)
-		return answered(s, c);
+	enum tone later = answered(s, c);
+	if (later != TONE_NONE || decided)
+		return later != TONE_NONE ? later : by_rules;
 	hear(sceptic_clause(s, c), 1, &w);
 	hear(sceptic_sentence(s, c->sentence), 1, &w);
 	/* what stands behind it weighs less the farther it is */
