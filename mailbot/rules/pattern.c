@@ -185,6 +185,14 @@ size_t pattern_words(struct slice folded)
 	return n;
 }
 
+/* The list's last one goes to the end of a chain. */
+static void chain(struct patterns *list, uint32_t *at)
+{
+	while (*at != 0)
+		at = &list->items[*at - 1].next;
+	*at = (uint32_t)list->count;
+}
+
 int pattern_add(struct arena *a, struct patterns *list, const char *text, bool anywhere,
 	struct place place, struct problems *problems)
 {
@@ -214,11 +222,11 @@ int pattern_add(struct arena *a, struct patterns *list, const char *text, bool a
 	}
 	if (p.count == 0)
 		return problem_add(problems, place, "a pattern without a word: \"%s\"", text);
-	if (p.open_start)
-		memset(list->first, true, sizeof list->first);
-	else
-		list->first[(unsigned char)p.literals[0].text.p[0]] = true;
 	ARENA_PUSH(a, list->items, list->count, list->room, p);
+	chain(list,
+		p.open_start
+			? &list->open
+			: &list->first[(unsigned char)p.literals[0].text.p[0] % PATTERN_CHAINS]);
 	return 0;
 }
 
@@ -270,28 +278,48 @@ static bool fits(const struct pattern *p, struct slice line)
 	return p->open_end || from == line.len;
 }
 
-static bool may_match(const struct patterns *list, struct slice folded)
+/* The number of the first of a chain that fits; 0. Of those open at their start, which could stand
+ * anywhere, only what has the text's grams is looked at. */
+static uint32_t first_fit(const struct patterns *list, uint32_t at, struct slice folded,
+	const struct pattern_text *grams)
 {
-	return folded.len > 0 && list->first[(unsigned char)folded.p[0]];
+	while (at != 0 &&
+		!((grams == NULL || has_grams(grams, &list->items[at - 1])) &&
+			fits(&list->items[at - 1], folded)))
+		at = list->items[at - 1].next;
+	return at;
+}
+
+static uint32_t first_anchored(const struct patterns *list, struct slice folded)
+{
+	return folded.len == 0
+		? 0
+		: first_fit(list, list->first[(unsigned char)folded.p[0] % PATTERN_CHAINS], folded,
+			  NULL);
+}
+
+/* The earlier one of the list. */
+static const struct pattern *earlier(const struct patterns *list, uint32_t a, uint32_t b)
+{
+	uint32_t n = a == 0 || (b != 0 && b < a) ? b : a;
+
+	return n == 0 ? NULL : &list->items[n - 1];
 }
 
 const struct pattern *pattern_match_text(
 	const struct patterns *list, const struct pattern_text *text)
 {
-	if (!may_match(list, text->text))
-		return NULL;
-	for (size_t i = 0; i < list->count; i++)
-		if (has_grams(text, &list->items[i]) && fits(&list->items[i], text->text))
-			return &list->items[i];
-	return NULL;
+	uint32_t open = text->text.len == 0 ? 0 : first_fit(list, list->open, text->text, text);
+
+	return earlier(list, first_anchored(list, text->text), open);
 }
 
 const struct pattern *pattern_match(const struct patterns *list, struct slice folded)
 {
 	struct pattern_text text;
 
-	if (!may_match(list, folded))
-		return NULL;
+	if (list->open == 0)
+		return earlier(list, first_anchored(list, folded), 0);
 	pattern_text_set(&text, folded);
 	return pattern_match_text(list, &text);
 }

@@ -12,7 +12,7 @@
 #include "base/arena.h"
 #include "base/problems.h"
 
-enum { PATTERN_GRAMS = 6, PATTERN_GRAM_BITS = 4096 };
+enum { PATTERN_GRAMS = 6, PATTERN_GRAM_BITS = 4096, PATTERN_CHAINS = 64 };
 
 struct literal {
 	struct slice text; /* folded */
@@ -26,13 +26,15 @@ struct pattern {
 	uint16_t grams[PATTERN_GRAMS]; /* some three bytes of its literals, hashed: a text without
 					  them all is not looked at */
 	size_t gram_count;
+	uint32_t next; /* the number of the next one of its chain, from 1; 0: none */
 	struct place place;
 };
 
 struct patterns {
 	struct pattern *items;
 	size_t count, room;
-	bool first[256]; /* bytes that a match can begin with; all where one is open at its start */
+	/* Chains in order of the list: of those that begin with like bytes, of those open at their start. */
+	uint32_t first[PATTERN_CHAINS], open;
 };
 
 /*
