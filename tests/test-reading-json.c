@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "reading/json-put.h"
 #include "reading/json.h"
 
 static struct event events[] = {{.id = "eins", .title = "Eins"}, {.id = "zwei", .title = "Zwei"}};
@@ -113,6 +114,88 @@ static void goes_out_and_comes_back(void **state)
 		json_string_value(json_object_get(json, "bounce_of")), "weg@gast.example");
 	json_decref(json);
 	json_decref(again);
+	arena_free(&a);
+}
+
+/* Byte for byte what jansson writes of the same. */
+static void is_written_as_jansson_writes(void **state)
+{
+	struct arena *a = arena_new();
+	struct buf text = {.max = 1024 * 1024};
+
+	(void)state;
+	reading_write(&text, whole_reading(a));
+	json_t *json = json_loadb(text.p, text.len, JSON_REJECT_DUPLICATES, NULL);
+	assert_non_null(json);
+	char *theirs = json_dumps(json, JSON_COMPACT);
+	assert_string_equal(text.p, theirs);
+	free(theirs);
+	json_decref(json);
+	buf_free(&text);
+	arena_free(&a);
+}
+
+static void writes_any_bytes(void **state)
+{
+	static const struct {
+		struct slice text;
+		const char *json;
+	} cases[] = {
+		{SLICE(""), "\"\""},
+		{SLICE("a\"b\\c/d"), "\"a\\\"b\\\\c/d\""},
+		{SLICE("\b\f\n\r\t"), "\"\\b\\f\\n\\r\\t\""},
+		{SLICE("\0x\x01\x1f\x7f"), "\"\\u0000x\\u0001\\u001F\x7f\""},
+		{SLICE("\xc3\xa4\xe2\x80\xa8\xf0\x9f\x98\x80"),
+			"\"\xc3\xa4\xe2\x80\xa8\xf0\x9f\x98\x80\""},
+		/* a byte alone, a surrogate, an overlong form, a sequence that is cut off */
+		{SLICE("a\xe4z"), "\"a?z\""},
+		{SLICE("\xed\xa0\x80"), "\"???\""},
+		{SLICE("\xc0\xafz"), "\"??z\""},
+		{SLICE("z\xf0\x9f\x98"), "\"z???\""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buf b = {.max = 1024};
+		json_put_text(&b, cases[i].text);
+		assert_string_equal(b.p, cases[i].json);
+		json_t *json = json_loadb(b.p, b.len, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
+		assert_non_null(json);
+		assert_int_equal(json_string_length(json), cases[i].text.len);
+		json_decref(json);
+		buf_free(&b);
+	}
+}
+
+static void writes_numbers(void **state)
+{
+	struct buf b = {.max = 1024};
+
+	(void)state;
+	json_begin(&b, '[');
+	json_put_number(&b, 0);
+	json_put_number(&b, -1);
+	json_put_number(&b, INT64_MIN);
+	json_put_number(&b, INT64_MAX);
+	json_begin(&b, '{');
+	json_bool_field(&b, "a", true);
+	json_strings_field(&b, "b", NULL, 0);
+	buf_puts(&b, "}]");
+	assert_string_equal(
+		b.p, "[0,-1,-9223372036854775808,9223372036854775807,{\"a\":true,\"b\":[]}]");
+	buf_free(&b);
+}
+
+/* What is too long is not half a reading. */
+static void says_that_it_is_too_long(void **state)
+{
+	struct arena *a = arena_new();
+	struct buf text = {.max = 200};
+
+	(void)state;
+	reading_write(&text, whole_reading(a));
+	assert_true(text.over);
+	buf_free(&text);
 	arena_free(&a);
 }
 
@@ -279,6 +362,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(goes_out_and_comes_back),
+		cmocka_unit_test(is_written_as_jansson_writes),
+		cmocka_unit_test(writes_any_bytes),
+		cmocka_unit_test(writes_numbers),
+		cmocka_unit_test(says_that_it_is_too_long),
 		cmocka_unit_test(takes_no_identity_from_the_child),
 		cmocka_unit_test(refuses_what_is_odd),
 		cmocka_unit_test(refuses_what_is_no_object),

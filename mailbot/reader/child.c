@@ -21,15 +21,13 @@ char *child_read(const struct rules *rules, const struct child_letter *letter)
 	envelope_carried(&env, rules);
 	const struct message *m = message_read(a, letter->bytes, &env, rules);
 	const struct reading *r = reading_make(a, m, rules, letter->context, letter->received);
-	json_t *json = reading_to_json(r);
-	char *text = json_dumps(json, JSON_COMPACT);
+	struct buf text = {.max = READING_BYTES_MAX};
 
-	json_decref(json);
+	reading_write(&text, r);
 	arena_free(&a);
-	if (text != NULL && strlen(text) <= READING_BYTES_MAX)
-		return text;
-	free(text);
-	return NULL;
+	if (text.over)
+		buf_free(&text);
+	return text.p;
 }
 
 /* A child lives for a batch: memory that was once had is kept for the next letter. */

@@ -1,10 +1,11 @@
 #include "reading/json.h"
 
-#include <stdio.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "base/buf.h"
+#include "base/limits.h"
 #include "base/zone.h"
+#include "reading/json-put.h"
 
 static const char *const dispositions[] = {"act", "act+review", "review", "ignore"};
 static const char *const kinds[] = {"request", "other", "automatic"};
@@ -23,268 +24,295 @@ const char *action_name(enum request_action a)
 	return actions[a];
 }
 
-/* Text that is no valid UTF-8 would be refused as a whole; repaired it keeps its length, and so its
- * offsets. */
-static json_t *text_json(struct slice text)
-{
-	json_t *json = json_stringn(text.p != NULL ? text.p : "", text.len);
+/* ---- fields ---- */
 
-	if (json != NULL)
-		return json;
-	struct arena *a = arena_new();
-	struct slice sound = utf8_repair(a, text);
-	json = json_stringn(sound.p, sound.len);
-	arena_free(&a);
-	return json;
+/* Seats; null: none are said. */
+static void seats_field(struct buf *b, int seats)
+{
+	json_put_name(b, "seats");
+	if (seats > 0)
+		json_put_number(b, seats);
+	else
+		json_put_word(b, "null");
 }
 
-static json_t *string_json(const char *text)
+static void mailbox_field(struct buf *b, const char *name, const struct mailbox *m)
 {
-	return text_json(slice_of(text));
-}
-
-static json_t *strings_json(const char *const *items, size_t count)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list, string_json(items[i]));
-	return list;
-}
-
-static json_t *mailbox_json(const struct mailbox *m)
-{
-	if (m->address == NULL || m->address[0] == '\0')
-		return json_null();
-	return json_pack(
-		"{s:o, s:o}", "name", string_json(m->name), "address", string_json(m->address));
+	json_put_name(b, name);
+	if (m->address == NULL || m->address[0] == '\0') {
+		json_put_word(b, "null");
+		return;
+	}
+	json_begin(b, '{');
+	json_string_field(b, "name", m->name);
+	json_string_field(b, "address", m->address);
+	buf_putc(b, '}');
 }
 
 /* "2011-01-17T16:48:02+01:00": the writer's own clock and zone, as the Date field has them. */
-static json_t *date_json(int64_t when, int east)
+static void date_field(struct buf *b, const char *name, int64_t when, int east)
 {
-	char text[64];
 	int64_t local = when + east;
 	int64_t days = local >= 0 ? local / 86400 : -((-local + 86399) / 86400);
 	int seconds = (int)(local - days * 86400), minutes = (east < 0 ? -east : east) / 60;
 	struct civil c = civil_of_days((int32_t)days);
 
+	json_put_name(b, name);
 	if (when == 0)
-		return json_null();
-	snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", c.year, c.month,
-		c.day, seconds / 3600, seconds / 60 % 60, seconds % 60, east < 0 ? '-' : '+',
-		minutes / 60 % 24, minutes % 60);
-	return json_string(text);
+		json_put_word(b, "null");
+	else
+		buf_printf(b, "\"%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d\"", c.year, c.month,
+			c.day, seconds / 3600, seconds / 60 % 60, seconds % 60,
+			east < 0 ? '-' : '+', minutes / 60 % 24, minutes % 60);
 }
 
-/* Adds a field to what a letter has many of, without the format that json_pack would read each time. */
-static json_t *with(json_t *json, const char *key, json_t *value)
+static void offsets(struct buf *b, size_t start, size_t end)
 {
-	json_object_set_new_nocheck(json, key, value);
-	return json;
+	json_number_field(b, "start", (int64_t)start);
+	json_number_field(b, "end", (int64_t)end);
 }
 
-/* The same of one of our own words. */
-static json_t *with_word(json_t *json, const char *key, const char *word)
+static void span_field(struct buf *b, size_t start, size_t end)
 {
-	return with(json, key, json_string_nocheck(word));
+	json_put_name(b, "span");
+	json_begin(b, '[');
+	json_put_number(b, (int64_t)start);
+	json_put_number(b, (int64_t)end);
+	buf_putc(b, ']');
 }
 
-static json_t *with_span(json_t *json, size_t start, size_t end)
+/* ---- lists ---- */
+
+static void evidence_field(
+	struct buf *b, const char *name, const struct evidence *items, size_t count)
 {
-	with(json, "start", json_integer((json_int_t)start));
-	return with(json, "end", json_integer((json_int_t)end));
+	json_put_name(b, name);
+	json_begin(b, '[');
+	for (size_t i = 0; i < count; i++) {
+		json_begin(b, '{');
+		json_string_field(b, "what", items[i].what);
+		json_string_field(b, "in", places[items[i].in]);
+		offsets(b, items[i].start, items[i].end);
+		buf_putc(b, '}');
+	}
+	buf_putc(b, ']');
 }
 
-static json_t *evidence_json(const struct evidence *items, size_t count)
+static void put_request(struct buf *b, const struct request *r)
 {
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list,
-			with_span(with_word(with(json_object(), "what", string_json(items[i].what)),
-					  "in", places[items[i].in]),
-				items[i].start, items[i].end));
-	return list;
-}
-
-static json_t *request_json(const struct request *r)
-{
-	json_t *json = json_pack("{s:s, s:o, s:o, s:s, s:b, s:b}", "action", actions[r->action],
-		"event", string_json(r->event), "seats",
-		r->seats > 0 ? json_integer(r->seats) : json_null(), "stated", stated[r->stated],
-		"change", r->change, "own", r->own);
-
+	json_begin(b, '{');
+	json_string_field(b, "action", actions[r->action]);
+	json_string_field(b, "event", r->event);
+	seats_field(b, r->seats);
+	json_string_field(b, "stated", stated[r->stated]);
+	json_bool_field(b, "change", r->change);
+	json_bool_field(b, "own", r->own);
 	if (r->delta != 0)
-		json_object_set_new(json, "delta", json_integer(r->delta));
+		json_number_field(b, "delta", r->delta);
 	if (r->who != NULL)
-		json_object_set_new(json, "who", string_json(r->who));
-	json_object_set_new(json, "evidence", evidence_json(r->evidence, r->evidence_count));
-	return json;
+		json_string_field(b, "who", r->who);
+	evidence_field(b, "evidence", r->evidence, r->evidence_count);
+	buf_putc(b, '}');
 }
 
-static json_t *requests_json(const struct requests *requests)
+void requests_write(struct buf *b, const struct requests *requests)
 {
-	json_t *list = json_array();
-
+	json_begin(b, '[');
 	for (size_t i = 0; i < requests->count; i++)
-		json_array_append_new(list, request_json(&requests->items[i]));
-	return list;
+		put_request(b, &requests->items[i]);
+	buf_putc(b, ']');
 }
 
-static json_t *attendees_json(const struct reading *r)
+static void attendees_field(struct buf *b, const struct reading *r)
 {
-	json_t *list = json_array();
-
+	json_put_name(b, "attendees");
+	json_begin(b, '[');
 	for (size_t i = 0; i < r->attendee_count; i++) {
 		const struct attendee *who = &r->attendees[i];
-		json_t *json = json_pack("{s:o}", "name", string_json(who->name));
+		json_begin(b, '{');
+		json_string_field(b, "name", who->name);
 		if (who->organisation != NULL)
-			json_object_set_new(json, "organisation", string_json(who->organisation));
+			json_string_field(b, "organisation", who->organisation);
 		if (who->event_count > 0)
-			json_object_set_new(
-				json, "events", strings_json(who->events, who->event_count));
-		json_array_append_new(list, json);
+			json_strings_field(b, "events", who->events, who->event_count);
+		buf_putc(b, '}');
 	}
-	return list;
+	buf_putc(b, ']');
 }
 
-static json_t *dates_json(const struct reading *r)
+static void dates_field(struct buf *b, const struct reading *r)
 {
-	json_t *list = json_array();
-
+	json_put_name(b, "dates");
+	json_begin(b, '[');
 	for (size_t i = 0; i < r->date_count; i++) {
 		const struct date_mention *d = &r->dates[i];
-		json_array_append_new(list,
-			json_pack("{s:o, s:o, s:s, s:[I,I]}", "value", string_json(d->value),
-				"text", string_json(d->text), "in", places[d->in], "span",
-				(json_int_t)d->start, (json_int_t)d->end));
+		json_begin(b, '{');
+		json_string_field(b, "value", d->value);
+		json_string_field(b, "text", d->text);
+		json_string_field(b, "in", places[d->in]);
+		span_field(b, d->start, d->end);
+		buf_putc(b, '}');
 	}
-	return list;
+	buf_putc(b, ']');
 }
 
-static json_t *needs_json(const struct reading *r)
+static void needs_field(struct buf *b, const struct reading *r)
 {
-	json_t *list = json_array();
-
+	json_put_name(b, "needs");
+	json_begin(b, '[');
 	for (size_t i = 0; i < r->need_count; i++) {
 		const struct need *n = &r->needs[i];
-		json_array_append_new(list,
-			json_pack("{s:o, s:s, s:[I,I]}", "what", string_json(n->what), "in",
-				places[n->in], "span", (json_int_t)n->start, (json_int_t)n->end));
+		json_begin(b, '{');
+		json_string_field(b, "what", n->what);
+		json_string_field(b, "in", places[n->in]);
+		span_field(b, n->start, n->end);
+		buf_putc(b, '}');
 	}
-	return list;
+	buf_putc(b, ']');
 }
 
-static json_t *calendar_json(const struct calendar_reply *c)
+static void parts_field(struct buf *b, const struct reading *r)
 {
-	return json_pack("{s:o, s:o, s:o, s:s, s:o, s:I, s:o, s:o}", "method",
-		string_json(c->method), "uid", string_json(c->uid), "attendee",
-		string_json(c->attendee), "partstat", partstats[c->partstat], "summary",
-		string_json(c->summary), "begin", (json_int_t)c->begin, "comment",
-		string_json(c->comment), "text", text_json(c->text));
-}
-
-static json_t *parts_json(const struct reading *r)
-{
-	json_t *list = json_array();
-
+	json_put_name(b, "parts");
+	json_begin(b, '[');
 	for (size_t i = 0; i < r->part_count; i++) {
 		const struct part *p = &r->parts[i];
-		json_array_append_new(list,
-			json_pack("{s:o, s:o, s:s, s:I, s:I}", "type", string_json(p->type), "name",
-				string_json(p->name), "role",
-				p->role == PART_TEXT ? "text" : "attachment", "start",
-				(json_int_t)p->start, "end", (json_int_t)p->end));
+		json_begin(b, '{');
+		json_string_field(b, "type", p->type);
+		json_string_field(b, "name", p->name);
+		json_string_field(b, "role", p->role == PART_TEXT ? "text" : "attachment");
+		offsets(b, p->start, p->end);
+		buf_putc(b, '}');
 	}
-	return list;
+	buf_putc(b, ']');
 }
 
-static json_t *lines_json(const struct reading *r)
+static void lines_field(struct buf *b, const struct reading *r)
 {
-	json_t *list = json_array();
-
+	json_put_name(b, "lines");
+	json_begin(b, '[');
 	for (size_t i = 0; i < r->line_count; i++) {
 		const struct line *l = &r->lines[i];
-		json_t *json = with_span(with_word(json_object(), "sort", line_sort_names[l->sort]),
-			l->start, l->end);
+		json_begin(b, '{');
+		json_string_field(b, "sort", line_sort_names[l->sort]);
+		offsets(b, l->start, l->end);
 		if (l->answered)
-			with(json, "answered", json_true());
-		json_array_append_new(list, json);
+			json_bool_field(b, "answered", true);
+		buf_putc(b, '}');
 	}
-	return list;
+	buf_putc(b, ']');
 }
 
-static void envelope_json(json_t *json, const struct reading *r)
+/* ---- the whole ---- */
+
+static void calendar_field(struct buf *b, const struct calendar_reply *c)
+{
+	json_put_name(b, "calendar");
+	json_begin(b, '{');
+	json_string_field(b, "method", c->method);
+	json_string_field(b, "uid", c->uid);
+	json_string_field(b, "attendee", c->attendee);
+	json_string_field(b, "partstat", partstats[c->partstat]);
+	json_string_field(b, "summary", c->summary);
+	json_number_field(b, "begin", c->begin);
+	json_string_field(b, "comment", c->comment);
+	json_text_field(b, "text", c->text);
+	buf_putc(b, '}');
+}
+
+static void bounce_field(struct buf *b, const struct bounce *bounce)
+{
+	json_put_name(b, "bounce");
+	json_begin(b, '{');
+	json_string_field(b, "address", bounce->address);
+	json_bool_field(b, "permanent", bounce->permanent);
+	json_string_field(b, "message_id", bounce->message_id);
+	buf_putc(b, '}');
+	if (bounce->address[0] != '\0')
+		json_string_field(b, "bounce_of", bounce->address);
+}
+
+static void wish_field(struct buf *b, const struct request *wish)
+{
+	json_put_name(b, "wish");
+	json_begin(b, '{');
+	json_string_field(b, "action", actions[wish->action]);
+	seats_field(b, wish->seats);
+	json_string_field(b, "stated", stated[wish->stated]);
+	buf_putc(b, '}');
+}
+
+static void envelope_fields(struct buf *b, const struct reading *r)
 {
 	const struct envelope *env = r->envelope;
 
-	json_object_set_new(json, "file", string_json(r->file != NULL ? r->file : ""));
-	json_object_set_new(json, "message_id", string_json(env->message_id));
-	json_object_set_new(json, "date", date_json(env->date, env->date_east));
-	json_object_set_new(json, "from", mailbox_json(&env->from));
-	json_object_set_new(json, "reply_to", mailbox_json(&env->reply_to));
-	json_object_set_new(json, "in_reply_to", string_json(env->in_reply_to));
-	json_object_set_new(
-		json, "references", strings_json(env->references, env->reference_count));
-	json_object_set_new(json, "subject", string_json(env->subject));
+	json_string_field(b, "file", r->file);
+	json_string_field(b, "message_id", env->message_id);
+	date_field(b, "date", env->date, env->date_east);
+	mailbox_field(b, "from", &env->from);
+	mailbox_field(b, "reply_to", &env->reply_to);
+	json_string_field(b, "in_reply_to", env->in_reply_to);
+	json_strings_field(b, "references", env->references, env->reference_count);
+	json_string_field(b, "subject", env->subject);
 }
 
-static void asked_json(json_t *json, const struct reading *r)
+static void asked_fields(struct buf *b, const struct reading *r)
 {
-	static const char *const answers[] = {NULL, "yes", "no"};
+	static const char *const answers[] = {"null", "\"yes\"", "\"no\""};
 
-	json_object_set_new(json, "language", string_json(r->language));
-	json_object_set_new(json, "kind", json_string(kinds[r->kind]));
-	json_object_set_new(json, "disposition", json_string(dispositions[r->disposition]));
-	json_object_set_new(json, "reasons", strings_json(r->reasons, r->reason_count));
-	json_object_set_new(json, "concerns", json_boolean(r->concerns));
-	json_object_set_new(json, "series", string_json(r->series));
-	json_object_set_new(json, "requests", requests_json(&r->requests));
-	json_object_set_new(json, "guess", requests_json(&r->guess));
+	json_string_field(b, "language", r->language);
+	json_string_field(b, "kind", kinds[r->kind]);
+	json_string_field(b, "disposition", dispositions[r->disposition]);
+	json_strings_field(b, "reasons", r->reasons, r->reason_count);
+	json_bool_field(b, "concerns", r->concerns);
+	json_string_field(b, "series", r->series);
+	json_put_name(b, "requests");
+	requests_write(b, &r->requests);
+	json_put_name(b, "guess");
+	requests_write(b, &r->guess);
 	if (r->wish != NULL)
-		json_object_set_new(json, "wish",
-			json_pack("{s:s, s:o, s:s}", "action", actions[r->wish->action], "seats",
-				r->wish->seats > 0 ? json_integer(r->wish->seats) : json_null(),
-				"stated", stated[r->wish->stated]));
-	json_object_set_new(json, "writer", string_json(r->writer));
-	json_object_set_new(json, "attendees", attendees_json(r));
-	json_object_set_new(json, "open", strings_json(r->open, r->open_count));
-	json_object_set_new(json, "answer",
-		r->answer == ANSWER_NONE ? json_null() : json_string(answers[r->answer]));
-	json_object_set_new(json, "dates", dates_json(r));
+		wish_field(b, r->wish);
+	json_string_field(b, "writer", r->writer);
+	attendees_field(b, r);
+	json_strings_field(b, "open", r->open, r->open_count);
+	json_put_name(b, "answer");
+	json_put_word(b, answers[r->answer]);
+	dates_field(b, r);
 	if (r->need_count > 0)
-		json_object_set_new(json, "needs", needs_json(r));
+		needs_field(b, r);
 	if (r->phone[0] != '\0')
-		json_object_set_new(json, "phone", string_json(r->phone));
+		json_string_field(b, "phone", r->phone);
 }
 
-static void message_json(json_t *json, const struct reading *r)
+static void message_fields(struct buf *b, const struct reading *r)
 {
-	if (r->bounce != NULL) {
-		json_object_set_new(json, "bounce",
-			json_pack("{s:o, s:b, s:o}", "address", string_json(r->bounce->address),
-				"permanent", r->bounce->permanent, "message_id",
-				string_json(r->bounce->message_id)));
-		if (r->bounce->address[0] != '\0')
-			json_object_set_new(json, "bounce_of", string_json(r->bounce->address));
-	}
+	if (r->bounce != NULL)
+		bounce_field(b, r->bounce);
 	if (r->calendar != NULL)
-		json_object_set_new(json, "calendar", calendar_json(r->calendar));
-	json_object_set_new(json, "parts", parts_json(r));
-	json_object_set_new(json, "text", text_json(r->text));
-	json_object_set_new(json, "lines", lines_json(r));
-	json_object_set_new(json, "own_words", text_json(r->own_words));
-	json_object_set_new(json, "rules", string_json(r->rules));
-	json_object_set_new(json, "marks", evidence_json(r->marks, r->mark_count));
+		calendar_field(b, r->calendar);
+	parts_field(b, r);
+	json_text_field(b, "text", r->text);
+	lines_field(b, r);
+	json_text_field(b, "own_words", r->own_words);
+	json_string_field(b, "rules", r->rules);
+	evidence_field(b, "marks", r->marks, r->mark_count);
+}
+
+void reading_write(struct buf *b, const struct reading *r)
+{
+	json_begin(b, '{');
+	envelope_fields(b, r);
+	asked_fields(b, r);
+	message_fields(b, r);
+	buf_putc(b, '}');
 }
 
 json_t *reading_to_json(const struct reading *r)
 {
-	json_t *json = json_object();
+	struct buf text = {.max = 2 * READING_BYTES_MAX};
 
-	envelope_json(json, r);
-	asked_json(json, r);
-	message_json(json, r);
+	reading_write(&text, r);
+	json_t *json = json_loadb(text.p, text.len, JSON_ALLOW_NUL, NULL);
+	buf_free(&text);
 	return json;
 }

@@ -7,12 +7,17 @@
 
 #include <jansson.h>
 
+#include "base/buf.h"
 #include "reading/reading.h"
 
 const char *disposition_name(enum disposition d); /* "act", "act+review", "review", "ignore" */
 const char *action_name(enum request_action a);
 
-/* A new reference, owned by the caller. */
+/* Adds it to `b` in one line, without blanks. Where it is more than `b` may hold, `b` says so. */
+void reading_write(struct buf *b, const struct reading *r);
+/* The same of requests alone. */
+void requests_write(struct buf *b, const struct requests *requests);
+/* The same for who looks into it: a new reference, owned by the caller. */
 json_t *reading_to_json(const struct reading *r);
 
 /*

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "reading/json.h"
 #include "registry/key.h"
 #include "registry/rows.h"
 
@@ -50,11 +51,11 @@ int registry_read_again(struct registry *reg, const struct envelope *env, struct
 /* ---- decided again ---- */
 
 /* What a reading says that anybody acts upon: whether it stands there twice. */
-static bool same_outcome(const char *before, const json_t *now)
+static bool same_outcome(const char *before, const struct reading *reading)
 {
 	static const char *const fields[] = {"kind", "disposition", "reasons", "concerns", "series",
 		"requests", "answer", "attendees", "open", "guess", "writer", "needs"};
-	json_t *old = json_loads(before, JSON_ALLOW_NUL, NULL);
+	json_t *old = json_loads(before, JSON_ALLOW_NUL, NULL), *now = reading_to_json(reading);
 	bool same = old != NULL;
 
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
@@ -63,6 +64,7 @@ static bool same_outcome(const char *before, const json_t *now)
 		same = same && (a == NULL ? b == NULL : b != NULL && json_equal(a, b));
 	}
 	json_decref(old);
+	json_decref(now);
 	return same;
 }
 
@@ -144,7 +146,7 @@ int take_again(struct taking *t, const struct rules *rules, struct err *e)
 	if (db_run(t->reg, db_bind(t->reg, SQL_LETTER_AGAIN, e, "ii", t->letter, (int64_t)0), e) !=
 		0)
 		return -1;
-	if (same_outcome(before, t->reading))
+	if (same_outcome(before, t->in->reading))
 		return note(t, "same", e);
 	return decide_anew(t, rules, acted, e);
 }

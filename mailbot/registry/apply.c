@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+#include "reading/json.h"
+
 int journal_add(struct registry *reg, int64_t now, const struct journal_line *line, struct err *e)
 {
 	return db_run(reg,
@@ -110,15 +113,19 @@ int review_mail(struct registry *reg, int64_t letter, int64_t outgoing, int64_t 
 
 static int apply_review(struct taking *t, const struct effect *effect, struct err *e)
 {
-	json_t *guess = json_object_get(t->reading, "guess");
+	struct buf guess = {.max = READING_BYTES_MAX};
 	int64_t party;
+	int rc;
 
 	if (party_of(t, effect, &party, e) != 0)
 		return -1;
 	t->outcome->review |= !effect->asked;
-	if (review_add(t->reg, t->letter, effect->outgoing, party,
-		    dump(t->arena, reasons_json(effect->reasons, effect->reason_count)),
-		    guess != NULL ? dump(t->arena, json_incref(guess)) : "[]", t->now, e) != 0)
+	requests_write(&guess, &t->in->reading->guess);
+	rc = review_add(t->reg, t->letter, effect->outgoing, party,
+		dump(t->arena, reasons_json(effect->reasons, effect->reason_count)), guess.p,
+		t->now, e);
+	buf_free(&guess);
+	if (rc != 0)
 		return -1;
 	if (effect->asked && asked_hide(t, sqlite3_last_insert_rowid(t->reg->db), e) != 0)
 		return -1;

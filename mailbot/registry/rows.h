@@ -4,6 +4,7 @@
 #ifndef REGISTRY_ROWS_H
 #define REGISTRY_ROWS_H
 
+#include "base/buf.h"
 #include "registry/db.h"
 
 /* ---- thread.c ---- */
@@ -78,7 +79,7 @@ struct taking {
 	const struct rules *rules;
 	const struct incoming *in;
 	struct decide_in facts; /* what it is decided by; owns the parties that effects point to */
-	json_t *reading; /* of the letter, as JSON */
+	struct buf reading; /* of the letter, as JSON */
 	int64_t letter; /* its number */
 	bool early; /* it came before the robot was to begin: read for comparison only */
 	int64_t now;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "reading/json.h"
 #include "registry/key.h"
 #include "registry/poke.h"
@@ -125,35 +126,29 @@ static int add_letter(struct taking *t, const unsigned char known[KEY_BYTES],
 {
 	const struct incoming *in = t->in;
 	const struct envelope *env = in->envelope;
-	char *reading = json_dumps(t->reading, JSON_COMPACT);
 	int rc = db_run(t->reg,
-		db_bind(t->reg, SQL_LETTER_ADD, e, "bssssiiiibtiiit",
+		db_bind(t->reg, SQL_LETTER_ADD, e, "bssssiiiibsiiit",
 			(struct slice){(const char *)known, KEY_BYTES}, slice_of(env->message_id),
 			slice_of(env->from.name), slice_of(env->from.address),
 			slice_of(env->subject), env->date, t->facts.received, t->now,
 			(int64_t)in->bytes.len,
 			without_attachments(t->arena, in->bytes, in->reading),
-			reading != NULL ? reading : "null",
+			buf_slice(&t->reading),
 			in->thread != NULL ? in->thread->outgoing : (int64_t)0,
 			(int64_t)acts(decision), (int64_t)t->early, folder_ids[decision->wanted]),
 		e);
-	free(reading);
+
 	t->letter = t->outcome->letter = sqlite3_last_insert_rowid(t->reg->db);
 	return rc;
 }
 
 int letter_read(struct taking *t, const struct decision *decision, struct err *e)
 {
-	char *reading = json_dumps(t->reading, JSON_COMPACT);
-	int rc = db_run(t->reg,
-		db_bind(t->reg, SQL_LETTER_READ, e, "itbit", t->letter,
-			reading != NULL ? reading : "null",
+	return db_run(t->reg,
+		db_bind(t->reg, SQL_LETTER_READ, e, "isbit", t->letter, buf_slice(&t->reading),
 			without_attachments(t->arena, t->in->bytes, t->in->reading),
 			(int64_t)acts(decision), folder_ids[decision->wanted]),
 		e);
-
-	free(reading);
-	return rc;
 }
 
 static int add_arrival(struct taking *t, struct err *e)
@@ -240,19 +235,20 @@ int registry_take_letter(struct registry *reg, const struct settings *settings,
 			.answered = in->answered,
 			.received = in->received < now ? in->received : now,
 			.now = now},
-		.reading = reading_to_json(in->reading),
+		.reading = {.max = 2 * READING_BYTES_MAX},
 		.now = now,
 		.outcome = out,
 	};
 
 	*out = (struct outcome){0};
+	reading_write(&t.reading, in->reading);
 	if (db_begin(reg, e) == 0 && take(&t, rules, e) == 0)
 		rc = db_commit(reg, e);
 	db_rollback(reg);
 	if (rc == 0 && out->mails > 0 && !reg->batch)
 		poke_send(reg->path);
 	reg->poke |= rc == 0 && out->mails > 0;
-	json_decref(t.reading);
+	buf_free(&t.reading);
 	arena_free(&t.arena);
 	return rc != 0 ? err_wrap(e, "recording a letter") : 0;
 }
