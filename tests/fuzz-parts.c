@@ -47,7 +47,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct draft html = {.arena = a};
 	draft_html(&html, text, rules->quotes);
 	check(&html);
-	struct calendar_reply *c = calendar_read(a, &part);
+	struct calendar_reply *c = calendar_read(a, &part, rules);
 	if (c != NULL)
 		CHECK(utf8_valid(c->text) && utf8_valid(slice_of(c->comment)) &&
 			utf8_valid(slice_of(c->attendee)) && utf8_valid(slice_of(c->summary)));

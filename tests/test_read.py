@@ -509,7 +509,10 @@ def test_a_calendar_s_zone_is_there_behind_the_lock(tmp_path):
 @pytest.mark.parametrize("start, disposition, reason", [
     ("DTSTART:20110216T170000Z", "act", None), ("DTSTART;TZID=Europe/Berlin:20110216T180000", "act", None), ("X-NONE:1", "act", None),
     ("DTSTART:20110216T180000", "act", None), ("DTSTART;VALUE=DATE:20110216", "act", None), ("DTSTART:20110217T180000", "review", "calendar-moved"),
-    ("DTSTART;VALUE=DATE:20110217", "review", "calendar-moved"), ("DTSTART:20110217T170000Z", "review", "calendar-moved"), ("DTSTART;TZID=Europe/Berlin:20110216T190000", "review", "calendar-moved")])
+    ("DTSTART;VALUE=DATE:20110217", "review", "calendar-moved"), ("DTSTART:20110217T170000Z", "review", "calendar-moved"), ("DTSTART;TZID=Europe/Berlin:20110216T190000", "review", "calendar-moved"),
+    # zones that nobody brought along, of which none of ours is: neither UTC nor ours
+    ("DTSTART;TZID=America/New_York:20110216T170000", "review", "calendar-moved"), ("DTSTART;TZID=America/New_York:20110216T180000", "review", "calendar-moved"),
+    ("DTSTART;TZID=Europe/Vienna:20110216T180000", "review", "calendar-moved")])
 @pytest.mark.parametrize("partstat", ["ACCEPTED", "DECLINED"])
 def test_a_calendar_s_answer_to_another_time_is_a_proposal(start, disposition, reason, partstat, tmp_path):
     file = tmp_path / "reply.eml"

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "rules/series.h"
 
 /* One copy of a library's text; "" for none. */
 static const char *copy(struct arena *a, const char *text)
@@ -113,36 +114,50 @@ static void shorten_zones(icalcomponent *root, int year)
 	}
 }
 
-/* UTC, or a zone that the calendar itself brings along or libical has built in. */
-static int64_t begin_of(icalcomponent *root, icalcomponent *event)
+/* A time in a zone that the calendar names and does not bring along: one of ours; 0: it is none of
+ * them. libical has zones of its own, but in files, which are out of reach here: it would take such a
+ * time for UTC. */
+static int64_t begin_in(const struct rules *rules, const char *zone, const struct icaltimetype *t)
+{
+	struct civil c = {t->year, t->month, t->day, t->hour, t->minute, t->second};
+
+	for (size_t i = 0; i < rules->series_count; i++)
+		if (strcmp(zone_name(rules->series[i]->zone), zone) == 0)
+			return zone_utc(rules->series[i]->zone, c);
+	return 0;
+}
+
+/* UTC, or in a zone that the calendar itself brings along, or in one of ours. */
+static int64_t begin_of(icalcomponent *root, icalcomponent *event, const struct rules *rules)
 {
 	icalproperty *p = icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY);
 	struct icaltimetype t;
-	icalparameter *zone;
+	icalparameter *named;
+	icaltimezone *zone;
 
 	if (p == NULL)
 		return 0;
-	t = icalcomponent_get_dtstart(event);
+	t = icalproperty_get_dtstart(p);
 	if (icaltime_is_null_time(t) || icaltime_is_date(t))
 		return 0;
-	zone = icalproperty_get_first_parameter(p, ICAL_TZID_PARAMETER);
-	if (!icaltime_is_utc(t) && t.zone == NULL) {
-		icaltimezone *known = zone != NULL
-			? icaltimezone_get_builtin_timezone(icalparameter_get_tzid(zone))
-			: NULL;
-
-		if (known == NULL)
-			return 0;
-		t.zone = known;
-	}
+	if (icaltime_is_utc(t))
+		return (int64_t)icaltime_as_timet_with_zone(t, t.zone);
+	named = icalproperty_get_first_parameter(p, ICAL_TZID_PARAMETER);
+	if (named == NULL || icalparameter_get_tzid(named) == NULL)
+		return 0;
+	zone = icalcomponent_get_timezone(root, icalparameter_get_tzid(named));
+	if (zone == NULL)
+		return begin_in(rules, icalparameter_get_tzid(named), &t);
 	shorten_zones(root, t.year);
-	return (int64_t)icaltime_as_timet_with_zone(t, t.zone);
+	return (int64_t)icaltime_as_timet_with_zone(t, zone);
 }
 
-/* DTSTART's own digits, in whatever zone: "20110216T180000", "20110216" for a whole day. */
-static const char *start_of(struct arena *a, icalcomponent *event)
+/* DTSTART's own digits: "20110216T180000", "20110216" for a whole day; behind the name of their zone
+ * where nobody knows (`begin` is 0) how late it is there. */
+static const char *start_of(struct arena *a, icalcomponent *event, int64_t begin)
 {
 	icalproperty *p = icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY);
+	icalparameter *zone;
 	struct icaltimetype t;
 
 	if (p == NULL)
@@ -150,9 +165,13 @@ static const char *start_of(struct arena *a, icalcomponent *event)
 	t = icalproperty_get_dtstart(p);
 	if (icaltime_is_null_time(t))
 		return "";
-	return t.is_date ? arena_printf(a, "%04d%02d%02d", t.year, t.month, t.day)
-			 : arena_printf(a, "%04d%02d%02dT%02d%02d%02d", t.year, t.month, t.day,
-				   t.hour, t.minute, t.second);
+	if (t.is_date)
+		return arena_printf(a, "%04d%02d%02d", t.year, t.month, t.day);
+	zone = icalproperty_get_first_parameter(p, ICAL_TZID_PARAMETER);
+	return arena_printf(a, "%s%s%04d%02d%02dT%02d%02d%02d",
+		zone != NULL && begin == 0 ? copy(a, icalparameter_get_tzid(zone)) : "",
+		zone != NULL && begin == 0 ? ":" : "", t.year, t.month, t.day, t.hour, t.minute,
+		t.second);
 }
 
 /* Whether it answers one occurrence of several, or says twice when it is: ours are single. */
@@ -193,7 +212,8 @@ static bool bounded(struct slice text)
 	return true;
 }
 
-struct calendar_reply *calendar_read(struct arena *a, const struct mime_part *part)
+struct calendar_reply *calendar_read(
+	struct arena *a, const struct mime_part *part, const struct rules *rules)
 {
 	struct calendar_reply *c = arena_alloc(a, sizeof *c);
 	bool more = false;
@@ -226,8 +246,8 @@ struct calendar_reply *calendar_read(struct arena *a, const struct mime_part *pa
 		read_attendees(a, event, c);
 		c->summary = text_of(a, event, ICAL_SUMMARY_PROPERTY);
 		c->comment = text_of(a, event, ICAL_COMMENT_PROPERTY);
-		c->begin = begin_of(root, event);
-		c->start = start_of(a, event);
+		c->begin = begin_of(root, event, rules);
+		c->start = start_of(a, event, c->begin);
 		/* which of two answers, to which of two events? */
 		if (is_other(event) ||
 			icalcomponent_count_components(root, ICAL_VEVENT_COMPONENT) > 1 ||
@@ -236,12 +256,4 @@ struct calendar_reply *calendar_read(struct arena *a, const struct mime_part *pa
 	}
 	icalcomponent_free(root);
 	return c;
-}
-
-void calendar_preload(const char *zone)
-{
-	icaltimezone *known = icaltimezone_get_builtin_timezone(zone);
-
-	if (known != NULL)
-		icaltimezone_get_component(known);
 }

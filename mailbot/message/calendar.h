@@ -7,13 +7,11 @@
 #include "message/message.h"
 #include "message/mime.h"
 
-/* The first event of the calendar part; NULL where the text is none. */
-struct calendar_reply *calendar_read(struct arena *a, const struct mime_part *part);
-
 /*
- * Loads a time zone ("Europe/Berlin"), for calendars that name it and do not bring it along, so that
- * it can be had later in a process that may open no files. libical keeps it.
+ * The first event of the calendar part; NULL where the text is none. A zone that it names and does not
+ * bring along must be that of a series.
  */
-void calendar_preload(const char *zone);
+struct calendar_reply *calendar_read(
+	struct arena *a, const struct mime_part *part, const struct rules *rules);
 
 #endif

@@ -217,7 +217,7 @@ static void read_calendar(struct arena *a, struct message *m, const struct mime 
 		if (!mime_is(&mime->parts[i], "text/calendar") &&
 			!mime_is(&mime->parts[i], "application/ics"))
 			continue;
-		c = calendar_read(a, &mime->parts[i]);
+		c = calendar_read(a, &mime->parts[i], rules);
 		if (read++ == 0)
 			m->calendar = c;
 		else if (!same_answer(m->calendar, c))

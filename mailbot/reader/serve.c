@@ -11,7 +11,6 @@
 
 #include "base/fd.h"
 #include "base/limits.h"
-#include "message/calendar.h"
 #include "message/charset.h"
 #include "reader/child.h"
 #include "reader/frame.h"
@@ -102,8 +101,6 @@ static void warm(const struct rules *rules)
 	struct child_letter letter = {.bytes = slice_of(dummy), .received = 1295424000};
 
 	charset_preload();
-	for (size_t i = 0; i < rules->series_count; i++)
-		calendar_preload(zone_name(rules->series[i]->zone));
 	free(child_read(rules, &letter));
 }
 
