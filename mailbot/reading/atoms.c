@@ -162,7 +162,7 @@ static bool place_at(
 	const struct atom *before = last(s);
 	const struct token *next = study_token(s, at + count, s->token_count);
 
-	if (!senses_has(m->senses, SENSE_PLACE) || m->stands == NULL)
+	if (!senses_has(m->senses, SENSE_PLACE) || m->rare->stands == NULL)
 		return false;
 	/* `the Libellen school`, `the school social worker`, `my school` are others */
 	bool led = before == NULL || before->kind == ATOM_TITLE || before->kind == ATOM_PUNCT;

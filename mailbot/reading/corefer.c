@@ -174,7 +174,7 @@ size_t corefer_place(const struct study *s, const struct clause *c, size_t at)
 		return 0;
 	/* of a place that has a name we may only say that it is none of the series' */
 	bool place = atom_means(&s->atoms[n], SENSE_PLACE) &&
-		(s->atoms[n].meaning == NULL || s->atoms[n].meaning->stands == NULL);
+		(s->atoms[n].meaning == NULL || s->atoms[n].meaning->rare->stands == NULL);
 	bool occasion = n > at + 1 && atom_means(&s->atoms[n], SENSE_EVENT);
 	return place || occasion ? n + 1 - at : 0;
 }
@@ -265,7 +265,7 @@ static bool free_word(const struct study *s, const struct atom *a, bool refuses)
 	for (size_t i = 0; i < sizeof alarms / sizeof *alarms; i++)
 		if (senses_has(a->senses, alarms[i]))
 			return false;
-	if (!refuses && (senses_has(a->senses, SENSE_OBSTACLE) || a->meaning->stands != NULL))
+	if (!refuses && (senses_has(a->senses, SENSE_OBSTACLE) || a->meaning->rare->stands != NULL))
 		return false;
 	return atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||
 		atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_INDEFINITE) ||

@@ -148,8 +148,8 @@ static void list_needs(struct study *s)
 			a->meaning == NULL)
 			continue;
 		struct evidence e = evidence_of(s, a, "need");
-		struct need n = {a->meaning->what != NULL ? a->meaning->what : "other", e.in,
-			e.start, e.end};
+		struct need n = {a->meaning->rare->what != NULL ? a->meaning->rare->what : "other",
+			e.in, e.start, e.end};
 		ARENA_PUSH(s->arena, s->reading->needs, s->reading->need_count,
 			s->reading->need_room, n);
 	}

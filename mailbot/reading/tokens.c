@@ -418,9 +418,9 @@ static void open_contractions(struct study *s)
 		for (; at < count && tokens[at].row <= i; at++) {
 			struct token t = tokens[at];
 			const struct meaning *m = meaning_of(&t);
-			size_t parts = m != NULL ? m->stands_for_count : 0;
+			size_t parts = m != NULL ? m->rare->stands_for_count : 0;
 			for (size_t k = 0; k < parts; k++) {
-				t.key = m->stands_for[k];
+				t.key = m->rare->stands_for[k];
 				t.word = languages_slot(s->rules->languages, t.key);
 				ARENA_PUSH(s->arena, s->tokens, s->token_count, s->token_room, t);
 				t.joined = t.capital = t.upper = false;

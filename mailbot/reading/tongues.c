@@ -28,7 +28,7 @@ static int weight(const struct token *t, const struct meaning *m)
 
 	if (m->month != 0 || m->n != 0)
 		return WEAK;
-	if (m->stands_for_count > 0)
+	if (m->rare->stands_for_count > 0)
 		return STRONG;
 	if (senses_none(m->senses))
 		return m->inflections != NULL ? SHORT : 0;

@@ -283,7 +283,7 @@ static void choose(struct study *s, struct clause *c, size_t at)
 /* A participle that says something with `have` only: `habe mir den 16. notiert`. */
 static bool lacks_have(const struct study *s, const struct clause *c, const struct atom *a)
 {
-	const char *needs = a->meaning != NULL ? a->meaning->needs : NULL;
+	const char *needs = a->meaning != NULL ? a->meaning->rare->needs : NULL;
 
 	return needs != NULL && strcmp(needs, "to-me") == 0 && !clause_means(s, c, SENSE_HAVE);
 }
@@ -297,10 +297,11 @@ static void whole(struct study *s, struct clause *c, size_t at)
 
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
 		if (senses_has(a->senses, senses[i]) && !lacks_have(s, c, a) &&
-			has_what_it_needs(s, c, a->meaning != NULL ? a->meaning->needs : NULL)) {
+			has_what_it_needs(
+				s, c, a->meaning != NULL ? a->meaning->rare->needs : NULL)) {
 			a->use = USE_INTENT;
-			bool stead = a->meaning != NULL && a->meaning->needs != NULL &&
-				strcmp(a->meaning->needs, "stead") == 0;
+			bool stead = a->meaning != NULL && a->meaning->rare->needs != NULL &&
+				strcmp(a->meaning->rare->needs, "stead") == 0;
 			add(c, (struct predicate){senses[i], 0, at, stead ? "stead" : ""});
 		}
 }

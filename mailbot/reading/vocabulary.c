@@ -133,8 +133,8 @@ bool vocabulary_torn(const struct study *s, struct slice a, struct slice b)
 struct eset vocabulary_place(const struct study *s, const struct meaning *m)
 {
 	const struct callings *c = s->vocabulary->callings;
-	struct slice rest =
-		m->stands != NULL ? fold_key(s->arena, slice_of(m->stands)) : (struct slice){0};
+	struct slice rest = m->rare->stands != NULL ? fold_key(s->arena, slice_of(m->rare->stands))
+						    : (struct slice){0};
 	struct eset out = {0};
 	struct slice word;
 

@@ -102,7 +102,17 @@ static struct says says_sense(enum sense sense)
 	return s;
 }
 
-static void give(struct meaning *m, const struct says *s, bool abbreviation)
+static void give_rare(struct arena *a, struct meaning *m, const struct says *s)
+{
+	if (s->what == NULL && s->needs == NULL && s->stands == NULL)
+		return;
+	struct rare_meaning *rare = lexicon_rare(a, m);
+	rare->what = s->what != NULL ? s->what : rare->what;
+	rare->needs = s->needs != NULL ? s->needs : rare->needs;
+	rare->stands = s->stands != NULL ? s->stands : rare->stands;
+}
+
+static void give(struct arena *a, struct meaning *m, const struct says *s, bool abbreviation)
 {
 	for (int i = 0; i < SENSE_WORDS; i++)
 		m->senses.bits[i] |= s->senses.bits[i];
@@ -110,9 +120,7 @@ static void give(struct meaning *m, const struct says *s, bool abbreviation)
 	m->ordinal = s->ordinal != 0 ? s->ordinal : m->ordinal;
 	m->month = s->month != 0 ? s->month : m->month;
 	m->weekday = s->weekday != 0 ? s->weekday : m->weekday;
-	m->what = s->what != NULL ? s->what : m->what;
-	m->needs = s->needs != NULL ? s->needs : m->needs;
-	m->stands = s->stands != NULL ? s->stands : m->stands;
+	give_rare(a, m, s);
 	m->core = m->core || s->core;
 	m->carries = m->carries || s->carries;
 	m->abbreviation = m->abbreviation || abbreviation;
@@ -128,7 +136,7 @@ static struct meaning *add_word(
 	struct slice key = fold_key(c->scratch, text);
 	struct slot *slot = lexicon_slot(c->arena, &c->languages->lexicon, key);
 	struct meaning *m = lexicon_meaning(c->arena, slot, c->language, place);
-	give(m, s, dot);
+	give(c->arena, m, s, dot);
 	return m;
 }
 
@@ -282,13 +290,11 @@ static void add_phrase(
 	}
 	p.meaning = phrase_meaning(c, &p);
 	if (p.meaning != NULL) {
-		give(p.meaning, s, false);
+		give(c->arena, p.meaning, s, false);
 		return;
 	}
-	p.meaning = arena_alloc(c->arena, sizeof *p.meaning);
-	p.meaning->language = c->language;
-	p.meaning->place = place;
-	give(p.meaning, s, false);
+	p.meaning = lexicon_new_meaning(c->arena, c->language, place);
+	give(c->arena, p.meaning, s, false);
 	file_phrase(c, keep_phrase(c->arena, &p));
 	struct phrase *latin = transliterated(c, &p);
 	if (latin != NULL)
@@ -492,10 +498,11 @@ static void add_contraction(struct compiling *c, const xmlNode *node)
 			add_word(c, slice_of(pieces.items[i].text), pieces.items[i].place, &s);
 		struct slice rest = slice_of(xml_attr_or(node, "is", "")), word;
 		size_t words = pattern_words(rest);
-		m->stands_for = arena_array(c->arena, words, sizeof *m->stands_for);
-		m->stands_for_count = 0;
+		struct rare_meaning *rare = lexicon_rare(c->arena, m);
+		rare->stands_for = arena_array(c->arena, words, sizeof *rare->stands_for);
+		rare->stands_for_count = 0;
 		while (next_word(&rest, &word))
-			m->stands_for[m->stands_for_count++] =
+			rare->stands_for[rare->stands_for_count++] =
 				arena_copy(c->arena, fold_key(c->scratch, word));
 	}
 }

@@ -287,24 +287,29 @@ struct inflection {
 	struct inflection *next;
 };
 
-/* What one word, or one phrase, means in one language. */
+/* What few meanings have. */
+struct rare_meaning {
+	const char *what; /* of NEED; NULL */
+	const char
+		*stands; /* of PLACE: stems of such a place's name, whatever its language; NULL */
+	const char *needs; /* `event`: an idiom that says something only beside one; NULL */
+	/* of a contraction (can't): the words that it stands for, folded */
+	struct slice *stands_for;
+	size_t stands_for_count;
+};
+
+/* What one word, or one phrase, means in one language. There are tens of thousands. */
 struct meaning {
 	const struct language *language;
 	struct senses senses;
 	struct inflection *inflections;
 	int n; /* of NUMBER, TOGETHER, RELATION, DAY, LATER, EARLIER */
 	uint8_t ordinal, month, weekday; /* 0: none; weekday 1 Monday */
-	uint8_t stands_for_count;
-	bool core; /* exact spelling only */
-	bool carries; /* a phrase that changes nothing, and is meant to hold a word of the core */
-	bool abbreviation; /* written with a dot, which ends no sentence then */
-	bool derived; /* a second key of another word */
-	const char *what; /* of NEED; NULL */
-	const char
-		*stands; /* of PLACE: stems of such a place's name, whatever its language; NULL */
-	const char *needs; /* `event`: an idiom that says something only beside one; NULL */
-	/* of a contraction (can't): the words that it stands for, folded; NULL */
-	struct slice *stands_for;
+	bool core : 1; /* exact spelling only */
+	bool carries : 1; /* a phrase that changes nothing, and is meant to hold a word of the core */
+	bool abbreviation : 1; /* written with a dot, which ends no sentence then */
+	bool derived : 1; /* a second key of another word */
+	const struct rare_meaning *rare; /* never NULL in a lexicon */
 	struct place place;
 	struct meaning *next; /* in another language */
 };

@@ -45,6 +45,28 @@ const struct slot *lexicon_find(const struct lexicon *l, struct slice key)
 	return l->size > 0 ? *probe(l->slots, l->size, key) : NULL;
 }
 
+static const struct rare_meaning nothing_rare;
+
+struct rare_meaning *lexicon_rare(struct arena *a, struct meaning *m)
+{
+	struct rare_meaning *own = arena_alloc(a, sizeof *own);
+
+	*own = *m->rare;
+	m->rare = own;
+	return own;
+}
+
+struct meaning *lexicon_new_meaning(
+	struct arena *a, const struct language *language, struct place place)
+{
+	struct meaning *m = arena_alloc(a, sizeof *m);
+
+	m->language = language;
+	m->place = place;
+	m->rare = &nothing_rare;
+	return m;
+}
+
 struct meaning *lexicon_meaning(
 	struct arena *a, struct slot *slot, const struct language *language, struct place place)
 {
@@ -53,10 +75,19 @@ struct meaning *lexicon_meaning(
 	for (; *m != NULL; m = &(*m)->next)
 		if ((*m)->language == language)
 			return *m;
-	*m = arena_alloc(a, sizeof **m);
-	(*m)->language = language;
-	(*m)->place = place;
+	*m = lexicon_new_meaning(a, language, place);
 	return *m;
+}
+
+static void merge_rare(struct arena *a, struct meaning *to, const struct rare_meaning *from)
+{
+	if (from->what != NULL)
+		lexicon_rare(a, to)->what = from->what;
+	if (to->rare->stands_for_count == 0 && from->stands_for_count > 0) {
+		struct rare_meaning *rare = lexicon_rare(a, to);
+		rare->stands_for = from->stands_for;
+		rare->stands_for_count = from->stands_for_count;
+	}
 }
 
 /* Adds what `from` means to `to`; an inflection is copied, since a list can hang on one end only. */
@@ -74,11 +105,7 @@ static void merge(struct arena *a, struct meaning *to, const struct meaning *fro
 	to->ordinal = from->ordinal != 0 ? from->ordinal : to->ordinal;
 	to->month = from->month != 0 ? from->month : to->month;
 	to->weekday = from->weekday != 0 ? from->weekday : to->weekday;
-	to->what = from->what != NULL ? from->what : to->what;
-	if (to->stands_for_count == 0) {
-		to->stands_for = from->stands_for;
-		to->stands_for_count = from->stands_for_count;
-	}
+	merge_rare(a, to, from->rare);
 	to->core = to->core || from->core;
 	to->abbreviation = to->abbreviation || from->abbreviation;
 }

@@ -20,6 +20,13 @@ const struct slot *lexicon_find(const struct lexicon *l, struct slice key);
 struct meaning *lexicon_meaning(
 	struct arena *a, struct slot *slot, const struct language *language, struct place place);
 
+/* One that stands in no slot: a phrase's. */
+struct meaning *lexicon_new_meaning(
+	struct arena *a, const struct language *language, struct place place);
+
+/* What few meanings have, of one that is made or changed. */
+struct rare_meaning *lexicon_rare(struct arena *a, struct meaning *m);
+
 /* Gives every word its other two keys, where they are no words of the same language themselves. */
 void lexicon_derive(struct arena *a, struct lexicon *l);
 
