@@ -350,6 +350,46 @@ static void test_too_many_lines(void **state)
 	}
 }
 
+/* A style sheet's rules are no text, and hide nothing by being left out; what only looks like a style
+ * sheet is text. */
+static void test_style_sheets(void **state)
+{
+#define RULES "p{color:red} .a{margin:0}"
+	static const struct {
+		const char *html, *text;
+	} cases[] = {
+		{"<style>" RULES "</style>ja", "ja"},
+		{"<style type='text/css'>" RULES "</STYLE >ja", "ja"},
+		{"<style></style>ja", "ja"},
+		{"<style>" RULES, ""},
+		/* empty by its own tag: a browser sees a style sheet, the parser text */
+		{"<style/>ja", "ja"},
+		{"<style />ja", "ja"},
+		{"<stylesheet>ja</stylesheet>", "ja"},
+		{"<p title='<style>'>ja</p></style>", "ja"},
+		{"<p title=x'<style>ja</style>", "ja"},
+		{"<style><!-- " RULES " --></style>ja", "ja"},
+		{"<style>" RULES "<b>nein</b></style>ja", "ja"},
+		{"<script><style>" RULES "</style></script>ja", "ja"},
+	};
+#undef RULES
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena *a = arena_new();
+		const char *letter = arena_printf(a,
+			"From: a@b.example\nSubject: x\nContent-Type: text/html\n\n%s",
+			cases[i].html);
+		char *copy;
+		struct message *m = read_letter(a, slice_of(letter), &copy);
+
+		assert_string_equal(
+			arena_string(a, slice_trim(message_own_words(a, m))), cases[i].text);
+		arena_free(&a);
+		free(copy);
+	}
+}
+
 /* What the office's own file says of an address; the same letter without it is a machine's. */
 static void test_office(void **state)
 {
@@ -403,6 +443,7 @@ int main(void)
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_calendar_zones),
 		cmocka_unit_test(test_too_many_lines),
+		cmocka_unit_test(test_style_sheets),
 		cmocka_unit_test(test_office),
 	};
 

@@ -441,9 +441,26 @@ static bool keeps(struct tag *t, char c)
 	return keep;
 }
 
+static bool begins_style(struct slice in)
+{
+	return in.len > 6 && slice_starts_ci(in, "<style") &&
+		memchr(" \t\r\n>", in.p[6], 5) != NULL;
+}
+
+/* How much of what stands behind the tag of a style sheet is nothing but its rules: all up to its end, or
+ * nothing. */
+static size_t rules_length(struct slice in)
+{
+	long end = slice_find(in, '<');
+
+	return end >= 0 && slice_starts_ci(slice_from(in, (size_t)end), "</style") ? (size_t)end
+										   : 0;
+}
+
 /*
  * Comments go, and Word's conditions (<![if …]>), since libxml2 shows them as text; long tags are
- * cut (a picture in a value, many attributes), and say so.
+ * cut (a picture in a value, many attributes), and say so. Of a style sheet's rules, which sheet_read
+ * has seen, only a word stays: the parser would look at each of their characters.
  */
 static struct slice tame(struct arena *a, struct slice in)
 {
@@ -451,7 +468,7 @@ static struct slice tame(struct arena *a, struct slice in)
 	char *out = arena_alloc(a, in.len + in.len / 64 + sizeof cut_mark + 4);
 	size_t n = 0;
 	struct tag tag = {0};
-	bool inside = false, condition = false, closed = true;
+	bool inside = false, condition = false, closed = true, style = false;
 
 	for (size_t i = 0; i < in.len; i++) {
 		char c = in.p[i];
@@ -464,6 +481,7 @@ static struct slice tame(struct arena *a, struct slice in)
 			inside = begins_tag(slice_from(in, i));
 			tag = (struct tag){0};
 			condition = slice_starts(slice_from(in, i), "<![");
+			style = begins_style(slice_from(in, i));
 		}
 		if (inside && c == '>' && tag.quote == 0) {
 			inside = false;
@@ -474,6 +492,13 @@ static struct slice tame(struct arena *a, struct slice in)
 			if (!condition)
 				out[n++] = c;
 			condition = false;
+			if (style && !tag.cut && tag.last != '/') {
+				size_t len = rules_length(slice_from(in, i + 1));
+
+				if (any_word(slice_head(slice_from(in, i + 1), len)))
+					out[n++] = 'x';
+				i += len;
+			}
 			continue;
 		}
 		if (condition || (inside && !keeps(&tag, c)))
