@@ -6,6 +6,7 @@
 #include "reading/ellipsis.h"
 #include "reading/moods.h"
 #include "reading/orders.h"
+#include "reading/noes.h"
 #include "reading/polarity.h"
 #include "reading/principals.h"
 #include "reading/slots.h"
@@ -304,8 +305,10 @@ static void read_clause(struct study *s, struct clause *c)
 		ellipsis_read_fragment(s, c);
 	else if (noun || no_noun)
 		c->told = clause_means(s, c, SENSE_PAST);
-	if (c->says == SAYS_NOT_COME)
+	if (c->says == SAYS_NOT_COME) {
+		noes_take_all(s, c);
 		decline_check_partial(s, c);
+	}
 	/* what stands below the signing name is no afterthought unless it says so */
 	if (s->sentences[c->sentence].below)
 		clause_trouble(c, "not-understood", c->first);

@@ -8,6 +8,7 @@
 #include "reading/ledger-alarms.h"
 #include "reading/ledger-events.h"
 #include "reading/ledger-questions.h"
+#include "reading/noes.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
 #include "reading/unclaimed.h"
@@ -293,6 +294,10 @@ static void check_clause(
 		!clause_intends(c) && claims->count > 0 && c->people_count == 0 &&
 		!clause_means(s, c, SENSE_NO) && !clause_means(s, c, SENSE_OPEN) &&
 		!has_unknown(s, c, &words) && !claimed_in_sentence(s, claims, c)) {
+		check_doubts(s, c, l);
+		return;
+	}
+	if (claims->count > 0 && noes_stays(s, c)) {
 		check_doubts(s, c, l);
 		return;
 	}

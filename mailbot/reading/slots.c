@@ -1,6 +1,7 @@
 #include "reading/slots.h"
 
 #include "reading/corefer.h"
+#include "reading/noes.h"
 #include "reading/organisations.h"
 #include "reading/slots-events.h"
 #include "reading/substitutes.h"
@@ -376,6 +377,7 @@ void slots_fill(struct study *s, struct clause *c)
 	substitutes_take(s, c);
 	take_adjuncts(s, c);
 	slots_take_events(s, c);
+	noes_take_neither(s, c);
 	take_people(s, c);
 	check_alternation(s, c);
 	take_negations(s, c);

@@ -37,6 +37,7 @@
  *     subject.c    a clause -> who does it; asked or told
  *     moods.c      turns of phrase: unreal, a wish in the form of a condition
  *     declines.c   a no -> the event that its reason names; whose no, how far
+ *     noes.c       a no of several at once; what stays beside it
  *     frames.c     a clause -> what it says: come, not come, open, nothing
  *     polarity.c   a verb of coming, registering, cancelling -> come, not come
  *     orders.c     no verb at all: seats that are ordered

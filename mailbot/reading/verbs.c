@@ -112,6 +112,18 @@ static bool goes_on(const struct study *s, const struct clause *c)
 		names_event(s, c - 1);
 }
 
+/* `den 21. muss ich streichen`: the event itself, behind no preposition; a day alone has its article. */
+static bool event_itself(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && !a->reference && !a->going &&
+			(!a->date_only || token_means(&s->tokens[a->first], SENSE_ARTICLE)))
+			return true;
+	}
+	return false;
+}
+
 /* `höre mir das Forum an`: the event itself, for the writer; not `beim Kongress`, `am 16.` alone. */
 static bool takes_event(const struct study *s, const struct clause *c)
 {
@@ -225,6 +237,8 @@ static bool has_what_it_needs(const struct study *s, const struct clause *c, con
 		return names_event(s, c) &&
 			(clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 				clause_means(s, c, SENSE_REFLEXIVE));
+	if (strcmp(needs, "itself") == 0)
+		return event_itself(s, c);
 	if (strcmp(needs, "mine") == 0)
 		return takes_event(s, c);
 	if (strcmp(needs, "counts") == 0)
