@@ -194,34 +194,6 @@ bool decline_until(const struct study *s, const struct clause *c)
 	return false;
 }
 
-/* `wir beide`, `uns drei`: all who stand behind the letter. */
-static bool all_of_us(const struct study *s, const struct atom *a)
-{
-	const struct token *first = &s->tokens[a->first];
-
-	return a->people->total && !a->people->with && a->people->person_count == 0 &&
-		(token_means(first, SENSE_WE) || token_means(first, SENSE_US));
-}
-
-void decline_check_partial(const struct study *s, struct clause *c)
-{
-	bool we = false;
-
-	for (size_t i = 0; i < c->people_count; i++)
-		we = we || c->people[i]->we;
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		if (a->kind == ATOM_PEOPLE && a->use == USE_PEOPLE && all_of_us(s, a))
-			we = true;
-	}
-	for (size_t i = 0; i < c->people_count; i++) {
-		const struct people *p = c->people[i];
-		if ((p->total && !we) || p->with ||
-			(!p->me && p->count > 0 && !p->total && !p->principal))
-			clause_trouble(c, "seats-difference", c->first);
-	}
-}
-
 bool decline_elsewhere(const struct study *s, const struct clause *c)
 {
 	bool noun = false;

@@ -27,9 +27,6 @@ bool decline_until(const struct study *s, const struct clause *c);
 /* `I can't manage both`: one of them perhaps. */
 bool decline_of_both(const struct study *s, const struct clause *c);
 
-/* `zwei von uns können nicht`, `nicht mit meiner Frau`: a no for some is no cancellation; `wir beide` are all. */
-void decline_check_partial(const struct study *s, struct clause *c);
-
 /* Whether the clause nearest before it that names an event says no to it: what follows may say so once more. */
 bool decline_again(const struct study *s, const struct clause *c);
 

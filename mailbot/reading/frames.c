@@ -145,6 +145,21 @@ static bool decides(const struct clause *c, size_t atom)
 	return false;
 }
 
+/* `nicht nur am 22., auch am 15.`: behind a comma, before an event. */
+static bool also_behind(const struct study *s, const struct clause *c)
+{
+	bool only = false;
+
+	for (size_t i = c->first; i + 1 < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		only = only || atom_means(a, SENSE_NOT_ONLY);
+		if (only && atom_means(a, SENSE_ALSO) && atom_is(a - 1, ',') &&
+			a[1].kind == ATOM_EVENT && c->negations == 0)
+			return true;
+	}
+	return false;
+}
+
 static void find_doubt(struct study *s, struct clause *c)
 {
 	static const struct {
@@ -162,7 +177,8 @@ static void find_doubt(struct study *s, struct clause *c)
 				!(doubts[k].sense == SENSE_REPORT && decides(c, i)) &&
 				!(doubts[k].sense == SENSE_ABOUT && says_topic(s, c, i)))
 				clause_trouble(c, doubts[k].why, i);
-	if (clause_means(s, c, SENSE_NOT_ONLY) != clause_means(s, c, SENSE_BUT_ALSO))
+	if (clause_means(s, c, SENSE_NOT_ONLY) !=
+		(clause_means(s, c, SENSE_BUT_ALSO) || also_behind(s, c)))
 		clause_trouble(c, "negation-unclear", c->first);
 	hedge_times(s, c);
 	bool gladly = mood_would_gladly(s, c);
@@ -307,7 +323,7 @@ static void read_clause(struct study *s, struct clause *c)
 		c->told = clause_means(s, c, SENSE_PAST);
 	if (c->says == SAYS_NOT_COME) {
 		noes_take_all(s, c);
-		decline_check_partial(s, c);
+		noes_check_partial(s, c);
 	}
 	/* what stands below the signing name is no afterthought unless it says so */
 	if (s->sentences[c->sentence].below)
@@ -333,6 +349,8 @@ static void read_clause(struct study *s, struct clause *c)
 		((denied && limits(s, c)) || clause_means(s, c, SENSE_ALONE) ||
 			decline_of_both(s, c) || decline_until(s, c)))
 		clause_trouble(c, "negation-unclear", c->first);
+	if (c->says == SAYS_NOT_COME && decline_until(s, c))
+		c->says = SAYS_UNCLEAR;
 	/* `I will attend, no.`; `Absage für A, Zusage für B` */
 	bool no_too = c->verbless && clause_means(s, c, SENSE_CANCELLATION);
 	if ((c->says == SAYS_COME && (clause_means(s, c, SENSE_NO) || no_too)) ||

@@ -98,6 +98,18 @@ static size_t not_before(const struct study *s, size_t at, size_t end, int now)
 	return n + 2;
 }
 
+/* `vier statt zwei Plätze`: how many they are now, before how many they were. */
+static bool replaces(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *now = study_atom(s, at, end), *old = study_atom(s, at + 2, end);
+	bool figure = now->kind == ATOM_NUMBER || atom_means(now, SENSE_NUMBER);
+	bool before = old->kind == ATOM_NUMBER || atom_means(old, SENSE_NUMBER);
+
+	return figure && before && now->n > 0 && now->n <= SEATS_MAX && old->n > 0 &&
+		old->n <= SEATS_MAX && atom_means(study_atom(s, at + 1, end), SENSE_SWAP) &&
+		atom_means(study_atom(s, at + 3, end), SENSE_PERSONS);
+}
+
 /* `zu viert`, `insgesamt 3`, `3 Personen`, `2 Plätze` */
 size_t headcount_at(const struct study *s, size_t at, size_t end, struct people *p)
 {
@@ -148,8 +160,9 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 			(a->n > 1 && atom_means(study_atom(s, at + n, end), SENSE_REGISTRATION) &&
 				first_token(s, study_atom(s, at + n, end))->capital))
 			n++;
-		else if (!total && !counts_for(s, at + n, end, a) &&
-			!counts_again(s, at + n, end, a) && !reserves(s, at, at + n, end))
+		else if (!total && !replaces(s, at + n - 1, end) &&
+			!counts_for(s, at + n, end, a) && !counts_again(s, at + n, end, a) &&
+			!reserves(s, at, at + n, end))
 			return 0;
 	} else {
 		return 0;

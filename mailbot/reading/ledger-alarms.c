@@ -3,6 +3,7 @@
 #include "reading/claimed.h"
 #include "reading/name.h"
 #include "reading/subject.h"
+#include "reading/noes.h"
 #include "reading/talk.h"
 #include "reading/verbs.h"
 
@@ -161,6 +162,7 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 		if (atom_means(a, SENSE_NEG) &&
 			(beside || speaks_of_me(s, c) || c->verbless || clause_intends(c)) &&
 			!small_talk(s, claims, c) && !plain_no(s, c) && !talk_denies_thing(s, c) &&
+			!noes_unhindered(s, c) &&
 			!(only_no && !beside && !c->verbless && !clause_intends(c)))
 			ledger_leave(l, "negation-unclear", i);
 		if (a->near_alarm)

@@ -22,6 +22,13 @@ void ledger_check_question(const struct study *s, const struct claims *claims,
 	for (size_t i = c->first; i < c->end; i++)
 		if (atom_means(&s->atoms[i], SENSE_RETRACT))
 			ledger_leave(l, "retracted", i);
+	/* `ich komme nicht. Oder doch?` */
+	size_t first = c->first;
+	while (first < c->end && s->atoms[first].kind == ATOM_PUNCT)
+		first++;
+	if (c->verbless && first < c->end && atom_means(&s->atoms[first], SENSE_OR) &&
+		claimed_beside(s, claims, c))
+		ledger_leave(l, "undecided", first);
 	/* `can I bring my wife? I'll be there` */
 	for (size_t i = 0; i < c->people_count; i++)
 		if (c->people[i]->with && c->people[i]->count > 0 && !c->people[i]->me &&

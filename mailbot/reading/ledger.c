@@ -306,8 +306,8 @@ static void check_clause(
 	if (claims->count == 0 && clause_means(s, c, SENSE_ATTACHED))
 		ledger_leave(l, "attachment-only", c->first);
 	/* `I would love to come. Too bad I'm working.` */
-	if (clause_means(s, c, SENSE_OBSTACLE) && claimed_yes_near(s, claims, c) &&
-		!claimed_no_nearest(s, claims, c))
+	if (clause_means(s, c, SENSE_OBSTACLE) && !noes_unhindered(s, c) &&
+		claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c))
 		ledger_leave(l, "undecided", c->first);
 	if (is_thanks(s, c)) {
 		check_doubts(s, c, l);

@@ -1,6 +1,8 @@
 #include "reading/noes.h"
 
-#include "reading/tongues.h"
+#include <string.h>
+
+#include "reading/subject.h"
 #include "reading/verbs.h"
 
 /* ---- neither of two ---- */
@@ -81,14 +83,37 @@ static bool denies_at(const struct atom *a)
 /* Whether the clause ends at `at`. */
 static bool ends_at(const struct study *s, size_t at, size_t end)
 {
-	while (at < end &&
-		(s->atoms[at].kind == ATOM_PUNCT || s->atoms[at].kind == ATOM_SILENT))
+	while (at < end && (s->atoms[at].kind == ATOM_PUNCT || s->atoms[at].kind == ATOM_SILENT))
 		at++;
 	return at == end;
 }
 
+/* `wir beide`, `uns drei`: all who stand behind the letter. */
+bool noes_all_of_us(const struct study *s, const struct atom *a)
+{
+	if (a->kind != ATOM_PEOPLE || !a->people->total || a->people->with ||
+		a->people->person_count > 0)
+		return false;
+	const struct token *first = &s->tokens[a->first];
+	return token_means(first, SENSE_WE) || token_means(first, SENSE_US);
+}
+
+/* `bei uns beiden`, `für uns beide`, not right behind the word that denies, which may turn the number alone. */
+static void take_for_us(struct study *s, struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		bool leads = atom_means(a, SENSE_GOING) || atom_means(a, SENSE_FOR) ||
+			atom_means(a, SENSE_WITH);
+		if (a->use == USE_NONE && a->count == 1 && leads && noes_all_of_us(s, a + 1) &&
+			!(i > c->first && denies_at(a - 1)))
+			a->use = USE_SAFE;
+	}
+}
+
 void noes_take_all(struct study *s, struct clause *c)
 {
+	take_for_us(s, c);
 	for (size_t i = c->first + 1; i < c->end && c->we; i++) {
 		struct atom *a = &s->atoms[i], *before = a - 1;
 		const struct atom *next = study_atom(s, i + 1, c->end);
@@ -107,7 +132,84 @@ void noes_take_all(struct study *s, struct clause *c)
 	}
 }
 
-/* ---- what stays ---- */
+/* ---- only some of us ---- */
+
+void noes_check_partial(const struct study *s, struct clause *c)
+{
+	bool we = false;
+	int named = 0; /* `Frau A und ich kommen beide nicht` */
+
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		we = we || p->we;
+		named = p->me && !p->with && !p->total ? p->count : named;
+	}
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->use == USE_PEOPLE && noes_all_of_us(s, a))
+			we = true;
+	}
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		if ((p->total && !we && !(p->count == named && named > 1)) || p->with ||
+			(!p->me && p->count > 0 && !p->total && !p->principal))
+			clause_trouble(c, "seats-difference", c->first);
+	}
+}
+
+/* ---- whose it is, and one that is taken back ---- */
+
+bool noes_of_me(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		const struct predicate *p = &c->predicates[i];
+		if (p->sense == SENSE_DECLINE && p->forms != 0 &&
+			(strcmp(p->needs, "spoken-of") == 0 || strcmp(p->needs, "to-me") == 0))
+			return true;
+	}
+	for (size_t i = c->first; i < c->end; i++)
+		if (noes_all_of_us(s, &s->atoms[i]))
+			return true;
+	return false;
+}
+
+bool noes_taken_back(const struct study *s, const struct clause *c)
+{
+	bool no = false;
+
+	if (c->predicate_count != 1 || c->predicates[0].sense != SENSE_CANCEL ||
+		c->predicates[0].forms == 0 || !c->i || c->third || c->negations > 0 || !c->named ||
+		clause_means(s, c, SENSE_REGISTRATION) || clause_any_form(c, FORM_PAST | FORM_PART))
+		return false;
+	for (size_t i = c->first + 1; i < c->end; i++)
+		no = no ||
+			(atom_means(&s->atoms[i], SENSE_CANCELLATION) &&
+				s->atoms[i].use == USE_NONE &&
+				atom_means(&s->atoms[i - 1], SENSE_MY));
+	return no;
+}
+
+/* ---- what is no no, and what stays ---- */
+
+bool noes_unhindered(const struct study *s, const struct clause *c)
+{
+	bool free = false;
+
+	if (!clause_means(s, c, SENSE_HAVE) || c->predicate_count > 0 || !(c->i || c->we) ||
+		c->third || c->hedged || c->question || c->condition || c->negations != 1)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool duty = atom_means(a, SENSE_DUTY);
+		bool plain = a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT ||
+			a->kind == ATOM_EVENT || lone_me(a) || atom_means(a, SENSE_HAVE) ||
+			atom_means(a, SENSE_SAFE);
+		if (!(duty || plain) || a->near_alarm)
+			return false;
+		free = free || duty;
+	}
+	return free;
+}
 
 /* Whether it names one event, surely, and nobody but the writer. */
 static bool names_one(const struct study *s, const struct clause *c)

@@ -9,8 +9,24 @@
 void noes_take_neither(struct study *s, struct clause *c);
 
 /* `wir kommen alle sechs nicht`, `können wir nicht kommen, alle sechs`: all of us stand apart from the word that
- * denies, so nobody is left who comes. Of a clause that says no. */
+ * denies, so nobody is left who comes; `bei uns beiden`. Of a clause that says no. */
 void noes_take_all(struct study *s, struct clause *c);
+
+/* `wir beide`, `uns drei`: all who stand behind the letter. */
+bool noes_all_of_us(const struct study *s, const struct atom *a);
+
+/* `zwei von uns können nicht`, `nicht mit meiner Frau`: a no for some is no cancellation; `wir beide` are all. */
+void noes_check_partial(const struct study *s, struct clause *c);
+
+/* `für den 18. fehlt mir die Zeit`, `das wird bei mir nichts`, `wir bitten, uns beide zu entschuldigen`: the
+ * writer's, though no verb says so. */
+bool noes_of_me(const struct study *s, const struct clause *c);
+
+/* `meine Absage für den 18. nehme ich zurück`: they come, as they had asked before. */
+bool noes_taken_back(const struct study *s, const struct clause *c);
+
+/* `am 15. habe ich keine Schicht`: what might have kept the writer away is not there. */
+bool noes_unhindered(const struct study *s, const struct clause *c);
 
 /* `der 22. bleibt wie angemeldet`, `the congress is still on for me`: what was asked for before stays, and nothing
  * else stands there. */

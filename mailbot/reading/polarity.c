@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/declines.h"
+#include "reading/noes.h"
 #include "reading/principals.h"
 #include "reading/subject.h"
 #include "reading/tongues.h"
@@ -365,6 +366,10 @@ static bool strikes_event(const struct study *s, const struct clause *c)
 
 void polarity_read_negative(struct study *s, struct clause *c)
 {
+	if (noes_taken_back(s, c)) {
+		c->says = SAYS_COME;
+		return;
+	}
 	c->says = SAYS_NOT_COME;
 	c->own = clause_means(s, c, SENSE_REGISTRATION) && clause_tokens_mean(s, c, SENSE_MY);
 	/* `the registration for the 16th does not work` */
@@ -382,7 +387,7 @@ void polarity_read_negative(struct study *s, struct clause *c)
 		clause_any_form(c, FORM_IRREAL))
 		clause_trouble(c, "undecided", c->first);
 	bool me = c->i || c->we || clause_tokens_mean(s, c, SENSE_MY) || c->own ||
-		strikes_event(s, c);
+		strikes_event(s, c) || noes_of_me(s, c);
 	bool object = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 		clause_tokens_mean(s, c, SENSE_MY) || clause_means(s, c, SENSE_REGISTRATION);
 	for (size_t i = 0; i < c->predicate_count; i++) /* `ich lösche die Mail` */

@@ -69,6 +69,7 @@ static void take_safe(struct study *s, struct clause *c)
 		if (a->use == USE_NONE && article && i + 1 < c->end &&
 			(atom_means(&s->atoms[i + 1], SENSE_REGISTRATION) ||
 				atom_means(&s->atoms[i + 1], SENSE_CANCELLATION) ||
+				atom_means(&s->atoms[i + 1], SENSE_THIS_EVENT) ||
 				(atom_means(&s->atoms[i + 1], SENSE_SAFE) &&
 					s->atoms[i + 1].count == 1)))
 			a->use = USE_SAFE;

@@ -81,7 +81,8 @@ static void check_alternation(const struct study *s, struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool people = a->kind == ATOM_PEOPLE && a->use == USE_PEOPLE;
-		if (a->kind == ATOM_EVENT && a->use == USE_EVENT) {
+		bool given_up = i > c->first && atom_means(a - 1, SENSE_SWAP);
+		if (a->kind == ATOM_EVENT && a->use == USE_EVENT && !given_up) {
 			/* `am 16. kommen A und B zum Forum`: the same event again */
 			bool same = event && eset_eq(a->events, last) && !eset_empty(last);
 			if (event && between && !same)

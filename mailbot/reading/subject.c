@@ -171,6 +171,16 @@ static bool continues_subject(const struct study *s, const struct clause *c)
 {
 	if (c->sign != '&' || c == s->clauses || (c - 1)->sentence != c->sentence)
 		return false;
+	/* `my course was moved, so please take me off`: an order has no subject that goes on */
+	size_t first = c->first;
+	while (first < c->end &&
+		(s->atoms[first].kind == ATOM_PUNCT ||
+			(atom_means(&s->atoms[first], SENSE_AND) &&
+				!atom_means(&s->atoms[first], SENSE_PLEASE))))
+		first++;
+	if (first < c->end && atom_means(&s->atoms[first], SENSE_PLEASE) &&
+		!atom_means(&s->atoms[first], SENSE_HE_DOES) && clause_tokens_mean(s, c, SENSE_ME))
+		return false;
 	/* `Herr X lässt danken und kommt` */
 	bool thanks =
 		clause_means(s, c - 1, SENSE_THANKS) && !(other_does(c - 1) && does_alone(s, c));

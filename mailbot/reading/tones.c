@@ -2,6 +2,7 @@
 
 #include "reading/declines.h"
 #include "reading/guess-events.h"
+#include "reading/noes.h"
 #include "reading/sceptic.h"
 #include "reading/talk.h"
 #include "reading/verbs.h"
@@ -111,6 +112,8 @@ enum tone tone_of(const struct study *s, const struct clause *c)
 		clause_has(c, SENSE_SUIT) || clause_means(s, c, SENSE_YES) ||
 		clause_means(s, c, SENSE_REGISTRATION) || clause_means(s, c, SENSE_GLADLY);
 
+	if (noes_unhindered(s, c))
+		return TONE_NONE;
 	if (turns_no(s, c) || decline_until(s, c) || takes_instead(s, c) || others_stay(s, c))
 		return TONE_YES;
 	if (c->unreal && c->named)

@@ -117,8 +117,10 @@ static bool event_itself(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (a->kind == ATOM_EVENT && !a->reference && !a->going &&
-			(!a->date_only || token_means(&s->tokens[a->first], SENSE_ARTICLE)))
+		bool article = !a->date_only;
+		for (size_t k = a->first; k < a->first + a->count; k++)
+			article = article || token_means(&s->tokens[k], SENSE_ARTICLE);
+		if (a->kind == ATOM_EVENT && !a->reference && !a->going && article)
 			return true;
 	}
 	return false;

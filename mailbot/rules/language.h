@@ -121,6 +121,7 @@
 	X(ONLY, "only") \
 	X(EVERYWHERE, "everywhere") /* überall: all events */ \
 	X(POINTER, "pointer") /* das, es, so: alone, what was said before */ \
+	X(DUTY, "duty") /* keinen Dienst: who has none is free */ \
 	X(KEEN, "keen") /* freut, Lust: who is so may want to come */ \
 	X(THIS_EVENT, "this-event") /* that one, diesen Termin: the event spoken of, as a noun */ \
 	X(THERE, "there") /* da, dazu, daran: the event spoken of */ \
