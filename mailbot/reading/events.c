@@ -240,22 +240,39 @@ static size_t rewrite(struct study *s, struct sentence *x, struct atom *into, si
 	return to;
 }
 
+/* Whether a word of it says that one is meant that is known: `the`, `zum`. */
+static bool definite(const struct study *s, const struct atom *a)
+{
+	for (size_t k = a->first; k < a->first + a->count; k++)
+		if (token_means(&s->tokens[k], SENSE_ARTICLE) ||
+			(token_means(&s->tokens[k], SENSE_GOING) && tongue_nouns(s, a)))
+			return true;
+	return false;
+}
+
+/* `On the 16th I'm in Cologne. Register me for the forum.`: a day alone names an event for its own
+ * sentence; in the subject for all. */
+static bool only_day_before(const struct study *s, const struct sentence *x, size_t k)
+{
+	const struct sentence *subject = s->sentences;
+
+	return s->atoms[k].date_only && k < x->first && !(subject->subject && k < subject->end);
+}
+
 /* `the forum`, where one was named before: that one. Not `a forum`, nor where several fit. */
-static void refer_back(struct study *s, size_t i)
+static void refer_back(struct study *s, const struct sentence *x, size_t i)
 {
 	struct atom *a = &s->atoms[i];
 	struct eset named = {0};
-	bool article = false;
 
 	if (a->kind != ATOM_EVENT || !a->sort_only || a->several || a->contradiction ||
 		eset_count(a->events) < 2)
 		return;
-	for (size_t k = a->first; k < a->first + a->count; k++)
-		article = article || token_means(&s->tokens[k], SENSE_ARTICLE);
 	for (size_t k = 0; k < i; k++)
-		if (s->atoms[k].kind == ATOM_EVENT && s->atoms[k].strong && !s->atoms[k].reference)
+		if (s->atoms[k].kind == ATOM_EVENT && s->atoms[k].strong &&
+			!s->atoms[k].reference && !only_day_before(s, x, k))
 			named = eset_or(named, eset_and(s->atoms[k].events, a->events));
-	if (!article || eset_count(named) != 1)
+	if (!definite(s, a) || eset_count(named) != 1)
 		return;
 	a->events = named;
 	a->strong = true;
@@ -339,10 +356,11 @@ void events_find(struct study *s)
 	s->atoms = into;
 	s->atom_room = s->atom_count;
 	s->atom_count = to;
-	for (size_t i = 0; i < s->atom_count; i++) {
-		refer_back(s, i);
-		refer_to_several(s, i);
-	}
+	for (size_t x = 0; x < s->sentence_count; x++)
+		for (size_t i = s->sentences[x].first; i < s->sentences[x].end; i++) {
+			refer_back(s, &s->sentences[x], i);
+			refer_to_several(s, i);
+		}
 	for (size_t i = 0; i < s->sentence_count; i++)
 		blends_doubt(s, &s->sentences[i]);
 }
