@@ -34,8 +34,30 @@ static bool dash(const struct token *t)
 	return is(t, "-") || is(t, "–") || is(t, "—");
 }
 
+/* `wir sind 6 und nicht 4.`, `sondern 9.`: a number at a sentence's end that is set against one that was
+ * said before, with no date between. */
+static bool counts_people(const struct study *s, size_t at, size_t end)
+{
+	const struct token *t = study_token(s, at, end), *dot = study_token(s, at + 1, end);
+	bool against = atom_means(last(s), SENSE_NEG) || atom_means(last(s), SENSE_BUT) ||
+		atom_means(last(s), SENSE_SWAP);
+	bool ends = at + 2 >= end || (s->tokens[at + 2].capital && !s->tokens[at + 2].joined);
+
+	if (!against || t->kind != TOKEN_NUMBER || !is(dot, ".") || !dot->joined || !ends)
+		return false;
+	for (const struct atom *a = last(s); a > s->atoms; a--) {
+		if (a->kind == ATOM_DATE || atom_is(a, '.'))
+			return false;
+		for (size_t i = a->first; i < a->first + a->count; i++)
+			if (s->tokens[i].kind == TOKEN_NUMBER ||
+				token_means(&s->tokens[i], SENSE_NUMBER))
+				return a->kind == ATOM_NUMBER || a->kind == ATOM_WORD;
+	}
+	return false;
+}
+
 /* May `18.` be a day here? Behind a word that leads to one, or another date. */
-static bool lone_day_may_stand(const struct study *s)
+static bool lone_day_may_stand(const struct study *s, size_t at, size_t end)
 {
 	static const enum sense senses[] = {SENSE_GOING, SENSE_ARTICLE, SENSE_SINCE, SENSE_UNTIL,
 		SENSE_BEFORE, SENSE_AND, SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_NEG, SENSE_ONLY,
@@ -44,6 +66,8 @@ static bool lone_day_may_stand(const struct study *s)
 
 	if (a == NULL)
 		return true;
+	if (counts_people(s, at, end))
+		return false;
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
 		if (a->kind == ATOM_WORD && senses_has(a->senses, senses[i]))
 			return true;
@@ -253,7 +277,8 @@ static bool starts_sentence(const struct study *s, size_t at, size_t end)
 	static const enum sense senses[] = {SENSE_I, SENSE_WE, SENSE_MY, SENSE_BE, SENSE_HAVE,
 		SENSE_WILL, SENSE_CAN, SENSE_MUST, SENSE_WOULD, SENSE_PLEASE, SENSE_THERE,
 		SENSE_CONDITION, SENSE_ASKING, SENSE_NEG, SENSE_BUT, SENSE_HEDGE, SENSE_THANKS,
-		SENSE_WISH, SENSE_YES, SENSE_NO, SENSE_CLOSING, SENSE_BECAUSE, SENSE_AND};
+		SENSE_WISH, SENSE_YES, SENSE_NO, SENSE_CLOSING, SENSE_BECAUSE, SENSE_AND,
+		SENSE_GOING, SENSE_ARTICLE};
 	const struct token *t = study_token(s, at, end);
 
 	if (t->meaning == NULL || !t->capital || t->upper || !is(&s->tokens[at - 1], "."))
@@ -311,7 +336,7 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 		return n;
 	}
 	if ((n = quantity_clock_at(s, at, end)) == 0 && quantity_hour_at(s, at, end) == 0 &&
-		(n = date_at(s, at, end, lone_day_may_stand(s), &a)) > 0) {
+		(n = date_at(s, at, end, lone_day_may_stand(s, at, end), &a)) > 0) {
 		push(s, a);
 		if (starts_sentence(s, at + n, end))
 			push(s, (struct atom){.kind = ATOM_PUNCT, .first = at + n, .punct = '.'});

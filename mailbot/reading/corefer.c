@@ -98,11 +98,74 @@ static void meet_day(struct study *s, const struct clause *c)
 	}
 }
 
+/* `am 18. nach Hörde`: a place of the very event that its day names. */
+static void meet_place(struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_EVENT || !a->place_only || a->reference || a->contradiction)
+			continue;
+		for (size_t k = c->first; k < c->end; k++)
+			if (k != i && sure(&s->atoms[k]) && eset_eq(s->atoms[k].events, a->events))
+				a->strong = true;
+	}
+}
+
+/* How many atoms at `at` are `alle`, `alle vier`, with the number that fits `of`; 0. */
+static size_t all_of(const struct study *s, const struct clause *c, size_t at, struct eset of)
+{
+	const struct atom *all = &s->atoms[at], *next = at + 1 < c->end ? all + 1 : NULL;
+	bool counted = next != NULL &&
+		(next->kind == ATOM_NUMBER ||
+			(atom_means(next, SENSE_NUMBER) && !atom_means(next, SENSE_INDEFINITE)));
+
+	if (!atom_means(all, SENSE_ALL) || all->count != 1)
+		return 0;
+	if (counted)
+		return next->n == (int)eset_count(of) ? 2 : 0;
+	bool ends = next == NULL || next->kind == ATOM_PUNCT || next->kind == ATOM_SILENT ||
+		atom_means(next, SENSE_PARTICLE) || atom_means(next, SENSE_WITH) ||
+		(next->kind == ATOM_WORD && next->meaning != NULL &&
+			next->meaning->inflections != NULL);
+	return ends ? 1 : 0;
+}
+
+/* `die Foren besuche ich alle`: an `all` that stands apart from its noun. */
+static void meet_all(struct study *s, const struct clause *c)
+{
+	struct atom *sort = NULL;
+	size_t at = 0, n = 0;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_NEG) || atom_means(a, SENSE_HEDGE))
+			return;
+		if (a->kind == ATOM_EVENT && !a->reference) {
+			if (sort != NULL || !(a->sort_only || a->several))
+				return;
+			sort = a;
+		}
+		if (sort != NULL && n == 0 && all_of(s, c, i, sort->events) > 0) {
+			at = i;
+			n = all_of(s, c, i, sort->events);
+		}
+	}
+	if (n == 0 || !sort->several || sort->contradiction || sort->over ||
+		eset_count(sort->events) < 2)
+		return;
+	sort->strong = true;
+	sort->sort_only = false;
+	for (size_t i = at; i < at + n; i++)
+		s->atoms[i].use = USE_EVENT;
+}
+
 void corefer_events(struct study *s, const struct clause *c)
 {
 	if (divides(s, c))
 		return;
 	meet_day(s, c);
+	meet_place(s, c);
+	meet_all(s, c);
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
 		const struct atom *by = NULL;

@@ -319,6 +319,25 @@ static void refer_to_so_many(struct study *s, struct atom *a)
 	a->n = 0;
 }
 
+/* `I'll give the trees a miss`, where the subject is `Trees in the city`: a word of a title that was named. */
+static void refer_by_word(struct study *s, size_t i)
+{
+	struct atom *a = &s->atoms[i];
+	bool named = false;
+
+	if (a->kind != ATOM_EVENT || a->strong || a->several || a->contradiction || a->over ||
+		a->reference || a->title_words == 0 || eset_count(a->events) != 1 ||
+		!definite(s, a))
+		return;
+	for (size_t k = 0; k < i; k++) {
+		const struct atom *b = &s->atoms[k];
+		if (b->kind != ATOM_EVENT || b->reference || b->contradiction)
+			continue;
+		named = named || (b->strong && b->title_words > 0 && eset_eq(b->events, a->events));
+	}
+	a->strong = named;
+}
+
 /* `zu allen`, `zu jedem`, where several were named before: those; where one was, nobody knows. */
 static void refer_to_several(struct study *s, size_t i)
 {
@@ -359,6 +378,7 @@ void events_find(struct study *s)
 	for (size_t x = 0; x < s->sentence_count; x++)
 		for (size_t i = s->sentences[x].first; i < s->sentences[x].end; i++) {
 			refer_back(s, &s->sentences[x], i);
+			refer_by_word(s, i);
 			refer_to_several(s, i);
 		}
 	for (size_t i = 0; i < s->sentence_count; i++)

@@ -16,7 +16,8 @@ static bool stands_as_name(const struct study *s, const struct clause *c, size_t
 	while (first < i &&
 		(s->atoms[first].kind == ATOM_PUNCT || s->atoms[first].kind == ATOM_SILENT))
 		first++;
-	if (!s->tokens[s->atoms[i].first].capital)
+	/* `Fridays I'm behind the bar` */
+	if (!s->tokens[s->atoms[i].first].capital || s->atoms[i].date_only)
 		return false;
 	return i == first || clause_tokens_mean(s, c, SENSE_TO_ME) ||
 		clause_tokens_mean(s, c, SENSE_ME);
@@ -54,6 +55,24 @@ static bool may_go_there(const struct study *s, const struct clause *c)
 	return unknown && me && c->why != NULL && !talk_has_verb(c);
 }
 
+static bool claims_also(const struct study *s, const struct claims *claims)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++)
+			if (clause_tokens_mean(
+				    s, &s->clauses[claims->items[i].clauses[k]], SENSE_ALSO))
+				return true;
+	return false;
+}
+
+/* `ich studiere Soziale Arbeit`: words of two titles that name none of them, in talk. */
+static bool names_none(const struct clause *c, const struct atom *a)
+{
+	return a->contradiction && a->title_words > 0 && !a->day_known && !a->weekday_known &&
+		!a->going && !a->one_sort && c->i && talk_has_verb(c) && !clause_intends(c) &&
+		c->negations == 0 && !c->hedged;
+}
+
 void ledger_check_events(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
@@ -71,7 +90,9 @@ void ledger_check_events(const struct study *s, const struct claims *claims, con
 			continue; /* a day on which nothing takes place, in talk */
 		if (a->over && (a->day_known || a->date_only) && a->count <= LONE_DAY_TOKENS_MAX)
 			continue; /* a day that is over */
-		if (asks_nothing_of_rest(s, claims, c, a) || may_be_claimed(a, claims))
+		if (asks_nothing_of_rest(s, claims, c, a) || may_be_claimed(a, claims) ||
+			(names_none(c, a) && !clause_means(s, c, SENSE_KEEN) &&
+				!claims_also(s, claims)))
 			continue;
 		if (!eset_within(a->events, claimed_events(claims)) || a->contradiction)
 			ledger_leave(l, "event-left-over", i);
@@ -82,6 +103,9 @@ void ledger_check_open(const struct claims *claims, const struct clause *c, stru
 {
 	struct eset events = c->events;
 
+	/* `bei den anderen überlege ich noch` */
+	if (c->rest)
+		events = eset_minus(events, claimed_events(claims));
 	if (!eset_empty(events) && !c->event_trouble &&
 		eset_empty(eset_and(events, claimed_events(claims)))) {
 		l->open = eset_or(l->open, events);

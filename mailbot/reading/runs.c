@@ -199,7 +199,7 @@ void run_judge(const struct study *s, struct run *r, struct atom *out)
 	out->repaired = r->repaired;
 	bool dated = r->has_day || r->has_weekday;
 	out->strong = !r->indefinite &&
-		(r->quoted || r->words > 1 || dated ||
+		(r->quoted || r->stands || r->words > 1 || dated ||
 			(r->has_sort &&
 				(r->has_title || eset_count(r->sort) == 1 || r->has_month ||
 					r->has_place)) ||
@@ -257,6 +257,7 @@ static size_t front(const struct study *s, size_t first, size_t at, struct run *
 				r->open++;
 			noun = noun || is_event_noun(a);
 		} else if (run_is_glue_word(a) && !atom_means(a, SENSE_ABOUT)) {
+			r->definite = r->definite || atom_means(a, SENSE_ARTICLE);
 			/* `es geht um den Kongress`: a time's preposition leads to no event */
 			if (!atom_means(a, SENSE_GOING) && atom_means(a, SENSE_AT_TIME))
 				break;
@@ -282,6 +283,12 @@ static bool names_place_sort(const struct study *s, size_t at)
 		before->kind == ATOM_TITLE && before->reference;
 }
 
+/* `the business one` */
+static bool stands_for_sort(const struct atom *a)
+{
+	return atom_means(a, SENSE_EVENT) && atom_means(a, SENSE_NUMBER);
+}
+
 /* Closing quotes, brackets, an event noun and a time behind the run. */
 static size_t back(const struct study *s, size_t at, size_t end, struct run *r)
 {
@@ -294,6 +301,8 @@ static size_t back(const struct study *s, size_t at, size_t end, struct run *r)
 		else if (!(a->kind == ATOM_TIME && r->pieces > 0) && !is_event_noun(a) &&
 			!names_place_sort(s, at))
 			break;
+		else if (r->definite && r->has_title && stands_for_sort(a))
+			r->stands = true;
 	}
 	return at;
 }

@@ -15,7 +15,8 @@ struct run {
 	size_t first, end; /* atoms */
 	struct eset title, sort, place, day, weekday, month;
 	bool has_title, has_sort, has_place, has_day, has_weekday, has_month;
-	bool going, quoted, indefinite, over, common, repaired, clash, plural;
+	bool going, quoted, definite, indefinite, over, common, repaired, clash, plural;
+	bool stands; /* `the business one`: a word that stands for a sort's */
 	size_t pieces, words;
 	size_t open; /* brackets */
 };

@@ -55,8 +55,13 @@ static bool meant_as_name(const struct study *s, const struct clause *c, size_t 
 	const struct atom *before = &s->atoms[i - 1];
 	if (!a->place_only)
 		return false;
-	if (atom_means(before, SENSE_BEFORE) && before->count == 1 && i > c->first + 1)
+	if (atom_means(before, SENSE_BEFORE) && before->count == 1) {
+		if (i == first + 1)
+			return true;
 		before--;
+		if (atom_means(before, SENSE_NEG))
+			return true;
+	}
 	return before->kind == ATOM_EVENT || before->use == USE_INTENT ||
 		before->kind == ATOM_PEOPLE || atom_means(before, SENSE_SAFE) ||
 		atom_means(before, SENSE_GLADLY);
@@ -186,8 +191,8 @@ static void check_places(const struct study *s, struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (atom_means(a, SENSE_AND) || atom_is(a, ',') || atom_is(a, '&') ||
-			atom_is(a, '+'))
+		if (atom_means(a, SENSE_AND) || atom_means(a, SENSE_NEG) || atom_is(a, ',') ||
+			atom_is(a, '&') || atom_is(a, '+'))
 			before = NULL;
 		if (a->kind != ATOM_EVENT || a->reference || a->several)
 			continue;
