@@ -13,6 +13,7 @@ struct piece {
 		      '(' , ')', ':' , '-', 'w' (relative), 0 at the sentence's start */
 	bool verb, intent, polarity, contrary, content;
 	bool finite, infinite, modal, event, people;
+	bool lists; /* ends with an event */
 	bool closed; /* ends with an infinitive or a participle */
 	bool subject; /* begins with who does it, in the nominative: `I`, `we` */
 };
@@ -118,8 +119,11 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 	if (a->kind != ATOM_WORD)
 		return 0;
 	bool starts = behind_comma || i == x->first;
+	/* `am 16. nicht, am 18. aber schon`: its own event stands before it */
+	bool contrary = i + 1 < x->end && atom_means(&s->atoms[i + 1], SENSE_CONTRARY) &&
+		(i + 2 == x->end || s->atoms[i + 2].kind == ATOM_PUNCT);
 	if (senses_has(a->senses, SENSE_BUT))
-		return 'b';
+		return contrary && !starts && s->atoms[i - 1].kind == ATOM_EVENT ? 0 : 'b';
 	/* `da bin ich dabei` is no reason, `da ich krank bin` is one */
 	bool verb_next = i + 1 < x->end && carries(&s->atoms[i + 1]);
 	/* `I work as a nurse`: what somebody is, no reason */
@@ -235,6 +239,8 @@ static void look(const struct study *s, struct piece *p)
 			p->infinite || atom_is_verb(a, FORM_INF | FORM_PART) || closes_frame(s, a);
 		p->closed = atom_is_verb(a, FORM_INF | FORM_PART) || closes_frame(s, a) ||
 			(p->closed && (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT));
+		p->lists = a->kind == ATOM_EVENT ||
+			(p->lists && (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT));
 		p->content = p->content || (a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT);
 	}
 }
@@ -325,8 +331,12 @@ static bool leads_on(const struct study *s, const struct piece *p)
 	const struct piece *before = p - 1, *next = p + 1;
 	bool only = p->event && !p->verb && !p->polarity && !p->people;
 
-	return s->language != NULL && s->language->verb_last && only && p->sign == ',' &&
-		before->closed && next->sign == '&' && next->event && next->finite;
+	bool list = only && p->sign == ',' && next->sign == '&' && next->event;
+	/* `am 16. nicht, am 18. und am 21. schon`: the last says it of all */
+	if (list && before->verb && !next->verb && (next->contrary || next->polarity))
+		return true;
+	return s->language != NULL && s->language->verb_last && list && before->closed &&
+		next->finite;
 }
 
 static bool add_sentence(struct study *s, size_t sentence)
@@ -350,6 +360,10 @@ static bool add_sentence(struct study *s, size_t sentence)
 		bool leads = i + 1 < n && leads_on(s, &parts[i]);
 		if (leads) {
 			add_clause(s, sentence, &parts[first], &parts[i - 1], inherits);
+			/* `ich komme am 16., am 18. und am 21. nicht`: all, or the last? */
+			if (parts[i - 1].lists && parts[i + 1].polarity)
+				clause_trouble(&s->clauses[s->clause_count - 1], "negation-unclear",
+					parts[i].from);
 			inherits = false;
 			first = i;
 			verb = event = polarity = false;

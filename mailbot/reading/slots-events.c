@@ -1,5 +1,6 @@
 #include "reading/slots-events.h"
 
+#include "reading/slots-parts.h"
 #include "reading/slots.h"
 #include "reading/verbs.h"
 
@@ -217,6 +218,7 @@ static bool of_a_name(const struct study *s, const struct clause *c, size_t i)
 void slots_take_events(struct study *s, struct clause *c)
 {
 	check_places(s, c);
+	slots_check_parts(s, c);
 	bool except = false, swapped = false, lead = false;
 	size_t excepting = c->end;
 

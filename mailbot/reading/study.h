@@ -31,6 +31,7 @@
  *     corefer.c    a clause -> events that are one, places and times
  *     slots.c      a clause -> events, people, adjuncts, negations of its frame
  *     slots-events.c  its events, those excepted and swapped apart
+ *     slots-parts.c   parts of it behind a comma, which have no verb
  *     slots-account.c  words that are safe in any request; what is left over then
  *     organisations.c  who stands behind a clause and does not come
  *     substitutes.c who comes in another one's place

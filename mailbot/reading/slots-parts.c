@@ -1,0 +1,82 @@
+#include "reading/slots-parts.h"
+
+#include "reading/tongues.h"
+
+/* A part behind a comma. */
+struct comma_part {
+	bool behind; /* behind a comma that follows a verb or a no */
+	bool listed; /* behind an event */
+	bool event; /* names one, and says nothing by itself */
+	const struct atom *other; /* a word that goes on with no no */
+	const struct atom *turns; /* gladly, only */
+	const struct atom *noun;
+};
+
+static bool has_verb(const struct atom *a)
+{
+	return a->kind == ATOM_WORD && a->meaning != NULL && a->meaning->inflections != NULL;
+}
+
+/* Whether a word of the part goes on with the no before it: `…, am 18. leider auch`. */
+static bool goes_on_with_no(const struct atom *a)
+{
+	static const enum sense senses[] = {
+		SENSE_AND, SENSE_ALSO, SENSE_REGRET, SENSE_GOING, SENSE_ARTICLE};
+
+	if (a->kind == ATOM_EVENT || a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT ||
+		a->kind == ATOM_TIME)
+		return true;
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (atom_means(a, senses[i]))
+			return true;
+	return false;
+}
+
+/* `Urlaub`: a thing beside the day, which may be why not; where nouns have a capital. */
+static bool is_noun(const struct study *s, const struct atom *a)
+{
+	return a->kind == ATOM_WORD && a->count == 1 && s->tokens[a->first].capital &&
+		tongue_nouns(s, a) && !atom_means(a, SENSE_EVENT) && !atom_means(a, SENSE_EVENTS) &&
+		!atom_means(a, SENSE_PERSONS);
+}
+
+static void judge(struct study *s, struct clause *c, const struct comma_part *p, bool no)
+{
+	const struct atom *left = p->turns != NULL ? p->turns : p->listed ? NULL : p->other;
+
+	if (!p->behind || !p->event)
+		return;
+	if (no && left != NULL)
+		clause_trouble(c, "negation-unclear", (size_t)(left - s->atoms));
+	if (!no && p->noun != NULL && !p->listed)
+		clause_trouble(c, "not-understood", (size_t)(p->noun - s->atoms));
+}
+
+void slots_check_parts(struct study *s, struct clause *c)
+{
+	bool no = false, verb = false;
+	struct comma_part p = {0};
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_is(a, ',') && (no || verb)) {
+			judge(s, c, &p, no);
+			p = (struct comma_part){
+				.behind = true, .listed = i > c->first && a[-1].kind == ATOM_EVENT};
+			continue;
+		}
+		no = no || atom_means(a, SENSE_NEG);
+		verb = verb || has_verb(a);
+		p.event = p.event || a->kind == ATOM_EVENT;
+		/* a verb, or a negation of its own: it says what it says */
+		if (atom_means(a, SENSE_NEG) || has_verb(a))
+			p.event = false;
+		else if (atom_means(a, SENSE_GLADLY) || atom_means(a, SENSE_ONLY))
+			p.turns = a;
+		else if (is_noun(s, a))
+			p.noun = p.other = a;
+		else if (!goes_on_with_no(a))
+			p.other = a;
+	}
+	judge(s, c, &p, no);
+}

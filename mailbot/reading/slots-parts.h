@@ -1,0 +1,16 @@
+/*
+ * Parts of a clause behind a comma that have no verb of their own, and an event: do they go on with what
+ * the clause says? `Am 16. kann ich nicht, am 18. gern`; `am 16. komme ich, am 18. Urlaub`.
+ *
+ * Takes a clause with its atoms. Where a word in such a part does not go on with the no, or the yes, that
+ * was said before it, the clause has a reason: its event would be swept along. Behind an event the part may go
+ * on with a list of them (`nicht am 16., am 18. abends`), unless it says which ones alone, or gladly.
+ */
+#ifndef READING_SLOTS_PARTS_H
+#define READING_SLOTS_PARTS_H
+
+#include "reading/study.h"
+
+void slots_check_parts(struct study *s, struct clause *c);
+
+#endif
