@@ -39,6 +39,8 @@ static void it_hands_over_what_it_got(void **state)
 		struct secret *s = NULL;
 		struct err e = {0};
 		assert_int_equal(keeper_start(&source, &k, &e), 0);
+		/* there is a child, unless there is nothing to ask it for */
+		assert_int_equal(waitpid(-1, NULL, WNOHANG), source.command != NULL ? 0 : -1);
 		for (int again = 0; again < 2; again++) {
 			int rc = keeper_ask(k, &s, &e);
 			assert_int_equal(rc, cases[i].error != NULL ? -1 : 0);

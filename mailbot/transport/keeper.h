@@ -10,8 +10,8 @@
 
 struct keeper;
 
-/* Forks it. To be called first of all: what we know by then, it knows. `source` is as in
- * secret_read. */
+/* Forks it, where there is a login at all. To be called first of all: what we know by then, it knows.
+ * `source` is as in secret_read. */
 int keeper_start(const struct secret_source *source, struct keeper **out, struct err *e);
 
 /* As secret_read, done by the child: afresh each time, since tokens expire. */
