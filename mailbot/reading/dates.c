@@ -7,18 +7,29 @@ enum { GLUE_MAX = 2 }; /* between a day of the week and its number */
 
 static bool fits(const struct study *s, const struct date_parts *p, struct civil c)
 {
-	int32_t day = civil_days(c.year, c.month, c.day);
+	int32_t day;
 
+	/* nearly all days fall out by what stands there */
+	if (!p->relative &&
+		((p->day != 0 && p->day != c.day) || (p->month != 0 && p->month != c.month) ||
+			(p->year != 0 && p->year != c.year)))
+		return false;
+	day = civil_days(c.year, c.month, c.day);
 	if (p->relative)
 		return day == s->today + p->in_days;
 	if (p->weekday != 0 && civil_weekday(day) + 1 != p->weekday)
 		return false;
 	if (p->bygone && (day >= s->today || day < s->today - WEEK))
 		return false;
-	if (p->within > 0 && (day < s->today || day > s->today + p->within))
-		return false;
-	return (p->day == 0 || p->day == c.day) && (p->month == 0 || p->month == c.month) &&
-		(p->year == 0 || p->year == c.year);
+	return !(p->within > 0 && (day < s->today || day > s->today + p->within));
+}
+
+static struct civil day_after(struct civil c)
+{
+	if (civil_valid_date(c.year, c.month, c.day + 1))
+		return (struct civil){.year = c.year, .month = c.month, .day = c.day + 1};
+	return (struct civil){
+		.year = c.year + (c.month == 12), .month = c.month % 12 + 1, .day = 1};
 }
 
 static void find_events(struct study *s, const struct date_parts *p, struct atom *out)
@@ -53,8 +64,9 @@ static int32_t concrete(const struct study *s, const struct date_parts *p)
 					       : s->today;
 	if (p->day == 0 && p->weekday == 0)
 		return 0;
-	for (int32_t d = from; d < from + LOOK_AHEAD; d++)
-		if (fits(s, p, civil_of_days(d)))
+	struct civil c = civil_of_days(from);
+	for (int32_t d = from; d < from + LOOK_AHEAD; d++, c = day_after(c))
+		if (fits(s, p, c))
 			return d;
 	return 0;
 }

@@ -115,8 +115,10 @@ const struct meaning *phrase_at(const struct study *s, size_t at, size_t end, si
 	if (at >= end || s->tokens[at].language == NULL || s->tokens[at].kind != TOKEN_WORD ||
 		s->tokens[at].word == NULL)
 		return NULL;
+	const struct slot *next = at + 1 < end ? s->tokens[at + 1].word : NULL;
 	for (const struct phrase *p = s->tokens[at].word->phrases; p != NULL; p = p->next) {
-		if (p->meaning->language != s->tokens[at].language)
+		if ((p->second != NULL && p->second != next) ||
+			p->meaning->language != s->tokens[at].language)
 			continue;
 		size_t done = fits(s, p, 1, at + 1, end);
 		if (done > at + *length && (!p->question || asked(s, done, end)) &&

@@ -232,6 +232,8 @@ static void file_phrase(struct compiling *c, struct phrase *p)
 	struct slot *slot = lexicon_slot(c->arena, &c->languages->lexicon, p->parts[0].word->key);
 	struct phrase **where = &slot->phrases;
 
+	if (p->count > 1 && p->parts[1].element == ELEMENT_WORD)
+		p->second = p->parts[1].word;
 	while (*where != NULL && (*where)->count >= p->count)
 		where = &(*where)->next;
 	p->next = *where;
@@ -648,6 +650,14 @@ static void list_near(
 			((struct near_word){slot->key, slice_letters(slot->key), m}));
 }
 
+static int by_length(const void *left, const void *right)
+{
+	const struct near_word *a = left, *b = right;
+
+	return (a->key.len > b->key.len) - (a->key.len < b->key.len);
+}
+
+/* Alarms stand in order of their length: nearly all of them are too short or too long. */
 static void list_all_near(struct arena *a, struct languages *l)
 {
 	for (size_t i = 0; i < l->lexicon.size; i++) {
@@ -657,6 +667,10 @@ static void list_all_near(struct arena *a, struct languages *l)
 		for (const struct meaning *m = slot->meanings; m != NULL; m = m->next)
 			list_near(a, l, slot, m);
 	}
+	for (struct language *one = l->first; one != NULL; one = one->next)
+		if (one->alarms.count > 0)
+			qsort(one->alarms.items, one->alarms.count, sizeof *one->alarms.items,
+				by_length);
 }
 
 /* Whether one edit (insert, delete, replace, swap of neighbours) makes the one of the other. */
@@ -701,11 +715,22 @@ const struct meaning *language_near_day(const struct language *l, struct slice k
 
 const struct meaning *language_near_alarm(const struct language *l, struct slice key)
 {
+	const struct near_words *all = &l->alarms;
 	uint64_t letters = slice_letters(key);
+	size_t low = 0;
 
-	for (size_t i = 0; i < l->alarms.count && key.len >= ALARM_LETTERS_MIN; i++)
-		if (near(&l->alarms.items[i], key, letters))
-			return l->alarms.items[i].meaning;
+	for (size_t high = all->count; low < high;) {
+		size_t middle = low + (high - low) / 2;
+		if (all->items[middle].key.len + 1 < key.len)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < all->count && all->items[low].key.len <= key.len + 1 &&
+		key.len >= ALARM_LETTERS_MIN;
+		low++)
+		if (near(&all->items[low], key, letters))
+			return all->items[low].meaning;
 	return NULL;
 }
 

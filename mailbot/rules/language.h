@@ -326,6 +326,8 @@ struct phrase {
 		const struct slot *word;
 	} * parts;
 	size_t count;
+	/* Of the second part where that is a word, to tell most phrases apart at once; NULL. */
+	const struct slot *second;
 	struct meaning *meaning;
 	bool question; /* counts only with a question mark behind it */
 	bool closes; /* counts only where punctuation or the end follows */
