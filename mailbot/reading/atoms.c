@@ -171,6 +171,7 @@ static size_t named_at(struct study *s, size_t at, struct atom *out)
 		.events = c.events,
 		.several = c.calls == CALLS_SORTS,
 		.repaired = c.repaired,
+		.compound = c.compound,
 		.reference = c.calls == CALLS_PLACE,
 	};
 	if (t->meaning != NULL)

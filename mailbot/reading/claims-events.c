@@ -97,6 +97,15 @@ static struct eset context_events(const struct study *s)
 	return out;
 }
 
+/* Nobody but the writer is to be registered by it. */
+static bool registers_me(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me || c->people[i]->we || c->people[i]->count > 1)
+			return false;
+	return c->people_count > 0 && c->negations == 0 && !c->hedged;
+}
+
 /* `I have noted the congress, and my wife and I will be attending` */
 static struct eset just_named(const struct study *s, const struct clause *c)
 {
@@ -106,6 +115,10 @@ static struct eset just_named(const struct study *s, const struct clause *c)
 	if (c == s->clauses || before->sentence != c->sentence ||
 		(c->sign != '&' && c->sign != ','))
 		return none;
+	/* `Ich will zum Forum kommen, tragen Sie mich bitte ein` */
+	if (before->says == SAYS_COME && before->why == NULL && before->named && c->sign == ',' &&
+		clause_has(c, SENSE_REGISTER) && registers_me(c))
+		return before->events;
 	bool plain = before->says == SAYS_NOTHING && before->negations == 0 && !before->hedged &&
 		!before->question && !before->subordinate && !before->event_trouble &&
 		before->why == NULL && !claims_only_place(s, before) && !tells_of_days(s, before);
@@ -224,8 +237,11 @@ static struct eset find_events(
 		return none;
 	if (!eset_empty(same) && claims_both_each(s, c))
 		return same;
+	/* `Bitte melden Sie mich dafür an` */
+	bool for_those = (c->there || clause_means(s, c, SENSE_POINTER)) &&
+		clause_has(c, SENSE_REGISTER) && registers_me(c);
 	if (!eset_empty(same))
-		return eset_count(same) == 1 || only_me(s, c) ? same : none;
+		return eset_count(same) == 1 || only_me(s, c) || for_those ? same : none;
 	if (!claim->come && eset_count(told_events(s)) == 1)
 		return told_events(s);
 	if (!eset_empty(out->subject))

@@ -72,10 +72,12 @@ static bool changes_event(const struct study *s, const struct clause *c)
 {
 	bool mine = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 		(clause_tokens_mean(s, c, SENSE_MY) && clause_means(s, c, SENSE_REGISTRATION));
-	bool asked = clause_means(s, c, SENSE_PLEASE) || c->polite ||
+	bool own = clause_means(s, c, SENSE_SWITCH) && (c->i || c->we) && !c->third;
+	bool gladly = own && clause_means(s, c, SENSE_WOULD) && clause_means(s, c, SENSE_GLADLY);
+	bool asked = clause_means(s, c, SENSE_PLEASE) || c->polite || gladly ||
 		(clause_means(s, c, SENSE_WILL) && (c->i || c->we));
 
-	return clause_means(s, c, SENSE_CHANGE) && mine && asked && c->negations == 0 &&
+	return clause_means(s, c, SENSE_CHANGE) && (mine || own) && asked && c->negations == 0 &&
 		!c->hedged && !c->several && eset_count(c->events) == 1 &&
 		eset_count(c->swapped) == 1 && !eset_eq(c->events, c->swapped);
 }
@@ -248,6 +250,14 @@ static bool brings_things(const struct study *s, const struct clause *c)
 	return thing && c->negations == 0;
 }
 
+/* `meine Zusage haben Sie`; not `haben Sie meine Zusage?` */
+static bool gives(const struct study *s, const struct clause *c)
+{
+	return clause_means(s, c, SENSE_HAVE) && clause_means(s, c, SENSE_YOU) &&
+		clause_means(s, c, SENSE_MY) && !c->question && !c->i && !c->we &&
+		c->people_count == 0;
+}
+
 static void read_clause(struct study *s, struct clause *c)
 {
 	verbs_find(s, c);
@@ -305,7 +315,8 @@ static void read_clause(struct study *s, struct clause *c)
 	else if (ellipsis_read_being(s, c) || ellipsis_read_modal(s, c))
 		;
 	else if ((noun || no_noun) && (c->predicate_count == 0) && !(noun && no_noun) &&
-		(c->verbless || clause_means(s, c, SENSE_PLEASE) || order_of_registration(s, c)))
+		(c->verbless || clause_means(s, c, SENSE_PLEASE) || order_of_registration(s, c) ||
+			gives(s, c)))
 		ellipsis_read_noun(s, c, no_noun);
 	else if (order_of_seats(s, c))
 		c->says = SAYS_COME;

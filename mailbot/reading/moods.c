@@ -1,5 +1,6 @@
 #include "reading/moods.h"
 
+#include "reading/subject.h"
 #include "reading/verbs.h"
 
 /* `die Moschee hätte mich gereizt`: of what did not come about nothing is asked. */
@@ -150,4 +151,20 @@ bool mood_inverted(const struct study *s, const struct clause *c)
 		return false;
 	return is_finite(&s->tokens[then]) ||
 		(is_finite(&s->tokens[then + 1]) && !subject(&s->tokens[then]));
+}
+
+bool mood_rejoices(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool mine = false;
+		for (size_t k = a->first; k < a->first + a->count; k++)
+			mine = mine || token_means(&s->tokens[k], SENSE_ME) ||
+				token_means(&s->tokens[k], SENSE_TO_ME) ||
+				token_means(&s->tokens[k], SENSE_US);
+		if (mine && atom_means(a, SENSE_PLEASED))
+			return clause_only_form(c, FORM_INF) ||
+				(clause_any_form(c, FORM_INF) && clause_means(s, c, SENSE_CAN));
+	}
+	return false;
 }

@@ -151,7 +151,8 @@ void noes_check_partial(const struct study *s, struct clause *c)
 	}
 	for (size_t i = 0; i < c->people_count; i++) {
 		const struct people *p = c->people[i];
-		if ((p->total && !we && !(p->count == named && named > 1)) || p->with ||
+		if ((p->total && !we && !(p->count == named && named > 1)) ||
+			(p->with && !clause_counts_on_me(c)) ||
 			(!p->me && p->count > 0 && !p->total && !p->principal))
 			clause_trouble(c, "seats-difference", c->first);
 	}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/declines.h"
+#include "reading/moods.h"
 #include "reading/noes.h"
 #include "reading/principals.h"
 #include "reading/subject.h"
@@ -277,7 +278,7 @@ void polarity_read_positive(struct study *s, struct clause *c)
 		principals_asked(s, c);
 	bool bare = (clause_only_form(c, FORM_PART) || clause_only_form(c, FORM_INF)) &&
 		!inherits_modal(s, c);
-	if (bare && !asked && !clause_means(s, c, SENSE_WILL) && !clause_means(s, c, SENSE_CAN) &&
+	if (bare && !asked && !mood_rejoices(s, c) && !clause_means(s, c, SENSE_WILL) && !clause_means(s, c, SENSE_CAN) &&
 		!clause_means(s, c, SENSE_WOULD))
 		clause_trouble(c, "not-understood", c->first);
 	if (registers) {
@@ -373,7 +374,11 @@ void polarity_read_negative(struct study *s, struct clause *c)
 	c->says = SAYS_NOT_COME;
 	c->own = clause_means(s, c, SENSE_REGISTRATION) && clause_tokens_mean(s, c, SENSE_MY);
 	/* `the registration for the 16th does not work` */
-	if (clause_means(s, c, SENSE_REGISTRATION) && !c->own && !clause_has(c, SENSE_CANCEL))
+	bool taking_part = clause_means(s, c, SENSE_REGISTRATION) &&
+		(clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_US)) &&
+		decline_denies(s, c);
+	if (clause_means(s, c, SENSE_REGISTRATION) && !c->own && !taking_part &&
+		!clause_has(c, SENSE_CANCEL))
 		clause_trouble(c, "not-understood", c->first);
 	for (size_t i = c->first; i < c->end; i++) /* `meine Absage nehme ich zurück` */
 		if (atom_means(&s->atoms[i], SENSE_CANCELLATION) && s->atoms[i].use != USE_INTENT)
@@ -386,7 +391,7 @@ void polarity_read_negative(struct study *s, struct clause *c)
 	if ((clause_means(s, c, SENSE_WOULD) && !clause_means(s, c, SENSE_GLADLY)) ||
 		clause_any_form(c, FORM_IRREAL))
 		clause_trouble(c, "undecided", c->first);
-	bool me = c->i || c->we || clause_tokens_mean(s, c, SENSE_MY) || c->own ||
+	bool me = c->i || c->we || clause_tokens_mean(s, c, SENSE_MY) || c->own || taking_part ||
 		strikes_event(s, c) || noes_of_me(s, c);
 	bool object = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 		clause_tokens_mean(s, c, SENSE_MY) || clause_means(s, c, SENSE_REGISTRATION);

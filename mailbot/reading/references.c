@@ -231,6 +231,8 @@ static size_t finish(struct study *s, const struct reference *r, struct eset of,
 			: r->both ? 2
 				  : 0,
 	};
+	if (eset_empty(out->events) && out->n == 0 && !r->last && r->position_count == 0)
+		out->n = r->number; /* which ones is said elsewhere, if anywhere */
 	out->contradiction = eset_empty(out->events) && !r->both && !r->rest;
 	out->over = !eset_empty(out->events) && !eset_within(out->events, s->coming);
 	out->none = r->none;
@@ -439,6 +441,16 @@ static size_t dated(
 	return n + 1 - at;
 }
 
+/* `not … any of the events`: all that there are. */
+static bool of_any(const struct study *s, size_t at, size_t noun, size_t end)
+{
+	const struct atom *a = study_atom(s, noun, end);
+
+	return at >= 2 && noun > at && atom_means(&s->atoms[at - 1], SENSE_ORIGIN) &&
+		s->atoms[at - 1].count == 1 && atom_means(&s->atoms[at - 2], SENSE_INDEFINITE) &&
+		is_noun(a) && noun_plural(a);
+}
+
 static size_t reference_within(struct study *s, size_t at, size_t end, struct atom *out)
 {
 	struct reference r = {0};
@@ -455,6 +467,7 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 	if (in_list > 0)
 		return in_list;
 	size_t n = take_front(s, at, end, &r);
+	r.all = r.all || (!says_anything(&r) && of_any(s, at, n, end));
 	if (!says_anything(&r))
 		return 0;
 	size_t of = of_several(s, n, end, &number);

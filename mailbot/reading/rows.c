@@ -137,6 +137,26 @@ static size_t row_end(const struct row *row)
 	return row->first + row->count;
 }
 
+/* Whether from here to the row's end nothing stands but a title, a name and a comma. */
+static bool addresses(const struct study *s, const struct row *row, size_t from)
+{
+	bool title = false;
+	size_t n = from;
+
+	for (; n < row->count; n++) {
+		const struct token *t = &s->tokens[row->first + n];
+		bool last = n + 1 == row->count;
+		if (last && title && n > from + 1 && (is(t, ",") || is(t, "!")))
+			return true;
+		bool named = t->kind == TOKEN_WORD && t->capital && !speaks(t);
+		bool dear = token_means(t, SENSE_GREETING);
+		if (!(token_means(t, SENSE_TITLE) || dear || named || is(t, ".") || is(t, "-")))
+			return false;
+		title = title || token_means(t, SENSE_TITLE);
+	}
+	return false;
+}
+
 /* How many tokens of the row greet: the phrase, and what follows up to a comma; 0. */
 static size_t greeting_length(const struct study *s, const struct row *row)
 {
@@ -149,6 +169,9 @@ static size_t greeting_length(const struct study *s, const struct row *row)
 		return 0;
 	for (; n < row->count && n < GREETING_TOKENS_MAX; n++) {
 		const struct token *t = &s->tokens[row->first + n];
+		/* `Guten Morgen, Frau Güntürk,` alone in its line */
+		if (is(t, ",") && n == sure && addresses(s, row, n + 1))
+			return row->count;
 		if (is(t, ",") || is(t, "!") || is(t, ":"))
 			return n + 1;
 		if (t->kind == TOKEN_NUMBER || speaks(t))

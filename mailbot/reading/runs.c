@@ -124,6 +124,7 @@ static void add_piece(struct run *r, const struct atom *a)
 		add_date(r, a);
 	}
 	r->repaired = r->repaired || a->repaired;
+	r->compound = r->compound || a->compound;
 	r->pieces++;
 }
 
@@ -199,7 +200,7 @@ void run_judge(const struct study *s, struct run *r, struct atom *out)
 	out->repaired = r->repaired;
 	bool dated = r->has_day || r->has_weekday;
 	out->strong = !r->indefinite &&
-		(r->quoted || r->stands || r->words > 1 || dated ||
+		(r->quoted || r->stands || r->words > 1 || dated || r->compound ||
 			(r->has_sort &&
 				(r->has_title || eset_count(r->sort) == 1 || r->has_month ||
 					r->has_place)) ||
@@ -319,6 +320,22 @@ static void open_brackets(const struct study *s, struct run *r, size_t from, siz
 	}
 }
 
+/* `vom Bildungsforum auf den Kongress umbuchen`: from one to another, beside a word of change. */
+static bool changes_to(
+	const struct study *s, const struct run *r, size_t first, size_t next, size_t end)
+{
+	const struct atom *from = r->first > first ? &s->atoms[r->first - 1] : NULL;
+	bool leads = false, change = false;
+
+	if (from == NULL || !(atom_means(from, SENSE_ORIGIN) || atom_means(from, SENSE_SINCE)))
+		return false;
+	for (size_t i = r->end; i < next; i++)
+		leads = leads || atom_means(&s->atoms[i], SENSE_GOING);
+	for (size_t i = first; i < end; i++)
+		change = change || atom_means(&s->atoms[i], SENSE_CHANGE);
+	return leads && change;
+}
+
 /* The run that begins with the piece at `at`; glue may reach back to `first`. */
 struct run run_at(struct study *s, size_t first, size_t at, size_t end)
 {
@@ -334,7 +351,7 @@ struct run run_at(struct study *s, size_t first, size_t at, size_t end)
 		/* a day takes the month of the one behind it */
 		if (s->atoms[next].kind == ATOM_DATE && s->atoms[r.end - 1].kind == ATOM_DATE)
 			date_inherit(s, &s->atoms[r.end - 1], &s->atoms[next]);
-		if (!continues(s, &r, next, end, separated))
+		if (!continues(s, &r, next, end, separated) || changes_to(s, &r, first, next, end))
 			break;
 		open_brackets(s, &r, r.end, next);
 		add_piece(&r, &s->atoms[next]);

@@ -108,6 +108,11 @@ static void add_people(
 {
 	int self = p->me ? 0 : named_self(s, p);
 
+	if (clause_counts_on_me(c) && p->me && p->count <= 1) {
+		h->me = true;
+		return;
+	}
+
 	if (only_agent(c, p) || only_reflexive(c, p))
 		return;
 	/* `four seats for our group`: the total says how many they are */
@@ -275,7 +280,7 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 		h.other_alone = h.other_alone || other;
 		alone_me = alone_me || (alone && c->says == SAYS_COME && !other);
 		for (size_t k = 0; k < c->people_count; k++)
-			with_me = with_me || (c->people[k]->with && c->people[k]->me);
+			with_me = with_me || (c->people[k]->with && c->people[k]->me && !clause_counts_on_me(c));
 		h.along = h.along || comes_along(s, c);
 	}
 	/* `am 16. bin ich allein, da sind wir also zwei`; `mein Kollege heißt X und kommt mit mir` */

@@ -1,9 +1,11 @@
 #include "reading/slots-account.h"
 
 #include "reading/clauses.h"
+#include "reading/moods.h"
 #include "reading/organisations.h"
 #include "reading/slots.h"
 #include "reading/slots-events.h"
+#include "reading/subject.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
@@ -33,6 +35,38 @@ static bool seats_for(const struct study *s, const struct clause *c, size_t i)
 		if (atom_means(&s->atoms[k], SENSE_FOR) && s->atoms[k + 1].kind == ATOM_PEOPLE)
 			return true;
 	return false;
+}
+
+/* `bitte um Vormerkung`, `um meine Anmeldung` */
+static bool asks_for_noun(const struct study *s, const struct clause *c, size_t i)
+{
+	size_t n = i + 1;
+
+	if (n < c->end && (atom_means(&s->atoms[n], SENSE_MY) || atom_means(&s->atoms[n], SENSE_ARTICLE)))
+		n++;
+	if (n >= c->end)
+		return false;
+	const struct atom *noun = &s->atoms[n];
+	return atom_means(noun, SENSE_REGISTRATION) || atom_means(noun, SENSE_CANCELLATION) ||
+		atom_means(noun, SENSE_CHANGE) ||
+		(atom_means(noun, SENSE_SAFE) && s->tokens[noun->first].capital);
+}
+
+/* `für die folgenden zwei Veranstaltungen:`: the words before the noun that announces a list; 0 where they lead
+ * to none. */
+static size_t leads_to_list(const struct study *s, const struct clause *c, size_t i)
+{
+	size_t n = i;
+
+	while (n < c->end && (atom_means(&s->atoms[n], SENSE_GOING) ||
+				     atom_means(&s->atoms[n], SENSE_ARTICLE) ||
+				     (atom_means(&s->atoms[n], SENSE_SAFE) && s->atoms[n].count <= 2)))
+		n++;
+	bool noun = n < c->end &&
+		(atom_means(&s->atoms[n], SENSE_EVENT) || atom_means(&s->atoms[n], SENSE_EVENTS) ||
+			(s->atoms[n].kind == ATOM_EVENT && s->atoms[n].several &&
+				eset_empty(s->atoms[n].events)));
+	return noun ? n - i : 0;
 }
 
 /* Words that may stand in any request and change nothing. */
@@ -77,14 +111,8 @@ static void take_safe(struct study *s, struct clause *c)
 		if (a->use == USE_NONE && atom_means(a, SENSE_EVENT) && !c->named &&
 			c->predicate_count == 1 && (c->predicates[0].forms == 0 || c->substitute))
 			a->use = USE_SAFE;
-		/* `bitte um Vormerkung` */
-		if (a->use == USE_NONE && atom_means(a, SENSE_AT_TIME) && i + 1 < c->end &&
-			clause_means(s, c, SENSE_PLEASE) &&
-			(atom_means(&s->atoms[i + 1], SENSE_REGISTRATION) ||
-				atom_means(&s->atoms[i + 1], SENSE_CANCELLATION) ||
-				atom_means(&s->atoms[i + 1], SENSE_CHANGE) ||
-				(atom_means(&s->atoms[i + 1], SENSE_SAFE) &&
-					s->tokens[s->atoms[i + 1].first].capital)))
+		if (a->use == USE_NONE && atom_means(a, SENSE_AT_TIME) &&
+			clause_means(s, c, SENSE_PLEASE) && asks_for_noun(s, c, i))
 			a->use = USE_SAFE;
 		if (a->use == USE_NONE && atom_means(a, SENSE_NEED))
 			a->use = USE_NEED;
@@ -102,6 +130,9 @@ static void take_safe(struct study *s, struct clause *c)
 			(!eset_empty(c->swapped) || (c->says == SAYS_COME && follows_no(s, c))))
 			slots_use(a, USE_SAFE);
 		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
+		/* `es ist mir eine Freude, zu kommen` */
+		if (atom_means(a, SENSE_PLEASED) && mood_rejoices(s, c))
+			slots_use(a, USE_SAFE);
 		/* `übernimmt den Termin`, `give my seat to my friend` */
 		if (next != NULL && c->substitute &&
 			((atom_means(a, SENSE_ARTICLE) && atom_means(next, SENSE_EVENT) &&
@@ -110,7 +141,9 @@ static void take_safe(struct study *s, struct clause *c)
 					clause_has(c, SENSE_REGISTER))))
 			slots_use(a, USE_SAFE);
 		/* `to attend`, `zu kommen` */
-		if (next != NULL && atom_is_verb(next, FORM_INF) && tongue_infinitive(s, a))
+		if (next != NULL && tongue_infinitive(s, a) &&
+			(atom_is_verb(next, FORM_INF) ||
+				(atom_means(next, SENSE_CAN) && clause_any_form(c, FORM_INF))))
 			slots_use(a, USE_SAFE);
 		/* `a seat for my wife`, `suits me and my wife` has no preposition */
 		if (next != NULL && next->kind == ATOM_PEOPLE && atom_means(a, SENSE_FOR) &&
@@ -144,6 +177,8 @@ static void take_safe(struct study *s, struct clause *c)
 			slots_use(a, USE_SAFE);
 		/* `Ich nehme teil an` and a list below */
 		bool lists = slots_announce_list(s, c);
+		for (size_t k = lists ? leads_to_list(s, c, i) : 0; k-- > 0;)
+			slots_use(&s->atoms[i + k], USE_SAFE);
 		if (a->use == USE_NONE && lists &&
 			(atom_means(a, SENSE_EVENT) || atom_means(a, SENSE_EVENTS) ||
 				atom_means(a, SENSE_PERSONS)))

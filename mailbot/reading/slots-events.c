@@ -75,6 +75,13 @@ static bool narrowed(const struct study *s, size_t i)
 		atom_means(&s->atoms[i + 2], SENSE_RELATIVE);
 }
 
+/* `ich freue mich auf drei spannende Abende`: so many as were spoken of. */
+static bool looks_forward(const struct clause *c)
+{
+	return c->predicate_count == 1 && c->predicates[0].forms == 0 &&
+		c->predicates[0].sense == SENSE_COME;
+}
+
 static void take_event(struct study *s, struct clause *c, size_t i, bool except, bool swapped)
 {
 	struct atom *a = &s->atoms[i];
@@ -89,6 +96,10 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 	if (a->several && a->n == 2 && eset_empty(a->events)) {
 		c->both = 2;
 		c->named = c->named || false;
+		return;
+	}
+	if (a->several && a->contradiction && a->n > 1 && looks_forward(c)) {
+		c->both = a->n;
 		return;
 	}
 	if (a->n == -1 && a->several)

@@ -187,6 +187,7 @@ struct atom {
 	bool bare_all; /* `zu allen`: all of what was spoken of, else of the series */
 	bool several; /* a reference to all of `events`, not to one among them */
 	bool repaired; /* a slip was mended */
+	bool compound; /* a title's word with its sort in it: Bildungsforum */
 	bool place_only; /* an event that nothing but its place names */
 	bool date_only; /* … but its day */
 	bool near_alarm; /* unknown, but a slip away from a word of intent or negation */

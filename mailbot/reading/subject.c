@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/clauses.h"
+#include "reading/moods.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
@@ -315,8 +316,7 @@ static void find(struct study *s, struct clause *c)
 		c->i = !c->we;
 	}
 	/* `auf mich können Sie zählen`: who is counted on comes */
-	for (size_t i = 0; i < c->predicate_count; i++)
-		c->i = c->i || strcmp(c->predicates[i].needs, "counts") == 0;
+	c->i = c->i || clause_counts_on_me(c) || (!c->we && mood_rejoices(s, c));
 	c->third = third && !c->i && !c->we;
 	take_both(s, c);
 	for (size_t i = 0; i < c->people_count; i++)

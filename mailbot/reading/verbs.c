@@ -247,6 +247,9 @@ static bool has_what_it_needs(const struct study *s, const struct clause *c, con
 		return counts_on_me(s, c);
 	if (strcmp(needs, "somebody") == 0)
 		return names_somebody(s, c) && (names_event(s, c) || substitutes_follow(s, c));
+	if (strcmp(needs, "noun") == 0)
+		return clause_means(s, c, SENSE_REGISTRATION) &&
+			(names_event(s, c) || !eset_empty(decline_ground(s, c)));
 	if (strcmp(needs, "spoken-of") == 0)
 		return names_event(s, c) || !eset_empty(decline_ground(s, c)) ||
 			decline_again(s, c);
@@ -338,6 +341,14 @@ bool clause_has(const struct clause *c, enum sense sense)
 {
 	for (size_t i = 0; i < c->predicate_count; i++)
 		if (c->predicates[i].sense == sense)
+			return true;
+	return false;
+}
+
+bool clause_counts_on_me(const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (strcmp(c->predicates[i].needs, "counts") == 0)
 			return true;
 	return false;
 }

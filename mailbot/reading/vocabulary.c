@@ -288,7 +288,8 @@ static struct calling repaired(const struct callings *c, struct slice key)
 			if (out.calls != CALLS_NOTHING && !eset_eq(out.events, call->events))
 				next = best;
 			best = d;
-			out = (struct calling){call->calls, call->events, true};
+			out = (struct calling){
+				.calls = call->calls, .events = call->events, .repaired = true};
 		} else if (!eset_eq(out.events, call->events) && d < next) {
 			next = d;
 		}
@@ -352,12 +353,16 @@ struct calling vocabulary_call(struct study *s, const struct token *t, bool unkn
 		out = declined(v, t->key);
 	if (out.calls == CALLS_NOTHING && t->key.len > CALLING_HEAD_MIN &&
 		(unknown || t->capital)) {
-		if (compound(v->callings, t->key, &out.events))
+		out.compound = compound(v->callings, t->key, &out.events);
+		if (out.compound)
 			out.calls = CALLS_TITLE;
 		else
 			out = inflected(v->callings, t->key);
 	}
 	if (out.calls == CALLS_NOTHING && unknown && t->key.len >= CALLING_REPAIR_MIN)
 		out = repaired(v->callings, fold_transliterated(s->arena, t->key));
+	struct eset same;
+	if (out.calls == CALLS_TITLE && !out.compound && t->key.len > CALLING_HEAD_MIN)
+		out.compound = compound(v->callings, t->key, &same);
 	return out;
 }

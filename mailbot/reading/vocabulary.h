@@ -14,6 +14,7 @@ struct calling {
 	enum calls calls;
 	struct eset events;
 	bool repaired;
+	bool compound; /* the sort stands in it: Bildungsforum */
 };
 
 void vocabulary_make(struct study *s);

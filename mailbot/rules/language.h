@@ -28,6 +28,7 @@
 	X(CONDITION, "condition") /* falls, wenn */ \
 	X(RETRACT, "retract") /* Quatsch, Scherz */ \
 	X(CHANGE, "change") /* ändern, umbuchen */ \
+	X(SWITCH, "switch") /* wechseln: a change of who says so, from one event to another */ \
 	X(MORE, "more") /* noch eine, weitere: a difference */ \
 	X(STAYS, "stays") /* bleibt es dabei */ \
 	X(REGRET, "regret") /* unfortunately: a no stands near */ \
