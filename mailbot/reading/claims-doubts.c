@@ -55,6 +55,14 @@ void claims_drop_others_no(struct study *s, struct claims *out)
 	out->count = kept;
 }
 
+/* `Ich würde gern zum Forum kommen. Am Kongress kann ich leider nicht teilnehmen.`: a whole no of its own. */
+static bool refuses_another(const struct clause *c, const struct claim *wish)
+{
+	return c->says == SAYS_NOT_COME && c->why == NULL && c->named && !eset_empty(c->events) &&
+		eset_empty(eset_and(c->events, wish->events)) && !c->hedged && c->sign != 'b' &&
+		(c->i || c->we);
+}
+
 void claims_doubt_wishes(const struct study *s, struct claims *out)
 {
 	for (size_t i = 0; i < out->count; i++) {
@@ -65,6 +73,8 @@ void claims_doubt_wishes(const struct study *s, struct claims *out)
 		for (size_t k = first + 1; k < s->clause_count && k <= first + 2; k++) {
 			const struct clause *c = &s->clauses[k];
 			bool no = c->negations > 0 && !(c->subordinate && !c->i && !c->we);
+			if (no && refuses_another(c, claim))
+				continue;
 			if (c->sign == 'b' || no || clause_means(s, c, SENSE_BUT) ||
 				clause_means(s, c, SENSE_MUST)) {
 				claim->why = "undecided";

@@ -106,6 +106,15 @@ static bool registers_me(const struct clause *c)
 	return c->people_count > 0 && c->negations == 0 && !c->hedged;
 }
 
+/* `ich komme`, and not a word of anybody else. */
+static bool comes_alone(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me || c->people[i]->we || c->people[i]->count > 1)
+			return false;
+	return c->i && !c->third && !c->there && c->both == 0 && !c->rest;
+}
+
 /* `I have noted the congress, and my wife and I will be attending` */
 static struct eset just_named(const struct study *s, const struct clause *c)
 {
@@ -115,9 +124,9 @@ static struct eset just_named(const struct study *s, const struct clause *c)
 	if (c == s->clauses || before->sentence != c->sentence ||
 		(c->sign != '&' && c->sign != ','))
 		return none;
-	/* `Ich will zum Forum kommen, tragen Sie mich bitte ein` */
-	if (before->says == SAYS_COME && before->why == NULL && before->named && c->sign == ',' &&
-		clause_has(c, SENSE_REGISTER) && registers_me(c))
+	/* `Ich will zum Forum kommen, tragen Sie mich bitte ein`, `am 22. passt es mir, ich komme` */
+	if (claims_says(before) && before->says == c->says && before->why == NULL &&
+		before->named && before->negations <= 1 && (registers_me(c) || comes_alone(c)))
 		return before->events;
 	bool plain = before->says == SAYS_NOTHING && before->negations == 0 && !before->hedged &&
 		!before->question && !before->subordinate && !before->event_trouble &&
@@ -203,6 +212,19 @@ bool claims_both_each(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `Ja, ich komme am 22.`: what the clause behind it names. */
+static struct eset yes_to_next(const struct study *s, const struct clause *c)
+{
+	const struct clause *next = c + 1;
+	struct eset none = {0};
+
+	if (next >= s->clauses + s->clause_count || next->sentence != c->sentence ||
+		next->sign != ',' || !c->elliptic || !clause_means(s, c, SENSE_YES) ||
+		c->negations > 0 || c->people_count > 0)
+		return none;
+	return next->says == SAYS_COME && next->named && next->why == NULL ? next->events : none;
+}
+
 static struct eset find_events(
 	const struct study *s, const struct claims *out, const struct claim *claim)
 {
@@ -229,6 +251,8 @@ static struct eset find_events(
 								   : none;
 	if (!eset_empty(just_named(s, c)))
 		return just_named(s, c);
+	if (!eset_empty(yes_to_next(s, c)))
+		return yes_to_next(s, c);
 	if (!claim->come && !eset_empty(decline_ground(s, c)))
 		return decline_ground(s, c);
 	if (!eset_empty(other))

@@ -48,8 +48,10 @@ size_t people_name_length(const struct study *s, size_t at, size_t end, size_t m
 		const struct atom *a = &s->atoms[at + n];
 		/* `Frau Weiß` */
 		bool sure = titled && words == 0 && a->kind == ATOM_WORD && a->count == 1 &&
-			first_token(s, a)->capital && !atom_means(a, SENSE_TITLE) &&
-			!atom_means(a, SENSE_RELATION) && first_token(s, a)->kind == TOKEN_WORD;
+			first_token(s, a)->capital &&
+			(!atom_means(a, SENSE_TITLE) || atom_means(a, SENSE_RELATION)) &&
+			(!atom_means(a, SENSE_RELATION) || a->n == 1) &&
+			first_token(s, a)->kind == TOKEN_WORD;
 		/* `Stefan Koch` */
 		bool surname = words == 1 && unknown == 1 && a->kind == ATOM_WORD &&
 			a->count == 1 && first_token(s, a)->capital && tongue_nouns(s, a) &&

@@ -278,8 +278,8 @@ void polarity_read_positive(struct study *s, struct clause *c)
 		principals_asked(s, c);
 	bool bare = (clause_only_form(c, FORM_PART) || clause_only_form(c, FORM_INF)) &&
 		!inherits_modal(s, c);
-	if (bare && !asked && !mood_rejoices(s, c) && !clause_means(s, c, SENSE_WILL) && !clause_means(s, c, SENSE_CAN) &&
-		!clause_means(s, c, SENSE_WOULD))
+	if (bare && !asked && !mood_rejoices(s, c) && !clause_means(s, c, SENSE_WILL) &&
+		!clause_means(s, c, SENSE_CAN) && !clause_means(s, c, SENSE_WOULD))
 		clause_trouble(c, "not-understood", c->first);
 	if (registers) {
 		if (c->says == SAYS_NOT_COME)

@@ -280,7 +280,8 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 		h.other_alone = h.other_alone || other;
 		alone_me = alone_me || (alone && c->says == SAYS_COME && !other);
 		for (size_t k = 0; k < c->people_count; k++)
-			with_me = with_me || (c->people[k]->with && c->people[k]->me && !clause_counts_on_me(c));
+			with_me = with_me ||
+				(c->people[k]->with && c->people[k]->me && !clause_counts_on_me(c));
 		h.along = h.along || comes_along(s, c);
 	}
 	/* `am 16. bin ich allein, da sind wir also zwei`; `mein Kollege heißt X und kommt mit mir` */

@@ -42,7 +42,8 @@ static bool asks_for_noun(const struct study *s, const struct clause *c, size_t 
 {
 	size_t n = i + 1;
 
-	if (n < c->end && (atom_means(&s->atoms[n], SENSE_MY) || atom_means(&s->atoms[n], SENSE_ARTICLE)))
+	if (n < c->end &&
+		(atom_means(&s->atoms[n], SENSE_MY) || atom_means(&s->atoms[n], SENSE_ARTICLE)))
 		n++;
 	if (n >= c->end)
 		return false;
@@ -58,9 +59,9 @@ static size_t leads_to_list(const struct study *s, const struct clause *c, size_
 {
 	size_t n = i;
 
-	while (n < c->end && (atom_means(&s->atoms[n], SENSE_GOING) ||
-				     atom_means(&s->atoms[n], SENSE_ARTICLE) ||
-				     (atom_means(&s->atoms[n], SENSE_SAFE) && s->atoms[n].count <= 2)))
+	while (n < c->end &&
+		(atom_means(&s->atoms[n], SENSE_GOING) || atom_means(&s->atoms[n], SENSE_ARTICLE) ||
+			(atom_means(&s->atoms[n], SENSE_SAFE) && s->atoms[n].count <= 2)))
 		n++;
 	bool noun = n < c->end &&
 		(atom_means(&s->atoms[n], SENSE_EVENT) || atom_means(&s->atoms[n], SENSE_EVENTS) ||
