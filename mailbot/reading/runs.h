@@ -15,12 +15,8 @@ struct run {
 	size_t first, end; /* atoms */
 	struct eset title, sort, place, day, weekday, month;
 	bool has_title, has_sort, has_place, has_day, has_weekday, has_month;
-<<<<<<< HEAD
-	bool going, quoted, definite, indefinite, over, common, repaired, clash, plural;
+	bool going, quoted, definite, indefinite, over, common, repaired, clash, plural, compound;
 	bool stands; /* `the business one`: a word that stands for a sort's */
-=======
-	bool going, quoted, indefinite, over, common, repaired, clash, plural, compound;
->>>>>>> 8009d2a (reading: offices' plain words: lists announced, counted on, switched, glad to come, not possible)
 	size_t pieces, words;
 	size_t open; /* brackets */
 };
