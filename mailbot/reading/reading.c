@@ -146,27 +146,49 @@ static bool mentions_event(const struct study *s)
 	return false;
 }
 
+static const struct language *study_lines(struct study *s, const struct language *instead);
+static void study_mentions(struct study *s);
+
+/* How many events of a series are surely named, in lines that were studied for no series yet. */
+static size_t mentions_of(const struct study *lines, const struct series *series)
+{
+	struct reading unused = *lines->reading;
+	struct study trial = *lines;
+
+	trial.reading = &unused;
+	trial.series = series;
+	trial.tokens = arena_array(trial.arena, trial.token_count, sizeof *trial.tokens);
+	trial.rows = arena_array(trial.arena, trial.row_count, sizeof *trial.rows);
+	trial.token_room = trial.token_count;
+	trial.row_room = trial.row_count;
+	if (trial.token_count > 0)
+		memcpy(trial.tokens, lines->tokens, trial.token_count * sizeof *trial.tokens);
+	if (trial.row_count > 0)
+		memcpy(trial.rows, lines->rows, trial.row_count * sizeof *trial.rows);
+	set_coming(&trial);
+	study_mentions(&trial);
+	return strong_mentions(&trial);
+}
+
 /* The one whose events every strong mention fits. */
 static const struct series *by_mentions(const struct study *s)
 {
+	struct reading unused = {0};
+	struct study lines = {.arena = s->arena,
+		.message = s->message,
+		.rules = s->rules,
+		.reading = &unused,
+		.now = s->now};
 	const struct series *best = NULL;
 	size_t most = 0, second = 0;
 
+	study_lines(&lines, NULL);
 	for (size_t i = 0; i < s->rules->series_count && second == 0; i++) {
-		struct reading unused = {0};
-		struct study trial = {.arena = s->arena,
-			.message = s->message,
-			.rules = s->rules,
-			.reading = &unused,
-			.now = s->now,
-			.series = s->rules->series[i]};
-		set_coming(&trial);
-		study_words(&trial, NULL);
-		size_t n = strong_mentions(&trial);
+		size_t n = mentions_of(&lines, s->rules->series[i]);
 		if (n > most) {
 			second = most;
 			most = n;
-			best = trial.series;
+			best = s->rules->series[i];
 		} else if (n > second) {
 			second = n;
 		}
@@ -284,7 +306,8 @@ static const struct language *first_acting(const struct languages *languages)
 	return l;
 }
 
-const struct language *study_words(struct study *s, const struct language *instead)
+/* Its words line by line: nothing of that depends on the series. Says which language is a rival. */
+static const struct language *study_lines(struct study *s, const struct language *instead)
 {
 	s->subject_own = subject_is_own(s);
 	tokens_make(s);
@@ -294,10 +317,16 @@ const struct language *study_words(struct study *s, const struct language *inste
 	tokens_mean(s);
 	dictation_stop(s);
 	rows_sort(s);
+	return rival;
+}
+
+/* What they mention of the series and its people. */
+static void study_mentions(struct study *s)
+{
 	vocabulary_make(s);
 	atoms_make(s);
 	if (s->atom_count > READING_ATOMS_MAX)
-		return rival;
+		return;
 	nouns_find(s);
 	sentences_make(s);
 	weeks_find(s);
@@ -308,6 +337,13 @@ const struct language *study_words(struct study *s, const struct language *inste
 	principals_find(s);
 	hand_down_quotes(s);
 	pointing_find(s);
+}
+
+const struct language *study_words(struct study *s, const struct language *instead)
+{
+	const struct language *rival = study_lines(s, instead);
+
+	study_mentions(s);
 	return rival;
 }
 
