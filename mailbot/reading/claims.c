@@ -82,7 +82,7 @@ static void add_decision(struct study *s, struct pass *p, size_t i)
 
 /* `Thomas Brinkhoff`, `Imam Yusuf Demirci`, `Elektro Wessels, Dortmund` as the letter's last words, of one whom
  * From knows under another name: who signs, or one who comes too? */
-static bool may_sign(const struct study *s, const struct clause *c)
+bool claims_may_sign(const struct study *s, const struct clause *c)
 {
 	size_t last = s->sentence_count;
 
@@ -232,7 +232,7 @@ static void take(struct study *s, struct pass *p, size_t i)
 	} else if (c->fragment && goes_on(s, p, c)) {
 		add_listed(s, p, i);
 	} else if (c->fragment && !c->named && c->people_count > 0) {
-		if (may_sign(s, c))
+		if (claims_may_sign(s, c))
 			clause_trouble(c, "person-left-over", c->first);
 		add_people(s, p, i);
 	}

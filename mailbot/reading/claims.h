@@ -38,6 +38,9 @@ void claims_attach(struct study *s, struct claim *claim, size_t clause);
 /* Whether the clause says by itself to come or not to come. */
 bool claims_says(const struct clause *c);
 
+/* Whether it is nothing but a name, the letter's last words: who signs, or one who comes too? */
+bool claims_may_sign(const struct study *s, const struct clause *c);
+
 /* What all claims name: events to come to, to stay away from. */
 struct eset claims_events(const struct claims *c, bool come);
 

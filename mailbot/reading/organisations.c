@@ -53,7 +53,10 @@ static void take_counted(const struct study *s, struct clause *c)
 		return;
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
-		bool noun = a->kind == ATOM_UNKNOWN && !a->near_alarm &&
+		/* `zwei Plätze für das Buffet`: of what, not whose */
+		bool purpose = i > c->first + 1 && atom_means(a - 1, SENSE_ARTICLE) &&
+			atom_means(a - 2, SENSE_FOR);
+		bool noun = a->kind == ATOM_UNKNOWN && !a->near_alarm && !purpose &&
 			s->tokens[a->first].capital && tongue_nouns(s, a);
 		if (noun || atom_means(a, SENSE_GROUP))
 			use(a, USE_ADJUNCT);

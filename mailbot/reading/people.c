@@ -4,26 +4,13 @@
 
 #include "base/limits.h"
 #include "reading/headcounts.h"
+#include "reading/name.h"
+#include "reading/people-kin.h"
 #include "reading/people-names.h"
 #include "reading/persons.h"
 #include "reading/tongues.h"
 
 enum { BRACKET_WORDS_MAX = 4 };
-
-static bool behind_article(const struct study *s, size_t first, size_t at)
-{
-	if (at == first)
-		return false;
-	const struct atom *a = &s->atoms[at - 1];
-	return atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_GOING) ||
-		atom_means(a, SENSE_ORIGIN) || atom_means(a, SENSE_MY) ||
-		atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_BEHALF) ||
-		atom_means(a, SENSE_SINCE) || a->kind == ATOM_UNKNOWN ||
-		(atom_means(a, SENSE_HARMLESS) && !first_token(s, a)->capital &&
-			tongue_nouns(s, a)) ||
-		atom_means(a, SENSE_ROLE) || atom_means(a, SENSE_CAUSE) ||
-		atom_means(a, SENSE_BE); /* `my name is Anna Ott and I would like …` */
-}
 
 /* A list of people at `at`: atoms it takes; 0. */
 /*
@@ -118,6 +105,14 @@ static bool ends_with_me(const struct study *s, size_t at)
 		(atom_means(&s->atoms[at - 1], SENSE_I) || atom_means(&s->atoms[at - 1], SENSE_ME));
 }
 
+/* Whether the last one who was named is the writer. */
+static bool signs_so(const struct study *s, const struct people *p)
+{
+	const char *name = p->persons[p->person_count - 1].name;
+
+	return name != NULL && name_compare(name, s->reading->writer) == NAME_SAME;
+}
+
 static size_t list_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	struct apposition x = {0};
@@ -137,7 +132,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 	if (n > 0 && !each)
 		return n;
 	n = each ? n : person_at(s, at, end, p);
-	if (n == 0 && !behind_article(s, first, at)) {
+	if (n == 0 && !people_behind_article(s, first, at)) {
 		n = people_couple(s, at, end, p);
 		n = n > 0 ? n : people_bare_name(s, at, end, p, 2);
 	}
@@ -248,32 +243,6 @@ static size_t people_at(struct study *s, size_t first, size_t at, size_t end, st
 	return with + n;
 }
 
-/* `Jodie, Wendel und ich`: single names, but only in a list that ends with the writer. */
-static size_t first_names(struct study *s, size_t first, size_t at, size_t end, struct people *p)
-{
-	size_t n = 0;
-
-	if (behind_article(s, first, at))
-		return 0;
-	for (;;) {
-		size_t name = people_name_length(s, at + n, end, 1);
-		if (name == 0)
-			break;
-		if (p->count++ == ATTENDEES_MAX)
-			return 0;
-		people_add(s, p, at + n, name, false);
-		n += name;
-		size_t sign = 0;
-		while (person_joins(study_atom(s, at + n + sign, end)) && sign < 2)
-			sign++;
-		if (sign == 0)
-			return 0;
-		n += sign;
-	}
-	size_t me = n > 0 ? person_pronoun(s, at + n, end, p) : 0;
-	return me > 0 && !p->we ? n + me : 0;
-}
-
 /*
  * Two capitals alone in a subject are its topic, not somebody who comes (`Ihre Einladung` above an
  * English letter); beside an event they may be (`Kongress, Anna Kaya`).
@@ -300,10 +269,16 @@ static size_t rewrite(struct study *s, struct sentence *x, size_t to)
 	for (size_t at = x->first; at < x->end;) {
 		struct people *p = arena_alloc(s->arena, sizeof *p);
 		struct atom out = s->atoms[at];
-		size_t n = first_names(s, x->first, at, x->end, p);
+		size_t n = people_at(s, x->first, at, x->end, p);
+		struct people list = {0};
+		size_t longer = people_with_writer(s, x->first, at, x->end, &list);
+		if (longer > n) {
+			*p = list;
+			n = longer;
+		}
 		if (n == 0) {
 			*p = (struct people){0};
-			n = people_at(s, x->first, at, x->end, p);
+			n = people_kin(s, x->first, at, x->end, p);
 		}
 		if (n > 0 && topic_only(s, x, p))
 			n = 0;

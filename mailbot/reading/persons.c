@@ -99,9 +99,11 @@ static struct front front_at(const struct study *s, size_t at, size_t end)
 			f.number = 2;
 		else if (atom_means(a, SENSE_MY))
 			f.mine = true;
-		else if (f.n == 0 && beside_named(s, at, end))
+		else if (f.n == 0 && beside_named(s, at, end)) {
+			/* `und ihre Mitarbeiter` */
+			f.several = atom_means(a, SENSE_ALIKE);
 			continue;
-		else if (atom_means(a, SENSE_ARTICLE))
+		} else if (atom_means(a, SENSE_ARTICLE))
 			f.article = true;
 		else if (!(f.n > 0 && a->count == 1 &&
 				 (atom_means(a, SENSE_SAFE) || modifies(s, at + f.n, end, f.mine))))
@@ -366,6 +368,11 @@ size_t person_at(struct study *s, size_t at, size_t end, struct people *p)
 		people_add(s, p, at + n, name, false);
 		n += name;
 	}
+	/* `meine Eltern` */
+	if (n == 0 && atom_means(study_atom(s, at, end), SENSE_RELATIVES)) {
+		p->count += study_atom(s, at, end)->n;
+		n = 1;
+	}
 	n = n > 0 ? n : related(s, at, end, p);
 	n = n > 0 ? n : titled(s, at, end, p);
 	n = n > 0 ? n : with_office(s, at, end, p);
@@ -375,6 +382,13 @@ size_t person_at(struct study *s, size_t at, size_t end, struct people *p)
 		people_titles(s, at + 1, end) > 0 && (n = titled(s, at + 1, end, p)) > 0)
 		n++;
 	return n > 0 ? n + one : 0;
+}
+
+bool person_addressed(const struct study *s, const struct atom *a)
+{
+	return token_means(first_token(s, a), SENSE_TITLE) &&
+		(token_means(first_token(s, a), SENSE_MALE) ||
+			token_means(first_token(s, a), SENSE_FEMALE));
 }
 
 bool person_joins(const struct atom *a)

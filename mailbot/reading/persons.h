@@ -18,6 +18,9 @@ size_t person_pronoun(const struct study *s, size_t at, size_t end, struct peopl
 /* `one for me and one for my colleague`: atoms before the person; 0. */
 size_t person_one_for(const struct study *s, size_t at, size_t end);
 
+/* Whether the atom begins with `Herr` or `Frau`: nobody calls themselves so. */
+bool person_addressed(const struct study *s, const struct atom *a);
+
 /* Whether the atom joins two people of a list: `und`, a comma, `&`. */
 bool person_joins(const struct atom *a);
 

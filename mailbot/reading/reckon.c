@@ -243,6 +243,10 @@ static bool only_talks(const struct study *s, const struct clause *c)
 static int sum(const struct study *s, struct claim *which)
 {
 	which->come = true;
+	/* who signs is not one more, where the writer comes */
+	while (which->clause_count > 1 &&
+		claims_may_sign(s, &s->clauses[which->clauses[which->clause_count - 1]]))
+		which->clause_count--;
 	if (which->clause_count == 0)
 		return 0;
 	seats_count(s, which);
@@ -281,7 +285,8 @@ static void look(const struct study *s, const struct clause *c, bool own, struct
 {
 	int n = last_total(s, c);
 
-	if (is_subject(s, c) || s->sentences[c->sentence].unticked)
+	if (is_subject(s, c) || s->sentences[c->sentence].unticked ||
+		(!own && claims_may_sign(s, c)))
 		return;
 	a->alone = a->alone || reckon_alone(s, c);
 	if (!own && tells(s, c))

@@ -23,6 +23,7 @@
  *     headcounts.c how many come in all, by a number
  *     people-names.c  names of people, and the titles before them
  *     persons.c    one mention of a person: pronoun, relation, title, office
+ *     people-kin.c lists with the writer; kin without an article
  *     people.c     who comes: lists of persons, numbers, names
  *     principals.c for whom the writer speaks; pronouns that go on with somebody
  *     pointing.c   this one, that evening -> the event spoken of

@@ -93,6 +93,8 @@
 	X(REFLEXIVE, "reflexive") /* sich */ \
 	X(ONE, "one") /* man: nobody in particular */ \
 	X(RELATION, "relation") /* Frau, Kollegen; n = 1, or 0 for a plural */ \
+	X(KIN, "kin") /* Oma, Mann: somebody without an article, in a list or behind `mit` */ \
+	X(RELATIVES, "relatives") /* meine Eltern: n people by themselves */ \
 	X(ALIKE, "alike") /* Lehrer, and meine: together they are several */ \
 	X(GENITIVE, "genitive") /* meines Sohnes: somebody only behind a word of company */ \
 	X(SINGLE, "single") /* meinem: the noun behind it is one, whatever it looks like */ \

@@ -1,0 +1,155 @@
+#include "reading/people-kin.h"
+
+#include "base/limits.h"
+#include "reading/people-names.h"
+#include "reading/persons.h"
+#include "reading/tongues.h"
+
+bool people_behind_article(const struct study *s, size_t first, size_t at)
+{
+	if (at == first)
+		return false;
+	const struct atom *a = &s->atoms[at - 1];
+	return atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_GOING) ||
+		atom_means(a, SENSE_ORIGIN) || atom_means(a, SENSE_MY) ||
+		atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_BEHALF) ||
+		atom_means(a, SENSE_SINCE) || a->kind == ATOM_UNKNOWN ||
+		(atom_means(a, SENSE_HARMLESS) && !first_token(s, a)->capital &&
+			tongue_nouns(s, a)) ||
+		atom_means(a, SENSE_ROLE) || atom_means(a, SENSE_CAUSE) || atom_means(a, SENSE_BE);
+}
+
+/* Where it ends: at most a comma and an `und` behind a member. */
+static size_t signs(const struct study *s, size_t at, size_t end)
+{
+	size_t n = 0;
+
+	while (n < 2 && person_joins(study_atom(s, at + n, end)))
+		n++;
+	return n;
+}
+
+static bool is_kin(const struct atom *a)
+{
+	return atom_means(a, SENSE_KIN) && a->count == 1;
+}
+
+/* `zwei Karten, für Ada, Bruno und mich`: for whom something is; the phrase may have taken the possessive of the
+ * first (`für meinen Bruder und mich`). */
+static bool behind_for(const struct study *s, size_t first, size_t at)
+{
+	return at > first && atom_means(&s->atoms[at - 1], SENSE_FOR) &&
+		s->atoms[at - 1].count == 1;
+}
+
+/* A member of the list: kin, somebody related, a name; atoms, 0. */
+static size_t member(struct study *s, size_t at, size_t end, struct people *p, bool *special)
+{
+	struct people one = {0};
+	size_t n = is_kin(study_atom(s, at, end)) ? 0 : person_at(s, at, end, &one);
+
+	if (n > 0) {
+		if (one.me || one.we || one.total || one.unsure || one.count != 1)
+			return 0;
+		p->count++;
+		p->outsider = p->outsider || one.outsider;
+		for (size_t i = 0; i < one.person_count; i++)
+			ARENA_PUSH(s->arena, p->persons, p->person_count, p->person_room,
+				one.persons[i]);
+		return n;
+	}
+	if (is_kin(study_atom(s, at, end)))
+		n = 1;
+	else if ((n = people_name_length(s, at, end, 1)) > 0)
+		people_add(s, p, at, n, false);
+	*special = *special || n > 0;
+	p->count += n > 0;
+	return n;
+}
+
+size_t people_with_writer(struct study *s, size_t first, size_t at, size_t end, struct people *p)
+{
+	size_t n = 0;
+	bool special = false, related = false, unclear = false;
+	const struct atom *head = study_atom(s, at, end);
+
+	if (people_behind_article(s, first, at) && !behind_for(s, first, at))
+		return 0;
+	/* `für meinen Bruder und mich` */
+	if (atom_means(head, SENSE_BEHALF) && head->count == 2 &&
+		token_means(first_token(s, head), SENSE_FOR) &&
+		atom_means(study_atom(s, at + 1, end), SENSE_RELATION) &&
+		study_atom(s, at + 1, end)->n == 1) {
+		size_t name = people_name_length(s, at + 2, end, 1);
+		if (name > 0)
+			people_add(s, p, at + 2, name, false);
+		p->count = 1;
+		n = 2 + name + signs(s, at + 2 + name, end);
+		if (n == 2 + name)
+			return 0;
+		special = true;
+	}
+	for (;;) {
+		struct people me = {0};
+		if (n > 0 && person_pronoun(s, at + n, end, &me) > 0)
+			break;
+		bool name = !is_kin(study_atom(s, at + n, end)) &&
+			people_name_length(s, at + n, end, 1) > 0;
+		/* `mein Bruder, Max und ich`: are they two or three? */
+		unclear = unclear || (name && related && atom_is(&s->atoms[at + n - 1], ','));
+		size_t persons = p->person_count;
+		size_t one = member(s, at + n, end, p, &special);
+		if (one == 0 || p->count == ATTENDEES_MAX)
+			return 0;
+		related = !name && p->person_count == persons;
+		n += one;
+		one = signs(s, at + n, end);
+		if (one == 0)
+			return 0;
+		n += one;
+	}
+	size_t pronoun = person_pronoun(s, at + n, end, p);
+	if (pronoun == 0 || p->we || !special || !atom_means(&s->atoms[at + n - 1], SENSE_AND))
+		return 0;
+	if ((behind_for(s, first, at) || atom_means(head, SENSE_BEHALF)) && !p->object)
+		return 0;
+	p->unsure = p->unsure || unclear;
+	return n + pronoun;
+}
+
+/* `bringe … mit`, `besuche`: a word that is a verb's. */
+static bool is_verb(const struct atom *a)
+{
+	return a->kind == ATOM_WORD && a->meaning != NULL && a->meaning->inflections != NULL;
+}
+
+size_t people_kin(struct study *s, size_t first, size_t at, size_t end, struct people *p)
+{
+	size_t with = 0, n = 0;
+
+	while (atom_means(study_atom(s, at + with, end), SENSE_WITH))
+		with++;
+	if (with == 0 && (at == first || !is_verb(&s->atoms[at - 1])))
+		return 0;
+	for (;;) {
+		const struct atom *a = study_atom(s, at + with + n, end);
+		if (!is_kin(a) || (tongue_nouns(s, a) && !first_token(s, a)->capital))
+			return 0;
+		p->count++;
+		n++;
+		size_t sign = signs(s, at + with + n, end);
+		if (sign == 0)
+			break;
+		/* `mit Frau, Samstag`: the comma is the clause's */
+		if (!is_kin(study_atom(s, at + with + n + sign, end))) {
+			if (person_joins_more(s, at + with + n, end))
+				return 0;
+			break;
+		}
+		n += sign;
+	}
+	if (people_name_length(s, at + with + n, end, 1) > 0 || (with == 0 && p->count < 2))
+		return 0;
+	p->with = with > 0;
+	return with + n;
+}

@@ -1,0 +1,21 @@
+/*
+ * Takes sentences of atoms; finds people in lists that the usual mentions do not make: kin without an
+ * article (`Oma, Opa und ich`, `mit Frau und Tochter`), single names (`Jodie, Wendel und ich`), and both
+ * beside relations, up to the writer. Positions are atoms; `end` is where the sentence ends.
+ */
+#ifndef READING_PEOPLE_KIN_H
+#define READING_PEOPLE_KIN_H
+
+#include "reading/study.h"
+
+/* A list at `at` that ends with the writer, `at` behind no preposition but `for`; atoms taken, 0. */
+size_t people_with_writer(struct study *s, size_t first, size_t at, size_t end, struct people *p);
+
+/* Kin behind a verb that takes somebody along, or behind `with`: two or more, or behind `with` one; atoms
+ * taken, 0. */
+size_t people_kin(struct study *s, size_t first, size_t at, size_t end, struct people *p);
+
+/* Whether a word before `at` keeps a name there from being somebody who comes: an article, `aus`, `als`. */
+bool people_behind_article(const struct study *s, size_t first, size_t at);
+
+#endif
