@@ -98,16 +98,42 @@ static size_t not_before(const struct study *s, size_t at, size_t end, int now)
 	return n + 2;
 }
 
-/* `vier statt zwei Plätze`: how many they are now, before how many they were. */
-static bool replaces(const struct study *s, size_t at, size_t end)
+static bool is_number(const struct atom *a)
 {
-	const struct atom *now = study_atom(s, at, end), *old = study_atom(s, at + 2, end);
-	bool figure = now->kind == ATOM_NUMBER || atom_means(now, SENSE_NUMBER);
-	bool before = old->kind == ATOM_NUMBER || atom_means(old, SENSE_NUMBER);
+	return (a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER)) && a->n > 0;
+}
 
-	return figure && before && now->n > 0 && now->n <= SEATS_MAX && old->n > 0 &&
-		old->n <= SEATS_MAX && atom_means(study_atom(s, at + 1, end), SENSE_SWAP) &&
-		atom_means(study_atom(s, at + 3, end), SENSE_PERSONS);
+/* `statt 3 Plätze`, `aus unseren drei Plätzen`: another number than before; atoms. */
+static size_t old_number(const struct study *s, size_t at, size_t end)
+{
+	size_t n = 1;
+
+	if (!atom_means(study_atom(s, at, end), SENSE_SWAP))
+		return 0;
+	while (n < 3 &&
+		(atom_means(study_atom(s, at + n, end), SENSE_ARTICLE) ||
+			atom_means(study_atom(s, at + n, end), SENSE_MY)))
+		n++;
+	return is_number(study_atom(s, at + n, end)) &&
+			atom_means(study_atom(s, at + n + 1, end), SENSE_PERSONS)
+		? n + 2
+		: 0;
+}
+
+/* `5 statt 3 Plätze`, `aus unseren drei Plätzen bitte vier`: a number beside one of before. */
+static bool replaces_number(
+	const struct study *s, size_t number, size_t at, size_t end, const struct atom *a)
+{
+	const struct atom *behind = study_atom(s, at, end);
+
+	if (!is_number(a) || atom_means(a, SENSE_INDEFINITE))
+		return false;
+	if (old_number(s, at, end) > 0)
+		return true;
+	for (size_t i = number; i-- > 0 && s->atoms[i].kind != ATOM_PUNCT;)
+		if (old_number(s, i, number) > 0)
+			return behind->kind == ATOM_PUNCT;
+	return false;
 }
 
 /* `zu viert`, `insgesamt 3`, `3 Personen`, `2 Plätze` */
@@ -160,9 +186,9 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 			(a->n > 1 && atom_means(study_atom(s, at + n, end), SENSE_REGISTRATION) &&
 				first_token(s, study_atom(s, at + n, end))->capital))
 			n++;
-		else if (!total && !replaces(s, at + n - 1, end) &&
-			!counts_for(s, at + n, end, a) && !counts_again(s, at + n, end, a) &&
-			!reserves(s, at, at + n, end))
+		else if (!total && !counts_for(s, at + n, end, a) &&
+			!counts_again(s, at + n, end, a) && !reserves(s, at, at + n, end) &&
+			!replaces_number(s, at, at + n, end, a))
 			return 0;
 	} else {
 		return 0;
@@ -197,11 +223,6 @@ size_t headcount_labelled(const struct study *s, size_t at, size_t end, struct p
 	p->total = true;
 	p->count = a->n;
 	return n + 2;
-}
-
-static bool is_number(const struct atom *a)
-{
-	return (a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER)) && a->n > 0;
 }
 
 /* Whether the atom says what is counted: `Personen`, `guests`. */

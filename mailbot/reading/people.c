@@ -10,7 +10,7 @@
 #include "reading/persons.h"
 #include "reading/tongues.h"
 
-enum { BRACKET_WORDS_MAX = 4 };
+enum { BRACKET_WORDS_MAX = 4, ORDINAL_MAX = 9 };
 
 /* A list of people at `at`: atoms it takes; 0. */
 /*
@@ -51,7 +51,16 @@ static size_t bracket_at(const struct study *s, size_t at, size_t end, const str
 		return 3;
 	if (p->person_count == 0)
 		return 0;
-	for (; n <= BRACKET_WORDS_MAX; n++) {
+	/* `(1. Vorsitzende)` */
+	const struct token *ordinal = first_token(s, study_atom(s, at + 1, end));
+	bool chair = ordinal->kind == TOKEN_NUMBER && ordinal->number <= ORDINAL_MAX &&
+		study_atom(s, at + 1, end)->count == 2;
+	/* `(Handball)`; a word that nobody knows says what they do, not whether they come */
+	const struct atom *what = study_atom(s, at + 1, end);
+	if (what->kind == ATOM_UNKNOWN && !what->near_alarm && first_token(s, what)->capital &&
+		tongue_nouns(s, what) && atom_is(study_atom(s, at + 2, end), ')'))
+		return 3;
+	for (n += chair; n <= BRACKET_WORDS_MAX; n++) {
 		const struct atom *a = study_atom(s, at + n, end);
 		bool role = a->kind == ATOM_WORD &&
 			(atom_means(a, SENSE_FIELD) || atom_means(a, SENSE_RELATION) ||
@@ -59,7 +68,7 @@ static size_t bracket_at(const struct study *s, size_t at, size_t end, const str
 		if (!role && !(n > 1 && atom_means(a, SENSE_AND)))
 			break;
 	}
-	return n > 1 && atom_is(study_atom(s, at + n, end), ')') ? n + 1 : 0;
+	return n > 1 + chair && atom_is(study_atom(s, at + n, end), ')') ? n + 1 : 0;
 }
 
 /* `Frau Koç vom Frauenvorstand,`: where a named one comes from, before the list goes on; atoms. */
@@ -113,6 +122,25 @@ static bool signs_so(const struct study *s, const struct people *p)
 	return name != NULL && name_compare(name, s->reading->writer) == NAME_SAME;
 }
 
+/* `Karl Nowak, Schreinermeister,`: what a named one is, behind a comma and before another, or the end; atoms. */
+static size_t calling_at(const struct study *s, size_t at, size_t end, const struct people *p)
+{
+	size_t n = atom_is(study_atom(s, at, end), ',');
+	bool also = n > 0 && atom_means(study_atom(s, at + n, end), SENSE_ALSO) &&
+		study_atom(s, at + n, end)->count == 1;
+	const struct atom *noun = study_atom(s, at + n + also, end);
+	const struct atom *behind = study_atom(s, at + n + also + 1, end);
+
+	if (n == 0 || p->person_count == 0 || noun->kind != ATOM_WORD ||
+		atom_means(noun, SENSE_KIN) || atom_means(noun, SENSE_TITLE) ||
+		(tongue_nouns(s, noun) && !first_token(s, noun)->capital) ||
+		!(atom_means(noun, SENSE_FIELD) ||
+			(atom_means(noun, SENSE_RELATION) && noun->n == 1)) ||
+		!(behind->kind == ATOM_PUNCT || person_joins(behind)))
+		return 0;
+	return n + also + 1;
+}
+
 static size_t list_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	struct apposition x = {0};
@@ -146,6 +174,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 		/* the last one so far is the writer, in a word */
 		bool me = p->me && !p->we && ends_with_me(s, at + n);
 		n += bracket_at(s, at + n, end, p);
+		n += calling_at(s, at + n, end, p);
 		n += from_at(s, at + n, end, p);
 		n += class_at(s, at + n, end, p);
 		size_t sign = at + n;

@@ -80,6 +80,35 @@ static bool beside_named(const struct study *s, size_t at, size_t end)
 	return false;
 }
 
+/* Whether somebody is taken along or registered in the sentence: `meinen` is their one object there. */
+static bool takes_object(const struct study *s, size_t at, size_t end)
+{
+	size_t first = at;
+
+	while (first > 0 && s->atoms[first - 1].kind != ATOM_PUNCT)
+		first--;
+	for (size_t i = first; i < end; i++)
+		for (const struct inflection *f =
+				s->atoms[i].kind == ATOM_WORD && s->atoms[i].meaning != NULL
+				? s->atoms[i].meaning->inflections
+				: NULL;
+			f != NULL; f = f->next)
+			if (f->verb->sense == SENSE_WITH || f->verb->sense == SENSE_REGISTER)
+				return true;
+	return false;
+}
+
+/* `bringe meinen Gesellen mit`: one; `mit meinen Gesellen` are several. */
+static bool one_object(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *my = study_atom(s, at, end);
+
+	return atom_means(my, SENSE_MY) && atom_means(my, SENSE_MALE) &&
+		(at == 0 ||
+			!(atom_means(my - 1, SENSE_WITH) || atom_means(my - 1, SENSE_ORIGIN))) &&
+		takes_object(s, at, end);
+}
+
 static struct front front_at(const struct study *s, size_t at, size_t end)
 {
 	struct front f = {0};
@@ -89,7 +118,7 @@ static struct front front_at(const struct study *s, size_t at, size_t end)
 		bool counts = a->kind == ATOM_NUMBER ||
 			(a->kind == ATOM_WORD &&
 				(atom_means(a, SENSE_NUMBER) || atom_means(a, SENSE_INDEFINITE)));
-		f.single = f.single || atom_means(a, SENSE_SINGLE);
+		f.single = f.single || atom_means(a, SENSE_SINGLE) || one_object(s, at + f.n, end);
 		f.several = f.several ||
 			(atom_means(a, SENSE_ALIKE) &&
 				(atom_means(a, SENSE_MY) || atom_means(a, SENSE_HIS)));
@@ -220,7 +249,7 @@ static size_t group(
 			atom_means(before, SENSE_WITH) || atom_means(before, SENSE_SINCE) ||
 			atom_means(before, SENSE_BEHALF)))
 		return 0;
-	p->we = p->me = true;
+	p->we = p->me = p->group = true;
 	return f->n + 1;
 }
 
@@ -255,6 +284,7 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 	p->outsider = p->outsider || atom_means(noun, SENSE_OUTSIDER);
 	if (count == 0)
 		p->unsure = true;
+	p->members = p->count == 0 && f.number > 1 && !f.mine && atom_means(noun, SENSE_MEMBERS);
 	p->count += count;
 	if (count > 1)
 		return n + people_names(s, at + n, end, count, p);

@@ -27,6 +27,8 @@ struct headcount {
 	bool included; /* `me included`: in the number */
 	bool group; /* `our choir`: some, nobody says how many */
 	bool other_alone; /* somebody who is not the writer comes alone */
+	int members; /* of `beside`: such as a group consists of */
+	bool club; /* `our choir comes`: the we of a group, and no pronoun */
 	bool along; /* `meine Frau kommt mit`: with the writer, whom nothing names */
 	const char *why;
 };
@@ -134,7 +136,9 @@ static void add_people(
 		h->we = true;
 	h->names = h->names || p->person_count > 0;
 	h->loose = h->loose || (p->loose && !stands_alone(s, p));
+	h->club = h->club || p->group;
 	if (p->with) {
+		h->members += p->members ? others : 0;
 		h->beside += others;
 		h->beside_named = h->beside_named || p->person_count > 0;
 	} else if (others > 0) {
@@ -332,8 +336,19 @@ static void settle_with_names(struct headcount *h)
 		trouble(h, "seats-unsure");
 }
 
+/* `unser Chor kommt mit zwölf Sängerinnen`: those are who comes. */
+static void settle_members(struct headcount *h)
+{
+	if (!h->club || h->i || h->members == 0 || h->members != h->beside || h->listed > 0 ||
+		h->total > 0 || h->names)
+		return;
+	h->total = h->members;
+	h->beside = 0;
+}
+
 static int count(struct headcount *h)
 {
+	settle_members(h);
 	/* `the 22nd suits us. I'll bring my colleague X`: those are we */
 	h->we = h->we || (h->us && !(h->i && h->beside > 0 && h->beside_named));
 	settle_with_total(h);

@@ -245,9 +245,15 @@ void slots_take_events(struct study *s, struct clause *c)
 			excepting = i;
 		} else if (atom_means(a, SENSE_SWAP)) {
 			bool event = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT;
-			if (i + 1 < c->end && old_number(&s->atoms[i + 1])) {
-				a->use = s->atoms[i + 1].use = USE_TOLD;
-				if (!new_number(s, c, i + 1))
+			size_t old = i + 1;
+			while (old < c->end && old < i + 3 &&
+				(atom_means(&s->atoms[old], SENSE_MY) ||
+					atom_means(&s->atoms[old], SENSE_ARTICLE)))
+				old++;
+			if (old < c->end && old_number(&s->atoms[old])) {
+				for (size_t k = i; k <= old; k++)
+					s->atoms[k].use = USE_TOLD;
+				if (!new_number(s, c, old))
 					clause_trouble(c, "swap-unclear", i);
 				continue;
 			}

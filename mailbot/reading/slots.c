@@ -7,6 +7,7 @@
 #include "reading/substitutes.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
+#include "reading/without.h"
 
 enum { ADJUNCT_WORDS_MAX = 8 };
 
@@ -375,6 +376,7 @@ static void take_negations(struct study *s, struct clause *c)
 void slots_fill(struct study *s, struct clause *c)
 {
 	corefer_events(s, c);
+	without_take(s, c);
 	substitutes_take(s, c);
 	take_adjuncts(s, c);
 	slots_take_events(s, c);

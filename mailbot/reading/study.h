@@ -36,6 +36,8 @@
  *     slots-account.c  words that are safe in any request; what is left over then
  *     organisations.c  who stands behind a clause and does not come
  *     substitutes.c who comes in another one's place
+ *     without.c    who stays at home
+ *     wholes.c     how many `we` are: both, all four
  *     subject.c    a clause -> who does it; asked or told
  *     moods.c      turns of phrase: unreal, a wish in the form of a condition
  *     declines.c   a no -> the event that its reason names; whose no, how far
@@ -158,6 +160,8 @@ struct people {
 	bool we; /* and others, of whom nobody says how many */
 	bool unsure; /* a plural without a number: meine Kollegen; `ca.`; a range */
 	bool with; /* behind `mit`: beside the subject */
+	bool members; /* a number of such as a group consists of */
+	bool group; /* `unser Verein`, by which the writer and others are meant */
 	bool loose; /* the last name behind a comma may be where the one before comes from */
 	bool total; /* says how many in all: zu viert, 3 Personen */
 	bool outsider; /* for whom the writer does not speak */

@@ -6,6 +6,7 @@
 #include "reading/moods.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
+#include "reading/wholes.h"
 
 bool clause_any_form(const struct clause *c, unsigned forms)
 {
@@ -90,32 +91,6 @@ static void inherit_subject(struct clause *c, const struct clause *from)
 			c->people[c->people_count++] = from->people[i];
 		else if (from->people[i]->me && !from->people[i]->object && !from->people[i]->with)
 			c->people[c->people_count++] = from->people[i];
-}
-
-static bool several_people(const struct clause *c)
-{
-	bool several = c->we;
-
-	for (size_t i = 0; i < c->people_count; i++)
-		several = several || c->people[i]->count > 1;
-	return several;
-}
-
-/* `wir kommen beide`: they are two. */
-static void take_both(struct study *s, struct clause *c)
-{
-	static const struct people two = {.count = 2, .total = true};
-
-	for (size_t i = c->first; i < c->end; i++) {
-		struct atom *a = &s->atoms[i];
-		bool events = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT &&
-			eset_count(c->events) == 2;
-		if (!atom_means(a, SENSE_BOTH) || a->use != USE_NONE || events ||
-			!several_people(c) || c->people_count == CLAUSE_PEOPLE_MAX)
-			continue;
-		a->use = USE_PEOPLE;
-		c->people[c->people_count++] = &two;
-	}
 }
 
 /* `komme`; not `come`, which is every person's and the infinitive. */
@@ -318,7 +293,7 @@ static void find(struct study *s, struct clause *c)
 	/* `auf mich können Sie zählen`: who is counted on comes */
 	c->i = c->i || clause_counts_on_me(c) || (!c->we && mood_rejoices(s, c));
 	c->third = third && !c->i && !c->we;
-	take_both(s, c);
+	wholes_take(s, c);
 	for (size_t i = 0; i < c->people_count; i++)
 		if (c->people[i]->outsider && !c->people[i]->with && !c->i && !c->we)
 			c->told = true; /* what a neighbour does asks for nothing */

@@ -106,6 +106,8 @@
 	X(WITH, "with") \
 	X(SUBSTITUTE, "substitute") /* an meiner Stelle: somebody else instead of the writer */ \
 	X(COMPANY, "company") /* im Schlepptau, hängt sich dran: somebody comes along */ \
+	X(WITHOUT, "without") /* ohne: who stays at home stands behind it */ \
+	X(MEMBERS, "members") /* Leute, Sängerinnen: of a group that comes with so many of them */ \
 	X(ALONE, "alone") \
 	X(TOGETHER, "together") /* zu zweit; n says how many */ \
 	X(TOTAL, "total") /* insgesamt */ \
