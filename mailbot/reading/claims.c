@@ -121,6 +121,22 @@ static void add_people(struct study *s, struct pass *p, size_t i)
 			claims_attach(s, &p->out->items[k], i);
 }
 
+/* Whether it is who signs or one who comes too, nobody can tell: where others come they are counted. */
+static void leave_signature(struct study *s, struct pass *p, size_t i)
+{
+	struct claim *last = &p->out->items[p->last];
+	const struct clause *head = &s->clauses[last->clauses[0]];
+
+	clause_trouble(&s->clauses[i], "person-left-over", s->clauses[i].first);
+	if (!head->i && !head->we)
+		add_people(s, p, i);
+	if (last->why == NULL) {
+		last->why = "person-left-over";
+		last->why_atom = s->clauses[i].first;
+	}
+	s->clauses[i].joined = true;
+}
+
 /* A fragment below a line that announces: it takes the polarity, and the people, of that line. */
 static void add_listed(struct study *s, struct pass *p, size_t i)
 {
@@ -232,9 +248,10 @@ static void take(struct study *s, struct pass *p, size_t i)
 	} else if (c->fragment && goes_on(s, p, c)) {
 		add_listed(s, p, i);
 	} else if (c->fragment && !c->named && c->people_count > 0) {
-		if (claims_may_sign(s, c))
-			clause_trouble(c, "person-left-over", c->first);
-		add_people(s, p, i);
+		if (claims_may_sign(s, c) && p->last != SIZE_MAX)
+			leave_signature(s, p, i);
+		else
+			add_people(s, p, i);
 	}
 }
 

@@ -56,7 +56,12 @@ size_t people_name_length(const struct study *s, size_t at, size_t end, size_t m
 		bool surname = words == 1 && unknown == 1 && a->kind == ATOM_WORD &&
 			a->count == 1 && first_token(s, a)->capital && tongue_nouns(s, a) &&
 			atom_means(a, SENSE_RELATION) && a->n == 1 && !atom_means(a, SENSE_TITLE);
-		if (can_name(s, a) || sure || surname) {
+		/* `my brother Max`: where nouns have no capital, a name beside somebody related */
+		bool given = words == 0 && at > 0 && !tongue_nouns(s, a) && a->kind == ATOM_WORD &&
+			a->count == 1 && first_token(s, a)->capital && !first_token(s, a)->upper &&
+			atom_means(a, SENSE_ABOUT) && atom_means(&s->atoms[at - 1], SENSE_RELATION);
+		unknown += given;
+		if (can_name(s, a) || sure || surname || given) {
 			words++;
 			unknown += a->kind == ATOM_UNKNOWN;
 			n++;

@@ -10,7 +10,7 @@
 #include "reading/persons.h"
 #include "reading/tongues.h"
 
-enum { BRACKET_WORDS_MAX = 4, ORDINAL_MAX = 9 };
+enum { BRACKET_WORDS_MAX = 4, ORDINAL_MAX = 9, AGE_MAX = 99 };
 
 /* A list of people at `at`: atoms it takes; 0. */
 /*
@@ -39,28 +39,50 @@ static void appose(struct people *p, const struct apposition *x)
 	}
 }
 
+/* `meinen beiden Töchtern (4 und 7)`: as many ages as there are of them; atoms. */
+static size_t ages_at(const struct study *s, size_t at, size_t end, const struct people *p)
+{
+	size_t n = 1;
+	int ages = 0;
+
+	while (ages <= p->count) {
+		const struct atom *a = study_atom(s, at + n, end);
+		if (a->kind != ATOM_NUMBER || a->n <= 0 || a->n > AGE_MAX)
+			return 0;
+		ages++;
+		n++;
+		if (!person_joins(study_atom(s, at + n, end)))
+			break;
+		n++;
+	}
+	return ages > 1 && ages == p->count && atom_is(study_atom(s, at + n, end), ')') ? n + 1 : 0;
+}
+
 /* `(Recruiting)`, `(82)` behind a name: what somebody does, or how old they are; atoms. */
 static size_t bracket_at(const struct study *s, size_t at, size_t end, const struct people *p)
 {
 	size_t n = 1;
+	const struct atom *open = study_atom(s, at, end);
+	const struct token *opens = first_token(s, open);
 
-	if (!atom_is(study_atom(s, at, end), '('))
+	/* `(1. Vorsitzende)`: looks like a day that no event has */
+	bool day = open->kind == ATOM_EVENT && eset_empty(open->events) && open->count == 3 &&
+		slice_is(opens->text, "(") && opens[1].kind == TOKEN_NUMBER &&
+		opens[1].number <= ORDINAL_MAX;
+	if (!day && !atom_is(open, '('))
 		return 0;
 	if (study_atom(s, at + 1, end)->kind == ATOM_TIME &&
 		atom_is(study_atom(s, at + 2, end), ')'))
 		return 3;
 	if (p->person_count == 0)
-		return 0;
-	/* `(1. Vorsitzende)` */
-	const struct token *ordinal = first_token(s, study_atom(s, at + 1, end));
-	bool chair = ordinal->kind == TOKEN_NUMBER && ordinal->number <= ORDINAL_MAX &&
-		study_atom(s, at + 1, end)->count == 2;
+		return ages_at(s, at, end, p);
 	/* `(Handball)`; a word that nobody knows says what they do, not whether they come */
 	const struct atom *what = study_atom(s, at + 1, end);
-	if (what->kind == ATOM_UNKNOWN && !what->near_alarm && first_token(s, what)->capital &&
-		tongue_nouns(s, what) && atom_is(study_atom(s, at + 2, end), ')'))
+	if (!day && what->kind == ATOM_UNKNOWN && !what->near_alarm &&
+		first_token(s, what)->capital && tongue_nouns(s, what) &&
+		atom_is(study_atom(s, at + 2, end), ')'))
 		return 3;
-	for (n += chair; n <= BRACKET_WORDS_MAX; n++) {
+	for (; n <= BRACKET_WORDS_MAX; n++) {
 		const struct atom *a = study_atom(s, at + n, end);
 		bool role = a->kind == ATOM_WORD &&
 			(atom_means(a, SENSE_FIELD) || atom_means(a, SENSE_RELATION) ||
@@ -68,7 +90,7 @@ static size_t bracket_at(const struct study *s, size_t at, size_t end, const str
 		if (!role && !(n > 1 && atom_means(a, SENSE_AND)))
 			break;
 	}
-	return n > 1 + chair && atom_is(study_atom(s, at + n, end), ')') ? n + 1 : 0;
+	return n > 1 && atom_is(study_atom(s, at + n, end), ')') ? n + 1 : 0;
 }
 
 /* `Frau Koç vom Frauenvorstand,`: where a named one comes from, before the list goes on; atoms. */
@@ -138,7 +160,11 @@ static size_t calling_at(const struct study *s, size_t at, size_t end, const str
 			(atom_means(noun, SENSE_RELATION) && noun->n == 1)) ||
 		!(behind->kind == ATOM_PUNCT || person_joins(behind)))
 		return 0;
-	return n + also + 1;
+	/* `mein Name ist Kim Berger, Erzieherin, und ich komme` */
+	size_t next = at + n + also + 1;
+	while (person_joins(study_atom(s, next, end)))
+		next++;
+	return atom_means(study_atom(s, next, end), SENSE_I) && signs_so(s, p) ? 0 : n + also + 1;
 }
 
 static size_t list_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)

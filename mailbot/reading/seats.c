@@ -27,6 +27,7 @@ struct headcount {
 	bool included; /* `me included`: in the number */
 	bool group; /* `our choir`: some, nobody says how many */
 	bool other_alone; /* somebody who is not the writer comes alone */
+	bool changed; /* the total stands for another one of before */
 	int members; /* of `beside`: such as a group consists of */
 	bool club; /* `our choir comes`: the we of a group, and no pronoun */
 	bool along; /* `meine Frau kommt mit`: with the writer, whom nothing names */
@@ -258,6 +259,15 @@ static bool comes_along(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `statt 3 Plätze`: how many they were, which was told. */
+static bool old_total(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_SWAP) && s->atoms[i].use == USE_TOLD)
+			return true;
+	return false;
+}
+
 static struct headcount gather(const struct study *s, const struct claim *claim)
 {
 	struct headcount h = {.announced = claim->clause_count > 1};
@@ -270,6 +280,7 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 			if (!came_before(s, claim, i, c->people[k]) &&
 				!couple_before(s, claim, i, c->people[k]))
 				add_people(s, &h, c, c->people[k]);
+		h.changed = h.changed || old_total(s, c);
 		h.included = h.included || clause_means(s, c, SENSE_INCLUDED);
 		if (unnamed_company(s, c) || with_them(s, c))
 			trouble(&h, "person-left-over");
@@ -380,6 +391,8 @@ static int count(struct headcount *h)
 			fits = false;
 		/* `meine Frau kommt mit. Dann sind wir zu zweit` */
 		fits = fits || (h->along && !h->me && sum + 1 == h->total);
+		/* `aus unseren drei Plätzen bitte vier, Herr X kommt auch mit`: one of them */
+		fits = fits || (h->changed && sum < h->total);
 		if (!fits)
 			trouble(h, "seats-contradict");
 		return h->total;

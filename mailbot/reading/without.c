@@ -48,11 +48,9 @@ void without_take(struct study *s, struct clause *c)
 {
 	bool decided = false;
 
-	if (!clause_has(c, SENSE_COME) && !clause_has(c, SENSE_REGISTER))
-		return;
 	for (size_t i = c->first; i + 1 < c->end; i++) {
 		struct atom *a = &s->atoms[i];
-		decided = decided || a->use == USE_INTENT;
+		decided = decided || a->use == USE_INTENT || atom_means(a, SENSE_BE);
 		if (!decided || !atom_means(a, SENSE_EXCEPT) || a->count != 1 ||
 			!token_means(first_token(s, a), SENSE_WITHOUT) || a->use != USE_NONE)
 			continue;
