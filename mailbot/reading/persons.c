@@ -128,11 +128,9 @@ static struct front front_at(const struct study *s, size_t at, size_t end)
 			f.number = 2;
 		else if (atom_means(a, SENSE_MY))
 			f.mine = true;
-		else if (f.n == 0 && beside_named(s, at, end)) {
-			/* `und ihre Mitarbeiter` */
-			f.several = atom_means(a, SENSE_ALIKE);
+		else if (f.n == 0 && beside_named(s, at, end))
 			continue;
-		} else if (atom_means(a, SENSE_ARTICLE))
+		else if (atom_means(a, SENSE_ARTICLE))
 			f.article = true;
 		else if (!(f.n > 0 && a->count == 1 &&
 				 (atom_means(a, SENSE_SAFE) || modifies(s, at + f.n, end, f.mine))))
