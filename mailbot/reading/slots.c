@@ -31,7 +31,8 @@ static void take_people(struct study *s, struct clause *c)
 		a->use = USE_PEOPLE;
 		/* `die Foren besuche ich alle drei`: people, or forums? */
 		for (size_t k = a->first; k < a->first + a->count; k++)
-			if (a->people->total && c->several && token_means(&s->tokens[k], SENSE_ALL))
+			if (a->people->total && token_means(&s->tokens[k], SENSE_ALL) &&
+				(c->several || (int)eset_count(c->events) == a->people->count))
 				clause_trouble(c, "seats-unsure", i);
 		const struct atom *before = i > c->first ? &s->atoms[i - 1] : NULL;
 		if (before != NULL && before->kind == ATOM_PEOPLE && before->use != USE_TOLD &&
