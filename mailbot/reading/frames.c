@@ -109,22 +109,32 @@ static bool or_under_no(struct study *s, const struct clause *c, size_t at)
 }
 
 /* `If there is still a seat left on the 22nd`: hangs on what the office can promise. */
-static bool seats_left(const struct study *s, const struct clause *c)
+static bool seats_left(struct study *s, const struct clause *c)
 {
 	bool seat = false;
 
-	if (c->predicate_count > 1 || clause_intends(c) || c->negations > 0 || c->hedged ||
-		!clause_means(s, c, SENSE_BE) || !clause_means(s, c, SENSE_THERE) || c->i || c->we)
+	if (c->predicate_count > 1 || clause_intends(c) || c->negations > 0 || c->hedged || c->i ||
+		c->we)
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		seat = seat || atom_means(a, SENSE_PERSONS) ||
 			(a->kind == ATOM_PEOPLE && a->people->total);
+		bool verb = atom_means(a, SENSE_BE) || a->use == USE_INTENT;
+		bool known = verb || atom_means(a, SENSE_CONDITION) || atom_means(a, SENSE_MORE) ||
+			atom_means(a, SENSE_SAFE) || atom_means(a, SENSE_THERE) ||
+			atom_means(a, SENSE_PERSONS) || atom_means(a, SENSE_HARMLESS);
 		if (a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_OR) ||
-			(a->kind == ATOM_PEOPLE && !a->people->total))
+			(a->kind == ATOM_PEOPLE && !a->people->total) ||
+			(a->kind == ATOM_WORD && !known))
 			return false;
 	}
-	return seat && !tongue_nouns(s, &s->atoms[c->first]);
+	for (size_t i = c->first; i < c->end && seat; i++)
+		if (atom_means(&s->atoms[i], SENSE_CONDITION)) {
+			s->atoms[i].senses = (struct senses){0};
+			senses_add(&s->atoms[i].senses, SENSE_SAFE);
+		}
+	return seat;
 }
 
 /* `maybe 20 minutes late`: the doubt is of the minutes. */
@@ -183,7 +193,7 @@ static void find_doubt(struct study *s, struct clause *c)
 		(clause_means(s, c, SENSE_BUT_ALSO) || also_behind(s, c)))
 		clause_trouble(c, "negation-unclear", c->first);
 	hedge_times(s, c);
-	bool gladly = mood_would_gladly(s, c);
+	bool gladly = mood_would_gladly(s, c), leave = mood_asks_leave(s, c);
 	c->hedged = clause_means(s, c, SENSE_HEDGE) || clause_means(s, c, SENSE_OPEN);
 	c->there = clause_means(s, c, SENSE_THERE);
 	c->change = clause_means(s, c, SENSE_CHANGE);
@@ -192,7 +202,7 @@ static void find_doubt(struct study *s, struct clause *c)
 	c->unreal = mood_unreal(s, c);
 	c->hedged = c->hedged && !c->unreal;
 	c->question = s->sentences[c->sentence].question && !declares(s, c);
-	c->polite = clause_means(s, c, SENSE_POLITE) ||
+	c->polite = clause_means(s, c, SENSE_POLITE) || leave ||
 		(c->question && clause_means(s, c, SENSE_PLEASE) && clause_means(s, c, SENSE_YOU));
 	for (size_t i = c->first; i < c->end && c->hedged; i++)
 		if (atom_means(&s->atoms[i], SENSE_HEDGE) || atom_means(&s->atoms[i], SENSE_OPEN))
@@ -292,8 +302,11 @@ static void read_clause(struct study *s, struct clause *c)
 		c->told = true;
 		return;
 	}
-	if (c->condition && seats_left(s, c))
+	if (c->condition && seats_left(s, c)) {
 		c->condition = c->subordinate = false;
+		c->why = NULL;
+		c->told = true;
+	}
 	if (c->condition || c->subordinate || c->told || c->unreal)
 		return;
 	/* `may I send my deputy?` asks whether */

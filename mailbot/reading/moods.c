@@ -55,6 +55,50 @@ bool mood_would_gladly(struct study *s, struct clause *c)
 	return true;
 }
 
+/* What may stand in such a question: no `how`, no `by telephone`. */
+static bool plain_in_leave(const struct atom *a)
+{
+	static const enum sense senses[] = {SENSE_MORE, SENSE_PLEASE, SENSE_GLADLY, SENSE_ALSO,
+		SENSE_YES, SENSE_AND, SENSE_BUT, SENSE_GREETING};
+
+	if (a->use != USE_NONE || a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT)
+		return true;
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (atom_means(a, senses[i]))
+			return true;
+	return false;
+}
+
+bool mood_asks_leave(struct study *s, const struct clause *c)
+{
+	size_t modal = c->end;
+	bool me = false;
+
+	if (!s->sentences[c->sentence].question || !clause_has(c, SENSE_REGISTER) ||
+		c->predicate_count != 1 || c->predicates[0].forms == 0 || c->negations > 0 ||
+		!c->named)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		bool may = atom_means(a, SENSE_CAN) || atom_means(a, SENSE_MUST) ||
+			(atom_means(a, SENSE_HEDGE) && modal == c->end);
+		if (a->kind == ATOM_PEOPLE) {
+			if (!a->people->me || a->people->we || a->people->person_count > 0)
+				return false;
+			me = me || a->people->object;
+		} else if (may && modal == c->end && !me) {
+			modal = i;
+		} else if (!plain_in_leave(a)) {
+			return false;
+		}
+	}
+	if (modal == c->end || !me || s->atoms[modal + 1].kind != ATOM_PEOPLE)
+		return false;
+	s->atoms[modal].senses = (struct senses){0};
+	senses_add(&s->atoms[modal].senses, SENSE_CAN);
+	return true;
+}
+
 /* `ich komme aus Syrien`, `mittwochs komme ich spät aus der Praxis`: no coming to anything. */
 bool mood_comes_from(const struct study *s, const struct clause *c)
 {

@@ -70,6 +70,8 @@ static bool gerund_asserts(const struct study *s, const struct clause *c)
 	size_t first = c->first;
 	while (first < c->predicates[0].atom &&
 		(atom_means(&s->atoms[first], SENSE_NEG) ||
+			(s->atoms[first].kind == ATOM_EVENT && c->predicates[0].atom > first + 1 &&
+				s->atoms[c->predicates[0].atom - 1].kind == ATOM_PUNCT) ||
 			atom_means(&s->atoms[first], SENSE_REGRET) ||
 			s->atoms[first].kind == ATOM_PUNCT))
 		first++;

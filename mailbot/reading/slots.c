@@ -145,6 +145,23 @@ static bool genitive_of_nothing(const struct study *s, size_t first, size_t at)
 	return !noun;
 }
 
+/* `bin dabei wegen sprachkurs`: who writes no capitals names one noun behind `because of`, and the clause ends. */
+static size_t cause_in_small_letters(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *noun = study_atom(s, at + 1, c->end),
+			  *then = study_atom(s, at + 2, c->end);
+
+	if (!atom_means(&s->atoms[at], SENSE_CAUSE) || noun->kind != ATOM_UNKNOWN ||
+		noun->near_alarm || s->tokens[noun->first].capital || then->kind != ATOM_PUNCT)
+		return 0;
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_WORD && s->tokens[s->atoms[i].first].capital &&
+			s->tokens[s->atoms[i].first].row == s->tokens[noun->first].row &&
+			i > c->first)
+			return 0;
+	return 2;
+}
+
 /* `I come with Giulia`: a bare name behind `with` is where `Ms Ott` comes from, and who comes beside `me`. */
 static bool with_somebody(const struct study *s, const struct clause *c, size_t at)
 {
@@ -165,6 +182,9 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 	const struct atom *a = &s->atoms[at];
 	size_t n = 0, last = organisation_for(s, c, at);
 
+	if (last > 0)
+		return last;
+	last = cause_in_small_letters(s, c, at);
 	if (last > 0)
 		return last;
 	/* `Frau A meines Vereins`; not `sage ich meinen Vortrag ab` */
@@ -243,6 +263,11 @@ static size_t timed(const struct study *s, size_t at, size_t end)
 
 	if (a->kind == ATOM_TIME)
 		return 1;
+	/* `mit meinen 82 Jahren`, `at my 82 years` */
+	if ((atom_means(a, SENSE_WITH) || atom_means(a, SENSE_GOING)) &&
+		atom_means(study_atom(s, at + 1, end), SENSE_MY) &&
+		study_atom(s, at + 2, end)->kind == ATOM_TIME)
+		return 3;
 	bool leads = atom_means(a, SENSE_AT_TIME) || atom_means(a, SENSE_BEFORE) ||
 		atom_means(a, SENSE_UNTIL) || atom_means(a, SENSE_ORIGIN) ||
 		atom_means(a, SENSE_SINCE) || atom_means(a, SENSE_GOING);

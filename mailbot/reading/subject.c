@@ -171,10 +171,15 @@ static bool coming_alone(const struct study *s, const struct clause *c)
 		s->sentences[c->sentence].question || clause_means(s, c, SENSE_BE) ||
 		clause_means(s, c, SENSE_WOULD) || clause_means(s, c, SENSE_CAN))
 		return false;
-	for (size_t i = c->first; i < c->predicates[0].atom; i++)
-		if (!atom_means(&s->atoms[i], SENSE_NEG) &&
+	size_t verb = c->predicates[0].atom;
+	for (size_t i = c->first; i < verb; i++) {
+		/* `15 March - attending`: with a sign between */
+		bool event = s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT &&
+			s->atoms[verb - 1].kind == ATOM_PUNCT;
+		if (!atom_means(&s->atoms[i], SENSE_NEG) && !event &&
 			!atom_means(&s->atoms[i], SENSE_REGRET) && s->atoms[i].kind != ATOM_PUNCT)
 			return false;
+	}
 	return true;
 }
 
