@@ -146,6 +146,15 @@ static void hedge_times(struct study *s, const struct clause *c)
 			s->atoms[i].senses = (struct senses){0};
 			senses_add(&s->atoms[i].senses, SENSE_SAFE);
 		}
+	/* `I may be a quarter of an hour late`: the doubt is of how late */
+	bool late = clause_means(s, c, SENSE_LATE) && !clause_intends(c) && !c->named &&
+		c->negations == 0 && !clause_means(s, c, SENSE_OR) && !clause_means(s, c, SENSE_NO) &&
+		!clause_means(s, c, SENSE_OPEN) && !clause_means(s, c, SENSE_OBSTACLE);
+	for (size_t i = c->first; i < c->end && late; i++)
+		if (atom_means(&s->atoms[i], SENSE_HEDGE)) {
+			s->atoms[i].senses = (struct senses){0};
+			senses_add(&s->atoms[i].senses, SENSE_SAFE);
+		}
 }
 
 /* `sagt für den 16. zu`: with its particle it reports nothing. */

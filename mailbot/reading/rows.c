@@ -234,9 +234,26 @@ static bool row_is_name(const struct study *s, const struct row *row)
 	return words > 0;
 }
 
+/* `… bin am 21. da lg kim`: behind words of leave nothing but the writer's own name, to the end. */
+static bool leaves_by_name(struct study *s, const struct row *rest, const struct from *f)
+{
+	size_t n = phrase_sense_at(s, rest->first, row_end(rest), SENSE_CLOSING);
+	struct row name = *rest;
+
+	if (n == 0 || n >= rest->count || rest->count - n > 2)
+		return false;
+	for (size_t i = n; i < rest->count; i++) {
+		name.first = rest->first + i;
+		name.count = 1;
+		if (s->tokens[name.first].kind != TOKEN_WORD || !writer_is(s, &name, f))
+			return false;
+	}
+	return true;
+}
+
 /* `… bin dabei. Gruß Max Ott`: what takes leave at the end of the last body row becomes a row of its
  * own. */
-static void split_inline_closing(struct study *s)
+static void split_inline_closing(struct study *s, const struct from *f)
 {
 	size_t last = s->row_count;
 
@@ -249,7 +266,7 @@ static void split_inline_closing(struct study *s)
 		rest.first += n;
 		rest.count -= n;
 		bool ends = is(before, ".") || is(before, "!") || is(before, "?");
-		if (!ends || closing_length(s, &rest) == 0)
+		if (!(ends || leaves_by_name(s, &rest, f)) || closing_length(s, &rest) == 0)
 			continue;
 		row->count = n;
 		rest.sort = ROW_CLOSING;
@@ -485,7 +502,7 @@ void rows_sort(struct study *s)
 
 	sort_greetings(s);
 	size_t label = sort_labels(s);
-	split_inline_closing(s);
+	split_inline_closing(s, &f);
 	size_t name = sort_tail(s, find_closing(s, &f), &f);
 	if (name == s->row_count) {
 		size_t rows = s->row_count;
