@@ -212,6 +212,12 @@ void ellipsis_read_fragment(struct study *s, struct clause *c)
 		c->why = NULL;
 		c->event_trouble = false;
 	}
+	/* `2 Parkplätze beim Kongress bitte` */
+	for (size_t i = c->first; i < c->end && c->fragment; i++)
+		for (size_t k = 0; k < s->atoms[i].count; k++)
+			if (s->atoms[i].kind == ATOM_TIME &&
+				token_means(&s->tokens[s->atoms[i].first + k], SENSE_NEED))
+				clause_trouble(c, "special-need", i);
 	/* `bitte verschieben Sie den Kongress`: what is to change, and into what? */
 	if (c->fragment && clause_means(s, c, SENSE_CHANGE) && !counts_people(c))
 		clause_trouble(c, "swap-unclear", c->first);

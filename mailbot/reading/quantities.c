@@ -63,12 +63,24 @@ size_t quantity_figures_at(const struct study *s, size_t at, size_t end)
 	return digits >= PHONE_DIGITS_MIN && (numbers == 1 || phone || is(first, "+")) ? n : 0;
 }
 
+static bool leads_to_time(const struct token *t)
+{
+	return token_means(t, SENSE_AT_TIME) || token_means(t, SENSE_BEFORE) ||
+		token_means(t, SENSE_UNTIL) ||
+		(token_means(t, SENSE_ORIGIN) && !token_means(t, SENSE_WITH));
+}
+
 /* A number with what shows that it counts no person; 0. */
 static size_t counted_at(const struct study *s, size_t at, size_t end)
 {
 	const struct token *t = study_token(s, at, end), *next = study_token(s, at + 1, end);
 	size_t n = 1;
 
+	/* `um drei Uhr`, `from two o'clock`; not `zwei Mal Kongress` */
+	if (t->kind == TOKEN_WORD && at > 0 && leads_to_time(t - 1) &&
+		token_means(t, SENSE_NUMBER) && !token_means(t, SENSE_INDEFINITE) &&
+		token_means(next, SENSE_UNIT) && !token_means(next, SENSE_PERSONS))
+		return 2;
 	if (t->kind != TOKEN_NUMBER)
 		return is(t, "€") && next->kind == TOKEN_NUMBER ? 2 : 0;
 	if ((is(next, ",") || is(next, ".")) && next->joined &&

@@ -43,7 +43,8 @@ static bool asks_for_noun(const struct study *s, const struct clause *c, size_t 
 	size_t n = i + 1;
 
 	if (n < c->end &&
-		(atom_means(&s->atoms[n], SENSE_MY) || atom_means(&s->atoms[n], SENSE_ARTICLE)))
+		(atom_means(&s->atoms[n], SENSE_MY) || atom_means(&s->atoms[n], SENSE_ARTICLE) ||
+			atom_means(&s->atoms[n], SENSE_INDEFINITE)))
 		n++;
 	if (n >= c->end)
 		return false;
@@ -149,7 +150,9 @@ static void take_safe(struct study *s, struct clause *c)
 		/* `a seat for my wife`, `suits me and my wife` has no preposition */
 		if (next != NULL && next->kind == ATOM_PEOPLE && atom_means(a, SENSE_FOR) &&
 			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_SUIT) || c->noun ||
-				clause_has(c, SENSE_CANCEL) || c->verbless))
+				clause_has(c, SENSE_CANCEL) || c->verbless ||
+				(c->predicate_count == 0 && c->says == SAYS_COME &&
+					next->people->me && next->people->count <= 1)))
 			slots_use(a, USE_SAFE);
 		/* `reserve seats at the congress for my husband and me` */
 		if (a->use == USE_NONE && atom_means(a, SENSE_PERSONS) && a->kind == ATOM_WORD &&
