@@ -48,7 +48,10 @@ static void take_people(struct study *s, struct clause *c)
 			a->people->total; /* `nur noch zu dritt` */
 		bool more = i > c->first && atom_means(&s->atoms[i - 1], SENSE_MORE) &&
 			!a->people->me && !only;
-		if (more && a->people->count > 0 && !a->people->with)
+		/* `zwei Plätze mehr` */
+		bool added = a->people->total && !a->people->me &&
+			atom_means(study_atom(s, i + 1, c->end), SENSE_MORE);
+		if ((more || added) && a->people->count > 0 && !a->people->with)
 			clause_trouble(c, "seats-difference", i);
 		if (said_twice(c, a->people))
 			continue;
