@@ -61,7 +61,8 @@ static bool plain_in_leave(const struct atom *a)
 	static const enum sense senses[] = {SENSE_MORE, SENSE_PLEASE, SENSE_GLADLY, SENSE_ALSO,
 		SENSE_YES, SENSE_AND, SENSE_BUT, SENSE_GREETING};
 
-	if (a->use != USE_NONE || a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT)
+	if (a->use == USE_EVENT || a->use == USE_INTENT || a->kind == ATOM_PUNCT ||
+		a->kind == ATOM_SILENT)
 		return true;
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
 		if (atom_means(a, senses[i]))
@@ -80,8 +81,7 @@ bool mood_asks_leave(struct study *s, const struct clause *c)
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
-		bool may = atom_means(a, SENSE_CAN) || atom_means(a, SENSE_MUST) ||
-			(atom_means(a, SENSE_HEDGE) && modal == c->end);
+		bool may = atom_means(a, SENSE_CAN) || atom_means(a, SENSE_MAY);
 		if (a->kind == ATOM_PEOPLE) {
 			if (!a->people->me || a->people->we || a->people->person_count > 0)
 				return false;
