@@ -99,7 +99,7 @@ void claims_doubt_choices(const struct study *s, struct claims *out)
 			const struct clause *can = &s->clauses[out->items[i].clauses[0]];
 			const struct clause *takes = &s->clauses[out->items[k].clauses[0]];
 			bool apart = eset_empty(eset_and(can->events, takes->events));
-			if (i == k || !out->items[i].come || !chooses(takes) ||
+			if (i == k || !out->items[i].come || !can->named || !chooses(takes) ||
 				can->sentence != takes->sentence || can->negations > 0 || !apart ||
 				!(clause_means(s, can, SENSE_CAN) || clause_has(can, SENSE_SUIT)))
 				continue;

@@ -150,6 +150,20 @@ static bool only_me(const struct study *s, const struct clause *c)
 		!clause_means(s, c, SENSE_MORE) && !tongue_nouns(s, &s->atoms[c->first]);
 }
 
+/* `die vier Foren nehme ich alle mit, das passt gut`: all that the same sentence asks for. */
+static bool that_suits(const struct study *s, const struct clause *c)
+{
+	size_t first = c->first;
+
+	while (first < c->end &&
+		(s->atoms[first].kind == ATOM_PUNCT || s->atoms[first].kind == ATOM_SILENT))
+		first++;
+	return c > s->clauses && c[-1].sentence == c->sentence && c[-1].says == SAYS_COME &&
+		c[-1].named && first < c->end && atom_means(&s->atoms[first], SENSE_POINTER) &&
+		clause_has(c, SENSE_SUIT) && c->people_count == 0 && c->negations == 0 &&
+		!c->hedged && !clause_means(s, c, SENSE_ALSO) && !clause_means(s, c, SENSE_ONLY);
+}
+
 /* All that the clauses before it name, questions and reasons too, and nothing that is told of others or
  * was before: `Congress in the hall? With pleasure!`; empty where any of it is not clear. */
 static struct eset said_before(const struct study *s, size_t clause, bool come)
@@ -265,7 +279,9 @@ static struct eset find_events(
 	bool for_those = (c->there || clause_means(s, c, SENSE_POINTER)) &&
 		clause_has(c, SENSE_REGISTER) && registers_me(c);
 	if (!eset_empty(same))
-		return eset_count(same) == 1 || only_me(s, c) || for_those ? same : none;
+		return eset_count(same) == 1 || only_me(s, c) || for_those || that_suits(s, c)
+			? same
+			: none;
 	if (!claim->come && eset_count(told_events(s)) == 1)
 		return told_events(s);
 	if (!eset_empty(out->subject))

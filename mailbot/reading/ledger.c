@@ -217,7 +217,9 @@ static bool hopes(const struct study *s, const struct claims *claims, const stru
 {
 	return c->hedged && c->named && !c->event_trouble && !clause_intends(c) &&
 		c->negations == 0 && !c->subordinate && !c->condition && !c->question &&
-		!claimed_in_sentence(s, claims, c) && c->sign != 'b' && (c->i || c->we) &&
+		(c->rest || !claimed_in_sentence(s, claims, c)) && c->sign != 'b' &&
+		(c->i || c->we || clause_tokens_mean(s, c, SENSE_I) ||
+			clause_tokens_mean(s, c, SENSE_WE)) &&
 		!c->third && c->people_count <= 1;
 }
 
