@@ -109,6 +109,11 @@ static void add(
 /* A number that sums up, and a registration without one beside people elsewhere in the letter. */
 static void recount(const struct study *s, struct requests *out)
 {
+	/* `für ihn kommt Frau A. Es bleibt also bei zwei Plätzen`: of one event nothing else can be meant */
+	int all = reckon_letter(s);
+	if (out->count == 1 && out->items[0].action == ACTION_REGISTER &&
+		out->items[0].seats == 1 && all > 1)
+		out->items[0].seats = all;
 	for (size_t i = 0; i < out->count; i++) {
 		struct request *r = &out->items[i];
 		size_t e = index_of(s, r->event);

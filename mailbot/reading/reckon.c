@@ -178,6 +178,22 @@ int reckon_summed(const struct study *s, const struct clause *c)
 	return total;
 }
 
+int reckon_letter(const struct study *s)
+{
+	int total = 0;
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		int n = is_subject(s, c) || c->told || c->question || c->condition
+			? 0
+			: last_total(s, c);
+		if (n > 0 && total > 0 && n != total)
+			return 0;
+		total = n > 0 ? n : total;
+	}
+	return total;
+}
+
 static int first_bare(const struct study *s, const struct clause *c)
 {
 	int n = 0;

@@ -15,6 +15,9 @@ bool reckon_alone(const struct study *s, const struct clause *c);
 /* What the clause sums up: `also bitte zwei Plätze`; 0. */
 int reckon_summed(const struct study *s, const struct clause *c);
 
+/* The only number of people that the letter says in all, outside its subject; 0. */
+int reckon_letter(const struct study *s);
+
 /* 1 where nothing says more. */
 int reckon_seats(const struct study *s, const struct clause *c);
 

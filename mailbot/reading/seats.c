@@ -29,6 +29,7 @@ struct headcount {
 	bool other_alone; /* somebody who is not the writer comes alone */
 	bool changed; /* the total stands for another one of before */
 	int members; /* of `beside`: such as a group consists of */
+	bool others_do; /* a verb of one who is not the writer, and whom we do not know */
 	bool club; /* `our choir comes`: the we of a group, and no pronoun */
 	bool along; /* `meine Frau kommt mit`: with the writer, whom nothing names */
 	const char *why;
@@ -281,6 +282,8 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 				!couple_before(s, claim, i, c->people[k]))
 				add_people(s, &h, c, c->people[k]);
 		h.changed = h.changed || old_total(s, c);
+		h.others_do =
+			h.others_do || (c->says == SAYS_COME && !c->i && !c->we && c->why != NULL);
 		h.included = h.included || clause_means(s, c, SENSE_INCLUDED);
 		if (unnamed_company(s, c) || with_them(s, c))
 			trouble(&h, "person-left-over");
@@ -350,8 +353,9 @@ static void settle_with_names(struct headcount *h)
 /* `unser Chor kommt mit zwölf Sängerinnen`: those are who comes. */
 static void settle_members(struct headcount *h)
 {
-	if (!h->club || h->i || h->members == 0 || h->members != h->beside || h->listed > 0 ||
-		h->total > 0 || h->names)
+	/* `der Elternbeirat ist mit sieben Mitgliedern vertreten` */
+	if (!(h->club || (h->others_do && !h->me && !h->we)) || h->i || h->members == 0 ||
+		h->members != h->beside || h->listed > 0 || h->total > 0 || h->names)
 		return;
 	h->total = h->members;
 	h->beside = 0;
