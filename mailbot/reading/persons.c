@@ -390,7 +390,10 @@ size_t person_at(struct study *s, size_t at, size_t end, struct people *p)
 
 	at += one;
 	size_t n = person_pronoun(s, at, end, p);
-	size_t name = n > 0 && !p->we ? people_name_length(s, at + n, end, 2) : 0;
+	/* `es begleiten mich Nadine Wurm und …`: who does it */
+	bool taken = at > 0 && s->atoms[at - 1].kind == ATOM_WORD &&
+		atom_means(&s->atoms[at - 1], SENSE_TAKING);
+	size_t name = n > 0 && !p->we && !taken ? people_name_length(s, at + n, end, 2) : 0;
 
 	if (name > 0) { /* `myself Stuart Norden`: the same person */
 		people_add(s, p, at + n, name, false);

@@ -22,6 +22,24 @@ static bool said_twice(const struct clause *c, const struct people *p)
 	return false;
 }
 
+/* `es kommen noch A und B mit, wir sind also drei`: with the writer that is all of them, whoever was registered
+ * before. */
+static bool sums_to(const struct study *s, const struct clause *c, const struct people *p)
+{
+	bool we = false;
+
+	for (size_t i = c->end; i < s->sentences[c->sentence].end; i++) {
+		const struct atom *a = &s->atoms[i];
+		we = we || (a->kind == ATOM_PEOPLE && a->people->we && a->people->count <= 1);
+		if (we && a->kind == ATOM_PEOPLE && a->people->total && !a->people->unsure)
+			return a->people->count == p->count + 1 && !p->unsure;
+		if (atom_means(a, SENSE_NEG) || atom_means(a, SENSE_HEDGE) ||
+			atom_means(a, SENSE_OR))
+			return false;
+	}
+	return false;
+}
+
 static void take_people(struct study *s, struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
@@ -51,7 +69,8 @@ static void take_people(struct study *s, struct clause *c)
 		/* `zwei Plätze mehr` */
 		bool added = a->people->total && !a->people->me &&
 			atom_means(study_atom(s, i + 1, c->end), SENSE_MORE);
-		if ((more || added) && a->people->count > 0 && !a->people->with)
+		if ((more || added) && a->people->count > 0 && !a->people->with &&
+			!sums_to(s, c, a->people))
 			clause_trouble(c, "seats-difference", i);
 		if (said_twice(c, a->people))
 			continue;
