@@ -148,7 +148,7 @@ static void hedge_times(struct study *s, const struct clause *c)
 		}
 	/* `I may be a quarter of an hour late`: the doubt is of how late */
 	bool late = clause_means(s, c, SENSE_LATE) && !clause_intends(c) && !c->named &&
-		c->negations == 0 && !clause_means(s, c, SENSE_OR) &&
+		c->sign != 'b' && c->negations == 0 && !clause_means(s, c, SENSE_OR) &&
 		!clause_means(s, c, SENSE_NO) && !clause_means(s, c, SENSE_OPEN) &&
 		!clause_means(s, c, SENSE_OBSTACLE);
 	for (size_t i = c->first; i < c->end && late; i++)
