@@ -66,6 +66,8 @@ static void turned(void **state)
 		{"Meine Absage für den 18. Februar nehme ich nicht zurück.", "unclear"},
 		{"Meine Zusage für den 18. Februar nehme ich zurück.", "not come"},
 		{"Meine Zusage zum Kongress kann ich nicht halten.", "not come"},
+		{"Forum Bildung klappt nicht, bitte streichen.", "not come"},
+		{"Forum Bildung klappt, bitte streichen.", "unclear"},
 		{"Den 21. muss ich wieder streichen.", "not come"},
 		{"Am 21. muss ich streichen.", "unclear"},
 		{"Für den 18. fehlt mir leider die Zeit.", "not come"},

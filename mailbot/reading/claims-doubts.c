@@ -63,6 +63,67 @@ static bool refuses_another(const struct clause *c, const struct claim *wish)
 		(c->i || c->we);
 }
 
+/* `aber ich kann leider nicht`: a no and nothing else; not `aber mit dem Auto kann ich nicht`. */
+static bool plain_no(const struct study *s, const struct clause *c)
+{
+	static const enum sense plain[] = {SENSE_BUT, SENSE_AND, SENSE_HENCE, SENSE_CAN, SENSE_MUST,
+		SENSE_REGRET, SENSE_OPENS};
+
+	if (c->says != SAYS_NOT_COME || c->why != NULL || c->named || c->third || c->question)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool known = a->kind == ATOM_PUNCT || a->use == USE_INTENT ||
+			a->use == USE_POLARITY ||
+			(a->kind == ATOM_PEOPLE && a->people->me && a->people->count <= 1) ||
+			(atom_means(a, SENSE_SAFE) && a->count == 1 && !atom_means(a, SENSE_WITH) &&
+				!s->tokens[a->first].capital);
+		for (size_t k = 0; k < sizeof plain / sizeof *plain; k++)
+			known = known || atom_means(a, plain[k]);
+		if (!known)
+			return false;
+	}
+	return true;
+}
+
+/* Whether a but stands from behind `wish` up to `no`, and no other event is named there. */
+static bool turned_by(const struct study *s, const struct clause *wish, const struct clause *no)
+{
+	bool but = false;
+
+	for (const struct clause *c = wish + 1; c <= no; c++) {
+		but = but || c->sign == 'b' || clause_means(s, c, SENSE_BUT);
+		if (!eset_within(c->events, wish->events) || (c < no && clause_intends(c)))
+			return false;
+	}
+	return but;
+}
+
+void claims_turn_wishes(struct study *s, struct claims *out)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		struct clause *wish = &s->clauses[out->items[i].clauses[0]];
+		bool turned = false;
+		for (size_t k = 0; k < out->count && !turned; k++) {
+			struct claim *claim = &out->items[k];
+			const struct clause *no = &s->clauses[claim->clauses[0]];
+			turned = out->items[i].come && !claim->come && no > wish &&
+				no->sentence <= wish->sentence + 1 && eset_empty(claim->events) &&
+				out->items[i].clause_count == 1 && decline_wished(s, wish) &&
+				plain_no(s, no) && turned_by(s, wish, no);
+			if (turned)
+				claim->events = wish->events;
+		}
+		if (!turned)
+			continue;
+		wish->joined = true;
+		for (size_t k = i; k + 1 < out->count; k++)
+			out->items[k] = out->items[k + 1];
+		out->count--;
+		i--;
+	}
+}
+
 void claims_doubt_wishes(const struct study *s, struct claims *out)
 {
 	for (size_t i = 0; i < out->count; i++) {

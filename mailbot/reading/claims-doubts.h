@@ -18,6 +18,9 @@ void claims_drop_elsewhere(struct study *s, struct claims *out);
  * changes nothing. */
 void claims_drop_others_no(struct study *s, struct claims *out);
 
+/* `am 18. wäre ich gern dabei, aber … ich kann nicht`: the no is to the event that was wished for. */
+void claims_turn_wishes(struct study *s, struct claims *out);
+
 /* A wish counts only where nothing takes it back: `ich käme gern, aber …`. */
 void claims_doubt_wishes(const struct study *s, struct claims *out);
 

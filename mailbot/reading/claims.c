@@ -454,6 +454,7 @@ void claims_make(struct study *s, struct claims *out)
 		claims_hold_against_subject(s, out);
 	claims_drop_substituted(s, out);
 	claims_drop_elsewhere(s, out);
+	claims_turn_wishes(s, out);
 	claims_find_missing(s, out);
 	claims_drop_substituted(s, out);
 	substitutes_settle(s, out);

@@ -339,6 +339,20 @@ static bool leads_on(const struct study *s, const struct piece *p)
 		next->finite;
 }
 
+/* `…, weil ich Dienst habe, und komme am 18.`: a verb at its front, and more behind it, goes on with what is
+ * said; in a subordinate clause it would stand last. */
+static bool resumes(const struct study *s, const struct piece *p)
+{
+	size_t at = p->from;
+
+	while (at < p->end &&
+		(s->atoms[at].kind == ATOM_PUNCT || atom_means(&s->atoms[at], SENSE_AND)))
+		at++;
+	return s->language != NULL && s->language->verb_last && at + 1 < p->end &&
+		s->atoms[at + 1].kind != ATOM_PUNCT && atom_is_verb(&s->atoms[at], FORM_1SG) &&
+		!atom_is_verb(&s->atoms[at], FORM_INF);
+}
+
 static bool add_sentence(struct study *s, size_t sentence)
 {
 	const struct sentence *x = &s->sentences[sentence];
@@ -375,7 +389,8 @@ static bool add_sentence(struct study *s, size_t sentence)
 			continue;
 		add_clause(s, sentence, &parts[first], &parts[i - 1], inherits);
 		/* `weil ich krank bin und nicht kommen kann` is one reason */
-		inherits = (subordinates(parts[first].sign) || inherits) && parts[i].sign == '&';
+		inherits = (subordinates(parts[first].sign) || inherits) && parts[i].sign == '&' &&
+			!resumes(s, &parts[i]);
 		first = i;
 		verb = event = polarity = false;
 	}

@@ -87,6 +87,15 @@ static bool plainly_wished(const struct study *s, const struct clause *c)
 	return true;
 }
 
+bool decline_wished(const struct study *s, const struct clause *c)
+{
+	bool wish = clause_means(s, c, SENSE_WOULD) || clause_tokens_mean(s, c, SENSE_UNREAL);
+
+	return c->says == SAYS_COME && wish && clause_means(s, c, SENSE_GLADLY) &&
+		(c->i || c->we) && !c->third && !c->question && !c->condition &&
+		c->negations == 0 && eset_count(c->events) == 1 && eset_empty(c->swapped);
+}
+
 bool decline_again(const struct study *s, const struct clause *c)
 {
 	const struct clause *b = named_before(s, c);
@@ -94,7 +103,8 @@ bool decline_again(const struct study *s, const struct clause *c)
 	if (b == NULL || names_event(s, c))
 		return false;
 	bool once = b->says == SAYS_NOT_COME && b->why == NULL && c->sign != 'b';
-	return (once || (b->says == SAYS_NOTHING && plainly_wished(s, b))) &&
+	return (once || decline_wished(s, b) ||
+		       (b->says == SAYS_NOTHING && plainly_wished(s, b))) &&
 		eset_count(b->events) == 1 && eset_empty(b->swapped) && !means_them(s, c);
 }
 

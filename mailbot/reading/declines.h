@@ -27,6 +27,9 @@ bool decline_until(const struct study *s, const struct clause *c);
 /* `I can't manage both`: one of them perhaps. */
 bool decline_of_both(const struct study *s, const struct clause *c);
 
+/* `am 18. wäre ich gern dabei`: a wish to come to one event, which a no behind it turns. */
+bool decline_wished(const struct study *s, const struct clause *c);
+
 /* Whether the clause nearest before it that names an event says no to it: what follows may say so once more. */
 bool decline_again(const struct study *s, const struct clause *c);
 

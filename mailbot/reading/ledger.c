@@ -276,7 +276,7 @@ static void check_clause(
 			!eset_within(c->events, claimed_events(claims)) && rather(s, claims))
 			ledger_leave(l, "swap-unclear", c->first);
 		if (clause_means(s, c, SENSE_NEG) && clause_intends(c) && !c->third &&
-			!long_ago(s, c))
+			!long_ago(s, c) && !noes_never_said(s, c))
 			ledger_leave(l, "negation-unclear", c->first);
 		/* `meine Klausur wurde verschoben :( bin am 22. also raus`: told, and then said */
 		if (says_now(c) && !eset_within(c->events, claimed_events(claims)))

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/declines.h"
 #include "reading/subject.h"
 #include "reading/verbs.h"
 
@@ -190,7 +191,31 @@ bool noes_taken_back(const struct study *s, const struct clause *c)
 	return no;
 }
 
+bool noes_again(const struct study *s, const struct clause *c)
+{
+	if (c->predicate_count != 1 || c->predicates[0].sense != SENSE_CANCEL || c->named ||
+		!clause_any_form(c, FORM_INF) || !clause_means(s, c, SENSE_PLEASE) ||
+		c->people_count > 0 || c->negations > 0 || c->question || !decline_again(s, c))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_PUNCT && a->use != USE_INTENT && !atom_means(a, SENSE_PLEASE) &&
+			!atom_means(a, SENSE_AND) && !(atom_means(a, SENSE_SAFE) && a->count == 1))
+			return false;
+	}
+	return true;
+}
+
 /* ---- what is no no, and what stays ---- */
+
+bool noes_never_said(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense != SENSE_CANCEL)
+			return false;
+	return c->predicate_count > 0 && c->negations == 1 && !c->named &&
+		clause_means(s, c, SENSE_HAVE) && !clause_means(s, c, SENSE_MORE);
+}
 
 bool noes_unhindered(const struct study *s, const struct clause *c)
 {
@@ -234,7 +259,8 @@ static bool names_one(const struct study *s, const struct clause *c)
 bool noes_stays(const struct study *s, const struct clause *c)
 {
 	static const enum sense plain[] = {SENSE_STAYS, SENSE_ARTICLE, SENSE_BUT, SENSE_GOING,
-		SENSE_AND, SENSE_ALSO, SENSE_POINTER, SENSE_TO_ME, SENSE_FOR};
+		SENSE_AND, SENSE_ALSO, SENSE_POINTER, SENSE_TO_ME, SENSE_FOR, SENSE_MY,
+		SENSE_REGISTRATION};
 	bool stays = false;
 
 	if (c->negations > 0 || c->hedged || c->question || c->condition || c->subordinate ||

@@ -25,6 +25,12 @@ bool noes_of_me(const struct study *s, const struct clause *c);
 /* `meine Absage für den 18. nehme ich zurück`: they come, as they had asked before. */
 bool noes_taken_back(const struct study *s, const struct clause *c);
 
+/* `Forum Bildung klappt nicht, bitte streichen`: the no before it, once more. */
+bool noes_again(const struct study *s, const struct clause *c);
+
+/* `ich habe nicht abgesagt`: told, and it leaves all that was asked for. */
+bool noes_never_said(const struct study *s, const struct clause *c);
+
 /* `am 15. habe ich keine Schicht`: what might have kept the writer away is not there. */
 bool noes_unhindered(const struct study *s, const struct clause *c);
 

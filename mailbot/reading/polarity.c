@@ -362,7 +362,9 @@ static bool strikes_event(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_PLEASE);
 	/* `den 21. könnt ihr streichen` */
 	bool may = clause_means(s, c, SENSE_PLEASE) || clause_means(s, c, SENSE_POLITE) ||
-		(clause_means(s, c, SENSE_CAN) && clause_means(s, c, SENSE_YOU));
+		((clause_means(s, c, SENSE_CAN) ||
+			 (clause_means(s, c, SENSE_MUST) && clause_means(s, c, SENSE_ONLY))) &&
+			clause_means(s, c, SENSE_YOU));
 	return ((event < verb && may) || plain) && verb < c->end && c->people_count == 0 &&
 		!c->question;
 }
@@ -387,16 +389,20 @@ void polarity_read_negative(struct study *s, struct clause *c)
 			clause_trouble(c, "negation-unclear", i);
 	if (c->negations > 0 || twice_without(s, c))
 		clause_trouble(c, "negation-unclear", c->first);
+	if (c->negations == 1 && c->predicate_count == 1 && c->predicates[0].forms != 0)
+		c->says = SAYS_UNCLEAR; /* `ich sage nicht ab` */
 	c->proxy = principals_act(c) && !clause_means(s, c, SENSE_OTHERS);
 	if (other_verb(s, c))
 		clause_trouble(c, "not-understood", c->first);
 	if ((clause_means(s, c, SENSE_WOULD) && !clause_means(s, c, SENSE_GLADLY)) ||
 		clause_any_form(c, FORM_IRREAL))
 		clause_trouble(c, "undecided", c->first);
+	bool again = noes_again(s, c);
 	bool me = c->i || c->we || clause_tokens_mean(s, c, SENSE_MY) || c->own || taking_part ||
-		strikes_event(s, c) || noes_of_me(s, c);
+		strikes_event(s, c) || noes_of_me(s, c) || again;
 	bool object = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
-		clause_tokens_mean(s, c, SENSE_MY) || clause_means(s, c, SENSE_REGISTRATION);
+		clause_tokens_mean(s, c, SENSE_MY) || clause_means(s, c, SENSE_REGISTRATION) ||
+		again;
 	for (size_t i = 0; i < c->predicate_count; i++) /* `ich lösche die Mail` */
 		if (c->predicates[i].sense == SENSE_CANCEL && !object && !strikes_event(s, c) &&
 			strcmp(c->predicates[i].needs, "person") == 0)

@@ -204,7 +204,7 @@ enum tone tone_heard(const struct study *s, const struct clause *c)
 	enum tone by_rules = tone_of(s, c);
 	struct weight w = {0};
 
-	bool decided = c->says == SAYS_COME || c->says == SAYS_NOT_COME;
+	bool decided = c->says == SAYS_COME || c->says == SAYS_NOT_COME || c->says == SAYS_UNCLEAR;
 	if (decided && c->why == NULL)
 		return by_rules;
 	enum tone later = answered(s, c);

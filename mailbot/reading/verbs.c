@@ -120,7 +120,10 @@ static bool event_itself(const struct study *s, const struct clause *c)
 		bool article = !a->date_only;
 		for (size_t k = a->first; k < a->first + a->count; k++)
 			article = article || token_means(&s->tokens[k], SENSE_ARTICLE);
-		if (a->kind == ATOM_EVENT && !a->reference && !a->going && article)
+		/* `das in der Steinstraße` */
+		bool one = token_means(&s->tokens[a->first], SENSE_ARTICLE) &&
+			!token_means(&s->tokens[a->first], SENSE_GOING);
+		if (a->kind == ATOM_EVENT && !a->reference && (one || (!a->going && article)))
 			return true;
 	}
 	return false;
