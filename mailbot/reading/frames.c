@@ -7,6 +7,7 @@
 #include "reading/moods.h"
 #include "reading/orders.h"
 #include "reading/noes.h"
+#include "reading/partial.h"
 #include "reading/polarity.h"
 #include "reading/principals.h"
 #include "reading/slots.h"
@@ -401,6 +402,8 @@ static void read_clause(struct study *s, struct clause *c)
 
 void frames_read(struct study *s)
 {
-	for (size_t i = 0; i < s->clause_count; i++)
+	for (size_t i = 0; i < s->clause_count; i++) {
 		read_clause(s, &s->clauses[i]);
+		partial_find(s, &s->clauses[i]);
+	}
 }

@@ -62,8 +62,8 @@ static bool plain_no(const struct study *s, const struct clause *c)
 	bool modal = clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
 		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
 
-	return !modal && (!c->named || c->rest) && !clause_intends(c) && talk_has_verb(c) &&
-		!talk_points_back(s, c) && (c->rest || talk_has_subject(s, c));
+	return !modal && !talk_of_seat(s, c) && (!c->named || c->rest) && !clause_intends(c) &&
+		talk_has_verb(c) && !talk_points_back(s, c) && (c->rest || talk_has_subject(s, c));
 }
 
 /* Whether the writer stands in it, in any word. */

@@ -9,6 +9,7 @@
 #include "reading/ledger-events.h"
 #include "reading/ledger-questions.h"
 #include "reading/noes.h"
+#include "reading/partial.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
 #include "reading/unclaimed.h"
@@ -223,12 +224,46 @@ static bool hopes(const struct study *s, const struct claims *claims, const stru
 		!c->third && c->people_count <= 1;
 }
 
+/* `I'll be there on the 22nd. The plumber is only free that evening`: something else on the very day of a yes that
+ * stands before it. */
+static bool elsewhere_then(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	struct eset come = claims_events(claims, true);
+
+	const struct clause *before = c - 1;
+
+	/* `darf ich um acht gehen? An dem Abend tagt …` */
+	bool part = c > s->clauses &&
+		(before->partial || clause_means(s, before, SENSE_LEAVES) ||
+			clause_means(s, before, SENSE_LATE));
+	if (part || s->sentences[c->sentence].below || c->verbless || clause_intends(c) ||
+		!claimed_yes_near(s, claims, c) || claimed_in_sentence(s, claims, c) ||
+		clause_means(s, c, SENSE_PAST))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && !a->reference && a->title_words == 0 &&
+			!a->place_only && !a->sort_only && !eset_empty(a->events) &&
+			eset_within(a->events, come))
+			return !claimed_no_nearest(s, claims, c);
+	}
+	return false;
+}
+
 /* A clause that made no request: does it ask for nothing? */
 static void check_clause(
 	struct study *s, const struct claims *claims, const struct clause *c, struct ledger *l)
 {
 	size_t words = 0;
 
+	if (c->partial) {
+		if (!partial_fits(s, claims, c))
+			ledger_leave(l, "undecided", c->first);
+		return;
+	}
+	if (!claimed_in_sentence(s, claims, c) && partial_sentence(s, claims, c->sentence))
+		return;
 	if (claimed_in_sentence(s, claims, c) && goes_on(s, c))
 		ledger_leave(l, "not-understood", c->first);
 	if (comes_for_that(s, claims, c))
@@ -239,6 +274,9 @@ static void check_clause(
 			ledger_leave(l, "advertising", c->first);
 		if (!clause_intends(c) && c->says == SAYS_NOTHING) {
 			ledger_check_events(s, claims, c, l);
+			/* `einen Platz brauche ich nicht` */
+			if (c->negations > 0 && talk_of_seat(s, c))
+				ledger_leave(l, "negation-unclear", c->first);
 			if (clause_means(s, c, SENSE_ADVERTISING))
 				ledger_leave(l, "advertising", c->first);
 			/* `meine Kollegen brauchen zwei Karten` */
@@ -310,6 +348,8 @@ static void check_clause(
 	/* `I would love to come. Too bad I'm working.` */
 	if (clause_means(s, c, SENSE_OBSTACLE) && !noes_unhindered(s, c) &&
 		claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c))
+		ledger_leave(l, "undecided", c->first);
+	if (elsewhere_then(s, claims, c) && !is_thanks(s, c))
 		ledger_leave(l, "undecided", c->first);
 	if (is_thanks(s, c)) {
 		check_doubts(s, c, l);

@@ -6,6 +6,7 @@
 
 enum {
 	HOUR_MAX = 24,
+	MONTHS = 12,
 	YEAR_MIN = 1900,
 	YEAR_MAX = 2100,
 	SMALL_NUMBER_MAX = 999,
@@ -33,7 +34,10 @@ size_t quantity_clock_at(const struct study *s, size_t at, size_t end)
 		return 0;
 	if (sign->joined && minute->joined && minute->text.len == 2 && minute->number < 60) {
 		bool unit = token_means(study_token(s, at + 3, end), SENSE_UNIT);
-		if (is(sign, ":") || (is(sign, ".") && unit))
+		/* `um 17.30`, which is no day of a month */
+		bool hour = at > 0 && token_means(t - 1, SENSE_AT_TIME) &&
+			(minute->number == 0 || minute->number > MONTHS);
+		if (is(sign, ":") || (is(sign, ".") && (unit || hour)))
 			return unit ? 4 : 3;
 	}
 	return 0;

@@ -43,6 +43,7 @@
  *     declines.c   a no -> the event that its reason names; whose no, how far
  *     noes.c       a no of several at once; what stays beside it
  *     frames.c     a clause -> what it says: come, not come, open, nothing
+ *     partial.c    coming late, leaving early: nothing but that
  *     polarity.c   a verb of coming, registering, cancelling -> come, not come
  *     orders.c     no verb at all: seats that are ordered
  *     ellipsis.c   no such verb: a noun, being there, a modal, a fragment -> what it says
@@ -249,6 +250,7 @@ struct clause {
 	bool unreal; /* hätte mich gereizt */
 	bool hedged, told, question, polite, wish, substitute;
 	bool noun; /* said by a noun alone */
+	bool partial; /* says only that the writer comes late or leaves early */
 	bool fragment; /* no verb and no polarity: takes them from what stands around it */
 	bool elliptic; /* a polarity of its own, but no verb */
 	bool own, change;

@@ -261,3 +261,15 @@ bool talk_says_only_who(const struct study *s, const struct clause *c)
 	return words <= 2 && talk_has_verb(c) && (c->i || c->we) &&
 		!clause_means(s, c, SENSE_WISH) && !clause_means(s, c, SENSE_THANKS);
 }
+
+bool talk_of_seat(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool other = i > c->first && atom_means(a - 1, SENSE_NEED);
+		for (size_t k = a->first; k < a->first + a->count && !other; k++)
+			if (token_means(&s->tokens[k], SENSE_PERSONS) && !atom_means(a, SENSE_NEED))
+				return true;
+	}
+	return false;
+}

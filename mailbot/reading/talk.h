@@ -29,4 +29,7 @@ bool talk_is_told(const struct study *s, const struct clause *c);
 /* `kein Namensschild`: in a part without a verb, none of a thing; no no to an event. */
 bool talk_denies_thing(const struct study *s, const struct clause *c);
 
+/* Whether a seat stands in it; not `a parking place`, which is a need of its own. */
+bool talk_of_seat(const struct study *s, const struct clause *c);
+
 #endif

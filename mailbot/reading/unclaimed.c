@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/partial.h"
 #include "reading/sceptic.h"
 #include "reading/talk.h"
 #include "reading/verbs.h"
@@ -260,7 +261,8 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 		const struct sentence *x = &s->sentences[i];
 		const struct opinion *o = sceptic_sentence(s, i);
 		if (o == NULL || x->sort != ROW_BODY || x->question || x->below ||
-			claims_sentence(s, claims, i) || denies_thing(s, i))
+			claims_sentence(s, claims, i) || denies_thing(s, i) ||
+			partial_sentence(s, claims, i))
 			continue;
 		float against = o->of[SAYING_BACK];
 		if (come && !no && words_of(s, x) >= OBJECTION_WORDS && !no_of_others(s, i))

@@ -173,6 +173,9 @@
 	X(AT_TIME, "at-time") /* um, gegen: a time of day follows */ \
 	X(NEED, "need") /* Rollstuhl, vegetarisch; `what` says which */ \
 	X(LATE, "late") /* später, früher gehen: coming in part */ \
+	X(ARRIVES, "arrives") /* eintreffen, dazustoßen */ \
+	X(LEAVES, "leaves") /* los, weg, gehen: away from where one is */ \
+	X(ENDS, "ends") /* Pause, Ende: a part of an event behind its begin */ \
 	X(ADVERTISING, "advertising") \
 	X(TRICK, "trick") /* words to the robot */ \
 	X(ATTACHED, "attached") /* anbei, im Anhang */ \

@@ -1,0 +1,217 @@
+#include "reading/partial.h"
+
+#include "reading/claimed.h"
+#include "reading/clauses.h"
+#include "reading/talk.h"
+#include "reading/tongues.h"
+#include "reading/verbs.h"
+
+enum { HOUR = 60, NOON = 12, HOURS = 24 };
+
+/* What a clause has of what it takes to come in part. */
+struct parts {
+	bool limit; /* a time of day, a part of the event, `later` */
+	bool leaves; /* goes away */
+	bool arrives; /* is there, comes, arrives */
+	bool only; /* not before, not after: `only`, `later`, from */
+	bool verb;
+	bool hedged;
+};
+
+static const enum sense never[] = {SENSE_NEG, SENSE_NO, SENSE_OR, SENSE_EXCEPT, SENSE_SWAP,
+	SENSE_RETRACT, SENSE_OPEN, SENSE_CHANGE, SENSE_KEEN, SENSE_SUBSTITUTE, SENSE_REGISTRATION,
+	SENSE_CANCELLATION, SENSE_TRICK, SENSE_ADVERTISING, SENSE_FORWARD, SENSE_RATHER,
+	SENSE_PERSONS, SENSE_CONDITION, SENSE_REPORT, SENSE_LATER, SENSE_EARLIER, SENSE_EVENT,
+	SENSE_CANCEL, SENSE_DECLINE};
+
+static const enum sense may_stand[] = {SENSE_SAFE, SENSE_BUT, SENSE_AND, SENSE_REGRET, SENSE_MUST,
+	SENSE_CAN, SENSE_WILL, SENSE_WOULD, SENSE_BE, SENSE_HAVE, SENSE_ONLY, SENSE_LATE,
+	SENSE_AT_TIME, SENSE_BEFORE, SENSE_UNTIL, SENSE_ORIGIN, SENSE_GOING, SENSE_ABOUT,
+	SENSE_THERE, SENSE_HENCE, SENSE_BECAUSE, SENSE_REFLEXIVE, SENSE_ARTICLE, SENSE_INDEFINITE,
+	SENSE_CONTRARY, SENSE_LEAVES, SENSE_ARRIVES, SENSE_ENDS, SENSE_GLADLY, SENSE_UNIT,
+	SENSE_YOU, SENSE_TO_ME};
+
+static bool any_of(const struct atom *a, const enum sense *senses, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (atom_means(a, senses[i]))
+			return true;
+	return false;
+}
+
+#define ANY_OF(a, senses) any_of(a, senses, sizeof(senses) / sizeof *(senses))
+
+static bool only_me(const struct people *p)
+{
+	return (p->me || p->we) && p->count <= 1 && p->person_count == 0 && !p->with && !p->total &&
+		!p->object;
+}
+
+/* Whether nothing stands behind `from` but why they go: no no, no event, nobody but the writer. */
+static bool says_why(const struct study *s, const struct clause *c, size_t from)
+{
+	for (size_t i = from; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool then = atom_means(a, SENSE_LATER) || atom_means(a, SENSE_EARLIER);
+		if ((ANY_OF(a, never) && !then) || a->near_alarm || a->kind == ATOM_EVENT ||
+			a->kind == ATOM_NUMBER || atom_means(a, SENSE_HEDGE) ||
+			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE)))
+			return false;
+		if (a->kind == ATOM_PEOPLE && !only_me(a->people))
+			return false;
+	}
+	return true;
+}
+
+static bool takes_over(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i], *next = i + 1 < c->end ? a + 1 : NULL;
+	bool verb = next != NULL &&
+		(atom_is_verb(next, FORM_INF) || next->kind == ATOM_UNKNOWN ||
+			atom_means(next, SENSE_HARMLESS));
+
+	/* `to catch my train`, `because of the bus`, `, vorher hab ich Kundschaft` */
+	return (tongue_infinitive(s, a) && verb) || atom_means(a, SENSE_BECAUSE) ||
+		atom_means(a, SENSE_CAUSE) || atom_is(a, ',') || atom_means(a, SENSE_FOR);
+}
+
+static void note(const struct atom *a, struct parts *p)
+{
+	p->limit = p->limit || a->kind == ATOM_TIME || atom_means(a, SENSE_LATE) ||
+		atom_means(a, SENSE_ENDS);
+	p->leaves = p->leaves || atom_means(a, SENSE_LEAVES);
+	p->arrives = p->arrives || atom_means(a, SENSE_THERE) || atom_means(a, SENSE_ARRIVES);
+	p->verb = p->verb || a->use == USE_INTENT || atom_means(a, SENSE_HAVE) ||
+		atom_means(a, SENSE_BE) || atom_means(a, SENSE_MUST) || atom_means(a, SENSE_CAN) ||
+		atom_means(a, SENSE_WILL);
+	p->only = p->only || atom_means(a, SENSE_ONLY) || atom_means(a, SENSE_LATE) ||
+		atom_means(a, SENSE_UNTIL) || atom_means(a, SENSE_BEFORE) ||
+		atom_means(a, SENSE_ORIGIN);
+	p->hedged = p->hedged || atom_means(a, SENSE_HEDGE);
+}
+
+static bool whole(const struct clause *c, const struct parts *p)
+{
+	bool comes = p->arrives || clause_has(c, SENSE_COME) || !p->verb;
+
+	if (p->hedged && !p->only)
+		return false;
+	return p->limit && (p->leaves || (p->only && comes) || (p->only && p->hedged));
+}
+
+static bool says_part(const struct study *s, const struct clause *c)
+{
+	struct parts p = {0};
+	size_t i = c->first;
+
+	while (i < c->end && (s->atoms[i].kind == ATOM_PUNCT || s->atoms[i].kind == ATOM_SILENT))
+		i++;
+	for (; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (ANY_OF(a, never) && !atom_means(a, SENSE_LATE))
+			return false;
+		note(a, &p);
+		if (whole(c, &p) && takes_over(s, c, i))
+			return says_why(s, c, i + 1);
+		bool verb = a->use == USE_INTENT && a->kind == ATOM_WORD;
+		bool known = ANY_OF(a, may_stand) || a->kind == ATOM_TIME ||
+			a->kind == ATOM_SILENT || a->kind == ATOM_PUNCT || verb ||
+			atom_means(a, SENSE_HEDGE) ||
+			(a->kind == ATOM_PEOPLE && only_me(a->people));
+		known = known || (a->kind == ATOM_EVENT && a->date_only && a->use == USE_EVENT);
+		if (!known || a->near_alarm)
+			return false;
+	}
+	return whole(c, &p);
+}
+
+/* Whether the clause before it, in the same sentence or the last, is a yes to what it names: it adds no event. */
+static bool follows_yes(const struct study *s, const struct clause *c)
+{
+	const struct clause *before = c - 1;
+
+	return c > s->clauses && before->sentence + 1 >= c->sentence && before->says == SAYS_COME &&
+		before->why == NULL && before->named && eset_within(c->events, before->events);
+}
+
+void partial_find(struct study *s, struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	bool open = c->why != NULL || c->says == SAYS_NOTHING || c->says == SAYS_OPEN ||
+		(c->we && follows_yes(s, c));
+
+	if (!open || c->event_trouble || (c->named && !follows_yes(s, c)) || c->third ||
+		c->question || c->condition || c->subordinate || c->told || c->unreal ||
+		c->negations > 0 || x->subject || x->below || x->sort != ROW_BODY)
+		return;
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense != SENSE_COME && c->predicates[i].sense != SENSE_OTHER &&
+			c->predicates[i].sense != SENSE_SUIT)
+			return;
+	if (!says_part(s, c))
+		return;
+	c->partial = true;
+	c->says = SAYS_NOTHING;
+	c->why = NULL;
+	c->fragment = c->elliptic = c->hedged = false;
+}
+
+/* The hour that the clause names, in minutes; -1: none in figures or words that we can count. */
+static int hour_in(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		const struct token *t = &s->tokens[a->first];
+		if (a->kind != ATOM_TIME || a->count == 0)
+			continue;
+		long n = t->kind == TOKEN_NUMBER       ? t->number
+			: token_means(t, SENSE_NUMBER) ? t->meaning->n
+						       : -1;
+		if (n >= 0 && n < HOURS)
+			return (int)n * HOUR;
+	}
+	return -1;
+}
+
+/* Whether the hour lies behind the begin of one of the events that are claimed, by either half of the day. */
+static bool behind_begin(const struct study *s, struct eset events, int at)
+{
+	for (size_t e = 0; s->series != NULL && e < s->series->event_count; e++) {
+		struct civil b = s->series->events[e].begin;
+		int begin = b.hour * HOUR + b.minute;
+		if (eset_has(events, e) &&
+			(at + HOUR > begin || (at < NOON * HOUR && at + (NOON + 1) * HOUR > begin)))
+			return true;
+	}
+	return false;
+}
+
+bool partial_fits(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	int at = hour_in(s, c);
+
+	return eset_within(c->events, claims_events(claims, true)) &&
+		claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c) &&
+		(at < 0 || behind_begin(s, claims_events(claims, true), at));
+}
+
+bool partial_sentence(const struct study *s, const struct claims *claims, size_t sentence)
+{
+	struct eset come = claims_events(claims, true);
+	bool any = false;
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		bool part = c->partial && partial_fits(s, claims, c);
+		if (c->sentence != sentence)
+			continue;
+		any = any || part;
+		/* `Freitag aber erst ab 17 Uhr`, `I finish work at six, so …` */
+		bool which = c->verbless && c->named && eset_within(c->events, come);
+		bool why = c->says == SAYS_NOTHING && !clause_intends(c) && !c->named &&
+			says_why(s, c, c->first);
+		if (!part && !which && !why)
+			return false;
+	}
+	return any;
+}
