@@ -10,7 +10,8 @@ enum { HOUR = 60, NOON = 12, HOURS = 24 };
 
 /* What a clause has of what it takes to come in part. */
 struct parts {
-	bool limit; /* a time of day, a part of the event, `later` */
+	bool limit; /* a time of day, `later` */
+	bool ends; /* a part of the event behind its begin */
 	bool leaves; /* goes away */
 	bool arrives; /* is there, comes, arrives */
 	bool only; /* not before, not after: `only`, `later`, from */
@@ -77,8 +78,8 @@ static bool takes_over(const struct study *s, const struct clause *c, size_t i)
 
 static void note(const struct atom *a, struct parts *p)
 {
-	p->limit = p->limit || a->kind == ATOM_TIME || atom_means(a, SENSE_LATE) ||
-		atom_means(a, SENSE_ENDS);
+	p->limit = p->limit || a->kind == ATOM_TIME || atom_means(a, SENSE_LATE);
+	p->ends = p->ends || atom_means(a, SENSE_ENDS);
 	p->leaves = p->leaves || atom_means(a, SENSE_LEAVES);
 	p->arrives = p->arrives || atom_means(a, SENSE_THERE) || atom_means(a, SENSE_ARRIVES);
 	p->verb = p->verb || a->use == USE_INTENT || atom_means(a, SENSE_HAVE) ||
@@ -96,6 +97,8 @@ static bool whole(const struct clause *c, const struct parts *p)
 
 	if (p->hedged && !p->only)
 		return false;
+	if (p->ends)
+		return p->leaves; /* who comes at its end does not come */
 	return p->limit && (p->leaves || (p->only && comes) || (p->only && p->hedged));
 }
 
@@ -148,6 +151,10 @@ void partial_find(struct study *s, struct clause *c)
 		if (c->predicates[i].sense != SENSE_COME && c->predicates[i].sense != SENSE_OTHER &&
 			c->predicates[i].sense != SENSE_SUIT)
 			return;
+	/* `muss um 17 Uhr weg oder bleibe zu Hause` */
+	for (size_t i = x->first; i < x->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_OR))
+			return;
 	if (!says_part(s, c))
 		return;
 	c->partial = true;
@@ -156,8 +163,8 @@ void partial_find(struct study *s, struct clause *c)
 	c->fragment = c->elliptic = c->hedged = false;
 }
 
-/* The hour that the clause names, in minutes; -1: none in figures or words that we can count. */
-static int hour_in(const struct study *s, const struct clause *c)
+/* The minute of the day that the clause names; -1: none in figures or words that we can count. */
+static int time_in(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -167,32 +174,42 @@ static int hour_in(const struct study *s, const struct clause *c)
 		long n = t->kind == TOKEN_NUMBER       ? t->number
 			: token_means(t, SENSE_NUMBER) ? t->meaning->n
 						       : -1;
+		bool minutes = a->count > 2 && t[2].kind == TOKEN_NUMBER && t[2].number < HOUR;
 		if (n >= 0 && n < HOURS)
-			return (int)n * HOUR;
+			return (int)n * HOUR + (minutes ? (int)t[2].number : 0);
 	}
 	return -1;
 }
 
-/* Whether the hour lies behind the begin of one of the events that are claimed, by either half of the day. */
-static bool behind_begin(const struct study *s, struct eset events, int at)
+/* Whether who leaves then, or comes then, sees some of it. */
+static bool sees(const struct event *e, int at, bool leaves)
 {
-	for (size_t e = 0; s->series != NULL && e < s->series->event_count; e++) {
-		struct civil b = s->series->events[e].begin;
-		int begin = b.hour * HOUR + b.minute;
-		if (eset_has(events, e) &&
-			(at + HOUR > begin || (at < NOON * HOUR && at + (NOON + 1) * HOUR > begin)))
+	int begin = e->begin.hour * HOUR + e->begin.minute;
+	int end = e->end.hour * HOUR + e->end.minute;
+
+	return leaves ? at > begin : at < end || end <= begin;
+}
+
+/* … of one of the events that are claimed, by either half of the day. */
+static bool sees_any(const struct study *s, struct eset events, int at, bool leaves)
+{
+	int half = at < NOON * HOUR ? at + NOON * HOUR : at;
+
+	for (size_t e = 0; s->series != NULL && e < s->series->event_count; e++)
+		if (eset_has(events, e) && sees(&s->series->events[e], half, leaves))
 			return true;
-	}
 	return false;
 }
 
 bool partial_fits(const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	int at = hour_in(s, c);
+	int at = time_in(s, c);
 
 	return eset_within(c->events, claims_events(claims, true)) &&
 		claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c) &&
-		(at < 0 || behind_begin(s, claims_events(claims, true), at));
+		(at < 0 ||
+			sees_any(s, claims_events(claims, true), at,
+				clause_means(s, c, SENSE_LEAVES)));
 }
 
 bool partial_sentence(const struct study *s, const struct claims *claims, size_t sentence)
