@@ -6,6 +6,7 @@
 #include "reading/quantities.h"
 #include "reading/guess.h"
 #include "reading/reasons.h"
+#include "reading/recount.h"
 #include "reading/references.h"
 #include "reading/sceptic.h"
 #include "reading/unclaimed.h"
@@ -327,6 +328,8 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	if (why == NULL && !review && made.count > 0 &&
 		(sceptic_doubts(s, claims) || unclaimed_objects(s, claims)))
 		why = reason_ids[REASON_SCEPTIC];
+	if (why == NULL && !review && recount_doubts(s, claims, &made))
+		why = reason_ids[REASON_SEATS_UNSURE];
 	r->kind = asks_for_something(s, claims) ? KIND_REQUEST : KIND_OTHER;
 	add_marks(s);
 	list_needs(s);
