@@ -29,6 +29,7 @@ static const struct {
 	{"Unser Verein kommt zum Kongress.", "0-1 ?"},
 	{"Kemal und Ayşe Yılmaz kommen zum Kongress.", "2-2"},
 	{"Wir kommen beide zum Kongress.", "0-1 b"},
+	{"Meine Kollegin Frau Hartwig und ich kommen zum Kongress.", "2-2"},
 	{"3x Kongress", "0-0 =3"},
 	{"I will come to the congress with two colleagues.", "3-3"},
 	{"Dr Beck and his staff will attend the congress.", "1-2 ?"},

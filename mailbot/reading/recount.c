@@ -6,6 +6,12 @@
 
 enum { RECOUNT_CLAUSES_MAX = 32 };
 
+/* `meine Kollegin Frau Hartwig` */
+static bool one_person(const struct unit *a, const struct unit *b)
+{
+	return b->glued && !b->comma && !b->and &&b->named && !a->named && !a->me && a->high == 1;
+}
+
 /* Whether the two are one: `ich, Hausmeister Uwe Timpe`, `Mr Haas, our director,`. */
 static bool same(const struct unit *a, const struct unit *b)
 {
@@ -61,7 +67,7 @@ static void add_up(struct tally *t)
 		     goes_on = i + 1 < t->count && t->units[i + 1].and &&t->units[i + 1].glued;
 		for (size_t k = 0; k < i && u->word.len > 0; k++)
 			again = again || slice_eq(t->units[k].word, u->word);
-		bool one = i > 0 && same(u - 1, u);
+		bool sure = i > 0 && one_person(u - 1, u), one = sure || (i > 0 && same(u - 1, u));
 		/* `meine Klasse, elf Erwachsene` */
 		bool counted = i + 1 < t->count && u[1].comma && u[1].high > 1;
 		t->out.open = t->out.open || (u->open && !counted);
@@ -71,7 +77,7 @@ static void add_up(struct tally *t)
 			t->mine = true;
 			continue;
 		}
-		if (!(one && !goes_on))
+		if (!sure && !(one && !goes_on))
 			t->out.high += u->high;
 		if (one || again)
 			continue;
