@@ -243,6 +243,12 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			n = sign - at + more;
 			break;
 		}
+		/* `Frau Lang, unsere Leiterin, und ich`: are they two or three? */
+		if (more > 0 && comma && sign == at + n + 1 && before.person_count > 0 &&
+			p->person_count == before.person_count && p->count == before.count + 1 &&
+			!p->me && atom_is(study_atom(s, sign + more, end), ',') &&
+			atom_means(study_atom(s, sign + more + 1, end), SENSE_AND))
+			p->unsure = true;
 		if (more == 0 && sign > at + n) {
 			more = people_couple(s, sign, end, p);
 			more = more > 0 ? more : people_bare_name(s, sign, end, p, 2);
