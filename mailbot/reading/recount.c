@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/claimed.h"
 #include "reading/recount-mentions.h"
 
 enum { RECOUNT_CLAUSES_MAX = 32 };
@@ -144,6 +145,26 @@ static bool plausible(const struct study *s, const struct claims *claims, size_t
 	return recount_fits(&r, seats);
 }
 
+/* `Ich komme am 21. Ich bringe auch meine Tochter, sie übersetzt mir.`: somebody in a clause that says who else comes, which nothing
+ * takes in. */
+static bool brings_somebody(const struct study *s, const struct clause *c)
+{
+	const struct atom *last = &s->atoms[c->end - 1];
+	size_t first = s->atoms[c->first].first, end = last->first + last->count;
+	struct tally t = mentions_begin(s);
+	bool takes = false;
+
+	for (size_t i = first; i < end; i++)
+		takes = takes || token_means(&s->tokens[i], SENSE_TAKING);
+	if (!takes || c->told || c->question || s->sentences[c->sentence].sort != ROW_BODY)
+		return false;
+	mentions_take(&t, first, end);
+	for (size_t i = 0; i < t.count; i++)
+		if (!t.units[i].me && t.units[i].low > 0)
+			return true;
+	return false;
+}
+
 bool recount_doubts(const struct study *s, const struct claims *claims, const struct requests *made)
 {
 	for (size_t i = 0; i < made->count; i++)
@@ -152,5 +173,9 @@ bool recount_doubts(const struct study *s, const struct claims *claims, const st
 				strcmp(made->items[i].event, s->series->events[e].id) == 0 &&
 				!plausible(s, claims, e, made->items[i].seats))
 				return true;
+	bool come = !eset_empty(claims_events(claims, true));
+	for (size_t i = 0; i < s->clause_count && come; i++)
+		if (!claimed_clause(claims, i) && brings_somebody(s, &s->clauses[i]))
+			return true;
 	return false;
 }
