@@ -111,6 +111,20 @@ static const char *clauses_of(struct arena *a, const char *words)
 	return out;
 }
 
+/* The days that the letter lists, with their hours. */
+static const char *days_of(struct arena *a, const char *words)
+{
+	struct study s = help_study(a, words);
+	struct buf b = {.max = HELP_TEXT_MAX};
+
+	for (size_t i = 0; i < s.reading->date_count; i++)
+		buf_printf(&b, "%s%s (%s)", i > 0 ? ", " : "", s.reading->dates[i].value,
+			s.reading->dates[i].text);
+	const char *out = arena_string(a, buf_slice(&b));
+	buf_free(&b);
+	return out;
+}
+
 struct row_of_table {
 	const char *words, *wanted;
 };
@@ -154,6 +168,34 @@ static void dates(void **state)
 	};
 	(void)state;
 	CHECK_TABLE(table, atoms_of);
+}
+
+/* The hour beside a day, and days on which there is nothing. */
+static void hours(void **state)
+{
+	static const struct row_of_table table[] = {
+		{"Ich komme am 16.02.2011, 18:00.", "2011-02-16T18:00 (16.02.2011, 18:00)"},
+		{"Ich komme am 16. Februar um 18 Uhr.", "2011-02-16T18:00 (16. Februar um 18 Uhr)"},
+		{"Ich komme am 16.2. gegen 8 Uhr abends.",
+			"2011-02-16T20:00 (16.2. gegen 8 Uhr abends)"},
+		{"Ich komme morgen Abend gegen 8 Uhr.",
+			"2011-02-08T20:00 (morgen Abend gegen 8 Uhr)"},
+		{"Ich komme am 16. Februar mit 8 Leuten.", "2011-02-16 (16. Februar)"},
+		{"Ich komme am 16. Februar für 2 Stunden.", "2011-02-16 (16. Februar)"},
+		{"I'll be there on 16 February at 7.", "2011-02-16T07:00 (16 February at 7)"},
+		{"I'll be there at 8pm on 16 February.", "2011-02-16T20:00 (8pm on 16 February)"},
+		{"I'll be there on 16 February at 8.30 pm.",
+			"2011-02-16T20:30 (16 February at 8.30 pm)"},
+		{"I'll be there tomorrow morning at 9 o'clock.",
+			"2011-02-08T09:00 (tomorrow morning at 9 o'clock)"},
+		{"I'll be there tonight at 7.", "2011-02-07 (tonight)"},
+		{"Geboren bin ich am 29/2/1968.", "1968-02-29 (29/2/1968)"},
+		{"Das war am 2010/Sep/23.", "2010-09-23 (2010/Sep/23)"},
+		{"She was born on 15 April of 87.", ""},
+		{"I went back on Friday.", ""},
+	};
+	(void)state;
+	CHECK_TABLE(table, days_of);
 }
 
 /* A letter without stops gets them; one that has them is left as it is. */
@@ -363,6 +405,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(dates),
+		cmocka_unit_test(hours),
 		cmocka_unit_test(stops),
 		cmocka_unit_test(events),
 		cmocka_unit_test(references),

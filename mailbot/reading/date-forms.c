@@ -2,7 +2,7 @@
 
 enum { BYGONE_TOKENS = 3 }; /* behind the last Wednesday, up to its month */
 enum { DAYS_TOKENS_MAX = 12 }; /* of days that share a month */
-enum { NEXT_DAYS = 13, YEAR_MIN = 1900, YEAR_MAX = 2100, MONTHS = 12 };
+enum { NEXT_DAYS = 13, YEAR_MIN = 1900, YEAR_MAX = 2100, MONTHS = 12, CENTURY_ENDS = 60 };
 
 static bool is(const struct token *t, const char *text)
 {
@@ -31,8 +31,8 @@ static size_t year_at(const struct study *s, size_t at, size_t end, struct date_
 		return 0;
 	if (t->text.len == 4 && t->number >= YEAR_MIN && t->number <= YEAR_MAX)
 		p->year = (int)t->number;
-	else if (t->text.len == 2 && t->joined)
-		p->year = 2000 + (int)t->number;
+	else if (t->text.len == 2 && t->joined) /* 05/05/71 */
+		p->year = (t->number > CENTURY_ENDS ? 1900 : 2000) + (int)t->number;
 	else
 		return 0;
 	return 1;
@@ -96,6 +96,13 @@ static size_t slashed(const struct study *s, size_t at, size_t end, struct date_
 	}
 	int a = (int)day->number, b = (int)month->number;
 	bool day_first = on_some_day(s, a, b), month_first = on_some_day(s, b, a);
+	/* with its year it is a date on which there is nothing, where only one order can be */
+	if (p->year != 0 && !day_first && !month_first &&
+		(a == b || (a > MONTHS) != (b > MONTHS))) {
+		p->day = a > MONTHS ? a : b;
+		p->month = a > MONTHS ? b : a;
+		return n;
+	}
 	if (day_first == month_first && a != b)
 		return 0;
 	if (!day_first && a <= 12 && b <= 12)
@@ -196,17 +203,21 @@ static size_t month_day(const struct study *s, size_t at, size_t end, struct dat
 	return n + (year > 0 ? comma + year : 0) - at;
 }
 
-/* `2011-02-16` */
+/* `2011-02-16`, `2011/02/16`, `2011/Feb/16` */
 static size_t iso(const struct study *s, size_t at, size_t end, struct date_parts *p)
 {
+	const struct token *sign = study_token(s, at + 1, end),
+			   *month = study_token(s, at + 2, end);
+	int named = month_of(month);
+
 	if (!number_in(study_token(s, at, end), YEAR_MIN, YEAR_MAX) ||
-		!is(study_token(s, at + 1, end), "-") ||
-		!number_in(study_token(s, at + 2, end), 1, 12) ||
-		!is(study_token(s, at + 3, end), "-") ||
+		!(is(sign, "-") || is(sign, "/")) || !sign->joined || !month->joined ||
+		!(named > 0 || number_in(month, 1, MONTHS)) ||
+		!slice_eq(study_token(s, at + 3, end)->text, sign->text) ||
 		!number_in(study_token(s, at + 4, end), 1, 31))
 		return 0;
 	p->year = (int)study_token(s, at, end)->number;
-	p->month = (int)study_token(s, at + 2, end)->number;
+	p->month = named > 0 ? named : (int)month->number;
 	p->day = (int)study_token(s, at + 4, end)->number;
 	return 5;
 }

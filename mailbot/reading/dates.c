@@ -1,8 +1,9 @@
 #include "reading/dates.h"
 
 #include "reading/date-forms.h"
+#include "reading/hours.h"
 
-enum { WEEK = 7, LOOK_AHEAD = 366 };
+enum { WEEK = 7, LOOK_AHEAD = 366, HOUR = 60 /* minutes */ };
 enum { GLUE_MAX = 2 }; /* between a day of the week and its number */
 
 static bool fits(const struct study *s, const struct date_parts *p, struct civil c)
@@ -112,11 +113,15 @@ void date_inherit(struct study *s, struct atom *day, const struct atom *with_mon
 	day->day = concrete(s, &p);
 }
 
-static void list(struct study *s, size_t first, size_t end, int32_t day)
+/* The day of the atom, whose tokens those are, with the hour beside it. */
+static void list(struct study *s, size_t atom, size_t first, size_t end, int32_t day)
 {
 	struct civil c = civil_of_days(day);
+	int at = hours_beside(s, atom, &first, &end);
 	struct date_mention d = {
-		.value = arena_printf(s->arena, "%04d-%02d-%02d", c.year, c.month, c.day),
+		.value = at < 0 ? arena_printf(s->arena, "%04d-%02d-%02d", c.year, c.month, c.day)
+				: arena_printf(s->arena, "%04d-%02d-%02dT%02d:%02d", c.year,
+					  c.month, c.day, at / HOUR, at % HOUR),
 		.text = arena_string(s->arena, study_text(s, first, end - first)),
 		.in = s->tokens[first].in,
 		.start = s->tokens[first].start,
@@ -170,20 +175,63 @@ static bool counted_from(const struct study *s, size_t at)
 	return leads && at > 1 && (b[-1].kind == ATOM_TIME || atom_means(b - 1, SENSE_UNIT));
 }
 
+/* `April 15 of 87`, `September the first nineteen seventy eight`: a year in words that are not read. */
+static bool year_follows(const struct study *s, const struct atom *a)
+{
+	size_t at = a->first + a->count;
+	const struct token *t = study_token(s, at, s->token_count);
+	bool of = token_means(t, SENSE_ORIGIN) && t->kind == TOKEN_WORD;
+
+	t = of ? study_token(s, at + 1, s->token_count) : t;
+	if (a->n % 100 == 0)
+		return false;
+	bool figures = of && t->kind == TOKEN_NUMBER && t->text.len == 2;
+	bool words = t->kind == TOKEN_WORD && token_means(t, SENSE_NUMBER) &&
+		!token_means(t, SENSE_INDEFINITE);
+	return figures || words;
+}
+
+/* Whether a verb's form tells of what was, and of nothing else. */
+static bool only_past(const struct meaning *m)
+{
+	const struct inflection *f = m != NULL ? m->inflections : NULL;
+	bool past = f != NULL;
+
+	for (; f != NULL; f = f->next)
+		past = past && (f->forms & ~(FORM_PAST | FORM_PART)) == 0;
+	return past;
+}
+
+/* `I went back Friday the 15th`: a day that is over, and of which nobody can say which. */
+static bool told_of(const struct study *s, const struct atom *a)
+{
+	size_t row = first_token(s, a)->row;
+
+	if (!a->weekday_known || a->day <= s->today)
+		return false;
+	for (size_t i = a->first;
+		i-- > 0 && s->tokens[i].row == row && s->tokens[i].kind != TOKEN_PUNCT;)
+		if (token_means(&s->tokens[i], SENSE_PAST) || only_past(s->tokens[i].meaning))
+			return true;
+	return false;
+}
+
 void dates_list(struct study *s)
 {
 	for (size_t i = 0; i < s->atom_count; i++) {
 		const struct atom *a = &s->atoms[i];
 		const struct atom *day =
 			a->kind == ATOM_DATE && lone_weekday(a) ? numbered(s, i) : NULL;
-		if (a->kind != ATOM_DATE || a->day == 0 || counted_from(s, i))
+		if (a->kind != ATOM_DATE || a->day == 0 || counted_from(s, i) ||
+			year_follows(s, a) || told_of(s, a))
 			continue;
 		if (day == NULL) {
-			list(s, a->first, a->first + a->count, a->day);
+			list(s, i, a->first, a->first + a->count, a->day);
 			continue;
 		}
 		int32_t both = both_say(s, a, day);
-		list(s, a->first, day->first + day->count, both != 0 ? both : day->day);
+		list(s, (size_t)(day - s->atoms), a->first, day->first + day->count,
+			both != 0 ? both : day->day);
 		i = (size_t)(day - s->atoms);
 	}
 }

@@ -14,6 +14,7 @@
  *     date-forms.c  tokens -> day, month, year, weekday
  *     dates.c      day, month, year, weekday -> the days they can mean
  *     weeks.c      next week, in two weeks -> the days beside them
+ *     hours.c      a day -> the hour beside it
  *     later.c      days that are counted from one that was named
  *     runs.c       atoms that name one event -> a run, and the events it fits
  *     events.c     runs of atoms -> one event each, or a contradiction

@@ -194,6 +194,7 @@
 	X(MONTH, "month") \
 	X(WEEKDAY, "weekday") \
 	X(DAY, "day") /* heute 0, morgen 1 */ \
+	X(CLOCK, "clock") /* Uhr, pm; n: 1 before noon, 2 after; 0: not said */ \
 	X(DAY_PART, "day-part") /* vormittags; n: 1 before noon, 2 after, 3 evening; 0: unsure */ \
 	X(WEEKLY, "weekly") /* samstags: on every such day */ \
 	X(LATER, \
