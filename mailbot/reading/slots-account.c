@@ -132,6 +132,10 @@ static void take_safe(struct study *s, struct clause *c)
 			(!eset_empty(c->swapped) || (c->says == SAYS_COME && follows_no(s, c))))
 			slots_use(a, USE_SAFE);
 		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
+		/* `alle meine Termine` */
+		if (next != NULL && atom_means(a, SENSE_MY) && atom_means(next, SENSE_EVENTS) &&
+			clause_has(c, SENSE_CANCEL))
+			slots_use(a, USE_SAFE);
 		/* `es ist mir eine Freude, zu kommen` */
 		if (atom_means(a, SENSE_PLEASED) && mood_rejoices(s, c))
 			slots_use(a, USE_SAFE);
