@@ -134,8 +134,10 @@ static void take_safe(struct study *s, struct clause *c)
 		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
 		/* `alle meine Termine` */
 		if (next != NULL && atom_means(a, SENSE_MY) && atom_means(next, SENSE_EVENTS) &&
-			clause_has(c, SENSE_CANCEL))
+			clause_has(c, SENSE_CANCEL)) {
 			slots_use(a, USE_SAFE);
+			slots_use(&s->atoms[i + 1], USE_SAFE);
+		}
 		/* `es ist mir eine Freude, zu kommen` */
 		if (atom_means(a, SENSE_PLEASED) && mood_rejoices(s, c))
 			slots_use(a, USE_SAFE);
