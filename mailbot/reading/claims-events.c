@@ -258,8 +258,10 @@ static struct eset find_events(
 	if (c->both > 0 && takes_days(s, eset_or(seen, out->subject)))
 		return none;
 	if (c->both > 0)
-		return (int)eset_count(same) == c->both            ? same
-			: (int)eset_count(seen) == c->both         ? seen
+		return (int)eset_count(same) == c->both    ? same
+			: (int)eset_count(seen) == c->both ? seen
+			: !claim->come && (int)eset_count(told_events(s)) == c->both
+			? told_events(s)
 			: (int)eset_count(context) == c->both      ? context
 			: (int)eset_count(out->subject) == c->both ? out->subject
 								   : none;

@@ -80,13 +80,23 @@ static void add_decision(struct study *s, struct pass *p, size_t i)
 	}
 }
 
-/* `Thomas Brinkhoff`, `Imam Yusuf Demirci`, `Elektro Wessels, Dortmund` as the letter's last words, of one whom
- * From knows under another name: who signs, or one who comes too? */
+/* Whether anybody signs below the letter. */
+static bool is_signed(const struct study *s)
+{
+	for (size_t i = 0; i < s->row_count; i++)
+		if (s->rows[i].sort == ROW_NAME)
+			return true;
+	return false;
+}
+
+/* `Thomas Brinkhoff`, `Imam Yusuf Demirci`, `Elektro Wessels, Dortmund` as the letter's last words, or above a
+ * telephone number where nobody else signs, of one whom From knows under another name: who signs, or one who
+ * comes too? */
 bool claims_may_sign(const struct study *s, const struct clause *c)
 {
 	size_t last = s->sentence_count;
 
-	while (last-- > c->sentence + 1)
+	while (is_signed(s) && last-- > c->sentence + 1)
 		if (s->sentences[last].sort == ROW_BODY)
 			return false;
 	for (size_t i = c->first; i < c->end; i++) {

@@ -441,6 +441,17 @@ static size_t dated(
 	return n + 1 - at;
 }
 
+/* `I have to cancel both`: whoever cancels, cancels what they are registered for. */
+static bool cancels_before(const struct study *s, size_t at)
+{
+	const struct meaning *m = at > 0 ? s->atoms[at - 1].meaning : NULL;
+
+	for (const struct inflection *f = m != NULL ? m->inflections : NULL; f != NULL; f = f->next)
+		if (f->verb->sense == SENSE_CANCEL && f->verb->particle.len == 0)
+			return true;
+	return false;
+}
+
 /* `not … any of the events`: all that there are. */
 static bool of_any(const struct study *s, size_t at, size_t noun, size_t end)
 {
@@ -504,7 +515,7 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 		ends_noun(s, n, end) && !other_noun(study_atom(s, n, end));
 	if (firsts)
 		return finish(s, &r, every(s), at, n, out);
-	bool enough = (r.none && r.going) ||
+	bool enough = (r.none && r.going) || (r.both && cancels_before(s, at)) ||
 		(r.all && (r.going || except) && ends_noun(s, n, end)) || (r.both && r.going) ||
 		(r.rest && r.article) || (r.rest && atom_is(study_atom(s, n, end), ':')) ||
 		(r.rest && r.going) || (r.both && r.last);
