@@ -125,7 +125,9 @@ static bool seats_left(struct study *s, const struct clause *c)
 		bool known = verb || atom_means(a, SENSE_CONDITION) || atom_means(a, SENSE_MORE) ||
 			atom_means(a, SENSE_SAFE) || atom_means(a, SENSE_THERE) ||
 			atom_means(a, SENSE_PERSONS) || atom_means(a, SENSE_HARMLESS);
-		if (a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_OR) ||
+		/* `falls vorne noch Plätze frei sind` */
+		bool where = atom_means(a, SENSE_SAFE) && atom_means(a, SENSE_HARMLESS);
+		if (a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_OR) || where ||
 			(a->kind == ATOM_PEOPLE && !a->people->total) ||
 			(a->kind == ATOM_WORD && !known))
 			return false;
@@ -396,6 +398,19 @@ static void read_clause(struct study *s, struct clause *c)
 		if (atom_means(&s->atoms[i], SENSE_CLOSING) &&
 			atom_means(&s->atoms[i - 1], SENSE_AND))
 			clause_trouble(c, "person-left-over", i);
+	for (size_t i = c->first; i + 1 < c->end && c->says == SAYS_COME; i++) {
+		const struct atom *a = &s->atoms[i];
+		/* `at the end of March` */
+		if (a->use == USE_ADJUNCT && a->count > 1 && atom_means(a, SENSE_SINCE) &&
+			(a[1].kind == ATOM_EVENT || a[1].kind == ATOM_DATE))
+			clause_trouble(c, "not-understood", i);
+		/* `may I register at the door?` */
+		if (a->use == USE_ADJUNCT && atom_means(a, SENSE_AT_TIME) && c->question && whole)
+			clause_trouble(c, "not-understood", i);
+	}
+	/* `ich möchte den 16. mit Frau Kaya tauschen`: for what? */
+	if (c->says == SAYS_COME && clause_means(s, c, SENSE_SWITCH) && eset_empty(c->swapped))
+		clause_trouble(c, "swap-unclear", c->first);
 	if (!eset_empty(c->swapped) && (c->says != SAYS_COME || eset_empty(c->events)))
 		clause_trouble(c, "swap-unclear", c->first);
 }

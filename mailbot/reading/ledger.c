@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/afterthoughts.h"
 #include "reading/claimed.h"
 #include "reading/clauses.h"
 #include "reading/company.h"
@@ -166,7 +167,8 @@ static bool leaves_early(const struct study *s, const struct claims *claims, con
 
 	if (!clause_means(s, c, SENSE_MUST) || c->predicate_count > 0 || c->named ||
 		c->negations > 0 || c->hedged || !claimed_yes_before(s, claims, c) ||
-		clause_means(s, c, SENSE_MORE) || clause_means(s, c, SENSE_OR))
+		clause_means(s, c, SENSE_MORE) || clause_means(s, c, SENSE_OR) ||
+		!partial_time_fits(s, claims, c))
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -437,6 +439,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			!eset_empty(claims_events(claims, true)) && company_may_come(s, c))
 			ledger_leave(out, "person-left-over", c->first);
 		check_clause(s, claims, c, out);
+		afterthoughts_check(s, claims, c, out);
 	}
 	settle(s, claims, out);
 }

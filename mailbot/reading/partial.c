@@ -201,6 +201,13 @@ static bool sees_any(const struct study *s, struct eset events, int at, bool lea
 	return false;
 }
 
+bool partial_time_fits(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	int at = time_in(s, c);
+
+	return at < 0 || sees_any(s, claims_events(claims, true), at, true);
+}
+
 bool partial_fits(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	int at = time_in(s, c);

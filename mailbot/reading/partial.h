@@ -14,6 +14,9 @@ void partial_find(struct study *s, struct clause *c);
 /* Whether it belongs to a yes near it, and somebody who leaves then has seen some of that event. */
 bool partial_fits(const struct study *s, const struct claims *claims, const struct clause *c);
 
+/* Whether who leaves at the time that it names has seen some of what is claimed. */
+bool partial_time_fits(const struct study *s, const struct claims *claims, const struct clause *c);
+
 /* Whether a sentence says nothing else, and why. */
 bool partial_sentence(const struct study *s, const struct claims *claims, size_t sentence);
 

@@ -37,7 +37,7 @@ static bool joins_name(const struct study *s, const struct atom *a)
 /* How many atoms make a name of at least `min` words from `at` on; 0. */
 size_t people_name_length(const struct study *s, size_t at, size_t end, size_t min)
 {
-	size_t n = 0, words = 0, unknown = 0;
+	size_t n = 0, words = 0, unknown = 0, months = 0;
 	/* `Frau Koch`: behind a title nothing else can be meant */
 	bool titled = at > 0 && tongue_nouns(s, &s->atoms[at - 1]) &&
 		(atom_means(&s->atoms[at - 1], SENSE_TITLE) ||
@@ -64,6 +64,7 @@ size_t people_name_length(const struct study *s, size_t at, size_t end, size_t m
 		if (can_name(s, a) || sure || surname || given) {
 			words++;
 			unknown += a->kind == ATOM_UNKNOWN;
+			months += atom_means(a, SENSE_MONTH);
 			n++;
 			/* an initial's dot */
 			const struct atom *dot = study_atom(s, at + n, end);
@@ -77,6 +78,10 @@ size_t people_name_length(const struct study *s, size_t at, size_t end, size_t m
 			break;
 		}
 	}
+	/* `Mitte März` */
+	if (words == 2 && months == 1 && !titled && tongue_nouns(s, &s->atoms[at]) &&
+		atom_means(&s->atoms[at + n - 1], SENSE_MONTH))
+		return 0;
 	return words >= min && (unknown > 0 || titled) ? n : 0;
 }
 

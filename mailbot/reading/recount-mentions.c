@@ -32,12 +32,14 @@ static void add_unit(struct tally *t, struct unit u)
 	u.comma = t->comma && !t->and;
 	u.and = t->and;
 	u.glued = !t->other;
+	t->out.more = t->out.more || (t->also && !u.me && u.high > 0);
 	t->units[t->count++] = u;
 	t->comma = t->and = t->other = false;
 }
 
 static void add_total(struct tally *t, int n)
 {
+	t->summed = t->count + 1;
 	if (t->out.total_count < sizeof t->out.totals / sizeof *t->out.totals)
 		t->out.totals[t->out.total_count++] = n;
 	else
@@ -205,11 +207,28 @@ static size_t take_title(struct tally *t, size_t first, size_t at, size_t end)
 	return n + name;
 }
 
+/* `wir kommen zu zweit, und unser Sohn auch`: somebody else, behind how many they are. */
+static bool adds_one(const struct tally *t, const struct token *x)
+{
+	bool others = false;
+
+	if (t->summed == 0 || !MEANS(x, SENSE_ALSO, SENSE_MORE))
+		return false;
+	for (size_t i = t->summed - 1; i < t->count; i++) {
+		if (t->units[i].me)
+			return false;
+		others = others || t->units[i].high > 0;
+	}
+	return others;
+}
+
 /* What stands between two of them, or says that the writer is among them. */
 static void look(struct tally *t, const struct token *x)
 {
 	const struct inflection *f = x->meaning != NULL ? x->meaning->inflections : NULL;
 
+	t->out.more = t->out.more || adds_one(t, x);
+	t->also = t->also || (t->summed > 0 && MEANS(x, SENSE_ALSO));
 	for (; f != NULL; f = f->next)
 		t->mine = t->mine || f->forms & (FORM_1SG | FORM_1PL);
 	t->mine = t->mine || MEANS(x, SENSE_MY, SENSE_TO_ME, SENSE_WITH, SENSE_US, SENSE_WE);
@@ -240,7 +259,7 @@ static size_t take_token(struct tally *t, size_t first, size_t at, size_t end)
 	if (token_means(x, SENSE_TOGETHER) && x->meaning->n > 0)
 		add_total(t, x->meaning->n);
 	else if (token_means(x, SENSE_BOTH))
-		t->out.both = true;
+		t->out.both = true, t->summed = t->count + 1;
 	else if (recount_number_of(x) > 0)
 		return take_number(t, first, at, end);
 	else if (token_means(x, SENSE_TITLE) && x->capital &&

@@ -27,6 +27,8 @@ struct tally {
 	bool full;
 	bool comma, and, other; /* seen since the last unit */
 	bool mine; /* a word of the first person */
+	size_t summed; /* units before the last `both` or number of all, and one; 0: none */
+	bool also; /* a word of more behind that */
 	struct recount out;
 };
 

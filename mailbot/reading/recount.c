@@ -106,6 +106,8 @@ bool recount_fits(const struct recount *r, int seats)
 {
 	int high = r->high > 1 ? r->high : 1;
 
+	if (r->more)
+		return false;
 	for (size_t i = 0; i < r->total_count; i++)
 		if (r->totals[i] == seats)
 			return true;

@@ -16,6 +16,7 @@ struct recount {
 	int totals[8]; /* numbers that say how many they are in all: one of these then */
 	size_t total_count;
 	bool both; /* `beide`: perhaps two people */
+	bool more; /* somebody else behind a number of all */
 	int loose; /* a number that nothing takes; 0 */
 };
 

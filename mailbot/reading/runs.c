@@ -53,7 +53,8 @@ static size_t next_piece(const struct study *s, size_t at, size_t end, bool *sep
 				*separated = true;
 		} else if (!(run_is_glue_word(a) || is_silent(a) || is_clitic(s, a) ||
 				   atom_is(a, '(') || atom_is(a, ')') || is_event_noun(a) ||
-				   a->kind == ATOM_TIME || atom_means(a, SENSE_SINCE))) {
+				   a->kind == ATOM_TIME ||
+				   (atom_means(a, SENSE_SINCE) && a->count == 1))) {
 			return end;
 		}
 	}

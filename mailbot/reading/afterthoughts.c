@@ -1,0 +1,137 @@
+#include "reading/afterthoughts.h"
+
+#include "reading/claimed.h"
+#include "reading/subject.h"
+#include "reading/talk.h"
+#include "reading/verbs.h"
+
+/* The last yes before it, in the same sentence or the one before; NULL. */
+static const struct claim *yes_before(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	const struct claim *yes = NULL;
+	size_t at = (size_t)(c - s->clauses), best = 0;
+
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++) {
+			size_t n = claims->items[i].clauses[k];
+			if (n >= at || s->clauses[n].sentence + 1 < c->sentence || n < best)
+				continue;
+			best = n;
+			yes = claims->items[i].come ? &claims->items[i] : NULL;
+		}
+	return yes;
+}
+
+/* `bin aber um 15 Uhr in Köln`, `I am however in Spain`: a but that does not stand first. */
+static bool but_within(const struct study *s, const struct clause *c)
+{
+	static const enum sense fine[] = {
+		SENSE_LATE, SENSE_LEAVES, SENSE_ONLY, SENSE_NEED, SENSE_PLEASED, SENSE_THANKS};
+
+	if (c->sign == 'b' || c->partial || c->negations > 0)
+		return false;
+	for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
+		if (clause_means(s, c, fine[i]))
+			return false;
+	bool time = false, but = false;
+	for (size_t i = c->first + 1; i < c->end; i++) {
+		time = time || s->atoms[i].kind == ATOM_TIME;
+		but = but || atom_means(&s->atoms[i], SENSE_BUT);
+	}
+	/* `muss aber um fünf zurück` is coming in part */
+	return but && !(time && clause_means(s, c, SENSE_MUST) && c->predicate_count == 0);
+}
+
+/* `meine Tochter bleibt dann auch`, `Dad will follow`: somebody of the writer's is its subject. */
+static bool somebody_acts(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT || atom_means(a, SENSE_AND) ||
+			atom_means(a, SENSE_BUT))
+			continue;
+		if (a->kind == ATOM_PEOPLE)
+			return !a->people->me && !a->people->with && a->people->count > 0 &&
+				a->people->again == NULL && !atom_means(a, SENSE_HE);
+		return atom_means(a, SENSE_KIN) && a->count == 1;
+	}
+	return false;
+}
+
+static bool somebody_comes(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	bool also = false;
+
+	for (size_t i = c->first; i < x->end; i++)
+		also = also || atom_means(&s->atoms[i], SENSE_ALSO);
+	return somebody_acts(s, c) && c->negations == 0 &&
+		(also || clause_means(s, c, SENSE_WILL) ||
+			clause_means(s, c, SENSE_THERE) || talk_points_back(s, c));
+}
+
+/* A day or a title that fits nothing, in the words behind the yes. */
+static bool no_such_event(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end && c->verbless; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && eset_empty(s->atoms[i].events) &&
+			!s->atoms[i].sort_only && !s->atoms[i].reference)
+			return true;
+	return false;
+}
+
+/* Whether it speaks of the writer, or goes on with somebody who was named. */
+static bool goes_on_with(const struct study *s, const struct clause *c)
+{
+	static const enum sense senses[] = {SENSE_I, SENSE_WE, SENSE_US, SENSE_HE};
+
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (clause_tokens_mean(s, c, senses[i]))
+			return true;
+	return c->i || c->we || clause_any_form(c, FORM_1SG) ||
+		(clause_means(s, c, SENSE_BE) && atom_means(&s->atoms[c->first], SENSE_BE));
+}
+
+/* Whether the clause can be nothing but kind words. */
+static bool kind(const struct study *s, const struct clause *c)
+{
+	return clause_means(s, c, SENSE_THANKS) || clause_means(s, c, SENSE_WISH) ||
+		clause_means(s, c, SENSE_PLEASED) || clause_means(s, c, SENSE_PLEASE) ||
+		clause_means(s, c, SENSE_GREETING) || clause_means(s, c, SENSE_CLOSING);
+}
+
+/* `am 16. wäre ich gern dabei. Mein Kalender sagt etwas anderes`: behind a wish it may be why not. */
+static bool turns_wish(const struct study *s, const struct claim *yes, const struct clause *c)
+{
+	const struct clause *wish = &s->clauses[yes->clauses[0]];
+
+	return wish->wish && clause_means(s, wish, SENSE_GLADLY) && !c->verbless && !c->question &&
+		!goes_on_with(s, c) && !kind(s, c) && !clause_means(s, c, SENSE_NEED) &&
+		!clause_means(s, c, SENSE_YOU) && !c->partial;
+}
+
+void afterthoughts_check(const struct study *s, const struct claims *claims, const struct clause *c,
+	struct ledger *l)
+{
+	const struct claim *yes = yes_before(s, claims, c);
+
+	if (yes == NULL || s->sentences[c->sentence].sort != ROW_BODY ||
+		s->sentences[c->sentence].below || s->sentences[c->sentence].subject)
+		return;
+	bool same = claimed_in_sentence(s, claims, c);
+	if (turns_wish(s, yes, c))
+		l->why = "undecided";
+	if (c->told || c->question)
+		return;
+	/* `ich brauche einen Platz, an dem ich mein Rad abstellen kann` */
+	if (same && c->subordinate && c->sign == ',' &&
+		clause_means(s, &s->clauses[yes->clauses[0]], SENSE_NEED))
+		l->why = "not-understood";
+	if (same && but_within(s, c))
+		l->why = "condition";
+	if (somebody_comes(s, c) && !clause_means(s, c, SENSE_NEED))
+		l->why = "person-left-over";
+	if (same && no_such_event(s, c))
+		l->why = "no-event-then";
+}
