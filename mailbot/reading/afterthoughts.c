@@ -67,8 +67,48 @@ static bool somebody_comes(const struct study *s, const struct clause *c)
 	for (size_t i = c->first; i < x->end; i++)
 		also = also || atom_means(&s->atoms[i], SENSE_ALSO);
 	return somebody_acts(s, c) && c->negations == 0 &&
-		(also || clause_means(s, c, SENSE_WILL) ||
-			clause_means(s, c, SENSE_THERE) || talk_points_back(s, c));
+		(also || clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_THERE) ||
+			talk_points_back(s, c));
+}
+
+/* Whether the clause can be nothing but kind words. */
+static bool kind(const struct study *s, const struct clause *c)
+{
+	return clause_means(s, c, SENSE_THANKS) || clause_means(s, c, SENSE_WISH) ||
+		clause_means(s, c, SENSE_PLEASED) || clause_means(s, c, SENSE_PLEASE) ||
+		clause_means(s, c, SENSE_GREETING) || clause_means(s, c, SENSE_CLOSING);
+}
+
+/* `rechnen Sie noch einen dazu`: one more, and no noun. */
+static bool one_more(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end; i++) {
+		const struct atom *number = &s->atoms[i + 1], *next = study_atom(s, i + 2, c->end);
+		bool one = atom_means(number, SENSE_INDEFINITE) || number->kind == ATOM_NUMBER ||
+			atom_means(number, SENSE_NUMBER);
+		if (atom_means(&s->atoms[i], SENSE_MORE) && one &&
+			(next->kind == ATOM_PUNCT || atom_means(next, SENSE_THERE) ||
+				atom_means(next, SENSE_ALSO) || atom_means(next, SENSE_MORE)))
+			return true;
+	}
+	return false;
+}
+
+/* `das entscheidet meine Chefin`, `bestätigen kann ich es erst am Montag`: of the coming something is said. */
+static bool says_of_it(const struct study *s, const struct clause *c)
+{
+	static const enum sense limits[] = {SENSE_CAN, SENSE_MUST, SENSE_WILL, SENSE_WOULD,
+		SENSE_ONLY, SENSE_UNTIL, SENSE_BEFORE};
+	bool limited = false, pointer = false;
+
+	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+		limited = limited || clause_means(s, c, limits[i]);
+	for (size_t i = c->first; i < c->end; i++)
+		pointer = pointer || atom_means(&s->atoms[i], SENSE_POINTER);
+	return limited && pointer && talk_points_back(s, c) && !c->partial && !c->subordinate &&
+		!c->verbless && !kind(s, c) && !clause_means(s, c, SENSE_NEED) &&
+		!clause_means(s, c, SENSE_LATE) && !clause_means(s, c, SENSE_PAST) &&
+		c->says == SAYS_NOTHING;
 }
 
 /* A day or a title that fits nothing, in the words behind the yes. */
@@ -93,14 +133,6 @@ static bool goes_on_with(const struct study *s, const struct clause *c)
 		(clause_means(s, c, SENSE_BE) && atom_means(&s->atoms[c->first], SENSE_BE));
 }
 
-/* Whether the clause can be nothing but kind words. */
-static bool kind(const struct study *s, const struct clause *c)
-{
-	return clause_means(s, c, SENSE_THANKS) || clause_means(s, c, SENSE_WISH) ||
-		clause_means(s, c, SENSE_PLEASED) || clause_means(s, c, SENSE_PLEASE) ||
-		clause_means(s, c, SENSE_GREETING) || clause_means(s, c, SENSE_CLOSING);
-}
-
 /* `am 16. wäre ich gern dabei. Mein Kalender sagt etwas anderes`: behind a wish it may be why not. */
 static bool turns_wish(const struct study *s, const struct claim *yes, const struct clause *c)
 {
@@ -111,11 +143,22 @@ static bool turns_wish(const struct study *s, const struct claim *yes, const str
 		!clause_means(s, c, SENSE_YOU) && !c->partial;
 }
 
+/* `an dem ich …` */
+static bool goes_into(const struct study *s, const struct clause *c)
+{
+	return c->first + 1 < c->end && atom_means(&s->atoms[c->first + 1], SENSE_GOING) &&
+		s->atoms[c->first + 1].count > 1;
+}
+
 void afterthoughts_check(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
 	const struct claim *yes = yes_before(s, claims, c);
 
+	/* `ich komme nicht, weil man mich zwingt, sondern gern` */
+	if (c->sign == 'b' && c->verbless && !c->named && c->people_count == 0 &&
+		clause_means(s, c, SENSE_GLADLY) && claimed_in_sentence(s, claims, c))
+		l->why = "negation-unclear";
 	if (yes == NULL || s->sentences[c->sentence].sort != ROW_BODY ||
 		s->sentences[c->sentence].below || s->sentences[c->sentence].subject)
 		return;
@@ -125,13 +168,17 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 	if (c->told || c->question)
 		return;
 	/* `ich brauche einen Platz, an dem ich mein Rad abstellen kann` */
-	if (same && c->subordinate && c->sign == ',' &&
+	if (same && c->sign == ',' && !c->verbless && c->i && goes_into(s, c) &&
 		clause_means(s, &s->clauses[yes->clauses[0]], SENSE_NEED))
 		l->why = "not-understood";
 	if (same && but_within(s, c))
 		l->why = "condition";
 	if (somebody_comes(s, c) && !clause_means(s, c, SENSE_NEED))
 		l->why = "person-left-over";
+	if (one_more(s, c))
+		l->why = "person-left-over";
+	if (says_of_it(s, c))
+		l->why = "undecided";
 	if (same && no_such_event(s, c))
 		l->why = "no-event-then";
 }

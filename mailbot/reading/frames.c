@@ -256,6 +256,43 @@ static bool limits(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_UNTIL);
 }
 
+/* `nicht mehr mit dem Rad`, `nicht, nur weil …`: what stands right behind the no, or behind an only at the end. */
+static bool turns_something_else(const struct study *s, const struct clause *c)
+{
+	size_t last = c->end;
+
+	while (last > c->first && s->atoms[last - 1].kind == ATOM_PUNCT)
+		last--;
+	if (last > c->first && atom_means(&s->atoms[last - 1], SENSE_ONLY) &&
+		s->sentences[c->sentence].end > last + 1)
+		return true;
+	for (size_t i = c->first; i + 1 < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *b = a + 1;
+		if (atom_means(a, SENSE_NEG) && a->use == USE_POLARITY && b->kind == ATOM_WORD &&
+			atom_means(b, SENSE_SAFE) && b->count > 1 && b->use != USE_INTENT &&
+			(token_means(first_token(s, b), SENSE_WITH) ||
+				token_means(first_token(s, b), SENSE_ROLE)))
+			return true;
+	}
+	return false;
+}
+
+/* `am 16. und zum Kongress, sie aber nur am 16.`: one of several, named once more behind an only. */
+static bool only_one_again(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first + 1; i < c->end && eset_count(c->events) > 1; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool only = false;
+		for (size_t k = i; k-- > c->first && k + 3 > i;)
+			only = only || atom_means(&s->atoms[k], SENSE_ONLY);
+		for (size_t k = c->first; only && a->kind == ATOM_EVENT && k < i; k++)
+			if (s->atoms[k].kind == ATOM_EVENT &&
+				eset_eq(s->atoms[k].events, a->events))
+				return true;
+	}
+	return false;
+}
+
 /* `und bringe Kuchen mit`: things that are known, and nobody. */
 static bool brings_things(const struct study *s, const struct clause *c)
 {
@@ -408,6 +445,10 @@ static void read_clause(struct study *s, struct clause *c)
 		if (a->use == USE_ADJUNCT && atom_means(a, SENSE_AT_TIME) && c->question && whole)
 			clause_trouble(c, "not-understood", i);
 	}
+	if (c->says == SAYS_NOT_COME && turns_something_else(s, c))
+		clause_trouble(c, "negation-unclear", c->first);
+	if (c->says == SAYS_COME && only_one_again(s, c))
+		clause_trouble(c, "seats-unsure", c->first);
 	/* `ich möchte den 16. mit Frau Kaya tauschen`: for what? */
 	if (c->says == SAYS_COME && clause_means(s, c, SENSE_SWITCH) && eset_empty(c->swapped))
 		clause_trouble(c, "swap-unclear", c->first);

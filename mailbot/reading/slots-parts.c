@@ -65,7 +65,9 @@ void slots_check_parts(struct study *s, struct clause *c)
 				.behind = true, .listed = i > c->first && a[-1].kind == ATOM_EVENT};
 			continue;
 		}
-		no = no || atom_means(a, SENSE_NEG);
+		/* `kommt keiner von uns`: the no is in the idiom */
+		no = no || atom_means(a, SENSE_NEG) ||
+			(atom_means(a, SENSE_DECLINE) && a->count > 1 && a->use == USE_INTENT);
 		verb = verb || has_verb(a);
 		p.event = p.event || a->kind == ATOM_EVENT;
 		/* a verb, or a negation of its own: it says what it says */
