@@ -46,8 +46,10 @@ void claims_drop_others_no(struct study *s, struct claims *out)
 			mine = mine || (out->items[k].come && yes->i && !yes->we && near && same);
 		}
 		bool others = c->third && !c->i && !c->we && c->why != NULL &&
-			strcmp(c->why, "third-party") == 0 && clause_tokens_mean(s, c, SENSE_MY);
-		if (!no->come && others && mine && !tongue_nouns(s, &s->atoms[c->first]))
+			(strcmp(c->why, "third-party") == 0 ||
+				strcmp(c->why, "seats-difference") == 0) &&
+			clause_tokens_mean(s, c, SENSE_MY);
+		if (!no->come && others && mine)
 			s->clauses[no->clauses[0]].joined = true;
 		else
 			out->items[kept++] = *no;

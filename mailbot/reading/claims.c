@@ -1,5 +1,6 @@
 #include "reading/claims.h"
 
+#include "reading/claimed.h"
 #include "reading/claims-doubts.h"
 #include "reading/claims-events.h"
 #include "reading/claims-subject.h"
@@ -219,6 +220,28 @@ static bool names_what_not(const struct study *s, const struct pass *p, const st
 	return p->out->items[p->last].clauses[0] == (size_t)(before - s->clauses);
 }
 
+/* `am 16. komme ich allein, am 18. mit meiner Frau und am 21. mit zwei Kollegen`: others to each event, in a
+ * sentence that begins with somebody who comes. */
+static bool other_company(const struct study *s, const struct pass *p, size_t i)
+{
+	const struct clause *c = &s->clauses[i], *from = c;
+	bool with = false, alone = clause_means(s, c, SENSE_ALONE);
+
+	if ((c->sign != ',' && c->sign != '&') || (c->people_count == 0 && !alone))
+		return false;
+	do {
+		if (from == s->clauses || (--from)->sentence != c->sentence)
+			return false;
+	} while (from->fragment && from->named &&
+		claimed_clause(p->out, (size_t)(from - s->clauses)));
+	for (size_t k = 0; k < c->people_count; k++)
+		with = with || c->people[k]->with;
+	/* with whom, where somebody else comes? */
+	if ((with || alone) && (!from->i || from->we || from->third))
+		return false;
+	return from->says == SAYS_COME && from->named && from->people_count > 0;
+}
+
 static void take(struct study *s, struct pass *p, size_t i)
 {
 	struct clause *c = &s->clauses[i];
@@ -243,9 +266,7 @@ static void take(struct study *s, struct pass *p, size_t i)
 			claims_attach(s, claim, i - 1);
 		c->joined = true;
 		p->last = p->out->count - 1;
-	} else if (c->fragment && c->named && c->people_count > 0 && before != NULL &&
-		before->sentence == c->sentence && before->says == SAYS_COME && before->named &&
-		before->people_count > 0 && (c->sign == ',' || c->sign == '&')) {
+	} else if (c->fragment && c->named && other_company(s, p, i)) {
 		claims_add(s, p->out, i, true, c->events); /* am 16. kommt Frau A, am 18. Herr B */
 		p->last = p->out->count - 1;
 	} else if (c->fragment && c->named && clause_means(s, c, SENSE_ALSO) && before != NULL &&

@@ -166,6 +166,24 @@ static bool misses_part(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `ich komme zum Kongress, meine Frau leider nicht`: somebody named, right behind a yes of the writer's alone. */
+static bool others_no(const struct study *s, const struct clause *c)
+{
+	const struct clause *yes = c - 1;
+	bool other = false;
+
+	if (c == s->clauses || yes->sentence != c->sentence || yes->says != SAYS_COME ||
+		yes->why != NULL || !yes->i || yes->we || yes->third || c->negations != 1)
+		return false;
+	for (size_t i = 0; i < yes->people_count; i++)
+		if (!yes->people[i]->me || yes->people[i]->count > 1)
+			return false;
+	for (size_t i = 0; i < c->people_count; i++)
+		other = !c->people[i]->me && !c->people[i]->with && !c->people[i]->total &&
+			!c->people[i]->unsure && c->people[i]->count > 0;
+	return other && c->people_count == 1;
+}
+
 void ellipsis_read_fragment(struct study *s, struct clause *c)
 {
 	if (thanks_for(s, c) || talk_denies_thing(s, c))
@@ -198,7 +216,8 @@ void ellipsis_read_fragment(struct study *s, struct clause *c)
 	const struct sentence *x = &s->sentences[c->sentence];
 	if (no && !c->named && c->sign == '(')
 		clause_trouble(c, "negation-unclear", c->first);
-	if (c->negations > 0 && !c->named && !no && (c->first > x->first || c->end < x->end))
+	if (c->negations > 0 && !c->named && !no && !others_no(s, c) &&
+		(c->first > x->first || c->end < x->end))
 		clause_trouble(c, "negation-unclear", c->first);
 	if (yes || no || c->negations > 0) {
 		c->elliptic = true;
