@@ -29,6 +29,15 @@ void claims_drop_substituted(struct study *s, struct claims *out)
 	out->count = kept;
 }
 
+/* Nobody but the writer comes by it. */
+static bool only_writer(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me || c->people[i]->we || c->people[i]->count > 1)
+			return false;
+	return c->i && !c->we;
+}
+
 void claims_drop_others_no(struct study *s, struct claims *out)
 {
 	size_t kept = 0;
@@ -43,7 +52,7 @@ void claims_drop_others_no(struct study *s, struct claims *out)
 				eset_empty(no->events) || eset_eq(no->events, out->items[k].events);
 			bool near = yes->sentence + 1 >= c->sentence &&
 				c->sentence + 1 >= yes->sentence;
-			mine = mine || (out->items[k].come && yes->i && !yes->we && near && same);
+			mine = mine || (out->items[k].come && only_writer(yes) && near && same);
 		}
 		bool others = c->third && !c->i && !c->we && c->why != NULL &&
 			(strcmp(c->why, "third-party") == 0 ||
