@@ -185,6 +185,10 @@ static bool dates_letter(const struct study *s, const struct sentence *x, size_t
 	if (s->atoms[at].kind != ATOM_DATE || i < x->first + 2)
 		return false;
 	const struct atom *from = &s->atoms[i - 1], *noun = &s->atoms[i - 2];
+	/* `change my registration from the 16th to the 18th` */
+	for (size_t k = x->first; k + 2 < i; k++)
+		if (atom_means(&s->atoms[k], SENSE_CHANGE) && !eset_empty(s->atoms[at].events))
+			return false;
 	return (atom_means(from, SENSE_ORIGIN) || atom_means(from, SENSE_SINCE)) &&
 		noun->kind == ATOM_WORD && noun->count > 0 &&
 		token_means(&s->tokens[noun->first + noun->count - 1], SENSE_LETTER);

@@ -15,6 +15,7 @@
 #include "reading/subject.h"
 #include "reading/substitutes.h"
 #include "reading/tongues.h"
+#include "reading/turns.h"
 #include "reading/verbs.h"
 
 /* Whether the clause begins as a question does, and asks of something: not `can I?`, `is that ok?` */
@@ -74,8 +75,9 @@ static bool changes_event(const struct study *s, const struct clause *c)
 	bool mine = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 		(clause_tokens_mean(s, c, SENSE_MY) && clause_means(s, c, SENSE_REGISTRATION));
 	bool own = clause_means(s, c, SENSE_SWITCH) && (c->i || c->we) && !c->third;
-	bool gladly = own && clause_means(s, c, SENSE_WOULD) && clause_means(s, c, SENSE_GLADLY);
-	bool asked = clause_means(s, c, SENSE_PLEASE) || c->polite || gladly ||
+	bool gladly = (own || (mine && c->i && !c->third)) && clause_means(s, c, SENSE_WOULD) && clause_means(s, c, SENSE_GLADLY);
+	bool leave = own && c->question && clause_means(s, c, SENSE_CAN);
+	bool asked = clause_means(s, c, SENSE_PLEASE) || c->polite || gladly || leave ||
 		(clause_means(s, c, SENSE_WILL) && (c->i || c->we));
 
 	return clause_means(s, c, SENSE_CHANGE) && (mine || own) && asked && c->negations == 0 &&
@@ -325,6 +327,7 @@ static void read_clause(struct study *s, struct clause *c)
 	find_doubt(s, c);
 	subject_find(s, c);
 	substitutes_check(s, c);
+	c->swapped = eset_or(c->swapped, turns_left(s, c));
 	bool noun = clause_means(s, c, SENSE_REGISTRATION);
 	bool no_noun = clause_means(s, c, SENSE_CANCELLATION);
 	bool positive = clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME) ||
@@ -367,7 +370,7 @@ static void read_clause(struct study *s, struct clause *c)
 		c->predicates[0].sense != SENSE_DECLINE;
 	bool asked_for = (clause_has(c, SENSE_REGISTER) && !sends) || clause_has(c, SENSE_CANCEL) ||
 		changes_event(s, c) || whole;
-	if (c->question && !(c->polite && asked_for))
+	if (c->question && !((c->polite || changes_event(s, c)) && asked_for) && !turns_asks(s, c))
 		return;
 	if (positive && negative)
 		clause_trouble(c, "contradicts-itself", c->first);
@@ -451,6 +454,8 @@ static void read_clause(struct study *s, struct clause *c)
 		clause_trouble(c, "seats-unsure", c->first);
 	/* `ich möchte den 16. mit Frau Kaya tauschen`: for what? */
 	if (c->says == SAYS_COME && clause_means(s, c, SENSE_SWITCH) && eset_empty(c->swapped))
+		clause_trouble(c, "swap-unclear", c->first);
+	if (turns_doubtful(s, c))
 		clause_trouble(c, "swap-unclear", c->first);
 	if (!eset_empty(c->swapped) && (c->says != SAYS_COME || eset_empty(c->events)))
 		clause_trouble(c, "swap-unclear", c->first);

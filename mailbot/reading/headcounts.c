@@ -1,6 +1,7 @@
 #include "reading/headcounts.h"
 
 #include "base/limits.h"
+#include "reading/runs.h"
 #include "reading/tongues.h"
 
 enum { PLUS_MAX = 9 }; /* `+49` begins a telephone number */
@@ -37,7 +38,7 @@ static bool counts_again(const struct study *s, size_t at, size_t end, const str
 	size_t first = (size_t)(number - s->atoms);
 
 	if (number->n <= 0 || event->kind != ATOM_EVENT || !event->strong || event->reference ||
-		first < 3 || atom_means(number, SENSE_EVENT))
+		first < 3 || (atom_means(number, SENSE_EVENT) && !run_counts_one(s, first)))
 		return false;
 	bool joined = atom_means(number - 1, SENSE_AND) || atom_is(number - 1, ',');
 	return joined && number[-2].kind == ATOM_EVENT && number[-2].strong &&
@@ -52,7 +53,8 @@ static bool counts_for(const struct study *s, size_t at, size_t end, const struc
 	return number->n > 0 && number->kind == ATOM_WORD && event->kind == ATOM_EVENT &&
 		event->strong && !event->reference &&
 		token_means(first_token(s, event), SENSE_FOR) &&
-		!atom_means(number, SENSE_INDEFINITE) && !atom_means(number, SENSE_EVENT);
+		!atom_means(number, SENSE_INDEFINITE) &&
+		(!atom_means(number, SENSE_EVENT) || run_counts_one(s, (size_t)(number - s->atoms)));
 }
 
 /* `reserve 2`, `book two please`: right behind a verb that registers, and nothing follows. */

@@ -43,6 +43,9 @@ void ledger_check_question(const struct study *s, const struct claims *claims,
 			ledger_leave(l, "alternative", i);
 	if (c->condition && claimed_in_sentence(s, claims, c))
 		ledger_leave(l, "condition", c->first);
+	/* `I am down for the forum. Could you move me to the congress instead?` */
+	if (c->named && clause_means(s, c, SENSE_CHANGE))
+		ledger_leave(l, "swap-unclear", c->first);
 	/* `is the evening on the 22nd in German? I'll be there (and at the congress)` */
 	if (!eset_within(c->events, claimed_events(claims)) && there_behind(s, claims, c))
 		ledger_leave(l, "asks-whether", c->first);

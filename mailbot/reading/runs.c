@@ -236,6 +236,21 @@ static bool day_of_noun(const struct study *s, size_t first, size_t at)
 	return lead > first && atom_means(&s->atoms[lead - 1], SENSE_GOING);
 }
 
+bool run_counts_one(const struct study *s, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+
+	if (!atom_means(a, SENSE_EVENT) || !atom_means(a, SENSE_NUMBER) || at < 2 ||
+		!(atom_means(a - 1, SENSE_AND) || atom_is(a - 1, ',')))
+		return false;
+	for (size_t i = at - 1; i-- > 0 && !atom_is(&s->atoms[i], '.');)
+		if (atom_means(&s->atoms[i], SENSE_PERSONS) ||
+			atom_means(&s->atoms[i], SENSE_RELATION) ||
+			(s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->total))
+			return true;
+	return false;
+}
+
 /* Glue in front of the run: `für das`, quotes. */
 static size_t front(const struct study *s, size_t first, size_t at, struct run *r)
 {
@@ -243,7 +258,7 @@ static size_t front(const struct study *s, size_t first, size_t at, struct run *
 
 	while (at > first) {
 		const struct atom *a = &s->atoms[at - 1];
-		if (a->kind == ATOM_EVENT)
+		if (a->kind == ATOM_EVENT || run_counts_one(s, at - 1))
 			break;
 		if (!r->going && day_of_noun(s, first, at - 1)) {
 			at--;
@@ -328,6 +343,10 @@ static bool changes_to(
 	const struct atom *from = r->first > first ? &s->atoms[r->first - 1] : NULL;
 	bool leads = false, change = false;
 
+	/* `from the forum on education to …`: only a sort's noun so far */
+	if (r->has_sort && eset_count(r->sort) > 1 && !r->has_title && !r->has_day &&
+		!r->has_weekday && !r->has_place)
+		return false;
 	if (from == NULL || !(atom_means(from, SENSE_ORIGIN) || atom_means(from, SENSE_SINCE)))
 		return false;
 	for (size_t i = r->end; i < next; i++)

@@ -27,6 +27,9 @@ bool run_is_piece(const struct atom *a);
 /* Whether it is a word that only joins pieces: `für`, `das`, `Ihrem`, `um`. */
 bool run_is_glue_word(const struct atom *a);
 
+/* `two places at the forum and one at the congress`: one of what was counted before, and no event. */
+bool run_counts_one(const struct study *s, size_t at);
+
 /* The run that begins with the piece at `at`; glue may reach back to `first`. */
 struct run run_at(struct study *s, size_t first, size_t at, size_t end);
 

@@ -7,16 +7,8 @@
 #include "reading/slots-events.h"
 #include "reading/subject.h"
 #include "reading/tongues.h"
+#include "reading/turns.h"
 #include "reading/verbs.h"
-
-/* `I cannot make the 16th, can I come on the 18th instead?` */
-static bool follows_no(const struct study *s, const struct clause *c)
-{
-	for (const struct clause *b = c; b-- > s->clauses && b->sentence + 1 >= c->sentence;)
-		if (b->says == SAYS_NOT_COME)
-			return true;
-	return false;
-}
 
 static bool holds_number(const struct study *s, const struct atom *a)
 {
@@ -129,7 +121,7 @@ static void take_safe(struct study *s, struct clause *c)
 		if (atom_means(a, SENSE_CONDITION) && c->sign == 'c' && !c->condition)
 			slots_use(a, USE_SAFE);
 		if (atom_means(a, SENSE_RATHER) &&
-			(!eset_empty(c->swapped) || (c->says == SAYS_COME && follows_no(s, c))))
+			(!eset_empty(c->swapped) || (c->says == SAYS_COME && turns_follows_no(s, c))))
 			slots_use(a, USE_SAFE);
 		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
 		/* `alle meine Termine` */

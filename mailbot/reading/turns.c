@@ -1,0 +1,86 @@
+#include "reading/turns.h"
+
+#include "reading/verbs.h"
+
+static bool only_me(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		if (!p->me || p->we || p->count > 1 || p->with || p->total || p->person_count > 0)
+			return false;
+	}
+	return c->i && !c->we && !c->third;
+}
+
+/* Whether it asks for one event, and for another one's place. */
+static bool turns(const struct study *s, const struct clause *c)
+{
+	bool instead = clause_means(s, c, SENSE_RATHER);
+	bool mine = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_MY);
+	bool moves = clause_means(s, c, SENSE_CHANGE) && (mine || clause_means(s, c, SENSE_SWITCH));
+
+	return (instead || moves) && eset_empty(c->swapped) && eset_count(c->events) == 1 &&
+		!c->several && !c->event_trouble && c->negations == 0 && !c->third;
+}
+
+/* `I registered for the forum`, `I am registered for it`: told of by who has it. */
+static bool tells_own(const struct study *s, const struct clause *b)
+{
+	bool state = b->predicate_count == 1 && b->predicates[0].forms == 0 &&
+		b->says == SAYS_COME && b->why == NULL && clause_tokens_mean(s, b, SENSE_BE);
+
+	return only_me(b) && (state || (b->told && clause_has(b, SENSE_REGISTER))) &&
+		b->negations == 0 && !b->hedged && !b->question && !b->event_trouble &&
+		!b->several && !b->substitute && eset_count(b->events) == 1;
+}
+
+struct eset turns_left(struct study *s, const struct clause *c)
+{
+	struct eset none = {0};
+
+	if (!turns(s, c))
+		return none;
+	for (size_t i = (size_t)(c - s->clauses); i-- > 0;) {
+		struct clause *b = &s->clauses[i];
+		if (s->sentences[b->sentence].subject || b->sentence + 1 < c->sentence)
+			return none;
+		if (!b->named) {
+			if (clause_intends(b))
+				return none;
+			continue;
+		}
+		if (!tells_own(s, b) || eset_eq(b->events, c->events))
+			return none;
+		b->says = SAYS_NOTHING;
+		b->told = true;
+		return b->events;
+	}
+	return none;
+}
+
+bool turns_follows_no(const struct study *s, const struct clause *c)
+{
+	for (const struct clause *b = c; b-- > s->clauses && b->sentence + 1 >= c->sentence;)
+		if (b->says == SAYS_NOT_COME)
+			return true;
+	return false;
+}
+
+bool turns_asks(const struct study *s, const struct clause *c)
+{
+	bool come = c->predicate_count == 1 && clause_has(c, SENSE_COME) && c->predicates[0].forms != 0;
+
+	return c->question && come && only_me(c) && !c->hedged && c->negations == 0 && c->named &&
+		clause_means(s, c, SENSE_CAN) && clause_means(s, c, SENSE_RATHER) &&
+		(!eset_empty(c->swapped) || turns_follows_no(s, c));
+}
+
+bool turns_doubtful(const struct study *s, const struct clause *c)
+{
+	const struct clause *b = c - 1;
+
+	return c > s->clauses && b->sentence == c->sentence && c->sign == 'b' &&
+		eset_empty(c->swapped) && tells_own(s, b) && !eset_empty(c->events) &&
+		!eset_within(b->events, c->events) && c->says == SAYS_COME &&
+		!clause_means(s, c, SENSE_ALSO);
+}
