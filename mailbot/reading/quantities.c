@@ -24,7 +24,14 @@ static bool dash(const struct token *t)
 	return is(t, "-") || is(t, "–") || is(t, "—");
 }
 
-/* `18:00`, `18.30 Uhr`, `18 Uhr`: tokens; 0. */
+static bool leads_to_time(const struct token *t)
+{
+	return token_means(t, SENSE_AT_TIME) || token_means(t, SENSE_BEFORE) ||
+		token_means(t, SENSE_UNTIL) ||
+		(token_means(t, SENSE_ORIGIN) && !token_means(t, SENSE_WITH));
+}
+
+/* `18:00`, `18.30 Uhr`, `until 17.40`: tokens; 0. */
 size_t quantity_clock_at(const struct study *s, size_t at, size_t end)
 {
 	const struct token *t = study_token(s, at, end), *sign = study_token(s, at + 1, end),
@@ -35,8 +42,9 @@ size_t quantity_clock_at(const struct study *s, size_t at, size_t end)
 	if (sign->joined && minute->joined && minute->text.len == 2 && minute->number < 60) {
 		bool unit = token_means(study_token(s, at + 3, end), SENSE_UNIT);
 		/* `um 17.30`, which is no day of a month */
-		bool hour = at > 0 && token_means(t - 1, SENSE_AT_TIME) &&
-			(minute->number == 0 || minute->number > MONTHS);
+		bool hour = at > 0 &&
+			((token_means(t - 1, SENSE_AT_TIME) && minute->number == 0) ||
+				(leads_to_time(t - 1) && minute->number > MONTHS));
 		if (is(sign, ":") || (is(sign, ".") && (unit || hour)))
 			return unit ? 4 : 3;
 	}
@@ -65,13 +73,6 @@ size_t quantity_figures_at(const struct study *s, size_t at, size_t end)
 	const struct token *first = study_token(s, at, end);
 	bool phone = first->kind == TOKEN_NUMBER && first->text.p[0] == '0' && first->text.len > 2;
 	return digits >= PHONE_DIGITS_MIN && (numbers == 1 || phone || is(first, "+")) ? n : 0;
-}
-
-static bool leads_to_time(const struct token *t)
-{
-	return token_means(t, SENSE_AT_TIME) || token_means(t, SENSE_BEFORE) ||
-		token_means(t, SENSE_UNTIL) ||
-		(token_means(t, SENSE_ORIGIN) && !token_means(t, SENSE_WITH));
 }
 
 /* A number with what shows that it counts no person; 0. */
@@ -165,7 +166,12 @@ size_t quantity_hour_at(const struct study *s, size_t at, size_t end)
 	if (!number || day || at == 0 || s->tokens[at - 1].row > t->row)
 		return 0;
 	const struct token *before = t - 1;
-	if (!token_means(before, SENSE_AT_TIME) && !token_means(before, SENSE_UNTIL) &&
+	/* `slip in around six`, `be there about four` */
+	bool near = token_means(before, SENSE_ABOUT) && at >= 2 &&
+		(token_means(before - 1, SENSE_PARTICLE) || token_means(before - 1, SENSE_THERE) ||
+			token_means(before - 1, SENSE_ARRIVES) ||
+			token_means(before - 1, SENSE_LEAVES));
+	if (!near && !token_means(before, SENSE_AT_TIME) && !token_means(before, SENSE_UNTIL) &&
 		!token_means(before, SENSE_BEFORE))
 		return 0;
 	/* `between 3 and 5 people` */
@@ -178,15 +184,30 @@ size_t quantity_hour_at(const struct study *s, size_t at, size_t end)
 		return 0;
 	return ends &&
 			!(next->kind == TOKEN_PUNCT && is(next, ".") && t->kind == TOKEN_NUMBER &&
-				!token_means(before, SENSE_AT_TIME))
+				!near && !token_means(before, SENSE_AT_TIME))
 		? 1
 		: 0;
+}
+
+/* `from 6 to 9 pm`, `from 6 until 9 o'clock`: both are hours; tokens, or 0. */
+static size_t span_at(const struct study *s, size_t at, size_t end)
+{
+	const struct token *t = study_token(s, at, end), *to = study_token(s, at + 1, end);
+	const struct token *until = study_token(s, at + 2, end);
+
+	if (at == 0 || !leads_to_time(t - 1) || t->kind != TOKEN_NUMBER || t->number > HOUR_MAX ||
+		t->text.len > 2 || until->kind != TOKEN_NUMBER || until->number > HOUR_MAX ||
+		!(token_means(to, SENSE_UNTIL) || token_means(to, SENSE_GOING)) ||
+		!token_means(study_token(s, at + 3, end), SENSE_UNIT))
+		return 0;
+	return 4;
 }
 
 static size_t one_time_at(const struct study *s, size_t at, size_t end)
 {
 	size_t n = quantity_clock_at(s, at, end);
 
+	n = n > 0 ? n : span_at(s, at, end);
 	n = n > 0 ? n : quantity_hour_at(s, at, end);
 	n = n > 0 ? n : age_at(s, at, end);
 	n = n > 0 ? n : labelled_at(s, at, end);

@@ -256,6 +256,20 @@ static const struct clause *resumed(const struct study *s, const struct clause *
 	return head->sentence == c->sentence && only_who(s, head) ? head : NULL;
 }
 
+/* `neither the 16th nor the 18th`, `I can neither come to the one nor to the other`: of days, not of people. */
+static bool neither_days(const struct study *s, const struct clause *c, size_t at)
+{
+	if (!atom_means(&s->atoms[at], SENSE_NEITHER))
+		return false;
+	if (at + 1 < c->end && s->atoms[at + 1].kind == ATOM_EVENT)
+		return true;
+	for (size_t k = at + 2; k + 1 < c->end && (c->i || c->we) && at > c->first; k++)
+		if (atom_means(&s->atoms[k], SENSE_NEG) && s->atoms[k].count == 1 &&
+			s->atoms[k - 1].kind == ATOM_EVENT && s->atoms[k + 1].kind == ATOM_EVENT)
+			return true;
+	return false;
+}
+
 static void find(struct study *s, struct clause *c)
 {
 	bool third = take_spoken_of(s, c);
@@ -304,9 +318,7 @@ static void find(struct study *s, struct clause *c)
 			c->told = true; /* what a neighbour does asks for nothing */
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		/* `neither the 16th nor the 18th`: of days, not of people */
-		bool days = atom_means(a, SENSE_NEITHER) && i + 1 < c->end &&
-			s->atoms[i + 1].kind == ATOM_EVENT;
+		bool days = neither_days(s, c, i);
 		bool others = atom_means(a, SENSE_OTHERS) && !days && a->use != USE_PEOPLE;
 		if (others || atom_means(a, SENSE_ONE))
 			clause_trouble(c, "third-party", c->first);
