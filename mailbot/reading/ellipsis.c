@@ -53,6 +53,22 @@ bool ellipsis_read_being(const struct study *s, struct clause *c)
 	return false;
 }
 
+/* `I will be abroad on the 22nd`, `I will be working on that day`: a day alone, and what they are then. */
+static bool is_elsewhere(const struct study *s, const struct clause *c)
+{
+	bool be = false, dates = true;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		be = be || atom_means(a, SENSE_BE);
+		if (a->kind == ATOM_EVENT && a->use == USE_EVENT)
+			dates = dates && a->date_only;
+		if (a->kind == ATOM_PEOPLE && a->people->with)
+			return false;
+	}
+	return clause_means(s, c, SENSE_OBSTACLE) || (be && dates);
+}
+
 bool ellipsis_read_modal(struct study *s, struct clause *c)
 {
 	bool can = clause_means(s, c, SENSE_CAN), will = clause_means(s, c, SENSE_WILL);
@@ -69,6 +85,8 @@ bool ellipsis_read_modal(struct study *s, struct clause *c)
 			!atom_means(&s->atoms[i], SENSE_WILL))
 			return false;
 	if (can && c->negations == 0 && !c->named)
+		return false;
+	if (c->negations == 0 && is_elsewhere(s, c))
 		return false;
 	c->says = c->negations > 0 ? SAYS_NOT_COME : SAYS_COME;
 	c->proxy = other && c->says == SAYS_NOT_COME;
@@ -240,6 +258,28 @@ void ellipsis_read_fragment(struct study *s, struct clause *c)
 	/* `bitte verschieben Sie den Kongress`: what is to change, and into what? */
 	if (c->fragment && clause_means(s, c, SENSE_CHANGE) && !counts_people(c))
 		clause_trouble(c, "swap-unclear", c->first);
+}
+
+/* `I will be accompanied by my assistant`: nothing but who, and beside whom. */
+bool ellipsis_accompanied(const struct study *s, const struct clause *c)
+{
+	bool beside = false;
+
+	if (c->named || c->predicate_count > 0 || !(c->i || c->we) || c->third || c->question ||
+		c->negations > 0)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool with = a->kind == ATOM_PEOPLE && a->people->with && !a->people->unsure &&
+			!token_means(first_token(s, a), SENSE_WITH);
+		bool plain = a->kind == ATOM_PUNCT || atom_means(a, SENSE_WILL) ||
+			atom_means(a, SENSE_BE) || atom_means(a, SENSE_AND) ||
+			(a->kind == ATOM_PEOPLE && a->people->me && a->people->count <= 1);
+		if (!with && !plain)
+			return false;
+		beside = beside || with;
+	}
+	return beside;
 }
 
 bool ellipsis_is_headcount(const struct study *s, const struct clause *c)

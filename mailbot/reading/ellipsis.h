@@ -26,4 +26,7 @@ bool ellipsis_is_headcount(const struct study *s, const struct clause *c);
 /* `I'll bring my wife on the 16th`, `there will be four of us on the 16th`: they come. */
 bool ellipsis_comes_with(const struct study *s, const struct clause *c);
 
+/* `I will be accompanied by my assistant`: nothing but who, and beside whom. */
+bool ellipsis_accompanied(const struct study *s, const struct clause *c);
+
 #endif

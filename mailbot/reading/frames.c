@@ -10,6 +10,7 @@
 #include "reading/partial.h"
 #include "reading/polarity.h"
 #include "reading/principals.h"
+#include "reading/settled.h"
 #include "reading/slots.h"
 #include "reading/slots-account.h"
 #include "reading/subject.h"
@@ -390,7 +391,8 @@ static void read_clause(struct study *s, struct clause *c)
 		c->says = SAYS_COME;
 	else if (clause_has(c, SENSE_WITH) && brings_things(s, c))
 		return;
-	else if (clause_has(c, SENSE_WITH) || ellipsis_is_headcount(s, c))
+	else if (clause_has(c, SENSE_WITH) || ellipsis_is_headcount(s, c) ||
+		ellipsis_accompanied(s, c))
 		c->fragment = c->negations == 0 && !c->hedged && !clause_means(s, c, SENSE_NO);
 	else if (clause_means(s, c, SENSE_NEED) && !c->named)
 		return; /* `Nadia verträgt keine Nüsse` */
@@ -463,6 +465,7 @@ static void read_clause(struct study *s, struct clause *c)
 
 void frames_read(struct study *s)
 {
+	settled_take(s);
 	for (size_t i = 0; i < s->clause_count; i++) {
 		read_clause(s, &s->clauses[i]);
 		partial_find(s, &s->clauses[i]);

@@ -43,6 +43,7 @@
  *     moods.c      turns of phrase: unreal, a wish in the form of a condition
  *     declines.c   a no -> the event that its reason names; whose no, how far
  *     noes.c       a no of several at once; what stays beside it
+ *     settled.c    an intention that an order behind it settles
  *     turns.c      one event in another one's place -> the one that is left
  *     frames.c     a clause -> what it says: come, not come, open, nothing
  *     partial.c    coming late, leaving early: nothing but that

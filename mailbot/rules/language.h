@@ -128,6 +128,7 @@
 	X(POINTER, "pointer") /* das, es, so: alone, what was said before */ \
 	X(DUTY, "duty") /* keinen Dienst: who has none is free */ \
 	X(KEEN, "keen") /* freut, Lust: who is so may want to come */ \
+	X(INTENDING, "intending") /* plan, interested in: an order right behind it settles it */ \
 	X(THIS_EVENT, "this-event") /* that one, diesen Termin: the event spoken of, as a noun */ \
 	X(THERE, "there") /* da, dazu, daran: the event spoken of */ \
 	X(NEXT, "next") /* kommenden, diesen: before a day of the week */ \
