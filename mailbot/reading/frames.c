@@ -76,7 +76,8 @@ static bool changes_event(const struct study *s, const struct clause *c)
 	bool mine = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 		(clause_tokens_mean(s, c, SENSE_MY) && clause_means(s, c, SENSE_REGISTRATION));
 	bool own = clause_means(s, c, SENSE_SWITCH) && (c->i || c->we) && !c->third;
-	bool gladly = (own || (mine && c->i && !c->third)) && clause_means(s, c, SENSE_WOULD) && clause_means(s, c, SENSE_GLADLY);
+	bool gladly = (own || (mine && c->i && !c->third)) && clause_means(s, c, SENSE_WOULD) &&
+		clause_means(s, c, SENSE_GLADLY);
 	bool leave = own && c->question && clause_means(s, c, SENSE_CAN);
 	bool asked = clause_means(s, c, SENSE_PLEASE) || c->polite || gladly || leave ||
 		(clause_means(s, c, SENSE_WILL) && (c->i || c->we));

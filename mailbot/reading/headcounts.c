@@ -54,7 +54,8 @@ static bool counts_for(const struct study *s, size_t at, size_t end, const struc
 		event->strong && !event->reference &&
 		token_means(first_token(s, event), SENSE_FOR) &&
 		!atom_means(number, SENSE_INDEFINITE) &&
-		(!atom_means(number, SENSE_EVENT) || run_counts_one(s, (size_t)(number - s->atoms)));
+		(!atom_means(number, SENSE_EVENT) ||
+			run_counts_one(s, (size_t)(number - s->atoms)));
 }
 
 /* `reserve 2`, `book two please`: right behind a verb that registers, and nothing follows. */

@@ -121,7 +121,8 @@ static void take_safe(struct study *s, struct clause *c)
 		if (atom_means(a, SENSE_CONDITION) && c->sign == 'c' && !c->condition)
 			slots_use(a, USE_SAFE);
 		if (atom_means(a, SENSE_RATHER) &&
-			(!eset_empty(c->swapped) || (c->says == SAYS_COME && turns_follows_no(s, c))))
+			(!eset_empty(c->swapped) ||
+				(c->says == SAYS_COME && turns_follows_no(s, c))))
 			slots_use(a, USE_SAFE);
 		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
 		/* `alle meine Termine` */

@@ -68,7 +68,8 @@ bool turns_follows_no(const struct study *s, const struct clause *c)
 
 bool turns_asks(const struct study *s, const struct clause *c)
 {
-	bool come = c->predicate_count == 1 && clause_has(c, SENSE_COME) && c->predicates[0].forms != 0;
+	bool come =
+		c->predicate_count == 1 && clause_has(c, SENSE_COME) && c->predicates[0].forms != 0;
 
 	return c->question && come && only_me(c) && !c->hedged && c->negations == 0 && c->named &&
 		clause_means(s, c, SENSE_CAN) && clause_means(s, c, SENSE_RATHER) &&
