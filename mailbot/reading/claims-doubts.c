@@ -198,15 +198,19 @@ void claims_doubt_kept_days(const struct study *s, struct claims *out)
 
 void claims_doubt_others(struct study *s, struct claims *out)
 {
-	bool writer = false;
+	bool writer = false, yes = false;
 
-	for (size_t i = 0; i < out->count; i++)
+	for (size_t i = 0; i < out->count; i++) {
 		writer = writer || s->clauses[out->items[i].clauses[0]].i;
+		yes = yes || (s->clauses[out->items[i].clauses[0]].i && out->items[i].come);
+	}
 	for (size_t i = 0; i < out->count && writer; i++) {
 		struct claim *claim = &out->items[i];
 		const struct clause *c = &s->clauses[claim->clauses[0]];
+		/* `meine Kollegin geht auch hin, ich selbst muss absagen` tells of her */
+		bool told = claim->come && !yes && clause_means(s, c, SENSE_ALSO);
 		if (c->third && !c->substitute && !c->agent_only && claim->why == NULL &&
-			!clause_tokens_mean(s, c, SENSE_MY) && !principals_act(c) &&
+			(told || !clause_tokens_mean(s, c, SENSE_MY)) && !principals_act(c) &&
 			!principals_joined(s, c) && !left_named_beside_me(s, c)) {
 			claim->why = "third-party";
 			claim->why_atom = c->first;

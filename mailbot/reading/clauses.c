@@ -383,8 +383,11 @@ static bool add_sentence(struct study *s, size_t sentence)
 			verb = event = polarity = false;
 			continue;
 		}
-		/* `16.: nein, 18.: ja` */
-		bool next = !verb && event && polarity && parts[i].event && parts[i].sign == ',';
+		/* `16.: nein, 18.: ja`, `16.: zwei Personen, 18.: drei Personen` */
+		bool counted = parts[i - 1].sign == ':' && parts[i - 1].people && i + 1 < n &&
+			parts[i + 1].sign == ':' && parts[i + 1].people;
+		bool next = !verb && event && (polarity || counted) && parts[i].event &&
+			parts[i].sign == ',';
 		if (open || !(next || cuts(&parts[i - 1], &parts[i], verb)))
 			continue;
 		add_clause(s, sentence, &parts[first], &parts[i - 1], inherits);

@@ -389,8 +389,13 @@ size_t date_form_at(const struct study *s, size_t at, size_t end, bool lone, str
 		n = n > 0 ? n : day_word(s, at, end, lone, &p);
 		/* `Jan Novak` */
 		const struct token *next = study_token(s, at + 1, end);
-		bool name = t->meaning->abbreviation && next->kind == TOKEN_WORD && next->capital &&
-			next->meaning == NULL;
+		const struct token *behind = study_token(s, at + 2, end);
+		bool couple = token_means(next, SENSE_AND) && behind->kind == TOKEN_WORD &&
+			behind->capital && month_of(behind) == 0;
+		bool name = t->meaning->abbreviation &&
+			(couple ||
+				(next->kind == TOKEN_WORD && next->capital &&
+					next->meaning == NULL));
 		if (p.month != 0 && p.day == 0 && (name || !(lone && month_alone(t, at))))
 			return 0; /* `Thi Mai Nguyen`: a month alone wants a preposition */
 	}

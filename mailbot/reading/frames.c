@@ -250,13 +250,23 @@ static bool companion(const struct people *p)
 	return p->with && !(p->me && p->count <= 1 && p->person_count == 0);
 }
 
+/* `allein`; not `ich selbst`, which says no more than who. */
+static bool by_oneself(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_ALONE) &&
+			!token_means(first_token(s, &s->atoms[i]), SENSE_I))
+			return true;
+	return false;
+}
+
 /* Whether something stands there that a negation may turn instead of the coming. */
 static bool limits(const struct study *s, const struct clause *c)
 {
 	for (size_t i = 0; i < c->people_count; i++)
 		if (companion(c->people[i]))
 			return true;
-	return clause_means(s, c, SENSE_ALONE) || clause_means(s, c, SENSE_BEFORE) ||
+	return by_oneself(s, c) || clause_means(s, c, SENSE_BEFORE) ||
 		clause_means(s, c, SENSE_UNTIL);
 }
 
@@ -312,6 +322,24 @@ static bool brings_things(const struct study *s, const struct clause *c)
 		thing = thing || (atom_means(a, SENSE_HARMLESS) && s->tokens[a->first].capital);
 	}
 	return thing && c->negations == 0;
+}
+
+/* `Teilnahme am Kongress: nein`, and nothing behind it. */
+static bool answered_no(const struct study *s, const struct clause *c)
+{
+	bool colon = false, no = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (no && a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT)
+			return false;
+		no = no || (colon && atom_means(a, SENSE_NO));
+		if (colon && !no && a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT &&
+			!atom_means(a, SENSE_REGRET))
+			return false;
+		colon = colon || atom_is(a, ':');
+	}
+	return no && c->named && c->people_count == 0;
 }
 
 /* `meine Zusage haben Sie`; not `haben Sie meine Zusage?` */
@@ -385,7 +413,7 @@ static void read_clause(struct study *s, struct clause *c)
 	else if ((noun || no_noun) && (c->predicate_count == 0) && !(noun && no_noun) &&
 		(c->verbless || clause_means(s, c, SENSE_PLEASE) || order_of_registration(s, c) ||
 			gives(s, c)))
-		ellipsis_read_noun(s, c, no_noun);
+		ellipsis_read_noun(s, c, no_noun || answered_no(s, c));
 	else if (order_of_seats(s, c))
 		c->says = SAYS_COME;
 	else if (changes_event(s, c) || ellipsis_comes_with(s, c))
@@ -426,8 +454,8 @@ static void read_clause(struct study *s, struct clause *c)
 	/* `I will not attend alone`, `not before 7 pm`, `not with my wife`, `es fehle nur ich` */
 	bool denied = c->negations > 0 || decline_denies(s, c);
 	if (c->says == SAYS_NOT_COME &&
-		((denied && limits(s, c)) || clause_means(s, c, SENSE_ALONE) ||
-			decline_of_both(s, c) || decline_until(s, c)))
+		((denied && limits(s, c)) || by_oneself(s, c) || decline_of_both(s, c) ||
+			decline_until(s, c)))
 		clause_trouble(c, "negation-unclear", c->first);
 	if (c->says == SAYS_NOT_COME && decline_until(s, c))
 		c->says = SAYS_UNCLEAR;

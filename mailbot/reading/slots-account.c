@@ -125,6 +125,11 @@ static void take_safe(struct study *s, struct clause *c)
 				(c->says == SAYS_COME && turns_follows_no(s, c))))
 			slots_use(a, USE_SAFE);
 		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
+		/* `zum Kongress, an dem ich teilnehme` */
+		if (i > c->first && atom_is(a - 1, ',') && atom_means(a, SENSE_GOING) &&
+			a->count == 2 && token_means(first_token(s, a) + 1, SENSE_RELATIVE) &&
+			c->named)
+			slots_use(a, USE_SAFE);
 		/* `alle meine Termine` */
 		if (next != NULL && atom_means(a, SENSE_MY) && atom_means(next, SENSE_EVENTS) &&
 			clause_has(c, SENSE_CANCEL)) {

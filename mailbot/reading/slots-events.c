@@ -68,6 +68,26 @@ static bool meant_as_name(const struct study *s, const struct clause *c, size_t 
 		atom_means(before, SENSE_GLADLY);
 }
 
+/* `Ich nehme teil: Bildung, Kongress`: nothing but names of events behind the colon. */
+static bool listed(const struct study *s, const struct clause *c, size_t i)
+{
+	bool colon = false;
+
+	for (size_t k = c->first; k < c->end; k++) {
+		const struct atom *a = &s->atoms[k];
+		bool joins =
+			a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT || atom_means(a, SENSE_AND);
+		if (colon && a->kind != ATOM_EVENT && !joins)
+			return false;
+		if (colon && a->kind == ATOM_EVENT && !first_token(s, a)->capital && !a->strong)
+			return false;
+		if (!colon && k >= i)
+			return false;
+		colon = colon || atom_is(a, ':');
+	}
+	return colon && clause_intends(c);
+}
+
 /* `der letzte Termin, den Sie mir genannt haben`: which one is meant stands elsewhere. */
 static bool narrowed(const struct study *s, size_t i)
 {
@@ -119,7 +139,8 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "ambiguous-event";
 	else if (eset_empty(a->events) || (a->several && narrowed(s, i)))
 		why = "bad-reference";
-	else if (!a->strong && !joined_to_strong(s, c, i) && !meant_as_name(s, c, i))
+	else if (!a->strong && !joined_to_strong(s, c, i) && !meant_as_name(s, c, i) &&
+		!listed(s, c, i))
 		why = "weak-event";
 	/* `nach Hörde` */
 	if (why == NULL && a->place_only && i > c->first &&
