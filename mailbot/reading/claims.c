@@ -61,6 +61,24 @@ bool claims_says(const struct clause *c)
 	return c->says == SAYS_COME || c->says == SAYS_NOT_COME;
 }
 
+/* `melde ich folgende Personen an:`, and the first name of them on the next line. */
+static bool begins_list(const struct study *s, const struct clause *c)
+{
+	size_t colon = c->first;
+
+	while (colon < c->end && !atom_is(&s->atoms[colon], ':'))
+		colon++;
+	if (colon + 1 >= c->end || s->atoms[colon + 1].kind != ATOM_PEOPLE ||
+		first_token(s, &s->atoms[colon + 1])->row ==
+			s->tokens[s->atoms[c->first].first].row)
+		return false;
+	for (size_t i = colon + 1; i < c->end; i++)
+		if (s->atoms[i].kind != ATOM_PEOPLE && s->atoms[i].kind != ATOM_PUNCT &&
+			s->atoms[i].kind != ATOM_SILENT)
+			return false;
+	return true;
+}
+
 static void add_decision(struct study *s, struct pass *p, size_t i)
 {
 	struct clause *c = &s->clauses[i];
@@ -74,7 +92,7 @@ static void add_decision(struct study *s, struct pass *p, size_t i)
 	if (!eset_empty(c->swapped))
 		claims_add(s, p->out, i, false, c->swapped);
 	bool next_item = c->sentence + 1 < s->sentence_count && s->sentences[c->sentence + 1].item;
-	if (s->sentences[c->sentence].colon || (next_item && !c->elliptic)) {
+	if (s->sentences[c->sentence].colon || (next_item && !c->elliptic) || begins_list(s, c)) {
 		p->head = i;
 		p->head_claim = p->last;
 		p->sentence = c->sentence;
