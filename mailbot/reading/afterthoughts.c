@@ -1,11 +1,15 @@
 #include "reading/afterthoughts.h"
 
 #include "reading/claimed.h"
+#include "reading/clauses.h"
 #include "reading/subject.h"
 #include "reading/talk.h"
+#include "reading/tongues.h"
 #include "reading/verbs.h"
 
-/* The last yes before it, in the same sentence or the one before; NULL. */
+enum { SHORT_WORDS = 4 };
+
+/* The last decision before it, where that is a yes; NULL. */
 static const struct claim *yes_before(
 	const struct study *s, const struct claims *claims, const struct clause *c)
 {
@@ -15,7 +19,7 @@ static const struct claim *yes_before(
 	for (size_t i = 0; i < claims->count; i++)
 		for (size_t k = 0; k < claims->items[i].clause_count; k++) {
 			size_t n = claims->items[i].clauses[k];
-			if (n >= at || s->clauses[n].sentence + 1 < c->sentence || n < best)
+			if (n >= at || n < best || s->sentences[s->clauses[n].sentence].subject)
 				continue;
 			best = n;
 			yes = claims->items[i].come ? &claims->items[i] : NULL;
@@ -59,6 +63,15 @@ static bool somebody_acts(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* Whether the one who acts is named, or bears a title. */
+static bool named_one(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE)
+			return s->atoms[i].people->person_count > 0;
+	return false;
+}
+
 static bool somebody_comes(const struct study *s, const struct clause *c)
 {
 	const struct sentence *x = &s->sentences[c->sentence];
@@ -66,9 +79,11 @@ static bool somebody_comes(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i < x->end; i++)
 		also = also || atom_means(&s->atoms[i], SENSE_ALSO);
-	return somebody_acts(s, c) && c->negations == 0 &&
-		(also || clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_THERE) ||
-			talk_points_back(s, c));
+	bool me = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_TO_ME) ||
+		clause_tokens_mean(s, c, SENSE_US);
+	return somebody_acts(s, c) && c->negations == 0 && !c->verbless &&
+		(also || me || named_one(s, c) || clause_means(s, c, SENSE_WILL) ||
+			clause_means(s, c, SENSE_THERE) || talk_points_back(s, c));
 }
 
 /* Whether the clause can be nothing but kind words. */
@@ -121,6 +136,24 @@ static bool no_such_event(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `ich bin dabei, umzuziehen`: nothing but words that are no part of any request. */
+static bool lone_words(const struct study *s, const struct clause *c)
+{
+	bool any = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT)
+			continue;
+		if (a->kind != ATOM_WORD || a->count != 1 || first_token(s, a)->capital ||
+			!(atom_means(a, SENSE_HARMLESS) || atom_is_verb(a, FORM_INF)) ||
+			atom_means(a, SENSE_SAFE))
+			return false;
+		any = true;
+	}
+	return any && tongue_nouns(s, &s->atoms[c->first]);
+}
+
 /* Whether it speaks of the writer, or goes on with somebody who was named. */
 static bool goes_on_with(const struct study *s, const struct clause *c)
 {
@@ -138,9 +171,71 @@ static bool turns_wish(const struct study *s, const struct claim *yes, const str
 {
 	const struct clause *wish = &s->clauses[yes->clauses[0]];
 
-	return wish->wish && clause_means(s, wish, SENSE_GLADLY) && !c->verbless && !c->question &&
-		!goes_on_with(s, c) && !kind(s, c) && !clause_means(s, c, SENSE_NEED) &&
-		!clause_means(s, c, SENSE_YOU) && !c->partial;
+	return wish->wish && clause_means(s, wish, SENSE_GLADLY) && !c->verbless &&
+		!s->sentences[c->sentence].question && !goes_on_with(s, c) && !kind(s, c) &&
+		!clause_means(s, c, SENSE_NEED) && !clause_means(s, c, SENSE_YOU) && !c->partial;
+}
+
+static bool short_clause(const struct study *s, const struct clause *c)
+{
+	size_t words = 0;
+
+	for (size_t i = c->first; i < c->end; i++)
+		words += s->atoms[i].kind != ATOM_PUNCT && s->atoms[i].kind != ATOM_SILENT;
+	return words <= SHORT_WORDS;
+}
+
+/* `I have invited my neighbour as well`: somebody else, too. */
+static bool asked_others(const struct study *s, const struct clause *c)
+{
+	bool others = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		others = others ||
+			(s->atoms[i].kind == ATOM_PEOPLE && !s->atoms[i].people->me &&
+				s->atoms[i].people->count > 0);
+	return others && !c->named && (c->i || c->we) && clause_means(s, c, SENSE_ALSO) &&
+		c->negations == 0;
+}
+
+/* `I write this on behalf of Mr Long`: whose yes is it? */
+static bool for_another(const struct study *s, const struct clause *yes, const struct clause *c)
+{
+	if (!yes->i || c->named || c->told || !(c->i || c->verbless))
+		return false;
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_BEHALF) && s->atoms[i + 1].kind == ATOM_PEOPLE &&
+			!s->atoms[i + 1].people->me)
+			return true;
+	return false;
+}
+
+/* `das habe ich letztes Jahr geschrieben`, `letztes Jahr jedenfalls`: what was said is not of now. */
+static bool unsays(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	const struct atom *head = &s->atoms[c->first];
+
+	if (c->first != x->first || c->question || !clause_means(s, c, SENSE_PAST))
+		return false;
+	return (atom_means(head, SENSE_POINTER) && (c->i || c->we) && !clause_intends(c)) ||
+		((c->verbless || short_clause(s, c)) && atom_means(head, SENSE_PAST) &&
+			!kind(s, c)) ||
+		(c->verbless && !kind(s, c));
+}
+
+/* `ich muss erst meine Frau fragen`, `fragen Sie nächste Woche noch mal nach` */
+static bool asks_first(const struct study *s, const struct clause *c)
+{
+	bool first = clause_means(s, c, SENSE_LATE) || clause_means(s, c, SENSE_MORE);
+
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_TIME)
+			return false;
+	if (c->partial || c->subordinate || c->question || !first)
+		return false;
+	return (c->i && clause_means(s, c, SENSE_MUST)) ||
+		(clause_means(s, c, SENSE_YOU) && atom_means(&s->atoms[c->first], SENSE_ASKING));
 }
 
 /* `an dem ich …` */
@@ -163,8 +258,20 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		s->sentences[c->sentence].below || s->sentences[c->sentence].subject)
 		return;
 	bool same = claimed_in_sentence(s, claims, c);
-	if (turns_wish(s, yes, c))
+	if (turns_wish(s, yes, c) || unsays(s, c) || asks_first(s, c))
 		l->why = "undecided";
+	if (asked_others(s, c))
+		l->why = "person-left-over";
+	if (for_another(s, &s->clauses[yes->clauses[0]], c))
+		l->why = "third-party";
+	if (c->told && !c->question && clause_means(s, c, SENSE_OBSTACLE))
+		l->why = "undecided";
+	/* `begleitet mich` may be a participle as well */
+	bool told = c->told &&
+		(clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE) ||
+			clause_means(s, c, SENSE_PAST) || clause_any_form(c, FORM_PAST));
+	if (!told && !c->question && somebody_comes(s, c) && !clause_means(s, c, SENSE_NEED))
+		l->why = "person-left-over";
 	if (c->told || c->question)
 		return;
 	/* `ich brauche einen Platz, an dem ich mein Rad abstellen kann` */
@@ -173,8 +280,8 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "not-understood";
 	if (same && but_within(s, c))
 		l->why = "condition";
-	if (somebody_comes(s, c) && !clause_means(s, c, SENSE_NEED))
-		l->why = "person-left-over";
+	if (same && c->sign == ',' && lone_words(s, c))
+		l->why = "not-understood";
 	if (one_more(s, c))
 		l->why = "person-left-over";
 	if (says_of_it(s, c))

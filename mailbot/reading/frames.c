@@ -270,6 +270,20 @@ static bool limits(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_UNTIL);
 }
 
+/* How, as what, when: what a no before it may turn instead of the coming. */
+static bool limits_no(const struct study *s, const struct atom *a)
+{
+	static const enum sense how[] = {SENSE_WITH, SENSE_ROLE, SENSE_AT_TIME, SENSE_UNTIL};
+	bool leads = false;
+
+	for (size_t i = 0; i < sizeof how / sizeof *how; i++)
+		leads = leads || token_means(first_token(s, a), how[i]);
+	bool phrase = atom_means(a, SENSE_SAFE) && a->count > 1 && a->use != USE_INTENT &&
+		!atom_means(a, SENSE_REGRET);
+	bool role = a->use == USE_ADJUNCT && atom_means(a, SENSE_ROLE);
+	return a->kind == ATOM_WORD && ((leads && phrase) || role || atom_means(a, SENSE_LATE));
+}
+
 /* `nicht mehr mit dem Rad`, `nicht, nur weil …`: what stands right behind the no, or behind an only at the end. */
 static bool turns_something_else(const struct study *s, const struct clause *c)
 {
@@ -280,27 +294,24 @@ static bool turns_something_else(const struct study *s, const struct clause *c)
 	if (last > c->first && atom_means(&s->atoms[last - 1], SENSE_ONLY) &&
 		s->sentences[c->sentence].end > last + 1)
 		return true;
-	for (size_t i = c->first; i + 1 < c->end; i++) {
-		const struct atom *a = &s->atoms[i], *b = a + 1;
-		if (atom_means(a, SENSE_NEG) && a->use == USE_POLARITY && b->kind == ATOM_WORD &&
-			atom_means(b, SENSE_SAFE) && b->count > 1 && b->use != USE_INTENT &&
-			(token_means(first_token(s, b), SENSE_WITH) ||
-				token_means(first_token(s, b), SENSE_ROLE)))
+	bool no = false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (no && limits_no(s, a))
 			return true;
+		no = no || (atom_means(a, SENSE_NEG) && a->use == USE_POLARITY);
 	}
 	return false;
 }
 
-/* `am 16. und zum Kongress, sie aber nur am 16.`: one of several, named once more behind an only. */
-static bool only_one_again(const struct study *s, const struct clause *c)
+/* `am 16. und zum Kongress, sie aber nur am 16.`: one of several, named once more. */
+static bool one_again(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first + 1; i < c->end && eset_count(c->events) > 1; i++) {
 		const struct atom *a = &s->atoms[i];
-		bool only = false;
-		for (size_t k = i; k-- > c->first && k + 3 > i;)
-			only = only || atom_means(&s->atoms[k], SENSE_ONLY);
-		for (size_t k = c->first; only && a->kind == ATOM_EVENT && k < i; k++)
-			if (s->atoms[k].kind == ATOM_EVENT &&
+		for (size_t k = c->first; a->kind == ATOM_EVENT && k < i; k++)
+			if (s->atoms[k].kind == ATOM_EVENT && s->atoms[k].use == USE_EVENT &&
+				a->use == USE_EVENT && !s->atoms[k].several &&
 				eset_eq(s->atoms[k].events, a->events))
 				return true;
 	}
@@ -481,8 +492,15 @@ static void read_clause(struct study *s, struct clause *c)
 	}
 	if (c->says == SAYS_NOT_COME && turns_something_else(s, c))
 		clause_trouble(c, "negation-unclear", c->first);
-	if (c->says == SAYS_COME && only_one_again(s, c))
+	if (c->says == SAYS_COME && one_again(s, c))
 		clause_trouble(c, "seats-unsure", c->first);
+	/* `at the congress hotel` */
+	for (size_t i = c->first; i + 1 < c->end && c->says == SAYS_COME; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && !s->atoms[i].date_only &&
+			s->atoms[i + 1].kind == ATOM_WORD &&
+			atom_means(&s->atoms[i + 1], SENSE_NEED) &&
+			!tongue_nouns(s, &s->atoms[i + 1]))
+			clause_trouble(c, "not-understood", i + 1);
 	/* `ich möchte den 16. mit Frau Kaya tauschen`: for what? */
 	if (c->says == SAYS_COME && clause_means(s, c, SENSE_SWITCH) && eset_empty(c->swapped))
 		clause_trouble(c, "swap-unclear", c->first);
