@@ -277,7 +277,9 @@ static void take(struct study *s, struct pass *p, size_t i)
 	} else if (claims_says(c)) {
 		add_decision(s, p, i);
 	} else if (c->fragment && c->sign == 'b' && c->named && before != NULL &&
-		before->sentence == c->sentence && before->says == SAYS_NOT_COME) {
+		before->sentence == c->sentence && before->says == SAYS_NOT_COME &&
+		(before->named || s->atoms[c->first].kind == ATOM_PUNCT)) {
+		/* not `komme nicht aber am 22.`, which may be one clause */
 		struct claim *claim = claims_add(s, p->out, i, true, c->events);
 		/* nicht am 16., sondern am 18.: the same people */
 		if (c->people_count == 0 && before->people_count > 0)

@@ -103,8 +103,9 @@ void ledger_check_open(const struct claims *claims, const struct clause *c, stru
 {
 	struct eset events = c->events;
 
-	/* `bei den anderen überlege ich noch` */
-	if (c->rest)
+	/* `bei den anderen überlege ich noch`; a no in doubt, `die anderen schaffe ich vielleicht nicht`, may be of
+	 * all */
+	if (c->rest && c->negations == 0)
 		events = eset_minus(events, claimed_events(claims));
 	if (!eset_empty(events) && !c->event_trouble &&
 		eset_empty(eset_and(events, claimed_events(claims)))) {

@@ -151,6 +151,9 @@ void partial_find(struct study *s, struct clause *c)
 		if (c->predicates[i].sense != SENSE_COME && c->predicates[i].sense != SENSE_OTHER &&
 			c->predicates[i].sense != SENSE_SUIT)
 			return;
+	/* `but maybe I'll have to leave early`: of how much is the doubt? */
+	if (c->sign == 'b' && clause_means(s, c, SENSE_HEDGE))
+		return;
 	/* `muss um 17 Uhr weg oder bleibe zu Hause` */
 	for (size_t i = x->first; i < x->end; i++)
 		if (atom_means(&s->atoms[i], SENSE_OR))

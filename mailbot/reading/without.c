@@ -44,6 +44,39 @@ static bool closes(const struct study *s, const struct clause *c, size_t at)
 	return true;
 }
 
+/* Whether the clause, but for those from `at` to `behind`, is of the writer's own coming, and nobody is beside it who
+ * might be without them: `register without Ada` may register anybody, `two colleagues, without Ada` are fewer. */
+static bool of_writer(const struct study *s, const struct clause *c, size_t at, size_t behind)
+{
+	bool me = false, object = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p =
+			s->atoms[i].kind == ATOM_PEOPLE ? s->atoms[i].people : NULL;
+		if (p == NULL || (i >= at && i < behind))
+			continue;
+		bool own = p->me || p->we || (p->total && !p->with);
+		if (!own || p->person_count > 0 || p->with || (p->count > 1 && !p->total))
+			return false;
+		me = me || p->me || p->we;
+		object = object || p->object;
+	}
+	return me && (object || !clause_has(c, SENSE_REGISTER));
+}
+
+/* Whether a word stands before it that goes with what follows, so that `without` parts the two: `in without`. */
+static bool parts_two(const struct atom *before)
+{
+	static const enum sense leads[] = {SENSE_GOING, SENSE_FOR, SENSE_MY, SENSE_ARTICLE,
+		SENSE_WITH, SENSE_ORIGIN, SENSE_BEING, SENSE_AND, SENSE_BEHALF, SENSE_INDEFINITE,
+		SENSE_ONLY};
+
+	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+		if (atom_means(before, leads[i]))
+			return before->count == 1;
+	return before->kind == ATOM_NUMBER || atom_is(before, ':');
+}
+
 void without_take(struct study *s, struct clause *c)
 {
 	bool decided = false;
@@ -55,8 +88,8 @@ void without_take(struct study *s, struct clause *c)
 			!token_means(first_token(s, a), SENSE_WITHOUT) || a->use != USE_NONE)
 			continue;
 		size_t n = somebody(s, c, i + 1);
-		bool only = atom_means(a - 1, SENSE_ONLY);
-		if (n == 0 || only || doubtful(s, c) || !closes(s, c, i + 1 + n))
+		if (n == 0 || parts_two(a - 1) || !of_writer(s, c, i, i + 1 + n) ||
+			doubtful(s, c) || !closes(s, c, i + 1 + n))
 			return;
 		for (size_t k = i; k <= i + n; k++)
 			s->atoms[k].use = USE_TOLD;
