@@ -294,7 +294,7 @@ b1 s1 w1 | I'd like to come on the 16th, 21st and 22nd of February.
 b1 a1 s1 w1 k1 | Please register me for all five events.
 b1 a1 s1 w1 k1 | I would like to attend all four forums and the congress.
 b1 a1 s1 w1 | I would like to attend all the forums but not the congress. | ?
-k1 | I can't make any of the forums, but I will be at the congress. | ?
+-a -b -s -w k1 | I can't make any of the forums, but I will be at the congress. | ?
 b1 | Wednesday 16th works for me. See you then.
 b1 | Wed 16 Feb is perfect for me, thanks!
 b1 | Please include my name for the education forum.
@@ -769,7 +769,7 @@ b2 | My wife would like to come too. I will be there on the 16th. | ?
 ? | We will come with the baby on the 16th.
 ? | My wife and I, and maybe my brother, will come on the 16th.
 ? | My wife or I will come on the 16th.
-? | Neither my wife nor I will come on the 16th. | ?
+-b | Neither my wife nor I will come on the 16th. | ?
 ? | My wife and I can't decide about the 16th.
 ? | Two of my colleagues can't come on the 16th.
 b2 | Only two of us can come on the 16th, not three. | ?
