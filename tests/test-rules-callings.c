@@ -56,6 +56,9 @@ static void names_by_language(void **state)
 	(void)state;
 	assert_ptr_equal(callings_in(s, language("de")), callings_in(s, language("en")));
 	assert_ptr_equal(callings_in(s, NULL), s->unknown);
+	/* `Bildung` is a whole title, `Balance` but a part of one */
+	assert_true(call(s->common, "bildung")->whole);
+	assert_false(call(s->common, "balance")->whole);
 	for (size_t i = 0; i < s->own_count; i++) {
 		assert_false(s->own[i].language->acts);
 		assert_ptr_not_equal(callings_in(s, s->own[i].language), s->common);

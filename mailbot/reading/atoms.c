@@ -172,6 +172,7 @@ static size_t named_at(struct study *s, size_t at, struct atom *out)
 		.several = c.calls == CALLS_SORTS,
 		.repaired = c.repaired,
 		.compound = c.compound,
+		.part = c.part && !c.compound,
 		.reference = c.calls == CALLS_PLACE,
 	};
 	if (t->meaning != NULL)

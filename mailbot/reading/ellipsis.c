@@ -7,6 +7,18 @@
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
+/* Beside nothing but a yes, a no or a noun for them a title's word is no common noun; not where it may be a place. */
+static void trust_weak(const struct study *s, struct clause *c)
+{
+	if (c->why == NULL || strcmp(c->why, "weak-event") != 0 || c->several)
+		return;
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].at_place)
+			return;
+	c->why = NULL;
+	c->event_trouble = false;
+}
+
 void ellipsis_read_noun(const struct study *s, struct clause *c, bool cancels)
 {
 	/* `bestätigen Sie mir meine Anmeldung` speaks of one that there is */
@@ -19,10 +31,8 @@ void ellipsis_read_noun(const struct study *s, struct clause *c, bool cancels)
 		return;
 	}
 	/* `Bildung: Absage` */
-	if (c->verbless && !c->several && c->why != NULL && strcmp(c->why, "weak-event") == 0) {
-		c->why = NULL;
-		c->event_trouble = false;
-	}
+	if (c->verbless)
+		trust_weak(s, c);
 	c->noun = true;
 	c->says = cancels ? SAYS_NOT_COME : SAYS_COME;
 	c->own = cancels && clause_means(s, c, SENSE_MY);
@@ -244,11 +254,7 @@ void ellipsis_read_fragment(struct study *s, struct clause *c)
 		c->fragment = (c->named || counts_people(c) || c->both > 0) && !has_noun(s, c) &&
 			!misses_part(s, c);
 	}
-	/* alone, or beside yes and no, a title's word is no common noun */
-	if (c->why != NULL && strcmp(c->why, "weak-event") == 0 && !c->several) {
-		c->why = NULL;
-		c->event_trouble = false;
-	}
+	trust_weak(s, c);
 	/* `2 Parkplätze beim Kongress bitte` */
 	for (size_t i = c->first; i < c->end && c->fragment; i++)
 		for (size_t k = 0; k < s->atoms[i].count; k++)

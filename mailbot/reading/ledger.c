@@ -7,6 +7,7 @@
 #include "reading/clauses.h"
 #include "reading/company.h"
 #include "reading/ledger-alarms.h"
+#include "reading/ledger-answers.h"
 #include "reading/ledger-events.h"
 #include "reading/ledger-questions.h"
 #include "reading/noes.h"
@@ -442,4 +443,5 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		afterthoughts_check(s, claims, c, out);
 	}
 	settle(s, claims, out);
+	ledger_check_answers(s, claims, out);
 }

@@ -91,6 +91,7 @@ static void add_title(struct run *r, const struct atom *a)
 			r->clash = true;
 		r->title = r->has_title ? eset_and(r->title, a->events) : a->events;
 		r->has_title = true;
+		r->part = a->part;
 		r->common = !senses_none(a->senses);
 	}
 	r->words += a->count;
@@ -205,7 +206,9 @@ void run_judge(const struct study *s, struct run *r, struct atom *out)
 			(r->has_sort &&
 				(r->has_title || eset_count(r->sort) == 1 || r->has_month ||
 					r->has_place)) ||
-			(r->going && !r->common));
+			(r->going && !r->common && !(r->part && r->at_place)));
+	out->at_place = r->at_place && r->has_title && r->words == 1 && !r->has_sort && !dated &&
+		!r->has_month && !r->has_place && !r->quoted && !r->stands && !r->compound;
 	out->going = r->going;
 	out->title_words = r->has_title ? (int)r->words : 0;
 	out->one_sort = r->has_sort && !r->plural && eset_count(r->sort) > 1;
@@ -283,6 +286,7 @@ static size_t front(const struct study *s, size_t first, size_t at, struct run *
 				break;
 			noun = noun && !atom_means(a, SENSE_GOING);
 			r->going = r->going || atom_means(a, SENSE_GOING);
+			r->at_place = r->at_place || atom_means(a, SENSE_WHEREABOUTS);
 		} else if (!(s->atoms[at].kind == ATOM_SORT && is_adjective(s, a))) {
 			break;
 		}

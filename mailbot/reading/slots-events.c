@@ -142,6 +142,9 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 	else if (!a->strong && !joined_to_strong(s, c, i) && !meant_as_name(s, c, i) &&
 		!listed(s, c, i))
 		why = "weak-event";
+	/* `in der Bildung liegt vieles im Argen`: whatever it is that is there */
+	else if (a->at_place && !c->verbless && !clause_intends(c))
+		why = "weak-event";
 	/* `nach Hörde` */
 	if (why == NULL && a->place_only && i > c->first &&
 		atom_means(&s->atoms[i - 1], SENSE_BEFORE) && s->atoms[i - 1].count == 1)

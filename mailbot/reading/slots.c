@@ -407,6 +407,10 @@ static void take_negations(struct study *s, struct clause *c)
 		if (i + 1 < c->end &&
 			(!negatable(&s->atoms[i + 1]) || s->atoms[i + 1].use == USE_ADJUNCT))
 			clause_trouble(c, "negation-unclear", i);
+		/* `komme nicht aber am 22.`: is it `nicht, aber`, or `, nicht aber`? */
+		if (i > c->first && a->count > 1 && s->atoms[i - 1].use == USE_INTENT &&
+			token_means(&s->tokens[a->first + a->count - 1], SENSE_BUT))
+			clause_trouble(c, "negation-unclear", i);
 		/* `nicht zu A und zu B`: is it B, or is it both? */
 		if (i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT && events > 1 &&
 			!one_event(s, c) && !clause_means(s, c, SENSE_NEITHER))

@@ -65,6 +65,7 @@
  *     ledger-alarms.c     … of the people, the negations and the doubts in it
  *     ledger-questions.c  … of questions, conditions and reasons
  *     afterthoughts.c     … of what stands behind a yes and may turn it
+ *     ledger-answers.c    … of own lines below quoted ones
  *     recount.c    how many come, counted once more, before an act (recount-mentions.c, recount-words.c)
  *     reckon.c     how many come, as a reviewer is offered it
  *     reckon-company.c  who comes along and was not counted
@@ -198,6 +199,8 @@ struct atom {
 	bool bare_all; /* `zu allen`: all of what was spoken of, else of the series */
 	bool several; /* a reference to all of `events`, not to one among them */
 	bool repaired; /* a slip was mended */
+	bool part; /* a title's word, where no title and no name is that word alone */
+	bool at_place; /* an event: one word of a title behind `am`, `in`, which may as well say where */
 	bool compound; /* a title's word with its sort in it: Bildungsforum */
 	bool place_only; /* an event that nothing but its place names */
 	bool date_only; /* … but its day */

@@ -209,8 +209,10 @@ static struct calling exact(const struct callings *c, struct slice key)
 			out.calls == CALLS_SERIES) {
 			out.calls = call->calls;
 			out.events = call->events;
+			out.part = !call->whole;
 		} else if (out.calls == call->calls) {
 			out.events = eset_or(out.events, call->events);
+			out.part = out.part && !call->whole;
 		}
 	}
 	return out;
@@ -229,6 +231,7 @@ static struct calling inflected(const struct callings *c, struct slice key)
 			return (struct calling){.calls = CALLS_NOTHING};
 		out.calls = call->calls;
 		out.events = call->events;
+		out.part = !call->whole;
 	}
 	return out;
 }

@@ -13,6 +13,7 @@
 struct calling {
 	enum calls calls;
 	struct eset events;
+	bool part; /* a word of titles and names that all have others */
 	bool repaired;
 	bool compound; /* the sort stands in it: Bildungsforum */
 };

@@ -115,7 +115,8 @@ static struct call *add(struct making *m, struct slice key, enum calls calls, si
 static void add_words(
 	struct making *m, const char *text, enum calls calls, size_t event, bool proper)
 {
-	struct slice rest = fold_key(m->arena, slice_of(text)), word;
+	struct slice rest = fold_key(m->arena, slice_of(text)), word, only = {0};
+	size_t kept = 0;
 
 	while (calling_word(&rest, &word)) {
 		word = without_quotes(word);
@@ -123,6 +124,8 @@ static void add_words(
 		if (letters(word) < min || calling_glue(m->languages, word) || is_sort(m, word))
 			continue;
 		add(m, word, calls, event)->proper |= proper;
+		only = word;
+		kept++;
 		long dash = slice_find(word, '-');
 		if (dash < 0)
 			continue;
@@ -137,6 +140,8 @@ static void add_words(
 		if (calls == CALLS_PLACE && slice_find(front, '-') > 0)
 			add(m, front, calls, event)->proper |= proper;
 	}
+	if (kept == 1)
+		add(m, only, calls, event)->whole = true;
 }
 
 static bool same_words(const struct title *a, const struct title *b)

@@ -31,6 +31,7 @@ struct call {
 	enum calls calls;
 	struct eset events;
 	bool proper; /* it stands in a title itself, not only in another name */
+	bool whole; /* a title or another name has no other word */
 	bool heads; /* of a sort: its last part alone says it too (`Forum`) */
 };
 

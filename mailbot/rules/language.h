@@ -137,6 +137,7 @@
 	X(INDEFINITE, "indefinite") /* ein: an event behind it is any event */ \
 	X(BYGONE, "bygone") /* vergangenen, vorigen: before a day of the week that is over */ \
 	X(GOING, "going") /* zu, am, für: an event or its date follows */ \
+	X(WHEREABOUTS, "whereabouts") /* am, in, on: of those, where something is as well */ \
 	X(SINCE, "since") /* vom, seit: a date behind it is no event's */ \
 	X(UNTIL, "until") \
 	X(BEFORE, "before") /* vor, nach, ab: not the event itself */ \
