@@ -714,7 +714,7 @@ b1 | May I register my wife for the 16th?
 ? | Like I would ever attend the congress.
 b2 | My wife and I would like to come on the 16th. We are looking forward to it.
 b2 | I will come on the 16th with my wife. She is a teacher.
-b1 | I would like to come on the 16th. My wife is a teacher too.
+b1 | I would like to come on the 16th. My wife is a teacher too. | ?
 b1 | I would like to come on the 16th. My two children go to school in Eving. | ?
 b1 | I'd like to come on the 16th. I work with two colleagues in this field. | ?
 b1 | I'm coming on the 16th. My colleague Priya Raman told me about it. | ?
