@@ -338,7 +338,7 @@ b1 | Kindly do the needful and register me for the education forum. | ?
 ? | Put me down as a maybe for the 16th.
 ? | I'm 50/50 for the 16th.
 ? | Keep me on the waiting list for the 16th.
-? | We are a family of five and will come on the 16th. | ?
+b5 | We are a family of five and will come on the 16th. | ?
 ? | I'd come on the 16th.
 ? | I can come on the 16th from 7 pm or not at all.
 ? | No idea whether I can come on the 16th.
