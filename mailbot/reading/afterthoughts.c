@@ -56,7 +56,8 @@ static bool somebody_acts(const struct study *s, const struct clause *c)
 			atom_means(a, SENSE_BUT))
 			continue;
 		if (a->kind == ATOM_PEOPLE)
-			return !a->people->me && !a->people->with && a->people->count > 0 &&
+			return !a->people->me && a->people->count > 0 &&
+				!token_means(first_token(s, a), SENSE_WITH) &&
 				a->people->again == NULL && !atom_means(a, SENSE_HE);
 		return atom_means(a, SENSE_KIN) && a->count == 1;
 	}

@@ -196,6 +196,13 @@ void claims_doubt_kept_days(const struct study *s, struct claims *out)
 	}
 }
 
+/* `ich komme. Es kommt aber mein Kollege`: too, or in the writer's place? */
+static bool comes_instead(const struct study *s, const struct clause *c)
+{
+	return !c->named && c->negations == 0 && !clause_means(s, c, SENSE_ALSO) &&
+		(c->sign == 'b' || clause_means(s, c, SENSE_BUT));
+}
+
 void claims_doubt_others(struct study *s, struct claims *out)
 {
 	bool writer = false, yes = false;
@@ -210,7 +217,8 @@ void claims_doubt_others(struct study *s, struct claims *out)
 		/* `meine Kollegin geht auch hin, ich selbst muss absagen` tells of her */
 		bool told = claim->come && !yes && clause_means(s, c, SENSE_ALSO);
 		if (c->third && !c->substitute && !c->agent_only && claim->why == NULL &&
-			(told || !clause_tokens_mean(s, c, SENSE_MY)) && !principals_act(c) &&
+			(told || !clause_tokens_mean(s, c, SENSE_MY) ||
+				(claim->come && yes && comes_instead(s, c))) && !principals_act(c) &&
 			!principals_joined(s, c) && !left_named_beside_me(s, c)) {
 			claim->why = "third-party";
 			claim->why_atom = c->first;

@@ -501,6 +501,9 @@ static void read_clause(struct study *s, struct clause *c)
 			atom_means(&s->atoms[i + 1], SENSE_NEED) &&
 			!tongue_nouns(s, &s->atoms[i + 1]))
 			clause_trouble(c, "not-understood", i + 1);
+	/* `kann ich später noch vom 16. auf den 18. wechseln?` */
+	if (c->question && clause_means(s, c, SENSE_LATE) && !eset_empty(c->swapped))
+		clause_trouble(c, "swap-unclear", c->first);
 	/* `ich möchte den 16. mit Frau Kaya tauschen`: for what? */
 	if (c->says == SAYS_COME && clause_means(s, c, SENSE_SWITCH) && eset_empty(c->swapped))
 		clause_trouble(c, "swap-unclear", c->first);
