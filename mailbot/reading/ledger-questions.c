@@ -2,6 +2,7 @@
 
 #include "reading/claimed.h"
 #include "reading/ledger-events.h"
+#include "reading/talk.h"
 #include "reading/verbs.h"
 
 /* Whether a request of the next sentence says `there`. */
@@ -12,6 +13,22 @@ static bool there_behind(const struct study *s, const struct claims *claims, con
 			claimed_clause(claims, i))
 			return true;
 	return false;
+}
+
+bool ledger_asks_office(const struct study *s, const struct clause *c)
+{
+	size_t first = c->first;
+
+	while (first < c->end && s->atoms[first].kind == ATOM_PUNCT)
+		first++;
+	bool order = clause_means(s, c, SENSE_YOU) ||
+		(first < c->end && atom_means(&s->atoms[first], SENSE_PLEASE));
+	bool mine = clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_ME) ||
+		clause_tokens_mean(s, c, SENSE_US);
+	return order && mine && (clause_means(s, c, SENSE_PLEASE) || c->polite) &&
+		c->says == SAYS_NOTHING && !c->told && !c->subordinate && c->negations == 0 &&
+		talk_has_verb(c) && !clause_means(s, c, SENSE_ASSERT) &&
+		!clause_means(s, c, SENSE_RECEIPT);
 }
 
 void ledger_check_question(const struct study *s, const struct claims *claims,

@@ -63,6 +63,7 @@
 	X(PLEASED, "pleased") /* wäre schön: what follows as a condition is asked for */ \
 	X(MAY, "may") /* darf, kann: what is left to others */ \
 	X(POLITE, "polite") /* könnten Sie: a question that is a request */ \
+	X(RECEIPT, "receipt") /* Bestätigung: what our answer is, so that nobody need send one */ \
 	X(ASSERT, "assert") /* teile mit: what follows with `dass` is said */ \
 	X(BESIDES, "besides") /* zusätzlich zu: the registration behind it exists already */ \
 	X(PAST, "past") /* war, hatte, gestern: what stands here is told, not asked */ \
