@@ -6,6 +6,7 @@
  *     tongues.c    tokens -> the language of each sentence
  *     dictation.c  tokens of a letter without stops -> its stops
  *     rows.c       rows -> greeting, body, closing, name, tail
+ *     tails.c      a row below a name -> whether it speaks
  *     writer.c     closing line and From -> who wrote
  *     vocabulary.c series -> what its events can be called
  *     atoms.c      tokens -> atoms: phrases, dates, times, numbers, words; sentences
