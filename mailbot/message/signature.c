@@ -85,15 +85,37 @@ static bool is_street(struct slice text)
 			slice_find_ci(text, "hof ") >= 0 || slice_find_ci(text, "markt ") >= 0);
 }
 
+static bool labelled(const struct sorter *s, struct slice text)
+{
+	long colon = slice_find(slice_head(text, 40), ':');
+
+	return colon > 0 &&
+		pattern_match(&s->quotes->contacts, slice_trim(slice_head(text, (size_t)colon))) !=
+		NULL;
+}
+
+/* "X eG · Sitz Y · Vorstand: Z", "X GmbH | Geschäftsführer: Y": a label in one of several parts. */
+static bool part_labelled(const struct sorter *s, struct slice text)
+{
+	static const char *const bars[] = {" | ", " · ", " • "};
+
+	for (size_t i = 0; i < sizeof bars / sizeof *bars; i++) {
+		struct slice rest = text;
+		for (long at; (at = slice_find_ci(rest, bars[i])) >= 0;) {
+			rest = slice_from(rest, (size_t)at + strlen(bars[i]));
+			if (labelled(s, rest))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* A label of address data before a colon, or before a number ("Tel 0231 …", "Fon: …"). */
 static bool has_label(const struct sorter *s, struct slice text)
 {
-	long colon = slice_find(slice_head(text, 40), ':');
 	size_t n = 0;
 
-	if (colon > 0 &&
-		pattern_match(&s->quotes->contacts, slice_trim(slice_head(text, (size_t)colon))) !=
-			NULL)
+	if (labelled(s, text) || part_labelled(s, text))
 		return true;
 	while (n < text.len && text.p[n] != ' ' && !digit(text.p[n]) && text.p[n] != '+')
 		n++;
@@ -137,6 +159,12 @@ static bool line_decides(const struct sorter *s, size_t i)
 	return told.deciding && told.writing;
 }
 
+/* "Vorstand: Frau X kommt mit" is none: who is named there decides something. */
+static bool line_is_data(const struct sorter *s, size_t i)
+{
+	return is_data(s, s->folded[i]) && !line_told(s, i).deciding;
+}
+
 /* Few words, none of them a number, no sentence: an organisation, a title. */
 static bool is_title(const struct sorter *s, size_t i)
 {
@@ -156,7 +184,7 @@ static size_t next_data(const struct sorter *s, size_t i, size_t to)
 	for (size_t k = i, steps = 0; k < to && steps < GAP_LINES; k++) {
 		if (line_empty(s, k))
 			continue;
-		if (is_data(s, s->folded[k]))
+		if (line_is_data(s, k))
 			return k;
 		if (!is_title(s, k))
 			return to;
@@ -186,7 +214,7 @@ static void below_closing(struct sorter *s, size_t i, size_t to, bool name)
 	for (size_t k = i; k < to; k++) {
 		if (line_empty(s, k))
 			continue;
-		if (is_data(s, s->folded[k])) {
+		if (line_is_data(s, k)) {
 			mark_data(s, k, to);
 			return;
 		}

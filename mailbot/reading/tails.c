@@ -2,15 +2,15 @@
 
 #include "reading/phrases.h"
 
-enum { PHONE_FIGURES_MIN = 6 };
+enum { PHONE_FIGURES_MIN = 6, TITLE_WORDS_MIN = 2, TITLE_WORDS_MAX = 6 };
 
 static bool is(const struct token *t, const char *text)
 {
 	return slice_is(t->text, text);
 }
 
-/* What may never be cut away with a signature. */
-bool tail_word_speaks(const struct token *t)
+/* What may never be cut away with a signature, whatever else the word may be. */
+static bool sense_speaks(const struct token *t)
 {
 	static const enum sense senses[] = {SENSE_I, SENSE_ME, SENSE_TO_ME, SENSE_WE, SENSE_US,
 		SENSE_NEG, SENSE_HEDGE, SENSE_OR, SENSE_EXCEPT, SENSE_RETRACT, SENSE_NO, SENSE_YES,
@@ -18,7 +18,7 @@ bool tail_word_speaks(const struct token *t)
 		SENSE_DAY, SENSE_MONTH, SENSE_PLEASE, SENSE_OTHERS, SENSE_BUT, SENSE_WITH,
 		SENSE_CONDITION, SENSE_BOTH, SENSE_ALL, SENSE_SWAP, SENSE_POSTSCRIPT, SENSE_OPEN,
 		SENSE_ALONE, SENSE_LATE, SENSE_NEED, SENSE_EVENT, SENSE_EVENTS, SENSE_REST,
-		SENSE_CHANGE, SENSE_MORE, SENSE_REGISTRATION};
+		SENSE_CHANGE, SENSE_MORE, SENSE_REGISTRATION, SENSE_ALSO};
 
 	if (t->meaning == NULL)
 		return is(t, "?");
@@ -27,10 +27,30 @@ bool tail_word_speaks(const struct token *t)
 			!(senses[i] == SENSE_RELATION &&
 				senses_has(t->meaning->senses, SENSE_TITLE)))
 			return true;
+	return false;
+}
+
+bool tail_word_speaks(const struct token *t)
+{
+	if (sense_speaks(t))
+		return true;
+	if (t->meaning == NULL)
+		return false;
 	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
 		if (f->joined || f->forms & (FORM_1SG | FORM_3SG | FORM_1PL | FORM_PL))
 			return true;
 	return false;
+}
+
+/* Whether no more stands in the word than a verb's form that decides nothing, as every English noun has. */
+static bool noun_too(const struct token *t)
+{
+	const struct inflection *f = t->meaning != NULL ? t->meaning->inflections : NULL;
+
+	for (; f != NULL; f = f->next)
+		if (f->verb->sense != SENSE_OTHER)
+			return false;
+	return true;
 }
 
 /* A day and a month in figures: `16.2.`, `16.02.2011`. */
@@ -45,14 +65,8 @@ static bool figures(const struct token *t, size_t left)
 /* `besetzt`: a verb that decides nothing, and no other word. */
 static bool only_other(const struct token *t)
 {
-	const struct inflection *f = t->meaning != NULL ? t->meaning->inflections : NULL;
-
-	if (f == NULL || !senses_none(t->meaning->senses))
-		return false;
-	for (; f != NULL; f = f->next)
-		if (f->verb->sense != SENSE_OTHER)
-			return false;
-	return true;
+	return t->meaning != NULL && t->meaning->inflections != NULL &&
+		senses_none(t->meaning->senses) && noun_too(t);
 }
 
 /* `Tel. 0231 555 0148 (Mo-Do 7.30 - 13.00)`: when they may be called. */
@@ -94,13 +108,60 @@ static bool gives_hours(const struct study *s, const struct row *row)
 	return hour;
 }
 
+/* `Kammerchor – Probe mittwochs 19:30 Uhr`: when they meet, week by week. */
+static bool gives_weekly_hours(const struct study *s, const struct row *row)
+{
+	const struct token *t = s->tokens + row->first;
+	bool weekly = false, hour = false;
+
+	for (size_t i = 0; i < row->count; i++) {
+		weekly = weekly || token_means(&t[i], SENSE_WEEKLY);
+		hour = hour || t[i].kind == TOKEN_NUMBER;
+		/* `Probe`, where it has the form of a verb too */
+		bool noun = t[i].capital && noun_too(&t[i]) && !sense_speaks(&t[i]);
+		if (tail_word_speaks(&t[i]) && !noun)
+			return false;
+	}
+	return weekly && hour;
+}
+
+/* `Training Manager`, `Nordverzinkung GmbH, Siegen Plant`: nothing but words with capitals, where nouns have none of
+ * themselves. */
+static bool is_title_case(const struct study *s, const struct row *row)
+{
+	const struct token *t = s->tokens + row->first;
+	size_t words = 0;
+
+	for (size_t i = 0; i < row->count; i++) {
+		if (t[i].kind == TOKEN_PUNCT &&
+			(is(&t[i], ",") || is(&t[i], "-") || is(&t[i], "&") || is(&t[i], "|")))
+			continue;
+		if (t[i].kind != TOKEN_WORD || !t[i].capital || t[i].language == NULL ||
+			t[i].language->nouns || !noun_too(&t[i]) || sense_speaks(&t[i]))
+			return false;
+		words++;
+	}
+	return words >= TITLE_WORDS_MIN && words <= TITLE_WORDS_MAX;
+}
+
+/* `Fahrschule Blinker, alle Klassen`: at the row's end, of a noun that is nobody and no event. */
+static bool all_of_something(const struct row *row, const struct token *t, size_t i)
+{
+	const struct token *noun = &t[i + 1];
+
+	return i > 0 && i + 2 == row->count && token_means(&t[i], SENSE_ALL) && noun->capital &&
+		!tail_word_speaks(noun) && !token_means(noun, SENSE_RELATION) &&
+		!token_means(noun, SENSE_PERSON) && noun->kind == TOKEN_WORD;
+}
+
 bool tail_speaks(const struct study *s, const struct row *row)
 {
 	const struct token *t = s->tokens + row->first;
 
-	if (gives_phone(s, row) || gives_hours(s, row))
+	if (gives_phone(s, row) || gives_hours(s, row) || gives_weekly_hours(s, row))
 		return false;
-
+	if (is_title_case(s, row))
+		return false;
 	bool mine = false;
 
 	for (size_t i = 0; i < row->count; i++) {
@@ -109,7 +170,7 @@ bool tail_speaks(const struct study *s, const struct row *row)
 		bool name = i > 0 && t[i].capital && !t[i].upper && t[i].meaning != NULL &&
 			t[i].language != NULL && !t[i].language->nouns &&
 			senses_none(t[i].meaning->senses);
-		if ((tail_word_speaks(&t[i]) && !name) ||
+		if ((tail_word_speaks(&t[i]) && !name && !all_of_something(row, t, i)) ||
 			(figures(t + i, row->count - i) &&
 				!(i > 0 &&
 					(t[i].joined ||
