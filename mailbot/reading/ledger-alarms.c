@@ -1,5 +1,6 @@
 #include "reading/ledger-alarms.h"
 
+#include "reading/asides.h"
 #include "reading/claimed.h"
 #include "reading/name.h"
 #include "reading/subject.h"
@@ -155,14 +156,15 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 		const struct atom *a = &s->atoms[i];
 		for (size_t k = 0; k < sizeof always / sizeof *always; k++)
 			if (atom_means(a, always[k].sense) &&
-				!(always[k].sense == SENSE_HEDGE && aside(s, claims, c)) &&
+				!(always[k].sense == SENSE_HEDGE &&
+					(aside(s, claims, c) || aside_often(s, c, i))) &&
 				!(only_no && tells_why(s, claims, c, always[k].sense)) &&
 				!(always[k].sense == SENSE_REPORT && told_before(s, claims, c)))
 				ledger_leave(l, always[k].why, i);
 		if (atom_means(a, SENSE_NEG) &&
 			(beside || speaks_of_me(s, c) || c->verbless || clause_intends(c)) &&
 			!small_talk(s, claims, c) && !plain_no(s, c) && !talk_denies_thing(s, c) &&
-			!noes_unhindered(s, c) &&
+			!noes_unhindered(s, c) && !(only_no && aside_thing_fails(s, c)) &&
 			!(only_no && !beside && !c->verbless && !clause_intends(c)))
 			ledger_leave(l, "negation-unclear", i);
 		if (a->near_alarm)
@@ -187,8 +189,8 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 		if (a->kind == ATOM_PEOPLE && !claimed_people(s, claims, a->people) &&
 			!(only_no && !c->verbless && !clause_intends(c) && !acts_for_me(s, c)) &&
 			!is_writer(s, a->people) && more_than_me(a->people) &&
-			!names_role(s, c, i) && !talk_of_others(s, c, a) &&
-			!claimed_number(claims, a->people))
+			!names_role(s, c, i) && !talk_of_others(s, c, a) && !aside_errand(s, c) &&
+			!aside_drives(s, c) && !claimed_number(claims, a->people))
 			ledger_leave(l, "person-left-over", i);
 		if (a->kind == ATOM_NUMBER && c->verbless)
 			ledger_leave(l, "number-left-over", i);

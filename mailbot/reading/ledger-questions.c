@@ -1,5 +1,6 @@
 #include "reading/ledger-questions.h"
 
+#include "reading/asides.h"
 #include "reading/claimed.h"
 #include "reading/ledger-events.h"
 #include "reading/talk.h"
@@ -92,8 +93,9 @@ static bool has_matrix(const struct study *s, const struct clause *c)
 	if (c == s->clauses || (c - 1)->sentence != c->sentence)
 		return false;
 	const struct clause *m = c - 1;
-	return clause_has(m, SENSE_OTHER) && !clause_intends(m) && !m->condition &&
-		!m->subordinate && !clause_means(s, m, SENSE_THERE) &&
+	/* `my grandson is driving me, if he can`: and if not? */
+	return clause_has(m, SENSE_OTHER) && !aside_drives(s, m) && !clause_intends(m) &&
+		!m->condition && !m->subordinate && !clause_means(s, m, SENSE_THERE) &&
 		!clause_means(s, m, SENSE_WILL) && !clause_means(s, m, SENSE_CAN) &&
 		!clause_means(s, m, SENSE_WISH) && !clause_means(s, m, SENSE_HEDGE) && !m->named;
 }
@@ -105,6 +107,23 @@ bool ledger_left_open(const struct study *s, const struct clause *c)
 	return c->sign == 't' && next < s->clauses + s->clause_count &&
 		next->sentence == c->sentence && clause_means(s, next, SENSE_OPEN) &&
 		!next->named && next->negations == 0;
+}
+
+bool ledger_turns_reason(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t i = c->first, at = (size_t)(c - s->clauses);
+
+	while (i < c->end && s->atoms[i].kind == ATOM_PUNCT)
+		i++;
+	if (i + 1 >= c->end || !atom_means(&s->atoms[i], SENSE_BUT) ||
+		!atom_means(&s->atoms[i + 1], SENSE_BECAUSE))
+		return false;
+	for (size_t k = 0; k < claims->count; k++)
+		for (size_t n = 0; n < claims->items[k].clause_count; n++)
+			if (!claims->items[k].come && claims->items[k].clauses[n] < at &&
+				claimed_same_sentence(s, claims->items[k].clauses[n], c))
+				return true;
+	return false;
 }
 
 void ledger_check_reason(const struct study *s, const struct claims *claims, const struct clause *c,

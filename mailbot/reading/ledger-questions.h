@@ -21,4 +21,8 @@ void ledger_check_reason(const struct study *s, const struct claims *claims, con
 /* `ob ich auch am 16. kann, klärt sich noch` */
 bool ledger_left_open(const struct study *s, const struct clause *c);
 
+/* `ich komme nicht, weil ich muss, sondern weil ich will`: the no was of the reason. */
+bool ledger_turns_reason(
+	const struct study *s, const struct claims *claims, const struct clause *c);
+
 #endif

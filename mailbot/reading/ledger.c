@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/afterthoughts.h"
+#include "reading/asides.h"
 #include "reading/claimed.h"
 #include "reading/clauses.h"
 #include "reading/company.h"
@@ -254,6 +255,20 @@ static bool elsewhere_then(
 	return false;
 }
 
+/* `Termin fällt aus`, below the name. */
+static bool decides_below(const struct study *s, const struct clause *c)
+{
+	return s->sentences[c->sentence].below && !c->verbless && talk_has_verb(c) &&
+		(clause_means(s, c, SENSE_EVENT) || clause_means(s, c, SENSE_EVENTS));
+}
+
+/* `Der 16. Februar war ein Fehler`: said as past of what is still to come. */
+static bool over_too_early(const struct claims *claims, const struct clause *c)
+{
+	return c->named && !c->event_trouble && !c->told &&
+		!eset_within(c->events, claimed_events(claims));
+}
+
 /* A clause that made no request: does it ask for nothing? */
 static void check_clause(
 	struct study *s, const struct claims *claims, const struct clause *c, struct ledger *l)
@@ -269,8 +284,10 @@ static void check_clause(
 		return;
 	if (claimed_in_sentence(s, claims, c) && goes_on(s, c))
 		ledger_leave(l, "not-understood", c->first);
-	if (comes_for_that(s, claims, c))
+	if (comes_for_that(s, claims, c) || decides_below(s, c))
 		ledger_leave(l, "not-understood", c->first);
+	if (ledger_turns_reason(s, claims, c))
+		ledger_leave(l, "negation-unclear", c->first);
 	if (clause_means(s, c, SENSE_NEED)) {
 		l->need = true;
 		if (clause_means(s, c, SENSE_ADVERTISING) || clause_means(s, c, SENSE_TRICK))
@@ -282,6 +299,11 @@ static void check_clause(
 				ledger_leave(l, "negation-unclear", c->first);
 			if (clause_means(s, c, SENSE_ADVERTISING))
 				ledger_leave(l, "advertising", c->first);
+			/* `uns brauchen Sie nicht` */
+			for (size_t i = c->first; i < c->end && c->negations > 0; i++)
+				if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->me &&
+					s->atoms[i].people->object)
+					ledger_leave(l, "negation-unclear", i);
 			/* `meine Kollegen brauchen zwei Karten` */
 			for (size_t i = c->first; i < c->end; i++)
 				if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->total &&
@@ -363,6 +385,8 @@ static void check_clause(
 	}
 	if (clause_means(s, c, SENSE_PAST) && !clause_intends(c)) {
 		check_doubts(s, c, l);
+		if (over_too_early(claims, c))
+			ledger_leave(l, "event-left-over", c->first);
 		/* `habe mir den 16. notiert, aber das war falsch` */
 		if (c->sign == 'b' && claimed_yes_before(s, claims, c))
 			ledger_leave(l, "condition", c->first);
@@ -371,11 +395,12 @@ static void check_clause(
 	/* `I forgot to cancel`, beside nothing but a cancellation */
 	if (only_no_so(s, claims, c))
 		return;
-	if (c->why != NULL && clause_intends(c))
+	bool errand = aside_errand(s, c);
+	if (c->why != NULL && clause_intends(c) && !errand)
 		ledger_leave(l, c->why, c->why_atom);
-	else if (clause_intends(c))
+	else if (clause_intends(c) && !errand)
 		ledger_leave(l, "not-understood", c->first);
-	if (clause_means(s, c, SENSE_REGRET) && eset_empty(claims_events(claims, false)))
+	if (clause_means(s, c, SENSE_REGRET) && !errand && eset_empty(claims_events(claims, false)))
 		ledger_leave(l, "not-understood", c->first);
 	/* `ich komme, aber …`: what follows may take it back */
 	if (c->sign == 'b' && claimed_yes_before(s, claims, c) && !clause_means(s, c, SENSE_LATE) &&

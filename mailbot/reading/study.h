@@ -60,6 +60,7 @@
  *     company.c    who may come along in a clause that asks for nothing
  *     seats.c      equations of seats; attendees
  *     talk.c       clauses that ask for nothing: whose what stands in them is
+ *     asides.c     … of a closed list: a thing that fails, an errand, who drives, a need
  *     claimed.c    how a clause that makes no claim stands to those that do
  *     ledger.c     whether every alarm was consumed
  *     ledger-events.c     … of the events that a clause names

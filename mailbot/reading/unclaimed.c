@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/asides.h"
 #include "reading/partial.h"
 #include "reading/sceptic.h"
 #include "reading/talk.h"
@@ -227,6 +228,21 @@ static bool denies_thing(const struct study *s, size_t sentence)
 	return false;
 }
 
+/* `Meine Frau muss leider zum Zahnarzt.` */
+static bool errand_sentence(const struct study *s, size_t sentence)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		if (s->clauses[i].sentence != sentence)
+			continue;
+		if (!aside_errand(s, &s->clauses[i]))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 static bool points_back(const struct study *s, size_t sentence)
 {
 	for (size_t i = 0; i < s->clause_count; i++)
@@ -262,7 +278,7 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 		const struct opinion *o = sceptic_sentence(s, i);
 		if (o == NULL || x->sort != ROW_BODY || x->question || x->below ||
 			claims_sentence(s, claims, i) || denies_thing(s, i) ||
-			partial_sentence(s, claims, i))
+			partial_sentence(s, claims, i) || aside_need(s, i) || errand_sentence(s, i))
 			continue;
 		float against = o->of[SAYING_BACK];
 		if (come && !no && words_of(s, x) >= OBJECTION_WORDS && !no_of_others(s, i))

@@ -178,6 +178,8 @@
 	X(LATE, "late") /* später, früher gehen: coming in part */ \
 	X(ARRIVES, "arrives") /* eintreffen, dazustoßen */ \
 	X(LEAVES, "leaves") /* los, weg, gehen: away from where one is */ \
+	X(DRIVES, "drives") /* holt ab, setzt ab: brings somebody, and stays away */ \
+	X(OFTEN, "often") /* immer, seit Jahren: how often; a hedge too */ \
 	X(ENDS, "ends") /* Pause, Ende: a part of an event behind its begin */ \
 	X(ADVERTISING, "advertising") \
 	X(TRICK, "trick") /* words to the robot */ \

@@ -1,0 +1,252 @@
+#include "reading/asides.h"
+
+#include "reading/clauses.h"
+#include "reading/talk.h"
+#include "reading/verbs.h"
+
+/* Words that say more than any of these do. */
+static const enum sense never[] = {SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_RETRACT, SENSE_OPEN,
+	SENSE_CHANGE, SENSE_KEEN, SENSE_SUBSTITUTE, SENSE_REGISTRATION, SENSE_CANCELLATION,
+	SENSE_TRICK, SENSE_ADVERTISING, SENSE_FORWARD, SENSE_RATHER, SENSE_REPORT, SENSE_CONTRARY,
+	SENSE_YES, SENSE_NO, SENSE_ALSO, SENSE_MORE, SENSE_THERE, SENSE_TOGETHER, SENSE_EVENT,
+	SENSE_EVENTS, SENSE_LETTER, SENSE_ALONE};
+
+static bool any_of(const struct atom *a, const enum sense *senses, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (atom_means(a, senses[i]))
+			return true;
+	return false;
+}
+
+#define ANY_OF(a, senses) any_of(a, senses, sizeof(senses) / sizeof *(senses))
+
+static bool says_more(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (ANY_OF(&s->atoms[i], never) || s->atoms[i].near_alarm ||
+			s->atoms[i].kind == ATOM_EVENT)
+			return true;
+	return c->named || c->question || c->sign == 'b' || talk_points_back(s, c);
+}
+
+static bool quiet(const struct atom *a)
+{
+	return a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT;
+}
+
+/* A noun that is nobody and no event, known or not. */
+static bool is_noun(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i];
+	const struct token *t = &s->tokens[a->first];
+	bool capitals = t->language != NULL && t->language->nouns;
+
+	if (i >= c->end || a->kind == ATOM_PEOPLE || a->kind == ATOM_NUMBER ||
+		atom_means(a, SENSE_PERSONS) || atom_means(a, SENSE_POINTER))
+		return false;
+	return (capitals ? t->capital
+			 : atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_PLACE)) &&
+		(a->kind == ATOM_UNKNOWN || a->kind == ATOM_WORD || a->kind == ATOM_TITLE);
+}
+
+/* Whether it begins with a thing: an article or a possessive, perhaps a word that says which, and a noun. */
+static bool begins_with_thing(const struct study *s, const struct clause *c)
+{
+	size_t i = c->first;
+
+	while (i < c->end &&
+		(quiet(&s->atoms[i]) || atom_means(&s->atoms[i], SENSE_BECAUSE) ||
+			atom_means(&s->atoms[i], SENSE_AND)))
+		i++;
+	if (i >= c->end ||
+		!(atom_means(&s->atoms[i], SENSE_ARTICLE) || atom_means(&s->atoms[i], SENSE_MY) ||
+			atom_means(&s->atoms[i], SENSE_INDEFINITE)))
+		return false;
+	return is_noun(s, c, i + 1) ||
+		(i + 2 < c->end && atom_means(&s->atoms[i + 1], SENSE_HARMLESS) &&
+			is_noun(s, c, i + 2));
+}
+
+bool aside_thing_fails(const struct study *s, const struct clause *c)
+{
+	bool verb =
+		talk_has_verb(c) || clause_means(s, c, SENSE_BE) || clause_means(s, c, SENSE_WILL);
+
+	if (c->verbless || clause_intends(c) || c->hedged || c->condition || c->negations != 1 ||
+		c->people_count > 0 || !verb || says_more(s, c) || clause_means(s, c, SENSE_CAN) ||
+		clause_means(s, c, SENSE_WOULD))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE || atom_means(&s->atoms[i], SENSE_TO_ME) ||
+			atom_means(&s->atoms[i], SENSE_YOU))
+			return false;
+	return begins_with_thing(s, c);
+}
+
+/* Somebody named by what they are to the writer, as who does something. */
+static bool somebody(const struct people *p)
+{
+	return !p->me && !p->we && p->count == 1 && !p->with && !p->total && !p->unsure &&
+		!p->object && !p->principal;
+}
+
+bool aside_errand(const struct study *s, const struct clause *c)
+{
+	size_t who = 0;
+	bool must = false, what = false;
+
+	if (c->verbless || c->i || c->we || c->negations > 0 || c->condition || c->hedged ||
+		says_more(s, c) || clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_WITH))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool verb = (a->use == USE_INTENT && a->kind == ATOM_WORD) ||
+			atom_means(a, SENSE_LEAVES);
+		if (a->kind == ATOM_PEOPLE) {
+			if (!somebody(a->people) || must)
+				return false;
+			who++;
+			continue;
+		}
+		must = must || atom_means(a, SENSE_MUST);
+		/* `muss arbeiten`, `muss zum Zahnarzt`, `has to go to the dentist` */
+		bool there = is_noun(s, c, i) || atom_means(a, SENSE_RELATION);
+		what = what || (must && there) ||
+			(must && atom_is_verb(a, FORM_INF) && clause_has(c, SENSE_OTHER));
+		if (!(quiet(a) || verb || there || a->kind == ATOM_TIME ||
+			    atom_means(a, SENSE_MUST) || atom_means(a, SENSE_REGRET) ||
+			    atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ARTICLE) ||
+			    atom_means(a, SENSE_MY) || atom_means(a, SENSE_INDEFINITE)))
+			return false;
+	}
+	return who == 1 && must && what;
+}
+
+bool aside_drives(const struct study *s, const struct clause *c)
+{
+	bool drives = false, me = false;
+
+	if (c->verbless || c->i || c->we || c->negations > 0 || c->condition || c->hedged ||
+		clause_intends(c) || says_more(s, c) || clause_means(s, c, SENSE_CAN) ||
+		clause_means(s, c, SENSE_WOULD) || clause_means(s, c, SENSE_WITH))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		drives = drives || atom_means(a, SENSE_DRIVES);
+		me = me || (a->kind == ATOM_PEOPLE && a->people->me && a->people->object);
+		if (a->kind == ATOM_PEOPLE && !a->people->me && !somebody(a->people))
+			return false;
+	}
+	return drives && me;
+}
+
+bool aside_often(const struct study *s, const struct clause *c, size_t at)
+{
+	if (!atom_means(&s->atoms[at], SENSE_OFTEN) || c->verbless || clause_intends(c) ||
+		c->negations > 0 || c->condition || c->subordinate || says_more(s, c) ||
+		!(talk_has_verb(c) || clause_means(s, c, SENSE_HAVE)) ||
+		clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
+		clause_means(s, c, SENSE_WOULD) || clause_means(s, c, SENSE_MUST) ||
+		clause_means(s, c, SENSE_OBSTACLE) || clause_means(s, c, SENSE_REGRET))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (i != at &&
+			(atom_means(&s->atoms[i], SENSE_HEDGE) || s->atoms[i].kind == ATOM_TIME))
+			return false;
+	return true;
+}
+
+/* ---- needs ---- */
+
+/* `brauchen wir nicht`: of something, not of a seat or of somebody. */
+static bool needs_thing(const struct study *s, const struct clause *c)
+{
+	bool noun = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool verb = a->meaning != NULL && a->meaning->inflections != NULL;
+		if (a->kind == ATOM_PEOPLE &&
+			(!a->people->me || a->people->object || a->people->total ||
+				a->people->with))
+			return false;
+		if (atom_means(a, SENSE_PERSONS) || atom_means(a, SENSE_YOU) ||
+			atom_means(a, SENSE_POINTER) || atom_means(a, SENSE_HENCE) ||
+			a->kind == ATOM_TIME)
+			return false;
+		noun = noun || is_noun(s, c, i) || (atom_means(a, SENSE_NEED) && !verb);
+	}
+	return noun;
+}
+
+static bool only_need(const struct study *s, const struct clause *c)
+{
+	return c->says == SAYS_NOTHING && !c->fragment && !c->elliptic && !says_more(s, c) &&
+		!c->third && c->negations <= 1 && clause_means(s, c, SENSE_NEED) &&
+		needs_thing(s, c) && !talk_of_seat(s, c) && !clause_means(s, c, SENSE_OBSTACLE) &&
+		!clause_means(s, c, SENSE_REGRET) && !clause_means(s, c, SENSE_HEDGE);
+}
+
+/* `if there will be food, …`: what the need hangs on; no doubt of who comes. */
+static bool only_condition(const struct study *s, const struct clause *c)
+{
+	if (!c->condition || clause_intends(c) || c->negations > 0 || c->named)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		/* `there will be`, as English has it */
+		bool more = ANY_OF(a, never) && !atom_means(a, SENSE_THERE);
+		if (more || a->kind == ATOM_PEOPLE || a->kind == ATOM_EVENT || a->near_alarm ||
+			atom_means(a, SENSE_HEDGE))
+			return false;
+	}
+	return true;
+}
+
+/* `meine sind 4 und 7`: nothing but ages. */
+static bool only_ages(const struct study *s, const struct clause *c)
+{
+	size_t ages = 0;
+	bool be = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		/* `7.` at the end is no day */
+		bool day = a->kind == ATOM_EVENT && a->date_only && eset_empty(a->events) &&
+			i + 1 == c->end;
+		bool age = be && (a->kind == ATOM_NUMBER || a->kind == ATOM_TIME || day);
+		be = be || atom_means(a, SENSE_BE);
+		ages += age;
+		if (!age && !quiet(a) && !atom_means(a, SENSE_BE) && !atom_means(a, SENSE_AND) &&
+			!atom_means(a, SENSE_MY) && !atom_means(a, SENSE_RELATION) &&
+			!(a->kind == ATOM_PEOPLE && !be))
+			return false;
+	}
+	return ages > 0;
+}
+
+static bool holds_need(const struct study *s, size_t sentence)
+{
+	for (size_t i = 0; i < s->clause_count; i++)
+		if (s->clauses[i].sentence == sentence &&
+			clause_means(s, &s->clauses[i], SENSE_NEED))
+			return true;
+	return false;
+}
+
+bool aside_need(const struct study *s, size_t sentence)
+{
+	bool need = false;
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		if (c->sentence != sentence)
+			continue;
+		bool ages = sentence > 0 && holds_need(s, sentence - 1) && only_ages(s, c);
+		if (!only_need(s, c) && !ages && !only_condition(s, c))
+			return false;
+		need = need || !c->condition;
+	}
+	return need;
+}

@@ -1,0 +1,27 @@
+/*
+ * Takes a clause beside the requests, in which a word alarms; says whether it belongs to a closed list of things that
+ * ask for nothing: a thing that fails, an errand of somebody else's, who drives the writer, how often something is so, a
+ * practical need. Each is a list of what may stand in the clause; a word more, and it is none.
+ */
+#ifndef READING_ASIDES_H
+#define READING_ASIDES_H
+
+#include "reading/study.h"
+
+/* `die Baustelle wird nicht fertig`, `the van isn't back`: a no of a thing. It says why somebody does not come, and
+ * nothing beside a yes. */
+bool aside_thing_fails(const struct study *s, const struct clause *c);
+
+/* `meine Frau muss leider zum Zahnarzt`: somebody else, who does not come. */
+bool aside_errand(const struct study *s, const struct clause *c);
+
+/* `mein Enkel fährt mich`, `is picking me up`: who does it comes no farther than the door. */
+bool aside_drives(const struct study *s, const struct clause *c);
+
+/* `ich stehe immer am Bahnhof`: the word at `at` says how often, and doubts nothing. */
+bool aside_often(const struct study *s, const struct clause *c, size_t at);
+
+/* `Strom brauchen wir nicht`, `I have a nut allergy`, and the ages of children behind it: nothing but a need. */
+bool aside_need(const struct study *s, size_t sentence);
+
+#endif
