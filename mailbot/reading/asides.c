@@ -129,7 +129,8 @@ bool aside_drives(const struct study *s, const struct clause *c)
 
 	if (c->verbless || c->i || c->we || c->negations > 0 || c->condition || c->hedged ||
 		clause_intends(c) || says_more(s, c) || clause_means(s, c, SENSE_CAN) ||
-		clause_means(s, c, SENSE_WOULD) || clause_means(s, c, SENSE_WITH))
+		clause_means(s, c, SENSE_WOULD) || clause_means(s, c, SENSE_WITH) ||
+		clause_means(s, c, SENSE_REFLEXIVE) || clause_means(s, c, SENSE_BESIDES))
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];

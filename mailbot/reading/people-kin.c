@@ -75,6 +75,9 @@ size_t people_with_writer(struct study *s, size_t first, size_t at, size_t end, 
 
 	if (people_behind_article(s, first, at) && !behind_for(s, first, at))
 		return 0;
+	/* `mein Name ist Kim Berger und ich komme aus Syrien`: who writes, and no other */
+	if (at > first && atom_means(&s->atoms[at - 1], SENSE_BEGINS))
+		return 0;
 	/* `für meinen Bruder und mich` */
 	if (atom_means(head, SENSE_BEHALF) && head->count == 2 &&
 		token_means(first_token(s, head), SENSE_FOR) &&

@@ -30,8 +30,9 @@ static bool joins_name(const struct study *s, const struct atom *a)
 	return a->count == 1 && first_token(s, a)->kind == TOKEN_WORD &&
 		!first_token(s, a)->capital && first_token(s, a)->key.len <= 3 &&
 		(a->kind == ATOM_UNKNOWN ||
-			/* `von`; not `vom Frauenvorstand` */
-			(atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_SINCE)));
+			/* `von`; not `vom Frauenvorstand`, `aus Weidenau` */
+			(atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_SINCE) &&
+				!atom_means(a, SENSE_CAUSE)));
 }
 
 /* How many atoms make a name of at least `min` words from `at` on; 0. */
