@@ -91,13 +91,29 @@ static bool somebody(const struct people *p)
 		!p->object && !p->principal;
 }
 
-bool aside_errand(const struct study *s, const struct clause *c)
+/* Whether nobody but the writer is spoken of in what is claimed. */
+static bool alone(const struct study *s, const struct claims *claims)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++) {
+			const struct clause *c = &s->clauses[claims->items[i].clauses[k]];
+			if (claims->items[i].seats > 1 || c->we || c->third)
+				return false;
+			for (size_t n = 0; n < c->people_count; n++)
+				if (!c->people[n]->me || c->people[n]->count > 1)
+					return false;
+		}
+	return true;
+}
+
+bool aside_errand(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	size_t who = 0;
 	bool must = false, what = false;
 
 	if (c->verbless || c->i || c->we || c->negations > 0 || c->condition || c->hedged ||
-		says_more(s, c) || clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_WITH))
+		says_more(s, c) || clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_WITH) ||
+		!alone(s, claims))
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];

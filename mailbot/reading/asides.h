@@ -6,14 +6,15 @@
 #ifndef READING_ASIDES_H
 #define READING_ASIDES_H
 
+#include "reading/claims.h"
 #include "reading/study.h"
 
 /* `die Baustelle wird nicht fertig`, `the van isn't back`: a no of a thing. It says why somebody does not come, and
  * nothing beside a yes. */
 bool aside_thing_fails(const struct study *s, const struct clause *c);
 
-/* `meine Frau muss leider zum Zahnarzt`: somebody else, who does not come. */
-bool aside_errand(const struct study *s, const struct clause *c);
+/* `meine Frau muss leider zum Zahnarzt`: somebody else, who does not come, beside a writer who comes alone. */
+bool aside_errand(const struct study *s, const struct claims *claims, const struct clause *c);
 
 /* `mein Enkel fährt mich`, `is picking me up`: who does it comes no farther than the door. */
 bool aside_drives(const struct study *s, const struct clause *c);

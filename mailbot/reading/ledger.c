@@ -395,7 +395,7 @@ static void check_clause(
 	/* `I forgot to cancel`, beside nothing but a cancellation */
 	if (only_no_so(s, claims, c))
 		return;
-	bool errand = aside_errand(s, c);
+	bool errand = aside_errand(s, claims, c);
 	if (c->why != NULL && clause_intends(c) && !errand)
 		ledger_leave(l, c->why, c->why_atom);
 	else if (clause_intends(c) && !errand)

@@ -229,14 +229,14 @@ static bool denies_thing(const struct study *s, size_t sentence)
 }
 
 /* `Meine Frau muss leider zum Zahnarzt.` */
-static bool errand_sentence(const struct study *s, size_t sentence)
+static bool errand_sentence(const struct study *s, const struct claims *claims, size_t sentence)
 {
 	bool any = false;
 
 	for (size_t i = 0; i < s->clause_count; i++) {
 		if (s->clauses[i].sentence != sentence)
 			continue;
-		if (!aside_errand(s, &s->clauses[i]))
+		if (!aside_errand(s, claims, &s->clauses[i]))
 			return false;
 		any = true;
 	}
@@ -278,7 +278,8 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 		const struct opinion *o = sceptic_sentence(s, i);
 		if (o == NULL || x->sort != ROW_BODY || x->question || x->below ||
 			claims_sentence(s, claims, i) || denies_thing(s, i) ||
-			partial_sentence(s, claims, i) || aside_need(s, i) || errand_sentence(s, i))
+			partial_sentence(s, claims, i) || aside_need(s, i) ||
+			errand_sentence(s, claims, i))
 			continue;
 		float against = o->of[SAYING_BACK];
 		if (come && !no && words_of(s, x) >= OBJECTION_WORDS && !no_of_others(s, i))
