@@ -139,6 +139,104 @@ bool aside_errand(const struct study *s, const struct claims *claims, const stru
 	return who == 1 && must && what;
 }
 
+/* Whether all that the sentence of the clause asks for is not to come. */
+static bool only_noes(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++) {
+			if (s->clauses[claims->items[i].clauses[k]].sentence != c->sentence)
+				continue;
+			if (claims->items[i].come)
+				return false;
+			any = true;
+		}
+	return any;
+}
+
+static bool lowercase_unknown(const struct study *s, size_t at)
+{
+	return s->atoms[at].kind == ATOM_UNKNOWN && !s->tokens[s->atoms[at].first].capital;
+}
+
+/* `wird am Samstag konfirmiert`: the last word is the verb, and no other is unknown but nouns. */
+static bool is_passive(const struct study *s, const struct clause *c)
+{
+	size_t last = c->end, unknown = 0;
+
+	while (last > c->first && quiet(&s->atoms[last - 1]))
+		last--;
+	for (size_t i = c->first; i < c->end; i++)
+		unknown += lowercase_unknown(s, i);
+	return last > c->first && unknown == 1 && lowercase_unknown(s, last - 1) &&
+		clause_means(s, c, SENSE_WILL) && !c->i && !c->we;
+}
+
+/* `wir montieren in Olpe`: who does it, and the verb behind it. */
+static bool second_unknown(const struct study *s, const struct clause *c)
+{
+	size_t i = c->first, unknown = 0;
+
+	while (i < c->end && quiet(&s->atoms[i]))
+		i++;
+	for (size_t k = c->first; k < c->end; k++)
+		unknown += lowercase_unknown(s, k);
+	return i + 1 < c->end && unknown == 1 && s->atoms[i].kind == ATOM_PEOPLE &&
+		s->atoms[i].people->me && !s->atoms[i].people->object &&
+		lowercase_unknown(s, i + 1);
+}
+
+bool aside_reason(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	if (c->verbless || clause_intends(c) || c->negations > 0 || c->condition || c->hedged ||
+		c->people_count > 1 || !only_noes(s, claims, c))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		/* `da wird das Wasser angestellt` points at the event, and says why not */
+		bool more = ANY_OF(a, never) && !atom_means(a, SENSE_THERE);
+		if (more || a->near_alarm || atom_means(a, SENSE_CAN) ||
+			atom_means(a, SENSE_WOULD) || atom_means(a, SENSE_BUT) ||
+			atom_means(a, SENSE_SUBSTITUTE))
+			return false;
+	}
+	return is_passive(s, c) || second_unknown(s, c);
+}
+
+/* Whether the sentence of a claim to come begins with what follows from the one before, and says alone. */
+static bool hence_alone(const struct study *s, const struct claims *claims, size_t sentence)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count && claims->items[i].come;
+			k++) {
+			const struct clause *c = &s->clauses[claims->items[i].clauses[k]];
+			bool me = c->i && !c->we && !c->third;
+			if (c->sentence == sentence && me && claims->items[i].seats <= 1 &&
+				clause_means(s, c, SENSE_ALONE) && c->negations == 0)
+				return true;
+		}
+	return false;
+}
+
+bool aside_absent(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool next = hence_alone(s, claims, c->sentence + 1) || hence_alone(s, claims, c->sentence);
+
+	if (!next || c->verbless || clause_intends(c) || c->i || c->we || c->negations > 0 ||
+		c->condition || c->hedged || c->question || talk_points_back(s, c))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (ANY_OF(a, never) || a->near_alarm || atom_means(a, SENSE_WITH) ||
+			atom_means(a, SENSE_NEED) || atom_means(a, SENSE_WISH) ||
+			(a->kind == ATOM_PEOPLE && (a->people->me || a->people->total)))
+			return false;
+	}
+	/* what they do there has a verb that is known, or is where or how they are */
+	return talk_has_verb(c) || clause_means(s, c, SENSE_BE) || clause_means(s, c, SENSE_HAVE);
+}
+
 bool aside_drives(const struct study *s, const struct clause *c)
 {
 	bool drives = false, me = false;

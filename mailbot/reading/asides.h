@@ -25,4 +25,10 @@ bool aside_often(const struct study *s, const struct clause *c, size_t at);
 /* `Strom brauchen wir nicht`, `I have a nut allergy`, and the ages of children behind it: nothing but a need. */
 bool aside_need(const struct study *s, size_t sentence);
 
+/* `…, wir montieren in Olpe`, `… wird konfirmiert`: in a sentence that only says no, a clause whose verb nobody knows. */
+bool aside_reason(const struct study *s, const struct claims *claims, const struct clause *c);
+
+/* `Frau Kilic ist auf einer Fortbildung. Ich komme daher allein`: who is elsewhere, and so does not come. */
+bool aside_absent(const struct study *s, const struct claims *claims, const struct clause *c);
+
 #endif

@@ -35,7 +35,7 @@ static bool carries(const struct atom *a)
 {
 	static const enum sense senses[] = {SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE,
 		SENSE_SUIT, SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN, SENSE_MUST, SENSE_WOULD,
-		SENSE_OTHER, SENSE_STAYS};
+		SENSE_OTHER, SENSE_STAYS, SENSE_BEGINS /* `mein Name ist` */};
 
 	if (a->kind != ATOM_WORD)
 		return false;
@@ -216,6 +216,19 @@ static bool closes_frame(const struct study *s, const struct atom *a)
 	return false;
 }
 
+/* `…, wir montieren in Olpe`: where the verb stands second, the word behind who does it is one, known or not. */
+static bool unknown_verb(const struct study *s, const struct piece *p)
+{
+	const struct atom *who = &s->atoms[p->first], *verb = who + 1;
+
+	if (p->sign != ',' || p->first + 1 >= p->end || who->kind != ATOM_PEOPLE ||
+		verb->kind != ATOM_UNKNOWN || s->tokens[verb->first].capital || verb->near_alarm)
+		return false;
+	const struct language *l = tongue_of(s, who);
+	return l != NULL && l->verb_last && who->people->me && !who->people->object &&
+		who->people->count <= 1 && who->people->person_count == 0 && who->count == 1;
+}
+
 static void look(const struct study *s, struct piece *p)
 {
 	const struct atom *first = &s->atoms[p->first];
@@ -243,6 +256,7 @@ static void look(const struct study *s, struct piece *p)
 			(p->lists && (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT));
 		p->content = p->content || (a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT);
 	}
+	p->verb = p->verb || unknown_verb(s, p);
 }
 
 static bool subordinates(char sign)

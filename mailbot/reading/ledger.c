@@ -420,7 +420,7 @@ static void check_clause(
 	 * nouns that nobody knows: `da liegt bei mir eine Bauabnahme` */
 	if (claimed_in_sentence(s, claims, c) && has_unknown(s, c, &words) &&
 		!(only_no && plain && !c->verbless && has_plain_verb(s, c)) &&
-		!(only_no && aside_thing_fails(s, c)) &&
+		!(only_no && aside_thing_fails(s, c)) && !aside_reason(s, claims, c) &&
 		!(has_plain_verb(s, c) && only_nouns_unknown(s, c)) &&
 		!(talk_has_verb(c) && !goes_on(s, c) && !talk_points_back(s, c)))
 		ledger_leave(l, "unknown-words", c->first);
