@@ -212,7 +212,11 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 		bool again = p->me &&
 			(atom_means(study_atom(s, sign, end), SENSE_I) ||
 				atom_means(study_atom(s, sign, end), SENSE_ME));
-		if (again)
+		/* `mein Name ist Kim Berger und ich komme aus Syrien`: who writes, twice */
+		bool begins = at > first && atom_means(&s->atoms[at - 1], SENSE_BEGINS) &&
+			p->count == 1 && sign == at + n + 1 && !comma &&
+			atom_means(study_atom(s, sign, end), SENSE_I);
+		if (again || begins)
 			break;
 		size_t more = sign == at + n ? 0 : person_at(s, sign, end, p);
 		bool named = false;
