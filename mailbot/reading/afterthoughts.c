@@ -239,6 +239,75 @@ static bool asks_first(const struct study *s, const struct clause *c)
 		(clause_means(s, c, SENSE_YOU) && atom_means(&s->atoms[c->first], SENSE_ASKING));
 }
 
+/* `ob ich wirklich kann, zeigt sich`: of the coming it is asked whether. */
+static bool asks_whether(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	const struct atom *head = study_atom(s, c->first, c->end);
+
+	if (atom_is(head, ','))
+		head = study_atom(s, c->first + 1, c->end);
+	/* `ob ich auch am 16. kann`: of another one */
+	if (x->question || c->named || !atom_means(head, SENSE_ASKING) ||
+		!atom_means(head, SENSE_THAT) || clause_means(s, c, SENSE_CANCELLATION) ||
+		clause_means(s, c, SENSE_NO) || clause_means(s, c, SENSE_YES))
+		return false;
+	return (c->first == x->first && !clause_means(s, c, SENSE_YOU)) ||
+		clause_has(c, SENSE_SUIT) ||
+		(c->i && (clause_means(s, c, SENSE_CAN) || clause_has(c, SENSE_COME)));
+}
+
+/* `mit Begleitung`, `plus Freundin`: a part without a verb, of nothing else. */
+static bool brings_along(const struct study *s, const struct clause *c)
+{
+	size_t i = c->first;
+
+	while (i < c->end && s->atoms[i].kind == ATOM_PUNCT)
+		i++;
+	if (!c->verbless || i + 1 >= c->end || c->negations > 0 ||
+		!(atom_means(&s->atoms[i], SENSE_WITH) || atom_means(&s->atoms[i], SENSE_MORE)))
+		return false;
+	return atom_means(&s->atoms[i + 1], SENSE_RELATION) ||
+		atom_means(&s->atoms[i + 1], SENSE_KIN) ||
+		atom_means(&s->atoms[i + 1], SENSE_GROUP);
+}
+
+/* `das ist für meinen Sohn` */
+static bool is_for_another(const struct study *s, const struct clause *c)
+{
+	bool other = false, leads = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		other = other ||
+			(leads &&
+				((a->kind == ATOM_PEOPLE && !a->people->me) ||
+					atom_means(a, SENSE_RELATION) || atom_means(a, SENSE_KIN)));
+		leads = atom_means(a, SENSE_FOR) || atom_means(a, SENSE_BEHALF);
+	}
+	return other && clause_means(s, c, SENSE_POINTER) && clause_means(s, c, SENSE_BE) &&
+		c->negations == 0;
+}
+
+/* `am Montag sage ich endgültig zu`: the day on which they will say so, and no event's. */
+static bool says_then(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end && c->says == SAYS_OPEN; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].date_only &&
+			s->atoms[i].weekday_known && !s->atoms[i].day_known)
+			return true;
+	return false;
+}
+
+/* `abgesagt habe ich schon` */
+static bool has_cancelled(const struct study *s, const struct clause *c)
+{
+	return c->told && c->i && !c->named && c->negations == 0 &&
+		(clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE)) &&
+		clause_means(s, c, SENSE_HAVE) && !clause_means(s, c, SENSE_PAST) &&
+		c->predicate_count == 1;
+}
+
 /* `an dem ich …` */
 static bool goes_into(const struct study *s, const struct clause *c)
 {
@@ -261,7 +330,9 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 	bool same = claimed_in_sentence(s, claims, c);
 	if (turns_wish(s, yes, c) || unsays(s, c) || asks_first(s, c))
 		l->why = "undecided";
-	if (asked_others(s, c))
+	if (asks_whether(s, c) || has_cancelled(s, c) || says_then(s, c))
+		l->why = "undecided";
+	if (asked_others(s, c) || brings_along(s, c) || is_for_another(s, c))
 		l->why = "person-left-over";
 	if (for_another(s, &s->clauses[yes->clauses[0]], c))
 		l->why = "third-party";

@@ -218,8 +218,9 @@ void claims_doubt_others(struct study *s, struct claims *out)
 		bool told = claim->come && !yes && clause_means(s, c, SENSE_ALSO);
 		if (c->third && !c->substitute && !c->agent_only && claim->why == NULL &&
 			(told || !clause_tokens_mean(s, c, SENSE_MY) ||
-				(claim->come && yes && comes_instead(s, c))) && !principals_act(c) &&
-			!principals_joined(s, c) && !left_named_beside_me(s, c)) {
+				(claim->come && yes && comes_instead(s, c))) &&
+			!principals_act(c) && !principals_joined(s, c) &&
+			!left_named_beside_me(s, c)) {
 			claim->why = "third-party";
 			claim->why_atom = c->first;
 		}

@@ -195,8 +195,9 @@ static size_t span_at(const struct study *s, size_t at, size_t end)
 	const struct token *t = study_token(s, at, end), *to = study_token(s, at + 1, end);
 	const struct token *until = study_token(s, at + 2, end);
 
-	if (at == 0 || at >= end || !leads_to_time(t - 1) || t->kind != TOKEN_NUMBER || t->number > HOUR_MAX ||
-		t->text.len > 2 || until->kind != TOKEN_NUMBER || until->number > HOUR_MAX ||
+	if (at == 0 || at >= end || !leads_to_time(t - 1) || t->kind != TOKEN_NUMBER ||
+		t->number > HOUR_MAX || t->text.len > 2 || until->kind != TOKEN_NUMBER ||
+		until->number > HOUR_MAX ||
 		!(token_means(to, SENSE_UNTIL) || token_means(to, SENSE_GOING)) ||
 		!token_means(study_token(s, at + 3, end), SENSE_UNIT))
 		return 0;
