@@ -4,6 +4,7 @@
 #include "reading/claims-doubts.h"
 #include "reading/claims-events.h"
 #include "reading/claims-subject.h"
+#include "reading/forms.h"
 #include "reading/principals.h"
 #include "reading/seats.h"
 #include "reading/substitutes.h"
@@ -481,6 +482,20 @@ static void share_people(struct study *s, struct claims *out)
 		}
 }
 
+/* What stands in a form that nobody filled in is the form's: no word of it without a verb decides. */
+static void doubt_blank_form(const struct study *s, struct claims *out)
+{
+	if (!forms_blank(s))
+		return;
+	for (size_t i = 0; i < out->count; i++) {
+		struct claim *claim = &out->items[i];
+		if (s->clauses[claim->clauses[0]].verbless && claim->why == NULL) {
+			claim->why = "not-understood";
+			claim->why_atom = s->clauses[claim->clauses[0]].first;
+		}
+	}
+}
+
 void claims_make(struct study *s, struct claims *out)
 {
 	struct pass p = {.out = out,
@@ -515,6 +530,7 @@ void claims_make(struct study *s, struct claims *out)
 	claims_doubt_kept_days(s, out);
 	claims_doubt_others(s, out);
 	claims_doubt_additions(s, out);
+	doubt_blank_form(s, out);
 	principals_split(s, out);
 	share_people(s, out);
 	for (size_t i = 0; i < out->count; i++) {

@@ -1,6 +1,7 @@
 #include "reading/headcounts.h"
 
 #include "base/limits.h"
+#include "reading/forms.h"
 #include "reading/runs.h"
 #include "reading/tongues.h"
 
@@ -191,7 +192,8 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 			n++;
 		else if (!total && !counts_for(s, at + n, end, a) &&
 			!counts_again(s, at + n, end, a) && !reserves(s, at, at + n, end) &&
-			!replaces_number(s, at, at + n, end, a))
+			!replaces_number(s, at, at + n, end, a) &&
+			!forms_counts(s, at, end))
 			return 0;
 	} else {
 		return 0;

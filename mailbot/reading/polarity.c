@@ -314,8 +314,10 @@ void polarity_read_positive(struct study *s, struct clause *c)
 	bool counted = false; /* `es kommen drei Personen` */
 	for (size_t i = 0; i < c->people_count; i++)
 		counted = counted || (c->people[i]->total && !c->people[i]->with);
-	/* `für das Jugendamt nehmen teil:` */
-	if (!c->i && !c->we && !c->third && !counted && c->people_count == 0 && !c->named &&
+	/* `für das Jugendamt nehmen teil:`; where an event is named, somebody of ours is, too */
+	bool ours = !c->named || clause_means(s, c, SENSE_PERSONS) ||
+		(clause_means(s, c, SENSE_ORIGIN) && clause_tokens_mean(s, c, SENSE_MY));
+	if (!c->i && !c->we && !c->third && !counted && c->people_count == 0 && ours &&
 		c->negations == 0 && s->sentences[c->sentence].colon && !c->there &&
 		!clause_means(s, c, SENSE_YOU) && clause_any_form(c, FORM_PL) &&
 		!clause_any_form(c, FORM_PAST))

@@ -111,7 +111,7 @@ struct view {
 
 static bool is_own(const struct sentence *x)
 {
-	return x->sort == ROW_BODY || x->sort == ROW_SUBJECT;
+	return (x->sort == ROW_BODY && !x->unticked) || x->sort == ROW_SUBJECT;
 }
 
 /* What atoms sound like; NULL: nothing can be said of them. */

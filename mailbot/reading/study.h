@@ -5,6 +5,7 @@
  *     tokens.c     text and subject -> tokens and rows (lines)
  *     tongues.c    tokens -> the language of each sentence
  *     dictation.c  tokens of a letter without stops -> its stops
+ *     forms.c      rows of a table, boxes and labels of a form
  *     rows.c       rows -> greeting, body, closing, name, tail
  *     tails.c      a row below a name -> whether it speaks
  *     writer.c     closing line and From -> who wrote
@@ -125,6 +126,7 @@ struct row {
 	bool paragraph; /* a blank line, or one that is not own, stands before it */
 	bool item; /* begins with a bullet, a list number or a box */
 	bool ticked, unticked; /* its box */
+	bool counted; /* a table's: its last number is how many come */
 	bool below; /* stands below the signing name, and speaks */
 };
 

@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include "base/utf8.h"
+#include "reading/forms.h"
 #include "rules/fold.h"
 
 /* A row shorter than this is no wrapped line, however wide the letter's other lines are. */
@@ -454,4 +455,5 @@ void tokens_mean(struct study *s)
 			strip_bullet(s, i, before);
 		before = count;
 	}
+	forms_mark(s);
 }

@@ -276,7 +276,7 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 	for (size_t i = first_claimed(s, claims); i < s->sentence_count; i++) {
 		const struct sentence *x = &s->sentences[i];
 		const struct opinion *o = sceptic_sentence(s, i);
-		if (o == NULL || x->sort != ROW_BODY || x->question || x->below ||
+		if (o == NULL || x->sort != ROW_BODY || x->question || x->below || x->unticked ||
 			claims_sentence(s, claims, i) || denies_thing(s, i) ||
 			partial_sentence(s, claims, i) || aside_need(s, i) ||
 			errand_sentence(s, claims, i))
