@@ -71,6 +71,10 @@ static bool lone_day_may_stand(const struct study *s, size_t at, size_t end)
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
 		if (a->kind == ATOM_WORD && senses_has(a->senses, senses[i]))
 			return true;
+	/* `wir sehen uns am 16.` */
+	if (a->kind == ATOM_WORD && a->count > 1 &&
+		token_means(&s->tokens[a->first + a->count - 1], SENSE_GOING))
+		return true;
 	return a->kind == ATOM_DATE || a->kind == ATOM_TITLE || a->kind == ATOM_SORT ||
 		(a->kind == ATOM_PUNCT && strchr(",/&+(n-:p.!?", a->punct) != NULL);
 }
@@ -488,6 +492,13 @@ static bool ends(const struct study *s, size_t i)
 		!wants_more(&s->atoms[i - 1]);
 }
 
+/* `wird vertreten durch`, and the names stand below. */
+static bool leads_to_list(const struct study *s, const struct atom *a)
+{
+	return a->kind == ATOM_WORD && a->count > 0 &&
+		token_means(&s->tokens[a->first + a->count - 1], SENSE_FOR);
+}
+
 static void add_sentence(struct study *s, size_t first, size_t end, const struct row *row)
 {
 	struct sentence x = {.first = first, .end = end, .sort = ROW_BODY};
@@ -511,7 +522,8 @@ static void add_sentence(struct study *s, size_t first, size_t end, const struct
 	while (tail > x.first &&
 		(s->atoms[tail - 1].kind == ATOM_SILENT || atom_is(&s->atoms[tail - 1], 'n')))
 		tail--;
-	x.colon = tail > x.first && atom_is(&s->atoms[tail - 1], ':');
+	x.colon = tail > x.first &&
+		(atom_is(&s->atoms[tail - 1], ':') || leads_to_list(s, &s->atoms[tail - 1]));
 	ARENA_PUSH(s->arena, s->sentences, s->sentence_count, s->sentence_room, x);
 }
 

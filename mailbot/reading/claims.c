@@ -4,7 +4,9 @@
 #include "reading/claims-doubts.h"
 #include "reading/claims-events.h"
 #include "reading/claims-subject.h"
+#include "reading/corrections.h"
 #include "reading/forms.h"
+#include "reading/name.h"
 #include "reading/principals.h"
 #include "reading/seats.h"
 #include "reading/substitutes.h"
@@ -151,6 +153,18 @@ static void add_people(struct study *s, struct pass *p, size_t i)
 			claims_attach(s, &p->out->items[k], i);
 }
 
+/* `Danke, Kim Berger`: the writer's own name behind thanks, in the letter's last words. */
+static bool signs_with_thanks(const struct study *s, const struct clause *c)
+{
+	const struct people *p = c->people[0];
+	bool thanks = atom_means(&s->atoms[c->first], SENSE_THANKS) ||
+		atom_means(&s->atoms[c->first], SENSE_WISH) ||
+		atom_means(&s->atoms[c->first], SENSE_CLOSING);
+
+	return thanks && p->person_count == 1 && p->persons[0].name != NULL &&
+		name_compare(p->persons[0].name, s->reading->writer) == NAME_SAME;
+}
+
 /* Whether it is who signs or one who comes too, nobody can tell: where others come they are counted. */
 static void leave_signature(struct study *s, struct pass *p, size_t i)
 {
@@ -275,7 +289,13 @@ static void take(struct study *s, struct pass *p, size_t i)
 	} else if (names_what_not(s, p, c)) {
 		p->out->items[p->last].events = c->events; /* nicht möglich, am 16. zu kommen */
 		c->joined = true;
+	} else if (corrects_event(s, c) && p->last != SIZE_MAX &&
+		p->out->items[p->last].clauses[0] == i - 1) {
+		p->out->items[p->last].events = c->events; /* am 21., nein, am 22. */
+		c->joined = true;
 	} else if (claims_says(c)) {
+		if (c->elliptic && corrects_unclear(s, c))
+			clause_trouble(c, "negation-unclear", c->first);
 		add_decision(s, p, i);
 	} else if (c->fragment && c->sign == 'b' && c->named && before != NULL &&
 		before->sentence == c->sentence && before->says == SAYS_NOT_COME &&
@@ -300,7 +320,9 @@ static void take(struct study *s, struct pass *p, size_t i)
 	} else if (c->fragment && goes_on(s, p, c)) {
 		add_listed(s, p, i);
 	} else if (c->fragment && !c->named && c->people_count > 0) {
-		if (claims_may_sign(s, c) && p->last != SIZE_MAX)
+		if (claims_may_sign(s, c) && signs_with_thanks(s, c))
+			c->joined = true;
+		else if (claims_may_sign(s, c) && p->last != SIZE_MAX)
 			leave_signature(s, p, i);
 		else
 			add_people(s, p, i);

@@ -262,6 +262,11 @@ void ellipsis_read_fragment(struct study *s, struct clause *c)
 				token_means(&s->tokens[s->atoms[i].first + k], SENSE_NEED))
 				clause_trouble(c, "special-need", i);
 	/* `bitte verschieben Sie den Kongress`: what is to change, and into what? */
+	/* `Bildung: 2 Stunden`: what is said of the event is how long, not that somebody comes */
+	for (size_t i = c->first + 1; i < c->end && c->fragment && c->named; i++)
+		if (s->atoms[i].kind == ATOM_TIME && atom_is(&s->atoms[i - 1], ':') &&
+			!counts_people(c))
+			clause_trouble(c, "not-understood", i);
 	if (c->fragment && clause_means(s, c, SENSE_CHANGE) && !counts_people(c))
 		clause_trouble(c, "swap-unclear", c->first);
 }

@@ -128,7 +128,8 @@ bool forms_counts(const struct study *s, size_t at, size_t end)
 /* `Name:` and nothing behind it. */
 static bool is_empty_label(const struct study *s, const struct row *row)
 {
-	return row->sort == ROW_BODY && row->count >= 2 && row->count <= LABEL_TOKENS_MAX + 1 &&
+	return row->sort != ROW_QUOTE && row->sort != ROW_SUBJECT && row->count >= 2 &&
+		row->count <= LABEL_TOKENS_MAX + 1 &&
 		is(&s->tokens[row->first + row->count - 1], ":");
 }
 

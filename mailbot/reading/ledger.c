@@ -105,6 +105,21 @@ static bool is_thanks(const struct study *s, const struct clause *c)
 		!clause_means(s, c, SENSE_NO);
 }
 
+/* `danke, und einen für Ayse Demir` */
+static bool orders_for_somebody(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first + 1; i + 1 < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *whom = a + 1;
+		bool number = a[-1].kind == ATOM_NUMBER || atom_means(a - 1, SENSE_NUMBER);
+		bool somebody = whom->kind == ATOM_PEOPLE
+			? !whom->people->me
+			: whom->kind == ATOM_UNKNOWN && s->tokens[whom->first].capital;
+		if (atom_means(a, SENSE_FOR) && number && somebody)
+			return true;
+	}
+	return false;
+}
+
 /* `meine Frau und ich können am 16. nicht, dafür am 18.`: who stands beside a no, and not beside
  * the yes of the same sentence, may come there as well. */
 static void check_companions(const struct study *s, const struct claims *claims, struct ledger *l)
@@ -378,6 +393,8 @@ static void check_clause(
 		ledger_leave(l, "undecided", c->first);
 	if (is_thanks(s, c)) {
 		check_doubts(s, c, l);
+		if (orders_for_somebody(s, c))
+			ledger_leave(l, "person-left-over", c->first);
 		for (size_t i = c->first; i < c->end; i++)
 			if (s->atoms[i].near_alarm || atom_means(&s->atoms[i], SENSE_RETRACT))
 				ledger_leave(l, "near-miss", i);

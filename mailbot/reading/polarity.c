@@ -316,7 +316,8 @@ void polarity_read_positive(struct study *s, struct clause *c)
 		counted = counted || (c->people[i]->total && !c->people[i]->with);
 	/* `für das Jugendamt nehmen teil:`; where an event is named, somebody of ours is, too */
 	bool ours = !c->named || clause_means(s, c, SENSE_PERSONS) ||
-		(clause_means(s, c, SENSE_ORIGIN) && clause_tokens_mean(s, c, SENSE_MY));
+		((clause_tokens_mean(s, c, SENSE_ORIGIN) || clause_means(s, c, SENSE_BEHALF)) &&
+			clause_tokens_mean(s, c, SENSE_MY));
 	if (!c->i && !c->we && !c->third && !counted && c->people_count == 0 && ours &&
 		c->negations == 0 && s->sentences[c->sentence].colon && !c->there &&
 		!clause_means(s, c, SENSE_YOU) && clause_any_form(c, FORM_PL) &&
@@ -371,10 +372,28 @@ static bool strikes_event(const struct study *s, const struct clause *c)
 		!c->question;
 }
 
+/* `um drei bin ich raus`: away from somewhere, at a time. */
+static bool leaves_at(const struct study *s, const struct clause *c)
+{
+	const struct predicate *p = &c->predicates[0];
+	bool time = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		time = time || s->atoms[i].kind == ATOM_TIME;
+	return time && p->sense == SENSE_DECLINE && p->forms != 0 &&
+		atom_means(&s->atoms[p->atom], SENSE_BE);
+}
+
 void polarity_read_negative(struct study *s, struct clause *c)
 {
 	if (noes_taken_back(s, c)) {
 		c->says = SAYS_COME;
+		return;
+	}
+	if (c->predicate_count == 1 && leaves_at(s, c)) {
+		c->told = !c->named;
+		if (c->named)
+			clause_trouble(c, "not-understood", c->first);
 		return;
 	}
 	c->says = SAYS_NOT_COME;

@@ -257,6 +257,15 @@ static bool is_label(const struct study *s, const struct row *row)
 {
 	size_t n = phrase_sense_at(s, row->first, row_end(row), SENSE_LABEL);
 
+	/* `Name, Vorname:`, `PLZ / Ort:` */
+	for (size_t more = n; more > 0 && row->first + n + 1 < row_end(row); n += 1 + more) {
+		const struct token *t = &s->tokens[row->first + n];
+		bool joins = is(t, ",") || is(t, "/") || token_means(t, SENSE_AND);
+		more = joins ? phrase_sense_at(s, row->first + n + 1, row_end(row), SENSE_LABEL)
+			     : 0;
+		if (more == 0)
+			break;
+	}
 	if (n == 0 || n >= row->count || !is(&s->tokens[row->first + n], ":"))
 		return false;
 	for (size_t i = n; i < row->count; i++)

@@ -101,6 +101,14 @@ static void take_safe(struct study *s, struct clause *c)
 				(atom_means(&s->atoms[i + 1], SENSE_SAFE) &&
 					s->atoms[i + 1].count == 1)))
 			a->use = USE_SAFE;
+		/* `Antwort: ja` */
+		if (i == c->first && atom_means(a, SENSE_REPLY) &&
+			atom_is(study_atom(s, i + 1, c->end), ':'))
+			slots_use(a, USE_SAFE);
+		/* `wird vertreten durch:` */
+		if (atom_means(a, SENSE_FOR) && clause_has(c, SENSE_REGISTER) &&
+			atom_is(study_atom(s, i + 1, c->end), ':') && i + 2 == c->end)
+			slots_use(a, USE_SAFE);
 		/* `freue mich auf einen spannenden Nachmittag`, beside what names it */
 		if (a->use == USE_NONE && atom_means(a, SENSE_EVENT) && !c->named &&
 			c->predicate_count == 1 && (c->predicates[0].forms == 0 || c->substitute))

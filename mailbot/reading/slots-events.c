@@ -88,6 +88,38 @@ static bool listed(const struct study *s, const struct clause *c, size_t i)
 	return colon && clause_intends(c);
 }
 
+/* Whether nothing but a please and what changes nothing stands between two events of a swap. */
+static bool only_please(const struct study *s, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (!atom_is(a, ',') && !atom_means(a, SENSE_PLEASE) &&
+			!atom_means(a, SENSE_RATHER) && !atom_means(a, SENSE_ONLY) &&
+			!(atom_means(a, SENSE_SAFE) && a->count == 1))
+			return false;
+	}
+	return true;
+}
+
+/* `statt Bildung bitte Arbeit und Unternehmen`: a title's word stands for an event where one that is surely meant
+ * takes its place. */
+static bool swapped_for_strong(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i];
+
+	if (i == c->first || !atom_means(a - 1, SENSE_SWAP) || !s->tokens[a->first].capital ||
+		eset_count(a->events) != 1)
+		return false;
+	for (size_t k = c->first; k < c->end; k++) {
+		const struct atom *b = &s->atoms[k];
+		if (k == i || b->kind != ATOM_EVENT || !b->strong || b->reference || b->several)
+			continue;
+		if (k > i ? only_please(s, i + 1, k) : only_please(s, k + 1, i - 1))
+			return true;
+	}
+	return false;
+}
+
 /* `der letzte Termin, den Sie mir genannt haben`: which one is meant stands elsewhere. */
 static bool narrowed(const struct study *s, size_t i)
 {
@@ -140,7 +172,7 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 	else if (eset_empty(a->events) || (a->several && narrowed(s, i)))
 		why = "bad-reference";
 	else if (!a->strong && !joined_to_strong(s, c, i) && !meant_as_name(s, c, i) &&
-		!listed(s, c, i))
+		!listed(s, c, i) && !swapped_for_strong(s, c, i))
 		why = "weak-event";
 	/* `in der Bildung liegt vieles im Argen`: whatever it is that is there */
 	else if (a->at_place && !c->verbless && !clause_intends(c))

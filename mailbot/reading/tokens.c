@@ -363,6 +363,10 @@ static bool would_fit(
 	struct slice rest = {m->text.p + next->start, next->end - next->start};
 	size_t word = 0;
 
+	/* what announces a list is not wrapped behind its colon */
+	if (before.len > 0 && slice_trim(before).len > 0 &&
+		slice_trim(before).p[slice_trim(before).len - 1] == ':')
+		return true;
 	rest = slice_trim(rest);
 	while (word < rest.len && rest.p[word] != ' ')
 		word++;

@@ -6,11 +6,13 @@
 #include "reading/declines.h"
 #include "reading/substitutes.h"
 
-/* Whether nothing but signs stands behind the atom. */
+/* Whether nothing but signs, thanks and wishes stands behind the atom. */
 static bool ends_clause(const struct study *s, const struct clause *c, size_t i)
 {
 	for (i++; i < c->end; i++)
-		if (s->atoms[i].kind != ATOM_PUNCT && s->atoms[i].kind != ATOM_SILENT)
+		if (!atom_means(&s->atoms[i], SENSE_WISH) &&
+			!atom_means(&s->atoms[i], SENSE_THANKS) && s->atoms[i].kind != ATOM_PUNCT &&
+			s->atoms[i].kind != ATOM_SILENT)
 			return false;
 	return true;
 }
@@ -249,7 +251,8 @@ static bool has_what_it_needs(const struct study *s, const struct clause *c, con
 	if (strcmp(needs, "counts") == 0)
 		return counts_on_me(s, c);
 	if (strcmp(needs, "somebody") == 0)
-		return names_somebody(s, c) && (names_event(s, c) || substitutes_follow(s, c));
+		return (names_somebody(s, c) || s->sentences[c->sentence].colon) &&
+			(names_event(s, c) || substitutes_follow(s, c));
 	if (strcmp(needs, "noun") == 0)
 		return clause_means(s, c, SENSE_REGISTRATION) &&
 			(names_event(s, c) || !eset_empty(decline_ground(s, c)));

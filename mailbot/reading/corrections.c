@@ -1,0 +1,56 @@
+#include "reading/corrections.h"
+
+/* `nein`, `nein halt`, `no wait`: what it begins with; the atom behind it, `c->first` where it is none. */
+static size_t behind_no(const struct study *s, const struct clause *c)
+{
+	size_t at = c->first;
+	bool no = false;
+
+	for (; at < c->end; at++) {
+		const struct atom *a = &s->atoms[at];
+		bool filler = no && a->kind == ATOM_WORD && a->count == 1 &&
+			(atom_means(a, SENSE_RETRACT) || atom_means(a, SENSE_SAFE) ||
+				atom_means(a, SENSE_HARMLESS));
+		if (a->kind == ATOM_EVENT)
+			break;
+		no = no || (atom_means(a, SENSE_NO) && a->count == 1);
+		if (!(atom_means(a, SENSE_NO) && a->count == 1) && !filler && !atom_is(a, ',') &&
+			!(atom_is(a, '-') && !no))
+			return c->first;
+	}
+	return no && at < c->end ? at : c->first;
+}
+
+bool corrects_unclear(const struct study *s, const struct clause *c)
+{
+	const struct clause *before = c - 1;
+
+	return c != s->clauses && (c->sign == ',' || c->sign == '-') &&
+		behind_no(s, c) != c->first && before->sentence == c->sentence &&
+		(before->says == SAYS_COME || before->says == SAYS_NOT_COME) && before->named &&
+		!corrects_event(s, c);
+}
+
+bool corrects_event(const struct study *s, const struct clause *c)
+{
+	const struct clause *before = c - 1;
+	size_t at = behind_no(s, c), events = 0;
+
+	if (c == s->clauses || (c->sign != ',' && c->sign != '-') || at == c->first ||
+		before->sentence != c->sentence || before->says != SAYS_COME || !before->named ||
+		before->several || c->several || c->event_trouble ||
+		eset_count(before->events) != 1 || eset_count(c->events) != 1 ||
+		s->sentences[c->sentence].question)
+		return false;
+	/* `am 21., nein am 22.` may be a no to the 22nd: a comma stands between */
+	if (!atom_is(&s->atoms[at - 1], ','))
+		return false;
+	for (; at < c->end; at++) {
+		const struct atom *a = &s->atoms[at];
+		if (a->kind == ATOM_EVENT && !a->reference)
+			events++;
+		else if (a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT)
+			return false;
+	}
+	return events == 1 && c->end == s->sentences[c->sentence].end;
+}
