@@ -115,6 +115,16 @@ static bool comes_alone(const struct clause *c)
 	return c->i && !c->third && !c->there && c->both == 0 && !c->rest;
 }
 
+/* `der 18. geht bei mir nicht, bitte absagen`: nothing but the verb, a please and the writer. */
+static bool cancels_same(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me || c->people[i]->we || c->people[i]->count > 1)
+			return false;
+	return c->says == SAYS_NOT_COME && clause_has(c, SENSE_CANCEL) && c->negations == 0 &&
+		clause_means(s, c, SENSE_PLEASE) && c->both == 0 && !c->rest && !c->third;
+}
+
 /* `I have noted the congress, and my wife and I will be attending` */
 static struct eset just_named(const struct study *s, const struct clause *c)
 {
@@ -126,7 +136,8 @@ static struct eset just_named(const struct study *s, const struct clause *c)
 		return none;
 	/* `Ich will zum Forum kommen, tragen Sie mich bitte ein`, `am 22. passt es mir, ich komme` */
 	if (claims_says(before) && before->says == c->says && before->why == NULL &&
-		before->named && before->negations <= 1 && (registers_me(c) || comes_alone(c)))
+		before->named && before->negations <= 1 &&
+		(registers_me(c) || comes_alone(c) || cancels_same(s, c)))
 		return before->events;
 	bool plain = before->says == SAYS_NOTHING && before->negations == 0 && !before->hedged &&
 		!before->question && !before->subordinate && !before->event_trouble &&
@@ -314,6 +325,40 @@ static bool theirs(const struct study *s, const struct claims *out, const struct
 	return comes;
 }
 
+/* `Bitte melden Sie Frau A und Herrn B an. Ich selbst kann leider nicht.`: those who are registered come without
+ * the writer, and nobody had registered the writer that the letter knows of. */
+static bool stays_behind(const struct study *s, const struct claims *out, const struct claim *no)
+{
+	const struct clause *c = &s->clauses[no->clauses[0]];
+	bool others = false;
+
+	if (no->come || no->why != NULL || c->named || !c->i || c->we || c->third || c->change ||
+		c->own || clause_has(c, SENSE_CANCEL) || c->there || c->both > 0 ||
+		clause_means(s, c, SENSE_ALSO) || clause_means(s, c, SENSE_MORE) ||
+		clause_means(s, c, SENSE_CONTRARY) ||
+		(s->context != NULL && s->context->event_count > 0))
+		return false;
+	for (size_t i = 0; i < out->count; i++) {
+		const struct claim *yes = &out->items[i];
+		const struct clause *b = &s->clauses[yes->clauses[0]];
+		bool named = false;
+		if (yes == no)
+			continue;
+		if (!yes->come || yes->why != NULL || b->sentence > c->sentence)
+			return false;
+		for (size_t k = 0; k < b->people_count; k++) {
+			const struct people *p = b->people[k];
+			if ((p->me && (p->object || p->count > 1 || !b->agent_only)) || p->with)
+				return false;
+			named = named || p->person_count > 0;
+		}
+		if (!named || (b->i && !b->agent_only) || b->we)
+			return false;
+		others = true;
+	}
+	return others;
+}
+
 void claims_find_missing(struct study *s, struct claims *out)
 {
 	size_t kept = 0;
@@ -337,6 +382,10 @@ void claims_find_missing(struct study *s, struct claims *out)
 				claim->events = eset_minus(claim->events, others);
 			if (!claim->come && claim->why == NULL)
 				claim->why = "bad-reference";
+		}
+		if (stays_behind(s, out, claim)) {
+			s->clauses[claim->clauses[0]].joined = true;
+			continue;
 		}
 		/* `wir schicken zwei Leute, und ich komme auch` */
 		if (claim->come && !c->named && c->i && out->count > 1 && claim->why == NULL &&

@@ -1,6 +1,6 @@
 #include "reading/corrections.h"
 
-/* `nein`, `nein halt`, `no wait`: what it begins with; the atom behind it, `c->first` where it is none. */
+/* `nein`, `nein halt`, `Quatsch`, `no wait`: what it begins with; the atom behind it, `c->first` where it is none. */
 static size_t behind_no(const struct study *s, const struct clause *c)
 {
 	size_t at = c->first;
@@ -13,9 +13,10 @@ static size_t behind_no(const struct study *s, const struct clause *c)
 				atom_means(a, SENSE_HARMLESS));
 		if (a->kind == ATOM_EVENT)
 			break;
-		no = no || (atom_means(a, SENSE_NO) && a->count == 1);
-		if (!(atom_means(a, SENSE_NO) && a->count == 1) && !filler && !atom_is(a, ',') &&
-			!(atom_is(a, '-') && !no))
+		bool denies =
+			a->count == 1 && (atom_means(a, SENSE_NO) || atom_means(a, SENSE_RETRACT));
+		no = no || denies;
+		if (!denies && !filler && !atom_is(a, ',') && !(atom_is(a, '-') && !no))
 			return c->first;
 	}
 	return no && at < c->end ? at : c->first;

@@ -254,6 +254,9 @@ static bool with_them(const struct study *s, const struct clause *c)
 /* `zum Kongress kommt meine Frau mit`: its verb says that she does beside somebody. */
 static bool comes_along(const struct study *s, const struct clause *c)
 {
+	/* `mein Bruder ist auch dabei, also bitte zwei Plätze` */
+	if (c->says == SAYS_COME && c->third && clause_means(s, c, SENSE_ALSO))
+		return true;
 	for (size_t i = c->first; i < c->end && c->says == SAYS_COME && c->third; i++)
 		if (s->atoms[i].use == USE_INTENT && atom_means(&s->atoms[i], SENSE_WITH))
 			return true;

@@ -213,7 +213,8 @@ static bool no_of_others(const struct study *s, size_t sentence)
 {
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
-		if (c->sentence == sentence && (c->third || c->rest))
+		bool settled = c->joined && c->says == SAYS_NOT_COME && c->why == NULL;
+		if (c->sentence == sentence && (c->third || c->rest || settled))
 			return true;
 	}
 	return false;
