@@ -81,9 +81,48 @@ static void who_is_left(void **state)
 	assert_int_equal(bad, 0);
 }
 
+/* Whether those behind a `without` stay at home, so that the rest of the clause is understood. */
+static void without_whom(void **state)
+{
+	static const struct {
+		const char *words;
+		bool understood;
+	} table[] = {
+		{"Am 22. bin ich dabei, diesmal ohne meine Frau.", true},
+		{"Ich melde mich ohne meine Tochter für den 16. Februar an.", true},
+		{"Please register me for the congress, without my wife.", true},
+		{"I will attend the congress without my daughter.", true},
+		/* who registers whom; fewer than are named; what goes with what follows; a no */
+		{"Please register without my daughter for the congress.", false},
+		{"Ich melde ohne meine Tochter für den 16. Februar an.", false},
+		{"Please register me and two colleagues, without Ada Noll, for the congress.",
+			false},
+		{"Wir schicken die beiden Kolleginnen ohne Ada Noll zum Kongress.", false},
+		{"I will come to the congress with my colleague without Ada Noll.", false},
+		{"I will attend the congress with without my daughter.", false},
+		{"Am 22. bin ich nicht dabei ohne meine Frau.", false},
+	};
+	size_t bad = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct arena *a = arena_new();
+		struct study s = help_study(a, table[i].words);
+		clauses_make(&s);
+		frames_read(&s);
+		const struct clause *last = &s.clauses[s.clause_count - 1];
+		bool understood = last->says != SAYS_NOTHING && last->why == NULL;
+		bad += help_differs(table[i].words, table[i].understood ? "understood" : "left",
+			understood ? "understood" : "left");
+		arena_free(&a);
+	}
+	assert_int_equal(bad, 0);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(who_is_left)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_is_left), cmocka_unit_test(without_whom)};
 
 	return cmocka_run_group_tests(tests, help_compile, help_release);
 }
