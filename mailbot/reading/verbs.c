@@ -86,6 +86,14 @@ static bool names_event(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `Steht im Kalender!` right below the quoted line of one event: it is of that. */
+static bool answers_event(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+
+	return c->sentence > 0 && x[-1].sort == ROW_QUOTE && eset_count(x->quoted) == 1;
+}
+
 /* Somebody who is not the writer, or a number of people. */
 static bool names_somebody(const struct study *s, const struct clause *c)
 {
@@ -259,7 +267,7 @@ static bool has_what_it_needs(const struct study *s, const struct clause *c, con
 	if (strcmp(needs, "spoken-of") == 0)
 		return names_event(s, c) || !eset_empty(decline_ground(s, c)) ||
 			decline_again(s, c);
-	return strcmp(needs, "event") != 0 || names_event(s, c) ||
+	return strcmp(needs, "event") != 0 || names_event(s, c) || answers_event(s, c) ||
 		(clause_means(s, c, SENSE_SUBSTITUTE) && substitutes_follow(s, c));
 }
 
