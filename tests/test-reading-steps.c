@@ -348,6 +348,8 @@ static void substitutes(void **state)
 		{"Frau Ott hat uns am 16. vertreten.", "told bildung"},
 		{"Am 16. springt Frau Ott für mich ein.", "come bildung"},
 		{"Statt meiner Frau komme ich am 16.", "come bildung"},
+		{"Statt mir kommt am 16. Frau Weiß.", "come bildung"},
+		{"Der 16. passt statt mir gut.", "come bildung (third-party)"},
 		{"Statt Herrn Ott kommt am 16. Frau Weiß.", "come bildung"},
 		{"Statt Herrn Ott am 16. kommt am 18. Frau Weiß.",
 			"come bildung+arbeit (swap-unclear)"},

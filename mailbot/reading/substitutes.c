@@ -161,7 +161,7 @@ static void check_sent_thing(const struct study *s, struct clause *c)
 	}
 }
 
-/* `statt mir`, `in my place`, and nobody who comes so: `der 18. passt statt mir gut`. */
+/* `statt mir`, and nobody who comes so: `der 18. passt statt mir gut`. */
 static void check_nobody(const struct study *s, struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
@@ -169,8 +169,7 @@ static void check_nobody(const struct study *s, struct clause *c)
 		bool mine = false, somebody = c->third || c->agent_only;
 		for (size_t k = a->first; k < a->first + a->count; k++)
 			mine = mine || token_means(&s->tokens[k], SENSE_TO_ME) ||
-				token_means(&s->tokens[k], SENSE_US) ||
-				token_means(&s->tokens[k], SENSE_MY);
+				token_means(&s->tokens[k], SENSE_US);
 		for (size_t k = 0; k < c->people_count; k++)
 			somebody = somebody || !c->people[k]->me;
 		if (mine && atom_means(a, SENSE_SUBSTITUTE) && !somebody)
