@@ -1,5 +1,6 @@
 #include "reading/afterthoughts.h"
 
+#include "reading/asides.h"
 #include "reading/claimed.h"
 #include "reading/clauses.h"
 #include "reading/subject.h"
@@ -342,7 +343,8 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 	bool told = c->told &&
 		(clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE) ||
 			clause_means(s, c, SENSE_PAST) || clause_any_form(c, FORM_PAST));
-	if (!told && !c->question && somebody_comes(s, c) && !clause_means(s, c, SENSE_NEED))
+	if (!told && !c->question && somebody_comes(s, c) && !clause_means(s, c, SENSE_NEED) &&
+		!aside_drives(s, c))
 		l->why = "person-left-over";
 	if (c->told || c->question)
 		return;
