@@ -140,15 +140,20 @@ void claims_doubt_wishes(const struct study *s, struct claims *out)
 	for (size_t i = 0; i < out->count; i++) {
 		struct claim *claim = &out->items[i];
 		size_t first = claim->clauses[0];
+		size_t refused = SIZE_MAX; /* a sentence whose reasons are its no's */
 		if (!claim->come || !s->clauses[first].wish || claim->why != NULL)
 			continue;
 		for (size_t k = first + 1; k < s->clause_count && k <= first + 2; k++) {
 			const struct clause *c = &s->clauses[k];
 			bool no = c->negations > 0 && !(c->subordinate && !c->i && !c->we);
-			if (no && refuses_another(c, claim))
+			if (no && refuses_another(c, claim)) {
+				refused = c->sentence;
 				continue;
-			if (c->sign == 'b' || no || clause_means(s, c, SENSE_BUT) ||
-				clause_means(s, c, SENSE_MUST)) {
+			}
+			if (c->subordinate && c->sentence == refused && c->sign != 'b')
+				continue;
+			bool must = clause_means(s, c, SENSE_MUST) && !c->question;
+			if (c->sign == 'b' || no || clause_means(s, c, SENSE_BUT) || must) {
 				claim->why = "undecided";
 				claim->why_atom = c->first;
 			}

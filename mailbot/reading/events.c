@@ -18,7 +18,8 @@ static bool other_occasion(const struct study *s, const struct sentence *x, cons
 	return b->kind == ATOM_UNKNOWN ||
 		(b->kind == ATOM_WORD && b->count == 1 && atom_means(b, SENSE_HARMLESS) &&
 			!atom_means(b, SENSE_SAFE) && !atom_means(b, SENSE_ARTICLE) &&
-			!atom_means(b, SENSE_GOING) && !atom_means(b, SENSE_BE));
+			!atom_means(b, SENSE_GOING) && !atom_means(b, SENSE_BE) &&
+			!atom_means(b, SENSE_PARTICLE));
 }
 
 /* Minutes after midnight that a time of day says (`16:30`, `1630 hrs`, `4 pm`); -1. */

@@ -361,6 +361,30 @@ static bool gives(const struct study *s, const struct clause *c)
 		c->people_count == 0;
 }
 
+/* `Is it still possible to register? If so, please do.`: what the question before asks for, once more. */
+static bool if_so(struct study *s, const struct clause *c)
+{
+	const struct clause *asks = c - 1;
+	bool yes = false;
+
+	if (c == s->clauses || !asks->question || !asks->polite || asks->says != SAYS_COME ||
+		asks->why != NULL)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool known = a->kind == ATOM_PUNCT || atom_means(a, SENSE_CONDITION) ||
+			atom_means(a, SENSE_YES) || atom_means(a, SENSE_SAFE);
+		if (!known)
+			return false;
+		yes = yes || atom_means(a, SENSE_YES) || atom_means(a, SENSE_SAFE);
+	}
+	for (size_t i = c->first; i < c->end && yes; i++) {
+		s->atoms[i].senses = (struct senses){0};
+		senses_add(&s->atoms[i].senses, SENSE_SAFE);
+	}
+	return yes;
+}
+
 static void read_clause(struct study *s, struct clause *c)
 {
 	verbs_find(s, c);
@@ -396,7 +420,7 @@ static void read_clause(struct study *s, struct clause *c)
 		c->told = true;
 		return;
 	}
-	if (c->condition && seats_left(s, c)) {
+	if (c->condition && (seats_left(s, c) || if_so(s, c))) {
 		c->condition = c->subordinate = false;
 		c->why = NULL;
 		c->told = true;

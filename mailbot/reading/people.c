@@ -237,6 +237,16 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			n = sign - at + more;
 			break;
 		}
+		/* `me and my colleague, Mr Ito,`: so is one behind an and */
+		if (more > 0 && comma && sign == at + n + 1 && before.person_count == 0 &&
+			before.count == 2 && before.me && !before.we && !me && x.last_and &&
+			x.unnamed == 1 && p->count == 3 && p->person_count == 1 &&
+			p->persons[0].title) {
+			p->count = 2;
+			p->unsure = p->unsure || person_joins_more(s, sign + more, end);
+			n = sign - at + more;
+			break;
+		}
 		/* `Mr Haas, our managing director, will attend`: and so is a calling behind a name;
 		 * without a second comma it may be somebody else */
 		if (more > 0 && comma && sign == at + n + 1 && before.person_count == 1 &&

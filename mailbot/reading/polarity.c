@@ -92,8 +92,10 @@ static void read_registering(struct clause *c)
 		me = me || (p->me && p->object);
 		others = others || (!p->with && !p->me && (p->count > 0 || p->total));
 	}
-	c->agent_only = needs[0] != '\0' || others;
-	c->enough = needs[0] == '\0' && (c->i || c->we || c->third);
+	/* `I would like to get a seat` */
+	bool own = needs[0] == '\0' || strcmp(needs, "event") == 0;
+	c->agent_only = !own || others;
+	c->enough = own && (c->i || c->we || c->third);
 	/* `meine Chefin schickt mich`: she does not come */
 	if (strcmp(needs, "somebody") == 0 && me)
 		clause_trouble(c, "seats-unsure", c->first);
@@ -295,6 +297,11 @@ void polarity_read_positive(struct study *s, struct clause *c)
 			if (!c->announces && !infinitive)
 				clause_trouble(c, "not-understood", c->first);
 		}
+		/* `I'd like to get a seat for my dog`: for whom? */
+		for (size_t i = c->first; i + 1 < c->end && c->enough; i++)
+			if (atom_means(&s->atoms[i], SENSE_FOR) && s->atoms[i].use == USE_ADJUNCT &&
+				atom_means(&s->atoms[i + 1], SENSE_MY))
+				clause_trouble(c, "not-understood", i);
 		if (!asked && !c->i && !c->we && !c->third && !c->announces &&
 			!inherits_modal(s, c))
 			clause_trouble(c, "third-party", c->first);

@@ -34,6 +34,18 @@ static bool is_clitic(const struct study *s, const struct atom *a)
 		(t->text.p[0] == '\'' || slice_starts(t->text, "\xe2\x80\x99"));
 }
 
+/* `the forum of 16 February`: its of, between a sort and a day. */
+static bool is_of_day(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = &s->atoms[at], *day = study_atom(s, at + 1, end);
+
+	if (atom_means(day, SENSE_ARTICLE))
+		day = study_atom(s, at + 2, end);
+	return at > 0 && a->count == 1 && atom_means(a, SENSE_ORIGIN) &&
+		!atom_means(a, SENSE_WITH) && a[-1].kind == ATOM_SORT && !a[-1].several &&
+		day->kind == ATOM_DATE && day->day_known;
+}
+
 /* The next piece from `at` on over glue that a run may hold; `end` where there is none. */
 static size_t next_piece(const struct study *s, size_t at, size_t end, bool *separated)
 {
@@ -51,9 +63,9 @@ static size_t next_piece(const struct study *s, size_t at, size_t end, bool *sep
 			*separated = true;
 			if (atom_means(a, SENSE_AND))
 				*separated = true;
-		} else if (!(run_is_glue_word(a) || is_silent(a) || is_clitic(s, a) ||
-				   atom_is(a, '(') || atom_is(a, ')') || is_event_noun(a) ||
-				   a->kind == ATOM_TIME ||
+		} else if (!(run_is_glue_word(a) || is_of_day(s, at, end) || is_silent(a) ||
+				   is_clitic(s, a) || atom_is(a, '(') || atom_is(a, ')') ||
+				   is_event_noun(a) || a->kind == ATOM_TIME ||
 				   (atom_means(a, SENSE_SINCE) && a->count == 1))) {
 			return end;
 		}

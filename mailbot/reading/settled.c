@@ -65,18 +65,20 @@ static bool registers(const struct atom *a)
 /* `Please register me`, of that event or of none by name. */
 static bool orders(const struct study *s, const struct clause *c, struct eset event)
 {
-	bool please = false, verb = false;
+	bool please = false, verb = false, me = nobody_else(s, c);
 
-	if (c->sign == 'b' || c->condition || !nobody_else(s, c))
+	if (c->sign == 'b' || c->condition)
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (doubts(a) || (a->kind == ATOM_EVENT && !eset_eq(a->events, event)))
+		bool other = a->kind == ATOM_PEOPLE && !me;
+		if (other || doubts(a) || (a->kind == ATOM_EVENT && !eset_eq(a->events, event)))
 			return false;
 		please = please || atom_means(a, SENSE_PLEASE) || atom_means(a, SENSE_POLITE);
 		verb = verb || registers(a);
+		me = me || atom_means(a, SENSE_REGISTER); /* `put me on the list` */
 	}
-	return please && verb;
+	return please && verb && me;
 }
 
 void settled_take(struct study *s)

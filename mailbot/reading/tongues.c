@@ -26,7 +26,9 @@ static int weight(const struct token *t, const struct meaning *m)
 		SENSE_PERSON};
 	struct senses rest = m->senses;
 
-	if (m->month != 0 || m->n != 0)
+	if (m->month != 0)
+		return SHORT;
+	if (m->n != 0)
 		return WEAK;
 	if (m->rare->stands_for_count > 0)
 		return STRONG;
@@ -53,7 +55,8 @@ static void add_token(const struct study *s, size_t at, struct scores *out)
 		m = m->next) {
 		const struct language *l = m->language;
 		/* a capital within a line is a name where nouns have none */
-		bool name = !l->nouns && t->capital && !t->upper && inside;
+		bool name = !l->nouns && t->capital && !t->upper && inside && m->month == 0 &&
+			!senses_has(m->senses, SENSE_WEEKDAY);
 		if (l->number < LANGUAGES_MAX)
 			out->of[l->number] +=
 				(t->capital ? 0 : UNKNOWN) + (name ? 0 : weight(t, m));
