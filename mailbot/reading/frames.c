@@ -78,7 +78,9 @@ static bool changes_event(const struct study *s, const struct clause *c)
 	bool own = clause_means(s, c, SENSE_SWITCH) && (c->i || c->we) && !c->third;
 	bool gladly = (own || (mine && c->i && !c->third)) && clause_means(s, c, SENSE_WOULD) &&
 		clause_means(s, c, SENSE_GLADLY);
-	bool leave = own && c->question && clause_means(s, c, SENSE_CAN);
+	/* not `can I switch later?` */
+	bool leave = own && c->question && clause_means(s, c, SENSE_CAN) &&
+		!clause_means(s, c, SENSE_MORE) && !clause_means(s, c, SENSE_LATE);
 	bool asked = clause_means(s, c, SENSE_PLEASE) || c->polite || gladly || leave ||
 		(clause_means(s, c, SENSE_WILL) && (c->i || c->we));
 
