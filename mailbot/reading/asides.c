@@ -170,7 +170,8 @@ static bool is_passive(const struct study *s, const struct clause *c)
 	for (size_t i = c->first; i < c->end; i++)
 		unknown += lowercase_unknown(s, i);
 	return last > c->first && unknown == 1 && lowercase_unknown(s, last - 1) &&
-		clause_means(s, c, SENSE_WILL) && !c->i && !c->we;
+		clause_means(s, c, SENSE_WILL) && !clause_tokens_mean(s, c, SENSE_I) &&
+		!clause_tokens_mean(s, c, SENSE_WE);
 }
 
 /* `wir montieren in Olpe`: who does it, and the verb behind it. */
@@ -335,7 +336,7 @@ static bool only_ages(const struct study *s, const struct clause *c)
 		ages += age;
 		if (!age && !quiet(a) && !atom_means(a, SENSE_BE) && !atom_means(a, SENSE_AND) &&
 			!atom_means(a, SENSE_MY) && !atom_means(a, SENSE_RELATION) &&
-			!(a->kind == ATOM_PEOPLE && !be))
+			!(!be && (a->kind == ATOM_PEOPLE || atom_means(a, SENSE_BOTH))))
 			return false;
 	}
 	return ages > 0;
