@@ -162,7 +162,7 @@ static bool line_decides(const struct sorter *s, size_t i)
 /* "Vorstand: Frau X kommt mit" is none: who is named there decides something. */
 static bool line_is_data(const struct sorter *s, size_t i)
 {
-	return is_data(s, s->folded[i]) && !line_told(s, i).deciding;
+	return is_data(s, s->folded[i]) && !line_told(s, i).deciding && !line_told(s, i).telling;
 }
 
 /* Few words, none of them a number, no sentence: an organisation, a title. */

@@ -197,9 +197,12 @@ bool aside_reason(const struct study *s, const struct claims *claims, const stru
 		const struct atom *a = &s->atoms[i];
 		/* `da wird das Wasser angestellt` points at the event, and says why not */
 		bool more = ANY_OF(a, never) && !atom_means(a, SENSE_THERE);
-		if (more || a->near_alarm || atom_means(a, SENSE_CAN) ||
-			atom_means(a, SENSE_WOULD) || atom_means(a, SENSE_BUT) ||
-			atom_means(a, SENSE_SUBSTITUTE))
+		/* `ich revidiere das`, `mir wird das unterstellt` */
+		bool back = atom_means(a, SENSE_POINTER) && !is_noun(s, c, i + 1) &&
+			!(i + 1 < c->end && atom_means(a + 1, SENSE_HARMLESS));
+		if (more || back || atom_means(a, SENSE_TO_ME) || a->near_alarm ||
+			atom_means(a, SENSE_CAN) || atom_means(a, SENSE_WOULD) ||
+			atom_means(a, SENSE_BUT) || atom_means(a, SENSE_SUBSTITUTE))
 			return false;
 	}
 	return is_passive(s, c) || second_unknown(s, c);
@@ -287,7 +290,9 @@ static bool needs_thing(const struct study *s, const struct clause *c)
 			(!a->people->me || a->people->object || a->people->total ||
 				a->people->with))
 			return false;
-		if (atom_means(a, SENSE_PERSONS) || atom_means(a, SENSE_YOU) ||
+		/* `eine Einladung brauche ich nicht mehr` */
+		bool change = atom_means(a, SENSE_NEG) && a->count > 1;
+		if (change || atom_means(a, SENSE_PERSONS) || atom_means(a, SENSE_YOU) ||
 			atom_means(a, SENSE_POINTER) || atom_means(a, SENSE_HENCE) ||
 			a->kind == ATOM_TIME)
 			return false;
