@@ -320,7 +320,7 @@ static void take(struct study *s, struct pass *p, size_t i)
 	} else if (c->fragment && goes_on(s, p, c)) {
 		add_listed(s, p, i);
 	} else if (c->fragment && !c->named && c->people_count > 0) {
-		if (claims_may_sign(s, c) && signs_with_thanks(s, c))
+		if (claims_may_sign(s, c) && c->why == NULL && signs_with_thanks(s, c))
 			c->joined = true;
 		else if (claims_may_sign(s, c) && p->last != SIZE_MAX)
 			leave_signature(s, p, i);

@@ -312,6 +312,9 @@ static void find(struct study *s, struct clause *c)
 	/* `auf mich können Sie zählen`: who is counted on comes */
 	c->i = c->i || clause_counts_on_me(c) || (!c->we && mood_rejoices(s, c));
 	c->third = third && !c->i && !c->we;
+	/* `bin … mein Freund`: a verb of the writer's, and somebody else beside it */
+	if (c->third && clause_intends(c) && clause_only_form(c, FORM_1SG))
+		clause_trouble(c, "person-left-over", c->first);
 	wholes_take(s, c);
 	for (size_t i = 0; i < c->people_count; i++)
 		if (c->people[i]->outsider && !c->people[i]->with && !c->i && !c->we)
