@@ -1,6 +1,6 @@
 #include "reading/afterthoughts.h"
 
-#include "reading/asides.h"
+#include "reading/afterthoughts-people.h"
 #include "reading/claimed.h"
 #include "reading/clauses.h"
 #include "reading/subject.h"
@@ -48,67 +48,12 @@ static bool but_within(const struct study *s, const struct clause *c)
 	return but && !(time && clause_means(s, c, SENSE_MUST) && c->predicate_count == 0);
 }
 
-/* `meine Tochter bleibt dann auch`, `Dad will follow`: somebody of the writer's is its subject. */
-static bool somebody_acts(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT || atom_means(a, SENSE_AND) ||
-			atom_means(a, SENSE_BUT))
-			continue;
-		if (a->kind == ATOM_PEOPLE)
-			return !a->people->me && a->people->count > 0 &&
-				!token_means(first_token(s, a), SENSE_WITH) &&
-				a->people->again == NULL && !atom_means(a, SENSE_HE);
-		return atom_means(a, SENSE_KIN) && a->count == 1;
-	}
-	return false;
-}
-
-/* Whether the one who acts is named, or bears a title. */
-static bool named_one(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end; i++)
-		if (s->atoms[i].kind == ATOM_PEOPLE)
-			return s->atoms[i].people->person_count > 0;
-	return false;
-}
-
-static bool somebody_comes(const struct study *s, const struct clause *c)
-{
-	const struct sentence *x = &s->sentences[c->sentence];
-	bool also = false;
-
-	for (size_t i = c->first; i < x->end; i++)
-		also = also || atom_means(&s->atoms[i], SENSE_ALSO);
-	bool me = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_TO_ME) ||
-		clause_tokens_mean(s, c, SENSE_US);
-	return somebody_acts(s, c) && c->negations == 0 && !c->verbless &&
-		(also || me || named_one(s, c) || clause_means(s, c, SENSE_WILL) ||
-			clause_means(s, c, SENSE_THERE) || talk_points_back(s, c));
-}
-
 /* Whether the clause can be nothing but kind words. */
 static bool kind(const struct study *s, const struct clause *c)
 {
 	return clause_means(s, c, SENSE_THANKS) || clause_means(s, c, SENSE_WISH) ||
 		clause_means(s, c, SENSE_PLEASED) || clause_means(s, c, SENSE_PLEASE) ||
 		clause_means(s, c, SENSE_GREETING) || clause_means(s, c, SENSE_CLOSING);
-}
-
-/* `rechnen Sie noch einen dazu`: one more, and no noun. */
-static bool one_more(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i + 1 < c->end; i++) {
-		const struct atom *number = &s->atoms[i + 1], *next = study_atom(s, i + 2, c->end);
-		bool one = atom_means(number, SENSE_INDEFINITE) || number->kind == ATOM_NUMBER ||
-			atom_means(number, SENSE_NUMBER);
-		if (atom_means(&s->atoms[i], SENSE_MORE) && one &&
-			(next->kind == ATOM_PUNCT || atom_means(next, SENSE_THERE) ||
-				atom_means(next, SENSE_ALSO) || atom_means(next, SENSE_MORE)))
-			return true;
-	}
-	return false;
 }
 
 /* `das entscheidet meine Chefin`, `bestätigen kann ich es erst am Montag`: of the coming something is said. */
@@ -187,19 +132,6 @@ static bool short_clause(const struct study *s, const struct clause *c)
 	return words <= SHORT_WORDS;
 }
 
-/* `I have invited my neighbour as well`: somebody else, too. */
-static bool asked_others(const struct study *s, const struct clause *c)
-{
-	bool others = false;
-
-	for (size_t i = c->first; i < c->end; i++)
-		others = others ||
-			(s->atoms[i].kind == ATOM_PEOPLE && !s->atoms[i].people->me &&
-				s->atoms[i].people->count > 0);
-	return others && !c->named && (c->i || c->we) && clause_means(s, c, SENSE_ALSO) &&
-		c->negations == 0;
-}
-
 /* `I write this on behalf of Mr Long`: whose yes is it? */
 static bool for_another(const struct study *s, const struct clause *yes, const struct clause *c)
 {
@@ -248,46 +180,16 @@ static bool asks_whether(const struct study *s, const struct clause *c)
 
 	if (atom_is(head, ','))
 		head = study_atom(s, c->first + 1, c->end);
+	/* `ich wollte fragen, ob ich …` */
+	if (c->first > x->first && c > s->clauses && clause_means(s, c - 1, SENSE_ASKING))
+		return false;
 	/* `ob ich auch am 16. kann`: of another one */
 	if (x->question || c->named || !atom_means(head, SENSE_ASKING) ||
 		!atom_means(head, SENSE_THAT) || clause_means(s, c, SENSE_CANCELLATION) ||
 		clause_means(s, c, SENSE_NO) || clause_means(s, c, SENSE_YES))
 		return false;
 	return (c->first == x->first && !clause_means(s, c, SENSE_YOU)) ||
-		clause_has(c, SENSE_SUIT) ||
-		(c->i && (clause_means(s, c, SENSE_CAN) || clause_has(c, SENSE_COME)));
-}
-
-/* `mit Begleitung`, `plus Freundin`: a part without a verb, of nothing else. */
-static bool brings_along(const struct study *s, const struct clause *c)
-{
-	size_t i = c->first;
-
-	while (i < c->end && s->atoms[i].kind == ATOM_PUNCT)
-		i++;
-	if (!c->verbless || i + 1 >= c->end || c->negations > 0 ||
-		!(atom_means(&s->atoms[i], SENSE_WITH) || atom_means(&s->atoms[i], SENSE_MORE)))
-		return false;
-	return atom_means(&s->atoms[i + 1], SENSE_RELATION) ||
-		atom_means(&s->atoms[i + 1], SENSE_KIN) ||
-		atom_means(&s->atoms[i + 1], SENSE_GROUP);
-}
-
-/* `das ist für meinen Sohn` */
-static bool is_for_another(const struct study *s, const struct clause *c)
-{
-	bool other = false, leads = false;
-
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		other = other ||
-			(leads &&
-				((a->kind == ATOM_PEOPLE && !a->people->me) ||
-					atom_means(a, SENSE_RELATION) || atom_means(a, SENSE_KIN)));
-		leads = atom_means(a, SENSE_FOR) || atom_means(a, SENSE_BEHALF);
-	}
-	return other && clause_means(s, c, SENSE_POINTER) && clause_means(s, c, SENSE_BE) &&
-		c->negations == 0;
+		clause_has(c, SENSE_SUIT) || clause_tokens_mean(s, c, SENSE_I);
 }
 
 /* `am Montag sage ich endgültig zu`: the day on which they will say so, and no event's. */
@@ -316,6 +218,55 @@ static bool goes_into(const struct study *s, const struct clause *c)
 		s->atoms[c->first + 1].count > 1;
 }
 
+/* `das schrieb mir Herr Lang`, `so steht es in seiner Mail`: who says so? */
+static bool said_by_others(const struct study *s, const struct clause *c)
+{
+	const struct atom *head = &s->atoms[c->first];
+	bool other = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		other = other ||
+			(s->atoms[i].kind == ATOM_PEOPLE && !s->atoms[i].people->me &&
+				s->atoms[i].people->person_count > 0);
+	return other && c->first == s->sentences[c->sentence].first && !c->verbless &&
+		talk_points_back(s, c) &&
+		(atom_means(head, SENSE_POINTER) || atom_means(head, SENSE_HENCE) ||
+			s->tokens[head->first].text.len <= 2);
+}
+
+/* `aber um 19 Uhr schon`: then they come after all. */
+static bool comes_then(const struct study *s, const struct clause *c)
+{
+	bool time = clause_means(s, c, SENSE_LATE);
+
+	for (size_t i = c->first; i < c->end; i++)
+		time = time || s->atoms[i].kind == ATOM_TIME;
+	return time && c->verbless && c->negations == 0 &&
+		(c->sign == 'b' || clause_means(s, c, SENSE_BUT));
+}
+
+/* Whether the decision nearest before it is a no. */
+static bool behind_no(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++)
+			if (claims->items[i].clauses[k] < (size_t)(c - s->clauses))
+				return claimed_no_nearest(s, claims, c);
+	return false;
+}
+
+static void check_behind_no(const struct study *s, const struct clause *c, struct ledger *l)
+{
+	if (comes_then(s, c) || says_then(s, c) ||
+		(clause_means(s, c, SENSE_RETRACT) && !c->told) ||
+		(c->says == SAYS_OPEN && !c->named))
+		l->why = "undecided";
+	if (said_by_others(s, c) || unsays(s, c))
+		l->why = "reported";
+	if (afterthought_gives_seat(s, c))
+		l->why = "person-left-over";
+}
+
 void afterthoughts_check(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
@@ -325,27 +276,29 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 	if (c->sign == 'b' && c->verbless && !c->named && c->people_count == 0 &&
 		clause_means(s, c, SENSE_GLADLY) && claimed_in_sentence(s, claims, c))
 		l->why = "negation-unclear";
+	if (yes == NULL && s->sentences[c->sentence].sort == ROW_BODY &&
+		!s->sentences[c->sentence].below && !s->sentences[c->sentence].question &&
+		behind_no(s, claims, c))
+		check_behind_no(s, c, l);
 	if (yes == NULL || s->sentences[c->sentence].sort != ROW_BODY ||
 		s->sentences[c->sentence].below || s->sentences[c->sentence].subject)
 		return;
 	bool same = claimed_in_sentence(s, claims, c);
 	if (turns_wish(s, yes, c) || unsays(s, c) || asks_first(s, c))
 		l->why = "undecided";
+	if (said_by_others(s, c))
+		l->why = "reported";
+	/* `not for me, for my son` */
+	if (c->verbless && c->negations > 0 && clause_tokens_mean(s, c, SENSE_ME))
+		l->why = "negation-unclear";
 	if (asks_whether(s, c) || has_cancelled(s, c) || says_then(s, c))
 		l->why = "undecided";
-	if (asked_others(s, c) || brings_along(s, c) || is_for_another(s, c))
+	if (afterthought_of_people(s, c))
 		l->why = "person-left-over";
 	if (for_another(s, &s->clauses[yes->clauses[0]], c))
 		l->why = "third-party";
 	if (c->told && !c->question && clause_means(s, c, SENSE_OBSTACLE))
 		l->why = "undecided";
-	/* `begleitet mich` may be a participle as well */
-	bool told = c->told &&
-		(clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE) ||
-			clause_means(s, c, SENSE_PAST) || clause_any_form(c, FORM_PAST));
-	if (!told && !c->question && somebody_comes(s, c) && !clause_means(s, c, SENSE_NEED) &&
-		!aside_drives(s, c))
-		l->why = "person-left-over";
 	if (c->told || c->question)
 		return;
 	/* `ich brauche einen Platz, an dem ich mein Rad abstellen kann` */
@@ -356,8 +309,6 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "condition";
 	if (same && c->sign == ',' && lone_words(s, c))
 		l->why = "not-understood";
-	if (one_more(s, c))
-		l->why = "person-left-over";
 	if (says_of_it(s, c))
 		l->why = "undecided";
 	if (same && no_such_event(s, c))

@@ -520,6 +520,11 @@ static void read_clause(struct study *s, struct clause *c)
 		clause_trouble(c, "negation-unclear", c->first);
 	if (c->says == SAYS_COME && one_again(s, c))
 		clause_trouble(c, "seats-unsure", c->first);
+	/* `but only as a helper`: nobody more */
+	for (size_t i = c->first + 1; i < c->end && c->fragment; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->person_count == 0 &&
+			atom_means(&s->atoms[i - 1], SENSE_ROLE))
+			clause_trouble(c, "person-left-over", i);
 	/* `at the congress hotel` */
 	for (size_t i = c->first; i + 1 < c->end && c->says == SAYS_COME; i++)
 		if (s->atoms[i].kind == ATOM_EVENT && !s->atoms[i].date_only &&

@@ -68,7 +68,8 @@
  *     ledger-events.c     … of the events that a clause names
  *     ledger-alarms.c     … of the people, the negations and the doubts in it
  *     ledger-questions.c  … of questions, conditions and reasons
- *     afterthoughts.c     … of what stands behind a yes and may turn it
+ *     afterthoughts.c     … of what stands behind a decision and may turn it
+ *     afterthoughts-people.c  … or adds to those who come
  *     ledger-answers.c    … of own lines below quoted ones
  *     recount.c    how many come, counted once more, before an act (recount-mentions.c, recount-words.c)
  *     reckon.c     how many come, as a reviewer is offered it

@@ -1,0 +1,135 @@
+#include "reading/afterthoughts-people.h"
+
+#include "reading/asides.h"
+#include "reading/subject.h"
+#include "reading/talk.h"
+#include "reading/verbs.h"
+
+/* `meine Tochter bleibt dann auch`, `Dad will follow`: somebody of the writer's is its subject. */
+static bool somebody_acts(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT || atom_means(a, SENSE_AND) ||
+			atom_means(a, SENSE_BUT))
+			continue;
+		if (a->kind == ATOM_PEOPLE)
+			return !a->people->me && a->people->count > 0 &&
+				!token_means(first_token(s, a), SENSE_WITH) &&
+				a->people->again == NULL && !atom_means(a, SENSE_HE);
+		return atom_means(a, SENSE_KIN) && a->count == 1;
+	}
+	return false;
+}
+
+/* Whether the one who acts is named, or bears a title. */
+static bool named_one(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE)
+			return s->atoms[i].people->person_count > 0;
+	return false;
+}
+
+static bool somebody_comes(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	bool also = false;
+
+	for (size_t i = c->first; i < x->end; i++)
+		also = also || atom_means(&s->atoms[i], SENSE_ALSO);
+	bool me = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_TO_ME) ||
+		clause_tokens_mean(s, c, SENSE_US);
+	return somebody_acts(s, c) && c->negations == 0 && !c->verbless &&
+		(also || me || named_one(s, c) || clause_means(s, c, SENSE_WILL) ||
+			clause_means(s, c, SENSE_THERE) || talk_points_back(s, c));
+}
+
+/* `rechnen Sie noch einen dazu`: one more, and no noun. */
+static bool one_more(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end; i++) {
+		const struct atom *number = &s->atoms[i + 1], *next = study_atom(s, i + 2, c->end);
+		bool one = atom_means(number, SENSE_INDEFINITE) || number->kind == ATOM_NUMBER ||
+			atom_means(number, SENSE_NUMBER);
+		if (atom_means(&s->atoms[i], SENSE_MORE) && one &&
+			(next->kind == ATOM_PUNCT || atom_means(next, SENSE_THERE) ||
+				atom_means(next, SENSE_ALSO) || atom_means(next, SENSE_MORE)))
+			return true;
+	}
+	return false;
+}
+
+/* `I have invited my neighbour as well`: somebody else, too. */
+static bool asked_others(const struct study *s, const struct clause *c)
+{
+	bool others = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		others = others ||
+			(s->atoms[i].kind == ATOM_PEOPLE && !s->atoms[i].people->me &&
+				s->atoms[i].people->count > 0);
+	return others && !c->named && (c->i || c->we) && clause_means(s, c, SENSE_ALSO) &&
+		c->negations == 0;
+}
+
+/* `mit Begleitung`, `plus Freundin`: a part without a verb, of nothing else. */
+static bool brings_along(const struct study *s, const struct clause *c)
+{
+	size_t i = c->first;
+
+	while (i < c->end && s->atoms[i].kind == ATOM_PUNCT)
+		i++;
+	if (!c->verbless || i + 1 >= c->end || c->negations > 0 ||
+		!(atom_means(&s->atoms[i], SENSE_WITH) || atom_means(&s->atoms[i], SENSE_AND) ||
+			atom_means(&s->atoms[i], SENSE_MORE)))
+		return false;
+	return atom_means(&s->atoms[i + 1], SENSE_RELATION) ||
+		atom_means(&s->atoms[i + 1], SENSE_KIN) ||
+		atom_means(&s->atoms[i + 1], SENSE_GROUP);
+}
+
+/* `das ist für meinen Sohn` */
+static bool is_for_another(const struct study *s, const struct clause *c)
+{
+	bool other = false, leads = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		other = other ||
+			(leads &&
+				((a->kind == ATOM_PEOPLE && !a->people->me) ||
+					atom_means(a, SENSE_RELATION) || atom_means(a, SENSE_KIN)));
+		leads = atom_means(a, SENSE_FOR) || atom_means(a, SENSE_BEHALF);
+	}
+	return other && clause_means(s, c, SENSE_POINTER) && clause_means(s, c, SENSE_BE) &&
+		c->negations == 0;
+}
+
+bool afterthought_of_people(const struct study *s, const struct clause *c)
+{
+	/* `begleitet mich` may be a participle as well */
+	bool told = c->told &&
+		(clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE) ||
+			clause_means(s, c, SENSE_PAST) || clause_any_form(c, FORM_PAST));
+
+	if (asked_others(s, c) || brings_along(s, c) || is_for_another(s, c))
+		return true;
+	if (!told && !c->question && somebody_comes(s, c) && !clause_means(s, c, SENSE_NEED) &&
+		!aside_drives(s, c))
+		return true;
+	return !c->told && !c->question && one_more(s, c);
+}
+
+/* `meinen Platz bekommt Herr Lang` */
+bool afterthought_gives_seat(const struct study *s, const struct clause *c)
+{
+	bool seat = false, other = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		seat = seat || (a->kind == ATOM_WORD && atom_means(a, SENSE_PERSONS));
+		other = other || (a->kind == ATOM_PEOPLE && !a->people->me && a->people->count > 0);
+	}
+	return seat && other && clause_tokens_mean(s, c, SENSE_MY) && c->negations == 0;
+}
