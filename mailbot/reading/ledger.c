@@ -18,6 +18,7 @@
 #include "reading/unclaimed.h"
 #include "reading/verbs.h"
 
+enum { WEEK = 7 };
 enum { ASIDE_WORDS_MAX = 4 }; /* a verbless aside of so few words may take something back */
 
 void ledger_leave(struct ledger *l, const char *why, size_t atom)
@@ -243,6 +244,26 @@ static bool hopes(const struct study *s, const struct claims *claims, const stru
 		!c->third && c->people_count <= 1;
 }
 
+static bool clause_holds_time(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_TIME)
+			return true;
+	return false;
+}
+
+/* `dienstags`, where a Tuesday's event is claimed. */
+static bool on_that_weekday(const struct study *s, struct eset come, const struct atom *a)
+{
+	for (size_t i = 0; i < s->series->event_count && atom_means(a, SENSE_WEEKLY); i++) {
+		struct civil b = s->series->events[i].begin;
+		int weekday = (int)((civil_days(b.year, b.month, b.day) + 3) % WEEK) + 1;
+		if (eset_has(come, i) && weekday == a->n)
+			return true;
+	}
+	return false;
+}
+
 /* `I'll be there on the 22nd. The plumber is only free that evening`: something else on the very day of a yes that
  * stands before it. */
 static bool elsewhere_then(
@@ -262,6 +283,10 @@ static bool elsewhere_then(
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
+		/* `dienstags habe ich Chor`; until when, is another matter */
+		if (s->series != NULL && (c->i || c->we) && !clause_holds_time(s, c) &&
+			on_that_weekday(s, come, a))
+			return !claimed_no_nearest(s, claims, c);
 		if (a->kind == ATOM_EVENT && !a->reference && a->title_words == 0 &&
 			!a->place_only && !a->sort_only && !eset_empty(a->events) &&
 			eset_within(a->events, come))
