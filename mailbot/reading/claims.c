@@ -157,11 +157,19 @@ static void add_people(struct study *s, struct pass *p, size_t i)
 static bool signs_with_thanks(const struct study *s, const struct clause *c)
 {
 	const struct people *p = c->people[0];
-	bool thanks = atom_means(&s->atoms[c->first], SENSE_THANKS) ||
-		atom_means(&s->atoms[c->first], SENSE_WISH) ||
-		atom_means(&s->atoms[c->first], SENSE_CLOSING);
+	bool thanks = false;
 
-	return thanks && p->person_count == 1 && p->persons[0].name != NULL &&
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool leave = atom_means(a, SENSE_THANKS) || atom_means(a, SENSE_WISH) ||
+			atom_means(a, SENSE_CLOSING);
+		thanks = thanks || leave;
+		if (!leave && a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT &&
+			a->kind != ATOM_PEOPLE)
+			return false;
+	}
+	return thanks && c->people_count == 1 && p->person_count == 1 &&
+		p->persons[0].name != NULL &&
 		name_compare(p->persons[0].name, s->reading->writer) == NAME_SAME;
 }
 

@@ -140,6 +140,37 @@ static bool replaces_number(
 	return false;
 }
 
+/* How many lines the list has that begins with the token. */
+static size_t lines_from(const struct study *s, size_t token)
+{
+	size_t i = 0, n = 0;
+
+	while (i < s->row_count && s->rows[i].first + s->rows[i].count <= token)
+		i++;
+	while (i + n < s->row_count && s->rows[i + n].sort == ROW_BODY &&
+		(n == 0 || !s->rows[i + n].paragraph))
+		n++;
+	return n;
+}
+
+/* `und zwar diese vier:` before a list of as many lines that does not begin with an event: so many come; atoms. */
+static size_t announced(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *number = study_atom(s, at + 1, end);
+	size_t list = at + 3;
+
+	if (!atom_means(study_atom(s, at, end), SENSE_NEXT) || !is_number(number) ||
+		number->n < 2 || number->n > SEATS_MAX || !atom_is(study_atom(s, at + 2, end), ':'))
+		return 0;
+	while (list < s->atom_count &&
+		(s->atoms[list].kind == ATOM_PUNCT || s->atoms[list].kind == ATOM_SILENT))
+		list++;
+	const struct atom *first = study_atom(s, list, s->atom_count);
+	bool name = first->kind == ATOM_PEOPLE || atom_means(first, SENSE_TITLE) ||
+		(first->kind == ATOM_UNKNOWN && s->tokens[first->first].capital);
+	return name && lines_from(s, first->first) == (size_t)number->n ? 2 : 0;
+}
+
 /* `zu viert`, `insgesamt 3`, `3 Personen`, `2 Plätze` */
 size_t headcount_at(const struct study *s, size_t at, size_t end, struct people *p)
 {
@@ -148,6 +179,11 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 
 	if (is_minus(s, at, end))
 		return 0;
+	if (announced(s, at, end) > 0) {
+		p->total = true;
+		p->count = study_atom(s, at + 1, end)->n;
+		return 2;
+	}
 
 	while (atom_means(study_atom(s, at + n, end), SENSE_TOTAL) ||
 		atom_means(study_atom(s, at + n, end), SENSE_EACH) ||
@@ -192,8 +228,7 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 			n++;
 		else if (!total && !counts_for(s, at + n, end, a) &&
 			!counts_again(s, at + n, end, a) && !reserves(s, at, at + n, end) &&
-			!replaces_number(s, at, at + n, end, a) &&
-			!forms_counts(s, at, end))
+			!replaces_number(s, at, at + n, end, a) && !forms_counts(s, at, end))
 			return 0;
 	} else {
 		return 0;

@@ -214,6 +214,14 @@ static void check_suits(const struct study *s, struct clause *c)
 		clause_trouble(c, "not-understood", c->first);
 }
 
+static bool names_to_me(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], SENSE_TO_ME))
+			return true;
+	return false;
+}
+
 /* `Herr X kommt, ich auch`: two who stand apart are no list, and X may only be told of. */
 static void check_apart(const struct study *s, struct clause *c)
 {
@@ -315,6 +323,10 @@ void polarity_read_positive(struct study *s, struct clause *c)
 			s->atoms[i + 1].kind == ATOM_EVENT && s->atoms[i + 1].use == USE_EVENT &&
 			tongue_nouns(s, &s->atoms[i]))
 			clause_trouble(c, "not-understood", i);
+	/* `der 18. passt statt mir`: in the writer's place nobody but somebody else comes */
+	for (size_t i = c->first; i < c->end && !c->third; i++)
+		if (atom_means(&s->atoms[i], SENSE_SUBSTITUTE) && names_to_me(s, &s->atoms[i]))
+			clause_trouble(c, "third-party", i);
 	check_apart(s, c);
 	check_day_alone(s, c);
 	check_suits(s, c);
