@@ -113,14 +113,28 @@ static bool goes_on_with(const struct study *s, const struct clause *c)
 		(clause_means(s, c, SENSE_BE) && atom_means(&s->atoms[c->first], SENSE_BE));
 }
 
+/* `dienstags arbeite ich`, `I work on Tuesdays`: what they do then, every week. */
+static bool every_week(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool weekday = a->kind == ATOM_EVENT && a->date_only && a->weekday_known &&
+			!a->day_known && !a->strong;
+		if (atom_means(a, SENSE_WEEKLY) || weekday)
+			return true;
+	}
+	return false;
+}
+
 /* `am 16. wäre ich gern dabei. Mein Kalender sagt etwas anderes`: behind a wish it may be why not. */
 static bool turns_wish(const struct study *s, const struct claim *yes, const struct clause *c)
 {
 	const struct clause *wish = &s->clauses[yes->clauses[0]];
 
 	return wish->wish && clause_means(s, wish, SENSE_GLADLY) && !c->verbless &&
-		!s->sentences[c->sentence].question && !goes_on_with(s, c) && !kind(s, c) &&
-		!clause_means(s, c, SENSE_NEED) && !clause_means(s, c, SENSE_YOU) && !c->partial;
+		!s->sentences[c->sentence].question && (!goes_on_with(s, c) || every_week(s, c)) &&
+		!kind(s, c) && !clause_means(s, c, SENSE_NEED) && !clause_means(s, c, SENSE_YOU) &&
+		!c->partial;
 }
 
 static bool short_clause(const struct study *s, const struct clause *c)

@@ -525,6 +525,12 @@ static void read_clause(struct study *s, struct clause *c)
 		if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->person_count == 0 &&
 			atom_means(&s->atoms[i - 1], SENSE_ROLE))
 			clause_trouble(c, "person-left-over", i);
+	/* `ich hätte gern einen Platz gehabt` */
+	for (size_t i = 0; i < c->predicate_count && c->says == SAYS_COME; i++)
+		if (c->predicates[i].sense == SENSE_OTHER && c->predicates[i].forms & FORM_PART &&
+			!(c->predicates[i].forms & FORM_INF) &&
+			clause_tokens_mean(s, c, SENSE_UNREAL))
+			clause_trouble(c, "undecided", c->predicates[i].atom);
 	/* `at the congress hotel` */
 	for (size_t i = c->first; i + 1 < c->end && c->says == SAYS_COME; i++)
 		if (s->atoms[i].kind == ATOM_EVENT && !s->atoms[i].date_only &&
