@@ -102,8 +102,8 @@ static bool is_for_another(const struct study *s, const struct clause *c)
 					atom_means(a, SENSE_RELATION) || atom_means(a, SENSE_KIN)));
 		leads = atom_means(a, SENSE_FOR) || atom_means(a, SENSE_BEHALF);
 	}
-	return other && clause_means(s, c, SENSE_POINTER) && clause_means(s, c, SENSE_BE) &&
-		c->negations == 0;
+	return other && (clause_means(s, c, SENSE_POINTER) || clause_means(s, c, SENSE_PERSONS)) &&
+		clause_means(s, c, SENSE_BE) && c->negations == 0;
 }
 
 bool afterthought_of_people(const struct study *s, const struct clause *c)
