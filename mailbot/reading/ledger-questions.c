@@ -67,6 +67,10 @@ void ledger_check_question(const struct study *s, const struct claims *claims,
 	/* `is the evening on the 22nd in German? I'll be there (and at the congress)` */
 	if (!eset_within(c->events, claimed_events(claims)) && there_behind(s, claims, c))
 		ledger_leave(l, "asks-whether", c->first);
+	/* `können Sie mich dafür auf den 22. setzen?`: something with the writer, and an event that nobody asks for */
+	bool me = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US);
+	if (c->named && c->polite && me && !eset_within(c->events, claimed_events(claims)))
+		ledger_leave(l, "asks-whether", c->first);
 	if (!clause_intends(c))
 		return;
 	if (!eset_within(c->events, claimed_events(claims)) || claims->count == 0)
