@@ -8,13 +8,23 @@
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
+/* `Frau X kommt für mich`; not `einen Platz für mich`. */
+static bool brings_another(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me && !c->people[i]->total)
+			return true;
+	return c->third || c->i;
+}
+
 void claims_drop_substituted(struct study *s, struct claims *out)
 {
 	struct eset by = {0};
 	size_t kept = 0;
 
 	for (size_t i = 0; i < out->count; i++)
-		if (out->items[i].come && s->clauses[out->items[i].clauses[0]].substitute)
+		if (out->items[i].come && s->clauses[out->items[i].clauses[0]].substitute &&
+			brings_another(&s->clauses[out->items[i].clauses[0]]))
 			by = eset_or(by, out->items[i].events);
 	for (size_t i = 0; i < out->count; i++) {
 		struct claim *c = &out->items[i];

@@ -272,6 +272,20 @@ static bool old_total(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `Bitte um Anmeldung. Und Frau Kaya.`, `Frau Kaya auch`: beside whom, where nobody was named? */
+static bool adds_to_nobody(const struct study *s, const struct claim *claim, const struct clause *c)
+{
+	const struct clause *head = &s->clauses[claim->clauses[0]];
+	size_t first = c->first;
+
+	while (first < c->end && s->atoms[first].kind == ATOM_PUNCT)
+		first++;
+	bool adds = clause_means(s, c, SENSE_ALSO) ||
+		(first < c->end && atom_means(&s->atoms[first], SENSE_AND));
+	return adds && c != head && c->sentence != head->sentence && c->fragment &&
+		c->people_count > 0 && head->people_count == 0;
+}
+
 static struct headcount gather(const struct study *s, const struct claim *claim)
 {
 	struct headcount h = {.announced = claim->clause_count > 1};
@@ -290,6 +304,8 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 		h.included = h.included || clause_means(s, c, SENSE_INCLUDED);
 		if (unnamed_company(s, c) || with_them(s, c))
 			trouble(&h, "person-left-over");
+		if (adds_to_nobody(s, claim, c))
+			trouble(&h, "seats-unsure");
 		if (c->says == SAYS_COME && c->i && !c->agent_only)
 			h.me = true;
 		if (c->says == SAYS_COME && c->we)
@@ -400,6 +416,8 @@ static int count(struct headcount *h)
 		fits = fits || (h->along && !h->me && sum + 1 == h->total);
 		/* `aus unseren drei Plätzen bitte vier, Herr X kommt auch mit`: one of them */
 		fits = fits || (h->changed && sum < h->total);
+		/* `einen Platz für mich. Mein Sohn geht mit` */
+		fits = fits && !(h->along && !h->me && sum == h->total);
 		if (!fits)
 			trouble(h, "seats-contradict");
 		return h->total;
