@@ -274,7 +274,7 @@ static void test_arena(void **state)
 	(void)state;
 	for (size_t size = 0; size < 70000; size = size * 2 + 1) {
 		unsigned char *p = arena_alloc(a, size);
-		assert_int_equal((uintptr_t)p % _Alignof(max_align_t), 0);
+		assert_int_equal((uintptr_t)p % _Alignof(uint64_t), 0);
 		for (size_t i = 0; i < size; i++)
 			assert_int_equal(p[i], 0);
 		memset(p, 0xff, size);

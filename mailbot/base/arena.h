@@ -19,7 +19,7 @@ struct arena *arena_new(void);
 /* Frees the arena and all that was made in it; sets *a to NULL. *a may be NULL. */
 void arena_free(struct arena **a);
 
-/* `size` bytes, zeroed, aligned for any type. Never NULL; size 0 gives a valid pointer. */
+/* `size` bytes, zeroed, aligned for any type of ours (8). Never NULL; size 0 gives a valid pointer. */
 void *arena_alloc(struct arena *a, size_t size) __attribute__((alloc_size(2), returns_nonnull));
 
 /* `count` zeroed elements of `size` bytes; an overflow is fatal. */
