@@ -15,6 +15,8 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "reading/clauses.h"
+#include "reading/frames.h"
 #include "reading/study.h"
 
 enum { HELP_TEXT_MAX = 64 * 1024 };
@@ -104,6 +106,48 @@ static inline struct study help_study(struct arena *a, const char *words)
 	return s;
 }
 
+/* Such a study with its clauses, and what each of them says. */
+static inline struct study help_frames(struct arena *a, const char *words)
+{
+	struct study s = help_study(a, words);
+
+	clauses_make(&s);
+	frames_read(&s);
+	return s;
+}
+
+static inline const struct clause *help_last(const struct study *s)
+{
+	assert_true(s->clause_count > 0);
+	return &s->clauses[s->clause_count - 1];
+}
+
+/* `+` comes, `-` does not, `.` says nothing, `?` is open. */
+static inline char help_sign(const struct clause *c)
+{
+	static const char signs[] = {
+		[SAYS_NOTHING] = '.', [SAYS_COME] = '+', [SAYS_NOT_COME] = '-', [SAYS_OPEN] = '?'};
+
+	return signs[c->says];
+}
+
+/* " bildung kongress" */
+static inline void help_put_events(struct buf *b, const struct study *s, struct eset events)
+{
+	for (size_t i = 0; i < s->series->event_count; i++)
+		if (eset_has(events, i))
+			buf_printf(b, " %s", s->series->events[i].id);
+}
+
+/* What the buffer holds, in the arena; the buffer is freed. */
+static inline const char *help_string(struct arena *a, struct buf *b)
+{
+	const char *out = arena_string(a, buf_slice(b));
+
+	buf_free(b);
+	return out;
+}
+
 /* Whether a row of a table is not as it should be; then it is printed. */
 static inline bool help_differs(const char *words, const char *wanted, const char *got)
 {
@@ -112,6 +156,28 @@ static inline bool help_differs(const char *words, const char *wanted, const cha
 	print_error("%s\n\twant %s\n\tgot  %s\n", words, wanted, got);
 	return true;
 }
+
+/* A row of a table: words, and what they are to be shown as. */
+struct help_row {
+	const char *words, *wanted;
+};
+
+/* Fails if a row is not as it should be. */
+static inline void help_check(const struct help_row *table, size_t count,
+	const char *(*shown)(struct arena *, const char *words))
+{
+	size_t bad = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct arena *a = arena_new();
+		const char *got = shown(a, table[i].words);
+		bad += help_differs(table[i].words, table[i].wanted, got);
+		arena_free(&a);
+	}
+	assert_int_equal(bad, 0);
+}
+
+#define HELP_CHECK(table, shown) help_check((table), sizeof(table) / sizeof *(table), (shown))
 
 static int help_compare(const void *a, const void *b)
 {
@@ -131,9 +197,7 @@ static inline const char *help_requests(struct arena *a, const struct requests *
 	qsort(items, r->count, sizeof *items, help_compare);
 	for (size_t i = 0; i < r->count; i++)
 		buf_printf(&b, "%s%s", i > 0 ? " " : "", items[i]);
-	const char *out = arena_string(a, buf_slice(&b));
-	buf_free(&b);
-	return out;
+	return help_string(a, &b);
 }
 
 static inline bool help_acts(const struct reading *r)

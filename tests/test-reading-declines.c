@@ -4,51 +4,26 @@
  */
 #include "reading-help.h"
 
-#include "reading/clauses.h"
 #include "reading/declines.h"
-#include "reading/frames.h"
 #include "reading/moods.h"
 #include "reading/guess-events.h"
 #include "reading/tones.h"
 
-struct row_of_table {
-	const char *words;
-	const char *wanted; /* of the last clause */
-};
-
-static void check(const struct row_of_table *table, size_t count,
-	const char *(*shown)(const struct study *, const struct clause *))
+static const char *ground_of(struct arena *a, const char *words)
 {
-	size_t bad = 0;
+	struct study s = help_frames(a, words);
+	const struct clause *c = help_last(&s);
+	struct eset ground = decline_ground(&s, c);
 
-	for (size_t i = 0; i < count; i++) {
-		struct arena *a = arena_new();
-		struct study s = help_study(a, table[i].words);
-		clauses_make(&s);
-		frames_read(&s);
-		assert_true(s.clause_count > 0);
-		const char *got = shown(&s, &s.clauses[s.clause_count - 1]);
-		bad += help_differs(table[i].words, table[i].wanted, got);
-		arena_free(&a);
-	}
-	assert_int_equal(bad, 0);
-}
-
-#define CHECK_TABLE(table, shown) check((table), sizeof(table) / sizeof *(table), (shown))
-
-static const char *ground_of(const struct study *s, const struct clause *c)
-{
-	struct eset ground = decline_ground(s, c);
-
-	for (size_t i = 0; i < s->series->event_count; i++)
+	for (size_t i = 0; i < s.series->event_count; i++)
 		if (eset_has(ground, i))
-			return s->series->events[i].id;
+			return s.series->events[i].id;
 	return "";
 }
 
 static void grounds(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"Am 16. ist Chorprobe, da müssen Sie ohne mich auskommen.", "bildung"},
 		{"Am 18. habe ich Dienst. Ich kann leider nicht kommen.", "arbeit"},
 		{"On the 16th I am on call. I can't come.", "bildung"},
@@ -65,24 +40,26 @@ static void grounds(void **state)
 		{"Am 16. ist Probe. Am 18. kann ich nicht.", ""},
 	};
 	(void)state;
-	CHECK_TABLE(table, ground_of);
+	HELP_CHECK(table, ground_of);
 }
 
-static const char *kinds_of(const struct study *s, const struct clause *c)
+static const char *kinds_of(struct arena *a, const char *words)
 {
-	return decline_of_thing(s, c)                            ? "thing"
-		: decline_by_others(s, c)                        ? "others"
-		: decline_of_both(s, c)                          ? "both"
-		: decline_until(s, c)                            ? "until"
-		: decline_elsewhere(s, c)                        ? "elsewhere"
-		: decline_again(s, c)                            ? "again"
-		: mood_inverted(s, c - (c > s->clauses ? 1 : 0)) ? "condition"
+	struct study s = help_frames(a, words);
+	const struct clause *c = help_last(&s);
+	return decline_of_thing(&s, c)                           ? "thing"
+		: decline_by_others(&s, c)                       ? "others"
+		: decline_of_both(&s, c)                         ? "both"
+		: decline_until(&s, c)                           ? "until"
+		: decline_elsewhere(&s, c)                       ? "elsewhere"
+		: decline_again(&s, c)                           ? "again"
+		: mood_inverted(&s, c - (c > s.clauses ? 1 : 0)) ? "condition"
 								 : "plain";
 }
 
 static void kinds(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"Am 16. wird getanzt, das kann ich nicht.", "thing"},
 		{"Am 16. bin ich auf Klassenfahrt, das wird nichts.", "plain"},
 		{"Mein Chor muss am 22. ohne mich auskommen.", "others"},
@@ -99,40 +76,44 @@ static void kinds(void **state)
 		{"Komme am 18., bringe Kuchen mit.", "plain"},
 	};
 	(void)state;
-	CHECK_TABLE(table, kinds_of);
+	HELP_CHECK(table, kinds_of);
 }
 
-static const char *partial_of(const struct study *s, const struct clause *c)
+static const char *partial_of(struct arena *a, const char *words)
 {
-	(void)s;
+	struct study s = help_frames(a, words);
+	const struct clause *c = help_last(&s);
+
 	return c->why != NULL ? "some" : "all";
 }
 
 static void partial(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"Für uns beide muss ich den 18. leider absagen.", "all"},
 		{"Wir beide können am 18. nicht kommen.", "all"},
 		{"Am 18. kommen wir leider nicht zu zweit.", "some"},
 		{"Für meinen Mann muss ich den 18. leider absagen.", "some"},
 	};
 	(void)state;
-	CHECK_TABLE(table, partial_of);
+	HELP_CHECK(table, partial_of);
 }
 
-static const char *sound_of(const struct study *s, const struct clause *c)
+static const char *sound_of(struct arena *a, const char *words)
 {
+	struct study s = help_frames(a, words);
+	const struct clause *c = help_last(&s);
 	static const char *const names[] = {"none", "yes", "no"};
 	const struct clause *named = c;
 
-	for (const struct clause *b = s->clauses; b <= c; b++)
-		named = eset_empty(guess_named(s, b, false)) ? named : b;
-	return names[tone_heard(s, named)];
+	for (const struct clause *b = s.clauses; b <= c; b++)
+		named = eset_empty(guess_named(&s, b, false)) ? named : b;
+	return names[tone_heard(&s, named)];
 }
 
 static void sounds(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"Ich komme zum Kongress.", "yes"},
 		{"Am 16. kann ich nicht.", "no"},
 		/* a verb that says no, denied */
@@ -143,7 +124,7 @@ static void sounds(void **state)
 		{"Am 18. habe ich Dienst. Ich komme trotzdem.", "yes"},
 	};
 	(void)state;
-	CHECK_TABLE(table, sound_of);
+	HELP_CHECK(table, sound_of);
 }
 
 int main(void)

@@ -4,38 +4,13 @@
  */
 #include "reading-help.h"
 
-#include "reading/clauses.h"
-#include "reading/frames.h"
 #include "reading/noes.h"
 
-struct row_of_table {
-	const char *words;
-	const char *wanted; /* of the last clause */
-};
-
-static void check(const struct row_of_table *table, size_t count,
-	const char *(*shown)(const struct study *, const struct clause *))
+static const char *said(struct arena *a, const char *words)
 {
-	size_t bad = 0;
+	struct study s = help_frames(a, words);
+	const struct clause *c = help_last(&s);
 
-	for (size_t i = 0; i < count; i++) {
-		struct arena *a = arena_new();
-		struct study s = help_study(a, table[i].words);
-		clauses_make(&s);
-		frames_read(&s);
-		assert_true(s.clause_count > 0);
-		const char *got = shown(&s, &s.clauses[s.clause_count - 1]);
-		bad += help_differs(table[i].words, table[i].wanted, got);
-		arena_free(&a);
-	}
-	assert_int_equal(bad, 0);
-}
-
-#define CHECK_TABLE(table, shown) check((table), sizeof(table) / sizeof *(table), (shown))
-
-static const char *said(const struct study *s, const struct clause *c)
-{
-	(void)s;
 	if (c->why != NULL)
 		return "unclear";
 	return c->says == SAYS_COME ? "come" : c->says == SAYS_NOT_COME ? "not come" : "nothing";
@@ -43,7 +18,7 @@ static const char *said(const struct study *s, const struct clause *c)
 
 static void several(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"Am 18. klappt es weder bei Ali noch bei mir.", "not come"},
 		{"Weder mein Mann noch ich können am 22. kommen.", "not come"},
 		{"Neither Imran nor I can make it on the 18th.", "not come"},
@@ -56,12 +31,12 @@ static void several(void **state)
 		{"Das wird am 18. leider nichts bei uns beiden.", "not come"},
 	};
 	(void)state;
-	CHECK_TABLE(table, said);
+	HELP_CHECK(table, said);
 }
 
 static void turned(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"Meine Absage für den 18. Februar nehme ich zurück.", "come"},
 		{"Meine Absage für den 18. Februar nehme ich nicht zurück.", "unclear"},
 		{"Meine Zusage für den 18. Februar nehme ich zurück.", "not come"},
@@ -73,17 +48,20 @@ static void turned(void **state)
 		{"Für den 18. fehlt mir leider die Zeit.", "not come"},
 	};
 	(void)state;
-	CHECK_TABLE(table, said);
+	HELP_CHECK(table, said);
 }
 
-static const char *stays(const struct study *s, const struct clause *c)
+static const char *stays(struct arena *a, const char *words)
 {
-	return noes_stays(s, c) ? "stays" : "";
+	struct study s = help_frames(a, words);
+	const struct clause *c = help_last(&s);
+
+	return noes_stays(&s, c) ? "stays" : "";
 }
 
 static void staying(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"Der 22. bleibt.", "stays"},
 		{"Der 22. bleibt wie angemeldet.", "stays"},
 		{"Beim Kongress bleibt es.", "stays"},
@@ -94,7 +72,7 @@ static void staying(void **state)
 		{"Is the congress still on?", ""},
 	};
 	(void)state;
-	CHECK_TABLE(table, stays);
+	HELP_CHECK(table, stays);
 }
 
 int main(void)

@@ -6,9 +6,6 @@
  */
 #include "reading-help.h"
 
-#include "reading/clauses.h"
-#include "reading/frames.h"
-
 static void put_events(struct buf *b, const struct study *s, struct eset events)
 {
 	bool any = false;
@@ -65,9 +62,7 @@ static const char *atoms_of(struct arena *a, const char *words)
 	for (size_t i = 0; i < s.sentence_count; i++)
 		for (size_t k = s.sentences[i].first; k < s.sentences[i].end; k++)
 			put_atom(&b, &s, &s.atoms[k]);
-	const char *out = arena_string(a, buf_slice(&b));
-	buf_free(&b);
-	return out;
+	return help_string(a, &b);
 }
 
 /* The word that each sentence begins with. */
@@ -80,19 +75,15 @@ static const char *sentences_of(struct arena *a, const char *words)
 		const struct token *t = &s.tokens[s.atoms[s.sentences[i].first].first];
 		buf_printf(&b, "%s%.*s", i > 0 ? " " : "", SLICE_ARGS(t->text));
 	}
-	const char *out = arena_string(a, buf_slice(&b));
-	buf_free(&b);
-	return out;
+	return help_string(a, &b);
 }
 
 static const char *clauses_of(struct arena *a, const char *words)
 {
 	static const char *const says[] = {"-", "come", "not", "open", "unclear"};
-	struct study s = help_study(a, words);
+	struct study s = help_frames(a, words);
 	struct buf b = {.max = HELP_TEXT_MAX};
 
-	clauses_make(&s);
-	frames_read(&s);
 	for (size_t i = 0; i < s.clause_count; i++) {
 		const struct clause *c = &s.clauses[i];
 		buf_printf(&b, "%s%s%s", i > 0 ? " | " : "",
@@ -106,9 +97,7 @@ static const char *clauses_of(struct arena *a, const char *words)
 		if (c->why != NULL && c->says != SAYS_NOTHING)
 			buf_printf(&b, " (%s)", c->why);
 	}
-	const char *out = arena_string(a, buf_slice(&b));
-	buf_free(&b);
-	return out;
+	return help_string(a, &b);
 }
 
 /* The days that the letter lists, with their hours. */
@@ -120,34 +109,12 @@ static const char *days_of(struct arena *a, const char *words)
 	for (size_t i = 0; i < s.reading->date_count; i++)
 		buf_printf(&b, "%s%s (%s)", i > 0 ? ", " : "", s.reading->dates[i].value,
 			s.reading->dates[i].text);
-	const char *out = arena_string(a, buf_slice(&b));
-	buf_free(&b);
-	return out;
+	return help_string(a, &b);
 }
-
-struct row_of_table {
-	const char *words, *wanted;
-};
-
-static void check(const struct row_of_table *table, size_t count,
-	const char *(*shown)(struct arena *, const char *))
-{
-	size_t bad = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		struct arena *a = arena_new();
-		const char *got = shown(a, table[i].words);
-		bad += help_differs(table[i].words, table[i].wanted, got);
-		arena_free(&a);
-	}
-	assert_int_equal(bad, 0);
-}
-
-#define CHECK_TABLE(table, shown) check((table), sizeof(table) / sizeof *(table), (shown))
 
 static void dates(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"am 16.2. ", "[bildung]"},
 		{"am 16.02.2011", "[bildung]"},
 		{"am 16. Februar 2011", "[bildung]"},
@@ -167,13 +134,13 @@ static void dates(void **state)
 		{"nächsten Mittwoch", "[bildung]"},
 	};
 	(void)state;
-	CHECK_TABLE(table, atoms_of);
+	HELP_CHECK(table, atoms_of);
 }
 
 /* The hour beside a day, and days on which there is nothing. */
 static void hours(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"Ich komme am 16.02.2011, 18:00.", "2011-02-16T18:00 (16.02.2011, 18:00)"},
 		{"Ich komme am 16. Februar um 18 Uhr.", "2011-02-16T18:00 (16. Februar um 18 Uhr)"},
 		{"Ich komme am 16.2. gegen 8 Uhr abends.",
@@ -195,13 +162,13 @@ static void hours(void **state)
 		{"I went back on Friday.", ""},
 	};
 	(void)state;
-	CHECK_TABLE(table, days_of);
+	HELP_CHECK(table, days_of);
 }
 
 /* A letter without stops gets them; one that has them is left as it is. */
 static void stops(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"ich komme am 16. gern zum Forum Punkt Tee bringe ich selber mit", "ich Tee"},
 		{"ich komme gern Komma wenn es passt Fragezeichen viele liebe Grüße", "ich"},
 		{"ich habe noch einen Punkt zum Programm des Kongresses und zu den Reden", "ich"},
@@ -216,12 +183,12 @@ static void stops(void **state)
 		{"the letter I have got is nice and I will come to it", "the"},
 	};
 	(void)state;
-	CHECK_TABLE(table, sentences_of);
+	HELP_CHECK(table, sentences_of);
 }
 
 static void events(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"Fachforum \"Bildung\"", "[bildung]"},
 		{"Fachforum \"Bildung\", 16.02.2011", "[bildung]"},
 		{"Forum Bildung am 18.", "[!]"},
@@ -239,12 +206,12 @@ static void events(void **state)
 		{"zum Fachforum", "[bildung+arbeit+soziale-balance+weltoffen]"},
 	};
 	(void)state;
-	CHECK_TABLE(table, atoms_of);
+	HELP_CHECK(table, atoms_of);
 }
 
 static void references(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"alle Fachforen", "[bildung+arbeit+soziale-balance+weltoffen]"},
 		{"an allen vier Foren", "[bildung+arbeit+soziale-balance+weltoffen]"},
 		{"an allen drei Foren", "[!]"},
@@ -257,12 +224,12 @@ static void references(void **state)
 		{"überall", "[bildung+arbeit+soziale-balance+weltoffen+kongress]"},
 	};
 	(void)state;
-	CHECK_TABLE(table, atoms_of);
+	HELP_CHECK(table, atoms_of);
 }
 
 static void slips(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"zum Kongres", "[kongress]"},
 		{"zum Fachvorum Bildng", "[bildung]"},
 		{"am Mitwoch", "[bildung]"},
@@ -271,12 +238,12 @@ static void slips(void **state)
 		{"ZUM KONGRESS", "[kongress]"},
 	};
 	(void)state;
-	CHECK_TABLE(table, atoms_of);
+	HELP_CHECK(table, atoms_of);
 }
 
 static void later(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"am 21. nicht, am Tag darauf ja", "[soziale-balance] nicht . [weltoffen] ja"},
 		{"am 16. und zwei Tage später", "[bildung] und [arbeit]"},
 		{"zur Weltoffenen Stadt und am Montag davor", "[weltoffen] und [soziale-balance]"},
@@ -292,12 +259,12 @@ static void later(void **state)
 			"[soziale-balance] . the day after my operation"},
 	};
 	(void)state;
-	CHECK_TABLE(table, atoms_of);
+	HELP_CHECK(table, atoms_of);
 }
 
 static void people(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"meine Frau und ich", "(2)"},
 		{"mit zwei Kollegen", "(with 2)"},
 		{"zu viert", "(all 4)"},
@@ -316,12 +283,12 @@ static void people(void **state)
 		{"wir beide", "(all 2)"},
 	};
 	(void)state;
-	CHECK_TABLE(table, atoms_of);
+	HELP_CHECK(table, atoms_of);
 }
 
 static void principals(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"Frau Ott kommt. Sie kommt", "(1 Ott) kommt . (=1 Ott) kommt"},
 		{"Frau Ott kommt. Sie kommen", "(1 Ott) kommt . Sie kommen"},
 		{"Frau Ott kommt. Er kommt", "(1 Ott) kommt . Er kommt"},
@@ -337,12 +304,12 @@ static void principals(void **state)
 		{"Ich habe ihn gesehen", "(1) habe ihn gesehen"},
 	};
 	(void)state;
-	CHECK_TABLE(table, atoms_of);
+	HELP_CHECK(table, atoms_of);
 }
 
 static void substitutes(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"Frau Ott vertritt mich am 16.", "come bildung"},
 		{"Frau Ott vertritt mich am 16. nicht.", "not bildung (negation-unclear)"},
 		{"Frau Ott hat uns am 16. vertreten.", "told bildung"},
@@ -358,12 +325,12 @@ static void substitutes(void **state)
 			"not bildung | come (not-understood)"},
 	};
 	(void)state;
-	CHECK_TABLE(table, clauses_of);
+	HELP_CHECK(table, clauses_of);
 }
 
 static void quantities(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"um 17:30", "um ~"},
 		{"Tel. 0231 123456", "~"},
 		{"8,90 EUR", "~"},
@@ -373,12 +340,12 @@ static void quantities(void **state)
 		{"18:00 - 21:00 Uhr", "~"},
 	};
 	(void)state;
-	CHECK_TABLE(table, atoms_of);
+	HELP_CHECK(table, atoms_of);
 }
 
 static void clauses(void **state)
 {
-	static const struct row_of_table table[] = {
+	static const struct help_row table[] = {
 		{"Ich komme zum Kongress.", "come kongress"},
 		{"Ich kann am 16. nicht, aber am 18. komme ich.", "not bildung | come arbeit"},
 		{"Ich komme nicht am 16., sondern am 18.", "not bildung | part arbeit"},
@@ -400,7 +367,7 @@ static void clauses(void **state)
 		{"Ich reserviere den Beamer.", "come (not-understood)"},
 	};
 	(void)state;
-	CHECK_TABLE(table, clauses_of);
+	HELP_CHECK(table, clauses_of);
 }
 
 int main(void)
