@@ -20,17 +20,6 @@ static const enum sense alone[] = {SENSE_I, SENSE_ME};
 static const enum sense addressing[] = {SENSE_YOU, SENSE_YOUR};
 static const enum sense assenting[] = {SENSE_YES, SENSE_NO};
 
-/* Whether one of the list is among them. */
-#define ANY(senses, list) any(senses, list, sizeof(list) / sizeof *(list))
-
-static bool any(struct senses senses, const enum sense *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (senses_has(senses, list[i]))
-			return true;
-	return false;
-}
-
 static bool word_byte(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
@@ -102,14 +91,14 @@ static struct told tell(const struct sorter *s, size_t i)
 
 	return (struct told){
 		.known = true,
-		.telling = ANY(said.all, telling),
-		.deciding = ANY(said.all, deciding),
-		.certain = ANY(said.whole, deciding),
+		.telling = SENSES_HAVE_ANY(said.all, telling),
+		.deciding = SENSES_HAVE_ANY(said.all, deciding),
+		.certain = SENSES_HAVE_ANY(said.whole, deciding),
 		.coming = senses_has(said.whole, SENSE_COME),
-		.writing = ANY(said.all, writing),
-		.alone = ANY(said.all, alone),
-		.addressing = ANY(said.all, addressing),
-		.assenting = ANY(said.all, assenting),
+		.writing = SENSES_HAVE_ANY(said.all, writing),
+		.alone = SENSES_HAVE_ANY(said.all, alone),
+		.addressing = SENSES_HAVE_ANY(said.all, addressing),
+		.assenting = SENSES_HAVE_ANY(said.all, assenting),
 	};
 }
 
@@ -129,7 +118,8 @@ static const enum sense turning[] = {SENSE_EXCEPT, SENSE_RETRACT, SENSE_SWAP, SE
 bool told_against(struct arena *a, const struct languages *languages, struct slice words, bool yes)
 {
 	struct said said = said_by(a, languages, words, words);
-	bool refuses = ANY(said.all, refusing), agrees = ANY(said.all, agreeing);
+	bool refuses = SENSES_HAVE_ANY(said.all, refusing),
+	     agrees = SENSES_HAVE_ANY(said.all, agreeing);
 
-	return ANY(said.all, turning) || (yes ? refuses : agrees && !refuses);
+	return SENSES_HAVE_ANY(said.all, turning) || (yes ? refuses : agrees && !refuses);
 }

@@ -11,20 +11,10 @@ static const enum sense never[] = {SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_RET
 	SENSE_YES, SENSE_NO, SENSE_ALSO, SENSE_MORE, SENSE_THERE, SENSE_TOGETHER, SENSE_EVENT,
 	SENSE_EVENTS, SENSE_LETTER, SENSE_ALONE};
 
-static bool any_of(const struct atom *a, const enum sense *senses, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (atom_means(a, senses[i]))
-			return true;
-	return false;
-}
-
-#define ANY_OF(a, senses) any_of(a, senses, sizeof(senses) / sizeof *(senses))
-
 static bool says_more(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++)
-		if (ANY_OF(&s->atoms[i], never) || s->atoms[i].near_alarm ||
+		if (ATOM_MEANS_ANY(&s->atoms[i], never) || s->atoms[i].near_alarm ||
 			s->atoms[i].kind == ATOM_EVENT)
 			return true;
 	return c->named || c->question || c->sign == 'b' || talk_points_back(s, c);
@@ -196,7 +186,7 @@ bool aside_reason(const struct study *s, const struct claims *claims, const stru
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		/* `da wird das Wasser angestellt` points at the event, and says why not */
-		bool more = ANY_OF(a, never) && !atom_means(a, SENSE_THERE);
+		bool more = ATOM_MEANS_ANY(a, never) && !atom_means(a, SENSE_THERE);
 		/* `ich revidiere das`, `mir wird das unterstellt` */
 		bool back = atom_means(a, SENSE_POINTER) && !is_noun(s, c, i + 1) &&
 			!(i + 1 < c->end && atom_means(a + 1, SENSE_HARMLESS));
@@ -232,7 +222,7 @@ bool aside_absent(const struct study *s, const struct claims *claims, const stru
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (ANY_OF(a, never) || a->near_alarm || atom_means(a, SENSE_WITH) ||
+		if (ATOM_MEANS_ANY(a, never) || a->near_alarm || atom_means(a, SENSE_WITH) ||
 			atom_means(a, SENSE_NEED) || atom_means(a, SENSE_WISH) ||
 			(a->kind == ATOM_PEOPLE && (a->people->me || a->people->total)))
 			return false;
@@ -317,7 +307,7 @@ static bool only_condition(const struct study *s, const struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		/* `there will be`, as English has it */
-		bool more = ANY_OF(a, never) && !atom_means(a, SENSE_THERE);
+		bool more = ATOM_MEANS_ANY(a, never) && !atom_means(a, SENSE_THERE);
 		if (more || a->kind == ATOM_PEOPLE || a->kind == ATOM_EVENT || a->near_alarm ||
 			atom_means(a, SENSE_HEDGE))
 			return false;

@@ -68,9 +68,8 @@ static bool lone_day_may_stand(const struct study *s, size_t at, size_t end)
 		return true;
 	if (counts_people(s, at, end))
 		return false;
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (a->kind == ATOM_WORD && senses_has(a->senses, senses[i]))
-			return true;
+	if (ATOM_MEANS_ANY(a, senses))
+		return true;
 	/* `wir sehen uns am 16.` */
 	if (a->kind == ATOM_WORD && a->count > 1 &&
 		token_means(&s->tokens[a->first + a->count - 1], SENSE_GOING))
@@ -195,9 +194,8 @@ static bool place_at(
 	if (!senses_has(m->senses, SENSE_PLACE) || m->rare->stands == NULL)
 		return false;
 	/* `the Libellen school`, `the school social worker`, `my school` are others */
-	bool led = before == NULL || before->kind == ATOM_TITLE || before->kind == ATOM_PUNCT;
-	for (size_t i = 0; i < sizeof leads / sizeof *leads && !led; i++)
-		led = before->kind == ATOM_WORD && senses_has(before->senses, leads[i]);
+	bool led = before == NULL || before->kind == ATOM_TITLE || before->kind == ATOM_PUNCT ||
+		ATOM_MEANS_ANY(before, leads);
 	bool compound = next->kind == TOKEN_WORD && s->tokens[at].row == next->row &&
 		(next->meaning == NULL || token_means(next, SENSE_HARMLESS) ||
 			token_means(next, SENSE_RELATION) || token_means(next, SENSE_PERSON)) &&
@@ -289,9 +287,8 @@ static bool starts_sentence(const struct study *s, size_t at, size_t end)
 
 	if (t->meaning == NULL || !t->capital || t->upper || !is(&s->tokens[at - 1], "."))
 		return false;
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (token_means(t, senses[i]))
-			return true;
+	if (TOKEN_MEANS_ANY(t, senses))
+		return true;
 	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
 		if (f->forms & (FORM_1SG | FORM_3SG | FORM_1PL))
 			return true;
@@ -454,10 +451,7 @@ static bool wants_more(const struct atom *a)
 
 	if (a->kind == ATOM_PUNCT)
 		return a->punct == ',' || a->punct == '-' || a->punct == '/' || a->punct == '(';
-	for (size_t i = 0; i < sizeof senses / sizeof *senses && a->kind == ATOM_WORD; i++)
-		if (senses_has(a->senses, senses[i]))
-			return true;
-	return false;
+	return ATOM_MEANS_ANY(a, senses);
 }
 
 static const struct row *row_of(const struct study *s, const struct atom *border)

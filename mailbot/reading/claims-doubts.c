@@ -99,8 +99,7 @@ static bool plain_no(const struct study *s, const struct clause *c)
 			(a->kind == ATOM_PEOPLE && a->people->me && a->people->count <= 1) ||
 			(atom_means(a, SENSE_SAFE) && a->count == 1 && !atom_means(a, SENSE_WITH) &&
 				!s->tokens[a->first].capital);
-		for (size_t k = 0; k < sizeof plain / sizeof *plain; k++)
-			known = known || atom_means(a, plain[k]);
+		known = known || ATOM_MEANS_ANY(a, plain);
 		if (!known)
 			return false;
 	}

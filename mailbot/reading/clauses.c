@@ -39,9 +39,8 @@ static bool carries(const struct atom *a)
 
 	if (a->kind != ATOM_WORD)
 		return false;
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (senses_has(a->senses, senses[i]))
-			return true;
+	if (SENSES_HAVE_ANY(a->senses, senses))
+		return true;
 	/* `asked me` */
 	if (a->count > 1 &&
 		(senses_has(a->senses, SENSE_REPORT) || senses_has(a->senses, SENSE_SENT)))

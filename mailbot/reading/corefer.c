@@ -325,9 +325,8 @@ static bool free_word(const struct study *s, const struct atom *a, bool refuses)
 	if (a->kind != ATOM_WORD || a->count != 1 || a->meaning == NULL ||
 		a->meaning->inflections != NULL)
 		return false;
-	for (size_t i = 0; i < sizeof alarms / sizeof *alarms; i++)
-		if (senses_has(a->senses, alarms[i]))
-			return false;
+	if (SENSES_HAVE_ANY(a->senses, alarms))
+		return false;
 	if (!refuses && (senses_has(a->senses, SENSE_OBSTACLE) || a->meaning->rare->stands != NULL))
 		return false;
 	return atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||

@@ -16,16 +16,6 @@ static bool is(const struct token *t, const char *text)
 	return slice_is(t->text, text);
 }
 
-static bool any(const struct token *t, const enum sense *senses, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (token_means(t, senses[i]))
-			return true;
-	return false;
-}
-
-#define ANY(token, senses) any(token, senses, sizeof(senses) / sizeof *(senses))
-
 static bool is_body(const struct study *s, size_t i)
 {
 	return s->rows[s->tokens[i].row].sort == ROW_BODY && s->tokens[i].in == IN_TEXT;
@@ -77,7 +67,8 @@ static bool is_noun(const struct study *s, size_t i)
 		SENSE_NUMBER, SENSE_ALL, SENSE_LAST, SENSE_NEXT, SENSE_POINTER};
 	const struct token *t = &s->tokens[i];
 
-	if (i == 0 || begins_row(s, i) || t[-1].kind == TOKEN_NUMBER || ANY(t - 1, before))
+	if (i == 0 || begins_row(s, i) || t[-1].kind == TOKEN_NUMBER ||
+		TOKEN_MEANS_ANY(t - 1, before))
 		return true;
 	return i + 1 < s->token_count && t[1].row == t->row &&
 		(t[1].kind == TOKEN_NUMBER || token_means(t + 1, SENSE_NUMBER));
@@ -115,7 +106,7 @@ static bool is_finite(const struct token *t, unsigned forms)
 
 	if (t->meaning == NULL)
 		return false;
-	if (ANY(t, helping))
+	if (TOKEN_MEANS_ANY(t, helping))
 		return true;
 	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
 		if (f->forms & forms)
@@ -159,7 +150,7 @@ static bool may_end(const struct study *s, size_t i)
 
 	if (before->kind == TOKEN_NUMBER)
 		return true;
-	return before->kind == TOKEN_WORD && !ANY(before, open) &&
+	return before->kind == TOKEN_WORD && !TOKEN_MEANS_ANY(before, open) &&
 		!token_means(before, SENSE_WITH) &&
 		(!is_finite_any(before) || is_infinitive(before));
 }

@@ -117,9 +117,8 @@ static bool closes_number(const struct atom *a)
 
 	if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT)
 		return true;
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (atom_means(a, senses[i]))
-			return true;
+	if (ATOM_MEANS_ANY(a, senses))
+		return true;
 	return a->kind == ATOM_WORD && a->meaning != NULL && a->meaning->inflections != NULL;
 }
 

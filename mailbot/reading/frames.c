@@ -278,8 +278,7 @@ static bool limits_no(const struct study *s, const struct atom *a)
 	static const enum sense how[] = {SENSE_WITH, SENSE_ROLE, SENSE_AT_TIME, SENSE_UNTIL};
 	bool leads = false;
 
-	for (size_t i = 0; i < sizeof how / sizeof *how; i++)
-		leads = leads || token_means(first_token(s, a), how[i]);
+	leads = leads || TOKEN_MEANS_ANY(first_token(s, a), how);
 	bool phrase = atom_means(a, SENSE_SAFE) && a->count > 1 && a->use != USE_INTENT &&
 		!atom_means(a, SENSE_REGRET);
 	bool role = a->use == USE_ADJUNCT && atom_means(a, SENSE_ROLE);

@@ -55,8 +55,7 @@ static bool answers_shortly(const struct study *s, size_t sentence)
 		for (size_t k = c->first; k < c->end; k++) {
 			const struct atom *a = &s->atoms[k];
 			any = any || a->kind == ATOM_PEOPLE || a->kind == ATOM_NUMBER;
-			for (size_t n = 0; n < sizeof short_ones / sizeof *short_ones; n++)
-				any = any || atom_means(a, short_ones[n]);
+			any = any || ATOM_MEANS_ANY(a, short_ones);
 		}
 	}
 	return any;

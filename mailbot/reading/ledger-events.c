@@ -142,8 +142,7 @@ static bool unknown_event(const struct study *s, const struct clause *c, size_t 
 	}
 	if (!which || first == c->first || !atom_means(&s->atoms[first], SENSE_ARTICLE))
 		return false;
-	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-		any = any || atom_means(&s->atoms[first - 1], before[i]);
+	any = any || ATOM_MEANS_ANY(&s->atoms[first - 1], before);
 	return any && !c->told && !c->question && !clause_means(s, c, SENSE_THANKS) &&
 		!clause_means(s, c, SENSE_WISH);
 }

@@ -64,10 +64,7 @@ static bool plain_in_leave(const struct atom *a)
 	if (a->use == USE_EVENT || a->use == USE_INTENT || a->kind == ATOM_PUNCT ||
 		a->kind == ATOM_SILENT)
 		return true;
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (atom_means(a, senses[i]))
-			return true;
-	return false;
+	return ATOM_MEANS_ANY(a, senses);
 }
 
 bool mood_asks_leave(struct study *s, const struct clause *c)
@@ -146,9 +143,8 @@ static bool is_finite(const struct token *t)
 	static const enum sense helps[] = {
 		SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN, SENSE_MUST, SENSE_WOULD};
 
-	for (size_t i = 0; i < sizeof helps / sizeof *helps; i++)
-		if (token_means(t, helps[i]))
-			return true;
+	if (TOKEN_MEANS_ANY(t, helps))
+		return true;
 	if (t->meaning == NULL)
 		return false;
 	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
@@ -165,10 +161,7 @@ static bool subject(const struct token *t)
 
 	if (token_means(t, SENSE_YOU))
 		return false;
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (token_means(t, senses[i]))
-			return true;
-	return false;
+	return TOKEN_MEANS_ANY(t, senses);
 }
 
 /* The first word of an atom range; `token_count` where there is none. */

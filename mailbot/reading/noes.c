@@ -271,8 +271,7 @@ bool noes_stays(const struct study *s, const struct clause *c)
 		bool known = a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT ||
 			a->kind == ATOM_EVENT || a->kind == ATOM_PEOPLE ||
 			(atom_means(a, SENSE_SAFE) && a->count == 1);
-		for (size_t k = 0; k < sizeof plain / sizeof *plain; k++)
-			known = known || atom_means(a, plain[k]);
+		known = known || ATOM_MEANS_ANY(a, plain);
 		if (!known || a->near_alarm)
 			return false;
 		stays = stays || atom_means(a, SENSE_STAYS);

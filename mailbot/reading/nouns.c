@@ -14,9 +14,8 @@ static bool may_be_noun(const struct atom *a)
 	if (a->kind != ATOM_WORD || a->count != 1 || a->meaning == NULL ||
 		a->meaning->inflections == NULL)
 		return false;
-	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-		if (senses_has(a->senses, verbs[i]))
-			return false;
+	if (SENSES_HAVE_ANY(a->senses, verbs))
+		return false;
 	unsigned forms = 0;
 	for (const struct inflection *f = a->meaning->inflections; f != NULL; f = f->next) {
 		if (f->verb->sense != SENSE_OTHER || (f->joined && f->verb->particle.len > 0))

@@ -24,9 +24,8 @@ static bool turns_number(const struct atom *a)
 		SENSE_RATHER, SENSE_OR, SENSE_ABOUT, SENSE_NO, SENSE_CANCELLATION, SENSE_NEED,
 		SENSE_OTHERS, SENSE_STAYS, SENSE_PAST, SENSE_OPEN, SENSE_HEDGE, SENSE_RETRACT};
 
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (atom_means(a, senses[i]))
-			return true;
+	if (ATOM_MEANS_ANY(a, senses))
+		return true;
 	return a->kind == ATOM_UNKNOWN && a->use != USE_ADJUNCT;
 }
 

@@ -32,16 +32,6 @@ static const enum sense may_stand[] = {SENSE_SAFE, SENSE_BUT, SENSE_AND, SENSE_R
 	SENSE_CONTRARY, SENSE_LEAVES, SENSE_ARRIVES, SENSE_ENDS, SENSE_GLADLY, SENSE_UNIT,
 	SENSE_YOU, SENSE_TO_ME};
 
-static bool any_of(const struct atom *a, const enum sense *senses, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (atom_means(a, senses[i]))
-			return true;
-	return false;
-}
-
-#define ANY_OF(a, senses) any_of(a, senses, sizeof(senses) / sizeof *(senses))
-
 static bool only_me(const struct people *p)
 {
 	return (p->me || p->we) && p->count <= 1 && p->person_count == 0 && !p->with && !p->total &&
@@ -54,7 +44,7 @@ static bool says_why(const struct study *s, const struct clause *c, size_t from)
 	for (size_t i = from; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool then = atom_means(a, SENSE_LATER) || atom_means(a, SENSE_EARLIER);
-		if ((ANY_OF(a, never) && !then) || a->near_alarm || a->kind == ATOM_EVENT ||
+		if ((ATOM_MEANS_ANY(a, never) && !then) || a->near_alarm || a->kind == ATOM_EVENT ||
 			a->kind == ATOM_NUMBER || atom_means(a, SENSE_HEDGE) ||
 			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE)))
 			return false;
@@ -111,13 +101,13 @@ static bool says_part(const struct study *s, const struct clause *c)
 		i++;
 	for (; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (ANY_OF(a, never) && !atom_means(a, SENSE_LATE))
+		if (ATOM_MEANS_ANY(a, never) && !atom_means(a, SENSE_LATE))
 			return false;
 		note(a, &p);
 		if (whole(c, &p) && takes_over(s, c, i))
 			return says_why(s, c, i + 1);
 		bool verb = a->use == USE_INTENT && a->kind == ATOM_WORD;
-		bool known = ANY_OF(a, may_stand) || a->kind == ATOM_TIME ||
+		bool known = ATOM_MEANS_ANY(a, may_stand) || a->kind == ATOM_TIME ||
 			a->kind == ATOM_SILENT || a->kind == ATOM_PUNCT || verb ||
 			atom_means(a, SENSE_HEDGE) ||
 			(a->kind == ATOM_PEOPLE && only_me(a->people));

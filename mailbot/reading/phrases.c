@@ -32,9 +32,8 @@ bool token_alarms(const struct token *t)
 		return true;
 	if (t->meaning == NULL)
 		return false;
-	for (size_t i = 0; i < sizeof alarms / sizeof *alarms; i++)
-		if (senses_has(t->meaning->senses, alarms[i]))
-			return true;
+	if (SENSES_HAVE_ANY(t->meaning->senses, alarms))
+		return true;
 	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
 		if (f->verb->sense == SENSE_CANCEL || f->verb->sense == SENSE_DECLINE)
 			return true;
@@ -57,10 +56,7 @@ static bool may_stand_in_gap(const struct token *t)
 
 	if (t->kind != TOKEN_WORD || t->meaning == NULL || token_alarms(t))
 		return false;
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (token_means(t, senses[i]))
-			return true;
-	return false;
+	return TOKEN_MEANS_ANY(t, senses);
 }
 
 /* Where the parts from `part` on end when they begin at `at`; 0 where they do not fit. */

@@ -55,8 +55,7 @@ static size_t take_name(struct tally *t, size_t first, size_t at, size_t end, bo
 	size_t words, known, n = recount_name_at(t, at, end, &words, &known), more, unused;
 	const struct token *before = at > first ? &t->s->tokens[at - 1] : NULL;
 	bool bare = before == NULL ||
-		!(slice_is(before->text, "(") ||
-			recount_means_any(before, no_person, sizeof no_person / sizeof *no_person));
+		!(slice_is(before->text, "(") || TOKEN_MEANS_ANY(before, no_person));
 
 	if (n == 0)
 		return 0;

@@ -6,14 +6,6 @@
 
 enum { NAME_PARTICLE_MAX = 3, RELATION_AHEAD = 4 };
 
-bool recount_means_any(const struct token *t, const enum sense *senses, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (token_means(t, senses[i]))
-			return true;
-	return false;
-}
-
 const struct token *recount_token_of(const struct tally *t, size_t at, size_t end)
 {
 	static const struct token none = {.kind = TOKEN_PUNCT};

@@ -6,10 +6,8 @@
 
 #include "reading/recount-mentions.h"
 
-bool recount_means_any(const struct token *t, const enum sense *senses, size_t count);
-
 #define MEANS(t, ...) \
-	recount_means_any(t, (const enum sense[]){__VA_ARGS__}, \
+	token_means_any(t, (const enum sense[]){__VA_ARGS__}, \
 		sizeof(const enum sense[]){__VA_ARGS__} / sizeof(enum sense))
 
 /* The token; beyond `end`, and where an event, a day or a time takes it, a stop. */

@@ -10,9 +10,8 @@ static bool doubts(const struct atom *a)
 		SENSE_RATHER, SENSE_PAST, SENSE_OTHERS, SENSE_UNTIL, SENSE_BEFORE, SENSE_LATE,
 		SENSE_MORE, SENSE_WITHOUT, SENSE_SUBSTITUTE, SENSE_COMPANY, SENSE_CHANGE};
 
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (atom_means(a, senses[i]))
-			return true;
+	if (ATOM_MEANS_ANY(a, senses))
+		return true;
 	return a->near_alarm;
 }
 

@@ -26,10 +26,7 @@ static bool goes_on_with_no(const struct atom *a)
 	if (a->kind == ATOM_EVENT || a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT ||
 		a->kind == ATOM_TIME)
 		return true;
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (atom_means(a, senses[i]))
-			return true;
-	return false;
+	return ATOM_MEANS_ANY(a, senses);
 }
 
 /* `Urlaub`: a thing beside the day, which may be why not; where nouns have a capital. */

@@ -330,9 +330,8 @@ static bool negatable(const struct atom *a)
 		return true;
 	if (a->kind != ATOM_WORD)
 		return false;
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (senses_has(a->senses, senses[i]))
-			return true;
+	if (SENSES_HAVE_ANY(a->senses, senses))
+		return true;
 	return a->meaning != NULL && a->meaning->inflections != NULL;
 }
 

@@ -338,6 +338,20 @@ static inline bool atom_means(const struct atom *a, enum sense sense)
 	return a->kind == ATOM_WORD && senses_has(a->senses, sense);
 }
 
+static inline bool token_means_any(const struct token *t, const enum sense *list, size_t count)
+{
+	return t->meaning != NULL && senses_have_any(t->meaning->senses, list, count);
+}
+
+static inline bool atom_means_any(const struct atom *a, const enum sense *list, size_t count)
+{
+	return a->kind == ATOM_WORD && senses_have_any(a->senses, list, count);
+}
+
+/* Of an array. */
+#define TOKEN_MEANS_ANY(t, list) token_means_any((t), (list), sizeof(list) / sizeof *(list))
+#define ATOM_MEANS_ANY(a, list) atom_means_any((a), (list), sizeof(list) / sizeof *(list))
+
 static inline bool atom_is(const struct atom *a, char punct)
 {
 	return a->kind == ATOM_PUNCT && a->punct == punct;

@@ -66,9 +66,8 @@ static bool alarms(const struct study *s, const struct sentence *x, bool behind)
 		for (size_t k = 0; k < sizeof turning / sizeof *turning && behind; k++)
 			if (atom_means(&s->atoms[i], turning[k]))
 				return true;
-		for (size_t k = 0; k < sizeof always / sizeof *always; k++)
-			if (atom_means(&s->atoms[i], always[k]))
-				return true;
+		if (ATOM_MEANS_ANY(&s->atoms[i], always))
+			return true;
 	}
 	return false;
 }

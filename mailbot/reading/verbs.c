@@ -219,8 +219,7 @@ static bool governs(const struct study *s, const struct clause *c, const struct 
 		const struct atom *a = own ? led_to(s, c, i) : NULL;
 		if (a == NULL || s->atoms[i].kind == ATOM_EVENT || s->atoms[i].kind == ATOM_PEOPLE)
 			continue;
-		for (size_t k = 0; k < sizeof senses / sizeof *senses; k++)
-			given = given || atom_means(a, senses[k]);
+		given = given || ATOM_MEANS_ANY(a, senses);
 		if (!given && a->kind != ATOM_EVENT && a->kind != ATOM_PEOPLE)
 			return false;
 	}

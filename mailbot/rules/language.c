@@ -623,9 +623,8 @@ static bool alarms(const struct meaning *m)
 	static const enum sense senses[] = {SENSE_NEG, SENSE_HEDGE, SENSE_EXCEPT, SENSE_NO,
 		SENSE_CANCELLATION, SENSE_RETRACT, SENSE_SWAP, SENSE_OPEN, SENSE_DECLINE};
 
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (senses_has(m->senses, senses[i]))
-			return true;
+	if (SENSES_HAVE_ANY(m->senses, senses))
+		return true;
 	for (const struct inflection *f = m->inflections; f != NULL; f = f->next)
 		if (f->joined &&
 			(f->verb->sense == SENSE_CANCEL || f->verb->sense == SENSE_DECLINE))

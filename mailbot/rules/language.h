@@ -230,6 +230,17 @@ static inline bool senses_has(struct senses s, enum sense sense)
 	return s.bits[sense / 64] >> (sense % 64) & 1;
 }
 
+static inline bool senses_have_any(struct senses s, const enum sense *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (senses_has(s, list[i]))
+			return true;
+	return false;
+}
+
+/* Of an array. */
+#define SENSES_HAVE_ANY(s, list) senses_have_any((s), (list), sizeof(list) / sizeof *(list))
+
 static inline void senses_add(struct senses *s, enum sense sense)
 {
 	s->bits[sense / 64] |= (uint64_t)1 << (sense % 64);
