@@ -139,9 +139,9 @@ static bool plausible(const struct study *s, const struct claims *claims, size_t
 	if (recount_fits(&r, seats) || r.low > 0 || r.total_count > 0 || r.open)
 		return recount_fits(&r, seats);
 	/* nobody is named in them: who does it stands before */
-	for (size_t i = 0; i < s->clause_count; i++)
-		if (s->sentences[s->clauses[i].sentence].sort == ROW_BODY &&
-			count < RECOUNT_CLAUSES_MAX && i < clauses[0])
+	size_t own = count > 0 ? clauses[0] : 0;
+	for (size_t i = 0; i < own && count < RECOUNT_CLAUSES_MAX; i++)
+		if (s->sentences[s->clauses[i].sentence].sort == ROW_BODY)
 			clauses[count++] = i;
 	r = recount_clauses(s, clauses, count);
 	return recount_fits(&r, seats);
