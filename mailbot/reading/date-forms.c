@@ -112,6 +112,14 @@ static size_t slashed(const struct study *s, size_t at, size_t end, struct date_
 	return n;
 }
 
+/* Behind the name of a month or a day at `at`, and the dot of one that is short: `Feb.`, `Mi.` */
+static size_t past_form(const struct study *s, size_t at, size_t end)
+{
+	const struct token *dot = study_token(s, at + 1, end);
+
+	return at + (is(dot, ".") && dot->joined && s->tokens[at].meaning->abbreviation ? 2 : 1);
+}
+
 /* `16. Februar 2011`, `16 Feb`, `16th of February` */
 static size_t day_month(const struct study *s, size_t at, size_t end, struct date_parts *p)
 {
@@ -130,10 +138,7 @@ static size_t day_month(const struct study *s, size_t at, size_t end, struct dat
 	int month = month_of(study_token(s, n, end));
 	if (month == 0)
 		return 0;
-	n++;
-	if (is(study_token(s, n, end), ".") && study_token(s, n, end)->joined &&
-		study_token(s, n - 1, end)->meaning->abbreviation)
-		n++;
+	n = past_form(s, n, end);
 	if (is(study_token(s, n, end), ",") && study_token(s, n + 1, end)->text.len == 4 &&
 		number_in(study_token(s, n + 1, end), YEAR_MIN, YEAR_MAX))
 		n++;
@@ -176,10 +181,7 @@ static size_t month_day(const struct study *s, size_t at, size_t end, struct dat
 
 	if (month == 0)
 		return 0;
-	n++;
-	if (is(study_token(s, n, end), ".") && study_token(s, n, end)->joined &&
-		study_token(s, n - 1, end)->meaning->abbreviation)
-		n++;
+	n = past_form(s, n, end);
 	size_t bare = n;
 	if (token_means(study_token(s, n, end), SENSE_ARTICLE))
 		n++;
@@ -320,10 +322,7 @@ static size_t weekday_at(const struct study *s, size_t at, size_t end, struct da
 		!(t->capital && (dot || is(study_token(s, n + 1, end), ","))))
 		return 0;
 	p->weekday = t->meaning->weekday;
-	n++;
-	if (is(study_token(s, n, end), ".") && study_token(s, n, end)->joined &&
-		study_token(s, n - 1, end)->meaning->abbreviation)
-		n++;
+	n = past_form(s, n, end);
 	return n - at;
 }
 
