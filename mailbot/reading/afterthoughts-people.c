@@ -10,8 +10,7 @@ static bool somebody_acts(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT || atom_means(a, SENSE_AND) ||
-			atom_means(a, SENSE_BUT))
+		if (atom_quiet(a) || atom_means(a, SENSE_AND) || atom_means(a, SENSE_BUT))
 			continue;
 		if (a->kind == ATOM_PEOPLE)
 			return !a->people->me && a->people->count > 0 &&

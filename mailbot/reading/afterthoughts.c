@@ -90,7 +90,7 @@ static bool lone_words(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT)
+		if (atom_quiet(a))
 			continue;
 		if (a->kind != ATOM_WORD || a->count != 1 || first_token(s, a)->capital ||
 			!(atom_means(a, SENSE_HARMLESS) || atom_is_verb(a, FORM_INF)) ||

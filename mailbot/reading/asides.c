@@ -20,11 +20,6 @@ static bool says_more(const struct study *s, const struct clause *c)
 	return c->named || c->question || c->sign == 'b' || talk_points_back(s, c);
 }
 
-static bool quiet(const struct atom *a)
-{
-	return a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT;
-}
-
 /* A noun that is nobody and no event, known or not. */
 static bool is_noun(const struct study *s, const struct clause *c, size_t i)
 {
@@ -46,7 +41,7 @@ static bool begins_with_thing(const struct study *s, const struct clause *c)
 	size_t i = c->first;
 
 	while (i < c->end &&
-		(quiet(&s->atoms[i]) || atom_means(&s->atoms[i], SENSE_BECAUSE) ||
+		(atom_quiet(&s->atoms[i]) || atom_means(&s->atoms[i], SENSE_BECAUSE) ||
 			atom_means(&s->atoms[i], SENSE_AND)))
 		i++;
 	if (i >= c->end ||
@@ -120,7 +115,7 @@ bool aside_errand(const struct study *s, const struct claims *claims, const stru
 		bool there = is_noun(s, c, i) || atom_means(a, SENSE_RELATION);
 		what = what || (must && there) ||
 			(must && atom_is_verb(a, FORM_INF) && clause_has(c, SENSE_OTHER));
-		if (!(quiet(a) || verb || there || a->kind == ATOM_TIME ||
+		if (!(atom_quiet(a) || verb || there || a->kind == ATOM_TIME ||
 			    atom_means(a, SENSE_MUST) || atom_means(a, SENSE_REGRET) ||
 			    atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ARTICLE) ||
 			    atom_means(a, SENSE_MY) || atom_means(a, SENSE_INDEFINITE)))
@@ -155,7 +150,7 @@ static bool is_passive(const struct study *s, const struct clause *c)
 {
 	size_t last = c->end, unknown = 0;
 
-	while (last > c->first && quiet(&s->atoms[last - 1]))
+	while (last > c->first && atom_quiet(&s->atoms[last - 1]))
 		last--;
 	for (size_t i = c->first; i < c->end; i++)
 		unknown += lowercase_unknown(s, i);
@@ -167,10 +162,8 @@ static bool is_passive(const struct study *s, const struct clause *c)
 /* `wir montieren in Olpe`: who does it, and the verb behind it. */
 static bool second_unknown(const struct study *s, const struct clause *c)
 {
-	size_t i = c->first, unknown = 0;
+	size_t i = atoms_past_quiet(s, c->first, c->end), unknown = 0;
 
-	while (i < c->end && quiet(&s->atoms[i]))
-		i++;
 	for (size_t k = c->first; k < c->end; k++)
 		unknown += lowercase_unknown(s, k);
 	return i + 1 < c->end && unknown == 1 && s->atoms[i].kind == ATOM_PEOPLE &&
@@ -329,8 +322,9 @@ static bool only_ages(const struct study *s, const struct clause *c)
 		bool age = be && (a->kind == ATOM_NUMBER || a->kind == ATOM_TIME || day);
 		be = be || atom_means(a, SENSE_BE);
 		ages += age;
-		if (!age && !quiet(a) && !atom_means(a, SENSE_BE) && !atom_means(a, SENSE_AND) &&
-			!atom_means(a, SENSE_MY) && !atom_means(a, SENSE_RELATION) &&
+		if (!age && !atom_quiet(a) && !atom_means(a, SENSE_BE) &&
+			!atom_means(a, SENSE_AND) && !atom_means(a, SENSE_MY) &&
+			!atom_means(a, SENSE_RELATION) &&
 			!(!be && (a->kind == ATOM_PEOPLE || atom_means(a, SENSE_BOTH))))
 			return false;
 	}

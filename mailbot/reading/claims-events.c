@@ -164,11 +164,8 @@ static bool only_me(const struct study *s, const struct clause *c)
 /* `die vier Foren nehme ich alle mit, das passt gut`: all that the same sentence asks for. */
 static bool that_suits(const struct study *s, const struct clause *c)
 {
-	size_t first = c->first;
+	size_t first = atoms_past_quiet(s, c->first, c->end);
 
-	while (first < c->end &&
-		(s->atoms[first].kind == ATOM_PUNCT || s->atoms[first].kind == ATOM_SILENT))
-		first++;
 	return c > s->clauses && c[-1].sentence == c->sentence && c[-1].says == SAYS_COME &&
 		c[-1].named && first < c->end && atom_means(&s->atoms[first], SENSE_POINTER) &&
 		clause_has(c, SENSE_SUIT) && c->people_count == 0 && c->negations == 0 &&

@@ -377,7 +377,7 @@ static bool courtesy(const struct study *s, const struct clause *c)
 			atom_means(a, SENSE_CLOSING);
 		bool doubt = atom_means(a, SENSE_OBSTACLE) || atom_means(a, SENSE_REGRET) ||
 			atom_means(a, SENSE_NEG) || atom_means(a, SENSE_NO);
-		if (doubt || !(kind || a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT))
+		if (doubt || !(kind || atom_quiet(a)))
 			return false;
 		any = any || kind;
 	}

@@ -250,10 +250,9 @@ static void look(const struct study *s, struct piece *p)
 		p->infinite =
 			p->infinite || atom_is_verb(a, FORM_INF | FORM_PART) || closes_frame(s, a);
 		p->closed = atom_is_verb(a, FORM_INF | FORM_PART) || closes_frame(s, a) ||
-			(p->closed && (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT));
-		p->lists = a->kind == ATOM_EVENT ||
-			(p->lists && (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT));
-		p->content = p->content || (a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT);
+			(p->closed && atom_quiet(a));
+		p->lists = a->kind == ATOM_EVENT || (p->lists && atom_quiet(a));
+		p->content = p->content || !atom_quiet(a);
 	}
 	p->verb = p->verb || unknown_verb(s, p);
 }

@@ -123,8 +123,8 @@ static size_t all_of(const struct study *s, const struct clause *c, size_t at, s
 		return 0;
 	if (counted)
 		return next->n == (int)eset_count(of) ? 2 : 0;
-	bool ends = next == NULL || next->kind == ATOM_PUNCT || next->kind == ATOM_SILENT ||
-		atom_means(next, SENSE_PARTICLE) || atom_means(next, SENSE_WITH) ||
+	bool ends = next == NULL || atom_quiet(next) || atom_means(next, SENSE_PARTICLE) ||
+		atom_means(next, SENSE_WITH) ||
 		(next->kind == ATOM_WORD && next->meaning != NULL &&
 			next->meaning->inflections != NULL);
 	return ends ? 1 : 0;

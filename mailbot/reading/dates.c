@@ -130,11 +130,6 @@ static void list(struct study *s, size_t atom, size_t first, size_t end, int32_t
 	ARENA_PUSH(s->arena, s->reading->dates, s->reading->date_count, s->reading->date_room, d);
 }
 
-static bool lone_weekday(const struct atom *a)
-{
-	return a->kind == ATOM_DATE && a->weekday_known && !a->day_known;
-}
-
 /* The day with its number that goes on with a day of the week: `Montag, den 15. Januar`; NULL. */
 static const struct atom *numbered(const struct study *s, size_t weekday)
 {
@@ -168,7 +163,7 @@ static bool counted_from(const struct study *s, size_t at)
 
 	if (b == NULL)
 		return false;
-	if (lone_weekday(a) && (atom_means(b, SENSE_ORDINAL) || atom_means(b, SENSE_LAST)))
+	if (atom_lone_weekday(a) && (atom_means(b, SENSE_ORDINAL) || atom_means(b, SENSE_LAST)))
 		return true;
 	bool leads = atom_means(b, SENSE_ORIGIN) || atom_means(b, SENSE_SINCE) ||
 		atom_means(b, SENSE_BEFORE);
@@ -221,7 +216,7 @@ void dates_list(struct study *s)
 	for (size_t i = 0; i < s->atom_count; i++) {
 		const struct atom *a = &s->atoms[i];
 		const struct atom *day =
-			a->kind == ATOM_DATE && lone_weekday(a) ? numbered(s, i) : NULL;
+			a->kind == ATOM_DATE && atom_lone_weekday(a) ? numbered(s, i) : NULL;
 		if (a->kind != ATOM_DATE || a->day == 0 || counted_from(s, i) ||
 			year_follows(s, a) || told_of(s, a))
 			continue;

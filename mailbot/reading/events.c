@@ -115,11 +115,11 @@ static bool closes_number(const struct atom *a)
 		SENSE_NO, SENSE_NEG, SENSE_I, SENSE_GLADLY, SENSE_PARTICLE, SENSE_CAN, SENSE_WILL,
 		SENSE_BE, SENSE_HAVE};
 
-	if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT)
+	if (atom_quiet(a))
 		return true;
 	if (ATOM_MEANS_ANY(a, senses))
 		return true;
-	return a->kind == ATOM_WORD && a->meaning != NULL && a->meaning->inflections != NULL;
+	return atom_maybe_verb(a);
 }
 
 static struct eset place_in(const struct study *s, struct eset of, int n)

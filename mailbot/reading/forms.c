@@ -114,8 +114,7 @@ bool forms_counts(const struct study *s, size_t at, size_t end)
 		return false;
 	for (size_t i = at; i-- > 0 && s->atoms[i].first >= row->first;) {
 		const struct atom *a = &s->atoms[i];
-		bool plain = a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT ||
-			(a->kind == ATOM_EVENT && !a->contradiction) ||
+		bool plain = atom_quiet(a) || (a->kind == ATOM_EVENT && !a->contradiction) ||
 			(a->kind == ATOM_WORD && !senses_none(a->senses) &&
 				atom_means(a, SENSE_SAFE));
 		if (!plain && a->count > 0)

@@ -26,8 +26,8 @@ static bool inquires(const struct study *s, const struct clause *c)
 	size_t i = c->first;
 
 	while (i < c->end &&
-		(s->atoms[i].kind == ATOM_PUNCT || s->atoms[i].kind == ATOM_SILENT ||
-			atom_means(&s->atoms[i], SENSE_AND) || atom_means(&s->atoms[i], SENSE_BUT)))
+		(atom_quiet(&s->atoms[i]) || atom_means(&s->atoms[i], SENSE_AND) ||
+			atom_means(&s->atoms[i], SENSE_BUT)))
 		i++;
 	if (i == c->end)
 		return false;
@@ -58,9 +58,7 @@ static bool declares(const struct study *s, const struct clause *c)
 		last++;
 	if (last == c || !inquires(s, last) || c->first != begin)
 		return false;
-	while (i < c->end &&
-		(s->atoms[i].kind == ATOM_PUNCT || s->atoms[i].kind == ATOM_SILENT ||
-			atom_means(&s->atoms[i], SENSE_SAFE)))
+	while (i < c->end && (atom_quiet(&s->atoms[i]) || atom_means(&s->atoms[i], SENSE_SAFE)))
 		i++;
 	if (i == c->end)
 		return false;

@@ -157,14 +157,11 @@ static size_t lines_from(const struct study *s, size_t token)
 static size_t announced(const struct study *s, size_t at, size_t end)
 {
 	const struct atom *number = study_atom(s, at + 1, end);
-	size_t list = at + 3;
 
 	if (!atom_means(study_atom(s, at, end), SENSE_NEXT) || !is_number(number) ||
 		number->n < 2 || number->n > SEATS_MAX || !atom_is(study_atom(s, at + 2, end), ':'))
 		return 0;
-	while (list < s->atom_count &&
-		(s->atoms[list].kind == ATOM_PUNCT || s->atoms[list].kind == ATOM_SILENT))
-		list++;
+	size_t list = atoms_past_quiet(s, at + 3, s->atom_count);
 	const struct atom *first = study_atom(s, list, s->atom_count);
 	bool name = first->kind == ATOM_PEOPLE || atom_means(first, SENSE_TITLE) ||
 		(first->kind == ATOM_UNKNOWN && s->tokens[first->first].capital);

@@ -11,11 +11,8 @@ enum { EVENT_WORDS_MAX = 3 }; /* from its article to a noun that any event may h
  * clause that says how it is with the writer, is no common noun. */
 static bool stands_as_name(const struct study *s, const struct clause *c, size_t i)
 {
-	size_t first = c->first;
+	size_t first = atoms_past_quiet(s, c->first, i);
 
-	while (first < i &&
-		(s->atoms[first].kind == ATOM_PUNCT || s->atoms[first].kind == ATOM_SILENT))
-		first++;
 	/* `Fridays I'm behind the bar` */
 	if (!s->tokens[s->atoms[i].first].capital || s->atoms[i].date_only)
 		return false;
@@ -119,8 +116,7 @@ void ledger_check_open(const struct claims *claims, const struct clause *c, stru
 static bool says_which(const struct atom *a)
 {
 	return a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_EVENT) ||
-		atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_PLACE) ||
-		(a->kind == ATOM_WORD && a->meaning != NULL && a->meaning->inflections != NULL);
+		atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_PLACE) || atom_maybe_verb(a);
 }
 
 /* Whether a word that may mean any event stands for one that nobody knows: `I'll come to the congress

@@ -37,7 +37,7 @@ static bool drops_out(const struct study *s, const struct clause *c)
 				: NULL;
 			f != NULL; f = f->next) {
 			const struct atom *last = &s->atoms[c->end - 1];
-			while (last > a && (last->kind == ATOM_PUNCT || last->kind == ATOM_SILENT))
+			while (last > a && atom_quiet(last))
 				last--;
 			if (f->verb->sense == SENSE_DECLINE && last > a &&
 				f->verb->particle.len > 0 &&

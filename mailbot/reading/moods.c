@@ -61,8 +61,7 @@ static bool plain_in_leave(const struct atom *a)
 	static const enum sense senses[] = {SENSE_MORE, SENSE_PLEASE, SENSE_GLADLY, SENSE_ALSO,
 		SENSE_YES, SENSE_AND, SENSE_BUT, SENSE_GREETING};
 
-	if (a->use == USE_EVENT || a->use == USE_INTENT || a->kind == ATOM_PUNCT ||
-		a->kind == ATOM_SILENT)
+	if (a->use == USE_EVENT || a->use == USE_INTENT || atom_quiet(a))
 		return true;
 	return ATOM_MEANS_ANY(a, senses);
 }
@@ -167,9 +166,7 @@ static bool subject(const struct token *t)
 /* The first word of an atom range; `token_count` where there is none. */
 static size_t first_word(const struct study *s, size_t first, size_t end)
 {
-	while (first < end &&
-		(s->atoms[first].kind == ATOM_PUNCT || s->atoms[first].kind == ATOM_SILENT))
-		first++;
+	first = atoms_past_quiet(s, first, end);
 	return first < end ? s->atoms[first].first : s->token_count;
 }
 

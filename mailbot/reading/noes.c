@@ -84,9 +84,7 @@ static bool denies_at(const struct atom *a)
 /* Whether the clause ends at `at`. */
 static bool ends_at(const struct study *s, size_t at, size_t end)
 {
-	while (at < end && (s->atoms[at].kind == ATOM_PUNCT || s->atoms[at].kind == ATOM_SILENT))
-		at++;
-	return at == end;
+	return atoms_past_quiet(s, at, end) == end;
 }
 
 /* `wir beide`, `uns drei`: all who stand behind the letter. */
@@ -227,9 +225,8 @@ bool noes_unhindered(const struct study *s, const struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool duty = atom_means(a, SENSE_DUTY);
-		bool plain = a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT ||
-			a->kind == ATOM_EVENT || lone_me(a) || atom_means(a, SENSE_HAVE) ||
-			atom_means(a, SENSE_SAFE);
+		bool plain = atom_quiet(a) || a->kind == ATOM_EVENT || lone_me(a) ||
+			atom_means(a, SENSE_HAVE) || atom_means(a, SENSE_SAFE);
 		if (!(duty || plain) || a->near_alarm)
 			return false;
 		free = free || duty;
@@ -268,8 +265,7 @@ bool noes_stays(const struct study *s, const struct clause *c)
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		bool known = a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT ||
-			a->kind == ATOM_EVENT || a->kind == ATOM_PEOPLE ||
+		bool known = atom_quiet(a) || a->kind == ATOM_EVENT || a->kind == ATOM_PEOPLE ||
 			(atom_means(a, SENSE_SAFE) && a->count == 1);
 		known = known || ATOM_MEANS_ANY(a, plain);
 		if (!known || a->near_alarm)

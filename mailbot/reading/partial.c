@@ -95,11 +95,8 @@ static bool whole(const struct clause *c, const struct parts *p)
 static bool says_part(const struct study *s, const struct clause *c)
 {
 	struct parts p = {0};
-	size_t i = c->first;
 
-	while (i < c->end && (s->atoms[i].kind == ATOM_PUNCT || s->atoms[i].kind == ATOM_SILENT))
-		i++;
-	for (; i < c->end; i++) {
+	for (size_t i = atoms_past_quiet(s, c->first, c->end); i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		if (ATOM_MEANS_ANY(a, never) && !atom_means(a, SENSE_LATE))
 			return false;
@@ -108,8 +105,7 @@ static bool says_part(const struct study *s, const struct clause *c)
 			return says_why(s, c, i + 1);
 		bool verb = a->use == USE_INTENT && a->kind == ATOM_WORD;
 		bool known = ATOM_MEANS_ANY(a, may_stand) || a->kind == ATOM_TIME ||
-			a->kind == ATOM_SILENT || a->kind == ATOM_PUNCT || verb ||
-			atom_means(a, SENSE_HEDGE) ||
+			atom_quiet(a) || verb || atom_means(a, SENSE_HEDGE) ||
 			(a->kind == ATOM_PEOPLE && only_me(a->people));
 		known = known || (a->kind == ATOM_EVENT && a->date_only && a->use == USE_EVENT);
 		if (!known || a->near_alarm)

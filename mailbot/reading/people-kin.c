@@ -121,18 +121,13 @@ size_t people_with_writer(struct study *s, size_t first, size_t at, size_t end, 
 }
 
 /* `bringe … mit`, `besuche`: a word that is a verb's. */
-static bool is_verb(const struct atom *a)
-{
-	return a->kind == ATOM_WORD && a->meaning != NULL && a->meaning->inflections != NULL;
-}
-
 size_t people_kin(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	size_t with = 0, n = 0;
 
 	while (atom_means(study_atom(s, at + with, end), SENSE_WITH))
 		with++;
-	if (with == 0 && (at == first || !is_verb(&s->atoms[at - 1])))
+	if (with == 0 && (at == first || !atom_maybe_verb(&s->atoms[at - 1])))
 		return 0;
 	for (;;) {
 		const struct atom *a = study_atom(s, at + with + n, end);

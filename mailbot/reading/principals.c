@@ -429,9 +429,8 @@ static bool accompanies(const struct study *s, const struct clause *c)
 	size_t events = 0;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		bool known = a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT ||
-			a->kind == ATOM_PEOPLE || a->kind == ATOM_EVENT || a->use == USE_INTENT ||
-			atom_means(a, SENSE_SAFE);
+		bool known = atom_quiet(a) || a->kind == ATOM_PEOPLE || a->kind == ATOM_EVENT ||
+			a->use == USE_INTENT || atom_means(a, SENSE_SAFE);
 		events += a->kind == ATOM_EVENT && !a->contradiction && !a->over;
 		if (!known || atom_means(a, SENSE_ALSO))
 			return false;

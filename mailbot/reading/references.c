@@ -283,9 +283,8 @@ static bool closes_list(const struct study *s, size_t at, size_t end)
 {
 	const struct atom *next = study_atom(s, at, end);
 
-	return at >= end || next->kind == ATOM_PUNCT || next->kind == ATOM_SILENT ||
-		atom_means(next, SENSE_PLEASE) || atom_means(next, SENSE_SAFE) ||
-		atom_means(next, SENSE_GLADLY);
+	return at >= end || atom_quiet(next) || atom_means(next, SENSE_PLEASE) ||
+		atom_means(next, SENSE_SAFE) || atom_means(next, SENSE_GLADLY);
 }
 
 static size_t listed_events(

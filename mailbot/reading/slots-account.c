@@ -80,7 +80,7 @@ static void take_safe(struct study *s, struct clause *c)
 		struct atom *a = &s->atoms[i];
 		if (a->use != USE_NONE)
 			continue;
-		if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT)
+		if (atom_quiet(a))
 			a->use = USE_SAFE;
 		if (atom_means(a, SENSE_CHANGE) && a->count > 1 && holds_number(s, a))
 			continue; /* `make it two` */
@@ -217,8 +217,7 @@ static bool plain_reason(const struct study *s, const struct atom *a)
 	bool plain = atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_RELATION) ||
 		atom_means(a, SENSE_GOING) || atom_means(a, SENSE_SAFE) ||
 		atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_ARTICLE) ||
-		atom_means(a, SENSE_MY) || atom_means(a, SENSE_AND) || a->kind == ATOM_SILENT ||
-		a->kind == ATOM_PUNCT || noun;
+		atom_means(a, SENSE_MY) || atom_means(a, SENSE_AND) || atom_quiet(a) || noun;
 
 	return plain && (a->use == USE_NONE || a->use == USE_SAFE || a->use == USE_ADJUNCT);
 }

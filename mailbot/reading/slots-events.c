@@ -48,9 +48,7 @@ static bool meant_as_name(const struct study *s, const struct clause *c, size_t 
 			!eset_eq(a->events, b->events))
 			return false;
 	}
-	while (first < i &&
-		(s->atoms[first].kind == ATOM_PUNCT || s->atoms[first].kind == ATOM_SILENT))
-		first++;
+	first = atoms_past_quiet(s, first, i);
 	if (i == first)
 		return true;
 	const struct atom *before = &s->atoms[i - 1];
@@ -75,8 +73,7 @@ static bool listed(const struct study *s, const struct clause *c, size_t i)
 
 	for (size_t k = c->first; k < c->end; k++) {
 		const struct atom *a = &s->atoms[k];
-		bool joins =
-			a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT || atom_means(a, SENSE_AND);
+		bool joins = atom_quiet(a) || atom_means(a, SENSE_AND);
 		if (colon && a->kind != ATOM_EVENT && !joins)
 			return false;
 		if (colon && a->kind == ATOM_EVENT && !first_token(s, a)->capital && !a->strong)

@@ -12,19 +12,13 @@ struct comma_part {
 	const struct atom *noun;
 };
 
-static bool has_verb(const struct atom *a)
-{
-	return a->kind == ATOM_WORD && a->meaning != NULL && a->meaning->inflections != NULL;
-}
-
 /* Whether a word of the part goes on with the no before it: `…, am 18. leider auch`. */
 static bool goes_on_with_no(const struct atom *a)
 {
 	static const enum sense senses[] = {
 		SENSE_AND, SENSE_ALSO, SENSE_REGRET, SENSE_GOING, SENSE_ARTICLE};
 
-	if (a->kind == ATOM_EVENT || a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT ||
-		a->kind == ATOM_TIME)
+	if (a->kind == ATOM_EVENT || atom_quiet(a) || a->kind == ATOM_TIME)
 		return true;
 	return ATOM_MEANS_ANY(a, senses);
 }
@@ -65,10 +59,10 @@ void slots_check_parts(struct study *s, struct clause *c)
 		/* `kommt keiner von uns`: the no is in the idiom */
 		no = no || atom_means(a, SENSE_NEG) ||
 			(atom_means(a, SENSE_DECLINE) && a->count > 1 && a->use == USE_INTENT);
-		verb = verb || has_verb(a);
+		verb = verb || atom_maybe_verb(a);
 		p.event = p.event || a->kind == ATOM_EVENT;
 		/* a verb, or a negation of its own: it says what it says */
-		if (atom_means(a, SENSE_NEG) || has_verb(a))
+		if (atom_means(a, SENSE_NEG) || atom_maybe_verb(a))
 			p.event = false;
 		else if (atom_means(a, SENSE_GLADLY) || atom_means(a, SENSE_ONLY))
 			p.turns = a;

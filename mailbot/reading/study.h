@@ -357,6 +357,24 @@ static inline bool atom_is(const struct atom *a, char punct)
 	return a->kind == ATOM_PUNCT && a->punct == punct;
 }
 
+/* Punctuation, or a word that says nothing. */
+static inline bool atom_quiet(const struct atom *a)
+{
+	return a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT;
+}
+
+/* Whether it is, or may be, a form of a verb. */
+static inline bool atom_maybe_verb(const struct atom *a)
+{
+	return a->kind == ATOM_WORD && a->meaning != NULL && a->meaning->inflections != NULL;
+}
+
+/* `am Mittwoch`, without its number. */
+static inline bool atom_lone_weekday(const struct atom *a)
+{
+	return a->kind == ATOM_DATE && a->weekday_known && !a->day_known;
+}
+
 /* The atom, the token at `at`; beyond `end` one that is nobody's: a stop. */
 static inline const struct atom *study_atom(const struct study *s, size_t at, size_t end)
 {
@@ -375,6 +393,14 @@ static inline const struct token *study_token(const struct study *s, size_t at, 
 static inline const struct token *first_token(const struct study *s, const struct atom *a)
 {
 	return &s->tokens[a->first];
+}
+
+/* The first atom of [at, end) that is not quiet; `end` for none. */
+static inline size_t atoms_past_quiet(const struct study *s, size_t at, size_t end)
+{
+	while (at < end && atom_quiet(&s->atoms[at]))
+		at++;
+	return at;
 }
 
 /* The text of a token range, from the first's begin to the last's end. */

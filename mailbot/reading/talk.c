@@ -20,7 +20,7 @@ static bool stands_alone(const struct study *s, const struct clause *c, size_t i
 		const struct atom *a = &s->atoms[k];
 		bool adjective = a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_HARMLESS);
 		if (a->kind != ATOM_WORD && a->kind != ATOM_UNKNOWN)
-			return a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT;
+			return atom_quiet(a);
 		if (s->tokens[a->first].capital)
 			return false;
 		if (!adjective)
@@ -252,7 +252,7 @@ bool talk_says_only_who(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT)
+		if (atom_quiet(a))
 			continue;
 		if (a->kind != ATOM_WORD && a->kind != ATOM_PEOPLE)
 			return false;

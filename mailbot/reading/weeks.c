@@ -5,11 +5,6 @@
 
 enum { WEEK = 7, GLUE_MAX = 2 };
 
-static bool lone_weekday(const struct atom *a)
-{
-	return a->kind == ATOM_DATE && a->weekday_known && !a->day_known;
-}
-
 static int weekday_of(const struct study *s, const struct atom *a)
 {
 	for (size_t i = a->first; i < a->first + a->count; i++)
@@ -49,7 +44,7 @@ static void count_on(struct study *s, struct atom *a, int weeks)
 		return;
 	}
 	int32_t counted = a->day + weeks * WEEK;
-	int32_t other = lone_weekday(a) ? in_week(s, a, weeks) : counted;
+	int32_t other = atom_lone_weekday(a) ? in_week(s, a, weeks) : counted;
 	struct atom by_week = *a;
 	set_day(s, &by_week, other);
 	set_day(s, a, counted);
@@ -64,10 +59,10 @@ static struct atom *beside(struct study *s, const struct sentence *x, size_t at)
 {
 	struct atom *before = at > x->first ? &s->atoms[at - 1] : NULL;
 
-	if (before != NULL && (lone_weekday(before) || from_today(s, before)))
+	if (before != NULL && (atom_lone_weekday(before) || from_today(s, before)))
 		return before;
 	for (size_t i = at + 1; i < x->end && i <= at + 1 + GLUE_MAX; i++) {
-		if (lone_weekday(&s->atoms[i]) || from_today(s, &s->atoms[i]))
+		if (atom_lone_weekday(&s->atoms[i]) || from_today(s, &s->atoms[i]))
 			return &s->atoms[i];
 		if (!run_is_glue_word(&s->atoms[i]) && !atom_is(&s->atoms[i], ','))
 			return NULL;
@@ -86,7 +81,7 @@ void weeks_find(struct study *s)
 			     on = atom_means(a, SENSE_WEEKS_ON);
 			bool week = ago || atom_means(a, SENSE_WEEK);
 			struct atom *date = week || on ? beside(s, &s->sentences[x], i) : NULL;
-			if (date != NULL && week && lone_weekday(date))
+			if (date != NULL && week && atom_lone_weekday(date))
 				set_day(s, date, in_week(s, date, ago ? -a->n : a->n));
 			else if (date != NULL && on)
 				count_on(s, date, a->n);

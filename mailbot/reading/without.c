@@ -35,8 +35,7 @@ static bool closes(const struct study *s, const struct clause *c, size_t at)
 {
 	for (; at < c->end; at++) {
 		const struct atom *a = &s->atoms[at];
-		bool known = a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT ||
-			a->kind == ATOM_EVENT || a->use == USE_INTENT ||
+		bool known = atom_quiet(a) || a->kind == ATOM_EVENT || a->use == USE_INTENT ||
 			(atom_means(a, SENSE_SAFE) && !atom_means(a, SENSE_MORE));
 		if (!known)
 			return false;
