@@ -61,6 +61,8 @@ enum {
 	/* A reading as JSON, bytes: the text twice (with its own words), escaped, its lines, and
 	   what was found in it. */
 	READING_BYTES_MAX = 16 * 1024 * 1024,
+	/* One that a child gave, written again with the letter's envelope, which is the parent's, bytes. */
+	READING_WRITTEN_MAX = 2 * READING_BYTES_MAX,
 	/* Readings that are in memory together, bytes, beside the last of them: a hundred real ones
 	   have 3 MB, but one that a stranger's hand has written may have 15 MB. */
 	READINGS_BYTES_MAX = 64 * 1024 * 1024,

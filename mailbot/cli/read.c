@@ -87,7 +87,7 @@ static int read_context(struct house *h, const char *path, const struct context 
 
 static void print_json(const struct reading *r)
 {
-	struct buf text = {.max = 2 * READING_BYTES_MAX};
+	struct buf text = {.max = READING_WRITTEN_MAX};
 
 	reading_write(&text, r);
 	fwrite(text.p, 1, text.len, stdout);

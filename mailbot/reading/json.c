@@ -309,7 +309,7 @@ void reading_write(struct buf *b, const struct reading *r)
 
 json_t *reading_to_json(const struct reading *r)
 {
-	struct buf text = {.max = 2 * READING_BYTES_MAX};
+	struct buf text = {.max = READING_WRITTEN_MAX};
 
 	reading_write(&text, r);
 	json_t *json = json_loadb(text.p, text.len, JSON_ALLOW_NUL, NULL);

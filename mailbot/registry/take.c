@@ -235,14 +235,16 @@ int registry_take_letter(struct registry *reg, const struct settings *settings,
 			.answered = in->answered,
 			.received = in->received < now ? in->received : now,
 			.now = now},
-		.reading = {.max = 2 * READING_BYTES_MAX},
+		.reading = {.max = READING_WRITTEN_MAX},
 		.now = now,
 		.outcome = out,
 	};
 
 	*out = (struct outcome){0};
 	reading_write(&t.reading, in->reading);
-	if (db_begin(reg, e) == 0 && take(&t, rules, e) == 0)
+	if (t.reading.over)
+		err_set(e, "its reading has more than %d bytes", READING_WRITTEN_MAX);
+	else if (db_begin(reg, e) == 0 && take(&t, rules, e) == 0)
 		rc = db_commit(reg, e);
 	db_rollback(reg);
 	if (rc == 0 && out->mails > 0 && !reg->batch)
