@@ -144,14 +144,20 @@ static const struct atom *numbered(const struct study *s, size_t weekday)
 	return NULL;
 }
 
+int date_weekday(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (s->tokens[i].meaning != NULL && s->tokens[i].meaning->weekday != 0)
+			return s->tokens[i].meaning->weekday;
+	return 0;
+}
+
 /* The day that both say: with that number and of that name; 0 where there is none such. */
 static int32_t both_say(const struct study *s, const struct atom *weekday, const struct atom *day)
 {
-	struct date_parts p = {.day = day->n / 100, .month = day->n % 100};
+	struct date_parts p = {
+		.day = day->n / 100, .month = day->n % 100, .weekday = date_weekday(s, weekday)};
 
-	for (size_t i = weekday->first; i < weekday->first + weekday->count; i++)
-		if (s->tokens[i].meaning != NULL && s->tokens[i].meaning->weekday != 0)
-			p.weekday = s->tokens[i].meaning->weekday;
 	return p.month == 0 ? concrete(s, &p) : 0;
 }
 
@@ -215,8 +221,7 @@ void dates_list(struct study *s)
 {
 	for (size_t i = 0; i < s->atom_count; i++) {
 		const struct atom *a = &s->atoms[i];
-		const struct atom *day =
-			a->kind == ATOM_DATE && atom_lone_weekday(a) ? numbered(s, i) : NULL;
+		const struct atom *day = atom_lone_weekday(a) ? numbered(s, i) : NULL;
 		if (a->kind != ATOM_DATE || a->day == 0 || counted_from(s, i) ||
 			year_follows(s, a) || told_of(s, a))
 			continue;

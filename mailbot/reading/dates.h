@@ -20,6 +20,9 @@ struct atom date_of_phrase(struct study *s, size_t first, size_t count, int in_d
 /* Gives a day without month that of the date behind it (`21. und 22. Februar`). */
 void date_inherit(struct study *s, struct atom *day, const struct atom *with_month);
 
+/* The day of the week that the atom names, from 1 for Monday; 0. */
+int date_weekday(const struct study *s, const struct atom *a);
+
 /* Lists the days that the atoms name. */
 void dates_list(struct study *s);
 

@@ -40,13 +40,16 @@ static bool aside(const struct study *s, const struct claims *claims, const stru
 			talk_has_verb(c) && !talk_points_back(s, c));
 }
 
+static bool modal(const struct study *s, const struct clause *c)
+{
+	return clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
+		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
+}
+
 /* `I don't speak much German`, before anything is asked: a verb that decides nothing is negated. */
 static bool small_talk(const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	bool modal = clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
-		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
-
-	return !modal && clause_has(c, SENSE_OTHER) && claimed_behind(s, claims, c) &&
+	return !modal(s, c) && clause_has(c, SENSE_OTHER) && claimed_behind(s, claims, c) &&
 		!(claimed_in_sentence(s, claims, c) && talk_points_back(s, c));
 }
 
@@ -60,11 +63,9 @@ static bool more_than_me(const struct people *p)
 /* `mein Auto fährt nicht`: a verb that decides nothing, and nothing that points at a request. */
 static bool plain_no(const struct study *s, const struct clause *c)
 {
-	bool modal = clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN) ||
-		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_WOULD);
-
-	return !modal && !talk_of_seat(s, c) && (!c->named || c->rest) && !clause_intends(c) &&
-		talk_has_verb(c) && !talk_points_back(s, c) && (c->rest || talk_has_subject(s, c));
+	return !modal(s, c) && !talk_of_seat(s, c) && (!c->named || c->rest) &&
+		!clause_intends(c) && talk_has_verb(c) && !talk_points_back(s, c) &&
+		(c->rest || talk_has_subject(s, c));
 }
 
 /* Whether the writer stands in it, in any word. */

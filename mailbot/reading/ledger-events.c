@@ -127,7 +127,7 @@ static bool unknown_event(const struct study *s, const struct clause *c, size_t 
 		SENSE_ORIGIN, SENSE_BEFORE, SENSE_COME, SENSE_REGISTER,
 		SENSE_CANCEL /* `count me in for` */};
 	size_t first = at;
-	bool which = s->atoms[at].count > 1, any = false; /* `talk evening` says which by itself */
+	bool which = s->atoms[at].count > 1; /* `talk evening` says which by itself */
 
 	if (!atom_means(&s->atoms[at], SENSE_EVENT) || s->atoms[at].use == USE_EVENT)
 		return false;
@@ -138,9 +138,8 @@ static bool unknown_event(const struct study *s, const struct clause *c, size_t 
 	}
 	if (!which || first == c->first || !atom_means(&s->atoms[first], SENSE_ARTICLE))
 		return false;
-	any = any || ATOM_MEANS_ANY(&s->atoms[first - 1], before);
-	return any && !c->told && !c->question && !clause_means(s, c, SENSE_THANKS) &&
-		!clause_means(s, c, SENSE_WISH);
+	return ATOM_MEANS_ANY(&s->atoms[first - 1], before) && !c->told && !c->question &&
+		!clause_means(s, c, SENSE_THANKS) && !clause_means(s, c, SENSE_WISH);
 }
 
 void ledger_check_unknown_events(const struct study *s, const struct clause *c, struct ledger *l)

@@ -77,7 +77,6 @@ void ledger_check_question(const struct study *s, const struct claims *claims,
 		ledger_leave(l, "asks-whether", c->first);
 	if (clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE) || c->negations > 0)
 		ledger_leave(l, "asks-whether", c->first);
-	(void)s;
 }
 
 /* Whether the clause's sentence tells of a need, or asks. */

@@ -18,7 +18,6 @@
 #include "reading/unclaimed.h"
 #include "reading/verbs.h"
 
-enum { WEEK = 7 };
 enum { ASIDE_WORDS_MAX = 4 }; /* a verbless aside of so few words may take something back */
 
 void ledger_leave(struct ledger *l, const char *why, size_t atom)
@@ -257,7 +256,7 @@ static bool on_that_weekday(const struct study *s, struct eset come, const struc
 {
 	for (size_t i = 0; i < s->series->event_count && atom_means(a, SENSE_WEEKLY); i++) {
 		struct civil b = s->series->events[i].begin;
-		int weekday = (int)((civil_days(b.year, b.month, b.day) + 3) % WEEK) + 1;
+		int weekday = civil_weekday(civil_days(b.year, b.month, b.day)) + 1;
 		if (eset_has(come, i) && weekday == a->n)
 			return true;
 	}

@@ -5,14 +5,6 @@
 
 enum { WEEK = 7, GLUE_MAX = 2 };
 
-static int weekday_of(const struct study *s, const struct atom *a)
-{
-	for (size_t i = a->first; i < a->first + a->count; i++)
-		if (s->tokens[i].meaning != NULL && s->tokens[i].meaning->weekday != 0)
-			return s->tokens[i].meaning->weekday;
-	return 0;
-}
-
 /* Whether the day is counted from the letter's: `morgen in zwei Wochen`. */
 static bool from_today(const struct study *s, const struct atom *a)
 {
@@ -24,7 +16,7 @@ static int32_t in_week(const struct study *s, const struct atom *a, int weeks)
 {
 	int32_t monday = s->today - civil_weekday(s->today);
 
-	return monday + weeks * WEEK + weekday_of(s, a) - 1;
+	return monday + weeks * WEEK + date_weekday(s, a) - 1;
 }
 
 static void set_day(struct study *s, struct atom *a, int32_t day)
