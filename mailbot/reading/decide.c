@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "reading/quantities.h"
 #include "reading/guess.h"
+#include "reading/kind.h"
 #include "reading/reasons.h"
 #include "reading/recount.h"
 #include "reading/references.h"
@@ -176,21 +177,6 @@ static void find_phone(struct study *s)
 	}
 }
 
-static bool asks_for_something(const struct study *s, const struct claims *claims)
-{
-	if (claims->count > 0)
-		return true;
-	for (size_t i = 0; i < s->clause_count; i++) {
-		const struct clause *c = &s->clauses[i];
-		bool intends = clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME) ||
-			clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE) ||
-			clause_has(c, SENSE_SUIT);
-		if (c->says != SAYS_NOTHING || (intends && !c->told && (c->i || c->we || c->third)))
-			return true;
-	}
-	return false;
-}
-
 /* A bare assent to what we asked. */
 static void find_answer(struct study *s)
 {
@@ -330,7 +316,6 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 		why = reason_ids[REASON_SCEPTIC];
 	if (why == NULL && !review && recount_doubts(s, claims, &made))
 		why = reason_ids[REASON_SEATS_UNSURE];
-	r->kind = asks_for_something(s, claims) ? KIND_REQUEST : KIND_OTHER;
 	add_marks(s);
 	list_needs(s);
 	find_phone(s);
@@ -339,6 +324,7 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	r->guess = copy_of(s, &made);
 	if (why != NULL || made.count == 0)
 		guess_make(s, &r->guess);
+	r->kind = kind_request(s, claims, ledger) ? KIND_REQUEST : KIND_OTHER;
 	if (why != NULL)
 		study_reason(s, why);
 	if (ledger->question)
