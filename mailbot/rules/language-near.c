@@ -1,0 +1,128 @@
+#include "rules/language-compile.h"
+
+#include <stdlib.h>
+
+struct near_word {
+	struct slice key;
+	uint64_t letters; /* of `key` */
+	const struct meaning *meaning;
+};
+
+/* Shorter words are a slip away from too many others. */
+enum { ALARM_LETTERS_MIN = 4, DAY_LETTERS_MIN = 5 };
+
+/* What decides, negates or doubts. */
+static bool alarms(const struct meaning *m)
+{
+	static const enum sense senses[] = {SENSE_NEG, SENSE_HEDGE, SENSE_EXCEPT, SENSE_NO,
+		SENSE_CANCELLATION, SENSE_RETRACT, SENSE_SWAP, SENSE_OPEN, SENSE_DECLINE};
+
+	if (SENSES_HAVE_ANY(m->senses, senses))
+		return true;
+	for (const struct inflection *f = m->inflections; f != NULL; f = f->next)
+		if (f->joined &&
+			(f->verb->sense == SENSE_CANCEL || f->verb->sense == SENSE_DECLINE))
+			return true;
+	return false;
+}
+
+static void list_near(
+	struct arena *a, struct languages *l, const struct slot *slot, const struct meaning *m)
+{
+	struct language *of = l->first;
+	struct near_words *list = NULL;
+
+	while (of != m->language)
+		of = of->next;
+	if (alarms(m))
+		list = &of->alarms;
+	else if ((m->month != 0 || m->weekday != 0) && slot->key.len >= DAY_LETTERS_MIN)
+		list = &of->days;
+	if (list != NULL)
+		ARENA_PUSH(a, list->items, list->count, list->room,
+			((struct near_word){slot->key, slice_letters(slot->key), m}));
+}
+
+static int by_length(const void *left, const void *right)
+{
+	const struct near_word *a = left, *b = right;
+
+	return (a->key.len > b->key.len) - (a->key.len < b->key.len);
+}
+
+/* Alarms stand in order of their length: nearly all of them are too short or too long. */
+void languages_list_near(struct arena *a, struct languages *l)
+{
+	for (size_t i = 0; i < l->lexicon.size; i++) {
+		const struct slot *slot = l->lexicon.slots[i];
+		if (slot == NULL || slot->key.len < ALARM_LETTERS_MIN)
+			continue;
+		for (const struct meaning *m = slot->meanings; m != NULL; m = m->next)
+			list_near(a, l, slot, m);
+	}
+	for (struct language *one = l->first; one != NULL; one = one->next)
+		if (one->alarms.count > 0)
+			qsort(one->alarms.items, one->alarms.count, sizeof *one->alarms.items,
+				by_length);
+}
+
+/* Whether one edit (insert, delete, replace, swap of neighbours) makes the one of the other. */
+static bool one_edit(struct slice a, struct slice b)
+{
+	size_t head = 0, tail = 0;
+
+	while (head < a.len && head < b.len && a.p[head] == b.p[head])
+		head++;
+	while (tail < a.len - head && tail < b.len - head &&
+		a.p[a.len - 1 - tail] == b.p[b.len - 1 - tail])
+		tail++;
+	size_t left_a = a.len - head - tail, left_b = b.len - head - tail;
+	if (left_a <= 1 && left_b <= 1)
+		return true;
+	return left_a == 2 && left_b == 2 && a.p[head] == b.p[head + 1] &&
+		a.p[head + 1] == b.p[head];
+}
+
+/* The same of a word on a list; `letters` are the key's. */
+static bool near(const struct near_word *w, struct slice key, uint64_t letters)
+{
+	return w->key.len <= key.len + 1 && key.len <= w->key.len + 1 &&
+		slice_letters_near(w->letters, letters, 1) && one_edit(w->key, key);
+}
+
+const struct meaning *language_near_day(const struct language *l, struct slice key)
+{
+	const struct meaning *found = NULL;
+	uint64_t letters = slice_letters(key);
+
+	for (size_t i = 0; i < l->days.count && key.len >= DAY_LETTERS_MIN; i++) {
+		const struct meaning *m = l->days.items[i].meaning;
+		if (!near(&l->days.items[i], key, letters))
+			continue;
+		if (found != NULL && (found->month != m->month || found->weekday != m->weekday))
+			return NULL;
+		found = m;
+	}
+	return found;
+}
+
+const struct meaning *language_near_alarm(const struct language *l, struct slice key)
+{
+	const struct near_words *all = &l->alarms;
+	uint64_t letters = slice_letters(key);
+	size_t low = 0;
+
+	for (size_t high = all->count; low < high;) {
+		size_t middle = low + (high - low) / 2;
+		if (all->items[middle].key.len + 1 < key.len)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < all->count && all->items[low].key.len <= key.len + 1 &&
+		key.len >= ALARM_LETTERS_MIN;
+		low++)
+		if (near(&all->items[low], key, letters))
+			return all->items[low].meaning;
+	return NULL;
+}
