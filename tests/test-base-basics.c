@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/memory.h"
 #include "base/problems.h"
 #include "base/utf8.h"
 
@@ -437,6 +438,36 @@ static void test_problems(void **state)
 	arena_free(&a);
 }
 
+/* ---- memory ---- */
+
+/* Kilobytes of files that are mapped and there. */
+static long file_pages(void)
+{
+	FILE *f = fopen("/proc/self/status", "re");
+	char line[200];
+	long kb = 0;
+
+	assert_non_null(f);
+	while (fgets(line, sizeof line, f) != NULL)
+		if (sscanf(line, "RssFile: %ld kB", &kb) == 1)
+			break;
+	fclose(f);
+	return kb;
+}
+
+static void test_memory_settles(void **state)
+{
+	static int written = 1;
+	long before = file_pages();
+
+	(void)state;
+	written = 2;
+	memory_settle();
+	assert_true(file_pages() < before);
+	assert_int_equal(written, 2);
+	assert_string_equal(strerror(ENOENT), "No such file or directory");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -456,6 +487,7 @@ int main(void)
 		cmocka_unit_test(test_clock_runs_on),
 		cmocka_unit_test(test_files),
 		cmocka_unit_test(test_problems),
+		cmocka_unit_test(test_memory_settles),
 	};
 	return cmocka_run_group_tests_name("base-basics", tests, NULL, NULL);
 }

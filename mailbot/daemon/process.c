@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "daemon/stop.h"
 
 enum { ALIVE_EVERY_MS = 1000 };
@@ -43,6 +44,7 @@ bool process_ready(void)
 		{.fd = PROCESS_LINE_FD, .events = POLLIN}, {.fd = stop_fd(), .events = POLLIN}};
 	char word = 0;
 
+	memory_settle();
 	say(PROCESS_READY);
 	while (!stop_asked() && word != PROCESS_GO)
 		if (poll(fds, 2, -1) > 0 && fds[0].revents != 0 &&

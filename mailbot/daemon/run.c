@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "daemon/stop.h"
 #include "daemon/supervise.h"
 #include "registry/registry.h"
@@ -114,6 +115,7 @@ static int loop(struct robot *r)
 		turn = (int)(watchdog / 2000);
 	for (size_t i = 0; i < LOOPS; i++)
 		worker_go(&r->loops[i]);
+	memory_settle();
 	sd_notify(0, "READY=1\nSTATUS=Receiving and sending.");
 	workers_keep(r->loops, LOOPS, r->lock, tell_systemd, turn);
 	sd_notify(0, "STOPPING=1\nSTATUS=Ending.");

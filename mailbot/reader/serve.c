@@ -11,6 +11,7 @@
 
 #include "base/fd.h"
 #include "base/limits.h"
+#include "base/memory.h"
 #include "message/charset.h"
 #include "reader/child.h"
 #include "reader/frame.h"
@@ -236,6 +237,7 @@ static int begin(struct arena *a, struct rules **rules, struct lock **lock, stru
 	if (take_rules(a, rules, e) != 0)
 		return -1;
 	warm(*rules);
+	memory_settle();
 	return lock_reader(lock, e);
 }
 
