@@ -1,5 +1,7 @@
 #include "reading/date-forms.h"
 
+#include "reading/date-words.h"
+
 enum { BYGONE_TOKENS = 3 }; /* behind the last Wednesday, up to its month */
 enum { DAYS_TOKENS_MAX = 12 }; /* of days that share a month */
 enum { NEXT_DAYS = 13, YEAR_MIN = 1900, YEAR_MAX = 2100, MONTHS = 12, CENTURY_ENDS = 60 };
@@ -96,8 +98,10 @@ static size_t slashed(const struct study *s, size_t at, size_t end, struct date_
 	}
 	int a = (int)day->number, b = (int)month->number;
 	bool day_first = on_some_day(s, a, b), month_first = on_some_day(s, b, a);
-	/* with its year it is a date on which there is nothing, where only one order can be */
-	if (p->year != 0 && !day_first && !month_first &&
+	/* with its year, or behind `on`, it is a date on which there is nothing, where only one order can be */
+	bool led = at > 0 && token_means(&s->tokens[at - 1], SENSE_WHEREABOUTS) &&
+		study_token(s, at + n, end)->kind != TOKEN_NUMBER;
+	if ((p->year != 0 || led) && !day_first && !month_first &&
 		(a == b || (a > MONTHS) != (b > MONTHS))) {
 		p->day = a > MONTHS ? a : b;
 		p->month = a > MONTHS ? b : a;
@@ -120,21 +124,39 @@ static size_t past_form(const struct study *s, size_t at, size_t end)
 	return at + (is(dot, ".") && dot->joined && s->tokens[at].meaning->abbreviation ? 2 : 1);
 }
 
+/* Behind what stands between a day and its month: `16th of February`, `the 16th day of February`. */
+static size_t past_of(const struct study *s, size_t at, size_t end)
+{
+	const struct token *t = study_token(s, at, end);
+	bool day = token_means(t, SENSE_SPAN) && t->meaning->n == 1 &&
+		token_means(study_token(s, at + 1, end), SENSE_ORIGIN);
+	bool of = token_means(study_token(s, at + day, end), SENSE_ORIGIN) &&
+		month_of(study_token(s, at + day + 1, end)) > 0;
+
+	return of ? at + day + 1 : at;
+}
+
+/* `$ 12 December`: a price. */
+static bool is_price(const struct study *s, size_t at)
+{
+	const struct token *sign = at > 0 ? &s->tokens[at - 1] : NULL;
+
+	return sign != NULL && (is(sign, "$") || is(sign, "€") || is(sign, "£"));
+}
+
 /* `16. Februar 2011`, `16 Feb`, `16th of February` */
 static size_t day_month(const struct study *s, size_t at, size_t end, struct date_parts *p)
 {
 	size_t n = at;
 	const struct token *day = study_token(s, n, end);
 
-	if (!number_in(day, 1, 31) || day->text.len > 2)
+	if (!number_in(day, 1, 31) || day->text.len > 2 || is_price(s, at))
 		return 0;
 	n++;
 	if ((is(study_token(s, n, end), ".") && study_token(s, n, end)->joined) ||
 		token_means(study_token(s, n, end), SENSE_ORDINAL))
 		n++;
-	if (token_means(study_token(s, n, end), SENSE_ORIGIN) &&
-		month_of(study_token(s, n + 1, end)) > 0)
-		n++;
+	n = past_of(s, n, end);
 	int month = month_of(study_token(s, n, end));
 	if (month == 0)
 		return 0;
@@ -154,23 +176,20 @@ static bool dot_ends(const struct study *s, size_t dot, size_t end)
 	return dot + 1 >= end || (s->tokens[dot + 1].capital && !s->tokens[dot + 1].joined);
 }
 
-/* `sechzehnten`, `twenty-first`, `twenty first`: tokens taken; 0. */
-static size_t ordinal_at(const struct study *s, size_t at, size_t end, int *day)
+/* `Oct/2`, `Sep-23-2020`: the month's name and the day, joined; tokens behind the name. */
+static size_t joined_day(const struct study *s, size_t at, size_t end, struct date_parts *p)
 {
-	const struct token *t = study_token(s, at, end);
-	size_t dash = is(study_token(s, at + 1, end), "-") ? 1 : 0;
-	const struct token *unit = study_token(s, at + 1 + dash, end);
-	bool tens = token_means(t, SENSE_NUMBER) && (t->meaning->n == 20 || t->meaning->n == 30);
+	const struct token *sign = study_token(s, at, end), *day = study_token(s, at + 1, end),
+			   *last = study_token(s, at + 2, end);
 
-	if (token_means(t, SENSE_ORDINAL) && t->kind == TOKEN_WORD)
-		*day = t->meaning->ordinal;
-	else if (tens && token_means(unit, SENSE_ORDINAL) && unit->meaning->ordinal < 10)
-		*day = t->meaning->n + unit->meaning->ordinal;
-	else
+	if (!(is(sign, "/") || is(sign, "-")) || !sign->joined || !day->joined ||
+		!number_in(day, 1, 31) || day->text.len > 2)
 		return 0;
-	if (*day < 1 || *day > 31)
-		return 0;
-	return token_means(t, SENSE_ORDINAL) ? 1 : 2 + dash;
+	p->day = (int)day->number;
+	if (!slice_eq(last->text, sign->text) || !last->joined)
+		return 2;
+	size_t year = year_at(s, at + 3, end, p);
+	return year > 0 ? 3 + year : 0;
 }
 
 /* `February 21st`, `Feb. 16, 2011`, `15 March` is above */
@@ -182,6 +201,11 @@ static size_t month_day(const struct study *s, size_t at, size_t end, struct dat
 	if (month == 0)
 		return 0;
 	n = past_form(s, n, end);
+	size_t joined = joined_day(s, n, end, p);
+	if (joined > 0) {
+		p->month = month;
+		return n + joined - at;
+	}
 	size_t bare = n;
 	if (token_means(study_token(s, n, end), SENSE_ARTICLE))
 		n++;
@@ -194,7 +218,8 @@ static size_t month_day(const struct study *s, size_t at, size_t end, struct dat
 			n++;
 		p->day = (int)day->number;
 	} else {
-		size_t word = ordinal_at(s, n, end, &p->day);
+		size_t word = date_ordinal_at(s, n, end, &p->day);
+		word = word > 0 ? word : date_cardinal_at(s, n, end, &p->day);
 		n = word > 0 ? n + word : bare;
 	}
 	p->month = month;
@@ -301,6 +326,29 @@ static bool is_bygone(const struct study *s, size_t at, size_t end)
 	return true;
 }
 
+/* `Monday 21`: the number behind a day of the week, where there is something on that day; not `Monday 21 of us`,
+ * `Friday 18 to 21`. */
+static size_t number_of(const struct study *s, size_t at, size_t end, struct date_parts *p)
+{
+	static const enum sense closes[] = {SENSE_AND, SENSE_GOING, SENSE_AT_TIME};
+	const struct token *day = study_token(s, at, end), *next = study_token(s, at + 1, end);
+	bool sign = next->kind == TOKEN_PUNCT && !is(next, ".") && !is(next, "-");
+
+	if (!number_in(day, 1, 31) || day->text.len > 2 ||
+		!(at + 1 >= end || sign || TOKEN_MEANS_ANY(next, closes)) ||
+		study_token(s, at + 2, end)->kind == TOKEN_NUMBER)
+		return 0;
+	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++) {
+		struct civil c = s->series->events[i].begin;
+		if (c.day == day->number &&
+			civil_weekday(civil_days(c.year, c.month, c.day)) + 1 == p->weekday) {
+			p->day = c.day;
+			return 1;
+		}
+	}
+	return 0;
+}
+
 /* `kommenden Mittwoch`, `Mittwoch`, `Mi.` */
 static size_t weekday_at(const struct study *s, size_t at, size_t end, struct date_parts *p)
 {
@@ -323,6 +371,7 @@ static size_t weekday_at(const struct study *s, size_t at, size_t end, struct da
 		return 0;
 	p->weekday = t->meaning->weekday;
 	n = past_form(s, n, end);
+	n += number_of(s, n, end, p);
 	return n - at;
 }
 
@@ -342,11 +391,11 @@ static size_t day_word(
 	const struct study *s, size_t at, size_t end, bool lone, struct date_parts *p)
 {
 	int day = 0;
-	size_t n = ordinal_at(s, at, end, &day);
+	size_t n = date_ordinal_at(s, at, end, &day);
 
 	if (n == 0)
 		return 0;
-	bool of = token_means(study_token(s, at + n, end), SENSE_ORIGIN);
+	size_t of = past_of(s, at + n, end) - (at + n);
 	int month = month_of(study_token(s, at + n + of, end));
 	size_t word = month == 0 && lone ? month_word(s, at + n, end, p) : 0;
 	if (word > 0) {

@@ -1,10 +1,8 @@
 #include "reading/dates.h"
 
 #include "reading/date-forms.h"
-#include "reading/hours.h"
 
-enum { WEEK = 7, LOOK_AHEAD = 366, HOUR = 60 /* minutes */ };
-enum { GLUE_MAX = 2 }; /* between a day of the week and its number */
+enum { WEEK = 7, LOOK_AHEAD = 366 };
 
 static bool fits(const struct study *s, const struct date_parts *p, struct civil c)
 {
@@ -113,37 +111,6 @@ void date_inherit(struct study *s, struct atom *day, const struct atom *with_mon
 	day->day = concrete(s, &p);
 }
 
-/* The day of the atom, whose tokens those are, with the hour beside it. */
-static void list(struct study *s, size_t atom, size_t first, size_t end, int32_t day)
-{
-	struct civil c = civil_of_days(day);
-	int at = hours_beside(s, atom, &first, &end);
-	struct date_mention d = {
-		.value = at < 0 ? arena_printf(s->arena, "%04d-%02d-%02d", c.year, c.month, c.day)
-				: arena_printf(s->arena, "%04d-%02d-%02dT%02d:%02d", c.year,
-					  c.month, c.day, at / HOUR, at % HOUR),
-		.text = arena_string(s->arena, study_text(s, first, end - first)),
-		.in = s->tokens[first].in,
-		.start = s->tokens[first].start,
-		.end = s->tokens[end - 1].end,
-	};
-	ARENA_PUSH(s->arena, s->reading->dates, s->reading->date_count, s->reading->date_room, d);
-}
-
-/* The day with its number that goes on with a day of the week: `Montag, den 15. Januar`; NULL. */
-static const struct atom *numbered(const struct study *s, size_t weekday)
-{
-	for (size_t i = weekday + 1; i < s->atom_count && i <= weekday + 1 + GLUE_MAX; i++) {
-		const struct atom *a = &s->atoms[i];
-		if (a->kind == ATOM_DATE)
-			return a->day_known && !a->weekday_known && a->n / 100 > 0 ? a : NULL;
-		if (!atom_is(a, ',') && !atom_means(a, SENSE_ARTICLE) &&
-			!atom_means(a, SENSE_GOING))
-			return NULL;
-	}
-	return NULL;
-}
-
 int date_weekday(const struct study *s, const struct atom *a)
 {
 	for (size_t i = a->first; i < a->first + a->count; i++)
@@ -152,86 +119,12 @@ int date_weekday(const struct study *s, const struct atom *a)
 	return 0;
 }
 
-/* The day that both say: with that number and of that name; 0 where there is none such. */
-static int32_t both_say(const struct study *s, const struct atom *weekday, const struct atom *day)
+int32_t date_of_both(const struct study *s, int weekday, int day, int step, int days)
 {
-	struct date_parts p = {
-		.day = day->n / 100, .month = day->n % 100, .weekday = date_weekday(s, weekday)};
-
-	return p.month == 0 ? concrete(s, &p) : 0;
-}
-
-/* `the third Tuesday`, `the last Friday in May`, `two days before the 16th`: a day that is another than the
- * one named. */
-static bool counted_from(const struct study *s, size_t at)
-{
-	const struct atom *a = &s->atoms[at], *b = at > 0 ? a - 1 : NULL;
-
-	if (b == NULL)
-		return false;
-	if (atom_lone_weekday(a) && (atom_means(b, SENSE_ORDINAL) || atom_means(b, SENSE_LAST)))
-		return true;
-	bool leads = atom_means(b, SENSE_ORIGIN) || atom_means(b, SENSE_SINCE) ||
-		atom_means(b, SENSE_BEFORE);
-	return leads && at > 1 && (b[-1].kind == ATOM_TIME || atom_means(b - 1, SENSE_UNIT));
-}
-
-/* `April 15 of 87`, `September the first nineteen seventy eight`: a year in words that are not read. */
-static bool year_follows(const struct study *s, const struct atom *a)
-{
-	size_t at = a->first + a->count;
-	const struct token *t = study_token(s, at, s->token_count);
-	bool of = token_means(t, SENSE_ORIGIN) && t->kind == TOKEN_WORD;
-
-	t = of ? study_token(s, at + 1, s->token_count) : t;
-	if (a->n % 100 == 0)
-		return false;
-	bool figures = of && t->kind == TOKEN_NUMBER && t->text.len == 2;
-	bool words = t->kind == TOKEN_WORD && token_means(t, SENSE_NUMBER) &&
-		!token_means(t, SENSE_INDEFINITE);
-	return figures || words;
-}
-
-/* Whether a verb's form tells of what was, and of nothing else. */
-static bool only_past(const struct meaning *m)
-{
-	const struct inflection *f = m != NULL ? m->inflections : NULL;
-	bool past = f != NULL;
-
-	for (; f != NULL; f = f->next)
-		past = past && (f->forms & ~(FORM_PAST | FORM_PART)) == 0;
-	return past;
-}
-
-/* `I went back Friday the 15th`: a day that is over, and of which nobody can say which. */
-static bool told_of(const struct study *s, const struct atom *a)
-{
-	size_t row = first_token(s, a)->row;
-
-	if (!a->weekday_known || a->day <= s->today)
-		return false;
-	for (size_t i = a->first;
-		i-- > 0 && s->tokens[i].row == row && s->tokens[i].kind != TOKEN_PUNCT;)
-		if (token_means(&s->tokens[i], SENSE_PAST) || only_past(s->tokens[i].meaning))
-			return true;
-	return false;
-}
-
-void dates_list(struct study *s)
-{
-	for (size_t i = 0; i < s->atom_count; i++) {
-		const struct atom *a = &s->atoms[i];
-		const struct atom *day = atom_lone_weekday(a) ? numbered(s, i) : NULL;
-		if (a->kind != ATOM_DATE || a->day == 0 || counted_from(s, i) ||
-			year_follows(s, a) || told_of(s, a))
-			continue;
-		if (day == NULL) {
-			list(s, i, a->first, a->first + a->count, a->day);
-			continue;
-		}
-		int32_t both = both_say(s, a, day);
-		list(s, (size_t)(day - s->atoms), a->first, day->first + day->count,
-			both != 0 ? both : day->day);
-		i = (size_t)(day - s->atoms);
+	for (int i = 0; i <= days; i++) {
+		struct civil c = civil_of_days(s->today + step * i);
+		if (c.day == day && civil_weekday(s->today + step * i) + 1 == weekday)
+			return s->today + step * i;
 	}
+	return 0;
 }

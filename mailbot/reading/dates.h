@@ -1,7 +1,7 @@
 /*
  * Takes tokens; gives days: `16.2.`, `16. Februar 2011`, `am 18.`, `February 21st`, a weekday, today,
  * tomorrow, a month alone, each with the events that fit, among those still to come at the letter's
- * time (`over` where only one that is over fits). Lists them all in reading->dates.
+ * time (`over` where only one that is over fits).
  */
 #ifndef READING_DATES_H
 #define READING_DATES_H
@@ -23,7 +23,8 @@ void date_inherit(struct study *s, struct atom *day, const struct atom *with_mon
 /* The day of the week that the atom names, from 1 for Monday; 0. */
 int date_weekday(const struct study *s, const struct atom *a);
 
-/* Lists the days that the atoms name. */
-void dates_list(struct study *s);
+/* The first day from the letter's own on that has this number and is this day of the week, among so many: forward
+ * where `step` is 1, back where it is -1; 0. */
+int32_t date_of_both(const struct study *s, int weekday, int day, int step, int days);
 
 #endif

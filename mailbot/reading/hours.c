@@ -1,6 +1,8 @@
 #include "reading/hours.h"
 
-enum { REACH = 5, NOON = 12, HOURS = 24, MINUTES = 60 };
+#include "reading/quantities.h"
+
+enum { REACH = 5, EVENING = 5, NOON = 12, HOURS = 24, MINUTES = 60 };
 
 /* What was read beside the day. */
 struct hour {
@@ -14,7 +16,11 @@ static struct hour clock_of(const struct study *s, const struct atom *a)
 {
 	const struct token *t = first_token(s, a), *end = t + a->count;
 	struct hour h = {.hour = -1}, none = h;
+	int spoken;
 
+	if (quantity_spoken_at(s, a->first, a->first + a->count, &spoken) > 0)
+		return (struct hour){
+			.hour = spoken / MINUTES, .minute = spoken % MINUTES, .sure = true};
 	if (a->kind == ATOM_NUMBER)
 		h.hour = a->n;
 	else if (t->kind == TOKEN_NUMBER)
@@ -118,9 +124,12 @@ int hours_beside(const struct study *s, size_t atom, size_t *first, size_t *end)
 	int part = h.part > 0 ? h.part : part_of(s, day->first, day->count);
 	if (part == 0)
 		part = part_behind(s, at, &last);
-	/* `tonight at 7` */
-	if (part == 0 && h.hour <= NOON && token_means(first_token(s, day), SENSE_DAY_PART))
-		return -1;
+	/* `tonight at 7`; at 3 it may be at night */
+	if (part == 0 && h.hour <= NOON && token_means(first_token(s, day), SENSE_TONIGHT)) {
+		if (h.hour < EVENING)
+			return -1;
+		part = 3;
+	}
 	if (part >= 2 && h.hour < NOON)
 		h.hour += NOON;
 	if (part == 1 && h.hour == NOON)

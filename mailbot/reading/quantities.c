@@ -6,6 +6,7 @@
 
 enum {
 	HOUR_MAX = 24,
+	MINUTES = 60,
 	MONTHS = 12,
 	YEAR_MIN = 1900,
 	YEAR_MAX = 2100,
@@ -204,10 +205,40 @@ static size_t span_at(const struct study *s, size_t at, size_t end)
 	return 4;
 }
 
+/* `half past six`, `a quarter to seven`, `ten minutes past 8`; `ten to eight` may count people. */
+size_t quantity_spoken_at(const struct study *s, size_t at, size_t end, int *minutes)
+{
+	bool article = token_means(study_token(s, at, end), SENSE_INDEFINITE);
+	size_t n = at + article;
+	const struct token *part = study_token(s, n, end);
+	bool named = token_means(part, SENSE_HOUR_PART), figure = part->kind == TOKEN_NUMBER;
+	bool number = !article && !named &&
+		(figure ? part->text.len <= 2
+			: token_means(part, SENSE_NUMBER) && !token_means(part, SENSE_INDEFINITE));
+	n += 1 + (number && token_means(study_token(s, n + 1, end), SENSE_UNIT));
+	const struct token *sign = study_token(s, n, end), *hour = study_token(s, n + 1, end);
+	bool to = named && token_means(sign, SENSE_TO_HOUR);
+
+	if (!(named || number) || !(to || token_means(sign, SENSE_PAST_HOUR)))
+		return 0;
+	int m = figure ? (int)part->number : part->meaning->n;
+	int h = hour->kind == TOKEN_NUMBER ? (int)hour->number
+		: token_means(hour, SENSE_NUMBER) && !token_means(hour, SENSE_INDEFINITE)
+		? hour->meaning->n
+		: 0;
+	if (h < 1 || h > HOUR_MAX || m >= MINUTES)
+		return 0;
+	*minutes = h * MINUTES + (to ? -m : m);
+	return n + 2 - at;
+}
+
 static size_t one_time_at(const struct study *s, size_t at, size_t end)
 {
 	size_t n = quantity_clock_at(s, at, end);
 
+	int minutes;
+
+	n = n > 0 ? n : quantity_spoken_at(s, at, end, &minutes);
 	n = n > 0 ? n : span_at(s, at, end);
 	n = n > 0 ? n : quantity_hour_at(s, at, end);
 	n = n > 0 ? n : age_at(s, at, end);

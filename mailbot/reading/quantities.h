@@ -18,4 +18,7 @@ size_t quantity_hour_at(const struct study *s, size_t at, size_t end);
 /* A telephone number, an account, a postcode: figures with blanks, slashes and dashes. */
 size_t quantity_figures_at(const struct study *s, size_t at, size_t end);
 
+/* A time of day in words: tokens, and *minutes after midnight; 0. */
+size_t quantity_spoken_at(const struct study *s, size_t at, size_t end, int *minutes);
+
 #endif

@@ -6,7 +6,7 @@
 #include "reading/atoms.h"
 #include "reading/claims.h"
 #include "reading/clauses.h"
-#include "reading/dates.h"
+#include "reading/days.h"
 #include "reading/decide.h"
 #include "reading/dictation.h"
 #include "reading/events.h"
@@ -14,6 +14,7 @@
 #include "reading/later.h"
 #include "reading/left.h"
 #include "reading/ledger.h"
+#include "reading/months.h"
 #include "reading/nouns.h"
 #include "reading/people.h"
 #include "reading/principals.h"
@@ -330,7 +331,8 @@ static void study_mentions(struct study *s)
 	nouns_find(s);
 	sentences_make(s);
 	weeks_find(s);
-	dates_list(s);
+	months_find(s);
+	days_list(s);
 	later_find(s);
 	events_find(s);
 	people_find(s);

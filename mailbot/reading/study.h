@@ -14,8 +14,12 @@
  *     nouns.c      nouns that look like verbs
  *     quantities.c a number that counts no people: times, units, telephones
  *     date-forms.c  tokens -> day, month, year, weekday
+ *     date-words.c  days in words
  *     dates.c      day, month, year, weekday -> the days they can mean
  *     weeks.c      next week, in two weeks -> the days beside them
+ *     months.c     of next month, in May -> the day before it
+ *     days.c       the days that are listed for people to see
+ *     counted.c    in three weeks, two days ago -> likewise
  *     hours.c      a day -> the hour beside it
  *     later.c      days that are counted from one that was named
  *     runs.c       atoms that name one event -> a run, and the events it fits

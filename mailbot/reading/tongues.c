@@ -22,13 +22,16 @@ static int weight(const struct token *t, const struct meaning *m)
 {
 	static const enum sense weak[] = {SENSE_SAFE, SENSE_HARMLESS, SENSE_UNIT, SENSE_RELATION,
 		SENSE_LABEL, SENSE_NEED, SENSE_PERSONS, SENSE_EVENT, SENSE_EVENTS, SENSE_TITLE,
-		SENSE_UNIT_BEFORE, SENSE_ADVERTISING, SENSE_REGISTRATION, SENSE_PLACE,
-		SENSE_PERSON};
+		SENSE_UNIT_BEFORE, SENSE_ADVERTISING, SENSE_REGISTRATION, SENSE_PLACE, SENSE_PERSON,
+		SENSE_SPAN, SENSE_MONTHS, SENSE_HOUR_PART};
+	/* words of any sort, whose n is nothing but how long that is */
+	static const enum sense long_ones[] = {
+		SENSE_SPAN, SENSE_MONTHS, SENSE_HOUR_PART, SENSE_DAY_AGO};
 	struct senses rest = m->senses;
 
 	if (m->month != 0)
 		return SHORT;
-	if (m->n != 0)
+	if (m->n != 0 && !SENSES_HAVE_ANY(m->senses, long_ones))
 		return WEAK;
 	if (m->rare->stands_for_count > 0)
 		return STRONG;

@@ -209,6 +209,17 @@
 	X(WEEK_AGO, "week-ago") /* vorige Woche: the same before it */ \
 	X(WEEKS_ON, \
 		"weeks-on") /* in zwei Wochen: n weeks behind the day beside it; 0: nobody can tell */ \
+	X(MONTH_ON, "month-on") /* nächsten Monats: n months after the letter's, behind a day */ \
+	X(MONTH_AGO, "month-ago") /* vorigen Monats: the same before it */ \
+	X(SPAN, "span") /* Woche: n days; a number before it may count them from today */ \
+	X(MONTHS, "months") /* Monat, Jahr: n months, likewise */ \
+	X(AHEAD, "ahead") /* in: so long from today */ \
+	X(AGO, "ago") /* ago, vor: so long before today */ \
+	X(DAY_AGO, "day-ago") /* gestern: n days before the letter's */ \
+	X(TONIGHT, "tonight") /* tonight: a part of the day, the evening, is said with it */ \
+	X(HOUR_PART, "hour-part") /* quarter: n minutes */ \
+	X(PAST_HOUR, "past-hour") /* past: minutes before it, an hour behind it */ \
+	X(TO_HOUR, "to-hour") /* to: the same, behind a part of an hour */ \
 	X(PARTICLE, "particle") /* of a separable verb; made by <verb> */
 
 enum sense {
