@@ -356,6 +356,20 @@ static bool stays_behind(const struct study *s, const struct claims *out, const 
 	return others;
 }
 
+/* `wir kommen zu sechst, ich bin auch dabei`: whoever says `we`, and how many they are, is one of them. */
+static bool counted_before(const struct study *s, const struct clause *c)
+{
+	const struct clause *b = c > s->clauses ? c - 1 : NULL;
+
+	if (b == NULL || !b->we || b->third || b->says != SAYS_COME || b->why != NULL ||
+		b->negations > 0 || b->hedged || c->we || c->people_count > 1)
+		return false;
+	for (size_t i = 0; i < b->people_count; i++)
+		if (b->people[i]->total && !b->people[i]->with && b->people[i]->count > 1)
+			return true;
+	return false;
+}
+
 void claims_find_missing(struct study *s, struct claims *out)
 {
 	size_t kept = 0;
@@ -386,7 +400,7 @@ void claims_find_missing(struct study *s, struct claims *out)
 		}
 		/* `wir schicken zwei Leute, und ich komme auch` */
 		if (claim->come && !c->named && c->i && out->count > 1 && claim->why == NULL &&
-			clause_means(s, c, SENSE_ALSO))
+			clause_means(s, c, SENSE_ALSO) && !counted_before(s, c))
 			claim->why = "seats-unsure";
 		bool said = !eset_empty(claim->events) || c->event_trouble;
 		if (!said)

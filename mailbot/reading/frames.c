@@ -250,23 +250,13 @@ static bool companion(const struct people *p)
 	return p->with && !(p->me && p->count <= 1 && p->person_count == 0);
 }
 
-/* `allein`; not `ich selbst`, which says no more than who. */
-static bool by_oneself(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end; i++)
-		if (atom_means(&s->atoms[i], SENSE_ALONE) &&
-			!token_means(first_token(s, &s->atoms[i]), SENSE_I))
-			return true;
-	return false;
-}
-
 /* Whether something stands there that a negation may turn instead of the coming. */
 static bool limits(const struct study *s, const struct clause *c)
 {
 	for (size_t i = 0; i < c->people_count; i++)
 		if (companion(c->people[i]))
 			return true;
-	return by_oneself(s, c) || clause_means(s, c, SENSE_BEFORE) ||
+	return clause_by_oneself(s, c) || clause_means(s, c, SENSE_BEFORE) ||
 		clause_means(s, c, SENSE_UNTIL);
 }
 
@@ -488,7 +478,7 @@ static void read_clause(struct study *s, struct clause *c)
 	/* `I will not attend alone`, `not before 7 pm`, `not with my wife`, `es fehle nur ich` */
 	bool denied = c->negations > 0 || decline_denies(s, c);
 	if (c->says == SAYS_NOT_COME &&
-		((denied && limits(s, c)) || by_oneself(s, c) || decline_of_both(s, c) ||
+		((denied && limits(s, c)) || clause_by_oneself(s, c) || decline_of_both(s, c) ||
 			decline_until(s, c)))
 		clause_trouble(c, "negation-unclear", c->first);
 	if (c->says == SAYS_NOT_COME && decline_until(s, c))

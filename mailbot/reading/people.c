@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "reading/appositions.h"
 #include "reading/headcounts.h"
 #include "reading/name.h"
 #include "reading/people-kin.h"
@@ -12,33 +13,6 @@
 
 enum { BRACKET_WORDS_MAX = 4, ORDINAL_MAX = 9, AGE_MAX = 99 };
 
-/* A list of people at `at`: atoms it takes; 0. */
-/*
- * `zwei Kolleginnen, Jutta Freese und Swetlana Ott` are two, `wir, Peter und Inge Schulte` as well,
- * `ich, Max Ott` is one: names behind a comma say who was counted before. Where the numbers do not
- * fit the list is unsure.
- */
-struct apposition {
-	int unnamed; /* counted before the comma */
-	bool open; /* a comma stood behind them */
-	bool last_and; /* the last one stands behind more than a comma */
-	size_t named; /* names since */
-};
-
-static void appose(struct people *p, const struct apposition *x)
-{
-	if (!x->open || x->named == 0)
-		return;
-	if (p->we) {
-		p->we = false;
-		p->count = (int)x->named;
-	} else if (x->unnamed == (int)x->named) {
-		p->count -= x->unnamed;
-	} else if (x->unnamed > 0) {
-		p->unsure = true;
-	}
-}
-
 /* `meinen beiden Töchtern (4 und 7)`: as many ages as there are of them; atoms. */
 static size_t ages_at(const struct study *s, size_t at, size_t end, const struct people *p)
 {
@@ -47,7 +21,8 @@ static size_t ages_at(const struct study *s, size_t at, size_t end, const struct
 
 	while (ages <= p->count) {
 		const struct atom *a = study_atom(s, at + n, end);
-		if (a->kind != ATOM_NUMBER || a->n <= 0 || a->n > AGE_MAX)
+		bool years = a->kind == ATOM_TIME && ages > 0; /* `(4 und 7 Jahre)` */
+		if (!years && (a->kind != ATOM_NUMBER || a->n <= 0 || a->n > AGE_MAX))
 			return 0;
 		ages++;
 		n++;
@@ -129,6 +104,28 @@ static size_t class_at(const struct study *s, size_t at, size_t end, const struc
 		: 0;
 }
 
+/* `zwei Mitarbeitern des Bauamtes, Herrn X`, `two colleagues from my group, Dr Y`: of what they are, before
+ * who they are; atoms. */
+static size_t group_at(struct study *s, size_t at, size_t end, const struct people *p)
+{
+	static const enum sense whose[] = {SENSE_ORIGIN, SENSE_ARTICLE, SENSE_MY, SENSE_BEHALF};
+	size_t n = 0;
+
+	while (n < 2 && ATOM_MEANS_ANY(study_atom(s, at + n, end), whose))
+		n++;
+	const struct atom *noun = study_atom(s, at + n, end);
+	bool known = noun->kind == ATOM_UNKNOWN ? !noun->near_alarm
+						: atom_means(noun, SENSE_GROUP) ||
+			atom_means(noun, SENSE_FIELD) || atom_means(noun, SENSE_HARMLESS) ||
+			(atom_means(noun, SENSE_RELATION) && noun->n == 0);
+	bool fits = noun->count == 1 && (!tongue_nouns(s, noun) || first_token(s, noun)->capital);
+	return n > 0 && known && fits && p->count > 1 && !p->total && p->person_count == 0 &&
+			atom_is(study_atom(s, at + n + 1, end), ',') &&
+			person_joins_more(s, at + n + 1, end)
+		? n + 1
+		: 0;
+}
+
 /* Whether `ich`, `myself` stands right before `at`. */
 static bool ends_with_me(const struct study *s, size_t at)
 {
@@ -167,6 +164,7 @@ static size_t calling_at(const struct study *s, size_t at, size_t end, const str
 	return atom_means(study_atom(s, next, end), SENSE_I) && signs_so(s, p) ? 0 : n + also + 1;
 }
 
+/* A list of people at `at`: atoms it takes; 0. */
 static size_t list_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	struct apposition x = {0};
@@ -195,6 +193,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 	if (role)
 		return n;
 	x.unnamed = p->person_count == 0 ? p->count : 0;
+	x.counted = x.unnamed > 1;
 	size_t named_before = 0;
 	for (;;) {
 		/* the last one so far is the writer, in a word */
@@ -203,6 +202,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 		n += calling_at(s, at + n, end, p);
 		n += from_at(s, at + n, end, p);
 		n += class_at(s, at + n, end, p);
+		n += group_at(s, at + n, end, p);
 		size_t sign = at + n;
 		bool comma = atom_is(study_atom(s, sign, end), ',');
 		while (person_joins(study_atom(s, sign, end)) && sign < at + n + 2)
@@ -272,19 +272,25 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			*p = before;
 			break;
 		}
-		x.last_and = !(comma && sign == at + n + 1);
-		if (named && comma && !x.open) {
+		bool alone = comma && sign == at + n + 1;
+		if (comma && !x.open && (named || (alone && apposition_opens(&x, &before, p)))) {
 			x.open = true;
+			x.me = before.me;
 			named_before = before.person_count;
 		}
-		if (named)
+		if (named || x.open) {
 			x.named = p->person_count - named_before;
-		else if (!x.open) /* the last unit says whom names behind a comma may be */
+			x.since += p->count - before.count;
+		} else { /* the last unit says whom those behind a comma may be */
 			x.unnamed = p->person_count == before.person_count ? p->count - before.count
 									   : 0;
+			x.joined = x.counted && x.unnamed > 1 && !alone;
+			x.counted = x.counted && x.unnamed > 1;
+		}
+		x.last_and = !alone;
 		n = sign - at + more;
 	}
-	appose(p, &x);
+	apposition_settle(p, &x);
 	/* `Anna Kaya, Polnische Mission` */
 	p->loose = x.open && !x.last_and && x.unnamed == 0 && !p->we && p->person_count > 1 &&
 		!p->persons[p->person_count - 1].title &&
@@ -292,10 +298,33 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 	return n;
 }
 
+/* `außer mir noch vier Mitglieder`, `besides me, two colleagues`: they, and the writer. */
+static size_t beside_writer(struct study *s, size_t at, size_t end, struct people *p)
+{
+	const struct atom *a = study_atom(s, at, end);
+	const struct token *last = first_token(s, a) + a->count - 1;
+	size_t comma = atom_is(study_atom(s, at + 1, end), ',');
+
+	if (!atom_means(a, SENSE_MORE) || a->count < 2 ||
+		!(token_means(first_token(s, a) + 1, SENSE_TO_ME) || token_means(last, SENSE_ME)))
+		return 0;
+	size_t n = list_at(s, at, at + 1 + comma, end, p);
+	if (n == 0 || p->me || p->unsure || p->count == 0) {
+		*p = (struct people){0};
+		return 0;
+	}
+	p->count++;
+	p->me = true;
+	p->total = false;
+	return 1 + comma + n;
+}
+
 static size_t people_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	size_t with = headcount_beside(s, at, end, p);
 
+	if (with == 0)
+		with = beside_writer(s, at, end, p);
 	if (with > 0)
 		return with;
 	while (atom_means(study_atom(s, at + with, end), SENSE_WITH))

@@ -73,6 +73,25 @@ static size_t take_name(struct tally *t, size_t first, size_t at, size_t end, bo
 	return n;
 }
 
+/* `(8 und 11)`: nothing but numbers in brackets, of those who stand before them. */
+static bool bracketed(const struct tally *t, size_t first, size_t at, size_t end)
+{
+	size_t from = at, to = at + 1;
+
+	while (from > first && !slice_is(t->s->tokens[from].text, "(") &&
+		(recount_number_of(&t->s->tokens[from]) > 0 ||
+			token_means(&t->s->tokens[from], SENSE_AND) ||
+			slice_is(t->s->tokens[from].text, ",")))
+		from--;
+	while (to < end &&
+		(recount_number_of(&t->s->tokens[to]) > 0 ||
+			MEANS(&t->s->tokens[to], SENSE_AND, SENSE_UNIT) ||
+			slice_is(t->s->tokens[to].text, ",")))
+		to++;
+	return to < end && to - from > 2 && slice_is(t->s->tokens[from].text, "(") &&
+		slice_is(t->s->tokens[to].text, ")");
+}
+
 /* A number that counts nobody: `um halb acht`, `alle vier`, `statt drei`, `(82)`, `der 9b`. */
 static bool counts_nobody(const struct tally *t, size_t first, size_t at, size_t end)
 {
@@ -83,6 +102,7 @@ static bool counts_nobody(const struct tally *t, size_t first, size_t at, size_t
 			    SENSE_UNIT_BEFORE))
 			return true;
 	return (next->kind == TOKEN_WORD && next->joined) || token_means(next, SENSE_UNIT) ||
+		bracketed(t, first, at, end) ||
 		(at > first && slice_is(t->s->tokens[at - 1].text, "(") &&
 			slice_is(next->text, ")"));
 }
@@ -152,7 +172,7 @@ static size_t take_number(struct tally *t, size_t first, size_t at, size_t end)
 static size_t take_relation(struct tally *t, size_t first, size_t at, size_t end)
 {
 	const struct token *x = &t->s->tokens[at];
-	bool single = false, alike = false, article = false, any = false;
+	bool single = false, alike = false, article = false, any = false, both = false;
 	int each = x->meaning->n == 2 ? 2 : 1;
 
 	for (size_t i = at; i > first && i + LOOK_AHEAD > at; i--) {
@@ -163,11 +183,13 @@ static size_t take_relation(struct tally *t, size_t first, size_t at, size_t end
 		alike = alike || (token_means(b, SENSE_ALIKE) && MEANS(b, SENSE_MY, SENSE_HIS));
 		article = article || token_means(b, SENSE_ARTICLE);
 		any = any || MEANS(b, SENSE_MY, SENSE_HIS, SENSE_INDEFINITE);
+		both = both || token_means(b, SENSE_BOTH);
 	}
 	size_t words, known, name = recount_name_at(t, at + 1, end, &words, &known);
 	bool plural = !single && token_means(x, SENSE_RELATION) &&
 		(x->meaning->n == 0 || (alike && token_means(x, SENSE_ALIKE)));
 	bool sure = any || single || plural;
+	each = plural && both ? 2 : each; /* `meine beiden Söhne` */
 	struct unit u = {.low = sure ? each : 0, .high = each, .word = x->key};
 	/* `a group of five` */
 	bool counted = token_means(recount_token_of(t, at + 1, end), SENSE_ORIGIN) &&
@@ -180,7 +202,7 @@ static size_t take_relation(struct tally *t, size_t first, size_t at, size_t end
 			.word = t->s->tokens[at + name].key};
 	else if (counted || recount_governed(t, first, at) || !token_means(x, SENSE_RELATION))
 		u.low = 0;
-	else if (plural && (any || !article))
+	else if (plural && !both && (any || !article))
 		u = (struct unit){.open = true, .word = x->key};
 	add_unit(t, u);
 	return 1 + name;

@@ -29,6 +29,7 @@ struct headcount {
 	bool other_alone; /* somebody who is not the writer comes alone */
 	bool changed; /* the total stands for another one of before */
 	int members; /* of `beside`: such as a group consists of */
+	int beside_noun, beside_names; /* of `beside`: several by a noun, and by their names */
 	bool others_do; /* a verb of one who is not the writer, and whom we do not know */
 	bool club; /* `our choir comes`: the we of a group, and no pronoun */
 	bool along; /* `meine Frau kommt mit`: with the writer, whom nothing names */
@@ -107,10 +108,26 @@ static bool stands_alone(const struct study *s, const struct people *p)
 	return false;
 }
 
+/* `zu viert (zwei Erwachsene, zwei Kinder)`: who they are, by nouns, in brackets. */
+static bool breaks_down(const struct study *s, const struct headcount *h, const struct clause *c,
+	const struct people *p)
+{
+	size_t at = c->first;
+
+	while (at < c->end && s->atoms[at].people != p)
+		at++;
+	return at > c->first && at < c->end && atom_is(&s->atoms[at - 1], '(') && p->count > 0 &&
+		p->count == h->total && !p->me && !p->total && !p->unsure && !p->with &&
+		p->person_count == 0;
+}
+
 static void add_people(
 	const struct study *s, struct headcount *h, const struct clause *c, const struct people *p)
 {
 	int self = p->me ? 0 : named_self(s, p);
+
+	if (breaks_down(s, h, c, p))
+		return;
 
 	if (clause_counts_on_me(c) && p->me && p->count <= 1) {
 		h->me = true;
@@ -143,6 +160,8 @@ static void add_people(
 		h->members += p->members ? others : 0;
 		h->beside += others;
 		h->beside_named = h->beside_named || p->person_count > 0;
+		h->beside_noun += p->person_count == 0 && others > 1 ? others : 0;
+		h->beside_names += (int)p->person_count == others ? others : 0;
 	} else if (others > 0) {
 		h->listed += others;
 		h->lists = true;
@@ -310,7 +329,7 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 			h.me = true;
 		if (c->says == SAYS_COME && c->we)
 			h.we = h.we || c->people_count == 0;
-		bool alone = clause_means(s, c, SENSE_ALONE);
+		bool alone = clause_by_oneself(s, c);
 		bool other = alone && c->third && h.listed == 1 && h.beside == 0 && !h.we && !h.me;
 		if (alone && !other && (h.listed > 0 || h.beside > 0 || h.we))
 			trouble(&h, "seats-contradict");
@@ -358,6 +377,11 @@ static void settle_with_names(struct headcount *h)
 	bool same =
 		h->unnamed == h->named || (h->unnamed > 1 && h->self && h->unnamed == h->named + 1);
 
+	/* `bringe zwei Kollegen mit, A und B` */
+	if (h->beside_noun > 0 && h->beside_noun == h->beside_names)
+		h->beside -= h->beside_names;
+	else if (h->beside_noun > 0 && h->beside_names > 0)
+		trouble(h, "seats-contradict");
 	if (h->unnamed == 0 || h->named == 0)
 		return;
 	/* of one who has no name nobody can tell */
@@ -410,7 +434,9 @@ static int count(struct headcount *h)
 	if (h->total > 0) {
 		bool fits = (h->listed == 0 && h->beside == 0) || sum == h->total ||
 			(h->names && !h->self && h->listed + h->beside == h->total);
-		if (h->beside > 0 && sum != h->total)
+		/* `Frau A kommt mit zwei Kollegen. Wir sind drei`: she writes `we` of them */
+		bool theirs = h->we && !h->i && h->listed > 0 && h->listed + h->beside == h->total;
+		if (h->beside > 0 && sum != h->total && !theirs)
 			fits = false;
 		/* `meine Frau kommt mit. Dann sind wir zu zweit` */
 		fits = fits || (h->along && !h->me && sum + 1 == h->total);

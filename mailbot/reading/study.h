@@ -32,6 +32,7 @@
  *     persons.c    one mention of a person: pronoun, relation, title, office
  *     people-kin.c lists with the writer; kin without an article
  *     people.c     who comes: lists of persons, numbers, names
+ *     appositions.c  whom a number and the names behind it mean both
  *     principals.c for whom the writer speaks; pronouns that go on with somebody
  *     pointing.c   this one, that evening -> the event spoken of
  *     clauses.c    sentences -> clauses

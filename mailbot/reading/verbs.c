@@ -391,3 +391,12 @@ bool clause_intends(const struct clause *c)
 		clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE) ||
 		clause_has(c, SENSE_SUIT);
 }
+
+bool clause_by_oneself(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_ALONE) &&
+			!token_means(first_token(s, &s->atoms[i]), SENSE_I))
+			return true;
+	return false;
+}

@@ -20,5 +20,7 @@ bool clause_counts_on_me(const struct clause *c);
 bool clause_means(const struct study *s, const struct clause *c, enum sense sense);
 /* Whether any token of the clause has it, those within events and references too. */
 bool clause_tokens_mean(const struct study *s, const struct clause *c, enum sense sense);
+/* `allein`; not `ich selbst`, which says no more than who. */
+bool clause_by_oneself(const struct study *s, const struct clause *c);
 
 #endif

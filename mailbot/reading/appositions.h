@@ -1,0 +1,30 @@
+/*
+ * Takes a list of people in the making; tells whether who stands behind a comma says who was counted before it.
+ * `zwei Kolleginnen, Jutta Freese und Swetlana Ott` are two, `wir, Peter und Inge Schulte` as well, `ich, Max
+ * Ott` is one: they do where they have names, or where the list has had its last one: `23 Kinder und zwei
+ * Begleitpersonen, meine Kollegin Frau Nolte und ich`. Where the numbers do not fit the list is unsure.
+ */
+#ifndef READING_APPOSITIONS_H
+#define READING_APPOSITIONS_H
+
+#include "reading/study.h"
+
+struct apposition {
+	int unnamed; /* counted before the comma */
+	bool joined; /* and the last of a list of such */
+	bool counted; /* nobody but such so far */
+	bool open; /* a comma stood behind them */
+	bool last_and; /* the last one stands behind more than a comma */
+	bool me; /* the writer was counted before it */
+	size_t named; /* names since */
+	int since; /* people since */
+};
+
+/* Whether `p`, which was `before` without them, goes on with those who may be who was counted. */
+bool apposition_opens(
+	const struct apposition *x, const struct people *before, const struct people *p);
+
+/* Counts once those who were counted and named. */
+void apposition_settle(struct people *p, const struct apposition *x);
+
+#endif
