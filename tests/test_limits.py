@@ -129,6 +129,26 @@ def test_held_nothing_leaves_and_receiving_goes_on(office):
     assert "nothing was held" in tell(office, "resume")
 
 
+def test_all_that_has_not_left_is_withdrawn_at_once(office):
+    """Whatever the reason: the limit for an address, a hold, a server that wants it later."""
+    office.write_settings(answers_per_address=1)
+    first, second = deliver(office, 2)
+    office.deliver(letter(second, YES.replace("Bildung am 16.02.2011", "Arbeit am 18.02.2011")))
+    office.servers.refuse(f"{first}: 451 later", f"{second}: 451 later")
+    office.run()
+    office.servers.refuse()
+    tell(office, "hold")
+    deliver(office, 2)
+    office.run(now=at(5))
+    assert states(office) == ["later", "withdrawn", "held", "queued", "queued"]
+    assert tell(office, "outgoing", "withdraw", "all") == "".join(f"{n} withdrawn\n" for n in (1, 3, 4, 5))
+    assert "has not left" in tell(office, "outgoing", "withdraw", "all"), "nothing is done without a word"
+    assert "no mail is held" in tell(office, "outgoing", "release", "all")
+    tell(office, "resume")
+    office.run(now=at(60))
+    assert states(office) == ["withdrawn"] * 5 and not any(office.mails(guest) for guest in office.guests)
+
+
 def test_hold_and_resume_act_at_once(office):
     """In the middle of a long queue, and after it the queue goes on without being waited for."""
     office.write_settings(outbox={"letters_per_minute": 120})

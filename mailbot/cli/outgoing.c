@@ -15,7 +15,9 @@ struct outgoing_options {
 
 static const char usage[] =
 	"usage: mailbot outgoing list [--json] [--config FILE]\n"
-	"       mailbot outgoing release|withdraw NUMBER…|all [--config FILE] [--now TIME]\n";
+	"       mailbot outgoing release|withdraw NUMBER…|all [--config FILE] [--now TIME]\n"
+	"`release all` lets go whatever is held, `withdraw all` takes back whatever has not left:\n"
+	"also what only waits while `mailbot hold` lasts.\n";
 
 static int options(struct outgoing_options *o, int argc, char **argv)
 {
@@ -41,13 +43,18 @@ static int options(struct outgoing_options *o, int argc, char **argv)
 }
 
 struct verb {
-	const char *name, *done, *not_done;
+	const char *name, *done, *not_done, *none;
 	int (*act)(struct registry *reg, int64_t id, int64_t now, bool *done, struct err *e);
+	/* What `all` means. */
+	int (*all)(
+		struct registry *reg, struct arena *a, int64_t **ids, size_t *count, struct err *e);
 };
 
 static const struct verb verbs[] = {
-	{"release", "released", "is not held", registry_release},
-	{"withdraw", "withdrawn", "has left, or was withdrawn before", registry_withdraw},
+	{"release", "released", "is not held", "no mail is held", registry_release,
+		registry_held_mails},
+	{"withdraw", "withdrawn", "has left, or was withdrawn before",
+		"there is no mail that has not left", registry_withdraw, registry_mails_here},
 };
 
 /* Accepts what a trial proposed; the mail that goes is made anew. */
@@ -92,8 +99,8 @@ static int act_on(struct registry *reg, const struct verb *verb, const char *con
 }
 
 /* The numbers that the arguments name, all of them before any is acted on. */
-static int numbers(struct registry *reg, struct arena *a, char **args, size_t count, int64_t **ids,
-	size_t *id_count)
+static int numbers(struct registry *reg, struct arena *a, const struct verb *verb, char **args,
+	size_t count, int64_t **ids, size_t *id_count)
 {
 	struct err e = {0};
 	size_t room = 0;
@@ -101,10 +108,13 @@ static int numbers(struct registry *reg, struct arena *a, char **args, size_t co
 
 	*ids = NULL;
 	*id_count = 0;
-	if (count == 1 && strcmp(args[0], "all") == 0)
-		return registry_held_mails(reg, a, ids, id_count, &e) == 0
-			? CLI_OK
-			: house_fail(CLI_FAILED, "%s", e.text);
+	if (count == 1 && strcmp(args[0], "all") == 0) {
+		if (verb->all(reg, a, ids, id_count, &e) != 0)
+			return house_fail(CLI_FAILED, "%s", e.text);
+		if (*id_count == 0)
+			puts(verb->none);
+		return CLI_OK;
+	}
 	for (size_t i = 0; i < count; i++) {
 		if (!slice_number(slice_of(args[i]), INT32_MAX, &id) || id < 1)
 			return house_fail(CLI_USAGE,
@@ -128,7 +138,7 @@ static int act(const struct outgoing_options *o, const struct verb *verb, char *
 		registry_open(h.settings->register_file, NULL, REGISTRY_STAFF, &reg, &e) != 0)
 		status = house_fail(CLI_FAILED, "%s", e.text);
 	if (status == CLI_OK)
-		status = numbers(reg, h.arena, args, count, &ids, &id_count);
+		status = numbers(reg, h.arena, verb, args, count, &ids, &id_count);
 	for (size_t i = 0; status != CLI_USAGE && i < id_count; i++)
 		if (act_on(reg, verb, o->config, ids[i]) != CLI_OK)
 			status = CLI_FAILED;

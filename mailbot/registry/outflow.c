@@ -122,10 +122,9 @@ int registry_withdraw(struct registry *reg, int64_t id, int64_t now, bool *done,
 	return end(reg, decide_mail(reg, s, "withdraw", id, now, done, e), e);
 }
 
-int registry_held_mails(
-	struct registry *reg, struct arena *a, int64_t **ids, size_t *count, struct err *e)
+static int numbers(struct registry *reg, struct arena *a, sqlite3_stmt *s, int64_t **ids,
+	size_t *count, struct err *e)
 {
-	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_HELD, e, "");
 	size_t room = 0;
 	int rc;
 
@@ -134,6 +133,18 @@ int registry_held_mails(
 	while ((rc = db_row(reg, s, e)) == 1)
 		ARENA_PUSH(a, *ids, *count, room, sqlite3_column_int64(s, 0));
 	return rc;
+}
+
+int registry_held_mails(
+	struct registry *reg, struct arena *a, int64_t **ids, size_t *count, struct err *e)
+{
+	return numbers(reg, a, db_bind(reg, SQL_MAIL_HELD, e, ""), ids, count, e);
+}
+
+int registry_mails_here(
+	struct registry *reg, struct arena *a, int64_t **ids, size_t *count, struct err *e)
+{
+	return numbers(reg, a, db_bind(reg, SQL_MAIL_HERE, e, ""), ids, count, e);
 }
 
 /* ---- by itself ---- */

@@ -329,8 +329,11 @@ int registry_withdraw(struct registry *reg, int64_t id, int64_t now, bool *done,
  * (registry_accept), which makes the mail anew. 0: it is no such mail. */
 int registry_proposal(struct registry *reg, int64_t id, int64_t *item, struct err *e);
 
-/* The numbers of all held mails; in the arena. */
+/* The numbers of all mails that are held, and of all that have not left; in the arena. Calls are no
+ * mails. */
 int registry_held_mails(
+	struct registry *reg, struct arena *a, int64_t **ids, size_t *count, struct err *e);
+int registry_mails_here(
 	struct registry *reg, struct arena *a, int64_t **ids, size_t *count, struct err *e);
 
 /* ---- registry/record.c: for reading letters again ---- */

@@ -469,6 +469,8 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_MAIL_TAKE_BACK] = "UPDATE outgoing SET state = 'withdrawn'"
 			       " WHERE id = ? AND state IN ('held', 'queued', 'later', 'call')",
 	[SQL_MAIL_HELD] = "SELECT id FROM outgoing WHERE state = 'held' ORDER BY id",
+	[SQL_MAIL_HERE] = "SELECT id FROM outgoing WHERE state IN ('held', 'queued', 'later')"
+			  " ORDER BY id",
 	[SQL_REVIEW_MAIL_DONE] = "UPDATE review_item SET state = 'decided'"
 				 " WHERE outgoing = ? AND state = 'open'"
 				 "  AND reasons = '[\"mail-held\"]'",
