@@ -114,11 +114,12 @@ bench: deps
 	@$B/tests/bench tests/letters/*/*.eml
 	@tests/bench-inbox $(if $(N),--letters $(N))
 
-# The program, what it needs of data, the unit, and the examples; /etc/mailbot is the administrator's own.
+# The program, what it needs of data (nothing that the office has edited is overwritten), the unit, and the examples;
+# /etc/mailbot is the administrator's own.
 DATA := $(sort $(shell find rules templates -type f))
 install: all
 	install -D -m 755 $B/mailbot '$(DESTDIR)$(PREFIX)/bin/mailbot'
-	for f in $(DATA); do install -D -m 644 $$f '$(DESTDIR)$(PREFIX)/share/mailbot/'$$f || exit 1; done
+	systemd/install-data '$(DESTDIR)$(PREFIX)/share/mailbot' $(DATA)
 	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/share/doc/mailbot' README.md systemd/mailbot.conf
 	install -d '$(DESTDIR)$(PREFIX)/lib/systemd/system'
 	sed 's|/usr/bin/|$(PREFIX)/bin/|; s|/usr/share/|$(PREFIX)/share/|' systemd/mailbot.service \

@@ -29,6 +29,39 @@ def test_everything_lies_where_it_is_looked_for(installed):
     assert "ExecStart=/usr/local/bin/mailbot run" in (installed / "lib/systemd/system/mailbot.service").read_text()
 
 
+def test_what_the_office_edited_is_not_overwritten(tmp_path):
+    """Installed again by a newer mailbot: as packages treat settings."""
+    source, there = tmp_path / "source", tmp_path / "there"
+    names = ["rules/series/a.xml", "rules/language/de.xml", "rules/language/gone.xml", "rules/language/mine.xml", "templates/de/x.txt"]
+
+    def install(version, *files):
+        for name in files:
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_text(f"{name} {version}\n")
+        done = subprocess.run([TOP / "systemd/install-data", there, *files], cwd=source, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        return done.stderr
+
+    assert install(1, *names) == ""
+    (there / "rules/series/a.xml").unlink()
+    (there / "templates/de/x.txt").write_text("ours\n")
+    (there / "rules/language/mine.xml").write_text("ours\n")
+    (there / "rules/series/ours.xml").write_text("ours\n")
+    kept = [name for name in names if "gone" not in name and "mine" not in name]
+    said = install(2, *kept)
+    assert not (there / "rules/series/a.xml").exists(), "a series that was deleted does not live again"
+    assert (there / "rules/language/de.xml").read_text().endswith(" 2\n")
+    assert not (there / "rules/language/gone.xml").exists(), "what nobody edited goes with the version that had it"
+    assert (there / "rules/language/mine.xml").read_text() == (there / "rules/series/ours.xml").read_text() == "ours\n"
+    assert (there / "templates/de/x.txt").read_text() == "ours\n" and (there / "templates/de/x.txt.new").read_text().endswith(" 2\n")
+    assert "a.xml: was deleted" in said and "x.txt.new" in said and "mine.xml: was edited" in said
+    install(2, *kept)
+    assert (there / "templates/de/x.txt").read_text() == "ours\n" and not (there / "rules/series/a.xml").exists()
+    (there / "templates/de/x.txt").write_text((there / "templates/de/x.txt.new").read_text())
+    install(2, *kept)
+    assert not (there / "templates/de/x.txt.new").exists(), "once it is taken over it lies there no more"
+
+
 def test_what_is_installed_runs(installed, office):
     guest = office.guest()
     office.mailbot = str(installed / "bin/mailbot")
