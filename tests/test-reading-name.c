@@ -48,12 +48,18 @@ static const struct {
 	{"", "", NAME_UNCLEAR},
 	{"...", "Anna Schmidt", NAME_UNCLEAR},
 	{"\xff\xfe", "Anna Schmidt", NAME_UNCLEAR},
-	{"a b c d e f g h i j k l m", "a b c d e f g h i j k l n", NAME_UNCLEAR},
+	{"Mehmet von und zu Hohenstein-Württemberg-Sigmaringen und Auerswald-Brandenburg genannt Müller-"
+	 "Lüdenscheidt",
+		"Hohenstein", NAME_UNCLEAR},
 	/* somebody else */
 	{"Anna Schmidt", "Peter Schmidt", NAME_DIFFERENT},
 	{"Anna Schmidt", "Anna Berger", NAME_DIFFERENT},
 	{"A. Schmidt", "Peter Schmidt", NAME_DIFFERENT},
 	{"Anna Maria Schmidt", "Anna Eva Schmidt", NAME_DIFFERENT},
+	{"a b c d e f g h i j k l m", "a b c d e f g h i j k l n", NAME_DIFFERENT},
+	{"Mehmet von und zu Hohenstein-Württemberg-Sigmaringen und Auerswald-Brandenburg genannt Müller-"
+	 "Lüdenscheidt",
+		"Niemand", NAME_DIFFERENT},
 	{"Ali Can", "Ali Tan", NAME_DIFFERENT}, /* too short for a slip */
 	{"Ayşe Yılmaz", "Mehmet Demir", NAME_DIFFERENT},
 	{"Schmidt", "Berger", NAME_DIFFERENT},
@@ -71,6 +77,22 @@ static void test_compare(void **state)
 		free(a);
 		free(b);
 	}
+}
+
+/* Nobody is found by a name that only cannot be compared with theirs. */
+static void test_fits(void **state)
+{
+	(void)state;
+	assert_true(name_fits("Ayse Yilmaz", "Yılmaz, Ayşe"));
+	assert_true(name_fits("Yılmaz", "Ayşe Yılmaz"));
+	assert_true(name_fits("Елена Иванова", "Е. Иванова"));
+	assert_false(name_fits("Anna Schmidt", "Peter Schmidt"));
+	assert_false(name_fits("Niemand", "Елена Иванова"));
+	assert_false(name_fits("Елена Иванова", "Niemand"));
+	assert_false(name_fits("...", "Anna Schmidt"));
+	assert_false(name_fits("", ""));
+	assert_false(name_fits("\xff\xfe", "Anna Schmidt"));
+	assert_true(name_fits("\xff\xfe", "\xff\xfe"));
 }
 
 static void test_normalise(void **state)
@@ -101,6 +123,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_compare),
+		cmocka_unit_test(test_fits),
 		cmocka_unit_test(test_normalise),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

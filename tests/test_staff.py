@@ -333,6 +333,30 @@ def test_a_caller_s_cancel_and_its_undo(office):
     assert "Das war unser Versehen" in office.mails(guest)[-1].text and "Fachforum" in office.mails(guest)[-1].text
 
 
+LONG = "Mehmet Çağlar-Freiherr von und zu Hohenstein-Württemberg-Sigmaringen und Auerswald-Brandenburg genannt Müller-Lüdenscheidt"
+
+
+def test_nobody_is_cancelled_under_a_name_that_is_not_theirs(office):
+    """Names that cannot be compared, or that only may be meant; and never at an event where they are not registered."""
+    office.run()
+    tell(office, "register", "kongress", "--name", LONG, "--address", office.guest())
+    tell(office, "register", "kongress", "--name", "Елена Иванова", "--address", office.guest())
+    tell(office, "register", "kongress", "--name", "Maria Schmidt", "--phone", "0231 1")
+    assert "niemand angemeldet" in tell(office, "cancel", "kongress", "--name", "Niemand", "--yes", status=1)
+    said = tell(office, "cancel", "kongress", "--name", "Schmidt", "--yes", status=1)
+    assert "Genau so heißt niemand" in said and "--party 3   Maria Schmidt" in said, said
+    assert "niemand zu dieser Veranstaltung" in tell(office, "cancel", "weltoffen", "--name", "Maria Schmidt", "--yes", status=1)
+    assert "Maria Schmidt" in tell(office, "cancel", "kongress", "--name", "Schmidt", "--dry-run")
+    assert [r[4] for r in registered(office)] == ["confirmed"] * 3
+    clerk = Terminal(office, "cancel", "kongress", "--name", "Schmidt", "--by", "reyhan")
+    clerk.until("[j/N]")
+    clerk.type("j\n")
+    clerk.until("Erledigt")
+    assert clerk.end() == 0 and "Maria Schmidt" in clerk.text, "who sits there sees whom it is about"
+    tell(office, "cancel", "all", "--name", LONG, "--yes")
+    assert sorted(r[1] for r in registered(office) if r[4] == "cancelled") == ["Maria Schmidt", LONG]
+
+
 def test_dry_run_and_silent(office):
     office.run()
     guest = office.guest("anna")

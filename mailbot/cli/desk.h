@@ -95,7 +95,21 @@ const char *desk_events(struct desk *d);
 /* Says that there is no such event, which one is near, and which there are. Returns CLI_USAGE. */
 int desk_no_event(struct desk *d, const char *word);
 
+/* ---- cli/find.c ---- */
+
+/*
+ * Whom a cancellation is about: the party of that number or address, else the one whose name fits and
+ * who comes to one of the events. Sets person->party, and *series where it is NULL. Several are shown,
+ * to choose from; so is one who only may be meant, where nobody is asked before it is done. CLI_OK,
+ * CLI_FAILED, or CLI_USAGE where nothing says who it is.
+ */
+int desk_find(struct desk *d, const struct wishes *wishes, struct person *person,
+	const struct series **series);
+
 /* ---- cli/done.c ---- */
+
+/* Whether a person sits there who is asked before anything is done. */
+bool desk_asks(const struct desk *d);
 
 /*
  * Does it: shows what would change and asks, where a person sits there; then does what was shown, and

@@ -153,7 +153,7 @@ static int say_why_not(struct desk *d, const struct done *out)
 
 /* ---- doing it ---- */
 
-static bool asks(const struct desk *d)
+bool desk_asks(const struct desk *d)
 {
 	return !d->yes && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
@@ -192,7 +192,7 @@ int desk_do(struct desk *d,
 	show_plan(d, &out);
 	if (out.how != DONE_OK)
 		return say_why_not(d, &out);
-	if (dry || asks(d)) {
+	if (dry || desk_asks(d)) {
 		show_mail(d, &out, false);
 		if (dry || !agreed(d)) {
 			puts(desk_say(d, "nothing-done", NULL));

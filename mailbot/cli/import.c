@@ -119,7 +119,8 @@ static int enter(struct import *x, size_t i, bool dry, struct done *out, struct 
 		return -1;
 	if (!dry && nameless && person.party == 0 && out->how == DONE_OK)
 		ARENA_PUSH(d->house.arena, x->nameless, x->nameless_count, x->nameless_room,
-			(struct party_row){out->party.id, entry->series->id, "", entry->name, ""});
+			(struct party_row){
+				out->party.id, entry->series->id, "", entry->name, "", ""});
 	return 0;
 }
 

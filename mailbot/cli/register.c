@@ -173,41 +173,6 @@ static int take_back(struct desk *d, void *with, struct done *out, struct err *e
 	return registry_undo(d->reg, d->house.arena, &d->staff, *(int64_t *)with, 0, out, e);
 }
 
-/* Who cancels is registered: found by address or name; several are shown, to choose from. */
-static int find_party(struct entry *x)
-{
-	struct desk *d = &x->desk;
-	struct person *p = &x->person;
-	struct party_row *rows;
-	size_t count;
-	struct err e = {0};
-
-	if (p->party == 0 && p->address[0] == '\0' && p->name[0] == '\0')
-		return desk_fail(CLI_USAGE, desk_say(d, "who-cancels", NULL));
-	if (registry_find(d->reg, d->house.arena, p->address[0] != '\0' ? p->address : NULL,
-		    p->party, p->name[0] != '\0' && p->party == 0 ? p->name : NULL, &rows, &count,
-		    &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
-	if (count == 0)
-		return desk_fail(CLI_FAILED, desk_say(d, "nobody", NULL));
-	if (count == 1) {
-		p->party = rows->id;
-		if (x->wishes.series == NULL)
-			x->wishes.series = rules_series(d->house.rules, rows->series);
-		return CLI_OK;
-	}
-	fprintf(stderr, "mailbot: %s\n", desk_say(d, "several", NULL));
-	for (size_t i = 0; i < count; i++) {
-		struct slice shown = utf8_printable(d->house.arena,
-			slice_of(arena_printf(d->house.arena, "--party %lld   %s   %s   %s",
-				(long long)rows[i].id, rows[i].name, rows[i].address,
-				rows[i].phone)),
-			false);
-		fprintf(stderr, "  %.*s\n", SLICE_ARGS(shown));
-	}
-	return CLI_FAILED;
-}
-
 /* They are written to in a language that has templates. */
 static int check_language(const struct entry *x)
 {
@@ -237,7 +202,7 @@ static int act(struct entry *x, const char *verb, char **args, size_t count)
 	if (registers && x->person.party == 0 && x->person.name[0] == '\0')
 		return desk_fail(CLI_USAGE, desk_say(d, "who-registers", NULL));
 	if (!registers)
-		status = find_party(x);
+		status = desk_find(d, &x->wishes, &x->person, &x->wishes.series);
 	if (status != CLI_OK)
 		return status;
 	if (registers && x->person.party == 0 && x->person.address[0] == '\0' &&

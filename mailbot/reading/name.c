@@ -5,10 +5,11 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/limits.h"
 #include "rules/fold.h"
 
 enum {
-	WORDS_MAX = 12, /* names of more words are compared whole */
+	WORDS_MAX = NAME_BYTES_MAX / 2, /* what has more is no name, and cannot be compared */
 	SLIP_LETTERS_MIN = 4, /* a shorter word with another letter is another word */
 	SHORT_FORM_MIN = 3, /* "Alex" may be Alexander, "Al" is anything */
 };
@@ -22,8 +23,8 @@ struct word {
 };
 
 struct words {
-	struct word items[WORDS_MAX];
-	size_t count;
+	struct word *items;
+	size_t count, room;
 	bool over; /* more words than are looked at */
 	bool latin, other; /* letters of these scripts stand in it */
 };
@@ -147,7 +148,7 @@ static void add_word(struct arena *a, struct words *list, struct slice raw)
 	struct word w = {key(a, folded, false), key(a, folded, true), 0, false};
 	w.letters = count_letters(w.plain);
 	w.initial = w.letters == 1;
-	list->items[list->count++] = w;
+	ARENA_PUSH(a, list->items, list->count, list->room, w);
 }
 
 /* Cuts folded text into words at everything that is no letter. False where it is not UTF-8. */
@@ -235,12 +236,18 @@ static void pair(
 	}
 }
 
-static enum name_match compare(struct words *a, struct words *b)
+/* The same name in two scripts, or two names: who can tell. */
+static bool comparable(const struct words *a, const struct words *b)
 {
 	if (a->count == 0 || b->count == 0 || a->over || b->over)
+		return false;
+	return (!a->other || b->other) && (!b->other || a->other);
+}
+
+static enum name_match compare(struct words *a, struct words *b)
+{
+	if (!comparable(a, b))
 		return NAME_UNCLEAR;
-	if ((a->other && !b->other) || (b->other && !a->other))
-		return NAME_UNCLEAR; /* the same name in two scripts, or two names: who can tell */
 	pair(a, b, word_same);
 	if (a->count == 0 && b->count == 0)
 		return NAME_SAME;
@@ -260,6 +267,14 @@ static struct slice skip_abbreviations(struct slice name)
 	}
 }
 
+/* Both names as words; false where one is no UTF-8. */
+static bool split_both(
+	struct arena *arena, const char *a, const char *b, struct words *x, struct words *y)
+{
+	return split(arena, name_normalise(arena, a), x) &&
+		split(arena, name_normalise(arena, b), y);
+}
+
 enum name_match name_compare(const char *a, const char *b)
 {
 	struct arena *arena = arena_new();
@@ -268,11 +283,22 @@ enum name_match name_compare(const char *a, const char *b)
 
 	if (strcmp(a, b) == 0 && a[0] != '\0')
 		match = NAME_SAME;
-	else if (split(arena, name_normalise(arena, a), &x) &&
-		split(arena, name_normalise(arena, b), &y))
+	else if (split_both(arena, a, b, &x, &y))
 		match = compare(&x, &y);
 	arena_free(&arena);
 	return match;
+}
+
+bool name_fits(const char *sought, const char *name)
+{
+	struct arena *arena = arena_new();
+	struct words x, y;
+	bool fits = sought[0] != '\0' && strcmp(sought, name) == 0;
+
+	if (!fits && split_both(arena, sought, name, &x, &y) && comparable(&x, &y))
+		fits = compare(&x, &y) != NAME_DIFFERENT;
+	arena_free(&arena);
+	return fits;
 }
 
 static bool is_quote(char c)

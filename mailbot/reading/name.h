@@ -19,6 +19,13 @@ enum name_match {
 enum name_match name_compare(const char *a, const char *b);
 
 /*
+ * Whether who looks for somebody by that name may mean this one: the same, or unclear by its words.
+ * Names that cannot be compared at all (no words, another script) are unclear to each other, but none
+ * of them is found by the other.
+ */
+bool name_fits(const char *sought, const char *name);
+
+/*
  * A name as lists show it: blanks collapsed, quotes around it and abbreviations before it
  * away, "Surname, First" turned round. Keeps case and marks. Lives in the arena.
  */

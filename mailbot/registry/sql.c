@@ -248,7 +248,9 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_PARTY_DESCRIBE] = "UPDATE party SET phone = iif(?2 = '', phone, ?2),"
 			       "  organisation = iif(?3 = '', organisation, ?3),"
 			       "  note = iif(?4 = '', note, ?4) WHERE id = ?1",
-	[SQL_PARTIES] = "SELECT id, series, address, name, phone FROM party"
+	[SQL_PARTIES] = "SELECT id, series, address, name, phone,"
+			"  coalesce((SELECT group_concat(event, ', ') FROM registration"
+			"   WHERE party = party.id AND status = 'confirmed'), '') FROM party"
 			" WHERE (?1 IS NULL OR address = ?1) AND (?2 = 0 OR id = ?2) ORDER BY id",
 	[SQL_NEED_ADD] = "INSERT OR IGNORE INTO need (party, what, text) VALUES (?, ?, ?)",
 	[SQL_STANDINGS] = "SELECT id, event, status, seats FROM registration WHERE party = ?"

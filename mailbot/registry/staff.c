@@ -166,7 +166,8 @@ static int read_parties(struct registry *reg, struct arena *a, const char *addre
 	while ((rc = db_row(reg, s, e)) == 1)
 		ARENA_PUSH(a, *out, *count, room,
 			(struct party_row){sqlite3_column_int64(s, 0), db_text(a, s, 1),
-				db_text(a, s, 2), db_text(a, s, 3), db_text(a, s, 4)});
+				db_text(a, s, 2), db_text(a, s, 3), db_text(a, s, 4),
+				db_text(a, s, 5)});
 	return rc;
 }
 
@@ -183,7 +184,7 @@ int registry_find(struct registry *reg, struct arena *a, const char *address, in
 	if (read_parties(reg, a, address, id, &all, &all_count, e) != 0)
 		return -1;
 	for (size_t i = 0; i < all_count; i++)
-		if (name_compare(name, all[i].name) != NAME_DIFFERENT)
+		if (name_fits(name, all[i].name))
 			ARENA_PUSH(a, *out, *count, room, all[i]);
 	return 0;
 }
@@ -198,7 +199,7 @@ static int look_similar(struct deed *d, const struct series *series, struct err 
 		return -1;
 	for (size_t i = 0; i < count; i++)
 		if (found[i].address[0] == '\0' && strcmp(found[i].series, series->id) == 0 &&
-			name_compare(d->person->name, found[i].name) != NAME_DIFFERENT)
+			name_fits(d->person->name, found[i].name))
 			ARENA_PUSH(
 				d->arena, d->out->similar, d->out->similar_count, room, found[i]);
 	if (d->out->similar_count > 0)

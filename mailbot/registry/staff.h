@@ -49,6 +49,7 @@ enum done_how {
 struct party_row {
 	int64_t id;
 	const char *series, *address, *name, *phone; /* "" where there is none */
+	const char *events; /* ids of those where they are confirmed, with commas; "" */
 };
 
 struct done {
@@ -140,7 +141,7 @@ int registry_enter(struct registry *reg, struct arena *a, const struct staff *st
 	const struct series *series, const struct person *person, const struct wish *wishes,
 	size_t count, struct done *out, struct err *e);
 
-/* Parties of that address, of that number, or of a name that is the same or may be; in the arena. */
+/* Parties of that address, of that number, or of a name that fits (name_fits); in the arena. */
 int registry_find(struct registry *reg, struct arena *a, const char *address, int64_t id,
 	const char *name, struct party_row **out, size_t *count, struct err *e);
 

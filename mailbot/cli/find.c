@@ -1,0 +1,106 @@
+/* Whom staff mean who say a name, an address or a number: nobody is taken on a guess. */
+#include "cli/desk.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "cli/cli.h"
+#include "reading/name.h"
+
+struct found {
+	struct party_row *items;
+	size_t count, room;
+};
+
+/* Whether they come to that event; NULL: to any. */
+static bool comes(const struct party_row *row, const struct event *event)
+{
+	struct slice rest = slice_of(row->events);
+
+	for (long at = 0; rest.len > 0 && at >= 0; rest = slice_from(rest, (size_t)at + 1)) {
+		at = slice_find(rest, ',');
+		struct slice id = slice_trim(at >= 0 ? slice_head(rest, (size_t)at) : rest);
+		if (event == NULL || slice_is(id, event->id))
+			return true;
+		if (at < 0)
+			return false;
+	}
+	return false;
+}
+
+static bool comes_to_one(const struct party_row *row, const struct wishes *wishes)
+{
+	for (size_t i = 0; i < wishes->count; i++)
+		if (comes(row, wishes->items[i].event))
+			return true;
+	return false;
+}
+
+/* Of whom the name fits, those who have something there to cancel. */
+static int find_by_name(
+	struct desk *d, const char *name, const struct wishes *wishes, struct found *out)
+{
+	struct party_row *rows;
+	size_t count;
+	struct err e = {0};
+
+	if (registry_find(d->reg, d->house.arena, NULL, 0, name, &rows, &count, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	for (size_t i = 0; i < count; i++)
+		if (comes_to_one(&rows[i], wishes))
+			ARENA_PUSH(d->house.arena, out->items, out->count, out->room, rows[i]);
+	if (out->count == 0)
+		return desk_fail(
+			CLI_FAILED, desk_say(d, count == 0 ? "nobody" : "nobody-there", NULL));
+	return CLI_OK;
+}
+
+static int find_plainly(struct desk *d, const struct person *person, struct found *out)
+{
+	struct err e = {0};
+
+	if (registry_find(d->reg, d->house.arena, person->party == 0 ? person->address : NULL,
+		    person->party, NULL, &out->items, &out->count, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	return out->count > 0 ? CLI_OK : desk_fail(CLI_FAILED, desk_say(d, "nobody", NULL));
+}
+
+static int show(struct desk *d, const char *sentence, const struct found *found)
+{
+	fprintf(stderr, "mailbot: %s\n", desk_say(d, sentence, NULL));
+	for (size_t i = 0; i < found->count; i++) {
+		const struct party_row *row = &found->items[i];
+		struct slice shown = utf8_printable(d->house.arena,
+			slice_of(arena_printf(d->house.arena, "--party %lld   %s   %s   %s   %s",
+				(long long)row->id, row->name, row->address, row->phone,
+				row->events)),
+			false);
+		fprintf(stderr, "  %.*s\n", SLICE_ARGS(shown));
+	}
+	return CLI_FAILED;
+}
+
+int desk_find(struct desk *d, const struct wishes *wishes, struct person *person,
+	const struct series **series)
+{
+	bool plain = person->party != 0 || person->address[0] != '\0';
+	struct found found = {0};
+	int status;
+
+	if (!plain && person->name[0] == '\0')
+		return desk_fail(CLI_USAGE, desk_say(d, "who-cancels", NULL));
+	status = plain ? find_plainly(d, person, &found)
+		       : find_by_name(d, person->name, wishes, &found);
+	if (status != CLI_OK)
+		return status;
+	if (found.count > 1)
+		return show(d, "several", &found);
+	/* Where nobody is asked before it is done, only the very name will do. */
+	if (!plain && !desk_asks(d) && !d->staff.dry &&
+		name_compare(person->name, found.items->name) != NAME_SAME)
+		return show(d, "not-that-name", &found);
+	person->party = found.items->id;
+	if (*series == NULL)
+		*series = rules_series(d->house.rules, found.items->series);
+	return CLI_OK;
+}
