@@ -117,3 +117,18 @@ bool claimed_beside(const struct study *s, const struct claims *claims, const st
 	}
 	return false;
 }
+
+bool claimed_all_counted(const struct study *s, const struct claims *claims)
+{
+	for (size_t i = 0; i < claims->count; i++) {
+		bool total = !claims->items[i].come;
+		for (size_t k = 0; k < claims->items[i].clause_count; k++) {
+			const struct clause *c = &s->clauses[claims->items[i].clauses[k]];
+			for (size_t n = 0; n < c->people_count; n++)
+				total = total || (c->people[n]->total && !c->people[n]->unsure);
+		}
+		if (!total)
+			return false;
+	}
+	return true;
+}

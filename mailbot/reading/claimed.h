@@ -39,6 +39,9 @@ bool claimed_behind(const struct study *s, const struct claims *claims, const st
 bool claimed_people(
 	const struct study *s, const struct claims *claims, const struct people *people);
 
+/* Whether a number of people is said of all that is asked for. */
+bool claimed_all_counted(const struct study *s, const struct claims *claims);
+
 /* `das bin ich und sechs Frauen`, beside a request for seven: the same number again. */
 bool claimed_number(const struct claims *claims, const struct people *p);
 

@@ -5,6 +5,7 @@
 #include "reading/claims-events.h"
 #include "reading/claims-subject.h"
 #include "reading/corrections.h"
+#include "reading/everywhere.h"
 #include "reading/forms.h"
 #include "reading/name.h"
 #include "reading/principals.h"
@@ -12,6 +13,7 @@
 #include "reading/substitutes.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
+#include "reading/totals.h"
 #include "reading/verbs.h"
 
 /* Where the pass over the clauses stands. */
@@ -325,6 +327,10 @@ static void take(struct study *s, struct pass *p, size_t i)
 		if (c->people_count == 0 && before->people_count > 0)
 			claims_attach(s, claim, i - 1);
 		p->last = p->out->count - 1;
+	} else if (!eset_empty(totals_now(s, c))) {
+		claims_add(s, p->out, i, true, totals_now(s, c));
+		c->joined = true;
+		p->last = p->out->count - 1;
 	} else if (c->fragment && goes_on(s, p, c)) {
 		add_listed(s, p, i);
 	} else if (c->fragment && !c->named && c->people_count > 0) {
@@ -560,6 +566,7 @@ void claims_make(struct study *s, struct claims *out)
 	claims_doubt_kept_days(s, out);
 	claims_doubt_others(s, out);
 	claims_doubt_additions(s, out);
+	everywhere_settle(s, out);
 	doubt_blank_form(s, out);
 	principals_split(s, out);
 	share_people(s, out);

@@ -16,6 +16,7 @@ struct piece {
 	bool lists; /* ends with an event */
 	bool closed; /* ends with an infinitive or a participle */
 	bool subject; /* begins with who does it, in the nominative: `I`, `we` */
+	bool relative; /* begins the sentence with `was`, which wants its verb */
 };
 
 enum { REASON_WORDS_MAX = 5 }; /* between a reason's word and its verb */
@@ -35,7 +36,7 @@ static bool carries(const struct atom *a)
 {
 	static const enum sense senses[] = {SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE,
 		SENSE_SUIT, SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN, SENSE_MUST, SENSE_WOULD,
-		SENSE_OTHER, SENSE_STAYS, SENSE_BEGINS /* `mein Name ist` */};
+		SENSE_OTHER, SENSE_STAYS, SENSE_BEGINS /* `mein Name ist` */, SENSE_NAMES};
 
 	if (a->kind != ATOM_WORD)
 		return false;
@@ -234,6 +235,8 @@ static void look(const struct study *s, struct piece *p)
 
 	p->subject = p->first < p->end && first->kind == ATOM_PEOPLE && first->people->me &&
 		!first->people->object && !tongue_nouns(s, first);
+	p->relative = p->sign == 0 && p->first + 1 < p->end && atom_means(first, SENSE_RELATIVE) &&
+		atom_means(first, SENSE_ASKING);
 	for (size_t i = p->first; i < p->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		p->verb = p->verb || carries(a);
@@ -309,6 +312,9 @@ static bool cuts(const struct piece *before, const struct piece *next, bool verb
 		return true;
 	/* `komme aber am 22.`: a `but` in the middle of a clause cuts nothing */
 	bool comma = next->first > next->from + 1;
+	/* `was uns aber am Herzen liegt, ist …` */
+	if (next->sign == 'b' && !comma && before->relative && !verb_before && !before->polarity)
+		return false;
 	if (next->sign == 'b' && (comma || before->polarity || !verb_before))
 		return true;
 	if (next->sign == 'b')

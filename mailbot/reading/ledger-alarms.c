@@ -6,6 +6,7 @@
 #include "reading/subject.h"
 #include "reading/noes.h"
 #include "reading/talk.h"
+#include "reading/totals.h"
 #include "reading/verbs.h"
 
 static bool speaks_of_me(const struct study *s, const struct clause *c)
@@ -66,6 +67,14 @@ static bool plain_no(const struct study *s, const struct clause *c)
 	return !modal(s, c) && !talk_of_seat(s, c) && (!c->named || c->rest) &&
 		!clause_intends(c) && talk_has_verb(c) && !talk_points_back(s, c) &&
 		(c->rest || talk_has_subject(s, c));
+}
+
+/* `ich kann bis März nicht aus dem Haus`: a modal that is a verb by itself, and decides nothing. */
+static bool gets_nowhere(const struct study *s, const struct clause *c)
+{
+	return c->predicate_count == 1 && c->predicates[0].sense == SENSE_OTHER && c->i &&
+		atom_means(&s->atoms[c->predicates[0].atom], SENSE_CAN) && c->negations == 1 &&
+		!c->named && !talk_points_back(s, c);
 }
 
 /* Whether the writer stands in it, in any word. */
@@ -166,6 +175,7 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 			(beside || speaks_of_me(s, c) || c->verbless || clause_intends(c)) &&
 			!small_talk(s, claims, c) && !plain_no(s, c) && !talk_denies_thing(s, c) &&
 			!noes_unhindered(s, c) && !(only_no && aside_thing_fails(s, c)) &&
+			!(only_no && gets_nowhere(s, c)) &&
 			!(only_no && !beside && !c->verbless && !clause_intends(c)))
 			ledger_leave(l, "negation-unclear", i);
 		if (a->near_alarm)
@@ -180,7 +190,7 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 		if (beside && a->use == USE_NONE && a->count > 1 && !atom_means(a, SENSE_PLEASED) &&
 			!rues && (atom_means(a, SENSE_COME) || atom_means(a, SENSE_REGISTER)))
 			ledger_leave(l, "not-understood", i);
-		if (atom_means(a, SENSE_CHANGE) && !swaps &&
+		if (atom_means(a, SENSE_CHANGE) && !swaps && !totals_change(s, claims, c) &&
 			!(only_no && !c->verbless && !clause_intends(c) && !c->named))
 			ledger_leave(l, "swap-unclear", i);
 		if (atom_means(a, SENSE_OR) && (c->verbless || beside))

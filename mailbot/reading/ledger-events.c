@@ -70,6 +70,14 @@ static bool names_none(const struct clause *c, const struct atom *a)
 		c->negations == 0 && !c->hedged;
 }
 
+/* `Bildung und Arbeit sind wichtige Themen`: of what words of titles are, which name no event by themselves. */
+static bool says_topic(const struct study *s, const struct clause *c, const struct atom *a)
+{
+	return !a->strong && !a->date_only && clause_means(s, c, SENSE_TOPIC) &&
+		clause_means(s, c, SENSE_BE) && !c->i && !c->we && !clause_intends(c) &&
+		c->negations == 0 && !c->hedged;
+}
+
 void ledger_check_events(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
@@ -77,7 +85,8 @@ void ledger_check_events(const struct study *s, const struct claims *claims, con
 		const struct atom *a = &s->atoms[i];
 		if (a->kind != ATOM_EVENT || a->reference ||
 			(!a->strong && !stands_as_name(s, c, i)) ||
-			(a->place_only && !may_go_there(s, c)))
+			(a->place_only && !may_go_there(s, c)) ||
+			(says_topic(s, c, a) && !claims_also(s, claims)))
 			continue;
 		/* `the other dates clash with my classes`: a sweeping no cancels nothing */
 		if (a->several && a->n == -1 && !clause_intends(c) && !c->hedged &&

@@ -506,6 +506,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		if (!(c->told && !clause_means(s, c, SENSE_WILL)) && !c->question &&
 			!eset_empty(claims_events(claims, true)) && company_may_come(s, c))
 			ledger_leave(out, "person-left-over", c->first);
+		if (clause_means(s, c, SENSE_NAMES) && !claimed_all_counted(s, claims))
+			ledger_leave(out, "list-missing", c->first);
 		out->question = out->question || ledger_asks_office(s, c);
 		check_clause(s, claims, c, out);
 		afterthoughts_check(s, claims, c, out);

@@ -1,6 +1,7 @@
 #include "reading/references.h"
 
 #include "reading/dayparts.h"
+#include "reading/tongues.h"
 
 enum { POSITIONS_MAX = 8 };
 
@@ -377,10 +378,24 @@ static size_t context_at(struct study *s, size_t at, size_t end, struct atom *ou
 	return listed_events(s, at, last, events, out);
 }
 
+/* `an alle interessierten Personen`: the noun behind what says which, where nouns have their capital. */
+static const struct atom *behind_adjective(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = study_atom(s, at, end), *next = study_atom(s, at + 1, end);
+	bool which = a->kind == ATOM_WORD && a->count == 1 && !first_token(s, a)->capital &&
+		(atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_SAFE));
+
+	return which && tongue_nouns(s, a) && next->kind != ATOM_PUNCT &&
+			(next->kind == ATOM_UNKNOWN || next->kind == ATOM_WORD) &&
+			first_token(s, next)->capital
+		? next
+		: a;
+}
+
 /* Whether no noun follows that is no event: `to all in our address book`. */
 static bool ends_noun(const struct study *s, size_t at, size_t end)
 {
-	const struct atom *a = study_atom(s, at, end);
+	const struct atom *a = behind_adjective(s, at, end);
 
 	return !atom_means(a, SENSE_GOING) && !atom_means(a, SENSE_ORIGIN) &&
 		!atom_means(a, SENSE_ARTICLE) && !atom_means(a, SENSE_MY) &&

@@ -59,6 +59,8 @@
  *     ellipsis.c   no such verb: a noun, being there, a modal, a fragment -> what it says
  *     speech.c     clauses that somebody else may be saying: given up
  *     left.c       who is left where somebody drops out
+ *     totals.c     how many they are now, behind a registration that is told of
+ *     everywhere.c `überall` beside a list: at all of it
  *     corrections.c  `am 21., nein, am 22.`: the event put right
  *     claims.c     what is to happen with which event; lists and forms
  *     claims-subject.c  what the subject line says beside the body, or instead of it

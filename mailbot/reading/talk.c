@@ -4,6 +4,8 @@
 #include "reading/subject.h"
 #include "reading/verbs.h"
 
+enum { YEAR_MIN = 1800 };
+
 bool talk_has_verb(const struct clause *c)
 {
 	for (size_t i = 0; i < c->predicate_count; i++)
@@ -178,6 +180,19 @@ static bool only_has(const struct study *s, const struct clause *c)
 	return true;
 }
 
+/* `wir haben 1989 mit neun Mitgliedern angefangen`: told of a year that is over; who they were is nobody's name. */
+static bool long_over(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct token *t = first_token(s, &s->atoms[i]);
+		if (s->atoms[i].kind == ATOM_TIME && s->atoms[i].count == 1 &&
+			t->kind == TOKEN_NUMBER && t->text.len == 4 && t->number >= YEAR_MIN &&
+			t->number < civil_of_days(s->today).year)
+			return true;
+	}
+	return false;
+}
+
 bool talk_of_others(const struct study *s, const struct clause *c, const struct atom *people)
 {
 	const struct people *p = people->people;
@@ -188,6 +203,8 @@ bool talk_of_others(const struct study *s, const struct clause *c, const struct 
 
 	if (c->verbless || clause_intends(c) || names_event(s, c) || !(plain || told))
 		return false;
+	if (told && long_over(s, c) && p->person_count == 0 && !p->me)
+		return true;
 	if (p->with || (p->total && (c->i || c->we || !definite(s, c, people))))
 		return false;
 	if (clause_means(s, c, SENSE_SUBSTITUTE) || seats_in(s, c, people))

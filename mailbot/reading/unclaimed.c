@@ -6,6 +6,7 @@
 #include "reading/partial.h"
 #include "reading/sceptic.h"
 #include "reading/talk.h"
+#include "reading/totals.h"
 #include "reading/verbs.h"
 
 /* Measured on letters that it had not learned from. */
@@ -17,6 +18,7 @@ static const float nothing_behind = 0.8F; /* behind one */
 static const float nothing_clause = 0.4F; /* each of its clauses */
 
 enum { OBJECTION_WORDS = 2 }; /* of so few words only those that take back object */
+enum { ANSWER_WORDS_MAX = 3 };
 
 /* ---- where it stands ---- */
 
@@ -268,6 +270,24 @@ static bool counts_others(const struct study *s, const struct sentence *x)
 	return more;
 }
 
+/* `Bitte ändern Sie das in Ihrer Liste`, behind how many they are now. */
+static bool enters_number(const struct study *s, const struct claims *claims, size_t sentence)
+{
+	for (size_t i = 0; i < s->clause_count; i++)
+		if (s->clauses[i].sentence == sentence && totals_change(s, claims, &s->clauses[i]))
+			return true;
+	return false;
+}
+
+/* `Ist erledigt`, right below a quoted line that names no event, such as one that asks to pass something on. */
+static bool answers_other_line(const struct study *s, size_t sentence)
+{
+	const struct sentence *x = &s->sentences[sentence];
+
+	return sentence > 0 && x[-1].sort == ROW_QUOTE && eset_empty(x->quoted) &&
+		words_of(s, x) <= ANSWER_WORDS_MAX && !alarms(s, x, true);
+}
+
 bool unclaimed_objects(const struct study *s, const struct claims *claims)
 {
 	bool come = !eset_empty(claims_events(claims, true));
@@ -279,7 +299,8 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 		if (o == NULL || x->sort != ROW_BODY || x->question || x->below || x->unticked ||
 			claims_sentence(s, claims, i) || denies_thing(s, i) ||
 			partial_sentence(s, claims, i) || aside_need(s, i) ||
-			errand_sentence(s, claims, i))
+			errand_sentence(s, claims, i) || answers_other_line(s, i) ||
+			enters_number(s, claims, i))
 			continue;
 		float against = o->of[SAYING_BACK];
 		if (come && !no && words_of(s, x) >= OBJECTION_WORDS && !no_of_others(s, i))

@@ -106,6 +106,7 @@
 	X(TITLE, "title") /* Frau, Herr, Dr. */ \
 	X(WITH, "with") \
 	X(SUBSTITUTE, "substitute") /* an meiner Stelle: somebody else instead of the writer */ \
+	X(NAMES, "names") /* die Namen folgen: who comes is said later, how many is said */ \
 	X(COMPANY, "company") /* im Schlepptau, hängt sich dran: somebody comes along */ \
 	X(WITHOUT, "without") /* ohne: who stays at home stands behind it */ \
 	X(MEMBERS, "members") /* Leute, Sängerinnen: of a group that comes with so many of them */ \
@@ -128,6 +129,7 @@
 	X(EVERYWHERE, "everywhere") /* überall: all events */ \
 	X(POINTER, "pointer") /* das, es, so: alone, what was said before */ \
 	X(DUTY, "duty") /* keinen Dienst: who has none is free */ \
+	X(TOPIC, "topic") /* Thema, Anliegen: what a word of a title may be in talk */ \
 	X(KEEN, "keen") /* freut, Lust: who is so may want to come */ \
 	X(INTENDING, "intending") /* plan, interested in: an order right behind it settles it */ \
 	X(THIS_EVENT, "this-event") /* that one, diesen Termin: the event spoken of, as a noun */ \
