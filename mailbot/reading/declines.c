@@ -1,6 +1,8 @@
 #include "reading/declines.h"
 
+#include "reading/subject.h"
 #include "reading/talk.h"
+#include "reading/tongues.h"
 #include "reading/verbs.h"
 
 /* ---- what the reason names ---- */
@@ -225,4 +227,105 @@ bool decline_elsewhere(const struct study *s, const struct clause *c)
 				(a->kind == ATOM_UNKNOWN || known));
 	}
 	return noun;
+}
+
+/* ---- what is possible, or missed, or not ---- */
+
+/* Whether a verb of coming that ends its clause says of what the idiom is: `nicht möglich am Kongress teilzunehmen`. */
+static bool ends_in_coming(const struct study *s, const struct clause *c, const struct predicate *p)
+{
+	size_t behind = atoms_past_quiet(s, p->atom + 1, c->end);
+	bool with_zu = p->forms == FORM_INF ||
+		(p->atom > c->first && tongue_infinitive(s, &s->atoms[p->atom - 1]));
+
+	return p->sense == SENSE_COME && p->forms & FORM_INF && with_zu && behind == c->end;
+}
+
+bool decline_takes_infinitive(const struct study *s, const struct clause *c)
+{
+	size_t no = 0, verb = c->end;
+
+	if (c->predicate_count != 2 || !idiom_of_no(s, c, &no) || c->negations > 0 || c->hedged ||
+		!c->named || c->several || s->sentences[c->sentence].question || c->condition)
+		return false;
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (ends_in_coming(s, c, &c->predicates[i]))
+			verb = c->predicates[i].atom;
+	if (verb == c->end || verb < no)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool me = a->kind == ATOM_PEOPLE && a->people->me && a->people->count <= 1 &&
+			!a->people->with;
+		bool plain = atom_quiet(a) || a->use == USE_EVENT || a->use == USE_INTENT || me ||
+			tongue_infinitive(s, a) || atom_means(a, SENSE_REGRET);
+		/* `noch nicht möglich`, within the idiom */
+		for (size_t k = a->first; k < a->first + a->count; k++)
+			plain = plain && !token_means(&s->tokens[k], SENSE_MORE);
+		/* `daher`, before the no; behind it a word may be what it turns: `pünktlich` */
+		bool safe = i < no && atom_means(a, SENSE_SAFE) && a->count == 1;
+		if (!plain && !safe)
+			return false;
+	}
+	return true;
+}
+
+static bool only_writer(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me || c->people[i]->with || c->people[i]->person_count > 0 ||
+			c->people[i]->total)
+			return false;
+	return (c->i || c->we) && !c->third;
+}
+
+/* The atom of the one no of the clause, where it is a word that turns the verb; its end where there is none. */
+static size_t plain_no(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_NEG) && s->atoms[i].use == USE_POLARITY)
+			return atom_means(&s->atoms[i], SENSE_NONE) ||
+					clause_tokens_mean(s, c, SENSE_MORE)
+				? c->end
+				: i;
+	return c->end;
+}
+
+bool decline_denied(const struct study *s, const struct clause *c)
+{
+	static const enum sense doubts[] = {SENSE_MUST, SENSE_WOULD, SENSE_GLADLY, SENSE_EXCEPT,
+		SENSE_ONLY, SENSE_BE, SENSE_OR};
+	size_t no = plain_no(s, c);
+
+	if (c->predicate_count != 1 || c->predicates[0].sense != SENSE_DECLINE ||
+		c->predicates[0].forms == 0 || c->negations != 1 || !c->named || c->several ||
+		!clause_means(s, c, SENSE_MISSES) || c->hedged || c->condition || c->question ||
+		no == c->end || !only_writer(c) ||
+		clause_any_form(c, FORM_PAST | FORM_PART | FORM_IRREAL))
+		return false;
+	for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++)
+		if (clause_means(s, c, doubts[i]))
+			return false;
+	for (size_t i = no + 1; i < c->end; i++)
+		if (!atom_quiet(&s->atoms[i]) && s->atoms[i].use != USE_INTENT &&
+			s->atoms[i].use != USE_EVENT && !atom_means(&s->atoms[i], SENSE_GOING))
+			return false;
+	return true;
+}
+
+bool decline_entry(const struct study *s, const struct clause *c)
+{
+	bool asked = clause_means(s, c, SENSE_PLEASE) || clause_means(s, c, SENSE_YOU);
+
+	if (c->predicate_count != 1 || c->predicates[0].sense != SENSE_REGISTER ||
+		c->predicates[0].forms == 0 || c->negations != 1 ||
+		clause_tokens_mean(s, c, SENSE_I) || c->we || c->third || c->question || !asked ||
+		c->people_count != 1 || !c->people[0]->me || !c->people[0]->object ||
+		c->people[0]->count > 1 || c->people[0]->with)
+		return false;
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_NEG) && s->atoms[i].use == USE_POLARITY)
+			return s->atoms[i + 1].use == USE_INTENT &&
+				atoms_past_quiet(s, i + 2, c->end) == c->end;
+	return false;
 }

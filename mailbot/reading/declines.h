@@ -36,4 +36,14 @@ bool decline_again(const struct study *s, const struct clause *c);
 /* `I need to attend the staff meeting first`: they must be at something else, that a noun of its own names. */
 bool decline_elsewhere(const struct study *s, const struct clause *c);
 
+/* `am Kongress ist es mir nicht möglich teilzunehmen`: an idiom of no, and the infinitive that it is of, without a comma
+ * between them. Nothing stands there that the no may turn instead. */
+bool decline_takes_infinitive(const struct study *s, const struct clause *c);
+
+/* `den Kongress lasse ich nicht sausen`, `am 22. fehle ich nicht`: who does not stay away comes. */
+bool decline_denied(const struct study *s, const struct clause *c);
+
+/* `bitte planen Sie mich für den 16. nicht ein`: who is not to be entered does not come. */
+bool decline_entry(const struct study *s, const struct clause *c);
+
 #endif

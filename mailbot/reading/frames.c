@@ -210,6 +210,7 @@ static void find_doubt(struct study *s, struct clause *c)
 		(clause_means(s, c, SENSE_BUT_ALSO) || also_behind(s, c)))
 		clause_trouble(c, "negation-unclear", c->first);
 	hedge_times(s, c);
+	moods_plan_in(s, c);
 	bool gladly = mood_would_gladly(s, c), leave = mood_asks_leave(s, c);
 	c->hedged = clause_means(s, c, SENSE_HEDGE) || clause_means(s, c, SENSE_OPEN);
 	c->there = clause_means(s, c, SENSE_THERE);
@@ -268,7 +269,7 @@ static bool limits_no(const struct study *s, const struct atom *a)
 
 	leads = leads || TOKEN_MEANS_ANY(first_token(s, a), how);
 	bool phrase = atom_means(a, SENSE_SAFE) && a->count > 1 && a->use != USE_INTENT &&
-		!atom_means(a, SENSE_REGRET);
+		a->use != USE_PEOPLE && !atom_means(a, SENSE_REGRET);
 	bool role = a->use == USE_ADJUNCT && atom_means(a, SENSE_ROLE);
 	return a->kind == ATOM_WORD && ((leads && phrase) || role || atom_means(a, SENSE_LATE));
 }
@@ -387,6 +388,7 @@ static void read_clause(struct study *s, struct clause *c)
 	bool positive = clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME) ||
 		clause_has(c, SENSE_SUIT);
 	bool negative = clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE);
+	positive = positive && !(negative && decline_takes_infinitive(s, c));
 
 	if (mood_inverted(s, c))
 		c->condition = c->subordinate = true;

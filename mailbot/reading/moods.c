@@ -202,3 +202,15 @@ bool mood_rejoices(const struct study *s, const struct clause *c)
 	}
 	return false;
 }
+
+void moods_plan_in(struct study *s, struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		struct atom *a = &s->atoms[c->predicates[i].atom];
+		if (c->predicates[i].sense != SENSE_REGISTER || c->predicates[i].forms == 0 ||
+			!atom_means(a, SENSE_HEDGE))
+			continue;
+		a->senses = (struct senses){0};
+		senses_add(&a->senses, SENSE_SAFE);
+	}
+}

@@ -29,4 +29,7 @@ bool mood_inverted(const struct study *s, const struct clause *c);
 /* `ich freue mich, am Kongress teilzunehmen`: the writer is glad to do what only an infinitive says. */
 bool mood_rejoices(const struct study *s, const struct clause *c);
 
+/* `bitte planen Sie mich ein`: a word of doubt that is the very verb of a registration doubts nothing. */
+void moods_plan_in(struct study *s, struct clause *c);
+
 #endif

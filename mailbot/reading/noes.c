@@ -131,6 +131,49 @@ void noes_take_all(struct study *s, struct clause *c)
 	}
 }
 
+/* ---- nobody of us ---- */
+
+/* What says that it is said of us: `von uns`, `aus unserer Schule`; the end where nothing does. */
+static size_t of_us(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool from = false;
+		for (size_t k = a->first; k < a->first + a->count + 1 && k < s->token_count; k++) {
+			const struct token *t = &s->tokens[k];
+			if (from && (token_means(t, SENSE_US) || token_means(t, SENSE_MY)))
+				return i;
+			from = token_means(t, SENSE_ORIGIN) && !token_means(t, SENSE_ARTICLE);
+		}
+	}
+	return c->end;
+}
+
+void noes_take_nobody(struct study *s, struct clause *c)
+{
+	size_t us = of_us(s, c);
+
+	if (!clause_has(c, SENSE_COME) || s->sentences[c->sentence].question || c->condition ||
+		c->subordinate || us == c->end)
+		return;
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		const struct atom *next = study_atom(s, i + 1, c->end);
+		bool ends = next->kind == ATOM_PUNCT || next->kind == ATOM_EVENT ||
+			next->use == USE_INTENT || token_means(first_token(s, next), SENSE_ORIGIN);
+		if (!atom_means(a, SENSE_NOBODY) || a->use != USE_NONE || !ends)
+			continue;
+		a->use = USE_POLARITY;
+		a->senses = (struct senses){0};
+		senses_add(&a->senses, SENSE_NEG);
+		if (s->atoms[us].count > 1 && s->atoms[us].use == USE_NONE)
+			s->atoms[us].use = USE_PEOPLE;
+		c->negations++;
+		c->we = true;
+		return;
+	}
+}
+
 /* ---- only some of us ---- */
 
 void noes_check_partial(const struct study *s, struct clause *c)

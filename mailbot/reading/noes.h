@@ -38,4 +38,7 @@ bool noes_unhindered(const struct study *s, const struct clause *c);
  * else stands there. */
 bool noes_stays(const struct study *s, const struct clause *c);
 
+/* `von uns kommt niemand`, `aus unserer Schule kann keiner kommen`: takes it as a no of ours. */
+void noes_take_nobody(struct study *s, struct clause *c);
+
 #endif

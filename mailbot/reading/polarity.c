@@ -282,8 +282,9 @@ void polarity_read_positive(struct study *s, struct clause *c)
 		!clause_means(s, c, SENSE_LATE))
 		clause_trouble(c, "contradicts-itself", c->first);
 	/* `vormerken dürfen Sie mich`, `wenn ich kommen darf` */
+	bool entry = decline_entry(s, c);
 	bool may = clause_means(s, c, SENSE_MAY) && (c->polite || clause_means(s, c, SENSE_YOU)) &&
-		c->negations == 0;
+		(c->negations == 0 || entry);
 	if (clause_means(s, c, SENSE_MUST) && !may)
 		clause_trouble(c, "not-understood", c->first);
 	bool asked = clause_means(s, c, SENSE_PLEASE) || tells_you(s, c) || c->polite ||
@@ -294,7 +295,7 @@ void polarity_read_positive(struct study *s, struct clause *c)
 		!clause_means(s, c, SENSE_CAN) && !clause_means(s, c, SENSE_WOULD))
 		clause_trouble(c, "not-understood", c->first);
 	if (registers) {
-		if (c->says == SAYS_NOT_COME)
+		if (c->says == SAYS_NOT_COME && !entry)
 			clause_trouble(c, "negation-unclear", c->first);
 		read_registering(c);
 		if (!person_given(s, c) && !c->enough &&
@@ -405,7 +406,7 @@ static bool leaves_at(const struct study *s, const struct clause *c)
 
 void polarity_read_negative(struct study *s, struct clause *c)
 {
-	if (noes_taken_back(s, c)) {
+	if (noes_taken_back(s, c) || decline_denied(s, c)) {
 		c->says = SAYS_COME;
 		return;
 	}
@@ -419,7 +420,7 @@ void polarity_read_negative(struct study *s, struct clause *c)
 	c->own = clause_means(s, c, SENSE_REGISTRATION) && clause_tokens_mean(s, c, SENSE_MY);
 	/* `the registration for the 16th does not work` */
 	bool taking_part = clause_means(s, c, SENSE_REGISTRATION) &&
-		(clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_US)) &&
+		(clause_tokens_mean(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_US)) &&
 		decline_denies(s, c);
 	if (clause_means(s, c, SENSE_REGISTRATION) && !c->own && !taking_part &&
 		!clause_has(c, SENSE_CANCEL))
@@ -458,7 +459,7 @@ void polarity_read_negative(struct study *s, struct clause *c)
 		(clause_only_form(c, FORM_INF) && !clause_means(s, c, SENSE_MUST) &&
 			!clause_means(s, c, SENSE_WILL) && !c->polite &&
 			!(c->proxy && clause_means(s, c, SENSE_LETS)) &&
-			!clause_means(s, c, SENSE_PLEASE)))
+			!clause_means(s, c, SENSE_PLEASE) && !decline_takes_infinitive(s, c)))
 		clause_trouble(c, "not-understood", c->first);
 	/* `hat sich entschuldigen lassen`: of when? */
 	if (clause_means(s, c, SENSE_LETS) && clause_means(s, c, SENSE_HAVE))

@@ -177,6 +177,11 @@ static void take_safe(struct study *s, struct clause *c)
 			slots_use(a, USE_SAFE);
 			slots_use(&s->atoms[i + 1], USE_SAFE);
 		}
+		/* `trete von meiner Anmeldung zurück` */
+		if (next != NULL && atom_means(a, SENSE_ORIGIN) && atom_means(next, SENSE_MY) &&
+			atom_means(study_atom(s, i + 2, c->end), SENSE_REGISTRATION) &&
+			clause_has(c, SENSE_CANCEL))
+			slots_use(a, USE_SAFE);
 		/* `excuse me from the congress` */
 		if (next != NULL && next->kind == ATOM_EVENT && atom_means(a, SENSE_ORIGIN) &&
 			(clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE)))

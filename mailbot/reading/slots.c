@@ -403,7 +403,10 @@ static void take_negations(struct study *s, struct clause *c)
 		if (!second)
 			c->negations++;
 		a->use = USE_POLARITY;
-		if (i + 1 < c->end &&
+		/* `rechnen Sie nicht mit mir` */
+		bool counted = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_PEOPLE &&
+			s->atoms[i + 1].people->me && clause_counts_on_me(c);
+		if (i + 1 < c->end && !counted &&
 			(!negatable(&s->atoms[i + 1]) || s->atoms[i + 1].use == USE_ADJUNCT))
 			clause_trouble(c, "negation-unclear", i);
 		/* `komme nicht aber am 22.`: is it `nicht, aber`, or `, nicht aber`? */
@@ -432,6 +435,7 @@ void slots_fill(struct study *s, struct clause *c)
 	take_adjuncts(s, c);
 	slots_take_events(s, c);
 	noes_take_neither(s, c);
+	noes_take_nobody(s, c);
 	take_people(s, c);
 	check_alternation(s, c);
 	take_negations(s, c);

@@ -226,6 +226,29 @@ static bool governs(const struct study *s, const struct clause *c, const struct 
 	return true;
 }
 
+/* Whether a verb of coming stands there in the infinitive, and an event. */
+static bool comes_in_infinitive(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end && names_event(s, c); i++) {
+		const struct atom *a = &s->atoms[i];
+		const struct inflection *f = atom_maybe_verb(a) ? a->meaning->inflections : NULL;
+		for (; f != NULL; f = f->next)
+			if (f->verb->sense == SENSE_COME && f->forms & FORM_INF)
+				return true;
+	}
+	return false;
+}
+
+/* `es gelingt mir nicht, zum Forum zu kommen`: behind the comma, or without one. */
+static bool infinitive_follows(const struct study *s, const struct clause *c)
+{
+	const struct clause *next = c + 1;
+	bool behind = next < s->clauses + s->clause_count && next->sentence == c->sentence &&
+		next->sign == ',';
+
+	return comes_in_infinitive(s, c) || (behind && comes_in_infinitive(s, next));
+}
+
 /* Whether what the verb wants beside it stands there. */
 static bool beside(const struct study *s, const struct clause *c, const struct verb *v)
 {
@@ -263,6 +286,8 @@ static bool has_what_it_needs(const struct study *s, const struct clause *c, con
 	if (strcmp(needs, "noun") == 0)
 		return clause_means(s, c, SENSE_REGISTRATION) &&
 			(names_event(s, c) || !eset_empty(decline_ground(s, c)));
+	if (strcmp(needs, "infinitive") == 0)
+		return infinitive_follows(s, c);
 	if (strcmp(needs, "spoken-of") == 0)
 		return names_event(s, c) || !eset_empty(decline_ground(s, c)) ||
 			decline_again(s, c);
@@ -317,7 +342,8 @@ static bool lacks_have(const struct study *s, const struct clause *c, const stru
 {
 	const char *needs = a->meaning != NULL ? a->meaning->rare->needs : NULL;
 
-	return needs != NULL && strcmp(needs, "to-me") == 0 && !clause_means(s, c, SENSE_HAVE);
+	return needs != NULL && strcmp(needs, "to-me") == 0 && atom_means(a, SENSE_COME) &&
+		!clause_means(s, c, SENSE_HAVE);
 }
 
 /* Words and idioms that have an intent by themselves. */

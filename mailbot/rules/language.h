@@ -74,6 +74,8 @@
 	X(WE, "we") \
 	X(US, "us") \
 	X(YOU, "you") \
+	X(MISSES, "misses") /* verpasse, lasse sausen: who does not, comes */ \
+	X(NOBODY, "nobody") /* niemand, keiner: of us */ \
 	X(OTHERS, "others") /* er, sie: somebody whom we cannot name */ \
 	X(HE, "he") /* er, sie: somebody who was named */ \
 	X(HIM, "him") /* ihn, ihm: the same, as an object */ \
