@@ -5,6 +5,7 @@
 #include "reading/declines.h"
 #include "reading/moods.h"
 #include "reading/noes.h"
+#include "reading/postponed.h"
 #include "reading/principals.h"
 #include "reading/subject.h"
 #include "reading/tongues.h"
@@ -101,6 +102,27 @@ static void read_registering(struct clause *c)
 		clause_trouble(c, "seats-unsure", c->first);
 	if (strcmp(needs, "me") == 0 && !me)
 		clause_trouble(c, "seats-difference", c->first);
+}
+
+/* Whether somebody else registers the writer: before the verb, or beside one that is of one alone. */
+static bool other_registers(const struct study *s, const struct clause *c)
+{
+	bool me = false, other = false;
+	bool alone =
+		clause_any_form(c, FORM_3SG) && !clause_any_form(c, FORM_1SG | FORM_PL | FORM_INF);
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		const struct people *p = a->people;
+		if (a->kind != ATOM_PEOPLE || p->with || p->total)
+			continue;
+		me = me || (p->me && p->object && p->count <= 1);
+		other = other ||
+			(!p->me && !p->object && p->count > 0 &&
+				(alone || i < c->predicates[0].atom));
+	}
+	return me && other && !clause_tokens_mean(s, c, SENSE_I) &&
+		!clause_tokens_mean(s, c, SENSE_WE);
 }
 
 /* `Tragen Sie mich ein`: the verb, and then who shall do it. */
@@ -252,6 +274,7 @@ void polarity_read_positive(struct study *s, struct clause *c)
 		return;
 	}
 	c->says = c->negations == 1 ? SAYS_NOT_COME : SAYS_COME;
+	c->hedged = c->hedged || postponed(s, c);
 	/* `noch kann ich für den Kongress nicht zusagen`: not yet is no no */
 	if (c->negations == 1 && clause_means(s, c, SENSE_MORE) &&
 		!clause_means(s, c, SENSE_NEITHER))
@@ -298,6 +321,9 @@ void polarity_read_positive(struct study *s, struct clause *c)
 		if (c->says == SAYS_NOT_COME && !entry)
 			clause_trouble(c, "negation-unclear", c->first);
 		read_registering(c);
+		/* `zum Kongress meldet mich mein Chef an`: what he will do, or has done */
+		if (!asked && other_registers(s, c))
+			clause_trouble(c, "third-party", c->first);
 		if (!person_given(s, c) && !c->enough &&
 			!(inherits_modal(s, c) && person_given(s, c - 1))) {
 			c->announces = s->sentences[c->sentence].colon;
@@ -417,6 +443,7 @@ void polarity_read_negative(struct study *s, struct clause *c)
 		return;
 	}
 	c->says = SAYS_NOT_COME;
+	c->hedged = c->hedged || postponed(s, c);
 	c->own = clause_means(s, c, SENSE_REGISTRATION) && clause_tokens_mean(s, c, SENSE_MY);
 	/* `the registration for the 16th does not work` */
 	bool taking_part = clause_means(s, c, SENSE_REGISTRATION) &&

@@ -54,6 +54,7 @@
  *     turns.c      one event in another one's place -> the one that is left
  *     frames.c     a clause -> what it says: come, not come, open, nothing
  *     partial.c    coming late, leaving early: nothing but that
+ *     postponed.c  a decision that is announced and not made
  *     polarity.c   a verb of coming, registering, cancelling -> come, not come
  *     orders.c     no verb at all: seats that are ordered
  *     ellipsis.c   no such verb: a noun, being there, a modal, a fragment -> what it says

@@ -74,6 +74,10 @@
 	X(WE, "we") \
 	X(US, "us") \
 	X(YOU, "you") \
+	X(PERFORMS, "performs") /* melde, sage: it is done by being said */ \
+	X(FUTURE, "future") /* werde, will */ \
+	X(PUTS_OFF, "puts-off") /* später, separat: it is not done yet */ \
+	X(HEREBY, "hereby") /* hiermit: it is done now */ \
 	X(MISSES, "misses") /* verpasse, lasse sausen: who does not, comes */ \
 	X(NOBODY, "nobody") /* niemand, keiner: of us */ \
 	X(OTHERS, "others") /* er, sie: somebody whom we cannot name */ \
