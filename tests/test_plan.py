@@ -133,6 +133,48 @@ def test_called_off(office, series):
     assert "Bildung" not in text.partition("angemeldet:")[2]
 
 
+def listed(office, *more, what="registrations"):
+    done = subprocess.run(office.command("list", what, "--config", str(office.config), *more), capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_lists_show_the_series_in_force_while_one_is_edited(office, series, tmp_path):
+    """As `register` and `review` do: a clerk who reads the list must not tell callers of an edit that nobody has applied."""
+    registered(office, office.guest())
+    series(MOVED)
+    assert "16.02.2011 18:00" in listed(office, what="events")
+    assert "16.02.2011 18:00" in listed(office)
+    series(('date="2011-02-17" begin="18:30"', 'date="2011-02-31" begin="18:30"'))  # in the middle of an edit
+    assert "16.02.2011 18:00" in listed(office, what="events")
+    series(('date="2011-02-31"', 'date="2011-02-17"'))
+    rules(office, "apply", "--yes")
+    assert "17.02.2011 18:30" in listed(office, what="events")
+    (tmp_path / "rules/series/masterplan-2011.xml").write_text("<series")
+    assert "17.02.2011 18:30" in listed(office, what="events")
+
+
+def test_who_was_to_come_to_a_removed_event_can_be_listed(office, series):
+    guest, gone = office.guest("anna"), office.guest("berta")
+    registered(office, guest, gone)
+    office.write_settings(trust_from=True)
+    office.deliver(letter(gone, "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 kann ich leider nicht kommen.\n\nB. Berg\n"))
+    office.run()
+    done = subprocess.run(office.command("register", "bildung", "--name", "Erna Müßiggang", "--phone", "0231 4711", "--yes", "--config",
+                                         str(office.config), "--now", NOW), capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    before = {r["name"] for r in office.list("registrations") if r["status"] == "confirmed"}
+    series(OFF)
+    rules(office, "apply", "--yes")
+    rows = listed(office, "--event", "bildung", "--csv")
+    assert "0231 4711" in rows and guest in rows, rows
+    assert len(rows.strip().splitlines()) == 1 + len(before)
+    shown = listed(office, "--event", "bildung")
+    assert shown.count("entfällt") == 1 + len(before), shown
+    assert "no event 'arbeit2'" in subprocess.run(office.command("list", "registrations", "--event", "arbeit2", "--config", str(office.config)),
+                                                  capture_output=True, text=True, timeout=60).stderr
+
+
 def test_what_is_the_office_s_own_affair_is_told_nobody(office, series):
     registered(office, office.guest())
     series(('<event id="bildung" ', '<event seats="1" deadline="2011-02-10 12:00" id="bildung" '))

@@ -63,44 +63,44 @@ int desk_options(int argc, char **argv, const struct option *longs, const char *
 	return CLI_OK;
 }
 
-/* Staff act by the series in force, not by one that somebody is editing. */
-static int desk_take_series(struct desk *d)
+/*
+ * Staff act by the series in force, not by one that somebody is editing. A register that is made is
+ * the first to take those of the folder.
+ */
+static int open_register(struct desk *d)
 {
 	struct house *h = &d->house;
-	struct problems problems = {.arena = h->arena};
 	struct err e = {0};
-	bool differ = false;
+	enum registry_mode mode = d->make ? REGISTRY_WRITE : REGISTRY_STAFF;
+	int status;
 
-	if (registry_series_files(d->reg, h->arena, &h->files, &differ, &e) != 0)
+	if (d->make && (status = house_rules(h, NULL, NULL, 0)) != CLI_OK)
+		return status;
+	if (registry_open(h->settings->register_file, h->settings->key_file, mode, &d->reg, &e) !=
+			0 ||
+		(d->make && registry_take_series(d->reg, h->rules, clock_now(), &e) != 0))
 		return house_fail(CLI_FAILED, "%s", e.text);
-	if (!differ)
+	if (d->make)
 		return CLI_OK;
-	rules_free(&h->rules);
-	if (rules_compile(&h->files, &h->rules, &problems) == 0)
-		return CLI_OK;
-	problems_print(&problems, stderr);
-	return CLI_FAILED;
+	status = house_in_force(h, d->reg);
+	return status == CLI_OK ? house_rules(h, NULL, NULL, 0) : status;
 }
 
 int desk_open(struct desk *d)
 {
 	struct house *h = &d->house;
-	struct err e = {0};
 	int status = house_open(h, d->config, true);
 
 	if (status == CLI_OK)
-		status = house_rules(h, NULL, NULL, 0);
+		status = house_rule_files(h, NULL, NULL, 0);
 	if (status != CLI_OK)
 		return status;
 	d->words = house_catalogue(h, NULL);
 	if (d->words == NULL)
 		return CLI_USAGE;
-	if (registry_open(h->settings->register_file, h->settings->key_file,
-		    d->make ? REGISTRY_WRITE : REGISTRY_STAFF, &d->reg, &e) != 0 ||
-		(d->make && registry_take_series(d->reg, h->rules, clock_now(), &e) != 0))
-		return house_fail(CLI_FAILED, "%s", e.text);
-	if (!d->make && desk_take_series(d) != CLI_OK)
-		return CLI_FAILED;
+	status = open_register(d);
+	if (status != CLI_OK)
+		return status;
 	d->staff.settings = h->settings;
 	d->staff.rules = h->rules;
 	d->staff.now = clock_now();

@@ -9,7 +9,6 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "cli/cli.h"
-#include "registry/registry.h"
 #include "message/carried.h"
 
 int house_fail(int status, const char *fmt, ...)
@@ -72,6 +71,16 @@ int house_rules(struct house *h, const char *dir, const char *const *series, siz
 		return CLI_OK;
 	problems_print(&problems, stderr);
 	return CLI_USAGE;
+}
+
+int house_in_force(struct house *h, struct registry *reg)
+{
+	struct err e = {0};
+	bool differ = false;
+
+	if (registry_series_files(reg, h->files_arena, &h->files, &differ, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	return CLI_OK;
 }
 
 /*

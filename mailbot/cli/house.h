@@ -7,6 +7,7 @@
 
 #include "base/settings.h"
 #include "reader/reader.h"
+#include "registry/registry.h"
 #include "rules/rules.h"
 #include "template/catalogue.h"
 
@@ -38,6 +39,10 @@ void house_forget_files(struct house *h);
 /* Only reads the files; house_rules then compiles these. For who hands them to a reader meanwhile. */
 int house_rule_files(
 	struct house *h, const char *dir, const char *const *series, size_t series_count);
+
+/* Then the series in force, of the register, in place of those of the folder, which somebody may be
+ * editing; to be called before house_rules. CLI_OK or CLI_FAILED. */
+int house_in_force(struct house *h, struct registry *reg);
 
 /* The sentences of `language`, else of the settings, else German. NULL where anything is wrong. */
 const struct catalogue *house_catalogue(struct house *h, const char *language);

@@ -36,6 +36,13 @@ static const char *show_need(const struct lister *l, const json_t *need)
 	return text[0] != '\0' ? arena_printf(l->house.arena, "%s: %s", what, text) : what;
 }
 
+/* An event that is in no series any more has no door: its list is of those who were to come. */
+static bool to_be_told(const struct lister *l, const json_t *row)
+{
+	return list_number(row, "called_off") > 0 &&
+		list_event(l, list_text(row, "series"), list_text(row, "event")) == NULL;
+}
+
 void list_print_csv(const struct lister *l, const json_t *rows)
 {
 	const char *const heads[] = {list_head(l, "name"), list_head(l, "seats"),
@@ -50,7 +57,7 @@ void list_print_csv(const struct lister *l, const json_t *rows)
 		put_cell(l, heads[i], i + 1 == COLUMNS);
 	json_array_foreach(rows, i, row)
 	{
-		if (strcmp(list_text(row, "status"), "confirmed") != 0)
+		if (strcmp(list_text(row, "status"), "confirmed") != 0 && !to_be_told(l, row))
 			continue;
 		put_cell(l, list_text(row, "name"), false);
 		put_cell(l, list_show_number(l, row, "seats"), false);

@@ -13,6 +13,8 @@ static void print_event(const struct lister *l, const json_t *row, int64_t seats
 	if (event != NULL)
 		printf(" · %02d.%02d.%04d %02d:%02d", event->begin.day, event->begin.month,
 			event->begin.year, event->begin.hour, event->begin.minute);
+	else if (l->house.rules != NULL)
+		printf(" · %s", list_word(l, "status", "called-off"));
 	printf(" · %s: %lld", list_head(l, "taken"), (long long)seats);
 	if (event != NULL && event->seats > 0)
 		printf(" / %d", event->seats);
@@ -47,7 +49,10 @@ static size_t print_registrations_at(const struct lister *l, const json_t *rows,
 		seats += list_number(row, "seats");
 		table_add(&t,
 			list_number(row, "seats") > 0 ? list_show_number(l, row, "seats") : "–");
-		table_add(&t, list_word(l, "status", list_text(row, "status")));
+		table_add(&t,
+			list_word(l, "status",
+				list_number(row, "called_off") > 0 ? "called-off"
+								   : list_text(row, "status")));
 		table_add(&t, list_text(row, "name"));
 		/* how they are reached: who has no address by telephone */
 		table_add(&t,

@@ -217,18 +217,29 @@ static int choose(struct lister *l, const char *name)
 	return CLI_OK;
 }
 
-/* Titles and zone, for people only: a list is shown even while a rule file is being edited. */
-static void load_rules(struct house *house)
+/*
+ * Titles and zone by the series in force, as staff's other commands have them; of a language file that
+ * is being edited nothing is asked. A list that needs no rules is shown even where they are broken.
+ */
+static int load_rules(struct lister *l)
 {
-	struct problems problems = {.arena = house->arena};
-	struct rule_files files = {0};
+	struct house *h = &l->house;
+	struct problems problems = {.arena = h->arena};
 
-	if (rule_files_read(house->arena, house->rules_dir, NULL, 0, &files, &problems) == 0)
-		rules_compile(&files, &house->rules, &problems);
+	h->files_arena = arena_new();
+	if (rule_files_read(h->files_arena, h->rules_dir, NULL, 0, &h->files, &problems) == 0 &&
+		house_in_force(h, l->reg) == CLI_OK &&
+		rules_compile_heads(&h->files, &h->rules, &problems) == 0)
+		return CLI_OK;
+	if (!lists[l->list].rules)
+		return CLI_OK;
+	problems_print(&problems, stderr);
+	return CLI_USAGE;
 }
 
-/* An event that nobody has heard of has no registrations, but that is not what is meant. */
-static int check_event(struct lister *l)
+/* An event that nobody has heard of has no registrations, but that is not what is meant. One that was
+ * taken out of its series may have some. */
+static int check_event(struct lister *l, const json_t *rows)
 {
 	const struct rules *rules = l->house.rules;
 	struct nearest n = {.name = slice_of(l->event)};
@@ -243,8 +254,8 @@ static int check_event(struct lister *l)
 			all = arena_printf(
 				l->house.arena, "%s%s%s", all, all[0] != '\0' ? ", " : "", id);
 		}
-	if (rules == NULL)
-		return CLI_OK; /* rules that are being edited: nobody can say */
+	if (rules == NULL || json_array_size(rows) > 0)
+		return CLI_OK; /* rules that are broken: nobody can say */
 	if (n.best.len > 0)
 		return house_fail(CLI_USAGE,
 			"there is no event '%s'; did you mean '%.*s'? There are: %s", l->event,
@@ -289,16 +300,16 @@ static int list(struct lister *l)
 	json_t *rows = NULL;
 	struct err e = {0};
 
-	if (lists[l->list].rules && house_rules(&l->house, NULL, NULL, 0) != CLI_OK)
-		return CLI_USAGE;
-	if (!lists[l->list].rules)
-		load_rules(&l->house);
-	if (l->event != NULL && check_event(l) != CLI_OK)
-		return CLI_USAGE;
-	if (registry_open(l->house.settings->register_file, NULL, REGISTRY_READ, &l->reg, &e) !=
-			0 ||
-		registry_list(l->reg, l->what, l->event, &rows, &e) != 0)
+	if (registry_open(l->house.settings->register_file, NULL, REGISTRY_READ, &l->reg, &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
+	if (load_rules(l) != CLI_OK)
+		return CLI_USAGE;
+	if (registry_list(l->reg, l->what, l->event, &rows, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	if (l->event != NULL && check_event(l, rows) != CLI_OK) {
+		json_decref(rows);
+		return CLI_USAGE;
+	}
 	if (!l->json)
 		l->words = house_catalogue(&l->house, NULL);
 	if (l->json)

@@ -54,7 +54,7 @@ void list_print_needs(const struct lister *l, const json_t *rows);
 /* ---- list-csv.c ---- */
 
 /*
- * Who comes, for the door: UTF-8 with a BOM, `;`, CRLF (RFC 4180 but for the semicolon), which a
+ * Who comes, for the door (or, of an event that was taken out of its series, who was to come): UTF-8 with a BOM, `;`, CRLF (RFC 4180 but for the semicolon), which a
  * German Excel opens by a click. No cell is a formula: what begins like one gets an apostrophe.
  */
 void list_print_csv(const struct lister *l, const json_t *rows);

@@ -26,6 +26,7 @@ static const struct column registrations[] = {
 	{"organisation", COLUMN_TEXT},
 	{"note", COLUMN_TEXT},
 	{"needs", COLUMN_JSON},
+	{"called_off", COLUMN_NUMBER},
 	{NULL, COLUMN_TEXT},
 };
 

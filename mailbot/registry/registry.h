@@ -359,7 +359,8 @@ int registry_record(struct registry *reg, struct arena *a, int64_t after, struct
  *
  * registrations: series, event, party, address, name, seats, status ("confirmed", "cancelled",
  *                "declined"), since, attendees: [names], phone, organisation, note, needs:
- *                [{what, text}]; by event, those who come first
+ *                [{what, text}], called_off (1: they were registered when the event was taken out
+ *                of its series); by event, those who come first
  * review:        id, letter, outgoing, received, from_name, from_address (of the letter), subject,
  *                reasons: [ids], guess: as the reading has it, state, own_words, to (address of the
  *                mail of ours that it is about), acted (1: the letter changed the register, 0: not

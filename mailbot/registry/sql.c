@@ -585,7 +585,9 @@ const char *const sql_text[STATEMENTS] = {
 		"  (SELECT json_group_array(name) FROM"
 		"    (SELECT name FROM attendee WHERE registration = r.id ORDER BY position)),"
 		"  p.phone, p.organisation, p.note, (SELECT json_group_array(json_object('what',"
-		"   what, 'text', text)) FROM need WHERE party = p.id)"
+		"   what, 'text', text)) FROM need WHERE party = p.id),"
+		"  r.status = 'cancelled' AND EXISTS (SELECT 1 FROM journal j WHERE j.party = p.id"
+		"   AND j.event = r.event AND j.why = 'called-off')"
 		" FROM registration r JOIN party p ON p.id = r.party"
 		" WHERE ?1 IS NULL OR r.event = ?1"
 		" ORDER BY p.series, r.event, r.status = 'confirmed' DESC, p.name, p.id",
