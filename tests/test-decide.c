@@ -71,6 +71,7 @@ struct letter_case {
 	enum reading_kind kind;
 	const char *from, *reply_to, *doubt, *auto_submitted, *suppress, *calendar_for, *writer;
 	bool null_return_path, no_party_name;
+	const char *elsewhere; /* events where a namesake is confirmed */
 	int taken; /* seats at "arbeit" beside ours */
 	int mails, in_thread, receipts;
 	int64_t bounced;
@@ -283,6 +284,8 @@ static struct decide_in *make_in(struct arena *a, const struct letter_case *c)
 		known->taken[i] = (struct taken){events[i].id, at != NULL ? at->seats : 0};
 	}
 	known->taken[1].seats += c->taken;
+	known->elsewhere =
+		list_of(a, c->elsewhere != NULL ? c->elsewhere : "", ' ', &known->elsewhere_count);
 	known->mails_to_address = c->mails;
 	known->mails_in_thread = c->in_thread;
 	known->receipts_to_address = c->receipts;
@@ -610,6 +613,28 @@ static const struct letter_case declines[] = {
 		.result = "decline bildung; mail decline | kongress 1 Ada Erst; done"},
 	/* thanked once */
 	{.before = "bildung -", .requests = "-bildung", .result = "done"},
+	/* somebody who may be them is registered there, by telephone or from elsewhere */
+	{.requests = "-bildung",
+		.elsewhere = "bildung",
+		.result = "review registered-elsewhere; mail receipt; review"},
+	{.requests = "-bildung +kongress",
+		.elsewhere = "arbeit bildung",
+		.result = "review registered-elsewhere; mail receipt; review"},
+	{.requests = "-bildung",
+		.elsewhere = "kongress",
+		.result = "decline bildung; mail decline; done"},
+	{.before = "bildung x",
+		.requests = "-bildung",
+		.elsewhere = "bildung",
+		.result = "review registered-elsewhere; mail receipt; review"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "-bildung",
+		.aligned = true,
+		.elsewhere = "bildung",
+		.result = "cancel bildung; mail cancelled changed; done"},
+	{.requests = "+bildung",
+		.elsewhere = "bildung",
+		.result = "register bildung 1; mail confirmation changed | bildung 1; done"},
 	/* their registration, and there is none */
 	{.requests = "-bildung o",
 		.aligned = true,

@@ -333,6 +333,46 @@ def test_a_caller_s_cancel_and_its_undo(office):
     assert "Das war unser Versehen" in office.mails(guest)[-1].text and "Fachforum" in office.mails(guest)[-1].text
 
 
+PHONED = "Guten Tag,\n\nich hatte mich telefonisch zum Kongress angemeldet und muss leider absagen.\n\nMit freundlichen Grüßen\nIda Ihle\n"
+
+
+@pytest.mark.parametrize("text", [
+    PHONED,
+    "Guten Tag,\n\nleider kann ich nun doch nicht zum Kongress kommen.\n\nI. Ihle\n",
+    "Dear team,\n\nplease cancel my registration for the integration congress.\n\nKind regards\nIda Ihle\n",
+])
+def test_who_registered_by_telephone_and_cancels_by_mail_does_not_keep_the_seat(office, text):
+    office.run()
+    tell(office, "register", "kongress", "--name", "Ida Ihle", "--phone", "0231 4711")
+    tell(office, "register", "kongress", "--name", "Peter Pohl", "--phone", "0231 4712")
+    guest = give(office, text, name="Ida Ihle", now=AFTER)
+    (item,) = office.list("review")
+    assert item["reasons"][0] in ("registered-elsewhere", "not-registered"), item
+    office.run(now=AFTER)
+    (mail,) = office.mails(guest)
+    assert "noch keine Anmeldebestätigung" in mail.text or "does not confirm" in mail.text
+    assert "Unter Ihrer E-Mail-Adresse" in mail.text or "under your e-mail address" in mail.text
+    shown = tell(office, "review", "show", "1")
+    assert "Vielleicht   --party 1   Ida Ihle   0231 4711   kongress" in shown and "Pohl" not in shown, shown
+    tell(office, "review", "correct", "1", "cancel", "kongress", "--party", "1", now=NEXT)
+    assert [(r[1], r[4]) for r in registered(office)] == [("Peter Pohl", "confirmed"), ("Ida Ihle", "cancelled")]
+    assert ("", "cancelled", "call") in mails(office) and office.list("review") == []
+
+
+def test_who_is_registered_under_another_address_and_cancels_is_not_told_that_they_are_not(office):
+    first = give(office, "Guten Tag,\n\nzum Kongress kommen Ada Moser und ich, Ida Ihle.\n\nIda Ihle\n", name="Ida Ihle")
+    assert [(r[0], r[3]) for r in registered(office)] == [(first, 2)]
+    give(office, "Guten Tag,\n\nleider kann ich nicht zum Kongress kommen.\n\nAda Moser\n", name="Ada Moser")
+    give(office, "Guten Tag,\n\nleider kann ich nicht zum Kongress kommen.\n\nIda Moser\n", name="Ida Moser")
+    give(office, "Guten Tag,\n\nleider kann ich nicht zum Fachforum Bildung kommen.\n\nAda Moser\n", name="Ada Moser")
+    assert [kind for _, kind, _ in mails(office)] == ["confirmation", "receipt", "decline", "decline"]
+    shown = tell(office, "review", "show", "1")
+    assert f"--party 1   Ida Ihle   {first}   kongress" in shown and "--party NUMMER" in shown and "review accept" not in shown, shown
+    assert "sagen Sie mit correct" in tell(office, "review", "accept", "1", status=1)
+    tell(office, "review", "correct", "1", "cancel", "kongress", "Ada Moser", "--party", "1")
+    assert (first, "Ida Ihle", "kongress", 1, "confirmed", ["Ida Ihle"]) in registered(office)
+
+
 LONG = "Mehmet Çağlar-Freiherr von und zu Hohenstein-Württemberg-Sigmaringen und Auerswald-Brandenburg genannt Müller-Lüdenscheidt"
 
 

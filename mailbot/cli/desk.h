@@ -97,6 +97,12 @@ int desk_no_event(struct desk *d, const char *word);
 
 /* ---- cli/find.c ---- */
 
+/* `--party NUMBER`. CLI_OK or CLI_USAGE. */
+int desk_party(const char *text, int64_t *id);
+
+/* "--party 7   Anna Berg   anna@web.example   0231 4711   kongress, arbeit" */
+const char *desk_party_row(struct desk *d, const struct party_row *row);
+
 /*
  * Whom a cancellation is about: the party of that number or address, else the one whose name fits and
  * who comes to one of the events. Sets person->party, and *series where it is NULL. Several are shown,

@@ -114,13 +114,8 @@ static void show_plan(struct desk *d, const struct done *out)
 static void say_similar(struct desk *d, const struct done *out)
 {
 	fprintf(stderr, "mailbot: %s\n", desk_say(d, "similar", NULL));
-	for (size_t i = 0; i < out->similar_count; i++) {
-		const struct party_row *row = &out->similar[i];
-		const char *text = arena_printf(d->house.arena, "--party %lld   %s   %s",
-			(long long)row->id, row->name, row->phone);
-		struct slice shown = utf8_printable(d->house.arena, slice_of(text), false);
-		fprintf(stderr, "  %.*s\n", SLICE_ARGS(shown));
-	}
+	for (size_t i = 0; i < out->similar_count; i++)
+		fprintf(stderr, "  %s\n", desk_party_row(d, &out->similar[i]));
 }
 
 static int say_impossible(struct desk *d, const struct done *out)

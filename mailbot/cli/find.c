@@ -12,26 +12,10 @@ struct found {
 	size_t count, room;
 };
 
-/* Whether they come to that event; NULL: to any. */
-static bool comes(const struct party_row *row, const struct event *event)
-{
-	struct slice rest = slice_of(row->events);
-
-	for (long at = 0; rest.len > 0 && at >= 0; rest = slice_from(rest, (size_t)at + 1)) {
-		at = slice_find(rest, ',');
-		struct slice id = slice_trim(at >= 0 ? slice_head(rest, (size_t)at) : rest);
-		if (event == NULL || slice_is(id, event->id))
-			return true;
-		if (at < 0)
-			return false;
-	}
-	return false;
-}
-
 static bool comes_to_one(const struct party_row *row, const struct wishes *wishes)
 {
 	for (size_t i = 0; i < wishes->count; i++)
-		if (comes(row, wishes->items[i].event))
+		if (party_row_comes(row, wishes->items[i].event))
 			return true;
 	return false;
 }
@@ -65,18 +49,33 @@ static int find_plainly(struct desk *d, const struct person *person, struct foun
 	return out->count > 0 ? CLI_OK : desk_fail(CLI_FAILED, desk_say(d, "nobody", NULL));
 }
 
+int desk_party(const char *text, int64_t *id)
+{
+	long number;
+
+	if (!slice_number(slice_of(text), INT32_MAX, &number) || number < 1)
+		return house_fail(CLI_USAGE, "--party %s: expected a number", text);
+	*id = number;
+	return CLI_OK;
+}
+
+const char *desk_party_row(struct desk *d, const struct party_row *row)
+{
+	struct arena *a = d->house.arena;
+	const char *cells[] = {row->name, row->address, row->phone, row->events};
+	const char *text = arena_printf(a, "--party %lld", (long long)row->id);
+
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+		if (cells[i][0] != '\0')
+			text = arena_printf(a, "%s   %s", text, cells[i]);
+	return arena_string(a, utf8_printable(a, slice_of(text), false));
+}
+
 static int show(struct desk *d, const char *sentence, const struct found *found)
 {
 	fprintf(stderr, "mailbot: %s\n", desk_say(d, sentence, NULL));
-	for (size_t i = 0; i < found->count; i++) {
-		const struct party_row *row = &found->items[i];
-		struct slice shown = utf8_printable(d->house.arena,
-			slice_of(arena_printf(d->house.arena, "--party %lld   %s   %s   %s   %s",
-				(long long)row->id, row->name, row->address, row->phone,
-				row->events)),
-			false);
-		fprintf(stderr, "  %.*s\n", SLICE_ARGS(shown));
-	}
+	for (size_t i = 0; i < found->count; i++)
+		fprintf(stderr, "  %s\n", desk_party_row(d, &found->items[i]));
 	return CLI_FAILED;
 }
 

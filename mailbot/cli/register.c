@@ -106,16 +106,6 @@ static int take_phone(struct entry *x, const char *text)
 	return take_text("phone", text, &x->person.phone);
 }
 
-static int take_party(struct entry *x, const char *text)
-{
-	long id;
-
-	if (!slice_number(slice_of(text), INT32_MAX, &id) || id < 1)
-		return house_fail(CLI_USAGE, "--party %s: expected a number", text);
-	x->person.party = id;
-	return CLI_OK;
-}
-
 static int take_option(void *with, int c)
 {
 	struct entry *x = with;
@@ -129,7 +119,7 @@ static int take_option(void *with, int c)
 	case OPT_REMARK: return take_text("remark", optarg, &p->note);
 	case OPT_LANGUAGE: return take_text("language", optarg, &p->language);
 	case OPT_NEED: return take_need(x, optarg);
-	case OPT_PARTY: return take_party(x, optarg);
+	case OPT_PARTY: return desk_party(optarg, &p->party);
 	case OPT_NEW: p->fresh = true; return CLI_OK;
 	case OPT_UNDO: x->undo = optarg; return CLI_OK;
 	case OPT_HELP: x->help = true; return CLI_OK;

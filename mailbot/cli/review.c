@@ -23,14 +23,14 @@ struct review {
 	struct wishes wishes;
 };
 
-enum { OPT_ADDRESS = DESK_OWN, OPT_NAME, OPT_UNDO, OPT_HELP };
+enum { OPT_ADDRESS = DESK_OWN, OPT_NAME, OPT_PARTY, OPT_UNDO, OPT_HELP };
 
 static const char usage[] =
 	"usage: mailbot review list [--json]\n"
 	"       mailbot review show NUMBER\n"
 	"       mailbot review accept NUMBER [CHOICE…]\n"
 	"       mailbot review correct NUMBER register EVENT [SEATS] [NAME…] … cancel EVENT|all …\n"
-	"           [--address ADDRESS --name NAME]\n"
+	"           [--address ADDRESS --name NAME | --party NUMBER]\n"
 	"       mailbot review answered NUMBER --note WHAT-WAS-AGREED\n"
 	"       mailbot review not-for-us|spam NUMBER\n"
 	"       mailbot review undo NUMBER\n"
@@ -53,6 +53,7 @@ static int take_option(void *with, int c)
 			return house_fail(CLI_USAGE, "--name: expected a text in UTF-8");
 		x->person.name = optarg;
 		return CLI_OK;
+	case OPT_PARTY: return desk_party(optarg, &x->person.party);
 	case OPT_UNDO: x->undo = optarg; return CLI_OK;
 	case OPT_HELP: x->help = true; return CLI_OK;
 	default: return desk_option(&x->desk, c);
@@ -65,6 +66,7 @@ static int options(struct review *x, int argc, char **argv)
 		DESK_OPTIONS,
 		{"address", required_argument, NULL, OPT_ADDRESS},
 		{"name", required_argument, NULL, OPT_NAME},
+		{"party", required_argument, NULL, OPT_PARTY},
 		{"undo", required_argument, NULL, OPT_UNDO},
 		{"help", no_argument, NULL, OPT_HELP},
 		{0},
@@ -119,21 +121,50 @@ static void show_party(struct desk *d, const struct show *s, const struct review
 		show_field(s, a, "phone", item->phone);
 }
 
+static bool has_reason(const struct review_item *item, const char *id)
+{
+	for (size_t i = 0; i < item->reason_count; i++)
+		if (strcmp(item->reasons[i], id) == 0)
+			return true;
+	return false;
+}
+
+/* Who does not come, but is not registered under that address: who may be them. */
+static int show_likely(struct desk *d, const struct show *s, const struct review_item *item)
+{
+	struct arena *a = d->house.arena;
+	struct party_row *rows;
+	size_t count;
+	struct err e = {0};
+
+	if (item->reading == NULL || item->series == NULL ||
+		(!has_reason(item, "registered-elsewhere") && !has_reason(item, "not-registered")))
+		return CLI_OK;
+	if (registry_namesakes(d->reg, a, item->series, item->reading, &rows, &count, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	for (size_t i = 0; i < count; i++)
+		show_field(s, a, i == 0 ? "likely" : NULL, desk_party_row(d, &rows[i]));
+	return CLI_OK;
+}
+
 static void show_ways(struct desk *d, const struct review_item *item)
 {
 	const char *n = arena_printf(d->house.arena, "%lld", (long long)item->id);
 	const struct reading *reading = item->reading;
 	size_t choices = reading != NULL && !item->acted ? reading_proposal(reading)->count : 0;
 	bool machine = reading != NULL && reading->kind == KIND_AUTOMATIC;
+	bool elsewhere = has_reason(item, "registered-elsewhere");
 
 	putchar('\n');
 	if (strcmp(item->state, "decided") == 0) {
 		puts(desk_say(d, "way-undo", "n", n, NULL));
 		return;
 	}
-	if (choices > 0)
+	if (elsewhere)
+		puts(desk_say(d, "way-party", "n", n, NULL));
+	if (choices > 0 && !elsewhere)
 		puts(desk_say(d, "way-accept", "n", n, NULL));
-	if (choices > 1)
+	if (choices > 1 && !elsewhere)
 		puts(desk_say(d, "way-choice", "n", n, NULL));
 	if (item->letter != 0 && !machine)
 		puts(desk_say(d, "way-correct", "n", n, NULL));
@@ -144,7 +175,7 @@ static void show_ways(struct desk *d, const struct review_item *item)
 		printf("\n%s\n", desk_say(d, "events", "all", desk_events(d), NULL));
 }
 
-static void show_item(struct desk *d, const struct review_item *item)
+static int show_item(struct desk *d, const struct review_item *item)
 {
 	struct arena *a = d->house.arena;
 	struct show s = {stdout, show_colour(stdout), d->words, d->house.rules};
@@ -172,7 +203,9 @@ static void show_item(struct desk *d, const struct review_item *item)
 	if (item->reading != NULL && !item->acted)
 		show_choices(&s, a, item->reading);
 	show_party(d, &s, item);
+	int status = show_likely(d, &s, item);
 	show_ways(d, item);
+	return status;
 }
 
 static int show(struct review *x)
@@ -187,8 +220,7 @@ static int show(struct review *x)
 		return house_fail(CLI_FAILED, "%s", e.text);
 	if (!found)
 		return desk_fail(CLI_FAILED, desk_say(d, "unknown", NULL));
-	show_item(d, &item);
-	return CLI_OK;
+	return show_item(d, &item);
 }
 
 /* ---- deciding ---- */
@@ -205,8 +237,10 @@ static int do_correct(struct desk *d, void *with, struct done *out, struct err *
 {
 	struct review *x = with;
 
-	return registry_correct(d->reg, d->house.arena, &d->staff, x->item,
-		x->person.address[0] != '\0' || x->person.name[0] != '\0' ? &x->person : NULL,
+	const struct person *p = &x->person;
+	bool said = p->party != 0 || p->address[0] != '\0' || p->name[0] != '\0';
+
+	return registry_correct(d->reg, d->house.arena, &d->staff, x->item, said ? p : NULL,
 		x->wishes.items, x->wishes.count, out, e);
 }
 

@@ -216,6 +216,17 @@ static struct change change_for(
 	return change_of(w->arena, w->reading, w->party, request, event);
 }
 
+/* Who registered by telephone is not told that they are not registered. */
+static const char *elsewhere_reason(const struct known *known, const struct change *c)
+{
+	if (c->kind == CHANGE_CANCEL || c->after.status == STATUS_CONFIRMED)
+		return NULL;
+	for (size_t i = 0; i < known->elsewhere_count; i++)
+		if (strcmp(known->elsewhere[i], c->after.event->id) == 0)
+			return "registered-elsewhere";
+	return NULL;
+}
+
 /* Works one request out; whatever forbids it is a reason. */
 static void plan_request(struct work *w, size_t i)
 {
@@ -233,6 +244,7 @@ static void plan_request(struct work *w, size_t i)
 		change_late(event, in->received, in->now),
 		c.reason,
 		calendar_reason(in, &c),
+		elsewhere_reason(&in->known, &c),
 		c.reason == NULL && c.reduces && !authorised ? "confirm-cancel" : NULL,
 		c.reason == NULL ? change_full(&in->known, &c) : NULL,
 		request->action == ACTION_REGISTER && work_from_other_address(&in->known) &&

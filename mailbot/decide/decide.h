@@ -29,6 +29,7 @@
  *     other-address        answers a mail that went to another address
  *     own-address          it comes from our own inbox (never answered)
  *     question             the reading says that a person has to answer, and not why
+ *     registered-elsewhere  they do not come, and are not registered; but somebody who may be them is
  *     reply-to             answers are to go to a stranger's address (not answered)
  *     robot                its head says that a machine sent it, its words do not (not answered)
  *     seats-unsaid         which events is answered, how many come was never said
@@ -91,6 +92,10 @@ struct known {
 	bool answers; /* the letter answers a mail of ours (its token was sound) … */
 	struct party asked; /* … which went to this party; id 0: to none */
 	const char *asked_address; /* … at this address; "" where `answers` is false */
+	/* Ids of events at which somebody is confirmed who may be who wrote: under another address, or
+	   without one. Known where the letter cancels. */
+	const char **elsewhere;
+	size_t elsewhere_count;
 	struct taken *taken; /* one for each of the series' events, in its order */
 	size_t taken_count;
 	int64_t bounced; /* the outgoing mail that this bounce is about; 0: none of ours */

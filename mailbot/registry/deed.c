@@ -86,8 +86,7 @@ static bool answers_letter(const struct deed *d)
 	return d->in.envelope == d->item.envelope && d->item.envelope != NULL;
 }
 
-/* Whether the item was put before a person for that reason. */
-static bool shown_reason(const struct deed *d, const char *id)
+bool deed_reason(const struct deed *d, const char *id)
 {
 	for (size_t i = 0; i < d->item.reason_count; i++)
 		if (strcmp(d->item.reasons[i], id) == 0)
@@ -107,7 +106,7 @@ static const char *mail_address(struct deed *d, const char **why)
 	if (d->staff->silent)
 		*why = "silent";
 	for (size_t i = 0; *why == NULL && i < sizeof unanswered / sizeof *unanswered; i++)
-		if (shown_reason(d, unanswered[i]))
+		if (deed_reason(d, unanswered[i]))
 			*why = unanswered[i];
 	if (*why != NULL)
 		return NULL;
@@ -187,7 +186,7 @@ static void find_objections(struct deed *d)
 		change_objections(
 			d->arena, &d->out->changes[i], &d->in.known, d->since, d->staff->now, &all);
 	for (size_t i = 0; i < all.count; i++) {
-		if (!shown_reason(d, all.items[i]) || strcmp(all.items[i], "full") == 0)
+		if (!deed_reason(d, all.items[i]) || strcmp(all.items[i], "full") == 0)
 			ARENA_PUSH(d->arena, out->items, out->count, out->room, all.items[i]);
 	}
 	if (out->count > 0 && !d->staff->anyway)
@@ -333,7 +332,7 @@ static int withdraw_proposals(struct deed *d, struct err *e)
 	size_t count = 0, room = 0;
 	int rc;
 
-	if (!shown_reason(d, "trial") || d->item.letter == 0)
+	if (!deed_reason(d, "trial") || d->item.letter == 0)
 		return 0;
 	sqlite3_stmt *s = db_bind(d->reg, SQL_MAIL_PROPOSED, e, "i", d->item.letter);
 	while ((rc = db_row(d->reg, s, e)) == 1)

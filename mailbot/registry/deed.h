@@ -23,6 +23,9 @@ struct deed {
 /* What an item's letter, or a caller, gives a mail to answer. */
 void deed_start(struct deed *d, const struct series *series);
 
+/* Whether the item was put before a person for that reason. */
+bool deed_reason(const struct deed *d, const char *id);
+
 /* Notes why it cannot be. Returns 0: nothing failed, it is only not done. */
 int deed_refuse(struct deed *d, enum done_how how, const char *why, const struct event *event);
 

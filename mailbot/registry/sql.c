@@ -17,6 +17,9 @@ const char sql_schema[] =
 	"  CHECK (address <> '')"
 	") STRICT;"
 
+	"CREATE INDEX party_name ON party (name COLLATE NOCASE);"
+	"CREATE INDEX party_without_address ON party (series) WHERE address IS NULL;"
+
 	/* What a party needs: `text` in their own words, or staff's. */
 	"CREATE TABLE need ("
 	"  id INTEGER PRIMARY KEY, party INTEGER NOT NULL REFERENCES party,"
@@ -38,6 +41,7 @@ const char sql_schema[] =
 	"  position INTEGER NOT NULL, name TEXT NOT NULL, organisation TEXT"
 	") STRICT;"
 	"CREATE INDEX attendee_registration ON attendee (registration, position);"
+	"CREATE INDEX attendee_name ON attendee (name COLLATE NOCASE);"
 
 	/* A letter as it is kept: without its attachments' bytes. `known` tells it again. */
 	"CREATE TABLE letter ("
@@ -252,6 +256,20 @@ const char *const sql_text[STATEMENTS] = {
 			"  coalesce((SELECT group_concat(event, ', ') FROM registration"
 			"   WHERE party = party.id AND status = 'confirmed'), '') FROM party"
 			" WHERE (?1 IS NULL OR address = ?1) AND (?2 = 0 OR id = ?2) ORDER BY id",
+	[SQL_NAMESAKES] =
+		"WITH other (id) AS (SELECT id FROM party WHERE series = ?1 AND address IS NULL"
+		"  UNION SELECT id FROM party WHERE (name = ?3 COLLATE NOCASE OR name = ?4 COLLATE NOCASE)"
+		"  AND name <> ''"
+		"  UNION SELECT r.party FROM attendee a JOIN registration r"
+		"   ON r.id = a.registration WHERE a.name = ?3 COLLATE NOCASE"
+		"   OR a.name = ?4 COLLATE NOCASE)"
+		" SELECT p.id, p.address, p.name, p.phone, group_concat(r.event, ', '),"
+		"  p.name || char(10) || coalesce((SELECT group_concat(a.name, char(10))"
+		"   FROM registration r JOIN attendee a ON a.registration = r.id"
+		"   WHERE r.party = p.id AND r.status = 'confirmed'), '')"
+		" FROM other JOIN party p ON p.id = other.id JOIN registration r ON r.party = p.id"
+		" WHERE p.series = ?1 AND p.address IS NOT ?2 AND r.status = 'confirmed'"
+		" GROUP BY p.id ORDER BY p.id",
 	[SQL_NEED_ADD] = "INSERT OR IGNORE INTO need (party, what, text) VALUES (?, ?, ?)",
 	[SQL_STANDINGS] = "SELECT id, event, status, seats FROM registration WHERE party = ?"
 			  " ORDER BY id",

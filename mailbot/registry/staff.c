@@ -105,6 +105,8 @@ static int accept(struct deed *d, int64_t item, const int *choices, size_t count
 	take_sender(d);
 	if (d->out->how != DONE_OK)
 		return 0;
+	if (deed_reason(d, "registered-elsewhere"))
+		return deed_refuse(d, DONE_IMPOSSIBLE, "which-party", NULL);
 	deed_start(d, d->item.series);
 	if (taken_load(d->reg, d->arena, d->out->series, &d->in.known, e) != 0)
 		return -1;

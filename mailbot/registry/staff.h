@@ -52,6 +52,9 @@ struct party_row {
 	const char *events; /* ids of those where they are confirmed, with commas; "" */
 };
 
+/* Whether they come to that event; NULL: to any. */
+bool party_row_comes(const struct party_row *row, const struct event *event);
+
 struct done {
 	enum done_how how;
 	const char *why; /* a reason's id, where it is impossible */
@@ -144,6 +147,16 @@ int registry_enter(struct registry *reg, struct arena *a, const struct staff *st
 /* Parties of that address, of that number, or of a name that fits (name_fits); in the arena. */
 int registry_find(struct registry *reg, struct arena *a, const char *address, int64_t id,
 	const char *name, struct party_row **out, size_t *count, struct err *e);
+
+/* ---- registry/namesake.c ---- */
+
+/*
+ * Who is registered in that series, not under the letter's own address, and may be who wrote it:
+ * without an address whoever has a name, or brings somebody whose name may be theirs (no name at all
+ * may be anybody's); with another address only the very same name.
+ */
+int registry_namesakes(struct registry *reg, struct arena *a, const struct series *series,
+	const struct reading *reading, struct party_row **out, size_t *count, struct err *e);
 
 /* ---- registry/undo.c ---- */
 

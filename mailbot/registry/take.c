@@ -7,6 +7,7 @@
 #include "registry/key.h"
 #include "registry/poke.h"
 #include "registry/rows.h"
+#include "registry/staff.h"
 #include "rules/language.h"
 
 /* The reading's series, else the only one there is. */
@@ -61,6 +62,35 @@ static int load_bounced(struct taking *t, struct err *e)
 	return 0;
 }
 
+static bool cancels(const struct reading *reading)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < reading->requests.count; i++)
+		any = any || reading->requests.items[i].action == ACTION_CANCEL;
+	return any;
+}
+
+/* Where somebody is registered who may be who writes that they do not come. */
+static int load_elsewhere(struct taking *t, struct err *e)
+{
+	struct known *known = &t->facts.known;
+	const struct series *series = known->series;
+	struct party_row *rows;
+	size_t count, room = 0;
+
+	if (!cancels(t->in->reading))
+		return 0;
+	if (registry_namesakes(t->reg, t->arena, series, t->in->reading, &rows, &count, e) != 0)
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < series->event_count; k++)
+			if (party_row_comes(&rows[i], &series->events[k]))
+				ARENA_PUSH(t->arena, known->elsewhere, known->elsewhere_count, room,
+					series->events[k].id);
+	return 0;
+}
+
 /* Fetches what `decide` needs to know. */
 int known_load(struct taking *t, const struct rules *rules, struct err *e)
 {
@@ -84,7 +114,8 @@ int known_load(struct taking *t, const struct rules *rules, struct err *e)
 		return -1;
 	if (known->series == NULL)
 		return 0;
-	if (taken_load(t->reg, t->arena, known->series, known, e) != 0 || asked_load(t, e) != 0)
+	if (taken_load(t->reg, t->arena, known->series, known, e) != 0 || asked_load(t, e) != 0 ||
+		load_elsewhere(t, e) != 0)
 		return -1;
 	if (known->answers && thread->party != 0)
 		return party_by_id(
