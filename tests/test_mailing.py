@@ -82,6 +82,19 @@ def test_who_registers_later_gets_it_when_it_is_started_again(party):
     assert sorted(mailings(office)) == sorted((guest, "sent") for guest in guests + [third])
 
 
+def test_who_s_mail_was_withdrawn_has_not_had_it(party):
+    office, guests, words = party
+    mail(office, *words, "--send")
+    number = str(next(m["id"] for m in office.list("outgoing") if m["kind"] == "mailing" and m["address"] == guests[1]))
+    subprocess.run(office.command("outgoing", "withdraw", number, "--config", str(office.config)), check=True, capture_output=True)
+    office.run(now=SENT)
+    assert "nicht noch einmal: 1." in mail(office, *words, now=SENT)
+    assert "Zum Versand bereit: 1." in mail(office, *words, "--send", now=SENT)
+    office.run(now="2011-02-01T10:10:00+01:00")
+    assert sorted(mailings(office)) == sorted([(guests[0], "sent"), (guests[1], "sent"), (guests[1], "withdrawn")])
+    assert "Niemand bekäme sie" in mail(office, *words, "--send", now="2011-02-01T10:15:00+01:00")
+
+
 def test_two_events_are_one_mail_for_each(party):
     office, guests, words = party
     mail(office, "--event", "bildung", "kongress", *words[2:], "--send")

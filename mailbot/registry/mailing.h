@@ -27,7 +27,7 @@ struct mailing {
 struct mailing_reader {
 	int64_t party;
 	const char *name, *address, *phone; /* address "": is to be called */
-	bool had; /* has got this mailing already, or it is on its way */
+	bool had; /* has got this mailing already, or it is on its way; not where it was withdrawn */
 };
 
 struct mailing_readers {

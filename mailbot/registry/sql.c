@@ -568,11 +568,13 @@ const char *const sql_text[STATEMENTS] = {
 			      " ORDER BY position",
 	[SQL_MAILING_READERS] =
 		"SELECT p.id, p.name, p.address, p.phone, EXISTS (SELECT 1 FROM mailed m"
-		"  WHERE m.mailing = ?3 AND m.party = p.id)"
+		"  JOIN outgoing o ON o.id = m.outgoing"
+		"  WHERE m.mailing = ?3 AND m.party = p.id AND o.state <> 'withdrawn')"
 		" FROM registration r JOIN party p ON p.id = r.party"
 		" WHERE p.series = ?1 AND r.event = ?2 AND r.status = 'confirmed'"
 		" ORDER BY p.name, p.id",
-	[SQL_MAILED_ADD] = "INSERT INTO mailed (mailing, party, outgoing) VALUES (?, ?, ?)",
+	[SQL_MAILED_ADD] = "INSERT OR REPLACE INTO mailed (mailing, party, outgoing)"
+			   " VALUES (?, ?, ?)",
 	[SQL_MAILING_PROGRESS] =
 		"SELECT count(*), coalesce(sum(o.state = 'sent'), 0),"
 		"  coalesce(sum(o.state IN ('queued', 'sending', 'later')), 0),"
