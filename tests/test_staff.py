@@ -397,6 +397,31 @@ def test_nobody_is_cancelled_under_a_name_that_is_not_theirs(office):
     assert sorted(r[1] for r in registered(office) if r[4] == "cancelled") == ["Maria Schmidt", LONG]
 
 
+def test_what_was_entered_beside_the_seats_is_shown_and_taken_back(office):
+    office.run()
+    guest = office.guest("anna")
+    words = "register", "kongress", "--name", "Anna Berg", "--address", guest
+    tell(office, *words, "1", "--phone", "5", "--need", "food=vegan")
+    before = office.list("registrations")
+    more = "--phone", "6", "--organisation", "Verein", "--need", "food=vegan", "--need", "access=Rollstuhl", "--remark", "ruft an"
+    said = tell(office, *words, *more, "--dry-run")
+    for line in "unverändert", "bisher  5", "jetzt   6", "jetzt   Verein", "Barrierefreiheit", "jetzt   Rollstuhl", "jetzt   ruft an":
+        assert line in said, (line, said)
+    assert "vegan" not in said, "it stands there already"
+    number = re.search(r"--undo (\d+)", tell(office, *words, *more)).group(1)
+    (row,) = office.list("registrations")
+    assert (row["phone"], row["organisation"], row["note"], len(row["needs"])) == ("6", "Verein", "ruft an", 2)
+    said = tell(office, "register", "--undo", number)
+    assert "bisher  6" in said and "jetzt   5" in said and "bisher  Rollstuhl" in said and "jetzt   (nichts)" in said, said
+    assert office.list("registrations") == before
+    # what somebody has changed again since stays
+    number = re.search(r"--undo (\d+)", tell(office, *words, "--phone", "7", "--need", "access=Rollstuhl")).group(1)
+    tell(office, *words, "--phone", "8")
+    tell(office, "register", "--undo", number)
+    (row,) = office.list("registrations")
+    assert (row["phone"], len(row["needs"])) == ("8", 1)
+
+
 def test_dry_run_and_silent(office):
     office.run()
     guest = office.guest("anna")

@@ -83,6 +83,21 @@ static void show_change(struct desk *d, const struct done *out, const struct cha
 					       : desk_standing(d, &c->after, is)));
 }
 
+static void show_detail(struct desk *d, const struct detail *c)
+{
+	struct arena *a = d->house.arena;
+	const char *none = word(d, "desk", "no-detail");
+	const char *what = c->need ? word(d, "need", c->what) : word(d, "detail", c->what);
+
+	line(d, arena_printf(a, "  %s", what));
+	line(d,
+		arena_printf(a, "    %s  %s", word(d, "desk", "before"),
+			c->before[0] != '\0' ? c->before : none));
+	line(d,
+		arena_printf(a, "    %s  %s", word(d, "desk", "after"),
+			c->after[0] != '\0' ? c->after : none));
+}
+
 static void show_mail(struct desk *d, const struct done *out, bool done)
 {
 	const char *kind = word(d, "mail-kind", mail_kind_names[out->kind]);
@@ -105,6 +120,8 @@ static void show_plan(struct desk *d, const struct done *out)
 		line(d, party_words(d, &out->party));
 	for (size_t i = 0; i < out->change_count; i++)
 		show_change(d, out, &out->changes[i]);
+	for (size_t i = 0; i < out->detail_count; i++)
+		show_detail(d, &out->details[i]);
 	for (size_t i = 0; i < out->objections.count; i++)
 		line(d, desk_say(d, "objection", "why", reason(d, out->objections.items[i]), NULL));
 }

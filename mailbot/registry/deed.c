@@ -280,8 +280,9 @@ static const char *changes_text(struct deed *d)
 static int add_act(struct deed *d, struct err *e)
 {
 	if (db_run(d->reg,
-		    db_bind(d->reg, SQL_ACT_ADD, e, "itttiit", d->staff->now, d->staff->who,
-			    d->verb, d->staff->why, d->item.id, d->out->party.id, changes_text(d)),
+		    db_bind(d->reg, SQL_ACT_ADD, e, "itttiitt", d->staff->now, d->staff->who,
+			    d->verb, d->staff->why, d->item.id, d->out->party.id, changes_text(d),
+			    details_text(d)),
 		    e) != 0)
 		return -1;
 	d->out->act = sqlite3_last_insert_rowid(d->reg->db);
@@ -291,6 +292,7 @@ static int add_act(struct deed *d, struct err *e)
 int deed_carry_out(struct deed *d, struct err *e)
 {
 	struct done *out = d->out;
+	struct details before;
 	bool changed = false;
 
 	for (size_t i = 0; i < out->change_count; i++) {
@@ -308,7 +310,8 @@ int deed_carry_out(struct deed *d, struct err *e)
 	find_objections(d);
 	if (out->how != DONE_OK && !d->staff->dry)
 		return 0;
-	if (make_party(d, e) != 0)
+	if (details_load(d, &before, e) != 0 || make_party(d, e) != 0 ||
+		details_compare(d, &before, e) != 0)
 		return -1;
 	for (size_t i = 0; i < out->change_count; i++)
 		if (apply_change(d, &out->changes[i], e) != 0)

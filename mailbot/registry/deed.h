@@ -38,6 +38,25 @@ int deed_carry_out(struct deed *d, struct err *e);
 /* The item is decided; its letter is wanted in `folder`. */
 int deed_decide(struct deed *d, enum folder folder, struct err *e);
 
+/* ---- details.c ---- */
+
+/* What is known of a party beside its registrations: phone, organisation, note (NULL where the party
+ * is not there yet), and what it needs (each as a detail's `what` and `after`). */
+struct details {
+	const char *fields[3];
+	struct detail *needs;
+	size_t need_count;
+};
+
+/* Of out->party, as it is now. */
+int details_load(struct deed *d, struct details *out, struct err *e);
+/* What the deed changed in it since: into out->details. */
+int details_compare(struct deed *d, const struct details *before, struct err *e);
+/* out->details as the act keeps them. */
+const char *details_text(struct deed *d);
+/* Takes back what an act kept; what has changed again since stays. Into out->details. */
+int details_back(struct deed *d, const char *text, struct err *e);
+
 int deed_note(struct deed *d, struct journal_line line, struct err *e);
 int deed_mail(struct deed *d, struct facts *mail, struct err *e);
 

@@ -91,12 +91,13 @@ const char sql_schema[] =
 	"   AND folder <> NEW.wanted AND folder <> 'gone';"
 	"END;"
 
-	/* What staff did: `changes` is a list of {event, before, after}, by which it can be undone.
+	/* What staff did: `changes` is a list of {event, before, after}, by which it can be undone,
+	   `details` one of {need, what, before, after} of the party itself.
 	   `item`: about which review item; null where somebody called. */
 	"CREATE TABLE act ("
 	"  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, verb TEXT NOT NULL,"
 	"  why TEXT NOT NULL, item INTEGER REFERENCES review_item, party INTEGER REFERENCES party,"
-	"  changes TEXT NOT NULL, undone INTEGER, undone_by TEXT"
+	"  changes TEXT NOT NULL, details TEXT NOT NULL, undone INTEGER, undone_by TEXT"
 	") STRICT;"
 	"CREATE INDEX act_item ON act (item);"
 	"CREATE INDEX act_party ON act (party);"
@@ -252,6 +253,11 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_PARTY_DESCRIBE] = "UPDATE party SET phone = iif(?2 = '', phone, ?2),"
 			       "  organisation = iif(?3 = '', organisation, ?3),"
 			       "  note = iif(?4 = '', note, ?4) WHERE id = ?1",
+	[SQL_PARTY_BACK] = "UPDATE party SET phone = iif(?2 = 'phone', ?4, phone),"
+			   "  organisation = iif(?2 = 'organisation', ?4, organisation),"
+			   "  note = iif(?2 = 'note', ?4, note) WHERE id = ?1 AND ?3 ="
+			   "  CASE ?2 WHEN 'phone' THEN phone WHEN 'note' THEN note"
+			   "  ELSE organisation END",
 	[SQL_PARTIES] = "SELECT id, series, address, name, phone,"
 			"  coalesce((SELECT group_concat(event, ', ') FROM registration"
 			"   WHERE party = party.id AND status = 'confirmed'), '') FROM party"
@@ -271,6 +277,8 @@ const char *const sql_text[STATEMENTS] = {
 		" WHERE p.series = ?1 AND p.address IS NOT ?2 AND r.status = 'confirmed'"
 		" GROUP BY p.id ORDER BY p.id",
 	[SQL_NEED_ADD] = "INSERT OR IGNORE INTO need (party, what, text) VALUES (?, ?, ?)",
+	[SQL_NEED_DROP] = "DELETE FROM need WHERE party = ? AND what = ? AND text = ?",
+	[SQL_NEEDS] = "SELECT what, text FROM need WHERE party = ? ORDER BY id",
 	[SQL_STANDINGS] = "SELECT id, event, status, seats FROM registration WHERE party = ?"
 			  " ORDER BY id",
 	[SQL_STANDING_SET] = "INSERT INTO registration (party, event, status, seats, since)"
@@ -395,11 +403,12 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_VERSION] = "SELECT coalesce(max(id), 0) + 1 FROM journal"
 			" WHERE (party = ?1 AND ?1 <> 0 OR letter = ?2 AND ?2 <> 0)"
 			"  AND what IN ('register', 'cancel', 'decline', 'undo')",
-	[SQL_ACT_ADD] = "INSERT INTO act (at, who, verb, why, item, party, changes)"
-			" VALUES (?, ?, ?, ?, nullif(?, 0), nullif(?, 0), ?)",
+	[SQL_ACT_ADD] = "INSERT INTO act (at, who, verb, why, item, party, changes,"
+			"  details) VALUES (?, ?, ?, ?, nullif(?, 0), nullif(?, 0), ?, ?)",
 	[SQL_ACT] = "SELECT id, item, party, changes, coalesce(undone, 0), undone_by, verb,"
 		    "  (SELECT series FROM party WHERE id = act.party),"
-		    "  (SELECT letter FROM review_item WHERE id = act.item) FROM act WHERE id = ?",
+		    "  (SELECT letter FROM review_item WHERE id = act.item), details"
+		    " FROM act WHERE id = ?",
 	[SQL_ACT_OF_ITEM] = "SELECT id FROM act WHERE item = ? ORDER BY id DESC LIMIT 1",
 	[SQL_ACT_UNDONE] = "UPDATE act SET undone = ?2, undone_by = ?3"
 			   " WHERE id = ?1 AND undone IS NULL",

@@ -55,6 +55,13 @@ struct party_row {
 /* Whether they come to that event; NULL: to any. */
 bool party_row_comes(const struct party_row *row, const struct event *event);
 
+/* Something of a party beside its registrations that changes: "phone", "organisation", "note", or what
+ * it needs ("food", …: before or after is ""). */
+struct detail {
+	bool need;
+	const char *what, *before, *after;
+};
+
 struct done {
 	enum done_how how;
 	const char *why; /* a reason's id, where it is impossible */
@@ -65,6 +72,8 @@ struct done {
 	struct party party; /* as it stood before */
 	struct change *changes; /* of an undo: back to `declined` where it had never stood there */
 	size_t change_count;
+	struct detail *details;
+	size_t detail_count;
 	struct objections objections;
 	struct party_row *similar;
 	size_t similar_count;

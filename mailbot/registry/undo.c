@@ -10,6 +10,7 @@
 struct taken_back {
 	int64_t act, item, letter;
 	json_t *changes; /* of the act; NULL: it changed nothing */
+	const char *details; /* likewise, of the party itself */
 };
 
 /* ---- what was done ---- */
@@ -30,6 +31,7 @@ static int load_act(struct deed *d, struct taken_back *t, struct party *party, s
 	d->out->at = sqlite3_column_int64(s, 4);
 	d->out->by = db_text(d->arena, s, 5);
 	d->out->series = rules_series(d->staff->rules, db_text(d->arena, s, 7));
+	t->details = db_text(d->arena, s, 9);
 	db_done(s);
 	if (d->out->at != 0) {
 		d->out->verdict = "undo";
@@ -252,7 +254,8 @@ static int take_back(struct deed *d, struct taken_back *t, struct err *e)
 	plan_back(d, t);
 	if (d->out->how != DONE_OK && !(d->out->how == DONE_OBJECTIONS && d->staff->dry))
 		return 0;
-	if (put_back(d, t, e) != 0 || tell(d, t->act, e) != 0)
+	if (put_back(d, t, e) != 0 || details_back(d, t->details, e) != 0 ||
+		tell(d, t->act, e) != 0)
 		return -1;
 	if (db_run(d->reg,
 		    db_bind(d->reg, SQL_ACT_UNDONE, e, "iit", t->act, d->staff->now, d->staff->who),
