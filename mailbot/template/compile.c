@@ -256,6 +256,9 @@ int template_compile(struct arena *a, struct place place, enum template_sort sor
 	c.rest = plain_lines(a, text);
 	while (step(&c))
 		;
+	/* Most are a sentence of the catalogue, and of one node or two. */
+	arena_trim(a, t->nodes, t->room * sizeof *t->nodes, t->count * sizeof *t->nodes);
+	t->room = t->count;
 	while (c.depth > 0) {
 		struct node *open = &t->nodes[c.open[--c.depth]];
 		open->end = t->count;
