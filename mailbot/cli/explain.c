@@ -258,9 +258,9 @@ static const char *origin(struct arena *a, const struct atom *atom)
 {
 	const struct meaning *m = atom->kind == ATOM_WORD ? atom->meaning : NULL;
 
-	return m != NULL && m->place.file != NULL
-		? arena_printf(a, "%s:%d", m->place.file, m->place.line)
-		: "";
+	struct place place = m != NULL ? meaning_place(m) : (struct place){NULL, 0};
+
+	return place.file != NULL ? arena_printf(a, "%s:%d", place.file, place.line) : "";
 }
 
 static void print_atoms(struct arena *a, const struct study *s)

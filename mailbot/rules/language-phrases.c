@@ -151,7 +151,7 @@ int language_check_phrase(const struct phrase *p, struct problems *problems)
 			? NULL
 			: meaning_in(p->parts[i].word->meanings, m->language);
 		if (w != NULL && w->core)
-			return problem_add(problems, m->place,
+			return problem_add(problems, meaning_place(m),
 				"'%s' would hide '%.*s', a word of negation, doubt, exception or "
 				"choice; expected it in no phrase that changes nothing, or "
 				"carries=\"yes\" on an element of phrases that are meant so",

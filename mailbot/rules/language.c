@@ -67,7 +67,8 @@ int language_compile(struct arena *a, const struct rule_file *file, const struct
 	*into = languages_new(a, *into);
 	struct compiling c = {
 		.arena = a, .scratch = scratch, .languages = *into, .problems = problems};
-	c.language = language_of(a, *into, xml_root(doc));
+	struct language *l = c.language = language_of(a, *into, xml_root(doc));
+	ARENA_PUSH(a, l->files, l->file_count, l->file_room, file->name);
 	XML_EACH(node, xml_root(doc), NULL)
 	language_add_element(&c, node);
 	rc = c.failed ? -1 : 0;
@@ -124,6 +125,15 @@ const struct meaning *meaning_in(const struct meaning *m, const struct language 
 	while (m != NULL && m->language != language)
 		m = m->next;
 	return m;
+}
+
+struct place meaning_place(const struct meaning *m)
+{
+	const struct language *l = m->language;
+
+	if (l == NULL || m->file >= l->file_count)
+		return (struct place){NULL, 0};
+	return (struct place){l->files[m->file], m->line};
 }
 
 const struct meaning *languages_word(const struct languages *l, struct slice key)

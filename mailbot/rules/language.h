@@ -354,8 +354,9 @@ struct meaning {
 	bool carries : 1; /* a phrase that changes nothing, and is meant to hold a word of the core */
 	bool abbreviation : 1; /* written with a dot, which ends no sentence then */
 	bool derived : 1; /* a second key of another word */
+	uint16_t file; /* in which it stands: a number of the language's; and on which line */
+	int line;
 	const struct rare_meaning *rare; /* never NULL in a lexicon */
-	struct place place;
 	struct meaning *next; /* in another language */
 };
 
@@ -393,6 +394,8 @@ struct language {
 	bool joins; /* particles join their verbs: anmelden, anzumelden */
 	bool nouns; /* nouns are written with a capital */
 	bool verb_last; /* a relative clause ends with its verb */
+	const char **files; /* in which its words stand; names are borrowed */
+	size_t file_count, file_room;
 	/* what the names of events may end with (`kongreye`), folded, and without marks; NULL */
 	struct slice *name_endings;
 	size_t name_ending_count, name_ending_room;
@@ -433,6 +436,8 @@ int languages_check(const struct languages *l, struct problems *problems);
 const struct slot *languages_slot(const struct languages *l, struct slice key);
 /* Of the meanings of a word the one in that language; NULL. */
 const struct meaning *meaning_in(const struct meaning *m, const struct language *language);
+/* Where it stands in the rules; without a file where in none. */
+struct place meaning_place(const struct meaning *m);
 /* All meanings of a folded word, one a language; NULL where no language knows it. */
 const struct meaning *languages_word(const struct languages *l, struct slice key);
 /* The same in one language. */

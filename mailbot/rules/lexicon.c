@@ -56,13 +56,24 @@ struct rare_meaning *lexicon_rare(struct arena *a, struct meaning *m)
 	return own;
 }
 
+/* The number of one of the language's files; mostly it is the last. */
+static size_t file_number(const struct language *language, const char *file)
+{
+	size_t n = language->file_count;
+
+	while (n > 0 && language->files[n - 1] != file)
+		n--;
+	return n > 0 ? n - 1 : 0;
+}
+
 struct meaning *lexicon_new_meaning(
 	struct arena *a, const struct language *language, struct place place)
 {
 	struct meaning *m = arena_alloc(a, sizeof *m);
 
 	m->language = language;
-	m->place = place;
+	m->file = (uint16_t)file_number(language, place.file);
+	m->line = place.line;
 	m->rare = &nothing_rare;
 	return m;
 }
@@ -120,7 +131,7 @@ static void derive(struct arena *a, struct lexicon *l, struct slice key, const s
 		there = there->next;
 	if (there != NULL && !there->derived)
 		return;
-	struct meaning *derived = lexicon_meaning(a, slot, m->language, m->place);
+	struct meaning *derived = lexicon_meaning(a, slot, m->language, meaning_place(m));
 	derived->derived = true;
 	merge(a, derived, m);
 }

@@ -37,7 +37,7 @@ static_assert(sizeof(struct leaning) == 8, "slots are as many as features");
 
 struct likeness {
 	struct leaning *leanings;
-	size_t size; /* a power of two */
+	size_t size; /* half as many again as features: a search always ends */
 	float unit;
 	const struct languages *languages;
 	const struct language *language; /* NULL: words alone */
@@ -58,10 +58,10 @@ static uint16_t tag_of(uint64_t hash)
 /* The feature's slot, or the free one where it would be. */
 static struct leaning *leaning_of(const struct likeness *l, uint64_t hash)
 {
-	size_t at = (hash >> 1) & (l->size - 1);
+	size_t at = (hash >> 1 & UINT32_MAX) * l->size >> 32;
 
 	while (l->leanings[at].tag != 0 && l->leanings[at].tag != tag_of(hash))
-		at = (at + 1) & (l->size - 1);
+		at = at + 1 < l->size ? at + 1 : 0;
 	return &l->leanings[at];
 }
 
@@ -365,7 +365,7 @@ static void keep(struct arena *a, const struct learner *t, struct likeness *l)
 		for (size_t k = 0; k < SAYING_COUNT; k++)
 			most = fmaxf(most, fabsf(t->weights[i].of[k]));
 	l->unit = most > 0 ? most / WEIGHT_MOST : 1;
-	l->size = room_for(t->features);
+	l->size = t->features + t->features / 2 + 1;
 	l->leanings = arena_array(a, l->size, sizeof *l->leanings);
 	for (size_t i = 0; i < t->features; i++) {
 		struct leaning new = {.tag = tag_of(t->known[i].hash)};

@@ -193,20 +193,43 @@ static void chain(struct patterns *list, uint32_t *at)
 	*at = (uint32_t)list->count;
 }
 
+void patterns_room(struct arena *a, struct patterns *list, size_t more)
+{
+	size_t room = list->room * 2;
+	struct pattern *items;
+
+	if (list->room - list->count >= more)
+		return;
+	if (room < list->count + more)
+		room = list->count + more;
+	items = arena_array(a, room, sizeof *items);
+	if (list->count > 0)
+		memcpy(items, list->items, list->count * sizeof *items);
+	list->items = items;
+	list->room = room;
+}
+
+/* Its folded text; three dots are as good as the one character. */
+static struct slice fold_pattern(struct arena *a, const char *text)
+{
+	struct arena *scratch = arena_new();
+	struct slice folded = pattern_fold(scratch, utf8_repair(scratch, slice_of(text)));
+	char *copy = arena_string(a, folded);
+
+	folded.p = copy;
+	arena_free(&scratch);
+	for (long at; (at = find(folded, SLICE("..."))) >= 0;)
+		memcpy(copy + at, gap, 3);
+	return folded;
+}
+
 int pattern_add(struct arena *a, struct patterns *list, const char *text, bool anywhere,
 	struct place place, struct problems *problems)
 {
-	struct slice rest = pattern_fold(a, utf8_repair(a, slice_of(text))), piece;
+	struct slice rest = fold_pattern(a, text), piece;
 	struct pattern p = {.place = place};
 	bool after_gap = false;
 
-	/* three dots are as good as the one character */
-	for (long at; (at = find(rest, SLICE("..."))) >= 0;) {
-		char *copy = arena_string(a, rest);
-
-		memcpy(copy + at, gap, 3);
-		rest.p = copy;
-	}
 	p.open_start = anywhere || slice_starts(rest, gap);
 	p.open_end = anywhere || slice_ends_ci(rest, gap);
 	p.literals = arena_array(a, gaps(rest) + 1, sizeof *p.literals);

@@ -46,6 +46,9 @@ struct slice pattern_fold(struct arena *a, struct slice text);
 /* How many words a folded text has: pieces between blanks. */
 size_t pattern_words(struct slice folded);
 
+/* Makes room for so many more of them at once: an arena keeps what a list has outgrown. */
+void patterns_room(struct arena *a, struct patterns *list, size_t more);
+
 /* Adds one. `anywhere` puts a gap at both ends. Without any word it is a problem. */
 int pattern_add(struct arena *a, struct patterns *list, const char *text, bool anywhere,
 	struct place place, struct problems *problems);

@@ -335,7 +335,7 @@ static void split(struct arena *a, struct slice text, char separator, struct pla
 	}
 }
 
-struct xml_pieces xml_split(const xmlNode *node, char separator)
+static struct xml_pieces split_content(struct arena *a, const xmlNode *node, char separator)
 {
 	struct xml_pieces out = {0};
 	struct place place = xml_place(node);
@@ -343,10 +343,15 @@ struct xml_pieces xml_split(const xmlNode *node, char separator)
 	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
 		struct slice content = slice_of((const char *)child->content);
 		if (child->type == XML_TEXT_NODE)
-			split(origin_of(node)->arena, content, separator, place, &out);
+			split(a, content, separator, place, &out);
 		place.line += count_lines(content);
 	}
 	return out;
+}
+
+struct xml_pieces xml_split(const xmlNode *node, char separator)
+{
+	return split_content(origin_of(node)->arena, node, separator);
 }
 
 struct xml_pieces xml_attr_split(const xmlNode *node, const char *name, char separator)
@@ -362,12 +367,15 @@ struct xml_pieces xml_attr_split(const xmlNode *node, const char *name, char sep
 int xml_patterns(struct arena *a, const xmlNode *node, bool anywhere, struct patterns *list,
 	struct problems *problems)
 {
-	struct xml_pieces pieces = xml_split(node, '|');
+	struct arena *scratch = arena_new();
+	struct xml_pieces pieces = split_content(scratch, node, '|');
 	int rc = 0;
 
+	patterns_room(a, list, pieces.count);
 	for (size_t i = 0; i < pieces.count; i++)
 		if (pattern_add(a, list, pieces.items[i].text, anywhere, pieces.items[i].place,
 			    problems) != 0)
 			rc = -1;
+	arena_free(&scratch);
 	return rc;
 }
