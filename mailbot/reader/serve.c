@@ -234,6 +234,8 @@ static void serve(const struct lock *lock, const struct rules *rules)
 
 static int begin(struct arena *a, struct rules **rules, struct lock **lock, struct err *e)
 {
+	/* Learning takes as much as the rules themselves, for a moment: not beside what loading took. */
+	memory_settle();
 	if (take_rules(a, rules, e) != 0)
 		return -1;
 	warm(*rules);
