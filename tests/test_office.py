@@ -105,6 +105,16 @@ def test_the_list_that_was_kept_so_far_is_taken_over(office, encoding):
     assert ("anna@web.example", "bildung") in [(r["address"], r["event"]) for r in office.list("registrations")]
 
 
+def test_two_people_of_one_name_and_different_telephones_are_two(office):
+    text = "Name;Telefon;Veranstaltung;Plätze\nIda Ihle;0231 4711;kongress;1\nIda Ihle;0231 9999;kongress;1\nIda Ihle;+49 (231) 47-11;kongress;1\n" \
+           "Ida Ihle;0231 9999;bildung;2\nIda Ihle;;arbeit;1\n"
+    said = imported(office, text, "--go")
+    assert "Übernommen: 4." in said and said.count("mehrfach in der Liste") == 1, said
+    rows = sorted((r["event"], r["seats"], r["phone"]) for r in office.list("registrations"))
+    assert rows == [("arbeit", 1, "0231 4711"), ("bildung", 2, "0231 9999"), ("kongress", 1, "0231 4711"), ("kongress", 1, "0231 9999")]
+    assert "Schon eingetragen: 4" in imported(office, text), "each is known again"
+
+
 def test_one_event_for_the_whole_list_and_commas(office):
     said = imported(office, "first name,last name,email\nAnna,Berg,anna@web.example\nJan,Berg,jan@web.example\n", "--event", "kongress", "--go")
     assert "Übernommen: 2." in said

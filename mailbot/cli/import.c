@@ -80,12 +80,14 @@ static int load_nameless(struct import *x, struct err *e)
 	return 0;
 }
 
-/* Of one name without an address there is one: the list says it line by line. 0: nobody yet. */
+/* Of one name and number without an address there is one: the list says it line by line. 0: nobody
+ * yet. */
 static int64_t find_nameless(const struct import *x, const struct roster_entry *entry)
 {
 	for (size_t i = 0; i < x->nameless_count; i++)
 		if (strcmp(x->nameless[i].name, entry->name) == 0 &&
-			strcmp(x->nameless[i].series, entry->series->id) == 0)
+			strcmp(x->nameless[i].series, entry->series->id) == 0 &&
+			roster_same_phone(x->nameless[i].phone, entry->phone))
 			return x->nameless[i].id;
 	return 0;
 }
@@ -119,8 +121,8 @@ static int enter(struct import *x, size_t i, bool dry, struct done *out, struct 
 		return -1;
 	if (!dry && nameless && person.party == 0 && out->how == DONE_OK)
 		ARENA_PUSH(d->house.arena, x->nameless, x->nameless_count, x->nameless_room,
-			(struct party_row){
-				out->party.id, entry->series->id, "", entry->name, "", ""});
+			(struct party_row){out->party.id, entry->series->id, "", entry->name,
+				entry->phone, ""});
 	return 0;
 }
 

@@ -259,11 +259,31 @@ static bool read_seats(struct rosterer *r, int line, const char *text, struct ro
 
 /* ---- putting together ---- */
 
+/* The digits that count: without what stands before a country's or a town's. */
+static struct slice digits_of(char *out, size_t size, const char *phone)
+{
+	size_t len = 0;
+
+	for (; *phone != '\0' && len < size; phone++)
+		if (*phone >= (len > 0 ? '0' : '1') && *phone <= '9')
+			out[len++] = *phone;
+	return (struct slice){out, len};
+}
+
+bool roster_same_phone(const char *a, const char *b)
+{
+	char left[NAME_BYTES_MAX], right[NAME_BYTES_MAX];
+	struct slice x = digits_of(left, sizeof left, a), y = digits_of(right, sizeof right, b);
+	size_t shorter = x.len < y.len ? x.len : y.len;
+
+	return memcmp(x.p + x.len - shorter, y.p + y.len - shorter, shorter) == 0;
+}
+
 static bool same_party(const struct roster_entry *x, const struct roster_entry *y)
 {
 	if (x->address[0] != '\0' || y->address[0] != '\0')
 		return strcasecmp(x->address, y->address) == 0;
-	return strcmp(x->name, y->name) == 0;
+	return strcmp(x->name, y->name) == 0 && roster_same_phone(x->phone, y->phone);
 }
 
 /* Somebody else of the same address: one more seat there. Nobody new: a double. */

@@ -1,6 +1,7 @@
 /*
  * The list that an office has kept so far, as a CSV: its lines understood, put together by who comes
- * (several lines of one address at one event are several people), with what is wrong in them. Nothing
+ * (several lines of one address at one event are several people; without an address one is known by
+ * name and telephone number), with what is wrong in them. Nothing
  * of the register here.
  */
 #ifndef CLI_ROSTER_H
@@ -57,5 +58,9 @@ struct roster {
  */
 bool roster_read(struct arena *a, const struct csv *csv, const struct rules *rules,
 	const char *event, struct roster *out);
+
+/* Whether two telephone numbers may be one: as far as both say digits from the end on, these are the
+ * same ("+49 231 4711", "0231 4711", "4711"). None at all may be any. */
+bool roster_same_phone(const char *a, const char *b);
 
 #endif
