@@ -397,6 +397,30 @@ def test_nobody_is_cancelled_under_a_name_that_is_not_theirs(office):
     assert sorted(r[1] for r in registered(office) if r[4] == "cancelled") == ["Maria Schmidt", LONG]
 
 
+def test_an_address_belongs_to_one_and_nobody_else_is_taken_for_them(office):
+    office.run()
+    guest = office.guest("dora")
+    tell(office, "register", "kongress", "2", "--name", "Dora Dupp", "--address", guest)
+    said = tell(office, "register", "kongress", "1", "--name", "Ganz Anders", "--address", guest, "--yes", status=1)
+    assert "gehört schon jemandem" in said and f"--party 1   Dora Dupp   {guest}   kongress" in said, said
+    assert [r[3] for r in registered(office)] == [2]
+    tell(office, "register", "bildung", "--name", "D. Dupp", "--address", guest, "--yes")
+    tell(office, "register", "kongress", "2", "Dora Dupp", "Ganz Anders", "--party", "1", "--yes")
+    tell(office, "register", "kongress", "1", "--name", "Ganz Anders", "--phone", "0231 1", "--yes")
+    assert [(r[1], r[2], r[3], r[5]) for r in registered(office)] == [
+        ("Dora Dupp", "bildung", 1, ["Dora Dupp"]), ("Dora Dupp", "kongress", 2, ["Dora Dupp", "Ganz Anders"]),
+        ("Ganz Anders", "kongress", 1, ["Ganz Anders"])]
+
+
+def test_who_registered_by_mail_and_calls_is_not_doubled(office):
+    guest = give(office, YES)
+    said = tell(office, "register", "kongress", "1", "--name", "Joerg Müßiggang", "--yes", status=1)
+    assert f"--party 1   Jörg Müßiggang   {guest}   bildung" in said and "--new" in said, said
+    tell(office, "register", "kongress", "1", "--party", "1", "--yes")
+    tell(office, "register", "bildung", "1", "--name", "Jörg Müßiggang", "--phone", "0231 1", "--new", "--yes")
+    assert [r[2] for r in registered(office) if r[0] == guest] == ["bildung", "kongress"] and len(registered(office)) == 3
+
+
 def test_what_was_entered_beside_the_seats_is_shown_and_taken_back(office):
     office.run()
     guest = office.guest("anna")

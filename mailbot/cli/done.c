@@ -128,11 +128,12 @@ static void show_plan(struct desk *d, const struct done *out)
 
 /* ---- why not ---- */
 
-static void say_similar(struct desk *d, const struct done *out)
+static int say_similar(struct desk *d, const char *sentence, const struct done *out)
 {
-	fprintf(stderr, "mailbot: %s\n", desk_say(d, "similar", NULL));
+	fprintf(stderr, "mailbot: %s\n", desk_say(d, sentence, NULL));
 	for (size_t i = 0; i < out->similar_count; i++)
 		fprintf(stderr, "  %s\n", desk_party_row(d, &out->similar[i]));
+	return CLI_FAILED;
 }
 
 static int say_impossible(struct desk *d, const struct done *out)
@@ -157,7 +158,8 @@ static int say_why_not(struct desk *d, const struct done *out)
 				NULL));
 	case DONE_CHANGED: return desk_fail(CLI_FAILED, desk_say(d, "changed", NULL));
 	case DONE_OBJECTIONS: return desk_fail(CLI_FAILED, desk_say(d, "anyway", NULL));
-	case DONE_SIMILAR: say_similar(d, out); return CLI_FAILED;
+	case DONE_SIMILAR: return say_similar(d, "similar", out);
+	case DONE_OTHER_NAME: return say_similar(d, "other-name", out);
 	case DONE_IMPOSSIBLE: return say_impossible(d, out);
 	default: return CLI_OK;
 	}

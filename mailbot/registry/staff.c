@@ -200,13 +200,33 @@ static int look_similar(struct deed *d, const struct series *series, struct err 
 	if (read_parties(d->reg, d->arena, NULL, 0, &found, &count, e) != 0)
 		return -1;
 	for (size_t i = 0; i < count; i++)
-		if (found[i].address[0] == '\0' && strcmp(found[i].series, series->id) == 0 &&
+		if (strcmp(found[i].series, series->id) == 0 &&
 			name_fits(d->person->name, found[i].name))
 			ARENA_PUSH(
 				d->arena, d->out->similar, d->out->similar_count, room, found[i]);
 	if (d->out->similar_count > 0)
 		d->out->how = DONE_SIMILAR;
 	return 0;
+}
+
+/* An address is one party's: somebody of another name is not taken for them. */
+static int take_address(struct deed *d, const struct series *series, struct err *e)
+{
+	const struct person *person = d->person;
+	struct done *out = d->out;
+
+	if (party_by_address(d->reg, d->arena, series, person->address, &out->party, e) != 0)
+		return -1;
+	if (out->party.id == 0) {
+		out->party.name = person->name;
+		return 0;
+	}
+	if (person->name[0] == '\0' || d->staff->anyway ||
+		name_compare(person->name, out->party.name) != NAME_DIFFERENT)
+		return 0;
+	out->how = DONE_OTHER_NAME;
+	return read_parties(
+		d->reg, d->arena, NULL, out->party.id, &out->similar, &out->similar_count, e);
 }
 
 static int take_person(struct deed *d, const struct series *series, struct err *e)
@@ -225,10 +245,8 @@ static int take_person(struct deed *d, const struct series *series, struct err *
 		if (party_by_id(d->reg, d->arena, series, person->party, party, e) != 0)
 			return -1;
 	} else if (person->address[0] != '\0') {
-		if (party_by_address(d->reg, d->arena, series, person->address, party, e) != 0)
+		if (take_address(d, series, e) != 0)
 			return -1;
-		if (party->id == 0)
-			party->name = person->name;
 	} else if (!person->fresh && look_similar(d, series, e) != 0) {
 		return -1;
 	}

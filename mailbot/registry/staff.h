@@ -41,7 +41,8 @@ enum done_how {
 	DONE_DECIDED, /* somebody has decided it (undo: taken it back) meanwhile: who, verdict, at */
 	DONE_CHANGED, /* how the party stands has changed since they looked */
 	DONE_OBJECTIONS, /* something speaks against it, and was not overruled */
-	DONE_SIMILAR, /* may be somebody who is registered already, without an address: `similar` */
+	DONE_SIMILAR, /* without an address: may be somebody who is registered already: `similar` */
+	DONE_OTHER_NAME, /* the address is that of somebody of another name: `similar` */
 	DONE_IMPOSSIBLE, /* `why` */
 };
 
