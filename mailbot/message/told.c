@@ -46,8 +46,12 @@ static bool whole(const struct inflection *f, struct slice line)
 	return false;
 }
 
+/* `de`, in `USt-IdNr. DE 248 816 903`: no Turkish `also` */
+enum { CLITIC_BYTES = 2 };
+
 /* What a text's words say, in any language. */
 struct said {
+	bool also;
 	struct senses all; /* words and verbs */
 	struct senses whole; /* of verbs only those whose particle stands in the text */
 };
@@ -77,9 +81,13 @@ static struct said said_by(
 
 		while (n < rest.len && strchr(" \t,.;:!?()/\"-", rest.p[n]) == NULL)
 			n++;
-		if (n > 0)
-			add_word(&said, languages_word(languages, fold_key(a, slice_head(rest, n))),
-				folded);
+		if (n > 0) {
+			const struct meaning *m =
+				languages_word(languages, fold_key(a, slice_head(rest, n)));
+			add_word(&said, m, folded);
+			for (; m != NULL && n > CLITIC_BYTES; m = m->next)
+				said.also = said.also || senses_has(m->senses, SENSE_ALSO);
+		}
 		rest = slice_from(rest, n + 1);
 	}
 	return said;
@@ -91,7 +99,7 @@ static struct told tell(const struct sorter *s, size_t i)
 
 	return (struct told){
 		.known = true,
-		.telling = SENSES_HAVE_ANY(said.all, telling),
+		.telling = said.also || SENSES_HAVE_ANY(said.all, telling),
 		.deciding = SENSES_HAVE_ANY(said.all, deciding),
 		.certain = SENSES_HAVE_ANY(said.whole, deciding),
 		.coming = senses_has(said.whole, SENSE_COME),

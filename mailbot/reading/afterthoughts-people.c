@@ -120,6 +120,22 @@ bool afterthought_of_people(const struct study *s, const struct clause *c)
 	return !c->told && !c->question && one_more(s, c);
 }
 
+bool afterthought_below(const struct study *s, const struct clause *c)
+{
+	bool others = false, plus = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		plus = plus || slice_is(first_token(s, &s->atoms[i])->text, "+");
+		const struct people *p =
+			s->atoms[i].kind == ATOM_PEOPLE ? s->atoms[i].people : NULL;
+		others = others || (p != NULL && !p->me && p->count > 0) ||
+			atom_means(&s->atoms[i], SENSE_RELATION);
+	}
+	bool adds = clause_means(s, c, SENSE_ALSO) || clause_means(s, c, SENSE_MORE) ||
+		clause_means(s, c, SENSE_WITH) || clause_means(s, c, SENSE_COMPANY) || plus;
+	return brings_along(s, c) || (others && adds && c->negations == 0);
+}
+
 /* `meinen Platz bekommt Herr Lang` */
 bool afterthought_gives_seat(const struct study *s, const struct clause *c)
 {

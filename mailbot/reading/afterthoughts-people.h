@@ -10,6 +10,9 @@
 /* Behind a yes: perhaps somebody else comes. */
 bool afterthought_of_people(const struct study *s, const struct clause *c);
 
+/* `Vorstand: Frau Hart ebenfalls`, `und Begleitung`: the same, below the name. */
+bool afterthought_below(const struct study *s, const struct clause *c);
+
 /* `meinen Platz bekommt Herr Lang` */
 bool afterthought_gives_seat(const struct study *s, const struct clause *c);
 

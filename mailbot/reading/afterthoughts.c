@@ -3,6 +3,7 @@
 #include "reading/afterthoughts-people.h"
 #include "reading/claimed.h"
 #include "reading/clauses.h"
+#include "reading/remarks.h"
 #include "reading/subject.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
@@ -216,12 +217,12 @@ static bool says_then(const struct study *s, const struct clause *c)
 	return false;
 }
 
-/* `abgesagt habe ich schon` */
-static bool has_cancelled(const struct study *s, const struct clause *c)
+/* `abgesagt habe ich schon`, `I already cancelled by phone`; not `…, ich hatte mich zu früh abgemeldet` */
+static bool has_cancelled(const struct study *s, const struct clause *c, bool same)
 {
-	return c->told && c->i && !c->named && c->negations == 0 &&
+	return !(same && clause_means(s, c, SENSE_PAST)) && c->told && c->i && !c->named &&
+		c->negations == 0 &&
 		(clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE)) &&
-		clause_means(s, c, SENSE_HAVE) && !clause_means(s, c, SENSE_PAST) &&
 		c->predicate_count == 1;
 }
 
@@ -294,6 +295,8 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		!s->sentences[c->sentence].below && !s->sentences[c->sentence].question &&
 		behind_no(s, claims, c))
 		check_behind_no(s, c, l);
+	if (yes != NULL && s->sentences[c->sentence].below && afterthought_below(s, c))
+		l->why = "person-left-over";
 	if (yes == NULL || s->sentences[c->sentence].sort != ROW_BODY ||
 		s->sentences[c->sentence].below || s->sentences[c->sentence].subject)
 		return;
@@ -305,7 +308,9 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 	/* `not for me, for my son` */
 	if (c->verbless && c->negations > 0 && clause_tokens_mean(s, c, SENSE_ME))
 		l->why = "negation-unclear";
-	if (asks_whether(s, c) || has_cancelled(s, c) || says_then(s, c))
+	if (remark_turns(s, c))
+		l->why = "not-understood";
+	if (asks_whether(s, c) || has_cancelled(s, c, same) || says_then(s, c))
 		l->why = "undecided";
 	if (afterthought_of_people(s, c))
 		l->why = "person-left-over";

@@ -118,22 +118,25 @@ static bool is_signed(const struct study *s)
  * comes too? */
 bool claims_may_sign(const struct study *s, const struct clause *c)
 {
+	const struct clause *before = c > s->clauses ? c - 1 : NULL;
 	size_t last = s->sentence_count;
+	/* `Ich komme.`, and two who sign */
+	bool one = before != NULL && before->i && !before->we;
 
 	while (is_signed(s) && last-- > c->sentence + 1)
 		if (s->sentences[last].sort == ROW_BODY)
 			return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		bool name = a->kind == ATOM_PEOPLE && a->people->person_count == 1 &&
-			a->people->count == 1 && !a->people->with && !a->people->me;
+		const struct people *p = a->people;
+		bool name = a->kind == ATOM_PEOPLE && !p->with && !p->me && p->count > 0 &&
+			p->person_count == (size_t)p->count && (p->count == 1 || one);
 		/* `Frau Kaya auch` */
 		bool comes = atom_means(a, SENSE_ALSO) || atom_means(a, SENSE_AND) ||
 			atom_means(a, SENSE_COMPANY);
 		if (a->kind == ATOM_PEOPLE ? !name : comes)
 			return false;
 	}
-	const struct clause *before = c > s->clauses ? c - 1 : NULL;
 	return c->people_count == 1 && before != NULL && before->sentence != c->sentence &&
 		!s->sentences[before->sentence].colon && !s->sentences[c->sentence].item;
 }

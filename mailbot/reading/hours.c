@@ -142,3 +142,40 @@ int hours_beside(const struct study *s, size_t atom, size_t *first, size_t *end)
 	*end = last > *end ? last : *end;
 	return h.hour * MINUTES + h.minute;
 }
+
+/* The event's hours, in minutes after midnight; false where it has several, or goes on overnight. */
+static bool only_hours(const struct study *s, const struct atom *a, int *begin, int *end)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->series->event_count; i++) {
+		const struct event *e = &s->series->events[i];
+		if (!eset_has(a->events, i))
+			continue;
+		*begin = e->begin.hour * MINUTES + e->begin.minute;
+		*end = e->end.hour * MINUTES + e->end.minute;
+		n++;
+	}
+	return n == 1 && *end > *begin;
+}
+
+bool hours_contradict(const struct study *s, size_t atom)
+{
+	const struct atom *a = &s->atoms[atom];
+	size_t first = a->first, last = a->first + a->count;
+	int begin = 0, end = 0;
+
+	if (!only_hours(s, a, &begin, &end))
+		return false;
+	int at = hours_beside(s, atom, &first, &last);
+	/* `um sechs` may be eighteen o'clock; who comes an hour early helps */
+	for (int half = 0; half < 2 && at >= 0; half++, at += NOON * MINUTES)
+		if (at >= begin - MINUTES && at < end)
+			return false;
+	if (at >= 0)
+		return true;
+	int part = part_of(s, a->first, a->count);
+	if (part == 0)
+		part = part_behind(s, atom, &last);
+	return (part == 1 && begin >= NOON * MINUTES) || (part == 3 && end <= NOON * MINUTES);
+}

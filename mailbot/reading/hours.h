@@ -11,4 +11,7 @@
  * are *first to *end before). */
 int hours_beside(const struct study *s, size_t atom, size_t *first, size_t *end);
 
+/* `am 16. um 10 Uhr`, `am 16. vormittags`, where that day's only event is in the evening. */
+bool hours_contradict(const struct study *s, size_t atom);
+
 #endif

@@ -1,5 +1,6 @@
 #include "reading/slots-events.h"
 
+#include "reading/hours.h"
 #include "reading/slots-parts.h"
 #include "reading/slots.h"
 #include "reading/verbs.h"
@@ -174,6 +175,8 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 	/* `in der Bildung liegt vieles im Argen`: whatever it is that is there */
 	else if (a->at_place && !c->verbless && !clause_intends(c))
 		why = "weak-event";
+	else if (clause_intends(c) && !a->several && hours_contradict(s, i))
+		why = "date-contradicts-title";
 	/* `nach Hörde` */
 	if (why == NULL && a->place_only && i > c->first &&
 		atom_means(&s->atoms[i - 1], SENSE_BEFORE) && s->atoms[i - 1].count == 1)

@@ -18,7 +18,7 @@ static bool sense_speaks(const struct token *t)
 		SENSE_DAY, SENSE_MONTH, SENSE_PLEASE, SENSE_OTHERS, SENSE_BUT, SENSE_WITH,
 		SENSE_CONDITION, SENSE_BOTH, SENSE_ALL, SENSE_SWAP, SENSE_POSTSCRIPT, SENSE_OPEN,
 		SENSE_ALONE, SENSE_LATE, SENSE_NEED, SENSE_EVENT, SENSE_EVENTS, SENSE_REST,
-		SENSE_CHANGE, SENSE_MORE, SENSE_REGISTRATION, SENSE_ALSO};
+		SENSE_CHANGE, SENSE_MORE, SENSE_REGISTRATION, SENSE_ALSO, SENSE_COMPANY};
 
 	if (t->meaning == NULL)
 		return is(t, "?");
@@ -154,6 +154,14 @@ static bool all_of_something(const struct row *row, const struct token *t, size_
 		!token_means(noun, SENSE_PERSON) && noun->kind == TOKEN_WORD;
 }
 
+/* `(+ Frau Hart)`, `Kim Berger & guest`: somebody beside who signs. */
+static bool adds_somebody(const struct row *row, const struct token *t, size_t i)
+{
+	if (i + 1 == row->count || t[i + 1].kind != TOKEN_WORD)
+		return false;
+	return is(&t[i], "+") || (is(&t[i], "&") && !t[i + 1].capital);
+}
+
 bool tail_speaks(const struct study *s, const struct row *row)
 {
 	const struct token *t = s->tokens + row->first;
@@ -175,6 +183,8 @@ bool tail_speaks(const struct study *s, const struct row *row)
 				!(i > 0 &&
 					(t[i].joined ||
 						token_means(&t[i - 1], SENSE_UNIT_BEFORE)))))
+			return true;
+		if (adds_somebody(row, t, i))
 			return true;
 		/* `meine Frau` below the name speaks, `Geschäftsführer: …` does not */
 		if (mine && token_means(&t[i], SENSE_RELATION))

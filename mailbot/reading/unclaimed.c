@@ -12,6 +12,7 @@
 /* Measured on letters that it had not learned from. */
 static const float objection = 0.22F; /* that a sentence takes back what stands before it */
 static const float objection_alarmed = 0.12F; /* … of a yes, where a word alarms or points back */
+static const float open_behind = 0.4F; /* that it leaves a yes open, or hands it on */
 static const float more_come = 0.35F; /* that others come, where it counts or names them */
 static const float nothing_before = 0.7F; /* that it asks for nothing: before all requests */
 static const float nothing_behind = 0.8F; /* behind one */
@@ -230,6 +231,15 @@ static bool denies_thing(const struct study *s, size_t sentence)
 	return false;
 }
 
+/* `my boss has to sign it off`: what somebody must do with what was said. */
+static bool says_it(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first + 1; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_POINTER))
+			return true;
+	return false;
+}
+
 /* `Meine Frau muss leider zum Zahnarzt.` */
 static bool errand_sentence(const struct study *s, const struct claims *claims, size_t sentence)
 {
@@ -238,7 +248,7 @@ static bool errand_sentence(const struct study *s, const struct claims *claims, 
 	for (size_t i = 0; i < s->clause_count; i++) {
 		if (s->clauses[i].sentence != sentence)
 			continue;
-		if (!aside_errand(s, claims, &s->clauses[i]))
+		if (!aside_errand(s, claims, &s->clauses[i]) || says_it(s, &s->clauses[i]))
 			return false;
 		any = true;
 	}
@@ -288,6 +298,25 @@ static bool answers_other_line(const struct study *s, size_t sentence)
 		words_of(s, x) <= ANSWER_WORDS_MAX && !alarms(s, x, true);
 }
 
+/* Whether what it leaves open can be the yes before it: not another event, when they come, or a need. */
+static bool of_the_yes(const struct study *s, size_t sentence)
+{
+	static const enum sense other[] = {
+		SENSE_LATE, SENSE_LEAVES, SENSE_ARRIVES, SENSE_NEED, SENSE_REST, SENSE_ASKING};
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		if (c->sentence != sentence)
+			continue;
+		if (c->named || c->rest || c->partial)
+			return false;
+		for (size_t k = c->first; k < c->end; k++)
+			if (ATOM_MEANS_ANY(&s->atoms[k], other))
+				return false;
+	}
+	return true;
+}
+
 bool unclaimed_objects(const struct study *s, const struct claims *claims)
 {
 	bool come = !eset_empty(claims_events(claims, true));
@@ -306,6 +335,9 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 		if (come && !no && words_of(s, x) >= OBJECTION_WORDS && !no_of_others(s, i))
 			against += o->of[SAYING_NOT_COMING] / 2;
 		bool doubtful = come && (alarms(s, x, true) || points_back(s, i));
+		if (come && o->of[SAYING_UNDECIDED] + o->of[SAYING_BOTH] >= open_behind &&
+			of_the_yes(s, i))
+			return true;
 		if (against >= (doubtful ? objection_alarmed : objection))
 			return true;
 		if (come && o->of[SAYING_COMING] >= more_come && counts_others(s, x))
