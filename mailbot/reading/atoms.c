@@ -267,7 +267,9 @@ static void add_punct(struct study *s, size_t at)
 	}
 	if (a.punct == '.' && t->joined && at > 0) {
 		const struct token *before = &s->tokens[at - 1];
-		bool initial = before->kind == TOKEN_WORD && before->text.len == 1;
+		/* `B. Müller`, but not `Station 3B.` */
+		bool number = at > 1 && before->joined && before[-1].kind == TOKEN_NUMBER;
+		bool initial = before->kind == TOKEN_WORD && before->text.len == 1 && !number;
 		if (initial || (before->meaning != NULL && before->meaning->abbreviation))
 			a.kind = ATOM_SILENT;
 	}

@@ -7,6 +7,7 @@
 #include "reading/corrections.h"
 #include "reading/everywhere.h"
 #include "reading/forms.h"
+#include "reading/late.h"
 #include "reading/name.h"
 #include "reading/principals.h"
 #include "reading/seats.h"
@@ -570,6 +571,8 @@ void claims_make(struct study *s, struct claims *out)
 	claims_doubt_others(s, out);
 	claims_doubt_additions(s, out);
 	everywhere_settle(s, out);
+	late_doubt_hours(s, out);
+	late_doubt_put_off(s, out);
 	doubt_blank_form(s, out);
 	principals_split(s, out);
 	share_people(s, out);

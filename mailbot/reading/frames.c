@@ -251,14 +251,25 @@ static bool companion(const struct people *p)
 	return p->with && !(p->me && p->count <= 1 && p->person_count == 0);
 }
 
+/* `nicht vor fünf`, `nicht bis zum Ende`; `nicht nach Hörde` says where to. */
+static bool limits_time(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool where = i + 1 < c->end && a[1].kind == ATOM_EVENT && a[1].place_only;
+		if (atom_means(a, SENSE_UNTIL) || (atom_means(a, SENSE_BEFORE) && !where))
+			return true;
+	}
+	return false;
+}
+
 /* Whether something stands there that a negation may turn instead of the coming. */
 static bool limits(const struct study *s, const struct clause *c)
 {
 	for (size_t i = 0; i < c->people_count; i++)
 		if (companion(c->people[i]))
 			return true;
-	return clause_by_oneself(s, c) || clause_means(s, c, SENSE_BEFORE) ||
-		clause_means(s, c, SENSE_UNTIL);
+	return clause_by_oneself(s, c) || limits_time(s, c);
 }
 
 /* How, as what, when: what a no before it may turn instead of the coming. */

@@ -243,10 +243,13 @@ static bool hopes(const struct study *s, const struct claims *claims, const stru
 		!c->third && c->people_count <= 1;
 }
 
+/* `um vier`, `bis halb vier` */
 static bool clause_holds_time(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++)
-		if (s->atoms[i].kind == ATOM_TIME)
+		if (s->atoms[i].kind == ATOM_TIME ||
+			(i > c->first && atom_means(&s->atoms[i], SENSE_LATE) &&
+				atom_means(&s->atoms[i - 1], SENSE_UNTIL)))
 			return true;
 	return false;
 }

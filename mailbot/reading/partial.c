@@ -71,10 +71,10 @@ static void note(const struct atom *a, struct parts *p)
 	p->limit = p->limit || a->kind == ATOM_TIME || atom_means(a, SENSE_LATE);
 	p->ends = p->ends || atom_means(a, SENSE_ENDS);
 	p->leaves = p->leaves || atom_means(a, SENSE_LEAVES);
-	p->arrives = p->arrives || atom_means(a, SENSE_THERE) || atom_means(a, SENSE_ARRIVES);
+	p->arrives = p->arrives || atom_means(a, SENSE_THERE) || atom_means(a, SENSE_ARRIVES) ||
+		(a->kind == ATOM_EVENT && a->place_only);
 	p->verb = p->verb || a->use == USE_INTENT || atom_means(a, SENSE_HAVE) ||
-		atom_means(a, SENSE_BE) || atom_means(a, SENSE_MUST) || atom_means(a, SENSE_CAN) ||
-		atom_means(a, SENSE_WILL);
+		atom_means(a, SENSE_BE) || atom_means(a, SENSE_MUST) || atom_means(a, SENSE_WILL);
 	p->only = p->only || atom_means(a, SENSE_ONLY) || atom_means(a, SENSE_LATE) ||
 		atom_means(a, SENSE_UNTIL) || atom_means(a, SENSE_BEFORE) ||
 		atom_means(a, SENSE_ORIGIN);
@@ -83,6 +83,7 @@ static void note(const struct atom *a, struct parts *p)
 
 static bool whole(const struct clause *c, const struct parts *p)
 {
+	/* `ich kann aber erst um fünf` */
 	bool comes = p->arrives || clause_has(c, SENSE_COME) || !p->verb;
 
 	if (p->hedged && !p->only)
@@ -107,20 +108,27 @@ static bool says_part(const struct study *s, const struct clause *c)
 		bool known = ATOM_MEANS_ANY(a, may_stand) || a->kind == ATOM_TIME ||
 			atom_quiet(a) || verb || atom_means(a, SENSE_HEDGE) ||
 			(a->kind == ATOM_PEOPLE && only_me(a->people));
-		known = known || (a->kind == ATOM_EVENT && a->date_only && a->use == USE_EVENT);
+		known = known ||
+			(a->kind == ATOM_EVENT && (a->date_only || a->place_only) &&
+				a->use == USE_EVENT);
 		if (!known || a->near_alarm)
 			return false;
 	}
 	return whole(c, &p);
 }
 
-/* Whether the clause before it, in the same sentence or the last, is a yes to what it names: it adds no event. */
+/* Whether the clause before it, in the same sentence or the last, is a yes to what it names: it adds no event. What
+ * stands between them says why: `ich unterrichte bis halb vier und bin also erst um vier im Rathaus`. */
 static bool follows_yes(const struct study *s, const struct clause *c)
 {
 	const struct clause *before = c - 1;
 
-	return c > s->clauses && before->sentence + 1 >= c->sentence && before->says == SAYS_COME &&
-		before->why == NULL && before->named && eset_within(c->events, before->events);
+	while (before > s->clauses && before->sentence == c->sentence &&
+		before->says == SAYS_NOTHING && !before->named && before->negations == 0)
+		before--;
+	return before >= s->clauses && before->sentence + 1 >= c->sentence &&
+		before->says == SAYS_COME && before->why == NULL && before->named &&
+		eset_within(c->events, before->events);
 }
 
 void partial_find(struct study *s, struct clause *c)
@@ -195,6 +203,13 @@ bool partial_time_fits(const struct study *s, const struct claims *claims, const
 	int at = time_in(s, c);
 
 	return at < 0 || sees_any(s, claims_events(claims, true), at, true);
+}
+
+bool partial_too_late(const struct study *s, const struct clause *c, struct eset events)
+{
+	int at = time_in(s, c);
+
+	return at >= 0 && !sees_any(s, events, at, false);
 }
 
 bool partial_fits(const struct study *s, const struct claims *claims, const struct clause *c)

@@ -17,6 +17,9 @@ bool partial_fits(const struct study *s, const struct claims *claims, const stru
 /* Whether who leaves at the time that it names has seen some of what is claimed. */
 bool partial_time_fits(const struct study *s, const struct claims *claims, const struct clause *c);
 
+/* Whether the hour that the clause names finds all of these events over. */
+bool partial_too_late(const struct study *s, const struct clause *c, struct eset events);
+
 /* Whether a sentence says nothing else, and why. */
 bool partial_sentence(const struct study *s, const struct claims *claims, size_t sentence);
 

@@ -209,6 +209,9 @@ bool talk_of_others(const struct study *s, const struct clause *c, const struct 
 		return false;
 	if (clause_means(s, c, SENSE_SUBSTITUTE) || seats_in(s, c, people))
 		return false;
+	/* `please excuse my husband` */
+	if (clause_means(s, c, SENSE_EXCUSING) && !p->me && !p->we)
+		return false;
 	if (is_something(s, c))
 		return true;
 	if (governed(s, c, people) && !p->me && !clause_tokens_mean(s, c, SENSE_ALSO))

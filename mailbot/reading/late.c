@@ -1,0 +1,46 @@
+#include "reading/late.h"
+
+#include "reading/clauses.h"
+#include "reading/partial.h"
+#include "reading/verbs.h"
+
+static void doubt(struct claim *claim, const char *why, size_t atom)
+{
+	if (claim->why != NULL)
+		return;
+	claim->why = why;
+	claim->why_atom = atom;
+}
+
+void late_doubt_hours(const struct study *s, struct claims *out)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		struct claim *claim = &out->items[i];
+		for (size_t k = 0; k < claim->clause_count && claim->come; k++) {
+			const struct clause *c = &s->clauses[claim->clauses[k]];
+			if (c->named && partial_too_late(s, c, claim->events))
+				doubt(claim, "date-contradicts-title", c->first);
+		}
+	}
+}
+
+/* `erst am 21.`, behind a but: not before. */
+static bool only_then(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first + 1; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT &&
+			atom_means(&s->atoms[i - 1], SENSE_LATE))
+			return c->sign == 'b' || clause_means(s, c, SENSE_BUT);
+	return false;
+}
+
+void late_doubt_put_off(const struct study *s, struct claims *out)
+{
+	for (size_t i = 1; i < out->count; i++) {
+		struct claim *claim = &out->items[i], *before = &out->items[i - 1];
+		const struct clause *c = &s->clauses[claim->clauses[0]];
+		if (claim->come && before->come && only_then(s, c) &&
+			eset_empty(eset_and(claim->events, before->events)))
+			doubt(claim, "swap-unclear", c->first);
+	}
+}

@@ -1,0 +1,16 @@
+/*
+ * Takes claims that stand; doubts a yes to an hour that its event does not have, and one that a later sentence puts off
+ * to another day. Before the claims' seats are counted.
+ */
+#ifndef READING_LATE_H
+#define READING_LATE_H
+
+#include "reading/claims.h"
+
+/* `ich komme am 16. um 22 Uhr`, when it is over: which event, or which hour, is meant? */
+void late_doubt_hours(const struct study *s, struct claims *out);
+
+/* `am 18. komme ich. Ich schaffe es aber erst am 21.`: both, or the second only? */
+void late_doubt_put_off(const struct study *s, struct claims *out);
+
+#endif
