@@ -269,8 +269,9 @@ static void add_punct(struct study *s, size_t at)
 		const struct token *before = &s->tokens[at - 1];
 		/* `B. Müller`, but not `Station 3B.` */
 		bool number = at > 1 && before->joined && before[-1].kind == TOKEN_NUMBER;
-		bool initial = before->kind == TOKEN_WORD && before->text.len == 1 && !number;
-		if (initial || (before->meaning != NULL && before->meaning->abbreviation))
+		bool initial = before->kind == TOKEN_WORD && before->text.len == 1;
+		if (!number &&
+			(initial || (before->meaning != NULL && before->meaning->abbreviation)))
 			a.kind = ATOM_SILENT;
 	}
 	push(s, a);

@@ -147,8 +147,11 @@ static struct eset just_named(const struct study *s, const struct clause *c)
 		c->negations == 0;
 	/* `I can manage the 21st and the 22nd, so do register me for those` */
 	bool those = c->there && clause_has(c, SENSE_REGISTER) && !before->several;
-	return plain && (answered || those || eset_count(before->events) == 1) ? before->events
-									       : none;
+	/* `am 16. und am 18. habe ich Dienst und kann nicht kommen` */
+	bool kept = c->says == SAYS_NOT_COME && (before->i || before->we) && !before->several;
+	return plain && (answered || those || kept || eset_count(before->events) == 1)
+		? before->events
+		: none;
 }
 
 /* Nobody but the writer in it: said once more of all that was asked for, or alone. */
