@@ -84,7 +84,7 @@ static bool of_one_other(const struct study *s, const struct clause *c)
 	return others == 1 && !c->i && !c->we;
 }
 
-/* `Frau Beyer ist morgen verhindert`, `die Moni kommt nicht`, `meine Frau ist krank`. */
+/* `Frau Beyer ist morgen verhindert`, `die Moni kommt nicht`, `meine Frau ist krank`, `mein Mann bleibt zu Hause`. */
 static bool stays_away(const struct study *s, const struct clause *c)
 {
 	bool cannot = clause_means(s, c, SENSE_CAN) && c->predicate_count == 0;
@@ -92,7 +92,9 @@ static bool stays_away(const struct study *s, const struct clause *c)
 	bool ill =
 		bad && clause_means(s, c, SENSE_BE) && c->predicate_count == 0 && c->negations == 0;
 	bool no = (c->says == SAYS_NOT_COME && c->negations <= 1) ||
-		(cannot && c->negations == 1) || (drops_out(s, c) && c->negations == 0) || ill;
+		(cannot && c->negations == 1) || (drops_out(s, c) && c->negations == 0) || ill ||
+		(clause_means(s, c, SENSE_REMAINS) && clause_means(s, c, SENSE_HOME) &&
+			c->negations == 0);
 
 	return no && plain(s, c) && of_one_other(s, c);
 }
@@ -185,7 +187,8 @@ static bool am_alone(const struct study *s, const struct clause *c)
 		const struct atom *a = &s->atoms[i];
 		if (a->kind != ATOM_PUNCT && a->kind != ATOM_SILENT && a->use != USE_EVENT &&
 			a->kind != ATOM_PEOPLE && !atom_means(a, SENSE_ALONE) &&
-			!atom_means(a, SENSE_BE) && !atom_means(a, SENSE_OPENS))
+			!atom_means(a, SENSE_BE) && !atom_means(a, SENSE_OPENS) &&
+			!atom_means(a, SENSE_AND))
 			return false; /* `zu Hause` is safe, and no event */
 	}
 	return true;
@@ -204,8 +207,23 @@ static bool came_together(const struct clause *c, struct eset but)
 		c->named && eset_empty(eset_and(c->events, but));
 }
 
+/* `Mein Mann bleibt zu Hause, am 18. bin ich also allein` */
+static bool stays_before(struct study *s, const struct clause *c)
+{
+	struct clause *b = c > s->clauses ? &s->clauses[c - s->clauses - 1] : NULL;
+
+	if (b == NULL || b->sentence + 1 < c->sentence || !stays_away(s, b) || !of_same(b, c))
+		return false;
+	b->says = SAYS_NOTHING;
+	b->fragment = false;
+	b->joined = true;
+	return true;
+}
+
 static void settle_alone(struct study *s, struct clause *c)
 {
+	if (am_alone(s, c) && stays_before(s, c))
+		c->says = SAYS_COME;
 	for (const struct clause *b = c; am_alone(s, c) && b-- > s->clauses;)
 		if (came_together(b, c->events) && b->sentence + 1 >= c->sentence) {
 			c->says = SAYS_COME;

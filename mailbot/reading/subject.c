@@ -163,6 +163,18 @@ static bool continues_subject(const struct study *s, const struct clause *c)
 	return !(c - 1)->verbless && !clause_means(s, c - 1, SENSE_PLEASE) && !thanks;
 }
 
+/* `…, so it will be just me`: an idiom with the writer in it, and nobody before it does that. */
+static bool idiom_of_me(const struct study *s, const struct clause *c)
+{
+	if (c->predicate_count != 1 || c->predicates[0].forms != 0)
+		return false;
+	const struct atom *a = &s->atoms[c->predicates[0].atom];
+	for (size_t i = a->first; i < a->first + a->count && a->count > 1; i++)
+		if (token_means(&s->tokens[i], SENSE_ME))
+			return true;
+	return false;
+}
+
 /* `Not coming on the 16th`: a sentence that begins with the gerund, and has no other verb. */
 static bool coming_alone(const struct study *s, const struct clause *c)
 {
@@ -292,6 +304,8 @@ static void find(struct study *s, struct clause *c)
 	bool goes_on = continues_subject(s, c);
 	const struct clause *before = resumed(s, c);
 	if (!c->i && !c->we && !third && !goes_on && coming_alone(s, c))
+		c->i = true;
+	if (!c->i && !c->we && !third && idiom_of_me(s, c))
 		c->i = true;
 	if (!c->i && !c->we && !third && goes_on && !(other_does(c - 1) && !does_alone(s, c)))
 		inherit_subject(c, c - 1);

@@ -31,6 +31,8 @@
 	X(SWITCH, "switch") /* wechseln: a change of who says so, from one event to another */ \
 	X(MORE, "more") /* noch eine, weitere: a difference */ \
 	X(STAYS, "stays") /* bleibt es dabei */ \
+	X(REMAINS, "remains") /* bleibt … */ \
+	X(HOME, "home") /* … zu Hause: and does not come */ \
 	X(REGRET, "regret") /* unfortunately: a no stands near */ \
 	X(OBSTACLE, "obstacle") /* ill, away: behind a yes it may take it back */ \
 	X(REPORT, "report") /* angeblich, habe gehört */ \
