@@ -118,8 +118,26 @@ static void take_sender(const struct study *s, struct clause *c)
 	}
 }
 
+/* `am 22. bin ich für den Ortsverein da`: whom who comes stands for. */
+static void take_represented(const struct study *s, struct clause *c)
+{
+	bool comes = clause_has(c, SENSE_COME) && !clause_has(c, SENSE_REGISTER) && c->i;
+
+	for (size_t i = c->first; i + 1 < c->end && comes && c->negations == 0; i++) {
+		bool group = false;
+		size_t n = s->atoms[i].use == USE_NONE && atom_means(&s->atoms[i], SENSE_FOR)
+			? noun_phrase(s, c, i + 1)
+			: 0;
+		for (size_t k = i + 1; k <= i + n; k++)
+			group = group || atom_means(&s->atoms[k], SENSE_GROUP);
+		for (size_t k = i; k <= i + n && group; k++)
+			use(&s->atoms[k], USE_ADJUNCT);
+	}
+}
+
 void organisations_take(struct study *s, struct clause *c)
 {
+	take_represented(s, c);
 	take_own_name(s, c);
 	take_counted(s, c);
 	take_sender(s, c);
