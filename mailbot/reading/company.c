@@ -60,3 +60,16 @@ size_t company_who(const struct study *s, const struct clause *c)
 			return i;
 	return c->end;
 }
+
+bool company_is_us(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool all = a->kind == ATOM_PEOPLE && a->people->total && !a->people->with;
+		for (size_t k = a->first; k < a->first + a->count && all; k++)
+			if (token_means(&s->tokens[k], SENSE_WE) ||
+				token_means(&s->tokens[k], SENSE_US))
+				return true;
+	}
+	return false;
+}

@@ -18,4 +18,7 @@ bool company_may_come(const struct study *s, const struct clause *c);
  * noun that nobody knows; the clause's end where there is none. */
 size_t company_who(const struct study *s, const struct clause *c);
 
+/* `the three of us`, `wir drei`: the writer, and how many they are. */
+bool company_is_us(const struct study *s, const struct clause *c);
+
 #endif

@@ -119,11 +119,13 @@ static bool only_me(const struct clause *c)
 	return c->i && !c->we;
 }
 
-/* The writer comes, and without whom they had meant to come with. */
+/* The writer comes, and without whom they had meant to come with, or in whose place. */
 static bool is_left(const struct study *s, const struct clause *c)
 {
+	bool alone = clause_means(s, c, SENSE_ALONE) || clause_means(s, c, SENSE_SUBSTITUTE);
+
 	return c->says == SAYS_COME && c->why == NULL && c->negations == 0 && plain(s, c) &&
-		((only_me(c) && clause_means(s, c, SENSE_ALONE)) || only_so_many(s, c));
+		((only_me(c) && alone) || only_so_many(s, c));
 }
 
 /* Whether both are of one event, or one of them names none. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/company.h"
 #include "reading/declines.h"
 #include "reading/moods.h"
 #include "reading/noes.h"
@@ -258,20 +259,6 @@ static void check_apart(const struct study *s, struct clause *c)
 		clause_trouble(c, "third-party", c->first);
 }
 
-/* `the three of us are coming` */
-static bool we_together(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		bool all = a->kind == ATOM_PEOPLE && a->people->total && !a->people->with;
-		for (size_t k = a->first; k < a->first + a->count && all; k++)
-			if (token_means(&s->tokens[k], SENSE_WE) ||
-				token_means(&s->tokens[k], SENSE_US))
-				return true;
-	}
-	return false;
-}
-
 void polarity_read_positive(struct study *s, struct clause *c)
 {
 	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME);
@@ -309,7 +296,8 @@ void polarity_read_positive(struct study *s, struct clause *c)
 		(clause_means(s, c, SENSE_RATHER) && !eset_empty(c->swapped));
 	if (clause_means(s, c, SENSE_WOULD) && !glad && !c->polite)
 		clause_trouble(c, "undecided", c->first);
-	if (clause_only_form(c, FORM_GERUND) && !c->i && !c->we && !c->third && !we_together(s, c))
+	if (clause_only_form(c, FORM_GERUND) && !c->i && !c->we && !c->third &&
+		!company_is_us(s, c))
 		clause_trouble(c, "not-understood", c->first);
 	if (clause_any_form(c, FORM_IRREAL))
 		clause_trouble(c, "undecided", c->first);

@@ -17,6 +17,7 @@
 #include "reading/months.h"
 #include "reading/nouns.h"
 #include "reading/people.h"
+#include "reading/presence.h"
 #include "reading/principals.h"
 #include "reading/phrases.h"
 #include "reading/pointing.h"
@@ -425,6 +426,7 @@ static struct reading *read_in(
 	speech_doubt(s);
 	principals_accompany(s);
 	left_settle(s);
+	presence_settle(s);
 	claims_make(s, &claims);
 	ledger_balance(s, &claims, &ledger);
 	reading_decide(s, &claims, &ledger);
