@@ -318,8 +318,9 @@ static void check_clause(
 	size_t words = 0;
 
 	if (c->partial) {
+		/* whatever its sentence sounds like */
 		if (!partial_fits(s, claims, c))
-			ledger_leave(l, "undecided", c->first);
+			l->why = l->why != NULL ? l->why : "undecided";
 		return;
 	}
 	if (!claimed_in_sentence(s, claims, c) && partial_sentence(s, claims, c->sentence))
