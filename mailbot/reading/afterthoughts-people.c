@@ -3,6 +3,7 @@
 #include "reading/asides.h"
 #include "reading/subject.h"
 #include "reading/talk.h"
+#include "reading/tongues.h"
 #include "reading/verbs.h"
 
 /* `meine Tochter bleibt dann auch`, `Dad will follow`: somebody of the writer's is its subject. */
@@ -105,6 +106,17 @@ static bool is_for_another(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_BE) && c->negations == 0;
 }
 
+/* `Anna will go instead`, `Anna is in too`: somebody whom nobody knows. */
+static bool goes_instead(const struct study *s, const struct clause *c)
+{
+	const struct atom *who = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+	bool unknown = who->kind == ATOM_UNKNOWN && !tongue_nouns(s, who);
+
+	return (clause_means(s, c, SENSE_RATHER) || (unknown && clause_means(s, c, SENSE_ALSO))) &&
+		!c->named && !c->verbless && !clause_tokens_mean(s, c, SENSE_I) &&
+		!clause_tokens_mean(s, c, SENSE_WE);
+}
+
 bool afterthought_of_people(const struct study *s, const struct clause *c)
 {
 	/* `begleitet mich` may be a participle as well */
@@ -112,7 +124,7 @@ bool afterthought_of_people(const struct study *s, const struct clause *c)
 		(clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE) ||
 			clause_means(s, c, SENSE_PAST) || clause_any_form(c, FORM_PAST));
 
-	if (asked_others(s, c) || brings_along(s, c) || is_for_another(s, c))
+	if (goes_instead(s, c) || asked_others(s, c) || brings_along(s, c) || is_for_another(s, c))
 		return true;
 	if (!told && !c->question && somebody_comes(s, c) && !clause_means(s, c, SENSE_NEED) &&
 		!aside_drives(s, c))

@@ -275,7 +275,11 @@ static size_t lone_day(const struct study *s, size_t at, size_t end, struct date
 		(is(next, ".") && study_token(s, at + 2, end)->joined &&
 			study_token(s, at + 2, end)->kind == TOKEN_NUMBER);
 
-	if (!number_in(day, 1, 31) || day->text.len > 2 || !ordinal || plus || within)
+	/* `zum 3. Mal` */
+	const struct token *noun = study_token(s, at + 2, end);
+	bool counts = is(next, ".") && noun->capital && token_means(noun, SENSE_UNIT);
+
+	if (!number_in(day, 1, 31) || day->text.len > 2 || !ordinal || plus || within || counts)
 		return 0;
 	p->day = (int)day->number;
 	return 2 + month_word(s, at + 2, end, p);

@@ -13,6 +13,7 @@
 #include "reading/ledger-questions.h"
 #include "reading/noes.h"
 #include "reading/partial.h"
+#include "reading/subject.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
 #include "reading/unclaimed.h"
@@ -162,19 +163,33 @@ static bool by_day_only(const struct study *s, const struct clause *c)
 	return day;
 }
 
+static bool titled(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].title_words > 0)
+			return true;
+	return false;
+}
+
 /* `ich komme am 16. vorbei und hole die Unterlagen`: perhaps that is all they come for. */
 static bool comes_for_that(
 	const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	size_t at = (size_t)(c - s->clauses);
 
-	if (c->sign != '&' || at == 0 || !claimed_clause(claims, at - 1) ||
+	/* `…, um meinen Pass abzuholen` */
+	const struct atom *head = &s->atoms[atoms_past_quiet(s, c->first, c->end - 1)];
+	bool purpose = c->sign == ',' && atom_means(head, SENSE_AT_TIME) &&
+		clause_any_form(c, FORM_INF) && clause_tokens_mean(s, c, SENSE_MY);
+
+	if ((c->sign != '&' && !purpose) || at == 0 || !claimed_clause(claims, at - 1) ||
 		!claimed_same_sentence(s, at - 1, c) || !clause_has(c, SENSE_OTHER))
 		return false;
 	for (size_t i = c->first; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_PEOPLE && !s->atoms[i].people->object)
 			return false; /* somebody else, or something, does it */
-	return clause_has(c - 1, SENSE_COME) && by_day_only(s, c - 1);
+	return clause_has(c - 1, SENSE_COME) &&
+		(by_day_only(s, c - 1) || (purpose && !titled(s, c - 1)));
 }
 
 /* `…, muss um fünf zurück in die Klinik`: coming in part. */
@@ -471,6 +486,43 @@ static void check_clause(
 		ledger_leave(l, "unknown-words", c->first);
 }
 
+/* `I would love to come but.` */
+static bool unfinished(const struct study *s, const struct clause *c)
+{
+	size_t last = c->end;
+
+	while (last > c->first && atom_quiet(&s->atoms[last - 1]))
+		last--;
+	return last > c->first && atom_means(&s->atoms[last - 1], SENSE_BUT) &&
+		!tongue_nouns(s, &s->atoms[c->first]) && c->end == s->sentences[c->sentence].end;
+}
+
+/* `zum Kongress brauche ich nicht zu kommen` */
+static bool need_not(const struct study *s, const struct clause *c)
+{
+	return c->says == SAYS_NOT_COME && c->negations > 0 && clause_means(s, c, SENSE_NEED) &&
+		clause_has(c, SENSE_COME) && clause_any_form(c, FORM_INF) &&
+		!clause_means(s, c, SENSE_YOU);
+}
+
+/* `Krankmeldung`, `Umbuchung`, `Storno` above a yes. */
+static bool subject_unsays(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	static const enum sense turning[] = {SENSE_OBSTACLE, SENSE_RETRACT, SENSE_CANCELLATION,
+		SENSE_NEG, SENSE_NO, SENSE_CHANGE, SENSE_FORWARD};
+
+	if (claims->count == 0 || !eset_empty(claims_events(claims, false)))
+		return false;
+	for (size_t i = 0; i < claims->count; i++)
+		if (s->clauses[claims->items[i].clauses[0]].change)
+			return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (ATOM_MEANS_ANY(&s->atoms[i], turning))
+			return true;
+	return false;
+}
+
 /* The first thing left over that no talk explains. */
 static void settle(const struct study *s, const struct claims *claims, struct ledger *l)
 {
@@ -493,7 +545,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 				!eset_within(c->events, claimed_events(claims)) && !c->told &&
 				claims->count > 0)
 				ledger_leave(out, "event-left-over", c->first);
-			if (c->hedged)
+			if (c->hedged || subject_unsays(s, claims, c))
 				ledger_leave(out, "undecided", c->first);
 			continue;
 		}
@@ -502,6 +554,10 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			out->proxy = out->proxy || c->proxy;
 			if (clause_means(s, c, SENSE_NEED))
 				out->need = true;
+			if (unfinished(s, c))
+				ledger_leave(out, "undecided", c->first);
+			if (need_not(s, c))
+				ledger_leave(out, "negation-unclear", c->first);
 			if (c->polite && c->question && c->says == SAYS_NOTHING)
 				out->question = true;
 			continue;

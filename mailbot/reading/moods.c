@@ -187,6 +187,22 @@ bool mood_inverted(const struct study *s, const struct clause *c)
 		(is_finite(&s->tokens[then + 1]) && !subject(&s->tokens[then]));
 }
 
+bool mood_asks_how(const struct study *s, const struct clause *c)
+{
+	size_t how = atoms_past_quiet(s, c->first, c->end), next = how + 1;
+
+	while (how < c->end && atom_means(&s->atoms[how], SENSE_AND))
+		how = next++;
+	if (next >= c->end || !atom_means(&s->atoms[how], SENSE_ASKING) ||
+		atom_means(&s->atoms[how], SENSE_THAT) || atom_means(&s->atoms[how], SENSE_YES) ||
+		s->atoms[how].count != 1 || atom_maybe_verb(&s->atoms[how]) ||
+		!clause_has(c, SENSE_COME))
+		return false;
+	/* `wie gewünscht komme ich` */
+	return subject(&s->tokens[s->atoms[next].first]) ||
+		(is_finite(&s->tokens[s->atoms[next].first]) && c->predicates[0].atom == next);
+}
+
 bool mood_rejoices(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {

@@ -26,6 +26,9 @@ bool mood_wished_for(const struct study *s, const struct clause *c);
 /* `komme ich am 18., bringe ich Kuchen mit`: a condition, though no word says so. */
 bool mood_inverted(const struct study *s, const struct clause *c);
 
+/* `Wie komme ich zum Kongress`, `…, wie ich zum Kongress komme`: asked, though nothing says so. */
+bool mood_asks_how(const struct study *s, const struct clause *c);
+
 /* `ich freue mich, am Kongress teilzunehmen`: the writer is glad to do what only an infinitive says. */
 bool mood_rejoices(const struct study *s, const struct clause *c);
 

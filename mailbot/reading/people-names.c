@@ -41,16 +41,22 @@ size_t people_name_length(const struct study *s, size_t at, size_t end, size_t m
 	size_t n = 0, words = 0, unknown = 0, months = 0;
 	/* `Frau Koch`: behind a title nothing else can be meant */
 	/* … and where nouns have none, a capital behind one is a name too: `Mr Long` */
-	bool titled = at > 0 &&
-		(tongue_nouns(s, &s->atoms[at - 1]) ||
-			(s->atoms[at - 1].count == 1 &&
-				first_token(s, &s->atoms[at - 1])->capital &&
-				atom_means(&s->atoms[at - 1], SENSE_TITLE) &&
-				(atom_means(&s->atoms[at - 1], SENSE_MALE) ||
-					atom_means(&s->atoms[at - 1], SENSE_FEMALE)))) &&
-		(atom_means(&s->atoms[at - 1], SENSE_TITLE) ||
-			(at > 1 && atom_means(&s->atoms[at - 1], SENSE_RELATION) &&
-				atom_means(&s->atoms[at - 2], SENSE_TITLE)));
+	/* `Dr. Schulte` */
+	bool dotted = at > 1 && tongue_nouns(s, &s->atoms[at - 2]) &&
+		s->atoms[at - 1].kind == ATOM_SILENT &&
+		first_token(s, &s->atoms[at - 2])->text.len > 1 &&
+		atom_means(&s->atoms[at - 2], SENSE_TITLE);
+	bool titled = dotted ||
+		(at > 0 &&
+			(tongue_nouns(s, &s->atoms[at - 1]) ||
+				(s->atoms[at - 1].count == 1 &&
+					first_token(s, &s->atoms[at - 1])->capital &&
+					atom_means(&s->atoms[at - 1], SENSE_TITLE) &&
+					(atom_means(&s->atoms[at - 1], SENSE_MALE) ||
+						atom_means(&s->atoms[at - 1], SENSE_FEMALE)))) &&
+			(atom_means(&s->atoms[at - 1], SENSE_TITLE) ||
+				(at > 1 && atom_means(&s->atoms[at - 1], SENSE_RELATION) &&
+					atom_means(&s->atoms[at - 2], SENSE_TITLE))));
 
 	while (at + n < end && words < NAME_WORDS_MAX) {
 		const struct atom *a = &s->atoms[at + n];

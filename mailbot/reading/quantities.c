@@ -89,6 +89,10 @@ static size_t counted_at(const struct study *s, size_t at, size_t end)
 		return 2;
 	if (t->kind != TOKEN_NUMBER)
 		return is(t, "€") && next->kind == TOKEN_NUMBER ? 2 : 0;
+	/* `im 5. Semester`, `zum 3. Mal` */
+	const struct token *noun = study_token(s, at + 2, end);
+	if (is(next, ".") && next->joined && noun->capital && token_means(noun, SENSE_UNIT))
+		return 3;
 	if ((is(next, ",") || is(next, ".")) && next->joined &&
 		study_token(s, at + 2, end)->kind == TOKEN_NUMBER &&
 		study_token(s, at + 2, end)->joined)

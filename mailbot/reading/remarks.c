@@ -36,7 +36,7 @@ bool remark_turns(const struct study *s, const struct clause *c)
 		x->item || closes(s, x) || c->predicate_count > 0)
 		return false;
 	/* `Rather the forum.` */
-	if (clause_means(s, c, SENSE_RATHER) && !c->named)
+	if (clause_means(s, c, SENSE_RATHER))
 		return true;
 	for (size_t i = c->first; i < c->end; i++) {
 		if (fine(&s->atoms[i]))

@@ -3,6 +3,7 @@
 #include "reading/hours.h"
 #include "reading/slots-parts.h"
 #include "reading/slots.h"
+#include "reading/tongues.h"
 #include "reading/verbs.h"
 
 bool slots_announce_list(const struct study *s, const struct clause *c)
@@ -132,6 +133,48 @@ static bool looks_forward(const struct clause *c)
 		c->predicates[0].sense == SENSE_COME;
 }
 
+/* `zum Kongress der Grünen`: somebody else's, where neither a title nor a day says that ours is meant. */
+static bool of_others(const struct study *s, const struct clause *c, size_t event)
+{
+	const struct atom *a = &s->atoms[event], *of = study_atom(s, event + 1, c->end);
+	size_t at = event + 2;
+
+	if (a->title_words > 1 || a->day_known || a->weekday_known || of->count != 1 ||
+		!atom_means(of, SENSE_ORIGIN) || atom_means(of, SENSE_SINCE))
+		return false;
+	bool article = atom_means(study_atom(s, at, c->end), SENSE_ARTICLE);
+	at += article;
+	const struct atom *noun = study_atom(s, at, c->end);
+	if (!(atom_means(of, SENSE_ARTICLE) || article) || noun->count != 1 ||
+		!(noun->kind == ATOM_UNKNOWN || atom_means(noun, SENSE_HARMLESS) ||
+			atom_means(noun, SENSE_GROUP)))
+		return false;
+	const struct token *t = first_token(s, noun);
+	return t->capital &&
+		slice_find_ci(slice_of(s->series->organiser), arena_string(s->arena, t->key)) < 0;
+}
+
+/* `I will register on the 16th`: when they will do so, and to what? */
+static bool says_when(const struct study *s, const struct clause *c, const struct atom *a)
+{
+	return a->date_only && !tongue_nouns(s, a) && clause_has(c, SENSE_REGISTER) &&
+		token_means(first_token(s, a), SENSE_WHEREABOUTS) &&
+		clause_means(s, c, SENSE_WILL) && !clause_tokens_mean(s, c, SENSE_ME);
+}
+
+/* `2 mal Kongress`: a number with a unit that is no hour. */
+static bool times(const struct study *s, const struct clause *c, size_t event)
+{
+	const struct atom *a = event > c->first ? &s->atoms[event - 1] : NULL;
+
+	if (a == NULL || !c->verbless || a->kind != ATOM_TIME)
+		return false;
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], SENSE_CLOCK) || s->tokens[i].kind == TOKEN_PUNCT)
+			return false;
+	return true;
+}
+
 static void take_event(struct study *s, struct clause *c, size_t i, bool except, bool swapped)
 {
 	struct atom *a = &s->atoms[i];
@@ -177,6 +220,10 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "weak-event";
 	else if (clause_intends(c) && !a->several && hours_contradict(s, i))
 		why = "date-contradicts-title";
+	else if (!a->several && (of_others(s, c, i) || says_when(s, c, a)))
+		why = "weak-event";
+	else if (times(s, c, i))
+		why = "seats-unsure";
 	/* `nach Hörde` */
 	if (why == NULL && a->place_only && i > c->first &&
 		atom_means(&s->atoms[i - 1], SENSE_BEFORE) && s->atoms[i - 1].count == 1)

@@ -423,7 +423,10 @@ static void open_contractions(struct study *s)
 		for (; at < count && tokens[at].row <= i; at++) {
 			struct token t = tokens[at];
 			const struct meaning *m = meaning_of(&t);
-			size_t parts = m != NULL ? m->rare->stands_for_count : 0;
+			/* `R. Kern`: an initial */
+			bool initial = t.capital && t.text.len == 1 && at + 1 < count &&
+				tokens[at + 1].joined && slice_is(tokens[at + 1].text, ".");
+			size_t parts = m != NULL && !initial ? m->rare->stands_for_count : 0;
 			for (size_t k = 0; k < parts; k++) {
 				t.key = m->rare->stands_for[k];
 				t.word = languages_slot(s->rules->languages, t.key);
