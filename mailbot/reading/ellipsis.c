@@ -73,7 +73,11 @@ static bool is_elsewhere(const struct study *s, const struct clause *c)
 		be = be || atom_means(a, SENSE_BE);
 		if (a->kind == ATOM_EVENT && a->use == USE_EVENT)
 			dates = dates && a->date_only;
-		if (a->kind == ATOM_PEOPLE && a->people->with)
+		/* `I will be with my mother on the 16th`; not `be accompanied by my mother` */
+		const struct meaning *by = first_token(s, a)->meaning;
+		bool there = i > c->first && atom_means(a - 1, SENSE_BE) && by != NULL &&
+			by->inflections == NULL;
+		if (a->kind == ATOM_PEOPLE && a->people->with && !there)
 			return false;
 	}
 	return clause_means(s, c, SENSE_OBSTACLE) || (be && dates);

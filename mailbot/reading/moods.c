@@ -198,9 +198,11 @@ bool mood_asks_how(const struct study *s, const struct clause *c)
 		s->atoms[how].count != 1 || atom_maybe_verb(&s->atoms[how]) ||
 		!clause_has(c, SENSE_COME))
 		return false;
-	/* `wie gewünscht komme ich` */
-	return subject(&s->tokens[s->atoms[next].first]) ||
-		(is_finite(&s->tokens[s->atoms[next].first]) && c->predicates[0].atom == next);
+	/* not `wie gewünscht komme ich`, `wer mitkommt` */
+	size_t verb = s->atoms[next].first;
+	return subject(&s->tokens[verb]) ||
+		(is_finite(&s->tokens[verb]) && c->predicates[0].atom == next &&
+			subject(study_token(s, verb + 1, s->token_count)));
 }
 
 bool mood_rejoices(const struct study *s, const struct clause *c)

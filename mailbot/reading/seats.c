@@ -423,8 +423,8 @@ static int count(struct headcount *h)
 	if (h->beside > 0 && h->listed == 0)
 		h->me = true;
 	int sum = h->listed + h->beside + (h->me ? 1 : 0);
-	/* `wir – A und B – kommen`: is the writer one of them? */
-	if (h->we && h->listed > 0 && !h->self && h->names && !h->i && h->total == 0)
+	/* `wir – A und B – kommen`, `wir kommen: drei Frauen`: is the writer one of them? */
+	if (h->we && h->listed > 0 && !h->self && !h->i && h->total == 0)
 		trouble(h, "seats-unsure");
 	/* `with three colleagues, me included`: are they three or four? */
 	if (h->included && h->total == 0)
