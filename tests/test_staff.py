@@ -373,6 +373,17 @@ def test_who_is_registered_under_another_address_and_cancels_is_not_told_that_th
     assert (first, "Ida Ihle", "kongress", 1, "confirmed", ["Ida Ihle"]) in registered(office)
 
 
+def test_what_is_entered_already_is_not_accepted_but_answered(office):
+    """The guest was promised an answer to the question; accepting what stands there closed it without one."""
+    give(office, YES.replace("gern.", "gern. Können Sie mir bitte das Programm schicken?"))
+    assert [r[3] for r in registered(office)] == [1] and [item["acted"] for item in office.list("review")] == [1]
+    assert "review accept" not in tell(office, "review", "show", "1")
+    assert "schon eingetragen; offen ist der Rest" in tell(office, "review", "accept", "1", "--yes", status=1)
+    assert len(office.list("review")) == 1
+    tell(office, "review", "answered", "1", "--note", "Programm geschickt")
+    assert office.list("review") == []
+
+
 LONG = "Mehmet Çağlar-Freiherr von und zu Hohenstein-Württemberg-Sigmaringen und Auerswald-Brandenburg genannt Müller-Lüdenscheidt"
 
 

@@ -105,6 +105,9 @@ static int accept(struct deed *d, int64_t item, const int *choices, size_t count
 	take_sender(d);
 	if (d->out->how != DONE_OK)
 		return 0;
+	/* What is open is the rest of the letter, which no guess answers. */
+	if (d->item.acted)
+		return deed_refuse(d, DONE_IMPOSSIBLE, "already-entered", NULL);
 	if (deed_reason(d, "registered-elsewhere"))
 		return deed_refuse(d, DONE_IMPOSSIBLE, "which-party", NULL);
 	deed_start(d, d->item.series);

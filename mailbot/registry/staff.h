@@ -130,7 +130,7 @@ struct person {
 };
 
 /*
- * Carries out the guess of an item: of its entries those with the numbers `choices` (from 1), all
+ * Carries out the guess of an item whose letter has not changed the register already: of its entries those with the numbers `choices` (from 1), all
  * where choice_count is 0. The seats count from the letter's own receipt, and take none that
  * somebody was confirmed.
  */
