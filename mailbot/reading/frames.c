@@ -306,7 +306,8 @@ static bool turns_something_else(const struct study *s, const struct clause *c)
 	return false;
 }
 
-/* `am 16. und zum Kongress, sie aber nur am 16.`: one of several, named once more. */
+/* `am 16. und zum Kongress, sie aber nur am 16.`: one of several, named once more; not `am 22. auch in der
+ * Auslandsgesellschaft`, where it is. */
 static bool one_again(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first + 1; i < c->end && eset_count(c->events) > 1; i++) {
@@ -314,7 +315,8 @@ static bool one_again(const struct study *s, const struct clause *c)
 		for (size_t k = c->first; a->kind == ATOM_EVENT && k < i; k++)
 			if (s->atoms[k].kind == ATOM_EVENT && s->atoms[k].use == USE_EVENT &&
 				a->use == USE_EVENT && !s->atoms[k].several &&
-				eset_eq(s->atoms[k].events, a->events))
+				eset_eq(s->atoms[k].events, a->events) &&
+				!(a->place_only && atoms_past_quiet(s, k + 1, c->end) == i))
 				return true;
 	}
 	return false;

@@ -44,8 +44,11 @@ static bool says_why(const struct study *s, const struct clause *c, size_t from)
 	for (size_t i = from; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool then = atom_means(a, SENSE_LATER) || atom_means(a, SENSE_EARLIER);
+		/* `bis vier hab ich noch den Laden auf` */
+		bool hour = i > from &&
+			(atom_means(a - 1, SENSE_UNTIL) || atom_means(a - 1, SENSE_AT_TIME));
 		if ((ATOM_MEANS_ANY(a, never) && !then) || a->near_alarm || a->kind == ATOM_EVENT ||
-			a->kind == ATOM_NUMBER || atom_means(a, SENSE_HEDGE) ||
+			(a->kind == ATOM_NUMBER && !hour) || atom_means(a, SENSE_HEDGE) ||
 			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE)))
 			return false;
 		if (a->kind == ATOM_PEOPLE && !only_me(a->people))

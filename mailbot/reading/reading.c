@@ -26,6 +26,7 @@
 #include "reading/study.h"
 #include "reading/tokens.h"
 #include "reading/tongues.h"
+#include "reading/visitors.h"
 #include "reading/vocabulary.h"
 #include "reading/weeks.h"
 #include "rules/fold.h"
@@ -425,6 +426,7 @@ static struct reading *read_in(
 	frames_read(s);
 	speech_doubt(s);
 	principals_accompany(s);
+	visitors_settle(s);
 	left_settle(s);
 	presence_settle(s);
 	claims_make(s, &claims);
