@@ -159,6 +159,20 @@ static bool for_another(const struct study *s, const struct clause *yes, const s
 	return false;
 }
 
+/* `the registration is for my son`, whom nobody has counted. */
+static bool registers_another(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end && clause_means(s, c, SENSE_REGISTRATION); i++) {
+		const struct atom *a = &s->atoms[i], *whom = a + 1;
+		bool leads = atom_means(a, SENSE_FOR) || atom_means(a, SENSE_BEHALF);
+		if (leads && whom->kind == ATOM_PEOPLE && !whom->people->me &&
+			!claimed_people(s, claims, whom->people))
+			return !c->named && c->negations == 0;
+	}
+	return false;
+}
+
 /* `das habe ich letztes Jahr geschrieben`, `letztes Jahr jedenfalls`: what was said is not of now. */
 static bool unsays(const struct study *s, const struct clause *c)
 {
@@ -314,7 +328,7 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "undecided";
 	if (afterthought_of_people(s, c))
 		l->why = "person-left-over";
-	if (for_another(s, &s->clauses[yes->clauses[0]], c))
+	if (for_another(s, &s->clauses[yes->clauses[0]], c) || registers_another(s, claims, c))
 		l->why = "third-party";
 	if (c->told && !c->question && clause_means(s, c, SENSE_OBSTACLE))
 		l->why = "undecided";

@@ -241,6 +241,28 @@ void claims_doubt_others(struct study *s, struct claims *out)
 	}
 }
 
+/* `one more for the congress: me!`: a part that has no verb, and the writer in it. */
+static bool puts_in_writer(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end && c->verbless && c->named; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->me)
+			return true;
+	return false;
+}
+
+void claims_doubt_company(const struct study *s, struct claims *out)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		struct claim *claim = &out->items[i];
+		const struct clause *c = &s->clauses[claim->clauses[0]], *b = c - 1;
+		if (claim->come && c->third && !c->named && c > s->clauses && claim->why == NULL &&
+			b->says == SAYS_NOTHING && puts_in_writer(s, b)) {
+			claim->why = "third-party";
+			claim->why_atom = c->first;
+		}
+	}
+}
+
 void claims_doubt_additions(const struct study *s, struct claims *out)
 {
 	for (size_t i = 0; i < out->count; i++) {

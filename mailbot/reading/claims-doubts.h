@@ -33,6 +33,9 @@ void claims_doubt_kept_days(const struct study *s, struct claims *out);
 /* `Herr X kommt, ich auch`: whether the writer speaks for X or only tells of him is not clear. */
 void claims_doubt_others(struct study *s, struct claims *out);
 
+/* `One more for the congress: me! Ms Kaya is coming along.`: the writer is not counted, and she is. */
+void claims_doubt_company(const struct study *s, struct claims *out);
+
 /* `Please also register my wife`: beside whom nobody says, unless the letter says who else comes. */
 void claims_doubt_additions(const struct study *s, struct claims *out);
 

@@ -570,6 +570,7 @@ void claims_make(struct study *s, struct claims *out)
 	claims_doubt_kept_days(s, out);
 	claims_doubt_others(s, out);
 	claims_doubt_additions(s, out);
+	claims_doubt_company(s, out);
 	everywhere_settle(s, out);
 	late_doubt_hours(s, out);
 	late_doubt_put_off(s, out);
