@@ -117,6 +117,14 @@ static bool goes_instead(const struct study *s, const struct clause *c)
 		!clause_tokens_mean(s, c, SENSE_WE);
 }
 
+/* `Frau Roth hat mir zugesagt`: that she comes, too? */
+static bool has_accepted(const struct study *s, const struct clause *c)
+{
+	return c->told && c->third && !c->i && !c->we && !c->named && c->negations == 0 &&
+		clause_has(c, SENSE_COME) && clause_means(s, c, SENSE_HAVE) &&
+		!clause_means(s, c, SENSE_PAST) && named_one(s, c);
+}
+
 bool afterthought_of_people(const struct study *s, const struct clause *c)
 {
 	/* `begleitet mich` may be a participle as well */
@@ -124,7 +132,8 @@ bool afterthought_of_people(const struct study *s, const struct clause *c)
 		(clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE) ||
 			clause_means(s, c, SENSE_PAST) || clause_any_form(c, FORM_PAST));
 
-	if (goes_instead(s, c) || asked_others(s, c) || brings_along(s, c) || is_for_another(s, c))
+	if (has_accepted(s, c) || goes_instead(s, c) || asked_others(s, c) || brings_along(s, c) ||
+		is_for_another(s, c))
 		return true;
 	if (!told && !c->question && somebody_comes(s, c) && !clause_means(s, c, SENSE_NEED) &&
 		!aside_drives(s, c))

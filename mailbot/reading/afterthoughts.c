@@ -231,11 +231,15 @@ static bool says_then(const struct study *s, const struct clause *c)
 	return false;
 }
 
-/* `abgesagt habe ich schon`, `I already cancelled by phone`; not `…, ich hatte mich zu früh abgemeldet` */
+/* `abgesagt habe ich schon`, `I already cancelled by phone`; not `…, ich hatte mich zu früh abgemeldet`; `mein Chef
+ * hat mir den Abend gestrichen` */
 static bool has_cancelled(const struct study *s, const struct clause *c, bool same)
 {
-	return !(same && clause_means(s, c, SENSE_PAST)) && c->told && c->i && !c->named &&
-		c->negations == 0 &&
+	bool to_me = c->third &&
+		(clause_tokens_mean(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_ME));
+
+	return !(same && clause_means(s, c, SENSE_PAST)) && c->told && (c->i || to_me) &&
+		!c->named && c->negations == 0 &&
 		(clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE)) &&
 		c->predicate_count == 1;
 }

@@ -76,8 +76,7 @@ static bool somebody(const struct people *p)
 		!p->object && !p->principal;
 }
 
-/* Whether nobody but the writer is spoken of in what is claimed. */
-static bool alone(const struct study *s, const struct claims *claims)
+bool aside_writer_alone(const struct study *s, const struct claims *claims)
 {
 	for (size_t i = 0; i < claims->count; i++)
 		for (size_t k = 0; k < claims->items[i].clause_count; k++) {
@@ -98,7 +97,7 @@ bool aside_errand(const struct study *s, const struct claims *claims, const stru
 
 	if (c->verbless || c->i || c->we || c->negations > 0 || c->condition || c->hedged ||
 		says_more(s, c) || clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_WITH) ||
-		!alone(s, claims))
+		!aside_writer_alone(s, claims))
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];

@@ -9,6 +9,9 @@
 #include "reading/claims.h"
 #include "reading/study.h"
 
+/* Whether nobody but the writer is spoken of in what is claimed. */
+bool aside_writer_alone(const struct study *s, const struct claims *claims);
+
 /* `die Baustelle wird nicht fertig`, `the van isn't back`: a no of a thing. It says why somebody does not come, and
  * nothing beside a yes. */
 bool aside_thing_fails(const struct study *s, const struct clause *c);

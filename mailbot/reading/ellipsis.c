@@ -134,6 +134,20 @@ static bool thanks_for(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `bin gespannt auf Frau Roth`: whom they look forward to comes anyway. */
+static bool glad_of_somebody(const struct study *s, const struct clause *c)
+{
+	bool wish = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (wish && a->kind == ATOM_PEOPLE && atom_means(a - 1, SENSE_GOING))
+			return !c->named;
+		wish = wish || atom_means(a, SENSE_WISH);
+	}
+	return false;
+}
+
 /* `Programm Kongress` asks for something else: a noun that is safe beside a verb only. */
 static bool has_noun(const struct study *s, const struct clause *c)
 {
@@ -218,7 +232,7 @@ static bool others_no(const struct study *s, const struct clause *c)
 
 void ellipsis_read_fragment(struct study *s, struct clause *c)
 {
-	if (thanks_for(s, c) || talk_denies_thing(s, c))
+	if (thanks_for(s, c) || talk_denies_thing(s, c) || glad_of_somebody(s, c))
 		return;
 	/* `Frau Ott vertritt mich.` */
 	if (c->substitute && !c->named)
@@ -297,9 +311,22 @@ bool ellipsis_accompanied(const struct study *s, const struct clause *c)
 	return beside;
 }
 
+/* `in unserem Team sind wir zu fünft`: how many they are there, whoever comes. */
+static bool within_ours(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_GOING) &&
+			token_means(first_token(s, &s->atoms[i + 1]), SENSE_MY))
+			return true;
+	return false;
+}
+
 bool ellipsis_is_headcount(const struct study *s, const struct clause *c)
 {
 	bool total = false;
+
+	if (within_ours(s, c))
+		return false;
 
 	for (size_t i = 0; i < c->people_count; i++)
 		total = total || c->people[i]->total;

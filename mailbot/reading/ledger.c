@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/afterthoughts.h"
+#include "reading/asides-people.h"
 #include "reading/asides.h"
 #include "reading/claimed.h"
 #include "reading/clauses.h"
@@ -353,7 +354,8 @@ static void check_clause(
 		if (!clause_intends(c) && c->says == SAYS_NOTHING) {
 			ledger_check_events(s, claims, c, l);
 			/* `einen Platz brauche ich nicht` */
-			if (c->negations > 0 && talk_of_seat(s, c))
+			if (c->negations > 0 &&
+				(talk_of_seat(s, c) || clause_tokens_mean(s, c, SENSE_MORE)))
 				ledger_leave(l, "negation-unclear", c->first);
 			if (clause_means(s, c, SENSE_ADVERTISING))
 				ledger_leave(l, "advertising", c->first);
@@ -562,6 +564,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 				out->question = true;
 			continue;
 		}
+		if (aside_of_person(s, claims, c))
+			continue;
 		/* `die Moni bring ich mit`, `begleitet werde ich von ihr`, which nobody counted */
 		if (!(c->told && !clause_means(s, c, SENSE_WILL)) && !c->question &&
 			!eset_empty(claims_events(claims, true)) && company_may_come(s, c))

@@ -280,6 +280,11 @@ void polarity_read_positive(struct study *s, struct clause *c)
 	if (c->negations == 1 && clause_means(s, c, SENSE_MORE) &&
 		!clause_means(s, c, SENSE_NEITHER))
 		clause_trouble(c, "undecided", c->first);
+	/* `ich freue mich auf Frau Roth`: she comes anyway */
+	for (size_t i = c->first + 1; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE && !s->atoms[i].people->me &&
+			i == c->predicates[0].atom + 1 && c->predicates[0].forms == 0 && !c->named)
+			clause_trouble(c, "person-left-over", i);
 	/* `der 16. ist fest eingeplant für unseren Umzug` */
 	for (size_t i = c->first; i < c->end && c->predicates[0].forms == 0; i++)
 		if (s->atoms[i].use == USE_ADJUNCT && c->people_count == 0 &&
@@ -323,6 +328,11 @@ void polarity_read_positive(struct study *s, struct clause *c)
 		if (c->says == SAYS_NOT_COME && !entry)
 			clause_trouble(c, "negation-unclear", c->first);
 		read_registering(c);
+		/* `meine Kollegin meldet sich selbst an`: she will, and we need not */
+		if (c->third && clause_means(s, c, SENSE_REFLEXIVE) && !asked &&
+			(!c->named || clause_tokens_mean(s, c, SENSE_SELF)) &&
+			!clause_tokens_mean(s, c, SENSE_HEREBY))
+			clause_trouble(c, "third-party", c->first);
 		/* `zum Kongress meldet mich mein Chef an`: what he will do, or has done */
 		if (!asked && other_registers(s, c))
 			clause_trouble(c, "third-party", c->first);

@@ -71,6 +71,7 @@
  *     seats.c      equations of seats; attendees
  *     talk.c       clauses that ask for nothing: whose what stands in them is
  *     asides.c     … of a closed list: a thing that fails, an errand, who drives, a need
+ *     asides-people.c … of somebody who is named, and does not come
  *     claimed.c    how a clause that makes no claim stands to those that do
  *     ledger.c     whether every alarm was consumed
  *     ledger-events.c     … of the events that a clause names

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/asides-people.h"
 #include "reading/asides.h"
 #include "reading/partial.h"
 #include "reading/sceptic.h"
@@ -289,6 +290,14 @@ static bool enters_number(const struct study *s, const struct claims *claims, si
 	return false;
 }
 
+static bool of_person(const struct study *s, const struct claims *claims, size_t sentence)
+{
+	for (size_t i = 0; i < s->clause_count; i++)
+		if (s->clauses[i].sentence == sentence)
+			return aside_of_person(s, claims, &s->clauses[i]);
+	return false;
+}
+
 /* `Ist erledigt`, right below a quoted line that names no event, such as one that asks to pass something on. */
 static bool answers_other_line(const struct study *s, size_t sentence)
 {
@@ -328,8 +337,8 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 		if (o == NULL || x->sort != ROW_BODY || x->question || x->below || x->unticked ||
 			claims_sentence(s, claims, i) || denies_thing(s, i) ||
 			partial_sentence(s, claims, i) || aside_need(s, i) ||
-			errand_sentence(s, claims, i) || answers_other_line(s, i) ||
-			enters_number(s, claims, i))
+			of_person(s, claims, i) || errand_sentence(s, claims, i) ||
+			answers_other_line(s, i) || enters_number(s, claims, i))
 			continue;
 		float against = o->of[SAYING_BACK];
 		if (come && !no && words_of(s, x) >= OBJECTION_WORDS && !no_of_others(s, i))

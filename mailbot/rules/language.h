@@ -80,6 +80,11 @@
 	X(FUTURE, "future") /* werde, will */ \
 	X(PUTS_OFF, "puts-off") /* später, separat: it is not done yet */ \
 	X(HEREBY, "hereby") /* hiermit: it is done now */ \
+	X(GIVEN, "given") /* gegeben, empfohlen: what somebody has done for the writer */ \
+	X(AGREES, "agrees") /* weiß Bescheid, ist einverstanden: of somebody who need not come */ \
+	X(ARRANGED, "arranged") /* abgesprochen: with somebody who need not come */ \
+	X(LIVES, "lives") /* arbeite, leite: with others, every day */ \
+	X(SELF, "self") /* selbst: does it, and not we */ \
 	X(MISSES, "misses") /* verpasse, lasse sausen: who does not, comes */ \
 	X(NOBODY, "nobody") /* niemand, keiner: of us */ \
 	X(OTHERS, "others") /* er, sie: somebody whom we cannot name */ \

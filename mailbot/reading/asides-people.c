@@ -1,0 +1,148 @@
+#include "reading/asides-people.h"
+
+#include "reading/asides.h"
+#include "reading/clauses.h"
+#include "reading/subject.h"
+#include "reading/talk.h"
+#include "reading/verbs.h"
+
+/* Words that say more than any of these do. */
+static const enum sense never[] = {SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_RETRACT, SENSE_OPEN,
+	SENSE_CHANGE, SENSE_KEEN, SENSE_SUBSTITUTE, SENSE_REGISTRATION, SENSE_CANCELLATION,
+	SENSE_TRICK, SENSE_ADVERTISING, SENSE_FORWARD, SENSE_RATHER, SENSE_YES, SENSE_NO,
+	SENSE_ALSO, SENSE_MORE, SENSE_TOGETHER, SENSE_EVENTS, SENSE_ALONE, SENSE_HEDGE,
+	SENSE_CONDITION, SENSE_COMPANY, SENSE_PERSONS, SENSE_WOULD, SENSE_COMPARE};
+
+/* Whether nothing stands there that names an event, doubts, adds or turns. */
+static bool is_calm(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+
+	if (c->first != x->first || c->end != x->end || x->sort != ROW_BODY || x->below ||
+		x->question || x->colon || x->item || c->sign == 'b' || c->named || c->condition ||
+		c->subordinate)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool lower = a->kind == ATOM_UNKNOWN && !first_token(s, a)->capital;
+		if (ATOM_MEANS_ANY(a, never) || a->near_alarm || lower || a->kind == ATOM_EVENT ||
+			a->kind == ATOM_NUMBER)
+			return false;
+	}
+	return true;
+}
+
+/* The people of the clause that are not the writer; NULL where there are none, or several of them. */
+static const struct people *somebody(const struct study *s, const struct clause *c)
+{
+	const struct people *one = NULL;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind != ATOM_PEOPLE || (p->me && p->count <= 1))
+			continue;
+		if (one != NULL || p->me || p->we)
+			return NULL;
+		one = p;
+	}
+	return one;
+}
+
+static bool speaks_to_me(const struct study *s, const struct clause *c)
+{
+	return clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_TO_ME) ||
+		clause_tokens_mean(s, c, SENSE_US);
+}
+
+/* `Herr Roth hat mir die Einladung gegeben`: told, and done to the writer. */
+static bool done_to_me(const struct study *s, const struct clause *c, const struct people *who)
+{
+	return clause_means(s, c, SENSE_GIVEN) && clause_means(s, c, SENSE_HAVE) &&
+		speaks_to_me(s, c) && !who->with && !who->total && !c->i && !c->we &&
+		!clause_means(s, c, SENSE_REFLEXIVE) && !clause_means(s, c, SENSE_SENT) &&
+		!clause_means(s, c, SENSE_REPORT) && !clause_means(s, c, SENSE_OBSTACLE);
+}
+
+/* `Frau Roth weiß Bescheid`, `mein Chef ist damit einverstanden`: nothing but who, and that. */
+static bool agrees(const struct study *s, const struct clause *c, const struct people *who)
+{
+	if (!clause_means(s, c, SENSE_AGREES) || who->with || who->total)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (!atom_quiet(a) && a->kind != ATOM_PEOPLE && !atom_means(a, SENSE_AGREES) &&
+			!atom_means(a, SENSE_POINTER) && !atom_means(a, SENSE_SAFE) &&
+			!atom_means(a, SENSE_BE))
+			return false;
+	}
+	return true;
+}
+
+/* `das habe ich mit meiner Chefin abgesprochen` */
+static bool arranged(const struct study *s, const struct clause *c, const struct people *who)
+{
+	return clause_means(s, c, SENSE_ARRANGED) && who->with && !who->total &&
+		(clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE));
+}
+
+/* `ich leite einen Kurs mit 15 Teilnehmern`, `ich arbeite mit zwei Kolleginnen`: whom they have to do with. */
+static bool everyday(const struct study *s, const struct clause *c, const struct people *who)
+{
+	bool indefinite = false, noun = false;
+
+	if (!who->with || who->person_count > 0 || clause_means(s, c, SENSE_THERE) ||
+		clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_CAN))
+		return false;
+	if (clause_means(s, c, SENSE_LIVES))
+		return true;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_PEOPLE && a->people == who)
+			return noun && (clause_means(s, c, SENSE_BE) || talk_has_verb(c));
+		noun = indefinite && first_token(s, a)->capital;
+		indefinite = atom_means(a, SENSE_INDEFINITE) ||
+			(indefinite && !first_token(s, a)->capital);
+	}
+	return false;
+}
+
+/* `meine Frau ist leider verhindert`, `mein Mann kann leider nicht mitkommen`: nothing but that. */
+static bool does_not_come(const struct study *s, const struct clause *c, const struct people *who)
+{
+	static const enum sense plain[] = {SENSE_CAN, SENSE_BE, SENSE_HAVE, SENSE_REGRET, SENSE_NEG,
+		SENSE_DECLINE, SENSE_LETS, SENSE_REFLEXIVE, SENSE_WITH, SENSE_BUT};
+	bool no = c->negations == 1;
+
+	if (who->with || who->total || who->unsure || who->count != 1 || c->i || c->we)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		no = no || atom_means(a, SENSE_DECLINE);
+		bool known = atom_quiet(a) || a->kind == ATOM_PEOPLE || a->use == USE_INTENT ||
+			ATOM_MEANS_ANY(a, plain) ||
+			(atom_means(a, SENSE_SAFE) && a->count == 1 &&
+				!atom_means(a, SENSE_CONTRARY));
+		if (!known)
+			return false;
+	}
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense != SENSE_COME && c->predicates[i].sense != SENSE_DECLINE)
+			return false;
+	return no && c->negations <= 1 &&
+		!(c->negations == 1 && clause_means(s, c, SENSE_DECLINE)) &&
+		!(c->negations == 1 && clause_has(c, SENSE_DECLINE));
+}
+
+bool aside_of_person(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	const struct people *who = somebody(s, c);
+
+	if (who == NULL || c->verbless || !is_calm(s, c) || claims->count == 0)
+		return false;
+	if (aside_writer_alone(s, claims) && does_not_come(s, c, who))
+		return true;
+	if (clause_intends(c) || c->negations > 0)
+		return false;
+	return done_to_me(s, c, who) || agrees(s, c, who) || arranged(s, c, who) ||
+		everyday(s, c, who);
+}
