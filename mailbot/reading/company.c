@@ -73,3 +73,11 @@ bool company_is_us(const struct study *s, const struct clause *c)
 	}
 	return false;
 }
+
+void company_reckoned(struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end && clause_has(c, SENSE_REGISTER); i++)
+		if (clause_means(s, c, SENSE_RECKONS) && s->atoms[i].kind == ATOM_PEOPLE &&
+			s->atoms[i].people->total)
+			s->atoms[i].people->with = false;
+}

@@ -21,4 +21,7 @@ size_t company_who(const struct study *s, const struct clause *c);
 /* `the three of us`, `wir drei`: the writer, and how many they are. */
 bool company_is_us(const struct study *s, const struct clause *c);
 
+/* `rechnen Sie am 16. mit drei Personen`: so many in all, and not beside the writer. */
+void company_reckoned(struct study *s, const struct clause *c);
+
 #endif

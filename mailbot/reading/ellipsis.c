@@ -135,14 +135,18 @@ static bool thanks_for(const struct study *s, const struct clause *c)
 }
 
 /* `bin gespannt auf Frau Roth`: whom they look forward to comes anyway. */
-static bool glad_of_somebody(const struct study *s, const struct clause *c)
+static bool glad_of_somebody(const struct study *s, struct clause *c)
 {
 	bool wish = false;
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (wish && a->kind == ATOM_PEOPLE && atom_means(a - 1, SENSE_GOING))
-			return !c->named;
+		if (wish && a->kind == ATOM_PEOPLE && !a->people->me && !c->named) {
+			/* `auf den Abend mit meiner Frau`: does she come along? */
+			if (!atom_means(a - 1, SENSE_GOING))
+				clause_trouble(c, "person-left-over", i);
+			return atom_means(a - 1, SENSE_GOING);
+		}
 		wish = wish || atom_means(a, SENSE_WISH);
 	}
 	return false;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/afterthoughts.h"
+#include "reading/asides-papers.h"
 #include "reading/asides-people.h"
 #include "reading/asides.h"
 #include "reading/claimed.h"
@@ -564,7 +565,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 				out->question = true;
 			continue;
 		}
-		if (aside_of_person(s, claims, c))
+		if (aside_of_person(s, claims, c) || aside_of_papers(s, c->sentence) ||
+			aside_hopes(s, c->sentence))
 			continue;
 		/* `die Moni bring ich mit`, `begleitet werde ich von ihr`, which nobody counted */
 		if (!(c->told && !clause_means(s, c, SENSE_WILL)) && !c->question &&

@@ -59,7 +59,7 @@ bool mood_would_gladly(struct study *s, struct clause *c)
 static bool plain_in_leave(const struct atom *a)
 {
 	static const enum sense senses[] = {SENSE_MORE, SENSE_PLEASE, SENSE_GLADLY, SENSE_ALSO,
-		SENSE_YES, SENSE_AND, SENSE_BUT, SENSE_GREETING};
+		SENSE_YES, SENSE_AND, SENSE_BUT, SENSE_GREETING, SENSE_HEREBY};
 
 	if (a->use == USE_EVENT || a->use == USE_INTENT || atom_quiet(a))
 		return true;

@@ -13,6 +13,7 @@ struct parts {
 	bool limit; /* a time of day, `later` */
 	bool ends; /* a part of the event behind its begin */
 	bool leaves; /* goes away */
+	bool remains, until, just; /* stays, only until then */
 	bool arrives; /* is there, comes, arrives */
 	bool only; /* not before, not after: `only`, `later`, from */
 	bool verb;
@@ -69,11 +70,16 @@ static bool takes_over(const struct study *s, const struct clause *c, size_t i)
 		atom_means(a, SENSE_CAUSE) || atom_is(a, ',') || atom_means(a, SENSE_FOR);
 }
 
-static void note(const struct atom *a, struct parts *p)
+static void note(const struct study *s, const struct atom *a, struct parts *p)
 {
 	p->limit = p->limit || a->kind == ATOM_TIME || atom_means(a, SENSE_LATE);
 	p->ends = p->ends || atom_means(a, SENSE_ENDS);
 	p->leaves = p->leaves || atom_means(a, SENSE_LEAVES);
+	p->remains = p->remains || atom_means(a, SENSE_REMAINS);
+	for (size_t k = a->first; k < a->first + a->count; k++)
+		p->until = p->until || token_means(&s->tokens[k], SENSE_UNTIL);
+	p->just = p->just || atom_means(a, SENSE_ONLY) || atom_means(a, SENSE_LATE);
+	p->leaves = p->leaves || (p->remains && p->until && p->just);
 	p->arrives = p->arrives || atom_means(a, SENSE_THERE) || atom_means(a, SENSE_ARRIVES) ||
 		(a->kind == ATOM_EVENT && a->place_only);
 	p->verb = p->verb || a->use == USE_INTENT || atom_means(a, SENSE_HAVE) ||
@@ -104,7 +110,7 @@ static bool says_part(const struct study *s, const struct clause *c)
 		const struct atom *a = &s->atoms[i];
 		if (ATOM_MEANS_ANY(a, never) && !atom_means(a, SENSE_LATE))
 			return false;
-		note(a, &p);
+		note(s, a, &p);
 		if (whole(c, &p) && takes_over(s, c, i))
 			return says_why(s, c, i + 1);
 		bool verb = a->use == USE_INTENT && a->kind == ATOM_WORD;
@@ -223,7 +229,8 @@ bool partial_fits(const struct study *s, const struct claims *claims, const stru
 		claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c) &&
 		(at < 0 ||
 			sees_any(s, claims_events(claims, true), at,
-				clause_means(s, c, SENSE_LEAVES)));
+				clause_means(s, c, SENSE_LEAVES) ||
+					clause_means(s, c, SENSE_REMAINS)));
 }
 
 bool partial_sentence(const struct study *s, const struct claims *claims, size_t sentence)

@@ -8,32 +8,12 @@
 #include "reading/noes.h"
 #include "reading/postponed.h"
 #include "reading/principals.h"
+#include "reading/registering.h"
 #include "reading/subject.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
 enum { SENTENCES_SHORT = 5 }; /* in so few, with the subject, a weekday alone is sure */
-
-static bool person_given(const struct study *s, const struct clause *c)
-{
-	for (size_t i = 0; i < c->people_count; i++) {
-		const struct people *p = c->people[i];
-		if (p->object || p->total || (p->count > 0 && !p->me) || p->person_count > 0)
-			return true;
-	}
-	(void)s;
-	return false;
-}
-
-/* `möchte mich zu A ab- und zu B anmelden`: an infinitive goes on with the modal before it. */
-static bool inherits_modal(const struct study *s, const struct clause *c)
-{
-	if (c == s->clauses || (c->sign != '&' && c->sign != ',' && c->sign != 'b'))
-		return false;
-	const struct clause *b = c - 1;
-	return b->sentence == c->sentence && b->negations == 0 && !b->hedged && !b->question &&
-		b->why == NULL && clause_only_form(b, FORM_INF) && clause_means(s, b, SENSE_WILL);
-}
 
 /* A second verb beside the one that decides: `ich versuche zu kommen`, in words not listed. */
 static bool other_verb(const struct study *s, const struct clause *c)
@@ -78,52 +58,6 @@ static bool gerund_asserts(const struct study *s, const struct clause *c)
 			s->atoms[first].kind == ATOM_PUNCT))
 		first++;
 	return be || (!helps && c->predicates[0].atom == first) || inherits_be(s, c);
-}
-
-/* Who registers by a verb that needs no person comes, unless somebody else is its object. */
-static void read_registering(struct clause *c)
-{
-	const char *needs = "person";
-	bool me = false, others = false;
-
-	for (size_t i = 0; i < c->predicate_count; i++)
-		if (c->predicates[i].sense == SENSE_REGISTER)
-			needs = c->predicates[i].forms != 0 ? c->predicates[i].needs : "";
-	for (size_t i = 0; i < c->people_count; i++) {
-		const struct people *p = c->people[i];
-		me = me || (p->me && p->object);
-		others = others || (!p->with && !p->me && (p->count > 0 || p->total));
-	}
-	/* `I would like to get a seat` */
-	bool own = needs[0] == '\0' || strcmp(needs, "event") == 0;
-	c->agent_only = !own || others;
-	c->enough = own && (c->i || c->we || c->third);
-	/* `meine Chefin schickt mich`: she does not come */
-	if (strcmp(needs, "somebody") == 0 && me)
-		clause_trouble(c, "seats-unsure", c->first);
-	if (strcmp(needs, "me") == 0 && !me)
-		clause_trouble(c, "seats-difference", c->first);
-}
-
-/* Whether somebody else registers the writer: before the verb, or beside one that is of one alone. */
-static bool other_registers(const struct study *s, const struct clause *c)
-{
-	bool me = false, other = false;
-	bool alone =
-		clause_any_form(c, FORM_3SG) && !clause_any_form(c, FORM_1SG | FORM_PL | FORM_INF);
-
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		const struct people *p = a->people;
-		if (a->kind != ATOM_PEOPLE || p->with || p->total)
-			continue;
-		me = me || (p->me && p->object && p->count <= 1);
-		other = other ||
-			(!p->me && !p->object && p->count > 0 &&
-				(alone || i < c->predicates[0].atom));
-	}
-	return me && other && !clause_tokens_mean(s, c, SENSE_I) &&
-		!clause_tokens_mean(s, c, SENSE_WE);
 }
 
 /* `Tragen Sie mich ein`: the verb, and then who shall do it. */
@@ -259,6 +193,16 @@ static void check_apart(const struct study *s, struct clause *c)
 		clause_trouble(c, "third-party", c->first);
 }
 
+/* `leider kann ich nur am 16. kommen`: to that one they do. */
+static bool only_to_event(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_ONLY) && s->atoms[i].count == 1 &&
+			s->atoms[i + 1].kind == ATOM_EVENT && s->atoms[i + 1].use == USE_EVENT)
+			return c->negations == 0;
+	return false;
+}
+
 void polarity_read_positive(struct study *s, struct clause *c)
 {
 	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME);
@@ -309,7 +253,7 @@ void polarity_read_positive(struct study *s, struct clause *c)
 	if (!gerund_asserts(s, c))
 		clause_trouble(c, "not-understood", c->first);
 	if (c->says == SAYS_COME && clause_means(s, c, SENSE_REGRET) &&
-		!clause_means(s, c, SENSE_LATE))
+		!clause_means(s, c, SENSE_LATE) && !only_to_event(s, c))
 		clause_trouble(c, "contradicts-itself", c->first);
 	/* `vormerken dürfen Sie mich`, `wenn ich kommen darf` */
 	bool entry = decline_entry(s, c);
@@ -318,40 +262,15 @@ void polarity_read_positive(struct study *s, struct clause *c)
 	if (clause_means(s, c, SENSE_MUST) && !may)
 		clause_trouble(c, "not-understood", c->first);
 	bool asked = clause_means(s, c, SENSE_PLEASE) || tells_you(s, c) || c->polite ||
+		(clause_means(s, c, SENSE_RECKONS) && clause_means(s, c, SENSE_YOU)) ||
 		principals_asked(s, c);
 	bool bare = (clause_only_form(c, FORM_PART) || clause_only_form(c, FORM_INF)) &&
-		!inherits_modal(s, c);
+		!registering_goes_on(s, c);
 	if (bare && !asked && !mood_rejoices(s, c) && !clause_means(s, c, SENSE_WILL) &&
 		!clause_means(s, c, SENSE_CAN) && !clause_means(s, c, SENSE_WOULD))
 		clause_trouble(c, "not-understood", c->first);
 	if (registers) {
-		if (c->says == SAYS_NOT_COME && !entry)
-			clause_trouble(c, "negation-unclear", c->first);
-		read_registering(c);
-		/* `meine Kollegin meldet sich selbst an`: she will, and we need not */
-		if (c->third && clause_means(s, c, SENSE_REFLEXIVE) && !asked &&
-			(!c->named || clause_tokens_mean(s, c, SENSE_SELF)) &&
-			!clause_tokens_mean(s, c, SENSE_HEREBY))
-			clause_trouble(c, "third-party", c->first);
-		/* `zum Kongress meldet mich mein Chef an`: what he will do, or has done */
-		if (!asked && other_registers(s, c))
-			clause_trouble(c, "third-party", c->first);
-		if (!person_given(s, c) && !c->enough &&
-			!(inherits_modal(s, c) && person_given(s, c - 1))) {
-			c->announces = s->sentences[c->sentence].colon;
-			bool infinitive =
-				clause_means(s, c, SENSE_PLEASE) && !clause_means(s, c, SENSE_YOU);
-			if (!c->announces && !infinitive)
-				clause_trouble(c, "not-understood", c->first);
-		}
-		/* `I'd like to get a seat for my dog`: for whom? */
-		for (size_t i = c->first; i + 1 < c->end && c->enough; i++)
-			if (atom_means(&s->atoms[i], SENSE_FOR) && s->atoms[i].use == USE_ADJUNCT &&
-				atom_means(&s->atoms[i + 1], SENSE_MY))
-				clause_trouble(c, "not-understood", i);
-		if (!asked && !c->i && !c->we && !c->third && !c->announces &&
-			!inherits_modal(s, c))
-			clause_trouble(c, "third-party", c->first);
+		registering_read(s, c, asked);
 		return;
 	}
 	/* `ich komme aus dem Kongress` */

@@ -177,6 +177,11 @@ static void take_safe(struct study *s, struct clause *c)
 			slots_use(a, USE_SAFE);
 			slots_use(&s->atoms[i + 1], USE_SAFE);
 		}
+		/* `ich bitte um zwei Plätze` */
+		if (next != NULL && atom_means(a, SENSE_AT_TIME) && next->kind == ATOM_PEOPLE &&
+			next->people->total && !next->people->with &&
+			clause_means(s, c, SENSE_PLEASE) && !clause_means(s, c, SENSE_BEHALF))
+			slots_use(a, USE_SAFE);
 		/* `trete von meiner Anmeldung zurück` */
 		if (next != NULL && atom_means(a, SENSE_ORIGIN) && atom_means(next, SENSE_MY) &&
 			atom_means(study_atom(s, i + 2, c->end), SENSE_REGISTRATION) &&

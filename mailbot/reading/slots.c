@@ -1,5 +1,6 @@
 #include "reading/slots.h"
 
+#include "reading/company.h"
 #include "reading/corefer.h"
 #include "reading/noes.h"
 #include "reading/organisations.h"
@@ -296,13 +297,24 @@ static size_t timed(const struct study *s, size_t at, size_t end)
 	return leads && at + 1 < end && s->atoms[at + 1].kind == ATOM_TIME ? 2 : 0;
 }
 
+/* `als Vertreterin unserer Schule`: whose, behind what the writer comes as. */
+static bool role_of_ours(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i], *role = i > c->first ? a - 1 : a;
+
+	return a->kind == ATOM_PEOPLE && a->people->we && a->people->count == 0 &&
+		a->people->person_count == 0 && !a->people->total && !a->people->with &&
+		role->count == 2 && atom_means(role, SENSE_SUBSTITUTE) &&
+		token_means(first_token(s, role), SENSE_ROLE);
+}
+
 static void take_adjuncts(struct study *s, struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
 		if (a->use != USE_NONE)
 			continue;
-		size_t n = timed(s, i, c->end);
+		size_t n = role_of_ours(s, c, i) ? 1 : timed(s, i, c->end);
 		n = n > 0 ? n : corefer_place(s, c, i);
 		n = n > 0 ? n : corefer_time(s, c, i);
 		n = n > 0 ? n : adjunct(s, c, i);
@@ -436,6 +448,7 @@ void slots_fill(struct study *s, struct clause *c)
 	slots_take_events(s, c);
 	noes_take_neither(s, c);
 	noes_take_nobody(s, c);
+	company_reckoned(s, c);
 	take_people(s, c);
 	check_alternation(s, c);
 	take_negations(s, c);

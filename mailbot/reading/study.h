@@ -54,6 +54,7 @@
  *     turns.c      one event in another one's place -> the one that is left
  *     frames.c     a clause -> what it says: come, not come, open, nothing
  *     partial.c    coming late, leaving early: nothing but that
+ *     registering.c for whom a verb that registers does
  *     postponed.c  a decision that is announced and not made
  *     polarity.c   a verb of coming, registering, cancelling -> come, not come
  *     orders.c     no verb at all: seats that are ordered
@@ -71,6 +72,7 @@
  *     seats.c      equations of seats; attendees
  *     talk.c       clauses that ask for nothing: whose what stands in them is
  *     asides.c     … of a closed list: a thing that fails, an errand, who drives, a need
+ *     asides-papers.c … of forms that fail, and of what is hoped for
  *     asides-people.c … of somebody who is named, and does not come
  *     claimed.c    how a clause that makes no claim stands to those that do
  *     ledger.c     whether every alarm was consumed

@@ -81,6 +81,12 @@
 	X(PUTS_OFF, "puts-off") /* später, separat: it is not done yet */ \
 	X(HEREBY, "hereby") /* hiermit: it is done now */ \
 	X(GIVEN, "given") /* gegeben, empfohlen: what somebody has done for the writer */ \
+	X(PAPER, "paper") /* Anmeldeformular, Einladung: the office's papers */ \
+	X(HANDLES, "handles") /* öffnen, verlegt: what is done to them */ \
+	X(HOPES, "hopes") /* hoffe, beside hedge */ \
+	X(HOPED, "hoped") /* noch Plätze frei: what is settled anyway */ \
+	X(REMAINS, "remains") /* bleiben: until some time */ \
+	X(RECKONS, "reckons") /* rechnen: with how many others may */ \
 	X(AGREES, "agrees") /* weiß Bescheid, ist einverstanden: of somebody who need not come */ \
 	X(ARRANGED, "arranged") /* abgesprochen: with somebody who need not come */ \
 	X(LIVES, "lives") /* arbeite, leite: with others, every day */ \

@@ -1,0 +1,90 @@
+#include "reading/asides-papers.h"
+
+#include "reading/clauses.h"
+#include "reading/verbs.h"
+
+static bool is_own(const struct sentence *x)
+{
+	return x->sort == ROW_BODY && !x->below && !x->question && !x->colon && !x->item;
+}
+
+static bool is_writer(const struct atom *a)
+{
+	return a->people->me && a->people->count <= 1 && !a->people->with && !a->people->total &&
+		!a->people->object;
+}
+
+/* The one clause of the sentence; NULL where there are more. */
+static const struct clause *only_clause(const struct study *s, size_t sentence)
+{
+	const struct clause *c = NULL;
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		if (s->clauses[i].sentence != sentence)
+			continue;
+		if (c != NULL)
+			return NULL;
+		c = &s->clauses[i];
+	}
+	return c;
+}
+
+/* Whether the verb is one of what is done to a paper: `funktioniert`, `öffnen`, `verlegt`, `weitergegeben`. */
+static bool handles(const struct study *s, const struct clause *c)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		if (c->predicates[i].sense != SENSE_OTHER)
+			return false;
+		any = true;
+	}
+	return (any || clause_means(s, c, SENSE_FORWARD)) && clause_means(s, c, SENSE_HANDLES);
+}
+
+bool aside_of_papers(const struct study *s, size_t sentence)
+{
+	static const enum sense plain[] = {SENSE_PAPER, SENSE_HANDLES, SENSE_REGRET, SENSE_NEG,
+		SENSE_HAVE, SENSE_CAN, SENSE_PAST, SENSE_WILL, SENSE_ARTICLE, SENSE_YOUR, SENSE_MY,
+		SENSE_GLADLY, SENSE_ALSO, SENSE_GOING, SENSE_TO_ME, SENSE_DAY, SENSE_BE};
+	const struct clause *c = only_clause(s, sentence);
+
+	if (c == NULL || !is_own(&s->sentences[sentence]) || c->third || c->named || c->hedged ||
+		c->negations > 1 || !clause_means(s, c, SENSE_PAPER) || !handles(s, c))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		/* `an unsere Mitglieder`, whom it was passed on to */
+		bool to = i > c->first && atom_means(a - 1, SENSE_GOING) &&
+			clause_means(s, c, SENSE_FORWARD) && a->kind == ATOM_PEOPLE &&
+			a->people->person_count == 0 && !a->people->with;
+		bool known = atom_quiet(a) || to || ATOM_MEANS_ANY(a, plain) ||
+			(a->kind == ATOM_PEOPLE && is_writer(a)) ||
+			(atom_means(a, SENSE_SAFE) && a->count == 1 && !first_token(s, a)->capital);
+		if (!known || a->near_alarm || atom_means(a, SENSE_MORE))
+			return false;
+	}
+	return true;
+}
+
+bool aside_hopes(const struct study *s, size_t sentence)
+{
+	const struct sentence *x = &s->sentences[sentence];
+	bool hopes = false, fine = false;
+
+	if (!is_own(x))
+		return false;
+	for (size_t i = x->first; i < x->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool mine = atom_means(a, SENSE_MY) || atom_means(a, SENSE_REGISTRATION) ||
+			atom_means(a, SENSE_THAT) || atom_means(a, SENSE_PAPER);
+		bool known = atom_quiet(a) || atom_means(a, SENSE_HOPED) || mine ||
+			(atom_means(a, SENSE_HEDGE) && atom_means(a, SENSE_HOPES)) ||
+			(a->kind == ATOM_PEOPLE && is_writer(a));
+		if (!known || a->near_alarm)
+			return false;
+		hopes = hopes || atom_means(a, SENSE_HOPES);
+		fine = fine || atom_means(a, SENSE_HOPED);
+	}
+	return hopes && fine;
+}
