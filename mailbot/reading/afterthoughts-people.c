@@ -117,9 +117,14 @@ static bool goes_instead(const struct study *s, const struct clause *c)
 		!clause_tokens_mean(s, c, SENSE_WE);
 }
 
-/* `Frau Roth hat mir zugesagt`: that she comes, too? */
+/* `Frau Roth hat mir zugesagt`: that she comes, too? `Frau Roth, die sich schon angemeldet hat`: once more? */
 static bool has_accepted(const struct study *s, const struct clause *c)
 {
+	size_t who = atoms_past_quiet(s, c->first, c->end);
+
+	if (c->told && clause_has(c, SENSE_REGISTER) && clause_means(s, c, SENSE_REFLEXIVE) &&
+		atom_means(study_atom(s, who, c->end), SENSE_RELATIVE))
+		return true;
 	return c->told && c->third && !c->i && !c->we && !c->named && c->negations == 0 &&
 		clause_has(c, SENSE_COME) && clause_means(s, c, SENSE_HAVE) &&
 		!clause_means(s, c, SENSE_PAST) && named_one(s, c);

@@ -277,6 +277,10 @@ void claims_doubt_additions(const struct study *s, struct claims *out)
 			beside = beside ||
 				(k != i && out->items[k].come &&
 					eset_eq(out->items[k].events, claim->events));
+		/* `ich komme. Drei aus dem Verein kommen auch`: three, or four? */
+		if (claim->come && clause_means(s, c, SENSE_ALSO) && total && beside && !c->i &&
+			!c->we && !clause_tokens_mean(s, c, SENSE_TOTAL) && claim->why == NULL)
+			claim->why = "seats-difference";
 		if (claim->come && clause_has(c, SENSE_REGISTER) &&
 			clause_means(s, c, SENSE_ALSO) && others && !total && !c->i && !c->we &&
 			!beside && claim->why == NULL)
