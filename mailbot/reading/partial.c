@@ -75,7 +75,7 @@ static void note(const struct study *s, const struct atom *a, struct parts *p)
 	p->limit = p->limit || a->kind == ATOM_TIME || atom_means(a, SENSE_LATE);
 	p->ends = p->ends || atom_means(a, SENSE_ENDS);
 	p->leaves = p->leaves || atom_means(a, SENSE_LEAVES);
-	p->remains = p->remains || atom_means(a, SENSE_REMAINS);
+	p->remains = p->remains || atom_means(a, SENSE_LINGERS);
 	for (size_t k = a->first; k < a->first + a->count; k++)
 		p->until = p->until || token_means(&s->tokens[k], SENSE_UNTIL);
 	p->just = p->just || atom_means(a, SENSE_ONLY) || atom_means(a, SENSE_LATE);
@@ -230,7 +230,7 @@ bool partial_fits(const struct study *s, const struct claims *claims, const stru
 		(at < 0 ||
 			sees_any(s, claims_events(claims, true), at,
 				clause_means(s, c, SENSE_LEAVES) ||
-					clause_means(s, c, SENSE_REMAINS)));
+					clause_means(s, c, SENSE_LINGERS)));
 }
 
 bool partial_sentence(const struct study *s, const struct claims *claims, size_t sentence)

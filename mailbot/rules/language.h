@@ -85,7 +85,7 @@
 	X(HANDLES, "handles") /* öffnen, verlegt: what is done to them */ \
 	X(HOPES, "hopes") /* hoffe, beside hedge */ \
 	X(HOPED, "hoped") /* noch Plätze frei: what is settled anyway */ \
-	X(REMAINS, "remains") /* bleiben: until some time */ \
+	X(LINGERS, "lingers") /* bleiben: until some time */ \
 	X(RECKONS, "reckons") /* rechnen: with how many others may */ \
 	X(AGREES, "agrees") /* weiß Bescheid, ist einverstanden: of somebody who need not come */ \
 	X(ARRANGED, "arranged") /* abgesprochen: with somebody who need not come */ \
