@@ -332,6 +332,7 @@ static void take(struct study *s, struct pass *p, size_t i)
 			claims_attach(s, claim, i - 1);
 		p->last = p->out->count - 1;
 	} else if (!eset_empty(totals_now(s, c))) {
+		c->change = true;
 		claims_add(s, p->out, i, true, totals_now(s, c));
 		c->joined = true;
 		p->last = p->out->count - 1;
