@@ -1,5 +1,6 @@
 #include "reading/remarks.h"
 
+#include "reading/tongues.h"
 #include "reading/verbs.h"
 
 enum { REMARK_WORDS = 4 };
@@ -27,13 +28,30 @@ static bool closes(const struct study *s, const struct sentence *x)
 		(x->paragraph && !atom_is(last, '.') && !atom_is(last, '!'));
 }
 
+/* `Only in my dreams.`, `Rain check.`: where any noun may be a verb, one that nobody does and that does not lead. */
+static bool without_verb(const struct study *s, const struct clause *c)
+{
+	static const enum sense who[] = {SENSE_OTHERS, SENSE_HE, SENSE_YOU, SENSE_POINTER, SENSE_I,
+		SENSE_WE, SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN, SENSE_MUST};
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+
+	if (c->verbless)
+		return true;
+	if (tongue_nouns(s, head) || atom_maybe_verb(head))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (ATOM_MEANS_ANY(&s->atoms[i], who))
+			return false;
+	return !clause_intends(c);
+}
+
 bool remark_turns(const struct study *s, const struct clause *c)
 {
 	const struct sentence *x = &s->sentences[c->sentence];
 	size_t words = 0;
 
-	if (!c->verbless || c->first != x->first || c->end != x->end || x->question || x->colon ||
-		x->item || closes(s, x) || c->predicate_count > 0)
+	if (!without_verb(s, c) || c->first != x->first || c->end != x->end || x->question ||
+		x->colon || x->item || closes(s, x) || (c->verbless && c->predicate_count > 0))
 		return false;
 	/* `Rather the forum.` */
 	if (clause_means(s, c, SENSE_RATHER))

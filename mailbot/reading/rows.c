@@ -99,10 +99,16 @@ static size_t closing_length(const struct study *s, const struct row *row)
 
 	if (n == 0 || row->count > n + CLOSING_TOKENS_MAX)
 		return 0;
-	for (size_t i = n; i < row->count; i++)
-		if (s->tokens[row->first + i].kind == TOKEN_NUMBER ||
-			tail_word_speaks(&s->tokens[row->first + i]))
+	bool ended = false; /* `God bless you. Only in my dreams.`: another sentence, and no name */
+
+	for (size_t i = n; i < row->count; i++) {
+		const struct token *t = &s->tokens[row->first + i];
+		if (t->kind == TOKEN_NUMBER || tail_word_speaks(t) ||
+			(ended && t->kind == TOKEN_WORD && !t->capital && t->meaning != NULL &&
+				!token_means(t, SENSE_TITLE)))
 			return 0;
+		ended = ended || is(t, ".");
+	}
 	return row->count;
 }
 
