@@ -261,6 +261,11 @@ static void set_body(struct arena *a, GMimeMessage *mail, const struct head *h, 
 	g_object_unref(parts);
 }
 
+void compose_begin(void)
+{
+	g_mime_init();
+}
+
 int compose_mail(struct arena *a, const json_t *facts, const struct identity *who,
 	const struct templates *templates, struct slice *bytes, struct err *e)
 {
@@ -284,7 +289,7 @@ int compose_mail_with(struct arena *a, const json_t *facts, const struct identit
 	view = view_make(a, facts, who, l->catalogue, e);
 	if (view == NULL || mail_text(a, l, h.kind, view, &text, e) != 0)
 		goto out;
-	g_mime_init();
+	compose_begin();
 	mail = g_mime_message_new(FALSE);
 	if (set_head(a, mail, &h, who, l, view, e) != 0)
 		goto out;

@@ -46,6 +46,10 @@ int compose_mail_with(struct arena *a, const json_t *facts, const struct identit
 	const struct templates *templates, const struct attachment *files, size_t file_count,
 	struct slice *bytes, struct err *e);
 
+/* Makes ready what composing needs of its libraries, as else the first mail does: for who settles then
+ * (base/memory.h). */
+void compose_begin(void);
+
 /*
  * templates_load, and a look at every mail of every language: whether it is there, and whether it
  * and the catalogue's sentences that mails need have only fields that there are.

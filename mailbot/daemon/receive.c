@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "daemon/again.h"
 #include "daemon/copies.h"
 #include "daemon/file.h"
@@ -101,6 +102,7 @@ static int connect_inbox(struct receiver *r, struct err *e)
 	}
 	r->fresh = false;
 	r->connected = true;
+	memory_settle(); /* a handshake needs much that nothing after it does */
 	r->selections = 0;
 	return 0;
 }

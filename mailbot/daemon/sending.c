@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "compose/compose.h"
 #include "daemon/contain.h"
 #include "daemon/due.h"
 #include "daemon/fault.h"
@@ -44,6 +45,7 @@ static int begin(struct sending *s, struct err *e)
 	};
 	int rc = -1;
 
+	compose_begin();
 	if (registry_open(set->register_file, set->key_file, REGISTRY_WRITE, &s->reg, e) == 0 &&
 		sender_new(set, s->templates, s->reg, s->keeper, &s->sender, e) == 0) {
 		registry_small(s->reg);
