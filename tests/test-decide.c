@@ -1197,6 +1197,20 @@ static const struct letter_case asks[] = {
 		.reasons = "no-event",
 		.not_concerned = true,
 		.result = "review ask-back; review"},
+	/* who stands there asks for something of ours, though they do not say for what */
+	{.before = "bildung 1 Ada Erst; kongress 1 Ada Erst",
+		.wish = "-",
+		.disposition = DISPOSITION_REVIEW,
+		.reasons = "no-event",
+		.not_concerned = true,
+		.result =
+			"ask ask-back; mail which-cancel | bildung 1 Ada Erst, kongress 1 Ada Erst; done"},
+	{.before = "bildung x",
+		.wish = "-",
+		.disposition = DISPOSITION_REVIEW,
+		.reasons = "no-event",
+		.not_concerned = true,
+		.result = "review ask-back; review"},
 	/* a machine is asked nothing */
 	{.wish = "+",
 		.disposition = DISPOSITION_REVIEW,

@@ -44,6 +44,22 @@ def reply(office, guest, mail, words, now=LATER, **headers):
     return office.mails(guest)[-1]
 
 
+def test_whoever_is_registered_is_answered_though_nothing_in_their_letter_names_the_series(office):
+    guest, _ = ask(office, BOTH)
+    office.deliver(letter(guest, "Guten Tag,\n\nich muss leider alles absagen.\n\nJörg Müßiggang\n", subject="Absage", name="Jörg Müßiggang"))
+    office.run(now=LATER)
+    assert kinds(office) == ["confirmation", "receipt"] and len(office.list("review")) == 1
+    office.deliver(letter(office.guest(), "Guten Tag,\n\nich melde mich an.\n\nJörg Müßiggang\n", subject="Hallo"))
+    office.run(now=LATER)
+    assert kinds(office) == ["confirmation", "receipt"], "of a stranger's it is not known what they speak of"
+
+
+def test_who_is_registered_is_not_told_that_it_is_no_confirmation_yet(office):
+    guest, mail = ask(office, ONE)
+    told = reply(office, guest, mail, "Wann ist Einlass?")
+    assert "eingetragen oder geändert ist dadurch noch nichts" in flat(told) and "keine Anmeldebestätigung" not in flat(told)
+
+
 # ---- which events ----
 
 

@@ -113,7 +113,7 @@ def test_text(name):
         assert re.search(words["when"], block[0]) and seats in block[0]
     state = "none" if not facts["state"] else "this" if len(facts["state"]) == 1 else "these"
     assert [key for key in ("none", "this", "these") if words[key] in whole] == [state]
-    assert (words["receipt"] in whole) == (facts["kind"] == "receipt")
+    assert (words["receipt"] in whole) == (facts["kind"] == "receipt" and not facts["state"])
     assert "Reyhan Güntürk" in whole and words["phone"] in whole
     assert (words["passed"] in whole) == facts["question"]
     assert "evil.example/" not in whole and "www.evil" not in whole

@@ -7,6 +7,18 @@
 
 /* ---- what is asked ---- */
 
+bool work_concerns(const struct work *w)
+{
+	const struct party *party = &w->in->known.party;
+	bool registered = false;
+
+	for (size_t i = 0; i < party->count; i++)
+		registered = registered ||
+			(party->items[i].status == STATUS_CONFIRMED &&
+				w->in->now < party->items[i].event->end_utc);
+	return w->reading->concerns || (registered && w->reading->kind == KIND_REQUEST);
+}
+
 /* Whether nothing but these is why a person would look. */
 static bool only_reasons(const struct work *w, const char *const *allowed, size_t count)
 {
@@ -94,7 +106,7 @@ static bool ask_which(struct work *w)
 	const struct decide_in *in = w->in;
 	const struct request *wish = w->reading->wish;
 
-	if (wish == NULL || w->reading->calendar != NULL || !w->reading->concerns ||
+	if (wish == NULL || w->reading->calendar != NULL || !work_concerns(w) ||
 		!only_reasons(w, allowed, sizeof allowed / sizeof *allowed))
 		return false;
 	if (wish->action == ACTION_CANCEL)

@@ -116,7 +116,7 @@ static bool receipt_is_due(const struct work *w)
 
 	/* A calendar program sent it by itself; what is over needs no promise. */
 	return !in->settings->trial && w->answer_to != NULL && in->known.series != NULL &&
-		in->reading->concerns && in->reading->calendar == NULL &&
+		work_concerns(w) && in->reading->calendar == NULL &&
 		!work_has_reason(w, "event-over") && !maybe_machine(w) &&
 		in->known.receipts_to_address < in->settings->receipts_per_address;
 }

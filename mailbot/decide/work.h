@@ -46,6 +46,10 @@ bool work_from_other_address(const struct known *known);
 
 /* ---- ask.c ---- */
 
+/* Whether the letter has to do with the series: by what the reading found, or because whoever stands
+ * there asks for something without saying for what. */
+bool work_concerns(const struct work *w);
+
 /*
  * The letter answers what we asked: with a bare yes or no, carried out (true, all is done); or by
  * naming events, which then have the seats and people of the letter that lacked them (false:
