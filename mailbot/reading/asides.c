@@ -13,10 +13,14 @@ static const enum sense never[] = {SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_RET
 
 static bool says_more(const struct study *s, const struct clause *c)
 {
-	for (size_t i = c->first; i < c->end; i++)
-		if (ATOM_MEANS_ANY(&s->atoms[i], never) || s->atoms[i].near_alarm ||
-			s->atoms[i].kind == ATOM_EVENT)
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		/* `brauche ich natürlich nicht mehr`: a yes within it answers nothing */
+		bool within =
+			i > c->first + 1 && atom_means(a, SENSE_YES) && atom_means(a, SENSE_SAFE);
+		if ((ATOM_MEANS_ANY(a, never) && !within) || a->near_alarm || a->kind == ATOM_EVENT)
 			return true;
+	}
 	return c->named || c->question || c->sign == 'b' || talk_points_back(s, c);
 }
 
@@ -353,4 +357,25 @@ bool aside_need(const struct study *s, size_t sentence)
 		need = need || !c->condition;
 	}
 	return need;
+}
+
+bool aside_watches(const struct study *s, const struct clause *c)
+{
+	static const enum sense plain[] = {SENSE_AND, SENSE_TO_ME, SENSE_GLADLY, SENSE_POINTER};
+	const struct clause *yes = c - 1;
+	bool verb = false, that = false;
+
+	if (c == s->clauses || c->sign != '&' || yes->sentence != c->sentence ||
+		yes->says != SAYS_COME || yes->why != NULL || c->question || c->named)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool look = talk_watches(a), end = verb && atom_means(a, SENSE_PARTICLE);
+		bool me = a->kind == ATOM_PEOPLE && a->people->me && a->people->count <= 1;
+		if (!(look || end || me || atom_quiet(a) || ATOM_MEANS_ANY(a, plain)))
+			return false;
+		verb = verb || look;
+		that = that || atom_means(a, SENSE_POINTER);
+	}
+	return verb && that;
 }

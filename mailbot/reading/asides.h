@@ -34,4 +34,7 @@ bool aside_reason(const struct study *s, const struct claims *claims, const stru
 /* `Frau Kilic ist auf einer Fortbildung. Ich komme daher allein`: who is elsewhere, and so does not come. */
 bool aside_absent(const struct study *s, const struct claims *claims, const struct clause *c);
 
+/* `ich komme am 16. und sehe mir das an`: behind a yes, to look at what one comes to. */
+bool aside_watches(const struct study *s, const struct clause *c);
+
 #endif

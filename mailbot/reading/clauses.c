@@ -17,6 +17,7 @@ struct piece {
 	bool closed; /* ends with an infinitive or a participle */
 	bool subject; /* begins with who does it, in the nominative: `I`, `we` */
 	bool relative; /* begins the sentence with `was`, which wants its verb */
+	bool others; /* begins with others who do it: `they changed …` */
 };
 
 enum { REASON_WORDS_MAX = 5 }; /* between a reason's word and its verb */
@@ -37,7 +38,7 @@ static bool carries(const struct atom *a)
 	static const enum sense senses[] = {SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE,
 		SENSE_SUIT, SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN, SENSE_MUST, SENSE_WOULD,
 		SENSE_OTHER, SENSE_STAYS, SENSE_BEGINS /* `mein Name ist` */, SENSE_NAMES,
-		SENSE_AGREES, SENSE_HOPED};
+		SENSE_AGREES, SENSE_HOPED, SENSE_OWN_LETTER};
 
 	if (a->kind != ATOM_WORD)
 		return false;
@@ -238,6 +239,8 @@ static void look(const struct study *s, struct piece *p)
 		!first->people->object && !tongue_nouns(s, first);
 	p->relative = p->sign == 0 && p->first + 1 < p->end && atom_means(first, SENSE_RELATIVE) &&
 		atom_means(first, SENSE_ASKING);
+	p->others = p->first + 1 < p->end && atom_means(first, SENSE_OTHERS) && first->count == 1 &&
+		!tongue_nouns(s, first) && atom_is_verb(first + 1, FORM_PAST | FORM_PL | FORM_3SG);
 	for (size_t i = p->first; i < p->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		p->verb = p->verb || carries(a);
@@ -303,7 +306,7 @@ static bool closes(const struct piece *parts, size_t first, size_t next)
 		polarity = polarity || parts[i].polarity;
 	}
 	return modal && !infinite && !polarity && parts[next].infinite && !parts[next].finite &&
-		parts[next].sign != ':';
+		!parts[next].others && parts[next].sign != ':';
 }
 
 /* Whether a clause of its own begins with part `next`, given the one that it would join. */

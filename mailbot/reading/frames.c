@@ -393,6 +393,7 @@ static void read_clause(struct study *s, struct clause *c)
 {
 	verbs_find(s, c);
 	slots_fill(s, c);
+	turns_take_leave(s, c);
 	find_doubt(s, c);
 	subject_find(s, c);
 	substitutes_check(s, c);
@@ -472,6 +473,8 @@ static void read_clause(struct study *s, struct clause *c)
 	if (c->says == SAYS_NOT_COME) {
 		noes_take_all(s, c);
 		noes_check_partial(s, c);
+	} else {
+		noes_check_turned(s, c);
 	}
 	/* what stands below the signing name is no afterthought unless it says so */
 	if (s->sentences[c->sentence].below)

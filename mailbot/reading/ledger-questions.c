@@ -32,6 +32,30 @@ bool ledger_asks_office(const struct study *s, const struct clause *c)
 		!clause_means(s, c, SENSE_RECEIPT);
 }
 
+bool ledger_would_know(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	size_t asking = 0;
+	bool gladly = false, me = false;
+
+	for (size_t i = x->first; i < x->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		asking += atom_means(a, SENSE_ASKING);
+		if (atom_means(a, SENSE_NEG))
+			return false;
+		for (size_t k = a->first; k < a->first + a->count; k++) {
+			const struct token *t = &s->tokens[k];
+			gladly = gladly || token_means(t, SENSE_GLADLY) ||
+				token_means(t, SENSE_WOULD) || token_means(t, SENSE_MUST) ||
+				token_means(t, SENSE_WILL);
+			me = me || token_means(t, SENSE_I) || token_means(t, SENSE_ME) ||
+				token_means(t, SENSE_TO_ME) || token_means(t, SENSE_WE) ||
+				token_means(t, SENSE_US);
+		}
+	}
+	return gladly && me && asking > 1;
+}
+
 void ledger_check_question(const struct study *s, const struct claims *claims,
 	const struct clause *c, struct ledger *l)
 {

@@ -14,6 +14,9 @@ void ledger_check_question(const struct study *s, const struct claims *claims,
 /* `Bitte schicken Sie mir das Programm`: what the office is asked for, and no answer of ours gives. */
 bool ledger_asks_office(const struct study *s, const struct clause *c);
 
+/* `ich wüsste gern, ob es Kaffee gibt`: what the writer would like to know, without a question mark. */
+bool ledger_would_know(const struct study *s, const struct clause *c);
+
 /* A clause that another one is the main clause of: a condition, a reason, what is left open. */
 void ledger_check_reason(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l);

@@ -342,6 +342,8 @@ static void check_clause(
 	}
 	if (!claimed_in_sentence(s, claims, c) && partial_sentence(s, claims, c->sentence))
 		return;
+	if (aside_watches(s, c))
+		return;
 	if (claimed_in_sentence(s, claims, c) && goes_on(s, c))
 		ledger_leave(l, "not-understood", c->first);
 	if (comes_for_that(s, claims, c) || decides_below(s, c))
@@ -574,7 +576,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			ledger_leave(out, "person-left-over", c->first);
 		if (clause_means(s, c, SENSE_NAMES) && !claimed_all_counted(s, claims))
 			ledger_leave(out, "list-missing", c->first);
-		out->question = out->question || ledger_asks_office(s, c);
+		out->question =
+			out->question || ledger_asks_office(s, c) || ledger_would_know(s, c);
 		check_clause(s, claims, c, out);
 		afterthoughts_check(s, claims, c, out);
 	}

@@ -200,6 +200,22 @@ void noes_check_partial(const struct study *s, struct clause *c)
 	}
 }
 
+bool noes_of_us(const struct study *s, const struct atom *a)
+{
+	bool us = false;
+
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		us = us || token_means(&s->tokens[i], SENSE_US);
+	return us && a->count > 1 && atom_means(a, SENSE_NEG);
+}
+
+void noes_check_turned(const struct study *s, struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (noes_of_us(s, &s->atoms[i]))
+			clause_trouble(c, "negation-unclear", i);
+}
+
 /* ---- whose it is, and one that is taken back ---- */
 
 bool noes_of_me(const struct study *s, const struct clause *c)

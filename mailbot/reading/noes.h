@@ -18,6 +18,12 @@ bool noes_all_of_us(const struct study *s, const struct atom *a);
 /* `zwei von uns können nicht`, `nicht mit meiner Frau`: a no for some is no cancellation; `wir beide` are all. */
 void noes_check_partial(const struct study *s, struct clause *c);
 
+/* `keiner von uns beiden`, `none of us`: a no of all who stand behind the letter. */
+bool noes_of_us(const struct study *s, const struct atom *a);
+
+/* `none of us will miss it`: such a no that is turned says little of how many come. */
+void noes_check_turned(const struct study *s, struct clause *c);
+
 /* `für den 18. fehlt mir die Zeit`, `das wird bei mir nichts`, `wir bitten, uns beide zu entschuldigen`: the
  * writer's, though no verb says so. */
 bool noes_of_me(const struct study *s, const struct clause *c);

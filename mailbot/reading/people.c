@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "reading/appositions.h"
+#include "reading/clauses.h"
 #include "reading/headcounts.h"
 #include "reading/name.h"
 #include "reading/people-kin.h"
@@ -164,6 +165,34 @@ static size_t calling_at(const struct study *s, size_t at, size_t end, const str
 	return atom_means(study_atom(s, next, end), SENSE_I) && signs_so(s, p) ? 0 : n + also + 1;
 }
 
+/* `meine Nachfolgerin im Forstamt,`, `my successor at the forestry office,`: where somebody is what they are; atoms. */
+static size_t office_at(struct study *s, size_t at, size_t end)
+{
+	static const enum sense leads[] = {SENSE_GOING, SENSE_WHEREABOUTS, SENSE_ORIGIN,
+		SENSE_BEING, SENSE_PREPOSITION, SENSE_ARTICLE, SENSE_MY, SENSE_BEHALF};
+	static const enum sense offices[] = {SENSE_GROUP, SENSE_FIELD, SENSE_HARMLESS, SENSE_PLACE};
+	size_t n = 0, nouns = 0;
+
+	while (n < 2 && ATOM_MEANS_ANY(study_atom(s, at + n, end), leads))
+		n++;
+	for (; n > 0 && nouns < 2; nouns++) {
+		const struct atom *a = study_atom(s, at + n + nouns, end);
+		bool known = a->kind == ATOM_UNKNOWN ? !a->near_alarm : ATOM_MEANS_ANY(a, offices);
+		if (!known || a->count != 1 || (tongue_nouns(s, a) && !first_token(s, a)->capital))
+			break;
+	}
+	return nouns > 0 && atom_is(study_atom(s, at + n + nouns, end), ',') ? n + nouns : 0;
+}
+
+/* `für mich kommt Frau Lang, …`: a verb of one alone stands before them. */
+static bool one_comes(const struct study *s, size_t first, size_t at)
+{
+	for (size_t i = first; i < at; i++)
+		if (atom_is_verb(&s->atoms[i], FORM_3SG) && !atom_is_verb(&s->atoms[i], FORM_PL))
+			return true;
+	return false;
+}
+
 /* A list of people at `at`: atoms it takes; 0. */
 static size_t list_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
@@ -248,12 +277,15 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			break;
 		}
 		/* `Mr Haas, our managing director, will attend`: and so is a calling behind a name;
-		 * without a second comma it may be somebody else */
+		 * without a second comma, or one who comes before it, it may be somebody else */
 		if (more > 0 && comma && sign == at + n + 1 && before.person_count == 1 &&
 			before.count == 1 && !before.me && p->count == 2 && p->person_count == 1 &&
 			!person_joins_more(s, sign + more, end)) {
+			more += office_at(s, sign + more, end);
 			p->count = 1;
-			p->unsure = !atom_is(study_atom(s, sign + more, end), ',');
+			const struct atom *behind = study_atom(s, sign + more, end);
+			p->unsure = !atom_is(behind, ',') &&
+				!(atom_is(behind, '.') && one_comes(s, first, at));
 			n = sign - at + more;
 			break;
 		}

@@ -45,8 +45,12 @@ static bool modifies(const struct study *s, size_t at, size_t end, bool mine)
 
 	/* `our youth leader` */
 	plain = plain || (atom_means(a, SENSE_RELATION) && a->count == 1);
-	return mine && plain && !tongue_nouns(s, a) &&
-		atom_means(study_atom(s, at + 1, end), SENSE_RELATION);
+	/* `unser neuer Abteilungsleiter` */
+	const struct atom *noun = study_atom(s, at + 1, end);
+	bool before_noun = a->kind == ATOM_WORD && a->count == 1 && !first_token(s, a)->capital &&
+		first_token(s, noun)->capital;
+	return mine && plain && (!tongue_nouns(s, a) || before_noun) &&
+		atom_means(noun, SENSE_RELATION);
 }
 
 /* What stands before the noun: `meine beiden`, `zwei`. */

@@ -23,6 +23,7 @@
 #include "reading/pointing.h"
 #include "reading/rows.h"
 #include "reading/speech.h"
+#include "reading/theirs.h"
 #include "reading/study.h"
 #include "reading/tokens.h"
 #include "reading/tongues.h"
@@ -425,6 +426,7 @@ static struct reading *read_in(
 	}
 	frames_read(s);
 	speech_doubt(s);
+	theirs_tell(s);
 	principals_accompany(s);
 	visitors_settle(s);
 	left_settle(s);

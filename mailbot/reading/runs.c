@@ -73,6 +73,16 @@ static size_t next_piece(const struct study *s, size_t at, size_t end, bool *sep
 	return end;
 }
 
+/* `statt zum Forum Bildung zum Forum Arbeit`: a preposition of its own, behind a whole one. */
+static bool between_goes(const struct study *s, const struct run *r, size_t to)
+{
+	bool going = false;
+
+	for (size_t i = r->end; i < to; i++)
+		going = going || atom_means(&s->atoms[i], SENSE_GOING);
+	return going && r->has_sort && r->has_title && r->going;
+}
+
 static bool between_has_and(const struct study *s, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++)
@@ -169,7 +179,7 @@ static bool continues(
 		return true;
 	}
 	if (a->kind == ATOM_SORT)
-		return !has_and && !(r->has_sort && separated) &&
+		return !has_and && !(r->has_sort && separated) && !between_goes(s, r, next) &&
 			(!separated || agrees(r->has_title, r->title, a->events)) &&
 			!(separated && r->has_title && !a->several && r->has_day);
 	if (!separated)

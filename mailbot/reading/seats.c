@@ -270,11 +270,22 @@ static bool with_them(const struct study *s, const struct clause *c)
 	return false;
 }
 
+static bool names_people(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE)
+			return true;
+	return false;
+}
+
 /* `zum Kongress kommt meine Frau mit`: its verb says that she does beside somebody. */
 static bool comes_along(const struct study *s, const struct clause *c)
 {
+	/* `Herr X besucht das Forum und nimmt auch am Kongress teil`: of the event, not of who does it */
+	bool goes_on = c > s->clauses && c->sign == '&' && !names_people(s, c) && c->named &&
+		(c - 1)->sentence == c->sentence && (c - 1)->third && (c - 1)->says == SAYS_COME;
 	/* `mein Bruder ist auch dabei, also bitte zwei Plätze` */
-	if (c->says == SAYS_COME && c->third && clause_means(s, c, SENSE_ALSO))
+	if (c->says == SAYS_COME && c->third && clause_means(s, c, SENSE_ALSO) && !goes_on)
 		return true;
 	for (size_t i = c->first; i < c->end && c->says == SAYS_COME && c->third; i++)
 		if (s->atoms[i].use == USE_INTENT && atom_means(&s->atoms[i], SENSE_WITH))

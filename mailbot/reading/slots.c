@@ -415,6 +415,7 @@ static void take_negations(struct study *s, struct clause *c)
 		if (!second)
 			c->negations++;
 		a->use = USE_POLARITY;
+		c->we = c->we || noes_of_us(s, a);
 		/* `rechnen Sie nicht mit mir` */
 		bool counted = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_PEOPLE &&
 			s->atoms[i + 1].people->me && clause_counts_on_me(c);

@@ -60,6 +60,7 @@
  *     orders.c     no verb at all: seats that are ordered
  *     ellipsis.c   no such verb: a noun, being there, a modal, a fragment -> what it says
  *     speech.c     clauses that somebody else may be saying: given up
+ *     theirs.c     what others plan who write themselves: told
  *     left.c       who is left where somebody drops out
  *     totals.c     how many they are now, behind a registration that is told of
  *     everywhere.c `überall` beside a list: at all of it

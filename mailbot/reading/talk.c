@@ -1,5 +1,7 @@
 #include "reading/talk.h"
 
+#include <string.h>
+
 #include "reading/clauses.h"
 #include "reading/subject.h"
 #include "reading/verbs.h"
@@ -193,6 +195,25 @@ static bool long_over(const struct study *s, const struct clause *c)
 	return false;
 }
 
+bool talk_watches(const struct atom *a)
+{
+	for (const struct inflection *f = atom_maybe_verb(a) ? a->meaning->inflections : NULL;
+		f != NULL; f = f->next)
+		if (f->verb->sense == SENSE_COME && strcmp(f->verb->needs, "mine") == 0)
+			return true;
+	return false;
+}
+
+/* `meine Frau hört sich das an`: who does so may want to come. */
+static bool watches_itself(const struct study *s, const struct clause *c)
+{
+	bool verb = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		verb = verb || talk_watches(&s->atoms[i]);
+	return verb && clause_means(s, c, SENSE_REFLEXIVE);
+}
+
 bool talk_of_others(const struct study *s, const struct clause *c, const struct atom *people)
 {
 	const struct people *p = people->people;
@@ -217,7 +238,8 @@ bool talk_of_others(const struct study *s, const struct clause *c, const struct 
 	if (governed(s, c, people) && !p->me && !clause_tokens_mean(s, c, SENSE_ALSO))
 		return true;
 	if (clause_tokens_mean(s, c, SENSE_ALSO) || clause_means(s, c, SENSE_KEEN) ||
-		clause_means(s, c, SENSE_THERE) || clause_means(s, c, SENSE_MORE) || joins_in(s, c))
+		watches_itself(s, c) || clause_means(s, c, SENSE_THERE) ||
+		clause_means(s, c, SENSE_MORE) || joins_in(s, c))
 		return false;
 	if (modal(s, c) && !talk_has_verb(c) && !clause_any_form(c, FORM_INF))
 		return false;

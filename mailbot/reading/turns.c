@@ -34,6 +34,18 @@ static bool tells_own(const struct study *s, const struct clause *b)
 		!b->several && !b->substitute && eset_count(b->events) == 1;
 }
 
+/* `on the 16th I must work`, and another day instead: of who writes, and nothing but why they are not there. */
+static bool kept_away(const struct study *s, const struct clause *b)
+{
+	bool why = clause_means(s, b, SENSE_OBSTACLE) || clause_means(s, b, SENSE_MUST);
+
+	return why && (b->i || b->we) && !b->third && b->says == SAYS_NOTHING && b->why == NULL &&
+		b->negations == 0 && !b->hedged && !b->question && !b->condition && !b->told &&
+		!b->event_trouble && !b->several && !b->partial && eset_count(b->events) == 1 &&
+		!clause_means(s, b, SENSE_LATE) && !clause_means(s, b, SENSE_LEAVES) &&
+		!clause_means(s, b, SENSE_ARRIVES) && !clause_intends(b);
+}
+
 struct eset turns_left(struct study *s, const struct clause *c)
 {
 	struct eset none = {0};
@@ -49,7 +61,8 @@ struct eset turns_left(struct study *s, const struct clause *c)
 				return none;
 			continue;
 		}
-		if (!tells_own(s, b) || eset_eq(b->events, c->events))
+		bool kept = clause_means(s, c, SENSE_RATHER) && kept_away(s, b) && c->why == NULL;
+		if (!(kept || tells_own(s, b)) || eset_eq(b->events, c->events))
 			return none;
 		b->says = SAYS_NOTHING;
 		b->told = true;
@@ -66,14 +79,48 @@ bool turns_follows_no(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* Of the writer alone, or of as many as are counted there. */
+static bool ours(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		if (!p->total && (!p->me || p->count > 1 || p->with || p->person_count > 0))
+			return false;
+	}
+	return (c->i || c->we) && !c->third;
+}
+
+/* Its first word, where that asks whether one may; NULL. */
+static struct atom *leave(struct study *s, const struct clause *c)
+{
+	size_t at = atoms_past_quiet(s, c->first, c->end);
+	struct atom *a = at < c->end ? &s->atoms[at] : NULL;
+	bool may = a != NULL &&
+		(atom_means(a, SENSE_CAN) || atom_means(a, SENSE_MAY) ||
+			atom_means(a, SENSE_POLITE));
+
+	return may && !atom_means(a, SENSE_NEG) ? a : NULL;
+}
+
+void turns_take_leave(struct study *s, struct clause *c)
+{
+	struct atom *may = leave(s, c);
+
+	if (may == NULL || !s->sentences[c->sentence].question || eset_empty(c->swapped) ||
+		c->predicate_count != 1 || !clause_has(c, SENSE_COME) || c->negations > 0)
+		return;
+	may->senses = (struct senses){0};
+	senses_add(&may->senses, SENSE_CAN);
+}
+
 bool turns_asks(const struct study *s, const struct clause *c)
 {
 	bool come =
 		c->predicate_count == 1 && clause_has(c, SENSE_COME) && c->predicates[0].forms != 0;
+	bool instead = clause_means(s, c, SENSE_RATHER) && turns_follows_no(s, c);
 
-	return c->question && come && only_me(c) && !c->hedged && c->negations == 0 && c->named &&
-		clause_means(s, c, SENSE_CAN) && clause_means(s, c, SENSE_RATHER) &&
-		(!eset_empty(c->swapped) || turns_follows_no(s, c));
+	return c->question && come && ours(c) && !c->hedged && c->negations == 0 && c->named &&
+		clause_means(s, c, SENSE_CAN) && (!eset_empty(c->swapped) || instead);
 }
 
 bool turns_doubtful(const struct study *s, const struct clause *c)

@@ -1,8 +1,9 @@
 /*
  * Takes a clause that asks for one event in another one's place (`I'd like to come to the congress instead`,
  * `could you move me to the congress?`), and those before it; gives the event that is left: the only one that
- * a registration of the writer's own, told of right before it, was for. The clause before it may have said
- * that the writer comes there (`I am down for the forum`): then it is no more than told.
+ * a registration of the writer's own, told of right before it, was for, or what they say that they cannot come
+ * to. The clause before it may have said that the writer comes there (`I am down for the forum`): then it is no
+ * more than told.
  */
 #ifndef READING_TURNS_H
 #define READING_TURNS_H
@@ -14,6 +15,9 @@ struct eset turns_left(struct study *s, const struct clause *c);
 
 /* Whether somebody said no in the same or the previous sentence. */
 bool turns_follows_no(const struct study *s, const struct clause *c);
+
+/* `könnten wir statt am 16. am 18. kommen?`: its modal doubts nothing, and asks. */
+void turns_take_leave(struct study *s, struct clause *c);
 
 /* `I can't come on the 16th. Could I come on the 18th instead?`: a question that asks for it. */
 bool turns_asks(const struct study *s, const struct clause *c);

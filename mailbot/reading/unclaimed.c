@@ -8,6 +8,7 @@
 #include "reading/partial.h"
 #include "reading/sceptic.h"
 #include "reading/talk.h"
+#include "reading/theirs.h"
 #include "reading/totals.h"
 #include "reading/verbs.h"
 
@@ -340,7 +341,7 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 			partial_sentence(s, claims, i) || aside_need(s, i) ||
 			of_person(s, claims, i) || aside_of_papers(s, i) || aside_hopes(s, i) ||
 			errand_sentence(s, claims, i) || answers_other_line(s, i) ||
-			enters_number(s, claims, i))
+			enters_number(s, claims, i) || theirs_sentence(s, i))
 			continue;
 		float against = o->of[SAYING_BACK];
 		if (come && !no && words_of(s, x) >= OBJECTION_WORDS && !no_of_others(s, i))

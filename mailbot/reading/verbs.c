@@ -139,7 +139,28 @@ static bool event_itself(const struct study *s, const struct clause *c)
 	return false;
 }
 
-/* `höre mir das Forum an`: the event itself, for the writer; not `beim Kongress`, `am 16.` alone. */
+/* `Frau X hört sich das Forum an`: somebody, right beside the verb or its `sich`; not `das hört sich für Frau X gut an`. */
+static bool somebody_for_oneself(const struct study *s, const struct clause *c)
+{
+	bool own = false, who = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		const struct atom *next = study_atom(s, i + 1, c->end);
+		own = own || atom_means(a, SENSE_REFLEXIVE);
+		if (a->kind != ATOM_PEOPLE)
+			continue;
+		bool beside = atom_maybe_verb(next) ||
+			(i > c->first &&
+				(atom_maybe_verb(a - 1) || atom_means(a - 1, SENSE_REFLEXIVE)));
+		if (a->people->me || a->people->with || who || !beside)
+			return false;
+		who = true;
+	}
+	return own && who;
+}
+
+/* `höre mir das Forum an`: the event itself, for who does it; not `beim Kongress`, `am 16.` alone. */
 static bool takes_event(const struct study *s, const struct clause *c)
 {
 	bool whole = false;
@@ -148,7 +169,7 @@ static bool takes_event(const struct study *s, const struct clause *c)
 		const struct atom *a = &s->atoms[i];
 		whole = whole || (a->kind == ATOM_EVENT && !a->reference && !a->going);
 	}
-	return whole && clause_means(s, c, SENSE_TO_ME);
+	return whole && (clause_means(s, c, SENSE_TO_ME) || somebody_for_oneself(s, c));
 }
 
 static bool leads_on(const struct atom *a)

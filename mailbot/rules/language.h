@@ -107,6 +107,8 @@
 	X(TAKING, "taking") /* begleite, bringe: whom the writer takes along stands beside it */ \
 	X(EXCUSING, \
 		"excusing") /* zu entschuldigen, anzumelden: what somebody is asked to do for them */ \
+	X(OWN_LETTER, \
+		"own-letter") /* schreibt Ihnen selbst: who does asks in a letter of their own */ \
 	X(MY, "my") \
 	X(YOUR, "your") \
 	X(HIS, "his") /* seine, ihre: whose companion, of somebody who was named */ \
