@@ -116,10 +116,13 @@ static bool may_name(const struct token *t)
 			is_noun(t));
 }
 
-/* Whether a noun must stand behind the last atom: `the`, `both`, `three`, `heating`. */
+/* Whether a noun must stand behind the last atom: `the`, `the morning`, `both`, `three`, `heating`. */
 static bool before_noun(const struct study *s)
 {
 	const struct atom *a = last(s);
+
+	if (a > s->atoms && atom_means(a, SENSE_DAY_PART) && a->count == 1)
+		a--;
 
 	return a != NULL &&
 		(atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_BOTH) ||
@@ -150,9 +153,20 @@ static bool calls_sort(struct calling c)
 	return c.calls == CALLS_SORT || c.calls == CALLS_SORTS;
 }
 
-static size_t named_at(struct study *s, size_t at, struct atom *out)
+static size_t named_at(struct study *s, size_t at, size_t end, struct atom *out)
 {
 	const struct token *t = &s->tokens[at];
+	struct calling sort;
+	size_t words = vocabulary_sort_at(s, at, end, &sort);
+
+	if (words > 0) {
+		*out = (struct atom){.kind = ATOM_SORT,
+			.first = at,
+			.count = words,
+			.events = sort.events,
+			.several = sort.calls == CALLS_SORTS};
+		return words;
+	}
 	bool names = t->kind == TOKEN_WORD && may_name(t);
 
 	if (!names && (t->kind != TOKEN_WORD || !may_be_sort(s, t)))
@@ -357,7 +371,7 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 		}
 		return n;
 	}
-	if ((n = named_at(s, at, &a)) > 0) {
+	if ((n = named_at(s, at, end, &a)) > 0) {
 		push(s, a);
 		return n;
 	}

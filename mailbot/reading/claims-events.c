@@ -3,13 +3,11 @@
 #include <string.h>
 
 #include "reading/claims-subject.h"
+#include "reading/dayparts.h"
 #include "reading/declines.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
-
-/* What ends before that hour ended in the night of the day that it began on. */
-enum { DAY_BEGINS = 7 };
 
 bool claims_only_place(const struct study *s, const struct clause *c)
 {
@@ -221,11 +219,9 @@ static bool means_another(
 /* `in for both days`, where one of the events takes two. */
 static bool takes_days(const struct study *s, struct eset events)
 {
-	for (size_t i = 0; i < s->series->event_count; i++) {
-		const struct event *e = &s->series->events[i];
-		if (eset_has(events, i) && e->end.day != e->begin.day && e->end.hour >= DAY_BEGINS)
+	for (size_t i = 0; i < s->series->event_count; i++)
+		if (eset_has(events, i) && daypart_days(&s->series->events[i]) > 1)
 			return true;
-	}
 	return false;
 }
 
@@ -373,6 +369,17 @@ static bool counted_before(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `an beiden Tagen`: as many days as one event lasts. */
+static bool days_of(const struct study *s, const struct clause *c, struct eset events)
+{
+	int days = 0;
+
+	for (size_t i = 0; i < s->series->event_count; i++)
+		if (eset_has(events, i))
+			days += daypart_days(&s->series->events[i]);
+	return eset_count(events) == 1 && days == c->both && clause_tokens_mean(s, c, SENSE_UNIT);
+}
+
 void claims_find_missing(struct study *s, struct claims *out)
 {
 	size_t kept = 0;
@@ -413,7 +420,7 @@ void claims_find_missing(struct study *s, struct claims *out)
 		if (eset_empty(claim->events) && claim->why == NULL)
 			claim->why = "no-event";
 		else if (c->both > 0 && (int)eset_count(claim->events) != c->both &&
-			claim->why == NULL)
+			!days_of(s, c, claim->events) && claim->why == NULL)
 			claim->why = "bad-reference";
 		out->items[kept++] = *claim;
 	}

@@ -1,6 +1,6 @@
 #include "reading/dayparts.h"
 
-enum { GLUE_MAX = 3, HOUR = 60, DAY_MINUTES = 24 * 60, WEEK = 7 };
+enum { GLUE_MAX = 3, HOUR = 60, DAY_MINUTES = 24 * 60, WEEK = 7, NEW_DAY = 7 /* o'clock */ };
 
 /* Minutes after midnight. */
 struct hours {
@@ -84,6 +84,44 @@ static const struct token *only_part(
 	return goes_on(s, found, end) ? NULL : found;
 }
 
+/* Whether a clause may end there, or what stands behind it is of something else. */
+static bool cuts(const struct token *t)
+{
+	static const enum sense senses[] = {SENSE_AND, SENSE_OR, SENSE_BUT, SENSE_BECAUSE,
+		SENSE_CONDITION, SENSE_HENCE, SENSE_SWAP, SENSE_RATHER, SENSE_EXCEPT,
+		SENSE_HOUR_PART};
+
+	return t->kind == TOKEN_PUNCT || TOKEN_MEANS_ANY(t, senses);
+}
+
+/* A word that makes of the part a limit, or leaves it open: `bis abends`, `erst abends`, `not in the evening`. */
+static bool limits(const struct token *t)
+{
+	static const enum sense senses[] = {SENSE_UNTIL, SENSE_BEFORE, SENSE_SINCE, SENSE_LATE,
+		SENSE_ONLY, SENSE_AT_TIME, SENSE_NEG, SENSE_ALSO, SENSE_HEDGE, SENSE_ARRIVES,
+		SENSE_LEAVES};
+
+	return TOKEN_MEANS_ANY(t, senses) && !token_means(t, SENSE_GOING) && !is_glue(t);
+}
+
+/* `am 24. komme ich abends`, `on the 24th I'll be at the lake in the morning`: the only part of its clause. */
+static const struct token *apart(const struct study *s, const struct atom *out, size_t end)
+{
+	const struct token *found = NULL;
+
+	for (size_t i = out->first + out->count; i < end; i++) {
+		const struct token *t = &s->tokens[i];
+		if (cuts(t))
+			break;
+		if (t->kind == TOKEN_NUMBER || limits(t) ||
+			(token_means(t, SENSE_DAY_PART) && found != NULL))
+			return NULL;
+		if (token_means(t, SENSE_DAY_PART))
+			found = t;
+	}
+	return found != NULL && goes_on(s, found, end) ? NULL : found;
+}
+
 static int minutes_within(const struct event *e, struct hours p)
 {
 	int begin = e->begin.hour * HOUR + e->begin.minute;
@@ -115,6 +153,16 @@ bool daypart_one_day(const struct study *s, struct eset of)
 	return true;
 }
 
+/* Whether a part stands right beside it, or within it. */
+static bool said_beside(const struct study *s, const struct atom *out, size_t first, size_t end)
+{
+	for (size_t i = out->first; i < out->first + out->count; i++)
+		if (token_means(&s->tokens[i], SENSE_DAY_PART))
+			return true;
+	return after(s, out->first + out->count, end) != NULL ||
+		before(s, first, out->first) != NULL;
+}
+
 void daypart_narrow(const struct study *s, size_t end, struct atom *out)
 {
 	/* `Tuesday afternoon`: on which one it is may not be told by the hour */
@@ -122,8 +170,12 @@ void daypart_narrow(const struct study *s, size_t end, struct atom *out)
 		return;
 	const struct atom *last = &s->atoms[end - 1];
 	size_t first = out->first > GLUE_MAX ? out->first - GLUE_MAX : 0;
-	const struct token *t = only_part(s, out, first, last->first + last->count);
+	size_t stop = last->first + last->count;
+	const struct token *t = only_part(s, out, first, stop);
 	struct eset fit = {0};
+
+	if (t == NULL && !said_beside(s, out, first, stop))
+		t = apart(s, out, stop);
 
 	if (t == NULL || part_of(t).to == 0)
 		return;
@@ -138,6 +190,14 @@ void daypart_narrow(const struct study *s, size_t end, struct atom *out)
 	}
 	if (eset_count(fit) == 1)
 		out->events = fit;
+}
+
+int daypart_days(const struct event *e)
+{
+	int32_t from = civil_days(e->begin.year, e->begin.month, e->begin.day),
+		to = civil_days(e->end.year, e->end.month, e->end.day);
+
+	return to <= from ? 1 : to - from + (e->end.hour >= NEW_DAY);
 }
 
 static bool means_within(const struct study *s, const struct atom *a, enum sense sense)

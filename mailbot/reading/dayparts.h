@@ -1,11 +1,11 @@
 /*
  * The part of a day (`vormittags`, `in the evening`) that chooses between several events of one day;
- * and the coming week, which a day of the week alone means.
+ * the coming week, which a day of the week alone means; and how many days an event lasts.
  *
  * Takes a run's atom with its events, in the making; what lies beside it is still as atoms.c left it.
  * A part of the day is a word that means SENSE_DAY_PART, n says which: 1 before noon, 2 the
- * afternoon, 3 the evening; 0: no event can be told by it. It counts only within the run or right beside it, and only
- * where it is the only one: `vormittags oder abends` chooses nothing. An event is meant where it alone
+ * afternoon, 3 the evening; 0: no event can be told by it. It counts within the run, right beside it, or behind it
+ * in the same clause, and only where it is the only one: `vormittags oder abends` chooses nothing. An event is meant where it alone
  * begins in that part or lies there for the most part, and no other reaches into it.
  */
 #ifndef READING_DAYPARTS_H
@@ -18,6 +18,9 @@ void daypart_narrow(const struct study *s, size_t end, struct atom *out);
 
 /* Whether they all begin on the same day. */
 bool daypart_one_day(const struct study *s, struct eset of);
+
+/* On how many days it takes place: one that ends in the small hours is of one. */
+int daypart_days(const struct event *e);
 
 /* Narrows the events of `out`, a day of the week without a date, in the sentence that begins at `first`:
  * to those of the coming seven days, where any are. One that comes every week is none for sure. */

@@ -121,6 +121,20 @@ static bool breaks_down(const struct study *s, const struct headcount *h, const 
 		p->person_count == 0;
 }
 
+/* `ich komme zum Forum, Daniel Ruhnau`: who signs so, where the mail comes from somebody else, or a second one? */
+static bool may_sign(const struct study *s, const struct clause *c, const struct people *p)
+{
+	size_t at = c->first;
+
+	while (at < c->end && s->atoms[at].people != p)
+		at++;
+	if (!c->i || c->we || at <= c->first + 1 || at == c->end || p->me || p->with || p->total ||
+		p->person_count != 1 || p->count != 1 || p->persons[0].title)
+		return false;
+	return atom_is(&s->atoms[at - 1], ',') && s->atoms[at - 2].kind != ATOM_PEOPLE &&
+		atoms_past_quiet(s, at + 1, c->end) == c->end;
+}
+
 static void add_people(
 	const struct study *s, struct headcount *h, const struct clause *c, const struct people *p)
 {
@@ -145,6 +159,8 @@ static void add_people(
 		add_total(h, c, p);
 		return;
 	}
+	if (self == 0 && may_sign(s, c, p))
+		trouble(h, "seats-unsure");
 	int others = p->count - (p->me && p->count > 0 && !p->we ? 1 : self);
 	h->me = h->me || p->me || self > 0;
 	h->i = h->i || (p->me && !p->we);

@@ -1,6 +1,7 @@
 #include "reading/slots-events.h"
 
 #include "reading/hours.h"
+#include "reading/dayparts.h"
 #include "reading/slots-parts.h"
 #include "reading/slots.h"
 #include "reading/tongues.h"
@@ -175,6 +176,35 @@ static bool times(const struct study *s, const struct clause *c, size_t event)
 	return true;
 }
 
+/* `am 15. und 16. Mai`, `15. bis 16. Mai`: a later day of the event that began on the one right before it. */
+static bool goes_on(struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i];
+
+	if (!a->date_only || !a->day_known || a->day == 0 || !eset_empty(a->events) ||
+		i < c->first + 2)
+		return false;
+	struct atom *sign = &s->atoms[i - 1];
+	const struct atom *before = sign - 1;
+	bool joins = atom_means(sign, SENSE_AND) || atom_means(sign, SENSE_UNTIL) ||
+		atom_is(sign, '-') || atom_is(sign, '/') || atom_is(sign, '&') ||
+		atom_is(sign, '+');
+	if (!joins || before->kind != ATOM_EVENT || !before->date_only || before->contradiction ||
+		eset_count(before->events) != 1)
+		return false;
+	for (size_t e = 0; e < s->series->event_count; e++) {
+		const struct event *of = &s->series->events[e];
+		int32_t first = civil_days(of->begin.year, of->begin.month, of->begin.day);
+		if (eset_has(before->events, e) && a->day > first &&
+			a->day < first + daypart_days(of)) {
+			if (sign->kind == ATOM_WORD)
+				slots_use(sign, USE_EVENT);
+			return true;
+		}
+	}
+	return false;
+}
+
 static void take_event(struct study *s, struct clause *c, size_t i, bool except, bool swapped)
 {
 	struct atom *a = &s->atoms[i];
@@ -182,6 +212,8 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 	if (a->reference)
 		return; /* a date that is no event's: an adjunct */
 	a->use = USE_EVENT;
+	if (goes_on(s, c, i))
+		return;
 	if (a->several && !a->strong && slots_announce_list(s, c))
 		return; /* `für folgende Foren:` */
 	if (swapped && a->several)

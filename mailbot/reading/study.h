@@ -37,6 +37,7 @@
  *     pointing.c   this one, that evening -> the event spoken of
  *     clauses.c    sentences -> clauses
  *     verbs.c      a clause -> its verbs, with their particles
+ *     verbs-needs.c  … whether all that a verb needs stands there
  *     corefer.c    a clause -> events that are one, places and times
  *     slots.c      a clause -> events, people, adjuncts, negations of its frame
  *     slots-events.c  its events, those excepted and swapped apart

@@ -3,8 +3,7 @@
 #include <string.h>
 
 #include "reading/clauses.h"
-#include "reading/declines.h"
-#include "reading/substitutes.h"
+#include "reading/verbs-needs.h"
 
 /* Whether nothing but signs, thanks and wishes stands behind the atom. */
 static bool ends_clause(const struct study *s, const struct clause *c, size_t i)
@@ -65,257 +64,6 @@ static void add(struct clause *c, struct predicate p)
 		c->why = "not-understood";
 }
 
-/* Whether one of the words that the verb wants beside it stands in the clause. */
-static bool stands_with(const struct study *s, const struct clause *c, const struct verb *v)
-{
-	for (size_t k = 0; k < v->beside_count; k++)
-		for (size_t i = c->first; i < c->end; i++) {
-			const struct atom *a = &s->atoms[i];
-			for (size_t t = a->first; t < a->first + a->count; t++)
-				if (slice_eq(s->tokens[t].key, v->beside[k]))
-					return true;
-		}
-	return v->beside_count == 0;
-}
-
-static bool names_event(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end; i++)
-		if (s->atoms[i].kind == ATOM_EVENT && !s->atoms[i].reference)
-			return true;
-	return false;
-}
-
-/* `Steht im Kalender!` right below the quoted line of one event: it is of that. */
-static bool answers_event(const struct study *s, const struct clause *c)
-{
-	const struct sentence *x = &s->sentences[c->sentence];
-
-	return c->sentence > 0 && x[-1].sort == ROW_QUOTE && eset_count(x->quoted) == 1;
-}
-
-/* Somebody who is not the writer, or a number of people. */
-static bool names_somebody(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct people *p = s->atoms[i].people;
-		if (s->atoms[i].kind == ATOM_PEOPLE &&
-			(p->total || p->person_count > 0 || (p->count > 0 && !p->me)))
-			return true;
-	}
-	return false;
-}
-
-/* `lässt sich für den 16. entschuldigen`, `bittet, ihn am 16. zu entschuldigen` */
-static bool lets_excuse(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end; i++)
-		if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->again != NULL)
-			return true;
-	return clause_means(s, c, SENSE_LETS) && clause_means(s, c, SENSE_REFLEXIVE);
-}
-
-/* `am 16. bittet sie, sie zu entschuldigen`: the event stands before the comma. */
-static bool goes_on(const struct study *s, const struct clause *c)
-{
-	return c > s->clauses && c->sign == ',' && (c - 1)->sentence == c->sentence &&
-		names_event(s, c - 1);
-}
-
-/* `den 21. muss ich streichen`: the event itself, behind no preposition; a day alone has its article. */
-static bool event_itself(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		bool article = !a->date_only;
-		for (size_t k = a->first; k < a->first + a->count; k++)
-			article = article || token_means(&s->tokens[k], SENSE_ARTICLE);
-		/* `das in der Steinstraße` */
-		bool one = token_means(&s->tokens[a->first], SENSE_ARTICLE) &&
-			!token_means(&s->tokens[a->first], SENSE_GOING);
-		if (a->kind == ATOM_EVENT && !a->reference && (one || (!a->going && article)))
-			return true;
-	}
-	return false;
-}
-
-/* `Frau X hört sich das Forum an`: somebody, right beside the verb or its `sich`; not `das hört sich für Frau X gut an`. */
-static bool somebody_for_oneself(const struct study *s, const struct clause *c)
-{
-	bool own = false, who = false;
-
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		const struct atom *next = study_atom(s, i + 1, c->end);
-		own = own || atom_means(a, SENSE_REFLEXIVE);
-		if (a->kind != ATOM_PEOPLE)
-			continue;
-		bool beside = atom_maybe_verb(next) ||
-			(i > c->first &&
-				(atom_maybe_verb(a - 1) || atom_means(a - 1, SENSE_REFLEXIVE)));
-		if (a->people->me || a->people->with || who || !beside)
-			return false;
-		who = true;
-	}
-	return own && who;
-}
-
-/* `höre mir das Forum an`: the event itself, for who does it; not `beim Kongress`, `am 16.` alone. */
-static bool takes_event(const struct study *s, const struct clause *c)
-{
-	bool whole = false;
-
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		whole = whole || (a->kind == ATOM_EVENT && !a->reference && !a->going);
-	}
-	return whole && (clause_means(s, c, SENSE_TO_ME) || somebody_for_oneself(s, c));
-}
-
-static bool leads_on(const struct atom *a)
-{
-	static const enum sense senses[] = {SENSE_PARTICLE, SENSE_GOING, SENSE_ROLE, SENSE_ORIGIN,
-		SENSE_FOR, SENSE_BEHALF, SENSE_WITH, SENSE_PREPOSITION, SENSE_CAUSE};
-
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (atom_means(a, senses[i]))
-			return !atom_means(a, SENSE_ARTICLE);
-	return false;
-}
-
-/* `den Kongress nehme ich`, `ich nehme das erste Forum mit`: the events are what is taken, by the
- * writer, and neither a particle nor a preposition turns the verb (`nehme den Kongress auf`, `zum
- * Anlass`, `den 16. nehme ich frei`). */
-static bool takes_as_object(const struct study *s, const struct clause *c, const struct verb *v)
-{
-	bool object = false;
-	size_t leading = 0;
-
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		const struct people *p = a->people;
-		if (a->kind == ATOM_EVENT && a->going)
-			return false;
-		object = object || (a->kind == ATOM_EVENT && !a->reference && a->strong);
-		leading += leads_on(a);
-		if (a->kind == ATOM_PEOPLE && (!p->me || p->object || p->with))
-			return false;
-		if (atom_means(a, SENSE_TO_ME) || atom_means(a, SENSE_REFLEXIVE))
-			return false;
-	}
-	return object && leading <= (v->particle.len > 0);
-}
-
-/* `mit mir können Sie rechnen`: the writer, alone. */
-static bool counts_on_me(const struct study *s, const struct clause *c)
-{
-	return names_event(s, c) && !clause_tokens_mean(s, c, SENSE_US) &&
-		(clause_tokens_mean(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_ME));
-}
-
-/* What a preposition leads to, behind its small words. */
-static const struct atom *led_to(const struct study *s, const struct clause *c, size_t at)
-{
-	for (size_t i = at + 1; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		if (a->kind != ATOM_WORD ||
-			!(atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||
-				atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_INDEFINITE)))
-			return a;
-	}
-	return NULL;
-}
-
-/* `verzichte auf den Kongress`, `auf meine Teilnahme`; not `beim Kongress auf das Essen`: the verb's
- * own preposition, where it stands, leads to what may be given up. */
-static bool governs(const struct study *s, const struct clause *c, const struct verb *v)
-{
-	static const enum sense senses[] = {SENSE_REGISTRATION, SENSE_EVENT, SENSE_EVENTS,
-		SENSE_BOTH, SENSE_ALL, SENSE_POINTER, SENSE_PERSONS, SENSE_REST};
-
-	for (size_t i = c->first; i < c->end; i++) {
-		bool own = false, given = false;
-		for (size_t k = 0; k < v->beside_count; k++)
-			own = own || slice_eq(s->tokens[s->atoms[i].first].key, v->beside[k]);
-		const struct atom *a = own ? led_to(s, c, i) : NULL;
-		if (a == NULL || s->atoms[i].kind == ATOM_EVENT || s->atoms[i].kind == ATOM_PEOPLE)
-			continue;
-		given = given || ATOM_MEANS_ANY(a, senses);
-		if (!given && a->kind != ATOM_EVENT && a->kind != ATOM_PEOPLE)
-			return false;
-	}
-	return true;
-}
-
-/* Whether a verb of coming stands there in the infinitive, and an event. */
-static bool comes_in_infinitive(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end && names_event(s, c); i++) {
-		const struct atom *a = &s->atoms[i];
-		const struct inflection *f = atom_maybe_verb(a) ? a->meaning->inflections : NULL;
-		for (; f != NULL; f = f->next)
-			if (f->verb->sense == SENSE_COME && f->forms & FORM_INF)
-				return true;
-	}
-	return false;
-}
-
-/* `es gelingt mir nicht, zum Forum zu kommen`: behind the comma, or without one. */
-static bool infinitive_follows(const struct study *s, const struct clause *c)
-{
-	const struct clause *next = c + 1;
-	bool behind = next < s->clauses + s->clause_count && next->sentence == c->sentence &&
-		next->sign == ',';
-
-	return comes_in_infinitive(s, c) || (behind && comes_in_infinitive(s, next));
-}
-
-/* Whether what the verb wants beside it stands there. */
-static bool beside(const struct study *s, const struct clause *c, const struct verb *v)
-{
-	if (strcmp(v->needs, "taken") == 0)
-		return takes_as_object(s, c, v);
-	return strcmp(v->needs, "governed") == 0 ? governs(s, c, v) : stands_with(s, c, v);
-}
-
-static bool has_what_it_needs(const struct study *s, const struct clause *c, const char *needs)
-{
-	if (needs == NULL)
-		return true;
-	if (strcmp(needs, "me-event") == 0)
-		return (names_event(s, c) || (lets_excuse(s, c) && goes_on(s, c)) ||
-			       /* `am 15. ist Wahl, wir bitten daher, uns zu entschuldigen` */
-			       (clause_means(s, c, SENSE_PLEASE) &&
-				       !eset_empty(decline_ground(s, c)))) &&
-			!clause_means(s, c, SENSE_REGISTRATION) &&
-			!clause_means(s, c, SENSE_LATE) &&
-			(clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
-				lets_excuse(s, c));
-	if (strcmp(needs, "to-me") == 0)
-		return names_event(s, c) &&
-			(clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_US) ||
-				clause_means(s, c, SENSE_REFLEXIVE));
-	if (strcmp(needs, "itself") == 0)
-		return event_itself(s, c);
-	if (strcmp(needs, "mine") == 0)
-		return takes_event(s, c);
-	if (strcmp(needs, "counts") == 0)
-		return counts_on_me(s, c);
-	if (strcmp(needs, "somebody") == 0)
-		return (names_somebody(s, c) || s->sentences[c->sentence].colon) &&
-			(names_event(s, c) || substitutes_follow(s, c));
-	if (strcmp(needs, "noun") == 0)
-		return clause_means(s, c, SENSE_REGISTRATION) &&
-			(names_event(s, c) || !eset_empty(decline_ground(s, c)));
-	if (strcmp(needs, "infinitive") == 0)
-		return infinitive_follows(s, c);
-	if (strcmp(needs, "spoken-of") == 0)
-		return names_event(s, c) || !eset_empty(decline_ground(s, c)) ||
-			decline_again(s, c);
-	return strcmp(needs, "event") != 0 || names_event(s, c) || answers_event(s, c) ||
-		(clause_means(s, c, SENSE_SUBSTITUTE) && substitutes_follow(s, c));
-}
-
 /* The best of what the form may be: with its particle found, else joined, else without any. */
 static void choose(struct study *s, struct clause *c, size_t at)
 {
@@ -325,7 +73,7 @@ static void choose(struct study *s, struct clause *c, size_t at)
 
 	for (const struct inflection *f = s->atoms[at].meaning->inflections; f != NULL;
 		f = f->next) {
-		if (!beside(s, c, f->verb) || !has_what_it_needs(s, c, f->verb->needs))
+		if (!verb_needs_met(s, c, f->verb))
 			continue;
 		size_t p = f->joined ? c->end : particle_at(s, c, f->verb, at);
 		int r = p < c->end ? 6 : !f->joined ? 0 : f->verb->particle.len > 0 ? 4 : 2;
@@ -376,7 +124,7 @@ static void whole(struct study *s, struct clause *c, size_t at)
 
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
 		if (senses_has(a->senses, senses[i]) && !lacks_have(s, c, a) &&
-			has_what_it_needs(
+			verb_has_beside(
 				s, c, a->meaning != NULL ? a->meaning->rare->needs : NULL)) {
 			a->use = USE_INTENT;
 			bool stead = a->meaning != NULL && a->meaning->rare->needs != NULL &&

@@ -8,6 +8,8 @@ enum {
 	ENDING_MAX = 2, /* letters by which inflected forms may differ */
 	LINK_MAX = 2, /* letters between the parts of a compound */
 	DISTANCE_BYTES_MAX = 40,
+	SORT_WORDS_MAX = 3,
+	SORT_BYTES_MAX = 80,
 };
 
 /* What the events are called in one language that the letter has sentences in. */
@@ -67,6 +69,22 @@ void vocabulary_each(struct study *s, const struct language *language,
 
 /* ---- titles and places ---- */
 
+/* `zu "Wie geht es weiter?"`: a mark or a preposition before a question that is a title, and a mark behind it;
+ * tokens with that, 0 where it only asks. */
+static size_t asked_title(const struct study *s, size_t at, size_t n, size_t end)
+{
+	const struct token *before = at > 0 ? &s->tokens[at - 1] : study_token(s, end, end);
+	const struct token *mark = study_token(s, n, end);
+	bool led = (before->kind == TOKEN_PUNCT && before->text.len > 0 &&
+			   strchr("\"\xe2\xc2'", before->text.p[0]) != NULL) ||
+		(before->kind == TOKEN_WORD && token_means(before, SENSE_GOING));
+	bool asks = slice_is(mark->text, "?");
+
+	if (!led || !(asks || mark->kind == TOKEN_PUNCT))
+		return 0;
+	return n - at + asks;
+}
+
 size_t vocabulary_title_at(const struct study *s, size_t at, size_t end, struct eset *events)
 {
 	const struct callings *c = find(s, s->tokens[at].language)->callings;
@@ -85,8 +103,9 @@ size_t vocabulary_title_at(const struct study *s, size_t at, size_t end, struct 
 			else if (token->kind != TOKEN_PUNCT || !token->joined)
 				break;
 		}
-		if (word == t->count && n - at > best) {
-			best = n - at;
+		size_t whole = word < t->count ? 0 : t->asks ? asked_title(s, at, n, end) : n - at;
+		if (whole > best) {
+			best = whole;
 			*events = t->events;
 		}
 	}
@@ -341,6 +360,30 @@ static struct calling declined(const struct vocabulary *v, struct slice key)
 			continue;
 		best = out;
 		longest = ending.len;
+	}
+	return best;
+}
+
+size_t vocabulary_sort_at(struct study *s, size_t at, size_t end, struct calling *out)
+{
+	const struct vocabulary *v = find(s, s->tokens[at].language);
+	char words[SORT_BYTES_MAX];
+	size_t len = 0, best = 0;
+
+	for (size_t i = at; i < end && i < at + SORT_WORDS_MAX; i++) {
+		const struct token *t = &s->tokens[i];
+		if (t->kind != TOKEN_WORD || (i > at && t->joined) ||
+			len + t->key.len + 1 > sizeof words)
+			break;
+		if (i > at)
+			words[len++] = ' ';
+		memcpy(words + len, t->key.p, t->key.len);
+		len += t->key.len;
+		struct calling c = exact(v->callings, (struct slice){words, len});
+		if (i == at || (c.calls != CALLS_SORT && c.calls != CALLS_SORTS))
+			continue;
+		*out = c;
+		best = i + 1 - at;
 	}
 	return best;
 }

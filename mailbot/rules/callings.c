@@ -156,14 +156,14 @@ static bool same_words(const struct title *a, const struct title *b)
 static void add_title(struct making *m, const char *text, size_t event)
 {
 	struct callings *out = m->out;
-	struct title t = {.count = 0};
+	struct title t = {.asks = strchr(text, '?') != NULL};
 	struct slice rest = fold_key(m->arena, slice_of(text)), word;
 
 	while (calling_word(&rest, &word)) {
 		word = without_quotes(word);
-		if (t.count == 0 && is_sort(m, word))
+		if (word.len == 0 || (t.count == 0 && is_sort(m, word)))
 			continue;
-		if (alarming(m, word))
+		if (alarming(m, word) && !t.asks)
 			return;
 		ARENA_PUSH(m->arena, t.words, t.count, t.room, word);
 	}

@@ -40,6 +40,7 @@ struct title {
 	struct slice *words;
 	size_t count, room;
 	struct eset events;
+	bool asks; /* `Wie geht es weiter?`: a question, which is a title only where it is said to be one */
 };
 
 struct venue {
