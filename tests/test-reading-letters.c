@@ -113,12 +113,19 @@ static void another_series(void **state)
 	check_table("tests/reading/other-series.txt", "tests/reading/series.xml");
 }
 
+static void days_and_parts(void **state)
+{
+	(void)state;
+	check_table("tests/reading/days.txt", "tests/reading/days-series.xml");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(german),
 		cmocka_unit_test(two_languages),
 		cmocka_unit_test(another_series),
+		cmocka_unit_test(days_and_parts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
