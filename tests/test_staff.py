@@ -384,6 +384,20 @@ def test_what_is_entered_already_is_not_accepted_but_answered(office):
     assert office.list("review") == []
 
 
+def test_it_is_said_what_the_guest_has_heard_so_far(office):
+    give(office)
+    give(office, "Guten Tag,\n\nich melde mich an.\n\nJörg Müßiggang\n", subject="Hallo")
+    assert "Antwort      Eingangsbestätigung · gesendet" in tell(office, "review", "show", "1")
+    assert "Antwort      noch keine" in tell(office, "review", "show", "2")
+
+
+def test_who_is_cancelled_already_is_told_once(office):
+    guest = give(office, YES)
+    tell(office, "cancel", "bildung", "--address", guest)
+    assert "Es geht keine Mail hinaus" in tell(office, "cancel", "bildung", "--address", guest)
+    assert [kind for _, kind, _ in mails(office)] == ["confirmation", "cancelled"]
+
+
 LONG = "Mehmet Çağlar-Freiherr von und zu Hohenstein-Württemberg-Sigmaringen und Auerswald-Brandenburg genannt Müller-Lüdenscheidt"
 
 

@@ -96,6 +96,25 @@ static void show_mail(const struct show *s, struct arena *a, const struct review
 		show_field(s, a, NULL, item->mail_why);
 }
 
+/* What who wrote has heard, if anything. */
+static void show_answer(const struct show *s, struct arena *a, const struct review_item *item)
+{
+	struct slice all = slice_of(item->answer);
+	long blank = slice_find(all, ' ');
+
+	if (item->letter == 0)
+		return;
+	if (blank < 0) {
+		show_field(s, a, "answer", catalogue_word(s->words, "desk", "no-answer"));
+		return;
+	}
+	const char *kind = arena_string(a, slice_head(all, (size_t)blank));
+	const char *state = arena_string(a, slice_from(all, (size_t)blank + 1));
+	show_field(s, a, "answer",
+		arena_printf(a, "%s · %s", catalogue_word(s->words, "mail-kind", kind),
+			catalogue_word(s->words, "mail-state", state)));
+}
+
 /* How the party stands in the register now. */
 static void show_party(struct desk *d, const struct show *s, const struct review_item *item)
 {
@@ -202,6 +221,7 @@ static int show_item(struct desk *d, const struct review_item *item)
 	show_why(&s, a, item);
 	if (item->reading != NULL && !item->acted)
 		show_choices(&s, a, item->reading);
+	show_answer(&s, a, item);
 	show_party(d, &s, item);
 	int status = show_likely(d, &s, item);
 	show_ways(d, item);

@@ -159,7 +159,8 @@ static int answer(struct deed *d, struct err *e)
 	const char *to = mail_address(d, &out->no_mail);
 
 	/* Who has been answered already needs no second answer that says nothing new. */
-	if (to != NULL && !changed && d->item.acted) {
+	bool again = d->item.acted || (d->item.id == 0 && kind == MAIL_CANCELLED);
+	if (to != NULL && !changed && again) {
 		out->no_mail = "no-change";
 		to = NULL;
 	}

@@ -57,6 +57,7 @@ static struct review_item row_of(struct arena *a, sqlite3_stmt *s, struct kept_l
 		.mail_address = db_text(a, s, 18),
 		.mail_state = db_text(a, s, 19),
 		.mail_why = db_text(a, s, 20),
+		.answer = db_text(a, s, 21),
 		.phone = "",
 	};
 

@@ -380,7 +380,9 @@ const char *const sql_text[STATEMENTS] = {
 		"  i.decided, i.decided_by, i.verdict, i.note, coalesce(l.received, i.created),"
 		"  l.size, l.bytes, l.reading, l.acted, (SELECT root FROM outgoing"
 		"   WHERE id = l.answers OR letter = l.id ORDER BY id LIMIT 1),"
-		"  o.kind, o.address, iif(o.bounced IS NULL, o.state, 'bounced'), o.why"
+		"  o.kind, o.address, iif(o.bounced IS NULL, o.state, 'bounced'), o.why,"
+		"  (SELECT kind || ' ' || state FROM outgoing WHERE letter = l.id"
+		"   AND state <> 'withdrawn' ORDER BY id DESC LIMIT 1)"
 		" FROM review_item i LEFT JOIN letter l ON l.id = i.letter"
 		"  LEFT JOIN outgoing o ON o.id = i.outgoing WHERE i.id = ?",
 	[SQL_REVIEW_DECIDE] = "UPDATE review_item SET state = 'decided', decided = ?2,"

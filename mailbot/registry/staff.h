@@ -107,6 +107,7 @@ struct review_item {
 	const char *phone; /* theirs; "" */
 	/* Of the mail of ours that it is about; "". */
 	const char *mail_kind, *mail_address, *mail_state, *mail_why;
+	const char *answer; /* the last that the letter's sender was sent: "receipt sent"; "" */
 	const char *decided_by, *verdict, *note; /* "" while it is open */
 	int64_t decided;
 	int64_t root; /* of the conversation */
