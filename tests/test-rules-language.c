@@ -48,6 +48,7 @@ static void mistakes(void **state)
 		{HEAD "<verb stem=\"meld\" endings=\"weak\" sense=\"come\"/>" TAIL, 2, "weak"},
 		{HEAD "<words sense=\"safe\">… komme</words>" TAIL, 2, "begins with a word"},
 		{HEAD "<words sense=\"safe\">komme {gone}</words>" TAIL, 2, "gone"},
+		{HEAD "<words sense=\"safe\">*fest</words>" TAIL, 2, "may begin with *"},
 		{HEAD "\n<month>Mai</month>" TAIL, 3, "n"},
 		{"<language code=\"deutsch\" acts=\"yes\"><unit>Uhr</unit></language>", 1,
 			"deutsch"},
@@ -153,6 +154,41 @@ static void full_forms(void **state)
 	arena_free(&a);
 }
 
+/* Words that stand in no list mean what they end with, where that is open. */
+static void open_words(void **state)
+{
+	static const char xml[] = HEAD
+		"<endings id=\"adj\"><form is=\"1sg\">- e en</form></endings>\n"
+		"<words sense=\"need\" what=\"food\">*allergie | *unverträglichkeit | *allergisch@adj | Gluten</words>"
+		"<words sense=\"safe\">Energie</words>" TAIL;
+	static const struct {
+		const char *word;
+		bool need;
+	} table[] = {
+		{"allergie", true},
+		{"Nussallergie", true},
+		{"Laktoseunverträglichkeit", true},
+		{"Laktoseunvertraeglichkeit", true},
+		{"nussallergische", true},
+		{"xallergie", false},
+		{"Weizengluten", false},
+	};
+	struct arena *a = arena_new();
+	struct problems problems = {.arena = a};
+	struct languages *l = NULL;
+
+	(void)state;
+	assert_int_equal(compile(a, xml, &l, &problems), 0);
+	languages_finish(a, &l);
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		const struct slot *slot = languages_slot(l, fold_key(a, slice_of(table[i].word)));
+		bool need = slot != NULL && senses_has(slot->meanings->senses, SENSE_NEED);
+		if (need != table[i].need)
+			fail_msg("%s", table[i].word);
+	}
+	arena_free(&a);
+}
+
 static void keys(void **state)
 {
 	static const struct {
@@ -208,6 +244,7 @@ int main(void)
 		cmocka_unit_test(mistakes),
 		cmocka_unit_test(hidden_words),
 		cmocka_unit_test(full_forms),
+		cmocka_unit_test(open_words),
 		cmocka_unit_test(keys),
 		cmocka_unit_test(folds_as_unicode_does),
 	};

@@ -536,3 +536,21 @@ def test_what_changed_while_somebody_looked_is_not_overwritten(office):
     no.type("n\n")
     no.until("nichts geändert")
     assert no.end() == 1 and registered(office)[0][4] == "cancelled"
+
+
+def test_needs_count_people_and_can_be_taken_away(office):
+    office.run()
+    who = ("register", "kongress", "1", "--address", "anna@web.example", "--name", "Anna Berg", "--silent")
+    tell(office, *who, "--need", "access=Rollstuhl", "--need", "access=barrierefrei", "--need", "food=vegan", "--yes")
+    tell(office, "register", "kongress", "1", "--address", "jan@web.example", "--name", "Jan Berg", "--need", "food=halal", "--silent", "--yes")
+    shown = tell(office, "list", "registrations", "--event", "kongress", "--needs")
+    assert "Barrierefreiheit: 1" in shown and "Essen: 2" in shown and shown.count("Anna Berg") == 2, shown
+    assert "Rollstuhl" in shown and "barrierefrei" in shown
+    said = tell(office, *who, "--no-need", "access", "--yes")
+    assert "Rollstuhl" in said, said
+    shown = tell(office, "list", "registrations", "--event", "kongress", "--needs")
+    assert "Barrierefreiheit" not in shown and "Essen: 2" in shown, shown
+    number = re.search(r"--undo (\d+)", said)[1]
+    tell(office, "register", "--undo", number, "--silent", "--yes")
+    assert "Barrierefreiheit: 1" in tell(office, "list", "registrations", "--event", "kongress", "--needs")
+    assert "--no-need drink" in tell(office, *who, "--no-need", "drink", "--yes", status=2)

@@ -299,7 +299,12 @@ void list_print_calls(const struct lister *l, const json_t *rows)
 
 /* ---- needs ---- */
 
-/* One kind, with its total, and who. */
+static bool same_party(const json_t *a, const json_t *b)
+{
+	return list_number(a, "party") == list_number(b, "party");
+}
+
+/* One kind, with how many need it, and who: each once, with all their words. */
 static size_t print_need(const struct lister *l, const json_t *rows, size_t first)
 {
 	const struct table_column columns[] = {
@@ -309,17 +314,25 @@ static size_t print_need(const struct lister *l, const json_t *rows, size_t firs
 	};
 	struct table t = {.arena = l->house.arena, .columns = columns, .column_count = 3};
 	const char *what = list_text(json_array_get(rows, first), "what");
-	size_t i = first;
+	size_t i = first, people = 0;
 
-	for (; i < json_array_size(rows); i++) {
-		const json_t *row = json_array_get(rows, i);
+	while (i < json_array_size(rows)) {
+		const json_t *row = json_array_get(rows, i), *next = row;
+		const char *words = "";
 		if (strcmp(what, list_text(row, "what")) != 0)
 			break;
+		while (next != NULL && same_party(row, next) &&
+			strcmp(what, list_text(next, "what")) == 0) {
+			words = arena_printf(l->house.arena, "%s%s%s", words,
+				words[0] != '\0' ? "\n" : "", list_text(next, "text"));
+			next = json_array_get(rows, ++i);
+		}
 		table_add(&t, list_text(row, "name"));
 		table_add(&t, list_text(row, "phone"));
-		table_add(&t, list_text(row, "text"));
+		table_add(&t, words);
+		people++;
 	}
-	printf("%s%s: %zu\n\n", first > 0 ? "\n" : "", list_word(l, "need", what), i - first);
+	printf("%s%s: %zu\n\n", first > 0 ? "\n" : "", list_word(l, "need", what), people);
 	table_print(&t, stdout);
 	return i;
 }

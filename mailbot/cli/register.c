@@ -26,6 +26,7 @@ enum {
 	OPT_REMARK,
 	OPT_LANGUAGE,
 	OPT_NEED,
+	OPT_NO_NEED,
 	OPT_PARTY,
 	OPT_NEW,
 	OPT_UNDO,
@@ -34,9 +35,9 @@ enum {
 
 static const char usage_register[] =
 	"usage: mailbot register EVENT [SEATS] [NAME…] [EVENT …] --name NAME [--address ADDRESS]\n"
-	"           [--phone NUMBER] [--organisation TEXT] [--need KIND=WORDS]… [--remark TEXT]\n"
-	"           [--language de|en] [--party NUMBER] [--new] [--note WHY] [--by WHO] [--yes]\n"
-	"           [--dry-run] [--anyway] [--silent] [--config FILE] [--now TIME]\n"
+	"           [--phone NUMBER] [--organisation TEXT] [--need KIND=WORDS]… [--no-need KIND]…\n"
+	"           [--remark TEXT] [--language de|en] [--party NUMBER] [--new] [--note WHY]\n"
+	"           [--by WHO] [--yes] [--dry-run] [--anyway] [--silent] [--config FILE] [--now TIME]\n"
 	"       mailbot register --undo NUMBER\n"
 	"KIND is access, interpreter, food, parking or other. Without --address they are put on the\n"
 	"list of those to be called (`mailbot list calls`).\n";
@@ -47,10 +48,11 @@ static const char usage_cancel[] =
 
 static const char *const need_kinds[] = {"access", "interpreter", "food", "parking", "other"};
 
-static int take_need(struct entry *x, const char *text)
+/* `--need food=vegan`; `taken`: `--no-need food`, nothing of that kind any more. */
+static int take_need(struct entry *x, const char *text, bool taken)
 {
 	struct slice all = slice_of(text);
-	long at = slice_find(all, '=');
+	long at = taken ? -1 : slice_find(all, '=');
 	struct slice what = slice_trim(at >= 0 ? slice_head(all, (size_t)at) : all);
 	struct slice words =
 		at >= 0 ? slice_trim(slice_from(all, (size_t)at + 1)) : (struct slice){0};
@@ -61,10 +63,14 @@ static int take_need(struct entry *x, const char *text)
 			continue;
 		size_t cells = 2 * x->person.need_count;
 		ARENA_PUSH(a, x->person.needs, cells, x->need_room, need_kinds[i]);
-		ARENA_PUSH(a, x->person.needs, cells, x->need_room, arena_string(a, words));
+		ARENA_PUSH(a, x->person.needs, cells, x->need_room,
+			taken ? NULL : arena_string(a, words));
 		x->person.need_count++;
 		return CLI_OK;
 	}
+	if (taken)
+		return house_fail(CLI_USAGE,
+			"--no-need %s: expected access, interpreter, food, parking or other", text);
 	return house_fail(CLI_USAGE,
 		"--need %s: expected access, interpreter, food, parking or other, and its words, as in "
 		"--need food=vegan",
@@ -118,7 +124,8 @@ static int take_option(void *with, int c)
 	case OPT_ORGANISATION: return take_text("organisation", optarg, &p->organisation);
 	case OPT_REMARK: return take_text("remark", optarg, &p->note);
 	case OPT_LANGUAGE: return take_text("language", optarg, &p->language);
-	case OPT_NEED: return take_need(x, optarg);
+	case OPT_NEED: return take_need(x, optarg, false);
+	case OPT_NO_NEED: return take_need(x, optarg, true);
 	case OPT_PARTY: return desk_party(optarg, &p->party);
 	case OPT_NEW: p->fresh = true; return CLI_OK;
 	case OPT_UNDO: x->undo = optarg; return CLI_OK;
@@ -138,6 +145,7 @@ static int options(struct entry *x, int argc, char **argv, const char *usage)
 		{"remark", required_argument, NULL, OPT_REMARK},
 		{"language", required_argument, NULL, OPT_LANGUAGE},
 		{"need", required_argument, NULL, OPT_NEED},
+		{"no-need", required_argument, NULL, OPT_NO_NEED},
 		{"party", required_argument, NULL, OPT_PARTY},
 		{"new", no_argument, NULL, OPT_NEW},
 		{"undo", required_argument, NULL, OPT_UNDO},

@@ -6,6 +6,7 @@
 #include "reading/quantities.h"
 #include "reading/guess.h"
 #include "reading/kind.h"
+#include "reading/needs.h"
 #include "reading/reasons.h"
 #include "reading/recount.h"
 #include "reading/references.h"
@@ -140,21 +141,6 @@ static void list_open(struct study *s, struct eset open)
 		if (eset_has(open, e))
 			ARENA_PUSH(s->arena, s->reading->open, s->reading->open_count,
 				s->reading->open_room, s->series->events[e].id);
-}
-
-static void list_needs(struct study *s)
-{
-	for (size_t i = 0; i < s->atom_count; i++) {
-		const struct atom *a = &s->atoms[i];
-		if (a->kind != ATOM_WORD || !senses_has(a->senses, SENSE_NEED) ||
-			a->meaning == NULL)
-			continue;
-		struct evidence e = evidence_of(s, a, "need");
-		struct need n = {a->meaning->rare->what != NULL ? a->meaning->rare->what : "other",
-			e.in, e.start, e.end};
-		ARENA_PUSH(s->arena, s->reading->needs, s->reading->need_count,
-			s->reading->need_room, n);
-	}
 }
 
 enum { PHONE_BYTES_MAX = 64 }; /* no number is longer, and no reading's reader takes more */
@@ -317,7 +303,7 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	if (why == NULL && !review && recount_doubts(s, claims, &made))
 		why = reason_ids[REASON_SEATS_UNSURE];
 	add_marks(s);
-	list_needs(s);
+	bool need = needs_list(s) || ledger->need;
 	find_phone(s);
 	list_open(s, ledger->open);
 	find_answer(s);
@@ -329,7 +315,7 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 		study_reason(s, why);
 	if (ledger->question)
 		study_reason(s, "question");
-	if (ledger->need || r->need_count > 0)
+	if (need)
 		study_reason(s, "special-need");
 	if (why == NULL && ledger->proxy)
 		study_reason(s, reason_ids[REASON_FOR_ANOTHER]);
@@ -341,9 +327,8 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	}
 	r->requests = made;
 	seats_attendees(s, claims);
-	r->disposition = ledger->question || ledger->need || ledger->proxy || r->need_count > 0
-		? DISPOSITION_ACT_REVIEW
-		: DISPOSITION_ACT;
+	r->disposition = ledger->question || need || ledger->proxy ? DISPOSITION_ACT_REVIEW
+								   : DISPOSITION_ACT;
 }
 
 /* ---- calendar ---- */

@@ -13,6 +13,7 @@
 #include "reading/ledger-answers.h"
 #include "reading/ledger-events.h"
 #include "reading/ledger-questions.h"
+#include "reading/needs.h"
 #include "reading/noes.h"
 #include "reading/partial.h"
 #include "reading/subject.h"
@@ -351,7 +352,7 @@ static void check_clause(
 	if (ledger_turns_reason(s, claims, c))
 		ledger_leave(l, "negation-unclear", c->first);
 	if (clause_means(s, c, SENSE_NEED)) {
-		l->need = true;
+		l->need = l->need || needs_stand(s, c);
 		if (clause_means(s, c, SENSE_ADVERTISING) || clause_means(s, c, SENSE_TRICK))
 			ledger_leave(l, "advertising", c->first);
 		if (!clause_intends(c) && c->says == SAYS_NOTHING) {

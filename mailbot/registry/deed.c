@@ -194,6 +194,14 @@ static void find_objections(struct deed *d)
 		d->out->how = DONE_OBJECTIONS;
 }
 
+static int change_need(
+	struct registry *reg, int64_t party, const char *what, const char *words, struct err *e)
+{
+	if (words != NULL)
+		return need_add(reg, party, what, words, e);
+	return db_run(reg, db_bind(reg, SQL_NEED_DROP_ALL, e, "it", party, what), e);
+}
+
 static int make_party(struct deed *d, struct err *e)
 {
 	struct party *party = &d->out->party;
@@ -214,7 +222,7 @@ static int make_party(struct deed *d, struct err *e)
 		    e) != 0)
 		return -1;
 	for (size_t i = 0; i < person->need_count; i++)
-		if (need_add(d->reg, party->id, person->needs[2 * i], person->needs[2 * i + 1],
+		if (change_need(d->reg, party->id, person->needs[2 * i], person->needs[2 * i + 1],
 			    e) != 0)
 			return -1;
 	return 0;

@@ -56,6 +56,11 @@ int details_compare(struct deed *d, const struct details *before, struct err *e)
 	for (size_t i = 0; i < now.need_count; i++)
 		if (!has_need(before, &now.needs[i]))
 			ARENA_PUSH(d->arena, out->details, out->detail_count, room, now.needs[i]);
+	for (size_t i = 0; i < before->need_count; i++)
+		if (!has_need(&now, &before->needs[i]))
+			ARENA_PUSH(d->arena, out->details, out->detail_count, room,
+				(struct detail){
+					true, before->needs[i].what, before->needs[i].after, ""});
 	return 0;
 }
 
@@ -96,11 +101,13 @@ int details_back(struct deed *d, const char *text, struct err *e)
 		struct detail one = {json_is_true(json_object_get(item, "need")),
 			text_at(d, item, "what"), text_at(d, item, "after"),
 			text_at(d, item, "before")};
-		sqlite3_stmt *s = one.need
-			? db_bind(d->reg, SQL_NEED_DROP, e, "itt", out->party.id, one.what,
-				  one.before)
-			: db_bind(d->reg, SQL_PARTY_BACK, e, "ittt", out->party.id, one.what,
-				  one.before, one.after);
+		sqlite3_stmt *s = one.need && one.after[0] != '\0'
+			? db_bind(d->reg, SQL_NEED_ADD, e, "itt", out->party.id, one.what,
+				  one.after)
+			: one.need ? db_bind(d->reg, SQL_NEED_DROP, e, "itt", out->party.id,
+					     one.what, one.before)
+				   : db_bind(d->reg, SQL_PARTY_BACK, e, "ittt", out->party.id,
+					     one.what, one.before, one.after);
 		if ((rc = db_run(d->reg, s, e)) != 0)
 			break;
 		if (sqlite3_changes64(d->reg->db) > 0)

@@ -278,6 +278,7 @@ const char *const sql_text[STATEMENTS] = {
 		" GROUP BY p.id ORDER BY p.id",
 	[SQL_NEED_ADD] = "INSERT OR IGNORE INTO need (party, what, text) VALUES (?, ?, ?)",
 	[SQL_NEED_DROP] = "DELETE FROM need WHERE party = ? AND what = ? AND text = ?",
+	[SQL_NEED_DROP_ALL] = "DELETE FROM need WHERE party = ? AND what = ?",
 	[SQL_NEEDS] = "SELECT what, text FROM need WHERE party = ? ORDER BY id",
 	[SQL_STANDINGS] = "SELECT id, event, status, seats FROM registration WHERE party = ?"
 			  " ORDER BY id",

@@ -125,7 +125,8 @@ struct person {
 	int64_t party; /* who is registered already; 0: by address, else a new one */
 	const char *address; /* "": they have none */
 	const char *name, *phone, *organisation, *note, *language;
-	const char **needs; /* in pairs: what ("access", "food", …), words */
+	/* in pairs: what ("access", "food", …), words; words NULL: nothing of that kind any more */
+	const char **needs;
 	size_t need_count; /* of pairs */
 	bool fresh; /* without address: somebody new, though a similar name stands there */
 };

@@ -12,6 +12,11 @@
 struct languages {
 	struct language *first, *last;
 	struct lexicon lexicon;
+	/* words, folded, that a word which stands in no list may end with and then means what they do */
+	struct tails {
+		struct slice *items;
+		size_t count, room;
+	} tails;
 };
 
 struct endings; /* what one <endings> puts behind a stem */
@@ -31,7 +36,7 @@ struct says {
 	struct senses senses;
 	int n, ordinal, month, weekday;
 	const char *what, *needs, *stands;
-	bool core, carries;
+	bool core, carries, open; /* open: words that end so too */
 };
 
 /* The sense of that name; -1 where there is none. */

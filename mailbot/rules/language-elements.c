@@ -85,6 +85,19 @@ void meaning_give(struct arena *a, struct meaning *m, const struct says *s, bool
 	m->abbreviation = m->abbreviation || abbreviation;
 }
 
+/* `*allergie`: also as it is written without marks. */
+static void add_tail(struct compiling *c, struct slice key)
+{
+	struct tails *t = &c->languages->tails;
+	const struct slice keys[] = {
+		key, fold_transliterated(c->scratch, key), fold_bare(c->scratch, key)};
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (i == 0 || !slice_eq(keys[i], keys[0]))
+			ARENA_PUSH(c->arena, t->items, t->count, t->room,
+				arena_copy(c->arena, keys[i]));
+}
+
 static struct meaning *add_word(
 	struct compiling *c, struct slice text, struct place place, const struct says *s)
 {
@@ -96,6 +109,8 @@ static struct meaning *add_word(
 	struct slot *slot = lexicon_slot(c->arena, &c->languages->lexicon, key);
 	struct meaning *m = lexicon_meaning(c->arena, slot, c->language, place);
 	meaning_give(c->arena, m, s, dot);
+	if (s->open)
+		add_tail(c, key);
 	return m;
 }
 
@@ -147,10 +162,20 @@ static void add_text(struct compiling *c, const xmlNode *node, char separator, c
 
 	for (size_t i = 0; i < pieces.count; i++) {
 		struct slice text = slice_of(pieces.items[i].text);
+		struct says open = *s;
+		if (text.len > 1 && text.p[0] == '*') {
+			text = slice_from(text, 1);
+			open.open = true;
+			/* what else a word does must not hang on how an unknown one ends */
+			if (!senses_has(s->senses, SENSE_NEED) || slice_find(text, ' ') >= 0)
+				language_complain(c, pieces.items[i].place,
+					"only single words of need may begin with *",
+					pieces.items[i].text);
+		}
 		if (slice_find(text, ' ') >= 0)
 			language_add_phrase(c, text, pieces.items[i].place, s);
 		else
-			add_expanded(c, text, pieces.items[i].place, s);
+			add_expanded(c, text, pieces.items[i].place, &open);
 	}
 }
 

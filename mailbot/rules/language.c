@@ -5,6 +5,8 @@
 #include "rules/fold.h"
 #include "rules/language-compile.h"
 
+enum { TAIL_FRONT_MIN = 2 }; /* bytes before the tail of a word */
+
 const char *const sense_names[SENSE_COUNT] = {
 #define SENSE_NAME(id, name) [SENSE_##id] = name,
 	SENSES(SENSE_NAME)
@@ -115,9 +117,23 @@ void languages_finish(struct arena *a, struct languages **into)
 	lexicon_derive(a, &(*into)->lexicon);
 }
 
+/* `Nussallergie`, which stands in no list, means what `allergie` does. */
+static const struct slot *slot_of_tail(const struct languages *l, struct slice key)
+{
+	for (size_t i = 0; i < l->tails.count; i++) {
+		struct slice tail = l->tails.items[i];
+		if (key.len >= tail.len + TAIL_FRONT_MIN &&
+			slice_eq(slice_from(key, key.len - tail.len), tail))
+			return lexicon_find(&l->lexicon, tail);
+	}
+	return NULL;
+}
+
 const struct slot *languages_slot(const struct languages *l, struct slice key)
 {
-	return lexicon_find(&l->lexicon, key);
+	const struct slot *slot = lexicon_find(&l->lexicon, key);
+
+	return slot != NULL ? slot : slot_of_tail(l, key);
 }
 
 const struct meaning *meaning_in(const struct meaning *m, const struct language *language)

@@ -198,6 +198,8 @@
 	X(LISTED, "listed") /* Nummer, Nr.: a place in a list that we showed follows */ \
 	X(AT_TIME, "at-time") /* um, gegen: a time of day follows */ \
 	X(NEED, "need") /* Rollstuhl, vegetarisch; `what` says which */ \
+	X(NEEDING, "needing") /* brauche, nötig: negated, what stands beside it is no need */ \
+	X(NEEDLESS, "needless") /* überflüssig, zu Hause: what stands beside it is no need */ \
 	X(LATE, "late") /* später, früher gehen: coming in part */ \
 	X(ARRIVES, "arrives") /* eintreffen, dazustoßen */ \
 	X(LEAVES, "leaves") /* los, weg, gehen: away from where one is */ \
@@ -447,7 +449,8 @@ int languages_check(const struct languages *l, struct problems *problems);
 
 /* ---- looking up ---- */
 
-/* Where a folded word stands; NULL where no language has it, nor a phrase with it. */
+/* Where a folded word stands, or, where no language has it nor a phrase with it, the open word that it
+ * ends with (`*allergie`); NULL. */
 const struct slot *languages_slot(const struct languages *l, struct slice key);
 /* Of the meanings of a word the one in that language; NULL. */
 const struct meaning *meaning_in(const struct meaning *m, const struct language *language);
