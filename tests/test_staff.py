@@ -398,6 +398,19 @@ def test_who_is_cancelled_already_is_told_once(office):
     assert [kind for _, kind, _ in mails(office)] == ["confirmation", "cancelled"]
 
 
+def test_words_do_not_become_people(office):
+    office.run()
+    who = "--name", "Peter Brand", "--phone", "0231 1", "--yes"
+    assert "„zwei“ ist kaum ein Name" in tell(office, "register", "kongress", "zwei", "Peter Brand", *who, status=2)
+    assert '"Peter Brand"' in tell(office, "register", "kongress", "2", "Peter", "Brand", *who, status=2)
+    assert "--need food=" in tell(office, "register", "kongress", "--need", "food=", *who, status=2)
+    assert registered(office) == []
+    tell(office, "register", "Kongress", "2", "Peter Brand", "Kâzım", *who)
+    assert [(r[2], r[5]) for r in registered(office)] == [("kongress", ["Peter Brand", "Kâzım"])], "an event's id in capitals too"
+    tell(office, "register", "kongress", "3", "Peter Brand", "Ada", "Bo", "--party", "1", "--anyway", "--yes")
+    assert registered(office)[0][5] == ["Peter Brand", "Ada", "Bo"]
+
+
 LONG = "Mehmet Çağlar-Freiherr von und zu Hohenstein-Württemberg-Sigmaringen und Auerswald-Brandenburg genannt Müller-Lüdenscheidt"
 
 

@@ -2,6 +2,7 @@
 #include "cli/desk.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/limits.h"
 #include "base/nearest.h"
@@ -22,13 +23,12 @@ const struct event *desk_event(struct desk *d, const char *id, const struct seri
 {
 	const struct rules *rules = d->house.rules;
 
-	for (size_t i = 0; i < rules->series_count; i++) {
-		const struct event *event = series_event(rules->series[i], id);
-		if (event != NULL) {
-			*series = rules->series[i];
-			return event;
-		}
-	}
+	for (size_t i = 0; i < rules->series_count; i++)
+		for (size_t k = 0; k < rules->series[i]->event_count; k++)
+			if (strcasecmp(rules->series[i]->events[k].id, id) == 0) {
+				*series = rules->series[i];
+				return &rules->series[i]->events[k];
+			}
 	return NULL;
 }
 
@@ -108,6 +108,32 @@ static int take_seats(struct parser *p, long seats)
 	return CLI_OK;
 }
 
+static bool is_one_word(struct slice name)
+{
+	return name.len > 0 && slice_find(name, ' ') < 0;
+}
+
+/*
+ * Of a name in several words the quotation marks were forgotten, or a number was written as a word:
+ * neither is a person more. Somebody with one name alone is none of these.
+ */
+static int doubt_name(struct parser *p, struct slice name)
+{
+	struct desk *d = p->desk;
+	const struct wish *at = p->at;
+	const char *last = at->name_count > 0 ? at->names[at->name_count - 1] : "";
+	const char *word = arena_string(d->house.arena, name);
+
+	if (d->staff.anyway || !is_one_word(name))
+		return CLI_OK;
+	if (name.p[0] >= 'a' && name.p[0] <= 'z')
+		return desk_fail(CLI_USAGE, desk_say(d, "hardly-a-name", "text", word, NULL));
+	if (is_one_word(slice_of(last)))
+		return desk_fail(
+			CLI_USAGE, desk_say(d, "name-in-pieces", "one", last, "two", word, NULL));
+	return CLI_OK;
+}
+
 static int take_name(struct parser *p, const char *word)
 {
 	struct slice name = slice_trim(slice_of(word));
@@ -117,6 +143,8 @@ static int take_name(struct parser *p, const char *word)
 		return desk_no_event(p->desk, word);
 	if (name.len == 0 || name.len > NAME_BYTES_MAX || !utf8_valid(name))
 		return desk_fail(CLI_USAGE, desk_say(p->desk, "no-name", NULL));
+	if (doubt_name(p, name) != CLI_OK)
+		return CLI_USAGE;
 	ARENA_PUSH(p->desk->house.arena, p->names, p->at->name_count, p->name_room,
 		arena_string(p->desk->house.arena, name));
 	p->at->names = p->names;
