@@ -52,6 +52,12 @@ $B/obj/mailbot/base/settings.o: CPPFLAGS += -DMAILBOT_DATA_DIR='"$(PREFIX)/share
 $B/obj/mailbot/base/settings.o: $B/prefix
 $B/prefix: FORCE
 	@mkdir -p $(@D); echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
+# Which version it is, until there is a release: the commit that it was built from.
+VERSION := $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
+$B/obj/mailbot/main.o: CPPFLAGS += -DMAILBOT_VERSION='"unreleased ($(VERSION))"'
+$B/obj/mailbot/main.o: $B/version
+$B/version: FORCE
+	@mkdir -p $(@D); echo '$(VERSION)' | cmp -s - $@ || echo '$(VERSION)' >$@
 FORCE:
 
 # Made anew each time: an archive would keep the members of files that are gone.

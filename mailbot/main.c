@@ -31,7 +31,7 @@ static const struct command {
 
 static void usage(FILE *out)
 {
-	fputs("usage: mailbot COMMAND …\n\n", out);
+	fputs("usage: mailbot COMMAND … | --version\n\n", out);
 	for (const struct command *c = commands; c->name != NULL; c++)
 		if (c->what != NULL)
 			fprintf(out, "  %-9s %s\n", c->name, c->what);
@@ -47,6 +47,10 @@ int main(int argc, char **argv)
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
 		usage(stdout);
+		return CLI_OK;
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		puts("mailbot " MAILBOT_VERSION);
 		return CLI_OK;
 	}
 	for (const struct command *c = commands; c->name != NULL; c++) {

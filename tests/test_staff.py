@@ -567,3 +567,29 @@ def test_needs_count_people_and_can_be_taken_away(office):
     tell(office, "register", "--undo", number, "--silent", "--yes")
     assert "Barrierefreiheit: 1" in tell(office, "list", "registrations", "--event", "kongress", "--needs")
     assert "--no-need drink" in tell(office, *who, "--no-need", "drink", "--yes", status=2)
+
+
+def test_somebody_is_found_by_a_part_of_the_name(office):
+    office.run()
+    for name, phone in (("Kâzım Öztürk", "0231 1"), ("Anna Berg", "0231 2")):
+        tell(office, "register", "kongress", "--name", name, "--phone", phone, "--silent", "--yes")
+    tell(office, "register", "bildung", "2", "Anna Berg", "Jan Öztürk", "--name", "Anna Berg", "--phone", "0231 3", "--new", "--silent", "--yes")
+    assert {row["phone"] for row in office.list("registrations", "--name", "öztürk")} == {"0231 1", "0231 3"}
+    assert [row["phone"] for row in office.list("registrations", "--name", "KAZIM")] == ["0231 1"]
+    assert office.list("registrations", "--name", "niemand") == []
+    tell(office, "list", "events", "--name", "Berg", status=2)
+
+
+def test_a_hold_is_seen_where_mails_are_listed(office):
+    give(office, YES)
+    assert "Angehalten" not in tell(office, "list", "outgoing")
+    subprocess.run(office.command("hold", "--config", str(office.config), "--now", LATER), check=True, capture_output=True, timeout=60)
+    for what in ("outgoing", "alarms"):
+        assert "Angehalten seit 20.01.2011" in tell(office, "list", what), what
+    subprocess.run(office.command("resume", "--config", str(office.config), "--now", LATER), check=True, capture_output=True, timeout=60)
+    assert "Angehalten" not in tell(office, "list", "outgoing")
+
+
+def test_the_version_is_said(office):
+    done = subprocess.run(office.command("--version"), capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0 and re.fullmatch(r"mailbot \S.*\n", done.stdout)

@@ -186,11 +186,12 @@ void list_print_alarms(const struct lister *l, const json_t *rows)
 		{list_head(l, "trouble"), 0, false},
 	};
 	struct table t = {.arena = l->house.arena, .columns = columns, .column_count = 4};
-	size_t i;
-	const json_t *row;
 
-	json_array_foreach(rows, i, row)
-	{
+	/* what is open first */
+	for (size_t at = 0; at < 2 * json_array_size(rows); at++) {
+		const json_t *row = json_array_get(rows, at % json_array_size(rows));
+		if ((list_number(row, "over") != 0) != (at >= json_array_size(rows)))
+			continue;
 		table_add(&t, list_show_number(l, row, "id"));
 		table_add(&t, list_when(l, list_number(row, "since")));
 		table_add(&t, list_when(l, list_number(row, "over")));

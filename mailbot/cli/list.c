@@ -7,9 +7,11 @@
 
 #include "base/nearest.h"
 #include "cli/cli.h"
+#include "rules/fold.h"
 
 static const char usage[] =
-	"usage: mailbot list registrations [--event ID [--csv|--needs]] [--json] [--config FILE]\n"
+	"usage: mailbot list registrations [--event ID [--csv|--needs]] [--name TEXT] [--json]\n"
+	"           [--config FILE]\n"
 	"       mailbot list letters [--compare] [--json] [--config FILE]\n"
 	"       mailbot list review [--all] [--json] [--config FILE]\n"
 	"       mailbot list events|outgoing|calls|alarms [--json] [--config FILE]\n";
@@ -167,6 +169,7 @@ static int options(struct lister *l, int argc, char **argv)
 	static const struct option longs[] = {
 		{"json", no_argument, NULL, 'j'},
 		{"event", required_argument, NULL, 'e'},
+		{"name", required_argument, NULL, 'w'},
 		{"csv", no_argument, NULL, 's'},
 		{"needs", no_argument, NULL, 'n'},
 		{"compare", no_argument, NULL, 'm'},
@@ -180,6 +183,7 @@ static int options(struct lister *l, int argc, char **argv)
 		switch (c) {
 		case 'j': l->json = true; break;
 		case 'e': l->event = optarg; break;
+		case 'w': l->name = optarg; break;
 		case 's': l->csv = true; break;
 		case 'n': l->needs = true; break;
 		case 'm': l->compare = true; break;
@@ -210,7 +214,8 @@ static int choose(struct lister *l, const char *name)
 	if ((l->csv || l->needs) && l->event == NULL)
 		return house_fail(CLI_USAGE,
 			"--csv and --needs are about one event: mailbot list registrations --event ID");
-	if ((l->event != NULL && lists[i].what != LIST_REGISTRATIONS) ||
+	if (((l->event != NULL || l->name != NULL) && lists[i].what != LIST_REGISTRATIONS) ||
+		(l->name != NULL && (l->csv || l->needs)) ||
 		(l->compare && lists[i].what != LIST_LETTERS) ||
 		(l->all && lists[i].what != LIST_REVIEW) || l->json + l->csv + l->needs > 1)
 		return CLI_USAGE;
@@ -263,6 +268,28 @@ static int check_event(struct lister *l, const json_t *rows)
 	return house_fail(CLI_USAGE, "there is no event '%s'; there are: %s", l->event, all);
 }
 
+static bool holds(struct lister *l, const char *text)
+{
+	struct slice in = fold_bare(l->house.arena, fold_key(l->house.arena, slice_of(text)));
+	struct slice name = fold_bare(l->house.arena, fold_key(l->house.arena, slice_of(l->name)));
+
+	return memmem(in.p, in.len, name.p, name.len) != NULL;
+}
+
+/* Leaves those in whose name, address or attendees the words of --name stand. */
+static void keep_named(struct lister *l, json_t *rows)
+{
+	for (size_t i = json_array_size(rows); i-- > 0;) {
+		const json_t *row = json_array_get(rows, i), *one;
+		bool keep = holds(l, list_text(row, "name")) || holds(l, list_text(row, "address"));
+		size_t k;
+		json_array_foreach(json_object_get(row, "attendees"), k, one) keep =
+			keep || holds(l, json_string_value(one));
+		if (!keep)
+			json_array_remove(rows, i);
+	}
+}
+
 static void print_people(struct lister *l, const json_t *rows)
 {
 	if (l->csv)
@@ -295,6 +322,27 @@ static int print_asked(struct lister *l, const json_t *rows, struct err *e)
 	return 0;
 }
 
+/* Why nothing leaves, where nothing does. */
+static int print_held(struct lister *l, struct err *e)
+{
+	struct outflow flow;
+	const char *text;
+	json_t *data;
+	int rc = 0;
+
+	if ((l->what != LIST_OUTGOING && l->what != LIST_ALARMS) || l->json || l->words == NULL)
+		return 0;
+	if (registry_outflow(l->reg, l->house.arena, &flow, e) != 0)
+		return -1;
+	data = json_pack("{s:s}", "when", list_when(l, flow.held));
+	if (flow.held != 0 &&
+		(rc = catalogue_fill(l->house.arena, l->words, "desk", "held", data, &text, e)) ==
+			0)
+		printf("\n%s\n", text);
+	json_decref(data);
+	return rc;
+}
+
 static int list(struct lister *l)
 {
 	json_t *rows = NULL;
@@ -310,13 +358,15 @@ static int list(struct lister *l)
 		json_decref(rows);
 		return CLI_USAGE;
 	}
+	if (l->name != NULL)
+		keep_named(l, rows);
 	if (!l->json)
 		l->words = house_catalogue(&l->house, NULL);
 	if (l->json)
 		print_json(rows);
 	else
 		print_people(l, rows);
-	int rc = print_asked(l, rows, &e);
+	int rc = print_asked(l, rows, &e) != 0 || print_held(l, &e) != 0 ? -1 : 0;
 	json_decref(rows);
 	if (rc != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);

@@ -14,7 +14,7 @@ struct lister {
 	const struct catalogue *words; /* NULL where there is none: then ids are shown */
 	struct registry *reg;
 	bool json, csv, needs, compare, all;
-	const char *config, *event;
+	const char *config, *event, *name;
 	size_t list;
 	enum registry_list what;
 };
