@@ -593,3 +593,9 @@ def test_a_hold_is_seen_where_mails_are_listed(office):
 def test_the_version_is_said(office):
     done = subprocess.run(office.command("--version"), capture_output=True, text=True, timeout=60)
     assert done.returncode == 0 and re.fullmatch(r"mailbot \S.*\n", done.stdout)
+
+
+def test_every_command_of_staff_s_helps(office):
+    for words in (("hold",), ("resume",), ("calls",), ("list",), ("outgoing",)):
+        done = subprocess.run(office.command(*words, "--help"), capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0 and f"usage: mailbot {words[0]}" in done.stdout and "mailbot mailbot" not in done.stdout, done

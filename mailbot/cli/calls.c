@@ -42,6 +42,10 @@ int cli_calls(int argc, char **argv)
 	struct desk d = {0};
 	int status;
 
+	if (argc > 1 && strcmp(argv[1], "--help") == 0) {
+		fputs(usage, stdout);
+		return CLI_OK;
+	}
 	if (argc == 1 || argv[1][0] == '-' || strcmp(argv[1], "list") == 0)
 		return desk_list("calls", argc, argv, argc > 1 && argv[1][0] == '-' ? 1 : 2);
 	status = options(&d, argc, argv);

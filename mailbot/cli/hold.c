@@ -2,6 +2,7 @@
 #include <getopt.h>
 #include <inttypes.h>
 #include <poll.h>
+#include <stdlib.h>
 
 #include "base/clock.h"
 #include "cli/cli.h"
@@ -15,6 +16,7 @@ static int options(const char **config, int argc, char **argv)
 	static const struct option longs[] = {
 		{"config", required_argument, NULL, 'c'},
 		{"now", required_argument, NULL, 'n'},
+		{"help", no_argument, NULL, 'h'},
 		{0},
 	};
 
@@ -25,8 +27,11 @@ static int options(const char **config, int argc, char **argv)
 			if (house_now(optarg) != CLI_OK)
 				return CLI_USAGE;
 		} else {
-			fprintf(stderr, "usage: mailbot %s [--config FILE] [--now TIME]\n",
-				argv[0]);
+			/* argv[0] is "mailbot hold" */
+			fprintf(c == 'h' ? stdout : stderr,
+				"usage: %s [--config FILE] [--now TIME]\n", argv[0]);
+			if (c == 'h')
+				exit(CLI_OK);
 			return CLI_USAGE;
 		}
 	}

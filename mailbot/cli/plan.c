@@ -190,9 +190,10 @@ static bool confirmed(void)
 {
 	char line[16] = "";
 
-	fputs("carry it out? [y/N] ", stdout);
+	fputs("carry it out? [y/N] ", stdout); /* German: j */
 	fflush(stdout);
-	return fgets(line, sizeof line, stdin) != NULL && (line[0] == 'y' || line[0] == 'Y');
+	return fgets(line, sizeof line, stdin) != NULL && strchr("yYjJ", line[0]) != NULL &&
+		line[0] != '\0';
 }
 
 static const char *who(struct arena *a, const struct rules_options *o)

@@ -23,6 +23,7 @@ static const struct {
 	{"subjects", "confirm-cancel", "{\"series\": \"\"}"},
 	{"subjects", "mailing", "{\"subject\": \"\"}"},
 	{"subjects", "staff", "{\"n\": 1}"},
+	{"subjects", "staff-alarm", "{\"n\": 1}"},
 	{"subjects", "withdrawn", "{\"series\": \"\"}"},
 	{"mail", "link", "{}"},
 	{"mail", "two", "{\"first\": \"\", \"last\": \"\"}"},

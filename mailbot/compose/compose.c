@@ -131,6 +131,17 @@ static bool answers_nothing(const char *kind)
 	return false;
 }
 
+/* Whether something keeps the robot from its work, and is not over. */
+static bool alarmed(const json_t *view)
+{
+	const json_t *alarm;
+	size_t i;
+
+	json_array_foreach(json_object_get(view, "alarms"), i,
+		alarm) if (!json_is_true(json_object_get(alarm, "over"))) return true;
+	return false;
+}
+
 /* Of a mail that begins a conversation: the catalogue's sentence for its kind, about one event or
  * several; *out is NULL where there is none. */
 static int own_subject(struct arena *a, const struct head *h, const struct catalogue *c,
@@ -148,6 +159,9 @@ static int own_subject(struct arena *a, const struct head *h, const struct catal
 		return 0;
 	if (json_array_size(state) < 2 || catalogue_sentence(c, "subjects", id) == NULL)
 		id = h->kind;
+	/* nobody hurries to read what waits today */
+	if (alarmed(view) && catalogue_sentence(c, "subjects", "staff-alarm") != NULL)
+		id = "staff-alarm";
 	if (catalogue_sentence(c, "subjects", id) == NULL)
 		return 0;
 	data = json_pack("{s:s, s:s, s:s, s:i, s:s}", "title", title != NULL ? title : "", "day",
