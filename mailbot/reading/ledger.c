@@ -18,6 +18,7 @@
 #include "reading/partial.h"
 #include "reading/subject.h"
 #include "reading/talk.h"
+#include "reading/theirs.h"
 #include "reading/tongues.h"
 #include "reading/unclaimed.h"
 #include "reading/verbs.h"
@@ -577,6 +578,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			ledger_leave(out, "person-left-over", c->first);
 		if (clause_means(s, c, SENSE_NAMES) && !claimed_all_counted(s, claims))
 			ledger_leave(out, "list-missing", c->first);
+		if (theirs_doubtful(s, claims, c))
+			ledger_leave(out, "third-party", c->first);
 		out->question =
 			out->question || ledger_asks_office(s, c) || ledger_would_know(s, c);
 		check_clause(s, claims, c, out);

@@ -85,3 +85,19 @@ bool theirs_sentence(const struct study *s, size_t sentence)
 	}
 	return any;
 }
+
+bool theirs_doubtful(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	if (!clause_means(s, c, SENSE_OWN_LETTER) || c->joined)
+		return false;
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++) {
+			const struct clause *b = &s->clauses[claims->items[i].clauses[k]];
+			bool others = b->third || b->we;
+			for (size_t n = 0; n < b->people_count; n++)
+				others = others || b->people[n]->count > 1 || !b->people[n]->me;
+			if (claims->items[i].come && others && b->sentence + 1 >= c->sentence)
+				return true;
+		}
+	return false;
+}
