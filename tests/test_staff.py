@@ -79,6 +79,15 @@ def test_what_is_left_alone_is_said_to_be(office):
     assert "liegt im Posteingang" in tell(office, "list", "letters")
 
 
+def test_the_list_of_letters_says_by_which_number_review_knows_one(office):
+    give(office, YES)
+    guest = give(office, "Guten Tag,\n\nworum geht es denn?\n\nJörg Müßiggang\n", subject="Meine Frage")
+    shown = tell(office, "list", "letters")
+    assert "review show 1" in shown and "Betreff: Meine Frage" in shown and "Mail" in shown, shown
+    assert {row["from_address"] == guest: row["item"] for row in office.list("letters")} == {False: None, True: 1}
+    assert guest in tell(office, "review", "show", "1")
+
+
 def test_what_was_asked_back_is_out_of_sight_but_said(office):
     give(office, "Guten Tag,\n\nich komme gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n", subject=INVITATION)
     assert [kind for _, kind, _ in mails(office)] == ["which-events"]

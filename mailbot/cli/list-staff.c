@@ -103,10 +103,20 @@ static const char *sender(const struct lister *l, const json_t *row)
 	return name[0] != '\0' ? arena_printf(l->house.arena, "%s\n%s", name, address) : address;
 }
 
+/* What waits of a letter has a number of its own, which is what `review` takes. */
+static const char *with_item(const struct lister *l, const json_t *row, const char *text)
+{
+	int64_t item = list_number(row, "item");
+
+	return item > 0
+		? arena_printf(l->house.arena, "%s\nreview show %lld", text, (long long)item)
+		: text;
+}
+
 static void print_all_letters(const struct lister *l, const json_t *rows)
 {
 	const struct table_column columns[] = {
-		{list_head(l, "id"), 5, true},
+		{list_head(l, "letter"), 5, true},
 		{list_head(l, "received"), 16, false},
 		{list_head(l, "from"), 24, false},
 		{list_head(l, "proposal"), 24, false},
@@ -119,11 +129,14 @@ static void print_all_letters(const struct lister *l, const json_t *rows)
 	json_array_foreach(rows, i, row)
 	{
 		const char *said = proposal(l, row);
+		if (said[0] == '\0')
+			said = arena_printf(l->house.arena, "%s: %s", list_head(l, "subject"),
+				list_text(row, "subject"));
 		table_add(&t, list_show_number(l, row, "id"));
 		table_add(&t, list_when(l, list_number(row, "received")));
 		table_add(&t, sender(l, row));
-		table_add(&t, said[0] != '\0' ? said : list_text(row, "subject"));
-		table_add(&t, outcome(l, row));
+		table_add(&t, said);
+		table_add(&t, with_item(l, row, outcome(l, row)));
 	}
 	table_print(&t, stdout);
 }

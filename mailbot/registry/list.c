@@ -103,6 +103,7 @@ static const struct column letters[] = {
 	{"decided", COLUMN_NUMBER},
 	{"note", COLUMN_TEXT},
 	{"changes", COLUMN_JSON},
+	{"item", COLUMN_NUMBER},
 	{NULL, COLUMN_TEXT},
 };
 

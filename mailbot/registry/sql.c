@@ -640,7 +640,7 @@ const char *const sql_text[STATEMENTS] = {
 		"    json_object('status', r.status, 'seats', r.seats))) FROM registration r"
 		"    JOIN party p ON p.id = r.party WHERE p.address = l.from_address),"
 		"   (SELECT changes FROM act WHERE item = i.id AND undone IS NULL"
-		"    ORDER BY id DESC LIMIT 1))"
+		"    ORDER BY id DESC LIMIT 1)), i.id"
 		" FROM letter l LEFT JOIN review_item i ON i.id = (SELECT min(id) FROM review_item"
 		"  WHERE letter = l.id AND outgoing IS NULL) ORDER BY l.received, l.id",
 	[SQL_LIST_CALLS] =
