@@ -213,6 +213,8 @@ def test_who_has_no_address_is_called(office, series):
     assert "1 notice by mail, 1 call" in rules(office, "plan")
     rules(office, "apply", "--yes")
     assert [call["kind"] for call in office.list("calls") if call["name"] == "Erna Müßiggang"][-1:] == ["notice"]
+    shown = " ".join(listed(office, what="calls").split())
+    assert "16.02.2011 18:00, " in shown and "-> 17.02.2011 18:30" in shown, "what there is to tell"
 
 
 def test_a_confirmation_that_has_not_left_does_not_leave_with_the_old_date(office, series):

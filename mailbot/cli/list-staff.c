@@ -280,6 +280,45 @@ static const char *show_told(const struct lister *l, const json_t *item)
 		: arena_printf(l->house.arena, "%s: %s", list_word(l, "show", "cancel"), title);
 }
 
+/* "16.02.2011 18:00, Rathaus" */
+static const char *when_and_where(const struct lister *l, const json_t *event)
+{
+	const char *begin = list_text(event, "begin"), *place = list_text(event, "place");
+	const char *when = strlen(begin) >= 16 ? arena_printf(l->house.arena, "%.2s.%.2s.%.4s %.5s",
+							 begin + 8, begin + 5, begin, begin + 11)
+					       : begin;
+
+	return arena_printf(l->house.arena, "%s%s%s", when, place[0] != '\0' ? ", " : "", place);
+}
+
+/* `Fachforum „Bildung“` with when and where it was, and what comes in its place. */
+static const char *show_notice(const struct lister *l, const json_t *notice)
+{
+	const json_t *before = json_object_get(notice, "before");
+	const json_t *after = json_object_get(notice, "after");
+	const char *now = json_is_object(after) ? when_and_where(l, after)
+						: list_word(l, "status", "called-off");
+
+	return arena_printf(l->house.arena, "%s\n%s -> %s", list_text(before, "title"),
+		when_and_where(l, before), now);
+}
+
+/* All that whoever calls has to say. */
+static const char *to_tell(const struct lister *l, const json_t *row)
+{
+	struct arena *a = l->house.arena;
+	const char *kind = list_text(row, "kind");
+	const json_t *said = json_object_get(row, "understood");
+
+	if (strcmp(kind, "mailing") == 0)
+		return arena_printf(a, "%s\n%s", list_text(row, "subject"), list_text(row, "text"));
+	if (strcmp(kind, "notice") == 0)
+		return list_join(l, json_object_get(row, "notices"), show_notice);
+	if (json_array_size(said) == 0)
+		said = json_object_get(row, "registered");
+	return list_join(l, said, show_told);
+}
+
 void list_print_calls(const struct lister *l, const json_t *rows)
 {
 	const struct table_column columns[] = {
@@ -295,9 +334,6 @@ void list_print_calls(const struct lister *l, const json_t *rows)
 
 	json_array_foreach(rows, i, row)
 	{
-		const json_t *said = json_object_get(row, "understood");
-		if (json_array_size(said) == 0)
-			said = json_object_get(row, "registered");
 		table_add(&t, list_show_number(l, row, "id"));
 		table_add(&t, list_text(row, "name"));
 		table_add(&t, list_text(row, "phone"));
@@ -305,7 +341,7 @@ void list_print_calls(const struct lister *l, const json_t *rows)
 		table_add(&t,
 			arena_printf(l->house.arena, "%s\n%s",
 				list_word(l, "mail-kind", list_text(row, "kind")),
-				list_join(l, said, show_told)));
+				to_tell(l, row)));
 	}
 	table_print(&t, stdout);
 }

@@ -117,6 +117,9 @@ static const struct column calls[] = {
 	{"created", COLUMN_NUMBER},
 	{"understood", COLUMN_JSON},
 	{"registered", COLUMN_JSON},
+	{"subject", COLUMN_TEXT},
+	{"text", COLUMN_TEXT},
+	{"notices", COLUMN_JSON},
 	{NULL, COLUMN_TEXT},
 };
 

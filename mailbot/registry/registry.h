@@ -376,8 +376,8 @@ int registry_record(struct registry *reg, struct arena *a, int64_t after, struct
  *                decided, note, changes: what staff entered, [{event, before, after}], of an early
  *                letter what stands in the register for its sender; item: the
  *                number that `review` knows it by; the oldest first
- * calls:         id, party, name, phone, note, kind, created, understood, registered (as in the
- *                facts of a mail); those that are open, the oldest first
+ * calls:         id, party, name, phone, note, kind, created, understood, registered, subject,
+ *                text, notices (as in the facts of a mail); those that are open, the oldest first
  * needs:         what, text, party, name, phone, seats; of who comes to the event, by what
  * alarms:        id, what, why, since, over, told (registry/alarm.h); the oldest first
  */

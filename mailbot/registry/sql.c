@@ -645,7 +645,9 @@ const char *const sql_text[STATEMENTS] = {
 		"  WHERE letter = l.id AND outgoing IS NULL) ORDER BY l.received, l.id",
 	[SQL_LIST_CALLS] =
 		"SELECT o.id, o.party, p.name, p.phone, p.note, o.kind, o.created,"
-		"  json_extract(o.facts, '$.understood'), json_extract(o.facts, '$.state')"
+		"  json_extract(o.facts, '$.understood'), json_extract(o.facts, '$.state'),"
+		"  json_extract(o.facts, '$.subject'), json_extract(o.facts, '$.text'),"
+		"  json_extract(o.facts, '$.notices')"
 		" FROM outgoing o LEFT JOIN party p ON p.id = o.party"
 		" WHERE o.state = 'call' ORDER BY o.created, o.id",
 	[SQL_LIST_NEEDS] =
