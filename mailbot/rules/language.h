@@ -129,6 +129,7 @@
 	X(SUBSTITUTE, "substitute") /* an meiner Stelle: somebody else instead of the writer */ \
 	X(NAMES, "names") /* die Namen folgen: who comes is said later, how many is said */ \
 	X(COMPANY, "company") /* im Schlepptau, hängt sich dran: somebody comes along */ \
+	X(ALONG, "along") /* along: who comes so comes beside somebody */ \
 	X(WITHOUT, "without") /* ohne: who stays at home stands behind it */ \
 	X(MEMBERS, "members") /* Leute, Sängerinnen: of a group that comes with so many of them */ \
 	X(ALONE, "alone") \
