@@ -107,6 +107,21 @@ static bool gives_reason(const struct study *s, const struct sentence *x, size_t
 	return false;
 }
 
+/* `Education forum - yes`, `16 Feb. - sorry, no`: a dash between an event and what is said of it. */
+static bool dash_answers(const struct study *s, const struct sentence *x, size_t at)
+{
+	static const enum sense senses[] = {SENSE_YES, SENSE_NO, SENSE_WISH, SENSE_REGRET};
+	const struct atom *next = study_atom(s, at + 1, x->end);
+
+	for (size_t i = x->first; i + 1 < at; i++)
+		if (!atom_quiet(&s->atoms[i]) && !atom_means(&s->atoms[i], SENSE_ARTICLE))
+			return false;
+	return at > x->first && s->atoms[at - 1].kind == ATOM_EVENT &&
+		(ATOM_MEANS_ANY(next, senses) ||
+			(next->kind == ATOM_PEOPLE && next->people->me &&
+				next->people->count <= 1 && !next->people->object));
+}
+
 static char sign_of(const struct study *s, const struct sentence *x, size_t i, bool behind_comma)
 {
 	const struct atom *a = &s->atoms[i];
@@ -115,7 +130,7 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 		return strchr(",()", a->punct) != NULL ? a->punct
 			: a->punct == ':' && !x->item  ? ':'
 			: a->punct == 'n'              ? ','
-			: a->punct == '-'              ? '-'
+			: a->punct == '-'              ? (dash_answers(s, x, i) ? ':' : '-')
 			: a->punct == 'e'              ? '-'
 						       : 0;
 	if (a->kind != ATOM_WORD)
@@ -231,6 +246,15 @@ static bool unknown_verb(const struct study *s, const struct piece *p)
 		who->people->count <= 1 && who->people->person_count == 0 && who->count == 1;
 }
 
+/* `it will only be me`: a whole phrase that says who comes. */
+static bool says_alone(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; i < a->first + a->count && atom_means(a, SENSE_ALONE); i++)
+		if (token_means(&s->tokens[i], SENSE_BE))
+			return true;
+	return false;
+}
+
 static void look(const struct study *s, struct piece *p)
 {
 	const struct atom *first = &s->atoms[p->first];
@@ -245,7 +269,7 @@ static void look(const struct study *s, struct piece *p)
 		const struct atom *a = &s->atoms[i];
 		p->verb = p->verb || carries(a);
 		p->intent = p->intent || has_intent(a);
-		p->polarity = p->polarity || polar(a);
+		p->polarity = p->polarity || polar(a) || says_alone(s, a);
 		p->contrary = p->contrary || atom_means(a, SENSE_CONTRARY);
 		p->event = p->event || a->kind == ATOM_EVENT;
 		p->people = p->people || atom_means(a, SENSE_ALONE) ||

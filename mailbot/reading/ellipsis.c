@@ -83,6 +83,25 @@ static bool is_elsewhere(const struct study *s, const struct clause *c)
 	return clause_means(s, c, SENSE_OBSTACLE) || (be && dates);
 }
 
+/* `18 February: I'll be there. 22 February: I won't.`: nothing but which, who and no, behind a yes. */
+static bool denies_likewise(const struct study *s, const struct clause *c)
+{
+	const struct clause *yes = c - 1;
+
+	if (c == s->clauses || yes->says != SAYS_COME || yes->why != NULL || !c->named ||
+		c->several || c->negations != 1 || c->sentence > yes->sentence + 1)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool known = atom_quiet(a) || a->kind == ATOM_EVENT || a->kind == ATOM_PEOPLE ||
+			atom_means(a, SENSE_WILL) || atom_means(a, SENSE_BE) ||
+			atom_means(a, SENSE_NEG) || atom_means(a, SENSE_BUT);
+		if (!known)
+			return false;
+	}
+	return true;
+}
+
 bool ellipsis_read_modal(struct study *s, struct clause *c)
 {
 	bool can = clause_means(s, c, SENSE_CAN), will = clause_means(s, c, SENSE_WILL);
@@ -92,11 +111,12 @@ bool ellipsis_read_modal(struct study *s, struct clause *c)
 	if ((!can && !will) || c->predicate_count > 0 || !(c->i || c->we || other) ||
 		c->negations > 1)
 		return false;
-	if (will && (c->negations > 0 || !c->named))
+	bool likewise = will && denies_likewise(s, c);
+	if (will && ((c->negations > 0 && !likewise) || !c->named))
 		return false;
 	for (size_t i = c->first; i < c->end; i++) /* `the others will be from 6 to 9` */
-		if (will && c->people_count == 0 && atom_means(&s->atoms[i], SENSE_BE) &&
-			!atom_means(&s->atoms[i], SENSE_WILL))
+		if (will && !likewise && c->people_count == 0 &&
+			atom_means(&s->atoms[i], SENSE_BE) && !atom_means(&s->atoms[i], SENSE_WILL))
 			return false;
 	if (can && c->negations == 0 && !c->named)
 		return false;
@@ -354,6 +374,9 @@ static bool lists_me(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
+		/* `it will only be me`: a whole phrase */
+		if (atom_means(a, SENSE_ALONE) && a->count > 2)
+			return clause_tokens_mean(s, c, SENSE_BE);
 		if (a->kind == ATOM_PEOPLE)
 			return be && a->people->me && a->people->count > 1 && !a->people->with &&
 				!tongue_nouns(s, a);

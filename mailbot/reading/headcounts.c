@@ -191,8 +191,11 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 		n++;
 	}
 	const struct atom *a = study_atom(s, at + n, end);
-	/* `wir sind zwei Tage da` */
+	/* `wir sind zwei Tage da`; `we're four now for Monday` */
 	const struct atom *behind = study_atom(s, at + n + 1, end);
+	if (behind->count == 1 && atom_means(behind, SENSE_SAFE) && tongue_of(s, behind) != NULL &&
+		!tongue_of(s, behind)->nouns)
+		behind = study_atom(s, at + n + 2, end);
 	if (n == 0 && total && behind->kind != ATOM_PUNCT && behind->kind != ATOM_EVENT &&
 		!atom_means(behind, SENSE_AND) && !atom_means(behind, SENSE_ORIGIN) &&
 		!atom_means(behind, SENSE_PERSONS) && !atom_means(behind, SENSE_SWAP))

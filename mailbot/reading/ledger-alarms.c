@@ -142,6 +142,17 @@ static bool acts_for_me(const struct study *s, const struct clause *c)
 	return clause_means(s, c, SENSE_SUBSTITUTE) && c->third && !c->told;
 }
 
+/* `My shift has changed, so Friday does not work`: why the no right behind it. */
+static bool changes_why(const struct study *s, const struct clause *c)
+{
+	const struct clause *no = c + 1;
+
+	return no < s->clauses + s->clause_count && no->sentence == c->sentence &&
+		no->says == SAYS_NOT_COME && no->why == NULL &&
+		clause_means(s, c, SENSE_OBSTACLE) && !c->named && !c->verbless &&
+		!clause_intends(c) && c->negations == 0;
+}
+
 void ledger_check_alarms(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
@@ -191,6 +202,7 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 			!rues && (atom_means(a, SENSE_COME) || atom_means(a, SENSE_REGISTER)))
 			ledger_leave(l, "not-understood", i);
 		if (atom_means(a, SENSE_CHANGE) && !swaps && !totals_change(s, claims, c) &&
+			!changes_why(s, c) &&
 			!(only_no && !c->verbless && !clause_intends(c) && !c->named))
 			ledger_leave(l, "swap-unclear", i);
 		if (atom_means(a, SENSE_OR) && (c->verbless || beside))

@@ -80,13 +80,33 @@ static void point(struct study *s, size_t x, size_t at)
 	}
 }
 
+/* `The 22nd won't do, I'll miss this forum`: a sort, and a word that points at one that was named. */
+static void point_sort(struct study *s, size_t x, size_t at)
+{
+	struct atom *a = &s->atoms[at];
+	const struct token *first = first_token(s, a);
+	struct eset events = meant(s, x, at);
+
+	if (!token_means(first, SENSE_ARTICLE) || !token_means(first, SENSE_NEXT) ||
+		eset_empty(events) || !eset_within(events, a->events) ||
+		goes_on(s, &s->sentences[x], at + 1))
+		return;
+	a->events = events;
+	a->strong = true;
+	a->sort_only = false;
+}
+
 void pointing_find(struct study *s)
 {
 	if (s->series == NULL)
 		return;
 	for (size_t x = 0; x < s->sentence_count; x++)
-		for (size_t i = s->sentences[x].first; i < s->sentences[x].end; i++)
+		for (size_t i = s->sentences[x].first; i < s->sentences[x].end; i++) {
 			if (s->atoms[i].kind == ATOM_WORD &&
 				senses_has(s->atoms[i].senses, SENSE_THIS_EVENT))
 				point(s, x, i);
+			else if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].sort_only &&
+				!s->atoms[i].several && !s->atoms[i].going)
+				point_sort(s, x, i);
+		}
 }
