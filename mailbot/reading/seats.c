@@ -320,6 +320,15 @@ static bool old_total(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* Whether it says who comes, and not only how many. */
+static bool says_who(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->total || c->people[i]->me || c->people[i]->person_count > 0)
+			return true;
+	return false;
+}
+
 /* `Bitte um Anmeldung. Und Frau Kaya.`, `Frau Kaya auch`: beside whom, where nobody was named? */
 static bool adds_to_nobody(const struct study *s, const struct claim *claim, const struct clause *c)
 {
@@ -331,7 +340,7 @@ static bool adds_to_nobody(const struct study *s, const struct claim *claim, con
 	bool adds = clause_means(s, c, SENSE_ALSO) ||
 		(first < c->end && atom_means(&s->atoms[first], SENSE_AND));
 	return adds && c != head && c->sentence != head->sentence && c->fragment &&
-		c->people_count > 0 && head->people_count == 0;
+		c->people_count > 0 && !says_who(head);
 }
 
 static struct headcount gather(const struct study *s, const struct claim *claim)
