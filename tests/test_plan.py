@@ -128,9 +128,22 @@ def test_called_off(office, series):
     rules(office, "apply", "--yes", "--by", "Reyhan", "--note", "Saal überflutet")
     office.run(now=LATER)
     assert standing(office) == [(guest, "bildung", "cancelled"), (guest, "kongress", "confirmed")]
-    (text,) = [mail.text for mail in office.mails(guest) if mail["Subject"].startswith("Wichtige Änderung")]
+    (text,) = [mail.text for mail in office.mails(guest) if mail["Subject"] == "Ausfall: Fachforum „Bildung“"]
     assert "Ausfall: Fachforum „Bildung“" in text and "Integrationskongress" in text.partition("angemeldet:")[2]
     assert "Bildung" not in text.partition("angemeldet:")[2]
+
+
+def test_the_subject_names_all_that_changes(office, series):
+    guest = office.guest()
+    office.deliver(letter(guest, yes()))
+    office.deliver(letter(guest, yes("zum Integrationskongress am 15.03.2011"), subject="Noch etwas"))
+    office.run()
+    series(OFF, ('id="kongress" sort="Kongress" date="2011-03-15"', 'id="kongress" sort="Kongress" date="2011-03-16"'))
+    rules(office, "apply", "--yes")
+    office.run(now=LATER)
+    mail = office.mails(guest)[-1]
+    assert mail["Subject"] == "Wichtige Änderung: Integrationskongress, Fachforum „Bildung“", mail["Subject"]
+    assert "Diese Anmeldung gilt weiter" in mail.text.partition("angemeldet:")[2]
 
 
 def listed(office, *more, what="registrations"):

@@ -20,6 +20,7 @@ static const struct {
 	{"subjects", "reminder-several",
 		"{\"title\": \"\", \"day\": \"\", \"series\": \"\", \"n\": 2}"},
 	{"subjects", "notice", "{\"subject\": \"\", \"series\": \"\"}"},
+	{"subjects", "notice-off", "{\"subject\": \"\", \"series\": \"\"}"},
 	{"subjects", "confirm-cancel", "{\"series\": \"\"}"},
 	{"subjects", "mailing", "{\"subject\": \"\"}"},
 	{"subjects", "staff", "{\"n\": 1}"},

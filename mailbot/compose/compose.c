@@ -142,6 +142,17 @@ static bool alarmed(const json_t *view)
 	return false;
 }
 
+/* Whether all that it tells of does not take place. */
+static bool called_off(const json_t *view)
+{
+	const json_t *notices = json_object_get(view, "notices"), *notice;
+	size_t i;
+
+	json_array_foreach(
+		notices, i, notice) if (!json_is_true(json_object_get(notice, "off"))) return false;
+	return json_array_size(notices) > 0;
+}
+
 /* Of a mail that begins a conversation: the catalogue's sentence for its kind, about one event or
  * several; *out is NULL where there is none. */
 static int own_subject(struct arena *a, const struct head *h, const struct catalogue *c,
@@ -162,6 +173,8 @@ static int own_subject(struct arena *a, const struct head *h, const struct catal
 	/* nobody hurries to read what waits today */
 	if (alarmed(view) && catalogue_sentence(c, "subjects", "staff-alarm") != NULL)
 		id = "staff-alarm";
+	if (called_off(view) && catalogue_sentence(c, "subjects", "notice-off") != NULL)
+		id = "notice-off";
 	if (catalogue_sentence(c, "subjects", id) == NULL)
 		return 0;
 	data = json_pack("{s:s, s:s, s:s, s:i, s:s}", "title", title != NULL ? title : "", "day",

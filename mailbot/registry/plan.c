@@ -243,6 +243,16 @@ static void show_state(
 					a, mail->state, mail->state_count, room, party->items[k]);
 }
 
+/* The titles of all that changes for them: a subject that names only one hides the others. */
+static const char *titles(struct arena *a, const struct plan_party *to)
+{
+	const char *all = to->events[0]->before->title;
+
+	for (size_t i = 1; i < to->count; i++)
+		all = arena_printf(a, "%s, %s", all, to->events[i]->before->title);
+	return all;
+}
+
 static struct facts notice_facts(
 	struct applying *p, const struct plan_party *to, const struct party *party)
 {
@@ -251,7 +261,7 @@ static struct facts notice_facts(
 		.language = party->language,
 		.date = p->staff->now,
 		.to = {party->name, party->address},
-		.subject = to->events[0]->before->title,
+		.subject = titles(p->arena, to),
 		.in_reply_to = "",
 		.salutation = party->name,
 		.series = series,
