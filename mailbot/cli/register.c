@@ -59,7 +59,7 @@ static int take_need(struct entry *x, const char *text, bool taken)
 	struct arena *a = x->desk.house.arena;
 
 	for (size_t i = 0; i < sizeof need_kinds / sizeof *need_kinds; i++) {
-		if (!slice_is(what, need_kinds[i]) || words.len == 0)
+		if (!slice_is(what, need_kinds[i]) || (!taken && words.len == 0))
 			continue;
 		size_t cells = 2 * x->person.need_count;
 		ARENA_PUSH(a, x->person.needs, cells, x->need_room, need_kinds[i]);
