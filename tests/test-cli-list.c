@@ -154,6 +154,19 @@ static int teardown(void **state)
 	return 0;
 }
 
+/* The series in force, whose titles the lists show. */
+static void put_series(struct desk *d, struct registry *reg)
+{
+	static const char file[] = "rules/series/masterplan-2011.xml";
+	struct slice xml;
+	struct err e;
+
+	assert_int_equal(file_read(d->arena, file, 1 << 20, &xml, &e), 0);
+	sqlite3_stmt *s =
+		db_bind(reg, SQL_SERIES_ADD, &e, "ttbi", "masterplan-2011", file, xml, (int64_t)1);
+	assert_int_equal(db_run(reg, s, &e), 0);
+}
+
 static void fill(struct desk *d)
 {
 	struct registry *reg;
@@ -162,8 +175,7 @@ static void fill(struct desk *d)
 	if (registry_open(d->path, arena_printf(d->arena, "%s/key", d->dir), REGISTRY_WRITE, &reg,
 		    &e) != 0)
 		fail_msg("%s", e.text);
-	put(d, reg,
-		"INSERT INTO series (id, file, xml, taken) VALUES ('masterplan-2011', 'x.xml', x'78', 1)");
+	put_series(d, reg);
 	put(d, reg,
 		"INSERT INTO party (id, series, address, name, language, created) VALUES (1, 'masterplan-2011', 'ada@example.net', 'Ada Ärger',"
 		" 'de', 1), (2, 'masterplan-2011', 'bo@example.net', 'Bo', 'de', 1)");
