@@ -89,6 +89,16 @@ static bool brings_along(const struct study *s, const struct clause *c)
 		atom_means(&s->atoms[i + 1], SENSE_GROUP);
 }
 
+/* `mein Kurs auch`: a group of the writer's, and nobody says how many. */
+static bool group_too(const struct study *s, const struct clause *c)
+{
+	const struct atom *who = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+	bool counted = who->kind == ATOM_PEOPLE && who->people->count > 0;
+
+	return c->verbless && !counted && c->negations == 0 && clause_means(s, c, SENSE_ALSO) &&
+		who->count > 0 && token_means(&s->tokens[who->first], SENSE_MY);
+}
+
 /* `das ist für meinen Sohn` */
 static bool is_for_another(const struct study *s, const struct clause *c)
 {
@@ -137,8 +147,8 @@ bool afterthought_of_people(const struct study *s, const struct clause *c)
 		(clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE) ||
 			clause_means(s, c, SENSE_PAST) || clause_any_form(c, FORM_PAST));
 
-	if (has_accepted(s, c) || goes_instead(s, c) || asked_others(s, c) || brings_along(s, c) ||
-		is_for_another(s, c))
+	if (has_accepted(s, c) || group_too(s, c) || goes_instead(s, c) || asked_others(s, c) ||
+		brings_along(s, c) || is_for_another(s, c))
 		return true;
 	if (!told && !c->question && somebody_comes(s, c) && !clause_means(s, c, SENSE_NEED) &&
 		!aside_drives(s, c))

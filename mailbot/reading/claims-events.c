@@ -216,8 +216,7 @@ static bool means_another(
 	return noun;
 }
 
-/* `in for both days`, where one of the events takes two. */
-static bool takes_days(const struct study *s, struct eset events)
+bool claims_take_days(const struct study *s, struct eset events)
 {
 	for (size_t i = 0; i < s->series->event_count; i++)
 		if (eset_has(events, i) && daypart_days(&s->series->events[i]) > 1)
@@ -262,7 +261,7 @@ static struct eset find_events(
 	/* `… cannot attend. I will come in his place` */
 	if (c->substitute && claim->come && eset_count(other) == 1)
 		return other;
-	if (c->both > 0 && takes_days(s, eset_or(seen, out->subject)))
+	if (c->both > 0 && claims_take_days(s, eset_or(seen, out->subject)))
 		return none;
 	if (c->both > 0)
 		return (int)eset_count(same) == c->both    ? same

@@ -17,4 +17,7 @@ bool claims_only_place(const struct study *s, const struct clause *c);
 /* `wir kommen immer beide`: to all that was named. */
 bool claims_both_each(const struct study *s, const struct clause *c);
 
+/* `in for both days`, where one of the events takes two. */
+bool claims_take_days(const struct study *s, struct eset events);
+
 #endif

@@ -575,6 +575,7 @@ void claims_make(struct study *s, struct claims *out)
 	everywhere_settle(s, out);
 	late_doubt_hours(s, out);
 	late_doubt_put_off(s, out);
+	late_doubt_one_day(s, out);
 	doubt_blank_form(s, out);
 	principals_split(s, out);
 	share_people(s, out);

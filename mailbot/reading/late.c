@@ -1,5 +1,6 @@
 #include "reading/late.h"
 
+#include "reading/claims-events.h"
 #include "reading/clauses.h"
 #include "reading/partial.h"
 #include "reading/verbs.h"
@@ -42,5 +43,31 @@ void late_doubt_put_off(const struct study *s, struct claims *out)
 		if (claim->come && before->come && only_then(s, c) &&
 			eset_empty(eset_and(claim->events, before->events)))
 			doubt(claim, "swap-unclear", c->first);
+	}
+}
+
+/* Whether nothing but one day says which event is meant. */
+static bool names_one_day(const struct study *s, const struct clause *c)
+{
+	int32_t day = 0;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_EVENT || a->use != USE_EVENT)
+			continue;
+		if (!a->date_only || a->day == 0 || (day != 0 && a->day != day))
+			return false;
+		day = a->day;
+	}
+	return day != 0;
+}
+
+void late_doubt_one_day(const struct study *s, struct claims *out)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		struct claim *claim = &out->items[i];
+		const struct clause *c = &s->clauses[claim->clauses[0]];
+		if (!claim->come && claims_take_days(s, claim->events) && names_one_day(s, c))
+			doubt(claim, "negation-unclear", c->first);
 	}
 }

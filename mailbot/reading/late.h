@@ -1,6 +1,6 @@
 /*
  * Takes claims that stand; doubts a yes to an hour that its event does not have, and one that a later sentence puts off
- * to another day. Before the claims' seats are counted.
+ * to another day, and a no to one day of several. Before the claims' seats are counted.
  */
 #ifndef READING_LATE_H
 #define READING_LATE_H
@@ -12,5 +12,8 @@ void late_doubt_hours(const struct study *s, struct claims *out);
 
 /* `am 18. komme ich. Ich schaffe es aber erst am 21.`: both, or the second only? */
 void late_doubt_put_off(const struct study *s, struct claims *out);
+
+/* `am 15. Mai kann ich nicht`, of an event that takes two days: and the second? */
+void late_doubt_one_day(const struct study *s, struct claims *out);
 
 #endif
