@@ -343,6 +343,30 @@ static bool adds_to_nobody(const struct study *s, const struct claim *claim, con
 		c->people_count > 0 && !says_who(head);
 }
 
+/* `bringe meine Kollegin mit, Frau Damm`: nothing but a particle and a comma stands between whom it means and the name. */
+static bool names_companion(const struct study *s, const struct clause *c, const struct people *p)
+{
+	const struct people *before = NULL;
+	bool comma = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_PEOPLE && a->people == p)
+			return comma && before != NULL && before->with && before->count == 1 &&
+				before->person_count == 0 && !before->me && p->count == 1 &&
+				p->person_count == 1 && !p->me;
+		if (a->kind == ATOM_PEOPLE) {
+			before = a->people;
+			comma = false;
+		} else if (atom_is(a, ',')) {
+			comma = true;
+		} else if (!atom_means(a, SENSE_PARTICLE) && !atom_means(a, SENSE_WITH)) {
+			before = NULL;
+		}
+	}
+	return false;
+}
+
 static struct headcount gather(const struct study *s, const struct claim *claim)
 {
 	struct headcount h = {.announced = claim->clause_count > 1};
@@ -353,7 +377,8 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 		const struct clause *c = &s->clauses[claim->clauses[i]];
 		for (size_t k = 0; k < c->people_count; k++)
 			if (!came_before(s, claim, i, c->people[k]) &&
-				!couple_before(s, claim, i, c->people[k]))
+				!couple_before(s, claim, i, c->people[k]) &&
+				!names_companion(s, c, c->people[k]))
 				add_people(s, &h, c, c->people[k]);
 		h.changed = h.changed || old_total(s, c);
 		h.others_do =
