@@ -321,15 +321,17 @@ static void test_no_register(void **state)
 
 	registry_close(&r->reg);
 	r->path = arena_printf(r->arena, "%s/none/register.db", r->dir);
-	fails(r, REGISTRY_WRITE, "none/register.db");
+	fails(r, REGISTRY_WRITE, "there is no folder ");
+	fails(r, REGISTRY_READ, "none; make it, or name another in the settings ('register')");
 	r->path = r->dir;
 	fails(r, REGISTRY_WRITE, "is no file");
 	r->path = arena_printf(r->arena, "%s/other.db", r->dir);
-	fails(r, REGISTRY_READ, "No such file");
+	fails(r, REGISTRY_READ, "there is none yet; `mailbot run --once` makes it");
 	assert_int_equal(access(r->path, F_OK), -1);
 	put_file(r, r->path, "no database at all, but rather long, longer than any header of one",
 		0600);
-	fails(r, REGISTRY_WRITE, "not a database");
+	fails(r, REGISTRY_WRITE,
+		"is damaged, or no register (file is not a database); stop mailbot and put the backup in");
 	fails(r, REGISTRY_READ, "not a database");
 	unlink(r->path);
 	/* a folder for the key that is not there: no register is left behind */
@@ -407,7 +409,7 @@ static void test_unwritable(void **state)
 	/* a register whose folder is missing: no key is left behind */
 	r->path = arena_printf(r->arena, "%s/none/register.db", r->dir);
 	r->key = arena_printf(r->arena, "%s/other-key", r->dir);
-	fails(r, REGISTRY_WRITE, "its folder cannot be written: No such file");
+	fails(r, REGISTRY_WRITE, "there is no folder ");
 	assert_int_equal(access(r->key, F_OK), -1);
 }
 

@@ -106,13 +106,16 @@ static void test_broken(void **state)
 		int line;
 		const char *problem;
 	} rows[] = {
-		{"reasons = {\n a = \"x\"\n b \"y\";\n};\n", 3, "syntax error"},
+		{"reasons = {\n a = \"x\"\n b \"y\";\n};\n", 3,
+			"this cannot be read (syntax error), expected lines such as key = \"text\"; or key = 5;"},
+		{"# a \"\n/* \"\n */ reasons = {\n a = \"x;\n b = \"y\";\n c = \"z\";\n};\n", 4,
+			"a text has no end in this line, expected a closing \""},
 		{"a = { b = 1; };\n", 1, "a.b: a sentence in \"…\" is expected"},
 		{"\na = { b = { c = \"x\"; }; };\n", 2, "a.b: a sentence in \"…\" is expected"},
 		{"a = [ 1, 2 ];\n", 1, "a.[]: a sentence in \"…\" is expected"},
 		{"a = \"x\";\n", 1,
 			"'a' stands alone: a group { … } of sentences or a list [ … ] of words is expected"},
-		{"a = {\n b = \"x\";\n b = \"y\";\n};\n", 3, "duplicate setting name"},
+		{"a = {\n b = \"x\";\n b = \"y\";\n};\n", 3, "'b' is given twice, expected once"},
 		{"a = {\n b = \"{{#x}}\";\n};\n", 2, "section 'x' is never closed"},
 		{"a = {\n\n b = \"{{> x}}\";\n};\n", 3, "a.b: a sentence takes no partials"},
 	};

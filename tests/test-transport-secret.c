@@ -113,7 +113,10 @@ static void test_file(void **state)
 		"password file %s: mode 0644 lets everybody have it; `chmod o=` it", path);
 	check(&(struct secret_source){.file = path}, NULL, why);
 	unlink(path);
-	snprintf(why, sizeof why, "password file %s: No such file or directory", path);
+	snprintf(why, sizeof why,
+		"password file %s: there is none; write the password into its first line and `chmod 600` it, "
+		"or name another in the settings ('password_file')",
+		path);
 	check(&(struct secret_source){.file = path}, NULL, why);
 	check(&(struct secret_source){.file = "/tmp"}, NULL, "password file: /tmp: Is a directory");
 }

@@ -154,6 +154,35 @@ def test_no_such_file(office):
     assert "No such file" in tell(office, "import", "/nowhere/liste.csv", status=2)
 
 
+# ---- what stands wrong ----
+
+
+def test_what_is_wrong_is_said_with_its_place_and_what_to_do(office):
+    """Each time one sentence: where it is, what is wrong, what would help."""
+    def log(**changes):
+        kept = {key: office.settings.get(key) for key in changes}
+        office.write_settings(**changes)
+        text = office.run(status=None).log
+        office.write_settings(**kept)
+        return text
+
+    assert "register.db: there is none yet; `mailbot run --once` makes it" in tell(office, "register", "bildung", "--name", "Ida", status=1)
+    missing = log(register="weg/register.db")
+    assert re.search(r"there is no folder \S+/weg; make it, or name another in the settings \('register'\)", missing), missing
+    inbox = office.settings["inbox"]
+    missing = log(inbox={**inbox, "password_file": str(office.dir / "none")})
+    assert re.search(r"the inbox's login: password file \S+/none: there is none; write the password into its first line", missing), missing
+    office.write_settings(inbox=inbox)
+    missing = log(folders={"inbox": "POSTEINGANG"})
+    assert "opening \"POSTEINGANG\": the server refused; is it spelled as on the server (in the settings: 'folders')?" in missing, missing
+
+
+def test_what_a_run_has_sent_is_counted_for_that_run(office):
+    give(office, YES)
+    give(office, YES)
+    assert " sent=0 " in office.run(now=LATER).log
+
+
 # ---- lists ----
 
 

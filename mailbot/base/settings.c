@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/conf.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/nearest.h"
@@ -452,40 +453,6 @@ static const char *folder_of(struct arena *a, const char *path)
 	return slash == path ? "" : arena_string(a, (struct slice){path, (size_t)(slash - path)});
 }
 
-/* The word with which a line begins, for "given twice". */
-static struct slice first_word(struct slice text, int line)
-{
-	struct slice found = {0};
-
-	for (int i = 0; i < line && slice_line(&text, &found); i++)
-		;
-	found = slice_trim(found);
-	size_t n = 0;
-	while (n < found.len && found.p[n] != ' ' && found.p[n] != '=' && found.p[n] != ':')
-		n++;
-	return slice_head(found, n);
-}
-
-static int syntax_error(struct loading *l, const config_t *config, struct slice bytes)
-{
-	const char *file = config_error_file(config), *text = config_error_text(config);
-	struct place place = {file != NULL ? arena_string(l->arena, slice_of(file)) : l->path,
-		config_error_line(config)};
-
-	if (text != NULL && strstr(text, "duplicate") != NULL && file == NULL) {
-		struct slice name = first_word(bytes, place.line);
-		return FAULT(l, place, "'%.*s' is given twice, expected once", SLICE_ARGS(name));
-	}
-	if (text != NULL && strstr(text, "duplicate") != NULL)
-		return FAULT(l, place, "a setting is given twice, expected once");
-	if (text != NULL && strstr(text, "include") != NULL)
-		return FAULT(l, place,
-			"what it includes cannot be opened, expected a file in the folder of this one");
-	return FAULT(l, place,
-		"this cannot be read (%s), expected lines such as key = \"text\"; or key = 5;",
-		text != NULL ? text : "unknown error");
-}
-
 int settings_load(
 	struct arena *a, const char *path, struct settings **out, struct problems *problems)
 {
@@ -506,7 +473,8 @@ int settings_load(
 	config_init(&config);
 	config_set_include_dir(&config, l.folder[0] != '\0' ? l.folder : "/");
 	if (config_read_string(&config, bytes.p) != CONFIG_TRUE) {
-		syntax_error(&l, &config, bytes);
+		l.faults++;
+		conf_syntax_error(&config, l.path, bytes, problems);
 	} else {
 		const config_setting_t *root = config_root_setting(&config);
 		s->file = l.path;

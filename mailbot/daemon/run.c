@@ -26,6 +26,7 @@ struct robot {
 	const struct settings *settings;
 	struct arena *arena;
 	int lock;
+	size_t sent; /* mails that had been sent before it began */
 	struct worker loops[LOOPS];
 };
 
@@ -67,6 +68,22 @@ static int why_not(const struct worker *w, struct err *e)
 	return -1;
 }
 
+/* Taken before the loops do anything: what we report at the end is what this run has sent. */
+static int count_sent(struct robot *r, struct err *e)
+{
+	struct registry *reg = NULL;
+	struct registry_counts c = {0};
+	int rc = -1;
+
+	if (registry_open(r->settings->register_file, NULL, REGISTRY_READ, &reg, e) == 0 &&
+		registry_count(reg, &c, e) == 0) {
+		r->sent = c.sent;
+		rc = 0;
+	}
+	registry_close(&reg);
+	return rc;
+}
+
 /*
  * One after the other: the first makes the register and its key where there are none. One that cannot
  * begin ends us, and says why; one that somebody killed is started again like any other.
@@ -82,7 +99,7 @@ static int begin(struct robot *r, bool once, struct err *e)
 			return -1;
 		else if (!worker_await(&r->loops[i]) && (once || !was_killed(&r->loops[i])))
 			return why_not(&r->loops[i], e);
-	return 0;
+	return count_sent(r, e);
 }
 
 /* Receives, then sends. A fault of the one does not keep the other from its work. */
@@ -139,8 +156,8 @@ static int report(struct robot *r)
 			"run %s letters=%zu acted=%zu review=%zu automatic=%zu to-file=%zu "
 			"queued=%zu held=%zu later=%zu sent=%zu failed=%zu in-doubt=%zu",
 			stop_asked() ? "stopped" : "done", c.letters, c.acted, c.review,
-			c.automatic, c.to_file, c.queued, c.held, c.later, c.sent, c.failed,
-			c.doubt);
+			c.automatic, c.to_file, c.queued, c.held, c.later,
+			c.sent > r->sent ? c.sent - r->sent : 0, c.failed, c.doubt);
 		if (flow.held != 0)
 			log_line(LOG_WARNING,
 				"run holds all mails why=%s; `mailbot resume` lets them go",

@@ -6,16 +6,20 @@
 
 int db_fail(struct registry *reg, struct err *e)
 {
-	int system = 0;
+	int system = 0, code = sqlite3_errcode(reg->db) & 0xff;
 
 	/* SQLite's word for these two does not say what the system said of the file. */
-	switch (sqlite3_errcode(reg->db) & 0xff) {
+	switch (code) {
 	case SQLITE_CANTOPEN:
 	case SQLITE_IOERR: system = sqlite3_system_errno(reg->db); break;
 	default: break;
 	}
-	bool full = (sqlite3_errcode(reg->db) & 0xff) == SQLITE_FULL || system == ENOSPC ||
-		system == EDQUOT;
+	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+		return err_set(e,
+			"register %s: is damaged, or no register (%s); stop mailbot and put the backup in its "
+			"place (README, Backup)",
+			reg->path, sqlite3_errmsg(reg->db));
+	bool full = code == SQLITE_FULL || system == ENOSPC || system == EDQUOT;
 	return err_set(e, "register %s: %s%s%s%s", reg->path, sqlite3_errmsg(reg->db),
 		system != 0 ? ": " : "", system != 0 ? strerror(system) : "",
 		full ? "; make room on its disk, then it goes on by itself" : "");

@@ -42,9 +42,9 @@ static int key_look(const struct registry *reg, const char *path, bool may_make,
 		return err_set(e, "key %s: is no file", path);
 	if ((st.st_mode & 077) != 0)
 		return err_set(e,
-			"key %s: mode %04o lets others read it; `chmod 600` it, and where others may "
-			"have read it, think of a new one",
-			path, (unsigned)st.st_mode & 07777);
+			"key %s: mode %04o lets others read it; `chmod 600 %s` (leave the key itself as it is: "
+			"this register needs it)",
+			path, (unsigned)st.st_mode & 07777, path);
 	return 0;
 }
 

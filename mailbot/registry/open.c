@@ -36,6 +36,38 @@ static int look_writable(const char *path, bool there, struct err *e)
 	return rc;
 }
 
+/* Without its folder neither register nor lock can be made. */
+static int look_folder(const char *path, struct err *e)
+{
+	struct arena *a = arena_new();
+	const char *dir = file_folder(a, path);
+	struct stat st;
+	int rc = 0;
+
+	if (stat(dir, &st) != 0 && errno == ENOENT)
+		rc = err_set(e,
+			"register %s: there is no folder %s; make it, or name another in the settings "
+			"('register')",
+			path, dir);
+	arena_free(&a);
+	return rc;
+}
+
+/* Of a register that cannot be seen (errno says why). */
+static int look_missing(const char *path, enum registry_mode mode, struct err *e)
+{
+	if (errno != ENOENT)
+		return err_errno(e, "register %s", path);
+	if (look_folder(path, e) != 0)
+		return -1;
+	if (mode == REGISTRY_WRITE)
+		return 0;
+	return err_set(e,
+		"register %s: there is none yet; `mailbot run --once` makes it (or name another in the "
+		"settings: 'register')",
+		path);
+}
+
 /* Makes an empty file with the right mode first: SQLite gives its own files the same. */
 static int make_file(const char *path, struct err *e)
 {
@@ -168,10 +200,8 @@ int registry_open(const char *path, const char *key_file, enum registry_mode mod
 		err_set(e, "register %s: is no file", path);
 		goto fail;
 	}
-	if (mode != REGISTRY_WRITE && !there) {
-		err_errno(e, "register %s", path);
+	if (!there && look_missing(path, mode, e) != 0)
 		goto fail;
-	}
 	if (mode == REGISTRY_WRITE) {
 		/* The key first: a register without its key is never left behind. */
 		bool may_make = !there || st.st_size == 0;
@@ -219,6 +249,8 @@ static int lock_soon(int file)
 
 int registry_lock(const char *path, int *fd, struct err *e)
 {
+	if (look_folder(path, e) != 0)
+		return -1;
 	struct arena *a = arena_new();
 	const char *lock = arena_printf(a, "%s.lock", path);
 	int rc = -1, file = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);

@@ -3,6 +3,7 @@
 #include <libconfig.h>
 #include <string.h>
 
+#include "base/conf.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "template/template.h"
@@ -91,8 +92,7 @@ static int parse(struct loader *l, struct slice bytes)
 
 	config_init(&conf);
 	if (config_read_string(&conf, bytes.p) != CONFIG_TRUE) {
-		problem_add(l->problems, (struct place){l->c->file, config_error_line(&conf)}, "%s",
-			config_error_text(&conf));
+		conf_syntax_error(&conf, l->c->file, bytes, l->problems);
 		goto out;
 	}
 	rc = 0;

@@ -395,8 +395,13 @@ int inbox_select(struct inbox *i, const char *folder, struct folder_state *out, 
 	i->selections++;
 	if (session_folder(i, folder, &f, e) != 0)
 		return -1;
-	if (session_end(i, mailimap_select(i->imap, f->coded), e) != 0)
+	if (session_end(i, mailimap_select(i->imap, f->coded), e) != 0) {
+		if (i->fault == FAULT_REFUSED && refusal(i, &(enum fault){0}) == NULL)
+			err_set(e,
+				"the server refused; is it spelled as on the server (in the settings: "
+				"'folders')?");
 		return err_wrap(e, "opening \"%s\"", folder);
+	}
 	info = i->imap->imap_selection_info;
 	if (info == NULL || info->sel_uidvalidity == 0) {
 		err_set(e, "opening \"%s\": the server gives no UIDVALIDITY", folder);

@@ -87,6 +87,11 @@ static int read_file(const char *path, struct secret *s, struct err *e)
 	int more, fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	struct stat st;
 
+	if (fd < 0 && errno == ENOENT)
+		return err_set(e,
+			"password file %s: there is none; write the password into its first line and "
+			"`chmod 600` it, or name another in the settings ('password_file')",
+			path);
 	if (fd < 0)
 		return err_errno(e, "password file %s", path);
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (st.st_mode & 07) != 0) {
