@@ -482,6 +482,13 @@ static bool is_smiley(const struct token *t)
 }
 
 /* Whether a sentence ends with the atom. */
+/* `ich komme am 22., geht das?`: the tag asks, and not what stands before it. */
+static bool before_tag(const struct study *s, size_t i)
+{
+	return s->atoms[i].punct == ',' && i + 2 < s->atom_count &&
+		atom_means(&s->atoms[i + 1], SENSE_TAG) && atom_is(&s->atoms[i + 2], '?');
+}
+
 static bool ends(const struct study *s, size_t i)
 {
 	const struct atom *a = &s->atoms[i];
@@ -491,6 +498,8 @@ static bool ends(const struct study *s, size_t i)
 		return next != NULL && s->tokens[next->first].capital;
 	if (a->kind != ATOM_PUNCT)
 		return false;
+	if (before_tag(s, i))
+		return true;
 	if (strchr(".!?;", a->punct) != NULL)
 		return next == NULL || next->kind != ATOM_PUNCT ||
 			strchr(".!?;)", next->punct) == NULL;

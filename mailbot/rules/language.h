@@ -31,6 +31,7 @@
 	X(SWITCH, "switch") /* wechseln: a change of who says so, from one event to another */ \
 	X(MORE, "more") /* noch eine, weitere: a difference */ \
 	X(STAYS, "stays") /* bleibt es dabei */ \
+	X(TAG, "tag") /* geht das? behind what is said */ \
 	X(REMAINS, "remains") /* bleibt … */ \
 	X(HOME, "home") /* … zu Hause: and does not come */ \
 	X(REGRET, "regret") /* unfortunately: a no stands near */ \
