@@ -135,8 +135,24 @@ static void take_represented(const struct study *s, struct clause *c)
 	}
 }
 
+/* `an seiner Stelle kommt seine Stellvertreterin, Frau Lisiecki`: what she is to whom, and then who. */
+static void take_deputy(const struct study *s, struct clause *c)
+{
+	for (size_t i = c->first; i + 3 < c->end && clause_means(s, c, SENSE_SUBSTITUTE); i++) {
+		struct atom *his = &s->atoms[i], *what = his + 1, *who = his + 3;
+		bool free = his->use == USE_NONE && what->use == USE_NONE;
+		if (free && atom_means(his, SENSE_HIS) && atom_means(what, SENSE_RELATION) &&
+			atom_is(his + 2, ',') && who->kind == ATOM_PEOPLE &&
+			who->people->person_count == 1 && who->people->count == 1) {
+			use(his, USE_ADJUNCT);
+			use(what, USE_ADJUNCT);
+		}
+	}
+}
+
 void organisations_take(struct study *s, struct clause *c)
 {
+	take_deputy(s, c);
 	take_represented(s, c);
 	take_own_name(s, c);
 	take_counted(s, c);

@@ -1,6 +1,7 @@
 #include "reading/people-names.h"
 
 #include "base/buf.h"
+#include "reading/clauses.h"
 #include "reading/tongues.h"
 
 enum { NAME_WORDS_MAX = 5, NAME_ROOM = 200 };
@@ -35,6 +36,13 @@ static bool joins_name(const struct study *s, const struct atom *a)
 				!atom_means(a, SENSE_CAUSE)));
 }
 
+/* `Holt`: with a capital within a sentence no verb, but of the writer's own it may begin one. */
+static bool third_person(const struct atom *a)
+{
+	return (atom_is_verb(a, FORM_3SG) || atom_means(a, SENSE_DRIVES)) &&
+		!atom_is_verb(a, FORM_1SG | FORM_IMP);
+}
+
 /* How many atoms make a name of at least `min` words from `at` on; 0. */
 size_t people_name_length(const struct study *s, size_t at, size_t end, size_t min)
 {
@@ -66,10 +74,12 @@ size_t people_name_length(const struct study *s, size_t at, size_t end, size_t m
 			(!atom_means(a, SENSE_TITLE) || atom_means(a, SENSE_RELATION)) &&
 			(!atom_means(a, SENSE_RELATION) || a->n == 1) &&
 			first_token(s, a)->kind == TOKEN_WORD;
-		/* `Stefan Koch` */
+		/* `Stefan Koch`, `Frau Katrin Holt` */
 		bool surname = words == 1 && unknown == 1 && a->kind == ATOM_WORD &&
 			a->count == 1 && first_token(s, a)->capital && tongue_nouns(s, a) &&
-			atom_means(a, SENSE_RELATION) && a->n == 1 && !atom_means(a, SENSE_TITLE);
+			((atom_means(a, SENSE_RELATION) && a->n == 1 &&
+				 !atom_means(a, SENSE_TITLE)) ||
+				(titled && third_person(a)));
 		/* `my brother Max`: where nouns have no capital, a name beside somebody related */
 		bool given = words == 0 && at > 0 && !tongue_nouns(s, a) && a->kind == ATOM_WORD &&
 			a->count == 1 && first_token(s, a)->capital && !first_token(s, a)->upper &&
