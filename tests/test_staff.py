@@ -1,4 +1,6 @@
 """Staff's commands, end to end: what waits is looked at and decided, who calls is entered, who has no address is called."""
+import email
+import email.policy
 import os
 import pty
 import re
@@ -69,6 +71,20 @@ def test_a_long_line_is_wrapped_within_its_frame(office):
     assert max(map(len, shown.splitlines())) <= 100, shown
     assert not any(line.endswith((" ", " ]")) for line in shown.splitlines()), shown
     assert "Schichtdienst" in shown and sum(line.startswith("  │ ") for line in shown.splitlines()) == 5, shown
+
+
+def test_what_is_attached_is_named(office):
+    """Names are a stranger's: what could move a terminal's cursor or turn the line around does not come through."""
+    message = email.message_from_bytes(letter(office.guest(), "Wir kommen zum Fachforum Bildung, siehe Liste im Anhang.\n"),
+                                       policy=email.policy.SMTP)
+    message.add_attachment(b"Ida;Ihle\n", maintype="text", subtype="csv", filename="Teilnahme für Bildung.csv")
+    message.add_attachment(b"x", maintype="application", subtype="pdf", filename="a\u202efdp.exe\x1b[2J")
+    office.deliver(message.as_bytes())
+    office.run()
+    shown = tell(office, "review", "show", "1")
+    assert "  Anhang       Teilnahme für Bildung.csv (text/csv)\n" in shown, shown
+    assert "(application/pdf)" in shown and "\x1b" not in shown and "\u202e" not in shown, shown
+    assert shown.count("text/") == 1, shown
 
 
 def test_what_is_left_alone_is_said_to_be(office):

@@ -216,8 +216,10 @@ static int show_item(struct desk *d, const struct review_item *item)
 		show_words(&s, a, item->reading);
 	else
 		putchar('\n');
-	if (item->reading != NULL)
+	if (item->reading != NULL) {
+		show_attachments(&s, a, item->reading);
 		show_bounce(&s, a, item->reading);
+	}
 	show_why(&s, a, item);
 	if (item->reading != NULL && !item->acted)
 		show_choices(&s, a, item->reading);

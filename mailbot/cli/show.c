@@ -189,6 +189,21 @@ void show_words(const struct show *s, struct arena *a, const struct reading *r)
 	fputc('\n', s->out);
 }
 
+void show_attachments(const struct show *s, struct arena *a, const struct reading *r)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < r->part_count; i++) {
+		const struct part *p = &r->parts[i];
+		if (p->role != PART_ATTACHMENT)
+			continue;
+		field(s, a, first ? "attachment" : NULL,
+			slice_of(p->name[0] != '\0' ? arena_printf(a, "%s (%s)", p->name, p->type)
+						    : p->type));
+		first = false;
+	}
+}
+
 static void decision(const struct show *s, const struct reading *r)
 {
 	static const enum style colours[] = {GREEN, YELLOW, YELLOW, BLUE};
@@ -278,6 +293,7 @@ void show_reading(const struct show *s, const struct reading *r)
 
 	head(s, a, r);
 	show_words(s, a, r);
+	show_attachments(s, a, r);
 	decision(s, r);
 	requests(s, a, r, &r->requests);
 	if (!acts && r->guess.count > 0) {

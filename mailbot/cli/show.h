@@ -24,11 +24,12 @@ bool show_colour(FILE *out);
 void show_reading(const struct show *s, const struct reading *r);
 
 /* Pieces of it, for `mailbot review show`: who wrote and the subject; the own words, marked; a value
- * behind its label (an id of group `show`; NULL: the line above goes on); the address that could not
- * be reached, where there is one; the guess, numbered. */
+ * behind its label (an id of group `show`; NULL: the line above goes on); what is attached, by name and
+ * type; the address that could not be reached, where there is one; the guess, numbered. */
 void show_head(const struct show *s, struct arena *a, const struct envelope *env);
 void show_words(const struct show *s, struct arena *a, const struct reading *r);
 void show_field(const struct show *s, struct arena *a, const char *label, const char *text);
+void show_attachments(const struct show *s, struct arena *a, const struct reading *r);
 void show_bounce(const struct show *s, struct arena *a, const struct reading *r);
 void show_choices(const struct show *s, struct arena *a, const struct reading *r);
 
