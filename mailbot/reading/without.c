@@ -24,6 +24,9 @@ static size_t somebody(const struct study *s, const struct clause *c, size_t at)
 		const struct people *p = a->people;
 		return p->me || p->we || p->total || p->with || p->again != NULL ? 0 : 1;
 	}
+	/* `diesmal ohne sie` */
+	if (atom_means(a, SENSE_OTHERS) && a->count == 1 && !first_token(s, a)->capital)
+		return 1;
 	bool noun = a->kind == ATOM_WORD && (!tongue_nouns(s, a) || first_token(s, a)->capital);
 	if (noun && atom_means(a, SENSE_KIN))
 		return 1;
@@ -94,6 +97,8 @@ void without_take(struct study *s, struct clause *c)
 			s->atoms[k].use = USE_TOLD;
 		a->senses = (struct senses){0};
 		senses_add(&a->senses, SENSE_SAFE);
+		if (atom_means(a + 1, SENSE_OTHERS)) /* and nobody else does it */
+			a[1].senses = a->senses;
 		return;
 	}
 }
