@@ -20,7 +20,7 @@ static const struct command {
 	{"mail", cli_mail, "a text to all who come: mail --event ID… --subject … --text FILE"},
 	{"calls", cli_calls, "who has no address and is to be called: calls list, done"},
 	{"list", cli_list, "show the register: list registrations, list review, list outgoing"},
-	{"outgoing", cli_outgoing, "mails, sent and not: outgoing list, release, withdraw"},
+	{"outgoing", cli_outgoing, "mails, sent and not: outgoing list, show, release, withdraw"},
 	{"hold", cli_hold, "nothing leaves any more"},
 	{"resume", cli_resume, "mails leave again"},
 	{"receive", cli_receive, NULL}, /* for `run`, not for people */

@@ -154,6 +154,41 @@ def test_no_such_file(office):
     assert "No such file" in tell(office, "import", "/nowhere/liste.csv", status=2)
 
 
+# ---- what a mail says ----
+
+
+def test_the_text_of_a_mail_is_shown_before_it_leaves_and_after(office):
+    office.write_settings(mode="trial")
+    guest = give(office, YES)
+    held = tell(office, "outgoing", "show", "1")
+    for words in ("Anmeldebestätigung · angehalten · ", "  An           " + guest, "  Betreff      Re: Anmeldung", "│ Guten Tag Jörg Müßiggang,", "Fachforum „Bildung“",
+                  "mailbot outgoing release 1", "mailbot outgoing withdraw 1"):
+        assert words in held, (words, held)
+    tell(office, "outgoing", "release", "1")
+    office.run(now=LATER)
+    sent = max(m["id"] for m in office.list("outgoing") if m["state"] == "sent")
+    shown = tell(office, "outgoing", "show", str(sent))
+    assert "gesendet" in shown and "outgoing release" not in shown, shown
+    said = [line.strip() for line in office.mails(guest)[0].text.splitlines() if line.strip()]
+    assert all(line in shown for line in said), (said, shown)
+    assert "Eine Mail mit der Nummer 99 gibt es nicht" in tell(office, "outgoing", "show", "99", status=1)
+    assert "ist keine Nummer" in tell(office, "outgoing", "show", "all", status=2)
+
+
+def test_the_text_of_a_mailing_names_its_files_and_a_call_is_none(office):
+    give(office, YES)
+    tell(office, "register", "bildung", "--name", "Ida Ihle", "--phone", "0231 4711")
+    (office.dir / "text").write_text("Das Programm liegt bei.\n")
+    (office.dir / "programm.pdf").write_bytes(b"%PDF-1.4")
+    tell(office, "mail", "--event", "bildung", "--subject", "Programm", "--text", str(office.dir / "text"),
+         "--attach", str(office.dir / "programm.pdf"), "--send")
+    rows = {m["kind"]: m["id"] for m in office.list("outgoing") if m["address"] and m["kind"] == "mailing"}
+    shown = tell(office, "outgoing", "show", str(rows["mailing"]))
+    assert "Anhang       programm.pdf (application/pdf)" in shown and "Das Programm liegt bei." in shown, shown
+    call = next(m["id"] for m in office.list("outgoing") if not m["address"])
+    assert "mailbot list calls" in tell(office, "outgoing", "show", str(call), status=1)
+
+
 # ---- what stands wrong ----
 
 

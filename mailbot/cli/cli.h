@@ -16,7 +16,7 @@ int cli_rules(int argc, char **argv); /* mailbot rules check */
 int cli_read(int argc, char **argv); /* mailbot read */
 int cli_reader(int argc, char **argv); /* mailbot reader, which reader/reader.h starts */
 int cli_run(int argc, char **argv); /* mailbot run */
-int cli_outgoing(int argc, char **argv); /* mailbot outgoing list, release, withdraw */
+int cli_outgoing(int argc, char **argv); /* mailbot outgoing list, show, release, withdraw */
 int cli_hold(int argc, char **argv); /* mailbot hold */
 int cli_resume(int argc, char **argv); /* mailbot resume */
 int cli_receive(int argc, char **argv); /* mailbot receive, which `run` starts */

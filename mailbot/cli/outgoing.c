@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "cli/cli.h"
 #include "cli/desk.h"
+#include "cli/outgoing-show.h"
 
 struct outgoing_options {
 	bool help;
@@ -15,9 +16,10 @@ struct outgoing_options {
 
 static const char usage[] =
 	"usage: mailbot outgoing list [--json] [--config FILE]\n"
+	"       mailbot outgoing show NUMBER [--config FILE]\n"
 	"       mailbot outgoing release|withdraw NUMBER…|all [--config FILE] [--now TIME]\n"
 	"`release all` lets go whatever is held, `withdraw all` takes back whatever has not left:\n"
-	"also what only waits while `mailbot hold` lasts.\n";
+	"also what only waits while `mailbot hold` lasts. `show` prints what a mail says, sent or not.\n";
 
 static int options(struct outgoing_options *o, int argc, char **argv)
 {
@@ -163,6 +165,8 @@ int cli_outgoing(int argc, char **argv)
 		fputs(usage, stdout);
 		return CLI_OK;
 	}
+	if (argc - optind == 2 && strcmp(argv[optind], "show") == 0)
+		return outgoing_show(o.config, argv[optind + 1]);
 	for (size_t i = 0; argc - optind > 1 && i < sizeof verbs / sizeof *verbs; i++)
 		if (strcmp(argv[optind], verbs[i].name) == 0)
 			return act(&o, &verbs[i], argv + optind + 1, (size_t)(argc - optind - 1));

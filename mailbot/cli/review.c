@@ -217,7 +217,7 @@ static int show_item(struct desk *d, const struct review_item *item)
 	else
 		putchar('\n');
 	if (item->reading != NULL) {
-		show_attachments(&s, a, item->reading);
+		show_parts(&s, a, item->reading->parts, item->reading->part_count);
 		show_bounce(&s, a, item->reading);
 	}
 	show_why(&s, a, item);

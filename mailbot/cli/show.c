@@ -139,18 +139,17 @@ static void marked_piece(
 	}
 }
 
-/* Where to end a piece of the line that a screen holds: behind a blank, if there is one. */
-static size_t piece_end(const struct reading *r, size_t start, size_t end)
+/* What of the line a screen holds: up to a blank, if there is one. */
+static struct slice head_at_blank(struct slice line)
 {
-	struct slice rest = {r->text.p + start, end - start};
-	size_t most = utf8_head(rest, TEXT_COLUMNS).len;
+	size_t most = utf8_head(line, TEXT_COLUMNS).len;
 
-	if (most == 0 || most >= rest.len)
-		return end;
+	if (most == 0 || most >= line.len)
+		return line;
 	for (size_t cut = most; cut > most / 2; cut--)
-		if (rest.p[cut - 1] == ' ')
-			return start + cut;
-	return start + most;
+		if (line.p[cut - 1] == ' ')
+			return slice_head(line, cut);
+	return slice_head(line, most);
 }
 
 /* The own lines, without the empty ones at both ends; a quoted line that one of them answers stands
@@ -174,7 +173,7 @@ void show_words(const struct show *s, struct arena *a, const struct reading *r)
 		empty = 0;
 		any = true;
 		for (size_t at = l->start, end; at < l->end; at = end) {
-			end = piece_end(r, at, l->end);
+			end = at + head_at_blank((struct slice){r->text.p + at, l->end - at}).len;
 			fputs(l->sort == LINE_OWN ? "  │ " : "  │ > ", s->out);
 			marked_piece(s, a, r, at,
 				at + trimmed((struct slice){r->text.p + at, end - at}).len);
@@ -189,12 +188,12 @@ void show_words(const struct show *s, struct arena *a, const struct reading *r)
 	fputc('\n', s->out);
 }
 
-void show_attachments(const struct show *s, struct arena *a, const struct reading *r)
+void show_parts(const struct show *s, struct arena *a, const struct part *parts, size_t count)
 {
 	bool first = true;
 
-	for (size_t i = 0; i < r->part_count; i++) {
-		const struct part *p = &r->parts[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct part *p = &parts[i];
 		if (p->role != PART_ATTACHMENT)
 			continue;
 		field(s, a, first ? "attachment" : NULL,
@@ -202,6 +201,24 @@ void show_attachments(const struct show *s, struct arena *a, const struct readin
 						    : p->type));
 		first = false;
 	}
+}
+
+void show_text(const struct show *s, struct arena *a, struct slice text)
+{
+	struct slice line;
+
+	fputc('\n', s->out);
+	while (slice_line(&text, &line)) {
+		do {
+			struct slice piece = head_at_blank(line);
+			line = slice_from(line, piece.len);
+			piece = trimmed(piece);
+			fputs(piece.len > 0 ? "  │ " : "  │", s->out);
+			put(s, a, piece);
+			fputc('\n', s->out);
+		} while (line.len > 0);
+	}
+	fputc('\n', s->out);
 }
 
 static void decision(const struct show *s, const struct reading *r)
@@ -293,7 +310,7 @@ void show_reading(const struct show *s, const struct reading *r)
 
 	head(s, a, r);
 	show_words(s, a, r);
-	show_attachments(s, a, r);
+	show_parts(s, a, r->parts, r->part_count);
 	decision(s, r);
 	requests(s, a, r, &r->requests);
 	if (!acts && r->guess.count > 0) {

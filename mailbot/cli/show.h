@@ -29,7 +29,8 @@ void show_reading(const struct show *s, const struct reading *r);
 void show_head(const struct show *s, struct arena *a, const struct envelope *env);
 void show_words(const struct show *s, struct arena *a, const struct reading *r);
 void show_field(const struct show *s, struct arena *a, const char *label, const char *text);
-void show_attachments(const struct show *s, struct arena *a, const struct reading *r);
+void show_parts(const struct show *s, struct arena *a, const struct part *parts, size_t count);
+void show_text(const struct show *s, struct arena *a, struct slice text);
 void show_bounce(const struct show *s, struct arena *a, const struct reading *r);
 void show_choices(const struct show *s, struct arena *a, const struct reading *r);
 

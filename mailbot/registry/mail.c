@@ -2,6 +2,7 @@
 #include "registry/rows.h"
 
 #include "registry/key.h"
+#include "registry/staff.h"
 
 /* As text in the arena. Takes the reference. */
 static const char *dump(struct arena *a, json_t *json)
@@ -63,4 +64,28 @@ int mails_withdraw(struct registry *reg, struct arena *a, int64_t party, const c
 				e);
 	}
 	return rc;
+}
+
+int registry_mail_show(struct registry *reg, struct arena *a, int64_t id, struct shown_mail *out,
+	bool *found, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_SHOW, e, "i", id);
+	int rc = db_row(reg, s, e);
+
+	*found = rc == 1;
+	if (rc != 1)
+		return rc;
+	*out = (struct shown_mail){
+		.id = id,
+		.kind = db_text(a, s, 0),
+		.state = db_text(a, s, 1),
+		.address = db_text(a, s, 2),
+		.created = sqlite3_column_int64(s, 3),
+		.sent = sqlite3_column_int64(s, 4),
+		.why = db_text(a, s, 5),
+		.facts = db_text(a, s, 6),
+		.bytes = db_blob(a, s, 7),
+	};
+	db_done(s);
+	return 0;
 }

@@ -514,6 +514,9 @@ const char *const sql_text[STATEMENTS] = {
 			       " WHERE held IS NOT NULL",
 	[SQL_OUTFLOW_WAITS] = "UPDATE outflow SET waits = nullif(?, 0)"
 			      " WHERE (waits IS NULL) = (?1 <> 0)",
+	[SQL_MAIL_SHOW] = "SELECT kind, iif(bounced IS NULL, state, 'bounced'), address, created,"
+			  "  coalesce(sent, 0), coalesce(why, ''), facts, coalesce(bytes, x'')"
+			  " FROM outgoing WHERE id = ?",
 	[SQL_MAIL_GET] = "SELECT state, tries, first_try, letter, party FROM outgoing WHERE id = ?",
 	[SQL_MAIL_RESULT] = "UPDATE outgoing SET state = ?2, why = ?3, next = ?4, claim = NULL,"
 			    "  sent = iif(?2 = 'sent', ?5, sent) WHERE id = ?1",

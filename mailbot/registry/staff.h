@@ -118,6 +118,21 @@ struct review_item {
 int registry_review_item(struct registry *reg, struct arena *a, const struct rules *rules,
 	int64_t id, struct review_item *out, bool *found, struct err *e);
 
+/* ---- registry/mail.c ---- */
+
+/* A mail of ours, sent or not. */
+struct shown_mail {
+	int64_t id, created, sent; /* sent 0: not yet */
+	const char *kind, *state; /* "bounced": sent, and came back */
+	const char *address, *why; /* "": a call; nothing to say */
+	const char *facts; /* JSON, decide/facts.h */
+	struct slice bytes; /* as it left; empty where it was not composed yet, or is not kept */
+};
+
+/* *found is false where there is none of that number; the rest lives in the arena. */
+int registry_mail_show(struct registry *reg, struct arena *a, int64_t id, struct shown_mail *out,
+	bool *found, struct err *e);
+
 /* ---- registry/staff.c: all that makes a mail needs a register opened with its key ---- */
 
 /* Who registers, where staff say it. All "" but what is known. */
