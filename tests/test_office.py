@@ -189,6 +189,19 @@ def test_the_text_of_a_mailing_names_its_files_and_a_call_is_none(office):
     assert "mailbot list calls" in tell(office, "outgoing", "show", str(call), status=1)
 
 
+def test_of_a_mail_that_did_not_arrive_it_is_said_to_whom_it_was_to_go(office):
+    office.run()
+    gone = office.guest("eva")
+    tell(office, "register", "kongress", "--name", "Eva Tipp", "--address", gone)
+    office.servers.refuse(f"{gone}: 550 5.1.1 no such user")
+    office.run(now=LATER)
+    office.servers.refuse()
+    row, = office.list("review")
+    assert (row["to"], row["to_name"], row["mail_kind"]) == (gone, "Eva Tipp", "confirmation"), row
+    shown = tell(office, "list", "review")
+    assert "An: Eva Tipp" in shown and gone in shown and "Unsere Mail:" in shown and f"({row['outgoing']})" in shown, shown
+
+
 # ---- what stands wrong ----
 
 

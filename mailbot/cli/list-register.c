@@ -100,6 +100,24 @@ void list_print_registrations(const struct lister *l, const json_t *rows)
 	json_decref(sorted);
 }
 
+/* Nobody has written: something is wrong with a mail of ours. */
+static bool about_ours(const json_t *row)
+{
+	return list_number(row, "letter") <= 0 && list_text(row, "to")[0] != '\0';
+}
+
+/* Who wrote, or to whom our mail was to go. */
+static const char *writer(const struct lister *l, const json_t *row)
+{
+	struct arena *a = l->house.arena;
+
+	if (!about_ours(row))
+		return arena_printf(
+			a, "%s\n%s", list_text(row, "from_name"), list_text(row, "from_address"));
+	return arena_printf(a, "%s: %s\n%s", list_word(l, "show", "to"), list_text(row, "to_name"),
+		list_text(row, "to"));
+}
+
 /*
  * The guess tells staff more than a subject, which mostly is the invitation's own. What stands in
  * the register already is no guess any more, and a subject never looked like one.
@@ -110,6 +128,10 @@ static const char *about(const struct lister *l, const json_t *row)
 	const char *subject = list_text(row, "subject");
 	bool acted = list_number(row, "acted") > 0;
 
+	if (about_ours(row))
+		return arena_printf(l->house.arena, "%s: %s (%s)", list_word(l, "show", "our-mail"),
+			list_word(l, "mail-kind", list_text(row, "mail_kind")),
+			list_show_number(l, row, "outgoing"));
 	if (guess[0] == '\0' && subject[0] == '\0')
 		return "";
 	if (guess[0] == '\0')
@@ -135,9 +157,7 @@ void list_print_review(const struct lister *l, const json_t *rows)
 	{
 		table_add(&t, list_show_number(l, row, "id"));
 		table_add(&t, list_when(l, list_number(row, "received")));
-		table_add(&t,
-			arena_printf(l->house.arena, "%s\n%s", list_text(row, "from_name"),
-				list_text(row, "from_address")));
+		table_add(&t, writer(l, row));
 		table_add(&t,
 			strcmp(list_text(row, "state"), "asked") == 0
 				? arena_printf(l->house.arena, "%s\n%s",

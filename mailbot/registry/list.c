@@ -44,6 +44,8 @@ static const struct column reviews[] = {
 	{"own_words", COLUMN_TEXT},
 	{"to", COLUMN_TEXT},
 	{"acted", COLUMN_NUMBER},
+	{"mail_kind", COLUMN_TEXT},
+	{"to_name", COLUMN_TEXT},
 	{NULL, COLUMN_TEXT},
 };
 

@@ -217,9 +217,9 @@ const char sql_schema[] =
 #define REVIEW_ROWS \
 	"SELECT i.id, i.letter, i.outgoing, coalesce(l.received, i.created), l.from_name," \
 	"  l.from_address, l.subject, i.reasons, i.guess, i.state," \
-	"  json_extract(l.reading, '$.own_words'), o.address, l.acted" \
+	"  json_extract(l.reading, '$.own_words'), o.address, l.acted, o.kind, p.name" \
 	" FROM review_item i LEFT JOIN letter l ON l.id = i.letter" \
-	"  LEFT JOIN outgoing o ON o.id = i.outgoing"
+	"  LEFT JOIN outgoing o ON o.id = i.outgoing LEFT JOIN party p ON p.id = o.party"
 
 const char *const sql_text[STATEMENTS] = {
 	[SQL_BEGIN] = "BEGIN IMMEDIATE",
