@@ -256,6 +256,23 @@ def test_the_list_for_the_door_opens_in_a_spreadsheet_and_runs_nothing(office):
     assert "Masterplan" in shown
 
 
+def test_the_list_for_the_door_is_sorted_by_surname(office):
+    office.run()
+    for n, name in enumerate(("Zoe Aal", "Anna Zorn", "Özlem Öztürk", "Mehmet Öztürk", "Dr. Karl Ohm", "Mona")):
+        tell(office, "register", "kongress", "--name", name, "--phone", f"0231 {n}", "--silent")
+    done = tell(office, "list", "registrations", "--event", "kongress", "--csv")
+    rows = list(csv.reader(io.StringIO(done.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    assert [row[0] for row in rows[1:]] == ["Zoe Aal", "Mona", "Dr. Karl Ohm", "Mehmet Öztürk", "Özlem Öztürk", "Anna Zorn"]
+
+
+def test_events_without_registrations_are_listed_as_data_too(office):
+    office.run()
+    tell(office, "register", "kongress", "2", "--name", "Anna Berg", "--phone", "0231 1", "--silent")
+    rows = office.list("events")
+    assert {row["event"]: row["seats"] for row in rows} == {"bildung": 0, "arbeit": 0, "soziale-balance": 0, "weltoffen": 0, "kongress": 2}
+    assert [row["event"] for row in rows] == sorted(row["event"] for row in rows)
+
+
 @pytest.mark.parametrize("words, says", [
     (("list", "registration"), "did you mean 'registrations'"),
     (("list", "registrations", "--csv"), "about one event"),

@@ -1,8 +1,10 @@
 #include "cli/list.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "reading/name.h"
 
 /* A telephone number in international form would be taken for a formula: 00 dials the same. */
 static const char *phone_text(const struct lister *l, const char *phone)
@@ -43,22 +45,55 @@ static bool to_be_told(const struct lister *l, const json_t *row)
 		list_event(l, list_text(row, "series"), list_text(row, "event")) == NULL;
 }
 
+/* A row of the list, with what it is sorted by. */
+struct door_row {
+	struct slice surname;
+	size_t at; /* in the order of the register: by the whole name */
+	const json_t *row;
+};
+
+static int by_surname(const void *a, const void *b)
+{
+	const struct door_row *x = a, *y = b;
+	size_t less = x->surname.len < y->surname.len ? x->surname.len : y->surname.len;
+	int order = less > 0 ? memcmp(x->surname.p, y->surname.p, less) : 0;
+
+	if (order == 0 && x->surname.len != y->surname.len)
+		order = x->surname.len < y->surname.len ? -1 : 1;
+	return order != 0 ? order : (x->at > y->at) - (x->at < y->at);
+}
+
+/* Whoever comes to the door says their surname. Only those who are expected, or to be told. */
+static struct door_row *sort_for_door(const struct lister *l, const json_t *rows, size_t *count)
+{
+	struct arena *a = l->house.arena;
+	struct door_row *sorted = arena_array(a, json_array_size(rows), sizeof *sorted);
+	size_t i;
+	const json_t *row;
+
+	*count = 0;
+	json_array_foreach(rows, i, row) if (strcmp(list_text(row, "status"), "confirmed") == 0 ||
+		to_be_told(l, row)) sorted[(*count)++] =
+		(struct door_row){name_surname(a, list_text(row, "name")), i, row};
+	if (*count > 0)
+		qsort(sorted, *count, sizeof *sorted, by_surname);
+	return sorted;
+}
+
 void list_print_csv(const struct lister *l, const json_t *rows)
 {
 	const char *const heads[] = {list_head(l, "name"), list_head(l, "seats"),
 		list_head(l, "attendees"), list_head(l, "organisation"), list_head(l, "phone"),
 		list_head(l, "address"), list_head(l, "needs"), list_head(l, "note")};
 	enum { COLUMNS = sizeof heads / sizeof *heads };
-	size_t i;
-	const json_t *row;
+	size_t i, count;
+	const struct door_row *sorted = sort_for_door(l, rows, &count);
 
 	fputs("\xef\xbb\xbf", stdout);
 	for (i = 0; i < COLUMNS; i++)
 		put_cell(l, heads[i], i + 1 == COLUMNS);
-	json_array_foreach(rows, i, row)
-	{
-		if (strcmp(list_text(row, "status"), "confirmed") != 0 && !to_be_told(l, row))
-			continue;
+	for (i = 0; i < count; i++) {
+		const json_t *row = sorted[i].row;
 		put_cell(l, list_text(row, "name"), false);
 		put_cell(l, list_show_number(l, row, "seats"), false);
 		put_cell(l, list_join(l, json_object_get(row, "attendees"), list_show_text), false);

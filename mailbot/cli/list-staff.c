@@ -58,6 +58,37 @@ void list_print_events(const struct lister *l, const json_t *rows)
 	}
 }
 
+/* In the register's order: by series, then by event. */
+static size_t place_of(const json_t *rows, const char *series, const char *event)
+{
+	size_t i;
+	const json_t *row;
+
+	json_array_foreach(rows, i, row)
+	{
+		int order = strcmp(list_text(row, "series"), series);
+		if (order > 0 || (order == 0 && strcmp(list_text(row, "event"), event) > 0))
+			break;
+	}
+	return i;
+}
+
+void list_add_events(const struct lister *l, json_t *rows)
+{
+	const struct rules *rules = l->house.rules;
+
+	for (size_t i = 0; i < rules->series_count; i++)
+		for (size_t k = 0; k < rules->series[i]->event_count; k++) {
+			const char *series = rules->series[i]->id;
+			const char *event = rules->series[i]->events[k].id;
+			if (row_at(rows, rules->series[i], event) == NULL)
+				json_array_insert_new(rows, place_of(rows, series, event),
+					json_pack("{s:s, s:s, s:i, s:i, s:i, s:i}", "series",
+						series, "event", event, "seats", 0, "confirmed", 0,
+						"cancelled", 0, "declined", 0));
+		}
+}
+
 /* ---- letters ---- */
 
 /* How a letter ended. */

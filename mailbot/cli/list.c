@@ -362,6 +362,8 @@ static int list(struct lister *l)
 		keep_named(l, rows);
 	if (!l->json)
 		l->words = house_catalogue(&l->house, NULL);
+	if (l->json && l->what == LIST_EVENTS)
+		list_add_events(l, rows);
 	if (l->json)
 		print_json(rows);
 	else

@@ -47,6 +47,8 @@ void list_print_alarms(const struct lister *l, const json_t *rows);
 /* ---- list-staff.c ---- */
 
 void list_print_events(const struct lister *l, const json_t *rows);
+/* Adds those of the series in force that have no row, with zeros. */
+void list_add_events(const struct lister *l, json_t *rows);
 void list_print_letters(const struct lister *l, const json_t *rows);
 void list_print_calls(const struct lister *l, const json_t *rows);
 void list_print_needs(const struct lister *l, const json_t *rows);
@@ -55,7 +57,7 @@ void list_print_needs(const struct lister *l, const json_t *rows);
 
 /*
  * Who comes, for the door (or, of an event that was taken out of its series, who was to come): UTF-8 with a BOM, `;`, CRLF (RFC 4180 but for the semicolon), which a
- * German Excel opens by a click. No cell is a formula: what begins like one gets an apostrophe.
+ * German Excel opens by a click. Sorted by surname. No cell is a formula: what begins like one gets an apostrophe.
  */
 void list_print_csv(const struct lister *l, const json_t *rows);
 
