@@ -68,20 +68,20 @@ static int why_not(const struct worker *w, struct err *e)
 	return -1;
 }
 
-/* Taken before the loops do anything: what we report at the end is what this run has sent. */
-static int count_sent(struct robot *r, struct err *e)
+/*
+ * Taken before the loops do anything: what we report at the end is what this run has sent. A register that
+ * is not there yet (its loop was killed before it made it) is no reason not to begin.
+ */
+static size_t count_sent(const struct robot *r)
 {
 	struct registry *reg = NULL;
 	struct registry_counts c = {0};
-	int rc = -1;
+	bool counted =
+		registry_open(r->settings->register_file, NULL, REGISTRY_READ, &reg, NULL) == 0 &&
+		registry_count(reg, &c, NULL) == 0;
 
-	if (registry_open(r->settings->register_file, NULL, REGISTRY_READ, &reg, e) == 0 &&
-		registry_count(reg, &c, e) == 0) {
-		r->sent = c.sent;
-		rc = 0;
-	}
 	registry_close(&reg);
-	return rc;
+	return counted ? c.sent : 0;
 }
 
 /*
@@ -99,7 +99,8 @@ static int begin(struct robot *r, bool once, struct err *e)
 			return -1;
 		else if (!worker_await(&r->loops[i]) && (once || !was_killed(&r->loops[i])))
 			return why_not(&r->loops[i], e);
-	return count_sent(r, e);
+	r->sent = count_sent(r);
+	return 0;
 }
 
 /* Receives, then sends. A fault of the one does not keep the other from its work. */
