@@ -203,6 +203,25 @@ static bool only_to_event(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `you must not miss the congress`: an idiom of coming, and nobody but the office before it. */
+static bool says_of_you(const struct study *s, const struct clause *c)
+{
+	if (c->predicate_count != 1 || c->predicates[0].forms != 0 ||
+		c->predicates[0].sense != SENSE_COME || c->people_count > 0)
+		return false;
+	const struct atom *idiom = &s->atoms[c->predicates[0].atom];
+	for (size_t i = idiom->first; i < idiom->first + idiom->count; i++)
+		if (token_means(&s->tokens[i], SENSE_ME) || token_means(&s->tokens[i], SENSE_US) ||
+			token_means(&s->tokens[i], SENSE_I) ||
+			token_means(&s->tokens[i], SENSE_MY) ||
+			token_means(&s->tokens[i], SENSE_YOU))
+			return false;
+	size_t first = atoms_past_quiet(s, c->first, c->predicates[0].atom);
+	while (first < c->predicates[0].atom && !atom_means(&s->atoms[first], SENSE_YOU))
+		first++;
+	return first < c->predicates[0].atom;
+}
+
 void polarity_read_positive(struct study *s, struct clause *c)
 {
 	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME);
@@ -235,6 +254,8 @@ void polarity_read_positive(struct study *s, struct clause *c)
 			(atom_means(&s->atoms[i], SENSE_BEHALF) ||
 				atom_means(&s->atoms[i], SENSE_FOR)))
 			clause_trouble(c, "not-understood", i);
+	if (says_of_you(s, c))
+		clause_trouble(c, "third-party", c->first);
 	/* `I'm not looking forward to the congress`: an idiom turned says little */
 	if (c->negations == 1 && c->predicate_count == 1 && c->predicates[0].forms == 0 &&
 		c->predicates[0].sense == SENSE_COME)
