@@ -8,6 +8,14 @@
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
+void claim_doubt(struct claim *claim, const char *why, size_t atom)
+{
+	if (claim->why != NULL)
+		return;
+	claim->why = why;
+	claim->why_atom = atom;
+}
+
 /* `Frau X kommt für mich`; not `einen Platz für mich`. */
 static bool brings_another(const struct clause *c)
 {
@@ -202,11 +210,9 @@ void claims_doubt_kept_days(const struct study *s, struct claims *out)
 		bool kept = claim->come && c->predicate_count == 1 && c->predicates[0].forms == 0 &&
 			c->people_count == 0 && !clause_has(c, SENSE_REGISTER);
 		if (!kept || next >= s->clauses + s->clause_count ||
-			next->sentence != c->sentence || !next->subordinate || next->named ||
-			claim->why != NULL)
+			next->sentence != c->sentence || !next->subordinate || next->named)
 			continue;
-		claim->why = "not-understood";
-		claim->why_atom = next->first;
+		claim_doubt(claim, "not-understood", next->first);
 	}
 }
 
@@ -230,14 +236,12 @@ void claims_doubt_others(struct study *s, struct claims *out)
 		const struct clause *c = &s->clauses[claim->clauses[0]];
 		/* `meine Kollegin geht auch hin, ich selbst muss absagen` tells of her */
 		bool told = claim->come && !yes && clause_means(s, c, SENSE_ALSO);
-		if (c->third && !c->substitute && !c->agent_only && claim->why == NULL &&
+		if (c->third && !c->substitute && !c->agent_only &&
 			(told || !clause_tokens_mean(s, c, SENSE_MY) ||
 				(claim->come && yes && comes_instead(s, c))) &&
 			!principals_act(c) && !principals_joined(s, c) &&
-			!left_named_beside_me(s, c)) {
-			claim->why = "third-party";
-			claim->why_atom = c->first;
-		}
+			!left_named_beside_me(s, c))
+			claim_doubt(claim, "third-party", c->first);
 	}
 }
 
@@ -255,11 +259,9 @@ void claims_doubt_company(const struct study *s, struct claims *out)
 	for (size_t i = 0; i < out->count; i++) {
 		struct claim *claim = &out->items[i];
 		const struct clause *c = &s->clauses[claim->clauses[0]], *b = c - 1;
-		if (claim->come && c->third && !c->named && c > s->clauses && claim->why == NULL &&
-			b->says == SAYS_NOTHING && puts_in_writer(s, b)) {
-			claim->why = "third-party";
-			claim->why_atom = c->first;
-		}
+		if (claim->come && c->third && !c->named && c > s->clauses &&
+			b->says == SAYS_NOTHING && puts_in_writer(s, b))
+			claim_doubt(claim, "third-party", c->first);
 	}
 }
 

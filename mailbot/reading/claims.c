@@ -188,10 +188,7 @@ static void leave_signature(struct study *s, struct pass *p, size_t i)
 	clause_trouble(&s->clauses[i], "person-left-over", s->clauses[i].first);
 	if (!head->i && !head->we)
 		add_people(s, p, i);
-	if (last->why == NULL) {
-		last->why = "person-left-over";
-		last->why_atom = s->clauses[i].first;
-	}
+	claim_doubt(last, "person-left-over", s->clauses[i].first);
 	s->clauses[i].joined = true;
 }
 
@@ -530,10 +527,8 @@ static void doubt_blank_form(const struct study *s, struct claims *out)
 		return;
 	for (size_t i = 0; i < out->count; i++) {
 		struct claim *claim = &out->items[i];
-		if (s->clauses[claim->clauses[0]].verbless && claim->why == NULL) {
-			claim->why = "not-understood";
-			claim->why_atom = s->clauses[claim->clauses[0]].first;
-		}
+		if (s->clauses[claim->clauses[0]].verbless)
+			claim_doubt(claim, "not-understood", s->clauses[claim->clauses[0]].first);
 	}
 }
 

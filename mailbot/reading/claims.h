@@ -35,6 +35,9 @@ struct claim *claims_add(
 /* Takes a clause into a claim, once, with its people and with what was not understood in it. */
 void claims_attach(struct study *s, struct claim *claim, size_t clause);
 
+/* Notes the first thing in the claim that is in doubt: a reason's id, and where. */
+void claim_doubt(struct claim *claim, const char *why, size_t atom);
+
 /* Whether the clause says by itself to come or not to come. */
 bool claims_says(const struct clause *c);
 

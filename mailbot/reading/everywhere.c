@@ -56,10 +56,8 @@ void everywhere_settle(struct study *s, struct claims *out)
 			c->joined = true;
 			continue;
 		}
-		if (beside && claim->why == NULL) {
-			claim->why = "seats-unsure";
-			claim->why_atom = c->first;
-		}
+		if (beside)
+			claim_doubt(claim, "seats-unsure", c->first);
 		out->items[kept++] = *claim;
 	}
 	out->count = kept;

@@ -5,14 +5,6 @@
 #include "reading/partial.h"
 #include "reading/verbs.h"
 
-static void doubt(struct claim *claim, const char *why, size_t atom)
-{
-	if (claim->why != NULL)
-		return;
-	claim->why = why;
-	claim->why_atom = atom;
-}
-
 void late_doubt_hours(const struct study *s, struct claims *out)
 {
 	for (size_t i = 0; i < out->count; i++) {
@@ -20,7 +12,7 @@ void late_doubt_hours(const struct study *s, struct claims *out)
 		for (size_t k = 0; k < claim->clause_count && claim->come; k++) {
 			const struct clause *c = &s->clauses[claim->clauses[k]];
 			if (c->named && partial_too_late(s, c, claim->events))
-				doubt(claim, "date-contradicts-title", c->first);
+				claim_doubt(claim, "date-contradicts-title", c->first);
 		}
 	}
 }
@@ -42,7 +34,7 @@ void late_doubt_put_off(const struct study *s, struct claims *out)
 		const struct clause *c = &s->clauses[claim->clauses[0]];
 		if (claim->come && before->come && only_then(s, c) &&
 			eset_empty(eset_and(claim->events, before->events)))
-			doubt(claim, "swap-unclear", c->first);
+			claim_doubt(claim, "swap-unclear", c->first);
 	}
 }
 
@@ -68,6 +60,6 @@ void late_doubt_one_day(const struct study *s, struct claims *out)
 		struct claim *claim = &out->items[i];
 		const struct clause *c = &s->clauses[claim->clauses[0]];
 		if (!claim->come && claims_take_days(s, claim->events) && names_one_day(s, c))
-			doubt(claim, "negation-unclear", c->first);
+			claim_doubt(claim, "negation-unclear", c->first);
 	}
 }

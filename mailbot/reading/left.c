@@ -142,6 +142,14 @@ static void take_event(struct clause *c, const struct clause *from)
 	c->named = true;
 }
 
+/* Who stays away is no more than why: it asks for nothing by itself. */
+static void join(struct clause *c)
+{
+	c->says = SAYS_NOTHING;
+	c->fragment = false;
+	c->joined = true;
+}
+
 /* The clauses before it that say who stays away, up to two. */
 static void settle_left(struct study *s, struct clause *c)
 {
@@ -152,9 +160,7 @@ static void settle_left(struct study *s, struct clause *c)
 		if (!stays_away(s, b) || !of_same(b, c))
 			return;
 		take_event(c, b);
-		b->says = SAYS_NOTHING;
-		b->fragment = false;
-		b->joined = true;
+		join(b);
 		return;
 	}
 }
@@ -210,15 +216,13 @@ static bool came_together(const struct clause *c, struct eset but)
 }
 
 /* `Mein Mann bleibt zu Hause, am 18. bin ich also allein` */
-static bool stays_before(struct study *s, const struct clause *c)
+static bool stays_before(const struct study *s, struct clause *c)
 {
-	struct clause *b = c > s->clauses ? &s->clauses[c - s->clauses - 1] : NULL;
+	struct clause *b = c - 1;
 
-	if (b == NULL || b->sentence + 1 < c->sentence || !stays_away(s, b) || !of_same(b, c))
+	if (c == s->clauses || b->sentence + 1 < c->sentence || !stays_away(s, b) || !of_same(b, c))
 		return false;
-	b->says = SAYS_NOTHING;
-	b->fragment = false;
-	b->joined = true;
+	join(b);
 	return true;
 }
 

@@ -147,9 +147,9 @@ struct person {
 };
 
 /*
- * Carries out the guess of an item whose letter has not changed the register already: of its entries those with the numbers `choices` (from 1), all
- * where choice_count is 0. The seats count from the letter's own receipt, and take none that
- * somebody was confirmed.
+ * Carries out the guess of an item whose letter has not changed the register already: of its entries those with
+ * the numbers `choices` (from 1), all where choice_count is 0. The seats count from the letter's own receipt, and
+ * take none that somebody was confirmed.
  */
 int registry_accept(struct registry *reg, struct arena *a, const struct staff *staff, int64_t item,
 	const int *choices, size_t choice_count, struct done *out, struct err *e);
