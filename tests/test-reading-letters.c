@@ -119,6 +119,33 @@ static void days_and_parts(void **state)
 	check_table("tests/reading/days.txt", "tests/reading/days-series.xml");
 }
 
+/* Two series, and letters that say of neither that they mean it: nothing may be carried out. */
+static void no_series(void **state)
+{
+	static const char *const series[] = {
+		"tests/reading/series.xml", "tests/reading/days-series.xml"};
+	struct arena *a = arena_new();
+	struct rule_files files = {0};
+	struct problems problems = {.arena = a};
+	struct rules *rules = NULL;
+	struct slice text, line;
+	struct err e = {""};
+
+	(void)state;
+	assert_int_equal(rule_files_read(a, "rules", series, 2, &files, &problems), 0);
+	assert_int_equal(rules_compile(&files, &rules, &problems), 0);
+	rules_learn(rules);
+	assert_int_equal(file_read(a, "tests/reading/de.txt", SETTINGS_BYTES_MAX, &text, &e), 0);
+	while (slice_line(&text, &line)) {
+		const struct message *m =
+			help_message(a, "haus@anderswo.example", "", arena_copy(a, line));
+		const struct reading *r = reading_make(a, m, rules, NULL, help_sent);
+		assert_true(r->series[0] != '\0' || r->requests.count == 0);
+	}
+	rules_free(&rules);
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -126,6 +153,7 @@ int main(void)
 		cmocka_unit_test(two_languages),
 		cmocka_unit_test(another_series),
 		cmocka_unit_test(days_and_parts),
+		cmocka_unit_test(no_series),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -218,7 +218,7 @@ static bool means_another(
 
 bool claims_take_days(const struct study *s, struct eset events)
 {
-	for (size_t i = 0; i < s->series->event_count; i++)
+	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++)
 		if (eset_has(events, i) && daypart_days(&s->series->events[i]) > 1)
 			return true;
 	return false;
@@ -373,7 +373,7 @@ static bool days_of(const struct study *s, const struct clause *c, struct eset e
 {
 	int days = 0;
 
-	for (size_t i = 0; i < s->series->event_count; i++)
+	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++)
 		if (eset_has(events, i))
 			days += daypart_days(&s->series->events[i]);
 	return eset_count(events) == 1 && days == c->both && clause_tokens_mean(s, c, SENSE_UNIT);
