@@ -1,9 +1,10 @@
 """Letters that staff move to `Noch einmal lesen`: read again, decided again, and the same outcome sends nothing."""
 import shutil
+import sqlite3
 
 import pytest
 
-from house import AGAIN, TOP, letter
+from house import AGAIN, FOLDERS, TOP, letter, utf7
 from peers import Certificates, Imap, Meddle
 
 SOON, LATER, TOMORROW = "2011-01-20T11:00:00+01:00", "2011-01-20T15:00:00+01:00", "2011-01-21T10:00:00+01:00"
@@ -171,3 +172,71 @@ def test_without_move_and_uidplus_what_is_left_behind_is_not_read_for_ever(offic
         assert office.logs.count("again letter=") == 1
         assert len(peer.boxes["Anmeldungen.Noch einmal lesen"]) == 1, "marked \\Deleted, and never expunged"
     assert registered(office) == [(guest, "bildung", 1)] and len(office.mails(guest)) == 1
+
+
+# ---- an older register ----
+
+
+def alarms(office):
+    return [(alarm["what"], alarm["why"][:9], alarm["over"] is not None) for alarm in office.list("alarms")]
+
+
+def restored(office):
+    """Letters are handled; one more, and yesterday's register is put back in place. The guest of that one."""
+    for _ in range(2):
+        office.deliver(letter(office.guest(), YES))
+        office.run()
+    with sqlite3.connect(office.dir / "register.db") as db:
+        db.execute(f"VACUUM INTO '{office.dir / 'copy.db'}'")
+    late, odd = office.guest(), office.guest()
+    office.deliver(letter(late, YES))
+    office.deliver(letter(odd, ODD))
+    office.run(now=SOON)
+    assert alarms(office) == []
+    for end in ("-wal", "-shm"):
+        (office.dir / f"register.db{end}").unlink(missing_ok=True)
+    (office.dir / "copy.db").rename(office.dir / "register.db")
+    return late
+
+
+def test_a_register_that_is_older_than_the_mailbox_is_an_alarm_until_it_knows_all(office):
+    late = restored(office)
+    assert "receive alarm=unknown-letters letters=2" in office.run(now=LATER).log
+    assert alarms(office) == [("unknown-letters", "2 letters", False)]
+    office.deliver(letter(office.guest(), YES))
+    office.run(now=TOMORROW)
+    assert "alarm=unknown" not in office.run(now=TOMORROW).log
+    assert alarms(office) == [("unknown-letters", "2 letters", False)], "what is filed later does not hide them"
+    assert late not in [r[0] for r in registered(office)]
+    for name in ("done", "review"):
+        for mail in office.folder(name)[2 if name == "done" else 0:][:1]:
+            office.read_again(name, mail.uid)
+    office.run(now=TOMORROW)
+    office.run(now=TOMORROW)
+    assert alarms(office) == [("unknown-letters", "2 letters", True)]
+    assert late in [r[0] for r in registered(office)] and office.letters() == {"inbox": 0, "done": 4, "review": 1, "automatic": 0}
+
+
+def test_the_alarm_ends_once_they_are_taken_out_of_the_folder(office):
+    restored(office)
+    office.run(now=LATER)
+    with office.servers.imap(office.address) as client:
+        client.create("Alt")
+        for name, uids in (("done", "3"), ("review", "1")):
+            client.select(f'"{utf7(FOLDERS[name])}"')
+            assert client.uid("MOVE", uids, "Alt")[0] == "OK"
+    office.run(now=TOMORROW)
+    assert alarms(office) == [("unknown-letters", "2 letters", True)]
+    office.run(now=TOMORROW)
+    assert len(alarms(office)) == 1
+
+
+def test_what_the_robot_filed_itself_is_never_unknown(office):
+    """Nor where the server tells no UIDs, or has given all of them anew."""
+    for text in (YES, ODD):
+        office.deliver(letter(office.guest(), text))
+    office.run()
+    with sqlite3.connect(office.dir / "register.db") as db:
+        db.execute("UPDATE arrival SET now_uidvalidity = 0, now_uid = 0")
+    office.run(now=SOON)
+    assert alarms(office) == []

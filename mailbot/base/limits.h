@@ -166,6 +166,9 @@ enum {
 	   later than that was not waiting in the inbox meanwhile. */
 	SENT_LOOK_FIRST = 500,
 	STAFF_REPLY_DAYS = 60,
+	/* Letters of one of the robot's own folders that are looked at for such as the register does not
+	   know, the newest: some days of a busy office, as a backup may be old. */
+	UNKNOWN_LOOK_MOST = 1000,
 	/* The fields of a mail's head by which it refers to others, bytes: three ids. */
 	HEAD_FIELDS_BYTES = 4096,
 	/* Letters from which on they are a backlog, with a bar or a line of how far it is: fewer are done

@@ -12,6 +12,7 @@
 #include "daemon/hand.h"
 #include "daemon/intake.h"
 #include "daemon/stop.h"
+#include "daemon/unknown.h"
 
 struct receiver {
 	const struct settings *settings;
@@ -26,6 +27,7 @@ struct receiver {
 	bool still; /* the last thing that the pass did was to look for news, in vain */
 	unsigned selections; /* of folders, when the inbox was */
 	int64_t hand_ms; /* monotonic: when it last looked at what staff do; 0: not yet */
+	bool known; /* all that lies in the robot's own folders is in the register */
 	bool fresh; /* the password was just asked for anew, and has not let us in yet */
 };
 
@@ -120,6 +122,19 @@ static int read_again(struct receiver *r, struct err *e)
 	return 0;
 }
 
+/* At the start, when the register may be an older one, and until there are none. */
+static int look_for_unknown(struct receiver *r, struct err *e)
+{
+	size_t count = 0;
+
+	if (r->known)
+		return 0;
+	if (unknown_look(r->inbox, &r->settings->folders, r->reg, &count, e) != 0)
+		return -1;
+	r->known = count == 0;
+	return 0;
+}
+
 /* What staff do in their mail program: to be known before a letter is taken in, else now and then. */
 static int look_at_staff(struct receiver *r, struct err *e)
 {
@@ -129,7 +144,7 @@ static int look_at_staff(struct receiver *r, struct err *e)
 	if (r->quiet && r->hand_ms != 0 && now - r->hand_ms < HAND_LOOK_SECONDS * 1000LL)
 		return 0;
 	if (hand_look_sent(r->inbox, folders, r->reg, e) != 0 ||
-		hand_look_review(r->inbox, folders, r->reg, e) != 0)
+		hand_look_review(r->inbox, folders, r->reg, e) != 0 || look_for_unknown(r, e) != 0)
 		return -1;
 	r->hand_ms = now;
 	return 0;

@@ -170,6 +170,12 @@ int registry_filed(struct registry *reg, int64_t arrival, enum folder folder, in
 /* Whether the register believes some copy to lie there, as uidvalidity and uid. */
 int registry_lies(struct registry *reg, enum folder folder, int64_t uidvalidity, int64_t uid,
 	bool *lies, struct err *e);
+/* The highest UID that the register has of that folder; 0 where it has none. */
+int registry_last_filed(
+	struct registry *reg, enum folder folder, int64_t uidvalidity, int64_t *uid, struct err *e);
+/* Whether a letter with that Message-ID was ever taken in. One without an id counts as known: it
+ * cannot be told from others. */
+int registry_knows_id(struct registry *reg, const char *message_id, bool *known, struct err *e);
 
 /* ---- registry/asked.c: for the sender's clock ---- */
 

@@ -336,6 +336,9 @@ const char *const sql_text[STATEMENTS] = {
 		" ORDER BY folder = 'review' DESC, id LIMIT 1)",
 	[SQL_ARRIVAL_LIES] = "SELECT 1 FROM arrival WHERE folder = ? AND now_uidvalidity = ?"
 			     " AND now_uid = ?",
+	[SQL_ARRIVAL_LAST] = "SELECT coalesce(max(now_uid), 0) FROM arrival"
+			     " WHERE folder = ? AND now_uidvalidity = ?",
+	[SQL_LETTER_KNOWN_ID] = "SELECT 1 FROM letter WHERE message_id = ? LIMIT 1",
 	[SQL_FILINGS] = "SELECT a.id, a.letter, a.folder, a.now_uidvalidity, a.now_uid,"
 			"  l.message_id, l.wanted FROM to_file f"
 			/* CROSS: in this order, or all arrivals are looked through. */

@@ -329,15 +329,41 @@ int registry_filed(struct registry *reg, int64_t arrival, enum folder folder, in
 		e);
 }
 
-int registry_lies(struct registry *reg, enum folder folder, int64_t uidvalidity, int64_t uid,
-	bool *lies, struct err *e)
+/* Whether a statement that was just bound gives a row. */
+static int is_there(struct registry *reg, sqlite3_stmt *s, bool *out, struct err *e)
 {
-	sqlite3_stmt *s =
-		db_bind(reg, SQL_ARRIVAL_LIES, e, "tii", folder_ids[folder], uidvalidity, uid);
 	int rc = db_row(reg, s, e);
 
-	*lies = rc == 1;
+	*out = rc == 1;
 	if (rc == 1)
 		db_done(s);
 	return rc < 0 ? -1 : 0;
+}
+
+int registry_lies(struct registry *reg, enum folder folder, int64_t uidvalidity, int64_t uid,
+	bool *lies, struct err *e)
+{
+	return is_there(reg,
+		db_bind(reg, SQL_ARRIVAL_LIES, e, "tii", folder_ids[folder], uidvalidity, uid),
+		lies, e);
+}
+
+int registry_last_filed(
+	struct registry *reg, enum folder folder, int64_t uidvalidity, int64_t *uid, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(reg, SQL_ARRIVAL_LAST, e, "ti", folder_ids[folder], uidvalidity);
+
+	if (db_row(reg, s, e) != 1)
+		return -1;
+	*uid = sqlite3_column_int64(s, 0);
+	db_done(s);
+	return 0;
+}
+
+int registry_knows_id(struct registry *reg, const char *message_id, bool *known, struct err *e)
+{
+	*known = message_id[0] == '\0';
+	if (*known)
+		return 0;
+	return is_there(reg, db_bind(reg, SQL_LETTER_KNOWN_ID, e, "t", message_id), known, e);
 }
