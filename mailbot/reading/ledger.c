@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/absences.h"
 #include "reading/afterthoughts.h"
 #include "reading/asides-papers.h"
 #include "reading/asides-people.h"
@@ -570,8 +571,10 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			continue;
 		}
 		if (aside_of_person(s, claims, c) || aside_of_papers(s, c->sentence) ||
-			aside_hopes(s, c->sentence))
+			aside_hopes(s, c->sentence) || absences_told(s, claims, c))
 			continue;
+		if (absences_doubtful(s, claims, c) && out->why == NULL)
+			out->why = "undecided";
 		/* `die Moni bring ich mit`, `begleitet werde ich von ihr`, which nobody counted */
 		if (!(c->told && !clause_means(s, c, SENSE_WILL)) && !c->question &&
 			!eset_empty(claims_events(claims, true)) && company_may_come(s, c))

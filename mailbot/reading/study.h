@@ -76,6 +76,7 @@
  *     asides.c     … of a closed list: a thing that fails, an errand, who drives, a need
  *     asides-papers.c … of forms that fail, and of what is hoped for
  *     asides-people.c … of somebody who is named, and does not come
+ *     absences.c   … of who is away, beside those who come
  *     needs.c      what their writers need
  *     claimed.c    how a clause that makes no claim stands to those that do
  *     ledger.c     whether every alarm was consumed
