@@ -241,6 +241,118 @@ def test_a_confirmation_that_has_not_left_does_not_leave_with_the_old_date(offic
     assert [(mail["kind"], mail["state"]) for mail in office.list("outgoing")] == [("confirmation", "withdrawn"), ("notice", "queued")]
 
 
+def hold(office, what="hold"):
+    subprocess.run(office.command(what, "--config", str(office.config)), cwd=office.dir, check=True, capture_output=True)
+
+
+BACK = (MOVED[1], MOVED[0])
+
+
+def test_a_change_that_is_taken_back_before_it_left_is_told_nobody(office, series):
+    guest = office.guest()
+    registered(office, guest)
+    hold(office)
+    series(MOVED)
+    assert "1 notice by mail" in rules(office, "apply", "--yes")
+    series(BACK)
+    plan = rules(office, "apply", "--yes")
+    assert "0 notices by mail" in plan and "1 notice" not in plan, plan
+    hold(office, "resume")
+    office.run(now=LATER)
+    assert len(office.mails(guest)) == 1, "the confirmation alone"
+
+
+def test_of_two_changes_before_one_left_the_last_is_told_beside_what_they_know(office, series):
+    guest = office.guest()
+    registered(office, guest)
+    hold(office)
+    series(MOVED, ELSEWHERE)
+    rules(office, "apply", "--yes")
+    series((MOVED[1], MOVED[0].replace("02-16", "02-21")))
+    rules(office, "apply", "--yes")
+    hold(office, "resume")
+    office.run(now=LATER)
+    (_, notice) = office.mails(guest)
+    text = " ".join(notice.text.split())
+    assert "neuer Termin: Montag, 21. Februar 2011, 18:00" in text and "bisher: Mittwoch, 16. Februar 2011, 18:00" in text, text
+    assert "neuer Ort: Rathaus" in text and "17. Februar" not in text, text
+
+
+def test_a_notice_that_makes_way_for_another_goes_on_in_it(office, series):
+    """Of another event, and of one that does not take place."""
+    guest = office.guest()
+    office.deliver(letter(guest, yes()))
+    office.deliver(letter(guest, yes("zum Integrationskongress am 15.03.2011"), subject="Noch etwas"))
+    office.run()
+    hold(office)
+    series(OFF)
+    rules(office, "apply", "--yes")
+    series(('id="kongress" sort="Kongress" date="2011-03-15"', 'id="kongress" sort="Kongress" date="2011-03-16"'))
+    rules(office, "apply", "--yes")
+    hold(office, "resume")
+    office.run(now=LATER)
+    mail = office.mails(guest)[-1]
+    assert mail["Subject"] == "Wichtige Änderung: Integrationskongress, Fachforum „Bildung“" and "Ausfall: Fachforum" in mail.text
+    assert len(office.mails(guest)) == 2
+    series(('date="2011-03-16"', 'date="2011-03-17"'))
+    rules(office, "apply", "--yes")
+    office.run(now="2011-01-21T11:30:00+01:00")
+    mail = office.mails(guest)[-1]
+    assert "Ausfall" not in mail.text and "bisher: Mittwoch, 16. März" in " ".join(mail.text.split()), "what has left is not said again"
+
+
+def test_a_confirmation_that_made_way_for_nothing_goes_out_after_all(office, series):
+    guest = office.guest()
+    office.run()
+    hold(office)
+    office.deliver(letter(guest, yes()))
+    office.run()
+    series(MOVED)
+    rules(office, "apply", "--yes")
+    series(BACK)
+    rules(office, "apply", "--yes")
+    assert [(mail["kind"], mail["state"]) for mail in office.list("outgoing")] == [("confirmation", "queued"), ("notice", "withdrawn")]
+    hold(office, "resume")
+    office.run(now=LATER)
+    (mail,) = office.mails(guest)
+    assert "16. Februar" in mail.text and mail["Subject"].startswith("Re: "), mail["Subject"]
+
+
+def test_a_date_that_comes_back_is_not_reminded_of_twice(office, series):
+    """But the new one is, where it stays."""
+    guest = office.guest()
+    registered(office, guest)
+    due, day = "2011-02-15T10:00:30+01:00", "2011-02-15T11:00:00+01:00"
+    office.run(now=due)
+    count = len(office.mails(guest))
+    hold(office)
+    series(MOVED)
+    rules(office, "apply", "--yes", now=day)
+    series(BACK)
+    rules(office, "apply", "--yes", now=day)
+    hold(office, "resume")
+    office.run(now="2011-02-15T12:00:00+01:00")
+    assert len(office.mails(guest)) == count, [mail["Subject"] for mail in office.mails(guest)]
+    series(MOVED)
+    rules(office, "apply", "--yes", now="2011-02-15T13:00:00+01:00")
+    office.run(now="2011-02-16T10:30:00+01:00")
+    assert sorted(mail["Subject"] for mail in office.mails(guest)[count:]) == [
+        "Erinnerung: Fachforum „Bildung“ am Donnerstag, 17. Februar 2011", "Wichtige Änderung: Fachforum „Bildung“"]
+
+
+def test_what_was_changed_silently_is_not_told_beside_something_else(office, series):
+    guest = office.guest()
+    office.deliver(letter(guest, yes()))
+    office.deliver(letter(guest, yes("zum Integrationskongress am 15.03.2011"), subject="Noch etwas"))
+    office.run()
+    series(ELSEWHERE)
+    rules(office, "apply", "--yes", "--silent")
+    series(('id="kongress" sort="Kongress" date="2011-03-15"', 'id="kongress" sort="Kongress" date="2011-03-16"'))
+    rules(office, "apply", "--yes")
+    office.run(now=LATER)
+    assert office.mails(guest)[-1]["Subject"] == "Wichtige Änderung: Integrationskongress"
+
+
 def test_silently(office, series):
     registered(office, office.guest())
     series(MOVED)

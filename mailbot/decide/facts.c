@@ -50,7 +50,7 @@ static void put_civil(json_t *object, const char *key, struct civil c)
 		json_sprintf("%04d-%02d-%02dT%02d:%02d", c.year, c.month, c.day, c.hour, c.minute));
 }
 
-static json_t *event_json(const struct event *event)
+json_t *facts_event_json(const struct event *event)
 {
 	json_t *json = json_object();
 
@@ -70,7 +70,7 @@ static json_t *standing_json(const struct standing *s, const char *key, const ch
 	json_t *json = json_object();
 
 	put(json, key, value);
-	json_object_set_new(json, "event", event_json(s->event));
+	json_object_set_new(json, "event", facts_event_json(s->event));
 	json_object_set_new(json, "seats", json_integer(s->seats));
 	json_object_set_new(json, "attendees", texts(s->names, s->name_count));
 	return json;
@@ -104,7 +104,7 @@ static json_t *choices_json(const struct facts *f)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < f->choice_count; i++)
-		json_array_append_new(list, event_json(f->choices[i]));
+		json_array_append_new(list, facts_event_json(f->choices[i]));
 	return list;
 }
 
@@ -125,9 +125,10 @@ static json_t *notices_json(const struct facts *f)
 
 	for (size_t i = 0; i < f->notice_count; i++) {
 		const struct notice *n = &f->notices[i];
-		json_t *after = n->after != NULL ? event_json(n->after) : json_null();
+		json_t *after = n->after != NULL ? facts_event_json(n->after) : json_null();
 		json_array_append_new(list,
-			json_pack("{s:o, s:o}", "before", event_json(n->before), "after", after));
+			json_pack("{s:o, s:o}", "before", facts_event_json(n->before), "after",
+				after));
 	}
 	return list;
 }

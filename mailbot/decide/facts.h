@@ -121,5 +121,7 @@ struct facts {
 
 /* A new reference, owned by the caller. Texts that are not UTF-8 become "". */
 json_t *facts_to_json(const struct facts *f);
+/* Of one event, as above. */
+json_t *facts_event_json(const struct event *event);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static unsigned differences(const struct event *before, const struct event *after)
+unsigned plan_differences(const struct event *before, const struct event *after)
 {
 	unsigned what = 0;
 
@@ -27,7 +27,8 @@ void plan_make(struct arena *a, const struct series *before, const struct series
 	for (size_t i = 0; i < after->event_count; i++) {
 		struct plan_event p = {.after = &after->events[i]};
 		p.before = before != NULL ? series_event(before, p.after->id) : NULL;
-		p.what = p.before == NULL ? (unsigned)PLAN_ADDED : differences(p.before, p.after);
+		p.what = p.before == NULL ? (unsigned)PLAN_ADDED
+					  : plan_differences(p.before, p.after);
 		if (p.what != 0)
 			ARENA_PUSH(a, out->items, out->count, out->room, p);
 	}

@@ -30,6 +30,9 @@ struct plan_events {
 	size_t count, room;
 };
 
+/* What differs between an event and itself, as bits; 0 where nothing does. */
+unsigned plan_differences(const struct event *before, const struct event *after);
+
 /* `before` NULL: the whole series is new. */
 void plan_make(struct arena *a, const struct series *before, const struct series *after,
 	struct plan_events *out);

@@ -49,7 +49,7 @@ static int apply_standing(struct taking *t, const struct effect *effect, struct 
 		standing_set(t->reg, party, &effect->standing, t->in->reading, t->now, e) != 0)
 		return -1;
 	if (effect->kind != EFFECT_DECLINE &&
-		mails_withdraw(t->reg, t->arena, party, NULL, t->now, e) != 0)
+		mails_withdraw(t->reg, t->arena, party, NULL, NULL, t->now, e) != 0)
 		return -1;
 	if (effect->kind == EFFECT_REGISTER &&
 		party_tell(t->reg, t->arena, party, t->in->reading, e) != 0)

@@ -326,8 +326,8 @@ int deed_carry_out(struct deed *d, struct err *e)
 		if (apply_change(d, &out->changes[i], e) != 0)
 			return -1;
 	if (changed &&
-		mails_withdraw(d->reg, d->arena, out->party.id, d->staff->who, d->staff->now, e) !=
-			0)
+		mails_withdraw(d->reg, d->arena, out->party.id, d->staff->who, NULL, d->staff->now,
+			e) != 0)
 		return -1;
 	if (add_act(d, e) != 0 ||
 		(d->item.letter != 0 &&

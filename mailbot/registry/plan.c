@@ -4,6 +4,7 @@
 
 #include "registry/poke.h"
 #include "registry/rows.h"
+#include "registry/told.h"
 
 /* ---- the series in force, compiled ---- */
 
@@ -63,6 +64,26 @@ static int load_event(struct registry *reg, struct arena *a, struct plan_series 
 	return rc;
 }
 
+/* A change that nobody has heard of and that is taken back is nothing to be told. */
+static int load_notices(struct registry *reg, struct arena *a, struct plan *plan,
+	const struct plan_series *s, struct plan_party *to, int64_t now, struct err *e)
+{
+	struct told_list told;
+	struct party party;
+
+	if (told_load(reg, a, to->id, s->after->zone, &told, e) != 0 ||
+		party_by_id(reg, a, s->after, to->id, &party, e) != 0)
+		return -1;
+	told_notices(a, &told, s->after, &party, now, to);
+	if (to->notice_count > 0)
+		*(to->address[0] != '\0' ? &plan->mails : &plan->calls) += 1;
+	for (size_t i = 0; i < s->events.count; i++)
+		for (size_t k = 0; s->states[i].event->before != NULL && k < to->notice_count; k++)
+			s->states[i].news += strcmp(to->notices[k].before->id,
+						     s->states[i].event->before->id) == 0;
+	return 0;
+}
+
 static int plan_series(struct registry *reg, struct arena *a, struct plan *plan,
 	struct plan_series s, int64_t now, struct err *e)
 {
@@ -75,7 +96,8 @@ static int plan_series(struct registry *reg, struct arena *a, struct plan *plan,
 			return -1;
 	}
 	for (size_t i = 0; i < s.party_count; i++)
-		*(s.parties[i].address[0] != '\0' ? &plan->mails : &plan->calls) += 1;
+		if (load_notices(reg, a, plan, &s, &s.parties[i], now, e) != 0)
+			return -1;
 	s.other = s.events.count == 0;
 	ARENA_PUSH(a, plan->items, plan->count, plan->room, s);
 	return 0;
@@ -220,12 +242,7 @@ static int change_event(struct applying *p, const struct plan_event_state *state
 		return -1;
 	if ((event->what & PLAN_REMOVED) != 0 && state->parties > 0 && !state->told)
 		return 0; /* it was over: they have been there */
-	if ((event->what & PLAN_REMOVED) != 0)
-		return cancel_all(p, event->before, e);
-	if ((event->what & PLAN_DATE) == 0)
-		return 0;
-	return db_run(
-		p->reg, db_bind(p->reg, SQL_REMINDER_MOVED, e, "tt", p->series->after->id, id), e);
+	return (event->what & PLAN_REMOVED) != 0 ? cancel_all(p, event->before, e) : 0;
 }
 
 /* All that a party still stands at, in order of begin. */
@@ -246,10 +263,10 @@ static void show_state(
 /* The titles of all that changes for them: a subject that names only one hides the others. */
 static const char *titles(struct arena *a, const struct plan_party *to)
 {
-	const char *all = to->events[0]->before->title;
+	const char *all = to->notices[0].before->title;
 
-	for (size_t i = 1; i < to->count; i++)
-		all = arena_printf(a, "%s, %s", all, to->events[i]->before->title);
+	for (size_t i = 1; i < to->notice_count; i++)
+		all = arena_printf(a, "%s, %s", all, to->notices[i].before->title);
 	return all;
 }
 
@@ -265,13 +282,11 @@ static struct facts notice_facts(
 		.in_reply_to = "",
 		.salutation = party->name,
 		.series = series,
+		.notices = to->notices,
+		.notice_count = to->notice_count,
 		.changed = true,
 		.quote = {"", 0}};
-	size_t room = 0;
 
-	for (size_t i = 0; i < to->count; i++)
-		ARENA_PUSH(p->arena, mail.notices, mail.notice_count, room,
-			(struct notice){to->events[i]->before, to->events[i]->after});
 	show_state(p->arena, &mail, party, series);
 	return mail;
 }
@@ -282,10 +297,14 @@ static int tell(struct applying *p, const struct plan_party *to, struct err *e)
 	struct party party;
 	int64_t id;
 
-	if (mails_withdraw(p->reg, p->arena, to->id, staff->who, staff->now, e) != 0)
+	if (mails_withdraw(p->reg, p->arena, to->id, staff->who, TOLD_WITHDRAWN, staff->now, e) !=
+		0)
 		return -1;
 	if (staff->silent)
 		return 0;
+	if (to->notice_count == 0)
+		return told_again(p->reg, p->arena, to->id, p->series->after,
+			staff->settings->trial, staff->now, e);
 	if (party_by_id(p->reg, p->arena, p->series->after, to->id, &party, e) != 0)
 		return -1;
 	struct facts facts = notice_facts(p, to, &party);

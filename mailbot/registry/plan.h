@@ -13,12 +13,15 @@ struct plan_party {
 	const char *address, *name, *phone; /* "" where there is none */
 	const struct plan_event **events; /* at which it is registered */
 	size_t count, room;
+	struct notice *notices; /* what it is told: what differs from what it was told before */
+	size_t notice_count, notice_room;
 };
 
 struct plan_event_state {
 	const struct plan_event *event;
 	size_t parties, seats; /* registered there now */
-	bool told; /* they are told of it */
+	bool told; /* they are to know of it … */
+	size_t news; /* … and so many do not know it yet */
 };
 
 struct plan_series {

@@ -45,8 +45,8 @@ struct parties {
 static int parties_of(struct registry *reg, struct arena *a, const struct series *series,
 	const struct slot *slot, struct parties *out, struct err *e)
 {
-	sqlite3_stmt *s = db_bind(reg, SQL_REMINDER_PARTIES, e, "ttii", series->id, slot->event->id,
-		slot->at, (int64_t)slot->days);
+	sqlite3_stmt *s = db_bind(reg, SQL_REMINDER_PARTIES, e, "ttiii", series->id,
+		slot->event->id, slot->at, (int64_t)slot->days, slot->event->begin_utc);
 	int rc;
 
 	while ((rc = db_row(reg, s, e)) == 1) {
@@ -64,16 +64,16 @@ static int add(struct registry *reg, int64_t party, const struct slot *slot, int
 	int64_t now, struct err *e)
 {
 	return db_run(reg,
-		db_bind(reg, SQL_REMINDER_ADD, e, "itiii", party, slot->event->id,
-			(int64_t)slot->days, outgoing, now),
+		db_bind(reg, SQL_REMINDER_ADD, e, "itiiii", party, slot->event->id,
+			(int64_t)slot->days, slot->event->begin_utc, outgoing, now),
 		e);
 }
 
 /* Whether that party is still to get that one: 1, 0, -1. */
 static int waits(struct registry *reg, int64_t party, const struct slot *slot, struct err *e)
 {
-	sqlite3_stmt *s = db_bind(reg, SQL_REMINDER_WAITS, e, "itii", party, slot->event->id,
-		slot->at, (int64_t)slot->days);
+	sqlite3_stmt *s = db_bind(reg, SQL_REMINDER_WAITS, e, "itiii", party, slot->event->id,
+		slot->at, (int64_t)slot->days, slot->event->begin_utc);
 	int rc = db_row(reg, s, e);
 
 	if (rc == 1)

@@ -55,9 +55,10 @@ struct new_mail {
 int mail_add(struct registry *reg, struct arena *a, const struct settings *settings,
 	const struct new_mail *mail, int64_t now, int64_t *id, struct err *e);
 
-/* Mails and calls of that party that have not left say what no longer holds. */
+/* Mails and calls of that party that have not left say what no longer holds; `why` NULL: as it stands
+ * now. */
 int mails_withdraw(struct registry *reg, struct arena *a, int64_t party, const char *who,
-	int64_t now, struct err *e);
+	const char *why, int64_t now, struct err *e);
 
 /* Seats taken at those events of the series that have a limit. */
 int taken_load(struct registry *reg, struct arena *a, const struct series *series,

@@ -138,12 +138,12 @@ const char sql_schema[] =
 	"CREATE INDEX outgoing_root ON outgoing (root, created);"
 	"CREATE INDEX outgoing_party ON outgoing (party, state);"
 
-	/* That a party was reminded of an event so many working days before it; `outgoing` null: it
-	   was too late for it. */
+	/* That a party was reminded of an event so many working days before it, when that was to
+	   begin at `begin`: one that moves is another. `outgoing` null: it was too late for it. */
 	"CREATE TABLE reminder ("
 	"  party INTEGER NOT NULL REFERENCES party, event TEXT NOT NULL, days INTEGER NOT NULL,"
-	"  outgoing INTEGER REFERENCES outgoing, at INTEGER NOT NULL,"
-	"  PRIMARY KEY (party, event, days)"
+	"  begin INTEGER NOT NULL, outgoing INTEGER REFERENCES outgoing, at INTEGER NOT NULL,"
+	"  PRIMARY KEY (party, event, days, begin)"
 	") STRICT, WITHOUT ROWID;"
 	"CREATE INDEX reminder_outgoing ON reminder (outgoing);"
 
@@ -236,9 +236,6 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_PLAN_PARTIES] = "SELECT p.id, p.address, p.name, p.phone, r.seats FROM registration r"
 			     " JOIN party p ON p.id = r.party WHERE p.series = ? AND r.event = ?"
 			     "  AND r.status = 'confirmed' ORDER BY p.id",
-	/* An event that moves is one of which nobody has been reminded yet. */
-	[SQL_REMINDER_MOVED] = "DELETE FROM reminder WHERE event = ?2"
-			       " AND party IN (SELECT id FROM party WHERE series = ?1)",
 	[SQL_SERIES_ADD] = "INSERT INTO series (id, file, xml, taken) VALUES (?, ?, ?, ?)",
 
 	[SQL_PARTY_BY_ADDRESS] = "SELECT id, address, name, language FROM party"
@@ -433,12 +430,20 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_MAIL_BY_MESSAGE_ID] = "SELECT id, party, root, address, facts FROM outgoing"
 				   " WHERE message_id = ?",
 	[SQL_MAIL_WITHDRAW] =
-		"UPDATE outgoing SET state = 'withdrawn' WHERE party = ?"
+		"UPDATE outgoing SET state = 'withdrawn', why = coalesce(?2, why) WHERE party = ?1"
 		/* A mailing says nothing of how they stand, while they come at all. */
 		" AND kind <> 'receipt' AND (kind <> 'mailing' OR NOT EXISTS"
 		"  (SELECT 1 FROM registration WHERE party = ?1"
 		"   AND status = 'confirmed'))"
 		" AND state IN ('held', 'queued', 'later', 'call') RETURNING id",
+	[SQL_MAILS_TOLD] = "SELECT state IN ('sending', 'sent', 'doubt', 'told'), facts"
+			   " FROM outgoing WHERE party = ? AND state <> 'failed'"
+			   "  AND kind NOT IN ('receipt', 'mailing') ORDER BY id",
+	[SQL_MAIL_LOST] = "SELECT id, facts FROM outgoing WHERE why = ?2 AND state = 'withdrawn'"
+			  " AND id = (SELECT max(id) FROM outgoing WHERE party = ?1"
+			  "  AND kind NOT IN ('receipt', 'mailing', 'reminder', 'notice'))",
+	[SQL_MAIL_BACK] = "UPDATE outgoing SET facts = ?2, bytes = NULL, next = ?3, why = NULL,"
+			  "  state = iif(address = '', 'call', ?4) WHERE id = ?1",
 	[SQL_MAIL_BOUNCED] = "UPDATE outgoing SET bounced = ?2 WHERE id = ?1",
 	[SQL_MAIL_COUNTS] = "SELECT count(*) FILTER (WHERE address = ?1),"
 			    "  count(*) FILTER (WHERE root = ?2),"
@@ -605,13 +610,13 @@ const char *const sql_text[STATEMENTS] = {
 		"SELECT p.id FROM registration r JOIN party p ON p.id = r.party"
 		" WHERE p.series = ?1 AND r.event = ?2 AND r.status = 'confirmed' AND r.since <= ?3"
 		" AND NOT EXISTS (SELECT 1 FROM reminder m WHERE m.party = p.id"
-		"  AND m.event = ?2 AND m.days = ?4) ORDER BY p.id",
+		"  AND m.event = ?2 AND m.days = ?4 AND m.begin = ?5) ORDER BY p.id",
 	[SQL_REMINDER_WAITS] = "SELECT 1 FROM registration r WHERE r.party = ?1 AND r.event = ?2"
 			       " AND r.status = 'confirmed' AND r.since <= ?3"
 			       " AND NOT EXISTS (SELECT 1 FROM reminder m WHERE m.party = ?1"
-			       "  AND m.event = ?2 AND m.days = ?4)",
-	[SQL_REMINDER_ADD] = "INSERT INTO reminder (party, event, days, outgoing, at)"
-			     " VALUES (?, ?, ?, nullif(?, 0), ?)",
+			       "  AND m.event = ?2 AND m.days = ?4 AND m.begin = ?5)",
+	[SQL_REMINDER_ADD] = "INSERT INTO reminder (party, event, days, begin, outgoing, at)"
+			     " VALUES (?, ?, ?, ?, nullif(?, 0), ?)",
 	[SQL_REMINDER_AGAIN] = "DELETE FROM reminder WHERE outgoing = ?",
 	[SQL_MAIL_EXPIRES] = "UPDATE outgoing SET expires = ?2 WHERE id = ?1",
 	[SQL_MAIL_EXPIRED] = "UPDATE outgoing SET state = 'withdrawn', why = 'too-late'"

@@ -210,8 +210,8 @@ static int tell(struct deed *d, int64_t act, struct err *e)
 		db_done(s);
 	}
 	/* What has not left yet says what no longer holds. */
-	if (mails_withdraw(d->reg, d->arena, d->out->party.id, d->staff->who, d->staff->now, e) !=
-		0)
+	if (mails_withdraw(
+		    d->reg, d->arena, d->out->party.id, d->staff->who, NULL, d->staff->now, e) != 0)
 		return -1;
 	for (size_t i = 0; i < sizeof left / sizeof *left; i++)
 		if (strcmp(state, left[i]) == 0 && !d->staff->silent)
