@@ -328,6 +328,8 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "negation-unclear";
 	if (remark_turns(s, c))
 		l->why = "not-understood";
+	if (c->told && c->sign != 'b' && talk_long_ago(s, c))
+		return;
 	if (asks_whether(s, c) || has_cancelled(s, c, same) || says_then(s, c))
 		l->why = "undecided";
 	if (afterthought_of_people(s, c))

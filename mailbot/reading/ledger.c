@@ -218,18 +218,6 @@ static bool leaves_early(const struct study *s, const struct claims *claims, con
 	return time;
 }
 
-/* `I was not able to come last year`: an expression of what is over, and no event of now. */
-static bool long_ago(const struct study *s, const struct clause *c)
-{
-	bool over = false;
-
-	for (size_t i = c->first; i < c->end; i++)
-		over = over ||
-			(atom_means(&s->atoms[i], SENSE_PAST) && s->atoms[i].count > 1 &&
-				!atom_means(&s->atoms[i], SENSE_WILL));
-	return over && !c->named;
-}
-
 /* Whether one of its verbs decides for the writer, in the present. */
 static bool says_now(const struct clause *c)
 {
@@ -405,7 +393,7 @@ static void check_clause(
 			!eset_within(c->events, claimed_events(claims)) && rather(s, claims))
 			ledger_leave(l, "swap-unclear", c->first);
 		if (clause_means(s, c, SENSE_NEG) && clause_intends(c) && !c->third &&
-			!long_ago(s, c) && !noes_never_said(s, c))
+			!talk_long_ago(s, c) && !noes_never_said(s, c))
 			ledger_leave(l, "negation-unclear", c->first);
 		/* `meine Klausur wurde verschoben :( bin am 22. also raus`: told, and then said */
 		if (says_now(c) && !eset_within(c->events, claimed_events(claims)))

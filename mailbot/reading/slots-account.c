@@ -92,6 +92,13 @@ static void take_safe(struct study *s, struct clause *c)
 				atom_means(&s->atoms[i + 1], SENSE_CANCELLATION) ||
 				atom_means(&s->atoms[i + 1], SENSE_SAFE)))
 			a->use = USE_SAFE;
+		/* `meinen Platz beim Kongress können Sie weitergeben` */
+		if (a->use == USE_NONE && atom_means(a, SENSE_MY) && i + 1 < c->end &&
+			atom_means(&s->atoms[i + 1], SENSE_PERSONS) &&
+			clause_has(c, SENSE_CANCEL)) {
+			a->use = USE_SAFE;
+			slots_use(&s->atoms[i + 1], USE_SAFE);
+		}
 		bool article = atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_YOUR) ||
 			atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_GOING);
 		if (a->use == USE_NONE && article && i + 1 < c->end &&

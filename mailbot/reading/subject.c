@@ -49,18 +49,23 @@ static bool perfect(const struct study *s, const struct clause *c)
 	return false;
 }
 
-/* `hat uns am 16. vertreten`: a form that may be a participle at the end, behind its `hat`. */
+/* `hat uns am 16. vertreten`, `habe den 16. verpasst`: a form that may be a participle, behind its `hat`. */
 static bool perfect_apart(const struct study *s, const struct clause *c)
 {
-	bool have = false;
+	size_t have = c->end, last = c->end;
 
-	for (size_t i = c->first; i < c->end; i++)
-		have = have ||
-			(atom_means(&s->atoms[i], SENSE_HAVE) && tongue_nouns(s, &s->atoms[i]));
-	for (size_t i = 0; i < c->predicate_count; i++) {
+	for (size_t i = c->first; i < c->end && have == c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_HAVE) && tongue_nouns(s, &s->atoms[i]))
+			have = i;
+	while (last > c->first && atom_quiet(&s->atoms[last - 1]))
+		last--;
+	for (size_t i = 0; i < c->predicate_count && have < c->end; i++) {
 		const struct predicate *p = &c->predicates[i];
-		if (have && p->sense != SENSE_OTHER && p->forms & FORM_PART &&
-			p->forms & FORM_INF && !clause_means(s, c, SENSE_WILL))
+		/* a verb has one finite form: what looks like `er verpasst` is none, at the end */
+		bool last_word = p->atom > have && p->atom + 1 == last;
+		bool part = (p->forms & FORM_PART && (p->forms & FORM_INF || last_word)) ||
+			(p->forms & FORM_3SG && last_word);
+		if (p->sense != SENSE_OTHER && part && !clause_means(s, c, SENSE_WILL))
 			return true;
 	}
 	return false;

@@ -315,3 +315,16 @@ bool talk_of_seat(const struct study *s, const struct clause *c)
 	}
 	return false;
 }
+
+bool talk_long_ago(const struct study *s, const struct clause *c)
+{
+	bool over = false, event = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		over = over ||
+			(atom_means(a, SENSE_PAST) && a->count > 1 && !atom_means(a, SENSE_WILL));
+		event = event || (a->kind == ATOM_EVENT && !a->bare_all);
+	}
+	return over && !event;
+}

@@ -32,6 +32,9 @@ bool talk_denies_thing(const struct study *s, const struct clause *c);
 /* Whether a seat stands in it; not `a parking place`, which is a need of its own. */
 bool talk_of_seat(const struct study *s, const struct clause *c);
 
+/* `I was not able to come last year`, `letztes Jahr habe ich alles verpasst`: of what is over, and no event of now. */
+bool talk_long_ago(const struct study *s, const struct clause *c);
+
 /* `ansehen`, `höre … an`: a verb of what one does with an event that is taken for oneself. */
 bool talk_watches(const struct atom *a);
 
