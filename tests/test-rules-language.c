@@ -30,8 +30,7 @@ static int compile(
 	file.bytes = (struct slice){heap, len};
 	assert_int_equal(file_read(a, schema.name, RULE_FILE_BYTES_MAX, &schema.bytes, &e), 0);
 	int rc = language_compile(a, &file, &schema, into, problems);
-	if (rc == 0)
-		languages_finish(a, into);
+	languages_finish(a, into);
 	free(heap);
 	return rc;
 }
@@ -189,6 +188,53 @@ static void open_words(void **state)
 	arena_free(&a);
 }
 
+/* The phrases of a word by their second one, longest first, of equals the first; from several files. */
+static void phrases_of_a_word(void **state)
+{
+	static const char *const files[] = {
+		HEAD
+		"<words sense=\"safe\">ja gern | ja … bitte | ja gern doch | ja sehr</words>" TAIL,
+		HEAD "<words sense=\"safe\">ja gern auch ? | ja</words>"
+		     "<words sense=\"come\">ja gern</words>" TAIL,
+	};
+	static const struct {
+		const char *second; /* NULL: no word */
+		size_t count;
+		uint32_t numbers[4], parts[4];
+	} table[] = {
+		{"gern", 3, {2, 4, 0}, {3, 3, 2}},
+		{"sehr", 1, {3}, {2}},
+		{NULL, 1, {1}, {3}},
+		{"bitte", 0, {0}, {0}},
+	};
+	struct arena *a = arena_new();
+	struct problems problems = {.arena = a};
+	struct languages *l = NULL;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++)
+		assert_int_equal(compile(a, files[i], &l, &problems), 0);
+	const struct slot *first = languages_slot(l, SLICE("ja"));
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		const struct slot *second = table[i].second != NULL
+			? languages_slot(l, slice_of(table[i].second))
+			: NULL;
+		struct phrase_run run = phrases_behind(first, second);
+		assert_int_equal(run.count, table[i].count);
+		for (size_t k = 0; k < run.count; k++) {
+			assert_int_equal(run.items[k].number, table[i].numbers[k]);
+			assert_int_equal(run.items[k].count, table[i].parts[k]);
+			assert_ptr_equal(run.items[k].second, second);
+		}
+	}
+	/* the same phrase again gives its meaning more */
+	const struct phrase *gern = phrases_behind(first, languages_slot(l, SLICE("gern"))).items;
+	assert_true(senses_has(gern[2].meaning->senses, SENSE_SAFE));
+	assert_true(senses_has(gern[2].meaning->senses, SENSE_COME));
+	assert_int_equal(phrases_behind(languages_slot(l, SLICE("gern")), first).count, 0);
+	arena_free(&a);
+}
+
 static void keys(void **state)
 {
 	static const struct {
@@ -245,6 +291,7 @@ int main(void)
 		cmocka_unit_test(hidden_words),
 		cmocka_unit_test(full_forms),
 		cmocka_unit_test(open_words),
+		cmocka_unit_test(phrases_of_a_word),
 		cmocka_unit_test(keys),
 		cmocka_unit_test(folds_as_unicode_does),
 	};

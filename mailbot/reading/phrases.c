@@ -103,27 +103,43 @@ static bool closed(const struct study *s, size_t at, size_t end)
 		(s->rows[s->tokens[at].row].breaks && s->tokens[at].row != s->tokens[at - 1].row);
 }
 
-const struct meaning *phrase_at(const struct study *s, size_t at, size_t end, size_t *length)
-{
-	const struct meaning *best = NULL;
+/* A phrase that begins at a token, and where it ends; as long as none is found, at that token. */
+struct found {
+	const struct phrase *phrase;
+	size_t end;
+};
 
-	*length = 0;
-	if (at >= end || s->tokens[at].language == NULL || s->tokens[at].kind != TOKEN_WORD ||
-		s->tokens[at].word == NULL)
-		return NULL;
-	const struct slot *next = at + 1 < end ? s->tokens[at + 1].word : NULL;
-	for (const struct phrase *p = s->tokens[at].word->phrases; p != NULL; p = p->next) {
-		if ((p->second != NULL && p->second != next) ||
-			p->meaning->language != s->tokens[at].language)
+/* Of the phrases in the run, and what was found before, the longest. */
+static void find_longest(
+	const struct study *s, struct phrase_run run, size_t at, size_t end, struct found *best)
+{
+	for (size_t i = 0; i < run.count; i++) {
+		const struct phrase *p = &run.items[i];
+		if (p->meaning->language != s->tokens[at].language)
 			continue;
 		size_t done = fits(s, p, 1, at + 1, end);
-		if (done > at + *length && (!p->question || asked(s, done, end)) &&
-			(!p->closes || closed(s, done, end))) {
-			*length = done - at;
-			best = p->meaning;
-		}
+		bool better = done > best->end ||
+			(done == best->end && best->phrase != NULL &&
+				phrase_before(p, best->phrase));
+		if (better && (!p->question || asked(s, done, end)) &&
+			(!p->closes || closed(s, done, end)))
+			*best = (struct found){p, done};
 	}
-	return best;
+}
+
+const struct meaning *phrase_at(const struct study *s, size_t at, size_t end, size_t *length)
+{
+	struct found best = {NULL, at};
+	const struct token *t = &s->tokens[at];
+
+	*length = 0;
+	if (at >= end || t->language == NULL || t->kind != TOKEN_WORD || t->word == NULL)
+		return NULL;
+	find_longest(s, phrases_behind(t->word, NULL), at, end, &best);
+	if (at + 1 < end && t[1].word != NULL)
+		find_longest(s, phrases_behind(t->word, t[1].word), at, end, &best);
+	*length = best.end - at;
+	return best.phrase != NULL ? best.phrase->meaning : NULL;
 }
 
 size_t phrase_sense_at(const struct study *s, size_t at, size_t end, enum sense sense)

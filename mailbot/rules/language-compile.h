@@ -12,6 +12,7 @@
 struct languages {
 	struct language *first, *last;
 	struct lexicon lexicon;
+	struct arena *drafts; /* lists of phrases that still grow; NULL: none does */
 	/* words, folded, that a word which stands in no list may end with and then means what they do */
 	struct tails {
 		struct slice *items;
@@ -57,6 +58,9 @@ void language_add_element(struct compiling *c, const xmlNode *node);
 /* Adds a phrase: words, `{senses}` and gaps (`…`), `?` behind it in questions only, `.` at the end of a sentence only. */
 void language_add_phrase(
 	struct compiling *c, struct slice text, struct place place, const struct says *s);
+
+/* Packs the lists of phrases, and gives back what they needed to grow. */
+void languages_pack_phrases(struct arena *a, struct languages *l);
 
 /* -1 and a problem where a phrase that changes nothing hides what must be accounted for. */
 int language_check_phrase(const struct phrase *p, struct problems *problems);

@@ -40,43 +40,124 @@ static bool same_parts(const struct phrase *a, const struct phrase *b)
 	return true;
 }
 
+/* ---- the phrases of a word ---- */
+
+bool phrase_before(const struct phrase *a, const struct phrase *b)
+{
+	return a->count != b->count ? a->count > b->count : a->number < b->number;
+}
+
+/* Below 0, 0 or above: whether a phrase stands before, among or behind those of that second word. */
+static int compare_second(const struct phrase *p, const struct slot *second)
+{
+	uintptr_t a = (uintptr_t)p->second, b = (uintptr_t)second;
+
+	return (a > b) - (a < b);
+}
+
+/* The first phrase that does not stand before those of `second` (past: that stands behind them). */
+static size_t find_second(const struct phrases *all, const struct slot *second, bool past)
+{
+	size_t first = 0, end = all->count;
+
+	while (first < end) {
+		size_t middle = (first + end) / 2;
+		if (compare_second(&all->items[middle], second) < (past ? 1 : 0))
+			first = middle + 1;
+		else
+			end = middle;
+	}
+	return first;
+}
+
+struct phrase_run phrases_behind(const struct slot *first, const struct slot *second)
+{
+	const struct phrases *all = first->phrases;
+
+	if (all == NULL)
+		return (struct phrase_run){NULL, 0};
+	size_t begin = find_second(all, second, false);
+	return (struct phrase_run){&all->items[begin], find_second(all, second, true) - begin};
+}
+
+static struct phrases *copy_phrases(
+	struct arena *a, const struct phrases *from, uint32_t count, uint32_t room)
+{
+	struct phrases *to = arena_alloc(a, sizeof *to + room * sizeof *to->items);
+
+	to->count = count;
+	to->room = room;
+	if (count > 0)
+		memcpy(to->items, from->items, count * sizeof *to->items);
+	return to;
+}
+
 /* The meaning of the same phrase in another list; NULL. */
 static struct meaning *phrase_meaning(const struct compiling *c, const struct phrase *p)
 {
-	for (const struct phrase *q = p->parts[0].word->phrases; q != NULL; q = q->next)
-		if (q->meaning->language == c->language && same_parts(p, q))
-			return q->meaning;
+	struct phrase_run run = phrases_behind(p->parts[0].word, p->second);
+
+	for (size_t i = 0; i < run.count; i++)
+		if (run.items[i].meaning->language == c->language && same_parts(p, &run.items[i]))
+			return run.items[i].meaning;
 	return NULL;
 }
 
-static void file_phrase(struct compiling *c, struct phrase *p)
+static void file_phrase(struct compiling *c, struct phrase p)
 {
-	struct slot *slot = lexicon_slot(c->arena, &c->languages->lexicon, p->parts[0].word->key);
-	struct phrase **where = &slot->phrases;
+	struct languages *l = c->languages;
+	struct slot *slot = lexicon_slot(c->arena, &l->lexicon, p.parts[0].word->key);
+	uint32_t count = slot->phrases != NULL ? slot->phrases->count : 0;
 
-	if (p->count > 1 && p->parts[1].element == ELEMENT_WORD)
-		p->second = p->parts[1].word;
-	while (*where != NULL && (*where)->count >= p->count)
-		where = &(*where)->next;
-	p->next = *where;
-	*where = p;
+	if (l->drafts == NULL)
+		l->drafts = arena_new();
+	if (count == 0 || count == slot->phrases->room)
+		slot->phrases =
+			copy_phrases(l->drafts, slot->phrases, count, count > 0 ? 2 * count : 2);
+	struct phrases *all = slot->phrases;
+	p.number = count;
+	size_t at = find_second(all, p.second, false);
+	while (at < count && all->items[at].second == p.second &&
+		phrase_before(&all->items[at], &p))
+		at++;
+	memmove(&all->items[at + 1], &all->items[at], (count - at) * sizeof *all->items);
+	all->items[at] = p;
+	all->count++;
 }
 
-static struct phrase *keep_phrase(struct arena *a, const struct phrase *p)
+void languages_pack_phrases(struct arena *a, struct languages *l)
 {
-	struct phrase *copy = arena_alloc(a, sizeof *copy);
-
-	*copy = *p;
-	copy->parts = arena_array(a, p->count, sizeof *copy->parts);
-	memcpy(copy->parts, p->parts, p->count * sizeof *copy->parts);
-	return copy;
+	for (size_t i = 0; l->drafts != NULL && i < l->lexicon.size; i++) {
+		struct slot *slot = l->lexicon.slots[i];
+		if (slot != NULL && slot->phrases != NULL)
+			slot->phrases = copy_phrases(
+				a, slot->phrases, slot->phrases->count, slot->phrases->count);
+	}
+	arena_free(&l->drafts);
 }
 
-/* The phrase as people without umlauts write it; NULL where it has none. */
-static struct phrase *transliterated(struct compiling *c, const struct phrase *p)
-{
-	struct phrase *copy = NULL;
+/* ---- one phrase ---- */
 
+static const struct slot *second_word(const struct phrase *p)
+{
+	return p->count > 1 && p->parts[1].element == ELEMENT_WORD ? p->parts[1].word : NULL;
+}
+
+/* Its parts where they are kept. */
+static void keep_parts(struct arena *a, struct phrase *p)
+{
+	const struct phrase_part *parts = p->parts;
+
+	p->parts = arena_array(a, p->count, sizeof *p->parts);
+	memcpy(p->parts, parts, p->count * sizeof *p->parts);
+}
+
+/* Whether it is written otherwise by people without umlauts; then *out is how. */
+static bool transliterate(struct compiling *c, const struct phrase *p, struct phrase *out)
+{
+	bool other = false;
+
+	*out = *p;
 	for (size_t i = 0; i < p->count; i++) {
 		if (p->parts[i].element != ELEMENT_WORD)
 			continue;
@@ -84,17 +165,19 @@ static struct phrase *transliterated(struct compiling *c, const struct phrase *p
 		struct slice latin = fold_transliterated(c->scratch, key);
 		if (slice_eq(latin, key))
 			continue;
-		if (copy == NULL)
-			copy = keep_phrase(c->arena, p);
-		copy->parts[i].word = lexicon_slot(c->arena, &c->languages->lexicon, latin);
+		if (!other)
+			keep_parts(c->arena, out);
+		other = true;
+		out->parts[i].word = lexicon_slot(c->arena, &c->languages->lexicon, latin);
 	}
-	return copy;
+	out->second = second_word(out);
+	return other;
 }
 
 void language_add_phrase(
 	struct compiling *c, struct slice text, struct place place, const struct says *s)
 {
-	struct phrase p = {.count = 0};
+	struct phrase p = {.count = 0}, latin;
 	struct slice rest = text, word;
 	size_t room = 0;
 
@@ -113,6 +196,7 @@ void language_add_phrase(
 			arena_string(c->scratch, text));
 		return;
 	}
+	p.second = second_word(&p);
 	p.meaning = phrase_meaning(c, &p);
 	if (p.meaning != NULL) {
 		meaning_give(c->arena, p.meaning, s, false);
@@ -120,9 +204,9 @@ void language_add_phrase(
 	}
 	p.meaning = lexicon_new_meaning(c->arena, c->language, place);
 	meaning_give(c->arena, p.meaning, s, false);
-	file_phrase(c, keep_phrase(c->arena, &p));
-	struct phrase *latin = transliterated(c, &p);
-	if (latin != NULL)
+	keep_parts(c->arena, &p);
+	file_phrase(c, p);
+	if (transliterate(c, &p, &latin))
 		file_phrase(c, latin);
 }
 

@@ -102,9 +102,9 @@ int languages_check(const struct languages *l, struct problems *problems)
 
 	for (size_t i = 0; i < l->lexicon.size; i++) {
 		const struct slot *slot = l->lexicon.slots[i];
-		for (const struct phrase *p = slot != NULL ? slot->phrases : NULL; p != NULL;
-			p = p->next)
-			if (language_check_phrase(p, problems) != 0)
+		const struct phrases *all = slot != NULL ? slot->phrases : NULL;
+		for (size_t k = 0; all != NULL && k < all->count; k++)
+			if (language_check_phrase(&all->items[k], problems) != 0)
 				rc = -1;
 	}
 	return rc;
@@ -113,6 +113,7 @@ int languages_check(const struct languages *l, struct problems *problems)
 void languages_finish(struct arena *a, struct languages **into)
 {
 	*into = languages_new(a, *into);
+	languages_pack_phrases(a, *into);
 	languages_list_near(a, *into);
 	lexicon_derive(a, &(*into)->lexicon);
 }

@@ -384,25 +384,34 @@ enum element { ELEMENT_WORD, ELEMENT_GAP, ELEMENT_SENSE };
 struct slot;
 
 struct phrase {
+	/* Of the second part where that is a word: what tells most phrases apart; NULL. */
+	const struct slot *second;
 	struct phrase_part {
 		enum element element;
 		enum sense sense;
 		const struct slot *word;
 	} * parts;
-	size_t count;
-	/* Of the second part where that is a word, to tell most phrases apart at once; NULL. */
-	const struct slot *second;
 	struct meaning *meaning;
-	bool question; /* counts only with a question mark behind it */
-	bool closes; /* counts only where punctuation or the end follows */
-	struct phrase *next; /* that begins with the same word */
+	uint32_t number; /* counted from 0 among those of its first word, in order of the files */
+	uint32_t count : 30; /* of its parts */
+	bool question : 1; /* counts only with a question mark behind it */
+	bool closes : 1; /* counts only where punctuation or the end follows */
+};
+
+/*
+ * Phrases that begin with one word, side by side. Those of one second word stand together, found by
+ * halving; among them the longest stands first, and of those as long the one that came first.
+ */
+struct phrases {
+	uint32_t count, room;
+	struct phrase items[];
 };
 
 /* A word's place in the lexicon: the same word, the same place. */
 struct slot {
 	struct slice key; /* folded */
 	struct meaning *meanings; /* one a language; NULL: it only stands in phrases */
-	struct phrase *phrases; /* that begin with it, longest first */
+	struct phrases *phrases; /* that begin with it; NULL */
 };
 
 struct language {
@@ -442,8 +451,8 @@ int language_compile_head(struct arena *a, const struct rule_file *file,
 int language_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
 	struct languages **into, struct problems *problems);
 /*
- * After the last file: what can only be said of all of them together. Makes *into where there was
- * no file at all.
+ * After the last file, and after one that has mistakes: what can only be said of all of them together.
+ * Makes *into where there was no file at all.
  */
 void languages_finish(struct arena *a, struct languages **into);
 /* Whether a phrase that changes nothing hides a word that must be accounted for. */
@@ -458,6 +467,18 @@ const struct slot *languages_slot(const struct languages *l, struct slice key);
 const struct meaning *meaning_in(const struct meaning *m, const struct language *language);
 /* Where it stands in the rules; without a file where in none. */
 struct place meaning_place(const struct meaning *m);
+
+/* Some of a word's phrases, in the order of struct phrases. */
+struct phrase_run {
+	const struct phrase *items;
+	size_t count;
+};
+
+/* The phrases of a word whose second part is that word; NULL: whose second part is none, or that have
+ * no second part. */
+struct phrase_run phrases_behind(const struct slot *first, const struct slot *second);
+/* Whether of two phrases of a word the one goes before the other where both take as many words. */
+bool phrase_before(const struct phrase *a, const struct phrase *b);
 /* All meanings of a folded word, one a language; NULL where no language knows it. */
 const struct meaning *languages_word(const struct languages *l, struct slice key);
 /* The same in one language. */
