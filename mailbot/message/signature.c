@@ -323,32 +323,48 @@ static size_t banner_end(const struct sorter *s, size_t i, size_t to)
 	return end + 1;
 }
 
+/* Without what stands around a program's words. */
+static struct slice bare_line(struct slice line)
+{
+	while (line.len > 0 && strchr("*_-+|<([ ", line.p[0]) != NULL)
+		line = slice_from(line, 1);
+	while (line.len > 0 && strchr("*_|>)] ", line.p[line.len - 1]) != NULL)
+		line.len--;
+	return line;
+}
+
+/* Of an advertisement a banner's, of a footer a signature's; a line's own where it is none of them. */
+static enum line_sort program_sort(const struct sorter *s, const struct pattern_text *bare)
+{
+	if (pattern_match_text(&s->quotes->adverts, bare) != NULL)
+		return LINE_BANNER;
+	if (bare->text.len < 160 && pattern_match_text(&s->quotes->footers, bare) != NULL)
+		return LINE_SIGNATURE;
+	return pattern_match_text(&s->quotes->disclaimers, bare) != NULL ? LINE_DISCLAIMER
+									 : LINE_OWN;
+}
+
 static size_t mark_program_lines(struct sorter *s, size_t i, size_t from, size_t to)
 {
-	struct slice line = s->folded[i], bare = line;
+	struct slice line = s->folded[i];
+	struct pattern_text bare;
 	size_t end = i + 1;
 
-	while (bare.len > 0 && strchr("*_-+|<([ ", bare.p[0]) != NULL)
-		bare = slice_from(bare, 1);
-	while (bare.len > 0 && strchr("*_|>)] ", bare.p[bare.len - 1]) != NULL)
-		bare.len--;
-	if (pattern_match(&s->office->banners, line) != NULL ||
-		pattern_match(&s->office->banners, bare) != NULL) {
+	pattern_text_set(&bare, bare_line(line));
+	if (pattern_match_text(&s->office->banners, &bare) != NULL ||
+		(bare.text.len < line.len && pattern_match(&s->office->banners, line) != NULL)) {
 		end = banner_end(s, i, to);
 		lines_mark(s, i, end, LINE_BANNER);
-	} else if (line_decides(s, i)) {
 		return end;
-	} else if (pattern_match(&s->quotes->adverts, bare) != NULL) {
-		lines_mark(s, i, end, LINE_BANNER);
-		mark_rule_above(s, i, from, LINE_BANNER);
-	} else if (bare.len < 160 && pattern_match(&s->quotes->footers, bare) != NULL) {
-		lines_mark(s, i, end, LINE_SIGNATURE);
-		mark_rule_above(s, i, from, LINE_SIGNATURE);
-	} else if (pattern_match(&s->quotes->disclaimers, bare) != NULL) {
-		end = paragraph_end(s, i, to);
-		lines_mark(s, i, end, LINE_DISCLAIMER);
-		mark_rule_above(s, i, from, LINE_DISCLAIMER);
 	}
+	/* what a line tells is dear to know: of most lines nothing depends on it */
+	enum line_sort sort = program_sort(s, &bare);
+	if (sort == LINE_OWN || line_decides(s, i))
+		return end;
+	if (sort == LINE_DISCLAIMER)
+		end = paragraph_end(s, i, to);
+	lines_mark(s, i, end, sort);
+	mark_rule_above(s, i, from, sort);
 	return end;
 }
 
