@@ -302,6 +302,23 @@ static bool leaves(const struct study *s, const struct clause *c, size_t event)
 		!s->atoms[event].reference && clause_means(s, c, SENSE_CHANGE);
 }
 
+/* `swap the 18th for the 22nd`, `den 18. gegen den 22. tauschen`: what is given for what stands behind it. */
+static bool traded(struct study *s, const struct clause *c, size_t event)
+{
+	size_t next = event + 1;
+
+	if (!clause_means(s, c, SENSE_SWITCH) || s->atoms[event].reference || next >= c->end)
+		return false;
+	struct atom *a = &s->atoms[next];
+	bool between = a->kind == ATOM_WORD &&
+		(atom_means(a, SENSE_FOR) || atom_means(a, SENSE_AT_TIME)) && next + 1 < c->end &&
+		s->atoms[next + 1].kind == ATOM_EVENT;
+	if (between)
+		a->use = USE_POLARITY;
+	return between ||
+		(a->kind == ATOM_EVENT && token_means(first_token(s, a), SENSE_FOR) && a->going);
+}
+
 /* `bis auf das erste Forum bin ich überall dabei`: all of them stand behind the exception. */
 static bool several_behind(const struct study *s, const struct clause *c, size_t except)
 {
@@ -411,7 +428,7 @@ void slots_take_events(struct study *s, struct clause *c)
 			bool from = leaves(s, c, i);
 			if (from)
 				s->atoms[i - 1].use = USE_POLARITY;
-			take_event(s, c, i, except, swapped || from);
+			take_event(s, c, i, except, swapped || from || traded(s, c, i));
 			swapped = false;
 			except = except && !lead;
 		} else if (a->kind == ATOM_TITLE || a->kind == ATOM_SORT || a->kind == ATOM_DATE) {
