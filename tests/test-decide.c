@@ -1266,6 +1266,31 @@ static void test_asks(void **state)
 }
 
 #define BARE .answers = true, .disposition = DISPOSITION_REVIEW, .reasons = "no-request"
+/* Thanks for a mail of ours need nobody; beside anything else, or where we had asked, they do. */
+static const struct letter_case thanked[] = {
+	{.answers = true,
+		.kind = KIND_OTHER,
+		.disposition = DISPOSITION_REVIEW,
+		.reasons = "only-thanks",
+		.result = "done"},
+	{.disposition = DISPOSITION_REVIEW,
+		.kind = KIND_OTHER,
+		.reasons = "only-thanks",
+		.result = "review only-thanks; mail receipt; review"},
+	{.answers = true,
+		.kind = KIND_OTHER,
+		.disposition = DISPOSITION_REVIEW,
+		.reasons = "only-thanks question",
+		.result = "review only-thanks question; mail receipt question; review"},
+};
+
+static void test_thanked(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof thanked / sizeof *thanked; i++)
+		check("thanked", i, &thanked[i]);
+}
+
 #define WHICH .answers = true, .asking = "which-events", .choices = "bildung arbeit kongress"
 
 /* What completes it: each kind of question by each kind of answer. */
@@ -1545,6 +1570,7 @@ int main(void)
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_others),
 		cmocka_unit_test(test_asks),
+		cmocka_unit_test(test_thanked),
 		cmocka_unit_test(test_completes),
 		cmocka_unit_test(test_properties),
 		cmocka_unit_test(test_answer),

@@ -60,6 +60,30 @@ def test_who_is_registered_is_not_told_that_it_is_no_confirmation_yet(office):
     assert "eingetragen oder geändert ist dadurch noch nichts" in flat(told) and "keine Anmeldebestätigung" not in flat(told)
 
 
+@pytest.mark.parametrize("words", ["Vielen Dank!", "Vielen Dank für die Bestätigung!\n\nViele Grüße\nJörg Müßiggang", "Danke, bis dann!",
+                                   "Thank you for the confirmation."])
+def test_thanks_for_a_confirmation_keep_nobody_busy(office, words):
+    guest, mail = ask(office, ONE)
+    reply(office, guest, mail, words)
+    assert kinds(office) == ["confirmation"] and office.list("review", "--all") == []
+    assert office.letters() == {"inbox": 0, "done": 2, "review": 0, "automatic": 0}
+    assert standing(office) == {"bildung": ("confirmed", 1)}
+
+
+@pytest.mark.parametrize("words", ["Danke, auch für meine Frau.", "Vielen Dank, tut mir leid.", "Danke? Wann beginnt es?", "Danke, hat sich erledigt.",
+                                   "Danke, aber das ist falsch.", "Danke. Mit Hund.", "Ja, danke.", "Schade."])
+def test_a_word_more_than_thanks_is_a_person_s(office, words):
+    guest, mail = ask(office, ONE)
+    reply(office, guest, mail, words)
+    assert len(office.list("review")) == 1, words
+
+
+def test_thanks_for_a_question_of_ours_answer_nothing(office):
+    guest, mail = ask(office, YES)
+    reply(office, guest, mail, "Vielen Dank!")
+    assert standing(office) == {} and len(office.list("review")) == 2, "the first letter, and this one"
+
+
 # ---- which events ----
 
 

@@ -23,4 +23,13 @@ void answer_understood(struct arena *a, const struct decide_in *in, struct facts
 void answer_state(struct arena *a, const struct decide_in *in, struct facts *mail,
 	const struct party *party, const struct change *changes, size_t count);
 
+/* ---- ask.c ---- */
+
+/*
+ * Which of the events they mean, or which of their registrations they cancel; of one, whether it is that.
+ * NULL: there is nothing to choose. `in` needs settings, envelope, reading, times, series and party.
+ */
+struct facts *ask_question(
+	struct arena *a, const struct decide_in *in, bool cancels, const char *to);
+
 #endif

@@ -46,9 +46,8 @@ static void ask(struct work *w, struct facts *mail, const struct party *to)
 }
 
 /* Events that they may still come to, or where they are registered. */
-static void choose(struct work *w, struct facts *mail, bool registered)
+static void choose(struct arena *a, const struct decide_in *in, struct facts *mail, bool registered)
 {
-	const struct decide_in *in = w->in;
 	const struct series *series = in->known.series;
 	size_t room = 0;
 
@@ -58,7 +57,7 @@ static void choose(struct work *w, struct facts *mail, bool registered)
 		bool confirmed = at != NULL && at->status == STATUS_CONFIRMED;
 		if (registered ? confirmed && in->now < event->end_utc
 			       : change_late(event, in->received, in->now) == NULL)
-			ARENA_PUSH(w->arena, mail->choices, mail->choice_count, room, event);
+			ARENA_PUSH(a, mail->choices, mail->choice_count, room, event);
 	}
 }
 
@@ -78,23 +77,32 @@ static struct change cancel_of(const struct party *party, const struct event *ev
 	return c;
 }
 
+struct facts *ask_question(
+	struct arena *a, const struct decide_in *in, bool cancels, const char *to)
+{
+	struct facts *mail =
+		answer_start(a, in, cancels ? MAIL_WHICH_CANCEL : MAIL_WHICH_EVENTS, to);
+
+	choose(a, in, mail, cancels);
+	if (mail->choice_count == 0)
+		return NULL;
+	if (cancels && mail->choice_count == 1) {
+		struct change c = cancel_of(&in->known.party, mail->choices[0]);
+		mail->kind = MAIL_CONFIRM_CANCEL;
+		mail->choice_count = 0;
+		answer_understood(a, in, mail, &c, 1);
+	}
+	return mail;
+}
+
 /* Which of their registrations it is; where there is one, whether it is that. */
 static bool ask_cancel(struct work *w)
 {
 	const struct known *known = &w->in->known;
-	struct facts *mail = answer_start(w->arena, w->in, MAIL_WHICH_CANCEL, w->answer_to);
+	struct facts *mail = ask_question(w->arena, w->in, true, w->answer_to);
 
-	choose(w, mail, true);
-	if (mail->choice_count == 0 ||
-		known->asked_of_late[mail->choice_count > 1 ? MAIL_WHICH_CANCEL
-							    : MAIL_CONFIRM_CANCEL] > 0)
+	if (mail == NULL || known->asked_of_late[mail->kind] > 0)
 		return false;
-	if (mail->choice_count == 1) {
-		struct change c = cancel_of(&known->party, mail->choices[0]);
-		mail->kind = MAIL_CONFIRM_CANCEL;
-		mail->choice_count = 0;
-		answer_understood(w->arena, w->in, mail, &c, 1);
-	}
 	ask(w, mail, &known->party);
 	return true;
 }
@@ -111,9 +119,8 @@ static bool ask_which(struct work *w)
 		return false;
 	if (wish->action == ACTION_CANCEL)
 		return ask_cancel(w);
-	struct facts *mail = answer_start(w->arena, in, MAIL_WHICH_EVENTS, w->answer_to);
-	choose(w, mail, false);
-	if (mail->choice_count == 0 || in->known.asked_of_late[MAIL_WHICH_EVENTS] > 0)
+	struct facts *mail = ask_question(w->arena, in, false, w->answer_to);
+	if (mail == NULL || in->known.asked_of_late[MAIL_WHICH_EVENTS] > 0)
 		return false;
 	ask(w, mail, &in->known.party);
 	return true;
@@ -188,6 +195,16 @@ static bool bare(const struct work *w)
 	return r->answer != ANSWER_NONE && r->requests.count == 0 && r->guess.count == 0 &&
 		r->calendar == NULL && r->reason_count == 1 &&
 		strcmp(r->reasons[0], "no-request") == 0;
+}
+
+bool ask_thanked(const struct work *w)
+{
+	const struct reading *r = w->reading;
+
+	return work_answers_own_mail(&w->in->known) && w->in->known.asking.item == 0 &&
+		!w->in->answered && w->reason_count == 0 && r->kind == KIND_OTHER &&
+		r->reason_count == 1 && strcmp(r->reasons[0], "only-thanks") == 0 &&
+		r->guess.count == 0 && r->need_count == 0 && r->calendar == NULL;
 }
 
 /* They want nothing of what we asked: it stays as it is, and they hear how that is. */
@@ -298,6 +315,16 @@ static bool yes_to_one(struct work *w)
 	return true;
 }
 
+/* Staff had asked about a letter of which it is not known how many come. */
+static bool leaves_seats_open(const struct reading *r)
+{
+	for (size_t i = 0; i < r->requests.count; i++)
+		if (r->requests.items[i].action == ACTION_REGISTER &&
+			r->requests.items[i].stated == STATED_NONE)
+			return true;
+	return false;
+}
+
 bool ask_completed(struct work *w)
 {
 	const struct known *known = &w->in->known;
@@ -314,6 +341,8 @@ bool ask_completed(struct work *w)
 			return answer_no(w);
 		if (act && known->asking.wish != NULL)
 			complete(w, &r->requests);
+		else if (act && leaves_seats_open(r))
+			work_reason(w, "seats-unsaid");
 		else if (bare(w))
 			yes_to_one(w);
 		return false;

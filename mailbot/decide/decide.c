@@ -428,6 +428,10 @@ struct decision *decide(struct arena *a, const struct decide_in *in)
 		work_reason(&w, why);
 	if (in->answered || is_for_people(reading))
 		w.answer_to = NULL;
+	if (ask_thanked(&w)) {
+		out->wanted = FOLDER_DONE;
+		return out;
+	}
 	if (w.answer_to == NULL || !ask_completed(&w)) {
 		bool act = w.reading->kind == KIND_REQUEST &&
 			w.reading->disposition != DISPOSITION_REVIEW;

@@ -57,6 +57,10 @@ bool work_concerns(const struct work *w);
  */
 bool ask_completed(struct work *w);
 
+/* Thanks for a mail of ours that asks nothing: nobody need look, and an answer would only be thanked
+ * for again. */
+bool ask_thanked(const struct work *w);
+
 /*
  * Instead of a receipt: asks which events are meant, or that a cancellation be confirmed, where that
  * is all that is missing. `changes`: what the letter asks for, as far as it was worked out. True

@@ -211,6 +211,8 @@ static const char *trouble(const struct study *s, const struct claims *claims,
 	if (ledger->why != NULL)
 		return ledger->why;
 	bool numbers = claims->count > 0 && only_places(s);
+	if (claims->count == 0 && kind_thanks(s))
+		return "only-thanks";
 	if (s->language == NULL && !numbers)
 		return s->clause_count > 0 ? "language-unknown" : "no-own-words";
 	if (!numbers && !s->language->acts)

@@ -39,3 +39,40 @@ bool kind_request(const struct study *s, const struct claims *claims, const stru
 	return asks_for_something(s, claims) ||
 		(s->reading->guess.count > 0 && (!question || guess_cancels(s->reading)));
 }
+
+static bool courteous(const struct atom *a)
+{
+	static const enum sense courtesies[] = {
+		SENSE_THANKS, SENSE_GREETING, SENSE_CLOSING, SENSE_YOU, SENSE_YOUR};
+	static const enum sense never[] = {SENSE_COME, SENSE_REGISTER, SENSE_DECLINE, SENSE_CANCEL,
+		SENSE_NEG, SENSE_NO, SENSE_REGRET, SENSE_OBSTACLE, SENSE_BUT};
+
+	return atom_quiet(a) || (ATOM_MEANS_ANY(a, courtesies) && !ATOM_MEANS_ANY(a, never));
+}
+
+/* What is attached may be the letter. */
+static bool brings_something(const struct message *m)
+{
+	for (size_t i = 0; i < m->part_count; i++)
+		if (m->parts[i].role == PART_ATTACHMENT)
+			return true;
+	return false;
+}
+
+bool kind_thanks(const struct study *s)
+{
+	bool thanks = false;
+
+	if (s->context == NULL || s->context->kind == NULL || brings_something(s->message))
+		return false;
+	for (size_t i = 0; i < s->sentence_count; i++) {
+		const struct sentence *x = &s->sentences[i];
+		bool said = x->sort == ROW_BODY || x->sort == ROW_SUBJECT || x->below;
+		for (size_t k = x->first; k < x->end; k++) {
+			if (said && !courteous(&s->atoms[k]))
+				return false;
+			thanks = thanks || atom_means(&s->atoms[k], SENSE_THANKS);
+		}
+	}
+	return thanks;
+}

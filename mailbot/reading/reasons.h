@@ -13,6 +13,7 @@
 	X(FOR_ANOTHER, "for-another", "the writer says no for somebody for whom they speak") \
 	/* nothing to carry out */ \
 	X(NO_REQUEST, "no-request", "nothing in the letter asks to come or to stay away") \
+	X(ONLY_THANKS, "only-thanks", "the answer to a mail of ours says nothing but thanks") \
 	X(NO_EVENT, "no-event", "they want to come or not, and no event is named") \
 	X(NO_OWN_WORDS, "no-own-words", "the sender wrote nothing of their own") \
 	X(LANGUAGE_UNKNOWN, "language-unknown", "no language file knows the words") \
