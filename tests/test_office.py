@@ -175,6 +175,19 @@ def test_the_text_of_a_mail_is_shown_before_it_leaves_and_after(office):
     assert "ist keine Nummer" in tell(office, "outgoing", "show", "all", status=2)
 
 
+def test_a_trial_s_mail_that_was_released_does_not_stand_as_taken_back(office):
+    office.write_settings(mode="trial")
+    give(office, YES)
+    give(office, BOTH)
+    tell(office, "outgoing", "release", "1")
+    tell(office, "review", "correct", "2", "register", "bildung", "2")
+    shown = [line.split("  ") for line in tell(office, "outgoing", "list").splitlines()]
+    lines = {line.split()[0]: line for line in tell(office, "outgoing", "list").splitlines() if line.split() and line.split()[0].isdigit()}
+    assert "freigegeben" in lines["1"] and "hinausgegangen" in lines["1"], shown
+    assert "zurückgezogen" in lines["2"], shown
+    assert "hinausgegangen als Nr. 3" in tell(office, "outgoing", "show", "1")
+
+
 def test_the_text_of_a_mailing_names_its_files_and_a_call_is_none(office):
     give(office, YES)
     tell(office, "register", "bildung", "--name", "Ida Ihle", "--phone", "0231 4711")

@@ -398,6 +398,52 @@ def test_who_is_registered_under_another_address_and_cancels_is_not_told_that_th
     assert (first, "Ida Ihle", "kongress", 1, "confirmed", ["Ida Ihle"]) in registered(office)
 
 
+def test_staff_ask_back_which_event_is_meant_and_the_answer_completes_it(office):
+    """Of a stranger's `Ich melde mich an` the robot does not know that it is about this series: a person does."""
+    guest = give(office, "Guten Tag,\n\nich melde mich an.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n", subject="Hallo")
+    assert mails(office) == [] and "mailbot review ask 1" in tell(office, "review", "show", "1")
+    assert "Rückfrage" in tell(office, "review", "ask", "1", "--dry-run") and mails(office) == []
+    tell(office, "review", "ask", "1")
+    assert mails(office) == [(guest, "which-events", "queued")] and office.list("review") == []
+    assert "schon nachgefragt" in tell(office, "review", "ask", "1", status=1)
+    assert journal(office, "who", "what") [-1] == ("reyhan", "ask")
+    office.run(now=LATER)
+    assert office.letters()["done"] == 1
+    (mail,) = office.mails(guest)
+    assert "1. Fachforum „Bildung“" in " ".join(mail.text.split()) and mail["Subject"] == "Re: Hallo"
+    office.deliver(answer(mail, guest, "1 und 5", name="Jörg Müßiggang"))
+    office.run(now=AFTER)
+    assert [r[2:4] for r in registered(office)] == [("bildung", 1), ("kongress", 1)] and office.list("review", "--all") == []
+
+
+def test_what_was_not_understood_is_not_completed_by_an_answer(office):
+    """How many come stood in the first letter, which nobody could read: a person looks again."""
+    guest = give(office, "Guten Tag,\n\nwir kämen dann vielleicht mit der ganzen Blase.\n\nJörg Müßiggang\n", subject=INVITATION)
+    tell(office, "review", "ask", "1")
+    office.run(now=LATER)
+    office.deliver(answer(office.mails(guest)[-1], guest, "1 und 5", name="Jörg Müßiggang"))
+    office.run(now=AFTER)
+    assert registered(office) == [] and "seats-unsaid" in [reason for item in office.list("review") for reason in item["reasons"]]
+
+
+def test_asked_after_two_working_days_it_is_shown_again_and_a_no_lists_what_they_come_to(office):
+    guest = give(office, YES)
+    office.deliver(letter(guest, "Guten Tag,\n\nam Montag bin ich verhindert, was heißt das?\n\nJörg Müßiggang\n", subject="Frage", name="Jörg Müßiggang"))
+    office.run(now=LATER)
+    item = office.list("review")[-1]["id"]
+    tell(office, "review", "ask", str(item))
+    office.run(now=AFTER)
+    assert office.list("review") == []
+    office.run(now="2011-01-26T10:00:00+01:00")
+    assert [i["id"] for i in office.list("review")] == [item]
+
+
+@pytest.mark.parametrize("words, says", [(("review", "ask", "99"), "gibt es nicht"), (("review", "ask"), "usage"), (("review", "ask", "1", "2"), "usage")])
+def test_asking_back_wants_one_number(office, words, says):
+    give(office)
+    assert says in tell(office, *words, status=2 if says == "usage" else 1)
+
+
 def test_what_is_entered_already_is_not_accepted_but_answered(office):
     """The guest was promised an answer to the question; accepting what stands there closed it without one."""
     give(office, YES.replace("gern.", "gern. Können Sie mir bitte das Programm schicken?"))

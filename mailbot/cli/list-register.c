@@ -1,5 +1,6 @@
 /* The tables of what stands in the register: who comes, what waits, what was sent, what is wrong. */
 #include "cli/list.h"
+#include "cli/outgoing-show.h"
 
 #include <string.h>
 
@@ -189,10 +190,12 @@ void list_print_outgoing(const struct lister *l, const json_t *rows)
 		table_add(&t, list_show_number(l, row, "id"));
 		table_add(&t, list_word(l, "mail-kind", list_text(row, "kind")));
 		table_add(&t,
-			list_word(l, "mail-state", bounced ? "bounced" : list_text(row, "state")));
+			outgoing_state(l->words, bounced ? "bounced" : list_text(row, "state"),
+				list_text(row, "why")));
 		table_add(&t, list_when(l, list_number(row, "queued")));
 		table_add(&t, list_text(row, "address"));
-		table_add(&t, sent ? "" : list_text(row, "why"));
+		table_add(&t,
+			sent ? "" : outgoing_why(l->house.arena, l->words, list_text(row, "why")));
 	}
 	table_print(&t, stdout);
 }

@@ -33,6 +33,28 @@ static int bytes_of(struct desk *d, const struct shown_mail *mail, struct slice 
 	return CLI_OK;
 }
 
+static const char released[] = "released-as ";
+
+static const char *word_of(const struct catalogue *words, const char *group, const char *id)
+{
+	return words != NULL ? catalogue_word(words, group, id) : id;
+}
+
+const char *outgoing_state(const struct catalogue *words, const char *state, const char *why)
+{
+	bool left = strcmp(state, "withdrawn") == 0 && slice_starts(slice_of(why), released);
+
+	return word_of(words, "mail-state", left ? "released" : state);
+}
+
+const char *outgoing_why(struct arena *a, const struct catalogue *words, const char *why)
+{
+	if (slice_starts(slice_of(why), released))
+		return arena_printf(a, "%s %s", word_of(words, "mail-why", "released-as"),
+			why + sizeof released - 1);
+	return why[0] != '\0' ? word_of(words, "mail-why", why) : "";
+}
+
 static void show_head_of(struct desk *d, const struct show *s, const struct shown_mail *mail)
 {
 	struct arena *a = d->house.arena;
@@ -41,9 +63,9 @@ static void show_head_of(struct desk *d, const struct show *s, const struct show
 	show_field(s, a, "number",
 		arena_printf(a, "%lld · %s · %s · %s", (long long)mail->id,
 			catalogue_word(d->words, "mail-kind", mail->kind),
-			catalogue_word(d->words, "mail-state", mail->state), desk_when(d, when)));
+			outgoing_state(d->words, mail->state, mail->why), desk_when(d, when)));
 	if (mail->sent == 0 && mail->why[0] != '\0')
-		show_field(s, a, NULL, mail->why);
+		show_field(s, a, NULL, outgoing_why(a, d->words, mail->why));
 	show_field(s, a, "to", mail->address);
 }
 

@@ -31,6 +31,7 @@ static const char usage[] =
 	"       mailbot review accept NUMBER [CHOICE…]\n"
 	"       mailbot review correct NUMBER register EVENT [SEATS] [NAME…] … cancel EVENT|all …\n"
 	"           [--address ADDRESS --name NAME | --party NUMBER]\n"
+	"       mailbot review ask NUMBER\n"
 	"       mailbot review answered NUMBER --note WHAT-WAS-AGREED\n"
 	"       mailbot review not-for-us|spam NUMBER\n"
 	"       mailbot review undo NUMBER\n"
@@ -166,6 +167,13 @@ static int show_likely(struct desk *d, const struct show *s, const struct review
 	return CLI_OK;
 }
 
+/* Whether asking which events they mean is a way: nothing of it is entered, and nobody asks yet. */
+static bool may_ask(const struct review_item *item)
+{
+	return item->reading != NULL && item->reading->kind != KIND_AUTOMATIC &&
+		item->series != NULL && !item->acted && strcmp(item->state, "open") == 0;
+}
+
 static void show_ways(struct desk *d, const struct review_item *item)
 {
 	const char *n = arena_printf(d->house.arena, "%lld", (long long)item->id);
@@ -187,6 +195,8 @@ static void show_ways(struct desk *d, const struct review_item *item)
 		puts(desk_say(d, "way-choice", "n", n, NULL));
 	if (item->letter != 0 && !machine)
 		puts(desk_say(d, "way-correct", "n", n, NULL));
+	if (may_ask(item))
+		puts(desk_say(d, "way-ask", "n", n, NULL));
 	puts(desk_say(d, "way-answered", "n", n, NULL));
 	if (item->letter != 0)
 		puts(desk_say(d, "way-others", "n", n, NULL));
@@ -280,6 +290,13 @@ static int do_undo(struct desk *d, void *with, struct done *out, struct err *e)
 	return registry_undo(d->reg, d->house.arena, &d->staff, 0, x->item, out, e);
 }
 
+static int do_ask(struct desk *d, void *with, struct done *out, struct err *e)
+{
+	struct review *x = with;
+
+	return registry_ask(d->reg, d->house.arena, &d->staff, x->item, out, e);
+}
+
 static const char *way_back(struct review *x)
 {
 	return arena_printf(x->desk.house.arena, "mailbot review undo %lld", (long long)x->item);
@@ -306,6 +323,11 @@ static int correct(struct review *x)
 	if (status != CLI_OK)
 		return status;
 	return desk_do(&x->desk, do_correct, x, way_back(x));
+}
+
+static int ask(struct review *x)
+{
+	return desk_do(&x->desk, do_ask, x, NULL);
 }
 
 static int settle(struct review *x, enum verdict verdict)
@@ -351,6 +373,7 @@ static const struct {
 	{"show", show, false},
 	{"accept", accept, true},
 	{"correct", correct, true},
+	{"ask", ask, false},
 	{"answered", answered, true},
 	{"not-for-us", not_for_us, true},
 	{"spam", spam, true},

@@ -94,8 +94,7 @@ bool deed_reason(const struct deed *d, const char *id)
 	return false;
 }
 
-/* Where the mail goes: "" where they are called; NULL where nothing may go, *why says why. */
-static const char *mail_address(struct deed *d, const char **why)
+const char *deed_address(struct deed *d, const char **why)
 {
 	/* Only people answer there; staff have answered it already. */
 	static const char *const unanswered[] = {"people-only", "answered-by-staff"};
@@ -156,7 +155,7 @@ static int answer(struct deed *d, struct err *e)
 	struct done *out = d->out;
 	bool changed;
 	enum mail_kind kind = kind_of(out, &changed);
-	const char *to = mail_address(d, &out->no_mail);
+	const char *to = deed_address(d, &out->no_mail);
 
 	/* Who has been answered already needs no second answer that says nothing new. */
 	bool again = d->item.acted || (d->item.id == 0 && kind == MAIL_CANCELLED);
@@ -337,7 +336,7 @@ int deed_carry_out(struct deed *d, struct err *e)
 	return answer(d, e);
 }
 
-/* What a trial had proposed to answer no longer holds. */
+/* What a trial had proposed to answer no longer holds, or has left under another number. */
 static int withdraw_proposals(struct deed *d, struct err *e)
 {
 	int64_t *ids = NULL;
@@ -346,7 +345,11 @@ static int withdraw_proposals(struct deed *d, struct err *e)
 
 	if (!deed_reason(d, "trial") || d->item.letter == 0)
 		return 0;
-	sqlite3_stmt *s = db_bind(d->reg, SQL_MAIL_PROPOSED, e, "i", d->item.letter);
+	bool released = strcmp(d->verb, verdict_ids[VERDICT_ACCEPT]) == 0 && d->out->outgoing != 0;
+	const char *why = released
+		? arena_printf(d->arena, "released-as %lld", (long long)d->out->outgoing)
+		: NULL;
+	sqlite3_stmt *s = db_bind(d->reg, SQL_MAIL_PROPOSED, e, "it", d->item.letter, why);
 	while ((rc = db_row(d->reg, s, e)) == 1)
 		ARENA_PUSH(d->arena, ids, count, room, sqlite3_column_int64(s, 0));
 	for (size_t i = 0; rc == 0 && i < count; i++)

@@ -57,6 +57,13 @@ const char *details_text(struct deed *d);
 /* Takes back what an act kept; what has changed again since stays. Into out->details. */
 int details_back(struct deed *d, const char *text, struct err *e);
 
+/* Fetches an item that is to be decided; out->how where it is not (staff.c). */
+int deed_take_item(struct deed *d, int64_t id, struct err *e);
+/* The sender's own party, unless a machine or the office itself wrote it (staff.c). */
+int deed_take_sender(struct deed *d);
+
+/* Where a mail goes: "" where they are called; NULL where nothing may go, *why says why. */
+const char *deed_address(struct deed *d, const char **why);
 int deed_note(struct deed *d, struct journal_line line, struct err *e);
 int deed_mail(struct deed *d, struct facts *mail, struct err *e);
 

@@ -504,8 +504,8 @@ const char *const sql_text[STATEMENTS] = {
 		"SELECT r.id FROM outgoing AS o JOIN review_item AS r ON r.letter = o.letter,"
 		" json_each(r.reasons) AS j WHERE o.id = ? AND o.state = 'held'"
 		" AND o.act IS NULL AND r.state = 'open' AND j.value = 'trial'",
-	[SQL_MAIL_PROPOSED] = "UPDATE outgoing SET state = 'withdrawn' WHERE state = 'held'"
-			      " AND act IS NULL AND letter = ? RETURNING id",
+	[SQL_MAIL_PROPOSED] = "UPDATE outgoing SET state = 'withdrawn', why = ?2"
+			      " WHERE state = 'held' AND act IS NULL AND letter = ?1 RETURNING id",
 	[SQL_MAIL_TAKE_BACK] = "UPDATE outgoing SET state = 'withdrawn'"
 			       " WHERE id = ? AND state IN ('held', 'queued', 'later', 'call')",
 	[SQL_MAIL_HELD] = "SELECT id FROM outgoing WHERE state = 'held' ORDER BY id",

@@ -8,8 +8,7 @@
 
 /* ---- the item ---- */
 
-/* Fetches an item that is to be decided; out->how where it is not. */
-static int take_item(struct deed *d, int64_t id, struct err *e)
+int deed_take_item(struct deed *d, int64_t id, struct err *e)
 {
 	struct done *out = d->out;
 	bool found;
@@ -31,8 +30,7 @@ static int take_item(struct deed *d, int64_t id, struct err *e)
 	return 0;
 }
 
-/* The sender's own party, unless a machine or the office itself wrote it. */
-static int take_sender(struct deed *d)
+int deed_take_sender(struct deed *d)
 {
 	const struct review_item *item = &d->item;
 	const struct settings *settings = d->staff->settings;
@@ -95,14 +93,14 @@ static int plan_guess(struct deed *d, const int *choices, size_t choice_count)
 
 static int accept(struct deed *d, int64_t item, const int *choices, size_t count, struct err *e)
 {
-	if (take_item(d, item, e) != 0)
+	if (deed_take_item(d, item, e) != 0)
 		return -1;
 	if (d->out->how != DONE_OK)
 		return 0;
 	if (d->item.reading == NULL)
 		return deed_refuse(
 			d, DONE_IMPOSSIBLE, d->item.letter == 0 ? "no-letter" : "unreadable", NULL);
-	take_sender(d);
+	deed_take_sender(d);
 	if (d->out->how != DONE_OK)
 		return 0;
 	/* What is open is the rest of the letter, which no guess answers. */
@@ -149,7 +147,7 @@ int registry_settle(struct registry *reg, struct arena *a, const struct staff *s
 	*out = (struct done){.party = {.address = "", .name = ""}};
 	if (db_begin(reg, e) != 0)
 		return -1;
-	rc = take_item(&d, item, e);
+	rc = deed_take_item(&d, item, e);
 	if (rc == 0 && out->how == DONE_OK && verdict != VERDICT_ANSWERED && d.item.letter == 0)
 		rc = deed_refuse(&d, DONE_IMPOSSIBLE, "no-letter", NULL);
 	if (rc == 0 && out->how == DONE_OK)
@@ -329,7 +327,7 @@ static const struct series *series_of_wishes(
 static int correct(
 	struct deed *d, int64_t item, const struct wish *wishes, size_t count, struct err *e)
 {
-	if (take_item(d, item, e) != 0)
+	if (deed_take_item(d, item, e) != 0)
 		return -1;
 	if (d->out->how != DONE_OK)
 		return 0;
@@ -341,7 +339,7 @@ static int correct(
 		return -1;
 	d->item.series = series;
 	if (d->person == NULL)
-		take_sender(d);
+		deed_take_sender(d);
 	else if (d->item.series != NULL && take_person(d, d->item.series, e) != 0)
 		return -1;
 	if (d->item.series == NULL)

@@ -166,6 +166,18 @@ int registry_correct(struct registry *reg, struct arena *a, const struct staff *
 int registry_settle(struct registry *reg, struct arena *a, const struct staff *staff, int64_t item,
 	enum verdict verdict, struct done *out, struct err *e);
 
+/* ---- registry/asking.c ---- */
+
+/*
+ * Asks the item's sender which events they mean, or which they cancel, with the numbered list: what the
+ * robot asks where nothing else is missing, at staff's word. The item is out of sight until the answer
+ * comes, or two working days have passed; the answer is decided as one to the robot's own question.
+ */
+int registry_ask(struct registry *reg, struct arena *a, const struct staff *staff, int64_t item,
+	struct done *out, struct err *e);
+
+/* ---- registry/staff.c ---- */
+
 /* For who calls or comes by, in that series. */
 int registry_enter(struct registry *reg, struct arena *a, const struct staff *staff,
 	const struct series *series, const struct person *person, const struct wish *wishes,
