@@ -254,6 +254,28 @@ static bool others_no(const struct study *s, const struct clause *c)
 	return other && c->people_count == 1;
 }
 
+/* `am 18. bin ich im Urlaub und daher nicht dabei`: the verb of the clause before it, and what follows from that. */
+static bool goes_on_with_no(const struct study *s, const struct clause *c)
+{
+	static const enum sense plain[] = {SENSE_AND, SENSE_NEG, SENSE_SAFE, SENSE_REGRET};
+	const struct clause *why = c - 1;
+	bool there = false;
+
+	if (c == s->clauses || c->sign != '&' || why->sentence != c->sentence || why->third ||
+		!(why->i || why->we) || why->negations > 0 || why->hedged || why->question ||
+		!clause_means(s, why, SENSE_BE) || eset_count(why->events) != 1 ||
+		!(clause_means(s, why, SENSE_OBSTACLE) || clause_means(s, why, SENSE_REGRET)))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool place = atom_means(a, SENSE_PARTICLE) || atom_means(a, SENSE_THERE);
+		if (!place && !atom_quiet(a) && !ATOM_MEANS_ANY(a, plain))
+			return false;
+		there = there || (place && i > c->first && atom_means(a - 1, SENSE_NEG));
+	}
+	return there;
+}
+
 void ellipsis_read_fragment(struct study *s, struct clause *c)
 {
 	if (thanks_for(s, c) || talk_denies_thing(s, c) || glad_of_somebody(s, c))
@@ -286,7 +308,7 @@ void ellipsis_read_fragment(struct study *s, struct clause *c)
 	const struct sentence *x = &s->sentences[c->sentence];
 	if (no && !c->named && c->sign == '(')
 		clause_trouble(c, "negation-unclear", c->first);
-	if (c->negations > 0 && !c->named && !no && !others_no(s, c) &&
+	if (c->negations > 0 && !c->named && !no && !others_no(s, c) && !goes_on_with_no(s, c) &&
 		(c->first > x->first || c->end < x->end))
 		clause_trouble(c, "negation-unclear", c->first);
 	if (yes || no || c->negations > 0) {
