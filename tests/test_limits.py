@@ -59,14 +59,14 @@ def test_in_a_trial_every_answer_is_held_and_releasing_it_accepts_the_proposal(o
     assert states(office) == ["held"] * 4 and office.list("registrations") == []
     office.run(now=at(60))
     assert states(office) == ["held"] * 4 and [office.mails(guest) for guest in guests] == [[]] * 4
-    assert tell(office, "outgoing", "release", "1") == "1 released\n"
-    assert tell(office, "outgoing", "withdraw", "2") == "2 withdrawn\n"
+    assert tell(office, "outgoing", "release", "1") == "Nr. 1: freigegeben, geht als Nr. 5 hinaus.\n"
+    assert tell(office, "outgoing", "withdraw", "2") == "Nr. 2: zurückgezogen.\n"
     subprocess.run(office.command("review", "spam", "3", "--yes", "--config", str(office.config)), check=True, capture_output=True)
     office.run(now=at(61))
     assert [len(office.mails(guest)) for guest in guests] == [1, 0, 0, 0]
     assert [r["address"] for r in office.list("registrations")] == [guests[0]]
     assert states(office) == ["withdrawn", "withdrawn", "withdrawn", "held", "sent"]
-    assert "not held" in tell(office, "outgoing", "release", "3", status=1), "a person decided it otherwise"
+    assert "nicht angehalten" in tell(office, "outgoing", "release", "3", status=1), "a person decided it otherwise"
     tell(office, "outgoing", "release", "all")
     office.run(now=at(62))
     assert [len(office.mails(guest)) for guest in guests] == [1, 0, 0, 1]
@@ -76,10 +76,10 @@ def test_in_a_trial_every_answer_is_held_and_releasing_it_accepts_the_proposal(o
 def test_only_what_is_held_is_released_and_only_what_has_not_left_withdrawn(office):
     deliver(office, 1)
     office.run()
-    assert "not held" in tell(office, "outgoing", "release", "1", status=1)
-    assert "has left" in tell(office, "outgoing", "withdraw", "1", status=1)
-    assert "there is none" in tell(office, "outgoing", "release", "7", status=1)
-    assert "no number" in tell(office, "outgoing", "release", "eins", status=2)
+    assert "nicht angehalten" in tell(office, "outgoing", "release", "1", status=1)
+    assert "schon hinausgegangen" in tell(office, "outgoing", "withdraw", "1", status=1)
+    assert "gibt sie nicht" in tell(office, "outgoing", "release", "7", status=1)
+    assert "keine Nummer" in tell(office, "outgoing", "release", "eins", status=2)
     tell(office, "outgoing", "release", status=2)
     tell(office, "outgoing", "forget", "1", status=2)
     assert states(office) == ["sent"]
@@ -102,8 +102,8 @@ def test_a_held_mail_leaves_when_it_is_released_and_never_when_it_is_withdrawn(o
     office.run()
     held = [mail["id"] for mail in office.list("outgoing") if mail["state"] == "held"]
     assert len(held) == 3 and len(office.list("registrations")) == 6
-    assert tell(office, "outgoing", "release", str(held[0])) == f"{held[0]} released\n"
-    assert tell(office, "outgoing", "withdraw", str(held[1])) == f"{held[1]} withdrawn\n"
+    assert tell(office, "outgoing", "release", str(held[0])) == f"Nr. {held[0]}: freigegeben.\n"
+    assert tell(office, "outgoing", "withdraw", str(held[1])) == f"Nr. {held[1]}: zurückgezogen.\n"
     office.run(now=at(61))
     assert [mail["state"] for mail in office.list("outgoing") if mail["id"] in held] == ["sent", "withdrawn", "held"]
     tell(office, "outgoing", "release", "all")
@@ -117,16 +117,16 @@ def test_a_held_mail_leaves_when_it_is_released_and_never_when_it_is_withdrawn(o
 def test_held_nothing_leaves_and_receiving_goes_on(office):
     deliver(office, 1)
     office.run()
-    assert "no mail leaves" in tell(office, "hold")
+    assert "geht keine E-Mail mehr hinaus" in tell(office, "hold")
     guests = deliver(office, 2)
     office.run(now=at(5))
     assert states(office) == ["sent", "queued", "queued"] and len(office.list("registrations")) == 3
     assert "run holds all mails why=staff" in office.logs
-    assert "already" in tell(office, "hold")
-    assert "again" in tell(office, "resume")
+    assert "schon angehalten" in tell(office, "hold")
+    assert "wieder hinaus" in tell(office, "resume")
     office.run(now=at(6))
     assert states(office) == ["sent"] * 3 and all(len(office.mails(guest)) == 1 for guest in guests)
-    assert "nothing was held" in tell(office, "resume")
+    assert "nichts angehalten" in tell(office, "resume")
 
 
 def test_all_that_has_not_left_is_withdrawn_at_once(office):
@@ -141,9 +141,9 @@ def test_all_that_has_not_left_is_withdrawn_at_once(office):
     deliver(office, 2)
     office.run(now=at(5))
     assert states(office) == ["later", "withdrawn", "held", "queued", "queued"]
-    assert tell(office, "outgoing", "withdraw", "all") == "".join(f"{n} withdrawn\n" for n in (1, 3, 4, 5))
-    assert "has not left" in tell(office, "outgoing", "withdraw", "all"), "nothing is done without a word"
-    assert "no mail is held" in tell(office, "outgoing", "release", "all")
+    assert tell(office, "outgoing", "withdraw", "all") == "".join(f"Nr. {n}: zurückgezogen.\n" for n in (1, 3, 4, 5))
+    assert "noch nicht hinausgegangen" in tell(office, "outgoing", "withdraw", "all"), "nothing is done without a word"
+    assert "keine E-Mail angehalten" in tell(office, "outgoing", "release", "all")
     tell(office, "resume")
     office.run(now=at(60))
     assert states(office) == ["withdrawn"] * 5 and not any(office.mails(guest) for guest in office.guests)

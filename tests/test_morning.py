@@ -121,6 +121,7 @@ def test_a_refused_login_is_told_once_until_it_is_over(office, staff):
     mails = office.mails(staff)
     assert len(mails) == 1 and "nimmt die Zugangsdaten nicht an" in flat(mails[0]) and "Unter „Bitte prüfen“ wartet nichts." in flat(mails[0])
     assert mails[0]["Subject"] == "Anmeldungen: Störung, bitte nachsehen", "nobody hurries to read what waits today"
+    assert "Genauer, für die Technik: " in flat(mails[0]) and "login refused" in flat(mails[0]), "whom they ask wants to know why"
     (office.dir / "other").write_text(right)
     office.run(now="2011-01-20T19:10:00+01:00")
     assert len(office.mails(staff)) == 1

@@ -119,21 +119,12 @@ void desk_close(struct desk *d)
 
 const char *desk_say(struct desk *d, const char *id, ...)
 {
-	json_t *data = json_object();
-	const char *key, *text = id;
-	struct err e;
+	const char *text;
 	va_list ap;
 
 	va_start(ap, id);
-	while ((key = va_arg(ap, const char *)) != NULL) {
-		struct slice value = slice_of(va_arg(ap, const char *));
-		struct slice shown = utf8_printable(d->house.arena, value, false);
-		json_object_set_new(data, key, json_stringn(shown.p, shown.len));
-	}
+	text = house_vsay(d->house.arena, d->words, id, ap);
 	va_end(ap);
-	if (catalogue_fill(d->house.arena, d->words, "desk", id, data, &text, &e) != 0)
-		text = id;
-	json_decref(data);
 	return text;
 }
 

@@ -38,61 +38,75 @@ static int options(const char **config, int argc, char **argv)
 	return optind == argc ? CLI_OK : house_fail(CLI_USAGE, "`%s` takes no words", argv[0]);
 }
 
-static int on_their_way(struct registry *reg, int64_t *count, struct err *e)
+/* Holding must work at once: broken templates only take the words away. */
+struct holding {
+	struct house house;
+	const struct catalogue *words; /* NULL: ids are said */
+	struct registry *reg;
+};
+
+static void say(struct holding *x, const char *id, int64_t count)
 {
-	struct arena *a = arena_new();
+	struct arena *a = x->house.arena;
+
+	puts(house_say(a, x->words, id, "n", arena_printf(a, "%" PRId64, count), NULL));
+}
+
+static int on_their_way(struct holding *x, int64_t *count, struct err *e)
+{
 	struct outflow flow = {0};
-	int rc = registry_outflow(reg, a, &flow, e);
+	int rc = registry_outflow(x->reg, x->house.arena, &flow, e);
 
 	*count = flow.sending;
-	arena_free(&a);
 	return rc;
 }
 
-static int hold(struct registry *reg, struct err *e)
+static int hold(struct holding *x, struct err *e)
 {
 	int64_t end = clock_monotonic_ms() + LEAVING_MS, left = 0;
 	bool changed;
 
-	if (registry_hold(reg, clock_now(), &changed, e) != 0)
+	if (registry_hold(x->reg, clock_now(), &changed, e) != 0)
 		return -1;
-	printf("%s\n", changed ? "held: no mail leaves before `mailbot resume`" : "held already");
+	say(x, changed ? "now-held" : "held-already", 0);
 	do {
-		if (on_their_way(reg, &left, e) != 0)
+		if (on_their_way(x, &left, e) != 0)
 			return -1;
 	} while (left > 0 && clock_monotonic_ms() < end && poll(NULL, 0, 100) == 0);
 	if (left > 0)
-		printf("%" PRId64 " were on their way before, and cannot be called back\n", left);
+		say(x, left == 1 ? "one-was-leaving" : "were-leaving", left);
 	return 0;
 }
 
-static int resume(struct registry *reg, struct err *e)
+static int resume(struct holding *x, struct err *e)
 {
 	bool changed;
 
-	if (registry_resume(reg, clock_now(), &changed, e) != 0)
+	if (registry_resume(x->reg, clock_now(), &changed, e) != 0)
 		return -1;
-	puts(changed ? "mails leave again" : "mails leave: nothing was held");
+	say(x, changed ? "now-leaving" : "leaving-already", 0);
 	return 0;
 }
 
-static int with_register(int argc, char **argv, int (*act)(struct registry *reg, struct err *e))
+static int with_register(int argc, char **argv, int (*act)(struct holding *x, struct err *e))
 {
-	struct house h = {0};
-	struct registry *reg = NULL;
+	struct holding x = {0};
 	struct err e = {0};
 	const char *config = NULL;
 	int status = options(&config, argc, argv);
 
 	if (status != CLI_OK)
 		return status;
-	status = house_open(&h, config, true);
+	status = house_open(&x.house, config, true);
+	if (status == CLI_OK)
+		x.words = house_catalogue(&x.house, NULL);
 	if (status == CLI_OK &&
-		(registry_open(h.settings->register_file, NULL, REGISTRY_STAFF, &reg, &e) != 0 ||
-			act(reg, &e) != 0))
+		(registry_open(x.house.settings->register_file, NULL, REGISTRY_STAFF, &x.reg, &e) !=
+				0 ||
+			act(&x, &e) != 0))
 		status = house_fail(CLI_FAILED, "%s", e.text);
-	registry_close(&reg);
-	house_close(&h);
+	registry_close(&x.reg);
+	house_close(&x.house);
 	return status;
 }
 

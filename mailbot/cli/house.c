@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "message/carried.h"
 
@@ -134,6 +135,35 @@ const struct catalogue *house_catalogue(struct house *h, const char *language)
 		return NULL;
 	}
 	return catalogue;
+}
+
+const char *house_vsay(
+	struct arena *a, const struct catalogue *words, const char *id, va_list fields)
+{
+	json_t *data = json_object();
+	const char *key, *text = id;
+	struct err e;
+
+	while ((key = va_arg(fields, const char *)) != NULL) {
+		struct slice value = slice_of(va_arg(fields, const char *));
+		struct slice shown = utf8_printable(a, value, false);
+		json_object_set_new(data, key, json_stringn(shown.p, shown.len));
+	}
+	if (words == NULL || catalogue_fill(a, words, "desk", id, data, &text, &e) != 0)
+		text = id;
+	json_decref(data);
+	return text;
+}
+
+const char *house_say(struct arena *a, const struct catalogue *words, const char *id, ...)
+{
+	const char *text;
+	va_list fields;
+
+	va_start(fields, id);
+	text = house_vsay(a, words, id, fields);
+	va_end(fields);
+	return text;
 }
 
 void house_close(struct house *h)

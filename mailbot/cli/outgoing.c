@@ -45,7 +45,7 @@ static int options(struct outgoing_options *o, int argc, char **argv)
 }
 
 struct verb {
-	const char *name, *done, *not_done, *none;
+	const char *name, *done, *not_done, *none; /* the last three: sentences of the catalogue */
 	int (*act)(struct registry *reg, int64_t id, int64_t now, bool *done, struct err *e);
 	/* What `all` means. */
 	int (*all)(
@@ -53,16 +53,32 @@ struct verb {
 };
 
 static const struct verb verbs[] = {
-	{"release", "released", "is not held", "no mail is held", registry_release,
-		registry_held_mails},
-	{"withdraw", "withdrawn", "has left, or was withdrawn before",
-		"there is no mail that has not left", registry_withdraw, registry_mails_here},
+	{"release", "released", "not-held", "none-held", registry_release, registry_held_mails},
+	{"withdraw", "taken-back", "not-here", "none-here", registry_withdraw, registry_mails_here},
 };
 
-/* Accepts what a trial proposed; the mail that goes is made anew. */
-static int accept(const char *config, int64_t id, int64_t item)
+struct acting {
+	const struct verb *verb;
+	const char *config;
+	struct house house;
+	const struct catalogue *words;
+	struct registry *reg;
+};
+
+static const char *text_of(struct acting *x, int64_t n)
 {
-	struct desk d = {.config = config};
+	return arena_printf(x->house.arena, "%" PRId64, n);
+}
+
+static const char *say(struct acting *x, const char *id, int64_t n)
+{
+	return house_say(x->house.arena, x->words, id, "n", text_of(x, n), NULL);
+}
+
+/* Accepts what a trial proposed; the mail that goes is made anew. */
+static int accept(struct acting *x, int64_t id, int64_t item)
+{
+	struct desk d = {.config = x->config};
 	struct done done;
 	struct err e = {0};
 	int status = desk_open(&d);
@@ -71,39 +87,40 @@ static int accept(const char *config, int64_t id, int64_t item)
 		registry_accept(d.reg, d.house.arena, &d.staff, item, NULL, 0, &done, &e) != 0)
 		status = house_fail(CLI_FAILED, "%s", e.text);
 	else if (status == CLI_OK && done.how != DONE_OK)
-		status = house_fail(CLI_FAILED,
-			"mail %" PRId64 " cannot be released: what it says no longer holds; "
-			"`mailbot review show %" PRId64 "`",
-			id, item);
+		status = desk_fail(CLI_FAILED,
+			house_say(x->house.arena, x->words, "not-released", "n", text_of(x, id),
+				"item", text_of(x, item), NULL));
+	else if (status == CLI_OK && done.outgoing != 0)
+		puts(house_say(x->house.arena, x->words, "released-as", "n", text_of(x, id), "as",
+			text_of(x, done.outgoing), NULL));
+	else if (status == CLI_OK)
+		puts(say(x, "released", id));
 	desk_close(&d);
-	if (status == CLI_OK)
-		printf("%" PRId64 " released\n", id);
 	return status;
 }
 
-static int act_on(struct registry *reg, const struct verb *verb, const char *config, int64_t id)
+static int act_on(struct acting *x, int64_t id)
 {
 	struct err e = {0};
 	bool done = false;
 	int64_t item = 0;
 
-	if (verb->act == registry_release && registry_proposal(reg, id, &item, &e) != 0)
+	if (x->verb->act == registry_release && registry_proposal(x->reg, id, &item, &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
 	if (item != 0)
-		return accept(config, id, item);
-	if (verb->act(reg, id, clock_now(), &done, &e) != 0)
+		return accept(x, id, item);
+	if (x->verb->act(x->reg, id, clock_now(), &done, &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
 	if (!done)
-		return house_fail(
-			CLI_FAILED, "mail %" PRId64 " %s, or there is none", id, verb->not_done);
-	printf("%" PRId64 " %s\n", id, verb->done);
+		return desk_fail(CLI_FAILED, say(x, x->verb->not_done, id));
+	puts(say(x, x->verb->done, id));
 	return CLI_OK;
 }
 
 /* The numbers that the arguments name, all of them before any is acted on. */
-static int numbers(struct registry *reg, struct arena *a, const struct verb *verb, char **args,
-	size_t count, int64_t **ids, size_t *id_count)
+static int numbers(struct acting *x, char **args, size_t count, int64_t **ids, size_t *id_count)
 {
+	struct arena *a = x->house.arena;
 	struct err e = {0};
 	size_t room = 0;
 	long id;
@@ -111,17 +128,16 @@ static int numbers(struct registry *reg, struct arena *a, const struct verb *ver
 	*ids = NULL;
 	*id_count = 0;
 	if (count == 1 && strcmp(args[0], "all") == 0) {
-		if (verb->all(reg, a, ids, id_count, &e) != 0)
+		if (x->verb->all(x->reg, a, ids, id_count, &e) != 0)
 			return house_fail(CLI_FAILED, "%s", e.text);
 		if (*id_count == 0)
-			puts(verb->none);
+			puts(say(x, x->verb->none, 0));
 		return CLI_OK;
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (!slice_number(slice_of(args[i]), INT32_MAX, &id) || id < 1)
-			return house_fail(CLI_USAGE,
-				"'%s' is no number of a mail; `mailbot outgoing list` shows them",
-				args[i]);
+			return desk_fail(CLI_USAGE,
+				house_say(a, x->words, "no-mail-number", "text", args[i], NULL));
 		ARENA_PUSH(a, *ids, *id_count, room, (int64_t)id);
 	}
 	return CLI_OK;
@@ -129,23 +145,25 @@ static int numbers(struct registry *reg, struct arena *a, const struct verb *ver
 
 static int act(const struct outgoing_options *o, const struct verb *verb, char **args, size_t count)
 {
-	struct house h = {0};
-	struct registry *reg = NULL;
+	struct acting x = {.verb = verb, .config = o->config};
 	struct err e = {0};
 	int64_t *ids = NULL;
 	size_t id_count = 0;
-	int status = house_open(&h, o->config, true);
+	int status = house_open(&x.house, o->config, true);
 
+	if (status == CLI_OK)
+		x.words = house_catalogue(&x.house, NULL);
 	if (status == CLI_OK &&
-		registry_open(h.settings->register_file, NULL, REGISTRY_STAFF, &reg, &e) != 0)
+		registry_open(x.house.settings->register_file, NULL, REGISTRY_STAFF, &x.reg, &e) !=
+			0)
 		status = house_fail(CLI_FAILED, "%s", e.text);
 	if (status == CLI_OK)
-		status = numbers(reg, h.arena, verb, args, count, &ids, &id_count);
+		status = numbers(&x, args, count, &ids, &id_count);
 	for (size_t i = 0; status != CLI_USAGE && i < id_count; i++)
-		if (act_on(reg, verb, o->config, ids[i]) != CLI_OK)
+		if (act_on(&x, ids[i]) != CLI_OK)
 			status = CLI_FAILED;
-	registry_close(&reg);
-	house_close(&h);
+	registry_close(&x.reg);
+	house_close(&x.house);
 	return status;
 }
 

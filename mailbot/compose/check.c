@@ -58,7 +58,7 @@ static const char sample[] =
 	" \"changed\": true, \"question\": true, \"reasons\": [], \"text\": \"T\","
 	" \"staff\": {\"count\": 1, \"waiting\": [{\"number\": 1, \"reason\": \"r\", \"since\":"
 	" \"2011-02-16T18:00\", \"event\": \"E\", \"urgent\": true}], \"alarms\": [{\"what\": \"w\","
-	" \"since\": \"2011-02-16T18:00\", \"over\": true}]},"
+	" \"why\": \"y\", \"since\": \"2011-02-16T18:00\", \"over\": true}]},"
 	" \"quote\": \"Q\"}";
 
 static int check_catalogue(const struct catalogue *c, struct problems *problems)

@@ -149,6 +149,8 @@ static json_t *staff_list(
 		}
 		json_object_set_new(item, id, json_string(catalogue_word(v->c, group, what)));
 		json_object_set_new(item, "since", json_string(since));
+		if (json_object_get(item, "why") == NULL)
+			json_object_set_new(item, "why", json_string(""));
 		json_array_append_new(list, item);
 	}
 	return list;

@@ -37,8 +37,8 @@
  *     reasons      [ids] why a person looks; for staff, never shown to the public
  *     text, mailing    only in "mailing": what staff wrote, and the number of its files; 0: none
  *     staff        only in "staff": {"count", "waiting": [{"number", "reason": id, "since": civil
- *                  time, "event": title or "", "urgent"}], "alarms": [{"what": id, "since", "over",
- *                  "until" where it is over}]}
+ *                  time, "event": title or "", "urgent"}], "alarms": [{"what": id, "why": for
+ *                  administrators, "since", "over", "until" where it is over}]}
  *     quote        the writer's own words, at most QUOTE_BYTES_MAX bytes
  *
  *     EVENT        {"id", "title", "begin": "2011-02-16T18:00", "end": "…" (civil time in the

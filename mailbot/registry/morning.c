@@ -174,8 +174,9 @@ static json_t *alarms_json(const struct zone *zone, const struct alarms *alarms)
 
 	for (size_t i = 0; i < alarms->count; i++) {
 		const struct alarm *alarm = &alarms->items[i];
-		json_t *json = json_pack("{s:s, s:o, s:b}", "what", alarm->what, "since",
-			civil_json(zone, alarm->since), "over", alarm->over != 0);
+		json_t *json =
+			json_pack("{s:s, s:s, s:o, s:b}", "what", alarm->what, "why", alarm->why,
+				"since", civil_json(zone, alarm->since), "over", alarm->over != 0);
 		if (alarm->over != 0)
 			json_object_set_new(json, "until", civil_json(zone, alarm->over));
 		json_array_append_new(list, json);
