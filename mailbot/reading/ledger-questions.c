@@ -127,6 +127,20 @@ static bool has_matrix(const struct study *s, const struct clause *c)
 		!clause_means(s, m, SENSE_WISH) && !clause_means(s, m, SENSE_HEDGE) && !m->named;
 }
 
+/* `wenn beim Kongress noch Platz ist`, `falls da noch Plätze frei sind`: nothing but where, and that. */
+static bool office_settles(const struct study *s, const struct clause *c)
+{
+	static const enum sense plain[] = {SENSE_CONDITION, SENSE_HOPED, SENSE_THERE, SENSE_GOING};
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool event = a->kind == ATOM_EVENT && !a->contradiction && !a->none;
+		if (!atom_quiet(a) && !event && !ATOM_MEANS_ANY(a, plain))
+			return false;
+	}
+	return c->negations == 0 && clause_means(s, c, SENSE_HOPED);
+}
+
 bool ledger_left_open(const struct study *s, const struct clause *c)
 {
 	const struct clause *next = c + 1;
@@ -163,8 +177,9 @@ void ledger_check_reason(const struct study *s, const struct claims *claims, con
 	ledger_check_events(s, claims, c, l);
 	if (c->condition) {
 		/* `falls es etwas zu essen gibt: wir essen halal` hangs on nothing of ours */
-		if (claimed_in_sentence(s, claims, c) || clause_intends(c) ||
-			!(beside_need(s, c) || has_matrix(s, c)))
+		bool hangs = claimed_in_sentence(s, claims, c) || clause_intends(c) ||
+			!(beside_need(s, c) || has_matrix(s, c));
+		if (hangs && !office_settles(s, c))
 			ledger_leave(l, "condition", c->first);
 		return;
 	}

@@ -4,6 +4,7 @@
 
 #include "reading/absences.h"
 #include "reading/afterthoughts.h"
+#include "reading/asides-close.h"
 #include "reading/asides-papers.h"
 #include "reading/asides-people.h"
 #include "reading/asides.h"
@@ -563,6 +564,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			continue;
 		if (absences_doubtful(s, claims, c) && out->why == NULL)
 			out->why = "undecided";
+		if (aside_of_close(s, claims, c))
+			continue;
 		/* `die Moni bring ich mit`, `begleitet werde ich von ihr`, which nobody counted */
 		if (!(c->told && !clause_means(s, c, SENSE_WILL)) && !c->question &&
 			!eset_empty(claims_events(claims, true)) && company_may_come(s, c))

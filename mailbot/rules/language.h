@@ -89,6 +89,10 @@
 	X(LINGERS, "lingers") /* bleiben: until some time */ \
 	X(RECKONS, "reckons") /* rechnen: with how many others may */ \
 	X(AGREES, "agrees") /* weiß Bescheid, ist einverstanden: of somebody who need not come */ \
+	X(AWAY, "away") /* im Dienst, im Urlaub: where somebody is who need not come */ \
+	X(AILS, "ails") /* noch nicht wieder gesund: the same, how they are */ \
+	X(MINDS, "minds") /* passt auf … auf: what they do meanwhile */ \
+	X(MINDED, "minded") /* die Kinder: what is minded */ \
 	X(ARRANGED, "arranged") /* abgesprochen: with somebody who need not come */ \
 	X(LIVES, "lives") /* arbeite, leite: with others, every day */ \
 	X(SELF, "self") /* selbst: does it, and not we */ \
