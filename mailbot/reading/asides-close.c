@@ -145,8 +145,7 @@ static bool says_that(const struct study *s, const struct claims *claims, const 
 		return false;
 	if (d.who != NULL)
 		*who = &s->atoms[d.at];
-	return (d.is && d.away) || (d.minds && d.minded) || (d.brings && d.me) ||
-		d.agrees ||
+	return (d.is && d.away) || (d.minds && d.minded) || (d.brings && d.me) || d.agrees ||
 		(d.is && d.ails && comes_by_oneself(s, claims));
 }
 

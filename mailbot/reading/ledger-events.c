@@ -28,7 +28,20 @@ static bool asks_nothing_of_rest(const struct study *s, const struct claims *cla
 		!clause_means(s, c, SENSE_ALSO) &&
 		(c->negations > 0 || !clause_means(s, c, SENSE_KEEN)) &&
 		!clause_has(c, SENSE_WITH) && !eset_empty(claims_events(claims, true)) &&
-		(talk_has_verb(c) || clause_means(s, c, SENSE_BE));
+		(talk_has_verb(c) || clause_means(s, c, SENSE_BE) ||
+			(clause_means(s, c, SENSE_HAVE) && clause_means(s, c, SENSE_OBSTACLE)));
+}
+
+bool ledger_rest_hindered(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool keeps = clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_OBSTACLE);
+
+	for (size_t i = c->first; i < c->end && keeps; i++)
+		if (s->atoms[i].kind == ATOM_EVENT &&
+			asks_nothing_of_rest(s, claims, c, &s->atoms[i]))
+			return true;
+	return false;
 }
 
 /* `da der Dienstag mein Dialysetag ist`: a day that several have, one of them claimed. */

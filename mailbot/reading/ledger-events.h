@@ -11,6 +11,10 @@
 void ledger_check_events(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l);
 
+/* `an den anderen Abenden muss ich leider arbeiten`, beside what they do come to. */
+bool ledger_rest_hindered(
+	const struct study *s, const struct claims *claims, const struct clause *c);
+
 /* Words that any event may have, where one is meant that nobody knows. */
 void ledger_check_unknown_events(const struct study *s, const struct clause *c, struct ledger *l);
 

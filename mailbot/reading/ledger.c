@@ -427,7 +427,8 @@ static void check_clause(
 		ledger_leave(l, "attachment-only", c->first);
 	/* `I would love to come. Too bad I'm working.` */
 	if (clause_means(s, c, SENSE_OBSTACLE) && !noes_unhindered(s, c) &&
-		claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c))
+		!ledger_rest_hindered(s, claims, c) && claimed_yes_near(s, claims, c) &&
+		!claimed_no_nearest(s, claims, c))
 		ledger_leave(l, "undecided", c->first);
 	if (elsewhere_then(s, claims, c) && !is_thanks(s, c))
 		ledger_leave(l, "undecided", c->first);
@@ -457,7 +458,8 @@ static void check_clause(
 		ledger_leave(l, c->why, c->why_atom);
 	else if (clause_intends(c) && !errand)
 		ledger_leave(l, "not-understood", c->first);
-	if (clause_means(s, c, SENSE_REGRET) && !errand && eset_empty(claims_events(claims, false)))
+	if (clause_means(s, c, SENSE_REGRET) && !errand && !ledger_rest_hindered(s, claims, c) &&
+		eset_empty(claims_events(claims, false)))
 		ledger_leave(l, "not-understood", c->first);
 	/* `ich komme, aber …`: what follows may take it back */
 	if (c->sign == 'b' && claimed_yes_before(s, claims, c) && !clause_means(s, c, SENSE_LATE) &&

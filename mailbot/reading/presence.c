@@ -24,10 +24,11 @@ static bool belongs(const struct atom *a)
 		ATOM_MEANS_ANY(a, may);
 }
 
-/* The writer is there, on the day and at the place, and nothing else is said. */
+/* The writer is there, on the day and at the place, and nothing else is said; `am 16. sind meine Frau und ich da`
+ * says so of any event. */
 static bool is_there(const struct study *s, const struct clause *c)
 {
-	bool day = false, place = false;
+	bool day = false, place = false, title = false, there = false;
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -35,10 +36,13 @@ static bool is_there(const struct study *s, const struct clause *c)
 			return false;
 		/* `am 15. März im Rathaus` is one atom, `am 16. bin ich in der Moschee` two */
 		bool event = a->kind == ATOM_EVENT && !a->reference && a->title_words == 0;
+		if (!atom_quiet(a))
+			there = atom_means(a, SENSE_THERE) && atom_means(a, SENSE_PARTICLE);
+		title = title || (a->kind == ATOM_EVENT && !a->reference && a->strong);
 		day = day || (event && !a->place_only);
 		place = place || (event && !a->date_only);
 	}
-	return day && place;
+	return (day && place) || (title && there);
 }
 
 void presence_settle(struct study *s)

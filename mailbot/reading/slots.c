@@ -101,6 +101,7 @@ static bool only_this(const struct study *s, const struct atom *a)
 static void check_alternation(const struct study *s, struct clause *c)
 {
 	bool event = false, between = false, alone = false, pronoun = false, split = false;
+	bool other = false;
 	struct eset last = {0};
 
 	for (size_t i = c->first; i < c->end; i++) {
@@ -113,11 +114,15 @@ static void check_alternation(const struct study *s, struct clause *c)
 			if (event && between && !same)
 				clause_trouble(c, "seats-unsure", i);
 			split = split || (pronoun && !same);
+			/* `meine Frau kommt am 16., ich am 18.` */
+			if (split && other)
+				clause_trouble(c, "seats-unsure", i);
 			event = true;
 			between = between && same;
 			last = a->events;
 		} else if (people && !is_pronoun(a->people)) {
 			between = event;
+			other = other || !a->people->me;
 			if (alone || split)
 				clause_trouble(c, "seats-unsure", i);
 		}

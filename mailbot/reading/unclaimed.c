@@ -340,7 +340,8 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 		if (o == NULL || x->sort != ROW_BODY || x->question || x->below || x->unticked ||
 			claims_sentence(s, claims, i) || denies_thing(s, i) ||
 			partial_sentence(s, claims, i) || aside_need(s, i) ||
-			of_person(s, claims, i) || aside_close_sentence(s, claims, i) || aside_of_papers(s, i) || aside_hopes(s, i) ||
+			of_person(s, claims, i) || aside_close_sentence(s, claims, i) ||
+			aside_of_papers(s, i) || aside_hopes(s, i) ||
 			errand_sentence(s, claims, i) || answers_other_line(s, i) ||
 			enters_number(s, claims, i) || theirs_sentence(s, i))
 			continue;
