@@ -150,6 +150,27 @@ static void take_deputy(const struct study *s, struct clause *c)
 	}
 }
 
+/* `von uns kommt nur Frau Roth`: whose they are, where all who come have names. */
+static void take_ours(const struct study *s, struct clause *c)
+{
+	struct atom *of = &s->atoms[atoms_past_quiet(s, c->first, c->end - 1)];
+	bool named = false, us = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_PEOPLE &&
+			(a->people->me || a->people->we ||
+				a->people->person_count != (size_t)a->people->count))
+			return;
+		named = named || a->kind == ATOM_PEOPLE;
+	}
+	for (size_t i = of->first; i < of->first + of->count; i++)
+		us = us || token_means(&s->tokens[i], SENSE_US);
+	if (us && named && clause_has(c, SENSE_COME) && of->use == USE_NONE &&
+		atom_means(of, SENSE_PERSONS))
+		use(of, USE_ADJUNCT);
+}
+
 void organisations_take(struct study *s, struct clause *c)
 {
 	take_deputy(s, c);
@@ -157,4 +178,5 @@ void organisations_take(struct study *s, struct clause *c)
 	take_own_name(s, c);
 	take_counted(s, c);
 	take_sender(s, c);
+	take_ours(s, c);
 }

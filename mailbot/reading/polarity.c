@@ -85,6 +85,25 @@ static bool origin_of_counted(const struct study *s, const struct clause *c, siz
 	return total && me;
 }
 
+/* `von unserer Schule kommen am 16. Frau A und Frau B`: first of all, and all of them have names. */
+static bool origin_of_ours(const struct study *s, const struct clause *c, size_t at)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (c->people[i]->person_count != (size_t)c->people[i]->count)
+			return false;
+	return c->people_count > 0 && at == atoms_past_quiet(s, c->first, c->end) &&
+		atom_means(study_atom(s, at + 1, c->end), SENSE_MY);
+}
+
+/* `am 16. kommt auch meine Frau mit`: with whom, says that it is the event's day. */
+static bool comes_along(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_WITH) && s->atoms[i].use == USE_INTENT)
+			return true;
+	return false;
+}
+
 /*
  * A day alone may be the day of something else: `ich komme am 16. aus der Kur`, `am 16. besuche ich
  * meine Mutter`, `am 16. kommt mein Sohn`.
@@ -106,7 +125,8 @@ static void check_day_alone(const struct study *s, struct clause *c)
 			atom_means(before, SENSE_CAUSE);
 		origin = origin ||
 			(atom_means(a, SENSE_ORIGIN) && a->use == USE_ADJUNCT && !theirs &&
-				!article && !origin_of_counted(s, c, i));
+				!article && !origin_of_counted(s, c, i) &&
+				!origin_of_ours(s, c, i));
 	}
 	for (size_t i = 0; i < c->predicate_count; i++)
 		needs = needs || strcmp(c->predicates[i].needs, "title") == 0;
@@ -119,7 +139,7 @@ static void check_day_alone(const struct study *s, struct clause *c)
 	}
 	if (needs && (!named || (person && (c->i || c->we))))
 		clause_trouble(c, "not-understood", c->first);
-	if (c->named && !named && (origin || (c->third && unnamed)))
+	if (c->named && !named && (origin || (c->third && unnamed && !comes_along(s, c))))
 		clause_trouble(c, "third-party", c->first);
 	/* `I will see you Friday`, at the end of a letter about something else */
 	bool idiom = c->predicate_count == 1 && c->predicates[0].forms == 0;

@@ -3,18 +3,21 @@
 #include "reading/clauses.h"
 #include "reading/verbs.h"
 
-/* `aus Thessaloniki`, `erst um fünf`, `zu uns`: no more than a visit. */
+/* `aus Thessaloniki`, `erst um fünf`, `zu Besuch`: no more than a visit; `um sechs kommt der Monteur` has nobody whom
+ * the writer knows. */
 static bool sounds_like_visit(const struct study *s, const struct clause *c)
 {
-	bool from = false, hour = false, late = false;
+	bool from = false, hour = false, late = false, somebody = false;
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		from = from || (atom_means(a, SENSE_ORIGIN) && a->count == 1);
+		from = from || (atom_means(a, SENSE_ORIGIN) && a->count == 1) ||
+			atom_means(a, SENSE_VISIT);
+		somebody = somebody || a->kind == ATOM_PEOPLE;
 		hour = hour || a->kind == ATOM_TIME;
 		late = late || atom_means(a, SENSE_LATE) || atom_means(a, SENSE_ONLY);
 	}
-	return from || (hour && late);
+	return from || (hour && (late || !somebody));
 }
 
 /* Whether somebody who has no name comes, to no event that is more than its day. */
@@ -27,12 +30,16 @@ static bool visits(const struct study *s, const struct clause *c)
 		c->condition || c->subordinate || c->substitute || c->several ||
 		clause_has(c, SENSE_REGISTER))
 		return false;
+	size_t head = atoms_past_quiet(s, c->first, c->end);
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool person = a->kind == ATOM_PEOPLE &&
-			(a->people->person_count > 0 || a->people->count > 1 || a->people->with);
+			(a->people->person_count > 0 || a->people->with ||
+				(a->people->count > 1 && !clause_means(s, c, SENSE_VISIT)));
 		bool event = a->kind == ATOM_EVENT && !a->date_only;
-		if (person || event || ATOM_MEANS_ANY(a, never))
+		/* `da kommt mein Bruder aus Lyon` begins with it */
+		bool opens = i == head && atom_means(a, SENSE_BECAUSE);
+		if (person || event || (ATOM_MEANS_ANY(a, never) && !opens))
 			return false;
 	}
 	return sounds_like_visit(s, c);
@@ -63,11 +70,11 @@ void visitors_settle(struct study *s)
 		struct clause *c = &s->clauses[i];
 		if (!visits(s, c) || comes_then(s, c))
 			continue;
-		for (size_t k = i + 1; k < s->clause_count; k++) {
+		for (size_t k = 0; k < s->clause_count; k++) {
 			struct clause *no = &s->clauses[k];
-			if (no->sentence > c->sentence + 1)
-				break;
-			if (!stays_away(no, c))
+			bool near = no->sentence <= c->sentence + 1 &&
+				no->sentence + 1 >= c->sentence;
+			if (!near || !stays_away(no, c) || (k < i && !no->named))
 				continue;
 			if (!no->named && c->named) {
 				no->events = c->events;

@@ -89,6 +89,7 @@
 	X(LINGERS, "lingers") /* bleiben: until some time */ \
 	X(RECKONS, "reckons") /* rechnen: with how many others may */ \
 	X(AGREES, "agrees") /* weiß Bescheid, ist einverstanden: of somebody who need not come */ \
+	X(VISIT, "visit") /* zu Besuch: somebody comes to the writer's home, and to no event */ \
 	X(AWAY, "away") /* im Dienst, im Urlaub: where somebody is who need not come */ \
 	X(AILS, "ails") /* noch nicht wieder gesund: the same, how they are */ \
 	X(MINDS, "minds") /* passt auf … auf: what they do meanwhile */ \
