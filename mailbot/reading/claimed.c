@@ -48,6 +48,33 @@ bool claimed_yes_near(const struct study *s, const struct claims *claims, const 
 	return false;
 }
 
+static bool holds_writer(const struct clause *c)
+{
+	bool me = (c->i && !c->agent_only) || c->we;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		me = me || (c->people[i]->me && !(c->agent_only && c->people[i]->count <= 1));
+	return me;
+}
+
+bool claimed_for_others(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool any = false;
+
+	if (!clause_tokens_mean(s, c, SENSE_SELF) || !clause_tokens_mean(s, c, SENSE_I))
+		return false;
+	for (size_t i = 0; i < claims->count; i++) {
+		const struct claim *yes = &claims->items[i];
+		bool same = !c->named || !eset_empty(eset_and(c->events, yes->events));
+		for (size_t k = 0; k < yes->clause_count && yes->come && same; k++) {
+			if (holds_writer(&s->clauses[yes->clauses[k]]))
+				return false;
+			any = true;
+		}
+	}
+	return any;
+}
+
 bool claimed_no_nearest(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	size_t at = (size_t)(c - s->clauses), best = SIZE_MAX;

@@ -29,6 +29,10 @@ bool claimed_yes_before(const struct study *s, const struct claims *claims, cons
 /* Whether a clause asks to come in its sentence, or in one of the two before it. */
 bool claimed_yes_near(const struct study *s, const struct claims *claims, const struct clause *c);
 
+/* `am 16. kommen Frau A und Frau B, ich selbst bin an dem Abend im Urlaub`: the writer is none of those who come to what
+ * the clause speaks of. */
+bool claimed_for_others(const struct study *s, const struct claims *claims, const struct clause *c);
+
 /* `den 22. können Sie streichen, da habe ich Nachtdienst`: the nearest request is a no. */
 bool claimed_no_nearest(const struct study *s, const struct claims *claims, const struct clause *c);
 

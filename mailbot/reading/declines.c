@@ -49,12 +49,20 @@ static bool means_them(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `ich wäre so gern gekommen, aber es geht leider nicht`: the but is that of a wish which names nothing. */
+static bool behind_wish(const struct study *s, const struct clause *c)
+{
+	return c > s->clauses && c[-1].sentence == c->sentence && c[-1].unreal && !c[-1].named &&
+		clause_has(c - 1, SENSE_COME);
+}
+
 struct eset decline_ground(const struct study *s, const struct clause *c)
 {
 	struct eset out = {0}, none = {0};
 	const struct clause *b = named_before(s, c);
 
-	if (b == NULL || c->sign == 'b' || !only_tells(b) || names_event(s, c) || means_them(s, c))
+	if (b == NULL || (c->sign == 'b' && !behind_wish(s, c)) || !only_tells(b) ||
+		names_event(s, c) || means_them(s, c))
 		return none;
 	for (size_t i = b->first; i < b->end; i++) {
 		const struct atom *a = &s->atoms[i];

@@ -342,7 +342,7 @@ static void check_clause(
 		ledger_leave(l, "not-understood", c->first);
 	if (ledger_turns_reason(s, claims, c))
 		ledger_leave(l, "negation-unclear", c->first);
-	if (clause_means(s, c, SENSE_NEED)) {
+	if (clause_means(s, c, SENSE_NEED) && !c->unreal) {
 		l->need = l->need || needs_stand(s, c);
 		if (clause_means(s, c, SENSE_ADVERTISING) || clause_means(s, c, SENSE_TRICK))
 			ledger_leave(l, "advertising", c->first);
@@ -376,7 +376,8 @@ static void check_clause(
 		return;
 	if (c->unreal) {
 		/* `zum Kongress komme ich gern, hätte ich fast geschrieben` */
-		if (claimed_in_sentence(s, claims, c) && !c->named)
+		if ((claimed_in_sentence(s, claims, c) || clause_has(c, SENSE_COME)) && !c->named &&
+			!eset_empty(claims_events(claims, true)))
 			ledger_leave(l, "undecided", c->first);
 		/* `das Forum Arbeit hätte ich fast vergessen`: and then it is wanted */
 		if (!clause_intends(c) && c->i)
@@ -427,10 +428,10 @@ static void check_clause(
 		ledger_leave(l, "attachment-only", c->first);
 	/* `I would love to come. Too bad I'm working.` */
 	if (clause_means(s, c, SENSE_OBSTACLE) && !noes_unhindered(s, c) &&
-		!ledger_rest_hindered(s, claims, c) && claimed_yes_near(s, claims, c) &&
-		!claimed_no_nearest(s, claims, c))
+		!ledger_rest_hindered(s, claims, c) && !claimed_for_others(s, claims, c) &&
+		claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c))
 		ledger_leave(l, "undecided", c->first);
-	if (elsewhere_then(s, claims, c) && !is_thanks(s, c))
+	if (elsewhere_then(s, claims, c) && !is_thanks(s, c) && !claimed_for_others(s, claims, c))
 		ledger_leave(l, "undecided", c->first);
 	if (is_thanks(s, c)) {
 		check_doubts(s, c, l);

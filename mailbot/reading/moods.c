@@ -3,11 +3,39 @@
 #include "reading/subject.h"
 #include "reading/verbs.h"
 
+/* `ich wäre so gern gekommen`: nobody says to what, and nothing turns it; no yes. */
+static bool would_have_come(const struct study *s, const struct clause *c)
+{
+	bool part = false;
+
+	if (!clause_means(s, c, SENSE_UNREAL) || !clause_means(s, c, SENSE_GLADLY) ||
+		c->negations > 0 || c->condition || c->subordinate ||
+		s->sentences[c->sentence].question)
+		return false;
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		const struct predicate *p = &c->predicates[i];
+		if (p->sense != SENSE_COME || p->forms & (FORM_1SG | FORM_IRREAL))
+			return false;
+		part = part || p->forms & FORM_PART;
+	}
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool doubt = atom_means(a, SENSE_HEDGE) && !atom_means(a, SENSE_UNREAL);
+		if (doubt || a->kind == ATOM_EVENT || a->kind == ATOM_UNKNOWN ||
+			atom_means(a, SENSE_OPEN) || atom_means(a, SENSE_CONDITION) ||
+			(a->kind == ATOM_PEOPLE && (!a->people->me || a->people->count > 1)))
+			return false;
+	}
+	return part;
+}
+
 /* `die Moschee hätte mich gereizt`: of what did not come about nothing is asked. */
 bool mood_unreal(const struct study *s, const struct clause *c)
 {
 	bool part = false;
 
+	if (would_have_come(s, c))
+		return true;
 	if (!clause_means(s, c, SENSE_UNREAL) || clause_intends(c) ||
 		clause_means(s, c, SENSE_GLADLY) || clause_means(s, c, SENSE_OPEN))
 		return false;

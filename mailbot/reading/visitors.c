@@ -72,8 +72,8 @@ void visitors_settle(struct study *s)
 			continue;
 		for (size_t k = 0; k < s->clause_count; k++) {
 			struct clause *no = &s->clauses[k];
-			bool near = no->sentence <= c->sentence + 1 &&
-				no->sentence + 1 >= c->sentence;
+			bool near =
+				no->sentence <= c->sentence + 1 && no->sentence + 1 >= c->sentence;
 			if (!near || !stays_away(no, c) || (k < i && !no->named))
 				continue;
 			if (!no->named && c->named) {
