@@ -8,7 +8,7 @@
 struct doing {
 	const struct people *who; /* NULL: none stands in it */
 	size_t at; /* their atom */
-	bool is, away, home, ails, minds, minded, brings, agrees, me, rather, strange;
+	bool is, away, home, ails, minds, minded, brings, agrees, me, rather, remains, strange;
 };
 
 /* The word that says who: the last of their atom. */
@@ -36,8 +36,8 @@ static bool is_that_day(const struct claims *claims, const struct atom *a)
 static bool is_filler(const struct claims *claims, const struct atom *a)
 {
 	static const enum sense plain[] = {SENSE_AND, SENSE_ARTICLE, SENSE_MY, SENSE_INDEFINITE,
-		SENSE_GOING, SENSE_FOR, SENSE_REGRET, SENSE_PARTICLE, SENSE_LATE, SENSE_WILL,
-		SENSE_MUST, SENSE_CAN, SENSE_BECAUSE};
+		SENSE_GOING, SENSE_FOR, SENSE_BEING, SENSE_REGRET, SENSE_PARTICLE, SENSE_LATE,
+		SENSE_WILL, SENSE_MUST, SENSE_CAN, SENSE_BECAUSE};
 
 	return atom_quiet(a) || a->kind == ATOM_TIME || is_that_day(claims, a) ||
 		ATOM_MEANS_ANY(a, plain) ||
@@ -79,6 +79,7 @@ static struct doing doing_of(
 		d.away = d.away || atom_means(a, SENSE_AWAY) || atom_means(a, SENSE_HOME);
 		d.home = d.home || atom_means(a, SENSE_HOME);
 		d.rather = d.rather || atom_means(a, SENSE_RATHER);
+		d.remains = d.remains || atom_means(a, SENSE_REMAINS);
 		d.agrees = d.agrees || atom_means(a, SENSE_AGREES);
 		d.ails = d.ails || atom_means(a, SENSE_AILS);
 		d.minds = d.minds || atom_means(a, SENSE_MINDS);
@@ -145,8 +146,8 @@ static bool says_that(const struct study *s, const struct claims *claims, const 
 		return false;
 	if (d.who != NULL)
 		*who = &s->atoms[d.at];
-	return (d.is && d.away) || (d.minds && d.minded) || (d.brings && d.me) || d.agrees ||
-		(d.is && d.ails && comes_by_oneself(s, claims));
+	return (d.is && d.away) || ((d.minds || d.remains) && d.minded) || (d.brings && d.me) ||
+		d.agrees || (d.is && d.ails && comes_by_oneself(s, claims));
 }
 
 /* `… und holt mich wieder ab`: nobody else stands in it. */
@@ -172,6 +173,10 @@ bool aside_of_close(const struct study *s, const struct claims *claims, const st
 		if (!says_that(s, claims, first++, &who))
 			return false;
 	} while (first < end && goes_on(s, first));
+	/* `mein Mann hat Spätschicht, und ich muss bei den Kindern bleiben` */
+	for (; first < end && first->sentence == c->sentence; first++)
+		if (clause_means(s, first, SENSE_MUST) || clause_means(s, first, SENSE_OBSTACLE))
+			return false;
 	return who != NULL && !may_come(s, claims, head_of(s, who));
 }
 
