@@ -119,12 +119,35 @@ static void test_normalise(void **state)
 	arena_free(&a);
 }
 
+static void test_as_typed(void **state)
+{
+	static const struct {
+		const char *name, *want;
+	} names[] = {
+		{"Dr. Peter  Brand", "Dr. Peter Brand"},
+		{"Brand, Dr. Peter", "Dr. Peter Brand"},
+		{"Yilmaz, Ayse Nur", "Ayse Nur Yilmaz"},
+		{"Garcia Lopez, Ana", "Ana Garcia Lopez"},
+		{"Gruppe Nordmarkt, Frau Yilmaz", "Gruppe Nordmarkt, Frau Yilmaz"},
+		{"Berg, Anna, Dortmund", "Berg, Anna, Dortmund"},
+		{"\"Anna Berg\"", "Anna Berg"},
+		{"Berg,", "Berg,"},
+	};
+	struct arena *a = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		assert_string_equal(name_as_typed(a, names[i].name), names[i].want);
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_compare),
 		cmocka_unit_test(test_fits),
 		cmocka_unit_test(test_normalise),
+		cmocka_unit_test(test_as_typed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 #include "cli/cli.h"
 #include "reading/name.h"
+#include "rules/fold.h"
+#include "rules/language.h"
 
 struct found {
 	struct party_row *items;
@@ -20,6 +22,25 @@ static bool comes_to_one(const struct party_row *row, const struct wishes *wishe
 	return false;
 }
 
+/* `Frau Schmidt`, `Herrn Dr. Brand`: what the rules know as a title is no part of a name. */
+static const char *without_titles(struct desk *d, const char *name)
+{
+	struct arena *a = d->house.arena;
+	struct slice rest = slice_trim(slice_of(name));
+
+	for (long blank; (blank = slice_find(rest, ' ')) > 0;) {
+		struct slice word = slice_head(rest, (size_t)blank);
+		if (word.p[word.len - 1] == '.')
+			word.len--;
+		const struct meaning *m =
+			languages_word(d->house.rules->languages, fold_key(a, word));
+		if (m == NULL || !senses_has(m->senses, SENSE_TITLE))
+			break;
+		rest = slice_trim(slice_from(rest, (size_t)blank));
+	}
+	return arena_string(a, rest);
+}
+
 /* Of whom the name fits, those who have something there to cancel. */
 static int find_by_name(
 	struct desk *d, const char *name, const struct wishes *wishes, struct found *out)
@@ -28,7 +49,8 @@ static int find_by_name(
 	size_t count;
 	struct err e = {0};
 
-	if (registry_find(d->reg, d->house.arena, NULL, 0, name, &rows, &count, &e) != 0)
+	if (registry_find(d->reg, d->house.arena, NULL, 0, without_titles(d, name), &rows, &count,
+		    &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
 	for (size_t i = 0; i < count; i++)
 		if (comes_to_one(&rows[i], wishes))

@@ -163,9 +163,9 @@ static const char *name_of(struct rosterer *r, const struct csv_row *row)
 	const char *first = cell(r, row, ROSTER_FIRST), *last = cell(r, row, ROSTER_LAST);
 
 	if (last[0] != '\0')
-		return name_normalise(r->arena,
+		return name_as_typed(r->arena,
 			arena_printf(r->arena, "%s%s%s", first, first[0] != '\0' ? " " : "", last));
-	return name_normalise(r->arena, cell(r, row, ROSTER_NAME));
+	return name_as_typed(r->arena, cell(r, row, ROSTER_NAME));
 }
 
 /* Whether the text names the event: its id, its title, another name, its day. */
@@ -235,7 +235,7 @@ static void read_attendees(struct rosterer *r, const char *text, struct roster_e
 			n++;
 		struct slice name = slice_trim(slice_head(rest, n));
 		if (name.len > 0)
-			add_name(r, entry, name_normalise(r->arena, arena_string(r->arena, name)));
+			add_name(r, entry, name_as_typed(r->arena, arena_string(r->arena, name)));
 		rest = slice_from(rest, n + 1);
 	}
 }

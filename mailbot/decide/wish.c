@@ -46,7 +46,7 @@ static void wish_register(
 
 	c->kind = CHANGE_REGISTER;
 	for (size_t i = 0; i < wish->name_count; i++)
-		add_name(a, &c->after, &room, name_normalise(a, wish->names[i]));
+		add_name(a, &c->after, &room, name_as_typed(a, wish->names[i]));
 	c->after.seats = wish->seats;
 	if (c->after.seats == 0)
 		c->after.seats = (int)c->after.name_count;

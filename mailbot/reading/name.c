@@ -333,13 +333,38 @@ static const char *collapse(struct arena *a, const char *name)
 	return out;
 }
 
-const char *name_normalise(struct arena *a, const char *name)
+/* Its words, without quotes around them. */
+static struct slice unquoted(struct arena *a, const char *name)
 {
 	struct slice s = slice_of(collapse(a, name));
 
 	while (s.len > 1 && is_quote(s.p[0]) && is_quote(s.p[s.len - 1]))
 		s = slice_trim((struct slice){s.p + 1, s.len - 2});
-	s = skip_abbreviations(s);
+	return s;
+}
+
+static bool one_word(struct slice s)
+{
+	return slice_find(skip_abbreviations(s), ' ') < 0;
+}
+
+const char *name_as_typed(struct arena *a, const char *name)
+{
+	struct slice s = unquoted(a, name);
+	long comma = slice_find(s, ',');
+
+	if (comma > 0 && slice_find(slice_from(s, (size_t)comma + 1), ',') < 0) {
+		struct slice first = slice_trim(slice_from(s, (size_t)comma + 1));
+		struct slice last = slice_trim(slice_head(s, (size_t)comma));
+		if (first.len > 0 && (one_word(first) || one_word(last)))
+			return arena_printf(a, "%.*s %.*s", SLICE_ARGS(first), SLICE_ARGS(last));
+	}
+	return arena_string(a, s);
+}
+
+const char *name_normalise(struct arena *a, const char *name)
+{
+	struct slice s = skip_abbreviations(unquoted(a, name));
 	long comma = slice_find(s, ',');
 	if (comma > 0 && slice_find(slice_from(s, (size_t)comma + 1), ',') < 0) {
 		struct slice first = skip_abbreviations(slice_from(s, (size_t)comma + 1));

@@ -31,6 +31,13 @@ bool name_fits(const char *sought, const char *name);
  */
 const char *name_normalise(struct arena *a, const char *name);
 
+/*
+ * A name that staff typed, or that stands in their list: the same, but they meant the title ("Dr.
+ * Peter Brand", also of "Brand, Dr. Peter"), and "Gruppe Nordmarkt, Frau Yilmaz" is no surname with a
+ * first name behind it: turned round is only what has one word on one side of the comma.
+ */
+const char *name_as_typed(struct arena *a, const char *name);
+
 /* The last word of a name, folded: two with the same may be of one family. Lives in the arena. */
 struct slice name_surname(struct arena *a, const char *name);
 
