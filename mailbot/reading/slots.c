@@ -3,6 +3,7 @@
 #include "reading/company.h"
 #include "reading/corefer.h"
 #include "reading/noes.h"
+#include "reading/occasions.h"
 #include "reading/organisations.h"
 #include "reading/slots-events.h"
 #include "reading/substitutes.h"
@@ -457,5 +458,6 @@ void slots_fill(struct study *s, struct clause *c)
 	company_reckoned(s, c);
 	take_people(s, c);
 	check_alternation(s, c);
+	occasions_check(s, c);
 	take_negations(s, c);
 }
