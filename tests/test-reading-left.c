@@ -33,10 +33,15 @@ static void who_is_left(void **state)
 			"..+ soziale-balance"},
 		{"Frau Noll fällt für den Kongress aus. Wir kommen nur zu zweit.", ".+ kongress"},
 		{"My wife is ill. I will be at the congress on my own.", ".+ kongress"},
-		/* of another event; by nobody else; in doubt; and without an `alone` */
+		{"Frau Noll ist am 16. Februar verhindert, ich komme.", ".+ bildung"},
+		{"My wife can't make it on 16 February. I will still be there.", ".+ bildung"},
+		{"My sister is not coming on 16 February. Only me.", ".+ bildung"},
+		{"My sister is not coming on 16 February, so it's just me.", ".+ bildung"},
+		/* of another event; by nobody else; in doubt; to do something else there */
 		{"Frau Noll ist am 16. Februar verhindert, ich komme am 18. allein.", "-+ arbeit"},
 		{"Frau Noll ist vielleicht am 16. Februar verhindert, ich komme allein.", "?+"},
-		{"Frau Noll ist am 16. Februar verhindert, ich komme.", "-+"},
+		{"My wife can't make it on 16 February. I come and collect her.", "-+."},
+		{"My sister is not coming on 16 February. Only he knows why.", "-."},
 		{"Ich kann am 16. Februar nicht. Frau Noll kommt dann allein.", "-s bildung"},
 		{"Ich kann am 16. Februar nicht. Frau Noll kommt.", "-+"},
 		{"Ich kann am 16. Februar nicht. Frau Noll kommt am 18. allein.", "-+ arbeit"},

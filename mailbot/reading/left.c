@@ -119,10 +119,20 @@ static bool only_me(const struct clause *c)
 	return c->i && !c->we;
 }
 
-/* The writer comes, and without whom they had meant to come with, or in whose place. */
+/* `I will come and tell you why`: to do that, and perhaps nothing else. */
+static bool to_do_something(const struct study *s, const struct clause *c)
+{
+	const struct clause *next = c + 1;
+
+	return next < s->clauses + s->clause_count && next->sentence == c->sentence &&
+		next->sign == '&' && !next->named;
+}
+
+/* The writer comes, without whom they had meant to come with, or in whose place: `I will still be there`. */
 static bool is_left(const struct study *s, const struct clause *c)
 {
-	bool alone = clause_means(s, c, SENSE_ALONE) || clause_means(s, c, SENSE_SUBSTITUTE);
+	bool alone = clause_means(s, c, SENSE_ALONE) || clause_means(s, c, SENSE_SUBSTITUTE) ||
+		!to_do_something(s, c);
 
 	return c->says == SAYS_COME && c->why == NULL && c->negations == 0 && plain(s, c) &&
 		((only_me(c) && alone) || only_so_many(s, c));
@@ -202,6 +212,26 @@ static bool am_alone(const struct study *s, const struct clause *c)
 	return true;
 }
 
+/* `Nur ich`, `so it's just me`: nothing else stands there. */
+static bool just_me(const struct study *s, const struct clause *c)
+{
+	static const enum sense around[] = {SENSE_ALONE, SENSE_ONLY, SENSE_BE, SENSE_AND, SENSE_HENCE,
+		SENSE_OPENS, SENSE_WILL, SENSE_BUT};
+	bool only = clause_means(s, c, SENSE_ALONE) || clause_tokens_mean(s, c, SENSE_ONLY);
+
+	if (!only || c->says != SAYS_NOTHING || c->named || c->predicate_count > 0 ||
+		c->negations > 0 || !plain(s, c))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool me = a->kind == ATOM_PEOPLE && a->people->me && !a->people->we &&
+			a->people->count == 1;
+		if (!me && !atom_quiet(a) && !ATOM_MEANS_ANY(a, around))
+			return false;
+	}
+	return true;
+}
+
 /* Whether the writer comes beside others, to other events. */
 static bool came_together(const struct clause *c, struct eset but)
 {
@@ -226,6 +256,21 @@ static bool stays_before(const struct study *s, struct clause *c)
 	return true;
 }
 
+/* `My sister is not coming on the 18th. Only me.` */
+static void settle_just_me(struct study *s, struct clause *c)
+{
+	const struct clause *b = c - 1;
+
+	if (c == s->clauses || !b->named || eset_count(b->events) != 1 || !just_me(s, c) ||
+		!stays_before(s, c))
+		return;
+	take_event(c, b);
+	c->says = SAYS_COME;
+	c->fragment = false;
+	c->why = NULL;
+	c->i = true;
+}
+
 static void settle_alone(struct study *s, struct clause *c)
 {
 	if (am_alone(s, c) && stays_before(s, c))
@@ -245,6 +290,7 @@ void left_settle(struct study *s)
 			settle_left(s, c);
 		settle_other(s, c);
 		settle_alone(s, c);
+		settle_just_me(s, c);
 	}
 }
 
