@@ -67,14 +67,24 @@ bool aside_of_papers(const struct study *s, size_t sentence)
 	return true;
 }
 
-bool aside_hopes(const struct study *s, size_t sentence)
+/* `hope to learn a lot`, `it sounds interesting`: a phrase that has its own doubt, or is none. */
+static bool hopes_itself(const struct study *s, const struct atom *a)
 {
-	const struct sentence *x = &s->sentences[sentence];
+	if (!atom_means(a, SENSE_HOPED))
+		return false;
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], SENSE_HEDGE) ||
+			token_means(&s->tokens[i], SENSE_PRAISE))
+			return true;
+	return false;
+}
+
+/* Whether [first, end) is nothing but who hopes, and what: `I hope it is a good evening`. */
+static bool hopes_between(const struct study *s, size_t first, size_t end)
+{
 	bool hopes = false, fine = false;
 
-	if (!is_own(x))
-		return false;
-	for (size_t i = x->first; i < x->end; i++) {
+	for (size_t i = first; i < end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool mine = atom_means(a, SENSE_MY) || atom_means(a, SENSE_REGISTRATION) ||
 			atom_means(a, SENSE_THAT) || atom_means(a, SENSE_PAPER);
@@ -83,8 +93,26 @@ bool aside_hopes(const struct study *s, size_t sentence)
 			(a->kind == ATOM_PEOPLE && is_writer(a));
 		if (!known || a->near_alarm)
 			return false;
-		hopes = hopes || atom_means(a, SENSE_HOPES);
+		hopes = hopes || atom_means(a, SENSE_HOPES) || hopes_itself(s, a);
 		fine = fine || atom_means(a, SENSE_HOPED);
 	}
 	return hopes && fine;
+}
+
+bool aside_hopes(const struct study *s, size_t sentence)
+{
+	const struct sentence *x = &s->sentences[sentence];
+
+	return is_own(x) && hopes_between(s, x->first, x->end);
+}
+
+bool aside_hopes_so(const struct study *s, const struct clause *c)
+{
+	size_t first = atoms_past_quiet(s, c->first, c->end);
+	bool joined = first < c->end &&
+		(atom_means(&s->atoms[first], SENSE_AND) ||
+			atom_means(&s->atoms[first], SENSE_HENCE));
+
+	return is_own(&s->sentences[c->sentence]) && c->sign != 'b' && !c->condition &&
+		hopes_between(s, first + joined, c->end);
 }

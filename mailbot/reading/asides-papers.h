@@ -13,4 +13,7 @@ bool aside_of_papers(const struct study *s, size_t sentence);
 /* `Ich hoffe, es sind noch Plätze frei`, `hoffentlich geht es Ihnen gut` */
 bool aside_hopes(const struct study *s, size_t sentence);
 
+/* `I take the tram, so I should be on time`: a clause that says nothing else. */
+bool aside_hopes_so(const struct study *s, const struct clause *c);
+
 #endif

@@ -563,7 +563,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			continue;
 		}
 		if (aside_of_person(s, claims, c) || aside_of_papers(s, c->sentence) ||
-			aside_hopes(s, c->sentence) || absences_told(s, claims, c))
+			aside_hopes(s, c->sentence) || aside_hopes_so(s, c) ||
+			absences_told(s, claims, c))
 			continue;
 		if (absences_doubtful(s, claims, c) && out->why == NULL)
 			out->why = "undecided";

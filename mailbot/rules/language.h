@@ -86,6 +86,7 @@
 	X(HANDLES, "handles") /* öffnen, verlegt: what is done to them */ \
 	X(HOPES, "hopes") /* hoffe, beside hedge */ \
 	X(HOPED, "hoped") /* noch Plätze frei: what is settled anyway */ \
+	X(PRAISE, "praise") /* interesting: what one says of an evening, in phrases */ \
 	X(LINGERS, "lingers") /* bleiben: until some time */ \
 	X(RECKONS, "reckons") /* rechnen: with how many others may */ \
 	X(AGREES, "agrees") /* weiß Bescheid, ist einverstanden: of somebody who need not come */ \
