@@ -215,8 +215,8 @@ static bool am_alone(const struct study *s, const struct clause *c)
 /* `Nur ich`, `so it's just me`: nothing else stands there. */
 static bool just_me(const struct study *s, const struct clause *c)
 {
-	static const enum sense around[] = {SENSE_ALONE, SENSE_ONLY, SENSE_BE, SENSE_AND, SENSE_HENCE,
-		SENSE_OPENS, SENSE_WILL, SENSE_BUT};
+	static const enum sense around[] = {SENSE_ALONE, SENSE_ONLY, SENSE_BE, SENSE_AND,
+		SENSE_HENCE, SENSE_OPENS, SENSE_WILL, SENSE_BUT};
 	bool only = clause_means(s, c, SENSE_ALONE) || clause_tokens_mean(s, c, SENSE_ONLY);
 
 	if (!only || c->says != SAYS_NOTHING || c->named || c->predicate_count > 0 ||

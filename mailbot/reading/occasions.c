@@ -34,7 +34,8 @@ static bool counts_along(const struct study *s, const struct atom *a)
 
 	for (size_t i = a->first; i < a->first + a->count; i++)
 		ordinal = ordinal ||
-			(s->tokens[i].kind == TOKEN_WORD && token_means(&s->tokens[i], SENSE_ORDINAL) &&
+			(s->tokens[i].kind == TOKEN_WORD &&
+				token_means(&s->tokens[i], SENSE_ORDINAL) &&
 				s->tokens[i].meaning->ordinal > 0);
 	return ordinal && !a->date_only;
 }
