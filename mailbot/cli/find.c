@@ -118,7 +118,7 @@ int desk_find(struct desk *d, const struct wishes *wishes, struct person *person
 		return show(d, "several", &found);
 	/* Where nobody is asked before it is done, only the very name will do. */
 	if (!plain && !desk_asks(d) && !d->staff.dry &&
-		name_compare(person->name, found.items->name) != NAME_SAME)
+		name_compare(without_titles(d, person->name), found.items->name) != NAME_SAME)
 		return show(d, "not-that-name", &found);
 	person->party = found.items->id;
 	if (*series == NULL)
