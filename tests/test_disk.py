@@ -126,9 +126,27 @@ def no_room_for_a_register(servers, disk):
     assert settled(office) == []
 
 
+def what_stands_in_the_register_is_read_all_the_same(servers, disk):
+    """The list for the door is wanted on that very day."""
+    office = house.Office(servers, disk.path / "office")
+    deliver(office, 3)
+    office.run()
+    disk.fill(0)
+    for words in (("list", "registrations"), ("list", "registrations", "--event", "bildung", "--csv"), ("list", "alarms"), ("review", "list"),
+                  ("outgoing", "show", "1"), ("rules", "plan")):
+        done = subprocess.run(office.command(*words, "--config", str(office.config)), cwd=office.dir, capture_output=True, timeout=60)
+        assert done.returncode == 0, (words, done.stderr)
+        assert done.stdout
+    disk.free()
+    deliver(office, 1)
+    office.run(now=LATER)
+    assert settled(office) == []
+
+
 if can_mount():  # without a disk of one's own the next test is all there is
 
-    @pytest.mark.parametrize("story", [full_disk, full_disk_while_it_runs, no_room_for_a_register])
+    @pytest.mark.parametrize("story", [full_disk, full_disk_while_it_runs, no_room_for_a_register,
+                                       what_stands_in_the_register_is_read_all_the_same])
     def test_full(servers, disk, story):
         story(servers, disk)
 

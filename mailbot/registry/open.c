@@ -138,21 +138,45 @@ fail:
 	return -1;
 }
 
-static int open_database(struct registry *reg, enum registry_mode mode, struct err *e)
+/* `alone`: nobody else may have it open meanwhile. */
+static int connect_database(struct registry *reg, bool alone, struct err *e)
 {
-	bool empty = false;
-
 	if (sqlite3_open_v2(reg->path, &reg->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
 		    NULL) != SQLITE_OK)
 		return db_fail(reg, e);
 	sqlite3_extended_result_codes(reg->db, 1);
 	sqlite3_busy_timeout(reg->db, BUSY_MS);
-	if (run_sql(reg,
-		    "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;"
-		    "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;"
-		    "PRAGMA cache_size = -1000;" /* kB; its own default is twice that */
-		    "PRAGMA wal_autocheckpoint = 2000", /* pages; twice its own */
-		    e) != 0)
+	if (alone && run_sql(reg, "PRAGMA locking_mode = EXCLUSIVE", e) != 0)
+		return -1;
+	return run_sql(reg,
+		"PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;"
+		"PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;"
+		"PRAGMA cache_size = -1000;" /* kB; its own default is twice that */
+		"PRAGMA wal_autocheckpoint = 2000", /* pages; twice its own */
+		e);
+}
+
+/*
+ * The first look into a register that nobody has open makes the index of its log anew beside it: on a
+ * full disk not even a list could be printed. Who alone has it open keeps that index in memory.
+ */
+static int connect_alone(struct registry *reg, struct err *e)
+{
+	int rc = sqlite3_errcode(reg->db) & 0xff;
+
+	if (rc != SQLITE_FULL && rc != SQLITE_IOERR && rc != SQLITE_CANTOPEN)
+		return -1;
+	sqlite3_close(reg->db);
+	reg->db = NULL;
+	return connect_database(reg, true, e);
+}
+
+static int open_database(struct registry *reg, enum registry_mode mode, struct err *e)
+{
+	bool empty = false;
+
+	if (connect_database(reg, false, e) != 0 &&
+		(mode == REGISTRY_WRITE || connect_alone(reg, e) != 0))
 		return -1;
 	if (mode != REGISTRY_WRITE) {
 		if (check_version(reg, &empty, e) != 0)
