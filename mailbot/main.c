@@ -19,6 +19,8 @@ static const struct command {
 	{"import", cli_import, "take the list that was kept so far: import FILE.csv"},
 	{"mail", cli_mail, "a text to all who come: mail --event ID… --subject … --text FILE"},
 	{"calls", cli_calls, "who has no address and is to be called: calls list, done"},
+	{"forget", cli_forget,
+		"what is known of a person, and erasing it: forget [--show] ADDRESS | NAME"},
 	{"list", cli_list, "show the register: list registrations, list review, list outgoing"},
 	{"outgoing", cli_outgoing, "mails, sent and not: outgoing list, show, release, withdraw"},
 	{"hold", cli_hold, "nothing leaves any more"},

@@ -109,6 +109,10 @@ enum {
 	TEMPLATE_DEPTH_MAX = 16,
 	/* A password or key file, bytes. */
 	SECRET_BYTES_MAX = 16 * 1024,
+	/* The list of what was erased: some 80 bytes a letter, so a million of them. */
+	ERASED_FILE_BYTES_MAX = 100 * 1024 * 1024,
+	/* Days after which is forgotten what came in when its series was over already. */
+	LATE_DAYS = 92,
 	/* A composed mail without attachments, bytes. */
 	MAIL_BYTES_MAX = 1024 * 1024,
 

@@ -27,6 +27,7 @@ int cli_register(int argc, char **argv); /* mailbot register, for who calls */
 int cli_cancel(int argc, char **argv); /* mailbot cancel, likewise */
 int cli_import(int argc, char **argv); /* mailbot import: a list that was kept by hand */
 int cli_mail(int argc, char **argv); /* mailbot mail: to all who come */
+int cli_forget(int argc, char **argv); /* mailbot forget: erases a person on request */
 int cli_calls(int argc, char **argv); /* mailbot calls: who is to be called */
 
 #endif

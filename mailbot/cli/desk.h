@@ -116,6 +116,8 @@ int desk_find(struct desk *d, const struct wishes *wishes, struct person *person
 
 /* Whether a person sits there who is asked before anything is done. */
 bool desk_asks(const struct desk *d);
+/* Asks that question: whether they said yes. */
+bool desk_agreed(struct desk *d, const char *question);
 
 /*
  * Does it: shows what would change and asks, where a person sits there; then does what was shown, and

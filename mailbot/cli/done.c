@@ -173,11 +173,11 @@ bool desk_asks(const struct desk *d)
 }
 
 /* Yes in German or English; anything else is no. */
-static bool agreed(struct desk *d)
+bool desk_agreed(struct desk *d, const char *question)
 {
 	char answer[16] = "";
 
-	printf("%s ", desk_say(d, "ask", NULL));
+	printf("%s ", desk_say(d, question, NULL));
 	fflush(stdout);
 	if (fgets(answer, sizeof answer, stdin) == NULL)
 		return false;
@@ -208,7 +208,7 @@ int desk_do(struct desk *d,
 		return say_why_not(d, &out);
 	if (dry || desk_asks(d)) {
 		show_mail(d, &out, false);
-		if (dry || !agreed(d)) {
+		if (dry || !desk_agreed(d, "ask")) {
 			puts(desk_say(d, "nothing-done", NULL));
 			return dry ? CLI_OK : CLI_FAILED;
 		}

@@ -121,6 +121,24 @@ static void print_names(struct arena *a, const struct plan_series *s)
 	}
 }
 
+static int32_t day_of(struct civil c)
+{
+	return civil_days(c.year, c.month, c.day);
+}
+
+/* When everybody in it is forgotten: where that is new, and above all where it is at once. */
+static void print_retention(const struct plan_series *s)
+{
+	struct civil day = s->after->retention;
+	bool over = zone_utc(s->after->zone, day) <= clock_now();
+
+	if (!over && s->before != NULL && day_of(s->before->retention) == day_of(day))
+		return;
+	printf("  its persons, letters and mails are erased on %04d-%02d-%02d%s\n", day.year,
+		day.month, day.day,
+		over ? ": that day has come, so they are erased at once, for good" : "");
+}
+
 static void print_plan(struct arena *a, const struct plan *plan, bool names)
 {
 	for (size_t i = 0; i < plan->count; i++) {
@@ -131,6 +149,7 @@ static void print_plan(struct arena *a, const struct plan *plan, bool names)
 			print_event(a, s, &s->states[k]);
 		if (s->other)
 			puts("  no event changes; only how letters are understood, and mails sent");
+		print_retention(s);
 		if (names && s->party_count > 0) {
 			puts("  who is told:");
 			print_names(a, s);

@@ -2,8 +2,35 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "registry/erase.h"
 #include "registry/morning.h"
 #include "registry/remind.h"
+
+/*
+ * What is to be forgotten. That a part of the file cannot be rewritten at this moment keeps no mail
+ * from leaving; it is said once, and tried again.
+ */
+static int forget(struct registry *reg, const struct rules *rules, int64_t now, struct err *e)
+{
+	struct erase_counts gone;
+	struct err why = {0};
+	bool again, done;
+
+	if (registry_erased_sync(reg, &again, e) != 0 ||
+		registry_retention(reg, rules, now, &gone, e) != 0 ||
+		registry_scrub(reg, &done, &why, e) != 0)
+		return -1;
+	if (again)
+		log_line(LOG_WARNING, "send: what the list of the erased names was erased again");
+	if (gone.parties + gone.letters > 0)
+		log_line(LOG_INFO, "send forgot parties=%zu letters=%zu mails=%zu", gone.parties,
+			gone.letters, gone.mails);
+	if (!done)
+		log_line(LOG_WARNING,
+			"send: what was forgotten is not yet out of the register's file: %s",
+			why.text);
+	return 0;
+}
 
 int due_queue(struct registry *reg, const struct settings *settings, const struct rules *rules,
 	struct err *e)
@@ -13,7 +40,7 @@ int due_queue(struct registry *reg, const struct settings *settings, const struc
 	size_t shown;
 	bool told;
 
-	if (registry_show_asked(reg, now, &shown, e) != 0 ||
+	if (forget(reg, rules, now, e) != 0 || registry_show_asked(reg, now, &shown, e) != 0 ||
 		registry_remind(reg, settings, rules, now, &reminded, e) != 0 ||
 		registry_morning(reg, settings, rules, now, &told, e) != 0)
 		return -1;

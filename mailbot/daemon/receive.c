@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "daemon/again.h"
 #include "daemon/copies.h"
+#include "daemon/erase.h"
 #include "daemon/file.h"
 #include "daemon/hand.h"
 #include "daemon/intake.h"
@@ -28,6 +29,7 @@ struct receiver {
 	unsigned selections; /* of folders, when the inbox was */
 	int64_t hand_ms; /* monotonic: when it last looked at what staff do; 0: not yet */
 	bool known; /* all that lies in the robot's own folders is in the register */
+	bool looked; /* this pass did; what people have to erase is looked at with it */
 	bool fresh; /* the password was just asked for anew, and has not let us in yet */
 };
 
@@ -147,6 +149,7 @@ static int look_at_staff(struct receiver *r, struct err *e)
 		hand_look_review(r->inbox, folders, r->reg, e) != 0 || look_for_unknown(r, e) != 0)
 		return -1;
 	r->hand_ms = now;
+	r->looked = true;
 	return 0;
 }
 
@@ -167,23 +170,40 @@ static int open_inbox(struct receiver *r, struct err *e)
 	return intake_look(&r->intake, state.uidvalidity, e);
 }
 
-int receiver_pass(struct receiver *r, struct err *e)
+/* Makes the folders so: letters where they are wanted, copies of what was sent, and what was forgotten
+ * nowhere. */
+static int make_so(struct receiver *r, struct err *e)
 {
 	const struct folder_settings *folders = &r->settings->folders;
 	size_t filed = 0, copied = 0;
+	struct erased_copies gone = {0};
 
-	r->still = false;
-	if (open_inbox(r, e) != 0 || intake_all(&r->intake, e) != 0 ||
-		file_letters(r->inbox, folders, r->reg, &filed, e) != 0 ||
-		(r->settings->copies && copy_sent(r->inbox, folders, r->reg, &copied, e) != 0)) {
-		r->connected = false;
+	if (file_letters(r->inbox, folders, r->reg, &filed, e) != 0 ||
+		(r->settings->copies && copy_sent(r->inbox, folders, r->reg, &copied, e) != 0) ||
+		erase_copies(r->inbox, folders, r->reg, r->looked, &gone, e) != 0)
 		return -1;
-	}
-	r->still = inbox_selections(r->inbox) == r->selections && !stop_asked();
+	r->looked = false;
 	if (filed > 0)
 		log_line(LOG_INFO, "receive filed=%zu", filed);
 	if (copied > 0)
 		log_line(LOG_INFO, "receive copied=%zu", copied);
+	if (gone.erased > 0)
+		log_line(LOG_INFO, "receive erased=%zu", gone.erased);
+	if (gone.left > 0)
+		log_line(LOG_WARNING, "receive cannot-erase=%zu the server has no UIDPLUS",
+			gone.left);
+	return 0;
+}
+
+int receiver_pass(struct receiver *r, struct err *e)
+{
+
+	r->still = false;
+	if (open_inbox(r, e) != 0 || intake_all(&r->intake, e) != 0 || make_so(r, e) != 0) {
+		r->connected = false;
+		return -1;
+	}
+	r->still = inbox_selections(r->inbox) == r->selections && !stop_asked();
 	if (r->intake.refusals > 0)
 		return err_set(
 			e, "%zu letters stay in the inbox, not taken in", r->intake.refusals);

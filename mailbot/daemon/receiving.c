@@ -12,6 +12,7 @@
 #include "daemon/receive.h"
 #include "daemon/reload.h"
 #include "daemon/stop.h"
+#include "registry/erase.h"
 
 struct receiving {
 	const struct settings *settings;
@@ -22,6 +23,18 @@ struct receiving {
 	struct reload *reload;
 	struct trouble trouble;
 };
+
+/* Before a letter is taken: the register may be a backup that knows people who were forgotten since. */
+static int forget_again(struct registry *reg, struct err *e)
+{
+	bool erased = false;
+	int rc = registry_erased_sync(reg, &erased, e);
+
+	if (erased)
+		log_line(
+			LOG_WARNING, "receive: what the list of the erased names was erased again");
+	return rc;
+}
 
 static int begin(struct receiving *r, struct err *e)
 {
@@ -39,6 +52,7 @@ static int begin(struct receiving *r, struct err *e)
 
 	if (registry_open(s->register_file, s->key_file, REGISTRY_WRITE, &r->reg, e) == 0 &&
 		registry_take_series(r->reg, r->rules, clock_now(), e) == 0 &&
+		forget_again(r->reg, e) == 0 &&
 		receiver_new(s, r->rules, r->reg, r->keeper, &r->receiver, e) == 0) {
 		r->reload = reload_new(s, r->reg, r->rules, NULL, true);
 		rc = contain(&c, e);

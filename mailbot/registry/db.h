@@ -173,6 +173,48 @@ enum statement {
 	SQL_LIST_LETTERS,
 	SQL_LIST_CALLS,
 	SQL_LIST_NEEDS,
+	SQL_ERASED_ADD,
+	SQL_ERASED_LETTER,
+	SQL_ERASED_HAS,
+	SQL_ERASED_ALL,
+	SQL_ERASURE,
+	SQL_ERASURE_LISTED,
+	SQL_ERASURE_SCRUB,
+	SQL_ERASURE_DAY,
+	SQL_TO_ERASE_BY_UID,
+	SQL_TO_ERASE_ADD,
+	SQL_TO_ERASE,
+	SQL_TO_ERASE_DONE,
+	SQL_TO_ERASE_LEFT,
+	SQL_LEFT_COUNTS,
+	SQL_GONE_LETTER_ADD,
+	SQL_GONE_PARTY_ADD,
+	SQL_DULL_LETTER_ADD,
+	SQL_STRUCK_ADD,
+	SQL_SERIES_END_ADD,
+	SQL_GONE_LETTERS,
+	SQL_DULL_LETTERS,
+	SQL_GONE_PARTIES,
+	SQL_ALL_PARTIES,
+	SQL_STRUCK,
+	SQL_ALL_ATTENDEES,
+	SQL_STRIKE_ATTENDEE,
+	SQL_STRIKE_PARTY,
+	SQL_STRIKE_PARTY_SET,
+	SQL_STRIKE_MAILS,
+	SQL_STRIKE_MAIL_SET,
+	SQL_STRIKE_ACTS,
+	SQL_STRIKE_ACT_SET,
+	SQL_GONE_MAILS_SENDING,
+	SQL_GONE_COUNTS,
+	SQL_GONE_EVENTS,
+	SQL_PERSON_LETTERS,
+	SQL_PERSON_SENDERS,
+	SQL_PERSON_BOUNCES,
+	SQL_PERSON_OTHERS,
+	SQL_PERSON_SHOW_LETTERS,
+	SQL_PERSON_SHOW_MAILS,
+
 	SQL_COUNT_LETTERS,
 	SQL_COUNT_TO_FILE,
 	SQL_COUNT_OUTGOING,
@@ -181,6 +223,8 @@ enum statement {
 
 extern const char *const sql_text[STATEMENTS];
 extern const char sql_schema[];
+/* sql-erase.c: scripts over temporary tables, run inside a transaction. */
+extern const char sql_erase_begin[], sql_erase_rows[], sql_erase_due[], sql_erase_listed[];
 
 enum {
 	SCHEMA_VERSION = 1,
@@ -197,6 +241,7 @@ struct registry {
 	bool inside; /* … and one of theirs in it */
 	bool poke; /* the sender is to be poked at its end */
 	int sure; /* so many answers may begin before signs of a loop need be looked for again */
+	int64_t scrub_ms; /* monotonic: not before then is the log emptied (registry_scrub) */
 	char boot[40]; /* the name that this start of the machine has; "" where it has none */
 	/* Only with REGISTRY_WRITE. */
 	unsigned char token_key[KEY_BYTES]; /* for Message-IDs of ours */

@@ -95,7 +95,7 @@ struct incoming {
 
 struct outcome {
 	int64_t letter; /* its number in the register, for the log */
-	bool again; /* it was known already: only to be filed again */
+	bool again; /* it was known already: only to be filed again; letter 0: and was erased */
 	enum folder wanted;
 	bool acted; /* a registration was made, changed, cancelled or declined */
 	bool review; /* a review item was made */

@@ -2,15 +2,17 @@
 #include "registry/db.h"
 
 const char sql_schema[] =
-	/* A series in force: the XML text that it was compiled from. */
+	/* AUTOINCREMENT: the number of what is erased is never another's. */
+
+	/* A series in force: the XML text that it was compiled from. `since`: when it came. */
 	"CREATE TABLE series ("
 	"  id TEXT PRIMARY KEY, file TEXT NOT NULL, xml BLOB NOT NULL, taken INTEGER NOT NULL,"
-	"  version INTEGER NOT NULL DEFAULT 1"
+	"  version INTEGER NOT NULL DEFAULT 1, since INTEGER NOT NULL"
 	") STRICT;"
 
 	/* Whoever registers: one address in one series; who called and has none: no address. */
 	"CREATE TABLE party ("
-	"  id INTEGER PRIMARY KEY, series TEXT NOT NULL REFERENCES series,"
+	"  id INTEGER PRIMARY KEY AUTOINCREMENT, series TEXT NOT NULL REFERENCES series,"
 	"  address TEXT COLLATE NOCASE, name TEXT NOT NULL, language TEXT NOT NULL,"
 	"  phone TEXT NOT NULL DEFAULT '', organisation TEXT NOT NULL DEFAULT '',"
 	"  note TEXT NOT NULL DEFAULT '', created INTEGER NOT NULL, UNIQUE (series, address),"
@@ -45,7 +47,7 @@ const char sql_schema[] =
 
 	/* A letter as it is kept: without its attachments' bytes. `known` tells it again. */
 	"CREATE TABLE letter ("
-	"  id INTEGER PRIMARY KEY, known BLOB NOT NULL UNIQUE, message_id TEXT NOT NULL,"
+	"  id INTEGER PRIMARY KEY AUTOINCREMENT, known BLOB NOT NULL UNIQUE, message_id TEXT NOT NULL,"
 	"  from_name TEXT NOT NULL, from_address TEXT NOT NULL, subject TEXT NOT NULL,"
 	"  date INTEGER NOT NULL, received INTEGER NOT NULL, taken INTEGER NOT NULL,"
 	"  size INTEGER NOT NULL,"
@@ -61,7 +63,7 @@ const char sql_schema[] =
 
 	/* A copy of a letter: as what it came into the inbox, and where it lies now. */
 	"CREATE TABLE arrival ("
-	"  id INTEGER PRIMARY KEY, letter INTEGER NOT NULL REFERENCES letter,"
+	"  id INTEGER PRIMARY KEY AUTOINCREMENT, letter INTEGER NOT NULL REFERENCES letter,"
 	"  uidvalidity INTEGER NOT NULL, uid INTEGER NOT NULL,"
 	"  folder TEXT NOT NULL CHECK (folder IN ('inbox', 'done', 'review', 'automatic', 'gone')),"
 	"  now_uidvalidity INTEGER NOT NULL, now_uid INTEGER NOT NULL, UNIQUE (uidvalidity, uid)"
@@ -95,7 +97,7 @@ const char sql_schema[] =
 	   `details` one of {need, what, before, after} of the party itself.
 	   `item`: about which review item; null where somebody called. */
 	"CREATE TABLE act ("
-	"  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, verb TEXT NOT NULL,"
+	"  id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, who TEXT NOT NULL, verb TEXT NOT NULL,"
 	"  why TEXT NOT NULL, item INTEGER REFERENCES review_item, party INTEGER REFERENCES party,"
 	"  changes TEXT NOT NULL, details TEXT NOT NULL, undone INTEGER, undone_by TEXT"
 	") STRICT;"
@@ -106,7 +108,7 @@ const char sql_schema[] =
 	   conversation; `act`: what staff did that it tells of. Who has no address is called:
 	   such a mail is never sent, but waits (`call`) until somebody has (`told`). */
 	"CREATE TABLE outgoing ("
-	"  id INTEGER PRIMARY KEY, letter INTEGER REFERENCES letter,"
+	"  id INTEGER PRIMARY KEY AUTOINCREMENT, letter INTEGER REFERENCES letter,"
 	"  party INTEGER REFERENCES party, root INTEGER REFERENCES outgoing,"
 	"  act INTEGER REFERENCES act, kind TEXT NOT NULL,"
 	"  address TEXT NOT NULL COLLATE NOCASE, message_id TEXT NOT NULL UNIQUE,"
@@ -149,7 +151,7 @@ const char sql_schema[] =
 
 	/* A mailing: known again by what it says, carries, and is about. Who has got it. */
 	"CREATE TABLE mailing ("
-	"  id INTEGER PRIMARY KEY, known BLOB NOT NULL UNIQUE, subject TEXT NOT NULL,"
+	"  id INTEGER PRIMARY KEY AUTOINCREMENT, known BLOB NOT NULL UNIQUE, subject TEXT NOT NULL,"
 	"  created INTEGER NOT NULL"
 	") STRICT;"
 	"CREATE TABLE mailing_file ("
@@ -178,7 +180,7 @@ const char sql_schema[] =
 
 	/* What waits for a person: about a letter, a mail of ours, or both. */
 	"CREATE TABLE review_item ("
-	"  id INTEGER PRIMARY KEY, letter INTEGER REFERENCES letter,"
+	"  id INTEGER PRIMARY KEY AUTOINCREMENT, letter INTEGER REFERENCES letter,"
 	"  outgoing INTEGER REFERENCES outgoing, party INTEGER REFERENCES party,"
 	"  reasons TEXT NOT NULL, guess TEXT NOT NULL, created INTEGER NOT NULL,"
 	"  state TEXT NOT NULL CHECK (state IN ('open', 'asked', 'decided')),"
@@ -207,12 +209,36 @@ const char sql_schema[] =
 
 	/* Who changed what, when, why, and from which letter. */
 	"CREATE TABLE journal ("
-	"  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,"
+	"  id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,"
 	"  why TEXT, letter INTEGER REFERENCES letter, party INTEGER REFERENCES party,"
 	"  outgoing INTEGER REFERENCES outgoing, event TEXT, seats INTEGER"
 	") STRICT;"
 	"CREATE INDEX journal_party ON journal (party);"
-	"CREATE INDEX journal_letter ON journal (letter);";
+	"CREATE INDEX journal_letter ON journal (letter);"
+
+	/* What was erased, by keyed hashes (registry/erased.h); the same stands in a file beside it. */
+	"CREATE TABLE erased ("
+	"  kind TEXT NOT NULL, hash BLOB NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (kind, hash)"
+	") STRICT, WITHOUT ROWID;"
+	/* `listed`: bytes of that file that the register has carried out. `scrub`: what was erased may
+	   still lie in the log. `day`: on which retention was last looked at, and `version`: at
+	   which of the series. */
+	"CREATE TABLE erasure ("
+	"  one INTEGER PRIMARY KEY CHECK (one = 1), listed INTEGER NOT NULL DEFAULT 0,"
+	"  scrub INTEGER NOT NULL DEFAULT 0, day INTEGER NOT NULL DEFAULT 0,"
+	"  version INTEGER NOT NULL DEFAULT 0"
+	") STRICT;"
+	"INSERT INTO erasure (one) VALUES (1);"
+	/* Copies in the mailbox of what was erased: to be erased too (`due`), left to people by a server
+	   that cannot (`left`), or none of ours (`stays`). */
+	"CREATE TABLE to_erase ("
+	"  id INTEGER PRIMARY KEY AUTOINCREMENT, folder TEXT NOT NULL"
+	"   CHECK (folder IN ('inbox', 'done', 'review', 'automatic', 'sent')),"
+	"  uidvalidity INTEGER NOT NULL, uid INTEGER NOT NULL, message_id TEXT NOT NULL,"
+	"  hash BLOB NOT NULL, state TEXT NOT NULL CHECK (state IN ('due', 'left', 'stays'))"
+	") STRICT;"
+	"CREATE INDEX to_erase_uid ON to_erase (uid);"
+	"CREATE INDEX to_erase_due ON to_erase (state) WHERE state <> 'stays';";
 
 #define REVIEW_ROWS \
 	"SELECT i.id, i.letter, i.outgoing, coalesce(l.received, i.created), l.from_name," \
@@ -236,7 +262,8 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_PLAN_PARTIES] = "SELECT p.id, p.address, p.name, p.phone, r.seats FROM registration r"
 			     " JOIN party p ON p.id = r.party WHERE p.series = ? AND r.event = ?"
 			     "  AND r.status = 'confirmed' ORDER BY p.id",
-	[SQL_SERIES_ADD] = "INSERT INTO series (id, file, xml, taken) VALUES (?, ?, ?, ?)",
+	[SQL_SERIES_ADD] = "INSERT INTO series (id, file, xml, taken, since)"
+			   " VALUES (?1, ?2, ?3, ?4, ?4)",
 
 	[SQL_PARTY_BY_ADDRESS] = "SELECT id, address, name, language FROM party"
 				 " WHERE series = ? AND address = ?",
@@ -309,9 +336,10 @@ const char *const sql_text[STATEMENTS] = {
 		"SELECT l.id, l.bytes, l.reading, l.received, o.facts, EXISTS (SELECT 1 FROM"
 		"  review_item AS r WHERE r.letter = l.id AND r.decided_by IS NOT NULL)"
 		" FROM letter AS l LEFT JOIN outgoing AS o ON o.id = l.answers"
-		" WHERE l.id > ? ORDER BY l.id LIMIT 1",
+		" WHERE l.id > ? AND length(l.bytes) > 0 ORDER BY l.id LIMIT 1",
 	[SQL_LETTER_AGAIN] = "UPDATE letter SET again = ?2 WHERE id = ?1",
-	[SQL_LETTER_BEFORE] = "SELECT again, acted, reading, received FROM letter WHERE id = ?",
+	[SQL_LETTER_BEFORE] = "SELECT again AND length(bytes) > 0, acted, reading, received"
+			      " FROM letter WHERE id = ?",
 	[SQL_LETTER_READ] = "UPDATE letter SET reading = ?2, bytes = ?3, acted = max(acted, ?4),"
 			    "  wanted = ?5 WHERE id = ?1",
 	/* Is it decided, or did its party change by a later letter or by staff? */
@@ -331,11 +359,15 @@ const char *const sql_text[STATEMENTS] = {
 		"UPDATE arrival SET folder = 'gone' WHERE id = (SELECT id FROM arrival"
 		" WHERE letter = ? AND folder NOT IN ('inbox', 'gone')"
 		" ORDER BY folder = 'review' DESC, id LIMIT 1)",
-	[SQL_ARRIVAL_LIES] = "SELECT 1 FROM arrival WHERE folder = ? AND now_uidvalidity = ?"
-			     " AND now_uid = ?",
+	/* What is to be erased lies there still. */
+	[SQL_ARRIVAL_LIES] = "SELECT 1 FROM arrival WHERE folder = ?1 AND now_uidvalidity = ?2"
+			     "  AND now_uid = ?3"
+			     " UNION SELECT 1 FROM to_erase WHERE folder = ?1 AND uidvalidity = ?2"
+			     "  AND uid = ?3",
 	[SQL_ARRIVAL_LAST] = "SELECT coalesce(max(now_uid), 0) FROM arrival"
 			     " WHERE folder = ? AND now_uidvalidity = ?",
-	[SQL_LETTER_KNOWN_ID] = "SELECT 1 FROM letter WHERE message_id = ? LIMIT 1",
+	[SQL_LETTER_KNOWN_ID] = "SELECT 1 FROM letter WHERE message_id = ?1"
+				" UNION SELECT 1 FROM to_erase WHERE message_id = ?1",
 	[SQL_FILINGS] = "SELECT a.id, a.letter, a.folder, a.now_uidvalidity, a.now_uid,"
 			"  l.message_id, l.wanted FROM to_file f"
 			/* CROSS: in this order, or all arrivals are looked through. */
@@ -669,6 +701,101 @@ const char *const sql_text[STATEMENTS] = {
 		"SELECT id, letter, kind, state, address, json_extract(facts, '$.subject'),"
 		"  message_id, created, sent, tries, next, why, bounced FROM outgoing ORDER BY id",
 	[SQL_LIST_ALARMS] = "SELECT id, what, why, since, over, told FROM alarm ORDER BY id",
+	[SQL_ERASED_ADD] = "INSERT INTO erased (kind, hash, at) VALUES (?, ?, ?)"
+			   " ON CONFLICT DO UPDATE SET at = max(at, excluded.at)",
+	[SQL_ERASED_LETTER] = "SELECT kind = 'inbox' FROM erased"
+			      " WHERE hash = ? AND kind IN ('letter', 'inbox') ORDER BY kind",
+	[SQL_ERASED_HAS] = "SELECT 1 FROM erased WHERE kind = ? AND hash = ?",
+	[SQL_ERASED_ALL] = "SELECT kind, hash, at FROM erased ORDER BY at",
+	[SQL_ERASURE] = "SELECT listed, scrub, day, version FROM erasure",
+	[SQL_ERASURE_LISTED] = "UPDATE erasure SET listed = ?",
+	[SQL_ERASURE_SCRUB] = "UPDATE erasure SET scrub = ?1 WHERE scrub <> ?1",
+	[SQL_ERASURE_DAY] = "UPDATE erasure SET day = ?, version = ?",
+	[SQL_TO_ERASE_BY_UID] = "SELECT 1 FROM to_erase WHERE folder = 'inbox'"
+				" AND uidvalidity = ? AND uid = ?",
+	[SQL_TO_ERASE_ADD] = "INSERT INTO to_erase"
+			     " (folder, uidvalidity, uid, message_id, hash, state)"
+			     " VALUES (?, ?, ?, ?, ?, ?)",
+	[SQL_TO_ERASE] = "SELECT id, folder, uidvalidity, uid, message_id, hash FROM to_erase"
+			 " WHERE state = ? ORDER BY folder, uidvalidity, uid",
+	[SQL_TO_ERASE_DONE] = "DELETE FROM to_erase WHERE id = ?",
+	[SQL_TO_ERASE_LEFT] =
+		"INSERT INTO to_erase (folder, uidvalidity, uid, message_id, hash, state)"
+		" SELECT ?1, ?2, ?3, '', x'', 'left' WHERE NOT EXISTS (SELECT 1 FROM to_erase"
+		"  WHERE state = 'left' AND folder = ?1 AND uidvalidity = ?2 AND uid = ?3)",
+	[SQL_LEFT_COUNTS] = "SELECT folder, count(*) FROM to_erase WHERE state = 'left'"
+			    " GROUP BY folder ORDER BY folder",
+
+	[SQL_GONE_LETTER_ADD] = "INSERT OR IGNORE INTO temp.gone_letter (id) VALUES (?)",
+	[SQL_GONE_PARTY_ADD] = "INSERT OR IGNORE INTO temp.gone_party (id) VALUES (?)",
+	[SQL_DULL_LETTER_ADD] = "INSERT OR IGNORE INTO temp.dull_letter (id) VALUES (?)",
+	[SQL_STRUCK_ADD] = "INSERT OR IGNORE INTO temp.struck (party, name) VALUES (?, ?)",
+	[SQL_SERIES_END_ADD] = "INSERT INTO temp.series_end (id, ends) VALUES (?, ?)",
+	[SQL_GONE_LETTERS] = "SELECT l.known, l.wanted = 'inbox' FROM temp.gone_letter g"
+			     " JOIN letter l ON l.id = g.id ORDER BY g.id",
+	[SQL_DULL_LETTERS] = "SELECT l.known FROM temp.dull_letter g JOIN letter l ON l.id = g.id"
+			     " ORDER BY g.id",
+	[SQL_GONE_PARTIES] = "SELECT p.series, coalesce(p.address, ''), p.name, p.created, p.id"
+			     " FROM temp.gone_party g JOIN party p ON p.id = g.id ORDER BY g.id",
+	[SQL_ALL_PARTIES] = "SELECT series, coalesce(address, ''), name, created, id FROM party"
+			    " ORDER BY id",
+	[SQL_STRUCK] = "SELECT p.series, coalesce(p.address, ''), p.name, p.created, p.id, s.name"
+		       " FROM temp.struck s JOIN party p ON p.id = s.party ORDER BY p.id",
+	[SQL_ALL_ATTENDEES] =
+		"SELECT p.series, coalesce(p.address, ''), p.name, p.created, p.id, a.name"
+		" FROM attendee a JOIN registration r ON r.id = a.registration"
+		" JOIN party p ON p.id = r.party ORDER BY p.id, a.id",
+	[SQL_STRIKE_ATTENDEE] = "DELETE FROM attendee WHERE name = ?2 AND registration IN"
+				" (SELECT id FROM registration WHERE party = ?1)",
+	[SQL_STRIKE_PARTY] = "SELECT note, organisation FROM party WHERE id = ?",
+	[SQL_STRIKE_PARTY_SET] = "UPDATE party SET note = ?2, organisation = ?3 WHERE id = ?1",
+	[SQL_STRIKE_MAILS] = "SELECT id, facts FROM outgoing WHERE party = ?",
+	[SQL_STRIKE_MAIL_SET] = "UPDATE outgoing SET facts = ?2, bytes = NULL WHERE id = ?1",
+	[SQL_STRIKE_ACTS] = "SELECT id, changes, details, why FROM act WHERE party = ?",
+	[SQL_STRIKE_ACT_SET] = "UPDATE act SET changes = ?2, details = ?3, why = ?4 WHERE id = ?1",
+	[SQL_GONE_MAILS_SENDING] = "SELECT count(*) FROM outgoing WHERE state = 'sending' AND ("
+				   " party IN (SELECT id FROM temp.gone_party UNION"
+				   "  SELECT party FROM temp.struck)"
+				   " OR letter IN (SELECT id FROM temp.gone_letter UNION"
+				   "  SELECT id FROM temp.dull_letter))",
+	[SQL_GONE_COUNTS] =
+		"SELECT (SELECT count(*) FROM temp.gone_party),"
+		" (SELECT count(*) FROM temp.gone_letter), (SELECT count(*) FROM temp.dull_letter),"
+		" (SELECT count(*) FROM outgoing WHERE party IN (SELECT id FROM temp.gone_party)"
+		"  OR party IS NULL AND letter IN (SELECT id FROM temp.gone_letter)),"
+		" (SELECT count(*) FROM temp.gone_letter g JOIN letter l ON l.id = g.id"
+		"  JOIN arrival a ON a.letter = l.id WHERE a.folder = 'inbox' AND l.wanted = 'inbox'),"
+		" (SELECT count(*) FROM temp.gone_letter g JOIN arrival a ON a.letter = g.id"
+		"  WHERE a.folder = 'gone'), (SELECT count(*) FROM temp.struck),"
+		" (SELECT count(*) FROM temp.gone_letter g JOIN review_item i ON i.letter = g.id"
+		"  WHERE i.state <> 'decided')",
+	[SQL_GONE_EVENTS] =
+		"SELECT p.series, r.event, count(*), sum(r.seats) FROM temp.gone_party g"
+		" JOIN party p ON p.id = g.id JOIN registration r ON r.party = p.id"
+		" WHERE r.status = 'confirmed' GROUP BY p.series, r.event ORDER BY 1, 2",
+	[SQL_PERSON_LETTERS] = "SELECT id, from_name FROM letter"
+			       " WHERE from_address = ? COLLATE NOCASE ORDER BY id",
+	[SQL_PERSON_SENDERS] = "SELECT from_address, from_name FROM letter"
+			       " WHERE from_name <> '' AND from_address <> ''"
+			       " GROUP BY from_address COLLATE NOCASE, from_name ORDER BY min(id)",
+	[SQL_PERSON_BOUNCES] = "SELECT id FROM letter WHERE lower(coalesce(json_extract(reading,"
+			       "  '$.bounce.address'), '')) = lower(?) ORDER BY id",
+	[SQL_PERSON_OTHERS] =
+		"SELECT l.id, l.reading, l.subject, EXISTS (SELECT 1 FROM journal j"
+		"  WHERE j.letter = l.id AND j.party IN (SELECT id FROM temp.gone_party))"
+		" FROM letter l WHERE l.id NOT IN (SELECT id FROM temp.gone_letter)"
+		" AND length(l.bytes) > 0 ORDER BY l.id",
+	[SQL_PERSON_SHOW_LETTERS] =
+		"SELECT json_object('number', l.id, 'received', l.received, 'from_name', l.from_name,"
+		"  'from_address', l.from_address, 'subject', l.subject, 'folder', l.wanted, 'text',"
+		"  json_extract(l.reading, '$.text'), 'own', l.id IN (SELECT id FROM temp.gone_letter))"
+		" FROM letter l WHERE l.id IN (SELECT id FROM temp.gone_letter UNION"
+		"  SELECT id FROM temp.dull_letter) ORDER BY l.received, l.id",
+	[SQL_PERSON_SHOW_MAILS] =
+		"SELECT json_object('number', id, 'kind', kind, 'state', state, 'address', address,"
+		"  'created', created, 'sent', sent, 'subject', json_extract(facts, '$.subject'))"
+		" FROM outgoing WHERE party IN (SELECT id FROM temp.gone_party)"
+		"  OR party IS NULL AND letter IN (SELECT id FROM temp.gone_letter) ORDER BY id",
 	[SQL_COUNT_LETTERS] = "SELECT count(*), coalesce(sum(acted), 0),"
 			      "  coalesce(sum(wanted = 'review'), 0),"
 			      "  coalesce(sum(wanted = 'automatic'), 0) FROM letter",

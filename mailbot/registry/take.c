@@ -212,6 +212,43 @@ static int find_known(struct taking *t, sqlite3_stmt *s, struct err *e)
 	return 1;
 }
 
+/*
+ * A letter that was erased and has turned up again: 1, 0 where it is none, -1. It is not read; the copy
+ * is to be erased too, unless it lies in the inbox because it was none of ours.
+ */
+static int find_erased(struct taking *t, const unsigned char known[KEY_BYTES], struct err *e)
+{
+	struct slice hash = {(const char *)known, KEY_BYTES};
+	sqlite3_stmt *s = db_bind(t->reg, SQL_ERASED_LETTER, e, "b", hash);
+	int rc = db_row(t->reg, s, e);
+
+	if (rc != 1)
+		return rc;
+	bool stays = sqlite3_column_int(s, 0) != 0;
+	db_done(s);
+	t->outcome->again = true;
+	t->outcome->wanted = stays ? FOLDER_INBOX : FOLDER_GONE;
+	rc = db_run(t->reg,
+		db_bind(t->reg, SQL_TO_ERASE_ADD, e, "tiitbt", folder_ids[FOLDER_INBOX],
+			t->in->uidvalidity, t->in->uid, stays ? "" : t->in->envelope->message_id,
+			hash, stays ? "stays" : "due"),
+		e);
+	return rc == 0 ? 1 : -1;
+}
+
+/* One that had lost its text, and comes in anew to a register that was restored: it loses it again. */
+static int look_dull(struct registry *reg, const unsigned char known[KEY_BYTES], struct err *e)
+{
+	struct slice hash = {(const char *)known, KEY_BYTES};
+	sqlite3_stmt *s = db_bind(reg, SQL_ERASED_HAS, e, "tb", "text", hash);
+	int rc = db_row(reg, s, e);
+
+	if (rc != 1)
+		return rc;
+	db_done(s);
+	return db_run(reg, db_bind(reg, SQL_ERASURE_LISTED, e, "i", (int64_t)0), e);
+}
+
 static int record(struct taking *t, const struct rules *rules, const unsigned char known[KEY_BYTES],
 	struct err *e)
 {
@@ -223,7 +260,8 @@ static int record(struct taking *t, const struct rules *rules, const unsigned ch
 		return -1;
 	decision = t->early ? arena_alloc(t->arena, sizeof *decision) : decide(t->arena, &t->facts);
 	t->outcome->wanted = decision->wanted;
-	if (add_letter(t, known, decision, e) != 0 || add_arrival(t, e) != 0)
+	if (add_letter(t, known, decision, e) != 0 || add_arrival(t, e) != 0 ||
+		look_dull(t->reg, known, e) != 0)
 		return -1;
 	return apply_decision(t, decision, e);
 }
@@ -244,7 +282,8 @@ static int take(struct taking *t, const struct rules *rules, struct err *e)
 		e);
 	if (rc != 0)
 		return rc < 0 || add_arrival(t, e) != 0 ? -1 : take_again(t, rules, e);
-	return record(t, rules, known, e);
+	rc = find_erased(t, known, e);
+	return rc != 0 ? (rc < 0 ? -1 : 0) : record(t, rules, known, e);
 }
 
 int registry_take_letter(struct registry *reg, const struct settings *settings,
@@ -286,16 +325,27 @@ int registry_take_letter(struct registry *reg, const struct settings *settings,
 	return rc != 0 ? err_wrap(e, "recording a letter") : 0;
 }
 
-int registry_knows(
-	struct registry *reg, int64_t uidvalidity, int64_t uid, bool *known, struct err *e)
+/* Whether a statement that was just bound gives a row. */
+static int is_there(struct registry *reg, sqlite3_stmt *s, bool *out, struct err *e)
 {
-	sqlite3_stmt *s = db_bind(reg, SQL_LETTER_BY_UID, e, "ii", uidvalidity, uid);
 	int rc = db_row(reg, s, e);
 
-	*known = rc == 1;
+	*out = rc == 1;
 	if (rc == 1)
 		db_done(s);
 	return rc < 0 ? -1 : 0;
+}
+
+int registry_knows(
+	struct registry *reg, int64_t uidvalidity, int64_t uid, bool *known, struct err *e)
+{
+	if (is_there(reg, db_bind(reg, SQL_LETTER_BY_UID, e, "ii", uidvalidity, uid), known, e) !=
+		0)
+		return -1;
+	/* What was erased and is still to go, or is none of ours, need not be fetched either. */
+	return *known ? 0
+		      : is_there(reg, db_bind(reg, SQL_TO_ERASE_BY_UID, e, "ii", uidvalidity, uid),
+				known, e);
 }
 
 /* ---- folders ---- */
@@ -327,17 +377,6 @@ int registry_filed(struct registry *reg, int64_t arrival, enum folder folder, in
 		db_bind(reg, SQL_ARRIVAL_FILED, e, "itii", arrival, folder_ids[folder], uidvalidity,
 			uid),
 		e);
-}
-
-/* Whether a statement that was just bound gives a row. */
-static int is_there(struct registry *reg, sqlite3_stmt *s, bool *out, struct err *e)
-{
-	int rc = db_row(reg, s, e);
-
-	*out = rc == 1;
-	if (rc == 1)
-		db_done(s);
-	return rc < 0 ? -1 : 0;
 }
 
 int registry_lies(struct registry *reg, enum folder folder, int64_t uidvalidity, int64_t uid,

@@ -272,6 +272,27 @@ int inbox_file(struct inbox *i, const uint32_t *uids, size_t count, const char *
 	return rc == 0 ? 0 : err_wrap(e, "filing letters into \"%s\"", folder);
 }
 
+int inbox_erase(struct inbox *i, const uint32_t *uids, size_t count, bool *erased, struct err *e)
+{
+	struct mailimap_set *set;
+	int rc;
+
+	*erased = i->imap != NULL && mailimap_has_uidplus(i->imap);
+	if (count == 0)
+		return 0;
+	set = session_set(uids, count);
+	rc = store(i, set,
+		mailimap_store_att_flags_new_add_flags_silent(
+			one_flag(mailimap_flag_new_deleted())),
+		e);
+	if (rc == 0 && *erased)
+		rc = session_begin(i, 0, e);
+	if (rc == 0 && *erased)
+		rc = session_end(i, mailimap_uid_expunge(i->imap, set), e);
+	mailimap_set_free(set);
+	return rc == 0 ? 0 : err_wrap(e, "erasing letters");
+}
+
 int inbox_append(struct inbox *i, const char *folder, struct slice bytes, enum file_as as,
 	struct filed *out, struct err *e)
 {

@@ -147,6 +147,13 @@ struct filed {
 int inbox_file(struct inbox *i, const uint32_t *uids, size_t count, const char *folder,
 	enum file_as as, struct filed *out, struct err *e);
 
+/*
+ * Erases letters of the selected folder for good: \Deleted and UID EXPUNGE. UIDs rising, at most
+ * FETCH_LETTERS_MAX; one that is no longer there is passed over. *erased is false where the server has
+ * no UIDPLUS: then they are only marked, since a bare EXPUNGE would take other people's letters too.
+ */
+int inbox_erase(struct inbox *i, const uint32_t *uids, size_t count, bool *erased, struct err *e);
+
 /* Puts a letter of our own (CRLF) into a folder, which is made if missing. `out` may be NULL. */
 int inbox_append(struct inbox *i, const char *folder, struct slice bytes, enum file_as as,
 	struct filed *out, struct err *e);
