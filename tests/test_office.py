@@ -2,11 +2,12 @@
 import csv
 import io
 import re
+import shutil
 import subprocess
 
 import pytest
 
-from house import NOW, letter
+from house import NOW, TOP, letter
 from test_staff import AFTER, LATER, NEXT, ODD, YES, give, mails, registered, tell
 
 BOTH = "Guten Tag,\n\nzum Fachforum Bildung und zum Integrationskongress komme ich gern.\n\nViele Grüße\nJörg Müßiggang\n"
@@ -236,6 +237,17 @@ def test_what_is_wrong_is_said_with_its_place_and_what_to_do(office):
     office.write_settings(inbox=inbox)
     missing = log(folders={"inbox": "POSTEINGANG"})
     assert "opening \"POSTEINGANG\": the server refused; is it spelled as on the server (in the settings: 'folders')?" in missing, missing
+
+
+def test_a_broken_catalogue_hides_no_mistake_of_a_mail(office, tmp_path):
+    shutil.copytree(TOP / "templates", tmp_path / "templates")
+    for name, old, new in (("de/events.txt", "{{place}}", "{{plaec}}"), ("de/catalogue.conf", "no-event = \"", "no-event = "), ("en/events.txt", "{{place}}", "{{palce}}")):
+        path = tmp_path / "templates" / name
+        path.write_text(path.read_text().replace(old, new, 1))
+    office.write_settings(templates=str(tmp_path / "templates"))
+    log = office.run(status=2).log
+    for words in ("de/catalogue.conf:", "de/events.txt:", "'plaec'", "en/events.txt:", "'palce'"):
+        assert words in log, (words, log)
 
 
 def test_what_a_run_has_sent_is_counted_for_that_run(office):

@@ -80,14 +80,14 @@ static int check_catalogue(const struct catalogue *c, struct problems *problems)
 	return rc;
 }
 
-static int check_mails(
-	const char *dir, const struct templates_language *l, struct problems *problems)
+static int check_mails(const char *dir, const struct templates_language *l,
+	const struct catalogue *catalogue, struct problems *problems)
 {
 	struct arena *a = problems->arena;
 	const struct identity who = {"a@b.example", "N", "P", "0"};
 	json_t *facts = json_loads(sample, 0, NULL);
 	struct err e;
-	json_t *view = view_make(a, facts, &who, l->catalogue, &e);
+	json_t *view = view_make(a, facts, &who, catalogue, &e);
 	int rc = 0;
 
 	json_decref(facts);
@@ -107,18 +107,43 @@ static int check_mails(
 	return rc;
 }
 
+/* Any that is sound: what a mail is made of has the same names in every language. */
+static const struct catalogue *sound_one(const struct templates *t, const bool *sound)
+{
+	const struct templates_language *l;
+
+	for (size_t i = 0; (l = templates_at(t, i)) != NULL; i++)
+		if (sound[i])
+			return l->catalogue;
+	return NULL;
+}
+
+static size_t count_languages(const struct templates *t)
+{
+	size_t n = 0;
+
+	while (templates_at(t, n) != NULL)
+		n++;
+	return n;
+}
+
 int compose_templates(struct arena *a, const char *dir, const char *language,
 	struct templates **out, struct problems *problems)
 {
 	const struct templates_language *l;
-	int rc = 0;
+	int rc = templates_load(a, dir, language, out, problems);
+	bool *sound = arena_array(a, count_languages(*out) + 1, sizeof *sound);
 
-	if (templates_load(a, dir, language, out, problems) != 0)
-		return -1;
 	for (size_t i = 0; (l = templates_at(*out, i)) != NULL; i++) {
-		/* The mails are made of the catalogue's sentences, which therefore come first. */
-		if (check_catalogue(l->catalogue, problems) != 0 ||
-			check_mails(dir, l, problems) != 0)
+		sound[i] = l->catalogue != NULL && check_catalogue(l->catalogue, problems) == 0;
+		if (!sound[i])
+			rc = -1;
+	}
+	/* The mails are made of the catalogue's sentences; one that is broken must not hide what else
+	   is wrong. */
+	for (size_t i = 0; (l = templates_at(*out, i)) != NULL; i++) {
+		const struct catalogue *c = sound[i] ? l->catalogue : sound_one(*out, sound);
+		if (l->set != NULL && c != NULL && check_mails(dir, l, c, problems) != 0)
 			rc = -1;
 	}
 	return rc;

@@ -12,6 +12,7 @@ struct templates;
 
 struct templates_language {
 	const char *code; /* ISO 639-1, the folder's name */
+	/* NULL where it is broken: only after templates_load has failed. */
 	const struct template_set *set;
 	const struct catalogue *catalogue;
 };
