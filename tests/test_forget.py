@@ -236,8 +236,8 @@ def test_retention_that_has_come_is_said_before_it_is_carried_out(office, tmp_pa
     text = re.sub(r"\s*<retention [^>]*/>", "", text)
     text = re.sub(r"(</subject>)(?!.*</subject>)", r'\1<retention date="2012-01-15"/>', text, count=1, flags=re.S)
     series.write_text(text)
-    assert "erased on 2012-01-15\n" in staff(office, "rules", "plan")
-    assert "that day has come" in staff(office, "rules", "plan", now="2012-01-15T08:00:00+01:00")
+    assert "am 15.01.2012 gelöscht" in staff(office, "rules", "plan")
+    assert "Der Tag ist da" in staff(office, "rules", "plan", now="2012-01-15T08:00:00+01:00")
 
 
 def test_the_list_is_nobody_elses(office):

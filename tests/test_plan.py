@@ -58,12 +58,12 @@ def registered(office, *guests):
 def test_a_plan_changes_nothing(office, series):
     guests = [office.guest("anna"), office.guest("berta")]
     registered(office, *guests)
-    assert "nothing changes" in rules(office, "plan")
+    assert "ändert sich nichts" in rules(office, "plan")
     series(MOVED, ELSEWHERE)
     before = standing(office)
     plan = rules(office, "plan")
-    assert "2011-02-16 18:00 to 21:00" in plan and "2011-02-17 18:30 to 21:00" in plan and "Rathaus, Saal Westfalia" in plan
-    assert "2 registrations, 2 seats; they are told" in plan and "2 notices by mail, 0 calls" in plan
+    assert "16.02.2011 18:00 bis 21:00" in plan and "17.02.2011 18:30 bis 21:00" in plan and "Rathaus, Saal Westfalia" in plan
+    assert "Anmeldungen: 2, Plätze: 2; sie bekommen Bescheid" in plan and "per E-Mail: 2, durch Anruf: 0." in plan
     assert not any(guest in plan for guest in guests), "names only where they are asked for"
     named = rules(office, "plan", "--names")
     assert all(guest in named for guest in guests)
@@ -84,7 +84,7 @@ def test_a_start_with_an_edited_series_goes_on_with_the_one_in_force(office, ser
     assert (late, "bildung", "confirmed") in standing(office)
     assert "16. Februar" in office.mails(late)[0].text, "as it is in force"
     assert [alarm["what"] for alarm in office.list("alarms") if alarm["over"] is None] == ["rules-plan"]
-    assert "done: 2 notices by mail" in rules(office, "apply", "--yes")
+    assert "Umgesetzt. Bescheid per E-Mail: 2," in rules(office, "apply", "--yes")
     office.run(now=LATER)
     assert [alarm for alarm in office.list("alarms") if alarm["over"] is None] == []
 
@@ -96,8 +96,8 @@ def test_moved(office, series):
     office.deliver(letter(guest, yes()))
     office.run()
     series(MOVED, ELSEWHERE)
-    assert "done: 1 notice by mail" in rules(office, "apply", "--yes")
-    assert "nothing changes" in rules(office, "apply", "--yes")
+    assert "Umgesetzt. Bescheid per E-Mail: 1," in rules(office, "apply", "--yes")
+    assert "ändert sich nichts" in rules(office, "apply", "--yes")
     office.run(now=LATER)
     _, notice = office.mails(guest)
     assert len(office.mails(other)) == 1
@@ -124,7 +124,7 @@ def test_called_off(office, series):
     office.run()
     series(OFF)
     plan = rules(office, "plan")
-    assert "is removed" in plan and "1 registration, 1 seat; they are cancelled, and told" in plan
+    assert "findet nicht statt" in plan and "Anmeldungen: 1, Plätze: 1; sie werden abgemeldet und bekommen Bescheid" in plan
     rules(office, "apply", "--yes", "--by", "Reyhan", "--note", "Saal überflutet")
     office.run(now=LATER)
     assert standing(office) == [(guest, "bildung", "cancelled"), (guest, "kongress", "confirmed")]
@@ -192,7 +192,7 @@ def test_what_is_the_office_s_own_affair_is_told_nobody(office, series):
     registered(office, office.guest())
     series(('<event id="bildung" ', '<event seats="1" deadline="2011-02-10 12:00" id="bildung" '))
     plan = rules(office, "plan")
-    assert "seats" in plan and "deadline" in plan and "0 notices by mail" in plan
+    assert "Plätze: unbegrenzt" in plan and "Anmeldeschluss" in plan and "per E-Mail: 0," in plan
     rules(office, "apply", "--yes")
     office.run(now=LATER)
     assert len(office.list("outgoing")) == 1
@@ -211,10 +211,10 @@ def test_an_event_and_a_series_are_added(office, series, tmp_path):
     second = second.replace("masterplan-2011", "sommer-2011").replace("anmeldung@mia-do.example", "sommer@mia-do.example")
     (tmp_path / "rules/series/sommer.xml").write_text(second)
     plan = rules(office, "plan")
-    assert "is added: 2011-04-05 18:00 to 20:00" in plan and "sommer-2011" in plan and "is new" in plan
+    assert "kommt hinzu: 05.04.2011 18:00 bis 20:00" in plan and "sommer-2011" in plan and "ist neu" in plan
     rules(office, "apply", "--yes")
     office.run(now=LATER)
-    assert "nothing changes" in rules(office, "plan")
+    assert "ändert sich nichts" in rules(office, "plan")
 
 
 def test_who_has_no_address_is_called(office, series):
@@ -223,7 +223,7 @@ def test_who_has_no_address_is_called(office, series):
                                          str(office.config), "--now", NOW), cwd=office.dir, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     series(MOVED)
-    assert "1 notice by mail, 1 call" in rules(office, "plan")
+    assert "per E-Mail: 1, durch Anruf: 1." in rules(office, "plan")
     rules(office, "apply", "--yes")
     assert [call["kind"] for call in office.list("calls") if call["name"] == "Erna Müßiggang"][-1:] == ["notice"]
     shown = " ".join(listed(office, what="calls").split())
@@ -253,10 +253,10 @@ def test_a_change_that_is_taken_back_before_it_left_is_told_nobody(office, serie
     registered(office, guest)
     hold(office)
     series(MOVED)
-    assert "1 notice by mail" in rules(office, "apply", "--yes")
+    assert "per E-Mail: 1," in rules(office, "apply", "--yes")
     series(BACK)
     plan = rules(office, "apply", "--yes")
-    assert "0 notices by mail" in plan and "1 notice" not in plan, plan
+    assert "per E-Mail: 0," in plan and "wie sie es schon kennen" in plan, plan
     hold(office, "resume")
     office.run(now=LATER)
     assert len(office.mails(guest)) == 1, "the confirmation alone"
@@ -356,7 +356,7 @@ def test_what_was_changed_silently_is_not_told_beside_something_else(office, ser
 def test_silently(office, series):
     registered(office, office.guest())
     series(MOVED)
-    assert "nobody is told" in rules(office, "apply", "--yes", "--silent")
+    assert "niemand bekommt Bescheid" in rules(office, "apply", "--yes", "--silent")
     office.run(now=LATER)
     assert len(office.list("outgoing")) == 1
 

@@ -123,7 +123,7 @@ const char *desk_say(struct desk *d, const char *id, ...)
 	va_list ap;
 
 	va_start(ap, id);
-	text = house_vsay(d->house.arena, d->words, id, ap);
+	text = house_vsay(d->house.arena, d->words, "desk", id, ap);
 	va_end(ap);
 	return text;
 }

@@ -49,7 +49,7 @@ static void say(struct holding *x, const char *id, int64_t count)
 {
 	struct arena *a = x->house.arena;
 
-	puts(house_say(a, x->words, id, "n", arena_printf(a, "%" PRId64, count), NULL));
+	puts(house_say(a, x->words, "desk", id, "n", arena_printf(a, "%" PRId64, count), NULL));
 }
 
 static int on_their_way(struct holding *x, int64_t *count, struct err *e)

@@ -137,8 +137,8 @@ const struct catalogue *house_catalogue(struct house *h, const char *language)
 	return catalogue;
 }
 
-const char *house_vsay(
-	struct arena *a, const struct catalogue *words, const char *id, va_list fields)
+const char *house_vsay(struct arena *a, const struct catalogue *words, const char *group,
+	const char *id, va_list fields)
 {
 	json_t *data = json_object();
 	const char *key, *text = id;
@@ -149,19 +149,20 @@ const char *house_vsay(
 		struct slice shown = utf8_printable(a, value, false);
 		json_object_set_new(data, key, json_stringn(shown.p, shown.len));
 	}
-	if (words == NULL || catalogue_fill(a, words, "desk", id, data, &text, &e) != 0)
+	if (words == NULL || catalogue_fill(a, words, group, id, data, &text, &e) != 0)
 		text = id;
 	json_decref(data);
 	return text;
 }
 
-const char *house_say(struct arena *a, const struct catalogue *words, const char *id, ...)
+const char *house_say(
+	struct arena *a, const struct catalogue *words, const char *group, const char *id, ...)
 {
 	const char *text;
 	va_list fields;
 
 	va_start(fields, id);
-	text = house_vsay(a, words, id, fields);
+	text = house_vsay(a, words, group, id, fields);
 	va_end(fields);
 	return text;
 }

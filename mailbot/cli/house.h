@@ -50,13 +50,13 @@ int house_in_force(struct house *h, struct registry *reg);
 const struct catalogue *house_catalogue(struct house *h, const char *language);
 
 /*
- * A sentence of the group `desk` with its fields: pairs of names and texts, then NULL; what could move
+ * A sentence of a group with its fields: pairs of names and texts, then NULL; what could move
  * a terminal's cursor is taken out of these. Its id where `words` is NULL or has none.
  */
-const char *house_say(struct arena *a, const struct catalogue *words, const char *id, ...)
-	__attribute__((sentinel));
-const char *house_vsay(
-	struct arena *a, const struct catalogue *words, const char *id, va_list fields);
+const char *house_say(struct arena *a, const struct catalogue *words, const char *group,
+	const char *id, ...) __attribute__((sentinel));
+const char *house_vsay(struct arena *a, const struct catalogue *words, const char *group,
+	const char *id, va_list fields);
 
 void house_close(struct house *h);
 

@@ -72,7 +72,7 @@ static const char *text_of(struct acting *x, int64_t n)
 
 static const char *say(struct acting *x, const char *id, int64_t n)
 {
-	return house_say(x->house.arena, x->words, id, "n", text_of(x, n), NULL);
+	return house_say(x->house.arena, x->words, "desk", id, "n", text_of(x, n), NULL);
 }
 
 /* Accepts what a trial proposed; the mail that goes is made anew. */
@@ -88,11 +88,11 @@ static int accept(struct acting *x, int64_t id, int64_t item)
 		status = house_fail(CLI_FAILED, "%s", e.text);
 	else if (status == CLI_OK && done.how != DONE_OK)
 		status = desk_fail(CLI_FAILED,
-			house_say(x->house.arena, x->words, "not-released", "n", text_of(x, id),
-				"item", text_of(x, item), NULL));
+			house_say(x->house.arena, x->words, "desk", "not-released", "n",
+				text_of(x, id), "item", text_of(x, item), NULL));
 	else if (status == CLI_OK && done.outgoing != 0)
-		puts(house_say(x->house.arena, x->words, "released-as", "n", text_of(x, id), "as",
-			text_of(x, done.outgoing), NULL));
+		puts(house_say(x->house.arena, x->words, "desk", "released-as", "n", text_of(x, id),
+			"as", text_of(x, done.outgoing), NULL));
 	else if (status == CLI_OK)
 		puts(say(x, "released", id));
 	desk_close(&d);
@@ -137,7 +137,8 @@ static int numbers(struct acting *x, char **args, size_t count, int64_t **ids, s
 	for (size_t i = 0; i < count; i++) {
 		if (!slice_number(slice_of(args[i]), INT32_MAX, &id) || id < 1)
 			return desk_fail(CLI_USAGE,
-				house_say(a, x->words, "no-mail-number", "text", args[i], NULL));
+				house_say(a, x->words, "desk", "no-mail-number", "text", args[i],
+					NULL));
 		ARENA_PUSH(a, *ids, *id_count, room, (int64_t)id);
 	}
 	return CLI_OK;

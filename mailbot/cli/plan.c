@@ -15,108 +15,141 @@
 #include "cli/rules.h"
 #include "registry/plan.h"
 
+/* What prints a plan: words of the catalogue's group `plan`. */
+struct printer {
+	struct arena *arena;
+	const struct catalogue *words; /* NULL: ids are said */
+	bool names;
+};
+
+static const char *word(const struct printer *p, const char *id)
+{
+	return p->words != NULL ? catalogue_word(p->words, "plan", id) : id;
+}
+
+static const char *number(const struct printer *p, size_t n)
+{
+	return arena_printf(p->arena, "%zu", n);
+}
+
 /* ---- what changes ---- */
 
-static const char *when_of(struct arena *a, const struct event *event)
+static const char *day_text(const struct printer *p, const struct civil *c)
+{
+	return arena_printf(p->arena, "%02d.%02d.%04d", c->day, c->month, c->year);
+}
+
+static const char *time_text(const struct printer *p, const struct civil *c)
+{
+	return arena_printf(p->arena, "%s %02d:%02d", day_text(p, c), c->hour, c->minute);
+}
+
+static const char *when_of(const struct printer *p, const struct event *event)
 {
 	const struct civil *b = &event->begin, *e = &event->end;
 	bool same = b->year == e->year && b->month == e->month && b->day == e->day;
-	const char *begin = arena_printf(
-		a, "%04d-%02d-%02d %02d:%02d", b->year, b->month, b->day, b->hour, b->minute);
+	const char *end =
+		same ? arena_printf(p->arena, "%02d:%02d", e->hour, e->minute) : time_text(p, e);
 
-	return same ? arena_printf(a, "%s to %02d:%02d", begin, e->hour, e->minute)
-		    : arena_printf(a, "%s to %04d-%02d-%02d %02d:%02d", begin, e->year, e->month,
-			      e->day, e->hour, e->minute);
+	return house_say(
+		p->arena, p->words, "plan", "from-to", "begin", time_text(p, b), "end", end, NULL);
 }
 
-static const char *where_of(struct arena *a, const struct event *event)
+static const char *where_of(const struct printer *p, const struct event *event)
 {
 	if (event->venue[0] == '\0' && event->address[0] == '\0')
-		return "none";
-	return arena_printf(a, "%s%s%s", event->venue,
+		return word(p, "no-place");
+	return arena_printf(p->arena, "%s%s%s", event->venue,
 		event->venue[0] != '\0' && event->address[0] != '\0' ? ", " : "", event->address);
 }
 
-static const char *seats_of(struct arena *a, const struct event *event)
+static const char *seats_of(const struct printer *p, const struct event *event)
 {
-	return event->seats == 0 ? "no limit" : arena_printf(a, "%d", event->seats);
+	return event->seats == 0 ? word(p, "no-limit") : number(p, (size_t)event->seats);
 }
 
 static const char *deadline_of(
-	struct arena *a, const struct series *series, const struct event *event)
+	const struct printer *p, const struct series *series, const struct event *event)
 {
 	struct civil c;
 
 	if (event->deadline == 0)
-		return "its begin";
+		return word(p, "its-begin");
 	c = zone_civil(series->zone, event->deadline);
-	return arena_printf(
-		a, "%04d-%02d-%02d %02d:%02d", c.year, c.month, c.day, c.hour, c.minute);
+	return time_text(p, &c);
 }
 
-static void print_change(const char *what, const char *before, const char *after)
+static void print_change(
+	const struct printer *p, const char *what, const char *before, const char *after)
 {
-	printf("      %-9s %s\n            ->  %s\n", what, before, after);
+	printf("      %s: %s\n        -> %s\n", word(p, what), before, after);
 }
 
-static const char *plural(size_t n)
+/* What becomes of those who are registered there. */
+static const char *fate_of(const struct plan_event_state *s)
 {
-	return n == 1 ? "" : "s";
+	bool removed = (s->event->what & PLAN_REMOVED) != 0;
+
+	if (!s->told)
+		return removed ? "stays" : "registered";
+	if (removed)
+		return "cancelled-told";
+	return s->news > 0 ? "told" : "known-so";
 }
 
-static void print_registered(const struct plan_event_state *s)
+static void print_registered(const struct printer *p, const struct plan_event_state *s)
 {
-	const struct plan_event *p = s->event;
-	const char *told = (p->what & PLAN_REMOVED) == 0 ? (s->told ? "; they are told" : "")
-		: s->told                                ? "; they are cancelled, and told"
-							 : "; it is over, they stay as they are";
+	const struct plan_event *e = s->event;
 
 	if (s->parties > 0)
-		printf("      %zu registration%s, %zu seat%s%s\n", s->parties, plural(s->parties),
-			s->seats, plural(s->seats), told);
-	if ((p->what & PLAN_SEATS) != 0 && p->after->seats > 0 &&
-		s->seats > (size_t)p->after->seats)
-		printf("      more seats are taken than there will be; nobody is cancelled\n");
+		printf("      %s\n",
+			house_say(p->arena, p->words, "plan", fate_of(s), "parties",
+				number(p, s->parties), "seats", number(p, s->seats), NULL));
+	if ((e->what & PLAN_SEATS) != 0 && e->after->seats > 0 &&
+		s->seats > (size_t)e->after->seats)
+		printf("      %s\n", word(p, "too-many"));
 }
 
 static void print_event(
-	struct arena *a, const struct plan_series *series, const struct plan_event_state *s)
+	const struct printer *p, const struct plan_series *series, const struct plan_event_state *s)
 {
-	const struct plan_event *p = s->event;
-	const struct event *b = p->before, *n = p->after, *any = n != NULL ? n : b;
+	const struct plan_event *e = s->event;
+	const struct event *b = e->before, *n = e->after, *any = n != NULL ? n : b;
 
 	printf("  %s  %s\n", any->id, any->title);
-	if (b == NULL)
-		printf("      is added: %s\n", when_of(a, n));
-	if (n == NULL)
-		printf("      is removed: it does not take place (%s)\n", when_of(a, b));
-	if ((p->what & PLAN_TITLE) != 0)
-		print_change("title", b->title, n->title);
-	if ((p->what & PLAN_DATE) != 0)
-		print_change("date", when_of(a, b), when_of(a, n));
-	if ((p->what & PLAN_PLACE) != 0)
-		print_change("place", where_of(a, b), where_of(a, n));
-	if ((p->what & PLAN_SEATS) != 0)
-		print_change("seats", seats_of(a, b), seats_of(a, n));
-	if ((p->what & PLAN_DEADLINE) != 0)
-		print_change("deadline", deadline_of(a, series->before, b),
-			deadline_of(a, series->after, n));
-	print_registered(s);
+	if (b == NULL || n == NULL)
+		printf("      %s\n",
+			house_say(p->arena, p->words, "plan", b == NULL ? "added" : "removed",
+				"when", when_of(p, any), NULL));
+	if ((e->what & PLAN_TITLE) != 0)
+		print_change(p, "title", b->title, n->title);
+	if ((e->what & PLAN_DATE) != 0)
+		print_change(p, "date", when_of(p, b), when_of(p, n));
+	if ((e->what & PLAN_PLACE) != 0)
+		print_change(p, "place", where_of(p, b), where_of(p, n));
+	if ((e->what & PLAN_SEATS) != 0)
+		print_change(p, "seats", seats_of(p, b), seats_of(p, n));
+	if ((e->what & PLAN_DEADLINE) != 0)
+		print_change(p, "deadline", deadline_of(p, series->before, b),
+			deadline_of(p, series->after, n));
+	print_registered(p, s);
 }
 
-static void print_names(struct arena *a, const struct plan_series *s)
+static void print_names(const struct printer *p, const struct plan_series *s)
 {
 	for (size_t i = 0; i < s->party_count; i++) {
-		const struct plan_party *p = &s->parties[i];
-		const char *where = p->address[0] != '\0' ? p->address
-			: p->phone[0] != '\0'             ? p->phone
-							  : "no address";
+		const struct plan_party *to = &s->parties[i];
+		const char *where = to->address[0] != '\0' ? to->address
+			: to->phone[0] != '\0'             ? to->phone
+							   : word(p, "no-address");
 		const char *events = "";
-		for (size_t k = 0; k < p->count; k++)
-			events = arena_printf(
-				a, "%s%s%s", events, k > 0 ? ", " : "", p->events[k]->before->id);
-		struct slice name = utf8_printable(a, slice_of(p->name), false);
-		printf("      #%" PRId64 " %.*s (%s): %s\n", p->id, SLICE_ARGS(name), where,
+		if (to->notice_count == 0)
+			continue;
+		for (size_t k = 0; k < to->notice_count; k++)
+			events = arena_printf(p->arena, "%s%s%s", events, k > 0 ? ", " : "",
+				to->notices[k].before->id);
+		struct slice name = utf8_printable(p->arena, slice_of(to->name), false);
+		printf("      #%" PRId64 " %.*s (%s): %s\n", to->id, SLICE_ARGS(name), where,
 			events);
 	}
 }
@@ -127,43 +160,45 @@ static int32_t day_of(struct civil c)
 }
 
 /* When everybody in it is forgotten: where that is new, and above all where it is at once. */
-static void print_retention(const struct plan_series *s)
+static void print_retention(const struct printer *p, const struct plan_series *s)
 {
 	struct civil day = s->after->retention;
 	bool over = zone_utc(s->after->zone, day) <= clock_now();
 
 	if (!over && s->before != NULL && day_of(s->before->retention) == day_of(day))
 		return;
-	printf("  its persons, letters and mails are erased on %04d-%02d-%02d%s\n", day.year,
-		day.month, day.day,
-		over ? ": that day has come, so they are erased at once, for good" : "");
+	printf("  %s\n",
+		house_say(p->arena, p->words, "plan", over ? "erased-now" : "erased-on", "day",
+			day_text(p, &day), NULL));
 }
 
-static void print_plan(struct arena *a, const struct plan *plan, bool names)
+static void print_plan(const struct printer *p, const struct plan *plan)
 {
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct plan_series *s = &plan->items[i];
-		printf("%sseries %s (%s)%s\n", i > 0 ? "\n" : "", s->after->id, s->file,
-			s->before == NULL ? " is new" : "");
+		printf("%s%s\n", i > 0 ? "\n" : "",
+			house_say(p->arena, p->words, "plan",
+				s->before == NULL ? "series-new" : "series", "id", s->after->id,
+				"file", s->file, NULL));
 		for (size_t k = 0; k < s->events.count; k++)
-			print_event(a, s, &s->states[k]);
+			print_event(p, s, &s->states[k]);
 		if (s->other)
-			puts("  no event changes; only how letters are understood, and mails sent");
-		print_retention(s);
-		if (names && s->party_count > 0) {
-			puts("  who is told:");
-			print_names(a, s);
+			printf("  %s\n", word(p, "other"));
+		print_retention(p, s);
+		if (p->names && s->party_count > 0) {
+			printf("  %s\n", word(p, "who"));
+			print_names(p, s);
 		}
 	}
 	if (plan->count == 0)
-		puts("nothing changes: the series in force are those of the folder");
+		puts(word(p, "nothing"));
 }
 
-/* "3 notices go out, 1 is to be called" */
-static void print_notices(const struct plan *plan, const char *lead)
+static void print_notices(const struct printer *p, const struct plan *plan, const char *lead)
 {
-	printf("%s%zu notice%s by mail, %zu call%s\n", lead, plan->mails, plural(plan->mails),
-		plan->calls, plural(plan->calls));
+	printf("%s%s\n", lead,
+		house_say(p->arena, p->words, "plan", "notices", "mails", number(p, plan->mails),
+			"calls", number(p, plan->calls), NULL));
 }
 
 /* ---- the two commands ---- */
@@ -185,31 +220,41 @@ static int open_register(
 	return status;
 }
 
+/* The plan, in words that can be said: a broken catalogue has been told of, and ids are said. */
+static int make_plan(struct house *h, const struct rules_options *o, struct registry *reg,
+	struct plan *plan, struct printer *p)
+{
+	struct err e = {0};
+
+	*p = (struct printer){h->arena, house_catalogue(h, NULL), o->names};
+	if (registry_plan(reg, h->arena, h->rules, clock_now(), plan, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	print_plan(p, plan);
+	if (plan->count > 0)
+		print_notices(p, plan, "\n");
+	return CLI_OK;
+}
+
 int rules_plan(struct house *h, const struct rules_options *o)
 {
 	struct registry *reg = NULL;
-	struct plan plan;
-	struct err e = {0};
+	struct plan plan = {0};
+	struct printer p;
 	int status = open_register(h, o, false, &reg);
 
-	if (status == CLI_OK && registry_plan(reg, h->arena, h->rules, clock_now(), &plan, &e) != 0)
-		status = house_fail(CLI_FAILED, "%s", e.text);
-	if (status == CLI_OK) {
-		print_plan(h->arena, &plan, o->names);
-		if (plan.count > 0) {
-			print_notices(&plan, "\nthis makes ");
-			puts("nothing is changed yet; `mailbot rules apply` carries it out");
-		}
-	}
+	if (status == CLI_OK)
+		status = make_plan(h, o, reg, &plan, &p);
+	if (status == CLI_OK && plan.count > 0)
+		puts(word(&p, "not-yet"));
 	registry_close(&reg);
 	return status;
 }
 
-static bool confirmed(void)
+static bool confirmed(const struct printer *p)
 {
 	char line[16] = "";
 
-	fputs("carry it out? [y/N] ", stdout); /* German: j */
+	printf("%s ", word(p, "ask"));
 	fflush(stdout);
 	return fgets(line, sizeof line, stdin) != NULL && strchr("yYjJ", line[0]) != NULL &&
 		line[0] != '\0';
@@ -224,7 +269,8 @@ static const char *who(struct arena *a, const struct rules_options *o)
 	return user != NULL ? arena_string(a, slice_of(user->pw_name)) : "staff";
 }
 
-static int carry_out(struct house *h, const struct rules_options *o, struct registry *reg)
+static int carry_out(struct house *h, const struct rules_options *o, struct registry *reg,
+	const struct printer *p)
 {
 	struct staff staff = {.settings = h->settings,
 		.rules = h->rules,
@@ -238,9 +284,9 @@ static int carry_out(struct house *h, const struct rules_options *o, struct regi
 	if (registry_plan_apply(reg, h->arena, &staff, &plan, &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
 	if (o->silent)
-		puts("done; nobody is told");
+		puts(word(p, "done-silent"));
 	else
-		print_notices(&plan, "done: ");
+		print_notices(p, &plan, arena_printf(h->arena, "%s ", word(p, "done")));
 	return CLI_OK;
 }
 
@@ -248,24 +294,18 @@ int rules_apply(struct house *h, const struct rules_options *o)
 {
 	struct registry *reg = NULL;
 	struct plan plan = {0};
-	struct err e = {0};
+	struct printer p;
 	int status = open_register(h, o, true, &reg);
 
-	if (status == CLI_OK && registry_plan(reg, h->arena, h->rules, clock_now(), &plan, &e) != 0)
-		status = house_fail(CLI_FAILED, "%s", e.text);
-	if (status == CLI_OK) {
-		print_plan(h->arena, &plan, o->names);
-		if (plan.count > 0)
-			print_notices(&plan, "\nthis makes ");
-	}
+	if (status == CLI_OK)
+		status = make_plan(h, o, reg, &plan, &p);
 	if (status == CLI_OK && plan.count > 0) {
 		if (!o->yes && !isatty(STDIN_FILENO))
-			status = house_fail(CLI_USAGE,
-				"nothing is changed: nobody is there to be asked; --yes carries it out");
-		else if (!o->yes && !confirmed())
-			puts("nothing is changed");
+			status = house_fail(CLI_USAGE, "%s", word(&p, "nobody-asked"));
+		else if (!o->yes && !confirmed(&p))
+			puts(word(&p, "not-done"));
 		else
-			status = carry_out(h, o, reg);
+			status = carry_out(h, o, reg, &p);
 	}
 	registry_close(&reg);
 	return status;
