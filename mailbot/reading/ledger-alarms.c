@@ -77,6 +77,22 @@ static bool gets_nowhere(const struct study *s, const struct clause *c)
 		!c->named && !talk_points_back(s, c);
 }
 
+/* `I won't be in Dortmund on the 16th, so …`: where the writer is not, of the very event that they say no to. */
+static bool is_elsewhere(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	static const enum sense more[] = {SENSE_OBSTACLE, SENSE_POINTER, SENSE_LATE, SENSE_HEDGE,
+		SENSE_ALONE, SENSE_ONLY, SENSE_CAN, SENSE_REGRET, SENSE_DECLINE};
+
+	if (!(c->i || c->we) || c->third || c->negations != 1 || c->predicate_count > 1 ||
+		!clause_means(s, c, SENSE_BE) || clause_intends(c) || c->question ||
+		!eset_within(c->events, claims_events(claims, false)))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (ATOM_MEANS_ANY(&s->atoms[i], more) || s->atoms[i].near_alarm)
+			return false;
+	return true;
+}
+
 /* Whether the writer stands in it, in any word. */
 static bool names_me(const struct study *s, const struct clause *c)
 {
@@ -186,7 +202,7 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 			(beside || speaks_of_me(s, c) || c->verbless || clause_intends(c)) &&
 			!small_talk(s, claims, c) && !plain_no(s, c) && !talk_denies_thing(s, c) &&
 			!noes_unhindered(s, c) && !(only_no && aside_thing_fails(s, c)) &&
-			!(only_no && gets_nowhere(s, c)) &&
+			!(only_no && (gets_nowhere(s, c) || is_elsewhere(s, claims, c))) &&
 			!(only_no && !beside && !c->verbless && !clause_intends(c)))
 			ledger_leave(l, "negation-unclear", i);
 		if (a->near_alarm)

@@ -105,6 +105,19 @@ static void check_doubts(const struct study *s, const struct clause *c, struct l
 				ledger_leave(l, "not-understood", i);
 }
 
+/* `I had hoped to come on the 16th, but I can't make it`: the hope, told of right before the no to the same event. */
+static bool hoped_in_vain(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	const struct clause *no = c + 1;
+
+	return no < s->clauses + s->clause_count && no->sentence == c->sentence &&
+		no->sign == 'b' && no->says == SAYS_NOT_COME && no->why == NULL &&
+		claimed_clause(claims, (size_t)(no - s->clauses)) && c->told && !c->third &&
+		c->negations == 0 && eset_within(c->events, claims_events(claims, false)) &&
+		eset_empty(claims_events(claims, true));
+}
+
 static bool is_thanks(const struct study *s, const struct clause *c)
 {
 	return (clause_means(s, c, SENSE_THANKS) || clause_means(s, c, SENSE_WISH)) &&
@@ -389,7 +402,8 @@ static void check_clause(
 		!eset_empty(claims_events(claims, true)))
 		ledger_leave(l, "not-understood", c->first);
 	if (c->told) {
-		check_doubts(s, c, l);
+		if (!hoped_in_vain(s, claims, c))
+			check_doubts(s, c, l);
 		/* `ich hatte mich zu A angemeldet, möchte aber lieber zu B`: and A? */
 		if (clause_has(c, SENSE_REGISTER) &&
 			!eset_within(c->events, claimed_events(claims)) && rather(s, claims))
