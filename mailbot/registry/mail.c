@@ -37,8 +37,6 @@ int mail_add(struct registry *reg, struct arena *a, const struct settings *setti
 		    e) != 0)
 		return -1;
 	line.outgoing = *id = sqlite3_last_insert_rowid(reg->db);
-	if (db_run(reg, db_bind(reg, SQL_MAIL_ROOT, e, "i", *id), e) != 0)
-		return -1;
 	return journal_add(reg, now, &line, e);
 }
 

@@ -454,11 +454,13 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_CALL_AGAIN] = "UPDATE outgoing SET state = 'call', sent = NULL, told_by = NULL"
 			   " WHERE id = ?1 AND state = 'told'",
 
+	/* The first of a conversation is its own root: the number that SQLite would give is said, since
+	   a row that is written twice costs its place in every index twice. */
 	[SQL_MAIL_ADD] =
-		"INSERT INTO outgoing (letter, party, root, act, kind, address, message_id, facts,"
-		" created, state, next) VALUES (nullif(?1, 0), nullif(?2, 0), nullif(?3, 0),"
-		" nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?9)",
-	[SQL_MAIL_ROOT] = "UPDATE outgoing SET root = id WHERE id = ? AND root IS NULL",
+		"INSERT INTO outgoing (id, letter, party, root, act, kind, address, message_id,"
+		" facts, created, state, next) SELECT id, nullif(?1, 0), nullif(?2, 0),"
+		" coalesce(nullif(?3, 0), id), nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?9"
+		" FROM (SELECT coalesce(max(id), 0) + 1 AS id FROM outgoing)",
 	[SQL_MAIL_BY_MESSAGE_ID] = "SELECT id, party, root, address, facts FROM outgoing"
 				   " WHERE message_id = ?",
 	[SQL_MAIL_WITHDRAW] =
