@@ -290,6 +290,19 @@ def test_the_list_for_the_door_is_sorted_by_surname(office):
     assert [row[0] for row in rows[1:]] == ["Zoe Aal", "Mona", "Dr. Karl Ohm", "Mehmet Öztürk", "Özlem Öztürk", "Anna Zorn"]
 
 
+def test_all_events_are_one_list_for_a_spreadsheet_that_can_be_read_back_in(office, tmp_path):
+    office.run()
+    for n, (event, name) in enumerate((("kongress", "Zoe Aal"), ("bildung", "Anna Zorn"), ("kongress", "Mehmet Öztürk"), ("bildung", "Karl Ohm"))):
+        tell(office, "register", event, "2", "--name", name, "--phone", f"0231 {n}", "--silent")
+    done = tell(office, "list", "registrations", "--csv")
+    rows = list(csv.reader(io.StringIO(done.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    assert rows[0][:4] == ["Veranstaltung", "Beginn", "Name", "Plätze"]
+    assert [row[:3] for row in rows[1:]] == [["Fachforum „Bildung“", "16.02.2011 18:00", "Karl Ohm"], ["Fachforum „Bildung“", "16.02.2011 18:00", "Anna Zorn"],
+                                             ["Integrationskongress", "15.03.2011 15:00", "Zoe Aal"], ["Integrationskongress", "15.03.2011 15:00", "Mehmet Öztürk"]]
+    (office.dir / "liste.csv").write_text(done)
+    assert "Schon eingetragen: 4, mit anderer Zahl: 0. Fehlerhaft: 0." in tell(office, "import", str(office.dir / "liste.csv"))
+
+
 def test_events_without_registrations_are_listed_as_data_too(office):
     office.run()
     tell(office, "register", "kongress", "2", "--name", "Anna Berg", "--phone", "0231 1", "--silent")
@@ -300,7 +313,8 @@ def test_events_without_registrations_are_listed_as_data_too(office):
 
 @pytest.mark.parametrize("words, says", [
     (("list", "registration"), "did you mean 'registrations'"),
-    (("list", "registrations", "--csv"), "about one event"),
+    (("list", "registrations", "--needs"), "about one event"),
+    (("list", "letters", "--csv"), "usage"),
     (("list", "letters", "--event", "kongress"), "usage"),
     (("list", "review", "--compare"), "usage"),
     (("list", "registrations", "--event", "tanz"), "there are: bildung, arbeit"),

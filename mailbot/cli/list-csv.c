@@ -38,15 +38,29 @@ static const char *show_need(const struct lister *l, const json_t *need)
 	return text[0] != '\0' ? arena_printf(l->house.arena, "%s: %s", what, text) : what;
 }
 
+static const struct event *event_of(const struct lister *l, const json_t *row)
+{
+	return list_event(l, list_text(row, "series"), list_text(row, "event"));
+}
+
+/* Of a list of all events: which one it is. */
+static void put_event(const struct lister *l, const json_t *row)
+{
+	const struct event *event = event_of(l, row);
+
+	put_cell(l, event != NULL ? event->title : list_text(row, "event"), false);
+	put_cell(l, event != NULL ? list_when(l, event->begin_utc) : "", false);
+}
+
 /* An event that is in no series any more has no door: its list is of those who were to come. */
 static bool to_be_told(const struct lister *l, const json_t *row)
 {
-	return list_number(row, "called_off") > 0 &&
-		list_event(l, list_text(row, "series"), list_text(row, "event")) == NULL;
+	return list_number(row, "called_off") > 0 && event_of(l, row) == NULL;
 }
 
 /* A row of the list, with what it is sorted by. */
 struct door_row {
+	int64_t begin; /* of the event: a list of all of them goes by their days */
 	struct slice surname;
 	size_t at; /* in the order of the register: by the whole name */
 	const json_t *row;
@@ -55,6 +69,8 @@ struct door_row {
 static int by_surname(const void *a, const void *b)
 {
 	const struct door_row *x = a, *y = b;
+	if (x->begin != y->begin)
+		return x->begin < y->begin ? -1 : 1;
 	size_t less = x->surname.len < y->surname.len ? x->surname.len : y->surname.len;
 	int order = less > 0 ? memcmp(x->surname.p, y->surname.p, less) : 0;
 
@@ -72,9 +88,13 @@ static struct door_row *sort_for_door(const struct lister *l, const json_t *rows
 	const json_t *row;
 
 	*count = 0;
-	json_array_foreach(rows, i, row) if (strcmp(list_text(row, "status"), "confirmed") == 0 ||
-		to_be_told(l, row)) sorted[(*count)++] =
-		(struct door_row){name_surname(a, list_text(row, "name")), i, row};
+	json_array_foreach(rows, i, row)
+	{
+		const struct event *event = event_of(l, row);
+		if (strcmp(list_text(row, "status"), "confirmed") == 0 || to_be_told(l, row))
+			sorted[(*count)++] = (struct door_row){event != NULL ? event->begin_utc : 0,
+				name_surname(a, list_text(row, "name")), i, row};
+	}
 	if (*count > 0)
 		qsort(sorted, *count, sizeof *sorted, by_surname);
 	return sorted;
@@ -90,10 +110,16 @@ void list_print_csv(const struct lister *l, const json_t *rows)
 	const struct door_row *sorted = sort_for_door(l, rows, &count);
 
 	fputs("\xef\xbb\xbf", stdout);
+	if (l->event == NULL) {
+		put_cell(l, list_head(l, "title"), false);
+		put_cell(l, list_head(l, "begin"), false);
+	}
 	for (i = 0; i < COLUMNS; i++)
 		put_cell(l, heads[i], i + 1 == COLUMNS);
 	for (i = 0; i < count; i++) {
 		const json_t *row = sorted[i].row;
+		if (l->event == NULL)
+			put_event(l, row);
 		put_cell(l, list_text(row, "name"), false);
 		put_cell(l, list_show_number(l, row, "seats"), false);
 		put_cell(l, list_join(l, json_object_get(row, "attendees"), list_show_text), false);

@@ -10,7 +10,7 @@
 #include "rules/fold.h"
 
 static const char usage[] =
-	"usage: mailbot list registrations [--event ID [--csv|--needs]] [--name TEXT] [--json]\n"
+	"usage: mailbot list registrations [--event ID [--needs]] [--name TEXT] [--csv|--json]\n"
 	"           [--config FILE]\n"
 	"       mailbot list letters [--compare] [--json] [--config FILE]\n"
 	"       mailbot list review [--all] [--json] [--config FILE]\n"
@@ -211,10 +211,11 @@ static int choose(struct lister *l, const char *name)
 		return CLI_USAGE;
 	l->list = i;
 	l->what = l->needs ? LIST_NEEDS : l->all ? LIST_REVIEW_ALL : lists[i].what;
-	if ((l->csv || l->needs) && l->event == NULL)
+	if (l->needs && l->event == NULL)
 		return house_fail(CLI_USAGE,
-			"--csv and --needs are about one event: mailbot list registrations --event ID");
-	if (((l->event != NULL || l->name != NULL) && lists[i].what != LIST_REGISTRATIONS) ||
+			"--needs is about one event: mailbot list registrations --event ID --needs");
+	if (((l->event != NULL || l->name != NULL || l->csv) &&
+		    lists[i].what != LIST_REGISTRATIONS) ||
 		(l->name != NULL && (l->csv || l->needs)) ||
 		(l->compare && lists[i].what != LIST_LETTERS) ||
 		(l->all && lists[i].what != LIST_REVIEW) || l->json + l->csv + l->needs > 1)
