@@ -1,5 +1,43 @@
 #include "reading/appositions.h"
 
+#include "reading/clauses.h"
+
+static const enum sense helping[] = {
+	SENSE_CAN, SENSE_MUST, SENSE_WILL, SENSE_WOULD, SENSE_BE, SENSE_HAVE};
+
+bool people_writer_goes_on(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *verb = study_atom(s, at + 1, end);
+
+	return atom_means(study_atom(s, at, end), SENSE_I) &&
+		(ATOM_MEANS_ANY(verb, helping) || atom_is_verb(verb, FORM_1SG));
+}
+
+/* A verb that can be nothing but somebody's: no participle. */
+static bool tells(const struct atom *a, unsigned forms)
+{
+	return atom_is_verb(a, forms) && !atom_is_verb(a, FORM_PART);
+}
+
+bool people_others_go_on(const struct study *s, size_t first, size_t at,
+	const struct people *before, const struct people *p, const struct atom *behind,
+	bool several)
+{
+	/* `my boss, Mr Riedel comes`: the same one */
+	bool same = before->count == 1 && !before->me && before->person_count == 0 &&
+		p->person_count == 1;
+
+	if (same ||
+		!(ATOM_MEANS_ANY(behind, helping) ||
+			tells(behind, (several ? FORM_PL : FORM_3SG) | FORM_PAST)))
+		return false;
+	for (size_t i = first; i < at; i++)
+		if (ATOM_MEANS_ANY(&s->atoms[i], helping) ||
+			tells(&s->atoms[i], FORM_1SG | FORM_3SG | FORM_1PL | FORM_PL | FORM_PAST))
+			return true;
+	return false;
+}
+
 bool apposition_opens(
 	const struct apposition *x, const struct people *before, const struct people *p)
 {

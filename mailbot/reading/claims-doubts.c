@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/company.h"
 #include "reading/declines.h"
 #include "reading/left.h"
 #include "reading/principals.h"
@@ -223,6 +224,22 @@ static bool comes_instead(const struct study *s, const struct clause *c)
 		(c->sign == 'b' || clause_means(s, c, SENSE_BUT));
 }
 
+/* `am 18. komme ich, zwei Freundinnen kommen mit`: with the writer, who has just said yes. */
+static bool comes_along(const struct study *s, const struct claims *out, const struct clause *c)
+{
+	bool behind = false;
+
+	for (size_t k = 0; k < out->count; k++) {
+		const struct clause *yes = &s->clauses[out->items[k].clauses[0]];
+		behind = behind ||
+			(out->items[k].come && yes->i && !yes->third && yes < c &&
+				yes->sentence + 1 >= c->sentence);
+	}
+	return behind && !c->named && c->sign != 'b' && c->negations == 0 && !c->hedged &&
+		!clause_means(s, c, SENSE_ALSO) && !clause_means(s, c, SENSE_BUT) &&
+		company_verb(s, c);
+}
+
 void claims_doubt_others(struct study *s, struct claims *out)
 {
 	bool writer = false, yes = false;
@@ -240,7 +257,7 @@ void claims_doubt_others(struct study *s, struct claims *out)
 			(told || !clause_tokens_mean(s, c, SENSE_MY) ||
 				(claim->come && yes && comes_instead(s, c))) &&
 			!principals_act(c) && !principals_joined(s, c) &&
-			!left_named_beside_me(s, c))
+			!left_named_beside_me(s, c) && !(yes && comes_along(s, out, c)))
 			claim_doubt(claim, "third-party", c->first);
 	}
 }

@@ -25,6 +25,16 @@ bool company_spoken_of(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_COMPANY) || goes_along(s, c);
 }
 
+bool company_verb(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].use == USE_INTENT &&
+			(atom_means(&s->atoms[i], SENSE_WITH) ||
+				atom_means(&s->atoms[i], SENSE_ALONG)))
+			return true;
+	return false;
+}
+
 /* Who may come: people beside the writer, somebody spoken of, a name or a noun that nobody knows. */
 static bool somebody(const struct study *s, const struct atom *a)
 {

@@ -11,6 +11,9 @@
 /* A word of company in it: somebody comes, goes or is brought along. */
 bool company_spoken_of(const struct study *s, const struct clause *c);
 
+/* `kommt mit`, `setzen sich dazu`: its verb itself, as it was understood, says that who does it is beside somebody. */
+bool company_verb(const struct study *s, const struct clause *c);
+
 /* Whether somebody may come along in it. */
 bool company_may_come(const struct study *s, const struct clause *c);
 

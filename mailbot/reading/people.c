@@ -193,17 +193,6 @@ static bool one_comes(const struct study *s, size_t first, size_t at)
 	return false;
 }
 
-/* `am 18. kommt Frau Ott, ich kann nicht`: the writer does something of their own, and is on no list. */
-static bool goes_on_alone(const struct study *s, size_t at, size_t end)
-{
-	static const enum sense verbs[] = {
-		SENSE_CAN, SENSE_MUST, SENSE_WILL, SENSE_WOULD, SENSE_BE, SENSE_HAVE};
-	const struct atom *verb = study_atom(s, at + 1, end);
-
-	return atom_means(study_atom(s, at, end), SENSE_I) &&
-		(ATOM_MEANS_ANY(verb, verbs) || atom_is_verb(verb, FORM_1SG));
-}
-
 /* A list of people at `at`: atoms it takes; 0. */
 static size_t list_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
@@ -256,11 +245,23 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 		bool begins = at > first && atom_means(&s->atoms[at - 1], SENSE_BEGINS) &&
 			p->count == 1 && sign == at + n + 1 && !comma &&
 			atom_means(study_atom(s, sign, end), SENSE_I);
-		bool alone_on = comma && sign == at + n + 1 && goes_on_alone(s, sign, end);
+		bool alone_on = comma && sign == at + n + 1 && people_writer_goes_on(s, sign, end);
 		if (again || begins || alone_on)
 			break;
 		size_t more = sign == at + n ? 0 : person_at(s, sign, end, p);
 		bool named = false;
+		/* `komme ich, mein Mann und mein Sohn gehen nicht`: all that they are */
+		struct people list = {0};
+		size_t theirs = more > 0 && me && before.count == 1 && comma
+			? list_at(s, sign, sign, end, &list)
+			: 0;
+		theirs = theirs > more ? theirs : more;
+		if (more > 0 && comma && sign == at + n + 1 &&
+			people_others_go_on(s, first, at, &before, p,
+				study_atom(s, sign + theirs, end), list.count > 1)) {
+			*p = before;
+			break;
+		}
 		/* `Hebamme A, Busfahrer B und ich, Hausmeister Uwe Timpe`: that is the writer, unless
 		 * others go on */
 		if (more > 0 && comma && sign == at + n + 1 && me && p->count == before.count + 1 &&

@@ -303,12 +303,7 @@ static bool comes_along(const struct study *s, const struct clause *c)
 	/* `mein Bruder ist auch dabei, also bitte zwei Plätze` */
 	if (c->says == SAYS_COME && c->third && clause_means(s, c, SENSE_ALSO) && !goes_on)
 		return true;
-	for (size_t i = c->first; i < c->end && c->says == SAYS_COME && c->third; i++)
-		if (s->atoms[i].use == USE_INTENT &&
-			(atom_means(&s->atoms[i], SENSE_WITH) ||
-				atom_means(&s->atoms[i], SENSE_ALONG)))
-			return true;
-	return false;
+	return c->says == SAYS_COME && c->third && company_verb(s, c);
 }
 
 /* `statt 3 Plätze`: how many they were, which was told. */

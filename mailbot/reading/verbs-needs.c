@@ -4,6 +4,7 @@
 
 #include "reading/declines.h"
 #include "reading/substitutes.h"
+#include "reading/tongues.h"
 #include "reading/verbs.h"
 
 /* Whether one of the words that the verb wants beside it stands in the clause. */
@@ -63,6 +64,17 @@ static bool goes_on(const struct study *s, const struct clause *c)
 		names_event(s, c - 1);
 }
 
+/* `das Programm des Kongresses`, `die Pläne des Forums`: a noun right before it is what is meant. */
+static bool belongs(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *noun = &s->atoms[at > c->first ? at - 1 : at];
+
+	return at > c->first + 1 && tongue_nouns(s, noun) &&
+		(noun->kind == ATOM_UNKNOWN || noun->kind == ATOM_WORD) &&
+		first_token(s, noun)->capital &&
+		token_means(first_token(s, &s->atoms[at]), SENSE_ARTICLE);
+}
+
 /* `den 21. muss ich streichen`: the event itself, behind no preposition; a day alone has its article. */
 static bool event_itself(const struct study *s, const struct clause *c)
 {
@@ -74,7 +86,8 @@ static bool event_itself(const struct study *s, const struct clause *c)
 		/* `das in der Steinstraße` */
 		bool one = token_means(&s->tokens[a->first], SENSE_ARTICLE) &&
 			!token_means(&s->tokens[a->first], SENSE_GOING);
-		if (a->kind == ATOM_EVENT && !a->reference && (one || (!a->going && article)))
+		if (a->kind == ATOM_EVENT && !a->reference && (one || (!a->going && article)) &&
+			!belongs(s, c, i))
 			return true;
 	}
 	return false;
@@ -101,6 +114,20 @@ static bool somebody_for_oneself(const struct study *s, const struct clause *c)
 	return own && who;
 }
 
+/* `mein Kollege und ich hören uns das Forum an`: who does it are the writer and others. */
+static bool we_for_ourselves(const struct study *s, const struct clause *c)
+{
+	bool we = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		we = we ||
+			(s->atoms[i].kind == ATOM_PEOPLE && p->me && !p->object && !p->with &&
+				(p->we || p->count > 1));
+	}
+	return we && clause_tokens_mean(s, c, SENSE_US);
+}
+
 /* `höre mir das Forum an`: the event itself, for who does it; not `beim Kongress`, `am 16.` alone. */
 static bool takes_event(const struct study *s, const struct clause *c)
 {
@@ -108,9 +135,12 @@ static bool takes_event(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		whole = whole || (a->kind == ATOM_EVENT && !a->reference && !a->going);
+		whole = whole ||
+			(a->kind == ATOM_EVENT && !a->reference && !a->going && !belongs(s, c, i));
 	}
-	return whole && (clause_means(s, c, SENSE_TO_ME) || somebody_for_oneself(s, c));
+	return whole &&
+		(clause_means(s, c, SENSE_TO_ME) || somebody_for_oneself(s, c) ||
+			we_for_ourselves(s, c));
 }
 
 static bool leads_on(const struct atom *a)
@@ -137,7 +167,8 @@ static bool takes_as_object(const struct study *s, const struct clause *c, const
 		const struct people *p = a->people;
 		if (a->kind == ATOM_EVENT && a->going)
 			return false;
-		object = object || (a->kind == ATOM_EVENT && !a->reference && a->strong);
+		object = object ||
+			(a->kind == ATOM_EVENT && !a->reference && a->strong && !belongs(s, c, i));
 		leading += leads_on(a);
 		if (a->kind == ATOM_PEOPLE && (!p->me || p->object || p->with))
 			return false;
