@@ -142,7 +142,8 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 	if (senses_has(a->senses, SENSE_BUT))
 		return contrary && !starts && s->atoms[i - 1].kind == ATOM_EVENT ? 0 : 'b';
 	/* `da bin ich dabei` is no reason, `da ich krank bin` is one */
-	bool verb_next = i + 1 < x->end && carries(&s->atoms[i + 1]);
+	bool verb_next = i + 1 < x->end &&
+		(carries(&s->atoms[i + 1]) || atom_means(&s->atoms[i + 1], SENSE_POLITE));
 	/* `I work as a nurse`: what somebody is, no reason */
 	bool role = atom_means(a, SENSE_ROLE) && i + 1 < x->end &&
 		s->atoms[i + 1].kind == ATOM_PEOPLE &&

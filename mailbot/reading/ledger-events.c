@@ -91,9 +91,22 @@ static bool says_topic(const struct study *s, const struct clause *c, const stru
 		c->negations == 0 && !c->hedged;
 }
 
+/* `vier Mal Forum, ich! Nur den Kongress lasse ich aus`: and nobody has said yes to the others. */
+static bool all_but_one(const struct study *s, const struct claims *claims)
+{
+	bool only = false;
+
+	for (size_t i = 0; i < claims->count; i++)
+		only = only ||
+			clause_tokens_mean(s, &s->clauses[claims->items[i].clauses[0]], SENSE_ONLY);
+	return only && eset_empty(claims_events(claims, true));
+}
+
 void ledger_check_events(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
+	if (c->event_trouble && c->verbless && all_but_one(s, claims))
+		ledger_leave(l, "event-left-over", c->first);
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		if (a->kind != ATOM_EVENT || a->reference ||

@@ -122,6 +122,7 @@ bool needs_list(struct study *s)
 			add(s, c, i);
 		asked = asked ||
 			(is_verb(&s->atoms[i]) && s->atoms[i].use == USE_INTENT &&
+				!(c != NULL && clause_has(c, SENSE_DECLINE)) &&
 				need_of(s, &s->atoms[i]) != NULL);
 	}
 	return asked || s->reading->need_count > 0;

@@ -184,6 +184,10 @@ static void check_suits(const struct study *s, struct clause *c)
 		if (a->kind == ATOM_EVENT && a->use == USE_EVENT && !a->date_only)
 			days = false;
 	}
+	/* `meine Frau passt`, `mein Mann geht`: nothing that suits them */
+	if (c->third && !c->named && !c->substitute && !clause_means(s, c, SENSE_POINTER) &&
+		!clause_means(s, c, SENSE_FOR) && c->negations == 0)
+		clause_trouble(c, "third-party", c->first);
 	bool whom = c->i || c->we || principals_act(c) || clause_means(s, c, SENSE_TO_ME) ||
 		(clause_tokens_mean(s, c, SENSE_MY) && !tongue_nouns(s, &s->atoms[c->first])) ||
 		clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US);
