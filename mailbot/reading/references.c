@@ -1,6 +1,7 @@
 #include "reading/references.h"
 
 #include "reading/dayparts.h"
+#include "reading/repeats.h"
 #include "reading/tongues.h"
 
 enum { POSITIONS_MAX = 8 };
@@ -518,7 +519,14 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 			!(r.none && r.going && eset_count(set) > 1))
 			return 0;
 		size_t date = dated(s, &r, n + 1, end, &set);
-		return finish(s, &r, set, at, n + 1 + date, out);
+		size_t end_at = finish(s, &r, set, at, n + 1 + date, out);
+		/* `the second date`, where one event has two: which of them is meant? */
+		struct eset other = r.position_count == 1 && noun->kind != ATOM_SORT && date == 0
+			? repeats_nth(s, r.positions[0])
+			: (struct eset){0};
+		out->several = out->several && eset_within(other, out->events);
+		out->events = eset_or(out->events, other);
+		return end_at;
 	}
 	/* without a noun: only what cannot count people */
 	bool except = atom_means(study_atom(s, n, end), SENSE_EXCEPT);

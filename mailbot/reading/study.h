@@ -27,6 +27,7 @@
  *     blends.c     events that mix two titles -> contradictions
  *     dayparts.c   the part of a day that chooses between several of one
  *     references.c positions, all, the others, except
+ *     repeats.c    the second time of an event that takes place twice
  *     headcounts.c how many come in all, by a number
  *     people-names.c  names of people, and the titles before them
  *     persons.c    one mention of a person: pronoun, relation, title, office
