@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/noes.h"
 #include "reading/tongues.h"
 
 /* A part of a sentence between two possible cuts. */
@@ -386,6 +387,13 @@ static bool leads_on(const struct study *s, const struct piece *p)
 		next->finite;
 }
 
+/* `… und am 21. nicht`, without a comma, a verb or people: perhaps a no to what stands before it as well. */
+static bool joins_no(const struct piece *p)
+{
+	return p->sign == '&' && p->first == p->from + 1 && !p->verb && !p->people &&
+		!p->contrary && p->event;
+}
+
 /* `…, weil ich Dienst habe, und komme am 18.`: a verb at its front, and more behind it, goes on with what is
  * said; in a subordinate clause it would stand last. */
 static bool resumes(const struct study *s, const struct piece *p)
@@ -419,10 +427,14 @@ static bool add_sentence(struct study *s, size_t sentence)
 		polarity = polarity || parts[i - 1].polarity;
 		bool open = !subordinates(parts[i].sign) && closes(parts, first, i);
 		bool leads = i + 1 < n && leads_on(s, &parts[i]);
-		if (leads) {
+		bool shared = verb && joins_no(&parts[i]) &&
+			noes_shared(s, parts[i - 1].first, parts[i].from, parts[i].end);
+		bool apart = shared &&
+			noes_may_part(s, parts[i - 1].first, parts[i].first, parts[i].end);
+		if (leads || apart) {
 			add_clause(s, sentence, &parts[first], &parts[i - 1], inherits);
 			/* `ich komme am 16., am 18. und am 21. nicht`: all, or the last? */
-			if (parts[i - 1].lists && parts[i + 1].polarity)
+			if (apart || (parts[i - 1].lists && parts[i + 1].polarity))
 				clause_trouble(&s->clauses[s->clause_count - 1], "negation-unclear",
 					parts[i].from);
 			inherits = false;
@@ -435,7 +447,7 @@ static bool add_sentence(struct study *s, size_t sentence)
 			parts[i + 1].sign == ':' && parts[i + 1].people;
 		bool next = !verb && event && (polarity || counted) && parts[i].event &&
 			parts[i].sign == ',';
-		if (open || !(next || cuts(&parts[i - 1], &parts[i], verb)))
+		if (shared || open || !(next || cuts(&parts[i - 1], &parts[i], verb)))
 			continue;
 		add_clause(s, sentence, &parts[first], &parts[i - 1], inherits);
 		/* `weil ich krank bin und nicht kommen kann` is one reason */

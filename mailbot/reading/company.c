@@ -48,9 +48,21 @@ static bool somebody(const struct study *s, const struct atom *a)
 			atom_means(a, SENSE_RELATION) || atom_means(a, SENSE_GROUP));
 }
 
+/* `die Apothekerin, die mir den Brief gegeben hat, bringe ich mit`: nobody and nothing stands beside the verb. */
+static bool brings_whom(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool me = a->kind == ATOM_PEOPLE && a->people->me && a->people->count <= 1;
+		if (!me && !atom_quiet(a) && a->use != USE_INTENT && !atom_means(a, SENSE_WITH))
+			return false;
+	}
+	return clause_has(c, SENSE_WITH);
+}
+
 bool company_may_come(const struct study *s, const struct clause *c)
 {
-	if (clause_has(c, SENSE_COMPANY) || clause_means(s, c, SENSE_COMPANY))
+	if (clause_has(c, SENSE_COMPANY) || clause_means(s, c, SENSE_COMPANY) || brings_whom(s, c))
 		return true;
 	if (!company_spoken_of(s, c))
 		return false;

@@ -18,6 +18,7 @@
 #include "reading/needs.h"
 #include "reading/noes.h"
 #include "reading/partial.h"
+#include "reading/principals.h"
 #include "reading/subject.h"
 #include "reading/talk.h"
 #include "reading/theirs.h"
@@ -564,6 +565,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			continue;
 		}
 		ledger_check_unknown_events(s, c, out);
+		out->proxy = out->proxy || principals_cancelled(s, c);
 		if (claimed_clause(claims, i)) {
 			out->proxy = out->proxy || c->proxy;
 			if (clause_means(s, c, SENSE_NEED))

@@ -175,19 +175,46 @@ static void settle_left(struct study *s, struct clause *c)
 	}
 }
 
-/* `Ich kann nicht. Henrik Vossen will be there on his own.` */
+/* `…, aber mein Mann kommt`: set against what stands before it. */
+static bool contrasts(const struct study *s, const struct clause *c)
+{
+	return c->sign == 'b' || clause_means(s, c, SENSE_BUT);
+}
+
+/* Whether who they are says that they come for the writer: their names, and no kin, who may be visiting. */
+static bool named_all(const struct study *s, const struct clause *c, const struct people *p)
+{
+	bool kin = clause_tokens_mean(s, c, SENSE_MY) &&
+		(clause_tokens_mean(s, c, SENSE_KIN) || clause_tokens_mean(s, c, SENSE_RELATIVES));
+
+	return p->person_count > 0 && (int)p->person_count == p->count && !kin;
+}
+
+/* `Herr Lang kommt wegen der Heizung`: for what, and from where, others come elsewhere. */
+static bool says_for_what(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].use == USE_ADJUNCT)
+			return true;
+	return false;
+}
+
+/* `Ich kann nicht. Henrik Vossen will be there on his own`, `ich kann nicht, aber meine Kollegin kommt`, `ich kann
+ * nicht, Frau Ott kommt`: to what the writer does not come to. */
 static void settle_other(struct study *s, struct clause *c)
 {
 	const struct clause *b = c - 1;
 
 	if (c == s->clauses || c->says != SAYS_COME || c->why != NULL || c->negations > 0 ||
-		!plain(s, c) || !c->third || !clause_means(s, c, SENSE_ALONE) ||
-		c->people_count != 1)
+		!plain(s, c) || !c->third || c->people_count != 1 || says_for_what(s, c))
 		return;
 	const struct people *p = c->people[0];
-	if (p->count != 1 || p->person_count != 1 || p->unsure || p->outsider || p->with)
+	bool one = p->count == 1 && p->person_count == 1 && clause_means(s, c, SENSE_ALONE);
+	bool instead = contrasts(s, c) ? p->count == 1 || named_all(s, c, p) : named_all(s, c, p);
+	if (p->count == 0 || p->unsure || p->outsider || p->with || p->me || p->total ||
+		!(one || instead))
 		return;
-	if (b->says != SAYS_NOT_COME || b->why != NULL || !b->i || b->we ||
+	if (b->says != SAYS_NOT_COME || b->why != NULL || b->third || b->question || b->hedged ||
 		b->sentence + 1 < c->sentence || !of_same(b, c) || is_subject(s, b))
 		return;
 	take_event(c, b);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/clauses.h"
 #include "reading/declines.h"
 #include "reading/subject.h"
 #include "reading/verbs.h"
@@ -332,4 +333,39 @@ bool noes_stays(const struct study *s, const struct clause *c)
 		stays = stays || atom_means(a, SENSE_STAYS);
 	}
 	return stays;
+}
+
+/* The last atom of [first, end) that is not quiet; `end` for none. */
+static size_t last_said(const struct study *s, size_t first, size_t end)
+{
+	for (size_t i = end; i-- > first;)
+		if (!atom_quiet(&s->atoms[i]))
+			return i;
+	return end;
+}
+
+bool noes_shared(const struct study *s, size_t first, size_t at, size_t end)
+{
+	size_t before = last_said(s, first, at), last = last_said(s, at, end);
+
+	for (size_t i = first; i < at; i++)
+		if (atom_means(&s->atoms[i], SENSE_NEG) || atom_means(&s->atoms[i], SENSE_NO))
+			return false;
+	return before < at && s->atoms[before].kind == ATOM_EVENT && last < end &&
+		atom_means(&s->atoms[last], SENSE_NEG);
+}
+
+bool noes_may_part(const struct study *s, size_t first, size_t at, size_t end)
+{
+	bool can = false, infinitive = false;
+
+	for (size_t i = at; i < end; i++)
+		if (atom_means(&s->atoms[i], SENSE_BUT))
+			return true;
+
+	for (size_t i = first; i < at; i++) {
+		can = can || atom_means(&s->atoms[i], SENSE_CAN);
+		infinitive = infinitive || atom_is_verb(&s->atoms[i], FORM_INF);
+	}
+	return (!can || infinitive) && first_token(s, &s->atoms[at])->kind != TOKEN_NUMBER;
 }

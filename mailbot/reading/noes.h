@@ -47,4 +47,12 @@ bool noes_stays(const struct study *s, const struct clause *c);
 /* `von uns kommt niemand`, `aus unserer Schule kann keiner kommen`: takes it as a no of ours. */
 void noes_take_nobody(struct study *s, struct clause *c);
 
+/* `ich kann am 16. und am 21. nicht`: whether the atoms of [at, end), an `and`, an event and a no at their end, say
+ * no to both, since those of [first, at) end with an event; not `komme am 16. und nicht am 21.`, `zum 16. komme ich und
+ * zum 21. nicht`. */
+bool noes_shared(const struct study *s, size_t first, size_t at, size_t end);
+/* … and whether it may as well be meant of the last alone: `ich komme am 16. und am 21. nicht`; not `ich kann am 16.
+ * …`, which would be no whole sentence, nor `am 16. und 21. nicht`. The second begins at `at`. */
+bool noes_may_part(const struct study *s, size_t first, size_t at, size_t end);
+
 #endif

@@ -12,14 +12,15 @@ static bool is_plain(const struct study *s, const struct clause *c)
 		!s->sentences[c->sentence].subject && eset_count(c->events) == 1;
 }
 
-/* Whether the atom is no more than who, when, where and `be`. */
+/* Whether the atom is no more than who, beside whom, when, where and `be`. */
 static bool belongs(const struct atom *a)
 {
 	static const enum sense may[] = {
 		SENSE_BE, SENSE_WILL, SENSE_ALSO, SENSE_AND, SENSE_OPENS, SENSE_THERE};
 
 	if (a->kind == ATOM_PEOPLE)
-		return a->people->me && !a->people->unsure;
+		return (a->people->me || (a->people->with && !a->people->outsider)) &&
+			!a->people->unsure;
 	return a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT || a->use == USE_EVENT ||
 		ATOM_MEANS_ANY(a, may);
 }

@@ -515,3 +515,14 @@ bool principals_act(const struct clause *c)
 	}
 	return any && c->third;
 }
+
+bool principals_cancelled(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end && c->says == SAYS_NOT_COME; i++) {
+		const struct atom *a = &s->atoms[i], *before = i > c->first ? a - 1 : a;
+		if (a->kind == ATOM_PEOPLE && !a->people->me && a->people->person_count > 0 &&
+			(atom_means(before, SENSE_FOR) || atom_means(before, SENSE_BEHALF)))
+			return true;
+	}
+	return false;
+}

@@ -23,6 +23,9 @@ bool principals_asked(const struct study *s, const struct clause *c);
 /* Whether the writer says of themselves that they come with who does it: `und ich begleite ihn`. */
 bool principals_joined(const struct study *s, const struct clause *c);
 
+/* `den 21. muss ich für Herrn Y absagen`: the writer says no for somebody who is named. */
+bool principals_cancelled(const struct study *s, const struct clause *c);
+
 /* `Zum Forum begleitet ihn Frau Y`: both come, to the one event that the writer has them come to and the clause
  * can mean. */
 void principals_accompany(struct study *s);
