@@ -355,6 +355,10 @@ static bool cuts(const struct piece *before, const struct piece *next, bool verb
 	/* `Bildung: ja` */
 	if (next->sign == ':' && !before->verb && !next->verb)
 		return false;
+	/* `kurze Ergänzung aus der Schule: zum Kongress komme ich` */
+	if (next->sign == ':' && before->sign != ',' && !verb_before && next->verb &&
+		!before->event && !before->people && !before->intent && !before->polarity)
+		return true;
 	if (subordinates(before->sign) && (next->sign == ',' || next->sign == '('))
 		return true;
 	if (!next->content)

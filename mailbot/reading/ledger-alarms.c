@@ -116,8 +116,22 @@ static bool tells_why(const struct study *s, const struct claims *claims, const 
 	if (next < s->clauses + s->clause_count && next->sentence == c->sentence &&
 		claimed_clause(claims, (size_t)(next - s->clauses)) && !names_me(s, next))
 		return false;
-	return !c->verbless && !clause_intends(c) && !clause_means(s, c, SENSE_THERE) &&
-		!clause_means(s, c, SENSE_CAN) && !c->named;
+	/* `die Chefin sagt, tauschen geht nicht` */
+	bool no = c->says == SAYS_NOT_COME && sense == SENSE_REPORT;
+	return (!c->verbless || sense == SENSE_REPORT) && (no || !clause_intends(c)) &&
+		!clause_means(s, c, SENSE_THERE) && !clause_means(s, c, SENSE_CAN) && !c->named;
+}
+
+/* `nun sagt mir der Chorleiter, dass am 21. Probe ist`: of nothing but what is cancelled, and why. */
+static bool told_why(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	const struct clause *next = c + 1;
+
+	return next < s->clauses + s->clause_count && next->sentence == c->sentence &&
+		next->sign == 't' && next->named && !next->event_trouble &&
+		eset_within(next->events, claims_events(claims, false)) &&
+		eset_empty(eset_and(next->events, claims_events(claims, true))) &&
+		!clause_intends(next) && next->negations == 0 && !clause_intends(c) && !c->named;
 }
 
 /* What others said, before anything is asked, and in sentences of its own: `nobody ever asked me
@@ -196,7 +210,8 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 				!(always[k].sense == SENSE_HEDGE &&
 					(aside(s, claims, c) || aside_often(s, c, i))) &&
 				!(only_no && tells_why(s, claims, c, always[k].sense)) &&
-				!(always[k].sense == SENSE_REPORT && told_before(s, claims, c)))
+				!(always[k].sense == SENSE_REPORT &&
+					(told_before(s, claims, c) || told_why(s, claims, c))))
 				ledger_leave(l, always[k].why, i);
 		if (atom_means(a, SENSE_NEG) &&
 			(beside || speaks_of_me(s, c) || c->verbless || clause_intends(c)) &&

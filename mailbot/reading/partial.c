@@ -33,10 +33,11 @@ static const enum sense may_stand[] = {SENSE_SAFE, SENSE_BUT, SENSE_AND, SENSE_R
 	SENSE_CONTRARY, SENSE_LEAVES, SENSE_ARRIVES, SENSE_ENDS, SENSE_GLADLY, SENSE_UNIT,
 	SENSE_YOU, SENSE_TO_ME};
 
+/* The writer, or who was named before: `er trifft erst gegen vier ein`. */
 static bool only_me(const struct people *p)
 {
-	return (p->me || p->we) && p->count <= 1 && p->person_count == 0 && !p->with && !p->total &&
-		!p->object;
+	return (p->me || p->we || p->again != NULL) && p->count <= 1 && p->person_count == 0 &&
+		!p->with && !p->total && !p->object;
 }
 
 /* Whether nothing stands behind `from` but why they go: no no, no event, nobody but the writer. */

@@ -67,6 +67,20 @@ static size_t member(struct study *s, size_t at, size_t end, struct people *p, b
 	return n;
 }
 
+/* `die Frau und ich`: an article before the writer's own, whom one `and` joins to them; atoms of the article. */
+static size_t the_kin(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = study_atom(s, at, end), *kin = study_atom(s, at + 1, end);
+
+	return atom_means(a, SENSE_ARTICLE) && !atom_means(a, SENSE_GOING) && a->count == 1 &&
+			tongue_nouns(s, a) && is_kin(kin) &&
+			atom_means(study_atom(s, at + 2, end), SENSE_AND) &&
+			(atom_means(study_atom(s, at + 3, end), SENSE_I) ||
+				atom_means(study_atom(s, at + 3, end), SENSE_ME))
+		? 1
+		: 0;
+}
+
 size_t people_with_writer(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	size_t n = 0;
@@ -75,6 +89,7 @@ size_t people_with_writer(struct study *s, size_t first, size_t at, size_t end, 
 
 	if (people_behind_article(s, first, at) && !behind_for(s, first, at))
 		return 0;
+	n = the_kin(s, at, end);
 	/* `mein Name ist Kim Berger und ich komme aus Syrien`: who writes, and no other */
 	if (at > first && atom_means(&s->atoms[at - 1], SENSE_BEGINS))
 		return 0;
@@ -94,7 +109,7 @@ size_t people_with_writer(struct study *s, size_t first, size_t at, size_t end, 
 	}
 	for (;;) {
 		struct people me = {0};
-		if (n > 0 && person_pronoun(s, at + n, end, &me) > 0)
+		if (p->count > 0 && person_pronoun(s, at + n, end, &me) > 0)
 			break;
 		bool name = !is_kin(study_atom(s, at + n, end)) &&
 			people_name_length(s, at + n, end, 1) > 0;
