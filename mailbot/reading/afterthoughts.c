@@ -288,6 +288,23 @@ static bool behind_no(const struct study *s, const struct claims *claims, const 
 	return false;
 }
 
+/* `ich komme am 15. Nachtrag: ich bin da in Rom`: the writer is somewhere else then, at a place that nobody knows. */
+static bool is_away_then(const struct study *s, const struct clause *c)
+{
+	bool place = false;
+
+	for (size_t i = c->first; i + 1 < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *where = a + 1;
+		place = place ||
+			(ATOM_MEANS_ANY(
+				 a, ((const enum sense[]){SENSE_GOING, SENSE_WHEREABOUTS})) &&
+				where->kind == ATOM_UNKNOWN && first_token(s, where)->capital);
+	}
+	return place && (c->i || c->we) && c->predicate_count == 0 && !c->named &&
+		c->negations == 0 && clause_means(s, c, SENSE_BE) &&
+		clause_means(s, c, SENSE_THERE);
+}
+
 static void check_behind_no(const struct study *s, const struct clause *c, struct ledger *l)
 {
 	if (comes_then(s, c) || says_then(s, c) ||
@@ -328,6 +345,8 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "negation-unclear";
 	if (remark_turns(s, c))
 		l->why = "not-understood";
+	if (is_away_then(s, c))
+		l->why = "undecided";
 	if (c->told && c->sign != 'b' && talk_long_ago(s, c))
 		return;
 	if (asks_whether(s, c) || has_cancelled(s, c, same) || says_then(s, c))
