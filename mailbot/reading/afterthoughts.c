@@ -278,6 +278,23 @@ static bool comes_then(const struct study *s, const struct clause *c)
 		(c->sign == 'b' || clause_means(s, c, SENSE_BUT));
 }
 
+/* `I am staying at home with the dog`: then who comes? */
+static bool stays_home(const struct study *s, const struct clause *c)
+{
+	return (c->i || c->we) && !c->third && clause_means(s, c, SENSE_REMAINS) &&
+		clause_means(s, c, SENSE_HOME) && c->negations == 0;
+}
+
+/* `Or I may look in on the 21st`: one of them, and which? */
+static bool or_else(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	size_t first = atoms_past_quiet(s, c->first, c->end);
+
+	return c->first == x->first && first < c->end && atom_means(&s->atoms[first], SENSE_OR) &&
+		c->named && c->negations == 0;
+}
+
 /* Whether the decision nearest before it is a no. */
 static bool behind_no(const struct study *s, const struct claims *claims, const struct clause *c)
 {
@@ -345,6 +362,10 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "negation-unclear";
 	if (remark_turns(s, c))
 		l->why = "not-understood";
+	if (stays_home(s, c))
+		l->why = "contradicts-itself";
+	if (or_else(s, c))
+		l->why = "alternative";
 	if (is_away_then(s, c))
 		l->why = "undecided";
 	if (c->told && c->sign != 'b' && talk_long_ago(s, c))

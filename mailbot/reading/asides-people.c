@@ -133,10 +133,49 @@ static bool does_not_come(const struct study *s, const struct clause *c, const s
 		!(c->negations == 1 && clause_has(c, SENSE_DECLINE));
 }
 
+/* Who stands before it as who does it: somebody by name or by what they are, the dog; nobody of whom more is said. */
+static bool leads_other(const struct study *s, const struct clause *c)
+{
+	size_t first = atoms_past_quiet(s, c->first, c->end);
+	const struct atom *a = study_atom(s, first, c->end),
+			  *next = study_atom(s, first + 1, c->end);
+
+	if (a->kind == ATOM_PEOPLE)
+		return !a->people->me && !a->people->we && !a->people->with && !a->people->total;
+	if (a->kind == ATOM_UNKNOWN)
+		return first_token(s, a)->capital;
+	return (atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY)) &&
+		atom_means(next, SENSE_HARMLESS);
+}
+
+/* `my husband will stay at home with the children`, `meine Mutter hütet die Kinder`: nobody else but those with them. */
+static bool stays_behind(const struct study *s, const struct clause *c)
+{
+	bool home = clause_means(s, c, SENSE_REMAINS) && clause_means(s, c, SENSE_HOME);
+	size_t others = 0;
+
+	if (!(home || clause_means(s, c, SENSE_STAYS_BEHIND)) || !leads_other(s, c) || c->i ||
+		c->we || c->negations > 0 || speaks_to_me(s, c) || clause_has(c, SENSE_COME) ||
+		clause_has(c, SENSE_WITH) || clause_means(s, c, SENSE_CAN) ||
+		clause_means(s, c, SENSE_YOU))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind != ATOM_PEOPLE)
+			continue;
+		if (p->me || p->we)
+			return false;
+		others += !p->with;
+	}
+	return others <= 1;
+}
+
 bool aside_of_person(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	const struct people *who = somebody(s, c);
 
+	if (!c->verbless && is_calm(s, c) && aside_writer_alone(s, claims) && stays_behind(s, c))
+		return claims->count > 0;
 	if (who == NULL || c->verbless || !is_calm(s, c) || claims->count == 0)
 		return false;
 	if (aside_writer_alone(s, claims) && does_not_come(s, c, who))

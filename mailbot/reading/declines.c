@@ -143,6 +143,71 @@ bool decline_of_thing(const struct study *s, const struct clause *c)
 	return talk_has_verb(b) || clause_means(s, b, SENSE_WILL) || clause_means(s, b, SENSE_PAST);
 }
 
+/* Whether an idiom of the clause is `without me`. */
+static bool without_me(const struct study *s, const struct clause *c, size_t *at)
+{
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		const struct predicate *p = &c->predicates[i];
+		const struct atom *a = &s->atoms[p->atom];
+		bool except = false, me = false;
+		for (size_t k = a->first; k < a->first + a->count; k++) {
+			except = except || token_means(&s->tokens[k], SENSE_EXCEPT);
+			me = me || token_means(&s->tokens[k], SENSE_ME) ||
+				token_means(&s->tokens[k], SENSE_US);
+		}
+		*at = p->atom;
+		if (p->sense == SENSE_DECLINE && p->forms == 0 && except && me)
+			return true;
+	}
+	return false;
+}
+
+static bool makes_do(const struct study *s, const struct clause *c)
+{
+	return clause_means(s, c, SENSE_CAN) || clause_means(s, c, SENSE_MUST) ||
+		clause_means(s, c, SENSE_WILL);
+}
+
+bool decline_of_theirs(const struct study *s, const struct clause *c)
+{
+	static const enum sense ours[] = {SENSE_YOU, SENSE_YOUR, SENSE_EVENT, SENSE_EVENTS};
+	static const enum sense beside[] = {SENSE_SAFE, SENSE_HARMLESS, SENSE_GOING, SENSE_ARTICLE,
+		SENSE_THIS_EVENT, SENSE_DAY};
+	size_t at = 0, first = atoms_past_quiet(s, c->first, c->end);
+	const struct atom *a = study_atom(s, first, c->end);
+	bool other = a->kind == ATOM_PEOPLE
+		? !a->people->me && !a->people->we
+		: atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||
+			atom_means(a, SENSE_OTHERS);
+
+	if (!without_me(s, c, &at) || c->predicate_count != 1 || first >= at || !other ||
+		c->named || c->negations > 0 || c->question ||
+		clause_tokens_mean(s, c, SENSE_I) || c->we || !makes_do(s, c))
+		return false;
+	for (size_t i = c->first; i < at; i++) {
+		const struct atom *b = &s->atoms[i];
+		if (ATOM_MEANS_ANY(b, ours) || b->kind == ATOM_TITLE || b->kind == ATOM_SORT ||
+			b->kind == ATOM_EVENT || (b->kind == ATOM_PEOPLE && b->people->me))
+			return false;
+	}
+	for (size_t i = at + 1; i < c->end; i++) {
+		const struct atom *b = &s->atoms[i];
+		if (!atom_quiet(b) && b->kind != ATOM_TIME && !ATOM_MEANS_ANY(b, beside))
+			return false;
+	}
+	return true;
+}
+
+bool decline_go_without(const struct study *s, const struct clause *c)
+{
+	size_t at = 0, first = atoms_past_quiet(s, c->first, c->end);
+
+	return without_me(s, c, &at) && atom_means(study_atom(s, first, c->end), SENSE_YOU) &&
+		clause_means(s, c, SENSE_MUST) && c->negations == 0 && !c->question &&
+		!clause_tokens_mean(s, c, SENSE_I) && !c->we && c->people_count == 0 &&
+		c->named && atoms_past_quiet(s, at + 1, c->end) == c->end;
+}
+
 bool decline_by_others(const struct study *s, const struct clause *c)
 {
 	bool without = false, others = false;
@@ -190,11 +255,14 @@ bool decline_of_both(const struct study *s, const struct clause *c)
 
 	if (!idiom_of_no(s, c, &at))
 		return false;
-	for (size_t i = at + 1; i < c->end; i++)
-		for (size_t k = s->atoms[i].first; k < s->atoms[i].first + s->atoms[i].count; k++)
+	for (size_t i = at + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool phrase = atom_means(a, SENSE_SAFE) && a->count > 1; /* `after all` */
+		for (size_t k = a->first; k < a->first + a->count && !phrase; k++)
 			if (token_means(&s->tokens[k], SENSE_BOTH) ||
 				token_means(&s->tokens[k], SENSE_ALL))
 				return true;
+	}
 	return false;
 }
 

@@ -18,6 +18,12 @@ bool decline_of_thing(const struct study *s, const struct clause *c);
 /* `mein Chor muss ohne mich auskommen`: others than the office do without the writer. */
 bool decline_by_others(const struct study *s, const struct clause *c);
 
+/* `the lads can manage without me`: told of them, and of no event. */
+bool decline_of_theirs(const struct study *s, const struct clause *c);
+
+/* `you'll have to go to the congress without me`: what the office does is no coming of the writer's. */
+bool decline_go_without(const struct study *s, const struct clause *c);
+
 /* Whether a no stands within the idiom that declines: `can't manage`. */
 bool decline_denies(const struct study *s, const struct clause *c);
 

@@ -38,7 +38,26 @@ void ellipsis_read_noun(const struct study *s, struct clause *c, bool cancels)
 	c->own = cancels && clause_means(s, c, SENSE_MY);
 }
 
-bool ellipsis_read_being(const struct study *s, struct clause *c)
+/* `at any of the four forums`: where the `at` of the event at `i` stands; `i` where it is its own first word. */
+static size_t being_at(struct study *s, const struct clause *c, size_t i)
+{
+	size_t k = i;
+
+	if (token_means(first_token(s, &s->atoms[i]), SENSE_BEING))
+		return i;
+	while (k > c->first + 1 && s->atoms[k - 1].count == 1 &&
+		(atom_means(&s->atoms[k - 1], SENSE_INDEFINITE) ||
+			atom_means(&s->atoms[k - 1], SENSE_ORIGIN)))
+		k--;
+	if (k == i || c->negations == 0 || !s->atoms[i].several ||
+		!atom_means(&s->atoms[k - 1], SENSE_BEING))
+		return c->end;
+	for (size_t n = k - 1; n < i; n++)
+		s->atoms[n].use = USE_EVENT;
+	return k - 1;
+}
+
+bool ellipsis_read_being(struct study *s, struct clause *c)
 {
 	bool may = clause_means(s, c, SENSE_WILL);
 
@@ -47,10 +66,11 @@ bool ellipsis_read_being(const struct study *s, struct clause *c)
 		return false;
 	for (size_t i = c->first + 1; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (a->kind != ATOM_EVENT || a->use != USE_EVENT ||
-			!token_means(&s->tokens[a->first], SENSE_BEING))
+		if (a->kind != ATOM_EVENT || a->use != USE_EVENT)
 			continue;
-		size_t k = i;
+		size_t k = being_at(s, c, i);
+		if (k == c->end)
+			continue;
 		while (k > c->first + 1 &&
 			(atom_means(&s->atoms[k - 1], SENSE_SAFE) ||
 				atom_means(&s->atoms[k - 1], SENSE_ONLY)))
@@ -276,6 +296,20 @@ static bool goes_on_with_no(const struct study *s, const struct clause *c)
 	return there;
 }
 
+/* `I might not be there on the 16th, nor on the 18th`: as unsure as the no before it. */
+static bool doubted_likewise(const struct study *s, const struct clause *c)
+{
+	const struct clause *before = c;
+
+	while (before > s->clauses && (before - 1)->sentence == c->sentence) {
+		before--;
+		if (!before->elliptic)
+			break;
+	}
+	return before < c && (before->says == SAYS_OPEN || before->hedged) &&
+		before->negations > 0 && c->negations > 0;
+}
+
 void ellipsis_read_fragment(struct study *s, struct clause *c)
 {
 	if (thanks_for(s, c) || talk_denies_thing(s, c) || glad_of_somebody(s, c))
@@ -311,6 +345,8 @@ void ellipsis_read_fragment(struct study *s, struct clause *c)
 	if (c->negations > 0 && !c->named && !no && !others_no(s, c) && !goes_on_with_no(s, c) &&
 		(c->first > x->first || c->end < x->end))
 		clause_trouble(c, "negation-unclear", c->first);
+	if (doubted_likewise(s, c))
+		clause_trouble(c, "undecided", c->first);
 	if (yes || no || c->negations > 0) {
 		c->elliptic = true;
 		c->says = yes ? SAYS_COME : SAYS_NOT_COME;

@@ -12,7 +12,7 @@
 void ellipsis_read_noun(const struct study *s, struct clause *c, bool cancels);
 
 /* `I'll be at the congress`: being there, where a preposition says so. */
-bool ellipsis_read_being(const struct study *s, struct clause *c);
+bool ellipsis_read_being(struct study *s, struct clause *c);
 
 /* A modal alone: `am 18. kann ich`, `zum Kongress möchte ich`. */
 bool ellipsis_read_modal(struct study *s, struct clause *c);

@@ -403,7 +403,8 @@ static void read_clause(struct study *s, struct clause *c)
 	bool positive = clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME) ||
 		clause_has(c, SENSE_SUIT);
 	bool negative = clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE);
-	positive = positive && !(negative && decline_takes_infinitive(s, c));
+	positive = positive &&
+		!(negative && (decline_takes_infinitive(s, c) || decline_go_without(s, c)));
 
 	if (mood_inverted(s, c))
 		c->condition = c->subordinate = true;

@@ -1,6 +1,7 @@
 #include "reading/ledger-events.h"
 
 #include "reading/claimed.h"
+#include "reading/clauses.h"
 #include "reading/talk.h"
 #include "reading/verbs.h"
 
@@ -65,6 +66,15 @@ static bool may_go_there(const struct study *s, const struct clause *c)
 	return unknown && me && c->why != NULL && !talk_has_verb(c);
 }
 
+/* `der Ausflug im Mai`: a common noun, and the month in which it takes place. */
+static bool has_month(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; i < a->first + a->count && a->title_words > 0; i++)
+		if (token_means(&s->tokens[i], SENSE_MONTH))
+			return true;
+	return false;
+}
+
 static bool claims_also(const struct study *s, const struct claims *claims)
 {
 	for (size_t i = 0; i < claims->count; i++)
@@ -102,15 +112,120 @@ static bool all_but_one(const struct study *s, const struct claims *claims)
 	return only && eset_empty(claims_events(claims, true));
 }
 
+/* ---- the days of a reason ---- */
+
+/* What may not stand in a clause that tells where one is on another day. */
+static const enum sense more[] = {SENSE_ALSO, SENSE_THERE, SENSE_MORE, SENSE_LATE, SENSE_KEEN,
+	SENSE_OR, SENSE_SWAP, SENSE_RATHER, SENSE_EXCEPT, SENSE_RETRACT, SENSE_OPEN, SENSE_YES,
+	SENSE_NO, SENSE_YOU, SENSE_COME, SENSE_SUBSTITUTE, SENSE_CONDITION, SENSE_LEAVES,
+	SENSE_ARRIVES, SENSE_WITH, SENSE_ONLY, SENSE_WOULD, SENSE_REGISTRATION, SENSE_CANCELLATION,
+	SENSE_PERSONS};
+
+/* `in Zwolle`, `to Chennai`: a name that nobody knows. */
+static bool some_place(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *a = study_atom(s, at, c->end), *next = study_atom(s, at + 1, c->end);
+
+	return (atom_means(a, SENSE_WHEREABOUTS) || atom_means(a, SENSE_GOING)) &&
+		next->kind == ATOM_UNKNOWN && first_token(s, next)->capital;
+}
+
+/* `I am in Zwolle`, `I fly to Chennai`: right behind the verb. */
+static bool goes_somewhere(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool verb = atom_means(a, SENSE_BE) || atom_is_verb(a, FORM_1SG | FORM_GERUND);
+		if (verb && some_place(s, c, i + 1))
+			return true;
+	}
+	return false;
+}
+
+/* `I have to work on the 16th`: and nothing but the day stands there. */
+static bool must_do(const struct study *s, const struct clause *c)
+{
+	bool must = false, verb = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool plain = atom_quiet(a) || a->kind == ATOM_EVENT || atom_means(a, SENSE_SAFE) ||
+			atom_means(a, SENSE_REGRET) || atom_means(a, SENSE_BUT) ||
+			atom_means(a, SENSE_AND) || atom_means(a, SENSE_BECAUSE);
+		bool who = a->kind == ATOM_PEOPLE && a->people->me;
+		bool does = must && !verb && atom_is_verb(a, FORM_INF);
+		bool there = verb && some_place(s, c, i);
+		if (!(plain || who || does || there || atom_means(a, SENSE_MUST)))
+			return false;
+		i += there;
+		must = must || atom_means(a, SENSE_MUST);
+		verb = verb || does;
+	}
+	return verb;
+}
+
+/* `on the 16th I have to work`, `I fly to Chennai on the 8th`: the writer is elsewhere. */
+static bool writer_elsewhere(const struct study *s, const struct clause *c)
+{
+	return (c->i || c->we) && !c->third && !clause_intends(c) &&
+		(clause_means(s, c, SENSE_OBSTACLE) || must_do(s, c) || goes_somewhere(s, c));
+}
+
+/* Who or what does it stands first: somebody, `my flight`; not `the meeting`, which may be ours. */
+static bool leads_other(const struct study *s, const struct clause *c)
+{
+	size_t at = atoms_past_quiet(s, c->first, c->end);
+
+	while (at < c->end &&
+		(atom_means(&s->atoms[at], SENSE_AND) || atom_means(&s->atoms[at], SENSE_BECAUSE)))
+		at++;
+	const struct atom *a = study_atom(s, at, c->end), *next = study_atom(s, at + 1, c->end);
+	if (a->kind == ATOM_PEOPLE)
+		return !a->people->me && !a->people->we;
+	return (atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||
+		       atom_means(a, SENSE_HIS)) &&
+		(next->kind == ATOM_UNKNOWN || atom_means(next, SENSE_HARMLESS)) &&
+		!atom_means(next, SENSE_EVENT) && !atom_means(next, SENSE_EVENTS);
+}
+
+/* `my flight has been moved to the 16th`, `the surgeon wants him on Friday`: something or somebody else. */
+static bool of_something_else(const struct study *s, const struct clause *c)
+{
+	bool told = talk_is_told(s, c) || clause_means(s, c, SENSE_OBSTACLE);
+
+	return !c->i && !c->we && !clause_intends(c) && told && leads_other(s, c);
+}
+
+bool ledger_kept_elsewhere(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	if (c->says != SAYS_NOTHING || c->verbless || c->negations > 0 || c->hedged ||
+		c->question || c->condition || c->event_trouble || c->several || c->there ||
+		c->partial || !c->named || claims->count == 0 ||
+		!eset_empty(eset_and(c->events, claimed_events(claims))))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool day = a->kind == ATOM_EVENT && a->date_only && !a->contradiction;
+		if ((a->kind == ATOM_EVENT && !day) || a->kind == ATOM_TITLE || a->near_alarm ||
+			a->kind == ATOM_SORT || a->kind == ATOM_TIME || ATOM_MEANS_ANY(a, more) ||
+			(a->kind == ATOM_PEOPLE && (a->people->total || a->people->with)))
+			return false;
+	}
+	return writer_elsewhere(s, c) || of_something_else(s, c);
+}
+
 void ledger_check_events(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
+	if (ledger_kept_elsewhere(s, claims, c))
+		return;
 	if (c->event_trouble && c->verbless && all_but_one(s, claims))
 		ledger_leave(l, "event-left-over", c->first);
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		if (a->kind != ATOM_EVENT || a->reference ||
-			(!a->strong && !stands_as_name(s, c, i)) ||
+			(!a->strong && !stands_as_name(s, c, i) && !has_month(s, a)) ||
 			(a->place_only && !may_go_there(s, c)) ||
 			(says_topic(s, c, a) && !claims_also(s, claims)))
 			continue;

@@ -15,6 +15,10 @@ void ledger_check_events(const struct study *s, const struct claims *claims, con
 bool ledger_rest_hindered(
 	const struct study *s, const struct claims *claims, const struct clause *c);
 
+/* `on the 16th I have to work`, beside a request for other events: where somebody is then. */
+bool ledger_kept_elsewhere(
+	const struct study *s, const struct claims *claims, const struct clause *c);
+
 /* Words that any event may have, where one is meant that nobody knows. */
 void ledger_check_unknown_events(const struct study *s, const struct clause *c, struct ledger *l);
 

@@ -15,6 +15,7 @@ struct parts {
 	bool leaves; /* goes away */
 	bool remains, until, just; /* stays, only until then */
 	bool arrives; /* is there, comes, arrives */
+	bool enters; /* by a verb of nothing else: slips in */
 	bool only; /* not before, not after: `only`, `later`, from */
 	bool verb;
 	bool hedged;
@@ -81,6 +82,7 @@ static void note(const struct study *s, const struct atom *a, struct parts *p)
 		p->until = p->until || token_means(&s->tokens[k], SENSE_UNTIL);
 	p->just = p->just || atom_means(a, SENSE_ONLY) || atom_means(a, SENSE_LATE);
 	p->leaves = p->leaves || (p->remains && p->until && p->just);
+	p->enters = p->enters || atom_means(a, SENSE_ARRIVES);
 	p->arrives = p->arrives || atom_means(a, SENSE_THERE) || atom_means(a, SENSE_ARRIVES) ||
 		(a->kind == ATOM_EVENT && a->place_only);
 	p->verb = p->verb || a->use == USE_INTENT || atom_means(a, SENSE_HAVE) ||
@@ -96,11 +98,13 @@ static bool whole(const struct clause *c, const struct parts *p)
 	/* `ich kann aber erst um fünf` */
 	bool comes = p->arrives || clause_has(c, SENSE_COME) || !p->verb;
 
-	if (p->hedged && !p->only)
+	/* `I will probably slip in around half past four` */
+	bool enters = p->enters && p->limit && !p->ends;
+	if (p->hedged && !p->only && !enters)
 		return false;
 	if (p->ends)
 		return p->leaves; /* who comes at its end does not come */
-	return p->limit && (p->leaves || (p->only && comes) || (p->only && p->hedged));
+	return p->limit && (p->leaves || enters || (p->only && comes) || (p->only && p->hedged));
 }
 
 static bool says_part(const struct study *s, const struct clause *c)

@@ -412,6 +412,12 @@ void polarity_read_negative(struct study *s, struct clause *c)
 		c->says = SAYS_COME;
 		return;
 	}
+	/* `the lads can manage without me` */
+	if (decline_of_theirs(s, c)) {
+		c->told = c->joined = true;
+		c->i = false;
+		return;
+	}
 	if (c->predicate_count == 1 && leaves_at(s, c)) {
 		c->told = !c->named;
 		if (c->named)
@@ -431,12 +437,14 @@ void polarity_read_negative(struct study *s, struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) /* `meine Absage nehme ich zurück` */
 		if (atom_means(&s->atoms[i], SENSE_CANCELLATION) && s->atoms[i].use != USE_INTENT)
 			clause_trouble(c, "negation-unclear", i);
-	if (c->negations > 0 || twice_without(s, c))
+	bool go = decline_go_without(s, c);
+	c->i = c->i || go;
+	if (c->negations > 0 || (twice_without(s, c) && !go))
 		clause_trouble(c, "negation-unclear", c->first);
 	if (c->negations == 1 && c->predicate_count == 1 && c->predicates[0].forms != 0)
 		c->says = SAYS_UNCLEAR; /* `ich sage nicht ab` */
 	c->proxy = principals_act(c) && !clause_means(s, c, SENSE_OTHERS);
-	if (other_verb(s, c))
+	if (other_verb(s, c) && !go)
 		clause_trouble(c, "not-understood", c->first);
 	if ((clause_means(s, c, SENSE_WOULD) && !clause_means(s, c, SENSE_GLADLY)) ||
 		clause_any_form(c, FORM_IRREAL))

@@ -71,8 +71,31 @@ static bool other_registers(const struct study *s, const struct clause *c)
 		!clause_tokens_mean(s, c, SENSE_WE);
 }
 
+/* `my boss is sending me to Cologne`: somewhere else, and nothing that is held here. */
+static bool sent_elsewhere(const struct study *s, const struct clause *c)
+{
+	bool sends = false, me = false;
+
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		const struct predicate *p = &c->predicates[i];
+		sends = sends ||
+			(p->sense == SENSE_REGISTER && p->forms != 0 &&
+				strcmp(p->needs, "somebody") == 0);
+	}
+	for (size_t i = 0; i < c->people_count; i++)
+		me = me || (c->people[i]->me && c->people[i]->object && !c->people[i]->we);
+	return sends && me && !c->named && !c->there && !c->i && c->negations == 0 &&
+		!clause_means(s, c, SENSE_THERE) && !clause_means(s, c, SENSE_POINTER) &&
+		!clause_means(s, c, SENSE_ALSO) && !clause_means(s, c, SENSE_SUBSTITUTE);
+}
+
 void registering_read(const struct study *s, struct clause *c, bool asked)
 {
+	if (sent_elsewhere(s, c)) {
+		c->told = true;
+		c->says = SAYS_NOTHING;
+		return;
+	}
 	if (c->says == SAYS_NOT_COME && !decline_entry(s, c))
 		clause_trouble(c, "negation-unclear", c->first);
 	read_registering(c);

@@ -287,9 +287,32 @@ static bool neither_days(const struct study *s, const struct clause *c, size_t a
 	return false;
 }
 
+/* `I am pleased to confirm that Professor X will attend`, `we confirm that …`: who says so, before who comes. */
+static bool confirms_other(const struct study *s, const struct clause *c)
+{
+	bool me = false, says = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		const struct people *p = a->kind == ATOM_PEOPLE ? a->people : NULL;
+		bool alone = p != NULL && p->me && p->count <= 1 && p->person_count == 0 &&
+			!p->with && !p->total;
+		if (a->use == USE_INTENT && atom_maybe_verb(a) && !atom_means(a, SENSE_ASSERT))
+			return false;
+		if (me && says && p != NULL)
+			return !p->me && !p->with && !p->we && !p->total && !p->object;
+		if (p != NULL && (!alone || me))
+			return false;
+		me = me || alone;
+		says = says || (me && atom_means(a, SENSE_ASSERT));
+	}
+	return false;
+}
+
 static void find(struct study *s, struct clause *c)
 {
 	bool third = take_spoken_of(s, c);
+	bool says = confirms_other(s, c);
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -299,8 +322,9 @@ static void find(struct study *s, struct clause *c)
 		/* `my husband can't join me`: somebody else does it */
 		if (third && p->object && !p->we && p->person_count == 0 && p->count <= 1)
 			continue;
-		c->i = c->i || (p->me && !p->we);
-		c->we = c->we || p->we;
+		bool told_by = says && p->me && p->person_count == 0 && p->count <= 1;
+		c->i = c->i || (p->me && !p->we && !told_by);
+		c->we = c->we || (p->we && !told_by);
 		third = third || (!p->me && !p->with && !p->total && p->count > 0) || p->unsure;
 	}
 	bool first = first_person(c);
@@ -331,6 +355,7 @@ static void find(struct study *s, struct clause *c)
 	/* `auf mich können Sie zählen`: who is counted on comes */
 	c->i = c->i || clause_counts_on_me(c) || (!c->we && mood_rejoices(s, c));
 	c->third = third && !c->i && !c->we;
+	c->agent_only = says && c->third;
 	/* `bin … mein Freund`: a verb of the writer's, and somebody else beside it */
 	if (c->third && clause_intends(c) && clause_only_form(c, FORM_1SG))
 		clause_trouble(c, "person-left-over", c->first);

@@ -102,10 +102,35 @@ static struct atom *leave(struct study *s, const struct clause *c)
 	return may && !atom_means(a, SENSE_NEG) ? a : NULL;
 }
 
+static bool tokens_hold(const struct study *s, const struct atom *a, enum sense sense)
+{
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], sense))
+			return true;
+	return false;
+}
+
+/* `move us`: how many they are nobody says. */
+static bool moves_us(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_CHANGE) && tokens_hold(s, a, SENSE_US))
+			return true;
+	}
+	return false;
+}
+
 void turns_take_leave(struct study *s, struct clause *c)
 {
 	struct atom *may = leave(s, c);
 
+	c->we = c->we || moves_us(s, c);
+	/* `would it be alright if I came`: no more told than `may I come` */
+	if (may != NULL && tokens_hold(s, may, SENSE_CONDITION))
+		for (size_t i = 0; i < c->predicate_count; i++)
+			if (c->predicates[i].forms & FORM_PAST)
+				c->predicates[i].forms = FORM_INF | FORM_1SG | FORM_PL;
 	if (may == NULL || !s->sentences[c->sentence].question || eset_empty(c->swapped) ||
 		c->predicate_count != 1 || !clause_has(c, SENSE_COME) || c->negations > 0)
 		return;
