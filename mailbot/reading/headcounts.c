@@ -81,12 +81,26 @@ static bool is_minus(const struct study *s, size_t at, size_t end)
 		s->tokens[number->first].joined && !s->tokens[s->atoms[at - 1].first].joined;
 }
 
+/* The no of `, not 5`, `please and not 5`, `and no longer 5`; the end where there is none. */
+static size_t no_behind(const struct study *s, size_t at, size_t end)
+{
+	while (at < end &&
+		(atom_is(&s->atoms[at], ',') || atom_means(&s->atoms[at], SENSE_PLEASE) ||
+			(atom_means(&s->atoms[at], SENSE_AND) && s->atoms[at].count == 1)))
+		at++;
+	const struct atom *no = study_atom(s, at, end);
+	const struct token *last = no->count > 0 ? first_token(s, no) + no->count - 1 : NULL;
+	bool longer = no->count == 2 && last != NULL && !token_means(last, SENSE_MORE);
+	return atom_means(no, SENSE_NEG) && (no->count == 1 || longer) ? at : end;
+}
+
 /* `…, not 5`: how many they were before, at the clause's end; atoms. */
 static size_t not_before(const struct study *s, size_t at, size_t end, int now)
 {
-	size_t n = atom_is(study_atom(s, at, end), ',') ? 1 : 0;
-	const struct atom *no = study_atom(s, at + n, end), *old = study_atom(s, at + n + 1, end);
-	const struct atom *behind = study_atom(s, at + n + 2, end);
+	size_t no = no_behind(s, at, end);
+	bool more = atom_means(study_atom(s, no + 1, end), SENSE_MORE); /* `nicht mehr 5` */
+	const struct atom *old = study_atom(s, no + 1 + more, end);
+	const struct atom *behind = study_atom(s, no + 2 + more, end);
 	const struct token *figure = first_token(s, old);
 	/* `5.` at a sentence's end looks like a day */
 	bool day = old->kind == ATOM_EVENT && old->date_only && old->contradiction &&
@@ -95,11 +109,10 @@ static size_t not_before(const struct study *s, size_t at, size_t end, int now)
 	bool counts = day || old->kind == ATOM_NUMBER ||
 		(atom_means(old, SENSE_NUMBER) && !atom_means(old, SENSE_INDEFINITE));
 
-	if (at + n + 1 >= end || !atom_means(no, SENSE_NEG) || no->count != 1 || !counts ||
-		number <= 0 || number == now || number > SEATS_MAX ||
+	if (no + 1 >= end || !counts || number <= 0 || number == now || number > SEATS_MAX ||
 		!(behind->kind == ATOM_PUNCT || behind->kind == ATOM_EVENT))
 		return 0;
-	return n + 2;
+	return no + 2 + more - at;
 }
 
 static bool is_number(const struct atom *a)
@@ -121,6 +134,19 @@ static size_t old_number(const struct study *s, size_t at, size_t end)
 	return is_number(study_atom(s, at + n, end)) &&
 			atom_means(study_atom(s, at + n + 1, end), SENSE_PERSONS)
 		? n + 2
+		: 0;
+}
+
+/* `one seat instead of two`: behind the noun; atoms. */
+static size_t instead_of(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *behind = study_atom(s, at + 2, end);
+
+	return at > 0 && atom_means(&s->atoms[at - 1], SENSE_PERSONS) &&
+			atom_means(study_atom(s, at, end), SENSE_SWAP) &&
+			is_number(study_atom(s, at + 1, end)) &&
+			(behind->kind == ATOM_PUNCT || behind->kind == ATOM_EVENT)
+		? 2
 		: 0;
 }
 
@@ -242,6 +268,7 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 	p->total = true;
 	p->count = a->n;
 	p->unsure = about || a->n <= 0;
+	n += instead_of(s, at + n, end);
 	return n + not_before(s, at + n, end, a->n);
 }
 

@@ -124,7 +124,9 @@ static void check_alternation(const struct study *s, struct clause *c)
 		} else if (people && !is_pronoun(a->people)) {
 			between = event;
 			other = other || !a->people->me;
-			if (alone || split)
+			/* `only me, one seat` */
+			bool one = a->people->total && a->people->count == 1 && !a->people->unsure;
+			if ((alone && !one) || split)
 				clause_trouble(c, "seats-unsure", i);
 		}
 		pronoun = pronoun || (event && people && is_pronoun(a->people));
