@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "reading/atoms.h"
+#include "reading/behalf.h"
 #include "reading/claims.h"
 #include "reading/clauses.h"
 #include "reading/days.h"
@@ -340,6 +341,7 @@ static void study_mentions(struct study *s)
 	events_find(s);
 	people_find(s);
 	principals_find(s);
+	behalf_take(s);
 	hand_down_quotes(s);
 	pointing_find(s);
 }

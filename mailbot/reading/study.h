@@ -35,6 +35,7 @@
  *     people.c     who comes: lists of persons, numbers, names
  *     appositions.c  whom a number and the names behind it mean both
  *     principals.c for whom the writer speaks; pronouns that go on with somebody
+ *     behalf.c     on behalf of X … that he: one person, who is named once
  *     pointing.c   this one, that evening -> the event spoken of
  *     clauses.c    sentences -> clauses
  *     verbs.c      a clause -> its verbs, with their particles
