@@ -175,14 +175,13 @@ bool decline_of_theirs(const struct study *s, const struct clause *c)
 		SENSE_THIS_EVENT, SENSE_DAY};
 	size_t at = 0, first = atoms_past_quiet(s, c->first, c->end);
 	const struct atom *a = study_atom(s, first, c->end);
-	bool other = a->kind == ATOM_PEOPLE
-		? !a->people->me && !a->people->we
-		: atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||
-			atom_means(a, SENSE_OTHERS);
+	bool other = a->kind == ATOM_PEOPLE ? !a->people->me && !a->people->we
+					    : atom_means(a, SENSE_ARTICLE) ||
+			atom_means(a, SENSE_MY) || atom_means(a, SENSE_OTHERS);
 
 	if (!without_me(s, c, &at) || c->predicate_count != 1 || first >= at || !other ||
-		c->named || c->negations > 0 || c->question ||
-		clause_tokens_mean(s, c, SENSE_I) || c->we || !makes_do(s, c))
+		c->named || c->negations > 0 || c->question || clause_tokens_mean(s, c, SENSE_I) ||
+		c->we || !makes_do(s, c))
 		return false;
 	for (size_t i = c->first; i < at; i++) {
 		const struct atom *b = &s->atoms[i];
@@ -204,8 +203,8 @@ bool decline_go_without(const struct study *s, const struct clause *c)
 
 	return without_me(s, c, &at) && atom_means(study_atom(s, first, c->end), SENSE_YOU) &&
 		clause_means(s, c, SENSE_MUST) && c->negations == 0 && !c->question &&
-		!clause_tokens_mean(s, c, SENSE_I) && !c->we && c->people_count == 0 &&
-		c->named && atoms_past_quiet(s, at + 1, c->end) == c->end;
+		!clause_tokens_mean(s, c, SENSE_I) && !c->we && c->people_count == 0 && c->named &&
+		atoms_past_quiet(s, at + 1, c->end) == c->end;
 }
 
 bool decline_by_others(const struct study *s, const struct clause *c)
