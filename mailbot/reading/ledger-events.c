@@ -235,6 +235,11 @@ void ledger_check_events(const struct study *s, const struct claims *claims, con
 			continue;
 		if (a->contradiction && a->date_only && eset_empty(a->events))
 			continue; /* a day on which nothing takes place, in talk */
+		/* `the word has gone round in church on Sunday` */
+		if (a->contradiction && eset_empty(a->events) && a->title_words == 0 &&
+			!a->sort_only && !a->one_sort && talk_is_told(s, c) && !c->i && !c->we &&
+			!clause_intends(c))
+			continue;
 		if (a->over && (a->day_known || a->date_only) && a->count <= LONE_DAY_TOKENS_MAX)
 			continue; /* a day that is over */
 		if (asks_nothing_of_rest(s, claims, c, a) || may_be_claimed(a, claims) ||
