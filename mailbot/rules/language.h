@@ -81,7 +81,8 @@
 	X(FUTURE, "future") /* werde, will */ \
 	X(PUTS_OFF, "puts-off") /* später, separat: it is not done yet */ \
 	X(HEREBY, "hereby") /* hiermit: it is done now */ \
-	X(STAYS_BEHIND, "stays-behind") /* looks after the children, stays behind: who does so does not come */ \
+	X(STAYS_BEHIND, \
+		"stays-behind") /* looks after the children, stays behind: who does so does not come */ \
 	X(GIVEN, "given") /* gegeben, empfohlen: what somebody has done for the writer */ \
 	X(PAPER, "paper") /* Anmeldeformular, Einladung: the office's papers */ \
 	X(HANDLES, "handles") /* öffnen, verlegt: what is done to them */ \
