@@ -6,6 +6,7 @@
 #include "reading/references.h"
 #include "reading/runs.h"
 #include "reading/tongues.h"
+#include "reading/weekdays.h"
 
 /* `the Summer Energy Conference`: one word of a title behind words that are none of it. */
 static bool other_occasion(const struct study *s, const struct sentence *x, const struct run *r)
@@ -200,6 +201,7 @@ static size_t rewrite(struct study *s, struct sentence *x, struct atom *into, si
 	size_t start = to, first = x->first;
 
 	inherit_months(s, x->first, x->end);
+	weekdays_take_numbers(s, x->first, x->end);
 	place_sorts(s, x);
 	for (size_t at = x->first; at < x->end;) {
 		struct atom out = s->atoms[at];

@@ -362,8 +362,10 @@ static void check_clause(
 			ledger_leave(l, "advertising", c->first);
 		if (!clause_intends(c) && c->says == SAYS_NOTHING) {
 			ledger_check_events(s, claims, c, l);
-			/* `einen Platz brauche ich nicht` */
-			if (c->negations > 0 &&
+			/* `einen Platz brauche ich nicht`; beside nothing but a no they say it once more */
+			bool only_no = claims->count > 0 &&
+				eset_empty(claims_events(claims, true));
+			if (c->negations > 0 && !only_no &&
 				(talk_of_seat(s, c) || clause_tokens_mean(s, c, SENSE_MORE)))
 				ledger_leave(l, "negation-unclear", c->first);
 			if (clause_means(s, c, SENSE_ADVERTISING))
@@ -388,6 +390,12 @@ static void check_clause(
 	}
 	if (c > s->clauses && ledger_left_open(s, c - 1) && !eset_empty((c - 1)->events))
 		return;
+	/* `ich wäre gern zum Forum gekommen`, beside a no to it */
+	if (c->unreal && clause_intends(c) && c->named) {
+		if (!eset_within(c->events, claims_events(claims, false)))
+			ledger_leave(l, "undecided", c->first);
+		return;
+	}
 	if (c->unreal) {
 		/* `zum Kongress komme ich gern, hätte ich fast geschrieben` */
 		if ((claimed_in_sentence(s, claims, c) || clause_has(c, SENSE_COME)) && !c->named &&

@@ -29,12 +29,34 @@ static bool would_have_come(const struct study *s, const struct clause *c)
 	return part;
 }
 
+/* `ich wäre gern zum Forum gekommen`: a verb of coming that did not come about, and to what. */
+static bool did_not_come(const struct study *s, const struct clause *c)
+{
+	bool unreal = false, past = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_HEDGE) && !atom_means(a, SENSE_UNREAL))
+			return false;
+		unreal = unreal || atom_means(a, SENSE_UNREAL);
+	}
+	for (size_t i = 0; i < c->predicate_count; i++) {
+		const struct predicate *p = &c->predicates[i];
+		if (p->sense != SENSE_COME)
+			return false;
+		past = past || (p->forms & FORM_PART && !(p->forms & FORM_INF));
+	}
+	return unreal && past && c->named && c->negations == 0 && !clause_means(s, c, SENSE_OPEN) &&
+		!clause_means(s, c, SENSE_WILL) && !clause_means(s, c, SENSE_CAN) &&
+		!clause_means(s, c, SENSE_OR) && !s->sentences[c->sentence].question;
+}
+
 /* `die Moschee hätte mich gereizt`: of what did not come about nothing is asked. */
 bool mood_unreal(const struct study *s, const struct clause *c)
 {
 	bool part = false;
 
-	if (would_have_come(s, c))
+	if (would_have_come(s, c) || did_not_come(s, c))
 		return true;
 	if (!clause_means(s, c, SENSE_UNREAL) || clause_intends(c) ||
 		clause_means(s, c, SENSE_GLADLY) || clause_means(s, c, SENSE_OPEN))

@@ -7,6 +7,7 @@
 #include "reading/behalf.h"
 #include "reading/claims.h"
 #include "reading/clauses.h"
+#include "reading/concessions.h"
 #include "reading/days.h"
 #include "reading/decide.h"
 #include "reading/dictation.h"
@@ -432,6 +433,7 @@ static struct reading *read_in(
 	principals_accompany(s);
 	visitors_settle(s);
 	left_settle(s);
+	concessions_settle(s);
 	presence_settle(s);
 	claims_make(s, &claims);
 	ledger_balance(s, &claims, &ledger);

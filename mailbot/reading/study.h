@@ -18,6 +18,7 @@
  *     dates.c      day, month, year, weekday -> the days they can mean
  *     weeks.c      next week, in two weeks -> the days beside them
  *     months.c     of next month, in May -> the day before it
+ *     weekdays.c   days of the week -> the numbers in brackets behind them
  *     days.c       the days that are listed for people to see
  *     counted.c    in three weeks, two days ago -> likewise
  *     hours.c      a day -> the hour beside it
@@ -65,6 +66,7 @@
  *     speech.c     clauses that somebody else may be saying: given up
  *     theirs.c     what others plan who write themselves: told
  *     left.c       who is left where somebody drops out
+ *     concessions.c  what is granted before a no: it asks for nothing
  *     totals.c     how many they are now, behind a registration that is told of
  *     everywhere.c `überall` beside a list: at all of it
  *     corrections.c  `am 21., nein, am 22.`: the event put right

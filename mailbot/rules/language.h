@@ -116,6 +116,7 @@
 	X(TAKING, "taking") /* begleite, bringe: whom the writer takes along stands beside it */ \
 	X(EXCUSING, \
 		"excusing") /* zu entschuldigen, anzumelden: what somebody is asked to do for them */ \
+	X(CONCEDES, "concedes") /* so gern, auch wenn: what is granted before a no */ \
 	X(OWN_LETTER, \
 		"own-letter") /* schreibt Ihnen selbst: who does asks in a letter of their own */ \
 	X(MY, "my") \
