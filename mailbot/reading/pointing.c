@@ -1,5 +1,8 @@
 #include "reading/pointing.h"
 
+#include "reading/clauses.h"
+#include "reading/tongues.h"
+
 enum { SENTENCES_BACK = 2 };
 
 static bool names_surely(const struct atom *a)
@@ -52,6 +55,9 @@ static bool goes_on(const struct study *s, const struct sentence *x, size_t at)
 	const struct atom *a = &s->atoms[at];
 	if (a->kind == ATOM_UNKNOWN || a->kind == ATOM_EVENT || a->kind == ATOM_NUMBER)
 		return true;
+	/* `mich für diesen Tag zu entschuldigen` */
+	if (tongue_infinitive(s, a) && at + 1 < x->end && atom_is_verb(a + 1, FORM_INF))
+		return false;
 	if (a->kind != ATOM_WORD || (a->meaning != NULL && a->meaning->inflections != NULL))
 		return false;
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)

@@ -284,6 +284,23 @@ static bool counts_others(const struct study *s, const struct sentence *x)
 	return more;
 }
 
+/* `Den Parkplatz brauche ich dann auch nicht mehr`: nothing but what is not needed. */
+static bool needs_nothing(const struct study *s, size_t sentence)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		if (c->sentence != sentence)
+			continue;
+		if (!clause_means(s, c, SENSE_NEED) || c->negations == 0 || clause_intends(c) ||
+			c->says != SAYS_NOTHING || c->hedged || clause_means(s, c, SENSE_BUT))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 /* `Bitte ändern Sie das in Ihrer Liste`, behind how many they are now. */
 static bool enters_number(const struct study *s, const struct claims *claims, size_t sentence)
 {
@@ -343,7 +360,8 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 			of_person(s, claims, i) || aside_close_sentence(s, claims, i) ||
 			aside_of_papers(s, i) || aside_hopes(s, i) ||
 			errand_sentence(s, claims, i) || answers_other_line(s, i) ||
-			enters_number(s, claims, i) || theirs_sentence(s, i))
+			enters_number(s, claims, i) || theirs_sentence(s, i) ||
+			(!come && needs_nothing(s, i)))
 			continue;
 		float against = o->of[SAYING_BACK];
 		if (come && !no && words_of(s, x) >= OBJECTION_WORDS && !no_of_others(s, i))
