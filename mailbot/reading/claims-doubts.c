@@ -240,6 +240,27 @@ static bool comes_along(const struct study *s, const struct claims *out, const s
 		company_verb(s, c);
 }
 
+/* `ein Kollege kommt auch mit`, `Kollegin Roth kommt auch, also zwei Personen`: somebody by what they are to the
+ * writer, who comes along or is counted. */
+static bool joins_writer(const struct study *s, const struct clause *c)
+{
+	bool own = false, counted = company_spoken_of(s, c);
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_PEOPLE || a->people->outsider)
+			continue;
+		bool relation = false, title = false;
+		for (size_t k = a->first; k < a->first + a->count; k++) {
+			relation = relation || token_means(&s->tokens[k], SENSE_RELATION);
+			title = title || token_means(&s->tokens[k], SENSE_TITLE);
+		}
+		own = own || (relation && !title);
+		counted = counted || a->people->total;
+	}
+	return own && counted && !c->named && c->negations == 0 && !c->hedged;
+}
+
 void claims_doubt_others(struct study *s, struct claims *out)
 {
 	bool writer = false, yes = false;

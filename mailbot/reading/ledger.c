@@ -363,8 +363,7 @@ static void check_clause(
 		if (!clause_intends(c) && c->says == SAYS_NOTHING) {
 			ledger_check_events(s, claims, c, l);
 			/* `einen Platz brauche ich nicht`; beside nothing but a no they say it once more */
-			bool only_no = claims->count > 0 &&
-				eset_empty(claims_events(claims, true));
+			bool only_no = claims->count > 0 && eset_empty(claims_events(claims, true));
 			if (c->negations > 0 && !only_no &&
 				(talk_of_seat(s, c) || clause_tokens_mean(s, c, SENSE_MORE)))
 				ledger_leave(l, "negation-unclear", c->first);
@@ -452,7 +451,8 @@ static void check_clause(
 	/* `I would love to come. Too bad I'm working.` */
 	if (clause_means(s, c, SENSE_OBSTACLE) && !noes_unhindered(s, c) &&
 		!ledger_rest_hindered(s, claims, c) && !claimed_for_others(s, claims, c) &&
-		!ledger_kept_elsewhere(s, claims, c) && claimed_yes_near(s, claims, c) &&
+		!ledger_kept_elsewhere(s, claims, c) && !partial_explained(s, c) &&
+		claimed_yes_near(s, claims, c) &&
 		!claimed_no_nearest(s, claims, c))
 		ledger_leave(l, "undecided", c->first);
 	if (elsewhere_then(s, claims, c) && !is_thanks(s, c) && !claimed_for_others(s, claims, c))

@@ -52,12 +52,25 @@ static bool says_why(const struct study *s, const struct clause *c, size_t from)
 			(atom_means(a - 1, SENSE_UNTIL) || atom_means(a - 1, SENSE_AT_TIME));
 		if ((ATOM_MEANS_ANY(a, never) && !then) || a->near_alarm || a->kind == ATOM_EVENT ||
 			(a->kind == ATOM_NUMBER && !hour) || atom_means(a, SENSE_HEDGE) ||
-			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE)))
+			(atom_means(a, SENSE_NUMBER) && !hour && !atom_means(a, SENSE_INDEFINITE)))
 			return false;
 		if (a->kind == ATOM_PEOPLE && !only_me(a->people))
 			return false;
 	}
 	return true;
+}
+
+/* `nicht vor 17 Uhr`, `vor 17 Uhr schaffe ich es nicht`: its only no is of the hours before. */
+static bool not_before(const struct study *s, const struct clause *c)
+{
+	if (c->negations != 1)
+		return false;
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_BEFORE) && s->atoms[i].count == 1 &&
+			!atom_means(&s->atoms[i], SENSE_ORIGIN) &&
+			s->atoms[i + 1].kind == ATOM_TIME)
+			return true;
+	return false;
 }
 
 static bool takes_over(const struct study *s, const struct clause *c, size_t i)
@@ -111,8 +124,11 @@ static bool says_part(const struct study *s, const struct clause *c)
 {
 	struct parts p = {0};
 
+	bool later = not_before(s, c);
 	for (size_t i = atoms_past_quiet(s, c->first, c->end); i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
+		if (later && atom_means(a, SENSE_NEG) && a->count == 1)
+			continue;
 		if (ATOM_MEANS_ANY(a, never) && !atom_means(a, SENSE_LATE))
 			return false;
 		note(s, a, &p);
@@ -153,7 +169,8 @@ void partial_find(struct study *s, struct clause *c)
 
 	if (!open || c->event_trouble || (c->named && !follows_yes(s, c)) || c->third ||
 		c->question || c->condition || c->subordinate || c->told || c->unreal ||
-		c->negations > 0 || x->subject || x->below || x->sort != ROW_BODY)
+		(c->negations > 0 && !not_before(s, c)) || x->subject || x->below ||
+		x->sort != ROW_BODY)
 		return;
 	for (size_t i = 0; i < c->predicate_count; i++)
 		if (c->predicates[i].sense != SENSE_COME && c->predicates[i].sense != SENSE_OTHER &&
@@ -236,6 +253,22 @@ bool partial_fits(const struct study *s, const struct claims *claims, const stru
 			sees_any(s, claims_events(claims, true), at,
 				clause_means(s, c, SENSE_LEAVES) ||
 					clause_means(s, c, SENSE_LINGERS)));
+}
+
+bool partial_explained(const struct study *s, const struct clause *c)
+{
+	const struct clause *late = c - 1;
+	bool before = false;
+
+	if (c == s->clauses || late->sentence != c->sentence || c->sign == 'b' || c->named ||
+		c->negations > 0 || c->hedged || clause_intends(c) ||
+		!(late->partial || (late->says == SAYS_COME && clause_means(s, late, SENSE_LATE))))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		before = before || atom_means(&s->atoms[i], SENSE_EARLIER) ||
+			(atom_means(&s->atoms[i], SENSE_UNTIL) && i + 1 < c->end &&
+				s->atoms[i + 1].kind == ATOM_TIME);
+	return before;
 }
 
 bool partial_sentence(const struct study *s, const struct claims *claims, size_t sentence)

@@ -20,6 +20,9 @@ bool partial_time_fits(const struct study *s, const struct claims *claims, const
 /* Whether the hour that the clause names finds all of these events over. */
 bool partial_too_late(const struct study *s, const struct clause *c, struct eset events);
 
+/* `erst gegen 19 Uhr, wir haben vorher Konferenz`: whether it says no more than why somebody comes late. */
+bool partial_explained(const struct study *s, const struct clause *c);
+
 /* Whether a sentence says nothing else, and why. */
 bool partial_sentence(const struct study *s, const struct claims *claims, size_t sentence);
 

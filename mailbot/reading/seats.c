@@ -300,6 +300,9 @@ static bool comes_along(const struct study *s, const struct clause *c)
 	/* `Herr X besucht das Forum und nimmt auch am Kongress teil`: of the event, not of who does it */
 	bool goes_on = c > s->clauses && c->sign == '&' && !names_people(s, c) && c->named &&
 		(c - 1)->sentence == c->sentence && (c - 1)->third && (c - 1)->says == SAYS_COME;
+	/* `… kommt am 16. Zum Kongress kommt sie auch` */
+	for (size_t i = 0; i < c->people_count && c->people_count == 1 && c->named; i++)
+		goes_on = goes_on || c->people[i]->again != NULL;
 	/* `mein Bruder ist auch dabei, also bitte zwei Plätze` */
 	if (c->says == SAYS_COME && c->third && clause_means(s, c, SENSE_ALSO) && !goes_on)
 		return true;

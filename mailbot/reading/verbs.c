@@ -35,6 +35,12 @@ static bool is_particle(const struct study *s, const struct atom *a, struct slic
 	return at == particle.len;
 }
 
+/* `am 21. bin ich da, dann aber allein`: of coming, and what stands behind is a part of its own. */
+static bool ends_part(const struct study *s, const struct clause *c, const struct verb *v, size_t i)
+{
+	return v->sense == SENSE_COME && i + 1 < c->end && atom_is(&s->atoms[i + 1], ',');
+}
+
 /* The atom of a verb's particle in the clause: behind the verb, not consumed; `end` where none. */
 static size_t particle_at(
 	const struct study *s, const struct clause *c, const struct verb *v, size_t verb)
@@ -42,7 +48,7 @@ static size_t particle_at(
 	for (size_t i = verb + 1; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		if (a->kind == ATOM_WORD && a->use == USE_NONE && is_particle(s, a, v->particle) &&
-			(!v->final || ends_clause(s, c, i)))
+			(!v->final || ends_clause(s, c, i) || ends_part(s, c, v, i)))
 			return i;
 	}
 	/* `…, dass ich am 16. dabei bin`, `werde am 16. zugegen sein`: before a verb that ends its clause */
