@@ -245,6 +245,7 @@ static bool comes_along(const struct study *s, const struct claims *out, const s
 static bool joins_writer(const struct study *s, const struct clause *c)
 {
 	bool own = false, counted = company_spoken_of(s, c);
+	bool within = c > s->clauses && c[-1].sentence == c->sentence;
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -255,7 +256,10 @@ static bool joins_writer(const struct study *s, const struct clause *c)
 			relation = relation || token_means(&s->tokens[k], SENSE_RELATION);
 			title = title || token_means(&s->tokens[k], SENSE_TITLE);
 		}
-		own = own || (relation && !title);
+		/* `Begleitperson kommt mit`, in a sentence of its own: one of whom they had spoken? */
+		bool bare = token_means(first_token(s, a), SENSE_RELATION) &&
+			a->people->person_count == 0;
+		own = own || (relation && !title && (!bare || within));
 		counted = counted || a->people->total;
 	}
 	return own && counted && !c->named && c->negations == 0 && !c->hedged;

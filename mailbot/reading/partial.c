@@ -41,6 +41,13 @@ static bool only_me(const struct people *p)
 		!p->with && !p->total && !p->object;
 }
 
+/* `werde mich um fünf verabschieden` */
+static bool takes_leave(const struct study *s, const struct clause *c, const struct people *p)
+{
+	return p->me && p->object && p->count <= 1 && p->person_count == 0 && !p->with &&
+		clause_means(s, c, SENSE_LEAVES);
+}
+
 /* Whether nothing stands behind `from` but why they go: no no, no event, nobody but the writer. */
 static bool says_why(const struct study *s, const struct clause *c, size_t from)
 {
@@ -109,7 +116,8 @@ static void note(const struct study *s, const struct atom *a, struct parts *p)
 static bool whole(const struct clause *c, const struct parts *p)
 {
 	/* `ich kann aber erst um fünf` */
-	bool comes = p->arrives || clause_has(c, SENSE_COME) || !p->verb;
+	bool comes =
+		p->arrives || clause_has(c, SENSE_COME) || clause_has(c, SENSE_SUIT) || !p->verb;
 
 	/* `I will probably slip in around half past four` */
 	bool enters = p->enters && p->limit && !p->ends;
@@ -127,7 +135,7 @@ static bool says_part(const struct study *s, const struct clause *c)
 	bool later = not_before(s, c);
 	for (size_t i = atoms_past_quiet(s, c->first, c->end); i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (later && atom_means(a, SENSE_NEG) && a->count == 1)
+		if (later && atom_means(a, SENSE_NEG))
 			continue;
 		if (ATOM_MEANS_ANY(a, never) && !atom_means(a, SENSE_LATE))
 			return false;
@@ -137,7 +145,8 @@ static bool says_part(const struct study *s, const struct clause *c)
 		bool verb = a->use == USE_INTENT && a->kind == ATOM_WORD;
 		bool known = ATOM_MEANS_ANY(a, may_stand) || a->kind == ATOM_TIME ||
 			atom_quiet(a) || verb || atom_means(a, SENSE_HEDGE) ||
-			(a->kind == ATOM_PEOPLE && only_me(a->people));
+			(a->kind == ATOM_PEOPLE &&
+				(only_me(a->people) || takes_leave(s, c, a->people)));
 		known = known ||
 			(a->kind == ATOM_EVENT && (a->date_only || a->place_only) &&
 				a->use == USE_EVENT);

@@ -1,6 +1,7 @@
 #include "reading/people-kin.h"
 
 #include "base/limits.h"
+#include "reading/clauses.h"
 #include "reading/people-names.h"
 #include "reading/persons.h"
 #include "reading/tongues.h"
@@ -165,4 +166,33 @@ size_t people_kin(struct study *s, size_t first, size_t at, size_t end, struct p
 		return 0;
 	p->with = with > 0;
 	return with + n;
+}
+
+/* Whether the atom's part of the sentence ends with `mit`, and says nothing but that somebody comes along. */
+static bool comes_with(const struct study *s, size_t at, size_t end)
+{
+	size_t last = at;
+
+	for (; at < end && s->atoms[at].kind != ATOM_PUNCT; at++) {
+		const struct atom *a = &s->atoms[at];
+		if (!atom_maybe_verb(a) && !atom_means(a, SENSE_SAFE) &&
+			!atom_means(a, SENSE_ALSO) && !atom_means(a, SENSE_WITH) &&
+			!atom_means(a, SENSE_GLADLY))
+			return false;
+		last = at;
+	}
+	return atom_means(&s->atoms[last], SENSE_WITH) && s->atoms[last].count == 1;
+}
+
+size_t people_bare(const struct study *s, size_t first, size_t at, size_t end, struct people *p)
+{
+	const struct atom *a = &s->atoms[at], *verb = study_atom(s, at + 1, end);
+
+	if (a->kind != ATOM_WORD || a->count != 1 || !atom_means(a, SENSE_RELATION) || a->n != 1 ||
+		(at > first && a[-1].kind != ATOM_PUNCT) || !tongue_nouns(s, a) ||
+		!first_token(s, a)->capital || !atom_is_verb(verb, FORM_3SG) ||
+		!comes_with(s, at + 1, end))
+		return 0;
+	p->count = 1;
+	return 1;
 }

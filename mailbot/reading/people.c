@@ -429,6 +429,10 @@ static size_t rewrite(struct study *s, struct sentence *x, size_t to)
 			*p = (struct people){0};
 			n = people_kin(s, x->first, at, x->end, p);
 		}
+		if (n == 0) {
+			*p = (struct people){0};
+			n = people_bare(s, x->first, at, x->end, p);
+		}
 		if (n > 0 && topic_only(s, x, p))
 			n = 0;
 		if (n > 0) {
