@@ -123,6 +123,13 @@ static bool cancels_same(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_PLEASE) && c->both == 0 && !c->rest && !c->third;
 }
 
+/* `dafür komme ich am 22., Kollege Roth ist auch dabei`: somebody else, to what was just said. */
+static bool joins_yes(const struct study *s, const struct clause *c)
+{
+	return c->says == SAYS_COME && clause_has(c, SENSE_COME) && c->third && !c->substitute &&
+		c->both == 0 && !c->rest && clause_means(s, c, SENSE_ALSO);
+}
+
 /* `I have noted the congress, and my wife and I will be attending` */
 static struct eset just_named(const struct study *s, const struct clause *c)
 {
@@ -135,7 +142,7 @@ static struct eset just_named(const struct study *s, const struct clause *c)
 	/* `Ich will zum Forum kommen, tragen Sie mich bitte ein`, `am 22. passt es mir, ich komme` */
 	if (claims_says(before) && before->says == c->says && before->why == NULL &&
 		before->named && before->negations <= 1 &&
-		(registers_me(c) || comes_alone(c) || cancels_same(s, c)))
+		(registers_me(c) || comes_alone(c) || cancels_same(s, c) || joins_yes(s, c)))
 		return before->events;
 	bool plain = before->says == SAYS_NOTHING && before->negations == 0 && !before->hedged &&
 		!before->question && !before->subordinate && !before->event_trouble &&

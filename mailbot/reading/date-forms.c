@@ -415,6 +415,14 @@ static size_t day_word(
 	return n + (month > 0 ? year_at(s, at + n, end, p) : 0);
 }
 
+/* Whether it is a sentence's first word, so that its capital says nothing: `Schade. Morgen bin ich nicht da`. */
+static bool begins(const struct study *s, size_t at)
+{
+	return at > 0 &&
+		(is(&s->tokens[at - 1], ".") || is(&s->tokens[at - 1], "!") ||
+			is(&s->tokens[at - 1], "?"));
+}
+
 size_t date_form_at(const struct study *s, size_t at, size_t end, bool lone, struct date_parts *out)
 {
 	struct date_parts p = {0};
@@ -431,7 +439,7 @@ size_t date_form_at(const struct study *s, size_t at, size_t end, bool lone, str
 		if (n == 0 && lone)
 			n = day_with(s, at, end, &p);
 	} else if (t->meaning != NULL && senses_has(t->meaning->senses, SENSE_DAY) &&
-		(!t->capital || t->joined || at == s->rows[t->row].first)) {
+		(!t->capital || t->joined || at == s->rows[t->row].first || begins(s, at))) {
 		p.relative = true;
 		p.in_days = t->meaning->n;
 		n = 1;

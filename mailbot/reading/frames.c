@@ -316,7 +316,7 @@ static bool one_again(const struct study *s, const struct clause *c)
 			if (s->atoms[k].kind == ATOM_EVENT && s->atoms[k].use == USE_EVENT &&
 				a->use == USE_EVENT && !s->atoms[k].several &&
 				eset_eq(s->atoms[k].events, a->events) &&
-				!(a->place_only && atoms_past_quiet(s, k + 1, c->end) == i))
+				!(a->place_only && atoms_past_also(s, k + 1, c->end) == i))
 				return true;
 	}
 	return false;

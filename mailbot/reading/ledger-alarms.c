@@ -183,6 +183,30 @@ static bool changes_why(const struct study *s, const struct clause *c)
 		!clause_intends(c) && c->negations == 0;
 }
 
+/* `auf die Foren muss ich verzichten, dort können Sie nicht mit mir rechnen`: the no before it, once more. */
+static bool no_again(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t at = (size_t)(c - s->clauses);
+
+	return at > 0 && c->sign == ',' && c[-1].sentence == c->sentence && !c->named &&
+		claimed_clause(claims, at - 1) && c[-1].says == SAYS_NOT_COME && !c->hedged;
+}
+
+/* `ich schaffe es leider nicht, ich habe mich wohl erkältet`: how sure the reason is, does not matter. */
+static bool doubts_reason(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t at = (size_t)(c - s->clauses);
+
+	bool behind = at > 0 && (c->sign == ',' || c->sign == '&') &&
+		c[-1].sentence == c->sentence && claimed_clause(claims, at - 1) &&
+		c[-1].says == SAYS_NOT_COME;
+	return behind && talk_has_verb(c) && c->i && !clause_intends(c) && !c->named &&
+		!c->condition && !c->question && !modal(s, c) && !talk_points_back(s, c) &&
+		!clause_means(s, c, SENSE_MORE) && !clause_means(s, c, SENSE_CONTRARY) &&
+		!clause_means(s, c, SENSE_OPEN);
+}
+
 void ledger_check_alarms(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
@@ -210,6 +234,8 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 				!(always[k].sense == SENSE_HEDGE &&
 					(aside(s, claims, c) || aside_often(s, c, i))) &&
 				!(only_no && tells_why(s, claims, c, always[k].sense)) &&
+				!(only_no && always[k].sense == SENSE_HEDGE &&
+					doubts_reason(s, claims, c)) &&
 				!(always[k].sense == SENSE_REPORT &&
 					(told_before(s, claims, c) || told_why(s, claims, c))))
 				ledger_leave(l, always[k].why, i);
@@ -223,7 +249,7 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 		if (a->near_alarm)
 			ledger_leave(l, "near-miss", i);
 		/* `…, nur ohne mich`: an idiom of no that lacks what it needs */
-		if (a->use == USE_NONE &&
+		if (a->use == USE_NONE && !no_again(s, claims, c) &&
 			(atom_means(a, SENSE_DECLINE) || atom_means(a, SENSE_CANCEL)))
 			ledger_leave(l, "not-understood", i);
 		/* `ich hätte gern gehört, was …`, beside nothing but cancellations */
@@ -238,7 +264,8 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 			ledger_leave(l, "swap-unclear", i);
 		if (atom_means(a, SENSE_OR) && (c->verbless || beside))
 			ledger_leave(l, "alternative", i);
-		if (atom_means(a, SENSE_RATHER) && beside)
+		if (atom_means(a, SENSE_RATHER) && beside &&
+			!(only_no && !c->named && !c->verbless && !clause_intends(c)))
 			ledger_leave(l, "swap-unclear", i);
 		if (a->kind == ATOM_PEOPLE && !claimed_people(s, claims, a->people) &&
 			!(only_no && !c->verbless && !clause_intends(c) && !acts_for_me(s, c)) &&

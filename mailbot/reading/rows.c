@@ -12,6 +12,7 @@ enum {
 	GREETING_ROWS_MAX = 4,
 	CLOSING_TOKENS_MAX = 10,
 	NAME_TOKENS_MAX = 8,
+	THANKS_TOKENS_MAX = 4,
 	SMALL_WORD_MAX = 3,
 };
 
@@ -224,13 +225,24 @@ static bool in_list_of_names(const struct study *s, size_t i)
 	return above || below;
 }
 
-/* The last words of a letter whose From has an address alone: who signs. */
-static bool signs_unnamed(const struct study *s, size_t i)
+/* Whether From has no name, or a word that no letter is signed with: `natascha_w`. */
+static bool from_is_unnamed(const struct study *s)
 {
 	const char *name = s->message->envelope->from.name;
 
-	return (name == NULL || name[0] == '\0') && i + 1 == s->row_count && s->rows[i].paragraph &&
-		is_bare_name(s, i) && ends_sentence(s, &s->rows[i - 1]);
+	return name == NULL || name[0] == '\0' ||
+		(strchr(name, ' ') == NULL && strpbrk(name, "_.0123456789") != NULL);
+}
+
+/* The last words of a letter whose From has an address alone, below a sentence or a word of thanks: who signs. */
+static bool signs_unnamed(const struct study *s, size_t i)
+{
+	const struct row *above = &s->rows[i - 1];
+	bool thanks = s->rows[i].breaks && above->count <= THANKS_TOKENS_MAX &&
+		phrase_sense_at(s, above->first, row_end(above), SENSE_THANKS) == above->count;
+
+	return from_is_unnamed(s) && i + 1 == s->row_count && is_bare_name(s, i) &&
+		(thanks || (s->rows[i].paragraph && ends_sentence(s, above)));
 }
 
 /* The first row that closes: below it come name and tail. Where none does, a short row that shares

@@ -423,6 +423,14 @@ static inline size_t atoms_past_quiet(const struct study *s, size_t at, size_t e
 	return at;
 }
 
+/* The first atom of [at, end) that is neither quiet nor `auch`; `end` for none. */
+static inline size_t atoms_past_also(const struct study *s, size_t at, size_t end)
+{
+	while (at < end && (atom_quiet(&s->atoms[at]) || atom_means(&s->atoms[at], SENSE_ALSO)))
+		at++;
+	return at;
+}
+
 /* The text of a token range, from the first's begin to the last's end. */
 struct slice study_text(const struct study *s, size_t first, size_t count);
 
