@@ -264,8 +264,10 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 			ledger_leave(l, "swap-unclear", i);
 		if (atom_means(a, SENSE_OR) && (c->verbless || beside))
 			ledger_leave(l, "alternative", i);
-		if (atom_means(a, SENSE_RATHER) && beside &&
-			!(only_no && !c->named && !c->verbless && !clause_intends(c)))
+		/* `ich habe mich erkältet und bleibe lieber auf dem Sofa` */
+		bool stays = only_no && c->sign == '&' && !c->named && !clause_intends(c) &&
+			clause_means(s, c, SENSE_LINGERS);
+		if (atom_means(a, SENSE_RATHER) && beside && !stays)
 			ledger_leave(l, "swap-unclear", i);
 		if (a->kind == ATOM_PEOPLE && !claimed_people(s, claims, a->people) &&
 			!(only_no && !c->verbless && !clause_intends(c) && !acts_for_me(s, c)) &&

@@ -70,7 +70,7 @@ static bool says_why(const struct study *s, const struct clause *c, size_t from)
 /* `nicht vor 17 Uhr`, `vor 17 Uhr schaffe ich es nicht`: its only no is of the hours before. */
 static bool not_before(const struct study *s, const struct clause *c)
 {
-	if (c->negations != 1)
+	if (c->negations != 1 || c->verbless)
 		return false;
 	for (size_t i = c->first; i + 1 < c->end; i++)
 		if (atom_means(&s->atoms[i], SENSE_BEFORE) && s->atoms[i].count == 1 &&
