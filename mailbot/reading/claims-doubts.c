@@ -282,7 +282,8 @@ void claims_doubt_others(struct study *s, struct claims *out)
 			(told || !clause_tokens_mean(s, c, SENSE_MY) ||
 				(claim->come && yes && comes_instead(s, c))) &&
 			!principals_act(c) && !principals_joined(s, c) &&
-			!left_named_beside_me(s, c) && !(yes && comes_along(s, out, c)))
+			!left_named_beside_me(s, c) &&
+			!(yes && (comes_along(s, out, c) || (!told && joins_writer(s, c)))))
 			claim_doubt(claim, "third-party", c->first);
 	}
 }
