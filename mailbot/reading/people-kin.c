@@ -189,7 +189,7 @@ size_t people_bare(const struct study *s, size_t first, size_t at, size_t end, s
 	const struct atom *a = &s->atoms[at], *verb = study_atom(s, at + 1, end);
 
 	if (a->kind != ATOM_WORD || a->count != 1 || !atom_means(a, SENSE_RELATION) || a->n != 1 ||
-		(at > first && a[-1].kind != ATOM_PUNCT) || !tongue_nouns(s, a) ||
+		at == first || a[-1].kind != ATOM_PUNCT || !tongue_nouns(s, a) ||
 		!first_token(s, a)->capital || !atom_is_verb(verb, FORM_3SG) ||
 		!comes_with(s, at + 1, end))
 		return 0;

@@ -15,7 +15,7 @@ size_t people_with_writer(struct study *s, size_t first, size_t at, size_t end, 
  * taken, 0. */
 size_t people_kin(struct study *s, size_t first, size_t at, size_t end, struct people *p);
 
-/* `Fotograf kommt mit`: somebody without an article, at the begin of a part that says nothing else; atoms taken, 0. */
+/* `…, Fotograf kommt mit`: somebody without an article, at the begin of a part that says nothing else; atoms taken, 0. */
 size_t people_bare(const struct study *s, size_t first, size_t at, size_t end, struct people *p);
 
 /* Whether a word before `at` keeps a name there from being somebody who comes: an article, `aus`, `als`. */
