@@ -452,8 +452,7 @@ static void check_clause(
 	if (clause_means(s, c, SENSE_OBSTACLE) && !noes_unhindered(s, c) &&
 		!ledger_rest_hindered(s, claims, c) && !claimed_for_others(s, claims, c) &&
 		!ledger_kept_elsewhere(s, claims, c) && !partial_explained(s, c) &&
-		claimed_yes_near(s, claims, c) &&
-		!claimed_no_nearest(s, claims, c))
+		claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c))
 		ledger_leave(l, "undecided", c->first);
 	if (elsewhere_then(s, claims, c) && !is_thanks(s, c) && !claimed_for_others(s, claims, c))
 		ledger_leave(l, "undecided", c->first);
