@@ -73,6 +73,9 @@ static void test_line(void **state)
 			text_line(a, slice_of(rows[i].text), rows[i].max, "[Link]"), rows[i].line);
 	assert_string_equal(text_name(a, slice_of(" Anna \n Krämer")), "Anna Krämer");
 	assert_string_equal(text_name(a, slice_of("Gewinnen auf evil.com")), "");
+	const char *longest = arena_printf(a, "%0*d", (int)NAME_SHOWN_MAX, 1);
+	assert_string_equal(text_name(a, slice_of(longest)), longest);
+	assert_string_equal(text_name(a, slice_of(arena_printf(a, "%s2", longest))), "");
 	assert_string_equal(text_name(a, slice_of("a.kraemer@post.example")), "");
 	arena_free(&a);
 }

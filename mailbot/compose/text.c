@@ -84,5 +84,6 @@ const char *text_name(struct arena *a, struct slice text)
 	while (next_word(&rest, &word))
 		if (text_is_link(word) || slice_find(word, '@') >= 0)
 			return "";
-	return text_line(a, text, NAME_SHOWN_MAX, "");
+	const char *name = text_line(a, text, text.len, "");
+	return strlen(name) <= NAME_SHOWN_MAX ? name : "";
 }

@@ -13,7 +13,8 @@
  */
 const char *text_line(struct arena *a, struct slice text, size_t max, const char *link);
 
-/* A person's name, as text_line; "" where it holds a link or an address: such a one is no name. */
+/* A person's name, as text_line; "" where it holds a link or an address: such a one is no name; and
+ * where it would have to be cut: nobody is greeted by half of theirs. */
 const char *text_name(struct arena *a, struct slice text);
 
 /* Whether a word is a link, or what mail programs make one of: "https://…", "www.…", "a.example". */
