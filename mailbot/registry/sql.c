@@ -460,7 +460,9 @@ const char *const sql_text[STATEMENTS] = {
 		"INSERT INTO outgoing (id, letter, party, root, act, kind, address, message_id,"
 		" facts, created, state, next) SELECT id, nullif(?1, 0), nullif(?2, 0),"
 		" coalesce(nullif(?3, 0), id), nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?9"
-		" FROM (SELECT coalesce(max(id), 0) + 1 AS id FROM outgoing)",
+		/* as AUTOINCREMENT would number it: one that was erased keeps its number */
+		" FROM (SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'outgoing'), 0)"
+		"  + 1 AS id)",
 	[SQL_MAIL_BY_MESSAGE_ID] = "SELECT id, party, root, address, facts FROM outgoing"
 				   " WHERE message_id = ?",
 	[SQL_MAIL_WITHDRAW] =
