@@ -381,6 +381,61 @@ static void test_person(void **state)
 	assert_int_equal(forget(r, "anna@web.example", "", true).how, FORGET_NOBODY);
 }
 
+/* Named in another letter, however written; in what is kept of others besides. */
+static void test_person_named(void **state)
+{
+	struct room *r = *state;
+	static const char *const words[] = {"anna", "berg", NULL};
+	static const struct {
+		const char *words;
+		bool named;
+	} cases[] = {
+		{"Grüße von Anna Berg!", true},
+		{"Wann kommt Frau ANNA\r\nBERG?", true},
+		{"Berg, Anna hat es mir gesagt.", true},
+		{"Schreiben Sie an Anna@Web.Example.", true},
+		{"Anna kommt nicht, und Frau Berg auch nicht.", false},
+		{"Annas Bergtour", false},
+	};
+
+	give(r, 1, ANNA, ANNA_COMES);
+	give(r, 2, OTTO, "Ich komme gern zum Integrationskongress.");
+	for (int i = 0; i < (int)(sizeof cases / sizeof *cases); i++)
+		give(r, i + 10, "Emil Frage <emil@post.example>", cases[i].words);
+	forget(r, "anna@web.example", "", false);
+	for (int i = 0; i < (int)(sizeof cases / sizeof *cases); i++) {
+		const char *kept = ask(r,
+			arena_printf(
+				r->arena, "SELECT length(bytes) FROM letter WHERE id = %d", i + 3));
+		if ((strcmp(kept, "0") == 0) != cases[i].named)
+			fail_msg("%s", cases[i].words);
+	}
+	tell(r,
+		"DELETE FROM review_item; DELETE FROM arrival WHERE letter > 2;"
+		"DELETE FROM outgoing WHERE letter > 2; DELETE FROM journal WHERE letter > 2;"
+		"DELETE FROM letter WHERE id > 2");
+
+	give(r, 3, ANNA, ANNA_COMES);
+	give(r, 4, OTTO, OTTO_BRINGS);
+	tell(r,
+		"UPDATE party SET note = 'sitzt neben ANNA BERG', organisation = 'Anna Berg GmbH'"
+		" WHERE id = 2;"
+		"INSERT INTO need (party, what, text) VALUES (2, 'access', 'Rampe für Anna Berg');"
+		"UPDATE journal SET why = 'Anna Berg rief an' WHERE party = 2;"
+		"UPDATE outgoing SET note = 'mit Anna Berg gesprochen' WHERE party = 2;"
+		"INSERT INTO act (at, who, verb, why, party, changes, details) VALUES (1, 'x', 'y',"
+		" 'Anna Berg', 2, '[{\"after\":{\"names\":[\"Berg, Anna\",\"Otto Ott\"]}}]', '[]')");
+	forget(r, "anna@web.example", "", false);
+	assert_string_equal(ask(r, "SELECT note, organisation FROM party WHERE id = 2"),
+		"sitzt neben …|… GmbH");
+	assert_string_equal(ask(r, "SELECT text FROM need"), "Rampe für …");
+	assert_string_equal(ask(r, "SELECT why, changes FROM act"),
+		"…|[{\"after\":{\"names\":[\"Otto Ott\"]}}]");
+	erase_copies(r);
+	scrub(r);
+	assert_nowhere(r, words);
+}
+
 /* Only who is called exactly so, and alone, is taken by the name. */
 static void test_person_by_name(void **state)
 {
@@ -620,6 +675,7 @@ int main(void)
 		TEST(test_late),
 		TEST(test_two_series),
 		TEST(test_person),
+		TEST(test_person_named),
 		TEST(test_person_by_name),
 		TEST(test_person_on_its_way),
 		TEST(test_own_only),

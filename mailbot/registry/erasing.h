@@ -29,11 +29,13 @@ int erasing_end(struct registry *reg, int rc, bool keep, struct err *e);
 
 /* ---- strike.c ---- */
 
-/* Takes a name out of what is known of a party: its attendees, note, mails, acts. */
+/* Takes a name out of what is known of a party: its attendees, notes, needs, mails, acts. */
 int strike_name(
 	struct registry *reg, struct arena *a, int64_t party, const char *name, struct err *e);
 
-/* Whether a text has that name in it, or that address; "" never is. */
-bool text_names(struct slice text, const char *name);
+/* A text (or JSON) as names are looked for in it: folded, every line end and run of blanks one blank. */
+struct slice text_flat(struct arena *a, struct slice text);
+/* Whether such a text has such a one in it; an empty one never. */
+bool text_has(struct slice text, struct slice what);
 
 #endif

@@ -12,6 +12,8 @@ struct search {
 	struct forgetting *out;
 	const char **names; /* of two words at least: one alone is many people's */
 	size_t name_count, name_room;
+	struct slice *sought; /* how they may stand in a text, flat: names, and the address */
+	size_t sought_count, sought_room;
 };
 
 /* ---- who is meant ---- */
@@ -95,20 +97,33 @@ static int find_rows(struct search *s, struct err *e)
 	return out->address[0] != '\0' ? rows_of_address(s, e) : 0;
 }
 
+static void seek_text(struct search *s, const char *text)
+{
+	struct slice flat = text_flat(s->arena, slice_of(text));
+
+	if (flat.len > 0)
+		ARENA_PUSH(s->arena, s->sought, s->sought_count, s->sought_room, flat);
+}
+
 static void add_name(struct search *s, const char *name)
 {
-	if (strchr(name_normalise(s->arena, name), ' ') == NULL)
+	const char *normal = name_normalise(s->arena, name), *last = strrchr(normal, ' ');
+
+	if (last == NULL)
 		return;
 	for (size_t i = 0; i < s->name_count; i++)
 		if (strcmp(s->names[i], name) == 0)
 			return;
 	ARENA_PUSH(s->arena, s->names, s->name_count, s->name_room, name);
+	seek_text(s, normal);
+	seek_text(s, arena_printf(s->arena, "%s, %.*s", last + 1, (int)(last - normal), normal));
 }
 
 /* ---- what is theirs ---- */
 
 static int add_parties(struct search *s, struct err *e)
 {
+	seek_text(s, s->out->address);
 	add_name(s, s->who->name);
 	for (size_t i = 0; i < s->out->row_count; i++) {
 		add_name(s, s->out->rows[i].name);
@@ -142,10 +157,13 @@ static int add_letters(struct search *s, enum statement which, bool names, struc
 
 static bool names_them(const struct search *s, struct slice text)
 {
-	bool named = text_names(text, s->out->address);
+	struct arena *a = arena_new();
+	struct slice flat = text_flat(a, text);
+	bool named = false;
 
-	for (size_t i = 0; i < s->name_count; i++)
-		named = named || text_names(text, s->names[i]);
+	for (size_t i = 0; i < s->sought_count && !named; i++)
+		named = text_has(flat, s->sought[i]);
+	arena_free(&a);
 	return named;
 }
 

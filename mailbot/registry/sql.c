@@ -751,12 +751,27 @@ const char *const sql_text[STATEMENTS] = {
 		" JOIN party p ON p.id = r.party ORDER BY p.id, a.id",
 	[SQL_STRIKE_ATTENDEE] = "DELETE FROM attendee WHERE name = ?2 AND registration IN"
 				" (SELECT id FROM registration WHERE party = ?1)",
-	[SQL_STRIKE_PARTY] = "SELECT note, organisation FROM party WHERE id = ?",
-	[SQL_STRIKE_PARTY_SET] = "UPDATE party SET note = ?2, organisation = ?3 WHERE id = ?1",
+	[SQL_STRIKE_NOTE] = "SELECT id, note FROM party WHERE id = ?",
+	[SQL_STRIKE_NOTE_SET] = "UPDATE party SET note = ?2 WHERE id = ?1",
+	[SQL_STRIKE_ORGANISATION] = "SELECT id, organisation FROM party WHERE id = ?",
+	[SQL_STRIKE_ORGANISATION_SET] = "UPDATE party SET organisation = ?2 WHERE id = ?1",
+	[SQL_STRIKE_NEEDS] = "SELECT id, text FROM need WHERE party = ?",
+	[SQL_STRIKE_NEED_SET] = "UPDATE OR REPLACE need SET text = ?2 WHERE id = ?1",
 	[SQL_STRIKE_MAILS] = "SELECT id, facts FROM outgoing WHERE party = ?",
 	[SQL_STRIKE_MAIL_SET] = "UPDATE outgoing SET facts = ?2, bytes = NULL WHERE id = ?1",
-	[SQL_STRIKE_ACTS] = "SELECT id, changes, details, why FROM act WHERE party = ?",
-	[SQL_STRIKE_ACT_SET] = "UPDATE act SET changes = ?2, details = ?3, why = ?4 WHERE id = ?1",
+	[SQL_STRIKE_CALLS] = "SELECT id, note FROM outgoing WHERE party = ? AND note IS NOT NULL",
+	[SQL_STRIKE_CALL_SET] = "UPDATE outgoing SET note = ?2 WHERE id = ?1",
+	[SQL_STRIKE_CHANGES] = "SELECT id, changes FROM act WHERE party = ?",
+	[SQL_STRIKE_CHANGES_SET] = "UPDATE act SET changes = ?2 WHERE id = ?1",
+	[SQL_STRIKE_DETAILS] = "SELECT id, details FROM act WHERE party = ?",
+	[SQL_STRIKE_DETAILS_SET] = "UPDATE act SET details = ?2 WHERE id = ?1",
+	[SQL_STRIKE_ACTS] = "SELECT id, why FROM act WHERE party = ?",
+	[SQL_STRIKE_ACT_SET] = "UPDATE act SET why = ?2 WHERE id = ?1",
+	[SQL_STRIKE_ITEMS] = "SELECT id, note FROM review_item WHERE note IS NOT NULL"
+			     " AND (party = ?1 OR id IN (SELECT item FROM act WHERE party = ?1))",
+	[SQL_STRIKE_ITEM_SET] = "UPDATE review_item SET note = ?2 WHERE id = ?1",
+	[SQL_STRIKE_JOURNAL] = "SELECT id, why FROM journal WHERE party = ? AND why IS NOT NULL",
+	[SQL_STRIKE_JOURNAL_SET] = "UPDATE journal SET why = ?2 WHERE id = ?1",
 	[SQL_GONE_MAILS_SENDING] = "SELECT count(*) FROM outgoing WHERE state = 'sending' AND ("
 				   " party IN (SELECT id FROM temp.gone_party UNION"
 				   "  SELECT party FROM temp.struck)"

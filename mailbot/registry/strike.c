@@ -8,24 +8,52 @@
 
 #include "base/slice.h"
 #include "reading/name.h"
+#include "rules/fold.h"
 
 static const char STRUCK[] = "…";
 
-bool text_names(struct slice text, const char *name)
+/* Bytes of blank at the start of `text`; an escape of JSON is one too. */
+static size_t blank(struct slice text)
 {
-	return name[0] != '\0' && slice_find_ci(text, name) >= 0;
+	if (text.len > 1 && text.p[0] == '\\' && strchr("nrt", text.p[1]) != NULL)
+		return 2;
+	return text.len > 0 && strchr(" \n\r\t", text.p[0]) != NULL && text.p[0] != '\0' ? 1 : 0;
 }
 
-/* The text without it; NULL where it is not in it. */
+struct slice text_flat(struct arena *a, struct slice text)
+{
+	char *out = arena_alloc(a, text.len + 1);
+	size_t len = 0, n;
+
+	while (text.len > 0) {
+		n = blank(text);
+		if (n == 0)
+			out[len++] = text.p[0];
+		else if (len > 0 && out[len - 1] != ' ')
+			out[len++] = ' ';
+		text = slice_from(text, n > 0 ? n : 1);
+	}
+	return fold_key(a, (struct slice){out, len});
+}
+
+bool text_has(struct slice text, struct slice what)
+{
+	return what.len > 0 && text.len > 0 && memmem(text.p, text.len, what.p, what.len) != NULL;
+}
+
+/* The text without it; NULL where it is not in it. Written too differently, nothing of it is left. */
 static const char *without(struct arena *a, const char *text, const char *name)
 {
 	const char *out = NULL;
+	struct slice sought = text_flat(a, slice_of(name));
 	long at;
 
-	while (name[0] != '\0' && (at = slice_find_ci(slice_of(text), name)) >= 0)
+	if (!text_has(text_flat(a, slice_of(text)), sought))
+		return NULL;
+	while ((at = slice_find_ci(slice_of(text), name)) >= 0)
 		text = out = arena_printf(
 			a, "%.*s%s%s", (int)at, text, STRUCK, text + at + strlen(name));
-	return out;
+	return out != NULL && !text_has(text_flat(a, slice_of(out)), sought) ? out : STRUCK;
 }
 
 /* A name in a list goes out of it; in any other text it becomes "…". */
@@ -76,88 +104,45 @@ static const char *strike_text(struct arena *a, const char *text, const char *na
 	return out;
 }
 
-struct texts {
+/* Where a party's texts stand: plain ones, and JSON. Each row is its number and the text. */
+static const struct {
+	enum statement get, set;
+	bool json;
+} places[] = {
+	{SQL_STRIKE_NOTE, SQL_STRIKE_NOTE_SET, false},
+	{SQL_STRIKE_ORGANISATION, SQL_STRIKE_ORGANISATION_SET, false},
+	{SQL_STRIKE_NEEDS, SQL_STRIKE_NEED_SET, false},
+	{SQL_STRIKE_MAILS, SQL_STRIKE_MAIL_SET, true},
+	{SQL_STRIKE_CALLS, SQL_STRIKE_CALL_SET, false},
+	{SQL_STRIKE_CHANGES, SQL_STRIKE_CHANGES_SET, true},
+	{SQL_STRIKE_DETAILS, SQL_STRIKE_DETAILS_SET, true},
+	{SQL_STRIKE_ACTS, SQL_STRIKE_ACT_SET, false},
+	{SQL_STRIKE_ITEMS, SQL_STRIKE_ITEM_SET, false},
+	{SQL_STRIKE_JOURNAL, SQL_STRIKE_JOURNAL_SET, false},
+};
+
+struct row {
 	int64_t id;
-	const char *items[3];
+	const char *text;
 };
 
-struct rows {
-	struct texts *items;
-	size_t count, room;
-};
-
-/* Rows of a statement: a number (the party's own where `own`), and texts. */
-static int load(struct registry *reg, struct arena *a, enum statement which, int64_t party,
-	int texts, struct rows *out, struct err *e)
+static int strike_place(struct registry *reg, struct arena *a, size_t place, int64_t party,
+	const char *name, struct err *e)
 {
-	sqlite3_stmt *s = db_bind(reg, which, e, "i", party);
+	sqlite3_stmt *s = db_bind(reg, places[place].get, e, "i", party);
+	struct row *rows = NULL;
+	size_t count = 0, room = 0;
 	int rc;
 
-	*out = (struct rows){0};
-	while ((rc = db_row(reg, s, e)) == 1) {
-		struct texts row = {.id = sqlite3_column_int64(s, 0)};
-		for (int i = 0; i < texts; i++)
-			row.items[i] = db_text(a, s, i + 1);
-		ARENA_PUSH(a, out->items, out->count, out->room, row);
-	}
-	return rc;
-}
-
-static int strike_party(
-	struct registry *reg, struct arena *a, int64_t party, const char *name, struct err *e)
-{
-	sqlite3_stmt *s = db_bind(reg, SQL_STRIKE_PARTY, e, "i", party);
-	const char *note, *organisation, *a_note, *an_organisation;
-	int rc = db_row(reg, s, e);
-
-	if (rc != 1)
-		return rc;
-	note = db_text(a, s, 0);
-	organisation = db_text(a, s, 1);
-	db_done(s);
-	a_note = without(a, note, name);
-	an_organisation = without(a, organisation, name);
-	if (a_note == NULL && an_organisation == NULL)
-		return 0;
-	return db_run(reg,
-		db_bind(reg, SQL_STRIKE_PARTY_SET, e, "itt", party, a_note != NULL ? a_note : note,
-			an_organisation != NULL ? an_organisation : organisation),
-		e);
-}
-
-static int strike_mails(
-	struct registry *reg, struct arena *a, int64_t party, const char *name, struct err *e)
-{
-	struct rows mails;
-	int rc = load(reg, a, SQL_STRIKE_MAILS, party, 1, &mails, e);
-
-	for (size_t i = 0; rc == 0 && i < mails.count; i++) {
-		const char *facts = strike_text(a, mails.items[i].items[0], name);
-		if (facts != NULL)
-			rc = db_run(reg,
-				db_bind(reg, SQL_STRIKE_MAIL_SET, e, "it", mails.items[i].id,
-					facts),
-				e);
-	}
-	return rc;
-}
-
-static int strike_acts(
-	struct registry *reg, struct arena *a, int64_t party, const char *name, struct err *e)
-{
-	struct rows acts;
-	int rc = load(reg, a, SQL_STRIKE_ACTS, party, 3, &acts, e);
-
-	for (size_t i = 0; rc == 0 && i < acts.count; i++) {
-		const char **was = acts.items[i].items;
-		const char *changes = strike_text(a, was[0], name);
-		const char *details = strike_text(a, was[1], name);
-		const char *why = without(a, was[2], name);
-		rc = db_run(reg,
-			db_bind(reg, SQL_STRIKE_ACT_SET, e, "ittt", acts.items[i].id,
-				changes != NULL ? changes : was[0],
-				details != NULL ? details : was[1], why != NULL ? why : was[2]),
-			e);
+	while ((rc = db_row(reg, s, e)) == 1)
+		ARENA_PUSH(a, rows, count, room,
+			(struct row){sqlite3_column_int64(s, 0), db_text(a, s, 1)});
+	for (size_t i = 0; rc == 0 && i < count; i++) {
+		const char *text = places[place].json ? strike_text(a, rows[i].text, name)
+						      : without(a, rows[i].text, name);
+		if (text != NULL)
+			rc = db_run(
+				reg, db_bind(reg, places[place].set, e, "it", rows[i].id, text), e);
 	}
 	return rc;
 }
@@ -165,9 +150,9 @@ static int strike_acts(
 int strike_name(
 	struct registry *reg, struct arena *a, int64_t party, const char *name, struct err *e)
 {
-	if (db_run(reg, db_bind(reg, SQL_STRIKE_ATTENDEE, e, "it", party, name), e) != 0 ||
-		strike_party(reg, a, party, name, e) != 0 ||
-		strike_mails(reg, a, party, name, e) != 0)
-		return -1;
-	return strike_acts(reg, a, party, name, e);
+	int rc = db_run(reg, db_bind(reg, SQL_STRIKE_ATTENDEE, e, "it", party, name), e);
+
+	for (size_t i = 0; rc == 0 && i < sizeof places / sizeof *places; i++)
+		rc = strike_place(reg, a, i, party, name, e);
+	return rc;
 }
