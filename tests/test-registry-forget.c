@@ -17,6 +17,7 @@
 #include "reading/reading.h"
 #include "registry/db.h"
 #include "registry/forget.h"
+#include "registry/morning.h"
 
 enum {
 	NOW = 1295514000 /* 2011-01-20 10:00 in Berlin */,
@@ -307,6 +308,23 @@ static void test_late(void **state)
 	retention(r, rules, THEN + 100 * (int64_t)DAY);
 	assert_string_equal(counts(r), "0|0|0|0|0|0");
 	assert_whole(r);
+}
+
+/* A clock that leaps may be wrong: nothing is lost by it within a day. */
+static void test_leap(void **state)
+{
+	struct room *r = *state;
+
+	give(r, 1, ANNA, ANNA_COMES);
+	assert_int_equal(registry_pulse(r->reg, NOW, &r->e), 0);
+	assert_int_equal(registry_pulse(r->reg, THEN, &r->e), 0);
+	assert_int_equal(retention(r, rules, THEN + 60).parties, 0);
+	assert_int_equal(registry_pulse(r->reg, NOW + 600, &r->e), 0);
+	assert_int_equal(retention(r, rules, NOW + 600).parties, 0);
+	assert_int_equal(registry_pulse(r->reg, NOW + 1200, &r->e), 0);
+	assert_int_equal(registry_pulse(r->reg, THEN, &r->e), 0);
+	assert_int_equal(retention(r, rules, THEN + DAY - 1).parties, 0);
+	assert_int_equal(retention(r, rules, THEN + DAY).parties, 1);
 }
 
 /* A letter that concerns two series goes with the later one. */
@@ -673,6 +691,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 		TEST(test_retention),
 		TEST(test_late),
+		TEST(test_leap),
 		TEST(test_two_series),
 		TEST(test_person),
 		TEST(test_person_named),

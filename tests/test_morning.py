@@ -173,7 +173,7 @@ def test_what_was_asked_back_is_not_told_until_it_is_shown(office, staff):
 
 def test_a_clock_that_ran_ahead_silences_no_morning(office, staff):
     doubtful(office, "2011-01-19T15:00:00+01:00")
-    office.run(now="2011-12-27T08:30:00+01:00")
+    office.run(now="2011-06-09T08:30:00+02:00")  # before the series is forgotten
     before = len(office.mails(staff))
     office.run(now="2011-01-26T08:30:00+01:00")
     assert len(office.mails(staff)) == before + 1

@@ -289,6 +289,10 @@ int registry_pulse(struct registry *reg, int64_t now, struct err *e)
 	db_done(s);
 	if (last != 0 && now - last < PULSE_SECONDS && now >= last)
 		return 0;
+	/* A clock that leaps so far may be wrong: nothing is forgotten by it for a day (retention.c). */
+	if (last != 0 && now - last > LEAP_SECONDS &&
+		db_run(reg, db_bind(reg, SQL_ERASURE_DAY, e, "ii", -now, (int64_t)0), e) != 0)
+		return -1;
 	if (last != 0 && now - last > STOPPED_SECONDS) {
 		const char *why = "the robot did not run, or its machine";
 		if (registry_alarm_raise(reg, "stopped", why, last, &raised, e) != 0 ||

@@ -18,15 +18,20 @@ static bool any_over(const struct rules *rules, int64_t now)
 	return false;
 }
 
-/* Whether it was looked at today, by the series as they are. */
-static int looked_at(
-	struct registry *reg, int64_t day, int64_t version, bool *looked, struct err *e)
+/*
+ * Whether it was looked at today, by the series as they are; or is not to be yet, since the clock leapt
+ * less than a day ago (registry_pulse notes it as a day below 0).
+ */
+static int looked_at(struct registry *reg, int64_t now, int64_t day, int64_t version, bool *looked,
+	struct err *e)
 {
 	sqlite3_stmt *s = db_bind(reg, SQL_ERASURE, e, "");
 
 	if (db_row(reg, s, e) != 1)
 		return -1;
-	*looked = sqlite3_column_int64(s, 2) == day && sqlite3_column_int64(s, 3) == version;
+	int64_t last = sqlite3_column_int64(s, 2), leapt = last < 0 ? -last : 0;
+	*looked = (last == day && sqlite3_column_int64(s, 3) == version) ||
+		(leapt != 0 && now >= leapt && now - leapt < 24 * 3600);
 	db_done(s);
 	return 0;
 }
@@ -108,7 +113,7 @@ int registry_retention(struct registry *reg, const struct rules *rules, int64_t 
 	c = zone_civil(rules->series[0]->zone, now);
 	day = civil_days(c.year, c.month, c.day);
 	if (registry_series_version(reg, &version, e) != 0 ||
-		looked_at(reg, day, version, &looked, e) != 0)
+		looked_at(reg, now, day, version, &looked, e) != 0)
 		return err_wrap(e, "retention");
 	if (looked)
 		return 0;
