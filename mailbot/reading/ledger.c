@@ -169,6 +169,22 @@ static bool rather(const struct study *s, const struct claims *claims)
 	return false;
 }
 
+/* `ich hatte mich angemeldet`, `wir wollten kommen`: told by who said so. */
+static bool said_yes(const struct clause *c)
+{
+	return clause_has(c, SENSE_REGISTER) ||
+		(clause_has(c, SENSE_COME) && (c->i || c->we) && !c->third && c->negations == 0);
+}
+
+/* `…, habe da aber Dienst`: what keeps the writer away from it, right behind. */
+static bool kept_since(const struct study *s, const struct clause *c)
+{
+	const struct clause *why = c + 1;
+
+	return why < s->clauses + s->clause_count && why->sentence <= c->sentence + 1 &&
+		why->says == SAYS_NOTHING && !why->named && clause_means(s, why, SENSE_BUT);
+}
+
 /* Whether nothing but a day says to which event the clause goes. */
 static bool by_day_only(const struct study *s, const struct clause *c)
 {
@@ -413,8 +429,8 @@ static void check_clause(
 		if (!hoped_in_vain(s, claims, c))
 			check_doubts(s, c, l);
 		/* `ich hatte mich zu A angemeldet, möchte aber lieber zu B`: and A? */
-		if (clause_has(c, SENSE_REGISTER) &&
-			!eset_within(c->events, claimed_events(claims)) && rather(s, claims))
+		if (said_yes(c) && !eset_within(c->events, claimed_events(claims)) &&
+			(rather(s, claims) || kept_since(s, c)))
 			ledger_leave(l, "swap-unclear", c->first);
 		if (clause_means(s, c, SENSE_NEG) && clause_intends(c) && !c->third &&
 			!talk_long_ago(s, c) && !noes_never_said(s, c))

@@ -29,7 +29,10 @@ static bool tells_own(const struct study *s, const struct clause *b)
 	bool state = b->predicate_count == 1 && b->predicates[0].forms == 0 &&
 		b->says == SAYS_COME && b->why == NULL && clause_tokens_mean(s, b, SENSE_BE);
 
-	return only_me(b) && (state || (b->told && clause_has(b, SENSE_REGISTER))) &&
+	/* `ich hatte für den 18. zugesagt` */
+	bool promised = clause_has(b, SENSE_COME) && clause_means(s, b, SENSE_YES);
+
+	return only_me(b) && (state || (b->told && (clause_has(b, SENSE_REGISTER) || promised))) &&
 		b->negations == 0 && !b->hedged && !b->question && !b->event_trouble &&
 		!b->several && !b->substitute && eset_count(b->events) == 1;
 }
