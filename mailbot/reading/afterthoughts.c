@@ -2,6 +2,7 @@
 
 #include "reading/afterthoughts-people.h"
 #include "reading/claimed.h"
+#include "reading/dropouts.h"
 #include "reading/clauses.h"
 #include "reading/remarks.h"
 #include "reading/subject.h"
@@ -278,11 +279,13 @@ static bool comes_then(const struct study *s, const struct clause *c)
 		(c->sign == 'b' || clause_means(s, c, SENSE_BUT));
 }
 
-/* `I am staying at home with the dog`: then who comes? */
+/* `I am staying at home with the dog`, `ich bleibe bei den Kindern`: then who comes? */
 static bool stays_home(const struct study *s, const struct clause *c)
 {
-	return (c->i || c->we) && !c->third && clause_means(s, c, SENSE_REMAINS) &&
-		clause_means(s, c, SENSE_HOME) && c->negations == 0;
+	bool stays = clause_means(s, c, SENSE_REMAINS) || clause_means(s, c, SENSE_LINGERS);
+
+	return (c->i || c->we) && !c->third && stays && c->negations == 0 &&
+		(clause_means(s, c, SENSE_HOME) || clause_means(s, c, SENSE_MINDED));
 }
 
 /* `Or I may look in on the 21st`: one of them, and which? */
@@ -368,6 +371,8 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "alternative";
 	if (is_away_then(s, c))
 		l->why = "undecided";
+	if (dropouts_told(s, claims, c))
+		l->why = "seats-unsure";
 	if (c->told && c->sign != 'b' && talk_long_ago(s, c))
 		return;
 	if (asks_whether(s, c) || has_cancelled(s, c, same) || says_then(s, c))

@@ -159,6 +159,17 @@ static bool goes_on(const struct study *s, const struct clause *c)
 	return c > s->clauses && c[-1].sentence == c->sentence;
 }
 
+/* `hat mein Mann Dienst, bleibe ich zu Hause`: a verb that stands first sets a condition. */
+static bool sets_condition(const struct study *s, const struct clause *c)
+{
+	const struct atom *a = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+
+	return c->first == s->sentences[c->sentence].first && a->kind == ATOM_WORD &&
+		!atom_means(a, SENSE_SAFE) &&
+		(atom_means(a, SENSE_HAVE) || atom_means(a, SENSE_BE) ||
+			atom_means(a, SENSE_MUST) || atom_is_verb(a, FORM_3SG));
+}
+
 /* The clauses that go on and name nobody else are said of the same one: all of them, or none. */
 bool aside_of_close(const struct study *s, const struct claims *claims, const struct clause *c)
 {
@@ -169,6 +180,8 @@ bool aside_of_close(const struct study *s, const struct claims *claims, const st
 		return false;
 	while (goes_on(s, first))
 		first--;
+	if (sets_condition(s, first))
+		return false;
 	do {
 		if (!says_that(s, claims, first++, &who))
 			return false;

@@ -536,12 +536,13 @@ static bool unfinished(const struct study *s, const struct clause *c)
 		!tongue_nouns(s, &s->atoms[c->first]) && c->end == s->sentences[c->sentence].end;
 }
 
-/* `zum Kongress brauche ich nicht zu kommen` */
+/* `zum Kongress brauche ich nicht zu kommen`, `vom Kongress brauche ich mich nicht abzumelden` */
 static bool need_not(const struct study *s, const struct clause *c)
 {
+	bool done = clause_has(c, SENSE_COME) || clause_has(c, SENSE_CANCEL);
+
 	return c->says == SAYS_NOT_COME && c->negations > 0 && clause_means(s, c, SENSE_NEED) &&
-		clause_has(c, SENSE_COME) && clause_any_form(c, FORM_INF) &&
-		!clause_means(s, c, SENSE_YOU);
+		done && clause_any_form(c, FORM_INF) && !clause_means(s, c, SENSE_YOU);
 }
 
 /* `Krankmeldung`, `Umbuchung`, `Storno` above a yes. */

@@ -1,5 +1,6 @@
 #include "reading/slots.h"
 
+#include "reading/belied.h"
 #include "reading/company.h"
 #include "reading/corefer.h"
 #include "reading/noes.h"
@@ -462,4 +463,5 @@ void slots_fill(struct study *s, struct clause *c)
 	check_alternation(s, c);
 	occasions_check(s, c);
 	take_negations(s, c);
+	belied_check(s, c);
 }

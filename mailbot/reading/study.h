@@ -49,6 +49,7 @@
  *     organisations.c  who stands behind a clause and does not come
  *     substitutes.c who comes in another one's place
  *     without.c    who stays at home
+ *     belied.c     what belies the word that decides: ohne Krücken … nicht
  *     wholes.c     how many `we` are: both, all four
  *     subject.c    a clause -> who does it; asked or told
  *     moods.c      turns of phrase: unreal, a wish in the form of a condition
@@ -90,6 +91,7 @@
  *     ledger-questions.c  … of questions, conditions and reasons
  *     afterthoughts.c     … of what stands behind a decision and may turn it
  *     afterthoughts-people.c  … or adds to those who come
+ *     dropouts.c          … or tells of one of them who drops out
  *     ledger-answers.c    … of own lines below quoted ones
  *     recount.c    how many come, counted once more, before an act (recount-mentions.c, recount-words.c)
  *     reckon.c     how many come, as a reviewer is offered it

@@ -178,9 +178,15 @@ static bool takes_as_object(const struct study *s, const struct clause *c, const
 	return object && leading <= (v->particle.len > 0);
 }
 
-/* `mit mir können Sie rechnen`: the writer, alone. */
+/* `mit mir können Sie rechnen`: the writer, alone; not `mein Chef kann mit mir rechnen`. */
 static bool counts_on_me(const struct study *s, const struct clause *c)
 {
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p =
+			s->atoms[i].kind == ATOM_PEOPLE ? s->atoms[i].people : NULL;
+		if (p != NULL && !p->me && !p->with && !p->total)
+			return false;
+	}
 	return names_event(s, c) && !clause_tokens_mean(s, c, SENSE_US) &&
 		(clause_tokens_mean(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_ME));
 }
