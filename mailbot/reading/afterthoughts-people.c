@@ -140,6 +140,33 @@ static bool has_accepted(const struct study *s, const struct clause *c)
 		!clause_means(s, c, SENSE_PAST) && named_one(s, c);
 }
 
+/* `my sister is coming along, and so is her husband`, `as will our son`: the same of somebody else. */
+static bool so_does(const struct study *s, const struct clause *c)
+{
+	static const enum sense said[] = {SENSE_AND, SENSE_COMPARE, SENSE_BE, SENSE_WILL,
+		SENSE_ALSO, SENSE_HIS, SENSE_MY, SENSE_OTHERS, SENSE_ARTICLE, SENSE_UNTIL,
+		SENSE_COME};
+	bool other = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool one = (a->kind == ATOM_PEOPLE && !a->people->me) ||
+			atom_means(a, SENSE_RELATION) || atom_means(a, SENSE_KIN);
+		if (!one && !atom_quiet(a) && !ATOM_MEANS_ANY(a, said))
+			return false;
+		other = other || one;
+	}
+	return other && c->negations == 0 && c->first != s->sentences[c->sentence].first &&
+		(clause_means(s, c, SENSE_BE) || clause_means(s, c, SENSE_WILL));
+}
+
+/* `my husband won't stay at home`: then they come along. */
+static bool will_not_stay(const struct study *s, const struct clause *c)
+{
+	return somebody_acts(s, c) && c->negations > 0 && clause_means(s, c, SENSE_HOME) &&
+		clause_means(s, c, SENSE_REMAINS);
+}
+
 bool afterthought_of_people(const struct study *s, const struct clause *c)
 {
 	/* `begleitet mich` may be a participle as well */
@@ -148,7 +175,7 @@ bool afterthought_of_people(const struct study *s, const struct clause *c)
 			clause_means(s, c, SENSE_PAST) || clause_any_form(c, FORM_PAST));
 
 	if (has_accepted(s, c) || group_too(s, c) || goes_instead(s, c) || asked_others(s, c) ||
-		brings_along(s, c) || is_for_another(s, c))
+		brings_along(s, c) || is_for_another(s, c) || so_does(s, c) || will_not_stay(s, c))
 		return true;
 	if (!told && !c->question && somebody_comes(s, c) && !clause_means(s, c, SENSE_NEED) &&
 		!aside_drives(s, c))
@@ -179,7 +206,9 @@ bool afterthought_gives_seat(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		seat = seat || (a->kind == ATOM_WORD && atom_means(a, SENSE_PERSONS));
+		for (size_t k = a->first; k < a->first + a->count; k++)
+			seat = seat ||
+				(a->kind == ATOM_WORD && token_means(&s->tokens[k], SENSE_PERSONS));
 		other = other || (a->kind == ATOM_PEOPLE && !a->people->me && a->people->count > 0);
 	}
 	return seat && other && clause_tokens_mean(s, c, SENSE_MY) && c->negations == 0;

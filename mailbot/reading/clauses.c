@@ -104,6 +104,10 @@ static bool gives_reason(const struct study *s, const struct sentence *x, size_t
 		if (atom_means(a, SENSE_BE) || atom_means(a, SENSE_HAVE) ||
 			atom_means(a, SENSE_MUST) || atom_means(a, SENSE_CAN))
 			return k > i + 1;
+		/* `… since the 18th doesn't suit me`, not `ich kann da am 18. nicht kommen` */
+		if (atom_means(a, SENSE_NEG) && k + 1 < x->end && tongue_of(s, a) != NULL &&
+			!tongue_of(s, a)->verb_last && atom_is_verb(&s->atoms[k + 1], FORM_INF))
+			return k > i + 1;
 	}
 	return false;
 }

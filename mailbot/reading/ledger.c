@@ -17,8 +17,10 @@
 #include "reading/ledger-questions.h"
 #include "reading/needs.h"
 #include "reading/noes.h"
+#include "reading/occasions.h"
 #include "reading/partial.h"
 #include "reading/principals.h"
+#include "reading/rivals.h"
 #include "reading/subject.h"
 #include "reading/talk.h"
 #include "reading/theirs.h"
@@ -578,6 +580,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
 		const struct sentence *x = &s->sentences[c->sentence];
+		if (out->why == NULL && occasions_pick(s, claims, c))
+			out->why = "seats-unsure";
 		if (c->joined || x->unticked)
 			continue;
 		if (x->subject && !claimed_clause(claims, i)) {
@@ -590,6 +594,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			continue;
 		}
 		ledger_check_unknown_events(s, c, out);
+		if (out->why == NULL && rivals_stand(s, claims, c))
+			out->why = "swap-unclear";
 		out->proxy = out->proxy || principals_cancelled(s, c);
 		if (claimed_clause(claims, i)) {
 			out->proxy = out->proxy || c->proxy;

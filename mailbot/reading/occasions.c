@@ -1,5 +1,7 @@
 #include "reading/occasions.h"
 
+#include "reading/verbs.h"
+
 /* The last event of the clause that it asks for; its end for none. */
 static size_t last_event(const struct study *s, const struct clause *c)
 {
@@ -75,4 +77,17 @@ void occasions_check(const struct study *s, struct clause *c)
 		return;
 	check_picked(s, c);
 	check_counted(s, c);
+}
+
+bool occasions_pick(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool who = clause_means(s, c, SENSE_ALONE);
+	bool nth = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		who = who || (a->kind == ATOM_PEOPLE && a->people->count > 1);
+		nth = nth || counts_along(s, a);
+	}
+	return who && nth && !c->named && eset_count(claims_events(claims, true)) > 1;
 }

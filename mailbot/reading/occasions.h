@@ -5,8 +5,11 @@
 #ifndef READING_OCCASIONS_H
 #define READING_OCCASIONS_H
 
-#include "reading/study.h"
+#include "reading/claims.h"
 
 void occasions_check(const struct study *s, struct clause *c);
+
+/* `the 16th and the 21st. Two of us the first time, just me the second`: beside several events, and names none. */
+bool occasions_pick(const struct study *s, const struct claims *claims, const struct clause *c);
 
 #endif

@@ -74,6 +74,7 @@
  *     claims.c     what is to happen with which event; lists and forms
  *     claims-subject.c  what the subject line says beside the body, or instead of it
  *     claims-events.c   of which event, where a decision names none
+ *     rivals.c     an event that is said to fit better than one that was asked for
  *     claims-doubts.c   claims that another one explains, takes back or leaves open
  *     company.c    who may come along in a clause that asks for nothing
  *     seats.c      equations of seats; attendees

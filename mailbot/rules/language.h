@@ -94,6 +94,7 @@
 	X(AGREES, "agrees") /* weiß Bescheid, ist einverstanden: of somebody who need not come */ \
 	X(VISIT, "visit") /* zu Besuch: somebody comes to the writer's home, and to no event */ \
 	X(AWAY, "away") /* im Dienst, im Urlaub: where somebody is who need not come */ \
+	X(BETTER, "better") /* passt mir besser: another event than one before it */ \
 	X(AILS, "ails") /* noch nicht wieder gesund: the same, how they are */ \
 	X(MINDS, "minds") /* passt auf … auf: what they do meanwhile */ \
 	X(MINDED, "minded") /* die Kinder: what is minded */ \
