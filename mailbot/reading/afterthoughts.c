@@ -279,13 +279,17 @@ static bool comes_then(const struct study *s, const struct clause *c)
 		(c->sign == 'b' || clause_means(s, c, SENSE_BUT));
 }
 
-/* `I am staying at home with the dog`, `ich bleibe bei den Kindern`: then who comes? */
+/* `I am staying at home with the dog`, `ich bleibe bei den Kindern`, `ich passe auf die Enkel auf`: then who comes? */
 static bool stays_home(const struct study *s, const struct clause *c)
 {
 	bool stays = clause_means(s, c, SENSE_REMAINS) || clause_means(s, c, SENSE_LINGERS);
+	bool minds = !c->verbless && clause_has(c, SENSE_OTHER) && clause_means(s, c, SENSE_MINDED);
 
-	return (c->i || c->we) && !c->third && stays && c->negations == 0 &&
-		(clause_means(s, c, SENSE_HOME) || clause_means(s, c, SENSE_MINDED));
+	return (c->i || c->we) && !c->third && c->negations == 0 &&
+		(minds ||
+			(stays &&
+				(clause_means(s, c, SENSE_HOME) ||
+					clause_means(s, c, SENSE_MINDED))));
 }
 
 /* `Or I may look in on the 21st`: one of them, and which? */

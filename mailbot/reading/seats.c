@@ -521,6 +521,18 @@ static int count(struct headcount *h)
 	return sum > 0 ? sum : 1;
 }
 
+/* `Nadine Kortmann, 3 Damen`, in a part without a verb: one more than three, or whoever sends three? */
+static bool heads_a_number(const struct clause *c)
+{
+	for (size_t n = 0; n < c->people_count && c->verbless; n++) {
+		const struct people *p = c->people[n];
+		bool number = p->person_count == 1 && p->count > 2 && !p->me;
+		if (number)
+			return true;
+	}
+	return false;
+}
+
 void seats_count(const struct study *s, struct claim *c)
 {
 	struct headcount h = gather(s, c);
@@ -535,6 +547,8 @@ void seats_count(const struct study *s, struct claim *c)
 						: STATED_NONE;
 	if (c->seats > SEATS_MAX)
 		trouble(&h, "seats-many");
+	if (heads_a_number(&s->clauses[c->clauses[0]]))
+		trouble(&h, "seats-unsure");
 	if (c->why == NULL && h.why != NULL) {
 		c->why = h.why;
 		c->why_atom = s->clauses[c->clauses[0]].first;
