@@ -122,7 +122,7 @@ def test_a_plan_that_is_carried_out_takes_effect_at_once(office, own):
         series.write_text(series.read_text().replace("Selimiye Moschee (Islamische Kulturgemeinde zu Dortmund Eving)", "Rathaus, Saal Westfalia"))
         done = subprocess.run(office.command("rules", "apply", "--yes", "--config", str(office.config), "--now", NOW), cwd=office.dir,
                               stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
-        assert "done: 1 notice by mail" in done.stdout, done.stderr
+        assert "Umgesetzt. Bescheid per E-Mail: 1" in done.stdout, done.stderr
         robot.until(lambda: len(office.mails(guest)) == 2)
         robot.until(lambda: "rules taken" in robot.log)
         office.deliver(letter(other, YES))
