@@ -292,6 +292,17 @@ static bool stays_home(const struct study *s, const struct clause *c)
 					clause_means(s, c, SENSE_MINDED))));
 }
 
+/* `Ich habe Grippe.`, `Wir haben Besuch.`, behind a yes and in a sentence of its own: what keeps the writer away, whatever it
+ * sounds like. */
+static bool is_kept_away(const struct study *s, const struct clause *c)
+{
+	return (c->i || c->we) && !c->third && !c->verbless && c->negations == 0 && !c->told &&
+		!c->question && !c->partial && !c->named && c->sign == 0 &&
+		(clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE)) &&
+		(clause_means(s, c, SENSE_OBSTACLE) || clause_means(s, c, SENSE_AILS)) &&
+		!clause_means(s, c, SENSE_LATE) && !clause_means(s, c, SENSE_NEED);
+}
+
 /* `Or I may look in on the 21st`: one of them, and which? */
 static bool or_else(const struct study *s, const struct clause *c)
 {
@@ -371,6 +382,8 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "not-understood";
 	if (stays_home(s, c))
 		l->why = "contradicts-itself";
+	if (!same && is_kept_away(s, c))
+		l->why = "undecided";
 	if (or_else(s, c))
 		l->why = "alternative";
 	if (is_away_then(s, c))
