@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from house import NOW, TOP, letter
-from test_staff import AFTER, LATER, NEXT, ODD, YES, give, mails, registered, tell
+from test_staff import AFTER, LATER, NEXT, ODD, SOON, YES, give, mails, registered, tell
 
 BOTH = "Guten Tag,\n\nzum Fachforum Bildung und zum Integrationskongress komme ich gern.\n\nViele Grüße\nJörg Müßiggang\n"
 
@@ -208,7 +208,7 @@ def test_of_a_mail_that_did_not_arrive_it_is_said_to_whom_it_was_to_go(office):
     gone = office.guest("eva")
     tell(office, "register", "kongress", "--name", "Eva Tipp", "--address", gone)
     office.servers.refuse(f"{gone}: 550 5.1.1 no such user")
-    office.run(now=LATER)
+    office.run(now=SOON)
     office.servers.refuse()
     row, = office.list("review")
     assert (row["to"], row["to_name"], row["mail_kind"]) == (gone, "Eva Tipp", "confirmation"), row
