@@ -18,6 +18,7 @@
 #include "registry/db.h"
 #include "registry/forget.h"
 #include "registry/morning.h"
+#include "registry-help.h"
 
 enum {
 	NOW = 1295514000 /* 2011-01-20 10:00 in Berlin */,
@@ -34,7 +35,7 @@ static struct settings settings = {.sender_address = "office@example.org",
 
 struct room {
 	struct arena *arena;
-	char dir[64];
+	char dir[HELP_DIR_MAX];
 	const char *path;
 	struct registry *reg;
 	struct staff staff;
@@ -47,26 +48,14 @@ static struct rules *rules;
 
 static int learn(void **state)
 {
-	struct problems problems = {.arena = NULL};
-	struct rule_files files;
-
 	(void)state;
-	house = problems.arena = arena_new();
-	if (rule_files_read(house, "rules", NULL, 0, &files, &problems) != 0 ||
-		rules_compile(&files, &rules, &problems) != 0) {
-		problems_print(&problems, stderr);
-		return -1;
-	}
-	rules_learn(rules);
-	return 0;
+	return help_rules(&house, &rules);
 }
 
 static int unlearn(void **state)
 {
 	(void)state;
-	rules_free(&rules);
-	arena_free(&house);
-	return 0;
+	return help_rules_free(&house, &rules);
 }
 
 static void open_register(struct room *r)
@@ -82,8 +71,7 @@ static int setup(void **state)
 	struct room *r = xcalloc(1, sizeof *r);
 
 	r->arena = arena_new();
-	snprintf(r->dir, sizeof r->dir, "/tmp/test-registry-forget.XXXXXX");
-	assert_non_null(mkdtemp(r->dir));
+	help_folder(r->dir);
 	r->path = arena_printf(r->arena, "%s/register.db", r->dir);
 	open_register(r);
 	r->staff = (struct staff){.settings = &settings,
@@ -98,14 +86,9 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	struct room *r = *state;
-	const char **names;
-	size_t count;
 
 	registry_close(&r->reg);
-	assert_int_equal(file_list(r->arena, r->dir, "", true, &names, &count, &r->e), 0);
-	for (size_t i = 0; i < count; i++)
-		unlink(names[i]);
-	assert_int_equal(rmdir(r->dir), 0);
+	help_folder_remove(r->arena, r->dir);
 	arena_free(&r->arena);
 	free(r);
 	return 0;

@@ -16,6 +16,7 @@
 #include "reading/reading.h"
 #include "registry/db.h"
 #include "registry/staff.h"
+#include "registry-help.h"
 
 enum { NOW = 1295514000 /* 2011-01-20 10:00 in Berlin */, HOUR = 3600, DAY = 24 * HOUR };
 
@@ -27,7 +28,7 @@ static struct settings settings = {.sender_address = "office@example.org",
 
 struct room {
 	struct arena *arena;
-	char dir[64];
+	char dir[HELP_DIR_MAX];
 	const char *path;
 	const struct rules *rules;
 	const struct series *series;
@@ -44,26 +45,14 @@ static struct rules *rules;
 
 static int learn(void **state)
 {
-	struct problems problems = {.arena = NULL};
-	struct rule_files files;
-
 	(void)state;
-	house = problems.arena = arena_new();
-	if (rule_files_read(house, "rules", NULL, 0, &files, &problems) != 0 ||
-		rules_compile(&files, &rules, &problems) != 0) {
-		problems_print(&problems, stderr);
-		return -1;
-	}
-	rules_learn(rules);
-	return 0;
+	return help_rules(&house, &rules);
 }
 
 static int forget(void **state)
 {
 	(void)state;
-	rules_free(&rules);
-	arena_free(&house);
-	return 0;
+	return help_rules_free(&house, &rules);
 }
 
 static int setup(void **state)
@@ -71,8 +60,7 @@ static int setup(void **state)
 	struct room *r = xcalloc(1, sizeof *r);
 
 	r->arena = arena_new();
-	snprintf(r->dir, sizeof r->dir, "/tmp/test-registry-staff.XXXXXX");
-	assert_non_null(mkdtemp(r->dir));
+	help_folder(r->dir);
 	r->path = arena_printf(r->arena, "%s/register.db", r->dir);
 	r->rules = rules;
 	r->series = r->rules->series[0];
@@ -94,15 +82,10 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	struct room *r = *state;
-	const char **names;
-	size_t count;
 
 	registry_close(&r->reg);
 	memcpy(r->series->events, r->as_shipped, r->series->event_count * sizeof *r->as_shipped);
-	assert_int_equal(file_list(r->arena, r->dir, "", true, &names, &count, &r->e), 0);
-	for (size_t i = 0; i < count; i++)
-		unlink(names[i]);
-	assert_int_equal(rmdir(r->dir), 0);
+	help_folder_remove(r->arena, r->dir);
 	arena_free(&r->arena);
 	free(r);
 	return 0;

@@ -19,6 +19,7 @@
 #include "rules/office.h"
 #include "registry/db.h"
 #include "registry/key.h"
+#include "registry-help.h"
 
 enum { NOW = 1295517600 /* 2011-01-20 10:00 UTC */, HOUR = 3600, DAY = 24 * HOUR };
 
@@ -56,7 +57,7 @@ static struct settings settings = {.sender_address = "office@example.org",
 
 struct room {
 	struct arena *arena;
-	char dir[64];
+	char dir[HELP_DIR_MAX];
 	const char *path, *key;
 	struct registry *reg;
 	struct err e;
@@ -75,8 +76,7 @@ static int setup(void **state)
 	struct room *r = xcalloc(1, sizeof *r);
 
 	r->arena = arena_new();
-	snprintf(r->dir, sizeof r->dir, "/tmp/test-registry.XXXXXX");
-	assert_non_null(mkdtemp(r->dir));
+	help_folder(r->dir);
 	r->path = arena_printf(r->arena, "%s/register.db", r->dir);
 	r->key = arena_printf(r->arena, "%s/key", r->dir);
 	series.zone = NULL;
@@ -94,14 +94,9 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	struct room *r = *state;
-	const char **names;
-	size_t count;
 
 	registry_close(&r->reg);
-	assert_int_equal(file_list(r->arena, r->dir, "", true, &names, &count, &r->e), 0);
-	for (size_t i = 0; i < count; i++)
-		unlink(names[i]);
-	assert_int_equal(rmdir(r->dir), 0);
+	help_folder_remove(r->arena, r->dir);
 	arena_free(&r->arena);
 	free(r);
 	return 0;

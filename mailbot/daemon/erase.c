@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "daemon/file.h"
 #include "daemon/process.h"
 
 struct eraser {
@@ -16,17 +17,12 @@ struct eraser {
 	bool found; /* the one that is looked for */
 };
 
+/* An erasure in FOLDER_GONE is one in the folder of sent mail. */
 static const char *folder_name(void *with, enum folder folder)
 {
 	const struct folder_settings *folders = with;
 
-	switch (folder) {
-	case FOLDER_DONE: return folders->done;
-	case FOLDER_REVIEW: return folders->review;
-	case FOLDER_AUTOMATIC: return folders->automatic;
-	case FOLDER_GONE: return folders->sent;
-	default: return folders->inbox;
-	}
+	return folder == FOLDER_GONE ? folders->sent : file_folder_name(folders, folder);
 }
 
 /* *there is false where the mailbox has no such folder, or does not let us in. */

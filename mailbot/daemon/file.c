@@ -15,14 +15,19 @@ struct filer {
 	size_t *filed;
 };
 
-static const char *folder_name(const struct filer *f, enum folder folder)
+const char *file_folder_name(const struct folder_settings *folders, enum folder folder)
 {
 	switch (folder) {
-	case FOLDER_DONE: return f->folders->done;
-	case FOLDER_REVIEW: return f->folders->review;
-	case FOLDER_AUTOMATIC: return f->folders->automatic;
-	default: return f->folders->inbox;
+	case FOLDER_DONE: return folders->done;
+	case FOLDER_REVIEW: return folders->review;
+	case FOLDER_AUTOMATIC: return folders->automatic;
+	default: return folders->inbox;
 	}
+}
+
+static const char *folder_name(const struct filer *f, enum folder folder)
+{
+	return file_folder_name(f->folders, folder);
 }
 
 static enum file_as as_for(enum folder folder)

@@ -13,6 +13,9 @@
 #include "registry/registry.h"
 #include "transport/inbox.h"
 
+/* The mailbox's name of a folder; of FOLDER_GONE, which is none, the inbox's. */
+const char *file_folder_name(const struct folder_settings *folders, enum folder folder);
+
 /*
  * One pass over all that is not yet as wanted. Selects folders of its own: the inbox must be
  * selected again afterwards. `filed` counts what was moved, before an error too. -1: what remains

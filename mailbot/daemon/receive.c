@@ -197,7 +197,6 @@ static int make_so(struct receiver *r, struct err *e)
 
 int receiver_pass(struct receiver *r, struct err *e)
 {
-
 	r->still = false;
 	if (open_inbox(r, e) != 0 || intake_all(&r->intake, e) != 0 || make_so(r, e) != 0) {
 		r->connected = false;

@@ -1,5 +1,6 @@
 #include "reading/concessions.h"
 
+#include "reading/noes.h"
 #include "reading/verbs.h"
 
 /* `so gern ich …`, `auch wenn mich …`, of the writer alone or of those who come with them. */
@@ -29,11 +30,6 @@ void concessions_settle(struct study *s)
 		struct clause *c = &s->clauses[i], *no = c + 1;
 		if (no->sentence != c->sentence || !grants(s, c) || !denies(no, c))
 			continue;
-		if (!no->named && c->named) {
-			no->events = c->events;
-			no->named = true;
-		}
-		c->says = SAYS_NOTHING;
-		c->joined = true;
+		noes_take_event(no, c);
 	}
 }

@@ -369,3 +369,13 @@ bool noes_may_part(const struct study *s, size_t first, size_t at, size_t end)
 	}
 	return (!can || infinitive) && first_token(s, &s->atoms[at])->kind != TOKEN_NUMBER;
 }
+
+void noes_take_event(struct clause *no, struct clause *why)
+{
+	if (!no->named && why->named) {
+		no->events = why->events;
+		no->named = true;
+	}
+	why->says = SAYS_NOTHING;
+	why->joined = true;
+}

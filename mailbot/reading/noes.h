@@ -55,4 +55,8 @@ bool noes_shared(const struct study *s, size_t first, size_t at, size_t end);
  * …`, which would be no whole sentence, nor `am 16. und 21. nicht`. The second begins at `at`. */
 bool noes_may_part(const struct study *s, size_t first, size_t at, size_t end);
 
+/* `am 16. kommt der Klempner, ich kann nicht`: what stands beside a no says why, and asks for nothing; the no goes to
+ * the event that it names, where it names none itself. */
+void noes_take_event(struct clause *no, struct clause *why);
+
 #endif

@@ -1,6 +1,7 @@
 #include "reading/visitors.h"
 
 #include "reading/clauses.h"
+#include "reading/noes.h"
 #include "reading/verbs.h"
 
 /* `aus Thessaloniki`, `erst um fünf`, `zu Besuch`: no more than a visit; `um sechs kommt der Monteur` has nobody whom
@@ -76,12 +77,7 @@ void visitors_settle(struct study *s)
 				no->sentence <= c->sentence + 1 && no->sentence + 1 >= c->sentence;
 			if (!near || !stays_away(no, c) || (k < i && !no->named))
 				continue;
-			if (!no->named && c->named) {
-				no->events = c->events;
-				no->named = true;
-			}
-			c->says = SAYS_NOTHING;
-			c->joined = true;
+			noes_take_event(no, c);
 			break;
 		}
 	}

@@ -42,13 +42,10 @@ static int ask(struct deed *d, int64_t item, struct err *e)
 {
 	const char *why = NULL, *to;
 
-	if (deed_take_item(d, item, e) != 0)
+	if (deed_take_letter(d, item, e) != 0)
 		return -1;
 	if (d->out->how != DONE_OK)
 		return 0;
-	if (d->item.reading == NULL)
-		return deed_refuse(
-			d, DONE_IMPOSSIBLE, d->item.letter == 0 ? "no-letter" : "unreadable", NULL);
 	if (strcmp(d->item.state, "asked") == 0)
 		return deed_refuse(d, DONE_IMPOSSIBLE, "asked-already", NULL);
 	deed_take_sender(d);

@@ -59,6 +59,8 @@ int details_back(struct deed *d, const char *text, struct err *e);
 
 /* Fetches an item that is to be decided; out->how where it is not (staff.c). */
 int deed_take_item(struct deed *d, int64_t id, struct err *e);
+/* The same of one whose letter was read. */
+int deed_take_letter(struct deed *d, int64_t id, struct err *e);
 /* The sender's own party, unless a machine or the office itself wrote it (staff.c). */
 int deed_take_sender(struct deed *d);
 

@@ -30,6 +30,16 @@ int deed_take_item(struct deed *d, int64_t id, struct err *e)
 	return 0;
 }
 
+int deed_take_letter(struct deed *d, int64_t id, struct err *e)
+{
+	if (deed_take_item(d, id, e) != 0)
+		return -1;
+	if (d->out->how == DONE_OK && d->item.reading == NULL)
+		return deed_refuse(
+			d, DONE_IMPOSSIBLE, d->item.letter == 0 ? "no-letter" : "unreadable", NULL);
+	return 0;
+}
+
 int deed_take_sender(struct deed *d)
 {
 	const struct review_item *item = &d->item;
@@ -93,13 +103,10 @@ static int plan_guess(struct deed *d, const int *choices, size_t choice_count)
 
 static int accept(struct deed *d, int64_t item, const int *choices, size_t count, struct err *e)
 {
-	if (deed_take_item(d, item, e) != 0)
+	if (deed_take_letter(d, item, e) != 0)
 		return -1;
 	if (d->out->how != DONE_OK)
 		return 0;
-	if (d->item.reading == NULL)
-		return deed_refuse(
-			d, DONE_IMPOSSIBLE, d->item.letter == 0 ? "no-letter" : "unreadable", NULL);
 	deed_take_sender(d);
 	if (d->out->how != DONE_OK)
 		return 0;
