@@ -217,7 +217,6 @@ static void test_broken(void **state)
 		if (file_read(a, errors, 65536, &expected, &e) != 0)
 			fail_msg("%s", e.text);
 		assert_int_equal(settings_load(a, names[i], &s, &p), -1);
-		assert_null(s);
 		char *text = said(&p);
 		if (strcmp(text, expected.p) != 0) {
 			print_error("%s: expected\n%sbut it is\n%s", names[i], expected.p, text);

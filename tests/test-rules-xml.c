@@ -25,16 +25,19 @@ static char *said(struct problems *p)
 	return text;
 }
 
-/* Reads a heap copy without a trailing NUL, against a schema or none. */
+/* Reads a heap copy without a trailing NUL, against a schema or none; NULL where anything is wrong. */
 static xmlDoc *read_text(struct arena *a, struct slice text, const char *schema, struct problems *p)
 {
 	char *copy = malloc(text.len > 0 ? text.len : 1);
 	memcpy(copy, text.p, text.len);
 	struct rule_file file = {.name = "x.xml", .bytes = {copy, text.len}};
 	struct rule_file xsd = {.name = "x.xsd", .bytes = slice_of(schema), .schema = true};
-	xmlDoc *doc = xml_read(a, &file, schema != NULL ? &xsd : NULL, p);
+	bool sound;
+	xmlDoc *doc = xml_read(a, &file, schema != NULL ? &xsd : NULL, &sound, p);
 
 	free(copy);
+	if (!sound)
+		xml_free(&doc);
 	return doc;
 }
 
@@ -293,7 +296,7 @@ static void test_schema(void **state)
 		{"<list>\n<thing color='red'/></list>",
 			"x.xml:2: <thing>: attribute 'color' is unknown, expected one of colour, "
 			"day, size\n"
-			"x.xml:2: <thing>: attribute 'colour' is missing\n"},
+			"x.xml:2: <thing>: attribute 'colour' is missing, expected a colour such as red\n"},
 		{"<list><colour>It's</colour>\n<number>0</number></list>",
 			"x.xml:1: <colour> is 'It's', expected a colour such as red\n"
 			"x.xml:2: <number> is '0', expected a whole number, 1 or more\n"},

@@ -355,7 +355,8 @@ static void test_partials_broken(void **state)
 	folder_put(&f, "trip.txt", "{{> round}}");
 	folder_put(&f, "page.html", "{{> closing}}");
 	assert_int_equal(template_set_load(f.arena, f.dir, &set, &problems), -1);
-	assert_int_equal(problems.count, 3);
+	assert_int_equal(problems.count, 5);
+	assert_null(set);
 	assert_string_equal(problems.items[0].text,
 		"no partial 'closnig': there is no file closnig.txt; did you mean 'closing'?");
 	assert_int_equal(problems.items[0].place.line, 2);

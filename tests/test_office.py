@@ -250,6 +250,27 @@ def test_a_broken_catalogue_hides_no_mistake_of_a_mail(office, tmp_path):
         assert words in log, (words, log)
 
 
+def test_settings_rules_and_templates_are_wrong_at_once(office, tmp_path):
+    """One start names every mistake of every file; so does `rules check`."""
+    for name in "templates", "rules":
+        shutil.copytree(TOP / name, tmp_path / name)
+    edits = [("templates/de/events.txt", "{{place}}", "{{plaec}}"), ("templates/de/receipt.txt", "{{/question}}", "{{/qestion}}"),
+             ("templates/de/catalogue.conf", "no-event = \"", "no-event = "), ("templates/de/catalogue.conf", "other = \"{{n}} Plätze", "other = \"{{m}} Plätze"),
+             ("rules/series/masterplan-2011.xml", "2011-02-16", "2011-02-36"), ("rules/series/masterplan-2011.xml", 'sort="Kongress" date', 'sort="Kongres" date'),
+             ("rules/office.xml", "</office>", '<closed from="2011-05-05" to="2011-05-01"/><closed from="5.5."/></office>')]
+    for name, old, new in edits:
+        path = tmp_path / name
+        assert old in path.read_text(), (name, old)
+        path.write_text(path.read_text().replace(old, new, 1))
+    office.write_settings(templates=str(tmp_path / "templates"), rules=str(tmp_path / "rules"), poll_seconds=0)
+    office.config.write_text(office.config.read_text() + "copies = ;\n")
+    wanted = ["'poll_seconds' is 0", "mailbot.conf:10: this cannot be read", "attribute 'date' is '2011-02-36'", "there is no sort 'Kongres'", "unknown field 'plaec'",
+              "'{{/qestion}}' stands where 'question' must be closed", "de/catalogue.conf:", "unknown field 'm'", "the last day, 2011-05-01, is before the first", "attribute 'from' is '5.5.'"]
+    for log in office.run(status=2).log, tell(office, "rules", "check", status=2):
+        assert [words for words in wanted if words not in log] == [], log
+        assert "is missing" not in log and "there is no sentence" not in log, log
+
+
 def test_what_a_run_has_sent_is_counted_for_that_run(office):
     give(office, YES)
     give(office, YES)

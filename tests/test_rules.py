@@ -21,7 +21,7 @@ def test_the_shipped_rules_are_sound():
     assert (status, err) == (0, "")
     lines = out.splitlines()
     assert lines[0] == "series    1 file, 5 events"
-    assert [line.split()[0] for line in lines] == ["series", "language", "machines", "quotes", "office", "sentences"]
+    assert [line.split()[0] for line in lines] == ["series", "language", "machines", "quotes", "office", "sentences", "templates"]
 
 
 def test_every_mistake_of_a_series_is_named():

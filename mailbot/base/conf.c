@@ -2,6 +2,11 @@
 
 #include <string.h>
 
+enum {
+	CONF_DEPTH_MAX = 32, /* groups within groups */
+	CONF_FAULTS_MAX = 20, /* lines that are left out to see what else is wrong */
+};
+
 /* The word with which a line begins, for "given twice". */
 static struct slice first_word(struct slice text, int line)
 {
@@ -58,33 +63,131 @@ static int open_quote(struct slice text, int last)
 	return opened;
 }
 
-int conf_syntax_error(
+/* The line of the innermost `{` that is not closed before the end; 0: none. */
+static int open_group(struct slice text)
+{
+	int line = 1, opened[CONF_DEPTH_MAX], depth = 0;
+	bool quoted = false;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (!quoted)
+			i = past_comment(text, i, &line);
+		if (i >= text.len)
+			break;
+		if (text.p[i] == '\n')
+			line++;
+		else if (text.p[i] == '\\' && quoted)
+			i++;
+		else if (text.p[i] == '"')
+			quoted = !quoted;
+		else if (text.p[i] == '{' && !quoted && depth < CONF_DEPTH_MAX)
+			opened[depth++] = line;
+		else if (text.p[i] == '}' && !quoted && depth > 0)
+			depth--;
+	}
+	return depth > 0 ? opened[depth - 1] : 0;
+}
+
+static struct slice line_of(struct slice text, int line)
+{
+	struct slice found = {0};
+
+	while (line > 0 && slice_line(&text, &found))
+		line--;
+	return line == 0 ? found : (struct slice){0};
+}
+
+/* The line of a `key =` whose value is missing, where the parser stopped at the line below it; 0: none. */
+static int open_value(struct slice text, int line)
+{
+	struct slice before = {0};
+
+	while (--line > 0 && before.len == 0)
+		before = slice_trim(line_of(text, line));
+	return before.len > 0 &&
+			(before.p[before.len - 1] == '=' || before.p[before.len - 1] == ':')
+		? line + 1
+		: 0;
+}
+
+/* A mistake that hides where it is: its line, and what is wrong; 0: it is where the parser stopped. */
+static int real_line(struct slice bytes, int stopped, const char **what)
+{
+	int line = open_quote(bytes, stopped);
+
+	*what = "a text has no end in this line, expected a closing \"";
+	if (line == 0 && slice_trim(line_of(bytes, stopped)).len == 0) {
+		line = open_group(bytes);
+		*what = "what { opens in this line is not closed, expected a line with };";
+	}
+	if (line == 0) {
+		line = open_value(bytes, stopped);
+		*what = "nothing stands behind the =, expected a value such as \"text\"; or 5;";
+	}
+	return line;
+}
+
+/* Adds the mistake at which the parser stopped, and gives its line; 0: one in another file. */
+static int tell(
 	const config_t *config, const char *file, struct slice bytes, struct problems *problems)
 {
-	const char *included = config_error_file(config), *text = config_error_text(config);
+	const char *included = config_error_file(config), *text = config_error_text(config), *what;
 	struct place place = {file, config_error_line(config)};
-	int quote = 0;
+	int line;
 
 	if (text == NULL)
 		text = "unknown error";
 	if (included != NULL)
 		place.file = arena_string(problems->arena, slice_of(included));
 	if (strstr(text, "duplicate") != NULL && included != NULL)
-		return problem_add(problems, place, "a setting is given twice, expected once");
-	if (strstr(text, "duplicate") != NULL)
-		return problem_add(problems, place, "'%.*s' is given twice, expected once",
+		problem_add(problems, place, "a setting is given twice, expected once");
+	else if (strstr(text, "duplicate") != NULL)
+		problem_add(problems, place, "'%.*s' is given twice, expected once",
 			SLICE_ARGS(first_word(bytes, place.line)));
-	if (strstr(text, "include") != NULL)
-		return problem_add(problems, place,
+	else if (strstr(text, "include") != NULL)
+		problem_add(problems, place,
 			"what it includes cannot be opened, expected a file in the folder of this one");
-	if (included == NULL)
-		quote = open_quote(bytes, place.line);
-	if (quote != 0) {
-		place.line = quote;
-		return problem_add(
-			problems, place, "a text has no end in this line, expected a closing \"");
+	else if (included == NULL && (line = real_line(bytes, place.line, &what)) != 0)
+		problem_add(problems, (struct place){file, place.line = line}, "%s", what);
+	else
+		problem_add(problems, place,
+			"this cannot be read (%s), expected lines such as key = \"text\"; or key = 5;",
+			text);
+	return included == NULL ? place.line : 0;
+}
+
+/* Whether the lines around it mean the same without it: it opens and closes nothing of theirs. */
+static bool stands_alone(struct slice line)
+{
+	int open = 0;
+
+	if (slice_find(line, '@') >= 0 || slice_find_ci(line, "/*") >= 0 ||
+		slice_find_ci(line, "*/") >= 0)
+		return false;
+	for (size_t i = 0; i < line.len; i++) {
+		open += line.p[i] == '{' || line.p[i] == '[' || line.p[i] == '(';
+		open -= line.p[i] == '}' || line.p[i] == ']' || line.p[i] == ')';
 	}
-	return problem_add(problems, place,
-		"this cannot be read (%s), expected lines such as key = \"text\"; or key = 5;",
-		text);
+	return line.len > 0 && open == 0;
+}
+
+size_t conf_read(config_t *config, const char *file, struct slice bytes, struct problems *problems,
+	bool *readable)
+{
+	char *text = arena_alloc(problems->arena, bytes.len + 1);
+	size_t faults = 0;
+
+	memcpy(text, bytes.p, bytes.len);
+	text[bytes.len] = '\0';
+	*readable = true;
+	while (config_read_string(config, text) != CONFIG_TRUE) {
+		struct slice now = {text, bytes.len};
+		struct slice line = line_of(now, tell(config, file, now, problems));
+		if (++faults == CONF_FAULTS_MAX || !stands_alone(line)) {
+			*readable = false;
+			break;
+		}
+		memset(text + (line.p - text), ' ', line.len);
+	}
+	return faults;
 }

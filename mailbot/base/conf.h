@@ -6,17 +6,21 @@
 #define BASE_CONF_H
 
 #include <libconfig.h>
+#include <stdbool.h>
 
 #include "base/problems.h"
 #include "base/slice.h"
 
 /*
- * Adds the one mistake for which config_read_string(CONFIG, BYTES) failed, in English, with what is expected.
+ * config_read_string(CONFIG, BYTES), and every mistake of its form, in English, with what is expected. libconfig
+ * stops at the first; so that line is left out and the rest read again, for as long as what is left means the
+ * same without it. Returns how many mistakes there are. Where there are any, *readable says whether CONFIG holds
+ * the rest: enough to look for mistakes in it, but what is missing there may stand in a line that was left out.
+ *
  * FILE names the bytes, and lives as long as the problems; of an included file the name is copied. A text that
  * goes on over the end of its line is told at the line of its opening quote, since that is where one is missing.
- * Returns -1 always.
  */
-int conf_syntax_error(
-	const config_t *config, const char *file, struct slice bytes, struct problems *problems);
+size_t conf_read(config_t *config, const char *file, struct slice bytes, struct problems *problems,
+	bool *readable);
 
 #endif

@@ -141,6 +141,7 @@ struct loading {
 	const char *path, *folder;
 	struct problems *problems;
 	size_t faults;
+	bool partly; /* lines that cannot be read were left out: what is missing may stand there */
 };
 
 #define FAULT(l, place, ...) ((l)->faults++, problem_add((l)->problems, (place), __VA_ARGS__))
@@ -319,7 +320,7 @@ static void load_group(struct loading *l, const struct key *keys, const char *gr
 		const config_setting_t *member =
 			setting == NULL ? NULL : config_setting_get_member(setting, key->name);
 		take_default(key, into + key->offset);
-		if (member == NULL && key->needed && setting != NULL)
+		if (member == NULL && key->needed && setting != NULL && !l->partly)
 			FAULT(l, place_of(l, setting), "'%s' is missing, expected %s", name,
 				expected[key->type]);
 		if (key->type != GROUP && member != NULL)
@@ -390,6 +391,8 @@ static void check_login(struct loading *l, const config_setting_t *root, const c
 		.command = config_setting_get_member(setting, "password_command") != NULL,
 		.token = config_setting_get_member(setting, "token_command") != NULL,
 	};
+	if (l->partly)
+		return;
 	if (login && !in.user)
 		FAULT(l, in.place, "'%s.user' is missing, expected %s", group, expected[TEXT]);
 	if (server->auth == AUTH_XOAUTH2)
@@ -457,12 +460,17 @@ int settings_load(
 	struct arena *a, const char *path, struct settings **out, struct problems *problems)
 {
 	struct settings *s = arena_alloc(a, sizeof *s);
-	struct loading l = {a, arena_string(a, slice_of(path)), folder_of(a, path), problems, 0};
+	struct loading l = {.arena = a,
+		.path = arena_string(a, slice_of(path)),
+		.folder = folder_of(a, path),
+		.problems = problems};
 	static const char bom[] = "\xef\xbb\xbf"; /* what some editors put before UTF-8 */
 	struct slice bytes;
 	struct err e = {""};
+	bool readable = false;
 	config_t config;
 
+	*out = NULL;
 	if (file_read(a, path, SETTINGS_BYTES_MAX, &bytes, &e) != 0)
 		return problem_add(problems, (struct place){NULL, 0}, "%s", e.text);
 	if (slice_find(bytes, '\0') >= 0)
@@ -472,20 +480,17 @@ int settings_load(
 		bytes = slice_from(bytes, strlen(bom));
 	config_init(&config);
 	config_set_include_dir(&config, l.folder[0] != '\0' ? l.folder : "/");
-	if (config_read_string(&config, bytes.p) != CONFIG_TRUE) {
-		l.faults++;
-		conf_syntax_error(&config, l.path, bytes, problems);
-	} else {
+	s->file = l.path;
+	l.faults = conf_read(&config, l.path, bytes, problems, &readable);
+	l.partly = l.faults > 0;
+	if (readable) {
 		const config_setting_t *root = config_root_setting(&config);
-		s->file = l.path;
 		load_group(&l, top_keys, NULL, root, (char *)s);
 		check_all(&l, root, s);
+		*out = s;
 	}
 	config_destroy(&config);
-	if (l.faults > 0)
-		return -1;
-	*out = s;
-	return 0;
+	return l.faults > 0 ? -1 : 0;
 }
 
 const char *settings_default_dir(struct arena *a, const char *name)

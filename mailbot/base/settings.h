@@ -108,7 +108,8 @@ struct settings {
 
 /*
  * Reads and checks a settings file. What it returns lives in the arena. -1 where anything is wrong:
- * every mistake stands in `problems`. Relative paths in the file are relative to the file's folder.
+ * every mistake stands in `problems`; *out then has what could be understood, only to look for more mistakes
+ * in what it names, and is NULL where nothing could. Relative paths in the file are relative to the file's folder.
  */
 int settings_load(
 	struct arena *a, const char *path, struct settings **out, struct problems *problems);

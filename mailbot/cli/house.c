@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "compose/compose.h"
 #include "message/carried.h"
 
 int house_fail(int status, const char *fmt, ...)
@@ -33,19 +34,48 @@ int house_open(struct house *h, const char *path, bool needed)
 	h->templates_dir = settings_default_dir(h->arena, "templates");
 	if (path == NULL)
 		path = settings_default_file(h->arena);
-	if (path == NULL && needed)
+	h->unknown = path == NULL && needed;
+	if (h->unknown)
 		return house_fail(CLI_USAGE,
 			"no settings; name them with --config FILE (systemd/mailbot.conf is an example)");
 	if (path == NULL)
 		return CLI_OK;
-	if (settings_load(h->arena, path, &h->settings, &problems) != 0) {
+	struct settings *s = NULL;
+	int rc = settings_load(h->arena, path, &s, &problems);
+	if (rc == 0)
+		h->settings = s;
+	else
 		problems_print(&problems, stderr);
-		return CLI_USAGE;
-	}
-	h->rules_dir = h->settings->rules_dir;
-	h->templates_dir = h->settings->templates_dir;
-	h->language = h->settings->language;
-	return CLI_OK;
+	/* Also of broken ones, for house_check: what they name may be broken, too. */
+	if (s != NULL && s->rules_dir != NULL)
+		h->rules_dir = s->rules_dir;
+	if (s != NULL && s->templates_dir != NULL)
+		h->templates_dir = s->templates_dir;
+	if (s != NULL && s->language != NULL)
+		h->language = s->language;
+	h->unknown = s == NULL;
+	return rc == 0 ? CLI_OK : CLI_USAGE;
+}
+
+int house_templates(struct house *h, struct templates **templates)
+{
+	struct problems problems = {.arena = h->arena};
+
+	if (compose_templates(h->arena, h->templates_dir, h->language, templates, &problems) == 0)
+		return CLI_OK;
+	problems_print(&problems, stderr);
+	return CLI_USAGE;
+}
+
+int house_check(struct house *h, int status)
+{
+	struct templates *templates;
+
+	if (h->unknown)
+		return status;
+	if (house_rules(h, NULL, NULL, 0) != CLI_OK)
+		status = CLI_USAGE;
+	return house_templates(h, &templates) != CLI_OK ? CLI_USAGE : status;
 }
 
 int house_rule_files(

@@ -13,6 +13,8 @@
 #include "rules/rules.h"
 #include "template/catalogue.h"
 
+struct templates;
+
 struct house {
 	struct arena *arena; /* owns all but the rules and their files */
 	struct settings *settings; /* NULL where there is no settings file and none is needed */
@@ -20,6 +22,7 @@ struct house {
 	struct rule_files files;
 	struct rules *rules;
 	const char *rules_dir, *templates_dir, *language;
+	bool unknown; /* the settings name them, but could not be read at all */
 };
 
 /*
@@ -28,6 +31,13 @@ struct house {
  * CLI_OK or CLI_USAGE.
  */
 int house_open(struct house *h, const char *path, bool needed);
+
+/* Looks for every mistake in the rules and templates that the settings name, also where house_open has failed with
+ * STATUS. Returns that, or CLI_USAGE where there are any. */
+int house_check(struct house *h, int status);
+
+/* Loads the templates of the settings. CLI_OK or CLI_USAGE. */
+int house_templates(struct house *h, struct templates **templates);
 
 /* Compiles the rules: of `dir`, else of the settings, else ./rules or where they were installed;
  * `series` as in rule_files_read. CLI_OK or CLI_USAGE. */

@@ -7,7 +7,6 @@
 #include "base/log.h"
 #include "cli/cli.h"
 #include "cli/house.h"
-#include "compose/compose.h"
 #include "daemon/loops.h"
 
 struct loop_options {
@@ -69,20 +68,14 @@ int cli_send(int argc, char **argv)
 {
 	struct loop_options o = {0};
 	struct house h;
-	struct problems problems = {0};
 	struct templates *templates = NULL;
 	struct keeper *keeper = NULL;
 	int status = begin(&h, &o, argc, argv);
 
 	if (status == CLI_OK && loop_begin("send", &h.settings->outbox.password, &keeper) != 0)
 		status = CLI_FAILED;
-	problems.arena = h.arena;
-	if (status == CLI_OK &&
-		compose_templates(h.arena, h.templates_dir, h.language, &templates, &problems) !=
-			0) {
-		problems_print(&problems, stderr);
-		status = CLI_USAGE;
-	}
+	if (status == CLI_OK)
+		status = house_templates(&h, &templates);
 	if (status == CLI_OK)
 		status = house_heads(&h);
 	if (status == CLI_OK)

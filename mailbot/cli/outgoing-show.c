@@ -13,7 +13,6 @@
 static int bytes_of(struct desk *d, const struct shown_mail *mail, struct slice *bytes)
 {
 	struct house *h = &d->house;
-	struct problems problems = {.arena = h->arena};
 	struct templates *templates = NULL;
 	struct due_mail due = {.id = mail->id, .facts = mail->facts};
 	struct err e = {0};
@@ -21,11 +20,8 @@ static int bytes_of(struct desk *d, const struct shown_mail *mail, struct slice 
 	*bytes = mail->bytes;
 	if (bytes->len > 0)
 		return CLI_OK;
-	if (compose_templates(h->arena, h->templates_dir, h->language, &templates, &problems) !=
-		0) {
-		problems_print(&problems, stderr);
+	if (house_templates(h, &templates) != CLI_OK)
 		return CLI_USAGE;
-	}
 	if (compose_due(h->settings, templates, d->reg, h->arena, &due, &e) != 0)
 		return house_fail(CLI_FAILED, "mail %lld cannot be composed: %s",
 			(long long)mail->id, e.text);

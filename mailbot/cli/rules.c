@@ -1,5 +1,5 @@
 /*
- * mailbot rules check: every mistake in the rules, or how many of each kind there are. The others
+ * mailbot rules check: every mistake in settings, rules and templates, or how many of each kind there are. The others
  * have files of their own: explain.c says what the rules make of events and sentences, replay.c what
  * edited ones would change, plan.c what an edited series changes in the register.
  */
@@ -8,8 +8,10 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
+#include "template/templates.h"
 
 static const char usage[] =
 	"usage: mailbot rules check   [--rules DIR] [--config FILE] [--series FILE…]\n"
@@ -62,7 +64,11 @@ int rules_open(struct house *h, const struct rules_options *o)
 		status = house_open(h, o->config, false);
 	else
 		h->arena = arena_new();
-	return status == CLI_OK ? house_rules(h, o->rules, o->series, o->series_count) : status;
+	if (h->unknown)
+		return status;
+	/* also where the settings are broken: then all of it is said at once */
+	int rules = house_rules(h, o->rules, o->series, o->series_count);
+	return status == CLI_OK ? rules : status;
 }
 
 static void print_counts(const struct rules *rules)
@@ -83,13 +89,33 @@ static void print_counts(const struct rules *rules)
 	}
 }
 
+/* The templates beside them, but where only a folder of rules was named. */
+static int check_templates(struct house *h, const struct rules_options *o, size_t *languages)
+{
+	struct templates *t = NULL;
+
+	if (o->rules != NULL || h->unknown || access(h->templates_dir, F_OK) != 0)
+		return CLI_OK;
+	if (house_templates(h, &t) != CLI_OK)
+		return CLI_USAGE;
+	while (templates_at(t, *languages) != NULL)
+		(*languages)++;
+	return CLI_OK;
+}
+
 static int check(struct house *h, const struct rules_options *o)
 {
+	size_t languages = 0;
 	int status = rules_open(h, o);
 
-	if (status == CLI_OK)
-		print_counts(h->rules);
-	return status;
+	if (check_templates(h, o, &languages) != CLI_OK)
+		status = CLI_USAGE;
+	if (status != CLI_OK)
+		return status;
+	print_counts(h->rules);
+	if (languages > 0)
+		printf("templates %zu language%s\n", languages, languages == 1 ? "" : "s");
+	return CLI_OK;
 }
 
 static const struct {

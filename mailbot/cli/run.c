@@ -8,7 +8,6 @@
 #include "base/log.h"
 #include "cli/cli.h"
 #include "cli/house.h"
-#include "compose/compose.h"
 #include "daemon/run.h"
 
 struct run_options {
@@ -49,31 +48,16 @@ static int options(struct run_options *o, int argc, char **argv)
 	return CLI_USAGE;
 }
 
-/* Rules and templates, with all their mistakes. */
-static int check(struct house *h)
-{
-	struct problems problems = {.arena = h->arena};
-	struct templates *templates = NULL;
-	int status = house_rules(h, NULL, NULL, 0);
-
-	if (compose_templates(h->arena, h->templates_dir, h->language, &templates, &problems) !=
-		0) {
-		problems_print(&problems, stderr);
-		status = CLI_USAGE;
-	}
-	return status;
-}
-
 /* They are only looked at, before anything is touched: by a child, so that who lives on stays small. */
-static int check_aside(struct house *h)
+static int check_aside(struct house *h, int opened)
 {
 	int status = 0;
 	pid_t pid = fork();
 
 	if (pid == 0)
-		_exit(check(h));
+		_exit(house_check(h, opened));
 	if (pid < 0)
-		return check(h);
+		return house_check(h, opened);
 	while (waitpid(pid, &status, 0) < 0)
 		if (errno != EINTR)
 			return CLI_FAILED;
@@ -95,8 +79,8 @@ int cli_run(int argc, char **argv)
 	if (isatty(STDERR_FILENO))
 		log_plain();
 	status = house_open(&h, o.config, true);
-	if (status == CLI_OK)
-		status = check_aside(&h);
+	if (status == CLI_OK || h.arena != NULL)
+		status = check_aside(&h, status);
 	if (status == CLI_OK && run_register(h.settings, o.once) != 0)
 		status = CLI_FAILED;
 	house_close(&h);

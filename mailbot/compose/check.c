@@ -71,13 +71,13 @@ static int check_catalogue(const struct catalogue *c, struct problems *problems)
 			rc = -1;
 		json_decref(data);
 	}
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+	for (size_t i = 0; i < sizeof lists / sizeof *lists && !catalogue_partly(c); i++)
 		if (catalogue_item(c, lists[i].name, lists[i].words - 1) == NULL ||
 			catalogue_item(c, lists[i].name, lists[i].words) != NULL)
 			rc = problem_add(problems, catalogue_place(c, lists[i].name, NULL),
 				"a list '%s' of %zu words is expected", lists[i].name,
 				lists[i].words);
-	return rc;
+	return catalogue_partly(c) ? -1 : rc;
 }
 
 static int check_mails(const char *dir, const struct templates_language *l,
@@ -107,15 +107,16 @@ static int check_mails(const char *dir, const struct templates_language *l,
 	return rc;
 }
 
-/* Any that is sound: what a mail is made of has the same names in every language. */
-static const struct catalogue *sound_one(const struct templates *t, const bool *sound)
+/* Its own where that is sound, else any that is: what a mail is made of has the same names in every language. */
+static const struct catalogue *best_catalogue(
+	const struct templates *t, const bool *sound, size_t own)
 {
 	const struct templates_language *l;
 
-	for (size_t i = 0; (l = templates_at(t, i)) != NULL; i++)
+	for (size_t i = 0; !sound[own] && (l = templates_at(t, i)) != NULL; i++)
 		if (sound[i])
 			return l->catalogue;
-	return NULL;
+	return templates_at(t, own)->catalogue;
 }
 
 static size_t count_languages(const struct templates *t)
@@ -142,7 +143,7 @@ int compose_templates(struct arena *a, const char *dir, const char *language,
 	/* The mails are made of the catalogue's sentences; one that is broken must not hide what else
 	   is wrong. */
 	for (size_t i = 0; (l = templates_at(*out, i)) != NULL; i++) {
-		const struct catalogue *c = sound[i] ? l->catalogue : sound_one(*out, sound);
+		const struct catalogue *c = best_catalogue(*out, sound, i);
 		if (l->set != NULL && c != NULL && check_mails(dir, l, c, problems) != 0)
 			rc = -1;
 	}

@@ -28,12 +28,20 @@ static bool parse(const char *text, struct civil *c)
 		c->hour < 24 && c->minute < 60;
 }
 
+/* The list's name for a word that stands where the catalogue could not be read. */
+static const char *word(const struct catalogue *c, const char *list, int i)
+{
+	const char *found = catalogue_item(c, list, (size_t)i);
+
+	return found == NULL && catalogue_partly(c) ? list : found;
+}
+
 /* {"day": "Mittwoch, 16. Februar 2011", "time": "18:00"}: a new reference, NULL on a fault. */
 static json_t *moment(struct arena *a, const struct catalogue *c, struct civil at, struct err *e)
 {
 	int weekday = civil_weekday(civil_days(at.year, at.month, at.day));
-	const char *weekday_name = catalogue_item(c, "weekdays", (size_t)weekday);
-	const char *month_name = catalogue_item(c, "months", (size_t)at.month - 1);
+	const char *weekday_name = word(c, "weekdays", weekday);
+	const char *month_name = word(c, "months", at.month - 1);
 	const char *day, *time;
 	json_t *moment = NULL;
 

@@ -61,7 +61,8 @@ int language_compile(struct arena *a, const struct rule_file *file, const struct
 	struct languages **into, struct problems *problems)
 {
 	struct arena *scratch = arena_new();
-	xmlDoc *doc = xml_read(scratch, file, schema, problems);
+	bool sound;
+	xmlDoc *doc = xml_read(scratch, file, schema, &sound, problems);
 	int rc = -1;
 
 	if (doc == NULL)
@@ -72,8 +73,14 @@ int language_compile(struct arena *a, const struct rule_file *file, const struct
 	struct language *l = c.language = language_of(a, *into, xml_root(doc));
 	ARENA_PUSH(a, l->files, l->file_count, l->file_room, file->name);
 	XML_EACH(node, xml_root(doc), NULL)
-	language_add_element(&c, node);
-	rc = c.failed ? -1 : 0;
+	{
+		/* Others may refer to it: then that it is missing would be said of each of them. */
+		if (xml_refused(node) && xml_attr(node, "id") != NULL)
+			goto out;
+		if (!xml_refused(node))
+			language_add_element(&c, node);
+	}
+	rc = c.failed || !sound ? -1 : 0;
 out:
 	xml_free(&doc);
 	arena_free(&scratch);
@@ -84,16 +91,16 @@ int language_compile_head(struct arena *a, const struct rule_file *file,
 	const struct rule_file *schema, struct languages **into, struct problems *problems)
 {
 	struct arena *scratch = arena_new();
-	xmlDoc *doc = xml_read(scratch, file, schema, problems);
-	bool read = doc != NULL;
+	bool sound;
+	xmlDoc *doc = xml_read(scratch, file, schema, &sound, problems);
 
-	if (read) {
+	if (sound) {
 		*into = languages_new(a, *into);
 		language_of(a, *into, xml_root(doc));
 	}
 	xml_free(&doc);
 	arena_free(&scratch);
-	return read ? 0 : -1;
+	return sound ? 0 : -1;
 }
 
 int languages_check(const struct languages *l, struct problems *problems)

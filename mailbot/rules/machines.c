@@ -66,7 +66,8 @@ static int add_part(
 int machines_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
 	struct switches *switches, struct machines **into, struct problems *problems)
 {
-	xmlDoc *doc = xml_read(a, file, schema, problems);
+	bool sound;
+	xmlDoc *doc = xml_read(a, file, schema, &sound, problems);
 	struct machines *m = arena_alloc(a, sizeof *m);
 	int rc = 0;
 
@@ -74,7 +75,7 @@ int machines_compile(struct arena *a, const struct rule_file *file, const struct
 		return -1;
 	XML_EACH(node, xml_root(doc), NULL)
 	{
-		if (switches_skip(a, switches, node, &rc, problems))
+		if (xml_refused(node) || switches_skip(a, switches, node, &rc, problems))
 			continue;
 		if (xml_is(node, "header"))
 			rc |= add_header(a, m, node, problems);
@@ -90,6 +91,7 @@ int machines_compile(struct arena *a, const struct rule_file *file, const struct
 			rc |= xml_patterns(a, node, false, &m->original, problems);
 	}
 	xml_free(&doc);
+	rc = sound ? rc : -1;
 	*into = m;
 	return rc;
 }

@@ -47,7 +47,8 @@ static void add_gateway(struct arena *a, struct office *o, const xmlNode *node)
 int office_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
 	struct switches *switches, struct office **into, struct problems *problems)
 {
-	xmlDoc *doc = xml_read(a, file, schema, problems);
+	bool sound;
+	xmlDoc *doc = xml_read(a, file, schema, &sound, problems);
 	struct office *o = arena_alloc(a, sizeof *o);
 	int rc = 0;
 
@@ -55,7 +56,7 @@ int office_compile(struct arena *a, const struct rule_file *file, const struct r
 		return -1;
 	XML_EACH(node, xml_root(doc), NULL)
 	{
-		if (switches_skip(a, switches, node, &rc, problems))
+		if (xml_refused(node) || switches_skip(a, switches, node, &rc, problems))
 			continue;
 		if (xml_is(node, "tag"))
 			rc |= xml_patterns(a, node, false, &o->tags, problems);
@@ -72,6 +73,7 @@ int office_compile(struct arena *a, const struct rule_file *file, const struct r
 			rc |= add_closed(a, o, node, problems);
 	}
 	xml_free(&doc);
+	rc = sound ? rc : -1;
 	*into = o;
 	return rc;
 }

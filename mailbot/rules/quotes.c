@@ -66,7 +66,8 @@ static void add_html(struct arena *a, struct quotes *q, const xmlNode *node)
 int quotes_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
 	struct switches *switches, struct quotes **into, struct problems *problems)
 {
-	xmlDoc *doc = xml_read(a, file, schema, problems);
+	bool sound;
+	xmlDoc *doc = xml_read(a, file, schema, &sound, problems);
 	struct quotes *q = arena_alloc(a, sizeof *q);
 	int rc = 0;
 
@@ -76,7 +77,7 @@ int quotes_compile(struct arena *a, const struct rule_file *file, const struct r
 	{
 		struct patterns *list = list_of(q, node);
 
-		if (switches_skip(a, switches, node, &rc, problems))
+		if (xml_refused(node) || switches_skip(a, switches, node, &rc, problems))
 			continue;
 		if (xml_is(node, "html"))
 			add_html(a, q, node);
@@ -85,6 +86,7 @@ int quotes_compile(struct arena *a, const struct rule_file *file, const struct r
 		rc |= xml_patterns(a, node, list == &q->attached, list, problems);
 	}
 	xml_free(&doc);
+	rc = sound ? rc : -1;
 	*into = q;
 	return rc;
 }

@@ -240,8 +240,8 @@ static void compile_names(struct rules *r)
 		r->callings[i] = callings_compile(r->arena, r->series[i], r->languages);
 }
 
-/* What one file cannot see alone. */
-static int finish(struct compiling *c)
+/* What one file cannot see alone; what is switched off only where every file is sound, since it may stand in what is not. */
+static int finish(struct compiling *c, bool sound)
 {
 	struct rules *r = c->rules;
 	int rc = 0;
@@ -250,7 +250,7 @@ static int finish(struct compiling *c)
 	if (languages_check(c->languages, c->problems) != 0)
 		rc = -1;
 	/* Of heads alone it cannot be known whether what is switched off is there. */
-	if (!c->heads && switches_finish(&c->switches, c->problems) != 0)
+	if (!c->heads && sound && switches_finish(&c->switches, c->problems) != 0)
 		rc = -1;
 	r->languages = c->languages;
 	r->machines = c->machines;
@@ -333,7 +333,7 @@ static int compile(
 	for (enum rule_kind k = 0; k < RULE_KINDS; k++)
 		if (needed(&c, k) && compile_kind(&c, files, k) != 0)
 			ok = false;
-	if (finish(&c) != 0)
+	if (finish(&c, ok) != 0)
 		ok = false;
 	if (!ok) {
 		arena_free(&a);

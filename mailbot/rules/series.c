@@ -14,6 +14,7 @@ struct compiling {
 	struct problems *problems;
 	struct series *series;
 	size_t faults;
+	bool nameless; /* a sort's id is refused: any may be meant by it */
 };
 
 #define FAULT(c, place, ...) ((c)->faults++, problem_add((c)->problems, (place), __VA_ARGS__))
@@ -23,7 +24,7 @@ static int digits(const char *text, size_t at, size_t count)
 {
 	long n = 0;
 
-	slice_number((struct slice){text + at, count}, 9999, &n);
+	slice_number(slice_head(slice_from(slice_of(text), at), count), 9999, &n);
 	return (int)n;
 }
 
@@ -48,7 +49,7 @@ static void add_names(struct compiling *c, const xmlNode *node, struct names *in
 	for (size_t i = 0; i < pieces.count; i++)
 		ARENA_PUSH(c->arena, into->items, into->count, into->room,
 			(struct named){pieces.items[i].text, language, pieces.items[i].place});
-	if (pieces.count == 0)
+	if (pieces.count == 0 && !xml_refused(node))
 		FAULT(c, xml_place(node), "<%s> holds no name, expected at least one", node->name);
 }
 
@@ -59,6 +60,10 @@ static void compile_sorts(struct compiling *c, const xmlNode *root)
 
 	XML_EACH(node, root, "sort")
 	{
+		if (xml_attr(node, "id") == NULL) {
+			c->nameless = true;
+			continue;
+		}
 		struct event_sort sort = {.id = xml_attr(node, "id"), .place = xml_place(node)};
 		ARENA_PUSH(c->arena, sort.singular.items, sort.singular.count, sort.singular.room,
 			(struct named){sort.id, NULL, sort.place});
@@ -68,20 +73,29 @@ static void compile_sorts(struct compiling *c, const xmlNode *root)
 	}
 }
 
+static const char *event_id(const xmlNode *node)
+{
+	return xml_attr_or(node, "id", "?");
+}
+
 static const struct event_sort *find_sort(struct compiling *c, const xmlNode *node)
 {
 	const struct series *s = c->series;
 	const char *wanted = xml_attr(node, "sort"), *known = NULL;
 
+	if (wanted == NULL)
+		return NULL;
 	for (size_t i = 0; i < s->sort_count; i++) {
 		if (strcmp(s->sorts[i].id, wanted) == 0)
 			return &s->sorts[i];
 		known = known == NULL ? s->sorts[i].id
 				      : arena_printf(c->arena, "%s, %s", known, s->sorts[i].id);
 	}
+	if (c->nameless || known == NULL)
+		return NULL;
 	FAULT(c, xml_place(node),
 		"event '%s': there is no sort '%s' in this file, expected one of %s",
-		xml_attr(node, "id"), wanted, known);
+		event_id(node), wanted, known);
 	return NULL;
 }
 
@@ -99,6 +113,12 @@ static int64_t moment(struct compiling *c, const struct event *e, struct civil w
 	return utc;
 }
 
+/* Whether its times are known: in a file with mistakes they may not be. */
+static bool timed(const struct event *e)
+{
+	return e->end_utc != 0;
+}
+
 /* "2011-02-14", which is its last second, or "2011-02-14 12:00". */
 static void compile_deadline(struct compiling *c, struct event *e, const char *text)
 {
@@ -114,7 +134,7 @@ static void compile_deadline(struct compiling *c, struct event *e, const char *t
 	if (strlen(text) == 10)
 		when.second = 59;
 	e->deadline = moment(c, e, when);
-	if (e->deadline > e->end_utc)
+	if (timed(e) && e->deadline > e->end_utc)
 		FAULT(c, e->place,
 			"event '%s': the deadline %s comes after its end %s, expected one before it",
 			e->id, text, show(c->arena, e->end));
@@ -122,27 +142,33 @@ static void compile_deadline(struct compiling *c, struct event *e, const char *t
 
 static void compile_times(struct compiling *c, struct event *e, const xmlNode *node)
 {
-	const char *date = xml_attr(node, "date");
+	const char *date = xml_attr(node, "date"), *end_date = xml_attr_or(node, "end-date", date);
+	const char *begin = xml_attr(node, "begin"), *end = xml_attr(node, "end");
 
-	e->begin = civil_of(date, xml_attr(node, "begin"));
-	e->end = civil_of(xml_attr_or(node, "end-date", date), xml_attr(node, "end"));
-	e->begin_utc = moment(c, e, e->begin);
-	e->end_utc = moment(c, e, e->end);
-	if (e->end_utc <= e->begin_utc)
-		FAULT(c, e->place, "event '%s' ends at %s, expected an end after its begin at %s",
-			e->id, show(c->arena, e->end), show(c->arena, e->begin));
+	if (date != NULL && begin != NULL && end_date != NULL && end != NULL) {
+		e->begin = civil_of(date, begin);
+		e->end = civil_of(end_date, end);
+		e->begin_utc = moment(c, e, e->begin);
+		e->end_utc = moment(c, e, e->end);
+		if (e->end_utc <= e->begin_utc)
+			FAULT(c, e->place,
+				"event '%s' ends at %s, expected an end after its begin at %s",
+				e->id, show(c->arena, e->end), show(c->arena, e->begin));
+	}
 	compile_deadline(c, e, xml_attr(node, "deadline"));
 }
 
 static struct event compile_event(struct compiling *c, const xmlNode *node)
 {
-	struct event e = {.id = xml_attr(node, "id"),
+	struct event e = {.id = event_id(node),
 		.title = xml_child_text(node, "title"),
 		.venue = xml_child_text(node, "place"),
 		.address = xml_child_text(node, "address"),
 		.seats = (int)xml_attr_number(node, "seats", 0),
 		.place = xml_place(node)};
 
+	if (e.title == NULL)
+		e.title = "";
 	if (e.venue == NULL)
 		e.venue = "";
 	if (e.address == NULL)
@@ -172,7 +198,8 @@ static void check_titles(struct compiling *c)
 		for (size_t j = 0; j < i; j++) {
 			const struct event *x = &s->events[i], *y = &s->events[j];
 			const struct event *late = x->place.line > y->place.line ? x : y;
-			if (!slice_eq_ci(slice_of(x->title), slice_of(y->title)) ||
+			if (!timed(x) || !timed(y) ||
+				!slice_eq_ci(slice_of(x->title), slice_of(y->title)) ||
 				x->begin.year != y->begin.year ||
 				x->begin.month != y->begin.month || x->begin.day != y->begin.day)
 				continue;
@@ -217,10 +244,14 @@ static void compile_retention(struct compiling *c, const xmlNode *root)
 	for (size_t i = 1; i < s->event_count; i++)
 		if (s->events[i].end_utc > last->end_utc)
 			last = &s->events[i];
+	if (s->event_count == 0 || !timed(last))
+		return;
 	if (node == NULL) {
 		s->retention = months_later(last->end, RETENTION_MONTHS);
 		return;
 	}
+	if (xml_attr(node, "date") == NULL)
+		return;
 	s->retention = civil_of(xml_attr(node, "date"), "00:00");
 	if (civil_days(s->retention.year, s->retention.month, s->retention.day) <=
 		civil_days(last->end.year, last->end.month, last->end.day))
@@ -263,6 +294,8 @@ static void compile_reminders(struct compiling *c, const xmlNode *root)
 	}
 	XML_EACH(child, node, "reminder")
 	{
+		if (xml_refused(child))
+			continue;
 		struct reminder r = compile_reminder(c, child);
 		ARENA_PUSH(c->arena, s->reminders, s->reminder_count, room, r);
 	}
@@ -278,12 +311,14 @@ static void compile_head(struct compiling *c, const xmlNode *root)
 
 	s->id = xml_attr(root, "id");
 	s->title = xml_child_text(root, "title");
-	s->organiser = xml_text(organiser);
-	s->inbox = xml_attr(organiser, "inbox");
+	if (organiser != NULL) {
+		s->organiser = xml_text(organiser);
+		s->inbox = xml_attr(organiser, "inbox");
+	}
 	s->place = xml_place(root);
 	XML_EACH(subject, root, "subject")
 	ARENA_PUSH(c->arena, s->subjects, s->subject_count, room, xml_text(subject));
-	if (zone_load(c->arena, xml_attr(root, "zone"), &zone, &e) != 0) {
+	if (zone_load(c->arena, xml_attr_or(root, "zone", "UTC"), &zone, &e) != 0) {
 		FAULT(c, s->place, "%s", e.text);
 		/* A stand-in, so that the rest is looked at all the same. */
 		zone_load(c->arena, "UTC", &zone, &e);
@@ -295,11 +330,14 @@ int series_compile(struct arena *a, const struct rule_file *file, const struct r
 	const struct series **out, struct problems *problems)
 {
 	struct compiling c = {.arena = a, .problems = problems};
-	xmlDoc *doc = xml_read(a, file, schema, problems);
+	bool sound;
+	xmlDoc *doc = xml_read(a, file, schema, &sound, problems);
+	const xmlNode *root = doc != NULL ? xml_root(doc) : NULL;
 
-	if (doc == NULL)
+	if (root == NULL || !xml_is(root, "series")) {
+		xml_free(&doc);
 		return -1;
-	const xmlNode *root = xml_root(doc);
+	}
 	c.series = arena_alloc(a, sizeof *c.series);
 	c.series->xml = file->bytes;
 	compile_head(&c, root);
@@ -310,7 +348,7 @@ int series_compile(struct arena *a, const struct rule_file *file, const struct r
 		compile_reminders(&c, root);
 	}
 	xml_free(&doc);
-	if (c.faults > 0)
+	if (c.faults > 0 || !sound)
 		return -1;
 	*out = c.series;
 	return 0;

@@ -7,7 +7,8 @@
 void switches_collect(struct arena *a, const struct rule_file *file, struct switches *s)
 {
 	struct problems unheard = {.arena = a};
-	xmlDoc *doc = xml_read(a, file, NULL, &unheard);
+	bool sound;
+	xmlDoc *doc = xml_read(a, file, NULL, &sound, &unheard);
 
 	if (doc == NULL)
 		return;

@@ -284,7 +284,7 @@ static const struct {
 		"$e is not complete, expected one of $1 in it", 0},
 	{"Missing child element(s). Expected is ( * ).", "$e is not complete, expected $1 in it",
 		0},
-	{"The attribute '*' is required but missing.", "$e: attribute '$1' is missing", 0},
+	{"The attribute '*' is required but missing.", "$e is missing, expected $x|a value", 0},
 	{"No matching global declaration available for the validation root.",
 		"the file begins with $e, expected $x", ROOT},
 	{"[facet 'pattern'] The value '*' is not accepted by the pattern '*'.",
@@ -417,6 +417,8 @@ void xml_words_schema(struct problems *problems, struct place place, const xmlEr
 		say_unknown_attribute(&out, &s);
 		goto out;
 	}
+	if (match(text, "The attribute '*' is required but missing.", pieces))
+		s.attribute = pieces[0];
 	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
 		if (!match(text, sentences[i].theirs, pieces))
 			continue;

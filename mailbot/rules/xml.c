@@ -3,12 +3,12 @@
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
-#include <libxml/xmlschemas.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "base/log.h"
+#include "rules/xml-fits.h"
 #include "rules/xml-words.h"
 
 /* What a document knows of its origin; hangs at doc->_private. */
@@ -21,7 +21,8 @@ struct origin {
 struct parsing {
 	const char *name;
 	struct problems *problems;
-	bool failed;
+	bool failed; /* what is behind it cannot be read */
+	bool slipped; /* something that hurts nothing around it */
 };
 
 static const struct origin *origin_of(const xmlNode *node)
@@ -38,7 +39,20 @@ static int count_lines(struct slice text)
 	return lines;
 }
 
-/* The first mistake only: what follows a broken tag is noise. */
+/* Whether elements and attributes are still what they seem: a bare &, an attribute given twice. */
+static bool hurts_nothing(const xmlError *error)
+{
+	switch (error->code) {
+	case XML_ERR_ENTITYREF_SEMICOL_MISSING:
+	case XML_ERR_UNDECLARED_ENTITY:
+	case XML_ERR_ATTRIBUTE_REDEFINED: return true;
+	case XML_ERR_NAME_REQUIRED:
+		return slice_find_ci(slice_of(error->message), "EntityRef") >= 0;
+	default: return false;
+	}
+}
+
+/* The first broken tag only: what follows it is noise. */
 static void on_parse_error(void *data, xmlError *error)
 {
 	xmlParserCtxt *ctxt = data;
@@ -46,8 +60,13 @@ static void on_parse_error(void *data, xmlError *error)
 
 	if (error->level < XML_ERR_ERROR || p->failed)
 		return;
-	p->failed = true;
+	if (hurts_nothing(error))
+		p->slipped = true;
+	else
+		p->failed = true;
 	xml_words_parse(p->problems, (struct place){p->name, error->line}, error);
+	if (p->failed)
+		xmlStopParser(ctxt);
 }
 
 static void on_doctype(void *data, const xmlChar *name, const xmlChar *public_id, const xmlChar *id)
@@ -63,9 +82,11 @@ static void on_doctype(void *data, const xmlChar *name, const xmlChar *public_id
 	xmlStopParser(ctxt);
 }
 
-static xmlDoc *parse(struct arena *a, const struct rule_file *file, struct problems *problems)
+/* *sound is set to false where it has mistakes, and left alone where it has none. */
+static xmlDoc *parse(
+	struct arena *a, const struct rule_file *file, bool *sound, struct problems *problems)
 {
-	struct parsing p = {file->name, problems, false};
+	struct parsing p = {.name = file->name, .problems = problems};
 	struct origin *origin = arena_alloc(a, sizeof *origin);
 	xmlParserCtxt *ctxt = NULL;
 	xmlDoc *doc = NULL;
@@ -83,13 +104,15 @@ static xmlDoc *parse(struct arena *a, const struct rule_file *file, struct probl
 	ctxt->sax->serror = on_parse_error;
 	ctxt->sax->internalSubset = on_doctype;
 	doc = xmlCtxtReadMemory(ctxt, file->bytes.p, (int)file->bytes.len, NULL, NULL,
-		XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA);
+		XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_RECOVER);
 	if (doc == NULL && !p.failed)
 		problem_add(problems, (struct place){file->name, 0}, "this is no XML");
 	if (doc != NULL && p.failed) {
 		xmlFreeDoc(doc);
 		doc = NULL;
 	}
+	if (p.slipped)
+		*sound = false;
 	if (doc != NULL) {
 		*origin = (struct origin){a, file->name};
 		doc->_private = origin;
@@ -98,95 +121,27 @@ static xmlDoc *parse(struct arena *a, const struct rule_file *file, struct probl
 	return doc;
 }
 
-struct checking {
-	struct problems *problems;
-	const char *name;
-	const xmlDoc *schema;
-	size_t count;
-};
-
-/* The line of the first word that an element has of its own; else that of its start tag. A text's
- * number is that of its last line. */
-static struct place text_place(const xmlNode *node)
-{
-	struct place place = xml_place(node);
-
-	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
-		struct slice text = slice_of((const char *)child->content);
-		const char *word = child->type == XML_TEXT_NODE ? slice_trim(text).p : NULL;
-		if (word == NULL || slice_trim(text).len == 0)
-			continue;
-		place.line = (int)xmlGetLineNo(child) -
-			count_lines(slice_from(text, (size_t)(word - text.p)));
-		break;
-	}
-	return place;
-}
-
-static void on_schema_error(void *data, xmlError *error)
-{
-	struct checking *c = data;
-	const xmlNode *node = error->node;
-
-	c->count++;
-	if (node != NULL && node->type == XML_ATTRIBUTE_NODE)
-		node = node->parent;
-	struct place place = {c->name, error->line};
-	if (node != NULL)
-		place = error->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3 ? text_place(node)
-									: xml_place(node);
-	xml_words_schema(c->problems, place, error, node, c->schema);
-}
-
-/* Only the programmer sees these: a schema that is itself no schema. */
-static void on_broken_schema(void *data, xmlError *error)
-{
-	struct checking *c = data;
-
-	c->count++;
-	xml_words_parse(c->problems, (struct place){c->name, error->line}, error);
-}
-
+/* The schema is a file like another: where that is broken nothing fits it. */
 static bool fits(struct arena *a, xmlDoc *doc, const struct rule_file *file,
 	const struct rule_file *schema, struct problems *problems)
 {
-	struct checking c = {.problems = problems, .name = schema->name};
-	xmlDoc *source = NULL;
-	xmlSchemaParserCtxt *parser = NULL;
-	xmlSchema *compiled = NULL;
-	xmlSchemaValidCtxt *valid = NULL;
-	bool ok = false;
+	bool sound = true;
+	xmlDoc *source = parse(a, schema, &sound, problems);
 
-	source = parse(a, schema, problems);
-	if (source == NULL)
-		goto out;
-	parser = xmlSchemaNewDocParserCtxt(source);
-	xmlSchemaSetParserStructuredErrors(parser, on_broken_schema, &c);
-	compiled = xmlSchemaParse(parser);
-	if (compiled == NULL || c.count > 0)
-		goto out;
-	c = (struct checking){.problems = problems, .name = file->name, .schema = source};
-	valid = xmlSchemaNewValidCtxt(compiled);
-	xmlSchemaSetValidStructuredErrors(valid, on_schema_error, &c);
-	ok = xmlSchemaValidateDoc(valid, doc) == 0 && c.count == 0;
-	if (!ok && c.count == 0)
-		problem_add(problems, (struct place){file->name, 0},
-			"the file could not be checked against %s", schema->name);
-out:
-	xmlSchemaFreeValidCtxt(valid);
-	xmlSchemaFree(compiled);
-	xmlSchemaFreeParserCtxt(parser);
+	sound = sound && source != NULL &&
+		xml_fits(doc, file->name, source, schema->name, problems);
 	xmlFreeDoc(source);
-	return ok;
+	return sound;
 }
 
 xmlDoc *xml_read(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
-	struct problems *problems)
+	bool *sound, struct problems *problems)
 {
-	xmlDoc *doc = parse(a, file, problems);
+	*sound = true;
+	xmlDoc *doc = parse(a, file, sound, problems);
 
-	if (doc != NULL && schema != NULL && !fits(a, doc, file, schema, problems))
-		xml_free(&doc);
+	if (doc == NULL || (schema != NULL && !fits(a, doc, file, schema, problems)))
+		*sound = false;
 	return doc;
 }
 
@@ -254,8 +209,11 @@ static char *collapse(struct arena *a, struct slice text)
 /* The attribute as it stands there, in the arena; NULL. */
 static const char *attr_raw(const xmlNode *node, const char *name)
 {
-	xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
+	const xmlAttr *at = xmlHasProp(node, (const xmlChar *)name);
 
+	if (at != NULL && xml_refused((const xmlNode *)at))
+		return NULL;
+	xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
 	if (value == NULL)
 		return NULL;
 	const char *copy = arena_string(origin_of(node)->arena, slice_of((const char *)value));

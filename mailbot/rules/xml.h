@@ -3,7 +3,8 @@
  * look into it that a compiler of rules needs. Mistakes become problems in plain English with file
  * and line.
  *
- *     xmlDoc *doc = xml_read(a, file, schema, problems);
+ *     bool sound;
+ *     xmlDoc *doc = xml_read(a, file, schema, &sound, problems);
  *     if (doc == NULL)
  *         return -1;
  *     const xmlNode *root = xml_root(doc);
@@ -24,18 +25,22 @@
 #include "rules/rules.h"
 
 /*
- * Parses and validates. NULL where anything is wrong: every mistake stands in `problems` (a file
- * that is not well-formed has one, its first). The caller frees the document with xml_free; all
+ * Parses and validates. Where anything is wrong *sound is false, and every mistake stands in `problems` (of broken
+ * tags the first). Of a file whose tags are broken there is no document: NULL. Of any other there is one all the
+ * same, so that its compiler finds what else is wrong: xml_attr does not give the attributes that the schema refuses,
+ * and what it wants may be missing. The caller frees the document with xml_free; all
  * text that the functions below give out lives in the arena and outlives it. `file->name` must
  * outlive the places. Where `schema` is NULL there is no schema, and only the form is checked.
  */
 xmlDoc *xml_read(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
-	struct problems *problems);
+	bool *sound, struct problems *problems);
 void xml_free(xmlDoc **doc); /* *doc may be NULL */
 
 const xmlNode *xml_root(const xmlDoc *doc);
 struct place xml_place(const xmlNode *node); /* the line where its start tag ends */
 bool xml_is(const xmlNode *node, const char *name);
+/* Whether the schema refused it, or anything in it. */
+bool xml_refused(const xmlNode *node);
 
 /* Child elements called `name` (NULL: all), in order; NULL where there is none, or no more. */
 const xmlNode *xml_child(const xmlNode *parent, const char *name);

@@ -27,6 +27,7 @@ struct catalogue {
 	const char *file;
 	struct group *groups;
 	size_t count, room;
+	bool partly; /* something in it is broken: what is missing may stand there */
 };
 
 /* What is passed down while a file is walked. */
@@ -87,20 +88,15 @@ static int add_group(struct loader *l, const config_setting_t *s)
 
 static int parse(struct loader *l, struct slice bytes)
 {
-	int rc = -1;
+	bool readable;
 	config_t conf;
 
 	config_init(&conf);
-	if (config_read_string(&conf, bytes.p) != CONFIG_TRUE) {
-		conf_syntax_error(&conf, l->c->file, bytes, l->problems);
-		goto out;
-	}
-	rc = 0;
-	const config_setting_t *root = config_root_setting(&conf);
-	for (unsigned i = 0; i < (unsigned)config_setting_length(root); i++)
-		if (add_group(l, config_setting_get_elem(root, i)) != 0)
+	int rc = conf_read(&conf, l->c->file, bytes, l->problems, &readable) > 0 ? -1 : 0;
+	const config_setting_t *root = readable ? config_root_setting(&conf) : NULL;
+	for (int i = 0; root != NULL && i < config_setting_length(root); i++)
+		if (add_group(l, config_setting_get_elem(root, (unsigned)i)) != 0)
 			rc = -1;
-out:
 	config_destroy(&conf);
 	return rc;
 }
@@ -113,13 +109,21 @@ int catalogue_load(struct arena *a, const char *dir, const char *language, struc
 	struct slice bytes;
 	struct err e;
 
-	*out = c;
+	*out = NULL;
 	c->file = arena_printf(a, "%s/%s/catalogue.conf", dir, language);
 	if (file_read(a, c->file, TEMPLATE_BYTES_MAX, &bytes, &e) != 0)
 		return problem_add(problems, (struct place){NULL, 0}, "%s", e.text);
 	if (memchr(bytes.p, '\0', bytes.len) != NULL)
 		return problem_add(problems, (struct place){c->file, 0}, "holds a NUL byte");
-	return parse(&l, bytes);
+	*out = c;
+	int rc = parse(&l, bytes);
+	c->partly = rc != 0;
+	return rc;
+}
+
+bool catalogue_partly(const struct catalogue *c)
+{
+	return c->partly;
 }
 
 static const struct group *find_group(const struct catalogue *c, const char *name)
@@ -169,6 +173,9 @@ int catalogue_fill(struct arena *a, const struct catalogue *c, const char *group
 	struct buf text = {.max = TEMPLATE_BYTES_MAX};
 	int rc = -1;
 
+	*out = id;
+	if (s == NULL && c->partly)
+		return 0;
 	if (s == NULL)
 		return err_set(e, "%s: there is no %s.%s", c->file, group, id);
 	if (s->template == NULL) {
@@ -190,6 +197,8 @@ int catalogue_check(const struct catalogue *c, const char *group, const char *id
 {
 	const struct sentence *s = find(c, group, id);
 
+	if (s == NULL && c->partly)
+		return -1;
 	if (s == NULL)
 		return problem_add(problems, catalogue_place(c, group, NULL),
 			"there is no sentence '%s' in '%s'", id, group);

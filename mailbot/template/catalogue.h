@@ -19,10 +19,14 @@
 
 struct catalogue;
 
-/* Reads DIR/LANGUAGE/catalogue.conf; every mistake is a problem with its line. Lives in the arena.
- */
+/* Reads DIR/LANGUAGE/catalogue.conf; every mistake is a problem with its line. Lives in the arena. Where anything is
+ * wrong it returns -1, and *out is what could be read, only to look for more mistakes; NULL: nothing. */
 int catalogue_load(struct arena *a, const char *dir, const char *language, struct catalogue **out,
 	struct problems *problems);
+
+/* Whether that is such a one: what it does not have may stand where it could not be read, and the
+ * ids of such sentences stand for them. */
+bool catalogue_partly(const struct catalogue *c);
 
 /*
  * The sentence as it stands in the file; NULL where there is none, so that the caller can show the

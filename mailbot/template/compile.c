@@ -251,6 +251,7 @@ int template_compile(struct arena *a, struct place place, enum template_sort sor
 	*t = (struct template){.place = place, .sort = sort};
 	c.line = place.line > 0 ? place.line : 1;
 	*out = t;
+	t->broken = true;
 	if (!bytes_sound(&c, text))
 		return -1;
 	c.rest = plain_lines(a, text);
@@ -264,6 +265,7 @@ int template_compile(struct arena *a, struct place place, enum template_sort sor
 		open->end = t->count;
 		FAIL(&c, open->line, "section '%.*s' is never closed", SLICE_ARGS(open->text));
 	}
+	t->broken = c.failed;
 	return c.failed ? -1 : 0;
 }
 

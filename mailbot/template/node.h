@@ -27,6 +27,7 @@ struct template
 	enum template_sort sort;
 	struct node *nodes;
 	size_t count, room;
+	bool broken; /* it was not compiled as a whole: its fields may stand in other sections than it seems */
 };
 
 #endif

@@ -113,7 +113,7 @@ int template_set_load(
 	struct template_set *set = arena_alloc(a, sizeof *set);
 	int rc = 0;
 
-	*out = set;
+	*out = NULL;
 	for (enum template_sort sort = TEMPLATE_TEXT; sort <= TEMPLATE_HTML; sort++) {
 		const char **paths;
 		size_t count;
@@ -124,8 +124,11 @@ int template_set_load(
 			if (load_file(a, paths[i], sort, set, problems) != 0)
 				rc = -1;
 	}
-	if (link_partials(set, problems) != 0 || refuse_circles(set, problems) != 0)
+	if (link_partials(set, problems) != 0)
 		rc = -1;
+	if (refuse_circles(set, problems) != 0)
+		return -1;
+	*out = set;
 	return rc;
 }
 

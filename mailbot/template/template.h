@@ -49,7 +49,8 @@ int template_render(const struct template *t, const json_t *data, struct buf *ou
 
 /*
  * Looks for every field that `sample` does not have, in all sections, whether they are true or not.
- * Where the sample has a list, its first item stands for all. -1 where there was any.
+ * Where the sample has a list, its first item stands for all. -1 where there was any. What is broken in itself, or has
+ * a partial that is, is not looked at there: that was a problem when it was compiled.
  */
 int template_check(const struct template *t, const json_t *sample, struct problems *problems);
 
@@ -61,7 +62,8 @@ bool template_has_partials(const struct template *t);
 
 struct template_set;
 
-/* Compiles all *.txt and *.html of `dir` and links their partials. All of it lives in the arena. */
+/* Compiles all *.txt and *.html of `dir` and links their partials. All of it lives in the arena. Where anything is wrong
+ * it returns -1, and *out is for template_check alone: NULL where there is nothing to look at. */
 int template_set_load(
 	struct arena *a, const char *dir, struct template_set **out, struct problems *problems);
 

@@ -50,12 +50,13 @@ static int load_language(
 {
 	struct template_set *set;
 	struct catalogue *catalogue;
+	int rc = template_set_load(a, arena_printf(a, "%s/%s", dir, l->code), &set, problems);
 
-	if (template_set_load(a, arena_printf(a, "%s/%s", dir, l->code), &set, problems) == 0)
-		l->set = set;
-	if (catalogue_load(a, dir, l->code, &catalogue, problems) == 0)
-		l->catalogue = catalogue;
-	return l->set != NULL && l->catalogue != NULL ? 0 : -1;
+	if (catalogue_load(a, dir, l->code, &catalogue, problems) != 0)
+		rc = -1;
+	l->set = set;
+	l->catalogue = catalogue;
+	return rc;
 }
 
 int templates_load(struct arena *a, const char *dir, const char *language, struct templates **out,

@@ -12,7 +12,7 @@ struct templates;
 
 struct templates_language {
 	const char *code; /* ISO 639-1, the folder's name */
-	/* NULL where it is broken: only after templates_load has failed. */
+	/* After templates_load has failed: what could be understood of them, to look for more mistakes; NULL: nothing. */
 	const struct template_set *set;
 	const struct catalogue *catalogue;
 };
