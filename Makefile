@@ -54,8 +54,8 @@ $B/prefix: FORCE
 	@mkdir -p $(@D); echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
 # Which version it is, until there is a release: the commit that it was built from.
 VERSION := $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
-$B/obj/mailbot/main.o: CPPFLAGS += -DMAILBOT_VERSION='"unreleased ($(VERSION))"'
-$B/obj/mailbot/main.o: $B/version
+$B/obj/mailbot/base/version.o: CPPFLAGS += -DMAILBOT_VERSION='"$(VERSION)"'
+$B/obj/mailbot/base/version.o: $B/version
 $B/version: FORCE
 	@mkdir -p $(@D); echo '$(VERSION)' | cmp -s - $@ || echo '$(VERSION)' >$@
 FORCE:

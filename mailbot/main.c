@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/version.h"
 #include "cli/cli.h"
 
 static const struct command {
@@ -52,7 +53,7 @@ int main(int argc, char **argv)
 		return CLI_OK;
 	}
 	if (strcmp(argv[1], "--version") == 0) {
-		puts("mailbot " MAILBOT_VERSION);
+		printf("mailbot unreleased (%s)\n", version_commit);
 		return CLI_OK;
 	}
 	for (const struct command *c = commands; c->name != NULL; c++) {

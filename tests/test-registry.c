@@ -326,7 +326,7 @@ static void test_no_register(void **state)
 	put_file(r, r->path, "no database at all, but rather long, longer than any header of one",
 		0600);
 	fails(r, REGISTRY_WRITE,
-		"is damaged, or no register (file is not a database); stop mailbot and put the backup in");
+		"is no register, or damaged (file is not a database); stop mailbot, keep this file, and put");
 	fails(r, REGISTRY_READ, "not a database");
 	unlink(r->path);
 	/* a folder for the key that is not there: no register is left behind */
@@ -341,6 +341,39 @@ static void test_no_register(void **state)
 	assert_int_equal(sqlite3_exec(r->reg->db, "PRAGMA user_version = 9", NULL, NULL, NULL), 0);
 	fails(r, REGISTRY_WRITE, "version 9");
 	fails(r, REGISTRY_READ, "version 9");
+}
+
+/* A register of a mailbot whose tables were others is told from ours before anything is done with it. */
+static void test_other_tables(void **state)
+{
+	static const struct {
+		const char *sql, *says;
+	} rows[] = {
+		{"DROP TABLE erasure", "'erasure' is missing or not the same; nothing was changed"},
+		{"ALTER TABLE party DROP COLUMN note",
+			"its table 'party' is missing or not the same"},
+		{"ALTER TABLE mailed ADD COLUMN x INTEGER",
+			"its table 'mailed' is missing or not the same"},
+		{"DROP INDEX party_name; PRAGMA application_id = 0", "(older, this one is "},
+		{"PRAGMA application_id = 11259375; DROP INDEX party_name",
+			"(0abcdef, this one is "},
+	};
+	struct room *r = *state;
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		assert_int_equal(sqlite3_exec(r->reg->db, rows[i].sql, NULL, NULL, NULL), 0);
+		fails(r, REGISTRY_READ, rows[i].says);
+		fails(r, REGISTRY_STAFF, rows[i].says);
+		fails(r, REGISTRY_WRITE, "make the register anew as README says (A new version)");
+		registry_close(&r->reg);
+		unlink(r->path);
+		open_again(r);
+	}
+	/* what an administrator adds hurts nobody */
+	assert_int_equal(
+		sqlite3_exec(r->reg->db, "CREATE INDEX mine ON party (phone)", NULL, NULL, NULL),
+		0);
+	open_again(r);
 }
 
 /* A path in the settings may be wrong: nothing is ever added to what is not ours. */
@@ -1466,6 +1499,7 @@ int main(void)
 		ROOM_TEST(test_open),
 		ROOM_TEST(test_key),
 		ROOM_TEST(test_no_register),
+		ROOM_TEST(test_other_tables),
 		ROOM_TEST(test_alien),
 		ROOM_TEST(test_unwritable),
 		ROOM_TEST(test_read_only),

@@ -16,9 +16,13 @@ int db_fail(struct registry *reg, struct err *e)
 	}
 	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
 		return err_set(e,
-			"register %s: is damaged, or no register (%s); stop mailbot and put the backup in its "
-			"place (README, Backup)",
-			reg->path, sqlite3_errmsg(reg->db));
+			"register %s: is %s (%s); stop mailbot, keep this file, and put the newest copy of the "
+			"register in its place (README, Backup)%s",
+			reg->path, code == SQLITE_CORRUPT ? "damaged" : "no register, or damaged",
+			sqlite3_errmsg(reg->db),
+			code == SQLITE_CORRUPT
+				? "; no letter is lost: all lie in the mailbox"
+				: ", or name the right file in the settings ('register')");
 	bool full = code == SQLITE_FULL || system == ENOSPC || system == EDQUOT;
 	return err_set(e, "register %s: %s%s%s%s", reg->path, sqlite3_errmsg(reg->db),
 		system != 0 ? ": " : "", system != 0 ? strerror(system) : "",

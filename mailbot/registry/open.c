@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "registry/key.h"
+#include "registry/schema.h"
 
 enum { BUSY_MS = 15 * 1000 }; /* the others' transactions take milliseconds */
 
@@ -79,46 +80,6 @@ static int make_file(const char *path, struct err *e)
 	return 0;
 }
 
-/* The one number that a statement gives. */
-static int number_of(struct registry *reg, const char *sql, int *number, struct err *e)
-{
-	sqlite3_stmt *s = NULL;
-	int rc = -1;
-
-	if (sqlite3_prepare_v2(reg->db, sql, -1, &s, NULL) == SQLITE_OK &&
-		sqlite3_step(s) == SQLITE_ROW) {
-		*number = sqlite3_column_int(s, 0);
-		rc = 0;
-	} else {
-		db_fail(reg, e);
-	}
-	sqlite3_finalize(s);
-	return rc;
-}
-
-/* A register of ours, or an empty file (`empty`); never another program's database. */
-static int check_version(struct registry *reg, bool *empty, struct err *e)
-{
-	int version = 0, tables = 0;
-
-	/* In this order: both are made in one transaction, perhaps between the two questions. */
-	if (number_of(reg, "SELECT count(*) FROM sqlite_schema", &tables, e) != 0 ||
-		number_of(reg, "PRAGMA user_version", &version, e) != 0)
-		return -1;
-	*empty = version == 0 && tables == 0;
-	if (version == SCHEMA_VERSION || *empty)
-		return 0;
-	if (version == 0)
-		return err_set(e,
-			"register %s: is another program's database; name a file of its own in the "
-			"settings",
-			reg->path);
-	return err_set(e,
-		"register %s: has version %d, this mailbot knows version %d; run the mailbot that made "
-		"it, or name another file in the settings",
-		reg->path, version, SCHEMA_VERSION);
-}
-
 /* Makes the tables where there are none. Another process may do the same at this moment. */
 static int make_tables(struct registry *reg, struct err *e)
 {
@@ -126,11 +87,9 @@ static int make_tables(struct registry *reg, struct err *e)
 
 	if (db_begin(reg, e) != 0)
 		return -1;
-	if (check_version(reg, &empty, e) != 0)
+	if (schema_check(reg, &empty, e) != 0)
 		goto fail;
-	if (empty &&
-		(run_sql(reg, sql_schema, e) != 0 ||
-			run_sql(reg, "PRAGMA user_version = 1", e) != 0))
+	if (empty && schema_make(reg, e) != 0)
 		goto fail;
 	return db_commit(reg, e);
 fail:
@@ -179,7 +138,7 @@ static int open_database(struct registry *reg, enum registry_mode mode, struct e
 		(mode == REGISTRY_WRITE || connect_alone(reg, e) != 0))
 		return -1;
 	if (mode != REGISTRY_WRITE) {
-		if (check_version(reg, &empty, e) != 0)
+		if (schema_check(reg, &empty, e) != 0)
 			return -1;
 		if (empty)
 			return err_set(
@@ -189,7 +148,7 @@ static int open_database(struct registry *reg, enum registry_mode mode, struct e
 	if (sqlite3_db_readonly(reg->db, "main") != 0)
 		return err_set(e, "register %s: may not be written", reg->path);
 	/* Asked once before anything is written: another's file keeps its journal mode too. */
-	if (check_version(reg, &empty, e) != 0 || run_sql(reg, "PRAGMA journal_mode = WAL", e) != 0)
+	if (schema_check(reg, &empty, e) != 0 || run_sql(reg, "PRAGMA journal_mode = WAL", e) != 0)
 		return -1;
 	return make_tables(reg, e);
 }

@@ -29,7 +29,7 @@ void registry_small(struct registry *reg);
  * bytes where neither it nor the register is there yet; a key that is missing beside an existing
  * register, too short, or open to others is an error. `key_file` may be NULL but with REGISTRY_WRITE; with
  * REGISTRY_STAFF it is read, never made. A
- * register of another version, or a file that is none, is an error. Nothing is left half done.
+ * register of another version or of other tables, or a file that is none, is an error. Nothing is left half done.
  */
 int registry_open(const char *path, const char *key_file, enum registry_mode mode,
 	struct registry **out, struct err *e);
