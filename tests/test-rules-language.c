@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "rules/fold.h"
 #include "rules/language.h"
+#include "rules/xml.h"
 
 #define HEAD "<language code=\"xx\" acts=\"no\" infinitive=\"zu\" particles=\"joined\">\n"
 #define TAIL "\n</language>"
@@ -29,7 +30,10 @@ static int compile(
 	memcpy(heap, xml, len);
 	file.bytes = (struct slice){heap, len};
 	assert_int_equal(file_read(a, schema.name, RULE_FILE_BYTES_MAX, &schema.bytes, &e), 0);
-	int rc = language_compile(a, &file, &schema, into, problems);
+	struct xml_schema *compiled = xml_schema_read(&schema, problems);
+	assert_non_null(compiled);
+	int rc = language_compile(a, &file, compiled, into, problems);
+	xml_schema_free(&compiled);
 	languages_finish(a, into);
 	free(heap);
 	return rc;

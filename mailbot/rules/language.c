@@ -57,12 +57,12 @@ static struct language *language_of(struct arena *a, struct languages *l, const 
 	return it;
 }
 
-int language_compile(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
+int language_compile(struct arena *a, const struct rule_file *file, const struct xml_schema *schema,
 	struct languages **into, struct problems *problems)
 {
 	struct arena *scratch = arena_new();
 	bool sound;
-	xmlDoc *doc = xml_read(scratch, file, schema, &sound, problems);
+	xmlDoc *doc = xml_read_by(scratch, file, schema, &sound, problems);
 	int rc = -1;
 
 	if (doc == NULL)
@@ -88,11 +88,11 @@ out:
 }
 
 int language_compile_head(struct arena *a, const struct rule_file *file,
-	const struct rule_file *schema, struct languages **into, struct problems *problems)
+	const struct xml_schema *schema, struct languages **into, struct problems *problems)
 {
 	struct arena *scratch = arena_new();
 	bool sound;
-	xmlDoc *doc = xml_read(scratch, file, schema, &sound, problems);
+	xmlDoc *doc = xml_read_by(scratch, file, schema, &sound, problems);
 
 	if (sound) {
 		*into = languages_new(a, *into);

@@ -16,6 +16,7 @@
 #include "rules/quotes.h"
 #include "rules/sentences.h"
 #include "rules/switches.h"
+#include "rules/xml.h"
 
 /* One load of the rules; what the kinds' compilers add to. */
 struct compiling {
@@ -23,6 +24,7 @@ struct compiling {
 	struct problems *problems;
 	size_t series_room;
 	struct languages *languages;
+	struct xml_schema *language_schema; /* NULL: not compiled yet */
 	struct machines *machines;
 	struct quotes *quotes;
 	struct office *office;
@@ -170,8 +172,12 @@ static int compile_series(
 static int compile_language(
 	struct compiling *c, const struct rule_file *file, const struct rule_file *schema)
 {
+	if (c->language_schema == NULL)
+		c->language_schema = xml_schema_read(schema, c->problems);
+	if (c->language_schema == NULL)
+		return -1;
 	return (c->heads ? language_compile_head : language_compile)(
-		c->rules->arena, file, schema, &c->languages, c->problems);
+		c->rules->arena, file, c->language_schema, &c->languages, c->problems);
 }
 
 static int compile_machines(
@@ -333,6 +339,7 @@ static int compile(
 	for (enum rule_kind k = 0; k < RULE_KINDS; k++)
 		if (needed(&c, k) && compile_kind(&c, files, k) != 0)
 			ok = false;
+	xml_schema_free(&c.language_schema);
 	if (finish(&c, ok) != 0)
 		ok = false;
 	if (!ok) {

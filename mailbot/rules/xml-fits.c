@@ -1,6 +1,5 @@
 #include "rules/xml-fits.h"
 
-#include <libxml/xmlschemas.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -89,7 +88,7 @@ static void on_broken_schema(void *data, xmlError *error)
 	xml_words_parse(c->problems, (struct place){c->name, error->line}, error);
 }
 
-static xmlSchema *compile(xmlDoc *source, const char *name, struct problems *problems)
+xmlSchema *xml_schema_compile(xmlDoc *source, const char *name, struct problems *problems)
 {
 	struct checking c = {.problems = problems, .name = name};
 	xmlSchemaParserCtxt *parser = xmlSchemaNewDocParserCtxt(source);
@@ -145,8 +144,9 @@ static void declare_children(xmlNode *top, const xmlNode *scope)
 	}
 }
 
-/* Every child of the root, whatever stands before it. What was told already is shown once. */
-static void check_children(struct checking *c, xmlDoc *doc, xmlDoc *source, const char *name)
+/* Every child of the root, whatever stands before it, by a schema that knows them alone. What was told
+ * already is shown once. */
+static void check_by(struct checking *c, xmlDoc *doc, xmlDoc *source, const char *name)
 {
 	xmlNode *top = xmlDocGetRootElement(source), *root = NULL;
 
@@ -156,7 +156,7 @@ static void check_children(struct checking *c, xmlDoc *doc, xmlDoc *source, cons
 	if (root == NULL)
 		return;
 	declare_children(top, root);
-	xmlSchema *compiled = compile(source, name, c->problems);
+	xmlSchema *compiled = xml_schema_compile(source, name, c->problems);
 	if (compiled == NULL)
 		return;
 	xmlSchemaValidCtxt *valid = xmlSchemaNewValidCtxt(compiled);
@@ -168,27 +168,31 @@ static void check_children(struct checking *c, xmlDoc *doc, xmlDoc *source, cons
 	xmlSchemaFree(compiled);
 }
 
-bool xml_fits(xmlDoc *doc, const char *name, xmlDoc *schema, const char *schema_name,
-	struct problems *problems)
+static void check_children(struct checking *c, xmlDoc *doc, const struct xml_schema *schema)
+{
+	xmlDoc *copy = xmlCopyDoc(schema->source, 1);
+
+	check_by(c, doc, copy, schema->name);
+	xmlFreeDoc(copy);
+}
+
+bool xml_fits(
+	xmlDoc *doc, const char *name, const struct xml_schema *schema, struct problems *problems)
 {
 	struct checking c = {.problems = problems,
 		.name = name,
-		.schema = schema,
+		.schema = schema->source,
 		.root = xmlDocGetRootElement(doc)};
-	xmlSchema *compiled = compile(schema, schema_name, problems);
+	xmlSchemaValidCtxt *valid = xmlSchemaNewValidCtxt(schema->compiled);
 
-	if (compiled == NULL)
-		return false;
-	xmlSchemaValidCtxt *valid = xmlSchemaNewValidCtxt(compiled);
 	xmlSchemaSetValidStructuredErrors(valid, on_schema_error, &c);
 	bool ok = xmlSchemaValidateDoc(valid, doc) == 0 && c.count == 0;
 	xmlSchemaFreeValidCtxt(valid);
-	xmlSchemaFree(compiled);
 	if (!ok && c.count == 0)
 		problem_add(problems, (struct place){name, 0},
-			"the file could not be checked against %s", schema_name);
+			"the file could not be checked against %s", schema->name);
 	if (c.misplaced)
-		check_children(&c, doc, schema, schema_name);
+		check_children(&c, doc, schema);
 	return ok;
 }
 

@@ -121,17 +121,55 @@ static xmlDoc *parse(
 	return doc;
 }
 
-/* The schema is a file like another: where that is broken nothing fits it. */
-static bool fits(struct arena *a, xmlDoc *doc, const struct rule_file *file,
-	const struct rule_file *schema, struct problems *problems)
+/* It is a file like another. */
+struct xml_schema *xml_schema_read(const struct rule_file *file, struct problems *problems)
 {
+	struct arena *a = arena_new();
+	struct xml_schema *s = arena_alloc(a, sizeof *s);
 	bool sound = true;
-	xmlDoc *source = parse(a, schema, &sound, problems);
 
-	sound = sound && source != NULL &&
-		xml_fits(doc, file->name, source, schema->name, problems);
-	xmlFreeDoc(source);
-	return sound;
+	*s = (struct xml_schema){.arena = a, .name = file->name};
+	s->source = parse(a, file, &sound, problems);
+	if (sound && s->source != NULL)
+		s->compiled = xml_schema_compile(s->source, s->name, problems);
+	if (s->compiled == NULL)
+		xml_schema_free(&s);
+	return s;
+}
+
+void xml_schema_free(struct xml_schema **schema)
+{
+	struct xml_schema *s = *schema;
+
+	*schema = NULL;
+	if (s == NULL)
+		return;
+	struct arena *a = s->arena;
+	xmlSchemaFree(s->compiled);
+	xmlFreeDoc(s->source);
+	arena_free(&a);
+}
+
+xmlDoc *xml_read_by(struct arena *a, const struct rule_file *file, const struct xml_schema *schema,
+	bool *sound, struct problems *problems)
+{
+	*sound = true;
+	xmlDoc *doc = parse(a, file, sound, problems);
+
+	if (doc == NULL || !xml_fits(doc, file->name, schema, problems))
+		*sound = false;
+	return doc;
+}
+
+/* Where the schema is broken nothing fits it. */
+static bool fits(xmlDoc *doc, const struct rule_file *file, const struct rule_file *schema,
+	struct problems *problems)
+{
+	struct xml_schema *s = xml_schema_read(schema, problems);
+	bool ok = s != NULL && xml_fits(doc, file->name, s, problems);
+
+	xml_schema_free(&s);
+	return ok;
 }
 
 xmlDoc *xml_read(struct arena *a, const struct rule_file *file, const struct rule_file *schema,
@@ -140,7 +178,7 @@ xmlDoc *xml_read(struct arena *a, const struct rule_file *file, const struct rul
 	*sound = true;
 	xmlDoc *doc = parse(a, file, sound, problems);
 
-	if (doc == NULL || (schema != NULL && !fits(a, doc, file, schema, problems)))
+	if (doc == NULL || (schema != NULL && !fits(doc, file, schema, problems)))
 		*sound = false;
 	return doc;
 }

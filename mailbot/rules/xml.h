@@ -36,6 +36,18 @@ xmlDoc *xml_read(struct arena *a, const struct rule_file *file, const struct rul
 	bool *sound, struct problems *problems);
 void xml_free(xmlDoc **doc); /* *doc may be NULL */
 
+/*
+ * For a kind of many files: its schema, compiled once, which takes as long as to read a large file by
+ * it. NULL where it is none, which stands in `problems`. The caller frees; name and bytes of the file
+ * are borrowed.
+ */
+struct xml_schema;
+struct xml_schema *xml_schema_read(const struct rule_file *file, struct problems *problems);
+void xml_schema_free(struct xml_schema **schema); /* *schema may be NULL */
+/* As xml_read, by a schema that is compiled already. */
+xmlDoc *xml_read_by(struct arena *a, const struct rule_file *file, const struct xml_schema *schema,
+	bool *sound, struct problems *problems);
+
 const xmlNode *xml_root(const xmlDoc *doc);
 struct place xml_place(const xmlNode *node); /* the line where its start tag ends */
 bool xml_is(const xmlNode *node, const char *name);
