@@ -129,6 +129,7 @@ struct learner {
 	const struct labelled *sentences;
 	struct lesson *lessons;
 	size_t count;
+	struct features *found; /* of each sentence */
 	uint8_t *met; /* counters */
 	size_t often; /* of them: those that say so */
 	struct known *table;
@@ -149,17 +150,25 @@ static size_t total(const struct features *f)
 	return n;
 }
 
+/* Counters and tables are far larger than what a processor has at hand: what comes soon is sent for. */
+enum { AHEAD = 12 };
+
+static size_t counter_of(uint64_t hash)
+{
+	return hash >> 1 & (MET_SIZE - 1);
+}
+
 /* How often one of the features that share its counter was met, up to MET_LEAST. */
 static unsigned met(const struct learner *t, uint64_t hash)
 {
-	size_t counter = hash >> 1 & (MET_SIZE - 1);
+	size_t counter = counter_of(hash);
 
 	return t->met[counter / MET_EACH] >> counter % MET_EACH * MET_BITS & ((1U << MET_BITS) - 1);
 }
 
 static void count(struct learner *t, uint64_t hash)
 {
-	size_t counter = hash >> 1 & (MET_SIZE - 1);
+	size_t counter = counter_of(hash);
 	unsigned before = met(t, hash);
 
 	if (before == MET_LEAST)
@@ -198,43 +207,47 @@ static size_t room_for(size_t count)
 }
 
 /*
- * Shows the features of one sentence after the other. Those of all together would be twenty times
- * what is learned from them: they are found anew each time.
+ * The features of all sentences, one sentence behind the other: twenty times what is learned from
+ * them, for as long as that takes. To find them anew would take longer than to learn.
  */
-static void show_all(struct learner *t,
-	void (*take)(struct learner *t, const struct features *f, size_t sentence))
+static void find_all(struct learner *t, struct arena *tables)
 {
+	t->found = arena_array(tables, t->count + 1, sizeof *t->found);
 	for (size_t i = 0; i < t->count; i++) {
 		struct arena *a = arena_new();
 		struct features f = features_of(
 			a, t->model->languages, t->model->language, t->sentences[i].text);
-		take(t, &f, i);
+		size_t n = total(&f);
+		t->longest = n > t->longest ? n : t->longest;
+		t->found[i] = f;
+		t->found[i].hashes = arena_array(tables, n, sizeof *f.hashes);
+		memcpy(t->found[i].hashes, f.hashes, n * sizeof *f.hashes);
+		for (size_t k = 0; k < n; k++) {
+			if (k + AHEAD < n)
+				__builtin_prefetch(
+					&t->met[counter_of(f.hashes[k + AHEAD]) / MET_EACH]);
+			count(t, f.hashes[k]);
+		}
 		arena_free(&a);
 	}
 }
 
-/* Counts every feature of a sentence, by a part of its hash. */
-static void count_each(struct learner *t, const struct features *f, size_t sentence)
-{
-	size_t n = total(f);
-
-	(void)sentence;
-	t->longest = n > t->longest ? n : t->longest;
-	for (size_t k = 0; k < n; k++)
-		count(t, f->hashes[k]);
-}
-
 /* The features of a sentence that were met often enough get a place each. */
-static void meet(struct learner *t, const struct features *f, size_t sentence)
+static void meet(struct learner *t, size_t sentence)
 {
+	const struct features *f = &t->found[sentence];
 	struct lesson *out = &t->lessons[sentence];
-	const uint64_t *hash = f->hashes;
+	const uint64_t *hash = f->hashes, *end = hash + total(f);
 	size_t room = total(f) * PLACE_BYTES_MAX + 1, n = 0;
 
 	out->at = arena_alloc(t->scratch, room);
 	for (int kind = 0; kind < FEATURE_KINDS; kind++) {
 		out->count[kind] = (uint32_t)f->count[kind];
 		for (size_t k = 0; k < f->count[kind]; k++, hash++) {
+			if (hash + AHEAD < end) {
+				__builtin_prefetch(&t->met[counter_of(hash[AHEAD]) / MET_EACH]);
+				__builtin_prefetch(&t->table[hash[AHEAD] >> 1 & (t->size - 1)]);
+			}
 			if (met(t, *hash) < MET_LEAST)
 				continue;
 			struct known *known = known_of(t, *hash);
@@ -271,11 +284,12 @@ static void meet_all(struct learner *t)
 
 	t->met = arena_alloc(tables, MET_SIZE / MET_EACH);
 	t->lessons = arena_array(t->scratch, t->count + 1, sizeof *t->lessons);
-	show_all(t, count_each);
+	find_all(t, tables);
 	t->most = t->often * 3 / 2; /* a few share a counter */
 	t->size = room_for(t->most);
 	t->table = arena_array(tables, t->size, sizeof *t->table);
-	show_all(t, meet);
+	for (size_t i = 0; i < t->count; i++)
+		meet(t, i);
 	list_known(t);
 	arena_free(&tables);
 	t->weights = arena_array(t->scratch, t->features + 1, sizeof *t->weights);
