@@ -140,22 +140,22 @@ static void test_heads(void **state)
 }
 
 /* One byte more, and it is another hash; another folder, and it is the same. Of heads, whose hash is that of all (above):
- * three compilations a file. */
+ * two compilations a file. */
 static void test_hash(void **state)
 {
 	struct arena *a = arena_new();
 	struct problems p = {.arena = a};
 	struct rule_files files = shipped(a);
+	struct rules *r = NULL;
 	char hash[65];
 
 	(void)state;
+	assert_int_equal(rules_compile_heads(&files, &r, &p), 0);
+	memcpy(hash, r->hash, sizeof hash);
+	rules_free(&r);
 	for (size_t i = 0; i < files.count; i++) {
-		struct rules *r = NULL;
 		struct slice bytes = files.items[i].bytes;
 		const char *name = files.items[i].name;
-		assert_int_equal(rules_compile_heads(&files, &r, &p), 0);
-		memcpy(hash, r->hash, sizeof hash);
-		rules_free(&r);
 		files.items[i].name = arena_printf(a, "/elsewhere/%s", strrchr(name, '/') + 1);
 		assert_int_equal(rules_compile_heads(&files, &r, &p), 0);
 		assert_string_equal(r->hash, hash);
