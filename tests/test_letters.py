@@ -3,32 +3,16 @@
 Each folder of tests/letters is a batch with gold.jsonl; a batch for another series has its series in series.xml. What a
 batch scored when it was first read stands in tests/letters/FIRST-READINGS.md; afterwards it is an ordinary test.
 """
-import glob
 import json
 import os
 import subprocess
 
 import pytest
 
-TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-ROBOT = os.path.join(TOP, "build/mailbot")
-BATCHES = sorted(os.path.dirname(gold) for gold in glob.glob(os.path.join(TOP, "tests/letters/*/gold.jsonl")))
+from corpus import BATCHES, ROBOT, SANITIZED, TOP, readings
 
 
-def series(batch):
-    own = os.path.join(batch, "series.xml")
-    return ["--series", own] if os.path.exists(own) else []
-
-
-def readings(batch, robot=ROBOT):
-    letters = sorted(glob.glob(os.path.join(batch, "*.eml")))
-    done = subprocess.run([robot, "read", "--json", "--rules", os.path.join(TOP, "rules"), *series(batch), *letters],
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=TOP)
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout
-
-
-@pytest.fixture(params=BATCHES, ids=os.path.basename)
+@pytest.fixture(params=BATCHES, ids=lambda batch: batch.name)
 def batch(request):
     return request.param
 
@@ -41,7 +25,7 @@ def test_every_batch_is_there():
 def test_nothing_wrong(batch, tmp_path):
     """No WRONG ACT, no ANSWERED A MACHINE, no LOST LETTER."""
     out = tmp_path / "readings.jsonl"
-    out.write_bytes(readings(batch))
+    out.write_bytes(b"".join(readings(ROBOT)[batch]))
     scored = subprocess.run(["/usr/bin/python3", os.path.join(TOP, "tests/score"), os.path.join(batch, "gold.jsonl"), str(out),
                              "--json"], stdout=subprocess.PIPE)
     result = json.loads(scored.stdout)
@@ -52,20 +36,20 @@ def test_nothing_wrong(batch, tmp_path):
 
 def test_no_internal_error(batch):
     """A crash looks like safety: what ended a child must never count as a careful review."""
-    for line in readings(batch).splitlines():
+    for line in readings(ROBOT)[batch]:
         reading = json.loads(line)
         assert "unreadable" not in reading["reasons"] and "internal-error" not in reading["reasons"], reading["file"]
 
 
 def test_sanitized_reads_alike(batch):
     """The sanitized build reads the same, and finds nothing to complain of."""
-    strip = lambda out: [json.loads(line) for line in out.splitlines()]
-    assert strip(readings(batch)) == strip(readings(batch, os.path.join(TOP, "build/asan/mailbot")))
+    plain, sanitized = ([json.loads(line) for line in readings(robot)[batch]] for robot in (ROBOT, SANITIZED))
+    assert plain == sanitized
 
 
 def test_offsets(batch):
     """Every mark lies within the text that it points into, on borders of characters."""
-    for line in readings(batch).splitlines():
+    for line in readings(ROBOT)[batch]:
         r = json.loads(line)
         text, subject = r["text"].encode(), r["subject"].encode()
         for request in r["requests"] + r["guess"]:
