@@ -11,6 +11,7 @@
 enum {
 	SMALL_NUMBER_MAX = 999, /* a larger number counts no people */
 	CERTAIN_PERCENT = 100,
+	NAMES_AHEAD = 4, /* title, title, first name, surname */
 };
 
 static bool is(const struct token *t, const char *text)
@@ -291,6 +292,25 @@ static void add_punct(struct study *s, size_t at)
 	push(s, a);
 }
 
+/* `am 15.3. Herr Ott kommt …`, `am 15.3. Thomas Ott kommt`: somebody and their verb, in the order of a new sentence. */
+static bool somebody_does(const struct study *s, size_t at, size_t end)
+{
+	size_t names = 0;
+	const struct token *t = study_token(s, at, end);
+
+	for (; names < NAMES_AHEAD && t->kind == TOKEN_WORD && t->capital &&
+		(token_means(t, SENSE_TITLE) || t->meaning == NULL);
+		t = study_token(s, at + ++names, end))
+		;
+	if (names < 2 || t->kind != TOKEN_WORD || t->capital || t->meaning == NULL)
+		return false;
+	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
+		if (f->forms & (FORM_3SG | FORM_PL))
+			return true;
+	return TOKEN_MEANS_ANY(t,
+		((const enum sense[]){SENSE_BE, SENSE_HAVE, SENSE_CAN, SENSE_MUST, SENSE_WILL}));
+}
+
 /* `am 21.2. Meine Frau …`: the dot of the date ends a sentence where a word follows that has its
  * capital from nothing else. */
 static bool starts_sentence(const struct study *s, size_t at, size_t end)
@@ -302,6 +322,8 @@ static bool starts_sentence(const struct study *s, size_t at, size_t end)
 		SENSE_GOING, SENSE_ARTICLE};
 	const struct token *t = study_token(s, at, end);
 
+	if (is(&s->tokens[at - 1], ".") && somebody_does(s, at, end))
+		return true;
 	if (t->meaning == NULL || !t->capital || t->upper || !is(&s->tokens[at - 1], "."))
 		return false;
 	if (TOKEN_MEANS_ANY(t, senses))
@@ -481,6 +503,17 @@ static bool is_smiley(const struct token *t)
 	return t->kind == TOKEN_OPAQUE && strchr(":;=8", t->text.p[0]) != NULL;
 }
 
+/* `ich: 16.02. und 15.03.`: a row in which a colon stands between words. */
+static bool labelled(const struct study *s, size_t at)
+{
+	const struct row *row = &s->rows[at];
+
+	for (size_t i = row->first + 1; i + 1 < row->first + row->count; i++)
+		if (is(&s->tokens[i], ":") && s->tokens[i - 1].kind == TOKEN_WORD)
+			return true;
+	return false;
+}
+
 /* Whether a sentence ends with the atom. */
 /* `ich komme am 22., geht das?`: the tag asks, and not what stands before it. */
 static bool before_tag(const struct study *s, size_t i)
@@ -508,7 +541,8 @@ static bool ends(const struct study *s, size_t i)
 	if (a->punct != 'n' || next == NULL || i == 0)
 		return false;
 	const struct token *t = &s->tokens[next->first];
-	return (t->capital || t->kind == TOKEN_NUMBER || t->kind == TOKEN_PUNCT) &&
+	bool rows = t->row > 0 && labelled(s, t->row) && labelled(s, t->row - 1);
+	return (t->capital || t->kind == TOKEN_NUMBER || t->kind == TOKEN_PUNCT || rows) &&
 		!wants_more(&s->atoms[i - 1]);
 }
 

@@ -9,6 +9,7 @@
 #include "reading/forms.h"
 #include "reading/late.h"
 #include "reading/name.h"
+#include "reading/overlaps.h"
 #include "reading/principals.h"
 #include "reading/seats.h"
 #include "reading/substitutes.h"
@@ -581,4 +582,5 @@ void claims_make(struct study *s, struct claims *out)
 			claim->why = "list-missing";
 		seats_count(s, claim);
 	}
+	overlaps_doubt(s, out);
 }

@@ -18,6 +18,7 @@
 #include "reading/needs.h"
 #include "reading/noes.h"
 #include "reading/occasions.h"
+#include "reading/overlaps.h"
 #include "reading/partial.h"
 #include "reading/principals.h"
 #include "reading/rivals.h"
@@ -577,6 +578,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 {
 	*out = (struct ledger){0};
 	check_companions(s, claims, out);
+	if (claims->count > 0 && out->why == NULL && overlaps_with_signature(s))
+		out->why = "person-left-over";
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
 		const struct sentence *x = &s->sentences[c->sentence];

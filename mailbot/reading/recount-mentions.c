@@ -14,7 +14,9 @@ static bool *taken_tokens(const struct study *s)
 	memset(taken, 0, s->token_count * sizeof *taken);
 	for (size_t i = 0; i < s->atom_count; i++) {
 		const struct atom *a = &s->atoms[i];
-		bool takes = a->kind == ATOM_EVENT || a->kind == ATOM_DATE ||
+		/* who sends somebody else */
+		bool sends = a->kind == ATOM_PEOPLE && a->use == USE_TOLD;
+		bool takes = sends || a->kind == ATOM_EVENT || a->kind == ATOM_DATE ||
 			a->kind == ATOM_TIME || a->kind == ATOM_TITLE || a->kind == ATOM_SORT;
 		for (size_t k = a->first; takes && k < a->first + a->count && k < s->token_count;
 			k++)

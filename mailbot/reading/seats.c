@@ -365,6 +365,25 @@ static bool names_companion(const struct study *s, const struct clause *c, const
 	return false;
 }
 
+/* `wir kommen: 21.02. - Herr Lang und ich, 15.03. - ich`: below the line that announces them each row says who. */
+static bool row_says_who(const struct study *s, const struct claim *claim, size_t clause)
+{
+	const struct clause *row = &s->clauses[claim->clauses[0]];
+	const struct clause *head = &s->clauses[claim->clauses[clause]];
+
+	if (clause == 0 || !row->fragment || !row->named || head >= row || head->named ||
+		!head->we || row->people_count == 0)
+		return false;
+	for (size_t i = 0; i < row->people_count; i++)
+		if (row->people[i]->we || row->people[i]->total)
+			return false;
+	for (size_t i = 0; i < head->people_count; i++)
+		if (!head->people[i]->we || head->people[i]->person_count > 0 ||
+			head->people[i]->count > 1 || head->people[i]->total)
+			return false;
+	return true;
+}
+
 static struct headcount gather(const struct study *s, const struct claim *claim)
 {
 	struct headcount h = {.announced = claim->clause_count > 1};
@@ -373,6 +392,8 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 	h.antecedent = who_we_are(s, claim);
 	for (size_t i = 0; i < claim->clause_count; i++) {
 		const struct clause *c = &s->clauses[claim->clauses[i]];
+		if (row_says_who(s, claim, i))
+			continue;
 		for (size_t k = 0; k < c->people_count; k++)
 			if (!came_before(s, claim, i, c->people[k]) &&
 				!couple_before(s, claim, i, c->people[k]) &&

@@ -78,6 +78,7 @@
  *     claims-doubts.c   claims that another one explains, takes back or leaves open
  *     company.c    who may come along in a clause that asks for nothing
  *     seats.c      equations of seats; attendees
+ *     overlaps.c   claims that share some of their events, and name people each
  *     talk.c       clauses that ask for nothing: whose what stands in them is
  *     asides.c     … of a closed list: a thing that fails, an errand, who drives, a need
  *     asides-papers.c … of forms that fail, and of what is hoped for

@@ -119,6 +119,30 @@ static bool sends_instead(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `Herr Lang schickt Frau Ott`, `Herr Lang wird durch Frau Ott vertreten`: he does not come. */
+static void take_sender(struct study *s, struct clause *c)
+{
+	struct atom *first = NULL;
+	bool sends = false;
+
+	for (size_t i = 0; i < c->predicate_count; i++)
+		sends = sends || strcmp(c->predicates[i].needs, "somebody") == 0;
+	for (size_t i = c->first; i < c->end && sends; i++) {
+		struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_PEOPLE || a->use == USE_TOLD)
+			continue;
+		if (a->people->with || a->people->total)
+			return;
+		if (first != NULL) {
+			first->use = USE_TOLD;
+			return;
+		}
+		if (a->people->me)
+			return;
+		first = a;
+	}
+}
+
 void substitutes_take(struct study *s, struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
@@ -129,6 +153,7 @@ void substitutes_take(struct study *s, struct clause *c)
 	take_place(s, c);
 	take_whose(s, c);
 	take_stood_for(s, c);
+	take_sender(s, c);
 	c->substitute = c->substitute || sends_instead(s, c);
 	if (!replaces(c))
 		return;
@@ -144,10 +169,15 @@ void substitutes_take(struct study *s, struct clause *c)
 /* `ich schicke Herrn X eine Mail`: a noun beside who is sent, with an article that is nobody's. */
 static void check_sent_thing(const struct study *s, struct clause *c)
 {
+	static const enum sense wishes[] = {SENSE_WISH, SENSE_CLOSING, SENSE_GREETING};
 	bool sends = false, who = c->i || c->we;
 
 	for (size_t i = 0; i < c->predicate_count; i++)
 		sends = sends || strcmp(c->predicates[i].needs, "somebody") == 0;
+	/* `er schickt Grüße an Frau Ott` */
+	for (size_t i = c->first; i < c->end && sends; i++)
+		if (ATOM_MEANS_ANY(&s->atoms[i], wishes) && s->atoms[i].use != USE_INTENT)
+			clause_trouble(c, "not-understood", i);
 	for (size_t i = c->first; i + 1 < c->end && sends; i++) {
 		const struct atom *a = &s->atoms[i], *noun = a + 1;
 		who = who || (a->kind == ATOM_PEOPLE && !a->people->me);
@@ -247,12 +277,29 @@ void substitutes_settle(struct study *s, struct claims *out)
 	}
 }
 
+/* `… und wird durch Frau Ott vertreten`, `er schickt Frau Ott`: nobody new but the one who is sent. */
+static bool sends_one(const struct study *s, const struct clause *c)
+{
+	size_t sent = 0;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_PEOPLE || a->people->again != NULL)
+			continue;
+		if (a->people->me || a->people->with)
+			return false;
+		sent++;
+	}
+	return sent == 1 && c->negations == 0;
+}
+
 bool substitutes_follow(const struct study *s, const struct clause *c)
 {
 	for (const struct clause *b = c; b-- > s->clauses && b->sentence + 1 >= c->sentence;) {
 		if (s->sentences[b->sentence].subject || b->question || b->condition)
 			return false;
-		if (b->third && !b->i && !b->we)
+		if (b->third && !b->i && !b->we &&
+			!(b->says == SAYS_NOT_COME && sends_one(s, c)))
 			return false;
 		bool kept = clause_means(s, b, SENSE_OBSTACLE) && b->named;
 		if (b->says == SAYS_NOT_COME || kept)
