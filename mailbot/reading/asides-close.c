@@ -2,6 +2,7 @@
 
 #include "reading/claimed.h"
 #include "reading/clauses.h"
+#include "reading/subject.h"
 #include "reading/verbs.h"
 
 /* What somebody close may be said to do, by the words of a clause. */
@@ -9,6 +10,8 @@ struct doing {
 	const struct people *who; /* NULL: none stands in it */
 	size_t at; /* their atom */
 	bool is, away, home, ails, minds, minded, brings, agrees, me, rather, remains, strange;
+	bool us; /* whom they bring is more than the writer */
+	bool waits; /* `wartet im Auto`: the bringing goes on */
 };
 
 /* The word that says who: the last of their atom. */
@@ -31,6 +34,40 @@ static bool is_that_day(const struct claims *claims, const struct atom *a)
 {
 	return a->kind == ATOM_EVENT && a->title_words == 0 && !a->place_only && !a->several &&
 		!a->contradiction && eset_within(a->events, claimed_events(claims));
+}
+
+/* `mich`, `uns`: whom somebody does it for. */
+static bool is_mine(const struct atom *a)
+{
+	const struct people *p = a->people;
+
+	return a->kind == ATOM_PEOPLE && p->me && p->object && p->person_count == 0 &&
+		!p->total && (p->we || p->count <= 1);
+}
+
+/* `und holt mich ab`: of the writer nothing but whom it is done for. */
+static bool done_for_me(const struct study *s, const struct clause *c)
+{
+	bool mine = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_PEOPLE && (a->people->me || a->people->we)) {
+			if (!is_mine(a))
+				return false;
+			mine = true;
+		}
+		if (atom_means(a, SENSE_I) || atom_means(a, SENSE_WE))
+			return false;
+	}
+	return mine && !clause_only_form(c, FORM_1SG);
+}
+
+/* Where they bring the writer: to what is asked for. */
+static bool is_there(const struct claims *claims, const struct atom *a)
+{
+	return a->kind == ATOM_EVENT && !a->contradiction && !a->several &&
+		eset_within(a->events, claims_events(claims, true));
 }
 
 static bool is_filler(const struct claims *claims, const struct atom *a)
@@ -60,17 +97,17 @@ static struct doing doing_of(
 	const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	struct doing d = {0};
+	bool brings = clause_means(s, c, SENSE_DRIVES);
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		bool mine = a->kind == ATOM_PEOPLE && a->people->me && a->people->object &&
-			a->people->count <= 1;
+		bool mine = is_mine(a);
 		bool known = mine || a->kind == ATOM_PEOPLE || is_filler(claims, a);
 		static const enum sense done[] = {SENSE_AWAY, SENSE_AILS, SENSE_MINDS, SENSE_MINDED,
 			SENSE_DRIVES, SENSE_AGREES, SENSE_BE, SENSE_HAVE, SENSE_HOME, SENSE_REMAINS,
-			SENSE_RATHER};
+			SENSE_RATHER, SENSE_WAITS};
 		known = known || ATOM_MEANS_ANY(a, done) ||
-			(d.brings && atom_means(a, SENSE_THERE));
+			(brings && (atom_means(a, SENSE_THERE) || is_there(claims, a)));
 		if (a->kind == ATOM_PEOPLE && !mine) {
 			d.strange = d.strange || d.who != NULL || !is_close(a);
 			d.who = a->people;
@@ -89,8 +126,13 @@ static struct doing doing_of(
 			atom_means(a, SENSE_MUST) || atom_means(a, SENSE_REMAINS) ||
 			atom_means(a, SENSE_WILL) || atom_means(a, SENSE_CAN);
 		d.me = d.me || mine;
+		d.us = d.us || (mine && a->people->we);
+		d.waits = d.waits || atom_means(a, SENSE_WAITS);
 		d.strange = d.strange || !known || says_more(a);
 	}
+	/* `gives us a lift` */
+	d.us = d.us || (brings && clause_tokens_mean(s, c, SENSE_US));
+	d.me = d.me || d.us || (brings && clause_tokens_mean(s, c, SENSE_ME));
 	return d;
 }
 
@@ -99,9 +141,10 @@ static bool is_plain(const struct study *s, const struct clause *c)
 	const struct sentence *x = &s->sentences[c->sentence];
 
 	return x->sort == ROW_BODY && !x->below && !x->subject && !x->question && !x->colon &&
-		!x->item && !c->verbless && c->sign != 'b' && !c->condition && !c->question &&
-		!c->hedged && !c->i && !c->we && !c->several && c->negations == 0 &&
-		!clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME) &&
+		!x->item && !c->verbless && (c->sign != 'b' || clause_means(s, c, SENSE_WAITS)) &&
+		!c->condition && !c->question &&
+		!c->hedged && ((!c->i && !c->we) || done_for_me(s, c)) && !c->several &&
+		c->negations == 0 && !clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME) &&
 		!clause_has(c, SENSE_WITH);
 }
 
@@ -135,6 +178,16 @@ static bool comes_by_oneself(const struct study *s, const struct claims *claims)
 	return alone;
 }
 
+/* `wir kommen zu zweit, unser Sohn fährt uns`: how many come is said, whoever drives. */
+static bool all_counted(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		if (!claims->items[i].come || claims->items[i].stated != STATED_TOTAL ||
+			claims->items[i].seats < 2)
+			return false;
+	return clause_means(s, c, SENSE_DRIVES) || clause_means(s, c, SENSE_WAITS);
+}
+
 /* Whether no more than that is said in the clause, of `who` where nobody stands in it. */
 static bool says_that(const struct study *s, const struct claims *claims, const struct clause *c,
 	const struct atom **who)
@@ -142,12 +195,24 @@ static bool says_that(const struct study *s, const struct claims *claims, const 
 	struct doing d = doing_of(s, claims, c);
 
 	if (!is_plain(s, c) || d.strange || (d.who == NULL && *who == NULL) ||
-		(d.rather && !d.home))
+		(d.rather && !d.home) || (d.us && !all_counted(s, claims, c)))
 		return false;
 	if (d.who != NULL)
 		*who = &s->atoms[d.at];
 	return (d.is && d.away) || ((d.minds || d.remains) && d.minded) || (d.brings && d.me) ||
+		d.waits ||
 		d.agrees || (d.is && d.ails && comes_by_oneself(s, claims));
+}
+
+/* The first atom behind `aber`, `und`. */
+static size_t atoms_past_but(const struct study *s, const struct clause *c)
+{
+	size_t at = atoms_past_quiet(s, c->first, c->end);
+
+	while (at < c->end &&
+		ATOM_MEANS_ANY(&s->atoms[at], ((const enum sense[]){SENSE_BUT, SENSE_AND})))
+		at++;
+	return at;
 }
 
 /* `… und holt mich wieder ab`: nobody else stands in it. */
@@ -157,6 +222,16 @@ static bool goes_on(const struct study *s, const struct clause *c)
 		if (s->atoms[i].kind == ATOM_PEOPLE && !s->atoms[i].people->object)
 			return false;
 	return c > s->clauses && c[-1].sentence == c->sentence;
+}
+
+/* `… aber sie bleibt nicht da`: the same one, by a pronoun. */
+static bool means_again(const struct study *s, const struct clause *c)
+{
+	const struct atom *a = study_atom(s, atoms_past_but(s, c), c->end);
+
+	return clause_means(s, c, SENSE_WAITS) && c > s->clauses &&
+		c[-1].sentence == c->sentence &&
+		(atom_means(a, SENSE_HE) || (a->kind == ATOM_PEOPLE && a->people->again != NULL));
 }
 
 /* `hat mein Mann Dienst, bleibe ich zu Hause`: a verb that stands first sets a condition. */
@@ -178,19 +253,19 @@ bool aside_of_close(const struct study *s, const struct claims *claims, const st
 
 	if (claims->count == 0 || eset_empty(claims_events(claims, true)))
 		return false;
-	while (goes_on(s, first))
+	while (goes_on(s, first) || means_again(s, first))
 		first--;
 	if (sets_condition(s, first))
 		return false;
 	do {
 		if (!says_that(s, claims, first++, &who))
 			return false;
-	} while (first < end && goes_on(s, first));
+	} while (first < end && (goes_on(s, first) || means_again(s, first)));
 	/* `mein Mann hat Spätschicht, und ich muss bei den Kindern bleiben` */
 	for (; first < end && first->sentence == c->sentence; first++)
 		if (clause_means(s, first, SENSE_MUST) || clause_means(s, first, SENSE_OBSTACLE))
 			return false;
-	return who != NULL && !may_come(s, claims, head_of(s, who));
+	return who != NULL && (all_counted(s, claims, c) || !may_come(s, claims, head_of(s, who)));
 }
 
 bool aside_close_sentence(const struct study *s, const struct claims *claims, size_t sentence)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/asides-close.h"
 #include "reading/claimed.h"
 #include "reading/recount-mentions.h"
 
@@ -177,7 +178,8 @@ bool recount_doubts(const struct study *s, const struct claims *claims, const st
 				return true;
 	bool come = !eset_empty(claims_events(claims, true));
 	for (size_t i = 0; i < s->clause_count && come; i++)
-		if (!claimed_clause(claims, i) && brings_somebody(s, &s->clauses[i]))
+		if (!claimed_clause(claims, i) && brings_somebody(s, &s->clauses[i]) &&
+			!aside_of_close(s, claims, &s->clauses[i]))
 			return true;
 	return false;
 }

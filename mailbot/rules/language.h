@@ -83,6 +83,7 @@
 	X(HEREBY, "hereby") /* hiermit: it is done now */ \
 	X(STAYS_BEHIND, \
 		"stays-behind") /* looks after the children, stays behind: who does so does not come */ \
+	X(WAITS, "waits") /* wartet im Auto: who brought somebody, and does not come in */ \
 	X(GIVEN, "given") /* gegeben, empfohlen: what somebody has done for the writer */ \
 	X(PAPER, "paper") /* Anmeldeformular, Einladung: the office's papers */ \
 	X(HANDLES, "handles") /* öffnen, verlegt: what is done to them */ \
