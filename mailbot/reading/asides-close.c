@@ -41,8 +41,8 @@ static bool is_mine(const struct atom *a)
 {
 	const struct people *p = a->people;
 
-	return a->kind == ATOM_PEOPLE && p->me && p->object && p->person_count == 0 &&
-		!p->total && (p->we || p->count <= 1);
+	return a->kind == ATOM_PEOPLE && p->me && p->object && p->person_count == 0 && !p->total &&
+		(p->we || p->count <= 1);
 }
 
 /* `und holt mich ab`: of the writer nothing but whom it is done for. */
@@ -142,9 +142,9 @@ static bool is_plain(const struct study *s, const struct clause *c)
 
 	return x->sort == ROW_BODY && !x->below && !x->subject && !x->question && !x->colon &&
 		!x->item && !c->verbless && (c->sign != 'b' || clause_means(s, c, SENSE_WAITS)) &&
-		!c->condition && !c->question &&
-		!c->hedged && ((!c->i && !c->we) || done_for_me(s, c)) && !c->several &&
-		c->negations == 0 && !clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME) &&
+		!c->condition && !c->question && !c->hedged &&
+		((!c->i && !c->we) || done_for_me(s, c)) && !c->several && c->negations == 0 &&
+		!clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME) &&
 		!clause_has(c, SENSE_WITH);
 }
 
@@ -200,8 +200,7 @@ static bool says_that(const struct study *s, const struct claims *claims, const 
 	if (d.who != NULL)
 		*who = &s->atoms[d.at];
 	return (d.is && d.away) || ((d.minds || d.remains) && d.minded) || (d.brings && d.me) ||
-		d.waits ||
-		d.agrees || (d.is && d.ails && comes_by_oneself(s, claims));
+		d.waits || d.agrees || (d.is && d.ails && comes_by_oneself(s, claims));
 }
 
 /* The first atom behind `aber`, `und`. */
@@ -229,8 +228,7 @@ static bool means_again(const struct study *s, const struct clause *c)
 {
 	const struct atom *a = study_atom(s, atoms_past_but(s, c), c->end);
 
-	return clause_means(s, c, SENSE_WAITS) && c > s->clauses &&
-		c[-1].sentence == c->sentence &&
+	return clause_means(s, c, SENSE_WAITS) && c > s->clauses && c[-1].sentence == c->sentence &&
 		(atom_means(a, SENSE_HE) || (a->kind == ATOM_PEOPLE && a->people->again != NULL));
 }
 

@@ -307,8 +307,8 @@ static bool somebody_does(const struct study *s, size_t at, size_t end)
 	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
 		if (f->forms & (FORM_3SG | FORM_PL))
 			return true;
-	return TOKEN_MEANS_ANY(t,
-		((const enum sense[]){SENSE_BE, SENSE_HAVE, SENSE_CAN, SENSE_MUST, SENSE_WILL}));
+	return TOKEN_MEANS_ANY(
+		t, ((const enum sense[]){SENSE_BE, SENSE_HAVE, SENSE_CAN, SENSE_MUST, SENSE_WILL}));
 }
 
 /* `am 21.2. Meine Frau …`: the dot of the date ends a sentence where a word follows that has its

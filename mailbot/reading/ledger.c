@@ -9,6 +9,7 @@
 #include "reading/asides-people.h"
 #include "reading/asides.h"
 #include "reading/claimed.h"
+#include "reading/companions.h"
 #include "reading/clauses.h"
 #include "reading/company.h"
 #include "reading/ledger-alarms.h"
@@ -614,7 +615,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		}
 		if (aside_of_person(s, claims, c) || aside_of_papers(s, c->sentence) ||
 			aside_hopes(s, c->sentence) || aside_hopes_so(s, c) ||
-			absences_told(s, claims, c))
+			absences_told(s, claims, c) || companions_counted(s, claims, c))
 			continue;
 		if (absences_doubtful(s, claims, c) && out->why == NULL)
 			out->why = "undecided";

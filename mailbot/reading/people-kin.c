@@ -196,3 +196,19 @@ size_t people_bare(const struct study *s, size_t first, size_t at, size_t end, s
 	p->count = 1;
 	return 1;
 }
+
+bool kin_partitive(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *of = study_atom(s, at, end);
+	size_t n = 2;
+
+	if (!atom_means(of, SENSE_ORIGIN) || of->count != 1 ||
+		!atom_means(study_atom(s, at + 1, end), SENSE_MY))
+		return false;
+	const struct atom *noun = study_atom(s, at + n, end);
+	/* `of my new students` */
+	if (!atom_means(noun, SENSE_RELATION) && noun->kind == ATOM_WORD &&
+		atom_means(noun, SENSE_HARMLESS))
+		noun = study_atom(s, at + ++n, end);
+	return atom_means(noun, SENSE_RELATION) && noun->n == 0;
+}

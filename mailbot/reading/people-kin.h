@@ -21,4 +21,7 @@ size_t people_bare(const struct study *s, size_t first, size_t at, size_t end, s
 /* Whether a word before `at` keeps a name there from being somebody who comes: an article, `aus`, `als`. */
 bool people_behind_article(const struct study *s, size_t first, size_t at);
 
+/* `six (of) my students`, `zwei (von) unseren Trainern`: what stands between a number and those it is a part of. */
+bool kin_partitive(const struct study *s, size_t at, size_t end);
+
 #endif

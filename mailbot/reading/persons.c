@@ -1,5 +1,6 @@
 #include "reading/persons.h"
 
+#include "reading/people-kin.h"
 #include "reading/people-names.h"
 #include "reading/tongues.h"
 
@@ -136,6 +137,8 @@ static struct front front_at(const struct study *s, size_t at, size_t end)
 			continue;
 		else if (atom_means(a, SENSE_ARTICLE))
 			f.article = true;
+		else if (f.number > 1 && !f.mine && kin_partitive(s, at + f.n, end))
+			continue;
 		else if (!(f.n > 0 && a->count == 1 &&
 				 (atom_means(a, SENSE_SAFE) || modifies(s, at + f.n, end, f.mine))))
 			return f;

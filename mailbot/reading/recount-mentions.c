@@ -103,6 +103,12 @@ static bool counts_nobody(const struct tally *t, size_t first, size_t at, size_t
 		if (MEANS(&t->s->tokens[i], SENSE_AT_TIME, SENSE_ALL, SENSE_SWAP,
 			    SENSE_UNIT_BEFORE))
 			return true;
+	/* `instead of two` */
+	size_t length = 0;
+	const struct meaning *swap =
+		at > first + 1 ? phrase_at(t->s, at - 2, end, &length) : NULL;
+	if (swap != NULL && length == 2 && senses_has(swap->senses, SENSE_SWAP))
+		return true;
 	return (next->kind == TOKEN_WORD && next->joined) || token_means(next, SENSE_UNIT) ||
 		bracketed(t, first, at, end) ||
 		(at > first && slice_is(t->s->tokens[at - 1].text, "(") &&

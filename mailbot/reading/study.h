@@ -84,6 +84,7 @@
  *     asides-papers.c … of forms that fail, and of what is hoped for
  *     asides-people.c … of somebody who is named, and does not come
  *     absences.c   … of who is away, beside those who come
+ *     companions.c … of who wants to come along, before it is said how many come
  *     asides-close.c  … of what somebody close to the writer does meanwhile
  *     needs.c      what their writers need
  *     claimed.c    how a clause that makes no claim stands to those that do

@@ -298,8 +298,7 @@ bool substitutes_follow(const struct study *s, const struct clause *c)
 	for (const struct clause *b = c; b-- > s->clauses && b->sentence + 1 >= c->sentence;) {
 		if (s->sentences[b->sentence].subject || b->question || b->condition)
 			return false;
-		if (b->third && !b->i && !b->we &&
-			!(b->says == SAYS_NOT_COME && sends_one(s, c)))
+		if (b->third && !b->i && !b->we && !(b->says == SAYS_NOT_COME && sends_one(s, c)))
 			return false;
 		bool kept = clause_means(s, b, SENSE_OBSTACLE) && b->named;
 		if (b->says == SAYS_NOT_COME || kept)

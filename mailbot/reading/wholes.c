@@ -55,8 +55,38 @@ static void take_all(struct study *s, struct clause *c, size_t i)
 	add(s, c, number->n);
 }
 
+/* `it'll be me and my colleague`: the pronoun at `at` stands for those who are named behind it. */
+static bool stands_for_named(const struct study *s, const struct clause *c, size_t at)
+{
+	static const enum sense between[] = {SENSE_WILL, SENSE_BE, SENSE_ONLY};
+	static const enum sense doubts[] = {SENSE_MAY, SENSE_CAN, SENSE_WOULD, SENSE_HEDGE};
+	const struct atom *it = &s->atoms[at];
+	bool be = false;
+
+	if (!atom_means(it, SENSE_OTHERS))
+		return false;
+	/* `it may be`, `it would be` */
+	for (size_t i = it->first + 1; i < it->first + it->count; i++)
+		if (!TOKEN_MEANS_ANY(&s->tokens[i], between))
+			return false;
+	for (size_t i = at + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_PEOPLE)
+			return be && a->people->me && !a->people->unsure && !a->people->with &&
+				c->negations == 0;
+		if (ATOM_MEANS_ANY(a, doubts) ||
+			(!ATOM_MEANS_ANY(a, between) && !atom_means(a, SENSE_SAFE)))
+			return false;
+		be = be || atom_means(a, SENSE_BE);
+	}
+	return false;
+}
+
 void wholes_take(struct study *s, struct clause *c)
 {
+	for (size_t i = c->first; i < c->end && !c->third; i++)
+		if (stands_for_named(s, c, i))
+			s->atoms[i].use = USE_PEOPLE;
 	for (size_t i = c->first; i < c->end && several_people(c); i++) {
 		if (c->people_count < CLAUSE_PEOPLE_MAX)
 			take_both(s, c, i);

@@ -1,0 +1,129 @@
+#include "reading/companions.h"
+
+#include "reading/claimed.h"
+#include "reading/verbs.h"
+
+/* Words that say more than who would like to come, or less. */
+static const enum sense never[] = {SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_RETRACT, SENSE_OPEN,
+	SENSE_CHANGE, SENSE_SUBSTITUTE, SENSE_CANCELLATION, SENSE_TRICK, SENSE_ADVERTISING,
+	SENSE_FORWARD, SENSE_NO, SENSE_HEDGE, SENSE_CONDITION, SENSE_OBSTACLE, SENSE_REGRET,
+	SENSE_DECLINE, SENSE_CANCEL, SENSE_ASKING, SENSE_UNREAL, SENSE_UNTIL};
+
+/* How many all requests are for, each by a number that holds for all of `us`; 0. */
+static int counted_of_us(const struct study *s, const struct claims *claims)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < claims->count; i++) {
+		const struct claim *claim = &claims->items[i];
+		bool us = false;
+		if (!claim->come || claim->why != NULL || claim->stated != STATED_TOTAL ||
+			claim->seats < 2 || (n > 0 && claim->seats != n))
+			return 0;
+		for (size_t k = 0; k < claim->clause_count; k++) {
+			const struct clause *c = &s->clauses[claim->clauses[k]];
+			us = us || c->we || clause_tokens_mean(s, c, SENSE_US) ||
+				clause_tokens_mean(s, c, SENSE_WE) ||
+				(clause_tokens_mean(s, c, SENSE_PERSONS) &&
+					clause_means(s, c, SENSE_PLEASE));
+		}
+		if (!us)
+			return 0;
+		n = claim->seats;
+	}
+	return n;
+}
+
+/* The sentence of the first request. */
+static size_t first_asked(const struct study *s, const struct claims *claims)
+{
+	size_t first = s->sentence_count;
+
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++) {
+			const struct clause *c = &s->clauses[claims->items[i].clauses[k]];
+			if (c->sentence < first && !s->sentences[c->sentence].subject)
+				first = c->sentence;
+		}
+	return first;
+}
+
+/* Those of the clause beside the writer, and whether it is clear who they are; pronouns go on with somebody. */
+static bool count_others(const struct study *s, const struct clause *c, int *others)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind != ATOM_PEOPLE || p->again != NULL ||
+			(p->me && p->count <= 1 && p->person_count == 0))
+			continue;
+		if (p->unsure || p->we || p->total || p->count <= 0)
+			return false;
+		*others += p->count - (p->me ? 1 : 0);
+	}
+	return true;
+}
+
+/* Whether nothing in it hedges, denies or turns, and it speaks of no other event. */
+static bool is_plain(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+
+	if (x->sort != ROW_BODY || x->below || x->subject || x->question || x->colon || x->item ||
+		c->verbless || c->question || c->condition || c->hedged || c->unreal ||
+		c->event_trouble || c->negations > 0 || c->sign == 'b' ||
+		!eset_within(c->events, claims_events(claims, true)))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool lower = a->kind == ATOM_UNKNOWN && !first_token(s, a)->capital;
+		if (ATOM_MEANS_ANY(a, never) || a->near_alarm || lower || a->contradiction)
+			return false;
+	}
+	return true;
+}
+
+/* Everybody of the clauses from `from` to the request, beside the writer; -1 where that is not clear. */
+static int others_since(const struct study *s, const struct claims *claims, size_t from)
+{
+	int others = 0;
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		if (c->sentence < from || claimed_clause(claims, i) ||
+			s->sentences[c->sentence].sort != ROW_BODY)
+			continue;
+		if (!count_others(s, c, &others))
+			return -1;
+	}
+	return others;
+}
+
+bool companions_counted(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	int all = counted_of_us(s, claims);
+	size_t first = first_asked(s, claims);
+
+	if (all == 0 || c->sentence > first || c->sentence + 2 < first ||
+		claimed_clause(claims, (size_t)(c - s->clauses)) || !is_plain(s, claims, c))
+		return false;
+	/* behind the number somebody else may be meant */
+	for (size_t i = 0; i < (size_t)(c - s->clauses); i++)
+		if (claimed_clause(claims, i) && !s->sentences[s->clauses[i].sentence].subject)
+			return false;
+	int others = others_since(s, claims, first >= 2 ? first - 2 : 0);
+	return others > 0 && others < all;
+}
+
+bool companions_sentence(const struct study *s, const struct claims *claims, size_t sentence)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		if (s->clauses[i].sentence != sentence)
+			continue;
+		if (!companions_counted(s, claims, &s->clauses[i]))
+			return false;
+		any = true;
+	}
+	return any;
+}
