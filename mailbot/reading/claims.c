@@ -4,6 +4,7 @@
 #include "reading/claims-doubts.h"
 #include "reading/claims-events.h"
 #include "reading/claims-subject.h"
+#include "reading/companions.h"
 #include "reading/corrections.h"
 #include "reading/everywhere.h"
 #include "reading/forms.h"
@@ -574,6 +575,7 @@ void claims_make(struct study *s, struct claims *out)
 	late_doubt_one_day(s, out);
 	doubt_blank_form(s, out);
 	principals_split(s, out);
+	companions_settle(s, out);
 	share_people(s, out);
 	for (size_t i = 0; i < out->count; i++) {
 		struct claim *claim = &out->items[i];

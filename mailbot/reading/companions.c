@@ -1,5 +1,7 @@
 #include "reading/companions.h"
 
+#include <string.h>
+
 #include "reading/claimed.h"
 #include "reading/verbs.h"
 
@@ -126,4 +128,84 @@ bool companions_sentence(const struct study *s, const struct claims *claims, siz
 		any = true;
 	}
 	return any;
+}
+
+/* How many `we` are by a number in the clause: `two of us`, `wir sind zu zweit`; 0. */
+static int all_of_us(const struct study *s, const struct clause *c)
+{
+	if (c->negations > 0 || c->hedged || c->question || c->condition || c->why != NULL)
+		return 0;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind != ATOM_PEOPLE)
+			continue;
+		bool us = c->we || clause_tokens_mean(s, c, SENSE_US) ||
+			clause_tokens_mean(s, c, SENSE_WE);
+		if (p->total && !p->unsure && !p->with && us)
+			return p->count;
+	}
+	return 0;
+}
+
+/* Whether the claim is of somebody else alone, understood but for who that is. */
+static bool of_others(const struct study *s, const struct claim *claim)
+{
+	const struct clause *c = &s->clauses[claim->clauses[0]];
+	bool whose = claim->why == NULL || strcmp(claim->why, "third-party") == 0 ||
+		strcmp(claim->why, "seats-difference") == 0;
+
+	if (!claim->come || !whose || c->i || c->we || c->negations > 0 || c->hedged ||
+		c->condition || c->question || c->told || s->sentences[c->sentence].subject)
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (ATOM_MEANS_ANY(&s->atoms[i], never) || s->atoms[i].near_alarm)
+			return false;
+	return true;
+}
+
+/* Whether `claim` stands right before `all`, of the same event, and its people are fewer. */
+static bool holds_them(const struct study *s, const struct claim *all, const struct claim *claim)
+{
+	const struct clause *c = &s->clauses[claim->clauses[0]];
+	const struct clause *us = &s->clauses[all->clauses[0]];
+	int n = all_of_us(s, us), others = 0;
+
+	return n > 0 && all->come && all->why == NULL && us > c &&
+		us->sentence <= c->sentence + 1 &&
+		(eset_empty(claim->events) || eset_within(claim->events, all->events)) &&
+		count_others(s, c, &others) && others < n;
+}
+
+/* `they will come as well, so there are three of us`: right behind it, and of no other event. */
+static bool sums_up(struct study *s, struct claim *claim)
+{
+	size_t next = claim->clauses[0] + 1;
+	const struct clause *c = &s->clauses[claim->clauses[0]];
+	const struct clause *sum = next < s->clause_count ? &s->clauses[next] : NULL;
+	int others = 0;
+
+	if (sum == NULL || sum->named || clause_intends(sum) || sum->sentence > c->sentence + 1 ||
+		sum->sign == 'b' || !count_others(s, c, &others) || all_of_us(s, sum) <= others)
+		return false;
+	claims_attach(s, claim, next);
+	return all_of_us(s, sum) > 1;
+}
+
+void companions_settle(struct study *s, struct claims *claims)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < claims->count; i++) {
+		struct claim *claim = &claims->items[i];
+		bool held = false;
+		for (size_t k = 0; k < claims->count && of_others(s, claim); k++)
+			held = held || (k != i && holds_them(s, &claims->items[k], claim));
+		if (held)
+			s->clauses[claim->clauses[0]].joined = true;
+		if (!held && of_others(s, claim) && sums_up(s, claim))
+			claim->why = NULL;
+		if (!held)
+			claims->items[kept++] = *claim;
+	}
+	claims->count = kept;
 }

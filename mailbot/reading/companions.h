@@ -7,6 +7,10 @@
 
 #include "reading/claims.h"
 
+/* Drops the claims of those whom a number of all that stands behind them holds: `my partner wants to come too, so there
+ * will be two of us on the 18th`. */
+void companions_settle(struct study *s, struct claims *claims);
+
 bool companions_counted(const struct study *s, const struct claims *claims, const struct clause *c);
 
 /* Whether all clauses of a sentence are such. */

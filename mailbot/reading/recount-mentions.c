@@ -105,8 +105,7 @@ static bool counts_nobody(const struct tally *t, size_t first, size_t at, size_t
 			return true;
 	/* `instead of two` */
 	size_t length = 0;
-	const struct meaning *swap =
-		at > first + 1 ? phrase_at(t->s, at - 2, end, &length) : NULL;
+	const struct meaning *swap = at > first + 1 ? phrase_at(t->s, at - 2, end, &length) : NULL;
 	if (swap != NULL && length == 2 && senses_has(swap->senses, SENSE_SWAP))
 		return true;
 	return (next->kind == TOKEN_WORD && next->joined) || token_means(next, SENSE_UNIT) ||
