@@ -50,12 +50,13 @@ static bool but_within(const struct study *s, const struct clause *c)
 	return but && !(time && clause_means(s, c, SENSE_MUST) && c->predicate_count == 0);
 }
 
-/* Whether the clause can be nothing but kind words. */
+/* Whether the clause can be nothing but kind words, or who gave them the invitation. */
 static bool kind(const struct study *s, const struct clause *c)
 {
 	return clause_means(s, c, SENSE_THANKS) || clause_means(s, c, SENSE_WISH) ||
 		clause_means(s, c, SENSE_PLEASED) || clause_means(s, c, SENSE_PLEASE) ||
-		clause_means(s, c, SENSE_GREETING) || clause_means(s, c, SENSE_CLOSING);
+		clause_means(s, c, SENSE_GREETING) || clause_means(s, c, SENSE_CLOSING) ||
+		clause_means(s, c, SENSE_GIVEN);
 }
 
 /* `das entscheidet meine Chefin`, `bestätigen kann ich es erst am Montag`: of the coming something is said. */
@@ -410,7 +411,8 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "condition";
 	if (same && c->sign == ',' && lone_words(s, c))
 		l->why = "not-understood";
-	if (says_of_it(s, c))
+	/* `What a treat it would have been.` */
+	if (says_of_it(s, c) || (c->unreal && !c->named && !same))
 		l->why = "undecided";
 	if (same && no_such_event(s, c))
 		l->why = "no-event-then";

@@ -54,10 +54,12 @@ static bool speaks_to_me(const struct study *s, const struct clause *c)
 		clause_tokens_mean(s, c, SENSE_US);
 }
 
-/* `Herr Roth hat mir die Einladung gegeben`: told, and done to the writer. */
+/* `Herr Roth hat mir die Einladung gegeben`, `a friend gave me your invitation`: told, and done to the writer. */
 static bool done_to_me(const struct study *s, const struct clause *c, const struct people *who)
 {
-	return clause_means(s, c, SENSE_GIVEN) && clause_means(s, c, SENSE_HAVE) &&
+	bool told = clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_PAST);
+
+	return clause_means(s, c, SENSE_GIVEN) && told &&
 		speaks_to_me(s, c) && !who->with && !who->total && !c->i && !c->we &&
 		!clause_means(s, c, SENSE_REFLEXIVE) && !clause_means(s, c, SENSE_SENT) &&
 		!clause_means(s, c, SENSE_REPORT) && !clause_means(s, c, SENSE_OBSTACLE);

@@ -276,6 +276,11 @@ void claims_doubt_others(struct study *s, struct claims *out)
 	for (size_t i = 0; i < out->count && writer; i++) {
 		struct claim *claim = &out->items[i];
 		const struct clause *c = &s->clauses[claim->clauses[0]];
+		/* `a friend of mine said he would come too`: did he ask for a seat? */
+		if (c->third && !c->substitute && claim->come && c > s->clauses &&
+			c[-1].sentence == c->sentence && clause_means(s, c - 1, SENSE_REPORT) &&
+			!principals_act(c))
+			claim_doubt(claim, "reported", c->first);
 		/* `meine Kollegin geht auch hin, ich selbst muss absagen` tells of her */
 		bool told = claim->come && !yes && clause_means(s, c, SENSE_ALSO);
 		if (c->third && !c->substitute && !c->agent_only &&

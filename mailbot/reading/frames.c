@@ -4,6 +4,7 @@
 
 #include "reading/declines.h"
 #include "reading/ellipsis.h"
+#include "reading/inquiries.h"
 #include "reading/moods.h"
 #include "reading/orders.h"
 #include "reading/noes.h"
@@ -19,60 +20,12 @@
 #include "reading/turns.h"
 #include "reading/verbs.h"
 
-/* Whether the clause begins as a question does, and asks of something: not `can I?`, `is that ok?` */
-static bool inquires(const struct study *s, const struct clause *c)
-{
-	bool starts = false, about = false;
-	size_t i = c->first;
-
-	while (i < c->end &&
-		(atom_quiet(&s->atoms[i]) || atom_means(&s->atoms[i], SENSE_AND) ||
-			atom_means(&s->atoms[i], SENSE_BUT)))
-		i++;
-	if (i == c->end)
-		return false;
-	const struct atom *a = &s->atoms[i];
-	starts = atom_means(a, SENSE_ASKING) || atom_means(a, SENSE_POLITE) ||
-		atom_means(a, SENSE_BE) || atom_means(a, SENSE_WILL) || atom_means(a, SENSE_CAN) ||
-		atom_means(a, SENSE_AT_TIME);
-	bool helps = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_PEOPLE &&
-		s->tokens[a->first].language != NULL && a->kind == ATOM_WORD;
-	for (; i < c->end; i++) {
-		const struct atom *b = &s->atoms[i];
-		if (atom_means(b, SENSE_NEG) || atom_means(b, SENSE_OR) || b->kind == ATOM_EVENT)
-			return false;
-		about = about || atom_means(b, SENSE_NEED) || atom_means(b, SENSE_HARMLESS) ||
-			b->kind == ATOM_UNKNOWN || atom_means(b, SENSE_PLACE);
-	}
-	return (starts || helps) && about;
-}
-
-/* `I'm coming on the 16th - do I need to cover my head?`: the first clause is no question. It begins
- * with who does it, or with an order, and the last one asks of something else. */
-static bool declares(const struct study *s, const struct clause *c)
-{
-	const struct clause *last = c;
-	size_t i = c->first, begin = s->sentences[c->sentence].first;
-
-	while (last + 1 < s->clauses + s->clause_count && last[1].sentence == c->sentence)
-		last++;
-	if (last == c || !inquires(s, last) || c->first != begin)
-		return false;
-	while (i < c->end && (atom_quiet(&s->atoms[i]) || atom_means(&s->atoms[i], SENSE_SAFE)))
-		i++;
-	if (i == c->end)
-		return false;
-	const struct atom *a = &s->atoms[i];
-	bool who = a->kind == ATOM_PEOPLE && a->people->me;
-	bool order = a->kind == ATOM_WORD && a->use == USE_INTENT && clause_has(c, SENSE_REGISTER);
-	return who || order || atom_means(a, SENSE_PLEASE);
-}
-
 /* `Please move me from the 16th to the 22nd`: one event for another, asked for by who has it. */
 static bool changes_event(const struct study *s, const struct clause *c)
 {
 	bool mine = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
-		(clause_tokens_mean(s, c, SENSE_MY) && clause_means(s, c, SENSE_REGISTRATION));
+		(clause_tokens_mean(s, c, SENSE_MY) &&
+			(clause_means(s, c, SENSE_REGISTRATION) || turns_moves_mine(s, c)));
 	bool own = clause_means(s, c, SENSE_SWITCH) && (c->i || c->we) && !c->third;
 	bool gladly = (own || (mine && c->i && !c->third)) && clause_means(s, c, SENSE_WOULD) &&
 		clause_means(s, c, SENSE_GLADLY);
@@ -220,7 +173,7 @@ static void find_doubt(struct study *s, struct clause *c)
 	c->unreal = mood_unreal(s, c);
 	c->hedged = c->hedged && !c->unreal;
 	c->question =
-		(s->sentences[c->sentence].question && !declares(s, c)) || mood_asks_how(s, c);
+		(s->sentences[c->sentence].question && !inquiries_declares(s, c)) || mood_asks_how(s, c);
 	c->polite = clause_means(s, c, SENSE_POLITE) || leave ||
 		(c->question && clause_means(s, c, SENSE_PLEASE) && clause_means(s, c, SENSE_YOU));
 	for (size_t i = c->first; i < c->end && c->hedged; i++)

@@ -190,6 +190,9 @@ void ledger_check_reason(const struct study *s, const struct claims *claims, con
 		if (no == come || !eset_empty(c->events))
 			ledger_leave(l, "not-understood", c->first);
 	}
+	/* `a friend who lives next door said he would come too` */
+	if (come && clause_has(c, SENSE_COME) && clause_means(s, c, SENSE_REPORT))
+		ledger_leave(l, "reported", c->first);
 	for (size_t i = c->first; i < c->end; i++)
 		if (atom_means(&s->atoms[i], SENSE_HEDGE) ||
 			atom_means(&s->atoms[i], SENSE_RETRACT) ||

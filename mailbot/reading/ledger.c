@@ -110,15 +110,18 @@ static void check_doubts(const struct study *s, const struct clause *c, struct l
 				ledger_leave(l, "not-understood", i);
 }
 
-/* `I had hoped to come on the 16th, but I can't make it`: the hope, told of right before the no to the same event. */
+/* `I had hoped to come on the 16th, but I can't make it`, `…, but my class runs until eight and I can't make it`: the hope,
+ * told of before the no to the same event. */
 static bool hoped_in_vain(
 	const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	const struct clause *no = c + 1;
+	const struct clause *but = c + 1, *end = s->clauses + s->clause_count, *no = but;
 
-	return no < s->clauses + s->clause_count && no->sentence == c->sentence &&
-		no->sign == 'b' && no->says == SAYS_NOT_COME && no->why == NULL &&
-		claimed_clause(claims, (size_t)(no - s->clauses)) && c->told && !c->third &&
+	while (no < end && no->sentence == c->sentence &&
+		!claimed_clause(claims, (size_t)(no - s->clauses)))
+		no++;
+	return no < end && no->sentence == c->sentence && but->sign == 'b' &&
+		no->says == SAYS_NOT_COME && no->why == NULL && c->told && !c->third &&
 		c->negations == 0 && eset_within(c->events, claims_events(claims, false)) &&
 		eset_empty(claims_events(claims, true));
 }
@@ -601,6 +604,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		if (out->why == NULL && rivals_stand(s, claims, c))
 			out->why = "swap-unclear";
 		out->proxy = out->proxy || principals_cancelled(s, c);
+		if (aside_muses_within(s, c))
+			ledger_leave(out, "undecided", c->first);
 		if (claimed_clause(claims, i)) {
 			out->proxy = out->proxy || c->proxy;
 			if (clause_means(s, c, SENSE_NEED))

@@ -52,6 +52,7 @@
  *     belied.c     what belies the word that decides: ohne Krücken … nicht
  *     wholes.c     how many `we` are: both, all four
  *     subject.c    a clause -> who does it; asked or told
+ *     inquiries.c  a question that is told of before it is asked
  *     moods.c      turns of phrase: unreal, a wish in the form of a condition
  *     declines.c   a no -> the event that its reason names; whose no, how far
  *     noes.c       a no of several at once; what stays beside it

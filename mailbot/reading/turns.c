@@ -1,5 +1,6 @@
 #include "reading/turns.h"
 
+#include "reading/subject.h"
 #include "reading/verbs.h"
 
 static bool only_me(const struct clause *c)
@@ -40,9 +41,13 @@ static bool tells_own(const struct study *s, const struct clause *b)
 /* `on the 16th I must work`, and another day instead: of who writes, and nothing but why they are not there. */
 static bool kept_away(const struct study *s, const struct clause *b)
 {
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, b->first, b->end), b->end);
 	bool why = clause_means(s, b, SENSE_OBSTACLE) || clause_means(s, b, SENSE_MUST);
+	/* `something has come up on Friday` */
+	bool came = atom_means(head, SENSE_OBSTACLE) && atom_means(head, SENSE_OTHER) &&
+		b->people_count == 0;
 
-	return why && (b->i || b->we) && !b->third && b->says == SAYS_NOTHING && b->why == NULL &&
+	return why && (b->i || b->we || came) && !b->third && b->says == SAYS_NOTHING && b->why == NULL &&
 		b->negations == 0 && !b->hedged && !b->question && !b->condition && !b->told &&
 		!b->event_trouble && !b->several && !b->partial && eset_count(b->events) == 1 &&
 		!clause_means(s, b, SENSE_LATE) && !clause_means(s, b, SENSE_LEAVES) &&
@@ -113,22 +118,28 @@ static bool tokens_hold(const struct study *s, const struct atom *a, enum sense 
 	return false;
 }
 
-/* `move us`: how many they are nobody says. */
-static bool moves_us(const struct study *s, const struct clause *c)
+/* Whether a word that changes something says whose: `move us`, `transfer my seat`. */
+static bool moves(const struct study *s, const struct clause *c, enum sense whose)
 {
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (atom_means(a, SENSE_CHANGE) && tokens_hold(s, a, SENSE_US))
+		if (atom_means(a, SENSE_CHANGE) && tokens_hold(s, a, whose))
 			return true;
 	}
 	return false;
+}
+
+bool turns_moves_mine(const struct study *s, const struct clause *c)
+{
+	return moves(s, c, SENSE_MY);
 }
 
 void turns_take_leave(struct study *s, struct clause *c)
 {
 	struct atom *may = leave(s, c);
 
-	c->we = c->we || moves_us(s, c);
+	/* how many they are nobody says */
+	c->we = c->we || moves(s, c, SENSE_US);
 	/* `would it be alright if I came`: no more told than `may I come` */
 	if (may != NULL && tokens_hold(s, may, SENSE_CONDITION))
 		for (size_t i = 0; i < c->predicate_count; i++)
@@ -141,14 +152,26 @@ void turns_take_leave(struct study *s, struct clause *c)
 	senses_add(&may->senses, SENSE_CAN);
 }
 
+/* `would it be possible to come`: for whom but the writer? */
+static bool asks_if_possible(const struct study *s, const struct clause *c)
+{
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+
+	return head->count > 1 && atom_means(head, SENSE_POLITE) && atom_means(head, SENSE_WILL) &&
+		!clause_means(s, c, SENSE_YOU) && c->people_count == 0 && !c->third &&
+		clause_any_form(c, FORM_INF);
+}
+
 bool turns_asks(const struct study *s, const struct clause *c)
 {
 	bool come =
 		c->predicate_count == 1 && clause_has(c, SENSE_COME) && c->predicates[0].forms != 0;
 	bool instead = clause_means(s, c, SENSE_RATHER) && turns_follows_no(s, c);
+	bool may = (ours(c) && clause_means(s, c, SENSE_CAN)) || asks_if_possible(s, c);
 
-	return c->question && come && ours(c) && !c->hedged && c->negations == 0 && c->named &&
-		clause_means(s, c, SENSE_CAN) && (!eset_empty(c->swapped) || instead);
+	/* not `could I have come` */
+	return c->question && come && may && !c->hedged && c->negations == 0 && c->named &&
+		!clause_means(s, c, SENSE_HAVE) && (!eset_empty(c->swapped) || instead);
 }
 
 bool turns_doubtful(const struct study *s, const struct clause *c)

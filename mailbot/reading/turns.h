@@ -19,6 +19,9 @@ bool turns_follows_no(const struct study *s, const struct clause *c);
 /* `könnten wir statt am 16. am 18. kommen?`: its modal doubts nothing, and asks. */
 void turns_take_leave(struct study *s, struct clause *c);
 
+/* `transfer my seat from the 18th to the 22nd`: a verb that changes something, and what is the writer's. */
+bool turns_moves_mine(const struct study *s, const struct clause *c);
+
 /* `I can't come on the 16th. Could I come on the 18th instead?`: a question that asks for it. */
 bool turns_asks(const struct study *s, const struct clause *c);
 
