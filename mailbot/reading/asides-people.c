@@ -59,10 +59,10 @@ static bool done_to_me(const struct study *s, const struct clause *c, const stru
 {
 	bool told = clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_PAST);
 
-	return clause_means(s, c, SENSE_GIVEN) && told &&
-		speaks_to_me(s, c) && !who->with && !who->total && !c->i && !c->we &&
-		!clause_means(s, c, SENSE_REFLEXIVE) && !clause_means(s, c, SENSE_SENT) &&
-		!clause_means(s, c, SENSE_REPORT) && !clause_means(s, c, SENSE_OBSTACLE);
+	return clause_means(s, c, SENSE_GIVEN) && told && speaks_to_me(s, c) && !who->with &&
+		!who->total && !c->i && !c->we && !clause_means(s, c, SENSE_REFLEXIVE) &&
+		!clause_means(s, c, SENSE_SENT) && !clause_means(s, c, SENSE_REPORT) &&
+		!clause_means(s, c, SENSE_OBSTACLE);
 }
 
 /* `Frau Roth weiß Bescheid`, `mein Chef ist damit einverstanden`: nothing but who, and that. */

@@ -39,7 +39,8 @@ static bool carries(const struct atom *a)
 	static const enum sense senses[] = {SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE,
 		SENSE_SUIT, SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN, SENSE_MUST, SENSE_WOULD,
 		SENSE_OTHER, SENSE_STAYS, SENSE_BEGINS /* `mein Name ist` */, SENSE_NAMES,
-		SENSE_AGREES, SENSE_HOPED, SENSE_MUSING, SENSE_OWN_LETTER, SENSE_POLITE /* `could you` */};
+		SENSE_AGREES, SENSE_HOPED, SENSE_MUSING, SENSE_OWN_LETTER,
+		SENSE_POLITE /* `could you` */};
 
 	if (a->kind != ATOM_WORD)
 		return false;

@@ -172,8 +172,8 @@ static void find_doubt(struct study *s, struct clause *c)
 	c->substitute = c->substitute || clause_means(s, c, SENSE_SUBSTITUTE);
 	c->unreal = mood_unreal(s, c);
 	c->hedged = c->hedged && !c->unreal;
-	c->question =
-		(s->sentences[c->sentence].question && !inquiries_declares(s, c)) || mood_asks_how(s, c);
+	c->question = (s->sentences[c->sentence].question && !inquiries_declares(s, c)) ||
+		mood_asks_how(s, c);
 	c->polite = clause_means(s, c, SENSE_POLITE) || leave ||
 		(c->question && clause_means(s, c, SENSE_PLEASE) && clause_means(s, c, SENSE_YOU));
 	for (size_t i = c->first; i < c->end && c->hedged; i++)

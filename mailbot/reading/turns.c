@@ -47,11 +47,12 @@ static bool kept_away(const struct study *s, const struct clause *b)
 	bool came = atom_means(head, SENSE_OBSTACLE) && atom_means(head, SENSE_OTHER) &&
 		b->people_count == 0;
 
-	return why && (b->i || b->we || came) && !b->third && b->says == SAYS_NOTHING && b->why == NULL &&
-		b->negations == 0 && !b->hedged && !b->question && !b->condition && !b->told &&
-		!b->event_trouble && !b->several && !b->partial && eset_count(b->events) == 1 &&
-		!clause_means(s, b, SENSE_LATE) && !clause_means(s, b, SENSE_LEAVES) &&
-		!clause_means(s, b, SENSE_ARRIVES) && !clause_intends(b);
+	return why && (b->i || b->we || came) && !b->third && b->says == SAYS_NOTHING &&
+		b->why == NULL && b->negations == 0 && !b->hedged && !b->question &&
+		!b->condition && !b->told && !b->event_trouble && !b->several && !b->partial &&
+		eset_count(b->events) == 1 && !clause_means(s, b, SENSE_LATE) &&
+		!clause_means(s, b, SENSE_LEAVES) && !clause_means(s, b, SENSE_ARRIVES) &&
+		!clause_intends(b);
 }
 
 struct eset turns_left(struct study *s, const struct clause *c)

@@ -89,7 +89,8 @@
 	X(HANDLES, "handles") /* öffnen, verlegt: what is done to them */ \
 	X(HOPES, "hopes") /* hoffe, beside hedge */ \
 	X(HOPED, "hoped") /* noch Plätze frei: what is settled anyway */ \
-	X(MUSING, "musing") /* my German is rather slow: all of a sentence, and it asks for nothing */ \
+	X(MUSING, \
+		"musing") /* my German is rather slow: all of a sentence, and it asks for nothing */ \
 	X(PRAISE, "praise") /* interesting: what one says of an evening, in phrases */ \
 	X(LINGERS, "lingers") /* bleiben: until some time */ \
 	X(RECKONS, "reckons") /* rechnen: with how many others may */ \
