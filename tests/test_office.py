@@ -289,11 +289,12 @@ def test_the_list_for_the_door_opens_in_a_spreadsheet_and_runs_nothing(office):
     tell(office, "register", "kongress", "--name", "Dora Vier", "--phone", "0231 3", "--silent")
     tell(office, "cancel", "kongress", "--name", "Dora Vier", "--silent")
     done = subprocess.run(office.command("list", "registrations", "--event", "kongress", "--csv", "--config", str(office.config)), capture_output=True, check=True)
-    assert done.stdout.startswith(b"\xef\xbb\xbf") and done.stdout.count(b"\r\n") == 3
+    assert done.stdout.startswith(b"\xef\xbb\xbf") and done.stdout.count(b"\r\n") == 4
     rows = list(csv.reader(io.StringIO(done.stdout.decode("utf-8-sig"), newline=""), delimiter=";"))
-    assert rows[0] == ["Name", "Plätze", "Personen", "Organisation", "Telefon", "Adresse", "Bedürfnisse", "Bemerkung"]
-    assert rows[1:] == [["'@SUM(A1)", "1", "'@SUM(A1)", "", "0231 1", "", "", ""],
-                        ["Anna Berg", "2", "Anna Berg\nJan Berg", "", "0049 231 4711", "anna@web.example", "Essen: vegan; keine Nüsse", "'=HYPERLINK(\"http://böse.example\")"]]
+    assert rows[0] == ["Name", "Angemeldet von", "Plätze", "Organisation", "Telefon", "Adresse", "Bedürfnisse", "Bemerkung"]
+    assert rows[1:] == [["'@SUM(A1)", "", "1", "", "0231 1", "", "", ""],
+                        ["Anna Berg", "", "2", "", "0049 231 4711", "anna@web.example", "Essen: vegan; keine Nüsse", "'=HYPERLINK(\"http://böse.example\")"],
+                        ["Jan Berg", "Anna Berg", "", "", "", "", "", ""]]
     shown = tell(office, "list", "registrations", "--event", "kongress", "--needs")
     assert "Essen: 1" in shown and "vegan; keine Nüsse" in shown and "Anna Berg" in shown, shown
     shown = tell(office, "list", "events")
@@ -309,6 +310,31 @@ def test_the_list_for_the_door_is_sorted_by_surname(office):
     done = tell(office, "list", "registrations", "--event", "kongress", "--csv")
     rows = list(csv.reader(io.StringIO(done.removeprefix("\ufeff"), newline=""), delimiter=";"))
     assert [row[0] for row in rows[1:]] == ["Zoe Aal", "Mona", "Dr. Karl Ohm", "Mehmet Öztürk", "Özlem Öztürk", "Anna Zorn"]
+
+
+def test_every_seat_has_a_line_at_the_door(office, tmp_path):
+    """Who comes along without a name stands below who brings them; who is named, by their own surname."""
+    office.run()
+    tell(office, "register", "kongress", "3", "--name", "Frau X Zorn", "--phone", "0231 1", "--organisation", "AWO", "--silent")
+    tell(office, "register", "kongress", "3", "Anna Maier", "Bert Adam", "--name", "Anna Maier", "--phone", "0231 2", "--silent")
+    tell(office, "register", "kongress", "1", "Der Chef", "--name", "Sekretariat Nord", "--phone", "0231 3", "--silent")
+    door = tell(office, "list", "registrations", "--event", "kongress", "--csv")
+    rows = list(csv.reader(io.StringIO(door.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    assert [row[:5] for row in rows[1:]] == [
+        ["Bert Adam", "Anna Maier", "", "", ""], ["Der Chef", "Sekretariat Nord", "1", "", "0231 3"], ["Anna Maier", "", "3", "", "0231 2"],
+        ["Begleitung von Anna Maier", "Anna Maier", "", "", ""], ["Frau X Zorn", "", "3", "AWO", "0231 1"],
+        ["Begleitung von Frau X Zorn", "Frau X Zorn", "", "AWO", ""], ["Begleitung von Frau X Zorn", "Frau X Zorn", "", "AWO", ""]]
+    shown = tell(office, "list", "registrations", "--event", "kongress")
+    assert "und 2 ohne Namen" in shown and "und 1 ohne Namen" in shown, shown
+    (tmp_path / "door.csv").write_text(door)
+    assert "Liste für den Einlass" in tell(office, "import", str(tmp_path / "door.csv"), "--event", "kongress", status=2)
+
+
+def test_a_name_with_a_slash_is_read_back_in(office, tmp_path):
+    office.run()
+    tell(office, "register", "kongress", "--name", "Paul <b>Fett</b>", "--address", "fett@web.example", "--silent")
+    (tmp_path / "all.csv").write_text(tell(office, "list", "registrations", "--csv"))
+    assert "Schon eingetragen: 1, mit anderer Zahl: 0. Fehlerhaft: 0." in tell(office, "import", str(tmp_path / "all.csv"))
 
 
 def test_all_events_are_one_list_for_a_spreadsheet_that_can_be_read_back_in(office, tmp_path):

@@ -105,6 +105,36 @@ def test_the_list_of_letters_says_by_which_number_review_knows_one(office):
     assert guest in tell(office, "review", "show", "1")
 
 
+def test_who_somebody_is_can_be_put_right(office, servers):
+    """A wrong address or name: of who is registered, not of a second one; the right address is told, and it can be taken back."""
+    wrong, right = office.guest("eva"), office.guest("eva")
+    office.run(now=LATER)
+    tell(office, "register", "kongress", "2", "--name", "Eva Tipp", "--address", wrong, "--yes")
+    servers.refuse(f"{wrong}: 550 no such user")
+    office.run(now=AFTER)
+    servers.refuse()
+    shown = tell(office, "review", "show", "1")
+    assert "mailbot register --party 1 --address ADRESSE" in shown, shown
+    for words in ("register", "kongress", "1"), ("review", "correct", "1", "register", "kongress", "1"):
+        shown = tell(office, *words, "--name", "Tipp, Eva", "--address", right, "--yes", status=1)
+        assert "--party 1" in shown and "--new" in shown, shown
+    shown = tell(office, "register", "--party", "1", "--address", right, "--name", "Eva Tippe", "--phone", "0231 7", "--yes")
+    assert [words for words in (wrong, right, "bisher  Eva Tipp\n", "jetzt   Eva Tippe\n", "0231 7", f"Anmeldebestätigung an {right}") if words not in shown] == [], shown
+    row = office.list("registrations")[0]
+    assert (row["name"], row["address"], row["seats"], row["attendees"]) == ("Eva Tippe", right, 2, ["Eva Tippe"]), row
+    office.run(now=AFTER)
+    assert "nichts geändert" not in office.mails(right)[0].text
+    tell(office, "register", "--undo", "2", "--yes")
+    row = office.list("registrations")[0]
+    assert (row["name"], row["address"], row["attendees"]) == ("Eva Tipp", wrong, ["Eva Tipp"]), row
+    other = office.guest("ok")
+    tell(office, "register", "kongress", "--name", "Ok X", "--address", other, "--yes")
+    assert "gehört schon jemand anderem" in tell(office, "register", "--party", "1", "--address", other, "--yes", status=1)
+    assert "und so bleibt es" in tell(office, "register", "kongress", "--name", "Eva Tippe", "--address", wrong, "--yes")
+    tell(office, "register", "--party", "1", "--remark", "kommt später", "--yes")
+    assert "expected one address to which mail can be sent" in tell(office, "register", "kongress", "--name", "Eva X", "--address", "eva@web", status=2)
+
+
 def test_what_was_asked_back_is_out_of_sight_but_said(office):
     give(office, "Guten Tag,\n\nich komme gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n", subject=INVITATION)
     assert [kind for _, kind, _ in mails(office)] == ["which-events"]

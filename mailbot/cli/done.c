@@ -122,6 +122,11 @@ static void show_plan(struct desk *d, const struct done *out)
 		show_change(d, out, &out->changes[i]);
 	for (size_t i = 0; i < out->detail_count; i++)
 		show_detail(d, &out->details[i]);
+	if (out->name_kept)
+		line(d,
+			desk_say(d, "name-kept", "name", out->party.name, "n",
+				arena_printf(d->house.arena, "%lld", (long long)out->party.id),
+				NULL));
 	for (size_t i = 0; i < out->objections.count; i++)
 		line(d, desk_say(d, "objection", "why", reason(d, out->objections.items[i]), NULL));
 }
@@ -159,6 +164,7 @@ static int say_why_not(struct desk *d, const struct done *out)
 	case DONE_CHANGED: return desk_fail(CLI_FAILED, desk_say(d, "changed", NULL));
 	case DONE_OBJECTIONS: return desk_fail(CLI_FAILED, desk_say(d, "anyway", NULL));
 	case DONE_SIMILAR: return say_similar(d, "similar", out);
+	case DONE_SAME_NAME: return say_similar(d, "same-name", out);
 	case DONE_OTHER_NAME: return say_similar(d, "other-name", out);
 	case DONE_IMPOSSIBLE: return say_impossible(d, out);
 	default: return CLI_OK;

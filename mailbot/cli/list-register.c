@@ -28,6 +28,21 @@ static bool same_event(const json_t *a, const json_t *b)
 		strcmp(list_text(a, "event"), list_text(b, "event")) == 0;
 }
 
+/* Who comes, by name, and how many come with them. */
+static const char *people(const struct lister *l, const json_t *row)
+{
+	struct arena *a = l->house.arena;
+	const json_t *names = json_object_get(row, "attendees");
+	const char *all = list_join(l, names, list_show_text);
+	int64_t more = list_number(row, "seats") - (int64_t)json_array_size(names);
+
+	if (more <= 0 || all[0] == '\0')
+		return all;
+	return arena_printf(a, "%s\n%s", all,
+		house_say(a, l->words, "desk", "companions", "n",
+			arena_printf(a, "%lld", (long long)more), NULL));
+}
+
 /* The rows of one event, from `first`; returns where the next one begins. */
 static size_t print_registrations_at(const struct lister *l, const json_t *rows, size_t first)
 {
@@ -58,7 +73,7 @@ static size_t print_registrations_at(const struct lister *l, const json_t *rows,
 		/* how they are reached: who has no address by telephone */
 		table_add(&t,
 			list_text(row, list_text(row, "address")[0] != '\0' ? "address" : "phone"));
-		table_add(&t, list_join(l, json_object_get(row, "attendees"), list_show_text));
+		table_add(&t, people(l, row));
 	}
 	if (first > 0)
 		putchar('\n');

@@ -38,9 +38,11 @@ static const char usage_register[] =
 	"           [--phone NUMBER] [--organisation TEXT] [--need KIND=WORDS]… [--no-need KIND]…\n"
 	"           [--remark TEXT] [--language de|en] [--party NUMBER] [--new] [--note WHY]\n"
 	"           [--by WHO] [--yes] [--dry-run] [--anyway] [--silent] [--config FILE] [--now TIME]\n"
+	"       mailbot register --party NUMBER [--name RIGHT] [--address RIGHT] [--phone RIGHT] …\n"
 	"       mailbot register --undo NUMBER\n"
-	"KIND is access, interpreter, food, parking or other. Without --address they are put on the\n"
-	"list of those to be called (`mailbot list calls`).\n";
+	"With --party who is registered already is put right. KIND is access, interpreter, food,\n"
+	"parking or other. Without --address they are put on the list of those to be called\n"
+	"(`mailbot list calls`).\n";
 static const char usage_cancel[] =
 	"usage: mailbot cancel EVENT… [NAME…] | all   --address ADDRESS | --name NAME | --party NUMBER\n"
 	"           [--note WHY] [--by WHO] [--yes] [--dry-run] [--silent] [--config FILE]\n"
@@ -92,7 +94,7 @@ static int take_address(struct entry *x, const char *text)
 {
 	struct slice address = slice_of(text);
 
-	if (!address_valid(address) || !sendable_is_ascii(address) ||
+	if (!address_valid(address) || !sendable_is_typed(address) ||
 		sendable_address_wrong(address) != NULL)
 		return house_fail(CLI_USAGE,
 			"--address '%s': expected one address to which mail can be sent, as in "
@@ -191,8 +193,9 @@ static int act(struct entry *x, const char *verb, char **args, size_t count)
 {
 	struct desk *d = &x->desk;
 	bool registers = strcmp(verb, "register") == 0;
-	int status = desk_wishes(d, verb, args, count, &x->wishes);
+	int status = count > 0 ? desk_wishes(d, verb, args, count, &x->wishes) : CLI_OK;
 
+	x->person.corrects = registers && x->person.party != 0;
 	if (status == CLI_OK)
 		status = check_language(x);
 	if (status != CLI_OK)
@@ -216,6 +219,16 @@ static int undo(struct entry *x)
 	return id == 0 ? CLI_USAGE : desk_do(&x->desk, take_back, &id, NULL);
 }
 
+/* Without an event: only who somebody is. */
+static bool puts_right(const struct entry *x, const char *verb)
+{
+	const struct person *p = &x->person;
+
+	return strcmp(verb, "register") == 0 && p->party != 0 &&
+		(p->name[0] != '\0' || p->address[0] != '\0' || p->phone[0] != '\0' ||
+			p->organisation[0] != '\0' || p->note[0] != '\0' || p->need_count > 0);
+}
+
 static int command(int argc, char **argv, const char *verb, const char *usage)
 {
 	struct entry x = {.person = {.address = "",
@@ -231,7 +244,7 @@ static int command(int argc, char **argv, const char *verb, const char *usage)
 	status = options(&x, argc, argv, usage);
 	if (status == CLI_OK && x.help)
 		fputs(usage, stdout);
-	else if (status == CLI_OK && x.undo == NULL && optind == argc)
+	else if (status == CLI_OK && x.undo == NULL && optind == argc && !puts_right(&x, verb))
 		status = (fputs(usage, stderr), CLI_USAGE);
 	else if (status == CLI_OK && (status = desk_open(&x.desk)) == CLI_OK)
 		status = x.undo != NULL ? undo(&x)

@@ -8,6 +8,7 @@
 #include "cli/desk.h"
 #include "cli/show.h"
 #include "message/envelope.h"
+#include "transport/sendable.h"
 
 struct review {
 	struct desk desk;
@@ -23,14 +24,14 @@ struct review {
 	struct wishes wishes;
 };
 
-enum { OPT_ADDRESS = DESK_OWN, OPT_NAME, OPT_PARTY, OPT_UNDO, OPT_HELP };
+enum { OPT_ADDRESS = DESK_OWN, OPT_NAME, OPT_PARTY, OPT_NEW, OPT_UNDO, OPT_HELP };
 
 static const char usage[] =
 	"usage: mailbot review list [--json]\n"
 	"       mailbot review show NUMBER\n"
 	"       mailbot review accept NUMBER [CHOICE…]\n"
 	"       mailbot review correct NUMBER register EVENT [SEATS] [NAME…] … cancel EVENT|all …\n"
-	"           [--address ADDRESS --name NAME | --party NUMBER]\n"
+	"           [--address ADDRESS --name NAME | --party NUMBER [--address|--name RIGHT]] [--new]\n"
 	"       mailbot review ask NUMBER\n"
 	"       mailbot review answered NUMBER --note WHAT-WAS-AGREED\n"
 	"       mailbot review not-for-us|spam NUMBER\n"
@@ -44,7 +45,7 @@ static int take_option(void *with, int c)
 
 	switch (c) {
 	case OPT_ADDRESS:
-		if (!address_valid(slice_of(optarg)))
+		if (!address_valid(slice_of(optarg)) || !sendable_is_typed(slice_of(optarg)))
 			return house_fail(
 				CLI_USAGE, "--address '%s': expected one address", optarg);
 		x->person.address = optarg;
@@ -55,6 +56,7 @@ static int take_option(void *with, int c)
 		x->person.name = optarg;
 		return CLI_OK;
 	case OPT_PARTY: return desk_party(optarg, &x->person.party);
+	case OPT_NEW: x->person.fresh = true; return CLI_OK;
 	case OPT_UNDO: x->undo = optarg; return CLI_OK;
 	case OPT_HELP: x->help = true; return CLI_OK;
 	default: return desk_option(&x->desk, c);
@@ -68,6 +70,7 @@ static int options(struct review *x, int argc, char **argv)
 		{"address", required_argument, NULL, OPT_ADDRESS},
 		{"name", required_argument, NULL, OPT_NAME},
 		{"party", required_argument, NULL, OPT_PARTY},
+		{"new", no_argument, NULL, OPT_NEW},
 		{"undo", required_argument, NULL, OPT_UNDO},
 		{"help", no_argument, NULL, OPT_HELP},
 		{0},
@@ -197,6 +200,9 @@ static void show_ways(struct desk *d, const struct review_item *item)
 		puts(desk_say(d, "way-correct", "n", n, NULL));
 	if (may_ask(item))
 		puts(desk_say(d, "way-ask", "n", n, NULL));
+	if (item->outgoing != 0 && item->party != 0)
+		puts(desk_say(d, "way-address", "n",
+			arena_printf(d->house.arena, "%lld", (long long)item->party), NULL));
 	puts(desk_say(d, "way-answered", "n", n, NULL));
 	if (item->letter != 0)
 		puts(desk_say(d, "way-others", "n", n, NULL));
@@ -269,9 +275,10 @@ static int do_correct(struct desk *d, void *with, struct done *out, struct err *
 {
 	struct review *x = with;
 
-	const struct person *p = &x->person;
+	struct person *p = &x->person;
 	bool said = p->party != 0 || p->address[0] != '\0' || p->name[0] != '\0';
 
+	p->corrects = p->party != 0;
 	return registry_correct(d->reg, d->house.arena, &d->staff, x->item, said ? p : NULL,
 		x->wishes.items, x->wishes.count, out, e);
 }

@@ -138,6 +138,12 @@ static bool read_heading(struct rosterer *r, const struct csv_row *row)
 			ARENA_PUSH(r->arena, out->ignored, out->ignored_count, out->ignored_room,
 				row->cells[i]);
 	}
+	for (size_t i = 0; i < row->count; i++)
+		if (same_words(r->arena, row->cells[i], "angemeldet von") ||
+			same_words(r->arena, row->cells[i], "registered by")) {
+			fault(r, row->line, "door-list", "", "");
+			return false;
+		}
 	if (r->at[ROSTER_NAME] < 0 && r->at[ROSTER_LAST] < 0 && r->at[ROSTER_ADDRESS] < 0) {
 		fault(r, row->line, "no-heading", "", "");
 		return false;
@@ -224,14 +230,20 @@ static void add_name(struct rosterer *r, struct roster_entry *entry, const char 
 	ARENA_PUSH(r->arena, entry->names, entry->name_count, entry->name_room, name);
 }
 
-/* Names one a line, or with a slash or a semicolon between them. */
+/*
+ * Names one a line, or all in one with a slash or a semicolon between them. Who registers stands there by the same name
+ * as in the column of names, whatever is in it.
+ */
 static void read_attendees(struct rosterer *r, const char *text, struct roster_entry *entry)
 {
 	struct slice rest = slice_of(text);
+	const char *between = slice_find(rest, '\n') >= 0 ? "\n" : "/;";
 
+	if (strcmp(name_as_typed(r->arena, text), entry->name) == 0)
+		between = "\n";
 	while (rest.len > 0) {
 		size_t n = 0;
-		while (n < rest.len && strchr("\n/;", rest.p[n]) == NULL)
+		while (n < rest.len && strchr(between, rest.p[n]) == NULL)
 			n++;
 		struct slice name = slice_trim(slice_head(rest, n));
 		if (name.len > 0)
@@ -376,7 +388,7 @@ static void read_row(struct rosterer *r, const struct csv_row *row)
 		return;
 	}
 	if (address.len > 0 &&
-		(!address_valid(address) || !sendable_is_ascii(address) ||
+		(!address_valid(address) || !sendable_is_typed(address) ||
 			sendable_address_wrong(address) != NULL)) {
 		fault(r, row->line, "address", entry.address, "");
 		return;

@@ -134,7 +134,11 @@ int cli_rules(int argc, char **argv)
 
 	while (argc >= 2 && which < count && strcmp(argv[1], commands[which].name) != 0)
 		which++;
-	if (argc < 2 || which == count || take_options(before.arena, argc - 1, argv + 1, &o) != 0 ||
+	if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+		fputs(usage, stdout);
+		status = CLI_OK;
+	} else if (argc < 2 || which == count ||
+		take_options(before.arena, argc - 1, argv + 1, &o) != 0 ||
 		(o.argument != NULL && !commands[which].argument)) {
 		fputs(usage, stderr);
 	} else if (o.help) {

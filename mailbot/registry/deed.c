@@ -159,11 +159,14 @@ static int answer(struct deed *d, struct err *e)
 
 	/* Who has been answered already needs no second answer that says nothing new. */
 	bool again = d->item.acted || (d->item.id == 0 && kind == MAIL_CANCELLED);
+	again |= d->alone && !d->moved;
+	/* Who reads there has heard nothing yet. */
+	changed |= d->moved;
 	if (to != NULL && !changed && again) {
 		out->no_mail = "no-change";
 		to = NULL;
 	}
-	if (to == NULL)
+	if (to == NULL || out->change_count == 0)
 		return 0;
 	struct facts *mail = answer_start(d->arena, &d->in, kind, to);
 	mail->called = !answers_letter(d);
@@ -300,8 +303,7 @@ static int add_act(struct deed *d, struct err *e)
 int deed_carry_out(struct deed *d, struct err *e)
 {
 	struct done *out = d->out;
-	struct details before;
-	bool changed = false;
+	bool changed = d->moved; /* what still is to go to the old address goes there no more */
 
 	for (size_t i = 0; i < out->change_count; i++) {
 		const struct change *c = &out->changes[i];
@@ -309,7 +311,7 @@ int deed_carry_out(struct deed *d, struct err *e)
 			return deed_refuse(d, DONE_IMPOSSIBLE, c->reason, c->after.event);
 		changed |= c->kind != CHANGE_SAME;
 	}
-	if (out->change_count == 0)
+	if (out->change_count == 0 && !d->corrected)
 		return deed_refuse(d, DONE_IMPOSSIBLE, "nothing-asked", NULL);
 	if (registry_version(d->reg, out->party.id, d->item.letter, &out->version, e) != 0)
 		return -1;
@@ -318,8 +320,8 @@ int deed_carry_out(struct deed *d, struct err *e)
 	find_objections(d);
 	if (out->how != DONE_OK && !d->staff->dry)
 		return 0;
-	if (details_load(d, &before, e) != 0 || make_party(d, e) != 0 ||
-		details_compare(d, &before, e) != 0)
+	if ((!d->corrected && details_load(d, &d->before, e) != 0) || make_party(d, e) != 0 ||
+		details_compare(d, &d->before, e) != 0)
 		return -1;
 	for (size_t i = 0; i < out->change_count; i++)
 		if (apply_change(d, &out->changes[i], e) != 0)

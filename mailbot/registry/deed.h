@@ -7,6 +7,14 @@
 #include "registry/rows.h"
 #include "registry/staff.h"
 
+/* What is known of a party beside its registrations: name, address, phone, organisation, note (NULL where
+ * the party is not there yet), and what it needs (each as a detail's `what` and `after`). */
+struct details {
+	const char *fields[5];
+	struct detail *needs;
+	size_t need_count;
+};
+
 struct deed {
 	struct registry *reg;
 	struct arena *arena;
@@ -18,6 +26,9 @@ struct deed {
 	const char *verb;
 	int64_t since; /* when it was asked for */
 	int64_t root; /* of the conversation that a mail goes on with; 0: none */
+	struct details before; /* of the party, where it was corrected already */
+	/* Who they are was put right; nothing else was asked for; and their address is another now. */
+	bool corrected, alone, moved;
 };
 
 /* What an item's letter, or a caller, gives a mail to answer. */
@@ -40,14 +51,6 @@ int deed_decide(struct deed *d, enum folder folder, struct err *e);
 
 /* ---- details.c ---- */
 
-/* What is known of a party beside its registrations: phone, organisation, note (NULL where the party
- * is not there yet), and what it needs (each as a detail's `what` and `after`). */
-struct details {
-	const char *fields[3];
-	struct detail *needs;
-	size_t need_count;
-};
-
 /* Of out->party, as it is now. */
 int details_load(struct deed *d, struct details *out, struct err *e);
 /* What the deed changed in it since: into out->details. */
@@ -56,6 +59,15 @@ int details_compare(struct deed *d, const struct details *before, struct err *e)
 const char *details_text(struct deed *d);
 /* Takes back what an act kept; what has changed again since stays. Into out->details. */
 int details_back(struct deed *d, const char *text, struct err *e);
+
+/* ---- correct.c ---- */
+
+/* Puts name and address of out->party right, where `person` has them, before anything else is planned. */
+int deed_correct_person(struct deed *d, const struct series *series, struct err *e);
+/* Of their own name among those who come. */
+int attendees_rename(struct deed *d, const char *before, const char *after, struct err *e);
+/* Into out->changes: that they come to all that they are registered for, as before. */
+void deed_plan_same(struct deed *d);
 
 /* Fetches an item that is to be decided; out->how where it is not (staff.c). */
 int deed_take_item(struct deed *d, int64_t id, struct err *e);

@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const fields[] = {"phone", "organisation", "note"};
-enum { FIELDS = sizeof fields / sizeof *fields };
+static const char *const fields[] = {"name", "address", "phone", "organisation", "note"};
+/* Of somebody new the first two stand above all the rest. */
+enum { FIELDS = sizeof fields / sizeof *fields, WHO_FIELDS = 2 };
 
 int details_load(struct deed *d, struct details *out, struct err *e)
 {
@@ -49,6 +50,8 @@ int details_compare(struct deed *d, const struct details *before, struct err *e)
 		return -1;
 	for (int i = 0; i < FIELDS; i++) {
 		const char *was = before->fields[i] != NULL ? before->fields[i] : "";
+		if (before->fields[i] == NULL && i < WHO_FIELDS)
+			continue;
 		if (now.fields[i] != NULL && strcmp(was, now.fields[i]) != 0)
 			ARENA_PUSH(d->arena, out->details, out->detail_count, room,
 				(struct detail){false, fields[i], was, now.fields[i]});
@@ -110,8 +113,12 @@ int details_back(struct deed *d, const char *text, struct err *e)
 					     one.what, one.before, one.after);
 		if ((rc = db_run(d->reg, s, e)) != 0)
 			break;
-		if (sqlite3_changes64(d->reg->db) > 0)
-			ARENA_PUSH(d->arena, out->details, out->detail_count, room, one);
+		if (sqlite3_changes64(d->reg->db) == 0)
+			continue;
+		ARENA_PUSH(d->arena, out->details, out->detail_count, room, one);
+		if (!one.need && strcmp(one.what, "name") == 0 &&
+			(rc = attendees_rename(d, one.before, one.after, e)) != 0)
+			break;
 	}
 	json_decref(list);
 	return rc;

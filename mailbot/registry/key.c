@@ -61,8 +61,10 @@ int key_load(struct registry *reg, const char *path, bool may_make, struct err *
 		goto out;
 	}
 	if (bytes.len < 2 * KEY_BYTES) {
-		err_set(e, "key %s: %zu bytes are too few, it needs %d", path, bytes.len,
-			2 * KEY_BYTES);
+		err_set(e,
+			"key %s: %zu bytes are too few, it needs %d; put it back from its backup: this "
+			"register needs the very same",
+			path, bytes.len, 2 * KEY_BYTES);
 		goto out;
 	}
 	memcpy(reg->token_key, bytes.p, KEY_BYTES);

@@ -272,15 +272,23 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_PARTY_ADD] = "INSERT INTO party (series, address, name, language, created)"
 			  " VALUES (?, nullif(?, ''), ?, ?, ?)",
 	[SQL_PARTY_PHONE] = "UPDATE party SET phone = ?2 WHERE id = ?1 AND phone = ''",
-	[SQL_PARTY_DETAILS] = "SELECT phone, organisation, note FROM party WHERE id = ?",
+	[SQL_PARTY_DETAILS] = "SELECT name, coalesce(address, ''), phone, organisation, note"
+			      " FROM party WHERE id = ?",
+	[SQL_PARTY_CORRECT] = "UPDATE party SET name = iif(?2 = '', name, ?2),"
+			      "  address = iif(?3 = '', address, ?3) WHERE id = ?1",
+	[SQL_ATTENDEES_RENAME] = "UPDATE attendee SET name = ?3 WHERE name = ?2 AND registration IN"
+				 "  (SELECT id FROM registration WHERE party = ?1)",
 	/* What is not said stays as it was. */
 	[SQL_PARTY_DESCRIBE] = "UPDATE party SET phone = iif(?2 = '', phone, ?2),"
 			       "  organisation = iif(?3 = '', organisation, ?3),"
 			       "  note = iif(?4 = '', note, ?4) WHERE id = ?1",
 	[SQL_PARTY_BACK] = "UPDATE party SET phone = iif(?2 = 'phone', ?4, phone),"
+			   "  name = iif(?2 = 'name', ?4, name),"
+			   "  address = iif(?2 = 'address', nullif(?4, ''), address),"
 			   "  organisation = iif(?2 = 'organisation', ?4, organisation),"
 			   "  note = iif(?2 = 'note', ?4, note) WHERE id = ?1 AND ?3 ="
 			   "  CASE ?2 WHEN 'phone' THEN phone WHEN 'note' THEN note"
+			   "  WHEN 'name' THEN name WHEN 'address' THEN coalesce(address, '')"
 			   "  ELSE organisation END",
 	[SQL_PARTIES] = "SELECT id, series, address, name, phone,"
 			"  coalesce((SELECT group_concat(event, ', ') FROM registration"

@@ -217,6 +217,24 @@ static int look_similar(struct deed *d, const struct series *series, struct err 
 	return 0;
 }
 
+/* Who has exactly that name, and another address or none, is the same person as a rule. */
+static int look_same(struct deed *d, const struct series *series, struct err *e)
+{
+	struct party_row *found;
+	size_t count, room = 0;
+
+	if (read_parties(d->reg, d->arena, NULL, 0, &found, &count, e) != 0)
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(found[i].series, series->id) == 0 &&
+			name_compare(d->person->name, found[i].name) == NAME_SAME)
+			ARENA_PUSH(
+				d->arena, d->out->similar, d->out->similar_count, room, found[i]);
+	if (d->out->similar_count > 0)
+		d->out->how = DONE_SAME_NAME;
+	return 0;
+}
+
 /* An address is one party's: somebody of another name is not taken for them. */
 static int take_address(struct deed *d, const struct series *series, struct err *e)
 {
@@ -227,10 +245,12 @@ static int take_address(struct deed *d, const struct series *series, struct err 
 		return -1;
 	if (out->party.id == 0) {
 		out->party.name = person->name;
-		return 0;
+		return person->fresh || d->staff->anyway ? 0 : look_same(d, series, e);
 	}
-	if (person->name[0] == '\0' || d->staff->anyway ||
-		name_compare(person->name, out->party.name) != NAME_DIFFERENT)
+	enum name_match match = name_compare(person->name, out->party.name);
+	if (person->name[0] != '\0' && match == NAME_UNCLEAR)
+		out->name_kept = true;
+	if (person->name[0] == '\0' || d->staff->anyway || match != NAME_DIFFERENT)
 		return 0;
 	out->how = DONE_OTHER_NAME;
 	return read_parties(
@@ -250,7 +270,8 @@ static int take_person(struct deed *d, const struct series *series, struct err *
 			return -1;
 		if (count == 0 || strcmp(row->series, series->id) != 0)
 			return deed_refuse(d, DONE_IMPOSSIBLE, "no-party", NULL);
-		if (party_by_id(d->reg, d->arena, series, person->party, party, e) != 0)
+		if (party_by_id(d->reg, d->arena, series, person->party, party, e) != 0 ||
+			(person->corrects && deed_correct_person(d, series, e) != 0))
 			return -1;
 	} else if (person->address[0] != '\0') {
 		if (take_address(d, series, e) != 0)
@@ -315,7 +336,11 @@ static int wish_for(struct deed *d, const struct series *series, const struct wi
 	deed_start(d, series);
 	if (taken_load(d->reg, d->arena, series, &d->in.known, e) != 0)
 		return -1;
-	plan_wishes(d, wishes, count);
+	d->alone = d->corrected && count == 0;
+	if (d->alone)
+		deed_plan_same(d);
+	else
+		plan_wishes(d, wishes, count);
 	return d->out->how == DONE_OK ? deed_carry_out(d, e) : 0;
 }
 
@@ -373,6 +398,19 @@ int registry_correct(struct registry *reg, struct arena *a, const struct staff *
 	return deed_end(&d, correct(&d, item, wishes, count, e), e);
 }
 
+/* Of who stands in the register, where no event says it; stays NULL where there is no such party. */
+static int series_of_party(struct deed *d, const struct series **series, struct err *e)
+{
+	struct party_row *row;
+	size_t count = 0;
+
+	if (read_parties(d->reg, d->arena, NULL, d->person->party, &row, &count, e) != 0)
+		return -1;
+	if (count > 0)
+		*series = rules_series(d->staff->rules, row->series);
+	return 0;
+}
+
 int registry_enter(struct registry *reg, struct arena *a, const struct staff *staff,
 	const struct series *series, const struct person *person, const struct wish *wishes,
 	size_t count, struct done *out, struct err *e)
@@ -389,7 +427,10 @@ int registry_enter(struct registry *reg, struct arena *a, const struct staff *st
 	*out = (struct done){.party = {.address = "", .name = ""}};
 	if (db_begin(reg, e) != 0)
 		return -1;
-	rc = take_person(&d, series, e);
+	if (series == NULL && (rc = series_of_party(&d, &series, e)) != 0)
+		return deed_end(&d, rc, e);
+	rc = series == NULL ? deed_refuse(&d, DONE_IMPOSSIBLE, "no-party", NULL)
+			    : take_person(&d, series, e);
 	if (rc == 0)
 		rc = wish_for(&d, series, wishes, count, e);
 	return deed_end(&d, rc, e);

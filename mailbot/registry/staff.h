@@ -42,6 +42,7 @@ enum done_how {
 	DONE_CHANGED, /* how the party stands has changed since they looked */
 	DONE_OBJECTIONS, /* something speaks against it, and was not overruled */
 	DONE_SIMILAR, /* without an address: may be somebody who is registered already: `similar` */
+	DONE_SAME_NAME, /* with an address: somebody of that very name has another: `similar` */
 	DONE_OTHER_NAME, /* the address is that of somebody of another name: `similar` */
 	DONE_IMPOSSIBLE, /* `why` */
 };
@@ -56,7 +57,7 @@ struct party_row {
 /* Whether they come to that event; NULL: to any. */
 bool party_row_comes(const struct party_row *row, const struct event *event);
 
-/* Something of a party beside its registrations that changes: "phone", "organisation", "note", or what
+/* Something of a party beside its registrations that changes: "name", "address", "phone", "organisation", "note", or what
  * it needs ("food", …: before or after is ""). */
 struct detail {
 	bool need;
@@ -78,6 +79,7 @@ struct done {
 	struct objections objections;
 	struct party_row *similar;
 	size_t similar_count;
+	bool name_kept; /* at that address stands another name, perhaps of the same person; it stays */
 	/* What they are told: 0 where nothing is. */
 	int64_t outgoing;
 	enum mail_kind kind;
@@ -143,7 +145,8 @@ struct person {
 	/* in pairs: what ("access", "food", …), words; words NULL: nothing of that kind any more */
 	const char **needs;
 	size_t need_count; /* of pairs */
-	bool fresh; /* without address: somebody new, though a similar name stands there */
+	bool fresh; /* somebody new, though a similar name stands there */
+	bool corrects; /* of `party`: name and address, where they are given, are put right */
 };
 
 /*
@@ -178,7 +181,7 @@ int registry_ask(struct registry *reg, struct arena *a, const struct staff *staf
 
 /* ---- registry/staff.c ---- */
 
-/* For who calls or comes by, in that series. */
+/* For who calls or comes by, in that series (NULL without wishes: that of the party, who is only put right). */
 int registry_enter(struct registry *reg, struct arena *a, const struct staff *staff,
 	const struct series *series, const struct person *person, const struct wish *wishes,
 	size_t count, struct done *out, struct err *e);

@@ -14,6 +14,14 @@ bool sendable_is_ascii(struct slice text)
 	return true;
 }
 
+bool sendable_is_typed(struct slice address)
+{
+	struct slice domain = slice_from(address, (size_t)(slice_find(address, '@') + 1));
+	long dot = slice_find(domain, '.');
+
+	return sendable_is_ascii(address) && dot > 0 && (size_t)dot + 1 < domain.len;
+}
+
 const char *sendable_address_wrong(struct slice address)
 {
 	long at = slice_find(address, '@');

@@ -21,4 +21,7 @@ const char *sendable_letter_wrong(struct slice letter);
 
 bool sendable_is_ascii(struct slice text);
 
+/* The same, and its domain has a dot within: what a person types as somebody's address ("eva@web" is a slip). */
+bool sendable_is_typed(struct slice address);
+
 #endif
