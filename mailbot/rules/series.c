@@ -221,7 +221,8 @@ static void compile_events(struct compiling *c, const xmlNode *root)
 	if (s->event_count > SERIES_EVENTS_MAX)
 		FAULT(c, s->place, "the series has %zu events, expected at most %d", s->event_count,
 			SERIES_EVENTS_MAX);
-	qsort(s->events, s->event_count, sizeof *s->events, by_begin);
+	if (s->event_count > 0)
+		qsort(s->events, s->event_count, sizeof *s->events, by_begin);
 	check_titles(c);
 }
 
