@@ -87,12 +87,12 @@ out:
 	return rc;
 }
 
-int language_compile_head(struct arena *a, const struct rule_file *file,
-	const struct xml_schema *schema, struct languages **into, struct problems *problems)
+int language_compile_head(struct arena *a, const struct rule_file *file, struct languages **into,
+	struct problems *problems)
 {
 	struct arena *scratch = arena_new();
 	bool sound;
-	xmlDoc *doc = xml_read_by(scratch, file, schema, &sound, problems);
+	xmlDoc *doc = xml_read_root(scratch, file, &sound, problems);
 
 	if (sound) {
 		*into = languages_new(a, *into);

@@ -461,9 +461,9 @@ struct xml_schema; /* rules/xml.h: of rules/language.xsd */
 /* Adds one file to *into (NULL at first). -1 where anything is wrong. */
 int language_compile(struct arena *a, const struct rule_file *file, const struct xml_schema *schema,
 	struct languages **into, struct problems *problems);
-/* The same of its head alone: which language it is, and whether it acts. */
-int language_compile_head(struct arena *a, const struct rule_file *file,
-	const struct xml_schema *schema, struct languages **into, struct problems *problems);
+/* Of its head alone: which language it is, and whether it acts. What is in it nobody looks at. */
+int language_compile_head(struct arena *a, const struct rule_file *file, struct languages **into,
+	struct problems *problems);
 /*
  * After the last file, and after one that has mistakes: what can only be said of all of them together.
  * Makes *into where there was no file at all.

@@ -172,12 +172,15 @@ static int compile_series(
 static int compile_language(
 	struct compiling *c, const struct rule_file *file, const struct rule_file *schema)
 {
+	struct arena *a = c->rules->arena;
+
+	if (c->heads)
+		return language_compile_head(a, file, &c->languages, c->problems);
 	if (c->language_schema == NULL)
 		c->language_schema = xml_schema_read(schema, c->problems);
 	if (c->language_schema == NULL)
 		return -1;
-	return (c->heads ? language_compile_head : language_compile)(
-		c->rules->arena, file, c->language_schema, &c->languages, c->problems);
+	return language_compile(a, file, c->language_schema, &c->languages, c->problems);
 }
 
 static int compile_machines(

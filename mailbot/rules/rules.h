@@ -84,7 +84,8 @@ int rules_compile(const struct rule_files *files, struct rules **out, struct pro
 
 /*
  * The same for who reads no letters itself: series, the office's own, and of each language whether it
- * acts. A twentieth of the memory. `hash` and `files` are those of all.
+ * acts. A twentieth of the memory and of the time. `hash` and `files` are those of all, and that
+ * they are sound is for who compiles all of them to find: words are not looked at.
  */
 int rules_compile_heads(
 	const struct rule_files *files, struct rules **out, struct problems *problems);

@@ -23,6 +23,7 @@ struct parsing {
 	struct problems *problems;
 	bool failed; /* what is behind it cannot be read */
 	bool slipped; /* something that hurts nothing around it */
+	bool ended; /* nobody wants to know more */
 };
 
 static const struct origin *origin_of(const xmlNode *node)
@@ -58,7 +59,7 @@ static void on_parse_error(void *data, xmlError *error)
 	xmlParserCtxt *ctxt = data;
 	struct parsing *p = ctxt->_private;
 
-	if (error->level < XML_ERR_ERROR || p->failed)
+	if (error->level < XML_ERR_ERROR || p->failed || p->ended)
 		return;
 	if (hurts_nothing(error))
 		p->slipped = true;
@@ -82,9 +83,23 @@ static void on_doctype(void *data, const xmlChar *name, const xmlChar *public_id
 	xmlStopParser(ctxt);
 }
 
+/* The root, and no further. */
+static void on_root(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+	int space_count, const xmlChar **spaces, int count, int defaulted,
+	const xmlChar **attributes)
+{
+	xmlParserCtxt *ctxt = data;
+	struct parsing *p = ctxt->_private;
+
+	xmlSAX2StartElementNs(
+		data, name, prefix, uri, space_count, spaces, count, defaulted, attributes);
+	p->ended = true;
+	xmlStopParser(ctxt);
+}
+
 /* *sound is set to false where it has mistakes, and left alone where it has none. */
-static xmlDoc *parse(
-	struct arena *a, const struct rule_file *file, bool *sound, struct problems *problems)
+static xmlDoc *parse(struct arena *a, const struct rule_file *file, bool root_only, bool *sound,
+	struct problems *problems)
 {
 	struct parsing p = {.name = file->name, .problems = problems};
 	struct origin *origin = arena_alloc(a, sizeof *origin);
@@ -103,6 +118,8 @@ static xmlDoc *parse(
 	ctxt->_private = &p;
 	ctxt->sax->serror = on_parse_error;
 	ctxt->sax->internalSubset = on_doctype;
+	if (root_only)
+		ctxt->sax->startElementNs = on_root;
 	doc = xmlCtxtReadMemory(ctxt, file->bytes.p, (int)file->bytes.len, NULL, NULL,
 		XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_RECOVER);
 	if (doc == NULL && !p.failed)
@@ -129,7 +146,7 @@ struct xml_schema *xml_schema_read(const struct rule_file *file, struct problems
 	bool sound = true;
 
 	*s = (struct xml_schema){.arena = a, .name = file->name};
-	s->source = parse(a, file, &sound, problems);
+	s->source = parse(a, file, false, &sound, problems);
 	if (sound && s->source != NULL)
 		s->compiled = xml_schema_compile(s->source, s->name, problems);
 	if (s->compiled == NULL)
@@ -154,7 +171,7 @@ xmlDoc *xml_read_by(struct arena *a, const struct rule_file *file, const struct 
 	bool *sound, struct problems *problems)
 {
 	*sound = true;
-	xmlDoc *doc = parse(a, file, sound, problems);
+	xmlDoc *doc = parse(a, file, false, sound, problems);
 
 	if (doc == NULL || !xml_fits(doc, file->name, schema, problems))
 		*sound = false;
@@ -176,9 +193,20 @@ xmlDoc *xml_read(struct arena *a, const struct rule_file *file, const struct rul
 	bool *sound, struct problems *problems)
 {
 	*sound = true;
-	xmlDoc *doc = parse(a, file, sound, problems);
+	xmlDoc *doc = parse(a, file, false, sound, problems);
 
 	if (doc == NULL || (schema != NULL && !fits(doc, file, schema, problems)))
+		*sound = false;
+	return doc;
+}
+
+xmlDoc *xml_read_root(
+	struct arena *a, const struct rule_file *file, bool *sound, struct problems *problems)
+{
+	*sound = true;
+	xmlDoc *doc = parse(a, file, true, sound, problems);
+
+	if (doc == NULL)
 		*sound = false;
 	return doc;
 }

@@ -36,6 +36,10 @@ xmlDoc *xml_read(struct arena *a, const struct rule_file *file, const struct rul
 	bool *sound, struct problems *problems);
 void xml_free(xmlDoc **doc); /* *doc may be NULL */
 
+/* The root with its attributes and nothing in it, for who wants no more of a file that others check. */
+xmlDoc *xml_read_root(
+	struct arena *a, const struct rule_file *file, bool *sound, struct problems *problems);
+
 /*
  * For a kind of many files: its schema, compiled once, which takes as long as to read a large file by
  * it. NULL where it is none, which stands in `problems`. The caller frees; name and bytes of the file
