@@ -88,10 +88,12 @@ demo: deps
 	@$(MAKE) --no-print-directory -s all
 	@tests/demo $(if $(LETTERS),--letters "$(LETTERS)")
 
+# As many compilers as processors, unless somebody said how many (`make -j4 test`).
 test: deps
-	@$(MAKE) --no-print-directory -s WERROR=-Werror all tests
-	@$(MAKE) --no-print-directory -s WERROR=-Werror VARIANT=asan all tests
+	@$(MAKE) --no-print-directory -s $(AT_ONCE) WERROR=-Werror all tests
+	@$(MAKE) --no-print-directory -s $(AT_ONCE) WERROR=-Werror VARIANT=asan all tests
 	@tests/run
+test: AT_ONCE = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
 # The unit and golden tests under Valgrind.
 valgrind: deps
