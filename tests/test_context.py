@@ -63,27 +63,39 @@ CASES = [
 
 
 def read(tmp_path, words, context=None):
-    path = tmp_path / "letter.eml"
-    path.write_bytes(letter("gast@web.example", words, subject="Re: Masterplan", name="Anna Krämer"))
+    """The readings of letters of these words, all in that context."""
+    paths = [tmp_path / f"{number:03}.eml" for number in range(len(words))]
+    for path, text in zip(paths, words):
+        path.write_bytes(letter("gast@web.example", text, subject="Re: Masterplan", name="Anna Krämer"))
     more = []
     if context is not None:
         (tmp_path / "context.json").write_text(json.dumps(context))
         more = ["--context", str(tmp_path / "context.json")]
-    done = subprocess.run([MAILBOT, "read", "--json", "--received", "2011-01-20T10:00:00+01:00", *more, str(path)], cwd=TOP,
+    done = subprocess.run([MAILBOT, "read", "--json", "--received", "2011-01-20T10:00:00+01:00", *more, *map(str, paths)], cwd=TOP,
                           capture_output=True, timeout=60)
     assert done.returncode == 0, done.stderr.decode()
-    return json.loads(done.stdout)
+    return dict(zip(words, map(json.loads, done.stdout.splitlines()), strict=True))
+
+
+@pytest.fixture(scope="module")
+def readings(tmp_path_factory):
+    """Of all cases: those of one context are read together, since the robot's start takes longer than a letter."""
+    groups = {}
+    for kind, events, words, _ in CASES:
+        groups.setdefault((kind, tuple(events)), []).append(words)
+    return {(kind, events): read(tmp_path_factory.mktemp("context"), words, {"kind": kind, "series": "masterplan-2011", "events": events})
+            for (kind, events), words in groups.items()}
 
 
 @pytest.mark.parametrize("kind, events, words, expected", CASES)
-def test_an_answer_is_read_in_its_context(tmp_path, kind, events, words, expected):
-    reading = read(tmp_path, words, {"kind": kind, "series": "masterplan-2011", "events": events})
+def test_an_answer_is_read_in_its_context(readings, kind, events, words, expected):
+    reading = readings[kind, tuple(events)][words]
     found = sorted(("+" if r["action"] == "register" else "-") + r["event"] for r in reading["requests"])
     assert " ".join(found + [reading["answer"]] * (reading["answer"] is not None)) == expected, reading["reasons"]
 
 
 # What is asked for where only the event is missing: so that an answer which names it completes it.
-@pytest.mark.parametrize("words, wish, people", [
+WISHES = [
     ("Ja, ich komme gern.", ("register", 1, "none"), ["Anna Krämer"]),
     ("Wir kommen gern zu dritt.", ("register", 3, "total"), ["Anna Krämer"]),
     ("Anna Krämer und Ernst Krämer kommen gern.", ("register", 2, "names"), ["Anna Krämer", "Ernst Krämer"]),
@@ -93,8 +105,16 @@ def test_an_answer_is_read_in_its_context(tmp_path, kind, events, words, expecte
     ("Ich komme gern, wenn ich kann.", None, []),
     ("Ich komme nicht, aber meine Frau kommt.", None, []),
     ("Zum Fachforum Bildung komme ich gern.", None, ["Anna Krämer"]),
-])
-def test_a_wish_that_lacks_its_event(tmp_path, words, wish, people):
-    reading = read(tmp_path, words)
+]
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    return read(tmp_path_factory.mktemp("alone"), [words for words, _, _ in WISHES])
+
+
+@pytest.mark.parametrize("words, wish, people", WISHES)
+def test_a_wish_that_lacks_its_event(alone, words, wish, people):
+    reading = alone[words]
     assert reading.get("wish") == (dict(zip(("action", "seats", "stated"), wish)) if wish else None)
     assert [a["name"] for a in reading["attendees"]] == people
