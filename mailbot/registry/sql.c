@@ -127,7 +127,9 @@ const char sql_schema[] =
 	") STRICT;"
 	"CREATE INDEX outgoing_expires ON outgoing (expires) WHERE expires IS NOT NULL;"
 	"CREATE INDEX outgoing_uncopied ON outgoing (id) WHERE state = 'sent' AND copied IS NULL;"
-	"CREATE INDEX outgoing_last_try ON outgoing (last_try);"
+	/* All that is asked of the last answers stands in it: none of them is looked at itself. */
+	"CREATE INDEX outgoing_answers ON outgoing (last_try, id, again, letter, state)"
+	" WHERE letter IS NOT NULL AND state IN ('sending', 'sent', 'doubt');"
 	"CREATE INDEX outgoing_due ON outgoing (next) WHERE state IN ('queued', 'later');"
 	/* Not one of all states: each mail passes through three, and SQLite would look through all
 	   that were ever sent. */
@@ -138,7 +140,7 @@ const char sql_schema[] =
 	"CREATE INDEX outgoing_act ON outgoing (act) WHERE act IS NOT NULL;"
 	"CREATE INDEX outgoing_address ON outgoing (address, created);"
 	"CREATE INDEX outgoing_root ON outgoing (root, created);"
-	"CREATE INDEX outgoing_party ON outgoing (party, state);"
+	"CREATE INDEX outgoing_party ON outgoing (party);" /* without what changes with each mail */
 
 	/* That a party was reminded of an event so many working days before it, when that was to
 	   begin at `begin`: one that moves is another. `outgoing` null: it was too late for it. */
