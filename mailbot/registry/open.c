@@ -110,7 +110,9 @@ static int connect_database(struct registry *reg, bool alone, struct err *e)
 	return run_sql(reg,
 		"PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;"
 		"PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;"
-		"PRAGMA cache_size = -1000;" /* kB; its own default is twice that */
+		/* kB. As much as a batch of letters changes: what does not fit goes into the log before
+		   the end, to be written again, and read for the sums of all behind it. */
+		"PRAGMA cache_size = -1800;"
 		"PRAGMA wal_autocheckpoint = 2000", /* pages; twice its own */
 		e);
 }
