@@ -828,7 +828,7 @@ static void test_send(void **state)
 	assert_true(sending_as(r, 1, "bytes", NOW));
 	assert_false(sending_as(r, 1, "others", NOW)); /* nobody else may send it now */
 	assert_string_equal(
-		ask(r, "SELECT CAST(bytes AS TEXT) FROM outgoing WHERE id = 1"), "bytes");
+		ask(r, "SELECT CAST(bytes AS TEXT) FROM composed WHERE outgoing = 1"), "bytes");
 	assert_int_equal(due(r, NOW).id, 2);
 	assert_true(sending_as(r, 2, "its own", NOW));
 	result(r, 2, RESULT_LATER, NOW);

@@ -63,16 +63,29 @@ int registry_next_due(struct registry *reg, int64_t *when, struct err *e)
 	return 0;
 }
 
-int registry_mail_sending(
+static int begin_sending(
 	struct registry *reg, int64_t id, struct slice bytes, int64_t now, bool *go, struct err *e)
 {
-	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_SENDING, e, "iib", id, now, bytes);
+	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_SENDING, e, "ii", id, now);
 	int rc;
 
 	*go = false;
-	reg->sure -= reg->sure > 0;
 	while ((rc = db_row(reg, s, e)) == 1)
 		*go = true;
+	if (rc != 0 || !*go || bytes.len == 0)
+		return rc;
+	return db_run(reg, db_bind(reg, SQL_MAIL_COMPOSED, e, "ib", id, bytes), e);
+}
+
+int registry_mail_sending(
+	struct registry *reg, int64_t id, struct slice bytes, int64_t now, bool *go, struct err *e)
+{
+	int rc = -1;
+
+	reg->sure -= reg->sure > 0;
+	if (db_begin(reg, e) == 0 && begin_sending(reg, id, bytes, now, go, e) == 0)
+		rc = db_commit(reg, e);
+	db_rollback(reg);
 	return rc;
 }
 

@@ -46,7 +46,7 @@ const char sql_erase_rows[] =
 	"  JOIN outgoing o ON o.id = g.id WHERE o.copied IS NOT NULL;"
 
 	/* What stays, but spoke of it. A mail that has not left is composed anew. */
-	"UPDATE outgoing SET bytes = NULL, facts = json_set(facts, '$.quote', '', '$.subject', '')"
+	"UPDATE outgoing SET facts = json_set(facts, '$.quote', '', '$.subject', '')"
 	"  WHERE id NOT IN (SELECT id FROM temp.gone_mail) AND letter IN"
 	"  (SELECT id FROM temp.gone_letter UNION SELECT id FROM temp.dull_letter);"
 	"UPDATE outgoing SET letter = NULL WHERE letter IN (SELECT id FROM temp.gone_letter);"
@@ -89,6 +89,7 @@ const char sql_erase_rows[] =
 	"  WHERE letter IN (SELECT id FROM temp.gone_letter);"
 	"DELETE FROM act WHERE id IN (SELECT id FROM temp.gone_act);"
 	"DELETE FROM review_item WHERE id IN (SELECT id FROM temp.gone_item);"
+	"DELETE FROM composed WHERE outgoing IN (SELECT id FROM temp.gone_mail);"
 	"DELETE FROM outgoing WHERE id IN (SELECT id FROM temp.gone_mail);"
 	"DELETE FROM need WHERE party IN (SELECT id FROM temp.gone_party);"
 	"DELETE FROM attendee WHERE registration IN (SELECT id FROM registration"

@@ -104,7 +104,7 @@ const char sql_schema[] =
 	"CREATE INDEX act_item ON act (item);"
 	"CREATE INDEX act_party ON act (party);"
 
-	/* A mail of ours, as facts; `bytes` once it is composed. `root`: the first of its
+	/* A mail of ours, as facts. `root`: the first of its
 	   conversation; `act`: what staff did that it tells of. Who has no address is called:
 	   such a mail is never sent, but waits (`call`) until somebody has (`told`). */
 	"CREATE TABLE outgoing ("
@@ -112,7 +112,7 @@ const char sql_schema[] =
 	"  party INTEGER REFERENCES party, root INTEGER REFERENCES outgoing,"
 	"  act INTEGER REFERENCES act, kind TEXT NOT NULL,"
 	"  address TEXT NOT NULL COLLATE NOCASE, message_id TEXT NOT NULL UNIQUE,"
-	"  facts TEXT NOT NULL, bytes BLOB, created INTEGER NOT NULL,"
+	"  facts TEXT NOT NULL, created INTEGER NOT NULL,"
 	"  state TEXT NOT NULL CHECK (state IN ('held', 'queued', 'sending', 'sent', 'later',"
 	"    'failed', 'doubt', 'withdrawn', 'call', 'told')),"
 	"  tries INTEGER NOT NULL DEFAULT 0, first_try INTEGER, next INTEGER NOT NULL,"
@@ -141,6 +141,15 @@ const char sql_schema[] =
 	"CREATE INDEX outgoing_address ON outgoing (address, created);"
 	"CREATE INDEX outgoing_root ON outgoing (root, created);"
 	"CREATE INDEX outgoing_party ON outgoing (party);" /* without what changes with each mail */
+
+	/* Its bytes, once it is composed, until its facts change. Not in its row, which is written with
+	   each of its states. */
+	"CREATE TABLE composed ("
+	"  outgoing INTEGER PRIMARY KEY REFERENCES outgoing, bytes BLOB NOT NULL"
+	") STRICT;"
+	"CREATE TRIGGER outgoing_facts AFTER UPDATE OF facts ON outgoing BEGIN"
+	"  DELETE FROM composed WHERE outgoing = NEW.id;"
+	"END;"
 
 	/* That a party was reminded of an event so many working days before it, when that was to
 	   begin at `begin`: one that moves is another. `outgoing` null: it was too late for it. */
@@ -488,7 +497,7 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_MAIL_LOST] = "SELECT id, facts FROM outgoing WHERE why = ?2 AND state = 'withdrawn'"
 			  " AND id = (SELECT max(id) FROM outgoing WHERE party = ?1"
 			  "  AND kind NOT IN ('receipt', 'mailing', 'reminder', 'notice'))",
-	[SQL_MAIL_BACK] = "UPDATE outgoing SET facts = ?2, bytes = NULL, next = ?3, why = NULL,"
+	[SQL_MAIL_BACK] = "UPDATE outgoing SET facts = ?2, next = ?3, why = NULL,"
 			  "  state = iif(address = '', 'call', ?4) WHERE id = ?1",
 	[SQL_MAIL_BOUNCED] = "UPDATE outgoing SET bounced = ?2 WHERE id = ?1",
 	[SQL_MAIL_COUNTS] = "SELECT count(*) FILTER (WHERE address = ?1),"
@@ -496,8 +505,9 @@ const char *const sql_text[STATEMENTS] = {
 			    "  count(*) FILTER (WHERE address = ?1 AND kind = 'receipt')"
 			    " FROM outgoing WHERE created >= ?3 AND (address = ?1 OR root = ?2)"
 			    "  AND letter IS NOT NULL AND state NOT IN ('held', 'withdrawn')",
-	[SQL_MAIL_DUE] = "SELECT id, address, facts, bytes, tries, claim IS NOT NULL,"
-			 "  letter IS NOT NULL FROM outgoing"
+	[SQL_MAIL_DUE] = "SELECT id, address, facts,"
+			 "  (SELECT bytes FROM composed c WHERE c.outgoing = outgoing.id), tries,"
+			 "  claim IS NOT NULL, letter IS NOT NULL FROM outgoing"
 			 " INDEXED BY outgoing_due" /* the oldest first, without sorting */
 			 " WHERE state IN ('queued', 'later') AND next <= ?1"
 			 " AND NOT EXISTS (SELECT 1 FROM outflow WHERE held IS NOT NULL"
@@ -525,7 +535,6 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_MAIL_UNSURE] = "UPDATE outgoing SET state = 'sending', tries = tries + 1"
 			    " WHERE state IN ('queued', 'later') AND claim <> ?",
 	[SQL_MAIL_SENDING] = "UPDATE outgoing SET state = 'sending', tries = tries + 1,"
-			     "  bytes = coalesce(nullif(?3, x''), bytes),"
 			     "  first_try = coalesce(first_try, ?2), last_try = ?2,"
 			     "  again = letter IS NOT NULL AND EXISTS (SELECT 1 FROM outgoing o"
 			     "   WHERE o.address = outgoing.address AND o.id <> outgoing.id"
@@ -534,6 +543,7 @@ const char *const sql_text[STATEMENTS] = {
 			     " WHERE id = ?1 AND state IN ('queued', 'later') AND next <= ?2"
 			     " AND NOT EXISTS (SELECT 1 FROM outflow WHERE held IS NOT NULL"
 			     "  AND (why <> 'loop' OR kind <> 'staff')) RETURNING id",
+	[SQL_MAIL_COMPOSED] = "INSERT OR REPLACE INTO composed (outgoing, bytes) VALUES (?, ?)",
 	[SQL_MAIL_AGAIN] = "SELECT coalesce(sum(again), 0) FROM (SELECT again FROM outgoing"
 			   " WHERE letter IS NOT NULL AND state IN ('sending', 'sent', 'doubt')"
 			   "  AND last_try >= (SELECT resumed FROM outflow)"
@@ -570,7 +580,7 @@ const char *const sql_text[STATEMENTS] = {
 			      " WHERE (waits IS NULL) = (?1 <> 0)",
 	[SQL_MAIL_SHOW] = "SELECT kind, iif(bounced IS NULL, state, 'bounced'), address, created,"
 			  "  coalesce(sent, 0), coalesce(why, ''), facts, coalesce(bytes, x'')"
-			  " FROM outgoing WHERE id = ?",
+			  " FROM outgoing LEFT JOIN composed ON outgoing = id WHERE id = ?",
 	[SQL_MAIL_GET] = "SELECT state, tries, first_try, letter, party FROM outgoing WHERE id = ?",
 	[SQL_MAIL_RESULT] = "UPDATE outgoing SET state = ?2, why = ?3, next = ?4, claim = NULL,"
 			    "  sent = iif(?2 = 'sent', ?5, sent) WHERE id = ?1",
@@ -581,7 +591,8 @@ const char *const sql_text[STATEMENTS] = {
 			   " WHERE id = ?1 AND state IN ('sending', 'queued', 'later')",
 	[SQL_MAIL_UNCOPIED] =
 		"SELECT id, message_id, bytes FROM outgoing INDEXED BY outgoing_uncopied"
-		" WHERE state = 'sent' AND copied IS NULL AND bytes IS NOT NULL AND kind <> 'staff'"
+		" CROSS JOIN composed ON outgoing = id"
+		" WHERE state = 'sent' AND copied IS NULL AND kind <> 'staff'"
 		"  AND id > ? ORDER BY id LIMIT 1",
 	[SQL_MAIL_COPIED] = "UPDATE outgoing SET copied = ?2 WHERE id = ?1",
 	[SQL_MAIL_STUCK] = "SELECT id FROM outgoing INDEXED BY outgoing_sending"
@@ -768,7 +779,7 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_STRIKE_NEEDS] = "SELECT id, text FROM need WHERE party = ?",
 	[SQL_STRIKE_NEED_SET] = "UPDATE OR REPLACE need SET text = ?2 WHERE id = ?1",
 	[SQL_STRIKE_MAILS] = "SELECT id, facts FROM outgoing WHERE party = ?",
-	[SQL_STRIKE_MAIL_SET] = "UPDATE outgoing SET facts = ?2, bytes = NULL WHERE id = ?1",
+	[SQL_STRIKE_MAIL_SET] = "UPDATE outgoing SET facts = ?2 WHERE id = ?1",
 	[SQL_STRIKE_CALLS] = "SELECT id, note FROM outgoing WHERE party = ? AND note IS NOT NULL",
 	[SQL_STRIKE_CALL_SET] = "UPDATE outgoing SET note = ?2 WHERE id = ?1",
 	[SQL_STRIKE_CHANGES] = "SELECT id, changes FROM act WHERE party = ?",
