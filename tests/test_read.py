@@ -130,6 +130,25 @@ def test_who_is_called_like_a_verb_says_nothing_by_signing(name, words, tmp_path
     assert [a["name"] for a in reading["attendees"]] == ["Meier"] and reading["writer"] == name
 
 
+@pytest.mark.parametrize("subject, text, seats", [
+    ("Dr. Boss", "bitte melden Sie Herrn Dr. Karl Boss zum Kongress an.", 1),
+    ("Anmeldung Dr. Boss", "Herr Dr. Karl Boss kommt zum Kongress.", 1),
+    ("Anmeldung Frau Sommer", "bitte melden Sie Frau Sommer zum Kongress an.", 1),
+    ("Anmeldung Frau Vorzimmer", "ich komme zum Kongress.", 1),
+    ("Anmeldung Herr Boss", "Herr Boss und ich kommen zum Kongress.", 2),
+    ("Anmeldung 2 Personen", "ich komme zum Kongress.", 2),
+    ("Anmeldung mit Frau Kaya", "ich komme zum Kongress.", 2),
+    ("Anmeldung Dr. Boss", "ich komme zum Kongress.", None),
+    ("Anmeldung Herr Boss, Frau Kaya", "Herr Boss kommt zum Kongress.", None),
+])
+def test_who_is_named_in_subject_and_text_is_one(subject, text, seats, tmp_path):
+    """A secretary's subject names the boss once more; whom the text does not know is left to a person."""
+    path = tmp_path / "letter.eml"
+    path.write_bytes(letter("vorzimmer@web.example", f"Guten Tag,\n\n{text}\n\nMit freundlichen Grüßen\nSabine Vorzimmer\n", subject=subject, name="Sabine Vorzimmer"))
+    _, (reading,) = readings(path)
+    assert [request["seats"] for request in reading["requests"]] == ([seats] if seats else []), reading["reasons"]
+
+
 def test_no_letter_writes_to_the_terminal(tmp_path):
     evil = tmp_path / "evil.eml"
     evil.write_bytes(b"From: \x1b]0;x\x07 <a@web.example>\r\nSubject: \x1b[2J\x9b2J\xe2\x80\xae\r\n"

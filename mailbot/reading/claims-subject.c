@@ -118,6 +118,59 @@ static bool replaces(const struct study *s)
 	return false;
 }
 
+static bool named_in_claim(const struct study *s, const struct claim *claim, struct slice surname)
+{
+	for (size_t i = 0; i < claim->clause_count; i++) {
+		const struct clause *c = &s->clauses[claim->clauses[i]];
+		for (size_t k = 0; k < c->people_count; k++)
+			for (size_t n = 0; n < c->people[k]->person_count; n++)
+				if (slice_eq(last_word(c->people[k]->persons[n].name), surname))
+					return true;
+	}
+	return false;
+}
+
+/* Whether the claim's own clauses say who comes: the writer alone, or somebody by name. */
+static bool says_who_comes(const struct study *s, const struct claim *claim)
+{
+	bool alone = false;
+
+	for (size_t i = 0; i < claim->clause_count; i++) {
+		const struct clause *c = &s->clauses[claim->clauses[i]];
+		if (c->we)
+			return false;
+		alone = alone || c->i;
+		for (size_t k = 0; k < c->people_count; k++)
+			alone = alone || c->people[k]->person_count > 0;
+	}
+	return alone;
+}
+
+/*
+ * `Anmeldung Dr. Boss` above `hiermit melde ich Herrn Dr. Karl Boss an`: the subject names who is named again, who writes,
+ * or (*other) somebody of whom the body knows nothing. False where it says how many, or who comes along.
+ */
+static bool only_names(
+	const struct study *s, const struct claim *claim, const struct clause *c, bool *other)
+{
+	bool named = false;
+
+	for (size_t k = 0; k < c->people_count; k++) {
+		const struct people *p = c->people[k];
+		if (p->me || p->with || p->total || p->person_count == 0 ||
+			p->count != (int)p->person_count)
+			return false;
+		for (size_t n = 0; n < p->person_count; n++) {
+			struct slice surname = last_word(p->persons[n].name);
+			named = named || surname.len > 0;
+			*other = *other ||
+				(!named_in_claim(s, claim, surname) &&
+					!slice_eq(surname, last_word(s->reading->writer)));
+		}
+	}
+	return named;
+}
+
 /* What the subject says beside the body's decisions must agree with them. */
 void claims_hold_against_subject(struct study *s, struct claims *out)
 {
@@ -141,6 +194,12 @@ void claims_hold_against_subject(struct study *s, struct claims *out)
 				continue;
 			if (replaces(s) && claim->why == NULL)
 				claim->why = "person-left-over";
+			bool other = false;
+			if (only_names(s, claim, c, &other) && says_who_comes(s, claim)) {
+				if (other && claim->why == NULL)
+					claim->why = "person-left-over";
+				continue;
+			}
 			claims_attach(s, claim, i);
 		}
 	}
