@@ -341,13 +341,21 @@ static bool is_away_then(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_THERE);
 }
 
+/* `das tut mir leid, wir hatten uns gefreut`, `would have been a good story`: behind a no. */
+static bool rues(const struct study *s, const struct clause *c)
+{
+	return clause_means(s, c, SENSE_REGRET) || clause_means(s, c, SENSE_WISH) ||
+		clause_tokens_mean(s, c, SENSE_UNREAL) ||
+		clause_tokens_mean(s, c, SENSE_WOULD);
+}
+
 static void check_behind_no(const struct study *s, const struct clause *c, struct ledger *l)
 {
 	if (comes_then(s, c) || says_then(s, c) ||
 		(clause_means(s, c, SENSE_RETRACT) && !c->told) ||
 		(c->says == SAYS_OPEN && !c->named))
 		l->why = "undecided";
-	if (said_by_others(s, c) || unsays(s, c))
+	if (said_by_others(s, c) || (unsays(s, c) && !rues(s, c)))
 		l->why = "reported";
 	if (afterthought_gives_seat(s, c))
 		l->why = "person-left-over";

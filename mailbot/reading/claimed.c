@@ -128,7 +128,9 @@ bool claimed_number(const struct claims *claims, const struct people *p)
 
 	for (size_t i = 0; i < claims->count; i++) {
 		const struct claim *claim = &claims->items[i];
-		if (claim->come && (claim->seats != p->count || claim->stated == STATED_NONE))
+		/* `ich komme allein, ein Platz reicht` */
+		bool said = claim->stated != STATED_NONE || p->total;
+		if (claim->come && (claim->seats != p->count || !said))
 			return false;
 		any = any || claim->come;
 	}
@@ -158,4 +160,31 @@ bool claimed_all_counted(const struct study *s, const struct claims *claims)
 			return false;
 	}
 	return true;
+}
+
+bool claimed_summed(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	int sum = 0;
+	bool any = false;
+
+	if (c->negations > 0 || c->hedged || c->question || c->condition || clause_intends(c) ||
+		!(clause_means(s, c, SENSE_BE) || c->verbless))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (atom_means(&s->atoms[i], SENSE_OR) || atom_means(&s->atoms[i], SENSE_MORE))
+			return false;
+		if (s->atoms[i].kind != ATOM_PEOPLE)
+			continue;
+		if (p->unsure || p->with || p->total || p->we)
+			return false;
+		sum += p->count;
+	}
+	for (size_t i = 0; i < claims->count; i++) {
+		const struct claim *claim = &claims->items[i];
+		if (claim->come && (claim->seats != sum || claim->stated != STATED_TOTAL))
+			return false;
+		any = any || claim->come;
+	}
+	return any && sum > 1;
 }

@@ -49,4 +49,7 @@ bool claimed_all_counted(const struct study *s, const struct claims *claims);
 /* `das bin ich und sechs Frauen`, beside a request for seven: the same number again. */
 bool claimed_number(const struct claims *claims, const struct people *p);
 
+/* `wir kommen mit fünf Personen, das sind mein Mann, ich und drei Mütter`: all of them, one by one. */
+bool claimed_summed(const struct study *s, const struct claims *claims, const struct clause *c);
+
 #endif

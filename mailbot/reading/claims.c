@@ -181,12 +181,24 @@ static bool signs_with_thanks(const struct study *s, const struct clause *c)
 		name_compare(p->persons[0].name, s->reading->writer) == NAME_SAME;
 }
 
+static bool claims_come(const struct claims *claims)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		if (claims->items[i].come)
+			return true;
+	return false;
+}
+
 /* Whether it is who signs or one who comes too, nobody can tell: where others come they are counted. */
 static void leave_signature(struct study *s, struct pass *p, size_t i)
 {
 	struct claim *last = &p->out->items[p->last];
 	const struct clause *head = &s->clauses[last->clauses[0]];
 
+	if (!claims_come(p->out)) { /* nobody can be added to those who do not come */
+		s->clauses[i].joined = true;
+		return;
+	}
 	clause_trouble(&s->clauses[i], "person-left-over", s->clauses[i].first);
 	if (!head->i && !head->we)
 		add_people(s, p, i);

@@ -100,18 +100,34 @@ static int others_since(const struct study *s, const struct claims *claims, size
 	return others;
 }
 
+/* Whether the number of all stands behind the clause, and none before it: there somebody else may be meant. */
+static bool counted_behind(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool behind = false;
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *x = &s->clauses[i];
+		if (!claimed_clause(claims, i) || s->sentences[x->sentence].subject)
+			continue;
+		for (size_t k = 0; k < x->people_count; k++)
+			if (x->people[k]->total && x < c)
+				return false;
+		behind = behind || (x > c && x->sentence <= c->sentence + 2);
+	}
+	return behind;
+}
+
 bool companions_counted(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	int all = counted_of_us(s, claims);
 	size_t first = first_asked(s, claims);
 
-	if (all == 0 || c->sentence > first || c->sentence + 2 < first ||
+	if (all == 0 || c->sentence + 2 < first ||
 		claimed_clause(claims, (size_t)(c - s->clauses)) || !is_plain(s, claims, c))
 		return false;
-	/* behind the number somebody else may be meant */
-	for (size_t i = 0; i < (size_t)(c - s->clauses); i++)
-		if (claimed_clause(claims, i) && !s->sentences[s->clauses[i].sentence].subject)
-			return false;
+	if (!counted_behind(s, claims, c))
+		return false;
 	int others = others_since(s, claims, first >= 2 ? first - 2 : 0);
 	return others > 0 && others < all;
 }

@@ -192,6 +192,34 @@ static bool no_again(const struct study *s, const struct claims *claims, const s
 		claimed_clause(claims, at - 1) && c[-1].says == SAYS_NOT_COME && !c->hedged;
 }
 
+/* `my host family needs me on Saturday, so I can't come to the workshop`: why the no right behind it, in its sentence, whatever
+ * else is asked for elsewhere. */
+static bool grounds_no(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	static const enum sense more[] = {SENSE_OR, SENSE_ALSO, SENSE_SUBSTITUTE, SENSE_KEEN,
+		SENSE_MORE, SENSE_COMPANY, SENSE_CONTRARY};
+	static const enum sense follows[] = {
+		SENSE_HENCE, SENSE_THERE, SENSE_BECAUSE, SENSE_TOTAL, SENSE_OPENS};
+	const struct clause *end = s->clauses + s->clause_count, *no = c + 1;
+	bool hence = c->i;
+
+	while (no < end && no->sentence == c->sentence &&
+		!claimed_clause(claims, (size_t)(no - s->clauses)))
+		no++;
+	if (no == end || no->sentence != c->sentence || no->says != SAYS_NOT_COME ||
+		no->why != NULL || no->third || c->negations > 0 || c->condition || c->hedged ||
+		!eset_within(c->events, claims_events(claims, false)))
+		return false;
+	hence = hence || no->sign == '&'; /* `…, so I can't` */
+	for (size_t i = no->first; i < no->end; i++)
+		hence = hence || ATOM_MEANS_ANY(&s->atoms[i], follows);
+	for (size_t i = c->first; i < c->end; i++)
+		if (ATOM_MEANS_ANY(&s->atoms[i], more) || s->atoms[i].near_alarm ||
+			(atom_means(&s->atoms[i], SENSE_FOR) && !c->i))
+			return false;
+	return hence;
+}
+
 /* `ich schaffe es leider nicht, ich habe mich wohl erkältet`: how sure the reason is, does not matter. */
 static bool doubts_reason(
 	const struct study *s, const struct claims *claims, const struct clause *c)
@@ -270,11 +298,13 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 		if (atom_means(a, SENSE_RATHER) && beside && !stays)
 			ledger_leave(l, "swap-unclear", i);
 		if (a->kind == ATOM_PEOPLE && !claimed_people(s, claims, a->people) &&
-			!(only_no && !c->verbless && !clause_intends(c) && !acts_for_me(s, c)) &&
+			!((only_no || grounds_no(s, claims, c)) && !c->verbless &&
+				!clause_intends(c) && !acts_for_me(s, c)) &&
 			!is_writer(s, a->people) && more_than_me(a->people) &&
 			!names_role(s, c, i) && !talk_of_others(s, c, a) &&
 			!aside_errand(s, claims, c) && !aside_drives(s, c) &&
-			!aside_absent(s, claims, c) && !claimed_number(claims, a->people))
+			!aside_absent(s, claims, c) && !claimed_number(claims, a->people) &&
+			!claimed_summed(s, claims, c))
 			ledger_leave(l, "person-left-over", i);
 		if (a->kind == ATOM_NUMBER && c->verbless)
 			ledger_leave(l, "number-left-over", i);
