@@ -345,8 +345,7 @@ static bool is_away_then(const struct study *s, const struct clause *c)
 static bool rues(const struct study *s, const struct clause *c)
 {
 	return clause_means(s, c, SENSE_REGRET) || clause_means(s, c, SENSE_WISH) ||
-		clause_tokens_mean(s, c, SENSE_UNREAL) ||
-		clause_tokens_mean(s, c, SENSE_WOULD);
+		clause_tokens_mean(s, c, SENSE_UNREAL) || clause_tokens_mean(s, c, SENSE_WOULD);
 }
 
 static void check_behind_no(const struct study *s, const struct clause *c, struct ledger *l)

@@ -2,6 +2,8 @@
 
 #include "reading/clauses.h"
 
+enum { SEATS_BEFORE = 8 };
+
 static const enum sense helping[] = {
 	SENSE_CAN, SENSE_MUST, SENSE_WILL, SENSE_WOULD, SENSE_BE, SENSE_HAVE};
 
@@ -63,4 +65,39 @@ void apposition_settle(struct people *p, const struct apposition *x)
 		p->count -= x->unnamed;
 	else if (x->unnamed > 0)
 		p->unsure = true;
+}
+
+/* `zwei Plätze …`: seats are asked for, a few words before. */
+static bool seats_before(const struct study *s, size_t at)
+{
+	for (size_t i = at; i-- > 0 && at - i <= SEATS_BEFORE;) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_is(a, '.') || atom_maybe_verb(a))
+			return false;
+		for (size_t k = a->first; k < a->first + a->count; k++)
+			if (token_means(&s->tokens[k], SENSE_PERSONS))
+				return true;
+	}
+	return false;
+}
+
+void people_for_me(struct study *s)
+{
+	for (size_t i = 0; i + 2 < s->atom_count; i++) {
+		struct atom *a = &s->atoms[i];
+		const struct atom *who = &s->atoms[i + 2];
+		const struct token *me = &s->tokens[a->first + 1];
+		if (!atom_means(a, SENSE_SUBSTITUTE) || a->count != 2 ||
+			!token_means(&s->tokens[a->first], SENSE_FOR) ||
+			!token_means(me, SENSE_ME) || !atom_means(&s->atoms[i + 1], SENSE_AND) ||
+			!seats_before(s, i))
+			continue;
+		if (!atom_means(who, SENSE_MY) && !atom_means(who, SENSE_TITLE) &&
+			!atom_means(who, SENSE_INDEFINITE))
+			continue;
+		a->first++;
+		a->count = 1;
+		a->meaning = me->meaning;
+		a->senses = me->meaning->senses;
+	}
 }

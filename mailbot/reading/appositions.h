@@ -36,4 +36,7 @@ bool people_others_go_on(const struct study *s, size_t first, size_t at,
 	const struct people *before, const struct people *p, const struct atom *behind,
 	bool several);
 
+/* `zwei Plätze, für mich und unseren Trainer`: a list, and nobody comes in the writer's place. */
+void people_for_me(struct study *s);
+
 #endif

@@ -189,13 +189,28 @@ static bool claims_come(const struct claims *claims)
 	return false;
 }
 
+/* Whether a word of it stands in From: `Elif Aydemir`, of `Salon Elif`. */
+static bool shares_from(const struct study *s, const struct clause *c)
+{
+	const char *from = s->message->envelope->from.name;
+
+	for (size_t i = c->first; i < c->end && from != NULL; i++)
+		for (size_t k = s->atoms[i].first; k < s->atoms[i].first + s->atoms[i].count; k++)
+			if (s->tokens[k].capital &&
+				slice_find_ci(slice_of(from),
+					arena_string(s->arena, s->tokens[k].text)) >= 0)
+				return true;
+	return false;
+}
+
 /* Whether it is who signs or one who comes too, nobody can tell: where others come they are counted. */
 static void leave_signature(struct study *s, struct pass *p, size_t i)
 {
 	struct claim *last = &p->out->items[p->last];
 	const struct clause *head = &s->clauses[last->clauses[0]];
 
-	if (!claims_come(p->out)) { /* nobody can be added to those who do not come */
+	/* nobody can be added to those who do not come */
+	if (!claims_come(p->out) && shares_from(s, &s->clauses[i])) {
 		s->clauses[i].joined = true;
 		return;
 	}

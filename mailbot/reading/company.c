@@ -1,5 +1,6 @@
 #include "reading/company.h"
 
+#include "reading/people-names.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
@@ -102,4 +103,44 @@ void company_reckoned(struct study *s, const struct clause *c)
 		if (clause_means(s, c, SENSE_RECKONS) && s->atoms[i].kind == ATOM_PEOPLE &&
 			s->atoms[i].people->total)
 			s->atoms[i].people->with = false;
+}
+
+/* How many capitals that nobody knows stand at `at`, to the end of a part: a name behind an article. */
+static size_t bare_name(const struct study *s, size_t at, size_t end)
+{
+	size_t n = 0;
+
+	while (n < 2 && at + n < end && s->atoms[at + n].kind == ATOM_UNKNOWN &&
+		s->atoms[at + n].count == 1 && !s->atoms[at + n].near_alarm &&
+		first_token(s, &s->atoms[at + n])->capital)
+		n++;
+	return study_atom(s, at + n, end)->kind == ATOM_PUNCT ? n : 0;
+}
+
+void company_named(struct study *s, struct clause *c)
+{
+	struct people *who = NULL;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		const struct atom *next = study_atom(s, i + 1, c->end);
+		if (a->kind == ATOM_PEOPLE) {
+			who = a->people->me || a->people->person_count > 0 || a->people->count != 1
+				? NULL
+				: a->people;
+			continue;
+		}
+		size_t n = who != NULL && atom_is(a, ',') && atom_means(next, SENSE_ARTICLE) &&
+				!atom_means(next, SENSE_GOING)
+			? bare_name(s, i + 2, c->end)
+			: 0;
+		if (n > 0) {
+			people_add(s, who, i + 2, n, false);
+			for (size_t k = i + 1; k < i + 2 + n; k++)
+				s->atoms[k].use = USE_PEOPLE;
+			return;
+		}
+		if (!atom_quiet(a) && !atom_means(a, SENSE_WITH) && !atom_means(a, SENSE_PARTICLE))
+			who = NULL;
+	}
 }

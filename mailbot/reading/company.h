@@ -27,4 +27,7 @@ bool company_is_us(const struct study *s, const struct clause *c);
 /* `rechnen Sie am 16. mit drei Personen`: so many in all, and not beside the writer. */
 void company_reckoned(struct study *s, const struct clause *c);
 
+/* `bringe meinen Gesellen mit, den Sami Haddad`: a name behind an article is that of who was spoken of. */
+void company_named(struct study *s, struct clause *c);
+
 #endif

@@ -455,6 +455,7 @@ void people_find(struct study *s)
 {
 	size_t to = 0;
 
+	people_for_me(s);
 	for (size_t i = 0; i < s->sentence_count; i++)
 		to = rewrite(s, &s->sentences[i], to);
 	s->atom_count = to;

@@ -365,6 +365,36 @@ static bool names_companion(const struct study *s, const struct clause *c, const
 	return false;
 }
 
+/* The word that says what somebody is to the writer, of one alone; NULL. */
+static const struct token *kin_of(const struct study *s, const struct people *p)
+{
+	for (size_t i = 0; i < s->atom_count && p->count == 1 && !p->me; i++)
+		for (size_t k = 0; s->atoms[i].people == p && k < s->atoms[i].count; k++)
+			if (token_means(&s->tokens[s->atoms[i].first + k], SENSE_KIN))
+				return &s->tokens[s->atoms[i].first + k];
+	return NULL;
+}
+
+/* `am 21. kommt auch unsere Mutter Fatma mit. Wir sind zu dritt, meine Schwester, meine Mutter und ich`: in the list again. */
+static bool listed_again(
+	const struct study *s, const struct claim *claim, size_t clause, const struct people *p)
+{
+	const struct token *kin = kin_of(s, p);
+
+	for (size_t x = clause + 1; x < claim->clause_count && kin != NULL; x++) {
+		const struct clause *c = &s->clauses[claim->clauses[x]];
+		for (size_t i = c->first; i < c->end; i++) {
+			const struct atom *a = &s->atoms[i];
+			if (a->kind != ATOM_PEOPLE || !a->people->me || a->people->count < 2)
+				continue;
+			for (size_t k = a->first; k < a->first + a->count; k++)
+				if (slice_eq(s->tokens[k].key, kin->key))
+					return true;
+		}
+	}
+	return false;
+}
+
 /* `wir kommen: 21.02. - Herr Lang und ich, 15.03. - ich`: below the line that announces them each row says who. */
 static bool row_says_who(const struct study *s, const struct claim *claim, size_t clause)
 {
@@ -397,7 +427,8 @@ static struct headcount gather(const struct study *s, const struct claim *claim)
 		for (size_t k = 0; k < c->people_count; k++)
 			if (!came_before(s, claim, i, c->people[k]) &&
 				!couple_before(s, claim, i, c->people[k]) &&
-				!names_companion(s, c, c->people[k]))
+				!names_companion(s, c, c->people[k]) &&
+				!listed_again(s, claim, i, c->people[k]))
 				add_people(s, &h, c, c->people[k]);
 		h.changed = h.changed || old_total(s, c);
 		h.others_do =

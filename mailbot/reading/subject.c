@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/clauses.h"
+#include "reading/company.h"
 #include "reading/moods.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
@@ -381,7 +382,8 @@ static void bring_along(const struct study *s, struct clause *c)
 		if (s->atoms[i].people != NULL && !s->atoms[i].people->me)
 			s->atoms[i].people->with = true;
 		/* `bringe ich meinen Geschäftspartner mit`: perhaps a person, perhaps a cake */
-		if (s->atoms[i].kind == ATOM_UNKNOWN && s->atoms[i].use != USE_ADJUNCT)
+		if (s->atoms[i].kind == ATOM_UNKNOWN && s->atoms[i].use != USE_ADJUNCT &&
+			s->atoms[i].use != USE_PEOPLE)
 			clause_trouble(c, "person-left-over", i);
 	}
 	if (c->why != NULL && c->why_atom < s->atom_count &&
@@ -425,6 +427,8 @@ void subject_find(struct study *s, struct clause *c)
 {
 	find(s, c);
 	check_twice(s, c);
+	if (clause_has(c, SENSE_WITH))
+		company_named(s, c);
 	bring_along(s, c);
 	check_there(s, c);
 	/* `meine Frau begleitet mich` */
