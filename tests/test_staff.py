@@ -105,6 +105,21 @@ def test_the_list_of_letters_says_by_which_number_review_knows_one(office):
     assert guest in tell(office, "review", "show", "1")
 
 
+def test_what_was_taken_back_since_is_not_accepted_by_an_older_letter(office):
+    guest = give(office, YES)
+    office.run(now=AFTER)
+    for number, text in enumerate(("meine Frau kommt auch mit.", "leider muss ich das Fachforum Bildung absagen.")):
+        office.deliver(answer(office.mails(guest)[-1], guest, f"Guten Tag,\n\n{text}\n\nMit freundlichen Grüßen\nJörg Müßiggang", name="Jörg Müßiggang"))
+        office.run(now=f"2011-01-20T13:{number}0:00+01:00")
+    assert [row["status"] for row in office.list("registrations")] == ["cancelled"]
+    shown = tell(office, "review", "show", "1")
+    assert "hat sich an der Anmeldung noch etwas geändert" in shown and "Telefon" not in shown, shown
+    assert "Nach dieser Mail hat die Person noch einmal etwas geändert" in tell(office, "review", "accept", "1", "--yes", status=1)
+    assert [row["status"] for row in office.list("registrations")] == ["cancelled"]
+    tell(office, "review", "accept", "1", "--yes", "--anyway")
+    assert [row["status"] for row in office.list("registrations")] == ["confirmed"]
+
+
 def test_who_somebody_is_can_be_put_right(office, servers):
     """A wrong address or name: of who is registered, not of a second one; the right address is told, and it can be taken back."""
     wrong, right = office.guest("eva"), office.guest("eva")
@@ -187,6 +202,9 @@ Subject: x
     assert item["reasons"] == ["bounced"]
     shown = tell(office, "review", "show", "1")
     assert "zurückgekommen" in shown and guest in shown and "review correct" not in shown, shown
+    assert "mailbot register --party 1 --address" in shown and "angemeldet, 1 Platz" in shown and "noch keine" not in shown, shown
+    listed = tell(office, "review", "list")
+    assert "An: Jörg" in listed and "Unsere Mail:" in listed and "Mail Delivery" not in listed, listed
     assert "automatisch erstellt" in tell(office, "review", "correct", "1", "register", "kongress", status=1)
     tell(office, "review", "answered", "1", "angerufen, neue Adresse folgt")
     assert office.list("review") == [] and len(registered(office)) == 1

@@ -116,10 +116,10 @@ void list_print_registrations(const struct lister *l, const json_t *rows)
 	json_decref(sorted);
 }
 
-/* Nobody has written: something is wrong with a mail of ours. */
+/* Nobody has written, or a machine that sends it back: something is wrong with a mail of ours. */
 static bool about_ours(const json_t *row)
 {
-	return list_number(row, "letter") <= 0 && list_text(row, "to")[0] != '\0';
+	return list_text(row, "to")[0] != '\0';
 }
 
 /* Who wrote, or to whom our mail was to go. */

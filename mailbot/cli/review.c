@@ -96,7 +96,8 @@ static void show_mail(const struct show *s, struct arena *a, const struct review
 		arena_printf(a, "%lld · %s · %s · %s", (long long)item->outgoing,
 			catalogue_word(s->words, "mail-kind", item->mail_kind), item->mail_address,
 			catalogue_word(s->words, "mail-state", item->mail_state)));
-	if (item->mail_why[0] != '\0')
+	/* of one that came back the server's answer was that it took it */
+	if (item->mail_why[0] != '\0' && strcmp(item->mail_state, "bounced") != 0)
 		show_field(s, a, NULL, item->mail_why);
 }
 
@@ -106,7 +107,7 @@ static void show_answer(const struct show *s, struct arena *a, const struct revi
 	struct slice all = slice_of(item->answer);
 	long blank = slice_find(all, ' ');
 
-	if (item->letter == 0)
+	if (item->letter == 0 || item->outgoing != 0)
 		return;
 	if (blank < 0) {
 		show_field(s, a, "answer", catalogue_word(s->words, "desk", "no-answer"));
@@ -138,6 +139,11 @@ static void show_party(struct desk *d, const struct show *s, const struct review
 				at->event->begin.day, at->event->begin.month, at->event->begin.year,
 				desk_standing(d, at, true)));
 	}
+	int64_t since = 0;
+	if (registry_changed_since(d->reg, item, who->id, NULL, &since, &(struct err){0}) == 0 &&
+		since != 0)
+		show_field(s, a, "since",
+			desk_say(d, "changed-since", "when", desk_when(d, since), NULL));
 	if (who->count == 0)
 		show_field(s, a, "now", catalogue_word(s->words, "desk", "nothing"));
 	if (item->phone[0] != '\0')

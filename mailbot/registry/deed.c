@@ -178,9 +178,29 @@ static int answer(struct deed *d, struct err *e)
 
 /* ---- the changes ---- */
 
+/* What a letter asks for may be what its writer has taken back since. Who corrects says what is to hold. */
+static int object_later(struct deed *d, struct err *e)
+{
+	struct objections *out = &d->out->objections;
+	int64_t at = 0;
+
+	if (strcmp(d->verb, verdict_ids[VERDICT_ACCEPT]) != 0)
+		return 0;
+	for (size_t i = 0; i < d->out->change_count && at == 0; i++) {
+		const struct change *c = &d->out->changes[i];
+		if (c->kind != CHANGE_SAME &&
+			registry_changed_since(d->reg, &d->item, d->out->party.id,
+				c->after.event->id, &at, e) != 0)
+			return -1;
+	}
+	if (at != 0)
+		ARENA_PUSH(d->arena, out->items, out->count, out->room, "changed-later");
+	return 0;
+}
+
 /* What speaks against it, but for what staff were shown with the item. A full room they must have
  * said themselves: somebody's seat is at stake. */
-static void find_objections(struct deed *d)
+static int find_objections(struct deed *d, struct err *e)
 {
 	struct objections all = {0};
 	struct objections *out = &d->out->objections;
@@ -188,12 +208,15 @@ static void find_objections(struct deed *d)
 	for (size_t i = 0; i < d->out->change_count; i++)
 		change_objections(
 			d->arena, &d->out->changes[i], &d->in.known, d->since, d->staff->now, &all);
+	if (object_later(d, e) != 0)
+		return -1;
 	for (size_t i = 0; i < all.count; i++) {
 		if (!deed_reason(d, all.items[i]) || strcmp(all.items[i], "full") == 0)
 			ARENA_PUSH(d->arena, out->items, out->count, out->room, all.items[i]);
 	}
 	if (out->count > 0 && !d->staff->anyway)
 		d->out->how = DONE_OBJECTIONS;
+	return 0;
 }
 
 static int change_need(
@@ -317,7 +340,8 @@ int deed_carry_out(struct deed *d, struct err *e)
 		return -1;
 	if (d->staff->seen != 0 && d->staff->seen != out->version)
 		return deed_refuse(d, DONE_CHANGED, NULL, NULL);
-	find_objections(d);
+	if (find_objections(d, e) != 0)
+		return -1;
 	if (out->how != DONE_OK && !d->staff->dry)
 		return 0;
 	if ((!d->corrected && details_load(d, &d->before, e) != 0) || make_party(d, e) != 0 ||

@@ -108,7 +108,7 @@ static int load_party(
 	s = db_bind(reg, SQL_PARTY_DETAILS, e, "i", item->who.id);
 	if (db_row(reg, s, e) != 1)
 		return -1;
-	item->phone = db_text(a, s, 0);
+	item->phone = db_text(a, s, 2);
 	db_done(s);
 	return 0;
 }
@@ -125,6 +125,22 @@ int registry_version(
 	return 0;
 }
 
+int registry_changed_since(struct registry *reg, const struct review_item *item, int64_t party,
+	const char *event, int64_t *at, struct err *e)
+{
+	sqlite3_stmt *s;
+
+	*at = 0;
+	if (item->letter == 0 || party == 0)
+		return 0;
+	s = db_bind(reg, SQL_CHANGED_SINCE, e, "itii", party, event, item->letter, item->created);
+	if (db_row(reg, s, e) != 1)
+		return -1;
+	*at = sqlite3_column_int64(s, 0);
+	db_done(s);
+	return 0;
+}
+
 int registry_review_item(struct registry *reg, struct arena *a, const struct rules *rules,
 	int64_t id, struct review_item *out, bool *found, struct err *e)
 {
@@ -136,9 +152,13 @@ int registry_review_item(struct registry *reg, struct arena *a, const struct rul
 	if (rc != 1)
 		return rc;
 	*out = row_of(a, s, &letter);
+	const char *of_mail = db_text(a, s, 22);
 	db_done(s);
 	if (out->letter != 0)
 		read_letter(a, rules, &letter, out);
+	/* What a mail of ours came back with says nothing of a series; to whom it went does. */
+	if (of_mail[0] != '\0')
+		out->series = rules_series(rules, of_mail);
 	if (load_party(reg, a, out, e) != 0)
 		return -1;
 	return registry_version(reg, out->who.id, out->letter, &out->version, e);

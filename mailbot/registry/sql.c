@@ -428,13 +428,15 @@ const char *const sql_text[STATEMENTS] = {
 		" nullif(?, 0), ?, ?)",
 
 	[SQL_REVIEW_ITEM] =
-		"SELECT i.id, i.letter, i.outgoing, i.party, i.reasons, i.state, i.created,"
+		"SELECT i.id, i.letter, i.outgoing, coalesce(i.party, o.party), i.reasons, i.state,"
+		"  i.created,"
 		"  i.decided, i.decided_by, i.verdict, i.note, coalesce(l.received, i.created),"
 		"  l.size, l.bytes, l.reading, l.acted, (SELECT root FROM outgoing"
 		"   WHERE id = l.answers OR letter = l.id ORDER BY id LIMIT 1),"
 		"  o.kind, o.address, iif(o.bounced IS NULL, o.state, 'bounced'), o.why,"
 		"  (SELECT kind || ' ' || state FROM outgoing WHERE letter = l.id"
-		"   AND state <> 'withdrawn' ORDER BY id DESC LIMIT 1)"
+		"   AND state <> 'withdrawn' ORDER BY id DESC LIMIT 1),"
+		"  (SELECT series FROM party WHERE id = o.party)"
 		" FROM review_item i LEFT JOIN letter l ON l.id = i.letter"
 		"  LEFT JOIN outgoing o ON o.id = i.outgoing WHERE i.id = ?",
 	[SQL_REVIEW_DECIDE] = "UPDATE review_item SET state = 'decided', decided = ?2,"
@@ -457,6 +459,11 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_VERSION] = "SELECT coalesce(max(id), 0) + 1 FROM journal"
 			" WHERE (party = ?1 AND ?1 <> 0 OR letter = ?2 AND ?2 <> 0)"
 			"  AND what IN ('register', 'cancel', 'decline', 'undo')",
+	/* By a later letter of theirs, or by staff in their name. */
+	[SQL_CHANGED_SINCE] = "SELECT coalesce(max(at), 0) FROM journal WHERE party = ?1"
+			      "  AND (?2 IS NULL OR event = ?2)"
+			      "  AND what IN ('register', 'cancel', 'decline', 'undo')"
+			      "  AND (letter > ?3 OR (letter IS NULL AND at > ?4))",
 	[SQL_ACT_ADD] = "INSERT INTO act (at, who, verb, why, item, party, changes,"
 			"  details) VALUES (?, ?, ?, ?, nullif(?, 0), nullif(?, 0), ?, ?)",
 	[SQL_ACT] = "SELECT id, item, party, changes, coalesce(undone, 0), undone_by, verb,"

@@ -120,6 +120,13 @@ struct review_item {
 int registry_review_item(struct registry *reg, struct arena *a, const struct rules *rules,
 	int64_t id, struct review_item *out, bool *found, struct err *e);
 
+/*
+ * When a party's registration (at that event; NULL: at any) was changed last by what came after the item's letter: a
+ * later letter, or staff without one. *at 0: it was not.
+ */
+int registry_changed_since(struct registry *reg, const struct review_item *item, int64_t party,
+	const char *event, int64_t *at, struct err *e);
+
 /* ---- registry/mail.c ---- */
 
 /* A mail of ours, sent or not. */
