@@ -146,12 +146,21 @@ static bool word_byte(char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
-/* Whether a blank-separated piece is an address or a link: only one of the two has those. */
+/* Whether a blank-separated piece of folded text is an address or a link: only one of the two has those. */
 static bool is_link(struct slice piece)
 {
-	return slice_find(piece, '@') >= 0 || slice_find(piece, '/') >= 0 ||
-		slice_find_ci(piece, "cid:") >= 0 || slice_find_ci(piece, "www.") >= 0 ||
-		slice_find_ci(piece, "mailto:") >= 0;
+	bool dot = false, colon = false;
+
+	for (size_t i = 0; i < piece.len; i++) {
+		if (piece.p[i] == '@' || piece.p[i] == '/')
+			return true;
+		dot = dot || piece.p[i] == '.';
+		colon = colon || piece.p[i] == ':';
+	}
+	return (dot && slice_find_ci(piece, "www.") >= 0) ||
+		(colon &&
+			(slice_find_ci(piece, "cid:") >= 0 ||
+				slice_find_ci(piece, "mailto:") >= 0));
 }
 
 static void add_words(struct arena *a, struct words *w, struct slice piece)

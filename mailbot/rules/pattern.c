@@ -79,6 +79,12 @@ struct slice pattern_fold(struct arena *a, struct slice text)
 			len = 1;
 			continue;
 		}
+		if (n < room && (byte == ' ' || byte == '\n')) {
+			if (n > 0 && out[n - 1] != ' ')
+				out[n++] = ' ';
+			len = 1;
+			continue;
+		}
 		c = utf8_decode(slice_from(text, i), &len);
 		points[0] = c;
 		if (c >= 0x80 && c != 0x2026 && plain(c) == c)
