@@ -208,15 +208,17 @@ static void test_date(void **state)
 	struct arena *a = arena_new();
 	const struct catalogue *c = german(a);
 	struct err e = {""};
-	const char *words;
+	const char *words, *day;
 
 	(void)state;
 	for (size_t i = 0; i < ROWS(rows); i++) {
-		assert_int_equal(date_words(a, c, rows[i].begin, rows[i].end, &words, &e), 0);
+		assert_int_equal(date_words(a, c, rows[i].begin, rows[i].end, &words, &day, &e), 0);
 		assert_string_equal(words, rows[i].words);
+		assert_memory_equal(words, day, strlen(day));
+		assert_int_equal(words[strlen(day)], ',');
 	}
 	for (size_t i = 0; i < ROWS(broken); i++)
-		assert_int_equal(date_words(a, c, broken[i], "", &words, &e), -1);
+		assert_int_equal(date_words(a, c, broken[i], "", &words, NULL, &e), -1);
 	arena_free(&a);
 }
 

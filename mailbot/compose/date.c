@@ -61,7 +61,7 @@ static json_t *moment(struct arena *a, const struct catalogue *c, struct civil a
 }
 
 int date_words(struct arena *a, const struct catalogue *c, const char *begin, const char *end,
-	const char **words, struct err *e)
+	const char **words, const char **day, struct err *e)
 {
 	struct civil from, to = {0};
 	json_t *first = NULL, *last = NULL;
@@ -79,24 +79,10 @@ int date_words(struct arena *a, const struct catalogue *c, const char *begin, co
 	json_t *data = json_pack("{s:O, s:O?}", "begin", first, "end", last);
 	rc = catalogue_fill(a, c, "dates", form, data, words, e);
 	json_decref(data);
+	if (day != NULL)
+		*day = arena_string(a, slice_of(json_string_value(json_object_get(first, "day"))));
 out:
 	json_decref(first);
 	json_decref(last);
 	return rc;
-}
-
-int date_day_words(struct arena *a, const struct catalogue *c, const char *begin,
-	const char **words, struct err *e)
-{
-	struct civil at;
-
-	if (!parse(begin, &at))
-		return err_set(e, "an event's begin is no YYYY-MM-DDTHH:MM");
-	json_t *words_of = moment(a, c, at, e);
-	if (words_of == NULL)
-		return -1;
-	const char *day = json_string_value(json_object_get(words_of, "day"));
-	*words = arena_string(a, slice_of(day));
-	json_decref(words_of);
-	return 0;
 }

@@ -9,13 +9,10 @@
 
 /*
  * `begin` and `end` are civil times as the facts have them, "2011-02-16T18:00"; `end` may be "".
- * *words lives in the arena.
+ * *words, and *day of its begin alone ("Mittwoch, 16. Februar 2011"), live in the arena; `day` may be
+ * NULL.
  */
 int date_words(struct arena *a, const struct catalogue *c, const char *begin, const char *end,
-	const char **words, struct err *e);
-
-/* The day alone: "Mittwoch, 16. Februar 2011". */
-int date_day_words(struct arena *a, const struct catalogue *c, const char *begin,
-	const char **words, struct err *e);
+	const char **words, const char **day, struct err *e);
 
 #endif

@@ -80,8 +80,7 @@ static json_t *item_view(struct viewer *v, const json_t *fact, const char *what)
 		    "address", &address, "seats", &n, "attendees", &attendees) != 0)
 		return NULL;
 	bool cancel = strcmp(action, "cancel") == 0;
-	if (date_words(v->arena, v->c, begin, end, &when, v->e) != 0 ||
-		date_day_words(v->arena, v->c, begin, &day, v->e) != 0 ||
+	if (date_words(v->arena, v->c, begin, end, &when, &day, v->e) != 0 ||
 		seats_words(v, cancel ? 0 : n, &seats) != 0 ||
 		names_words(v, attendees, &names) != 0)
 		return NULL;
@@ -142,7 +141,7 @@ static json_t *staff_list(
 		const char *what = json_string_value(json_object_get(fact, id));
 		json_t *item = json_deep_copy(fact);
 		if (begin == NULL || what == NULL ||
-			date_words(v->arena, v->c, begin, "", &since, v->e) != 0) {
+			date_words(v->arena, v->c, begin, "", &since, NULL, v->e) != 0) {
 			json_decref(item);
 			json_decref(list);
 			return NULL;
