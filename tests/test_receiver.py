@@ -237,7 +237,7 @@ def test_idle_is_renewed_and_tells_of_news(office, meddle):
         office.deliver(letter(guest, YES))
         began = time.monotonic()
         run.until(lambda: office.mails(guest))
-        assert time.monotonic() - began < 10, "IDLE told, not the clock"
+        assert time.monotonic() - began < 30, "IDLE told, not the clock"
         assert meddle.connections == 2, "one each"
 
 
@@ -254,7 +254,7 @@ def test_without_idle_it_looks_now_and_then(office, certificate, capabilities):
         with Running(office) as run:
             for guest in guests:
                 peer.put(letter(guest, YES))
-                run.until(lambda: office.mails(guest), 15)
+                run.until(lambda: office.mails(guest))
             before = len(peer.commands)
             time.sleep(3)
             assert len(peer.commands) - before < 40, "now and then, not all the time"  # some ten a second
@@ -341,7 +341,7 @@ def test_a_server_that_drips_does_not_keep_the_sender(office, certificate):
     office.servers.refuse()
 
     def drip(line, tag):
-        for _ in range(40):
+        for _ in range(240):  # two minutes
             line.s.sendall(b"*")
             time.sleep(0.5)
         raise EOFError
@@ -350,7 +350,7 @@ def test_a_server_that_drips_does_not_keep_the_sender(office, certificate):
         office.write_settings(inbox={"port": peer.port})
         running = office.start(now=LATER, once=False)
         try:
-            end = time.monotonic() + 15
+            end = time.monotonic() + 60
             while not office.mails(first) and time.monotonic() < end:
                 time.sleep(0.2)
         finally:

@@ -502,7 +502,7 @@ def test_told_to_stop_it_ends_after_the_step(office):
         process.send_signal(signal.SIGTERM)
         began = time.monotonic()
         log = process.communicate(timeout=60)[1].decode()
-    assert process.returncode == 0 and time.monotonic() - began < 5, log
+    assert process.returncode == 0 and time.monotonic() - began < 20, log
     assert len(office.mails(guest)) == 2, log
     assert "run stopped letters=2" in log
 
