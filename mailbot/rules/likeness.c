@@ -19,7 +19,6 @@ enum {
 	MET_SIZE = 1 << 21, /* counters; a few features share one */
 	MET_BITS = 2, /* of each: they count to MET_LEAST */
 	MET_EACH = 8 / MET_BITS, /* in a byte */
-	PLACE_BYTES_MAX = 5,
 	WEIGHT_MOST = INT8_MAX,
 };
 static const float learned = 0.95F; /* of a sentence that needs no more */
@@ -113,13 +112,9 @@ struct known {
 	uint32_t at; /* of its weights; 0: nobody's */
 };
 
-/*
- * A sentence: which of its features have weights, and how many of each kind it has in all. The places of
- * the weights stand in as few bytes as they need, seven bits in each, the lowest first: what many
- * sentences have was met early, and has a low number.
- */
+/* A sentence: the weights of those of its features that have any, and how many of each kind it has in all. */
 struct lesson {
-	uint8_t *at;
+	uint32_t *at; /* behind them nobody's, so that what comes soon can be sent for */
 	uint32_t known[FEATURE_KINDS], count[FEATURE_KINDS];
 };
 
@@ -137,8 +132,6 @@ struct learner {
 	struct known *known; /* all of the table, without what is free */
 	struct weights *weights; /* the first is nobody's */
 	float *rates;
-	size_t longest; /* features of a sentence */
-	uint32_t *places; /* of the sentence that is learned */
 };
 
 static size_t total(const struct features *f)
@@ -177,16 +170,6 @@ static void count(struct learner *t, uint64_t hash)
 	t->often += before + 1 == MET_LEAST;
 }
 
-static size_t put_place(uint8_t *out, uint32_t place)
-{
-	size_t n = 0;
-
-	for (; place >= 0x80; place >>= 7)
-		out[n++] = (uint8_t)(place | 0x80);
-	out[n++] = (uint8_t)place;
-	return n;
-}
-
 static struct known *known_of(const struct learner *t, uint64_t hash)
 {
 	size_t at = (hash >> 1) & (t->size - 1);
@@ -218,7 +201,6 @@ static void find_all(struct learner *t, struct arena *tables)
 		struct features f = features_of(
 			a, t->model->languages, t->model->language, t->sentences[i].text);
 		size_t n = total(&f);
-		t->longest = n > t->longest ? n : t->longest;
 		t->found[i] = f;
 		t->found[i].hashes = arena_array(tables, n, sizeof *f.hashes);
 		memcpy(t->found[i].hashes, f.hashes, n * sizeof *f.hashes);
@@ -238,9 +220,9 @@ static void meet(struct learner *t, size_t sentence)
 	const struct features *f = &t->found[sentence];
 	struct lesson *out = &t->lessons[sentence];
 	const uint64_t *hash = f->hashes, *end = hash + total(f);
-	size_t room = total(f) * PLACE_BYTES_MAX + 1, n = 0;
+	size_t room = total(f) + AHEAD, n = 0;
 
-	out->at = arena_alloc(t->scratch, room);
+	out->at = arena_array(t->scratch, room, sizeof *out->at);
 	for (int kind = 0; kind < FEATURE_KINDS; kind++) {
 		out->count[kind] = (uint32_t)f->count[kind];
 		for (size_t k = 0; k < f->count[kind]; k++, hash++) {
@@ -256,11 +238,11 @@ static void meet(struct learner *t, size_t sentence)
 			if (known->hash == 0)
 				*known = (struct known){*hash, 0, (uint32_t)++t->features};
 			known->met++;
-			n += put_place(out->at + n, known->at);
+			out->at[n++] = known->at;
 			out->known[kind]++;
 		}
 	}
-	arena_trim(t->scratch, out->at, room, n);
+	arena_trim(t->scratch, out->at, room * sizeof *out->at, (n + AHEAD) * sizeof *out->at);
 }
 
 /* Those of the table, one behind the other in its order, and how fast each learns. */
@@ -293,38 +275,20 @@ static void meet_all(struct learner *t)
 	list_known(t);
 	arena_free(&tables);
 	t->weights = arena_array(t->scratch, t->features + 1, sizeof *t->weights);
-	t->places = arena_array(t->scratch, t->longest + 1, sizeof *t->places);
-}
-
-/* The places of a sentence's weights as numbers, which are on their way from memory by then. */
-static void unpack(struct learner *t, const struct lesson *x)
-{
-	const uint8_t *at = x->at;
-	size_t count = 0;
-
-	for (int kind = 0; kind < FEATURE_KINDS; kind++)
-		count += x->known[kind];
-	for (size_t i = 0; i < count; i++) {
-		uint32_t byte = *at++, place = byte & 0x7f;
-		for (unsigned shift = 7; byte >= 0x80; shift += 7) {
-			byte = *at++;
-			place |= (byte & 0x7f) << shift;
-		}
-		__builtin_prefetch(&t->weights[place]);
-		t->places[i] = place;
-	}
 }
 
 static struct opinion recite(const struct learner *t, const struct lesson *x)
 {
 	struct weights all = {{0}};
-	const uint32_t *at = t->places;
+	const uint32_t *at = x->at;
 
 	for (int kind = 0; kind < FEATURE_KINDS; kind++) {
 		struct weights sum = {{0}};
-		for (size_t i = 0; i < x->known[kind]; i++, at++)
+		for (size_t i = 0; i < x->known[kind]; i++, at++) {
+			__builtin_prefetch(&t->weights[at[AHEAD]]);
 			for (size_t k = 0; k < SAYING_COUNT + 2; k++)
 				sum.of[k] += t->weights[*at].of[k];
+		}
 		for (size_t k = 0; k < SAYING_COUNT; k++)
 			all.of[k] += sum.of[k] * scale(x->count[kind]);
 	}
@@ -335,9 +299,8 @@ static void learn_one(struct learner *t, size_t i, float rate)
 {
 	const struct lesson *x = &t->lessons[i];
 	enum saying saying = t->sentences[i].saying;
-	const uint32_t *at = t->places;
+	const uint32_t *at = x->at;
 
-	unpack(t, x);
 	struct opinion o = recite(t, x);
 	if (o.of[saying] > learned)
 		return;
