@@ -149,6 +149,28 @@ def test_who_is_named_in_subject_and_text_is_one(subject, text, seats, tmp_path)
     assert [request["seats"] for request in reading["requests"]] == ([seats] if seats else []), reading["reasons"]
 
 
+SUMMER = """<series id="sommer-2011" zone="Europe/Berlin">
+<title>Sommerakademie</title><organiser inbox="sommer@mia-do.example">Sommerakademie</organiser><subject>Einladung zur Sommerakademie</subject>
+<sort id="Fest"/><event id="sommerfest" sort="Fest" date="2011-06-18" begin="15:00" end="22:00"><title>Sommerfest</title></event>
+</series>"""
+
+
+@pytest.mark.parametrize("to, text, series", [
+    ("anmeldung@mia-do.example", "wir kommen zu zweit zum Sommerfest am 18. Juni.", ""),
+    ("sommer@mia-do.example", "wir kommen zu zweit zum Sommerfest am 18. Juni.", "sommer-2011"),
+    ("anmeldung@mia-do.example", "wir kommen zu zweit zum Kongress.", "masterplan-2011"),
+    ("anmeldung@mia-do.example", "wir kommen gern.", "masterplan-2011"),
+])
+def test_an_inbox_of_one_series_and_words_of_another(to, text, series, tmp_path):
+    """Nobody is told that there is nothing on that day: whether address or words are wrong a person sees."""
+    (tmp_path / "sommer.xml").write_text(SUMMER)
+    path = tmp_path / "letter.eml"
+    path.write_bytes(letter("gast@web.example", f"Guten Tag,\n\n{text}\n\nMit freundlichen Grüßen\nUte Gast\n", to=to, name="Ute Gast"))
+    _, (reading,) = readings(path, arguments=("--series", TOP / "rules/series/masterplan-2011.xml", tmp_path / "sommer.xml"))
+    assert reading["series"] == series, reading["reasons"]
+    assert ("which-series" in reading["reasons"]) == (series == "")
+
+
 def test_no_letter_writes_to_the_terminal(tmp_path):
     evil = tmp_path / "evil.eml"
     evil.write_bytes(b"From: \x1b]0;x\x07 <a@web.example>\r\nSubject: \x1b[2J\x9b2J\xe2\x80\xae\r\n"

@@ -202,6 +202,18 @@ static const struct series *by_mentions(const struct study *s)
 	return second == 0 ? best : NULL;
 }
 
+/*
+ * `ich komme zum Sommerfest`, sent to the inbox of another series that knows of none: where only events of one other are
+ * named, nobody can tell whether the address or the words are wrong.
+ */
+static bool named_in_another(const struct study *s)
+{
+	if (s->series == NULL || s->rules->series_count == 1 || s->message->invitation == s->series)
+		return false;
+	const struct series *named = by_mentions(s);
+	return named != NULL && named != s->series;
+}
+
 static void choose_series(struct study *s)
 {
 	size_t count = 0;
@@ -212,6 +224,10 @@ static void choose_series(struct study *s)
 			return;
 	}
 	s->series = only(s, was_sent_to, &count);
+	if (named_in_another(s)) {
+		s->series = NULL;
+		return;
+	}
 	if (s->series == NULL)
 		s->series = s->message->invitation;
 	if (s->series == NULL)
