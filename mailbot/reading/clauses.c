@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/noes.h"
+#include "reading/roles.h"
 #include "reading/tongues.h"
 
 /* A part of a sentence between two possible cuts. */
@@ -155,7 +156,8 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 		s->atoms[i + 1].kind == ATOM_PEOPLE &&
 		token_means(&s->tokens[s->atoms[i + 1].first], SENSE_INDEFINITE);
 	bool subject_next = i + 1 < x->end && !role && begins_subject(&s->atoms[i + 1]);
-	if (senses_has(a->senses, SENSE_BECAUSE) && !verb_next &&
+	role = role || role_of_writer(s, x->first, i, x->end) > 0;
+	if (senses_has(a->senses, SENSE_BECAUSE) && !verb_next && !role &&
 		(starts || subject_next || only_because(a) || gives_reason(s, x, i)))
 		return 'r';
 	if (senses_has(a->senses, SENSE_HENCE) && behind_comma)

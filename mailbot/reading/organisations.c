@@ -28,7 +28,8 @@ size_t organisation_for(const struct study *s, const struct clause *c, size_t at
 	for (n++; n < c->end; n++) {
 		const struct atom *a = &s->atoms[n];
 		bool known = a->kind == ATOM_WORD && a->count == 1 &&
-			(atom_means(a, SENSE_GROUP) || atom_means(a, SENSE_HARMLESS));
+			(atom_means(a, SENSE_GROUP) || atom_means(a, SENSE_RELATION) ||
+				atom_means(a, SENSE_HARMLESS));
 		if (!(a->kind == ATOM_UNKNOWN && !a->near_alarm) && !known)
 			break;
 		nouns += s->tokens[a->first].capital;
@@ -96,12 +97,13 @@ static size_t noun_phrase(const struct study *s, const struct clause *c, size_t 
 	for (; n < c->end; n++) {
 		const struct atom *a = &s->atoms[n];
 		bool known = a->kind == ATOM_WORD && a->count == 1 &&
-			(atom_means(a, SENSE_GROUP) || atom_means(a, SENSE_HARMLESS));
+			(atom_means(a, SENSE_GROUP) || atom_means(a, SENSE_RELATION) ||
+				atom_means(a, SENSE_HARMLESS));
 		if (a->use == USE_ADJUNCT)
 			continue;
 		if (a->use != USE_NONE || !((a->kind == ATOM_UNKNOWN && !a->near_alarm) || known))
 			break;
-		nouns += s->tokens[a->first].capital;
+		nouns += s->tokens[a->first].capital || !tongue_nouns(s, a);
 	}
 	return nouns > 0 ? n - at : 0;
 }
@@ -115,6 +117,40 @@ static void take_sender(const struct study *s, struct clause *c)
 			use(&s->atoms[k], USE_ADJUNCT);
 		if (n > 0)
 			return;
+	}
+}
+
+/* `der Heimatverein kommt zu viert`, `the walking group is coming, ten of us`: who they are, beside how many come. */
+static bool counts_who_come(const struct clause *c)
+{
+	bool counted = false;
+
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		counted = counted || (p->total && p->count > 1 && p->person_count == 0);
+		if (!p->total && p->count > 0)
+			return false;
+	}
+	return counted && clause_has(c, SENSE_COME) && !clause_has(c, SENSE_REGISTER) && !c->i &&
+		c->negations == 0 && !c->hedged && !c->question;
+}
+
+static void take_counted_group(struct study *s, struct clause *c)
+{
+	static const enum sense verbs[] = {SENSE_BE, SENSE_WILL};
+
+	for (size_t i = c->first; i < c->end && counts_who_come(c); i++) {
+		bool free = s->atoms[i].use == USE_NONE || s->atoms[i].use == USE_SAFE;
+		size_t n = free ? noun_phrase(s, c, i) : 0;
+		const struct atom *verb = study_atom(s, i + n, c->end);
+		bool group = false;
+
+		for (size_t k = i; k < i + n; k++)
+			group = group || atom_means(&s->atoms[k], SENSE_GROUP) ||
+				atom_means(&s->atoms[k], SENSE_RELATION);
+		for (size_t k = i; k < i + n && group; k++)
+			if (atom_maybe_verb(verb) || ATOM_MEANS_ANY(verb, verbs))
+				use(&s->atoms[k], USE_ADJUNCT);
 	}
 }
 
@@ -178,5 +214,6 @@ void organisations_take(struct study *s, struct clause *c)
 	take_own_name(s, c);
 	take_counted(s, c);
 	take_sender(s, c);
+	take_counted_group(s, c);
 	take_ours(s, c);
 }

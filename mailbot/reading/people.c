@@ -4,70 +4,15 @@
 
 #include "base/limits.h"
 #include "reading/appositions.h"
+#include "reading/brackets.h"
 #include "reading/clauses.h"
 #include "reading/headcounts.h"
 #include "reading/name.h"
 #include "reading/people-kin.h"
 #include "reading/people-names.h"
 #include "reading/persons.h"
+#include "reading/roles.h"
 #include "reading/tongues.h"
-
-enum { BRACKET_WORDS_MAX = 4, ORDINAL_MAX = 9, AGE_MAX = 99 };
-
-/* `meinen beiden Töchtern (4 und 7)`: as many ages as there are of them; atoms. */
-static size_t ages_at(const struct study *s, size_t at, size_t end, const struct people *p)
-{
-	size_t n = 1;
-	int ages = 0;
-
-	while (ages <= p->count) {
-		const struct atom *a = study_atom(s, at + n, end);
-		bool years = a->kind == ATOM_TIME && ages > 0; /* `(4 und 7 Jahre)` */
-		if (!years && (a->kind != ATOM_NUMBER || a->n <= 0 || a->n > AGE_MAX))
-			return 0;
-		ages++;
-		n++;
-		if (!person_joins(study_atom(s, at + n, end)))
-			break;
-		n++;
-	}
-	return ages > 1 && ages == p->count && atom_is(study_atom(s, at + n, end), ')') ? n + 1 : 0;
-}
-
-/* `(Recruiting)`, `(82)` behind a name: what somebody does, or how old they are; atoms. */
-static size_t bracket_at(const struct study *s, size_t at, size_t end, const struct people *p)
-{
-	size_t n = 1;
-	const struct atom *open = study_atom(s, at, end);
-	const struct token *opens = first_token(s, open);
-
-	/* `(1. Vorsitzende)`: looks like a day that no event has */
-	bool day = open->kind == ATOM_EVENT && eset_empty(open->events) && open->count == 3 &&
-		slice_is(opens->text, "(") && opens[1].kind == TOKEN_NUMBER &&
-		opens[1].number <= ORDINAL_MAX;
-	if (!day && !atom_is(open, '('))
-		return 0;
-	if (study_atom(s, at + 1, end)->kind == ATOM_TIME &&
-		atom_is(study_atom(s, at + 2, end), ')'))
-		return 3;
-	if (p->person_count == 0)
-		return ages_at(s, at, end, p);
-	/* `(Handball)`; a word that nobody knows says what they do, not whether they come */
-	const struct atom *what = study_atom(s, at + 1, end);
-	if (!day && what->kind == ATOM_UNKNOWN && !what->near_alarm &&
-		first_token(s, what)->capital && tongue_nouns(s, what) &&
-		atom_is(study_atom(s, at + 2, end), ')'))
-		return 3;
-	for (; n <= BRACKET_WORDS_MAX; n++) {
-		const struct atom *a = study_atom(s, at + n, end);
-		bool role = a->kind == ATOM_WORD &&
-			(atom_means(a, SENSE_FIELD) || atom_means(a, SENSE_RELATION) ||
-				atom_means(a, SENSE_GROUP));
-		if (!role && !(n > 1 && atom_means(a, SENSE_AND)))
-			break;
-	}
-	return n > 1 && atom_is(study_atom(s, at + n, end), ')') ? n + 1 : 0;
-}
 
 /* `Frau Koç vom Frauenvorstand,`: where a named one comes from, before the list goes on; atoms. */
 static size_t from_at(struct study *s, size_t at, size_t end, const struct people *p)
@@ -228,6 +173,10 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 		/* the last one so far is the writer, in a word */
 		bool me = p->me && !p->we && ends_with_me(s, at + n);
 		n += bracket_at(s, at + n, end, p);
+		/* `Frau Merz (mit Mann)`: one more, whom nobody has counted */
+		p->unsure = p->unsure ||
+			(atom_is(study_atom(s, at + n, end), '(') &&
+				atom_means(study_atom(s, at + n + 1, end), SENSE_WITH));
 		n += calling_at(s, at + n, end, p);
 		n += from_at(s, at + n, end, p);
 		n += class_at(s, at + n, end, p);
@@ -416,6 +365,12 @@ static size_t rewrite(struct study *s, struct sentence *x, size_t to)
 	size_t count = 0;
 
 	for (size_t at = x->first; at < x->end;) {
+		size_t role = role_of_writer(s, x->first, at, x->end);
+		if (role > 0) {
+			count += role_without_numbers(s, at, role, atoms + count);
+			at += role;
+			continue;
+		}
 		struct people *p = arena_alloc(s->arena, sizeof *p);
 		struct atom out = s->atoms[at];
 		size_t n = people_at(s, x->first, at, x->end, p);

@@ -9,6 +9,7 @@
 #include "reading/postponed.h"
 #include "reading/principals.h"
 #include "reading/registering.h"
+#include "reading/roles.h"
 #include "reading/subject.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
@@ -113,7 +114,8 @@ static void check_day_alone(const struct study *s, struct clause *c)
 	bool named = false, origin = false, needs = false, unnamed = false, person = false;
 
 	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
+		i += role_of_writer(s, c->first, i, c->end);
+		const struct atom *a = study_atom(s, i, c->end);
 		named = named || (a->kind == ATOM_EVENT && a->use == USE_EVENT && !a->date_only);
 		/* `with two women from our choir`: where those come from */
 		const struct atom *before = i > c->first ? a - 1 : a;

@@ -17,7 +17,8 @@ static bool *taken_tokens(const struct study *s)
 		/* who sends somebody else */
 		bool sends = a->kind == ATOM_PEOPLE && a->use == USE_TOLD;
 		bool takes = sends || a->kind == ATOM_EVENT || a->kind == ATOM_DATE ||
-			a->kind == ATOM_TIME || a->kind == ATOM_TITLE || a->kind == ATOM_SORT;
+			a->kind == ATOM_TIME || a->kind == ATOM_TITLE || a->kind == ATOM_SORT ||
+			(a->kind == ATOM_SILENT && first_token(s, a)->kind != TOKEN_PUNCT);
 		for (size_t k = a->first; takes && k < a->first + a->count && k < s->token_count;
 			k++)
 			taken[k] = true;

@@ -6,6 +6,7 @@
 #include "reading/noes.h"
 #include "reading/occasions.h"
 #include "reading/organisations.h"
+#include "reading/roles.h"
 #include "reading/slots-events.h"
 #include "reading/substitutes.h"
 #include "reading/tongues.h"
@@ -210,10 +211,13 @@ static bool with_somebody(const struct study *s, const struct clause *c, size_t 
  * ends with the last noun, that is a word with a capital. */
 static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 {
+	static const enum sense belongings[] = {SENSE_RELATION, SENSE_PLACE, SENSE_FIELD};
 	size_t first = c->first, end = c->end;
 	const struct atom *a = &s->atoms[at];
 	size_t n = 0, last = organisation_for(s, c, at);
 
+	if (last == 0)
+		last = role_of_writer(s, first, at, end);
 	if (last > 0)
 		return last;
 	last = cause_in_small_letters(s, c, at);
@@ -256,11 +260,11 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 			last = n;
 			continue;
 		}
-		/* `from the parents' council` */
+		/* `from the parents' council`, `from the depot` */
 		if (((atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_WITH)) ||
 			    atom_means(a, SENSE_BEHALF)) &&
-			n > 1 && b->kind == ATOM_WORD && atom_means(b, SENSE_RELATION) &&
-			b->count == 1 && !tongue_nouns(s, b)) {
+			n > 1 && ATOM_MEANS_ANY(b, belongings) && b->count == 1 &&
+			!tongue_nouns(s, b)) {
 			last = n;
 			continue;
 		}

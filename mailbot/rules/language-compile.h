@@ -13,11 +13,6 @@ struct languages {
 	struct language *first, *last;
 	struct lexicon lexicon;
 	struct arena *drafts; /* lists of phrases that still grow; NULL: none does */
-	/* words, folded, that a word which stands in no list may end with and then means what they do */
-	struct tails {
-		struct slice *items;
-		size_t count, room;
-	} tails;
 };
 
 struct endings; /* what one <endings> puts behind a stem */

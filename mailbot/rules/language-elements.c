@@ -86,16 +86,13 @@ void meaning_give(struct arena *a, struct meaning *m, const struct says *s, bool
 }
 
 /* `*allergie`: also as it is written without marks. */
-static void add_tail(struct compiling *c, struct slice key)
+static void mark_head(struct compiling *c, struct slice key)
 {
-	struct tails *t = &c->languages->tails;
 	const struct slice keys[] = {
 		key, fold_transliterated(c->scratch, key), fold_bare(c->scratch, key)};
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (i == 0 || !slice_eq(keys[i], keys[0]))
-			ARENA_PUSH(c->arena, t->items, t->count, t->room,
-				arena_copy(c->arena, keys[i]));
+		lexicon_slot(c->arena, &c->languages->lexicon, keys[i])->head = true;
 }
 
 static struct meaning *add_word(
@@ -110,7 +107,7 @@ static struct meaning *add_word(
 	struct meaning *m = lexicon_meaning(c->arena, slot, c->language, place);
 	meaning_give(c->arena, m, s, dot);
 	if (s->open)
-		add_tail(c, key);
+		mark_head(c, key);
 	return m;
 }
 
@@ -156,6 +153,14 @@ bool language_next_word(struct slice *rest, struct slice *word)
 	return n > 0;
 }
 
+/* A compound is a kind of what it ends with: `Sprachlehrerin`. What a word does to a request must not hang
+ * on how an unknown one ends. */
+static bool names_things(const struct says *s)
+{
+	return senses_has(s->senses, SENSE_NEED) || senses_has(s->senses, SENSE_RELATION) ||
+		senses_has(s->senses, SENSE_GROUP) || senses_has(s->senses, SENSE_FIELD);
+}
+
 static void add_text(struct compiling *c, const xmlNode *node, char separator, const struct says *s)
 {
 	struct xml_pieces pieces = xml_split(node, separator);
@@ -166,10 +171,10 @@ static void add_text(struct compiling *c, const xmlNode *node, char separator, c
 		if (text.len > 1 && text.p[0] == '*') {
 			text = slice_from(text, 1);
 			open.open = true;
-			/* what else a word does must not hang on how an unknown one ends */
-			if (!senses_has(s->senses, SENSE_NEED) || slice_find(text, ' ') >= 0)
+			if (!names_things(s) || slice_find(text, ' ') >= 0)
 				language_complain(c, pieces.items[i].place,
-					"only single words of need may begin with *",
+					"only single words of need, relation, group and field may "
+					"begin with *",
 					pieces.items[i].text);
 		}
 		if (slice_find(text, ' ') >= 0)

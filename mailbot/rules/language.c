@@ -5,7 +5,11 @@
 #include "rules/fold.h"
 #include "rules/language-compile.h"
 
-enum { TAIL_FRONT_MIN = 2 }; /* bytes before the tail of a word */
+enum {
+	FRONT_MIN = 2,
+	HEAD_MIN = 4,
+	HEAD_MAX = 32
+}; /* bytes of a compound before its head, and of a head */
 
 const char *const sense_names[SENSE_COUNT] = {
 #define SENSE_NAME(id, name) [SENSE_##id] = name,
@@ -125,14 +129,15 @@ void languages_finish(struct arena *a, struct languages **into)
 	lexicon_derive(a, &(*into)->lexicon);
 }
 
-/* `Nussallergie`, which stands in no list, means what `allergie` does. */
-static const struct slot *slot_of_tail(const struct languages *l, struct slice key)
+/* `Nussallergie`, which stands in no list, means what `allergie` does: the longest head that it ends with. */
+static const struct slot *slot_of_head(const struct languages *l, struct slice key)
 {
-	for (size_t i = 0; i < l->tails.count; i++) {
-		struct slice tail = l->tails.items[i];
-		if (key.len >= tail.len + TAIL_FRONT_MIN &&
-			slice_eq(slice_from(key, key.len - tail.len), tail))
-			return lexicon_find(&l->lexicon, tail);
+	size_t at = key.len > FRONT_MIN + HEAD_MAX ? key.len - HEAD_MAX : FRONT_MIN;
+
+	for (; at + HEAD_MIN <= key.len; at++) {
+		const struct slot *slot = lexicon_find(&l->lexicon, slice_from(key, at));
+		if (slot != NULL && slot->head)
+			return slot;
 	}
 	return NULL;
 }
@@ -141,7 +146,7 @@ const struct slot *languages_slot(const struct languages *l, struct slice key)
 {
 	const struct slot *slot = lexicon_find(&l->lexicon, key);
 
-	return slot != NULL ? slot : slot_of_tail(l, key);
+	return slot != NULL ? slot : slot_of_head(l, key);
 }
 
 const struct meaning *meaning_in(const struct meaning *m, const struct language *language)

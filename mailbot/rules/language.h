@@ -425,6 +425,7 @@ struct slot {
 	struct slice key; /* folded */
 	struct meaning *meanings; /* one a language; NULL: it only stands in phrases */
 	struct phrases *phrases; /* that begin with it; NULL */
+	bool head; /* a word that stands in no list and ends so means what it does */
 };
 
 struct language {
