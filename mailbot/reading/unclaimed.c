@@ -327,6 +327,25 @@ static bool answers_other_line(const struct study *s, size_t sentence)
 		words_of(s, x) <= ANSWER_WORDS_MAX && !alarms(s, x, true);
 }
 
+/* `Just me.`, `I'd be by myself`: how many come, and not a word more. */
+static bool comes_alone(const struct study *s, size_t sentence)
+{
+	static const enum sense known[] = {
+		SENSE_ALONE, SENSE_BE, SENSE_WOULD, SENSE_WILL, SENSE_SAFE, SENSE_COME};
+	const struct sentence *x = &s->sentences[sentence];
+	bool alone = false;
+
+	for (size_t i = x->first; i < x->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool me = a->kind == ATOM_PEOPLE && a->people->me && a->people->count == 1 &&
+			!a->people->we;
+		if (!me && !atom_quiet(a) && !ATOM_MEANS_ANY(a, known))
+			return false;
+		alone = alone || atom_means(a, SENSE_ALONE);
+	}
+	return alone;
+}
+
 /* Whether what it leaves open can be the yes before it: not another event, when they come, or a need. */
 static bool of_the_yes(const struct study *s, size_t sentence)
 {
@@ -360,7 +379,7 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 			of_person(s, claims, i) || aside_close_sentence(s, claims, i) ||
 			aside_of_papers(s, i) || aside_hopes(s, i) ||
 			errand_sentence(s, claims, i) || answers_other_line(s, i) ||
-			enters_number(s, claims, i) || theirs_sentence(s, i) ||
+			enters_number(s, claims, i) || theirs_sentence(s, i) || comes_alone(s, i) ||
 			(!come && needs_nothing(s, i)))
 			continue;
 		float against = o->of[SAYING_BACK];
