@@ -129,12 +129,22 @@ static bool every_week(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `I would like to register`: in one word with `would` they say what they want. */
+static bool wants_politely(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_WILL) && atom_means(&s->atoms[i], SENSE_WOULD))
+			return true;
+	return false;
+}
+
 /* `am 16. wäre ich gern dabei. Mein Kalender sagt etwas anderes`: behind a wish it may be why not. */
 static bool turns_wish(const struct study *s, const struct claim *yes, const struct clause *c)
 {
 	const struct clause *wish = &s->clauses[yes->clauses[0]];
 
-	return wish->wish && clause_means(s, wish, SENSE_GLADLY) && !c->verbless &&
+	return wish->wish && clause_means(s, wish, SENSE_GLADLY) && !wants_politely(s, wish) &&
+		!c->verbless &&
 		!s->sentences[c->sentence].question && (!goes_on_with(s, c) || every_week(s, c)) &&
 		!kind(s, c) && !clause_means(s, c, SENSE_NEED) && !clause_means(s, c, SENSE_YOU) &&
 		!c->partial;
