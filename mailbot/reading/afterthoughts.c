@@ -389,6 +389,9 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		s->sentences[c->sentence].below || s->sentences[c->sentence].subject)
 		return;
 	bool same = claimed_in_sentence(s, claims, c);
+	/* `Ich komme zum Kongress. Die Familie geht vor.` */
+	if (clause_means(s, c, SENSE_PARTING) && eset_empty(claims_events(claims, false)))
+		l->why = "undecided";
 	if (turns_wish(s, yes, c) || unsays(s, c) || asks_first(s, c))
 		l->why = "undecided";
 	if (said_by_others(s, c))

@@ -1,6 +1,7 @@
 #include "reading/asides-papers.h"
 
 #include "reading/clauses.h"
+#include "reading/tongues.h"
 #include "reading/verbs.h"
 
 static bool is_own(const struct sentence *x)
@@ -117,12 +118,69 @@ static bool muses_between(const struct study *s, size_t first, size_t end)
 	return muses;
 }
 
+/* Whether an atom names a thing of which something is hoped, and nobody: `Kaffee`, `the weather`. */
+static bool is_thing(const struct study *s, const struct atom *a)
+{
+	static const enum sense not_things[] = {
+		SENSE_RELATION, SENSE_BETTER, SENSE_OBSTACLE, SENSE_AILS, SENSE_BE, SENSE_SAFE};
+
+	return atom_means(a, SENSE_HARMLESS) && !ATOM_MEANS_ANY(a, not_things) &&
+		!atom_maybe_verb(a) && (first_token(s, a)->capital || !tongue_nouns(s, a));
+}
+
+/* What else may be said of it: that it is there, is so and so, will be, does something. */
+static bool says_of_thing(const struct atom *a)
+{
+	static const enum sense fine[] = {SENSE_HARMLESS, SENSE_SAFE, SENSE_ARTICLE,
+		SENSE_INDEFINITE, SENSE_BE, SENSE_THERE, SENSE_WILL, SENSE_NEG, SENSE_PLACE,
+		SENSE_BETTER, SENSE_PRAISE, SENSE_ALSO};
+	static const enum sense turns[] = {SENSE_OBSTACLE, SENSE_AILS, SENSE_AGREES, SENSE_CAN,
+		SENSE_MUST, SENSE_SUIT, SENSE_COME, SENSE_REGISTER, SENSE_CANCEL, SENSE_DECLINE,
+		SENSE_RELATION, SENSE_PERSONS, SENSE_CONDITION, SENSE_MY, SENSE_TO_ME};
+	bool it = atom_means(a, SENSE_POINTER) && !atom_means(a, SENSE_ARTICLE);
+	bool does = a->use == USE_INTENT && atom_maybe_verb(a);
+
+	return a->kind == ATOM_TIME ||
+		(!ATOM_MEANS_ANY(a, turns) && (it || does || ATOM_MEANS_ANY(a, fine)));
+}
+
+/* `Ich hoffe, es gibt Kaffee`, `hopefully the weather will be better by then`: of nobody's coming. */
+static bool hopes_of_thing(const struct study *s, size_t sentence)
+{
+	const struct sentence *x = &s->sentences[sentence];
+	size_t at = atoms_past_quiet(s, x->first, x->end);
+	bool thing = false;
+
+	if (at < x->end && s->atoms[at].kind == ATOM_PEOPLE && is_writer(&s->atoms[at]))
+		at++;
+	const struct atom *hopes = study_atom(s, at, x->end), *what = study_atom(s, at + 1, x->end);
+	/* `I may walk out again`: of the writer */
+	if (!atom_means(hopes, SENSE_HOPES) || !atom_means(hopes, SENSE_HEDGE) ||
+		(!tongue_nouns(s, hopes) && (atom_maybe_verb(what) || atom_means(what, SENSE_BE))))
+		return false;
+	for (at++; at < x->end; at++) {
+		const struct atom *a = &s->atoms[at];
+		bool that = atom_means(a, SENSE_THAT) && !atom_means(a, SENSE_ARTICLE);
+		if (a->near_alarm || !(atom_quiet(a) || that || says_of_thing(a)))
+			return false;
+		thing = thing || is_thing(s, a);
+	}
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		for (size_t k = 0; c->sentence == sentence && k < c->predicate_count; k++)
+			if (c->predicates[k].sense != SENSE_OTHER)
+				return false;
+	}
+	return thing;
+}
+
 bool aside_hopes(const struct study *s, size_t sentence)
 {
 	const struct sentence *x = &s->sentences[sentence];
 
 	return is_own(x) &&
-		(hopes_between(s, x->first, x->end) || muses_between(s, x->first, x->end));
+		(hopes_between(s, x->first, x->end) || muses_between(s, x->first, x->end) ||
+			hopes_of_thing(s, sentence));
 }
 
 bool aside_hopes_so(const struct study *s, const struct clause *c)

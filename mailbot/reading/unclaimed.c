@@ -346,6 +346,27 @@ static bool comes_alone(const struct study *s, size_t sentence)
 	return alone;
 }
 
+/* `Can't wait!`, and `Sorry about that.`, `Another time.` behind a no: nothing but a kind phrase that the rules know. */
+static bool is_courtesy(const struct study *s, size_t sentence, bool no)
+{
+	static const enum sense turning[] = {
+		SENSE_REGRET, SENSE_NEXT, SENSE_REST, SENSE_MORE, SENSE_OTHERS, SENSE_HEDGE};
+	const struct sentence *x = &s->sentences[sentence];
+	bool kind = false;
+
+	for (size_t i = x->first; i < x->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool turns = atom_means(a, SENSE_PARTING);
+		for (size_t k = a->first; k < a->first + a->count; k++)
+			turns = turns || TOKEN_MEANS_ANY(&s->tokens[k], turning);
+		bool fits = atom_means(a, SENSE_WISH) || atom_means(a, SENSE_THANKS);
+		if (!atom_quiet(a) && !(fits && (no || !turns)))
+			return false;
+		kind = kind || !atom_quiet(a);
+	}
+	return kind;
+}
+
 /* Whether what it leaves open can be the yes before it: not another event, when they come, or a need. */
 static bool of_the_yes(const struct study *s, size_t sentence)
 {
@@ -380,7 +401,7 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 			aside_of_papers(s, i) || aside_hopes(s, i) ||
 			errand_sentence(s, claims, i) || answers_other_line(s, i) ||
 			enters_number(s, claims, i) || theirs_sentence(s, i) || comes_alone(s, i) ||
-			(!come && needs_nothing(s, i)))
+			is_courtesy(s, i, no) || (!come && needs_nothing(s, i)))
 			continue;
 		float against = o->of[SAYING_BACK];
 		if (come && !no && words_of(s, x) >= OBJECTION_WORDS && !no_of_others(s, i))

@@ -58,6 +58,8 @@ static struct says says_sense(enum sense sense)
 	struct says s = {0};
 
 	senses_add(&s.senses, sense);
+	if (sense == SENSE_PARTING)
+		senses_add(&s.senses, SENSE_WISH);
 	return s;
 }
 

@@ -92,6 +92,7 @@
 	X(MUSING, \
 		"musing") /* my German is rather slow: all of a sentence, and it asks for nothing */ \
 	X(PRAISE, "praise") /* interesting: what one says of an evening, in phrases */ \
+	X(PARTING, "parting") /* the family comes first: a wish, of who does not come */ \
 	X(LINGERS, "lingers") /* bleiben: until some time */ \
 	X(RECKONS, "reckons") /* rechnen: with how many others may */ \
 	X(AGREES, "agrees") /* weiß Bescheid, ist einverstanden: of somebody who need not come */ \
