@@ -144,10 +144,9 @@ static bool turns_wish(const struct study *s, const struct claim *yes, const str
 	const struct clause *wish = &s->clauses[yes->clauses[0]];
 
 	return wish->wish && clause_means(s, wish, SENSE_GLADLY) && !wants_politely(s, wish) &&
-		!c->verbless &&
-		!s->sentences[c->sentence].question && (!goes_on_with(s, c) || every_week(s, c)) &&
-		!kind(s, c) && !clause_means(s, c, SENSE_NEED) && !clause_means(s, c, SENSE_YOU) &&
-		!c->partial;
+		!c->verbless && !s->sentences[c->sentence].question &&
+		(!goes_on_with(s, c) || every_week(s, c)) && !kind(s, c) &&
+		!clause_means(s, c, SENSE_NEED) && !clause_means(s, c, SENSE_YOU) && !c->partial;
 }
 
 static bool short_clause(const struct study *s, const struct clause *c)
