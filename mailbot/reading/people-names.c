@@ -109,6 +109,35 @@ size_t people_name_length(const struct study *s, size_t at, size_t end, size_t m
 	return words >= min && (unknown > 0 || titled) ? n : 0;
 }
 
+/* Whether a word of its line has a capital. */
+static bool line_has_capitals(const struct study *s, size_t token)
+{
+	size_t row = s->tokens[token].row;
+
+	for (size_t i = token; i-- > 0 && s->tokens[i].row == row;)
+		if (s->tokens[i].capital)
+			return true;
+	for (size_t i = token; i < s->token_count && s->tokens[i].row == row; i++)
+		if (s->tokens[i].capital)
+			return true;
+	return false;
+}
+
+size_t people_small_name(const struct study *s, size_t at, size_t end)
+{
+	size_t n = 0;
+
+	while (n < 2 && study_atom(s, at + n, end)->kind == ATOM_UNKNOWN &&
+		!s->atoms[at + n].near_alarm &&
+		first_token(s, &s->atoms[at + n])->kind == TOKEN_WORD &&
+		first_token(s, &s->atoms[at + n])->text.len > 2)
+		n++;
+	return n > 0 && study_atom(s, at + n, end)->kind != ATOM_UNKNOWN &&
+			!line_has_capitals(s, s->atoms[at].first)
+		? n
+		: 0;
+}
+
 static const char *name_text(struct study *s, size_t at, size_t n)
 {
 	struct buf b = {.max = NAME_ROOM};

@@ -12,6 +12,9 @@
 /* How many atoms make a name of at least `min` words from `at` on; 0. */
 size_t people_name_length(const struct study *s, size_t at, size_t end, size_t min);
 
+/* The same of a name in a line that has no capitals, behind what somebody is: `meine schwester anna weber und ich`. */
+size_t people_small_name(const struct study *s, size_t at, size_t end);
+
 /* Adds a person with the name of the `n` atoms from `at` on, without one where `n` is 0. Leaves the
  * count alone. */
 void people_add(struct study *s, struct people *p, size_t at, size_t n, bool title);

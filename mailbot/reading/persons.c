@@ -304,6 +304,8 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 	}
 	size_t title = count == 1 ? people_titles(s, at + n, end) : 0;
 	size_t name = count == 1 ? people_name_length(s, at + n + title, end, 1) : 0;
+	if (count == 1 && name == 0 && title == 0)
+		name = people_small_name(s, at + n, end);
 	if (name > 0) {
 		people_add(s, p, at + n + title, name, true);
 		n += title + name;
