@@ -56,9 +56,9 @@ def test_who_is_sure_of_something_else_stops_the_act(language, rules, tmp_path):
 
 
 def test_a_sentence_beside_the_request_may_take_it_back(rules, tmp_path):
-    letter = [LETTERS["de"][0] + "\r\n\r\nVielen Dank für die Einladung."]
+    letter = [LETTERS["de"][0] + "\r\n\r\nDas Thema ist wichtig."]
     assert read(rules, letter, tmp_path)[0]["disposition"] == "act"
-    relabel(rules, "de", lambda label, text: "back" if re.search(r"\bDank\b", text) else label)
+    relabel(rules, "de", lambda label, text: "back" if re.search(r"\bThema\b", text) else label)
     assert read(rules, letter, tmp_path)[0]["reasons"] == ["sceptic"]
 
 
