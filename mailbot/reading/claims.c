@@ -19,6 +19,8 @@
 #include "reading/totals.h"
 #include "reading/verbs.h"
 
+enum { NAME_BYTES_MIN = 3 };
+
 /* Where the pass over the clauses stands. */
 struct pass {
 	struct claims *out;
@@ -196,7 +198,7 @@ static bool shares_from(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i < c->end && from != NULL; i++)
 		for (size_t k = s->atoms[i].first; k < s->atoms[i].first + s->atoms[i].count; k++)
-			if (s->tokens[k].capital &&
+			if (s->tokens[k].capital && s->tokens[k].text.len >= NAME_BYTES_MIN &&
 				slice_find_ci(slice_of(from),
 					arena_string(s->arena, s->tokens[k].text)) >= 0)
 				return true;

@@ -11,6 +11,9 @@ static const enum sense never[] = {SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_RET
 	SENSE_FORWARD, SENSE_NO, SENSE_HEDGE, SENSE_CONDITION, SENSE_OBSTACLE, SENSE_REGRET,
 	SENSE_DECLINE, SENSE_CANCEL, SENSE_ASKING, SENSE_UNREAL, SENSE_UNTIL};
 
+/* … but beside a number of those who are left. */
+static const enum sense dropping[] = {SENSE_OBSTACLE, SENSE_REGRET, SENSE_DECLINE};
+
 /* How many all requests are for, each by a number that holds for all of `us`; 0. */
 static int counted_of_us(const struct study *s, const struct claims *claims)
 {
@@ -66,7 +69,8 @@ static bool count_others(const struct study *s, const struct clause *c, int *oth
 }
 
 /* Whether nothing in it hedges, denies or turns, and it speaks of no other event. */
-static bool is_plain(const struct study *s, const struct claims *claims, const struct clause *c)
+static bool is_plain(
+	const struct study *s, const struct claims *claims, const struct clause *c, bool away)
 {
 	const struct sentence *x = &s->sentences[c->sentence];
 
@@ -78,7 +82,9 @@ static bool is_plain(const struct study *s, const struct claims *claims, const s
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool lower = a->kind == ATOM_UNKNOWN && !first_token(s, a)->capital;
-		if (ATOM_MEANS_ANY(a, never) || a->near_alarm || lower || a->contradiction)
+		bool kept = away && ATOM_MEANS_ANY(a, dropping);
+		if ((ATOM_MEANS_ANY(a, never) && !kept) || a->near_alarm || lower ||
+			a->contradiction)
 			return false;
 	}
 	return true;
@@ -118,13 +124,55 @@ static bool counted_behind(
 	return behind;
 }
 
+/* `zum Kurs kommen also noch neun Personen`, `now only three of us`: each request says how many are left. */
+static bool says_left(const struct study *s, const struct claims *claims)
+{
+	static const enum sense left[] = {SENSE_ONLY, SENSE_MORE, SENSE_TOTAL, SENSE_STAYS};
+	bool all = claims->count > 0;
+
+	for (size_t i = 0; i < claims->count; i++) {
+		const struct claim *claim = &claims->items[i];
+		bool says = false;
+		for (size_t k = 0; k < claim->clause_count; k++) {
+			const struct clause *c = &s->clauses[claim->clauses[k]];
+			for (size_t n = c->first; n < c->end; n++)
+				says = says || ATOM_MEANS_ANY(&s->atoms[n], left);
+			for (size_t n = 0; n < sizeof left / sizeof *left; n++)
+				says = says || clause_tokens_mean(s, c, left[n]);
+		}
+		all = all && says && claim->come && claim->why == NULL &&
+			claim->stated == STATED_TOTAL;
+	}
+	return all;
+}
+
+/* `uns sind zwei Jugendliche abgesprungen`: some of them, and the writer is not spoken of. */
+static bool some_drop_out(const struct study *s, const struct clause *c)
+{
+	bool who = false, out = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		out = out || ATOM_MEANS_ANY(a, dropping);
+		if (a->kind != ATOM_PEOPLE)
+			continue;
+		if (a->people->me && !a->people->object)
+			return false;
+		who = who || a->people->count > 0;
+	}
+	return who && out && !c->i;
+}
+
 bool companions_counted(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	int all = counted_of_us(s, claims);
 	size_t first = first_asked(s, claims);
 
-	if (all == 0 || c->sentence + 2 < first ||
-		claimed_clause(claims, (size_t)(c - s->clauses)) || !is_plain(s, claims, c))
+	if (c->sentence + 2 < first || claimed_clause(claims, (size_t)(c - s->clauses)))
+		return false;
+	if (says_left(s, claims) && some_drop_out(s, c) && is_plain(s, claims, c, true))
+		return counted_behind(s, claims, c);
+	if (all == 0 || !is_plain(s, claims, c, false))
 		return false;
 	if (!counted_behind(s, claims, c))
 		return false;

@@ -19,7 +19,8 @@ static bool same(const struct unit *a, const struct unit *b)
 {
 	bool bare = a->named != b->named && a->high == 1 && b->high == 1;
 
-	return b->comma && b->glued && ((a->me && b->named) || (bare && !a->me && !b->me));
+	return b->comma && b->glued &&
+		((a->me && !a->named && b->named) || (bare && !a->me && !b->me));
 }
 
 /* Whether the letter's last sentence is nothing but a name: who signs. */

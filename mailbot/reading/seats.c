@@ -380,15 +380,21 @@ static bool listed_again(
 	const struct study *s, const struct claim *claim, size_t clause, const struct people *p)
 {
 	const struct token *kin = kin_of(s, p);
+	const char *name =
+		p->count == 1 && p->person_count == 1 && !p->me ? p->persons[0].name : NULL;
 
-	for (size_t x = clause + 1; x < claim->clause_count && kin != NULL; x++) {
+	for (size_t x = clause + 1; x < claim->clause_count && (kin != NULL || name != NULL); x++) {
 		const struct clause *c = &s->clauses[claim->clauses[x]];
 		for (size_t i = c->first; i < c->end; i++) {
 			const struct atom *a = &s->atoms[i];
 			if (a->kind != ATOM_PEOPLE || !a->people->me || a->people->count < 2)
 				continue;
 			for (size_t k = a->first; k < a->first + a->count; k++)
-				if (slice_eq(s->tokens[k].key, kin->key))
+				if (kin != NULL && slice_eq(s->tokens[k].key, kin->key))
+					return true;
+			for (size_t k = 0; k < a->people->person_count && name != NULL; k++)
+				if (a->people->persons[k].name != NULL &&
+					name_compare(name, a->people->persons[k].name) == NAME_SAME)
 					return true;
 		}
 	}
