@@ -330,6 +330,20 @@ def test_every_seat_has_a_line_at_the_door(office, tmp_path):
     assert "Liste für den Einlass" in tell(office, "import", str(tmp_path / "door.csv"), "--event", "kongress", status=2)
 
 
+def test_what_guests_need_is_read_back_in(office, tmp_path):
+    """The whole list of one register makes another: also what the kitchen must know."""
+    office.run()
+    tell(office, "register", "kongress", "2", "--name", "Anna Berg", "--address", "anna@web.example", "--need", "food=vegan: keine Nüsse", "--need", "access=Rollstuhl", "--silent")
+    tell(office, "register", "kongress", "--name", "Bert Cordes", "--phone", "0231 1", "--need", "other=Bücher; laut", "--silent")
+    written = tell(office, "list", "registrations", "--csv")
+    (tmp_path / "all.csv").write_text(written)
+    for file in office.dir.glob("register.db*"):
+        file.unlink()
+    office.run()
+    assert "Bedürfnisse" not in tell(office, "import", str(tmp_path / "all.csv"), "--go")
+    assert tell(office, "list", "registrations", "--csv") == written
+
+
 def test_a_name_with_a_slash_is_read_back_in(office, tmp_path):
     office.run()
     tell(office, "register", "kongress", "--name", "Paul <b>Fett</b>", "--address", "fett@web.example", "--silent")

@@ -30,7 +30,7 @@ static const char usage[] =
 	"usage: mailbot import FILE.csv [--event ID] [--go [--skip-broken]] [--by WHO] [--config FILE]\n"
 	"           [--now TIME]\n"
 	"Shows what would be registered; --go does it. The first line names the columns: name (or first\n"
-	"name, last name), e-mail, event, seats, people, phone, organisation, note; German names do too.\n";
+	"name, last name), e-mail, event, seats, people, phone, organisation, needs, note; German names do too.\n";
 
 static int take_option(void *with, int c)
 {
@@ -102,6 +102,8 @@ static int enter(struct import *x, size_t i, bool dry, struct done *out, struct 
 		.phone = entry->phone,
 		.organisation = entry->organisation,
 		.note = entry->note,
+		.needs = entry->needs,
+		.need_count = entry->need_count,
 		.language = ""};
 	struct wish wish = {.action = ACTION_REGISTER,
 		.event = entry->event,

@@ -69,6 +69,8 @@ static const struct {
 	{"notiz", ROSTER_NOTE},
 	{"note", ROSTER_NOTE},
 	{"remark", ROSTER_NOTE},
+	{"bedürfnisse", ROSTER_NEEDS},
+	{"needs", ROSTER_NEEDS},
 };
 
 struct rosterer {
@@ -319,6 +321,9 @@ static void merge(struct rosterer *r, struct roster_entry *old, struct roster_en
 		add_name(r, new, new->name);
 	for (size_t i = 0; i < new->name_count; i++)
 		add_name(r, old, new->names[i]);
+	for (size_t i = 0, cells = 2 * old->need_count; i < 2 * new->need_count; i++)
+		ARENA_PUSH(r->arena, old->needs, cells, old->need_room, new->needs[i]);
+	old->need_count += new->need_count;
 	old->seats += new->seats;
 }
 
@@ -394,6 +399,7 @@ static void read_row(struct rosterer *r, const struct csv_row *row)
 		return;
 	}
 	read_attendees(r, cell(r, row, ROSTER_ATTENDEES), &entry);
+	roster_needs(r->arena, cell(r, row, ROSTER_NEEDS), &entry);
 	if (read_seats(r, row->line, cell(r, row, ROSTER_SEATS), &entry))
 		read_events(r, &entry, event);
 }

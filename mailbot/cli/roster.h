@@ -21,6 +21,7 @@ enum roster_column {
 	ROSTER_PHONE,
 	ROSTER_ORGANISATION,
 	ROSTER_NOTE,
+	ROSTER_NEEDS,
 	ROSTER_COLUMNS,
 };
 
@@ -33,6 +34,8 @@ struct roster_entry {
 	int seats;
 	const char **names;
 	size_t name_count, name_room;
+	const char **needs; /* in pairs, as registry/staff.h has them */
+	size_t need_count, need_room; /* of pairs; of cells */
 	int doubles; /* lines that say the same again */
 };
 
@@ -58,6 +61,11 @@ struct roster {
  */
 bool roster_read(struct arena *a, const struct csv *csv, const struct rules *rules,
 	const char *event, struct roster *out);
+
+/* ---- roster-needs.c ---- */
+
+/* Adds what a cell says that they need, one a line: "Essen: vegan". What begins with no kind is "other". */
+void roster_needs(struct arena *a, const char *cell, struct roster_entry *entry);
 
 /* Whether two telephone numbers may be one: as far as both say digits from the end on, these are the
  * same ("+49 231 4711", "0231 4711", "4711"). None at all may be any. */
