@@ -54,10 +54,16 @@ static uint16_t tag_of(uint64_t hash)
 	return (uint16_t)(hash >> 48 | 1);
 }
 
+/* Where a feature's search begins in a table of any size. */
+static size_t begin_of(uint64_t hash, size_t size)
+{
+	return (hash >> 1 & UINT32_MAX) * size >> 32;
+}
+
 /* The feature's slot, or the free one where it would be. */
 static struct leaning *leaning_of(const struct likeness *l, uint64_t hash)
 {
-	size_t at = (hash >> 1 & UINT32_MAX) * l->size >> 32;
+	size_t at = begin_of(hash, l->size);
 
 	while (l->leanings[at].tag != 0 && l->leanings[at].tag != tag_of(hash))
 		at = at + 1 < l->size ? at + 1 : 0;
@@ -172,21 +178,11 @@ static void count(struct learner *t, uint64_t hash)
 
 static struct known *known_of(const struct learner *t, uint64_t hash)
 {
-	size_t at = (hash >> 1) & (t->size - 1);
+	size_t at = begin_of(hash, t->size);
 
 	while (t->table[at].hash != 0 && t->table[at].hash != hash)
-		at = (at + 1) & (t->size - 1);
+		at = at + 1 < t->size ? at + 1 : 0;
 	return &t->table[at];
-}
-
-/* A power of two that leaves a third free: a search always ends. */
-static size_t room_for(size_t count)
-{
-	size_t size = 1024;
-
-	while (size < count + count / 2)
-		size *= 2;
-	return size;
 }
 
 /*
@@ -228,7 +224,7 @@ static void meet(struct learner *t, size_t sentence)
 		for (size_t k = 0; k < f->count[kind]; k++, hash++) {
 			if (hash + AHEAD < end) {
 				__builtin_prefetch(&t->met[counter_of(hash[AHEAD]) / MET_EACH]);
-				__builtin_prefetch(&t->table[hash[AHEAD] >> 1 & (t->size - 1)]);
+				__builtin_prefetch(&t->table[begin_of(hash[AHEAD], t->size)]);
 			}
 			if (met(t, *hash) < MET_LEAST)
 				continue;
@@ -268,7 +264,7 @@ static void meet_all(struct learner *t)
 	t->lessons = arena_array(t->scratch, t->count + 1, sizeof *t->lessons);
 	find_all(t, tables);
 	t->most = t->often * 3 / 2; /* a few share a counter */
-	t->size = room_for(t->most);
+	t->size = t->most + t->most / 2 + 1; /* a third stays free: a search always ends */
 	t->table = arena_array(tables, t->size, sizeof *t->table);
 	for (size_t i = 0; i < t->count; i++)
 		meet(t, i);
