@@ -166,6 +166,21 @@ void substitutes_take(struct study *s, struct clause *c)
 	}
 }
 
+/* `schickt am 18. Frau Ott nach London`, `… wird durch Frau Ott am Flughafen vertreten`: somewhere that is no event. */
+static void check_elsewhere(const struct study *s, struct clause *c)
+{
+	bool sends = replaces(c);
+
+	for (size_t i = 0; i < c->predicate_count; i++)
+		sends = sends || strcmp(c->predicates[i].needs, "somebody") == 0;
+	for (size_t i = c->first; i < c->end && sends; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool where = atom_means(a, SENSE_GOING) || atom_means(a, SENSE_WHEREABOUTS);
+		if (where && a->use == USE_ADJUNCT && !atom_means(a, SENSE_FOR))
+			clause_trouble(c, "not-understood", i);
+	}
+}
+
 /* `ich schicke Herrn X eine Mail`: a noun beside who is sent, with an article that is nobody's. */
 static void check_sent_thing(const struct study *s, struct clause *c)
 {
@@ -210,6 +225,7 @@ static void check_nobody(const struct study *s, struct clause *c)
 void substitutes_check(struct study *s, struct clause *c)
 {
 	check_sent_thing(s, c);
+	check_elsewhere(s, c);
 	check_nobody(s, c);
 	if (!replaces(c))
 		return;
