@@ -1,6 +1,7 @@
 #include "reading/afterthoughts.h"
 
 #include "reading/afterthoughts-people.h"
+#include "reading/asides.h"
 #include "reading/claimed.h"
 #include "reading/dropouts.h"
 #include "reading/clauses.h"
@@ -56,7 +57,7 @@ static bool kind(const struct study *s, const struct clause *c)
 	return clause_means(s, c, SENSE_THANKS) || clause_means(s, c, SENSE_WISH) ||
 		clause_means(s, c, SENSE_PLEASED) || clause_means(s, c, SENSE_PLEASE) ||
 		clause_means(s, c, SENSE_GREETING) || clause_means(s, c, SENSE_CLOSING) ||
-		clause_means(s, c, SENSE_GIVEN);
+		clause_means(s, c, SENSE_GIVEN) || clause_means(s, c, SENSE_MUSING);
 }
 
 /* `das entscheidet meine Chefin`, `bestätigen kann ich es erst am Montag`: of the coming something is said. */
@@ -146,7 +147,8 @@ static bool turns_wish(const struct study *s, const struct claim *yes, const str
 	return wish->wish && clause_means(s, wish, SENSE_GLADLY) && !wants_politely(s, wish) &&
 		!c->verbless && !s->sentences[c->sentence].question &&
 		(!goes_on_with(s, c) || every_week(s, c)) && !kind(s, c) &&
-		!clause_means(s, c, SENSE_NEED) && !clause_means(s, c, SENSE_YOU) && !c->partial;
+		!clause_means(s, c, SENSE_NEED) && !clause_means(s, c, SENSE_YOU) && !c->partial &&
+		!aside_drives(s, c);
 }
 
 static bool short_clause(const struct study *s, const struct clause *c)

@@ -100,6 +100,18 @@ static bool hopes_between(const struct study *s, size_t first, size_t end)
 	return hopes && fine;
 }
 
+/* Whether a word of the atom doubts, denies or chooses. */
+static bool holds_alarm(const struct study *s, const struct atom *a)
+{
+	static const enum sense alarms[] = {SENSE_NEG, SENSE_HEDGE, SENSE_RATHER, SENSE_CONDITION,
+		SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_OPEN};
+
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (TOKEN_MEANS_ANY(&s->tokens[i], alarms))
+			return true;
+	return false;
+}
+
 /* `My German is rather slow, so I will sit at the back and listen`: nothing but what asks for nothing, whatever words it
  * has, and how long. */
 static bool muses_between(const struct study *s, size_t first, size_t end)
@@ -116,6 +128,15 @@ static bool muses_between(const struct study *s, size_t first, size_t end)
 		muses = muses || atom_means(a, SENSE_MUSING);
 	}
 	return muses;
+}
+
+/* … beside other clauses, with which a word of doubt might go on: `it should be better by then, and then I go away`. */
+static bool muses_plainly(const struct study *s, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		if (holds_alarm(s, &s->atoms[i]))
+			return false;
+	return muses_between(s, first, end);
 }
 
 /* Whether an atom names a thing of which something is hoped, and nobody: `Kaffee`, `the weather`. */
@@ -192,19 +213,7 @@ bool aside_hopes_so(const struct study *s, const struct clause *c)
 
 	return is_own(&s->sentences[c->sentence]) && c->sign != 'b' && !c->condition &&
 		(hopes_between(s, first + joined, c->end) ||
-			muses_between(s, first + joined, c->end));
-}
-
-/* Whether a word of the atom doubts, denies or chooses. */
-static bool holds_alarm(const struct study *s, const struct atom *a)
-{
-	static const enum sense alarms[] = {SENSE_NEG, SENSE_HEDGE, SENSE_RATHER, SENSE_CONDITION,
-		SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_OPEN};
-
-	for (size_t i = a->first; i < a->first + a->count; i++)
-		if (TOKEN_MEANS_ANY(&s->tokens[i], alarms))
-			return true;
-	return false;
+			muses_plainly(s, first + joined, c->end));
 }
 
 bool aside_muses_within(const struct study *s, const struct clause *c)

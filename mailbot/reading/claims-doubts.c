@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "reading/asides-papers.h"
+#include "reading/asides.h"
 #include "reading/company.h"
 #include "reading/declines.h"
 #include "reading/left.h"
@@ -171,6 +173,9 @@ void claims_doubt_wishes(const struct study *s, struct claims *out)
 			if (c->subordinate && c->sentence == refused && c->sign != 'b')
 				continue;
 			bool must = clause_means(s, c, SENSE_MUST) && !c->question;
+			/* `I don't need a name badge` */
+			if (aside_hopes(s, c->sentence) || aside_need(s, c->sentence))
+				continue;
 			if (c->sign == 'b' || no || clause_means(s, c, SENSE_BUT) || must) {
 				claim->why = "undecided";
 				claim->why_atom = c->first;

@@ -79,8 +79,8 @@ static bool has_plain_verb(const struct study *s, const struct clause *c)
 {
 	if (goes_on(s, c))
 		return false;
-	return clause_has(c, SENSE_OTHER) || clause_means(s, c, SENSE_BE) ||
-		clause_means(s, c, SENSE_HAVE);
+	return clause_has(c, SENSE_OTHER) || clause_means(s, c, SENSE_OTHER) ||
+		clause_means(s, c, SENSE_BE) || clause_means(s, c, SENSE_HAVE);
 }
 
 static bool only_nouns_unknown(const struct study *s, const struct clause *c)

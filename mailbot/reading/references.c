@@ -187,6 +187,10 @@ static size_t take_front(const struct study *s, size_t at, size_t end, struct re
 		const struct atom *a = study_atom(s, n, end);
 		if (a->kind == ATOM_WORD && !says_anything(r) &&
 			(atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ARTICLE))) {
+			/* one preposition: `count me in for both` keeps its particle */
+			if (r->going && atom_means(a, SENSE_GOING) &&
+				atom_means(a - 1, SENSE_PARTICLE))
+				return n;
 			r->going = r->going || atom_means(a, SENSE_GOING);
 			r->article = r->article || atom_means(a, SENSE_ARTICLE);
 			continue;

@@ -45,7 +45,7 @@ static bool kept_away(const struct study *s, const struct clause *b)
 	bool why = clause_means(s, b, SENSE_OBSTACLE) || clause_means(s, b, SENSE_MUST);
 	/* `something has come up on Friday` */
 	bool came = atom_means(head, SENSE_OBSTACLE) && atom_means(head, SENSE_OTHER) &&
-		b->people_count == 0;
+		b->people_count == 0 && !clause_means(s, b, SENSE_PAST);
 
 	return why && (b->i || b->we || came) && !b->third && b->says == SAYS_NOTHING &&
 		b->why == NULL && b->negations == 0 && !b->hedged && !b->question &&
