@@ -90,6 +90,18 @@ static bool is_noun(const struct token *t)
 	return true;
 }
 
+/* `Singen`: a verb that decides nothing without its particle, as a noun. */
+static bool is_doing(const struct token *t)
+{
+	if (!t->meaning->language->nouns || !t->capital || t->upper)
+		return false;
+	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
+		if (!(f->forms & FORM_INF) ||
+			(f->verb->sense != SENSE_OTHER && f->verb->particle.len == 0))
+			return false;
+	return true;
+}
+
 /* Whether a sentence, or a part of one behind a sign, begins here. */
 static bool at_start(const struct study *s)
 {
@@ -114,7 +126,7 @@ static bool may_name(const struct token *t)
 		rest.bits[senses[i] / 64] &= ~((uint64_t)1 << (senses[i] % 64));
 	return senses_none(rest) &&
 		(t->meaning->inflections == NULL || (t->capital && !t->upper && t->joined) ||
-			is_noun(t));
+			is_noun(t) || is_doing(t));
 }
 
 /* Whether a noun must stand behind the last atom: `the`, `the morning`, `both`, `three`, `heating`. */
@@ -195,6 +207,8 @@ static size_t named_at(struct study *s, size_t at, size_t end, struct atom *out)
 	};
 	if (t->meaning != NULL)
 		out->senses = t->meaning->senses;
+	if (c.occasion)
+		senses_add(&out->senses, SENSE_OCCASION);
 	return 1;
 }
 

@@ -53,6 +53,13 @@ static bool tells_of_days(const struct study *s, const struct clause *c)
 	return any;
 }
 
+/* `Ich war beim Kongress und komme gern wieder`: to what, nobody knows. */
+static bool was_there(const struct study *s, const struct clause *c)
+{
+	return (c->i || c->we) && clause_means(s, c, SENSE_PAST) && c->says == SAYS_NOTHING &&
+		!clause_intends(c);
+}
+
 /* What the body names outside questions and what is told. */
 static struct eset mentioned(const struct study *s)
 {
@@ -61,7 +68,8 @@ static struct eset mentioned(const struct study *s)
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
 		if (!claims_in_subject(s, c) && !c->question && !c->told && !c->event_trouble &&
-			!c->subordinate && !claims_only_place(s, c) && !tells_of_days(s, c))
+			!c->subordinate && !claims_only_place(s, c) && !tells_of_days(s, c) &&
+			!was_there(s, c))
 			out = eset_or(out, c->events);
 	}
 	return out;
@@ -146,7 +154,8 @@ static struct eset just_named(const struct study *s, const struct clause *c)
 		return before->events;
 	bool plain = before->says == SAYS_NOTHING && before->negations == 0 && !before->hedged &&
 		!before->question && !before->subordinate && !before->event_trouble &&
-		before->why == NULL && !claims_only_place(s, before) && !tells_of_days(s, before);
+		before->why == NULL && !claims_only_place(s, before) && !tells_of_days(s, before) &&
+		!was_there(s, before);
 	/* `Soziale Balance und Kongress, ja bitte` */
 	bool answered = c->elliptic && before->fragment && clause_means(s, c, SENSE_YES) &&
 		c->negations == 0;
@@ -200,7 +209,7 @@ static struct eset said_before(const struct study *s, size_t clause, bool come)
 				eset_count(a->events) == 1;
 			bool mine = !c->third || c->i || c->we || !clause_intends(c);
 			if (!clear || i > clause || !mine || (c->question && !come) ||
-				(c->negations > 0 && c->says == SAYS_NOTHING) ||
+				(c->negations > 0 && c->says == SAYS_NOTHING) || was_there(s, c) ||
 				clause_means(s, c, SENSE_OR) || clause_means(s, c, SENSE_LAST))
 				return none;
 			out = eset_or(out, a->events);

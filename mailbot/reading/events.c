@@ -3,6 +3,7 @@
 #include "reading/blends.h"
 #include "reading/dates.h"
 #include "reading/dayparts.h"
+#include "reading/positions.h"
 #include "reading/references.h"
 #include "reading/runs.h"
 #include "reading/tongues.h"
@@ -206,6 +207,8 @@ static size_t rewrite(struct study *s, struct sentence *x, struct atom *into, si
 	for (size_t at = x->first; at < x->end;) {
 		struct atom out = s->atoms[at];
 		size_t n = reference_at(s, at, x->end, &out);
+		if (n == 0)
+			n = position_at(s, at, x->end, &out);
 		if (n == 0 && dates_letter(s, x, at)) {
 			out.kind = ATOM_EVENT;
 			out.reference = out.date_only = true;

@@ -46,6 +46,41 @@ static bool is_of_day(const struct study *s, size_t at, size_t end)
 		day->kind == ATOM_DATE && day->day_known;
 }
 
+/* `Frau Dr. Reuter`: how many atoms before the one at `at`, down to `first`, say who a name of the title is. */
+static size_t honours(const struct study *s, size_t first, size_t at)
+{
+	size_t n = 0;
+
+	if (s->atoms[at].kind != ATOM_TITLE || s->atoms[at].reference ||
+		!first_token(s, &s->atoms[at])->capital)
+		return 0;
+	while (at - n > first) {
+		const struct atom *a = &s->atoms[at - n - 1];
+		bool dot = is_silent(a) && slice_is(first_token(s, a)->text, ".");
+		if (dot ? at - n - 1 == first || !atom_means(a - 1, SENSE_TITLE)
+			: !atom_means(a, SENSE_TITLE))
+			break;
+		n += 1 + dot;
+	}
+	return n;
+}
+
+/* `Vortrag von Frau Reuter`, `the talk with Dr Whitcombe`: what stands between a sort and who speaks there. */
+static size_t speaker(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = &s->atoms[at];
+
+	if (at == 0 || a->count != 1 || s->atoms[at - 1].kind != ATOM_SORT ||
+		!(atom_means(a, SENSE_WITH) || atom_means(a, SENSE_ORIGIN)))
+		return 0;
+	for (size_t i = at + 1; i < end; i++)
+		if (s->atoms[i].kind == ATOM_TITLE)
+			return honours(s, at + 1, i) == i - at - 1 && !s->atoms[i].reference
+				? i - at
+				: 0;
+	return 0;
+}
+
 /* The next piece from `at` on over glue that a run may hold; `end` where there is none. */
 static size_t next_piece(const struct study *s, size_t at, size_t end, bool *separated)
 {
@@ -55,6 +90,8 @@ static size_t next_piece(const struct study *s, size_t at, size_t end, bool *sep
 		const struct atom *a = &s->atoms[at];
 		if (run_is_piece(a))
 			return at;
+		if (speaker(s, at, end) > 0)
+			return at + speaker(s, at, end);
 		if (atom_is(a, ',') || atom_is(a, '-') || atom_is(a, ':') || atom_is(a, 'n') ||
 			atom_is(a, '/') || atom_is(a, '&') || atom_means(a, SENSE_AND)) {
 			if (comma)
@@ -276,10 +313,28 @@ bool run_counts_one(const struct study *s, size_t at)
 	return false;
 }
 
+/* `zu Frau Dr. Reuter`, `to Dr Whitcombe's talk`: who speaks there, behind a word of going; not `für Frau Reuter`,
+ * `Frau Reuter kommt`. */
+static size_t goes_to_speaker(const struct study *s, size_t first, size_t at)
+{
+	size_t n = honours(s, first, at);
+	const struct atom *before = n > 0 && at - n > first ? &s->atoms[at - n - 1] : NULL;
+
+	return before != NULL && atom_means(before, SENSE_GOING) &&
+			!atom_means(before, SENSE_FOR) && !atom_means(before, SENSE_BEHALF) &&
+			!atom_means(before, SENSE_ORIGIN)
+		? n
+		: 0;
+}
+
 /* Glue in front of the run: `für das`, quotes. */
 static size_t front(const struct study *s, size_t first, size_t at, struct run *r)
 {
 	bool noun = false; /* `zu dem Abend in der Moschee`: a preposition each */
+
+	if (honours(s, first, at) > 0 && goes_to_speaker(s, first, at) == 0)
+		return at;
+	at -= goes_to_speaker(s, first, at);
 
 	while (at > first) {
 		const struct atom *a = &s->atoms[at - 1];

@@ -27,6 +27,7 @@
  *     events.c     runs of atoms -> one event each, or a contradiction
  *     blends.c     events that mix two titles -> contradictions
  *     dayparts.c   the part of a day that chooses between several of one
+ *     positions.c  a position without its noun: the event at that place of what was counted before
  *     references.c positions, all, the others, except
  *     repeats.c    the second time of an event that takes place twice
  *     headcounts.c how many come in all, by a number

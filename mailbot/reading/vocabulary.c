@@ -193,6 +193,44 @@ static bool ends_in(struct slice tail, struct slice name)
 	return false;
 }
 
+/* Whether it is the last part of a word that may be an event: `-tour`, with a link before it or without. */
+static bool is_occasion(const struct study *s, struct slice tail)
+{
+	for (size_t link = 0; link <= LINK_MAX && link < tail.len; link++) {
+		char *key = arena_string(s->arena, slice_from(tail, link));
+		struct slice last =
+			fold_key(s->arena, slice_of(arena_printf(s->arena, "-%s", key)));
+		for (const struct meaning *m = languages_word(s->rules->languages, last); m != NULL;
+			m = m->next)
+			if (senses_has(m->senses, SENSE_OCCASION))
+				return true;
+	}
+	return false;
+}
+
+/* `Pilgertour`, where the title is `Pilgerwanderung`: a title's word, a link, what events may be. */
+static struct calling occasion(const struct study *s, const struct callings *c, struct slice key)
+{
+	const struct index_entry *near = index_find(&c->fronts, slice_head(key, CALLING_PART_MIN));
+	struct calling out = {.calls = CALLS_NOTHING};
+	size_t longest = 0;
+
+	for (size_t i = 0; i < near->count; i++) {
+		const struct call *first = &c->calls[near->items[i]];
+		if (first->calls != CALLS_TITLE || first->key.len < CALLING_PART_MIN ||
+			first->key.len <= longest || first->key.len >= key.len ||
+			!slice_eq(slice_head(key, first->key.len), first->key) ||
+			!is_occasion(s, slice_from(key, first->key.len)))
+			continue;
+		out = (struct calling){.calls = CALLS_TITLE,
+			.events = first->events,
+			.part = true,
+			.occasion = true};
+		longest = first->key.len;
+	}
+	return out;
+}
+
 /* `Bildungsforum`: a title's word, a link, a sort's word. */
 static bool compound(const struct callings *c, struct slice key, struct eset *events)
 {
@@ -244,6 +282,8 @@ static struct calling inflected(const struct callings *c, struct slice key)
 
 	for (size_t i = 0; i < near->count; i++) {
 		const struct call *call = &c->calls[near->items[i]];
+		if (call->front)
+			continue;
 		if (!same_stem(call->key, key) && !same_stem(call->latin, key))
 			continue;
 		if (out.calls != CALLS_NOTHING && !eset_eq(out.events, call->events))
@@ -302,7 +342,7 @@ static struct calling repaired(const struct callings *c, struct slice key)
 	for (size_t i = 0; i < c->count; i++) {
 		const struct call *call = &c->calls[i];
 		if (!slice_letters_near(call->letters, letters, max + 1) ||
-			call->calls == CALLS_PLACE || call->calls == CALLS_SERIES ||
+			call->calls == CALLS_PLACE || call->calls == CALLS_SERIES || call->front ||
 			call->key.len < CALLING_REPAIR_MIN)
 			continue;
 		int d = vocabulary_distance(key, call->latin, max + 1);
@@ -405,6 +445,8 @@ struct calling vocabulary_call(struct study *s, const struct token *t, bool unkn
 		else
 			out = inflected(v->callings, t->key);
 	}
+	if (out.calls == CALLS_NOTHING && unknown)
+		out = occasion(s, v->callings, t->key);
 	if (out.calls == CALLS_NOTHING && unknown && t->key.len >= CALLING_REPAIR_MIN)
 		out = repaired(v->callings, fold_transliterated(s->arena, t->key));
 	struct eset same;

@@ -15,6 +15,7 @@ struct calling {
 	struct eset events;
 	bool part; /* a word of titles and names that all have others */
 	bool repaired;
+	bool occasion; /* in one word with what events may be: Bildungsabend */
 	bool compound; /* the sort stands in it: Bildungsforum */
 };
 

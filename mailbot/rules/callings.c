@@ -3,18 +3,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "rules/callings-kept.h"
 #include "rules/fold.h"
-
-/* What making them needs: one language's, of one series. */
-struct making {
-	struct arena *arena; /* until all are known */
-	const struct series *series;
-	const struct languages *languages;
-	const struct language *language; /* NULL: one that we do not know */
-	struct callings *out;
-	struct index sorts; /* the words for all sorts of events */
-	struct index keys; /* numbers of calls */
-};
 
 /* ---- words ---- */
 
@@ -111,6 +101,22 @@ static struct call *add(struct making *m, struct slice key, enum calls calls, si
 	return &out->calls[out->count - 1];
 }
 
+/* `Orgel` of `Orgelkonzert`: what stands before the sort in one word, unless it is a common word (`Sommerfest`). */
+static void add_front(struct making *m, struct slice word, size_t event)
+{
+	const struct event_sort *sort = m->series->events[event].sort;
+
+	for (size_t k = 0; sort != NULL && k < sort->singular.count; k++) {
+		struct slice name = fold_key(m->arena, slice_of(sort->singular.items[k].text));
+		if (word.len < name.len + CALLING_PART_MIN ||
+			!slice_eq(slice_from(word, word.len - name.len), name))
+			continue;
+		struct slice front = slice_head(word, word.len - name.len);
+		if (slice_find(front, '-') < 0 && languages_word(m->languages, front) == NULL)
+			add(m, front, CALLS_TITLE, event)->front = true;
+	}
+}
+
 /* `proper`: it is the title itself. */
 static void add_words(
 	struct making *m, const char *text, enum calls calls, size_t event, bool proper)
@@ -124,6 +130,8 @@ static void add_words(
 		if (letters(word) < min || calling_glue(m->languages, word) || is_sort(m, word))
 			continue;
 		add(m, word, calls, event)->proper |= proper;
+		if (proper)
+			add_front(m, word, event);
 		only = word;
 		kept++;
 		long dash = slice_find(word, '-');
@@ -234,55 +242,6 @@ static void add_event(struct making *m, size_t event)
 
 /* ---- what is kept of them ---- */
 
-static bool one_venue(const struct series *series, struct eset events)
-{
-	const char *venue = NULL;
-
-	for (size_t i = 0; i < series->event_count; i++) {
-		if (!eset_has(events, i))
-			continue;
-		if (venue != NULL && strcmp(venue, series->events[i].venue) != 0)
-			return false;
-		venue = series->events[i].venue;
-	}
-	return true;
-}
-
-/* `weltoffenes Dortmund`: a word that the organiser's name or the places hold too names no event. */
-static bool is_common(const struct making *m, struct slice key)
-{
-	const struct index_entry *there = index_find(&m->keys, key);
-
-	for (size_t i = 0; i < there->count; i++) {
-		enum calls calls = m->out->calls[there->items[i]].calls;
-		if (calls == CALLS_SERIES || calls == CALLS_PLACE)
-			return true;
-	}
-	return false;
-}
-
-/* A word that stands in the addresses of different places (`Straße`) names none of them. */
-static bool says_something(const struct making *m, const struct call *c)
-{
-	bool everybodys = c->calls == CALLS_PLACE && !one_venue(m->series, c->events);
-
-	return !everybodys && !(c->calls == CALLS_TITLE && !c->proper && is_common(m, c->key));
-}
-
-static void leave_what_says_nothing(struct making *m)
-{
-	struct callings *out = m->out;
-	struct call *calls = arena_array(m->arena, out->count, sizeof *calls);
-	size_t kept = 0;
-
-	for (size_t i = 0; i < out->count; i++)
-		if (says_something(m, &out->calls[i]))
-			calls[kept++] = out->calls[i];
-	out->calls = calls;
-	out->room = out->count;
-	out->count = kept;
-}
-
 /* A copy of an array of the making, no longer than it must be. */
 static void *copy(struct arena *a, const void *items, size_t count, size_t size)
 {
@@ -368,7 +327,8 @@ static const struct callings *make(struct arena *a, const struct series *series,
 		add_words(&m, series->title, CALLS_SERIES, 0, false);
 		add_words(&m, series->organiser, CALLS_SERIES, 0, false);
 	}
-	leave_what_says_nothing(&m);
+	callings_join_alike(&m);
+	callings_leave_empty(&m);
 	for (size_t i = 0; i < made.count; i++)
 		file(&m, i);
 	const struct callings *kept = keep(a, &made);

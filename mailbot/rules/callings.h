@@ -32,6 +32,7 @@ struct call {
 	struct eset events;
 	bool proper; /* it stands in a title itself, not only in another name */
 	bool whole; /* a title or another name has no other word */
+	bool front; /* stands only before a sort in one word: `Orgel` of `Orgelkonzert` */
 	bool heads; /* of a sort: its last part alone says it too (`Forum`) */
 };
 

@@ -157,6 +157,7 @@
 	/* references to events */ \
 	X(EVENT, "event") /* Veranstaltung, Termin: any sort */ \
 	X(EVENTS, "events") \
+	X(OCCASION, "occasion") /* -tour: in one word with a word of a title (Pilgertour) */ \
 	X(ALL, "all") \
 	X(NONE, "none") /* keiner: with `der Foren` a no to all of them */ \
 	X(BOTH, "both") \
