@@ -57,7 +57,7 @@ static bool tells_of_days(const struct study *s, const struct clause *c)
 static bool was_there(const struct study *s, const struct clause *c)
 {
 	return (c->i || c->we) && clause_means(s, c, SENSE_PAST) && c->says == SAYS_NOTHING &&
-		!clause_intends(c);
+		c->predicate_count == 0 && !clause_intends(c);
 }
 
 /* What the body names outside questions and what is told. */

@@ -98,7 +98,7 @@ static bool cuts(const struct token *t)
 static bool limits(const struct token *t)
 {
 	static const enum sense senses[] = {SENSE_UNTIL, SENSE_BEFORE, SENSE_SINCE, SENSE_LATE,
-		SENSE_ONLY, SENSE_AT_TIME, SENSE_NEG, SENSE_ALSO, SENSE_HEDGE, SENSE_ARRIVES,
+		SENSE_AT_TIME, SENSE_NEG, SENSE_ALSO, SENSE_HEDGE, SENSE_ARRIVES,
 		SENSE_LEAVES};
 
 	return TOKEN_MEANS_ANY(t, senses) && !token_means(t, SENSE_GOING) && !is_glue(t);
@@ -163,6 +163,62 @@ static bool said_beside(const struct study *s, const struct atom *out, size_t fi
 		before(s, first, out->first) != NULL;
 }
 
+/* Those of the events that lie in the part; empty where one of them only reaches into it. */
+static struct eset within_part(const struct study *s, struct eset of, struct hours p)
+{
+	struct eset fit = {0};
+
+	for (size_t i = 0; i < s->series->event_count; i++) {
+		const struct event *e = &s->series->events[i];
+		if (!eset_has(of, i))
+			continue;
+		if (lies_in(e, p))
+			eset_add(&fit, i);
+		else if (minutes_within(e, p) > 0)
+			return (struct eset){0};
+	}
+	return fit;
+}
+
+/* Whether nothing but an `and` stands between two parts: `morgens wie abends`. */
+static bool joined(const struct study *s, size_t from, size_t to)
+{
+	bool and = false;
+
+	for (size_t i = from; i < to; i++) {
+		const struct token *t = &s->tokens[i];
+		bool joins = token_means(t, SENSE_AND) || token_means(t, SENSE_COMPARE);
+		if (!joins && !is_glue(t))
+			return false;
+		and = and || joins;
+	}
+	return and;
+}
+
+/* `am 14. Mai komme ich vormittags und nachmittags`: all that takes place on the day, one in either part. */
+static bool both_parts(const struct study *s, const struct atom *out, size_t end)
+{
+	struct eset fit = {0};
+	size_t first = 0;
+
+	for (size_t i = out->first + out->count; i < end; i++) {
+		const struct token *t = &s->tokens[i];
+		if (token_means(t, SENSE_DAY_PART)) {
+			struct eset one = within_part(s, out->events, part_of(t));
+			if (eset_count(one) != 1 || !eset_empty(eset_and(one, fit)) ||
+				(first > 0 && !joined(s, first + 1, i)))
+				return false;
+			fit = eset_or(fit, one);
+			first = i;
+		} else if (limits(t) || token_means(t, SENSE_OR) || token_means(t, SENSE_ONLY)) {
+			return false;
+		} else if (t->kind == TOKEN_PUNCT || (cuts(t) && !token_means(t, SENSE_AND))) {
+			break;
+		}
+	}
+	return eset_eq(fit, out->events);
+}
+
 void daypart_narrow(const struct study *s, size_t end, struct atom *out)
 {
 	/* `Tuesday afternoon`: on which one it is may not be told by the hour */
@@ -176,18 +232,11 @@ void daypart_narrow(const struct study *s, size_t end, struct atom *out)
 
 	if (t == NULL && !said_beside(s, out, first, stop))
 		t = apart(s, out, stop);
-
+	if (t == NULL && out->date_only && out->day_known && both_parts(s, out, stop))
+		out->several = true;
 	if (t == NULL || part_of(t).to == 0)
 		return;
-	for (size_t i = 0; i < s->series->event_count; i++) {
-		const struct event *e = &s->series->events[i];
-		if (!eset_has(out->events, i))
-			continue;
-		if (lies_in(e, part_of(t)))
-			eset_add(&fit, i);
-		else if (minutes_within(e, part_of(t)) > 0)
-			return;
-	}
+	fit = within_part(s, out->events, part_of(t));
 	if (eset_count(fit) == 1)
 		out->events = fit;
 }
