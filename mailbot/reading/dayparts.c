@@ -98,8 +98,7 @@ static bool cuts(const struct token *t)
 static bool limits(const struct token *t)
 {
 	static const enum sense senses[] = {SENSE_UNTIL, SENSE_BEFORE, SENSE_SINCE, SENSE_LATE,
-		SENSE_AT_TIME, SENSE_NEG, SENSE_ALSO, SENSE_HEDGE, SENSE_ARRIVES,
-		SENSE_LEAVES};
+		SENSE_AT_TIME, SENSE_NEG, SENSE_ALSO, SENSE_HEDGE, SENSE_ARRIVES, SENSE_LEAVES};
 
 	return TOKEN_MEANS_ANY(t, senses) && !token_means(t, SENSE_GOING) && !is_glue(t);
 }

@@ -122,6 +122,7 @@ size_t position_at(const struct study *s, size_t at, size_t end, struct atom *ou
 		.events = events,
 		.strong = true,
 		.going = going,
+		.date_only = true, /* no more is said of it than by a day alone */
 		.contradiction = eset_empty(events),
 		.over = !eset_empty(events) && !eset_within(events, s->coming)};
 	return n - at;
