@@ -290,6 +290,11 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 	if (count == 0)
 		p->unsure = true;
 	p->members = p->count == 0 && f.number > 1 && !f.mine && atom_means(noun, SENSE_MEMBERS);
+	/* `wir sind zwei Studenten`: that is all of them */
+	p->total = p->total ||
+		(count > 1 && p->count == 0 && !f.mine && at > 1 &&
+			atom_means(&s->atoms[at - 1], SENSE_BE) &&
+			atom_means(&s->atoms[at - 2], SENSE_WE));
 	p->count += count;
 	if (count > 1)
 		return n + people_names(s, at + n, end, count, p);

@@ -122,6 +122,10 @@ static void check_day_alone(const struct study *s, struct clause *c)
 		bool theirs = before->kind == ATOM_PEOPLE &&
 			(before->people->with || before->people->total ||
 				(before->people->me && before->people->count > 1));
+		/* `mit dem Zug aus Hagen`: how they travel */
+		theirs = theirs ||
+			(before->count > 2 && atom_means(before, SENSE_SAFE) &&
+				token_means(first_token(s, before), SENSE_WITH));
 		/* `wegen der Grundschule`: an article, and no `of` */
 		bool article = atom_means(a, SENSE_ARTICLE) && i > c->first &&
 			atom_means(before, SENSE_CAUSE);

@@ -327,6 +327,27 @@ static bool answers_other_line(const struct study *s, size_t sentence)
 		words_of(s, x) <= ANSWER_WORDS_MAX && !alarms(s, x, true);
 }
 
+/* `Da habe ich Spätschicht`, `das Kind hat Fieber`, beside nothing but a no: what keeps somebody away. */
+static bool hinders(const struct study *s, size_t sentence)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		if (c->sentence != sentence)
+			continue;
+		bool has = clause_means(s, c, SENSE_HAVE) &&
+			(clause_means(s, c, SENSE_OBSTACLE) || clause_means(s, c, SENSE_AILS));
+		if (!has || clause_intends(c) || c->says != SAYS_NOTHING || c->negations > 0 ||
+			c->named || c->question || clause_means(s, c, SENSE_BUT) ||
+			clause_means(s, c, SENSE_RETRACT) || clause_means(s, c, SENSE_CHANGE) ||
+			clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 /* `Just me.`, `I'd be by myself`: how many come, and not a word more. */
 static bool comes_alone(const struct study *s, size_t sentence)
 {
@@ -401,7 +422,7 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 			aside_of_papers(s, i) || aside_hopes(s, i) ||
 			errand_sentence(s, claims, i) || answers_other_line(s, i) ||
 			enters_number(s, claims, i) || theirs_sentence(s, i) || comes_alone(s, i) ||
-			is_courtesy(s, i, no) || (!come && needs_nothing(s, i)))
+			is_courtesy(s, i, no) || (!come && (needs_nothing(s, i) || hinders(s, i))))
 			continue;
 		float against = o->of[SAYING_BACK];
 		if (come && !no && words_of(s, x) >= OBJECTION_WORDS && !no_of_others(s, i))
