@@ -303,6 +303,7 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 			!is_writer(s, a->people) && more_than_me(a->people) &&
 			!names_role(s, c, i) && !talk_of_others(s, c, a) &&
 			!aside_errand(s, claims, c) && !aside_drives(s, c) &&
+			!(c->partial && clause_means(s, c, SENSE_DRIVES)) &&
 			!aside_absent(s, claims, c) && !claimed_number(claims, a->people) &&
 			!claimed_summed(s, claims, c))
 			ledger_leave(l, "person-left-over", i);

@@ -51,8 +51,11 @@ static bool takes_leave(const struct study *s, const struct clause *c, const str
 /* Whether nothing stands behind `from` but why they go: no no, no event, nobody but the writer. */
 static bool says_why(const struct study *s, const struct clause *c, size_t from)
 {
+	bool fetches = false; /* `to pick up my children`: whoever is fetched does not come */
+
 	for (size_t i = from; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
+		fetches = fetches || atom_means(a, SENSE_DRIVES);
 		bool then = atom_means(a, SENSE_LATER) || atom_means(a, SENSE_EARLIER);
 		/* `bis vier hab ich noch den Laden auf` */
 		bool hour = i > from &&
@@ -61,7 +64,9 @@ static bool says_why(const struct study *s, const struct clause *c, size_t from)
 			(a->kind == ATOM_NUMBER && !hour) || atom_means(a, SENSE_HEDGE) ||
 			(atom_means(a, SENSE_NUMBER) && !hour && !atom_means(a, SENSE_INDEFINITE)))
 			return false;
-		if (a->kind == ATOM_PEOPLE && !only_me(a->people))
+		bool fetched = fetches && a->kind == ATOM_PEOPLE && !a->people->me &&
+			!a->people->with && !a->people->total;
+		if (a->kind == ATOM_PEOPLE && !only_me(a->people) && !fetched)
 			return false;
 	}
 	return true;
