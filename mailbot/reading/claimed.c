@@ -124,9 +124,10 @@ bool claimed_behind(const struct study *s, const struct claims *claims, const st
 
 bool claimed_number(const struct claims *claims, const struct people *p)
 {
-	bool any = false;
+	/* `One person for the congress. My wife goes`: one who is not the writer, to whom the seat would be given */
+	bool any = false, another = p->count == 1 && !p->me && !p->total;
 
-	for (size_t i = 0; i < claims->count; i++) {
+	for (size_t i = 0; i < claims->count && !another; i++) {
 		const struct claim *claim = &claims->items[i];
 		/* `ich komme allein, ein Platz reicht` */
 		bool said = claim->stated != STATED_NONE || p->total;
