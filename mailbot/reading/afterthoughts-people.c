@@ -45,7 +45,7 @@ static bool somebody_comes(const struct study *s, const struct clause *c)
 			clause_means(s, c, SENSE_THERE) || talk_points_back(s, c));
 }
 
-/* `rechnen Sie noch einen dazu`: one more, and no noun. */
+/* `rechnen Sie noch einen dazu`, `sie suchen noch einen dritten`: one more, and no noun. */
 static bool one_more(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i + 1 < c->end; i++) {
@@ -54,7 +54,8 @@ static bool one_more(const struct study *s, const struct clause *c)
 			atom_means(number, SENSE_NUMBER);
 		if (atom_means(&s->atoms[i], SENSE_MORE) && one &&
 			(next->kind == ATOM_PUNCT || atom_means(next, SENSE_THERE) ||
-				atom_means(next, SENSE_ALSO) || atom_means(next, SENSE_MORE)))
+				atom_means(next, SENSE_ORDINAL) || atom_means(next, SENSE_ALSO) ||
+				atom_means(next, SENSE_MORE)))
 			return true;
 	}
 	return false;

@@ -194,6 +194,9 @@ static bool unsays(const struct study *s, const struct clause *c)
 
 	if (c->first != x->first || c->question || !clause_means(s, c, SENSE_PAST))
 		return false;
+	/* `das tut mir leid, ich hatte mich darauf gefreut`: what was looked forward to is not unsaid */
+	if (clause_means(s, c, SENSE_VAIN))
+		return false;
 	return (atom_means(head, SENSE_POINTER) && (c->i || c->we) && !clause_intends(c)) ||
 		((c->verbless || short_clause(s, c)) && atom_means(head, SENSE_PAST) &&
 			!kind(s, c)) ||

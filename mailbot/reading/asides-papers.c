@@ -100,45 +100,6 @@ static bool hopes_between(const struct study *s, size_t first, size_t end)
 	return hopes && fine;
 }
 
-/* Whether a word of the atom doubts, denies or chooses. */
-static bool holds_alarm(const struct study *s, const struct atom *a)
-{
-	static const enum sense alarms[] = {SENSE_NEG, SENSE_HEDGE, SENSE_RATHER, SENSE_CONDITION,
-		SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_OPEN};
-
-	for (size_t i = a->first; i < a->first + a->count; i++)
-		if (TOKEN_MEANS_ANY(&s->tokens[i], alarms))
-			return true;
-	return false;
-}
-
-/* `My German is rather slow, so I will sit at the back and listen`: nothing but what asks for nothing, whatever words it
- * has, and how long. */
-static bool muses_between(const struct study *s, size_t first, size_t end)
-{
-	static const enum sense joins[] = {SENSE_AND, SENSE_BUT, SENSE_HENCE, SENSE_BECAUSE};
-	bool muses = false;
-
-	for (size_t i = first; i < end; i++) {
-		const struct atom *a = &s->atoms[i];
-		bool join = ATOM_MEANS_ANY(a, joins) && muses;
-		if (!atom_quiet(a) && a->kind != ATOM_TIME && !atom_means(a, SENSE_MUSING) &&
-			!atom_means(a, SENSE_HOPED) && !join)
-			return false;
-		muses = muses || atom_means(a, SENSE_MUSING);
-	}
-	return muses;
-}
-
-/* … beside other clauses, with which a word of doubt might go on: `it should be better by then, and then I go away`. */
-static bool muses_plainly(const struct study *s, size_t first, size_t end)
-{
-	for (size_t i = first; i < end; i++)
-		if (holds_alarm(s, &s->atoms[i]))
-			return false;
-	return muses_between(s, first, end);
-}
-
 /* Whether an atom names a thing of which something is hoped, and nobody: `Kaffee`, `the weather`. */
 static bool is_thing(const struct study *s, const struct atom *a)
 {
@@ -199,9 +160,7 @@ bool aside_hopes(const struct study *s, size_t sentence)
 {
 	const struct sentence *x = &s->sentences[sentence];
 
-	return is_own(x) &&
-		(hopes_between(s, x->first, x->end) || muses_between(s, x->first, x->end) ||
-			hopes_of_thing(s, sentence));
+	return is_own(x) && (hopes_between(s, x->first, x->end) || hopes_of_thing(s, sentence));
 }
 
 bool aside_hopes_so(const struct study *s, const struct clause *c)
@@ -212,14 +171,5 @@ bool aside_hopes_so(const struct study *s, const struct clause *c)
 			atom_means(&s->atoms[first], SENSE_HENCE));
 
 	return is_own(&s->sentences[c->sentence]) && c->sign != 'b' && !c->condition &&
-		(hopes_between(s, first + joined, c->end) ||
-			muses_plainly(s, first + joined, c->end));
-}
-
-bool aside_muses_within(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end; i++)
-		if (atom_means(&s->atoms[i], SENSE_MUSING) && holds_alarm(s, &s->atoms[i]))
-			return !aside_hopes(s, c->sentence) && !aside_hopes_so(s, c);
-	return false;
+		hopes_between(s, first + joined, c->end);
 }

@@ -16,7 +16,4 @@ bool aside_hopes(const struct study *s, size_t sentence);
 /* `I take the tram, so I should be on time`: a clause that says nothing else. */
 bool aside_hopes_so(const struct study *s, const struct clause *c);
 
-/* `I would rather listen to it on the radio`: it says more than what asks for nothing, and with a word of doubt. */
-bool aside_muses_within(const struct study *s, const struct clause *c);
-
 #endif

@@ -189,3 +189,11 @@ bool claimed_summed(const struct study *s, const struct claims *claims, const st
 	}
 	return any && sum > 1;
 }
+
+bool claimed_several(const struct claims *claims)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		if (claims->items[i].come && claims->items[i].seats > 1)
+			return true;
+	return false;
+}

@@ -46,6 +46,9 @@ bool claimed_people(
 /* Whether a number of people is said of all that is asked for. */
 bool claimed_all_counted(const struct study *s, const struct claims *claims);
 
+/* Whether more than one come to what is asked for. */
+bool claimed_several(const struct claims *claims);
+
 /* `das bin ich und sechs Frauen`, beside a request for seven: the same number again. */
 bool claimed_number(const struct claims *claims, const struct people *p);
 

@@ -5,6 +5,7 @@
 #include "reading/claims-subject.h"
 #include "reading/dayparts.h"
 #include "reading/declines.h"
+#include "reading/pairs.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
@@ -286,6 +287,7 @@ static struct eset find_events(
 			? told_events(s)
 			: (int)eset_count(context) == c->both      ? context
 			: (int)eset_count(out->subject) == c->both ? out->subject
+			: claim->come                              ? pairs_before(s, c)
 								   : none;
 	if (!eset_empty(just_named(s, c)))
 		return just_named(s, c);

@@ -47,6 +47,9 @@ static bool carries(const struct atom *a)
 		return false;
 	if (SENSES_HAVE_ANY(a->senses, senses))
 		return true;
+	/* `ich hoffe auf ein anderes Mal` */
+	if (a->count > 2 && senses_has(a->senses, SENSE_VAIN))
+		return true;
 	/* `asked me` */
 	if (a->count > 1 &&
 		(senses_has(a->senses, SENSE_REPORT) || senses_has(a->senses, SENSE_SENT)))

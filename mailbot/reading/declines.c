@@ -90,7 +90,7 @@ static bool plainly_wished(const struct study *s, const struct clause *c)
 			a->kind == ATOM_PEOPLE || a->use == USE_INTENT ||
 			atom_means(a, SENSE_WILL) || atom_means(a, SENSE_PAST) ||
 			atom_means(a, SENSE_GLADLY) || atom_means(a, SENSE_POINTER) ||
-			atom_means(a, SENSE_REGISTRATION);
+			atom_means(a, SENSE_REGISTRATION) || atom_means(a, SENSE_UNREAL);
 		if (!plain || atom_means(a, SENSE_WITH))
 			return false;
 	}
@@ -120,6 +120,14 @@ bool decline_again(const struct study *s, const struct clause *c)
 
 /* ---- what is denied ---- */
 
+/* `ich muss am 16. arbeiten. Ich wäre so gern gekommen, aber es geht nicht`: the coming, wished for right before. */
+static bool wished_right_before(const struct clause *c)
+{
+	return c->sign == 'b' && c[-1].sentence == c->sentence && c[-1].unreal &&
+		(c[-1].i || c[-1].we) && !c[-1].third && clause_has(&c[-1], SENSE_COME) &&
+		c[-1].negations == 0;
+}
+
 bool decline_of_thing(const struct study *s, const struct clause *c)
 {
 	const struct clause *b = named_before(s, c);
@@ -130,7 +138,10 @@ bool decline_of_thing(const struct study *s, const struct clause *c)
 	if (!points || !talk_points_back(s, c) || b == NULL || b->says != SAYS_NOTHING ||
 		b->verbless)
 		return false;
-	if (plainly_wished(s, b))
+	/* `meine Schwester wäre am 16. so gern gekommen, aber es geht nicht`: hers */
+	if (b->third && !b->i && !b->we && clause_has(b, SENSE_COME))
+		return true;
+	if (plainly_wished(s, b) || wished_right_before(c))
 		return false;
 	/* `am 16. bin ich auf Klassenfahrt, das wird nichts` */
 	if ((b->i || b->we) && clause_means(s, b, SENSE_OBSTACLE))

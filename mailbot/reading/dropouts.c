@@ -1,16 +1,8 @@
 #include "reading/dropouts.h"
 
+#include "reading/claimed.h"
 #include "reading/clauses.h"
 #include "reading/verbs.h"
-
-/* Whether more than one come to what is asked for. */
-static bool several_come(const struct claims *claims)
-{
-	for (size_t i = 0; i < claims->count; i++)
-		if (claims->items[i].come && claims->items[i].seats > 1)
-			return true;
-	return false;
-}
 
 /* `einer`, `zwei`: a number that has no noun. */
 static bool bare_number(const struct atom *a)
@@ -53,6 +45,6 @@ static bool some_of_them(const struct study *s, const struct clause *c)
 
 bool dropouts_told(const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	return !c->i && !c->verbless && !clause_means(s, c, SENSE_NEED) && several_come(claims) &&
-		some_of_them(s, c);
+	return !c->i && !c->verbless && !clause_means(s, c, SENSE_NEED) &&
+		claimed_several(claims) && some_of_them(s, c);
 }

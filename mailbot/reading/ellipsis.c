@@ -306,8 +306,9 @@ static bool doubted_likewise(const struct study *s, const struct clause *c)
 		if (!before->elliptic)
 			break;
 	}
-	return before < c && (before->says == SAYS_OPEN || before->hedged) &&
-		before->negations > 0 && c->negations > 0;
+	/* `Bildung weiß ich noch nicht, Kongress auch nicht` */
+	return before < c && c->negations > 0 &&
+		(before->says == SAYS_OPEN || (before->hedged && before->negations > 0));
 }
 
 void ellipsis_read_fragment(struct study *s, struct clause *c)

@@ -12,6 +12,7 @@
 #include "reading/companions.h"
 #include "reading/clauses.h"
 #include "reading/company.h"
+#include "reading/hindrances.h"
 #include "reading/ledger-alarms.h"
 #include "reading/ledger-answers.h"
 #include "reading/ledger-events.h"
@@ -23,6 +24,7 @@
 #include "reading/partial.h"
 #include "reading/principals.h"
 #include "reading/rivals.h"
+#include "reading/sayings.h"
 #include "reading/subject.h"
 #include "reading/talk.h"
 #include "reading/theirs.h"
@@ -604,7 +606,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		if (out->why == NULL && rivals_stand(s, claims, c))
 			out->why = "swap-unclear";
 		out->proxy = out->proxy || principals_cancelled(s, c);
-		if (aside_muses_within(s, c))
+		if (saying_within(s, claims, c))
 			ledger_leave(out, "undecided", c->first);
 		if (claimed_clause(claims, i)) {
 			out->proxy = out->proxy || c->proxy;
@@ -618,9 +620,12 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 				out->question = true;
 			continue;
 		}
-		if (aside_of_person(s, claims, c) || aside_of_papers(s, c->sentence) ||
-			aside_hopes(s, c->sentence) || aside_hopes_so(s, c) ||
-			absences_told(s, claims, c) || companions_counted(s, claims, c))
+		if (hindrances_stand(s, claims, c) && out->why == NULL)
+			out->why = "undecided";
+		if (saying_clause(s, claims, c) || aside_of_person(s, claims, c) ||
+			aside_of_papers(s, c->sentence) || aside_hopes(s, c->sentence) ||
+			aside_hopes_so(s, c) || absences_told(s, claims, c) ||
+			companions_counted(s, claims, c))
 			continue;
 		if (absences_doubtful(s, claims, c) && out->why == NULL)
 			out->why = "undecided";

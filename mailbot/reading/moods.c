@@ -145,10 +145,37 @@ bool mood_asks_leave(struct study *s, const struct clause *c)
 	return true;
 }
 
-/* `ich komme aus Syrien`, `mittwochs komme ich spät aus der Praxis`: no coming to anything. */
+static bool named_in(const struct people *p)
+{
+	for (size_t i = 0; i < p->person_count; i++)
+		if (p->persons[i].name != NULL)
+			return true;
+	return false;
+}
+
+/* `aus der Türkei`, `aus 25 Nationen`: where somebody was born, and not, as in `sie kommen extra aus Polen`, where they set
+ * out. */
+static bool hails(const struct study *s, const struct clause *c)
+{
+	static const enum sense sets_out[] = {SENSE_MORE, SENSE_PUTS_OFF, SENSE_DAY, SENSE_GLADLY,
+		SENSE_LATE, SENSE_HEDGE, SENSE_WITH, SENSE_COMPANY, SENSE_WILL};
+
+	for (size_t i = c->first; i < c->end; i++)
+		if (ATOM_MEANS_ANY(&s->atoms[i], sets_out))
+			return false;
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_ORIGIN) &&
+			(s->atoms[i + 1].kind == ATOM_TIME ||
+				clause_tokens_mean(s, c, SENSE_HAILS)))
+			return true;
+	return false;
+}
+
+/* `ich komme aus Syrien`, `mittwochs komme ich spät aus der Praxis`, `ihre Eltern kommen aus der Türkei`: no coming to
+ * anything. */
 bool mood_comes_from(const struct study *s, const struct clause *c)
 {
-	bool from = false;
+	bool born = hails(s, c), from = born;
 
 	if (c->predicate_count != 1 || c->predicates[0].sense != SENSE_COME ||
 		c->predicates[0].forms == 0 || c->negations > 0 || c->question ||
@@ -159,8 +186,10 @@ bool mood_comes_from(const struct study *s, const struct clause *c)
 		const struct atom *a = &s->atoms[i];
 		bool pronoun = a->kind == ATOM_PEOPLE && a->people->me && !a->people->total &&
 			a->people->person_count == 0 && a->people->count <= 1;
+		bool other = a->kind == ATOM_PEOPLE && !a->people->me && !a->people->with &&
+			!named_in(a->people) && born;
 		if ((a->kind == ATOM_EVENT && !a->place_only) ||
-			(a->kind == ATOM_PEOPLE && !pronoun))
+			(a->kind == ATOM_PEOPLE && !pronoun && !other))
 			return false;
 		from = from ||
 			(a->use == USE_ADJUNCT && atom_means(a, SENSE_ORIGIN) && i > c->first);

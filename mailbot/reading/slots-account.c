@@ -63,6 +63,13 @@ static size_t leads_to_list(const struct study *s, const struct clause *c, size_
 	return noun ? n - i : 0;
 }
 
+/* `am 16. bleibe ich lieber daheim` */
+static bool stays_home(const struct study *s, const struct clause *c)
+{
+	return c->says == SAYS_NOT_COME && clause_means(s, c, SENSE_LINGERS) &&
+		clause_means(s, c, SENSE_HOME) && clause_has(c, SENSE_DECLINE);
+}
+
 /* Words that may stand in any request and change nothing. */
 static void take_safe(struct study *s, struct clause *c)
 {
@@ -137,7 +144,8 @@ static void take_safe(struct study *s, struct clause *c)
 			slots_use(a, USE_SAFE);
 		if (atom_means(a, SENSE_RATHER) &&
 			(!eset_empty(c->swapped) ||
-				(c->says == SAYS_COME && turns_follows_no(s, c))))
+				(c->says == SAYS_COME && turns_follows_no(s, c)) ||
+				stays_home(s, c)))
 			slots_use(a, USE_SAFE);
 		const struct atom *next = i + 1 < c->end ? &s->atoms[i + 1] : NULL;
 		/* `zum Kongress, an dem ich teilnehme` */

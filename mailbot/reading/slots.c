@@ -158,7 +158,7 @@ static bool is_noun(const struct study *s, const struct atom *a)
 {
 	if (s->tokens[a->first].capital && !atom_means(a, SENSE_AND))
 		return true;
-	return !tongue_nouns(s, a) && atom_means(a, SENSE_HARMLESS);
+	return (!tongue_nouns(s, a) || tongue_small_letters(s, a)) && atom_means(a, SENSE_HARMLESS);
 }
 
 /* `der Verein` at the front is who does it; `des Vereins` belongs to a noun before it. */

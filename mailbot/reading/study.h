@@ -75,6 +75,7 @@
  *     corrections.c  `am 21., nein, am 22.`: the event put right
  *     claims.c     what is to happen with which event; lists and forms
  *     claims-subject.c  what the subject line says beside the body, or instead of it
+ *     pairs.c      both: of those that were spoken of right before
  *     claims-events.c   of which event, where a decision names none
  *     rivals.c     an event that is said to fit better than one that was asked for
  *     claims-doubts.c   claims that another one explains, takes back or leaves open
@@ -85,6 +86,7 @@
  *     asides.c     … of a closed list: a thing that fails, an errand, who drives, a need
  *     asides-papers.c … of forms that fail, and of what is hoped for
  *     asides-people.c … of somebody who is named, and does not come
+ *     sayings.c    … of whole sentences that ask for nothing
  *     absences.c   … of who is away, beside those who come
  *     companions.c … of who wants to come along, before it is said how many come
  *     asides-close.c  … of what somebody close to the writer does meanwhile
@@ -97,6 +99,7 @@
  *     afterthoughts.c     … of what stands behind a decision and may turn it
  *     afterthoughts-people.c  … or adds to those who come
  *     dropouts.c          … or tells of one of them who drops out
+ *     hindrances.c        … or why one of those who come cannot
  *     ledger-answers.c    … of own lines below quoted ones
  *     recount.c    how many come, counted once more, before an act (recount-mentions.c, recount-words.c)
  *     reckon.c     how many come, as a reviewer is offered it

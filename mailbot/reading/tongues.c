@@ -1,5 +1,7 @@
 #include "reading/tongues.h"
 
+enum { SMALL_WORDS_MIN = 4 }; /* fewer may lack a capital by chance */
+
 enum {
 	LANGUAGES_MAX = 32, /* more are never weighed against each other */
 	OTHER_MARGIN =
@@ -200,6 +202,19 @@ bool tongue_nouns(const struct study *s, const struct atom *a)
 	const struct language *l = tongue_of(s, a);
 
 	return l != NULL && l->nouns;
+}
+
+bool tongue_small_letters(const struct study *s, const struct atom *a)
+{
+	const struct row *r = &s->rows[s->tokens[a->first].row];
+	size_t words = 0;
+
+	for (size_t i = r->first; i < r->first + r->count; i++) {
+		if (s->tokens[i].kind == TOKEN_WORD && s->tokens[i].capital)
+			return false;
+		words += s->tokens[i].kind == TOKEN_WORD;
+	}
+	return words >= SMALL_WORDS_MIN;
 }
 
 bool tongue_infinitive(const struct study *s, const struct atom *a)

@@ -20,6 +20,8 @@ const struct language *tongues_find(struct study *s, const struct language *inst
 const struct language *tongue_of(const struct study *s, const struct atom *a);
 /* Whether nouns have a capital there. */
 bool tongue_nouns(const struct study *s, const struct atom *a);
+/* Whether its line has no capital at all, so that nouns have none either. */
+bool tongue_small_letters(const struct study *s, const struct atom *a);
 /* Whether the atom is the word before an infinitive: zu, to. */
 bool tongue_infinitive(const struct study *s, const struct atom *a);
 

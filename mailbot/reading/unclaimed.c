@@ -7,6 +7,7 @@
 #include "reading/asides-people.h"
 #include "reading/asides.h"
 #include "reading/partial.h"
+#include "reading/sayings.h"
 #include "reading/sceptic.h"
 #include "reading/talk.h"
 #include "reading/theirs.h"
@@ -416,8 +417,8 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 		const struct sentence *x = &s->sentences[i];
 		const struct opinion *o = sceptic_sentence(s, i);
 		if (o == NULL || x->sort != ROW_BODY || x->question || x->below || x->unticked ||
-			claims_sentence(s, claims, i) || denies_thing(s, i) ||
-			partial_sentence(s, claims, i) || aside_need(s, i) ||
+			claims_sentence(s, claims, i) || saying_sentence(s, claims, i) ||
+			denies_thing(s, i) || partial_sentence(s, claims, i) || aside_need(s, i) ||
 			of_person(s, claims, i) || aside_close_sentence(s, claims, i) ||
 			aside_of_papers(s, i) || aside_hopes(s, i) ||
 			errand_sentence(s, claims, i) || answers_other_line(s, i) ||

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rules/fold.h"
+#include "rules/language-choices.h"
 
 /* One <endings>: what is put behind a stem. */
 struct endings {
@@ -179,10 +180,12 @@ static void add_text(struct compiling *c, const xmlNode *node, char separator, c
 					"begin with *",
 					pieces.items[i].text);
 		}
-		if (slice_find(text, ' ') >= 0)
-			language_add_phrase(c, text, pieces.items[i].place, s);
-		else
-			add_expanded(c, text, pieces.items[i].place, &open);
+		struct choices choices = language_choices(c, text, pieces.items[i].place);
+		for (size_t k = 0; k < choices.count; k++)
+			if (slice_find(choices.items[k], ' ') >= 0)
+				language_add_phrase(c, choices.items[k], pieces.items[i].place, s);
+			else
+				add_expanded(c, choices.items[k], pieces.items[i].place, &open);
 	}
 }
 

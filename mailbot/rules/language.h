@@ -89,6 +89,7 @@
 	X(HANDLES, "handles") /* öffnen, verlegt: what is done to them */ \
 	X(HOPES, "hopes") /* hoffe, beside hedge */ \
 	X(HOPED, "hoped") /* noch Plätze frei: what is settled anyway */ \
+	X(VAIN, "vain") /* gefreut, freigehalten: what was done for nothing, behind a no */ \
 	X(MUSING, \
 		"musing") /* my German is rather slow: all of a sentence, and it asks for nothing */ \
 	X(PRAISE, "praise") /* interesting: what one says of an evening, in phrases */ \
@@ -186,6 +187,7 @@
 	X(FOR, "for") /* für, for: whom a registration is for */ \
 	X(BEING, "being") /* beim, at: who is there takes part */ \
 	X(BEHALF, "behalf") /* im Namen von, für unseren: for an organisation */ \
+	X(HAILS, "hails") /* Türkei: behind `from`, where somebody was born */ \
 	X(CAUSE, "cause") /* wegen + noun */ \
 	X(ROLE, "role") /* als + noun: in which function */ \
 	X(AND, "and") \

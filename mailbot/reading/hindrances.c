@@ -1,0 +1,71 @@
+#include "reading/hindrances.h"
+
+#include "reading/claimed.h"
+#include "reading/clauses.h"
+#include "reading/partial.h"
+#include "reading/verbs.h"
+
+enum { HEAD_ATOMS = 3 }; /* who does it stands among the first */
+
+/* `ich arbeite bis 20 Uhr`, where all that they come to is over by then. */
+static bool busy_until_over(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool busy = clause_means(s, c, SENSE_LIVES) || clause_means(s, c, SENSE_HAVE) ||
+		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_OBSTACLE);
+
+	return busy && c->i && !c->third && c->negations == 0 && !c->partial &&
+		clause_means(s, c, SENSE_UNTIL) && !clause_means(s, c, SENSE_KEEN) &&
+		!claimed_no_nearest(s, claims, c) &&
+		partial_too_late(s, c, claims_events(claims, true));
+}
+
+/* Whether more than the writer come, and it is of these that it speaks: `er`, `beide`, `alle drei`. */
+static bool of_those_who_come(const struct study *s, const struct clause *c)
+{
+	static const enum sense they[] = {SENSE_HE, SENSE_BOTH, SENSE_ALL};
+
+	for (size_t i = c->first; i < c->end && i < c->first + HEAD_ATOMS; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_PEOPLE && a->people->again != NULL)
+			return true;
+		for (size_t k = a->first; k < a->first + a->count; k++)
+			if (TOKEN_MEANS_ANY(&s->tokens[k], they))
+				return a->kind == ATOM_PEOPLE || a->kind == ATOM_WORD;
+	}
+	return false;
+}
+
+/* `er wollte, kann aber nicht`: a no that lacks its verb. */
+static bool may_not(const struct study *s, const struct clause *c)
+{
+	bool modal = clause_means(s, c, SENSE_CAN) || clause_means(s, c, SENSE_MAY) ||
+		clause_means(s, c, SENSE_WILL);
+
+	return modal && c->negations > 0 && c->predicate_count == 0;
+}
+
+/* `beide müssen noch ihren Chef fragen` */
+static bool must_first(const struct study *s, const struct clause *c)
+{
+	return clause_means(s, c, SENSE_MUST) && c->negations == 0 &&
+		(clause_means(s, c, SENSE_MORE) || clause_means(s, c, SENSE_LATE)) && !c->partial;
+}
+
+/* `sie hat an dem Tag Prüfung`; not `an dem Tag frei` */
+static bool has_that_day(const struct study *s, const struct clause *c)
+{
+	return clause_means(s, c, SENSE_THIS_EVENT) && clause_means(s, c, SENSE_HAVE) &&
+		c->negations == 0 && !clause_means(s, c, SENSE_KEEN) && !c->told && !c->partial;
+}
+
+bool hindrances_stand(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	if (c->question || c->verbless || eset_empty(claims_events(claims, true)))
+		return false;
+	if (busy_until_over(s, claims, c))
+		return true;
+	if (c->i || c->named || !claimed_several(claims) || !of_those_who_come(s, c))
+		return false;
+	return must_first(s, c) || (!c->we && (may_not(s, c) || has_that_day(s, c)));
+}
