@@ -16,7 +16,7 @@ static bool busy_until_over(
 
 	return busy && c->i && !c->third && c->negations == 0 && !c->partial &&
 		clause_means(s, c, SENSE_UNTIL) && !clause_means(s, c, SENSE_KEEN) &&
-		!claimed_no_nearest(s, claims, c) &&
+		claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c) &&
 		partial_too_late(s, c, claims_events(claims, true));
 }
 

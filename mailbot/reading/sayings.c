@@ -45,6 +45,25 @@ static bool is_its_place(
 		!a->strong && eset_within(a->events, claims_events(claims, true));
 }
 
+/* `…, gibt es Übersetzer?` behind it: of a sentence that asks, what stands before the question. */
+static bool before_question(const struct study *s, const struct clause *c)
+{
+	return c->end < s->sentences[c->sentence].end;
+}
+
+/* `mein Deutsch ist nicht so gut` and `für lange Reden` behind it. */
+static bool goes_on(const struct atom *a)
+{
+	static const enum sense plain[] = {SENSE_FOR, SENSE_GOING, SENSE_ORIGIN, SENSE_ARTICLE,
+		SENSE_INDEFINITE, SENSE_HARMLESS};
+	static const enum sense never[] = {SENSE_HEDGE, SENSE_NEG, SENSE_MORE, SENSE_ALSO,
+		SENSE_THERE, SENSE_OR, SENSE_CONDITION, SENSE_CONTRARY, SENSE_LATE, SENSE_RETRACT,
+		SENSE_RELATION, SENSE_OBSTACLE, SENSE_KEEN};
+
+	return (a->kind == ATOM_UNKNOWN && !a->near_alarm) ||
+		(ATOM_MEANS_ANY(a, plain) && !ATOM_MEANS_ANY(a, never));
+}
+
 bool saying_clause(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	bool any = false;
@@ -52,11 +71,12 @@ bool saying_clause(const struct study *s, const struct claims *claims, const str
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool saying = is_saying(claims, a);
-		if (!saying && !is_plain(a) && !is_its_place(s, claims, c, i))
+		if (!saying && !is_plain(a) && !is_its_place(s, claims, c, i) &&
+			!(any && goes_on(a)))
 			return false;
 		any = any || saying;
 	}
-	return any && !c->question;
+	return any && (!c->question || before_question(s, c));
 }
 
 bool saying_sentence(const struct study *s, const struct claims *claims, size_t sentence)
@@ -92,7 +112,7 @@ bool saying_within(const struct study *s, const struct claims *claims, const str
 		bool listed = behind_no_only(a) ||
 			(atom_means(a, SENSE_MUSING) && (a->meaning->n >= 2 || holds_alarm(s, a)));
 		if (listed)
-			return !saying_clause(s, claims, c) &&
+			return !c->question && !saying_clause(s, claims, c) &&
 				!saying_sentence(s, claims, c->sentence);
 	}
 	return false;
