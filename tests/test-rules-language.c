@@ -52,6 +52,9 @@ static void mistakes(void **state)
 		{HEAD "<words sense=\"safe\">… komme</words>" TAIL, 2, "begins with a word"},
 		{HEAD "<words sense=\"safe\">komme {gone}</words>" TAIL, 2, "gone"},
 		{HEAD "<words sense=\"safe\">*fest</words>" TAIL, 2, "begin with *"},
+		{HEAD "<words sense=\"safe\">ja [gern</words>" TAIL, 2, "brackets"},
+		{HEAD "<words sense=\"safe\">a (b/c/d) (b/c/d) (b/c/d) (b/c/d) (b/c/d) (b/c/d)</words>" TAIL,
+			2, "512"},
 		{HEAD "\n<month>Mai</month>" TAIL, 3, "n"},
 		{"<language code=\"deutsch\" acts=\"yes\"><unit>Uhr</unit></language>", 1,
 			"deutsch"},
@@ -239,6 +242,39 @@ static void phrases_of_a_word(void **state)
 	arena_free(&a);
 }
 
+/* `[…]` may be missing, `(…)` may not; a word alone may be left of it. */
+static void choices(void **state)
+{
+	static const struct {
+		const char *first, *second;
+		size_t count;
+	} table[] = {
+		{"ist", "nicht", 2},
+		{"ist", "noch", 2},
+		{"ist", "gut", 0},
+		{"nie", "mehr", 1},
+		{"nie", "nicht", 0},
+	};
+	struct arena *a = arena_new();
+	struct problems problems = {.arena = a};
+	struct languages *l = NULL;
+
+	(void)state;
+	assert_int_equal(compile(a,
+				 HEAD "<words sense=\"musing\">ist [noch] nicht (gut/so gut) | "
+				      "nie [mehr]</words>" TAIL,
+				 &l, &problems),
+		0);
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		const struct slot *first = languages_slot(l, slice_of(table[i].first));
+		const struct slot *second = languages_slot(l, slice_of(table[i].second));
+		size_t count = second != NULL ? phrases_behind(first, second).count : 0;
+		assert_int_equal(count, table[i].count);
+	}
+	assert_true(senses_has(languages_slot(l, SLICE("nie"))->meanings->senses, SENSE_MUSING));
+	arena_free(&a);
+}
+
 static void keys(void **state)
 {
 	static const struct {
@@ -296,6 +332,7 @@ int main(void)
 		cmocka_unit_test(full_forms),
 		cmocka_unit_test(open_words),
 		cmocka_unit_test(phrases_of_a_word),
+		cmocka_unit_test(choices),
 		cmocka_unit_test(keys),
 		cmocka_unit_test(folds_as_unicode_does),
 	};

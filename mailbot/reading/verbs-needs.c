@@ -279,6 +279,21 @@ static bool beside(const struct study *s, const struct clause *c, const struct v
 	return strcmp(v->needs, "governed") == 0 ? governs(s, c, v) : stands_with(s, c, v);
 }
 
+/* `am 16. werden Sie mich finden`: those who read do so; not `sie will mich sehen` */
+static bool you_find_me(const struct study *s, const struct clause *c)
+{
+	size_t first = s->atoms[c->first].first;
+	size_t end = s->atoms[c->end - 1].first + s->atoms[c->end - 1].count;
+	bool you = false;
+
+	for (size_t i = first; i < end; i++) {
+		const struct token *t = &s->tokens[i];
+		you = you ||
+			(token_means(t, SENSE_YOU) && (t->capital || !token_means(t, SENSE_HE)));
+	}
+	return you && names_event(s, c) && clause_tokens_mean(s, c, SENSE_ME);
+}
+
 bool verb_has_beside(const struct study *s, const struct clause *c, const char *needs)
 {
 	if (needs == NULL)
@@ -292,6 +307,8 @@ bool verb_has_beside(const struct study *s, const struct clause *c, const char *
 			!clause_means(s, c, SENSE_LATE) &&
 			(clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 				lets_excuse(s, c));
+	if (strcmp(needs, "found") == 0)
+		return you_find_me(s, c);
 	if (strcmp(needs, "to-me") == 0)
 		return names_event(s, c) &&
 			(clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_US) ||
