@@ -64,7 +64,32 @@ static bool goes_on(const struct atom *a)
 		(ATOM_MEANS_ANY(a, plain) && !ATOM_MEANS_ANY(a, never));
 }
 
-bool saying_clause(const struct study *s, const struct claims *claims, const struct clause *c)
+/* Whether a word of the atom doubts, denies or chooses. */
+static bool holds_alarm(const struct study *s, const struct atom *a)
+{
+	static const enum sense alarms[] = {SENSE_NEG, SENSE_HEDGE, SENSE_RATHER, SENSE_CONDITION,
+		SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_OPEN};
+
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (TOKEN_MEANS_ANY(&s->tokens[i], alarms))
+			return true;
+	return false;
+}
+
+/* `it should be better by then, and then I go away`: what goes on behind a word of doubt may be more. */
+static bool goes_on_behind(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool alarm = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		alarm = alarm || holds_alarm(s, &s->atoms[i]);
+	return alarm && !c->question && before_question(s, c) &&
+		!claimed_clause(claims, (size_t)(c + 1 - s->clauses));
+}
+
+static bool says_nothing_else(
+	const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	bool any = false;
 
@@ -79,6 +104,11 @@ bool saying_clause(const struct study *s, const struct claims *claims, const str
 	return any && (!c->question || before_question(s, c));
 }
 
+bool saying_clause(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	return says_nothing_else(s, claims, c) && !goes_on_behind(s, claims, c);
+}
+
 bool saying_sentence(const struct study *s, const struct claims *claims, size_t sentence)
 {
 	bool any = false;
@@ -86,23 +116,11 @@ bool saying_sentence(const struct study *s, const struct claims *claims, size_t 
 	for (size_t i = 0; i < s->clause_count; i++) {
 		if (s->clauses[i].sentence != sentence)
 			continue;
-		if (!saying_clause(s, claims, &s->clauses[i]))
+		if (!says_nothing_else(s, claims, &s->clauses[i]))
 			return false;
 		any = true;
 	}
 	return any;
-}
-
-/* Whether a word of the atom doubts, denies or chooses. */
-static bool holds_alarm(const struct study *s, const struct atom *a)
-{
-	static const enum sense alarms[] = {SENSE_NEG, SENSE_HEDGE, SENSE_RATHER, SENSE_CONDITION,
-		SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_OPEN};
-
-	for (size_t i = a->first; i < a->first + a->count; i++)
-		if (TOKEN_MEANS_ANY(&s->tokens[i], alarms))
-			return true;
-	return false;
 }
 
 bool saying_within(const struct study *s, const struct claims *claims, const struct clause *c)
