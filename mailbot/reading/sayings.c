@@ -4,8 +4,8 @@
 
 enum { PHRASE_WORDS = 3 }; /* of so many and more, what is said behind a no is a sentence */
 
-/* What may stand beside such a phrase and says nothing. */
-static bool is_plain(const struct atom *a)
+/* What may stand beside such a phrase and says nothing; behind it no adverb: `if it snows I will walk` away. */
+static bool is_plain(const struct atom *a, bool behind)
 {
 	static const enum sense plain[] = {SENSE_AND, SENSE_BUT, SENSE_HENCE, SENSE_BECAUSE,
 		SENSE_HOPED, SENSE_WISH, SENSE_THANKS, SENSE_GREETING, SENSE_CLOSING};
@@ -13,8 +13,8 @@ static bool is_plain(const struct atom *a)
 		SENSE_THERE, SENSE_OR, SENSE_CONDITION, SENSE_CONTRARY, SENSE_LATE, SENSE_RETRACT};
 
 	return atom_quiet(a) || a->kind == ATOM_TIME || ATOM_MEANS_ANY(a, plain) ||
-		(atom_means(a, SENSE_SAFE) && a->count == 1 && !ATOM_MEANS_ANY(a, never) &&
-			!a->near_alarm);
+		(!behind && atom_means(a, SENSE_SAFE) && a->count == 1 &&
+			!ATOM_MEANS_ANY(a, never) && !a->near_alarm);
 }
 
 /* `vielleicht klappt es ein andermal`: it would turn a yes. */
@@ -51,19 +51,6 @@ static bool before_question(const struct study *s, const struct clause *c)
 	return c->end < s->sentences[c->sentence].end;
 }
 
-/* `mein Deutsch ist nicht so gut` and `für lange Reden` behind it. */
-static bool goes_on(const struct atom *a)
-{
-	static const enum sense plain[] = {SENSE_FOR, SENSE_GOING, SENSE_ORIGIN, SENSE_ARTICLE,
-		SENSE_INDEFINITE, SENSE_HARMLESS};
-	static const enum sense never[] = {SENSE_HEDGE, SENSE_NEG, SENSE_MORE, SENSE_ALSO,
-		SENSE_THERE, SENSE_OR, SENSE_CONDITION, SENSE_CONTRARY, SENSE_LATE, SENSE_RETRACT,
-		SENSE_RELATION, SENSE_OBSTACLE, SENSE_KEEN};
-
-	return (a->kind == ATOM_UNKNOWN && !a->near_alarm) ||
-		(ATOM_MEANS_ANY(a, plain) && !ATOM_MEANS_ANY(a, never));
-}
-
 /* Whether a word of the atom doubts, denies or chooses. */
 static bool holds_alarm(const struct study *s, const struct atom *a)
 {
@@ -96,8 +83,7 @@ static bool says_nothing_else(
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool saying = is_saying(claims, a);
-		if (!saying && !is_plain(a) && !is_its_place(s, claims, c, i) &&
-			!(any && goes_on(a)))
+		if (!saying && !is_plain(a, any) && !is_its_place(s, claims, c, i))
 			return false;
 		any = any || saying;
 	}
