@@ -358,8 +358,19 @@ static bool is_away_then(const struct study *s, const struct clause *c)
 /* `das tut mir leid, wir hatten uns gefreut`, `would have been a good story`: behind a no. */
 static bool rues(const struct study *s, const struct clause *c)
 {
-	return clause_means(s, c, SENSE_REGRET) || clause_means(s, c, SENSE_WISH) ||
-		clause_tokens_mean(s, c, SENSE_UNREAL) || clause_tokens_mean(s, c, SENSE_WOULD);
+	/* `das wäre letzte Woche meine Antwort gewesen` */
+	if (clause_tokens_mean(s, c, SENSE_UNREAL) || clause_tokens_mean(s, c, SENSE_WOULD))
+		return !atom_means(&s->atoms[c->first], SENSE_POINTER) && !talk_long_ago(s, c) &&
+			!clause_tokens_mean(s, c, SENSE_MY);
+	return clause_means(s, c, SENSE_REGRET) || clause_means(s, c, SENSE_WISH);
+}
+
+/* `das wäre letzte Woche meine Antwort gewesen`: is it none now? */
+static bool would_be_mine(const struct study *s, const struct clause *c)
+{
+	return atom_means(&s->atoms[c->first], SENSE_POINTER) &&
+		(clause_tokens_mean(s, c, SENSE_UNREAL) || clause_tokens_mean(s, c, SENSE_WOULD)) &&
+		clause_tokens_mean(s, c, SENSE_MY) && !kind(s, c);
 }
 
 static void check_behind_no(const struct study *s, const struct clause *c, struct ledger *l)
@@ -368,7 +379,7 @@ static void check_behind_no(const struct study *s, const struct clause *c, struc
 		(clause_means(s, c, SENSE_RETRACT) && !c->told) ||
 		(c->says == SAYS_OPEN && !c->named))
 		l->why = "undecided";
-	if (said_by_others(s, c) || (unsays(s, c) && !rues(s, c)))
+	if (said_by_others(s, c) || (unsays(s, c) && !rues(s, c)) || would_be_mine(s, c))
 		l->why = "reported";
 	if (afterthought_gives_seat(s, c))
 		l->why = "person-left-over";
