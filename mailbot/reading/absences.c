@@ -29,7 +29,9 @@ static bool gives_reason(const struct study *s, const struct clause *c)
 /* `ist noch in Ankara`, `hat Urlaub`: enough where it is said that nobody else comes; not `Mr Long takes over`. */
 static bool is_somewhere(const struct study *s, const struct clause *c)
 {
-	return clause_means(s, c, SENSE_BE) || clause_means(s, c, SENSE_HAVE);
+	/* not `the place is for my son` */
+	return (clause_means(s, c, SENSE_BE) || clause_means(s, c, SENSE_HAVE)) &&
+		!clause_means(s, c, SENSE_PERSONS);
 }
 
 /* Who is away: one people atom, a name that nobody knows, or the rest of them. */
@@ -145,12 +147,25 @@ static bool may_be(const struct study *s, const struct people *p, const struct a
 		(p->person_count > 0 && !away->rest && !all_others(s, p, away));
 }
 
+/* `nur zu dritt`, `only me`; not `only a few minutes later`. */
+static bool only_so_many(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_ONLY) &&
+			(study_atom(s, i + 1, c->end)->kind == ATOM_PEOPLE ||
+				(i > c->first && s->atoms[i - 1].kind == ATOM_PEOPLE &&
+					(s->atoms[i - 1].people->total ||
+						s->atoms[i - 1].people->object))))
+			return true;
+	return false;
+}
+
 /* `nur zu dritt`, `alleine`, `only three of us`: nobody else. */
 static bool claim_says_only(const struct study *s, const struct claim *claim)
 {
 	for (size_t k = 0; k < claim->clause_count; k++)
 		if (clause_means(s, &s->clauses[claim->clauses[k]], SENSE_ALONE) ||
-			clause_means(s, &s->clauses[claim->clauses[k]], SENSE_ONLY))
+			only_so_many(s, &s->clauses[claim->clauses[k]]))
 			return true;
 	return false;
 }

@@ -5,6 +5,7 @@
 #include "reading/claimed.h"
 #include "reading/dropouts.h"
 #include "reading/clauses.h"
+#include "reading/exceptions.h"
 #include "reading/remarks.h"
 #include "reading/subject.h"
 #include "reading/talk.h"
@@ -145,7 +146,7 @@ static bool turns_wish(const struct study *s, const struct claim *yes, const str
 	const struct clause *wish = &s->clauses[yes->clauses[0]];
 
 	return wish->wish && clause_means(s, wish, SENSE_GLADLY) && !wants_politely(s, wish) &&
-		!c->verbless && !s->sentences[c->sentence].question &&
+		!c->verbless && !exception_explained(s, c) && !s->sentences[c->sentence].question &&
 		(!goes_on_with(s, c) || every_week(s, c)) && !kind(s, c) &&
 		!clause_means(s, c, SENSE_NEED) && !clause_means(s, c, SENSE_YOU) && !c->partial &&
 		!aside_drives(s, c);
@@ -300,8 +301,12 @@ static bool stays_home(const struct study *s, const struct clause *c)
 	bool stays = clause_means(s, c, SENSE_REMAINS) || clause_means(s, c, SENSE_LINGERS);
 	bool minds = !c->verbless && clause_has(c, SENSE_OTHER) && clause_means(s, c, SENSE_MINDED);
 
+	/* `my wife goes, I look after the kids` */
+	bool instead = c > s->clauses && c[-1].sentence == c->sentence && c[-1].third &&
+		clause_means(s, c, SENSE_STAYS_BEHIND);
+
 	return (c->i || c->we) && !c->third && c->negations == 0 &&
-		(minds ||
+		(minds || instead ||
 			(stays &&
 				(clause_means(s, c, SENSE_HOME) ||
 					clause_means(s, c, SENSE_MINDED))));

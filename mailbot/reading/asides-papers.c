@@ -156,6 +156,31 @@ static bool hopes_of_thing(const struct study *s, size_t sentence)
 	return thing;
 }
 
+/* `…, hopefully in better health!`, `…, hoffentlich wieder gesund`: how they come, not whether. */
+static bool hopes_how(const struct study *s, const struct clause *c)
+{
+	static const enum sense how[] = {SENSE_WITH, SENSE_GOING, SENSE_WHEREABOUTS, SENSE_SAFE,
+		SENSE_HARMLESS, SENSE_AILS, SENSE_INDEFINITE, SENSE_ARTICLE, SENSE_MY};
+	static const enum sense who[] = {SENSE_RELATION, SENSE_PERSON, SENSE_PERSONS, SENSE_GROUP,
+		SENSE_OTHERS, SENSE_MORE, SENSE_ALONE, SENSE_TOGETHER, SENSE_THERE, SENSE_LATE,
+		SENSE_COMPANY};
+	size_t first = atoms_past_quiet(s, c->first, c->end);
+	bool any = false;
+
+	if (c->sign != ',' || !c->verbless || first >= c->end || c->negations > 0 ||
+		!atom_means(&s->atoms[first], SENSE_HEDGE) ||
+		!token_means(first_token(s, &s->atoms[first]), SENSE_HOPES))
+		return false;
+	for (size_t i = first + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (!(atom_quiet(a) || ATOM_MEANS_ANY(a, how)) || ATOM_MEANS_ANY(a, who) ||
+			a->kind == ATOM_EVENT || a->kind == ATOM_PEOPLE || a->near_alarm)
+			return false;
+		any = any || atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_AILS);
+	}
+	return any;
+}
+
 bool aside_hopes(const struct study *s, size_t sentence)
 {
 	const struct sentence *x = &s->sentences[sentence];
@@ -171,5 +196,5 @@ bool aside_hopes_so(const struct study *s, const struct clause *c)
 			atom_means(&s->atoms[first], SENSE_HENCE));
 
 	return is_own(&s->sentences[c->sentence]) && c->sign != 'b' && !c->condition &&
-		hopes_between(s, first + joined, c->end);
+		(hopes_between(s, first + joined, c->end) || hopes_how(s, c));
 }

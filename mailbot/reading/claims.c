@@ -7,6 +7,7 @@
 #include "reading/companions.h"
 #include "reading/corrections.h"
 #include "reading/everywhere.h"
+#include "reading/exceptions.h"
 #include "reading/forms.h"
 #include "reading/late.h"
 #include "reading/name.h"
@@ -599,6 +600,7 @@ void claims_make(struct study *s, struct claims *out)
 	claims_doubt_additions(s, out);
 	claims_doubt_company(s, out);
 	everywhere_settle(s, out);
+	exceptions_settle(s, out);
 	late_doubt_hours(s, out);
 	late_doubt_put_off(s, out);
 	late_doubt_one_day(s, out);

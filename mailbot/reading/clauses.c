@@ -19,6 +19,7 @@ struct piece {
 	bool closed; /* ends with an infinitive or a participle */
 	bool subject; /* begins with who does it, in the nominative: `I`, `we` */
 	bool relative; /* begins the sentence with `was`, which wants its verb */
+	bool comma; /* a comma stands before the word that joins it */
 	bool others; /* begins with others who do it: `they changed …` */
 };
 
@@ -83,8 +84,9 @@ static bool is_modal(const struct atom *a)
 
 static bool begins_subject(const struct atom *a)
 {
-	return a->kind == ATOM_PEOPLE || atom_means(a, SENSE_MY) || atom_means(a, SENSE_OTHERS) ||
-		atom_means(a, SENSE_YOU);
+	/* `bin ich da mit meiner Schwester` */
+	return (a->kind == ATOM_PEOPLE && !a->people->with) || atom_means(a, SENSE_MY) ||
+		atom_means(a, SENSE_OTHERS) || atom_means(a, SENSE_YOU);
 }
 
 /* `because` is nothing else, `since` and `da` may be. */
@@ -205,6 +207,12 @@ static bool is_relative(const struct study *s, size_t first, size_t end)
 			&s->atoms[end - 1], FORM_1SG | FORM_3SG | FORM_1PL | FORM_PL | FORM_PAST);
 }
 
+/* `if so`, which is all of its clause */
+static bool is_answer(const struct atom *a)
+{
+	return atom_means(a, SENSE_CONDITION) && atom_means(a, SENSE_YES);
+}
+
 static size_t split(const struct study *s, const struct sentence *x, struct piece *parts)
 {
 	size_t n = 0;
@@ -217,7 +225,8 @@ static size_t split(const struct study *s, const struct sentence *x, struct piec
 		if (sign == 0 || (sign == '-' && i == x->first))
 			continue;
 		/* `, aber`, `, weil`: one cut, the word says of which kind */
-		bool again = parts[n - 1].first == i;
+		bool again =
+			parts[n - 1].first == i && !(i > x->first && is_answer(&s->atoms[i - 1]));
 		if (!again) {
 			parts[n - 1].end = i;
 			parts[n++] = (struct piece){.from = i};
@@ -271,6 +280,8 @@ static void look(const struct study *s, struct piece *p)
 {
 	const struct atom *first = &s->atoms[p->first];
 
+	/* `, aber`; not `komme aber trotzdem` */
+	p->comma = p->first > p->from + 1 && s->atoms[p->from].kind == ATOM_PUNCT;
 	p->subject = p->first < p->end && first->kind == ATOM_PEOPLE && first->people->me &&
 		!first->people->object && !tongue_nouns(s, first);
 	p->relative = p->sign == 0 && p->first + 1 < p->end && atom_means(first, SENSE_RELATIVE) &&
@@ -351,7 +362,7 @@ static bool cuts(const struct piece *before, const struct piece *next, bool verb
 	if (subordinates(next->sign) || next->sign == 's')
 		return true;
 	/* `komme aber am 22.`: a `but` in the middle of a clause cuts nothing */
-	bool comma = next->first > next->from + 1;
+	bool comma = next->comma;
 	/* `was uns aber am Herzen liegt, ist …` */
 	if (next->sign == 'b' && !comma && before->relative && !verb_before && !before->polarity)
 		return false;

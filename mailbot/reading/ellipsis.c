@@ -311,6 +311,27 @@ static bool doubted_likewise(const struct study *s, const struct clause *c)
 		(before->says == SAYS_OPEN || (before->hedged && before->negations > 0));
 }
 
+/* `zu den Foren leider nicht`: to none of them; not `zu allen nicht`, which may be to some. */
+static bool none_of_these(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool article = false;
+		if (a->kind != ATOM_EVENT || !a->several)
+			continue;
+		for (size_t k = a->first; k < a->first + a->count; k++) {
+			const struct token *t = &s->tokens[k];
+			if (token_means(t, SENSE_ALL) || token_means(t, SENSE_BOTH) ||
+				token_means(t, SENSE_EACH) || token_means(t, SENSE_ONE))
+				return false;
+			article = article || token_means(t, SENSE_ARTICLE);
+		}
+		if (!article)
+			return false;
+	}
+	return true;
+}
+
 void ellipsis_read_fragment(struct study *s, struct clause *c)
 {
 	if (thanks_for(s, c) || talk_denies_thing(s, c) || glad_of_somebody(s, c))
@@ -333,6 +354,12 @@ void ellipsis_read_fragment(struct study *s, struct clause *c)
 
 	if (yes && (no || c->negations > 0)) {
 		clause_trouble(c, "contradicts-itself", c->first);
+		return;
+	}
+	/* a sweeping no behind a yes cancels nothing */
+	if (c->negations == 1 && !no && c->several && !c->rest && c > s->clauses &&
+		c[-1].sentence == c->sentence && c[-1].says == SAYS_COME && none_of_these(s, c)) {
+		c->told = true;
 		return;
 	}
 	if (c->negations + (unsigned)no > 1 || (c->negations > 0 && c->several && !c->rest)) {

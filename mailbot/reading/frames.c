@@ -4,7 +4,9 @@
 
 #include "reading/declines.h"
 #include "reading/ellipsis.h"
+#include "reading/granted.h"
 #include "reading/inquiries.h"
+#include "reading/leave.h"
 #include "reading/moods.h"
 #include "reading/orders.h"
 #include "reading/noes.h"
@@ -40,11 +42,13 @@ static bool changes_event(const struct study *s, const struct clause *c)
 		eset_count(c->swapped) == 1 && !eset_eq(c->events, c->swapped);
 }
 
-/* `my thesis about migration`: of what it is, not how many. */
+/* `my thesis about migration`, `at around half past four`: of what it is, or when, not how many. */
 static bool says_topic(const struct study *s, const struct clause *c, size_t at)
 {
 	const struct atom *next = at + 1 < c->end ? &s->atoms[at + 1] : NULL;
 
+	if (next != NULL && next->kind == ATOM_TIME)
+		return true;
 	return atom_means(&s->atoms[at], SENSE_GOING) && next != NULL &&
 		next->kind != ATOM_NUMBER && !atom_means(next, SENSE_NUMBER) &&
 		!(next->kind == ATOM_PEOPLE && next->people->total);
@@ -164,7 +168,7 @@ static void find_doubt(struct study *s, struct clause *c)
 		clause_trouble(c, "negation-unclear", c->first);
 	hedge_times(s, c);
 	moods_plan_in(s, c);
-	bool gladly = mood_would_gladly(s, c), leave = mood_asks_leave(s, c);
+	bool gladly = mood_would_gladly(s, c), leave = leave_asked(s, c);
 	c->hedged = clause_means(s, c, SENSE_HEDGE) || clause_means(s, c, SENSE_OPEN);
 	c->there = clause_means(s, c, SENSE_THERE);
 	c->change = clause_means(s, c, SENSE_CHANGE);
@@ -174,7 +178,7 @@ static void find_doubt(struct study *s, struct clause *c)
 	c->hedged = c->hedged && !c->unreal;
 	c->question = (s->sentences[c->sentence].question && !inquiries_declares(s, c)) ||
 		mood_asks_how(s, c);
-	c->polite = clause_means(s, c, SENSE_POLITE) || leave ||
+	c->polite = (clause_means(s, c, SENSE_POLITE) && !leave_to_cancel(s, c)) || leave ||
 		(c->question && clause_means(s, c, SENSE_PLEASE) && clause_means(s, c, SENSE_YOU));
 	for (size_t i = c->first; i < c->end && c->hedged; i++)
 		if (atom_means(&s->atoms[i], SENSE_HEDGE) || atom_means(&s->atoms[i], SENSE_OPEN))
@@ -318,30 +322,6 @@ static bool gives(const struct study *s, const struct clause *c)
 		c->people_count == 0;
 }
 
-/* `Is it still possible to register? If so, please do.`: what the question before asks for, once more. */
-static bool if_so(struct study *s, const struct clause *c)
-{
-	const struct clause *asks = c - 1;
-	bool yes = false;
-
-	if (c == s->clauses || !asks->question || !asks->polite || asks->says != SAYS_COME ||
-		asks->why != NULL)
-		return false;
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		bool known = a->kind == ATOM_PUNCT || atom_means(a, SENSE_CONDITION) ||
-			atom_means(a, SENSE_YES) || atom_means(a, SENSE_SAFE);
-		if (!known)
-			return false;
-		yes = yes || atom_means(a, SENSE_YES) || atom_means(a, SENSE_SAFE);
-	}
-	for (size_t i = c->first; i < c->end && yes; i++) {
-		s->atoms[i].senses = (struct senses){0};
-		senses_add(&s->atoms[i].senses, SENSE_SAFE);
-	}
-	return yes;
-}
-
 static void read_clause(struct study *s, struct clause *c)
 {
 	verbs_find(s, c);
@@ -380,7 +360,7 @@ static void read_clause(struct study *s, struct clause *c)
 		c->told = true;
 		return;
 	}
-	if (c->condition && (seats_left(s, c) || if_so(s, c))) {
+	if (c->condition && (seats_left(s, c) || granted_settles(s, c))) {
 		c->condition = c->subordinate = false;
 		c->why = NULL;
 		c->told = true;
@@ -394,7 +374,7 @@ static void read_clause(struct study *s, struct clause *c)
 	bool whole = c->predicate_count > 0 && c->predicates[0].forms == 0 &&
 		c->predicates[0].sense != SENSE_DECLINE;
 	bool asked_for = (clause_has(c, SENSE_REGISTER) && !sends) || clause_has(c, SENSE_CANCEL) ||
-		changes_event(s, c) || whole;
+		changes_event(s, c) || whole || (clause_has(c, SENSE_COME) && leave_asked(s, c));
 	if (c->question && !((c->polite || changes_event(s, c)) && asked_for) && !turns_asks(s, c))
 		return;
 	if (positive && negative)

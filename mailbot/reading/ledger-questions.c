@@ -2,6 +2,7 @@
 
 #include "reading/asides.h"
 #include "reading/claimed.h"
+#include "reading/exceptions.h"
 #include "reading/ledger-events.h"
 #include "reading/talk.h"
 #include "reading/verbs.h"
@@ -141,6 +142,19 @@ static bool office_settles(const struct study *s, const struct clause *c)
 	return c->negations == 0 && clause_means(s, c, SENSE_HOPED);
 }
 
+/* `Falls ich im Stau stehe, komme ich etwas später`, behind a yes: how late hangs on it. */
+static bool only_how_late(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	const struct clause *part = c + 1;
+
+	return part < s->clauses + s->clause_count && part->sentence == c->sentence &&
+		claimed_yes_before(s, claims, c) && c->negations == 0 && !c->named &&
+		!clause_intends(c) && c->first == s->sentences[c->sentence].first &&
+		part->negations == 0 && !part->named && !part->hedged && part->why == NULL &&
+		(part->partial || (part->says == SAYS_COME && clause_means(s, part, SENSE_LATE)));
+}
+
 bool ledger_left_open(const struct study *s, const struct clause *c)
 {
 	const struct clause *next = c + 1;
@@ -179,7 +193,8 @@ void ledger_check_reason(const struct study *s, const struct claims *claims, con
 		/* `falls es etwas zu essen gibt: wir essen halal` hangs on nothing of ours */
 		bool hangs = claimed_in_sentence(s, claims, c) || clause_intends(c) ||
 			!(beside_need(s, c) || has_matrix(s, c));
-		if (hangs && !office_settles(s, c))
+		if (hangs && !office_settles(s, c) && !only_how_late(s, claims, c) &&
+			!exception_explained(s, c))
 			ledger_leave(l, "condition", c->first);
 		return;
 	}

@@ -12,6 +12,7 @@
 #include "reading/companions.h"
 #include "reading/clauses.h"
 #include "reading/company.h"
+#include "reading/exceptions.h"
 #include "reading/hindrances.h"
 #include "reading/ledger-alarms.h"
 #include "reading/ledger-answers.h"
@@ -20,6 +21,7 @@
 #include "reading/needs.h"
 #include "reading/noes.h"
 #include "reading/occasions.h"
+#include "reading/obstacles.h"
 #include "reading/overlaps.h"
 #include "reading/partial.h"
 #include "reading/principals.h"
@@ -477,6 +479,7 @@ static void check_clause(
 	if (clause_means(s, c, SENSE_OBSTACLE) && !noes_unhindered(s, c) &&
 		!ledger_rest_hindered(s, claims, c) && !claimed_for_others(s, claims, c) &&
 		!ledger_kept_elsewhere(s, claims, c) && !partial_explained(s, c) &&
+		!obstacle_overcome(s, claims, c) && !exception_explained(s, c) &&
 		claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c))
 		ledger_leave(l, "undecided", c->first);
 	if (elsewhere_then(s, claims, c) && !is_thanks(s, c) && !claimed_for_others(s, claims, c))

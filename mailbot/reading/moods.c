@@ -105,46 +105,6 @@ bool mood_would_gladly(struct study *s, struct clause *c)
 	return true;
 }
 
-/* What may stand in such a question: no `how`, no `by telephone`. */
-static bool plain_in_leave(const struct atom *a)
-{
-	static const enum sense senses[] = {SENSE_MORE, SENSE_PLEASE, SENSE_GLADLY, SENSE_ALSO,
-		SENSE_YES, SENSE_AND, SENSE_BUT, SENSE_GREETING, SENSE_HEREBY};
-
-	if (a->use == USE_EVENT || a->use == USE_INTENT || atom_quiet(a))
-		return true;
-	return ATOM_MEANS_ANY(a, senses);
-}
-
-bool mood_asks_leave(struct study *s, const struct clause *c)
-{
-	size_t modal = c->end;
-	bool me = false;
-
-	if (!s->sentences[c->sentence].question || !clause_has(c, SENSE_REGISTER) ||
-		c->predicate_count != 1 || c->predicates[0].forms == 0 || c->negations > 0 ||
-		!c->named)
-		return false;
-	for (size_t i = c->first; i < c->end; i++) {
-		struct atom *a = &s->atoms[i];
-		bool may = atom_means(a, SENSE_CAN) || atom_means(a, SENSE_MAY);
-		if (a->kind == ATOM_PEOPLE) {
-			if (!a->people->me || a->people->we || a->people->person_count > 0)
-				return false;
-			me = me || a->people->object;
-		} else if (may && modal == c->end && !me) {
-			modal = i;
-		} else if (!plain_in_leave(a)) {
-			return false;
-		}
-	}
-	if (modal == c->end || !me || s->atoms[modal + 1].kind != ATOM_PEOPLE)
-		return false;
-	s->atoms[modal].senses = (struct senses){0};
-	senses_add(&s->atoms[modal].senses, SENSE_CAN);
-	return true;
-}
-
 static bool named_in(const struct people *p)
 {
 	for (size_t i = 0; i < p->person_count; i++)

@@ -13,10 +13,6 @@ bool mood_unreal(const struct study *s, const struct clause *c);
 /* `wir wären gern dabei`: a wish, like `würden gern kommen`; its form no longer says that it is unreal. */
 bool mood_would_gladly(struct study *s, struct clause *c);
 
-/* `dürfte ich mich noch anmelden?`: leave is asked for what the office grants by registering; nothing else
- * stands in it. */
-bool mood_asks_leave(struct study *s, const struct clause *c);
-
 /* `ich komme aus Syrien`: no coming to anything. */
 bool mood_comes_from(const struct study *s, const struct clause *c);
 

@@ -274,8 +274,12 @@ bool partial_explained(const struct study *s, const struct clause *c)
 	const struct clause *late = c - 1;
 	bool before = false;
 
-	if (c == s->clauses || late->sentence != c->sentence || c->sign == 'b' || c->named ||
-		c->negations > 0 || c->hedged || clause_intends(c) ||
+	/* `Vorher ist Konferenz.`, in a sentence of its own */
+	size_t first = atoms_past_quiet(s, c->first, c->end);
+	bool apart = c > s->clauses && late->sentence + 1 == c->sentence && first < c->end &&
+		atom_means(&s->atoms[first], SENSE_EARLIER);
+	if (c == s->clauses || (late->sentence != c->sentence && !apart) || c->sign == 'b' ||
+		c->named || c->negations > 0 || c->hedged || clause_intends(c) ||
 		!(late->partial || (late->says == SAYS_COME && clause_means(s, late, SENSE_LATE))))
 		return false;
 	for (size_t i = c->first; i < c->end; i++)
@@ -283,6 +287,16 @@ bool partial_explained(const struct study *s, const struct clause *c)
 			(atom_means(&s->atoms[i], SENSE_UNTIL) && i + 1 < c->end &&
 				s->atoms[i + 1].kind == ATOM_TIME);
 	return before;
+}
+
+/* `falls der Bus Verspätung hat, komme ich etwas später`: how much of it hangs on that, and it leads. */
+static bool on_which_hangs(const struct study *s, const struct clause *c)
+{
+	const struct clause *part = c + 1;
+
+	return c->condition && part < s->clauses + s->clause_count &&
+		part->sentence == c->sentence && part->partial &&
+		atom_means(&s->atoms[c->first], SENSE_CONDITION);
 }
 
 bool partial_sentence(const struct study *s, const struct claims *claims, size_t sentence)
@@ -299,7 +313,7 @@ bool partial_sentence(const struct study *s, const struct claims *claims, size_t
 		/* `Freitag aber erst ab 17 Uhr`, `I finish work at six, so …` */
 		bool which = c->verbless && c->named && eset_within(c->events, come);
 		bool why = c->says == SAYS_NOTHING && !clause_intends(c) && !c->named &&
-			says_why(s, c, c->first);
+			says_why(s, c, c->first + on_which_hangs(s, c));
 		if (!part && !which && !why)
 			return false;
 	}

@@ -176,6 +176,18 @@ static bool event_alone(const struct study *s, const struct clause *c)
 	return verb;
 }
 
+/* `passt in meinen Kalender`: a phrase that says whom it suits. */
+static bool into_mine(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_SAFE) && a->count > 2 &&
+			token_means(first_token(s, a) + 1, SENSE_MY))
+			return true;
+	}
+	return false;
+}
+
 /* `der 18. passt mir`, `am 18. geht es nicht`: of a day, or for somebody; `das passt zum Kongress` and
  * `das Forum geht bis neun` say nothing of coming. */
 static void check_suits(const struct study *s, struct clause *c)
@@ -195,6 +207,7 @@ static void check_suits(const struct study *s, struct clause *c)
 		!clause_means(s, c, SENSE_FOR) && c->negations == 0)
 		clause_trouble(c, "third-party", c->first);
 	bool whom = c->i || c->we || principals_act(c) || clause_means(s, c, SENSE_TO_ME) ||
+		into_mine(s, c) ||
 		(clause_tokens_mean(s, c, SENSE_MY) && !tongue_nouns(s, &s->atoms[c->first])) ||
 		clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 		clause_tokens_mean(s, c, SENSE_WE); /* `wir drei schaffen es nicht` */

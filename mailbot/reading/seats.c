@@ -108,7 +108,18 @@ static bool stands_alone(const struct study *s, const struct people *p)
 	return false;
 }
 
-/* `zu viert (zwei Erwachsene, zwei Kinder)`: who they are, by nouns, in brackets. */
+/* `zwei Erwachsene und zwei Kinder`: two numbers and more. */
+static bool in_groups(const struct study *s, const struct atom *a)
+{
+	size_t numbers = 0;
+
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		numbers += s->tokens[i].kind == TOKEN_NUMBER ||
+			token_means(&s->tokens[i], SENSE_NUMBER);
+	return numbers > 1;
+}
+
+/* `zu viert (zwei Erwachsene, zwei Kinder)`: who they are, by nouns, in brackets or behind a comma. */
 static bool breaks_down(const struct study *s, const struct headcount *h, const struct clause *c,
 	const struct people *p)
 {
@@ -116,9 +127,14 @@ static bool breaks_down(const struct study *s, const struct headcount *h, const 
 
 	while (at < c->end && s->atoms[at].people != p)
 		at++;
-	return at > c->first && at < c->end && atom_is(&s->atoms[at - 1], '(') && p->count > 0 &&
-		p->count == h->total && !p->me && !p->total && !p->unsure && !p->with &&
-		p->person_count == 0;
+	if (at == c->first || at == c->end)
+		return false;
+	const struct atom *before = &s->atoms[at - 1];
+	bool apart = atom_is(before, '(') ||
+		(in_groups(s, &s->atoms[at]) &&
+			(atom_is(before, ',') || atom_is(before, ':') || atom_is(before, '-')));
+	return apart && p->count > 0 && p->count == h->total && !p->me && !p->total && !p->unsure &&
+		!p->with && p->person_count == 0;
 }
 
 /* `ich komme zum Forum, Daniel Ruhnau`: who signs so, where the mail comes from somebody else, or a second one? */

@@ -240,6 +240,7 @@ static bool plain_reason(const struct study *s, const struct atom *a)
 			atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ORIGIN));
 
 	bool plain = atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_RELATION) ||
+		(atom_means(a, SENSE_OBSTACLE) && s->tokens[a->first].capital) ||
 		atom_means(a, SENSE_GOING) || atom_means(a, SENSE_SAFE) ||
 		atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_ARTICLE) ||
 		atom_means(a, SENSE_MY) || atom_means(a, SENSE_AND) || atom_quiet(a) || noun;
@@ -254,6 +255,7 @@ static void tell(const struct study *s, size_t first, size_t end)
 	for (size_t i = first; i < end; i++)
 		noun = noun ||
 			((atom_means(&s->atoms[i], SENSE_HARMLESS) ||
+				 atom_means(&s->atoms[i], SENSE_OBSTACLE) ||
 				 atom_means(&s->atoms[i], SENSE_RELATION)) &&
 				s->atoms[i].use == USE_NONE);
 	for (size_t i = first; i < end && noun; i++)

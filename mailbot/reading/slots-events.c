@@ -205,6 +205,13 @@ static bool goes_on(struct study *s, const struct clause *c, size_t i)
 	return false;
 }
 
+/* `die Foren leider nein`: all of them, where it is a no. */
+static bool refuses(const struct study *s, const struct clause *c)
+{
+	return clause_means(s, c, SENSE_NO) || clause_means(s, c, SENSE_NEG) ||
+		clause_has(c, SENSE_DECLINE);
+}
+
 static void take_event(struct study *s, struct clause *c, size_t i, bool except, bool swapped)
 {
 	struct atom *a = &s->atoms[i];
@@ -244,8 +251,8 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "ambiguous-event";
 	else if (eset_empty(a->events) || (a->several && narrowed(s, i)))
 		why = "bad-reference";
-	else if (!a->strong && !joined_to_strong(s, c, i) && !meant_as_name(s, c, i) &&
-		!listed(s, c, i) && !swapped_for_strong(s, c, i))
+	else if (!a->strong && !(a->several && refuses(s, c)) && !joined_to_strong(s, c, i) &&
+		!meant_as_name(s, c, i) && !listed(s, c, i) && !swapped_for_strong(s, c, i))
 		why = "weak-event";
 	/* `in der Bildung liegt vieles im Argen`: whatever it is that is there */
 	else if (a->at_place && !c->verbless && !clause_intends(c))

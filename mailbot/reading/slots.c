@@ -307,7 +307,10 @@ static size_t timed(const struct study *s, size_t at, size_t end)
 	bool leads = atom_means(a, SENSE_AT_TIME) || atom_means(a, SENSE_BEFORE) ||
 		atom_means(a, SENSE_UNTIL) || atom_means(a, SENSE_ORIGIN) ||
 		atom_means(a, SENSE_SINCE) || atom_means(a, SENSE_GOING);
-	return leads && at + 1 < end && s->atoms[at + 1].kind == ATOM_TIME ? 2 : 0;
+	/* `at around half past four` */
+	size_t about = atom_means(study_atom(s, at + leads, end), SENSE_ABOUT);
+	size_t time = at + leads + about;
+	return leads + about > 0 && study_atom(s, time, end)->kind == ATOM_TIME ? time + 1 - at : 0;
 }
 
 /* `als Vertreterin unserer Schule`: whose, behind what the writer comes as. */

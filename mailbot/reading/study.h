@@ -55,6 +55,8 @@
  *     subject.c    a clause -> who does it; asked or told
  *     inquiries.c  a question that is told of before it is asked
  *     moods.c      turns of phrase: unreal, a wish in the form of a condition
+ *     leave.c      may I still come?: asked for what the office grants by doing it
+ *     granted.c    if so, if not: behind a question that the office's own list answers
  *     declines.c   a no -> the event that its reason names; whose no, how far
  *     noes.c       a no of several at once; what stays beside it
  *     settled.c    an intention that an order behind it settles
@@ -72,6 +74,7 @@
  *     concessions.c  what is granted before a no: it asks for nothing
  *     totals.c     how many they are now, behind a registration that is told of
  *     everywhere.c `überall` beside a list: at all of it
+ *     exceptions.c a yes to all, and a no to one of them; why that one is taken out
  *     corrections.c  `am 21., nein, am 22.`: the event put right
  *     claims.c     what is to happen with which event; lists and forms
  *     claims-subject.c  what the subject line says beside the body, or instead of it
@@ -91,6 +94,7 @@
  *     companions.c … of who wants to come along, before it is said how many come
  *     asides-close.c  … of what somebody close to the writer does meanwhile
  *     needs.c      what their writers need
+ *     obstacles.c  … of what stands against coming, and hinders nobody
  *     claimed.c    how a clause that makes no claim stands to those that do
  *     ledger.c     whether every alarm was consumed
  *     ledger-events.c     … of the events that a clause names

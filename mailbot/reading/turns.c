@@ -135,6 +135,19 @@ bool turns_moves_mine(const struct study *s, const struct clause *c)
 	return moves(s, c, SENSE_MY);
 }
 
+/* `could I come on the 21st instead?`, `kann ich dafür am 21. kommen?` */
+static bool takes_place(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		/* `dafür`: a `but` that points back */
+		if (atom_means(a, SENSE_RATHER) ||
+			(atom_means(a, SENSE_BUT) && atom_means(a, SENSE_POINTER)))
+			return true;
+	}
+	return false;
+}
+
 void turns_take_leave(struct study *s, struct clause *c)
 {
 	struct atom *may = leave(s, c);
@@ -146,11 +159,17 @@ void turns_take_leave(struct study *s, struct clause *c)
 		for (size_t i = 0; i < c->predicate_count; i++)
 			if (c->predicates[i].forms & FORM_PAST)
 				c->predicates[i].forms = FORM_INF | FORM_1SG | FORM_PL;
-	if (may == NULL || !s->sentences[c->sentence].question || eset_empty(c->swapped) ||
-		c->predicate_count != 1 || !clause_has(c, SENSE_COME) || c->negations > 0)
+	bool instead = takes_place(s, c) && turns_follows_no(s, c);
+	if (may == NULL || !s->sentences[c->sentence].question ||
+		(eset_empty(c->swapped) && !instead) || c->predicate_count != 1 ||
+		!clause_has(c, SENSE_COME) || c->negations > 0)
 		return;
+	bool we = may->count > 1 && tokens_hold(s, may, SENSE_WE);
 	may->senses = (struct senses){0};
 	senses_add(&may->senses, SENSE_CAN);
+	/* `could we come instead?`: how many they are nobody says */
+	if (we)
+		senses_add(&may->senses, SENSE_PLURAL);
 }
 
 /* `would it be possible to come`: for whom but the writer? */
@@ -167,7 +186,7 @@ bool turns_asks(const struct study *s, const struct clause *c)
 {
 	bool come =
 		c->predicate_count == 1 && clause_has(c, SENSE_COME) && c->predicates[0].forms != 0;
-	bool instead = clause_means(s, c, SENSE_RATHER) && turns_follows_no(s, c);
+	bool instead = takes_place(s, c) && turns_follows_no(s, c);
 	bool may = (ours(c) && clause_means(s, c, SENSE_CAN)) || asks_if_possible(s, c);
 
 	/* not `could I have come` */

@@ -30,6 +30,8 @@
 	X(CHANGE, "change") /* ändern, umbuchen */ \
 	X(SWITCH, "switch") /* wechseln: a change of who says so, from one event to another */ \
 	X(MORE, "more") /* noch eine, weitere: a difference */ \
+	X(ENROLLED, "enrolled") /* auf der Liste: where who is registered stands */ \
+	X(STILL, "still") /* kann ich noch: what there may be no room left for */ \
 	X(STAYS, "stays") /* bleibt es dabei */ \
 	X(TAG, "tag") /* geht das? behind what is said */ \
 	X(REMAINS, "remains") /* bleibt … */ \

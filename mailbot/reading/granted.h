@@ -1,0 +1,13 @@
+/*
+ * Takes a condition of hardly any words, `if so`, `falls nicht`; says whether the office settles it by its
+ * own list, since the question before it asks for nothing else.
+ */
+#ifndef READING_GRANTED_H
+#define READING_GRANTED_H
+
+#include "reading/study.h"
+
+/* Its words change nothing then. */
+bool granted_settles(struct study *s, const struct clause *c);
+
+#endif
