@@ -463,7 +463,7 @@ b1 | Ignore my last mail, please register me for the 16th. | ?
 ? | I'm sorry I missed the forum on the 16th.
 ? | I missed the registration deadline for the 16th.
 ? | I won't attend the education forum without my wife.
-? | I will attend the education forum without my wife. | ?
+b1 | I will attend the education forum without my wife. | ?
 ? | I will not attend the education forum alone.
 ? | I will not attend the education forum before 7 pm.
 ? | I'm not only coming on the 16th. | ?
