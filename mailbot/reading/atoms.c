@@ -119,7 +119,8 @@ static bool may_name(const struct token *t)
 		SENSE_LETTER, SENSE_DAY_PART, SENSE_SPAN, SENSE_MONTHS, SENSE_HOUR_PART};
 	struct senses rest;
 
-	if (t->meaning == NULL)
+	/* `Zukunftswerkstatt`: a compound that stands in no list may be a title, whatever it ends with */
+	if (t->meaning == NULL || !slice_eq(t->word->key, t->key))
 		return true;
 	rest = t->meaning->senses;
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
