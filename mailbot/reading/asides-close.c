@@ -148,7 +148,22 @@ static bool is_plain(const struct study *s, const struct clause *c)
 		!clause_has(c, SENSE_WITH);
 }
 
-/* Whether the one who is spoken of may be among those who come: by the same word, or by a number of all. */
+/* Whether a request names the one who is spoken of, by the same word. */
+static bool named_coming(const struct study *s, const struct claims *claims, struct slice who)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++) {
+			const struct clause *c = &s->clauses[claims->items[i].clauses[k]];
+			for (size_t n = c->first; n < c->end; n++)
+				for (size_t t = s->atoms[n].first;
+					t < s->atoms[n].first + s->atoms[n].count; t++)
+					if (slice_eq(s->tokens[t].key, who))
+						return true;
+		}
+	return false;
+}
+
+/* Whether they may be among those who come: by name, or by a number of all. */
 static bool may_come(const struct study *s, const struct claims *claims, struct slice who)
 {
 	for (size_t i = 0; i < claims->count; i++)
@@ -158,13 +173,8 @@ static bool may_come(const struct study *s, const struct claims *claims, struct 
 				if (c->people[n]->we || c->people[n]->total ||
 					c->people[n]->unsure || c->people[n]->group)
 					return true;
-			for (size_t n = c->first; n < c->end; n++)
-				for (size_t t = s->atoms[n].first;
-					t < s->atoms[n].first + s->atoms[n].count; t++)
-					if (slice_eq(s->tokens[t].key, who))
-						return true;
 		}
-	return false;
+	return named_coming(s, claims, who);
 }
 
 /* Whether all who come are the writer, who says so. */
@@ -263,7 +273,12 @@ bool aside_of_close(const struct study *s, const struct claims *claims, const st
 	for (; first < end && first->sentence == c->sentence; first++)
 		if (clause_means(s, first, SENSE_MUST) || clause_means(s, first, SENSE_OBSTACLE))
 			return false;
-	return who != NULL && (all_counted(s, claims, c) || !may_come(s, claims, head_of(s, who)));
+	if (who == NULL)
+		return false;
+	/* `wir kommen zu zweit, meine Tochter und ich. Meine Tochter wartet draußen.` */
+	if (clause_means(s, c, SENSE_WAITS) && named_coming(s, claims, head_of(s, who)))
+		return false;
+	return all_counted(s, claims, c) || !may_come(s, claims, head_of(s, who));
 }
 
 bool aside_close_sentence(const struct study *s, const struct claims *claims, size_t sentence)

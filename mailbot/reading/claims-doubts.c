@@ -307,6 +307,39 @@ static bool puts_in_writer(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `meine Frau möchte gern mit`: what another one wants, and nobody but them is spoken of. */
+static bool others_want(const struct study *s, const struct clause *c)
+{
+	bool wants = clause_means(s, c, SENSE_WILL) || clause_means(s, c, SENSE_WOULD) ||
+		clause_means(s, c, SENSE_CAN) || clause_means(s, c, SENSE_MAY);
+	bool other = false;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		other = other ||
+			(!c->people[i]->me && !c->people[i]->we && c->people[i]->count > 0);
+	return wants && other && !c->i && !c->we;
+}
+
+void claims_doubt_their_no(const struct study *s, struct claims *out)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		const struct clause *c = &s->clauses[out->items[i].clauses[0]], *b = c - 1;
+		if (!out->items[i].come && c > s->clauses && b->sentence == c->sentence &&
+			c->people_count == 0 && !c->i && !c->we && others_want(s, b))
+			claim_doubt(&out->items[i], "third-party", c->first);
+	}
+}
+
+void claims_doubt_partings(const struct study *s, struct claims *out)
+{
+	for (size_t i = 0; i < out->count; i++)
+		for (size_t k = 0; k < out->items[i].clause_count; k++) {
+			const struct clause *c = &s->clauses[out->items[i].clauses[k]];
+			if (out->items[i].come && clause_means(s, c, SENSE_PARTING))
+				claim_doubt(&out->items[i], "undecided", c->first);
+		}
+}
+
 void claims_doubt_company(const struct study *s, struct claims *out)
 {
 	for (size_t i = 0; i < out->count; i++) {

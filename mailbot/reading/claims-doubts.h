@@ -33,6 +33,12 @@ void claims_doubt_kept_days(const struct study *s, struct claims *out);
 /* `Herr X kommt, ich auch`: whether the writer speaks for X or only tells of him is not clear. */
 void claims_doubt_others(struct study *s, struct claims *out);
 
+/* `meine Frau möchte gern mit, aber nicht am 16.`: it is hers. */
+void claims_doubt_their_no(const struct study *s, struct claims *out);
+
+/* `ich komme, mein Platz kann an jemand anderen gehen`: a parting of whoever does not come. */
+void claims_doubt_partings(const struct study *s, struct claims *out);
+
 /* `One more for the congress: me! Ms Kaya is coming along.`: the writer is not counted, and she is. */
 void claims_doubt_company(const struct study *s, struct claims *out);
 

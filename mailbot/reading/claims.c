@@ -599,6 +599,8 @@ void claims_make(struct study *s, struct claims *out)
 	claims_doubt_others(s, out);
 	claims_doubt_additions(s, out);
 	claims_doubt_company(s, out);
+	claims_doubt_their_no(s, out);
+	claims_doubt_partings(s, out);
 	everywhere_settle(s, out);
 	exceptions_settle(s, out);
 	late_doubt_hours(s, out);

@@ -162,6 +162,18 @@ static bool counts_people(const struct clause *c)
 	return false;
 }
 
+/* `Kongress: gute Sache`: what is said of it, and nothing that asks for it. */
+static bool only_praises(const struct study *s, const struct clause *c)
+{
+	static const enum sense asks[] = {SENSE_YES, SENSE_NO, SENSE_PLEASE, SENSE_GLADLY,
+		SENSE_REGISTRATION, SENSE_CANCELLATION};
+
+	for (size_t i = c->first; i < c->end; i++)
+		if (ATOM_MEANS_ANY(&s->atoms[i], asks))
+			return false;
+	return c->named && c->people_count == 0 && clause_means(s, c, SENSE_PRAISE);
+}
+
 /* `Danke für die Einladung zum Kongress`: what somebody is thanked for asks for nothing. */
 static bool thanks_for(const struct study *s, const struct clause *c)
 {
@@ -334,7 +346,8 @@ static bool none_of_these(const struct study *s, const struct clause *c)
 
 void ellipsis_read_fragment(struct study *s, struct clause *c)
 {
-	if (thanks_for(s, c) || talk_denies_thing(s, c) || glad_of_somebody(s, c))
+	if (thanks_for(s, c) || only_praises(s, c) || talk_denies_thing(s, c) ||
+		glad_of_somebody(s, c))
 		return;
 	/* `Frau Ott vertritt mich.` */
 	if (c->substitute && !c->named)

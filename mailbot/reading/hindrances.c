@@ -59,13 +59,34 @@ static bool has_that_day(const struct study *s, const struct clause *c)
 		c->negations == 0 && !clause_means(s, c, SENSE_KEEN) && !c->told && !c->partial;
 }
 
+/* `ich komme mit meiner Tochter, sie setzt mich nur ab`: one who was counted may not stay. */
+static bool only_brings(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	const struct atom *who = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+	bool mine = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US);
+
+	/* `…, die draußen wartet` */
+	if (!atom_means(who, SENSE_RELATIVE) && !of_those_who_come(s, c))
+		return false;
+	bool beside = c > s->clauses && claimed_clause(claims, (size_t)(c - 1 - s->clauses));
+
+	if (clause_means(s, c, SENSE_WAITS) && beside)
+		return true;
+	return (clause_means(s, c, SENSE_WAITS) || (clause_means(s, c, SENSE_DRIVES) && mine)) &&
+		!claimed_all_counted(s, claims);
+}
+
 bool hindrances_stand(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	if (c->question || c->verbless || eset_empty(claims_events(claims, true)))
 		return false;
 	if (busy_until_over(s, claims, c))
 		return true;
-	if (c->i || c->named || !claimed_several(claims) || !of_those_who_come(s, c))
+	if (!claimed_several(claims))
+		return false;
+	if (only_brings(s, claims, c))
+		return true;
+	if (c->i || c->named || !of_those_who_come(s, c))
 		return false;
 	return must_first(s, c) || (!c->we && (may_not(s, c) || has_that_day(s, c)));
 }
