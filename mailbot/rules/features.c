@@ -81,9 +81,9 @@ static uint64_t meaning_of(
 		return 0;
 	if (m->inflections != NULL)
 		return 1 + m->inflections->verb->sense + ((uint64_t)m->inflections->forms << 8);
-	for (uint64_t i = 0; i < SENSE_WORDS; i++)
-		if (m->senses.bits[i] != 0)
-			return 1 + i * 64 + (uint64_t)__builtin_ctzll(m->senses.bits[i]);
+	for (int i = 0; i < SENSE_COUNT; i++)
+		if (senses_has(m->senses, (enum sense)i))
+			return 1 + (uint64_t)i;
 	return 0;
 }
 

@@ -19,6 +19,7 @@ enum {
 	MET_SIZE = 1 << 21, /* counters; a few features share one */
 	MET_BITS = 2, /* of each: they count to MET_LEAST */
 	MET_EACH = 8 / MET_BITS, /* in a byte */
+	PLACE_BYTES_MAX = 5,
 	WEIGHT_MOST = INT8_MAX,
 };
 static const float learned = 0.95F; /* of a sentence that needs no more */
@@ -118,9 +119,13 @@ struct known {
 	uint32_t at; /* of its weights; 0: nobody's */
 };
 
-/* A sentence: the weights of those of its features that have any, and how many of each kind it has in all. */
+/*
+ * A sentence: which of its features have weights, and how many of each kind it has in all. The places of
+ * the weights stand in as few bytes as they need, seven bits in each, the lowest first: what many
+ * sentences have was met early, and has a low number.
+ */
 struct lesson {
-	uint32_t *at; /* behind them nobody's, so that what comes soon can be sent for */
+	uint8_t *at;
 	uint32_t known[FEATURE_KINDS], count[FEATURE_KINDS];
 };
 
@@ -130,7 +135,6 @@ struct learner {
 	const struct labelled *sentences;
 	struct lesson *lessons;
 	size_t count;
-	struct features *found; /* of each sentence */
 	uint8_t *met; /* counters */
 	size_t often; /* of them: those that say so */
 	struct known *table;
@@ -138,6 +142,8 @@ struct learner {
 	struct known *known; /* all of the table, without what is free */
 	struct weights *weights; /* the first is nobody's */
 	float *rates;
+	size_t longest; /* features of a sentence */
+	uint32_t *places; /* of the sentence that is learned */
 };
 
 static size_t total(const struct features *f)
@@ -149,31 +155,33 @@ static size_t total(const struct features *f)
 	return n;
 }
 
-/* Counters and tables are far larger than what a processor has at hand: what comes soon is sent for. */
-enum { AHEAD = 12 };
-
-static size_t counter_of(uint64_t hash)
-{
-	return hash >> 1 & (MET_SIZE - 1);
-}
-
 /* How often one of the features that share its counter was met, up to MET_LEAST. */
 static unsigned met(const struct learner *t, uint64_t hash)
 {
-	size_t counter = counter_of(hash);
+	size_t counter = hash >> 1 & (MET_SIZE - 1);
 
 	return t->met[counter / MET_EACH] >> counter % MET_EACH * MET_BITS & ((1U << MET_BITS) - 1);
 }
 
 static void count(struct learner *t, uint64_t hash)
 {
-	size_t counter = counter_of(hash);
+	size_t counter = hash >> 1 & (MET_SIZE - 1);
 	unsigned before = met(t, hash);
 
 	if (before == MET_LEAST)
 		return;
 	t->met[counter / MET_EACH] += (uint8_t)(1U << counter % MET_EACH * MET_BITS);
 	t->often += before + 1 == MET_LEAST;
+}
+
+static size_t put_place(uint8_t *out, uint32_t place)
+{
+	size_t n = 0;
+
+	for (; place >= 0x80; place >>= 7)
+		out[n++] = (uint8_t)(place | 0x80);
+	out[n++] = (uint8_t)place;
+	return n;
 }
 
 static struct known *known_of(const struct learner *t, uint64_t hash)
@@ -186,46 +194,43 @@ static struct known *known_of(const struct learner *t, uint64_t hash)
 }
 
 /*
- * The features of all sentences, one sentence behind the other: twenty times what is learned from
- * them, for as long as that takes. To find them anew would take longer than to learn.
+ * Shows the features of one sentence after the other. Those of all together would be twenty times
+ * what is learned from them: they are found anew each time.
  */
-static void find_all(struct learner *t, struct arena *tables)
+static void show_all(struct learner *t,
+	void (*take)(struct learner *t, const struct features *f, size_t sentence))
 {
-	t->found = arena_array(tables, t->count + 1, sizeof *t->found);
 	for (size_t i = 0; i < t->count; i++) {
 		struct arena *a = arena_new();
 		struct features f = features_of(
 			a, t->model->languages, t->model->language, t->sentences[i].text);
-		size_t n = total(&f);
-		t->found[i] = f;
-		t->found[i].hashes = arena_array(tables, n, sizeof *f.hashes);
-		memcpy(t->found[i].hashes, f.hashes, n * sizeof *f.hashes);
-		for (size_t k = 0; k < n; k++) {
-			if (k + AHEAD < n)
-				__builtin_prefetch(
-					&t->met[counter_of(f.hashes[k + AHEAD]) / MET_EACH]);
-			count(t, f.hashes[k]);
-		}
+		take(t, &f, i);
 		arena_free(&a);
 	}
 }
 
-/* The features of a sentence that were met often enough get a place each. */
-static void meet(struct learner *t, size_t sentence)
+/* Counts every feature of a sentence, by a part of its hash. */
+static void count_each(struct learner *t, const struct features *f, size_t sentence)
 {
-	const struct features *f = &t->found[sentence];
-	struct lesson *out = &t->lessons[sentence];
-	const uint64_t *hash = f->hashes, *end = hash + total(f);
-	size_t room = total(f) + AHEAD, n = 0;
+	size_t n = total(f);
 
-	out->at = arena_array(t->scratch, room, sizeof *out->at);
+	(void)sentence;
+	t->longest = n > t->longest ? n : t->longest;
+	for (size_t k = 0; k < n; k++)
+		count(t, f->hashes[k]);
+}
+
+/* The features of a sentence that were met often enough get a place each. */
+static void meet(struct learner *t, const struct features *f, size_t sentence)
+{
+	struct lesson *out = &t->lessons[sentence];
+	const uint64_t *hash = f->hashes;
+	size_t room = total(f) * PLACE_BYTES_MAX + 1, n = 0;
+
+	out->at = arena_alloc(t->scratch, room);
 	for (int kind = 0; kind < FEATURE_KINDS; kind++) {
 		out->count[kind] = (uint32_t)f->count[kind];
 		for (size_t k = 0; k < f->count[kind]; k++, hash++) {
-			if (hash + AHEAD < end) {
-				__builtin_prefetch(&t->met[counter_of(hash[AHEAD]) / MET_EACH]);
-				__builtin_prefetch(&t->table[begin_of(hash[AHEAD], t->size)]);
-			}
 			if (met(t, *hash) < MET_LEAST)
 				continue;
 			struct known *known = known_of(t, *hash);
@@ -234,11 +239,11 @@ static void meet(struct learner *t, size_t sentence)
 			if (known->hash == 0)
 				*known = (struct known){*hash, 0, (uint32_t)++t->features};
 			known->met++;
-			out->at[n++] = known->at;
+			n += put_place(out->at + n, known->at);
 			out->known[kind]++;
 		}
 	}
-	arena_trim(t->scratch, out->at, room * sizeof *out->at, (n + AHEAD) * sizeof *out->at);
+	arena_trim(t->scratch, out->at, room, n);
 }
 
 /* Those of the table, one behind the other in its order, and how fast each learns. */
@@ -262,29 +267,46 @@ static void meet_all(struct learner *t)
 
 	t->met = arena_alloc(tables, MET_SIZE / MET_EACH);
 	t->lessons = arena_array(t->scratch, t->count + 1, sizeof *t->lessons);
-	find_all(t, tables);
+	show_all(t, count_each);
 	t->most = t->often * 3 / 2; /* a few share a counter */
 	t->size = t->most + t->most / 2 + 1; /* a third stays free: a search always ends */
 	t->table = arena_array(tables, t->size, sizeof *t->table);
-	for (size_t i = 0; i < t->count; i++)
-		meet(t, i);
+	show_all(t, meet);
 	list_known(t);
 	arena_free(&tables);
 	t->weights = arena_array(t->scratch, t->features + 1, sizeof *t->weights);
+	t->places = arena_array(t->scratch, t->longest + 1, sizeof *t->places);
+}
+
+/* The places of a sentence's weights as numbers, which are on their way from memory by then. */
+static void unpack(struct learner *t, const struct lesson *x)
+{
+	const uint8_t *at = x->at;
+	size_t count = 0;
+
+	for (int kind = 0; kind < FEATURE_KINDS; kind++)
+		count += x->known[kind];
+	for (size_t i = 0; i < count; i++) {
+		uint32_t byte = *at++, place = byte & 0x7f;
+		for (unsigned shift = 7; byte >= 0x80; shift += 7) {
+			byte = *at++;
+			place |= (byte & 0x7f) << shift;
+		}
+		__builtin_prefetch(&t->weights[place]);
+		t->places[i] = place;
+	}
 }
 
 static struct opinion recite(const struct learner *t, const struct lesson *x)
 {
 	struct weights all = {{0}};
-	const uint32_t *at = x->at;
+	const uint32_t *at = t->places;
 
 	for (int kind = 0; kind < FEATURE_KINDS; kind++) {
 		struct weights sum = {{0}};
-		for (size_t i = 0; i < x->known[kind]; i++, at++) {
-			__builtin_prefetch(&t->weights[at[AHEAD]]);
+		for (size_t i = 0; i < x->known[kind]; i++, at++)
 			for (size_t k = 0; k < SAYING_COUNT + 2; k++)
 				sum.of[k] += t->weights[*at].of[k];
-		}
 		for (size_t k = 0; k < SAYING_COUNT; k++)
 			all.of[k] += sum.of[k] * scale(x->count[kind]);
 	}
@@ -295,8 +317,9 @@ static void learn_one(struct learner *t, size_t i, float rate)
 {
 	const struct lesson *x = &t->lessons[i];
 	enum saying saying = t->sentences[i].saying;
-	const uint32_t *at = x->at;
+	const uint32_t *at = t->places;
 
+	unpack(t, x);
 	struct opinion o = recite(t, x);
 	if (o.of[saying] > learned)
 		return;

@@ -2,8 +2,7 @@
  * Likeness: what sentences say, learned from sentences with labels and from nothing else. A linear
  * model over what sentences have in common (rules/features.h), trained by gradient descent when it is
  * made: the same sentences give the same model. It knows no grammar, and what it never met it has no
- * opinion on. What was learned takes about 0.7 MB for 6,000 sentences; to learn it takes 20 MB for
- * less than a tenth of a second.
+ * opinion on. What was learned takes about 0.7 MB for 6,000 sentences.
  */
 #ifndef RULES_LIKENESS_H
 #define RULES_LIKENESS_H
