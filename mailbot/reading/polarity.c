@@ -208,7 +208,8 @@ static void check_suits(const struct study *s, struct clause *c)
 		clause_trouble(c, "third-party", c->first);
 	bool whom = c->i || c->we || principals_act(c) || clause_means(s, c, SENSE_TO_ME) ||
 		into_mine(s, c) ||
-		(clause_tokens_mean(s, c, SENSE_MY) && !tongue_nouns(s, &s->atoms[c->first])) ||
+		(clause_tokens_mean(s, c, SENSE_MY) && !c->third &&
+			!tongue_nouns(s, &s->atoms[c->first])) ||
 		clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 		clause_tokens_mean(s, c, SENSE_WE); /* `wir drei schaffen es nicht` */
 	if (!whom && !days && c->named && !event_alone(s, c))
