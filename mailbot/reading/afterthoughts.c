@@ -378,6 +378,14 @@ static bool would_be_mine(const struct study *s, const struct clause *c)
 		clause_tokens_mean(s, c, SENSE_MY) && !kind(s, c);
 }
 
+/* `Darf ich stattdessen in die Bibliothek kommen?`: behind a no to another one, and to which? */
+static bool asks_instead(const struct study *s, const struct clause *c)
+{
+	return s->sentences[c->sentence].question && (c->i || c->we) && c->says == SAYS_NOTHING &&
+		!c->named && clause_has(c, SENSE_COME) &&
+		(clause_means(s, c, SENSE_RATHER) || clause_means(s, c, SENSE_SWAP));
+}
+
 static void check_behind_no(const struct study *s, const struct clause *c, struct ledger *l)
 {
 	if (comes_then(s, c) || says_then(s, c) ||
@@ -403,6 +411,8 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		!s->sentences[c->sentence].below && !s->sentences[c->sentence].question &&
 		behind_no(s, claims, c))
 		check_behind_no(s, c, l);
+	if (yes == NULL && behind_no(s, claims, c) && asks_instead(s, c))
+		l->why = "asks-whether";
 	if (yes != NULL && s->sentences[c->sentence].below && afterthought_below(s, c))
 		l->why = "person-left-over";
 	if (yes == NULL || s->sentences[c->sentence].sort != ROW_BODY ||
