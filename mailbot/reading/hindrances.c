@@ -12,11 +12,14 @@ static bool busy_until_over(
 	const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	bool busy = clause_means(s, c, SENSE_LIVES) || clause_means(s, c, SENSE_HAVE) ||
-		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_OBSTACLE);
+		clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_OBSTACLE) ||
+		clause_means(s, c, SENSE_OTHER);
+	/* `I have a class until half past nine` */
+	bool me = c->i && (!c->third || clause_means(s, c, SENSE_HAVE));
 
-	return busy && c->i && !c->third && c->negations == 0 && !c->partial &&
-		clause_means(s, c, SENSE_UNTIL) && !clause_means(s, c, SENSE_KEEN) &&
-		claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c) &&
+	return busy && me && c->negations == 0 && !c->partial && clause_means(s, c, SENSE_UNTIL) &&
+		!clause_means(s, c, SENSE_KEEN) && claimed_yes_near(s, claims, c) &&
+		!claimed_no_nearest(s, claims, c) &&
 		partial_too_late(s, c, claims_events(claims, true));
 }
 

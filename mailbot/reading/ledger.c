@@ -25,6 +25,7 @@
 #include "reading/overlaps.h"
 #include "reading/partial.h"
 #include "reading/principals.h"
+#include "reading/reversals.h"
 #include "reading/rivals.h"
 #include "reading/sayings.h"
 #include "reading/subject.h"
@@ -594,6 +595,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		const struct sentence *x = &s->sentences[c->sentence];
 		if (out->why == NULL && occasions_pick(s, claims, c))
 			out->why = "seats-unsure";
+		if (out->why == NULL && reversal_of_claimed(s, claims, c))
+			out->why = "undecided";
 		if (c->joined || x->unticked)
 			continue;
 		if (x->subject && !claimed_clause(claims, i)) {
@@ -623,7 +626,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 				out->question = true;
 			continue;
 		}
-		if (hindrances_stand(s, claims, c) && out->why == NULL)
+		if (out->why == NULL &&
+			(hindrances_stand(s, claims, c) || reversal_stands(s, claims, c)))
 			out->why = "undecided";
 		if (saying_clause(s, claims, c) || aside_of_person(s, claims, c) ||
 			aside_of_papers(s, c->sentence) || aside_hopes(s, c->sentence) ||

@@ -250,9 +250,26 @@ bool partial_time_fits(const struct study *s, const struct claims *claims, const
 	return at < 0 || sees_any(s, claims_events(claims, true), at, true);
 }
 
+/* `half past nine`: said in words, so in doubt the later; of that the half alone is known. */
+static int latest_in_words(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		for (size_t k = a->first; a->kind == ATOM_TIME && k < a->first + a->count; k++) {
+			const struct token *t = &s->tokens[k];
+			bool hour = token_means(t, SENSE_NUMBER) && t->meaning->n > 1 &&
+				t->meaning->n <= NOON;
+			if (hour)
+				return t->meaning->n * HOUR + HOUR / 2;
+		}
+	}
+	return -1;
+}
+
 bool partial_too_late(const struct study *s, const struct clause *c, struct eset events)
 {
-	int at = time_in(s, c);
+	int said = time_in(s, c);
+	int at = said >= 0 ? said : latest_in_words(s, c);
 
 	return at >= 0 && !sees_any(s, events, at, false);
 }

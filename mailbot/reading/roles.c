@@ -28,7 +28,7 @@ static bool belongs(const struct study *s, const struct atom *a)
 
 	if (a->kind == ATOM_UNKNOWN)
 		return !a->near_alarm;
-	return is_number(a) || a->kind == ATOM_SILENT ||
+	return is_number(a) || a->kind == ATOM_SILENT || a->kind == ATOM_TIME || /* `Class 4` */
 		(ATOM_MEANS_ANY(a, senses) && !(m != NULL && m->core));
 }
 
