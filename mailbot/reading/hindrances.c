@@ -79,6 +79,20 @@ static bool only_brings(const struct study *s, const struct claims *claims, cons
 		!claimed_all_counted(s, claims);
 }
 
+/* `er hat keine Zeit`; `…, der krank ist` */
+static bool has_no_time(const struct study *s, const struct clause *c)
+{
+	const struct atom *who = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+
+	if (atom_means(who, SENSE_RELATIVE) && c->first > s->sentences[c->sentence].first)
+		return c->negations == 0 &&
+			(clause_means(s, c, SENSE_OBSTACLE) || clause_means(s, c, SENSE_AILS) ||
+				clause_means(s, c, SENSE_AWAY));
+	bool none = c->negations > 0 && clause_means(s, c, SENSE_HAVE) &&
+		clause_means(s, c, SENSE_KEEN);
+	return (none || clause_means(s, c, SENSE_DECLINE)) && of_those_who_come(s, c);
+}
+
 bool hindrances_stand(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	if (c->question || c->verbless || eset_empty(claims_events(claims, true)))
@@ -87,7 +101,7 @@ bool hindrances_stand(const struct study *s, const struct claims *claims, const 
 		return true;
 	if (!claimed_several(claims))
 		return false;
-	if (only_brings(s, claims, c))
+	if (only_brings(s, claims, c) || (!c->i && !c->we && has_no_time(s, c)))
 		return true;
 	if (c->i || c->named || !of_those_who_come(s, c))
 		return false;
