@@ -83,6 +83,8 @@
  *     rivals.c     an event that is said to fit better than one that was asked for
  *     claims-doubts.c   claims that another one explains, takes back or leaves open
  *     company.c    who may come along in a clause that asks for nothing
+ *     seats-gather.c  what the clauses of a claim say of how many come
+ *     seats-again.c  … and who of them is counted already
  *     seats.c      equations of seats; attendees
  *     overlaps.c   claims that share some of their events, and name people each
  *     talk.c       clauses that ask for nothing: whose what stands in them is
