@@ -1,6 +1,8 @@
 #include "reading/afterthoughts.h"
 
+#include "reading/afterthoughts-no.h"
 #include "reading/afterthoughts-people.h"
+#include "reading/afterthoughts-retold.h"
 #include "reading/asides.h"
 #include "reading/claimed.h"
 #include "reading/dropouts.h"
@@ -11,8 +13,6 @@
 #include "reading/talk.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
-
-enum { SHORT_WORDS = 4 };
 
 /* The last decision before it, where that is a yes; NULL. */
 static const struct claim *yes_before(
@@ -52,15 +52,6 @@ static bool but_within(const struct study *s, const struct clause *c)
 	return but && !(time && clause_means(s, c, SENSE_MUST) && c->predicate_count == 0);
 }
 
-/* Whether the clause can be nothing but kind words, or who gave them the invitation. */
-static bool kind(const struct study *s, const struct clause *c)
-{
-	return clause_means(s, c, SENSE_THANKS) || clause_means(s, c, SENSE_WISH) ||
-		clause_means(s, c, SENSE_PLEASED) || clause_means(s, c, SENSE_PLEASE) ||
-		clause_means(s, c, SENSE_GREETING) || clause_means(s, c, SENSE_CLOSING) ||
-		clause_means(s, c, SENSE_GIVEN) || clause_means(s, c, SENSE_MUSING);
-}
-
 /* `das entscheidet meine Chefin`, `bestätigen kann ich es erst am Montag`: of the coming something is said. */
 static bool says_of_it(const struct study *s, const struct clause *c)
 {
@@ -73,7 +64,7 @@ static bool says_of_it(const struct study *s, const struct clause *c)
 	for (size_t i = c->first; i < c->end; i++)
 		pointer = pointer || atom_means(&s->atoms[i], SENSE_POINTER);
 	return limited && pointer && talk_points_back(s, c) && !c->partial && !c->subordinate &&
-		!c->verbless && !kind(s, c) && !clause_means(s, c, SENSE_NEED) &&
+		!c->verbless && !afterthought_kind(s, c) && !clause_means(s, c, SENSE_NEED) &&
 		!clause_means(s, c, SENSE_LATE) && !clause_means(s, c, SENSE_PAST) &&
 		c->says == SAYS_NOTHING;
 }
@@ -147,18 +138,9 @@ static bool turns_wish(const struct study *s, const struct claim *yes, const str
 
 	return wish->wish && clause_means(s, wish, SENSE_GLADLY) && !wants_politely(s, wish) &&
 		!c->verbless && !exception_explained(s, c) && !s->sentences[c->sentence].question &&
-		(!goes_on_with(s, c) || every_week(s, c)) && !kind(s, c) &&
+		(!goes_on_with(s, c) || every_week(s, c)) && !afterthought_kind(s, c) &&
 		!clause_means(s, c, SENSE_NEED) && !clause_means(s, c, SENSE_YOU) && !c->partial &&
 		!aside_drives(s, c);
-}
-
-static bool short_clause(const struct study *s, const struct clause *c)
-{
-	size_t words = 0;
-
-	for (size_t i = c->first; i < c->end; i++)
-		words += s->atoms[i].kind != ATOM_PUNCT && s->atoms[i].kind != ATOM_SILENT;
-	return words <= SHORT_WORDS;
 }
 
 /* `I write this on behalf of Mr Long`: whose yes is it? */
@@ -185,23 +167,6 @@ static bool registers_another(
 			return !c->named && c->negations == 0;
 	}
 	return false;
-}
-
-/* `das habe ich letztes Jahr geschrieben`, `letztes Jahr jedenfalls`: what was said is not of now. */
-static bool unsays(const struct study *s, const struct clause *c)
-{
-	const struct sentence *x = &s->sentences[c->sentence];
-	const struct atom *head = &s->atoms[c->first];
-
-	if (c->first != x->first || c->question || !clause_means(s, c, SENSE_PAST))
-		return false;
-	/* `das tut mir leid, ich hatte mich darauf gefreut`: what was looked forward to is not unsaid */
-	if (clause_means(s, c, SENSE_VAIN))
-		return false;
-	return (atom_means(head, SENSE_POINTER) && (c->i || c->we) && !clause_intends(c)) ||
-		((c->verbless || short_clause(s, c)) && atom_means(head, SENSE_PAST) &&
-			!kind(s, c)) ||
-		(c->verbless && !kind(s, c));
 }
 
 /* `ich muss erst meine Frau fragen`, `fragen Sie nächste Woche noch mal nach` */
@@ -238,16 +203,6 @@ static bool asks_whether(const struct study *s, const struct clause *c)
 		clause_has(c, SENSE_SUIT) || clause_tokens_mean(s, c, SENSE_I);
 }
 
-/* `am Montag sage ich endgültig zu`: the day on which they will say so, and no event's. */
-static bool says_then(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end && c->says == SAYS_OPEN; i++)
-		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].date_only &&
-			s->atoms[i].weekday_known && !s->atoms[i].day_known)
-			return true;
-	return false;
-}
-
 /* `abgesagt habe ich schon`, `I already cancelled by phone`; not `…, ich hatte mich zu früh abgemeldet`; `mein Chef
  * hat mir den Abend gestrichen` */
 static bool has_cancelled(const struct study *s, const struct clause *c, bool same)
@@ -266,33 +221,6 @@ static bool goes_into(const struct study *s, const struct clause *c)
 {
 	return c->first + 1 < c->end && atom_means(&s->atoms[c->first + 1], SENSE_GOING) &&
 		s->atoms[c->first + 1].count > 1;
-}
-
-/* `das schrieb mir Herr Lang`, `so steht es in seiner Mail`: who says so? */
-static bool said_by_others(const struct study *s, const struct clause *c)
-{
-	const struct atom *head = &s->atoms[c->first];
-	bool other = false;
-
-	for (size_t i = c->first; i < c->end; i++)
-		other = other ||
-			(s->atoms[i].kind == ATOM_PEOPLE && !s->atoms[i].people->me &&
-				s->atoms[i].people->person_count > 0);
-	return other && c->first == s->sentences[c->sentence].first && !c->verbless &&
-		talk_points_back(s, c) &&
-		(atom_means(head, SENSE_POINTER) || atom_means(head, SENSE_HENCE) ||
-			s->tokens[head->first].text.len <= 2);
-}
-
-/* `aber um 19 Uhr schon`: then they come after all. */
-static bool comes_then(const struct study *s, const struct clause *c)
-{
-	bool time = clause_means(s, c, SENSE_LATE);
-
-	for (size_t i = c->first; i < c->end; i++)
-		time = time || s->atoms[i].kind == ATOM_TIME;
-	return time && c->verbless && c->negations == 0 &&
-		(c->sign == 'b' || clause_means(s, c, SENSE_BUT));
 }
 
 /* `I am staying at home with the dog`, `ich bleibe bei den Kindern`, `ich passe auf die Enkel auf`: then who comes? */
@@ -333,16 +261,6 @@ static bool or_else(const struct study *s, const struct clause *c)
 		c->named && c->negations == 0;
 }
 
-/* Whether the decision nearest before it is a no. */
-static bool behind_no(const struct study *s, const struct claims *claims, const struct clause *c)
-{
-	for (size_t i = 0; i < claims->count; i++)
-		for (size_t k = 0; k < claims->items[i].clause_count; k++)
-			if (claims->items[i].clauses[k] < (size_t)(c - s->clauses))
-				return claimed_no_nearest(s, claims, c);
-	return false;
-}
-
 /* `ich komme am 15. Nachtrag: ich bin da in Rom`: the writer is somewhere else then, at a place that nobody knows. */
 static bool is_away_then(const struct study *s, const struct clause *c)
 {
@@ -360,44 +278,6 @@ static bool is_away_then(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_THERE);
 }
 
-/* `das tut mir leid, wir hatten uns gefreut`, `would have been a good story`: behind a no. */
-static bool rues(const struct study *s, const struct clause *c)
-{
-	/* `das wäre letzte Woche meine Antwort gewesen` */
-	if (clause_tokens_mean(s, c, SENSE_UNREAL) || clause_tokens_mean(s, c, SENSE_WOULD))
-		return !atom_means(&s->atoms[c->first], SENSE_POINTER) && !talk_long_ago(s, c) &&
-			!clause_tokens_mean(s, c, SENSE_MY);
-	return clause_means(s, c, SENSE_REGRET) || clause_means(s, c, SENSE_WISH);
-}
-
-/* `das wäre letzte Woche meine Antwort gewesen`: is it none now? */
-static bool would_be_mine(const struct study *s, const struct clause *c)
-{
-	return atom_means(&s->atoms[c->first], SENSE_POINTER) &&
-		(clause_tokens_mean(s, c, SENSE_UNREAL) || clause_tokens_mean(s, c, SENSE_WOULD)) &&
-		clause_tokens_mean(s, c, SENSE_MY) && !kind(s, c);
-}
-
-/* `Darf ich stattdessen in die Bibliothek kommen?`: behind a no to another one, and to which? */
-static bool asks_instead(const struct study *s, const struct clause *c)
-{
-	return s->sentences[c->sentence].question && (c->i || c->we) && c->says == SAYS_NOTHING &&
-		!c->named && clause_has(c, SENSE_COME) &&
-		(clause_means(s, c, SENSE_RATHER) || clause_means(s, c, SENSE_SWAP));
-}
-
-static void check_behind_no(const struct study *s, const struct clause *c, struct ledger *l)
-{
-	if (comes_then(s, c) || says_then(s, c) ||
-		(clause_means(s, c, SENSE_RETRACT) && !c->told) ||
-		(c->says == SAYS_OPEN && !c->named))
-		l->why = "undecided";
-	if (said_by_others(s, c) || (unsays(s, c) && !rues(s, c)) || would_be_mine(s, c))
-		l->why = "reported";
-	if (afterthought_gives_seat(s, c))
-		l->why = "person-left-over";
-}
-
 void afterthoughts_check(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
@@ -407,12 +287,8 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 	if (c->sign == 'b' && c->verbless && !c->named && c->people_count == 0 &&
 		clause_means(s, c, SENSE_GLADLY) && claimed_in_sentence(s, claims, c))
 		l->why = "negation-unclear";
-	if (yes == NULL && s->sentences[c->sentence].sort == ROW_BODY &&
-		!s->sentences[c->sentence].below && !s->sentences[c->sentence].question &&
-		behind_no(s, claims, c))
-		check_behind_no(s, c, l);
-	if (yes == NULL && behind_no(s, claims, c) && asks_instead(s, c))
-		l->why = "asks-whether";
+	if (yes == NULL)
+		afterthoughts_check_no(s, claims, c, l);
 	if (yes != NULL && s->sentences[c->sentence].below && afterthought_below(s, c))
 		l->why = "person-left-over";
 	if (yes == NULL || s->sentences[c->sentence].sort != ROW_BODY ||
@@ -422,9 +298,9 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 	/* `Ich komme zum Kongress. Die Familie geht vor.` */
 	if (clause_means(s, c, SENSE_PARTING) && eset_empty(claims_events(claims, false)))
 		l->why = "undecided";
-	if (turns_wish(s, yes, c) || unsays(s, c) || asks_first(s, c))
+	if (turns_wish(s, yes, c) || afterthought_unsays(s, c) || asks_first(s, c))
 		l->why = "undecided";
-	if (said_by_others(s, c))
+	if (afterthought_said_by_others(s, c))
 		l->why = "reported";
 	/* `not for me, for my son` */
 	if (c->verbless && c->negations > 0 && clause_tokens_mean(s, c, SENSE_ME))
@@ -443,7 +319,7 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "seats-unsure";
 	if (c->told && c->sign != 'b' && talk_long_ago(s, c))
 		return;
-	if (asks_whether(s, c) || has_cancelled(s, c, same) || says_then(s, c))
+	if (asks_whether(s, c) || has_cancelled(s, c, same) || afterthought_says_then(s, c))
 		l->why = "undecided";
 	if (afterthought_of_people(s, c))
 		l->why = "person-left-over";

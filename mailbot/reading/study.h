@@ -103,6 +103,8 @@
  *     ledger-alarms.c     … of the people, the negations and the doubts in it
  *     ledger-questions.c  … of questions, conditions and reasons
  *     afterthoughts.c     … of what stands behind a decision and may turn it
+ *     afterthoughts-no.c     … behind a no
+ *     afterthoughts-retold.c  … or tells of it as said then, or by others
  *     afterthoughts-people.c  … or adds to those who come
  *     dropouts.c          … or tells of one of them who drops out
  *     hindrances.c        … or why one of those who come cannot
