@@ -351,6 +351,10 @@ static bool stays_behind(const struct study *s, const struct claims *out, const 
 		clause_means(s, c, SENSE_CONTRARY) ||
 		(s->context != NULL && s->context->event_count > 0))
 		return false;
+	/* `am 22. bin ich im Urlaub und kann nicht`: of an event of its own */
+	for (size_t i = 0; i < s->clause_count; i++)
+		if (s->clauses[i].sentence == c->sentence && s->clauses[i].named)
+			return false;
 	for (size_t i = 0; i < out->count; i++) {
 		const struct claim *yes = &out->items[i];
 		const struct clause *b = &s->clauses[yes->clauses[0]];
