@@ -283,14 +283,5 @@ bool aside_of_close(const struct study *s, const struct claims *claims, const st
 
 bool aside_close_sentence(const struct study *s, const struct claims *claims, size_t sentence)
 {
-	bool any = false;
-
-	for (size_t i = 0; i < s->clause_count; i++) {
-		if (s->clauses[i].sentence != sentence)
-			continue;
-		if (!aside_of_close(s, claims, &s->clauses[i]))
-			return false;
-		any = true;
-	}
-	return any;
+	return claimed_sentence_all(s, claims, sentence, aside_of_close);
 }

@@ -138,6 +138,21 @@ bool claimed_number(const struct claims *claims, const struct people *p)
 	return any && !p->with && !p->unsure;
 }
 
+bool claimed_sentence_all(const struct study *s, const struct claims *claims, size_t sentence,
+	bool (*fits)(const struct study *, const struct claims *, const struct clause *))
+{
+	bool any = false;
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		if (s->clauses[i].sentence != sentence)
+			continue;
+		if (!fits(s, claims, &s->clauses[i]))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 bool claimed_beside(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	for (size_t i = 0; i < s->clause_count; i++) {

@@ -20,6 +20,10 @@ bool claimed_same_sentence(const struct study *s, size_t clause, const struct cl
 bool claimed_in_sentence(
 	const struct study *s, const struct claims *claims, const struct clause *c);
 
+/* Whether all clauses of a sentence, and at least one, are such as `fits` says. */
+bool claimed_sentence_all(const struct study *s, const struct claims *claims, size_t sentence,
+	bool (*fits)(const struct study *, const struct claims *, const struct clause *));
+
 /* Whether a sentence of the clause's neighbourhood makes a request. */
 bool claimed_beside(const struct study *s, const struct claims *claims, const struct clause *c);
 

@@ -182,16 +182,7 @@ bool companions_counted(const struct study *s, const struct claims *claims, cons
 
 bool companions_sentence(const struct study *s, const struct claims *claims, size_t sentence)
 {
-	bool any = false;
-
-	for (size_t i = 0; i < s->clause_count; i++) {
-		if (s->clauses[i].sentence != sentence)
-			continue;
-		if (!companions_counted(s, claims, &s->clauses[i]))
-			return false;
-		any = true;
-	}
-	return any;
+	return claimed_sentence_all(s, claims, sentence, companions_counted);
 }
 
 /* How many `we` are by a number in the clause: `two of us`, `wir sind zu zweit`; 0. */

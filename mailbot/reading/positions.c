@@ -86,16 +86,6 @@ static bool stands_alone(const struct study *s, size_t at, size_t end, bool one)
 	return !noun && (ATOM_MEANS_ANY(a, senses) || atom_maybe_verb(a));
 }
 
-static struct eset nth(const struct study *s, struct eset of, int n)
-{
-	struct eset out = {0};
-
-	for (size_t i = 0; i < s->series->event_count; i++)
-		if (eset_has(of, i) && --n == 0)
-			eset_add(&out, i);
-	return out;
-}
-
 size_t position_at(const struct study *s, size_t at, size_t end, struct atom *out)
 {
 	size_t n = at;
@@ -115,7 +105,7 @@ size_t position_at(const struct study *s, size_t at, size_t end, struct atom *ou
 	if (eset_count(of) < 2 || !stands_alone(s, n, end, one))
 		return 0;
 	const struct atom *first = &s->atoms[at], *last = &s->atoms[n - 1];
-	struct eset events = nth(s, of, place);
+	struct eset events = eset_nth(of, place);
 	*out = (struct atom){.kind = ATOM_EVENT,
 		.first = first->first,
 		.count = last->first + last->count - first->first,

@@ -98,17 +98,6 @@ static struct eset some(const struct study *s, struct eset of, int n, bool last)
 	return n > 0 ? (struct eset){0} : out;
 }
 
-/* The one at that position of the set. */
-static struct eset nth(const struct study *s, struct eset of, int n)
-{
-	struct eset out = {0};
-
-	for (size_t i = 0; i < s->series->event_count; i++)
-		if (eset_has(of, i) && --n == 0)
-			eset_add(&out, i);
-	return out;
-}
-
 /* Which events are meant among `of`; empty where the number does not fit. */
 static struct eset resolve(const struct study *s, const struct reference *r, struct eset of)
 {
@@ -123,7 +112,7 @@ static struct eset resolve(const struct study *s, const struct reference *r, str
 		!r->rest)
 		return some(s, of, number, false); /* die ersten drei */
 	for (size_t i = 0; i < r->position_count; i++) {
-		struct eset one = nth(s, of, r->positions[i]);
+		struct eset one = eset_nth(of, r->positions[i]);
 		if (eset_empty(one))
 			return one;
 		out = eset_or(out, one);

@@ -97,16 +97,7 @@ bool saying_clause(const struct study *s, const struct claims *claims, const str
 
 bool saying_sentence(const struct study *s, const struct claims *claims, size_t sentence)
 {
-	bool any = false;
-
-	for (size_t i = 0; i < s->clause_count; i++) {
-		if (s->clauses[i].sentence != sentence)
-			continue;
-		if (!says_nothing_else(s, claims, &s->clauses[i]))
-			return false;
-		any = true;
-	}
-	return any;
+	return claimed_sentence_all(s, claims, sentence, says_nothing_else);
 }
 
 bool saying_within(const struct study *s, const struct claims *claims, const struct clause *c)

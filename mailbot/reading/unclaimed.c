@@ -6,6 +6,7 @@
 #include "reading/asides-close.h"
 #include "reading/asides-people.h"
 #include "reading/asides.h"
+#include "reading/claimed.h"
 #include "reading/partial.h"
 #include "reading/sayings.h"
 #include "reading/sceptic.h"
@@ -246,18 +247,9 @@ static bool says_it(const struct study *s, const struct clause *c)
 }
 
 /* `Meine Frau muss leider zum Zahnarzt.` */
-static bool errand_sentence(const struct study *s, const struct claims *claims, size_t sentence)
+static bool is_errand(const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	bool any = false;
-
-	for (size_t i = 0; i < s->clause_count; i++) {
-		if (s->clauses[i].sentence != sentence)
-			continue;
-		if (!aside_errand(s, claims, &s->clauses[i]) || says_it(s, &s->clauses[i]))
-			return false;
-		any = true;
-	}
-	return any;
+	return aside_errand(s, claims, c) && !says_it(s, c);
 }
 
 static bool points_back(const struct study *s, size_t sentence)
@@ -286,20 +278,12 @@ static bool counts_others(const struct study *s, const struct sentence *x)
 }
 
 /* `Den Parkplatz brauche ich dann auch nicht mehr`: nothing but what is not needed. */
-static bool needs_nothing(const struct study *s, size_t sentence)
+static bool is_not_needed(
+	const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	bool any = false;
-
-	for (size_t i = 0; i < s->clause_count; i++) {
-		const struct clause *c = &s->clauses[i];
-		if (c->sentence != sentence)
-			continue;
-		if (!clause_means(s, c, SENSE_NEED) || c->negations == 0 || clause_intends(c) ||
-			c->says != SAYS_NOTHING || c->hedged || clause_means(s, c, SENSE_BUT))
-			return false;
-		any = true;
-	}
-	return any;
+	(void)claims;
+	return clause_means(s, c, SENSE_NEED) && c->negations > 0 && !clause_intends(c) &&
+		c->says == SAYS_NOTHING && !c->hedged && !clause_means(s, c, SENSE_BUT);
 }
 
 /* `Bitte ändern Sie das in Ihrer Liste`, behind how many they are now. */
@@ -329,24 +313,16 @@ static bool answers_other_line(const struct study *s, size_t sentence)
 }
 
 /* `Da habe ich Spätschicht`, `das Kind hat Fieber`, beside nothing but a no: what keeps somebody away. */
-static bool hinders(const struct study *s, size_t sentence)
+static bool hinders(const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	bool any = false;
+	(void)claims;
+	bool has = clause_means(s, c, SENSE_HAVE) &&
+		(clause_means(s, c, SENSE_OBSTACLE) || clause_means(s, c, SENSE_AILS));
 
-	for (size_t i = 0; i < s->clause_count; i++) {
-		const struct clause *c = &s->clauses[i];
-		if (c->sentence != sentence)
-			continue;
-		bool has = clause_means(s, c, SENSE_HAVE) &&
-			(clause_means(s, c, SENSE_OBSTACLE) || clause_means(s, c, SENSE_AILS));
-		if (!has || clause_intends(c) || c->says != SAYS_NOTHING || c->negations > 0 ||
-			c->named || c->question || clause_means(s, c, SENSE_BUT) ||
-			clause_means(s, c, SENSE_RETRACT) || clause_means(s, c, SENSE_CHANGE) ||
-			clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE))
-			return false;
-		any = true;
-	}
-	return any;
+	return has && !clause_intends(c) && c->says == SAYS_NOTHING && c->negations == 0 &&
+		!c->named && !c->question && !clause_means(s, c, SENSE_BUT) &&
+		!clause_means(s, c, SENSE_RETRACT) && !clause_means(s, c, SENSE_CHANGE) &&
+		!clause_has(c, SENSE_CANCEL) && !clause_has(c, SENSE_DECLINE);
 }
 
 /* `Just me.`, `I'd be by myself`: how many come, and not a word more. */
@@ -421,9 +397,12 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 			denies_thing(s, i) || partial_sentence(s, claims, i) || aside_need(s, i) ||
 			of_person(s, claims, i) || aside_close_sentence(s, claims, i) ||
 			aside_of_papers(s, i) || aside_hopes(s, i) ||
-			errand_sentence(s, claims, i) || answers_other_line(s, i) ||
+			claimed_sentence_all(s, claims, i, is_errand) || answers_other_line(s, i) ||
 			enters_number(s, claims, i) || theirs_sentence(s, i) || comes_alone(s, i) ||
-			is_courtesy(s, i, no) || (!come && (needs_nothing(s, i) || hinders(s, i))))
+			is_courtesy(s, i, no) ||
+			(!come &&
+				(claimed_sentence_all(s, claims, i, is_not_needed) ||
+					claimed_sentence_all(s, claims, i, hinders))))
 			continue;
 		float against = o->of[SAYING_BACK];
 		if (come && !no && words_of(s, x) >= OBJECTION_WORDS && !no_of_others(s, i))

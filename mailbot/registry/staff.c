@@ -199,8 +199,9 @@ int registry_find(struct registry *reg, struct arena *a, const char *address, in
 	return 0;
 }
 
-/* Without an address, one is known by the name alone: it may be somebody who stands there. */
-static int look_similar(struct deed *d, const struct series *series, struct err *e)
+/* Somebody who stands there, and may be meant. */
+static int look_alike(struct deed *d, const struct series *series,
+	bool (*alike)(const char *wanted, const char *name), enum done_how how, struct err *e)
 {
 	struct party_row *found;
 	size_t count, room = 0;
@@ -209,30 +210,18 @@ static int look_similar(struct deed *d, const struct series *series, struct err 
 		return -1;
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(found[i].series, series->id) == 0 &&
-			name_fits(d->person->name, found[i].name))
+			alike(d->person->name, found[i].name))
 			ARENA_PUSH(
 				d->arena, d->out->similar, d->out->similar_count, room, found[i]);
 	if (d->out->similar_count > 0)
-		d->out->how = DONE_SIMILAR;
+		d->out->how = how;
 	return 0;
 }
 
 /* Who has exactly that name, and another address or none, is the same person as a rule. */
-static int look_same(struct deed *d, const struct series *series, struct err *e)
+static bool same_name(const char *wanted, const char *name)
 {
-	struct party_row *found;
-	size_t count, room = 0;
-
-	if (read_parties(d->reg, d->arena, NULL, 0, &found, &count, e) != 0)
-		return -1;
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(found[i].series, series->id) == 0 &&
-			name_compare(d->person->name, found[i].name) == NAME_SAME)
-			ARENA_PUSH(
-				d->arena, d->out->similar, d->out->similar_count, room, found[i]);
-	if (d->out->similar_count > 0)
-		d->out->how = DONE_SAME_NAME;
-	return 0;
+	return name_compare(wanted, name) == NAME_SAME;
 }
 
 /* An address is one party's: somebody of another name is not taken for them. */
@@ -245,7 +234,9 @@ static int take_address(struct deed *d, const struct series *series, struct err 
 		return -1;
 	if (out->party.id == 0) {
 		out->party.name = person->name;
-		return person->fresh || d->staff->anyway ? 0 : look_same(d, series, e);
+		return person->fresh || d->staff->anyway
+			? 0
+			: look_alike(d, series, same_name, DONE_SAME_NAME, e);
 	}
 	enum name_match match = name_compare(person->name, out->party.name);
 	if (person->name[0] != '\0' && match == NAME_UNCLEAR)
@@ -276,7 +267,7 @@ static int take_person(struct deed *d, const struct series *series, struct err *
 	} else if (person->address[0] != '\0') {
 		if (take_address(d, series, e) != 0)
 			return -1;
-	} else if (!person->fresh && look_similar(d, series, e) != 0) {
+	} else if (!person->fresh && look_alike(d, series, name_fits, DONE_SIMILAR, e) != 0) {
 		return -1;
 	}
 	d->in.known.party = *party;

@@ -37,6 +37,17 @@ static inline size_t eset_count(struct eset s)
 	return n;
 }
 
+/* The one at that position, from 1; empty where there are fewer. */
+static inline struct eset eset_nth(struct eset s, int n)
+{
+	struct eset out = {{0}};
+
+	for (size_t i = 0; i < 8 * sizeof s.bits; i++)
+		if (eset_has(s, i) && --n == 0)
+			eset_add(&out, i);
+	return out;
+}
+
 static inline struct eset eset_and(struct eset a, struct eset b)
 {
 	for (int i = 0; i < 4; i++)
