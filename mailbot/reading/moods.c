@@ -209,6 +209,34 @@ static size_t first_word(const struct study *s, size_t first, size_t end)
 	return first < end ? s->atoms[first].first : s->token_count;
 }
 
+/* A verb of somebody else's, which cannot be the writer's own with its `I` left out: `findet`, `hat`. */
+static bool third(const struct token *t)
+{
+	if (token_means(t, SENSE_HE_DOES))
+		return true;
+	if (t->meaning == NULL)
+		return false;
+	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
+		if (f->forms & FORM_3SG && !(f->forms & FORM_1SG))
+			return true;
+	return false;
+}
+
+/* `findet meine Frau …`, `hat Petra …`, `klappt das …`: who or what it is said of, right behind it. */
+static bool done_by(const struct study *s, const struct clause *c, size_t verb)
+{
+	const struct token *t = &s->tokens[verb + 1];
+
+	if (subject(t))
+		return true;
+	if (!third(&s->tokens[verb]))
+		return false;
+	size_t at = atoms_past_quiet(s, c->first, c->end) + 1;
+	return token_means(t, SENSE_ARTICLE) ||
+		(at < c->end && s->atoms[at].kind == ATOM_PEOPLE &&
+			!token_means(t, SENSE_ME) && !token_means(t, SENSE_TO_ME));
+}
+
 bool mood_inverted(const struct study *s, const struct clause *c)
 {
 	const struct sentence *x = &s->sentences[c->sentence];
@@ -216,14 +244,17 @@ bool mood_inverted(const struct study *s, const struct clause *c)
 
 	if (s->language == NULL || !s->language->verb_last || x->question || c->first != x->first ||
 		next == s->clauses + s->clause_count || next->sentence != c->sentence ||
-		next->sign != ',' || !(c->named || clause_intends(c)))
+		next->sign != ',')
 		return false;
 	size_t verb = first_word(s, c->first, c->end), then = first_word(s, next->first, next->end);
 	if (verb + 1 >= s->token_count || then + 1 >= s->token_count ||
-		!is_finite(&s->tokens[verb]) || !subject(&s->tokens[verb + 1]))
+		!is_finite(&s->tokens[verb]))
 		return false;
-	return is_finite(&s->tokens[then]) ||
-		(is_finite(&s->tokens[then + 1]) && !subject(&s->tokens[then]));
+	if ((c->named || clause_intends(c)) && subject(&s->tokens[verb + 1]))
+		return is_finite(&s->tokens[then]) ||
+			(is_finite(&s->tokens[then + 1]) && !subject(&s->tokens[then]));
+	/* `bekomme ich frei, bin ich dabei`; not `habe ich gelesen, komme gern` */
+	return done_by(s, c, verb) && is_finite(&s->tokens[then]) && done_by(s, next, then);
 }
 
 bool mood_asks_how(const struct study *s, const struct clause *c)
