@@ -73,7 +73,7 @@ struct letter_case {
 	bool null_return_path, no_party_name;
 	const char *elsewhere; /* events where a namesake is confirmed */
 	int taken; /* seats at "arbeit" beside ours */
-	int mails, in_thread, receipts;
+	int mails, in_thread, receipts, waiting; /* the last: of the first two each */
 	int64_t bounced;
 	bool bounce, permanent;
 	/* What our mail had asked: its kind, the events that it listed, what it said would be done
@@ -289,6 +289,7 @@ static struct decide_in *make_in(struct arena *a, const struct letter_case *c)
 	known->mails_to_address = c->mails;
 	known->mails_in_thread = c->in_thread;
 	known->receipts_to_address = c->receipts;
+	known->waiting_to_address = known->waiting_in_thread = c->waiting;
 	known->bounced = c->bounced;
 	make_asking(a, c, known);
 	return in;
@@ -980,6 +981,21 @@ static const struct letter_case limits[] = {
 	{.requests = "+bildung",
 		.in_thread = 4,
 		.result = "register bildung 1; mail confirmation changed held | bildung 1; done"},
+	/* what has not left yet is taken back, and this goes in its place; not so where nothing changes */
+	{.requests = "+bildung",
+		.mails = 6,
+		.in_thread = 4,
+		.waiting = 1,
+		.result = "register bildung 1; mail confirmation changed | bildung 1; done"},
+	{.requests = "+bildung",
+		.mails = 7,
+		.waiting = 1,
+		.result = "register bildung 1; mail confirmation changed held | bildung 1; done"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+bildung",
+		.mails = 6,
+		.waiting = 1,
+		.result = "mail confirmation held | bildung 1 Ada Erst; done"},
 	{.disposition = DISPOSITION_REVIEW,
 		.reasons = "sceptic",
 		.mails = 6,

@@ -1218,6 +1218,11 @@ static void test_held_counts_what_goes(void **state)
 	assert_string_equal(ask(r, "SELECT count(*) FROM outgoing WHERE state = 'queued'"), "6");
 	give(r, (struct given){.event = "bildung"});
 	assert_string_equal(ask(r, "SELECT state FROM outgoing WHERE id = 14"), "held");
+	/* What takes back all of them is the first that goes. */
+	give(r, (struct given){.event = "bildung", .seats = 9});
+	assert_string_equal(ask(r, "SELECT state FROM outgoing WHERE id = 15"), "queued");
+	assert_string_equal(
+		ask(r, "SELECT group_concat(id) FROM outgoing WHERE state <> 'withdrawn'"), "15");
 }
 
 /* ---- folders ---- */

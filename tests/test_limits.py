@@ -18,6 +18,9 @@ BACKLOG = int(os.environ.get("BACKLOG", "1000"))  # `make torture` has ten times
 YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
 
 
+OTHER = YES.replace("Bildung am 16.02.2011", "Arbeit am 18.02.2011")
+
+
 def at(minutes):
     return f"2011-01-20T{10 + minutes // 60:02}:{minutes % 60:02}:00+01:00"
 
@@ -95,10 +98,10 @@ def test_outgoing_list_is_list_outgoing(office):
 
 def test_a_held_mail_leaves_when_it_is_released_and_never_when_it_is_withdrawn(office):
     office.write_settings(answers_per_address=1)
-    guests = [office.guest() for _ in range(3)]
+    guests = deliver(office, 3)
+    office.run()
     for guest in guests:
-        office.deliver(letter(guest, YES))
-        office.deliver(letter(guest, YES.replace("Bildung am 16.02.2011", "Arbeit am 18.02.2011")))
+        office.deliver(letter(guest, OTHER))
     office.run()
     held = [mail["id"] for mail in office.list("outgoing") if mail["state"] == "held"]
     assert len(held) == 3 and len(office.list("registrations")) == 6
@@ -109,6 +112,17 @@ def test_a_held_mail_leaves_when_it_is_released_and_never_when_it_is_withdrawn(o
     tell(office, "outgoing", "release", "all")
     office.run(now=at(62))
     assert [mail["state"] for mail in office.list("outgoing") if mail["id"] in held] == ["sent", "withdrawn", "sent"]
+
+
+def test_an_answer_that_takes_the_place_of_one_that_waits_is_not_one_more(office):
+    """Two letters that are read together: the second's answer says all, and it leaves, though one a day is the limit."""
+    office.write_settings(answers_per_address=1)
+    (guest,) = deliver(office)
+    office.deliver(letter(guest, OTHER))
+    office.run()
+    assert states(office) == ["withdrawn", "sent"] and office.list("review") == []
+    (mail,) = office.mails(guest)
+    assert "16. Februar" in mail.text and "18. Februar" in mail.text
 
 
 # ---- hold ----
@@ -132,21 +146,24 @@ def test_held_nothing_leaves_and_receiving_goes_on(office):
 def test_all_that_has_not_left_is_withdrawn_at_once(office):
     """Whatever the reason: the limit for an address, a hold, a server that wants it later."""
     office.write_settings(answers_per_address=1)
-    first, second = deliver(office, 2)
-    office.deliver(letter(second, YES.replace("Bildung am 16.02.2011", "Arbeit am 18.02.2011")))
+    (second,) = deliver(office)
+    office.run()
+    (first,) = deliver(office)
+    office.deliver(letter(second, OTHER))
     office.servers.refuse(f"{first}: 451 later", f"{second}: 451 later")
     office.run()
     office.servers.refuse()
     tell(office, "hold")
     deliver(office, 2)
     office.run(now=at(5))
-    assert states(office) == ["later", "withdrawn", "held", "queued", "queued"]
-    assert tell(office, "outgoing", "withdraw", "all") == "".join(f"Nr. {n}: zurückgezogen.\n" for n in (1, 3, 4, 5))
+    assert states(office) == ["sent", "later", "held", "queued", "queued"]
+    assert tell(office, "outgoing", "withdraw", "all") == "".join(f"Nr. {n}: zurückgezogen.\n" for n in (2, 3, 4, 5))
     assert "noch nicht hinausgegangen" in tell(office, "outgoing", "withdraw", "all"), "nothing is done without a word"
     assert "keine E-Mail angehalten" in tell(office, "outgoing", "release", "all")
     tell(office, "resume")
     office.run(now=at(60))
-    assert states(office) == ["withdrawn"] * 5 and not any(office.mails(guest) for guest in office.guests)
+    assert states(office) == ["sent"] + ["withdrawn"] * 4
+    assert [len(office.mails(guest)) for guest in office.guests] == [1, 0, 0, 0]
 
 
 def test_hold_and_resume_act_at_once(office):
@@ -172,7 +189,7 @@ def test_a_released_mail_leaves_at_once(office):
     (guest,) = deliver(office)
     with Running(office) as run:
         run.until(lambda: office.mails(guest))  # before it there may be no register to look into
-        office.deliver(letter(guest, YES.replace("Bildung am 16.02.2011", "Arbeit am 18.02.2011")))
+        office.deliver(letter(guest, OTHER))
         run.until(lambda: "held" in states(office))
         (held,) = [mail["id"] for mail in office.list("outgoing") if mail["state"] == "held"]
         tell(office, "outgoing", "release", str(held))

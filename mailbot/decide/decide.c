@@ -65,8 +65,12 @@ bool work_mail(struct work *w, struct facts *mail, const struct party *to)
 	const struct known *known = &w->in->known;
 	const struct settings *settings = w->in->settings;
 	bool theirs = w->party == to;
-	bool held = known->mails_to_address >= settings->answers_per_address ||
-		known->mails_in_thread >= settings->answers_per_thread;
+	/* Only what leaves counts, and this one takes the place of those. */
+	bool replaces = mail->changed && theirs && to == &known->party;
+	int to_address = known->mails_to_address - (replaces ? known->waiting_to_address : 0);
+	int in_thread = known->mails_in_thread - (replaces ? known->waiting_in_thread : 0);
+	bool held = to_address >= settings->answers_per_address ||
+		in_thread >= settings->answers_per_thread;
 
 	/* `1`, `ok` have no language of their own. */
 	if (mail->language[0] == '\0' && known->asking.language != NULL)

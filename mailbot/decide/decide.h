@@ -105,6 +105,9 @@ struct known {
 	int asked_of_late[MAIL_KINDS], asked_other;
 	/* Mails of today, those that are held or withdrawn not counted. */
 	int mails_to_address, mails_in_thread, receipts_to_address;
+	/* Of these, answers to the party that have not left: a letter that changes how it stands takes
+	   them back. */
+	int waiting_to_address, waiting_in_thread;
 };
 
 struct decide_in {

@@ -509,8 +509,12 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_MAIL_BOUNCED] = "UPDATE outgoing SET bounced = ?2 WHERE id = ?1",
 	[SQL_MAIL_COUNTS] = "SELECT count(*) FILTER (WHERE address = ?1),"
 			    "  count(*) FILTER (WHERE root = ?2),"
-			    "  count(*) FILTER (WHERE address = ?1 AND kind = 'receipt')"
-			    " FROM outgoing WHERE created >= ?3 AND (address = ?1 OR root = ?2)"
+			    "  count(*) FILTER (WHERE address = ?1 AND kind = 'receipt'),"
+			    "  count(*) FILTER (WHERE address = ?1 AND waits),"
+			    "  count(*) FILTER (WHERE root = ?2 AND waits)"
+			    " FROM (SELECT *, party = ?4 AND kind <> 'receipt'"
+			    "   AND state IN ('queued', 'later') AS waits FROM outgoing)"
+			    " WHERE created >= ?3 AND (address = ?1 OR root = ?2)"
 			    "  AND letter IS NOT NULL AND state NOT IN ('held', 'withdrawn')",
 	[SQL_MAIL_DUE] = "SELECT id, address, facts,"
 			 "  (SELECT bytes FROM composed c WHERE c.outgoing = outgoing.id), tries,"

@@ -39,12 +39,15 @@ static int load_counts(struct taking *t, struct err *e)
 
 	if (to == NULL)
 		return 0;
-	s = db_bind(t->reg, SQL_MAIL_COUNTS, e, "tii", to, root, day_begin(known->series, t->now));
+	s = db_bind(t->reg, SQL_MAIL_COUNTS, e, "tiii", to, root, day_begin(known->series, t->now),
+		known->party.id);
 	if (db_row(t->reg, s, e) != 1)
 		return -1;
 	known->mails_to_address = sqlite3_column_int(s, 0);
 	known->mails_in_thread = sqlite3_column_int(s, 1);
 	known->receipts_to_address = sqlite3_column_int(s, 2);
+	known->waiting_to_address = sqlite3_column_int(s, 3);
+	known->waiting_in_thread = sqlite3_column_int(s, 4);
 	db_done(s);
 	return 0;
 }
