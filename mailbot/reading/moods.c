@@ -233,8 +233,8 @@ static bool done_by(const struct study *s, const struct clause *c, size_t verb)
 		return false;
 	size_t at = atoms_past_quiet(s, c->first, c->end) + 1;
 	return token_means(t, SENSE_ARTICLE) ||
-		(at < c->end && s->atoms[at].kind == ATOM_PEOPLE &&
-			!token_means(t, SENSE_ME) && !token_means(t, SENSE_TO_ME));
+		(at < c->end && s->atoms[at].kind == ATOM_PEOPLE && !token_means(t, SENSE_ME) &&
+			!token_means(t, SENSE_TO_ME));
 }
 
 bool mood_inverted(const struct study *s, const struct clause *c)
