@@ -203,6 +203,24 @@ static bool asks_whether(const struct study *s, const struct clause *c)
 		clause_has(c, SENSE_SUIT) || clause_tokens_mean(s, c, SENSE_I);
 }
 
+/* `please ask her whether she wants to`, `let him say if it suits him`: of those who come somebody is to ask that. */
+static bool asks_them(const struct study *s, const struct clause *c)
+{
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+	const struct clause *order = c - 1;
+	bool whether = (atom_means(head, SENSE_ASKING) && atom_means(head, SENSE_THAT)) ||
+		atom_means(head, SENSE_CONDITION);
+	bool other = false;
+
+	if (c == s->clauses || order->sentence != c->sentence || !whether)
+		return false;
+	for (size_t i = order->first; i < order->end; i++)
+		other = other || atom_means(&s->atoms[i], SENSE_HIM) ||
+			atom_means(&s->atoms[i], SENSE_OTHERS) ||
+			(s->atoms[i].people != NULL && s->atoms[i].people->again != NULL);
+	return other && clause_has(order, SENSE_OTHER) && !clause_means(s, c, SENSE_NEED);
+}
+
 /* `abgesagt habe ich schon`, `I already cancelled by phone`; not `…, ich hatte mich zu früh abgemeldet`; `mein Chef
  * hat mir den Abend gestrichen` */
 static bool has_cancelled(const struct study *s, const struct clause *c, bool same)
@@ -319,7 +337,7 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "seats-unsure";
 	if (c->told && c->sign != 'b' && talk_long_ago(s, c))
 		return;
-	if (asks_whether(s, c) || has_cancelled(s, c, same) || afterthought_says_then(s, c))
+	if (asks_whether(s, c) || asks_them(s, c) || has_cancelled(s, c, same) || afterthought_says_then(s, c))
 		l->why = "undecided";
 	if (afterthought_of_people(s, c))
 		l->why = "person-left-over";

@@ -212,28 +212,33 @@ static size_t with_calling(
 	return n + comma + title + name;
 }
 
-/* `der Leiter unseres Büros, Herr X`: what somebody is, whose, and their name behind a comma. */
+/* `der Leiter unseres Büros, Herr X`, `the chair of our club, Ms X`: what somebody is, whose, and their name behind
+ * a comma. */
 static size_t with_office(struct study *s, size_t at, size_t end, struct people *p)
 {
+	const struct atom *what = study_atom(s, at + 1, end);
+	bool nouns = tongue_nouns(s, study_atom(s, at, end));
 	size_t n = 2;
 
 	if (!atom_means(study_atom(s, at, end), SENSE_ARTICLE) ||
-		!atom_means(study_atom(s, at + 1, end), SENSE_RELATION) ||
-		study_atom(s, at + 1, end)->n != 1 || !tongue_nouns(s, study_atom(s, at, end)) ||
-		!first_token(s, study_atom(s, at + 1, end))->capital)
+		!atom_means(what, SENSE_RELATION) || what->n != 1 ||
+		(nouns && !first_token(s, what)->capital))
 		return 0;
 	for (; n < 2 + CALLING_WORDS_MAX; n++) {
 		const struct atom *a = study_atom(s, at + n, end);
 		bool noun = a->kind == ATOM_UNKNOWN && !a->near_alarm && first_token(s, a)->capital;
 		bool known = a->kind == ATOM_WORD && a->count == 1 &&
 			(atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||
-				atom_means(a, SENSE_GROUP) || atom_means(a, SENSE_HARMLESS));
+				atom_means(a, SENSE_GROUP) || atom_means(a, SENSE_HARMLESS) ||
+				(!nouns && atom_means(a, SENSE_ORIGIN)) ||
+				(!nouns && atom_means(a, SENSE_RELATION) && a->n == 0));
 		if (!noun && !known)
 			break;
 	}
 	size_t title = people_titles(s, at + n + 1, end);
 	size_t name = people_name_length(s, at + n + 1 + title, end, 1);
-	if (!atom_is(study_atom(s, at + n, end), ',') || title == 0 || name == 0)
+	if (!atom_is(study_atom(s, at + n, end), ',') || title == 0 || name == 0 ||
+		(!nouns && person_joins_more(s, at + n + 1 + title + name, end)))
 		return 0;
 	p->count++;
 	people_add(s, p, at + n + 1 + title, name, true);

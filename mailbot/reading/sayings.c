@@ -63,18 +63,6 @@ static bool holds_alarm(const struct study *s, const struct atom *a)
 	return false;
 }
 
-/* `it should be better by then, and then I go away`: what goes on behind a word of doubt may be more. */
-static bool goes_on_behind(
-	const struct study *s, const struct claims *claims, const struct clause *c)
-{
-	bool alarm = false;
-
-	for (size_t i = c->first; i < c->end; i++)
-		alarm = alarm || holds_alarm(s, &s->atoms[i]);
-	return alarm && !c->question && before_question(s, c) &&
-		!claimed_clause(claims, (size_t)(c + 1 - s->clauses));
-}
-
 static bool says_nothing_else(
 	const struct study *s, const struct claims *claims, const struct clause *c)
 {
@@ -88,6 +76,19 @@ static bool says_nothing_else(
 		any = any || saying;
 	}
 	return any && (!c->question || before_question(s, c));
+}
+
+/* `it should be better by then, and then I go away`: what goes on behind a word of doubt may be more. */
+static bool goes_on_behind(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool alarm = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		alarm = alarm || holds_alarm(s, &s->atoms[i]);
+	return alarm && !c->question && before_question(s, c) &&
+		!claimed_clause(claims, (size_t)(c + 1 - s->clauses)) &&
+		!says_nothing_else(s, claims, c + 1);
 }
 
 bool saying_clause(const struct study *s, const struct claims *claims, const struct clause *c)

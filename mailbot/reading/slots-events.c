@@ -387,6 +387,7 @@ static bool of_a_name(const struct study *s, const struct clause *c, size_t i)
 
 void slots_take_events(struct study *s, struct clause *c)
 {
+	slots_mark_barring(s, c);
 	check_places(s, c);
 	slots_check_parts(s, c);
 	bool except = false, swapped = false, lead = false;

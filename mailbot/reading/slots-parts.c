@@ -43,6 +43,19 @@ static void judge(struct study *s, struct clause *c, const struct comma_part *p,
 		clause_trouble(c, "not-understood", (size_t)(p->noun - s->atoms));
 }
 
+void slots_mark_barring(struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first + 1; i + 1 < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		const struct atom *all = a - 1, *one = a + 1;
+		if (!atom_means(a, SENSE_BARRING) || a->count != 1 || all->kind != ATOM_EVENT ||
+			!all->several || one->kind != ATOM_EVENT || one->several)
+			continue;
+		a->senses = (struct senses){0};
+		senses_add(&a->senses, SENSE_EXCEPT);
+	}
+}
+
 void slots_check_parts(struct study *s, struct clause *c)
 {
 	bool no = false, verb = false;

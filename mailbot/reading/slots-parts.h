@@ -11,6 +11,9 @@
 
 #include "reading/study.h"
 
+/* What stands between all of something and one of them, and excepts: `everything but the congress`. */
+void slots_mark_barring(struct study *s, const struct clause *c);
+
 void slots_check_parts(struct study *s, struct clause *c);
 
 #endif

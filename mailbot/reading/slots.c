@@ -263,8 +263,7 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 		/* `from the parents' council`, `from the depot` */
 		if (((atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_WITH)) ||
 			    atom_means(a, SENSE_BEHALF)) &&
-			n > 1 && ATOM_MEANS_ANY(b, belongings) && b->count == 1 &&
-			!tongue_nouns(s, b)) {
+			n > 1 && ATOM_MEANS_ANY(b, belongings) && !tongue_nouns(s, b)) {
 			last = n;
 			continue;
 		}
@@ -284,7 +283,10 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 		/* `wegen eines anderen Termins` */
 		bool occasion = atom_means(a, SENSE_CAUSE) && b->count == 1 &&
 			(atom_means(b, SENSE_EVENT) || atom_means(b, SENSE_REST));
-		if (!adjunct_word(s, b) && !role && !chain && !occasion)
+		/* `because of a business trip` */
+		bool trip = atom_means(a, SENSE_CAUSE) && atom_means(b, SENSE_OBSTACLE) &&
+			atom_means(b, SENSE_HARMLESS);
+		if (!adjunct_word(s, b) && !role && !chain && !occasion && !trip)
 			break;
 		if (is_noun(s, b))
 			last = n;

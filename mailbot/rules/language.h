@@ -21,6 +21,7 @@
 	X(NEITHER, "neither") /* weder: a negation of all that follow */ \
 	X(HEDGE, "hedge") /* vielleicht */ \
 	X(EXCEPT, "except") /* außer, bis auf */ \
+	X(BARRING, "barring") /* but: between all of something and one of them the same */ \
 	X(OR, "or") \
 	/* what else must be accounted for */ \
 	X(SWAP, "swap") /* statt */ \
