@@ -214,10 +214,14 @@ static bool asks_them(const struct study *s, const struct clause *c)
 
 	if (c == s->clauses || order->sentence != c->sentence || !whether)
 		return false;
-	for (size_t i = order->first; i < order->end; i++)
-		other = other || atom_means(&s->atoms[i], SENSE_HIM) ||
-			atom_means(&s->atoms[i], SENSE_OTHERS) ||
-			(s->atoms[i].people != NULL && s->atoms[i].people->again != NULL);
+	for (size_t i = order->first; i < order->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		/* `wissen Sie, ob …?` */
+		bool them = atom_means(a, SENSE_OTHERS) && !atom_means(a, SENSE_YOU) &&
+			!s->sentences[c->sentence].question;
+		other = other || them || atom_means(a, SENSE_HIM) ||
+			(a->people != NULL && a->people->again != NULL);
+	}
 	return other && clause_has(order, SENSE_OTHER) && !clause_means(s, c, SENSE_NEED);
 }
 
