@@ -32,6 +32,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parent.parent
 MAILBOT = os.environ.get("MAILBOT", str(TOP / "build/mailbot"))
 LETTERS = TOP / "tests/letters"
+PATIENCE = 200  # seconds for what comes within one or two: a machine may have much else to do
 NOW = "2011-01-20T10:00:00+01:00"  # a Thursday, between the invitation and the first event
 INVITED = "anmeldung@mia-do.example"  # the inbox address of the series, as letters name it in To
 

@@ -44,6 +44,24 @@ class Certificates:
         subprocess.run(["openssl", *arguments], check=True, capture_output=True)
 
 
+def hold_port():
+    """A socket whose port on loopback nobody is given while it lives: who connects is refused, and who asks for that very port
+    (as servers do, with SO_REUSEADDR) gets it, as often as they like."""
+    s = socket.socket()
+    s.bind(("127.0.0.1", 0))
+    s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # from now on
+    return s
+
+
+HELD = []
+
+
+def closed_port():
+    """A port where nobody listens, now or later."""
+    HELD.append(hold_port())
+    return HELD[-1].getsockname()[1]
+
+
 class Peer:
     """Listens on loopback, a thread a connection; talk(file, socket) is the protocol."""
 
@@ -137,16 +155,15 @@ class Smtp(Peer):
     "CONNECT" is the greeting; "DATA" the command, "BODY" the letter once it is read; "body" hangs up in the middle of it.
     """
 
-    def __init__(self, certificate, replies=None, extensions=("AUTH PLAIN",), starttls=False, first=0):
+    def __init__(self, certificate, replies=None, extensions=("AUTH PLAIN",), starttls=False):
         super().__init__(certificate)
         self.replies, self.extensions, self.starttls, self.letters = replies or {}, extensions, starttls, []
-        self.first = first  # the first connections are served as if `replies` were empty
 
     def talk(self, s):
-        line, mails, serial = Line(self, s), 0, self.connections
+        line, mails = Line(self, s), 0
 
         def answer(command, usual):
-            text = usual if serial <= self.first else self.replies.get(f"{command}{mails}", self.replies.get(command, usual))
+            text = self.replies.get(f"{command}{mails}", self.replies.get(command, usual))
             if text == "close":
                 raise EOFError
             line.say(*([text] if isinstance(text, str) else text))
@@ -248,6 +265,12 @@ class Meddle(Relay):
         return True
 
 
+class Session(threading.local):
+    """What a connection is at; each has a thread, and one may still be ending when the next has begun."""
+
+    line, selected = None, None
+
+
 class Imap(Peer):
     """A small IMAP server of little talent: no MOVE; '.' between levels, everything below INBOX. where `prefix` says so.
 
@@ -258,9 +281,18 @@ class Imap(Peer):
         super().__init__(certificate)
         self.capabilities, self.greeting, self.prefix = capabilities, greeting, prefix
         self.hooks, self.starttls = hooks or {}, starttls
+        self.session = Session()
         self.lie = 0  # added to every size that it tells
         self.uidvalidity = 7
         self.boxes, self.subscribed, self.next = {"INBOX": {}}, [], 1
+
+    @property
+    def line(self):
+        return self.session.line
+
+    @property
+    def selected(self):
+        return self.session.selected
 
     def put(self, data, box="INBOX", flags=()):
         self.boxes[box][self.next] = [set(flags), data]
@@ -268,14 +300,15 @@ class Imap(Peer):
         return self.next - 1
 
     def talk(self, s):
-        self.line = line = Line(self, s)
-        self.selected = None
+        self.session.line = line = Line(self, s)
+        self.session.selected = None
         line.say(*self.greeting.split("\n"))
         while True:
             tag, _, rest = line.line().partition(" ")
             name = re.match(r"(UID )?[A-Z]+", rest.upper()).group()
             self.commands.append(re.sub(r"(LOGIN \S+) .*", r"\1 …", rest))
-            if name in self.hooks and self.hooks[name](line, tag):
+            hook = self.hooks.get(name)
+            if hook and hook(line, tag):
                 continue
             answer = getattr(self, "do_" + name.lower().replace(" ", "_"), None)
             if answer is None:
@@ -328,7 +361,7 @@ class Imap(Peer):
     def do_select(self, tag, words):
         if words[1] not in self.boxes:
             return self.line.say(f"{tag} NO [NONEXISTENT] no")
-        self.selected = self.boxes[words[1]]
+        self.session.selected = self.boxes[words[1]]
         self.line.say("* FLAGS (\\Seen \\Deleted)", f"* {len(self.selected)} EXISTS", "* 0 RECENT", f"* OK [UIDVALIDITY {self.uidvalidity}] ok",
                       f"* OK [UIDNEXT {self.next}] ok")
         self.ok(tag, "[READ-WRITE]")
@@ -402,7 +435,9 @@ class Sink:
     """tests/sink.py as a process: takes all letters, and may be killed and started again on its port."""
 
     def __init__(self, folder, certificate):
-        self.folder, self.certificate, self.port = folder, certificate, 0
+        self.folder, self.certificate = folder, certificate
+        self.held = hold_port()  # while it is dead
+        self.port = self.held.getsockname()[1]
         folder.mkdir(exist_ok=True)
         self.start()
 
@@ -411,11 +446,12 @@ class Sink:
 
     def __exit__(self, *_):
         self.kill()
+        self.held.close()
 
     def start(self):
         self.process = subprocess.Popen(["setpriv", "--pdeathsig", "KILL", sys.executable, str(Path(__file__).with_name("sink.py")), *self.certificate, str(self.folder), str(self.port)],
                                         stdout=subprocess.PIPE, text=True)
-        self.port = int(self.process.stdout.readline())
+        assert int(self.process.stdout.readline()) == self.port
 
     def kill(self):
         self.process.kill()

@@ -15,7 +15,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
 
 import house
-from house import letter
+from house import PATIENCE, letter
 from peers import Certificates, Imap, Relay, Smtp
 from test_processes import YES, Running
 
@@ -55,8 +55,17 @@ class Server(SMTP):
 
 
 class Door(Controller):
+    """On a socket that is there already: a port that was free a moment ago may be somebody else's."""
+
+    def __init__(self, handler, listener, **more):
+        self.listener = listener
+        super().__init__(handler, hostname="localhost", port=listener.getsockname()[1], ready_timeout=PATIENCE, **more)
+
     def factory(self):
         return Server(self.handler, **self.SMTP_kwargs)
+
+    def _create_server(self):
+        return self.loop.create_server(self._factory_invoker, sock=self.listener, ssl=self.ssl_context)
 
 
 class Submission:
@@ -67,10 +76,9 @@ class Submission:
         self.issuer, self.ca, self.letters, self.tries, self.sessions = issuer, ca, [], [], set()
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*certificate)
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-        self.control = Door(self, hostname="localhost", port=self.port, ssl_context=context, auth_required=True,
+        self.control = Door(self, socket.create_server(("127.0.0.1", 0)), ssl_context=context, auth_required=True,
                             auth_require_tls=False, auth_exclude_mechanism=["LOGIN", "PLAIN"])
+        self.port = self.control.port
 
     def __enter__(self):
         # It knocks at its own door once it is up, and knows nothing of our authority.

@@ -7,7 +7,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import threading
 import time
@@ -16,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import house
-from peers import Certificates, Imap, Relay, Smtp
+from peers import Certificates, Imap, Relay, Smtp, closed_port
 
 TOP = Path(__file__).resolve().parent.parent
 PROBE = os.environ.get("PROBE", str(next((p for p in (TOP / "build/asan/tests/probe-transport",) if p.exists()),
@@ -98,8 +97,7 @@ def test_inbox_looks_at_the_certificate(servers, certificates, tmp_path, user, w
 
 
 def test_inbox_says_where_nobody_listens(servers, tmp_path):
-    with socket.create_server(("127.0.0.1", 0)) as s:
-        port = s.getsockname()[1]
+    port = closed_port()
     got = Probe(tmp_path, port, servers.ca)("connect", "select", "INBOX")
     assert got == [{"error": f"localhost:{port}: connecting: Connection refused", "fault": LATER},
                    {"error": "not connected", "fault": LATER}]
@@ -190,8 +188,7 @@ def test_real_servers_under_another_name_are_refused(servers, tmp_path, elsewher
 
 
 def test_outbox_says_where_nobody_listens(servers, tmp_path):
-    with socket.create_server(("127.0.0.1", 0)) as s:
-        port = s.getsockname()[1]
+    port = closed_port()
     got = send(outbox(servers, tmp_path, port))
     assert got == {"end": "server", "fault": LATER, "code": 0, "status": "", "why": f"localhost:{port}: no connection"}
 

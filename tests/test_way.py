@@ -17,6 +17,7 @@ import time
 import pytest
 
 from house import NOW, TOP, answer, fixture, letter
+from peers import closed_port
 
 LATER = "2011-01-20T12:00:00+01:00"
 TOMORROW = "2011-01-21T10:00:00+01:00"
@@ -333,12 +334,6 @@ def test_550_is_shown_to_a_person(office):
     office.servers.refuse()
     office.run(now=TOMORROW)
     assert office.mails(guest) == []
-
-
-def closed_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.mark.parametrize("wrong", ["port", "password", "authority"])
