@@ -115,7 +115,10 @@ bool decline_again(const struct study *s, const struct clause *c)
 	bool once = b->says == SAYS_NOT_COME && b->why == NULL && c->sign != 'b';
 	return (once || decline_wished(s, b) ||
 		       (b->says == SAYS_NOTHING && plainly_wished(s, b))) &&
-		eset_count(b->events) == 1 && eset_empty(b->swapped) && !means_them(s, c);
+		(eset_count(b->events) == 1 ||
+			/* `…, so don't count on me`; not `dort`, which is one of them */
+			(once && !eset_empty(b->events) && !clause_means(s, c, SENSE_THERE))) &&
+		eset_empty(b->swapped) && !means_them(s, c);
 }
 
 /* ---- what is denied ---- */

@@ -17,6 +17,19 @@ static bool there_behind(const struct study *s, const struct claims *claims, con
 	return false;
 }
 
+/* `please pick her up`, `please call my wife`: something is to be done with somebody. */
+static bool with_somebody(const struct study *s, const struct clause *c)
+{
+	/* `bitte grüßen Sie Frau X`, `give my regards to Ms X` */
+	if (clause_means(s, c, SENSE_WISH) || clause_means(s, c, SENSE_THANKS) ||
+		clause_tokens_mean(s, c, SENSE_CLOSING) || clause_tokens_mean(s, c, SENSE_GREETING))
+		return false;
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me && !c->people[i]->with)
+			return true;
+	return clause_means(s, c, SENSE_HIM) && !clause_means(s, c, SENSE_YOU);
+}
+
 bool ledger_asks_office(const struct study *s, const struct clause *c)
 {
 	size_t first = c->first;
@@ -26,7 +39,7 @@ bool ledger_asks_office(const struct study *s, const struct clause *c)
 	bool order = clause_means(s, c, SENSE_YOU) ||
 		(first < c->end && atom_means(&s->atoms[first], SENSE_PLEASE));
 	bool mine = clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_ME) ||
-		clause_tokens_mean(s, c, SENSE_US);
+		clause_tokens_mean(s, c, SENSE_US) || with_somebody(s, c);
 	return order && mine && (clause_means(s, c, SENSE_PLEASE) || c->polite) &&
 		c->says == SAYS_NOTHING && !c->told && !c->subordinate && c->negations == 0 &&
 		talk_has_verb(c) && !clause_means(s, c, SENSE_ASSERT) &&

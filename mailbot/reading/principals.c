@@ -182,12 +182,44 @@ static bool is_object(const struct study *s, const struct sentence *x, size_t at
 	return false;
 }
 
+/* `put her down`, `sign him up`, `add her`: whom somebody enters stands right behind the verb, and its particle
+ * behind them; not `put her up`. */
+static bool enters(const struct study *s, const struct sentence *x, const struct atom *verb)
+{
+	const struct inflection *f = atom_maybe_verb(verb) ? verb->meaning->inflections : NULL;
+	size_t behind = (size_t)(verb - s->atoms) + 2;
+	struct slice next = {0};
+
+	if (behind < x->end)
+		next = first_token(s, &s->atoms[behind])->key;
+	for (; f != NULL; f = f->next) {
+		struct slice particle = f->verb->particle;
+		bool ends = particle.len == 0 ||
+			(next.len > 0 && next.len <= particle.len &&
+				memcmp(particle.p, next.p, next.len) == 0);
+		if (f->verb->sense == SENSE_REGISTER && f->forms & FORM_INF && ends)
+			return true;
+	}
+	return false;
+}
+
+/* What no noun is: an event, and behind a verb that enters somebody its particle, `to your list`. */
+static bool goes_on(const struct study *s, const struct atom *next, bool entered)
+{
+	static const enum sense leads[] = {SENSE_GOING, SENSE_FOR, SENSE_WITH};
+	bool list = next->count > 1 && token_means(first_token(s, next), SENSE_GOING);
+
+	return is_sign(next) || next->kind == ATOM_EVENT || ATOM_MEANS_ANY(next, leads) ||
+		(entered && (list || atom_means(next, SENSE_PARTICLE)));
+}
+
 /* `ich begleite ihn`: right beside the verb. */
 static bool is_taken(const struct study *s, const struct sentence *x, size_t at)
 {
 	const struct token *t = &s->tokens[s->atoms[at].first];
+	bool entered = at > x->first && enters(s, x, &s->atoms[at - 1]);
 	bool behind = at > x->first &&
-		(atom_means(&s->atoms[at - 1], SENSE_TAKING) ||
+		(atom_means(&s->atoms[at - 1], SENSE_TAKING) || entered ||
 			atom_means(&s->atoms[at - 1], SENSE_EXCUSING));
 	bool before = at + 1 < x->end && atom_means(&s->atoms[at + 1], SENSE_TAKING);
 	/* `will come with her`, `für sie kommt Herr X` */
@@ -195,9 +227,7 @@ static bool is_taken(const struct study *s, const struct sentence *x, size_t at)
 	behind = behind || (at > x->first && atom_means(&s->atoms[at - 1], SENSE_FOR));
 	/* `register her for the 16th`, not `register her mother` */
 	const struct atom *next = at + 1 < x->end ? &s->atoms[at + 1] : NULL;
-	bool whose = atom_means(&s->atoms[at], SENSE_HIS) && next != NULL && !is_sign(next) &&
-		next->kind != ATOM_EVENT && !atom_means(next, SENSE_GOING) &&
-		!atom_means(next, SENSE_FOR) && !atom_means(next, SENSE_WITH);
+	bool whose = atom_means(&s->atoms[at], SENSE_HIS) && next != NULL && !goes_on(s, next, entered);
 
 	return !t->capital && (behind || before) && !whose;
 }

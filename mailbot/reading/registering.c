@@ -29,7 +29,7 @@ bool registering_goes_on(const struct study *s, const struct clause *c)
 static void read_registering(struct clause *c)
 {
 	const char *needs = "person";
-	bool me = false, others = false;
+	bool me = false, others = false, again = c->people_count > 0 && !c->named;
 
 	for (size_t i = 0; i < c->predicate_count; i++)
 		if (c->predicates[i].sense == SENSE_REGISTER)
@@ -38,6 +38,7 @@ static void read_registering(struct clause *c)
 		const struct people *p = c->people[i];
 		me = me || (p->me && p->object);
 		others = others || (!p->with && !p->me && (p->count > 0 || p->total));
+		again = again && p->again != NULL;
 	}
 	/* `I would like to get a seat` */
 	bool own = needs[0] == '\0' || strcmp(needs, "event") == 0;
@@ -46,7 +47,8 @@ static void read_registering(struct clause *c)
 	/* `meine Chefin schickt mich`: she does not come */
 	if (strcmp(needs, "somebody") == 0 && me)
 		clause_trouble(c, "seats-unsure", c->first);
-	if (strcmp(needs, "me") == 0 && !me)
+	/* `add somebody`: one more; not `add her`, who was named before */
+	if (strcmp(needs, "me") == 0 && !me && !again)
 		clause_trouble(c, "seats-difference", c->first);
 }
 
