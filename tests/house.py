@@ -113,7 +113,7 @@ class Servers:
 
     @contextlib.contextmanager
     def imap(self, user):
-        client = imaplib.IMAP4_SSL("localhost", self.imaps, ssl_context=self.tls(), timeout=20)
+        client = imaplib.IMAP4_SSL("localhost", self.imaps, ssl_context=self.tls(), timeout=PATIENCE)
         client.login(user, self.password)
         try:
             yield client
@@ -121,7 +121,7 @@ class Servers:
             with contextlib.suppress(imaplib.IMAP4.error, OSError):
                 client.logout()
 
-    def settle(self, seconds=20):
+    def settle(self, seconds=PATIENCE):
         """Waits until Exim has delivered all that it took."""
         end = time.monotonic() + seconds
         while any((self.dir / "exim/input").rglob("*-[DHJ]")):
@@ -148,7 +148,7 @@ class Servers:
         """Into a mailbox: through Dovecot's LMTP, or from the outside world through Exim. Returns when it is there."""
         raw = re.sub(rb"\r?\n", b"\r\n", raw)
         if smtp:
-            with smtplib.SMTP("localhost", self.smtp, local_hostname="outside.example", timeout=60) as client:
+            with smtplib.SMTP("localhost", self.smtp, local_hostname="outside.example", timeout=PATIENCE) as client:
                 client.starttls(context=self.tls())
                 client.sendmail(sender, [user], raw)
             self.settle()
@@ -258,7 +258,7 @@ class Office:
         return subprocess.Popen(command, cwd=self.dir, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                 stderr=subprocess.PIPE, env={**os.environ, **(env or {})})
 
-    def run(self, now=NOW, status=0, env=None, timeout=120):
+    def run(self, now=NOW, status=0, env=None, timeout=2 * PATIENCE):
         """`mailbot run --once`, which must end with that status (None: any)."""
         process = self.start(now, env=env)
         try:
@@ -277,7 +277,7 @@ class Office:
 
     def list(self, what, *more):
         done = subprocess.run(self.command("list", what, "--json", "--config", str(self.config), *more), cwd=self.dir,
-                              stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+                              stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE)
         assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
         return json.loads(done.stdout)
 

@@ -93,7 +93,7 @@ class Peer:
                 s, _ = self.listener.accept()
             except OSError:
                 return
-            s.settimeout(20)
+            s.settimeout(300)
             self.connections += 1
             threading.Thread(target=self.serve, args=(s,), daemon=True).start()
 

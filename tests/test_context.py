@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from house import MAILBOT, TOP, letter
+from house import MAILBOT, PATIENCE, TOP, letter
 
 FIVE = ["bildung", "arbeit", "soziale-balance", "weltoffen", "kongress"]
 TWO = ["bildung", "kongress"]
@@ -72,7 +72,7 @@ def read(tmp_path, words, context=None):
         (tmp_path / "context.json").write_text(json.dumps(context))
         more = ["--context", str(tmp_path / "context.json")]
     done = subprocess.run([MAILBOT, "read", "--json", "--received", "2011-01-20T10:00:00+01:00", *more, *map(str, paths)], cwd=TOP,
-                          capture_output=True, timeout=60)
+                          capture_output=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr.decode()
     return dict(zip(words, map(json.loads, done.stdout.splitlines()), strict=True))
 

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from house import FOLDERS, NOW, answer, letter, utf7
+from house import FOLDERS, NOW, PATIENCE, answer, letter, utf7
 from peers import Certificates, Imap, Meddle
 
 LATER = ["2011-01-20T11:00:00+01:00", "2011-01-20T12:00:00+01:00", "2011-01-20T13:00:00+01:00"]
@@ -22,7 +22,7 @@ INVOICE = "Guten Tag,\n\nder Vertrag mit dem Caterer liegt auf Ihrem Tisch.\n\nM
 
 def staff(office, *words, now=NOW, status=0):
     done = subprocess.run(office.command(*words, "--config", str(office.config), "--now", now), cwd=office.dir, stdin=subprocess.DEVNULL,
-                          capture_output=True, text=True, timeout=60)
+                          capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == status, done.stdout + done.stderr
     return done.stdout + done.stderr
 

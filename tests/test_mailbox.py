@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from house import FOLDERS, NOW, TOP, answer, letter, utf7
+from house import FOLDERS, NOW, PATIENCE, TOP, answer, letter, utf7
 
 LATER = "2011-01-20T11:00:00+01:00"
 YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
@@ -337,7 +337,7 @@ def test_what_was_agreed_is_said_in_the_end(office):
 
     def review(*arguments):
         done = subprocess.run(office.command("review", *arguments, "--yes", "--config", str(office.config), "--now", LATER),
-                              cwd=office.dir, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+                              cwd=office.dir, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE)
         assert done.returncode == 0, (done.stdout, done.stderr)
 
     review("answered", str(first["id"]), "--note", "kommt nicht")

@@ -2,7 +2,7 @@
 import json
 import subprocess
 
-from house import MAILBOT, TOP, letter
+from house import MAILBOT, PATIENCE, TOP, letter
 
 NEEDS = [
     ("Ich habe eine Nussallergie.", [("food", "Nussallergie")]),
@@ -31,7 +31,7 @@ def test_needs(tmp_path):
         body = "Ich komme zum Kongress. " if german else "I will attend the congress. "
         files.append(tmp_path / f"{i}.eml")
         files[-1].write_bytes(letter("kim@gast.example", body + text + "\n", date="Mon, 31 Jan 2011 10:00:00 +0100"))
-    done = subprocess.run([MAILBOT, "read", "--json", *files], cwd=TOP, capture_output=True, timeout=60, check=True)
+    done = subprocess.run([MAILBOT, "read", "--json", *files], cwd=TOP, capture_output=True, timeout=PATIENCE, check=True)
     for (text, want), line in zip(NEEDS, done.stdout.splitlines()):
         reading = json.loads(line)
         words = reading["text"].encode()

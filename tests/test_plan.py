@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from house import NOW, TOP, answer, letter
+from house import NOW, PATIENCE, TOP, answer, letter
 
 EDITED = "2011-01-21T09:00:00+01:00"  # rules are planned and applied; what then leaves does so an hour later
 LATER = "2011-01-21T10:00:00+01:00"
@@ -39,7 +39,7 @@ OFF = ('\n\t<event id="bildung".*?</event>', "")
 
 def rules(office, what, *more, status=0, now=EDITED):
     done = subprocess.run(office.command("rules", what, "--config", str(office.config), "--now", now, *more), cwd=office.dir,
-                          stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == status, (done.returncode, done.stdout, done.stderr)
     return done.stdout if status == 0 else done.stderr
 
@@ -147,7 +147,7 @@ def test_the_subject_names_all_that_changes(office, series):
 
 
 def listed(office, *more, what="registrations"):
-    done = subprocess.run(office.command("list", what, "--config", str(office.config), *more), capture_output=True, text=True, timeout=60)
+    done = subprocess.run(office.command("list", what, "--config", str(office.config), *more), capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -174,7 +174,7 @@ def test_who_was_to_come_to_a_removed_event_can_be_listed(office, series):
     office.deliver(letter(gone, "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 kann ich leider nicht kommen.\n\nB. Berg\n"))
     office.run()
     done = subprocess.run(office.command("register", "bildung", "--name", "Erna Müßiggang", "--phone", "0231 4711", "--yes", "--config",
-                                         str(office.config), "--now", NOW), capture_output=True, text=True, timeout=60)
+                                         str(office.config), "--now", NOW), capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     before = {r["name"] for r in office.list("registrations") if r["status"] == "confirmed"}
     series(OFF)
@@ -185,7 +185,7 @@ def test_who_was_to_come_to_a_removed_event_can_be_listed(office, series):
     shown = listed(office, "--event", "bildung")
     assert shown.count("entfällt") == 1 + len(before), shown
     assert "no event 'arbeit2'" in subprocess.run(office.command("list", "registrations", "--event", "arbeit2", "--config", str(office.config)),
-                                                  capture_output=True, text=True, timeout=60).stderr
+                                                  capture_output=True, text=True, timeout=PATIENCE).stderr
 
 
 def test_what_is_the_office_s_own_affair_is_told_nobody(office, series):
@@ -220,7 +220,7 @@ def test_an_event_and_a_series_are_added(office, series, tmp_path):
 def test_who_has_no_address_is_called(office, series):
     registered(office, office.guest())
     done = subprocess.run(office.command("register", "bildung", "--name", "Erna Müßiggang", "--phone", "0231 4711", "--yes", "--config",
-                                         str(office.config), "--now", NOW), cwd=office.dir, capture_output=True, text=True, timeout=60)
+                                         str(office.config), "--now", NOW), cwd=office.dir, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     series(MOVED)
     assert "per E-Mail: 1, durch Anruf: 1." in rules(office, "plan")

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from house import letter
+from house import PATIENCE, letter
 from peers import Certificates, Imap, Meddle
 from test_processes import Running
 
@@ -230,14 +230,12 @@ def test_idle_is_renewed_and_tells_of_news(office, meddle):
     office.write_settings(inbox={"port": meddle.port}, poll_seconds=2)
     with Running(office) as run:
         run.until(lambda: len(idles) >= 3)
-        office.write_settings(poll_seconds=60)
+        office.write_settings(poll_seconds=540)
     with Running(office) as run:
         before = len(idles)
         run.until(lambda: len(idles) > before)
         office.deliver(letter(guest, YES))
-        began = time.monotonic()
-        run.until(lambda: office.mails(guest))
-        assert time.monotonic() - began < 30, "IDLE told, not the clock"
+        run.until(lambda: office.mails(guest), seconds=300)  # IDLE tells, not the clock
         assert meddle.connections == 2, "one each"
 
 
@@ -265,8 +263,8 @@ def test_without_idle_it_looks_now_and_then(office, certificate, capabilities):
 
 
 def flood(line, tag):
-    for _ in range(200_000):
-        line.say("* OK " + "still here " * 10)
+    for _ in range(200):
+        line.say(*["* OK " + "still here " * 10] * 1000)
     return True
 
 
@@ -308,7 +306,7 @@ def test_a_server_that_floods_or_lies(office, certificate, command, lie):
         peer.put(letter(guest, YES))
         began = time.monotonic()
         run = office.run(status=None)
-        assert time.monotonic() - began < 30
+        assert time.monotonic() - began < 50  # a minute is what it gives a command
         assert len([line for line in run.log.splitlines() if line.startswith("<3>")]) <= 1, run.log
         with contextlib.suppress(KeyError):
             del peer.hooks[command]
@@ -355,5 +353,5 @@ def test_a_server_that_drips_does_not_keep_the_sender(office, certificate):
                 time.sleep(0.2)
         finally:
             running.terminate()
-            log = running.communicate(timeout=30)[1].decode()
+            log = running.communicate(timeout=PATIENCE)[1].decode()
         assert len(office.mails(first)) == 1, log

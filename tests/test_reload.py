@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from house import NOW, TOP, letter
+from house import NOW, PATIENCE, TOP, letter
 from test_processes import Running
 
 YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
@@ -121,7 +121,7 @@ def test_a_plan_that_is_carried_out_takes_effect_at_once(office, own):
         robot.until(lambda: office.mails(guest))
         series.write_text(series.read_text().replace("Selimiye Moschee (Islamische Kulturgemeinde zu Dortmund Eving)", "Rathaus, Saal Westfalia"))
         done = subprocess.run(office.command("rules", "apply", "--yes", "--config", str(office.config), "--now", NOW), cwd=office.dir,
-                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE)
         assert "Umgesetzt. Bescheid per E-Mail: 1" in done.stdout, done.stderr
         robot.until(lambda: len(office.mails(guest)) == 2)
         robot.until(lambda: "rules taken" in robot.log)

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from house import TOP, answer, letter
+from house import PATIENCE, TOP, answer, letter
 
 BEFORE = "2011-02-15T09:30:00+01:00"  # Tuesday: the reminder of "bildung" (Wednesday) is due at 10:00
 DUE = "2011-02-15T10:00:30+01:00"
@@ -156,12 +156,12 @@ def test_the_clock_of_a_running_robot_sends_it(office):
     guest = register(office)
     process = office.start(now="2011-02-15T09:59:50+01:00", once=False)
     try:
-        end = time.monotonic() + 90
+        end = time.monotonic() + PATIENCE
         while len(office.mails(guest)) < 2 and time.monotonic() < end:
             time.sleep(0.5)
     finally:
         process.terminate()
-        process.communicate(timeout=30)
+        process.communicate(timeout=PATIENCE)
     assert reminders(office) == [(guest, "sent")]
 
 
@@ -174,8 +174,7 @@ def test_killed_in_the_middle_nobody_is_reminded_twice(office):
     import time
     time.sleep(0.35)
     process.kill()
-    process.communicate(timeout=30)
-    time.sleep(2.5)
+    process.communicate(timeout=PATIENCE)
     for minute in (10, 20, 30):
         office.run(now=f"2011-02-15T10:{minute}:00+01:00", status=None)
     counts = [sum(m["Subject"].startswith("Erinnerung") for m in office.mails(guest)) for guest in guests]

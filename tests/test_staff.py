@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from house import NOW, answer, letter
+from house import NOW, PATIENCE, answer, letter
 
 ODD = "Guten Tag,\n\nzum Fachforum Bildung komme ich gern, wenn ich Zeit habe.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
 YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
@@ -27,7 +27,7 @@ def tell(office, *words, status=0, now=LATER, by="reyhan"):
     more = ["--by", by] if by and words[0] in ("review", "register", "cancel", "calls") and words[1] != "list" else []
     more += ["--now", now] if words[1] != "list" and words[0] != "list" else []
     done = subprocess.run(office.command(*words, "--config", str(office.config), *more), stdin=subprocess.DEVNULL,
-                          capture_output=True, timeout=60, text=True)
+                          capture_output=True, timeout=PATIENCE, text=True)
     assert done.returncode == status, f"{words}: {done.returncode}\n{done.stdout}{done.stderr}"
     return done.stdout + done.stderr
 
@@ -632,7 +632,7 @@ class Terminal:
         if self.pid == 0:
             os.execv(office.mailbot, office.command(*words, "--config", str(office.config), "--now", LATER))
 
-    def until(self, words, seconds=20):
+    def until(self, words, seconds=PATIENCE):
         end = time.monotonic() + seconds
         while words not in self.text and time.monotonic() < end:
             if select.select([self.fd], [], [], 0.1)[0]:
@@ -713,19 +713,19 @@ def test_somebody_is_found_by_a_part_of_the_name(office):
 def test_a_hold_is_seen_where_mails_are_listed(office):
     give(office, YES)
     assert "Angehalten" not in tell(office, "list", "outgoing")
-    subprocess.run(office.command("hold", "--config", str(office.config), "--now", LATER), check=True, capture_output=True, timeout=60)
+    subprocess.run(office.command("hold", "--config", str(office.config), "--now", LATER), check=True, capture_output=True, timeout=PATIENCE)
     for what in ("outgoing", "alarms"):
         assert "Angehalten seit 20.01.2011" in tell(office, "list", what), what
-    subprocess.run(office.command("resume", "--config", str(office.config), "--now", LATER), check=True, capture_output=True, timeout=60)
+    subprocess.run(office.command("resume", "--config", str(office.config), "--now", LATER), check=True, capture_output=True, timeout=PATIENCE)
     assert "Angehalten" not in tell(office, "list", "outgoing")
 
 
 def test_the_version_is_said(office):
-    done = subprocess.run(office.command("--version"), capture_output=True, text=True, timeout=60)
+    done = subprocess.run(office.command("--version"), capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0 and re.fullmatch(r"mailbot \S.*\n", done.stdout)
 
 
 def test_every_command_of_staff_s_helps(office):
     for words in (("hold",), ("resume",), ("calls",), ("list",), ("outgoing",)):
-        done = subprocess.run(office.command(*words, "--help"), capture_output=True, text=True, timeout=60)
+        done = subprocess.run(office.command(*words, "--help"), capture_output=True, text=True, timeout=PATIENCE)
         assert done.returncode == 0 and f"usage: mailbot {words[0]}" in done.stdout and "mailbot mailbot" not in done.stdout, done

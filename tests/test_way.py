@@ -16,7 +16,7 @@ import time
 
 import pytest
 
-from house import NOW, TOP, answer, fixture, letter
+from house import NOW, PATIENCE, TOP, answer, fixture, letter
 from peers import closed_port
 
 LATER = "2011-01-20T12:00:00+01:00"
@@ -72,7 +72,7 @@ def test_a_registration_is_confirmed(office, zone):
     assert mail["From"].addresses[0].addr_spec == office.address
     assert mail["From"].addresses[0].display_name == office.settings["sender"]["name"]
     assert mail["Return-Path"] == f"<{office.address}>", "bounces come back to us"
-    assert 0 <= mail["Date"].datetime.timestamp() - 1295514000 < 60, "the robot's clock, not ours"
+    assert 0 <= mail["Date"].datetime.timestamp() - 1295514000 < 600, "the robot's clock, not ours"
     for words in ("Jörg Müßiggang", "Fachforum", "Bildung", "16. Februar 2011", "18", "Selimiye Moschee", "Hessische Straße 1", "44339",
                   office.settings["contact"]["person"], office.settings["contact"]["phone"]):
         assert words in mail.text, (words, mail.text)
@@ -459,7 +459,7 @@ def test_kill_at_any_moment_loses_and_doubles_nothing(office):
         process = office.start(now=LATER)
         time.sleep(dice.uniform(0.1, 1.0) * whole)
         process.kill()
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
         hit += process.returncode == -signal.SIGKILL
         whole *= 1 if process.returncode == -signal.SIGKILL else 0.8  # it was done before: aim earlier
     office.run(now=LATER)
@@ -490,14 +490,14 @@ def test_told_to_stop_it_ends_after_the_step(office):
         time.sleep(1.5)
         assert busy(process) - before < 0.3, "it waits, and does not look all the time"
         office.deliver(letter(guest, BOTH, date="Thu, 20 Jan 2011 11:00:00 +0100"))
-        end = time.monotonic() + 30
+        end = time.monotonic() + PATIENCE
         while len(office.mails(guest)) < 2 and time.monotonic() < end:
             time.sleep(0.1)
     finally:
         process.send_signal(signal.SIGTERM)
         began = time.monotonic()
-        log = process.communicate(timeout=60)[1].decode()
-    assert process.returncode == 0 and time.monotonic() - began < 20, log
+        log = process.communicate(timeout=PATIENCE)[1].decode()
+    assert process.returncode == 0 and time.monotonic() - began < 50, log
     assert len(office.mails(guest)) == 2, log
     assert "run stopped letters=2" in log
 
@@ -508,7 +508,7 @@ def busy(process):
         return sum(map(int, stat.read().rpartition(")")[2].split()[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
-def await_mail(office, guest, seconds=30):
+def await_mail(office, guest, seconds=PATIENCE):
     end = time.monotonic() + seconds
     while not office.mails(guest):
         assert time.monotonic() < end
@@ -624,10 +624,15 @@ def test_logs_name_nobody(office):
 def test_at_a_terminal_the_log_is_plain(office):
     office.deliver(letter(office.guest(), YES))
     ours, theirs = pty.openpty()
-    subprocess.run(office.command("run", "--once", "--config", str(office.config), "--now", NOW), stderr=theirs, check=True, timeout=60)
+    process = subprocess.Popen(office.command("run", "--once", "--config", str(office.config), "--now", NOW), stderr=theirs)
     os.close(theirs)
-    log = os.read(ours, 65536).decode().replace("\x1b[K", "")  # clears a bar of progress
+    log = b""
+    with contextlib.suppress(OSError):  # the end of a terminal
+        while piece := os.read(ours, 65536):
+            log += piece
     os.close(ours)
+    assert process.wait(PATIENCE) == 0
+    log = log.decode().replace("\x1b[K", "")  # clears a bar of progress
     assert log.startswith("receive ") and "\nreceive letter=1 " in log and "<6>" not in log
 
 
@@ -741,7 +746,7 @@ def test_one_run_a_register(office):
         assert first.poll() is None
     finally:
         first.send_signal(signal.SIGTERM)
-        first.communicate(timeout=60)
+        first.communicate(timeout=PATIENCE)
     assert first.returncode == 0
     office.run(now=LATER)
 
@@ -789,5 +794,5 @@ def test_no_settings(office):
 
 @pytest.mark.parametrize("arguments", [["--now", "gestern"], ["--sometimes"], ["once"]])
 def test_usage(office, arguments):
-    done = subprocess.run(office.command("run", "--config", str(office.config), *arguments), capture_output=True, timeout=60)
+    done = subprocess.run(office.command("run", "--config", str(office.config), *arguments), capture_output=True, timeout=PATIENCE)
     assert done.returncode == 2 and done.stdout == b"" and done.stderr
