@@ -9,7 +9,7 @@ import time
 import pytest
 
 import house
-from house import NOW, letter
+from house import NOW, PATIENCE, letter
 from peers import Certificates, Sink
 from test_processes import Running
 
@@ -37,7 +37,7 @@ def deliver(office, count=1):
 
 
 def tell(office, *words, status=0, now=NOW):
-    done = subprocess.run(office.command(*words, "--config", str(office.config), "--now", now), capture_output=True, timeout=60, text=True)
+    done = subprocess.run(office.command(*words, "--config", str(office.config), "--now", now), capture_output=True, timeout=PATIENCE, text=True)
     assert done.returncode == status, done.stdout + done.stderr
     return done.stdout + done.stderr
 
@@ -169,18 +169,19 @@ def test_all_that_has_not_left_is_withdrawn_at_once(office):
 def test_hold_and_resume_act_at_once(office):
     """In the middle of a long queue, and after it the queue goes on without being waited for."""
     office.write_settings(outbox={"letters_per_minute": 120})
-    guests = deliver(office, 12)
+    guests = deliver(office, 60)
     with Running(office) as run:
         run.until(lambda: run.log.count("end=sent") >= 3)
         tell(office, "hold")
+        run.until(lambda: "sending" not in states(office))  # the one that was on its way
         sent = states(office).count("sent")
-        assert 3 <= sent < 12
+        assert 3 <= sent < 60
         time.sleep(2)
         assert states(office).count("sent") == sent and states(office).count("sending") == 0
         tell(office, "resume")
-        began = time.monotonic()
-        run.until(lambda: states(office).count("sent") == 12)
-        assert time.monotonic() - began < 20
+        run.until(lambda: states(office).count("sent") > sent, seconds=50)  # it would look by itself after 60
+    office.write_settings(outbox={"letters_per_minute": None})
+    office.run(now=at(15))
     assert all(len(office.mails(guest)) == 1 for guest in guests)
 
 
@@ -217,9 +218,9 @@ def test_beyond_the_answers_of_an_hour_the_rest_wait_their_turn(office):
     assert item["reasons"] == ["answers-wait"]
     office.run(now=at(30))
     assert states(office).count("sent") == 5
-    office.run(now=at(61))
+    office.run(now=at(65))
     assert states(office).count("sent") == 10
-    office.run(now=at(122))
+    office.run(now=at(130))
     assert states(office).count("sent") == 12
     assert len(office.list("review")) == 1, "staff are told once"
     assert all(len(office.mails(guest)) == 1 for guest in guests)
@@ -244,7 +245,7 @@ def test_a_backlog_trips_nothing(office, tmp_path, servers):
         office.write_settings(answers_per_hour=0, outbox={"port": sink.port, "connections": 4})
         fill(office, BACKLOG)
         began = time.monotonic()
-        office.run(timeout=1200)
+        office.run(timeout=3000)
         took = time.monotonic() - began
         answered = [mail["In-Reply-To"] for mail in sink.take()]
     print(f"{BACKLOG} letters answered in {took:.0f} s, {BACKLOG / took:.0f}/s")
@@ -257,7 +258,7 @@ def test_a_backlog_goes_out_hour_by_hour(office):
     """With the limits as they come: 200 an hour, staff are told once, nothing is held, and in the end all have theirs."""
     fill(office, 450)
     for hour, sent in enumerate((200, 400, 450)):
-        office.run(now=at(61 * hour))
+        office.run(now=at(75 * hour))  # what a slow machine sends late counts for its own hour
         assert states(office).count("sent") == sent
     assert [item["reasons"] for item in office.list("review")] == [["answers-wait"]]
 
