@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from house import answer, letter
+from house import PATIENCE, answer, letter
+from test_processes import Running
 
 BOTH = "Guten Tag,\n\nzum Fachforum Bildung und zum Integrationskongress komme ich gern.\n\nViele Grüße\nJörg Müßiggang\n"
 ONE = "Guten Tag,\n\nzum Fachforum Bildung komme ich gern.\n\nViele Grüße\nÖzlem Yıldız\n"
@@ -31,7 +32,7 @@ def party(office, tmp_path):
 
 def mail(office, *words, status=0, now=LATER):
     done = subprocess.run(office.command("mail", *words, "--config", str(office.config), "--now", now), cwd=office.dir,
-                          stdin=subprocess.DEVNULL, capture_output=True, timeout=120)
+                          stdin=subprocess.DEVNULL, capture_output=True, timeout=2 * PATIENCE)
     out = done.stdout.decode() + done.stderr.decode()
     assert done.returncode == status, out
     return out
@@ -116,7 +117,7 @@ def test_who_has_no_address_is_to_be_called(party):
     office, guests, words = party
     done = subprocess.run(office.command("register", "bildung", "1", "--name", "Anna Berg", "--phone", "0231 123456", "--yes", "--silent",
                                          "--config", str(office.config), "--now", "2011-01-21T10:00:00+01:00"),
-                          cwd=office.dir, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+                          cwd=office.dir, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr.decode()
     out = mail(office, *words)
     assert "1 ohne E-Mail-Adresse" in out and "Anna Berg" in out and "0231 123456" in out
@@ -146,13 +147,9 @@ def test_a_reply_to_it_cancels(party):
 
 def test_while_the_robot_runs_it_is_watched(party):
     office, guests, words = party
-    process = office.start(now=SENT, once=False)
-    time.sleep(2)  # it has the register's lock by then
-    try:
+    with Running(office, now=SENT) as run:
+        run.until(lambda: "send contained" in run.log)  # it has the register's lock by then
         assert "2 von 2 gesendet." in mail(office, *words, "--send", now=LATER)
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
     assert sorted(mailings(office)) == sorted((guest, "sent") for guest in guests)
 
 
@@ -173,7 +170,7 @@ def test_killed_in_the_middle_it_goes_on_and_nobody_gets_it_twice(party):
         assert len(mailings(office)) in (0, len(guests)), "all of them or none"
     mail(office, *words, "--send")
     process = office.start(now=SENT, once=False)
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE
     while not any(state == "sent" for _, state in mailings(office)):
         assert time.monotonic() < end
     process.kill()
