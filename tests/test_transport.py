@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import house
-from peers import Certificates, Imap, Relay, Smtp, closed_port
+from peers import Certificates, Imap, Meddle, Relay, Smtp, closed_port
 
 TOP = Path(__file__).resolve().parent.parent
 PROBE = os.environ.get("PROBE", str(next((p for p in (TOP / "build/asan/tests/probe-transport",) if p.exists()),
@@ -43,7 +43,7 @@ class Probe:
         (self.dir / "password").chmod(0o600)
         self.start = [PROBE, host, str(port), tls, user or "-", str(self.dir / "password") if user else "-", ca or "-"]
 
-    def __call__(self, *words, timeout=90):
+    def __call__(self, *words, timeout=house.PATIENCE):
         environment = {**os.environ, **self.more}
         done = subprocess.run(self.start + [str(w) for w in words], capture_output=True, timeout=timeout, text=True, env=environment)
         assert done.returncode == 0, (done.returncode, done.stdout, done.stderr)
@@ -354,7 +354,7 @@ class Pausing(Smtp):
     def get(self, command, usual=None):
         if command == self.at:
             self.reached.set()
-            self.go.wait(20)
+            self.go.wait(300)
         return usual
 
 
@@ -364,13 +364,13 @@ def test_outbox_stops_when_it_is_told_to(servers, certificates, tmp_path, at, an
     with Pausing(certificates.right, at) as peer:
         probe = Probe(tmp_path, peer.port, servers.ca)
         process = subprocess.Popen(probe.start + ["send", FROM, TO, probe.write(mail())], stdout=subprocess.PIPE, text=True)
-        assert peer.reached.wait(20)
+        assert peer.reached.wait(house.PATIENCE)
         process.send_signal(signal.SIGTERM)
         if answered:
             time.sleep(2.5)
             assert process.poll() is None
             peer.go.set()
-        out, _ = process.communicate(timeout=15)
+        out, _ = process.communicate(timeout=house.PATIENCE)
         peer.go.set()
         assert json.loads(out)["end"] == end and process.returncode == 0
 
@@ -394,7 +394,7 @@ def test_inbox_fetches_what_is_new(servers, imap, tmp_path):
     assert got[1]["uidvalidity"] > 0 and got[1]["letters"] == 3
     letters = fetched(got)
     assert [x["uid"] for x in letters] == [1, 2, 3]
-    assert all(x["flags"] & SEEN == 0 and abs(x["date"] - before) < 60 and x["size"] == x["bytes"] for x in letters)
+    assert all(x["flags"] & SEEN == 0 and abs(x["date"] - before) < 600 and x["size"] == x["bytes"] for x in letters)
     for n, kept in enumerate(servers.mailbox(imap.user)):
         assert (tmp_path / f"{n + 1}.eml").read_bytes() == kept.raw and not kept.seen  # looking leaves no trace
     assert [x["uid"] for x in fetched(imap("connect", "select", "INBOX", "fetch", 2, tmp_path))] == [3]
@@ -514,17 +514,23 @@ def test_inbox_says_that_a_folder_is_not_there(imap):
     assert got[2]["letters"] == 0
 
 
-def test_inbox_waits_for_letters(servers, imap):
-    late = threading.Timer(1.0, servers.drop, (imap.user, mail(1)))
-    late.start()
-    got = imap("connect", "select", "INBOX", "find", 0, "wait", 20, "find", 0)
+def test_inbox_waits_for_letters(servers, certificates, tmp_path, user):
+    late = threading.Timer(1.0, servers.drop, (user, mail(1)))
+
+    def up(data):
+        if b" IDLE\r\n" in data:
+            late.start()
+        return data
+
+    with Meddle(certificates.right, servers.imaps, servers.ca, up=up) as relay:
+        got = Probe(tmp_path, relay.port, servers.ca, user)("connect", "select", "INBOX", "find", 0, "wait", 120, "find", 0)
     late.join()
-    assert got[3]["news"] and 500 < got[3]["ms"] < 15_000 and got[4]["uids"] == [1]
+    assert got[3]["news"] and 500 < got[3]["ms"] < 100_000 and got[4]["uids"] == [1]
 
 
 def test_inbox_waits_no_longer_than_asked(imap):
     got = imap("connect", "select", "INBOX", "find", 0, "wait", 1, "select", "INBOX")
-    assert not got[3]["news"] and 900 < got[3]["ms"] < 5_000 and "uidvalidity" in got[4]
+    assert not got[3]["news"] and 900 < got[3]["ms"] < 50_000 and "uidvalidity" in got[4]
 
 
 # ── servers of little talent, and worse ─────────────────────────────────────────────────────────────────────────────────────
@@ -699,8 +705,9 @@ def test_inbox_idles_with_talkative_servers(servers, certificates, tmp_path, bef
         return True
 
     with Imap(certificates.right, "IDLE", hooks={"IDLE": idle}) as peer:
-        got = weak(servers, tmp_path, peer)("connect", "select", "INBOX", "find", 0, "wait", 1, "select", "INBOX")
-        assert got[3]["news"] is news and (got[3]["ms"] >= 900) is not news and got[4]["letters"] == 0
+        seconds = 60 if news else 1
+        got = weak(servers, tmp_path, peer)("connect", "select", "INBOX", "find", 0, "wait", seconds, "select", "INBOX")
+        assert got[3]["news"] is news and (got[3]["ms"] >= seconds * 900) is not news and got[4]["letters"] == 0
         assert peer.commands.count("IDLE") <= 2  # no busy loop with a server that always has something to say
 
 
@@ -708,10 +715,10 @@ def test_inbox_polls_where_idle_is_refused_or_missing(servers, certificates, tmp
     for capabilities in "IDLE", "":
         with Imap(certificates.right, capabilities, hooks={"NOOP": lambda line, tag: line.say("* 3 EXISTS", f"{tag} OK done") or True}) as peer:
             got = weak(servers, tmp_path, peer)("connect", "select", "INBOX", "find", 0, "wait", 1)
-            end = time.monotonic() + 10  # nobody waits for the answer to a LOGOUT
+            end = time.monotonic() + house.PATIENCE  # nobody waits for the answer to a LOGOUT
             while peer.commands[-1] != "LOGOUT" and time.monotonic() < end:
                 time.sleep(0.01)
-            assert got[3]["news"] and 900 < got[3]["ms"] < 5_000 and peer.commands[-2:] == ["NOOP", "LOGOUT"]
+            assert got[3]["news"] and 900 < got[3]["ms"] < 50_000 and peer.commands[-2:] == ["NOOP", "LOGOUT"]
 
 
 def test_inbox_notices_in_idle_that_the_server_is_gone(servers, certificates, tmp_path):
