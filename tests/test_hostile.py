@@ -4,10 +4,11 @@ import email.policy
 import json
 import resource
 import subprocess
+import time
 
 import pytest
 
-from house import MAILBOT, TOP, Office, answer, letter
+from house import MAILBOT, PATIENCE, TOP, Office, answer, letter
 from test_read import HEAD, together
 
 LATER = "2011-01-20T12:00:00+01:00"
@@ -87,13 +88,18 @@ def cpu_of_children():
 def test_no_letter_costs_the_time_of_many(name, tmp_path):
     """A minute of the robot must hold hundreds of them; and none is `unreadable`, which costs a child and a second try.
 
-    Of its own time: a machine that has much else to do makes nobody slow."""
+    Of its own time: a machine that has much else to do makes nobody slow. The reader's patience is of the clock's, so what was
+    `unreadable` where it was kept waiting is read once more."""
     file = tmp_path / "costly.eml"
     file.write_bytes(COSTLY[name])
-    begin = cpu_of_children()
-    done = subprocess.run([MAILBOT, "read", "--json", "--rules", TOP / "rules", file], capture_output=True, timeout=60)
-    assert cpu_of_children() - begin < 5 and done.returncode == 0, done.stderr
-    reading = json.loads(done.stdout)
+    for _ in range(10):
+        began, begin = time.monotonic(), cpu_of_children()
+        done = subprocess.run([MAILBOT, "read", "--json", "--rules", TOP / "rules", file], capture_output=True, timeout=PATIENCE)
+        took, cost = time.monotonic() - began, cpu_of_children() - begin
+        assert cost < 5 and done.returncode == 0, done.stderr
+        reading = json.loads(done.stdout)
+        if "unreadable" not in reading["reasons"] or cost > took / 2:
+            break
     assert reading["disposition"] == "review" and "unreadable" not in reading["reasons"], reading["reasons"]
 
 
@@ -314,7 +320,7 @@ def test_no_subject_and_no_name_writes_our_mail(office, subject):
     assert not set(text) & {chr(c) for c in (*range(9), *range(11, 32), *range(127, 160), 0x202e, 0x2028)} - {"\r"}
     assert "http" not in mail["Subject"]
     for what in "registrations", "outgoing", "review":
-        done = subprocess.run([MAILBOT, "list", what, "--config", office.config], cwd=office.dir, capture_output=True, timeout=60)
+        done = subprocess.run([MAILBOT, "list", what, "--config", office.config], cwd=office.dir, capture_output=True, timeout=PATIENCE)
         assert done.returncode == 0
         assert not set(done.stdout.decode()) & {chr(c) for c in (*range(10), *range(11, 32), *range(127, 160), 0x202e, 0x2028)}
     assert not set(office.logs) & {chr(c) for c in (*range(10), *range(11, 32), *range(127, 160))}

@@ -1,5 +1,6 @@
 """`mailbot read`: what it prints is the contract, and no file can end it."""
 import base64
+import contextlib
 import json
 import os
 import random
@@ -13,7 +14,7 @@ import jsonschema
 import pytest
 
 import corpus
-from house import LETTERS, MAILBOT, TOP, letter
+from house import LETTERS, MAILBOT, PATIENCE, TOP, letter
 
 RULES = ["--rules", str(TOP / "rules")]
 SCHEMA = json.loads((TOP / "tests/reading.schema.json").read_text())
@@ -21,7 +22,7 @@ VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 GOOD = LETTERS / "demo/003.eml"  # registers one person for one event
 
 
-def read(*arguments, stdin=None, env=None, cwd=TOP, timeout=120):
+def read(*arguments, stdin=None, env=None, cwd=TOP, timeout=PATIENCE):
     return subprocess.run([MAILBOT, "read", *map(str, arguments)], cwd=cwd, input=stdin, capture_output=True, timeout=timeout,
                           env={**os.environ, **(env or {})})
 
@@ -40,7 +41,7 @@ def together(folder, letters, *arguments, good=False):
     for number, raw in enumerate(letters.values()):
         files += [GOOD] * good + [folder / f"{number:03}.eml"]
         files[-1].write_bytes(raw)
-    done, found = readings(*files, *[GOOD] * good, arguments=arguments, timeout=600)
+    done, found = readings(*files, *[GOOD] * good, arguments=arguments, timeout=3 * PATIENCE)
     assert done.returncode == 0 and len(found) == len(letters) * (1 + good) + good, done.stderr
     if good:
         return {name: found[2 * number:2 * number + 3] for number, name in enumerate(letters)}
@@ -463,7 +464,7 @@ def test_a_folder_is_no_letter(tmp_path):
 
 def test_output_that_nobody_takes():
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([MAILBOT, "read", "--json", *RULES, str(GOOD)], cwd=TOP, stdout=full, stderr=subprocess.PIPE, timeout=60)
+        done = subprocess.run([MAILBOT, "read", "--json", *RULES, str(GOOD)], cwd=TOP, stdout=full, stderr=subprocess.PIPE, timeout=PATIENCE)
     assert done.returncode == 1 and b"output" in done.stderr
 
 
@@ -479,16 +480,22 @@ def descendants(pid):
     return found
 
 
+def locked(pids):
+    """Whether these are the reader and its child, and the child has got all its locks."""
+    with contextlib.suppress(OSError):  # one that has just ended
+        return len(pids) == 2 and int(status_of(pids[1])["Seccomp_filters"]) == 2
+    return False
+
+
 @pytest.fixture
 def stalled(breakable, tmp_path):
     """`mailbot read` at a letter that has no end: the process, and the pids of its reader and of the reader's child."""
     process = subprocess.Popen([MAILBOT, "read", "--json", *RULES, GOOD, broken(tmp_path, "PLEASE-STALL")], cwd=TOP,
                                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                env={**os.environ, **breakable, "MAIL_SECRET": "hunter2"})
-    end = time.monotonic() + 9
-    while len(descendants(process.pid)) < 2 and time.monotonic() < end:
+    end = time.monotonic() + PATIENCE
+    while not locked(descendants(process.pid)) and time.monotonic() < end:
         time.sleep(0.01)
-    time.sleep(0.3)
     reader, child = descendants(process.pid)
     yield process, reader, child
     process.kill()
@@ -520,16 +527,16 @@ def test_they_end_when_we_are_killed(stalled):
     process, *others = stalled
     process.kill()
     process.wait()
-    end = time.monotonic() + 5
+    end = time.monotonic() + PATIENCE
     while any(Path(f"/proc/{pid}").exists() and status_of(pid)["State"][0] != "Z" for pid in others):
         assert time.monotonic() < end, "they live on"
         time.sleep(0.02)
 
 
 def test_the_reader_is_not_for_people():
-    done = subprocess.run([MAILBOT, "reader"], stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    done = subprocess.run([MAILBOT, "reader"], stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE)
     assert done.returncode == 2 and b"mailbot read" in done.stderr and done.stdout == b""
-    assert b"reader" not in subprocess.run([MAILBOT, "help"], capture_output=True, timeout=60).stdout
+    assert b"reader" not in subprocess.run([MAILBOT, "help"], capture_output=True, timeout=PATIENCE).stdout
 
 
 def test_a_memory_bomb_is_unreadable(breakable, tmp_path):
