@@ -375,7 +375,7 @@ static void test_a_child_ends_with_its_reader(void **state)
 		_exit(0);
 	}
 	close(ends[1]);
-	alarm(20);
+	alarm(100);
 	assert_int_equal(read(ends[0], &byte, 1), 1);
 	assert_int_equal(kill(reader, SIGKILL), 0);
 	assert_int_equal(waitpid(reader, &status, 0), reader);

@@ -98,7 +98,7 @@ static void it_asks_afresh_each_time(void **state)
 
 static void it_can_be_ended_in_the_middle_of_a_command(void **state)
 {
-	const struct secret_source source = {.command = "sleep 60"};
+	const struct secret_source source = {.command = "sleep 600"};
 	int64_t began = clock_monotonic_ms();
 	struct keeper *k = NULL;
 	struct err e;
@@ -107,7 +107,7 @@ static void it_can_be_ended_in_the_middle_of_a_command(void **state)
 	assert_int_equal(keeper_start(&source, &k, &e), 0);
 	keeper_free(&k);
 	keeper_free(&k);
-	assert_true(clock_monotonic_ms() - began < 5000);
+	assert_true(clock_monotonic_ms() - began < 25 * 1000); /* its own patience is 30 s */
 }
 
 int main(void)

@@ -16,6 +16,9 @@
 #include "base/clock.h"
 #include "transport/stream.h"
 
+/* Milliseconds for what comes at once: a machine may have much else to do. */
+enum { PATIENCE = 50 * 1000 };
+
 /* A server in a process of its own, on a port of loopback. */
 struct peer {
 	pid_t pid;
@@ -50,7 +53,7 @@ static void hang_up(int fd)
 static void stay_deaf(int fd)
 {
 	(void)fd;
-	sleep(60);
+	sleep(600);
 }
 
 static void echo(int fd)
@@ -83,7 +86,8 @@ static void start(struct peer *p, void (*serve)(int))
 	p->settings = (struct server_settings){
 		.host = "localhost", .port = ntohs(at.sin_port), .tls = TLS_STARTTLS};
 	assert_int_equal(
-		stream_open(&p->settings, clock_monotonic_ms() + 5000, &p->stream, &fault, &e), 0);
+		stream_open(&p->settings, clock_monotonic_ms() + PATIENCE, &p->stream, &fault, &e),
+		0);
 	assert_int_equal(fault, FAULT_NONE);
 	p->m = stream_mailstream(p->stream);
 	assert_non_null(p->m);
@@ -114,17 +118,20 @@ static void test_deadline(void **state)
 {
 	struct peer p;
 	int64_t begin, took;
+	char x;
 
 	(void)state;
 	start(&p, drip);
+	stream_limit(p.stream, clock_monotonic_ms() + PATIENCE, 1000 * 1000);
+	assert_int_equal(mailstream_read(p.m, &x, 1), 1);
 	begin = clock_monotonic_ms();
 	stream_limit(p.stream, begin + 300, 1000 * 1000);
-	assert_true(read_all(&p) > 0);
+	read_all(&p);
 	took = clock_monotonic_ms() - begin;
-	assert_true(took >= 250 && took < 5000);
+	assert_true(took >= 250 && took < PATIENCE);
 	assert_string_equal(stream_fault(p.stream), "no answer in time");
 	/* For good: a new deadline does not revive it. */
-	stream_limit(p.stream, clock_monotonic_ms() + 5000, 1000);
+	stream_limit(p.stream, clock_monotonic_ms() + PATIENCE, 1000);
 	assert_int_equal(read_all(&p), 0);
 	assert_int_equal(mailstream_write(p.m, "x", 1), 1); /* into the buffer ... */
 	assert_int_equal(mailstream_flush(p.m), -1); /* ... and no farther */
@@ -137,7 +144,7 @@ static void test_budget(void **state)
 
 	(void)state;
 	start(&p, flood);
-	stream_limit(p.stream, clock_monotonic_ms() + 10 * 1000, 100 * 1000);
+	stream_limit(p.stream, clock_monotonic_ms() + PATIENCE, 100 * 1000);
 	assert_int_equal(read_all(&p), 100 * 1000);
 	assert_string_equal(stream_fault(p.stream), "the server's answer has no end");
 	stop(&p);
@@ -149,7 +156,7 @@ static void test_end(void **state)
 
 	(void)state;
 	start(&p, hang_up);
-	stream_limit(p.stream, clock_monotonic_ms() + 5000, 1000);
+	stream_limit(p.stream, clock_monotonic_ms() + PATIENCE, 1000);
 	assert_int_equal(read_all(&p), 0);
 	assert_string_equal(stream_fault(p.stream), "the server closed the connection");
 	stop(&p);
@@ -176,7 +183,7 @@ static void test_abandon(void **state)
 
 	(void)state;
 	start(&p, echo);
-	stream_limit(p.stream, clock_monotonic_ms() + 5000, 1000);
+	stream_limit(p.stream, clock_monotonic_ms() + PATIENCE, 1000);
 	assert_int_equal(mailstream_write(p.m, "hallo", 5), 5);
 	assert_int_equal(mailstream_flush(p.m), 0);
 	assert_int_equal(mailstream_read(p.m, x, 2), 2);
@@ -196,12 +203,13 @@ static void test_words_before_tls(void **state)
 
 	(void)state;
 	start(&p, echo);
-	stream_limit(p.stream, clock_monotonic_ms() + 5000, 1000);
+	stream_limit(p.stream, clock_monotonic_ms() + PATIENCE, 1000);
 	mailstream_write(p.m, "OK\r\n* BAD", 9);
 	mailstream_flush(p.m);
 	assert_int_equal(mailstream_read(p.m, x, 4), 4);
 	assert_true(stream_pending(p.stream));
-	assert_int_equal(stream_start_tls(p.stream, clock_monotonic_ms() + 1000, &fault, &e), -1);
+	assert_int_equal(
+		stream_start_tls(p.stream, clock_monotonic_ms() + PATIENCE, &fault, &e), -1);
 	assert_int_equal(fault, FAULT_TLS);
 	assert_string_equal(
 		e.text, "TLS refused: words in clear came after the answer to STARTTLS");
@@ -213,14 +221,14 @@ static void test_no_answer_to_tls(void **state)
 	struct peer p;
 	enum fault fault = FAULT_NONE;
 	struct err e = {""};
-	int64_t begin = clock_monotonic_ms();
 
 	(void)state;
 	start(&p, stay_deaf);
+	int64_t begin = clock_monotonic_ms();
 	assert_int_equal(stream_start_tls(p.stream, begin + 300, &fault, &e), -1);
 	assert_int_equal(fault, FAULT_LATER);
 	assert_string_equal(e.text, "no answer while TLS was being set up");
-	assert_true(clock_monotonic_ms() - begin < 5000);
+	assert_true(clock_monotonic_ms() - begin < PATIENCE);
 	stop(&p);
 }
 
