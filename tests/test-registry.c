@@ -376,6 +376,44 @@ static void test_other_tables(void **state)
 	open_again(r);
 }
 
+/* Who looks while a `run` that has just begun makes it gets it, and no word of a file that is empty or not there. */
+static void test_being_made(void **state)
+{
+	struct room *r = *state;
+	int started[2], status, lock = -1;
+	char one;
+
+	registry_close(&r->reg);
+	r->path = arena_printf(r->arena, "%s/made.db", r->dir);
+	assert_int_equal(registry_open_made(r->path, NULL, REGISTRY_READ, &r->reg, &r->e), -1);
+	assert_text(r, "there is none yet");
+	assert_int_equal(pipe(started), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		if (registry_lock(r->path, &lock, &r->e) != 0 || write(started[1], "", 1) != 1)
+			_exit(1);
+		usleep(200 * 1000);
+		put_file(r, r->path, "", 0600);
+		usleep(200 * 1000);
+		_exit(registry_open(r->path, r->key, REGISTRY_WRITE, &r->reg, &r->e) != 0);
+	}
+	assert_int_equal(read(started[0], &one, 1), 1);
+	assert_int_equal(registry_open_made(r->path, NULL, REGISTRY_READ, &r->reg, &r->e), 0);
+	assert_string_equal(ask(r, "SELECT count(*) FROM letter"), "0");
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	registry_close(&r->reg);
+	close(started[0]);
+	close(started[1]);
+	unlink(arena_printf(r->arena, "%s.lock", r->path));
+	unlink(r->path);
+	/* nobody makes it */
+	put_file(r, r->path, "", 0600);
+	assert_int_equal(registry_open_made(r->path, NULL, REGISTRY_READ, &r->reg, &r->e), -1);
+	assert_text(r, "is empty");
+	unlink(r->path);
+}
+
 /* A path in the settings may be wrong: nothing is ever added to what is not ours. */
 static void test_alien(void **state)
 {
@@ -1505,6 +1543,7 @@ int main(void)
 		ROOM_TEST(test_key),
 		ROOM_TEST(test_no_register),
 		ROOM_TEST(test_other_tables),
+		ROOM_TEST(test_being_made),
 		ROOM_TEST(test_alien),
 		ROOM_TEST(test_unwritable),
 		ROOM_TEST(test_read_only),

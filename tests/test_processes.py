@@ -1,5 +1,6 @@
 """The processes of `mailbot run`: supervised, contained, killed at will, and at home in systemd."""
 import contextlib
+import fcntl
 import os
 import re
 import signal
@@ -183,6 +184,23 @@ def test_the_loops_are_not_for_people(office, name):
     import subprocess
     done = subprocess.run(office.command(name, "--config", str(office.config)), capture_output=True, timeout=PATIENCE)
     assert done.returncode == 1 and b"`mailbot run`" in done.stderr
+
+
+def held(lock):
+    """Whether somebody has it."""
+    with contextlib.suppress(FileNotFoundError), open(lock) as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def test_who_looks_while_it_begins_hears_of_no_empty_register(office):
+    with Running(office) as run:
+        run.until(lambda: held(office.dir / "register.db.lock"))
+        assert office.list("registrations") == []
+        assert run.end() == 0
 
 
 # ---- the end ----

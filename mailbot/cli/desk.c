@@ -76,8 +76,8 @@ static int open_register(struct desk *d)
 
 	if (d->make && (status = house_rules(h, NULL, NULL, 0)) != CLI_OK)
 		return status;
-	if (registry_open(h->settings->register_file, h->settings->key_file, mode, &d->reg, &e) !=
-			0 ||
+	if (registry_open_made(
+		    h->settings->register_file, h->settings->key_file, mode, &d->reg, &e) != 0 ||
 		(d->make && registry_take_series(d->reg, h->rules, clock_now(), &e) != 0))
 		return house_fail(CLI_FAILED, "%s", e.text);
 	if (d->make)

@@ -101,8 +101,8 @@ static int with_register(int argc, char **argv, int (*act)(struct holding *x, st
 	if (status == CLI_OK)
 		x.words = house_catalogue(&x.house, NULL);
 	if (status == CLI_OK &&
-		(registry_open(x.house.settings->register_file, NULL, REGISTRY_STAFF, &x.reg, &e) !=
-				0 ||
+		(registry_open_made(
+			 x.house.settings->register_file, NULL, REGISTRY_STAFF, &x.reg, &e) != 0 ||
 			act(&x, &e) != 0))
 		status = house_fail(CLI_FAILED, "%s", e.text);
 	registry_close(&x.reg);

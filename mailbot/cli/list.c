@@ -349,7 +349,8 @@ static int list(struct lister *l)
 	json_t *rows = NULL;
 	struct err e = {0};
 
-	if (registry_open(l->house.settings->register_file, NULL, REGISTRY_READ, &l->reg, &e) != 0)
+	if (registry_open_made(
+		    l->house.settings->register_file, NULL, REGISTRY_READ, &l->reg, &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
 	if (load_rules(l) != CLI_OK)
 		return CLI_USAGE;

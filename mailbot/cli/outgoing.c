@@ -155,8 +155,8 @@ static int act(const struct outgoing_options *o, const struct verb *verb, char *
 	if (status == CLI_OK)
 		x.words = house_catalogue(&x.house, NULL);
 	if (status == CLI_OK &&
-		registry_open(x.house.settings->register_file, NULL, REGISTRY_STAFF, &x.reg, &e) !=
-			0)
+		registry_open_made(
+			x.house.settings->register_file, NULL, REGISTRY_STAFF, &x.reg, &e) != 0)
 		status = house_fail(CLI_FAILED, "%s", e.text);
 	if (status == CLI_OK)
 		status = numbers(&x, args, count, &ids, &id_count);

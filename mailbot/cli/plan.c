@@ -214,7 +214,7 @@ static int open_register(
 	if (status == CLI_OK)
 		status = house_rules(h, o->rules, o->series, o->series_count);
 	if (status == CLI_OK &&
-		registry_open(h->settings->register_file, key ? h->settings->key_file : NULL,
+		registry_open_made(h->settings->register_file, key ? h->settings->key_file : NULL,
 			key ? REGISTRY_STAFF : REGISTRY_READ, reg, &e) != 0)
 		status = house_fail(CLI_FAILED, "%s", e.text);
 	return status;

@@ -262,7 +262,8 @@ static int replay_register(struct replay *r)
 	struct err e = {0};
 	int status;
 
-	if (registry_open(r->before->settings->register_file, NULL, REGISTRY_READ, &reg, &e) != 0)
+	if (registry_open_made(r->before->settings->register_file, NULL, REGISTRY_READ, &reg, &e) !=
+		0)
 		status = house_fail(CLI_FAILED, "%s", e.text);
 	else
 		status = replay_records(r, reg);

@@ -15,7 +15,10 @@
 #include "registry/key.h"
 #include "registry/schema.h"
 
-enum { BUSY_MS = 15 * 1000 }; /* the others' transactions take milliseconds */
+enum {
+	BUSY_MS = 15 * 1000, /* the others' transactions take milliseconds */
+	MAKE_MS = 15 * 1000, /* a `run` that begins reads its rules first */
+};
 
 static int run_sql(struct registry *reg, const char *sql, struct err *e)
 {
@@ -132,17 +135,16 @@ static int connect_alone(struct registry *reg, struct err *e)
 	return connect_database(reg, true, e);
 }
 
-static int open_database(struct registry *reg, enum registry_mode mode, struct err *e)
+/* *empty: it has no tables, which is an error where they are not to be made. */
+static int open_database(struct registry *reg, enum registry_mode mode, bool *empty, struct err *e)
 {
-	bool empty = false;
-
 	if (connect_database(reg, false, e) != 0 &&
 		(mode == REGISTRY_WRITE || connect_alone(reg, e) != 0))
 		return -1;
 	if (mode != REGISTRY_WRITE) {
-		if (schema_check(reg, &empty, e) != 0)
+		if (schema_check(reg, empty, e) != 0)
 			return -1;
-		if (empty)
+		if (*empty)
 			return err_set(
 				e, "register %s: is empty; `mailbot run` fills it", reg->path);
 		return mode == REGISTRY_STAFF ? 0 : run_sql(reg, "PRAGMA query_only = ON", e);
@@ -150,7 +152,7 @@ static int open_database(struct registry *reg, enum registry_mode mode, struct e
 	if (sqlite3_db_readonly(reg->db, "main") != 0)
 		return err_set(e, "register %s: may not be written", reg->path);
 	/* Asked once before anything is written: another's file keeps its journal mode too. */
-	if (schema_check(reg, &empty, e) != 0 || run_sql(reg, "PRAGMA journal_mode = WAL", e) != 0)
+	if (schema_check(reg, empty, e) != 0 || run_sql(reg, "PRAGMA journal_mode = WAL", e) != 0)
 		return -1;
 	return make_tables(reg, e);
 }
@@ -173,13 +175,15 @@ static void read_boot(struct registry *reg)
 	arena_free(&a);
 }
 
-int registry_open(const char *path, const char *key_file, enum registry_mode mode,
-	struct registry **out, struct err *e)
+/* *unmade: it is not there, or has no tables yet. */
+static int try_open(const char *path, const char *key_file, enum registry_mode mode,
+	struct registry **out, bool *unmade, struct err *e)
 {
 	struct registry *reg = xcalloc(1, sizeof *reg);
 	struct stat st;
 	bool there = stat(path, &st) == 0;
 
+	*unmade = !there && errno == ENOENT;
 	reg->path = xstrdup(path);
 	if (there && !S_ISREG(st.st_mode)) {
 		err_set(e, "register %s: is no file", path);
@@ -196,7 +200,7 @@ int registry_open(const char *path, const char *key_file, enum registry_mode mod
 	}
 	if (mode == REGISTRY_STAFF && key_file != NULL && key_load(reg, key_file, false, e) != 0)
 		goto fail;
-	if (open_database(reg, mode, e) != 0)
+	if (open_database(reg, mode, unmade, e) != 0)
 		goto fail;
 	read_boot(reg);
 	*out = reg;
@@ -204,6 +208,40 @@ int registry_open(const char *path, const char *key_file, enum registry_mode mod
 fail:
 	registry_close(&reg);
 	return -1;
+}
+
+int registry_open(const char *path, const char *key_file, enum registry_mode mode,
+	struct registry **out, struct err *e)
+{
+	bool unmade;
+
+	return try_open(path, key_file, mode, out, &unmade, e);
+}
+
+/* Whether somebody holds its lock. */
+static bool is_locked(const char *path)
+{
+	struct arena *a = arena_new();
+	int file = open(arena_printf(a, "%s.lock", path), O_RDONLY | O_CLOEXEC);
+	bool locked = file >= 0 && flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+
+	arena_free(&a);
+	if (file >= 0)
+		close(file);
+	return locked;
+}
+
+int registry_open_made(const char *path, const char *key_file, enum registry_mode mode,
+	struct registry **out, struct err *e)
+{
+	int64_t end = clock_monotonic_ms() + MAKE_MS;
+	bool unmade;
+	int rc;
+
+	while ((rc = try_open(path, key_file, mode, out, &unmade, e)) != 0 &&
+		mode != REGISTRY_WRITE && unmade && is_locked(path) && clock_monotonic_ms() < end)
+		poll(NULL, 0, 20);
+	return rc;
 }
 
 void registry_close(struct registry **reg)

@@ -33,6 +33,9 @@ void registry_small(struct registry *reg);
  */
 int registry_open(const char *path, const char *key_file, enum registry_mode mode,
 	struct registry **out, struct err *e);
+/* The same for people, who may look before a `run` that has just begun has made it: that is waited for. */
+int registry_open_made(const char *path, const char *key_file, enum registry_mode mode,
+	struct registry **out, struct err *e);
 void registry_close(struct registry **reg); /* *reg may be NULL */
 
 /*
