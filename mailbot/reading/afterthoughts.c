@@ -262,6 +262,16 @@ static bool stays_home(const struct study *s, const struct clause *c)
 					clause_means(s, c, SENSE_MINDED))));
 }
 
+/* `I'll have a meeting`: something that is no day's, and takes the writer's time. */
+static bool has_meeting(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first + 1; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_EVENT) && s->atoms[i].count == 1 &&
+			atom_means(&s->atoms[i - 1], SENSE_INDEFINITE))
+			return clause_means(s, c, SENSE_HAVE) && c->predicate_count == 0;
+	return false;
+}
+
 /* `Ich habe Grippe.`, `Wir haben Besuch.`, behind a yes and in a sentence of its own: what keeps the writer away, whatever it
  * sounds like. */
 static bool is_kept_away(const struct study *s, const struct clause *c)
@@ -269,8 +279,17 @@ static bool is_kept_away(const struct study *s, const struct clause *c)
 	return (c->i || c->we) && !c->third && !c->verbless && c->negations == 0 && !c->told &&
 		!c->question && !c->partial && !c->named && c->sign == 0 &&
 		(clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE)) &&
-		(clause_means(s, c, SENSE_OBSTACLE) || clause_means(s, c, SENSE_AILS)) &&
+		(clause_means(s, c, SENSE_OBSTACLE) || clause_means(s, c, SENSE_AILS) ||
+			has_meeting(s, c)) &&
 		!clause_means(s, c, SENSE_LATE) && !clause_means(s, c, SENSE_NEED);
+}
+
+/* `I had wanted to attend.`, behind a yes and in a sentence of its own: and now no longer? */
+static bool wanted_once(const struct study *s, const struct clause *c)
+{
+	return (c->i || c->we) && !c->third && c->told && !c->named && c->sign == 0 &&
+		c->negations == 0 && clause_means(s, c, SENSE_PAST) && clause_has(c, SENSE_COME) &&
+		clause_any_form(c, FORM_INF) && !clause_means(s, c, SENSE_ALSO);
 }
 
 /* `Or I may look in on the 21st`: one of them, and which? */
@@ -341,7 +360,8 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "seats-unsure";
 	if (c->told && c->sign != 'b' && talk_long_ago(s, c))
 		return;
-	if (asks_whether(s, c) || asks_them(s, c) || has_cancelled(s, c, same) || afterthought_says_then(s, c))
+	if (asks_whether(s, c) || asks_them(s, c) || has_cancelled(s, c, same) ||
+		afterthought_says_then(s, c) || wanted_once(s, c))
 		l->why = "undecided";
 	if (afterthought_of_people(s, c))
 		l->why = "person-left-over";

@@ -1,5 +1,6 @@
 #include "reading/asides-papers.h"
 
+#include "reading/asides-talk.h"
 #include "reading/clauses.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
@@ -83,7 +84,7 @@ static bool hopes_itself(const struct study *s, const struct atom *a)
 /* Whether [first, end) is nothing but who hopes, and what: `I hope it is a good evening`. */
 static bool hopes_between(const struct study *s, size_t first, size_t end)
 {
-	bool hopes = false, fine = false;
+	bool hopes = false, fine = false, verb = false;
 
 	for (size_t i = first; i < end; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -91,9 +92,12 @@ static bool hopes_between(const struct study *s, size_t first, size_t end)
 			atom_means(a, SENSE_THAT) || atom_means(a, SENSE_PAPER);
 		bool known = atom_quiet(a) || atom_means(a, SENSE_HOPED) || mine ||
 			(atom_means(a, SENSE_HEDGE) && atom_means(a, SENSE_HOPES)) ||
-			(a->kind == ATOM_PEOPLE && is_writer(a));
+			(a->kind == ATOM_PEOPLE && is_writer(a)) ||
+			(hopes && verb && !fine && aside_calm(s, i, end) &&
+				!atom_means(a, SENSE_NEG)); /* `many young people turn up` */
 		if (!known || a->near_alarm)
 			return false;
+		verb = verb || (atom_means(a, SENSE_HOPES) && (atom_maybe_verb(a) || a->count > 1));
 		hopes = hopes || atom_means(a, SENSE_HOPES) || hopes_itself(s, a);
 		fine = fine || atom_means(a, SENSE_HOPED);
 	}
@@ -106,46 +110,58 @@ static bool is_thing(const struct study *s, const struct atom *a)
 	static const enum sense not_things[] = {
 		SENSE_RELATION, SENSE_BETTER, SENSE_OBSTACLE, SENSE_AILS, SENSE_BE, SENSE_SAFE};
 
+	/* `time for questions` */
+	if (atom_means(a, SENSE_UNIT) && !atom_means(a, SENSE_INDEFINITE))
+		return true;
 	return atom_means(a, SENSE_HARMLESS) && !ATOM_MEANS_ANY(a, not_things) &&
 		!atom_maybe_verb(a) && (first_token(s, a)->capital || !tongue_nouns(s, a));
 }
 
-/* What else may be said of it: that it is there, is so and so, will be, does something. */
-static bool says_of_thing(const struct atom *a)
+/* `a good start`, behind which a noun stands that may be a verb elsewhere. */
+static bool is_noun_behind(const struct study *s, const struct atom *a, size_t at, size_t first)
 {
-	static const enum sense fine[] = {SENSE_HARMLESS, SENSE_SAFE, SENSE_ARTICLE,
-		SENSE_INDEFINITE, SENSE_BE, SENSE_THERE, SENSE_WILL, SENSE_NEG, SENSE_PLACE,
-		SENSE_BETTER, SENSE_PRAISE, SENSE_ALSO};
-	static const enum sense turns[] = {SENSE_OBSTACLE, SENSE_AILS, SENSE_AGREES, SENSE_CAN,
-		SENSE_MUST, SENSE_SUIT, SENSE_COME, SENSE_REGISTER, SENSE_CANCEL, SENSE_DECLINE,
-		SENSE_RELATION, SENSE_PERSONS, SENSE_CONDITION, SENSE_MY, SENSE_TO_ME};
-	bool it = atom_means(a, SENSE_POINTER) && !atom_means(a, SENSE_ARTICLE);
-	bool does = a->use == USE_INTENT && atom_maybe_verb(a);
+	static const enum sense leads[] = {
+		SENSE_ARTICLE, SENSE_INDEFINITE, SENSE_HARMLESS, SENSE_YOUR, SENSE_PRAISE};
 
-	return a->kind == ATOM_TIME ||
-		(!ATOM_MEANS_ANY(a, turns) && (it || does || ATOM_MEANS_ANY(a, fine)));
+	return at > first && ATOM_MEANS_ANY(a - 1, leads) && atom_means(a, SENSE_HARMLESS) &&
+		!tongue_nouns(s, a);
+}
+
+/* The first atom behind who hopes: `I do hope`, `let us hope`; the end for none. */
+static size_t past_who(const struct study *s, const struct sentence *x)
+{
+	size_t at = atoms_past_quiet(s, x->first, x->end);
+
+	while (at < x->end && !atom_means(&s->atoms[at], SENSE_HEDGE) &&
+		((s->atoms[at].kind == ATOM_PEOPLE && is_writer(&s->atoms[at])) ||
+			(atom_means(&s->atoms[at], SENSE_SAFE) && s->atoms[at].count == 1)))
+		at++;
+	return at;
 }
 
 /* `Ich hoffe, es gibt Kaffee`, `hopefully the weather will be better by then`: of nobody's coming. */
 static bool hopes_of_thing(const struct study *s, size_t sentence)
 {
 	const struct sentence *x = &s->sentences[sentence];
-	size_t at = atoms_past_quiet(s, x->first, x->end);
+	size_t at = past_who(s, x), first = at;
 	bool thing = false;
 
-	if (at < x->end && s->atoms[at].kind == ATOM_PEOPLE && is_writer(&s->atoms[at]))
-		at++;
 	const struct atom *hopes = study_atom(s, at, x->end), *what = study_atom(s, at + 1, x->end);
-	/* `I may walk out again`: of the writer */
+	/* `I may walk out again`, `I could not get the day off`: of the writer */
+	if (at > x->first && !tongue_nouns(s, hopes) && !atom_maybe_verb(hopes) &&
+		s->atoms[at - 1].kind == ATOM_PEOPLE)
+		return false;
 	if (!atom_means(hopes, SENSE_HOPES) || !atom_means(hopes, SENSE_HEDGE) ||
 		(!tongue_nouns(s, hopes) && (atom_maybe_verb(what) || atom_means(what, SENSE_BE))))
 		return false;
 	for (at++; at < x->end; at++) {
 		const struct atom *a = &s->atoms[at];
-		bool that = atom_means(a, SENSE_THAT) && !atom_means(a, SENSE_ARTICLE);
-		if (a->near_alarm || !(atom_quiet(a) || that || says_of_thing(a)))
+		bool it = atom_means(a, SENSE_POINTER) && !atom_means(a, SENSE_ARTICLE);
+		/* `hopefully nothing gets in the way`: of the coming */
+		bool none = atom_means(a, SENSE_NEG) && atom_means(a, SENSE_OTHERS);
+		if (a->near_alarm || none || !(it || aside_calm(s, at, x->end)))
 			return false;
-		thing = thing || is_thing(s, a);
+		thing = thing || is_thing(s, a) || is_noun_behind(s, a, at, first + 1);
 	}
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/asides-papers.h"
+#include "reading/asides-talk.h"
 #include "reading/asides.h"
 #include "reading/company.h"
 #include "reading/declines.h"
@@ -174,7 +175,8 @@ void claims_doubt_wishes(const struct study *s, struct claims *out)
 				continue;
 			bool must = clause_means(s, c, SENSE_MUST) && !c->question;
 			/* `I don't need a name badge` */
-			if (aside_hopes(s, c->sentence) || aside_need(s, c->sentence))
+			if (aside_hopes(s, c->sentence) || aside_need(s, c->sentence) ||
+				aside_talk_sentence(s, out, c->sentence))
 				continue;
 			if (c->sign == 'b' || no || clause_means(s, c, SENSE_BUT) || must) {
 				claim->why = "undecided";

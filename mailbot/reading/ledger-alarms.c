@@ -280,6 +280,11 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 		if (a->use == USE_NONE && !no_again(s, claims, c) &&
 			(atom_means(a, SENSE_DECLINE) || atom_means(a, SENSE_CANCEL)))
 			ledger_leave(l, "not-understood", i);
+		/* `you need not keep a chair for me` */
+		if (a->use == USE_NONE && a->count > 1 && c->negations > 0 && !only_no && !c->i &&
+			(atom_means(a, SENSE_COME) || atom_means(a, SENSE_REGISTER)) &&
+			clause_means(s, c, SENSE_YOU))
+			ledger_leave(l, "negation-unclear", i);
 		/* `ich hätte gern gehört, was …`, beside nothing but cancellations */
 		bool rues = only_no && clause_any_form(c, FORM_PART) &&
 			clause_tokens_mean(s, c, SENSE_UNREAL);

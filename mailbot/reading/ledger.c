@@ -7,6 +7,7 @@
 #include "reading/asides-close.h"
 #include "reading/asides-papers.h"
 #include "reading/asides-people.h"
+#include "reading/asides-talk.h"
 #include "reading/asides.h"
 #include "reading/claimed.h"
 #include "reading/companions.h"
@@ -611,6 +612,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		ledger_check_unknown_events(s, c, out);
 		if (out->why == NULL && rivals_stand(s, claims, c))
 			out->why = "swap-unclear";
+		if (out->why == NULL && reversal_counts_as(s, c))
+			out->why = "seats-unsure";
 		out->proxy = out->proxy || principals_cancelled(s, c);
 		if (saying_within(s, claims, c))
 			ledger_leave(out, "undecided", c->first);
@@ -626,13 +629,16 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 				out->question = true;
 			continue;
 		}
+		if (out->why == NULL && reversal_without_me(s, c) && !c->question &&
+			!eset_empty(claims_events(claims, true)))
+			out->why = "undecided";
 		if (out->why == NULL &&
 			(hindrances_stand(s, claims, c) || reversal_stands(s, claims, c)))
 			out->why = "undecided";
 		if (saying_clause(s, claims, c) || aside_of_person(s, claims, c) ||
 			aside_of_papers(s, c->sentence) || aside_hopes(s, c->sentence) ||
-			aside_hopes_so(s, c) || absences_told(s, claims, c) ||
-			companions_counted(s, claims, c))
+			aside_hopes_so(s, c) || aside_talk(s, claims, c) ||
+			absences_told(s, claims, c) || companions_counted(s, claims, c))
 			continue;
 		if (absences_doubtful(s, claims, c) && out->why == NULL)
 			out->why = "undecided";

@@ -212,3 +212,27 @@ bool reversal_of_claimed(const struct study *s, const struct claims *claims, con
 		(claimed_clause(claims, (size_t)(c - s->clauses)) &&
 			(mixed_up(s, claims, c) || hangs_on_answer(s, claims, c)));
 }
+
+bool reversal_without_me(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_DECLINE) &&
+			token_means(first_token(s, &s->atoms[i]), SENSE_EXCEPT))
+			return true;
+	return false;
+}
+
+bool reversal_counts_as(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end; i++) {
+		const struct atom *who = &s->atoms[i + 1];
+		if (!atom_means(&s->atoms[i], SENSE_ROLE) || who->kind != ATOM_PEOPLE)
+			continue;
+		const struct token *last = &s->tokens[who->first + who->count - 1];
+		bool group = who->people->person_count == 0 && token_means(last, SENSE_GROUP) &&
+			token_means(first_token(s, who), SENSE_INDEFINITE);
+		if (who->people->total || group)
+			return true;
+	}
+	return false;
+}

@@ -17,4 +17,10 @@ bool reversal_stands(const struct study *s, const struct claims *claims, const s
 bool reversal_of_claimed(
 	const struct study *s, const struct claims *claims, const struct clause *c);
 
+/* `I hope the evening is a success without me` */
+bool reversal_without_me(const struct study *s, const struct clause *c);
+
+/* `I come as two people`, `I come as a group`: how many is that? */
+bool reversal_counts_as(const struct study *s, const struct clause *c);
+
 #endif

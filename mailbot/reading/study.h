@@ -91,6 +91,7 @@
  *     asides.c     … of a closed list: a thing that fails, an errand, who drives, a need
  *     asides-papers.c … of forms that fail, and of what is hoped for
  *     asides-people.c … of somebody who is named, and does not come
+ *     asides-talk.c … that begin as talk, and go on calmly
  *     sayings.c    … of whole sentences that ask for nothing
  *     absences.c   … of who is away, beside those who come
  *     companions.c … of who wants to come along, before it is said how many come

@@ -95,6 +95,7 @@
 	X(VAIN, "vain") /* gefreut, freigehalten: what was done for nothing, behind a no */ \
 	X(MUSING, \
 		"musing") /* my German is rather slow: all of a sentence, and it asks for nothing */ \
+	X(TALK, "talk") /* I never knew, no need to phone: talk begins so, and goes on calmly */ \
 	X(PRAISE, "praise") /* interesting: what one says of an evening, in phrases */ \
 	X(PARTING, "parting") /* the family comes first: a wish, of who does not come */ \
 	X(LINGERS, "lingers") /* bleiben: until some time */ \
