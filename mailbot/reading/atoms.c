@@ -146,20 +146,26 @@ static bool before_noun(const struct study *s)
 }
 
 /* `the walk`, `all three talks`: a word for any event, or of a verb, may still be a sort's. */
-static bool may_be_sort(const struct study *s, const struct token *t)
+static bool may_name_sort(const struct token *t)
 {
-	struct senses senses;
-
-	if (t->meaning == NULL || token_means(t, SENSE_DAY_PART) ||
-		(t->meaning->inflections != NULL && !before_noun(s)))
-		return false;
-	senses = t->meaning->senses;
-	senses.bits[SENSE_EVENT / 64] &= ~((uint64_t)1 << (SENSE_EVENT % 64));
-	senses.bits[SENSE_EVENTS / 64] &= ~((uint64_t)1 << (SENSE_EVENTS % 64));
-	struct meaning noun = {.senses = senses};
+	struct meaning noun = {.senses = t->meaning->senses};
 	struct token bare = *t;
+
+	noun.senses.bits[SENSE_EVENT / 64] &= ~((uint64_t)1 << (SENSE_EVENT % 64));
+	noun.senses.bits[SENSE_EVENTS / 64] &= ~((uint64_t)1 << (SENSE_EVENTS % 64));
 	bare.meaning = &noun;
 	return may_name(&bare);
+}
+
+static bool may_be_sort(const struct study *s, const struct token *t)
+{
+	return t->meaning != NULL && !token_means(t, SENSE_DAY_PART) &&
+		(t->meaning->inflections == NULL || before_noun(s)) && may_name_sort(t);
+}
+
+bool token_may_name(const struct token *t)
+{
+	return may_name(t) || may_name_sort(t);
 }
 
 static bool calls_sort(struct calling c)

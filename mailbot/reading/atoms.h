@@ -8,6 +8,9 @@
 
 #include "reading/study.h"
 
+/* Whether a word may be one of a title or for a sort of events, whatever stands beside it: it means no more than such do. */
+bool token_may_name(const struct token *t);
+
 void atoms_make(struct study *s);
 void sentences_make(struct study *s);
 

@@ -2,6 +2,8 @@
  * A study: a reading in the making. The steps of the room hand it on, each a file whose head says
  * what it takes and what it gives:
  *
+ *     which.c      addresses, thread, words -> the series that it speaks of
+ *     words.c      the steps of the words, in their order:
  *     tokens.c     text and subject -> tokens and rows (lines)
  *     tongues.c    tokens -> the language of each sentence
  *     dictation.c  tokens of a letter without stops -> its stops
@@ -361,11 +363,9 @@ struct study {
 const struct study *reading_explain(
 	struct arena *a, const struct message *m, const struct rules *rules, int64_t received);
 
-/* Starts one: the letter's time, its series, what is still to come. `s` has its first five fields. */
-void study_start(struct study *s, int64_t received);
-/* The steps from tokens to people, in the language that fits best or in `instead`. Gives the language
- * that fits nearly as well; NULL. */
-const struct language *study_words(struct study *s, const struct language *instead);
+/* Starts one: the letter's time, its series, what is still to come, and the steps from tokens to people. `s` has its first
+ * four fields. Gives the language that fits nearly as well as the letter's; NULL. */
+const struct language *study_start(struct study *s, int64_t received);
 
 static inline bool token_means(const struct token *t, enum sense sense)
 {

@@ -2,12 +2,12 @@
 
 #include <string.h>
 
+#include "rules/edits.h"
 #include "rules/fold.h"
 
 enum {
 	ENDING_MAX = 2, /* letters by which inflected forms may differ */
 	LINK_MAX = 2, /* letters between the parts of a compound */
-	DISTANCE_BYTES_MAX = 40,
 	SORT_WORDS_MAX = 3,
 	SORT_BYTES_MAX = 80,
 };
@@ -295,68 +295,31 @@ static struct calling inflected(const struct callings *c, struct slice key)
 	return out;
 }
 
-int vocabulary_distance(struct slice a, struct slice b, int max)
-{
-	int rows[3][DISTANCE_BYTES_MAX + 1];
-	int *before = rows[0], *last = rows[1], *now = rows[2];
-
-	if (a.len > DISTANCE_BYTES_MAX || b.len > DISTANCE_BYTES_MAX)
-		return max + 1;
-	if ((a.len > b.len ? a.len - b.len : b.len - a.len) > (size_t)max)
-		return max + 1;
-	for (size_t k = 0; k <= b.len; k++)
-		last[k] = (int)k;
-	for (size_t i = 1; i <= a.len; i++) {
-		int least = now[0] = (int)i;
-		for (size_t k = 1; k <= b.len; k++) {
-			int cost = last[k - 1] + (a.p[i - 1] != b.p[k - 1]);
-			cost = last[k] + 1 < cost ? last[k] + 1 : cost;
-			cost = now[k - 1] + 1 < cost ? now[k - 1] + 1 : cost;
-			if (i > 1 && k > 1 && a.p[i - 1] == b.p[k - 2] &&
-				a.p[i - 2] == b.p[k - 1] && before[k - 2] + 1 < cost)
-				cost = before[k - 2] + 1;
-			now[k] = cost;
-			least = cost < least ? cost : least;
-		}
-		if (least > max)
-			return max + 1;
-		int *spare = before;
-		before = last;
-		last = now;
-		now = spare;
-	}
-	return last[b.len];
-}
-
-int vocabulary_tolerance(size_t len)
-{
-	return len < CALLING_REPAIR_MIN ? 0 : len < 9 ? 1 : 2;
-}
-
+/* The nearest, where no other event is as near. */
 static struct calling repaired(const struct callings *c, struct slice key)
 {
-	int max = vocabulary_tolerance(key.len), best = max + 1, next = max + 2;
+	int max = edits_tolerated(key.len), best = max + 1;
 	uint64_t letters = slice_letters(key);
 	struct calling out = {.calls = CALLS_NOTHING};
+	bool several = false;
 
 	for (size_t i = 0; i < c->count; i++) {
 		const struct call *call = &c->calls[i];
-		if (!slice_letters_near(call->letters, letters, max + 1) ||
+		if (!slice_letters_near(call->letters, letters, max) ||
 			call->calls == CALLS_PLACE || call->calls == CALLS_SERIES || call->front ||
 			call->key.len < CALLING_REPAIR_MIN)
 			continue;
-		int d = vocabulary_distance(key, call->latin, max + 1);
+		int d = edits_between(key, call->latin, max);
 		if (d < best) {
-			if (out.calls != CALLS_NOTHING && !eset_eq(out.events, call->events))
-				next = best;
 			best = d;
+			several = false;
 			out = (struct calling){
 				.calls = call->calls, .events = call->events, .repaired = true};
-		} else if (!eset_eq(out.events, call->events) && d < next) {
-			next = d;
+		} else if (d == best && d <= max && !eset_eq(out.events, call->events)) {
+			several = true;
 		}
 	}
-	if (best > max || next <= best)
+	if (several)
 		out.calls = CALLS_NOTHING;
 	return out;
 }

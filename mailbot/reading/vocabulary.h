@@ -44,10 +44,4 @@ bool vocabulary_torn(const struct study *s, struct slice a, struct slice b);
 void vocabulary_each(struct study *s, const struct language *language,
 	void (*tell)(void *to, struct slice word, enum calls calls, struct eset events), void *to);
 
-/* Edits (insert, delete, replace, swap of neighbours) between two keys, at most `max` + 1. */
-int vocabulary_distance(struct slice a, struct slice b, int max);
-
-/* How many edits a word of that length may be away from what was meant. */
-int vocabulary_tolerance(size_t len);
-
 #endif

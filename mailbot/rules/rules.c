@@ -13,6 +13,7 @@
 #include "rules/machines.h"
 #include "rules/mentions.h"
 #include "rules/office.h"
+#include "rules/owners.h"
 #include "rules/quotes.h"
 #include "rules/sentences.h"
 #include "rules/switches.h"
@@ -247,6 +248,8 @@ static void compile_names(struct rules *r)
 	r->callings = arena_array(r->arena, r->series_count, sizeof *r->callings);
 	for (size_t i = 0; i < r->series_count; i++)
 		r->callings[i] = callings_compile(r->arena, r->series[i], r->languages);
+	if (r->series_count > 1)
+		r->owners = owners_compile(r->arena, r->series, r->callings, r->series_count);
 }
 
 /* What one file cannot see alone; what is switched off only where every file is sound, since it may stand in what is not. */

@@ -23,6 +23,7 @@
 struct languages;
 struct series_callings;
 struct mentions;
+struct owners;
 struct machines;
 struct quotes;
 struct office;
@@ -70,6 +71,7 @@ struct rules {
 	size_t series_count;
 	const struct series_callings **callings; /* of each of them; of heads alone NULL */
 	const struct mentions *mentions; /* of all of them; likewise */
+	const struct owners *owners; /* of what names them; likewise, and where there is but one */
 	const struct languages *languages;
 	const struct machines *machines;
 	const struct quotes *quotes;
