@@ -114,8 +114,9 @@ size_t people_with_writer(struct study *s, size_t first, size_t at, size_t end, 
 			break;
 		bool name = !is_kin(study_atom(s, at + n, end)) &&
 			people_name_length(s, at + n, end, 1) > 0;
-		/* `mein Bruder, Max und ich`: are they two or three? */
-		unclear = unclear || (name && related && atom_is(&s->atoms[at + n - 1], ','));
+		/* `mein Bruder, Max und ich`, `my boss, Mr Weber, and I`: are they two or three? */
+		bool called = name || people_titles(s, at + n, end) > 0;
+		unclear = unclear || (called && related && atom_is(&s->atoms[at + n - 1], ','));
 		size_t persons = p->person_count;
 		size_t one = member(s, at + n, end, p, &special);
 		if (one == 0 || p->count == ATTENDEES_MAX)

@@ -139,6 +139,21 @@ static bool one_comes(const struct study *s, size_t first, size_t at)
 }
 
 /* A list of people at `at`: atoms it takes; 0. */
+/* `mein Chef, Herr Weber, und ich`, `my husband, a teacher, and I`: whether one behind a comma may be the one before it,
+ * who has no name. */
+static bool called_or_another(const struct study *s, size_t at, size_t behind, size_t end,
+	const struct people *before, const struct people *p)
+{
+	bool one = p->count == before->count + 1 && !p->total;
+	bool titled = p->person_count == before->person_count + 1 &&
+		p->persons[p->person_count - 1].title;
+	bool what = p->person_count == before->person_count &&
+		token_means(first_token(s, &s->atoms[at]), SENSE_INDEFINITE) &&
+		atom_is(study_atom(s, behind, end), ',');
+
+	return one && (titled || what);
+}
+
 static size_t list_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	struct apposition x = {0};
@@ -251,6 +266,9 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			n = sign - at + more;
 			break;
 		}
+		if (more > 0 && comma && sign == at + n + 1 && x.unnamed == 1 &&
+			called_or_another(s, sign, sign + more, end, &before, p))
+			p->unsure = true;
 		/* `Frau Lang, unsere Leiterin, und ich`: are they two or three? */
 		if (more > 0 && comma && sign == at + n + 1 && before.person_count > 0 &&
 			p->person_count == before.person_count && p->count == before.count + 1 &&
