@@ -307,8 +307,9 @@ static void add_punct(struct study *s, size_t at)
 		bool number = at > 1 && before->joined && before[-1].kind == TOKEN_NUMBER;
 		bool initial = before->kind == TOKEN_WORD && before->text.len == 1;
 		/* `my wife and I. We …` */
-		initial = initial && !(at > 1 && token_means(before, SENSE_I) &&
-			token_means(before - 1, SENSE_AND));
+		initial = initial &&
+			!(at > 1 && token_means(before, SENSE_I) &&
+				token_means(before - 1, SENSE_AND));
 		if (!number &&
 			(initial || (before->meaning != NULL && before->meaning->abbreviation)))
 			a.kind = ATOM_SILENT;

@@ -227,7 +227,8 @@ static bool is_taken(const struct study *s, const struct sentence *x, size_t at)
 	behind = behind || (at > x->first && atom_means(&s->atoms[at - 1], SENSE_FOR));
 	/* `register her for the 16th`, not `register her mother` */
 	const struct atom *next = at + 1 < x->end ? &s->atoms[at + 1] : NULL;
-	bool whose = atom_means(&s->atoms[at], SENSE_HIS) && next != NULL && !goes_on(s, next, entered);
+	bool whose =
+		atom_means(&s->atoms[at], SENSE_HIS) && next != NULL && !goes_on(s, next, entered);
 
 	return !t->capital && (behind || before) && !whose;
 }

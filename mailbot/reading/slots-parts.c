@@ -86,3 +86,14 @@ void slots_check_parts(struct study *s, struct clause *c)
 	}
 	judge(s, c, &p, no);
 }
+
+size_t slots_arranged(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *with = study_atom(s, i + 1, c->end);
+
+	return atom_means(&s->atoms[i], SENSE_COMPARE) && with->kind == ATOM_PEOPLE &&
+			with->people->with && !with->people->me &&
+			atom_means(study_atom(s, i + 2, c->end), SENSE_ARRANGED)
+		? 3
+		: 0;
+}

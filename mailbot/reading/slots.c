@@ -8,6 +8,7 @@
 #include "reading/organisations.h"
 #include "reading/roles.h"
 #include "reading/slots-events.h"
+#include "reading/slots-parts.h"
 #include "reading/substitutes.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
@@ -333,6 +334,7 @@ static void take_adjuncts(struct study *s, struct clause *c)
 		if (a->use != USE_NONE)
 			continue;
 		size_t n = role_of_ours(s, c, i) ? 1 : timed(s, i, c->end);
+		n = n > 0 ? n : slots_arranged(s, c, i);
 		n = n > 0 ? n : corefer_place(s, c, i);
 		n = n > 0 ? n : corefer_time(s, c, i);
 		n = n > 0 ? n : adjunct(s, c, i);
