@@ -87,6 +87,16 @@ void slots_check_parts(struct study *s, struct clause *c)
 	judge(s, c, &p, no);
 }
 
+bool slots_two_words(const struct study *s, const struct atom *a)
+{
+	static const enum sense alarms[] = {
+		SENSE_NEG, SENSE_HEDGE, SENSE_OR, SENSE_EXCEPT, SENSE_CONDITION};
+	const struct token *t = first_token(s, a);
+
+	return a->count == 2 && atom_means(a, SENSE_HARMLESS) && !TOKEN_MEANS_ANY(t, alarms) &&
+		!TOKEN_MEANS_ANY(t + 1, alarms);
+}
+
 size_t slots_arranged(const struct study *s, const struct clause *c, size_t i)
 {
 	const struct atom *with = study_atom(s, i + 1, c->end);

@@ -14,6 +14,9 @@
 /* What stands between all of something and one of them, and excepts: `everything but the congress`. */
 void slots_mark_barring(struct study *s, const struct clause *c);
 
+/* A noun of two words that says nothing: `business trip`. */
+bool slots_two_words(const struct study *s, const struct atom *a);
+
 /* With whom it was spoken of, and who need not come, from atom `i` on: `wie mit meinem Chef vereinbart`; atoms, 0. */
 size_t slots_arranged(const struct study *s, const struct clause *c, size_t i);
 

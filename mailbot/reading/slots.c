@@ -284,9 +284,10 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 		/* `wegen eines anderen Termins` */
 		bool occasion = atom_means(a, SENSE_CAUSE) && b->count == 1 &&
 			(atom_means(b, SENSE_EVENT) || atom_means(b, SENSE_REST));
-		/* `because of a business trip` */
-		bool trip = atom_means(a, SENSE_CAUSE) && atom_means(b, SENSE_OBSTACLE) &&
-			atom_means(b, SENSE_HARMLESS);
+		/* `because of a business trip`, `from our team meeting` */
+		bool trip = (atom_means(a, SENSE_CAUSE) ||
+				    (atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_WITH))) &&
+			slots_two_words(s, b);
 		if (!adjunct_word(s, b) && !role && !chain && !occasion && !trip)
 			break;
 		if (is_noun(s, b))
