@@ -16,6 +16,7 @@ struct piece {
 	bool verb, intent, polarity, contrary, content;
 	bool finite, infinite, modal, event, people;
 	bool lists; /* ends with an event */
+	bool fronted; /* an event stands before its verb */
 	bool closed; /* ends with an infinitive or a participle */
 	bool subject; /* begins with who does it, in the nominative: `I`, `we` */
 	bool relative; /* begins the sentence with `was`, which wants its verb */
@@ -295,6 +296,7 @@ static void look(const struct study *s, struct piece *p)
 		p->polarity = p->polarity || polar(a) || says_alone(s, a);
 		p->contrary = p->contrary || atom_means(a, SENSE_CONTRARY);
 		p->event = p->event || a->kind == ATOM_EVENT;
+		p->fronted = p->fronted || (a->kind == ATOM_EVENT && !p->verb);
 		p->people = p->people || atom_means(a, SENSE_ALONE) ||
 			(a->kind == ATOM_PEOPLE && !(a->people->me && a->people->count <= 1));
 		p->modal = p->modal || is_modal(a);
@@ -398,19 +400,31 @@ static bool cuts(const struct piece *before, const struct piece *next, bool verb
 	return !next->verb && own && next->sign != 'o';
 }
 
-/* `… entschuldigen, am 18. und am 21. ist er da`: events behind a verb that ends its clause go with the
- * verb that follows them. */
-static bool leads_on(const struct study *s, const struct piece *p)
+/* What ends the list of events that part `p` begins: `am 18., am 21. und am 22. komme ich`; none: NULL. */
+static const struct piece *list_end(const struct piece *p, const struct piece *end)
 {
-	const struct piece *before = p - 1, *next = p + 1;
-	bool only = p->event && !p->verb && !p->polarity && !p->people;
+	for (; p + 1 < end && p->sign == ',' && p->event && !p->verb && !p->polarity && !p->people;
+		p++)
+		if (p[1].sign == '&')
+			return p[1].event ? p + 1 : NULL;
+	return NULL;
+}
 
-	bool list = only && p->sign == ',' && next->sign == '&' && next->event;
+/* Events behind a clause that is whole go with the verb that follows them: `… entschuldigen, am 18. und am 21. ist
+ * er da`, `der 16. geht nicht, am 18. und am 21. komme ich`. `event`: names one already. */
+static bool leads_on(
+	const struct study *s, const struct piece *p, const struct piece *last, bool event)
+{
+	const struct piece *before = p - 1;
+
+	if (last == NULL)
+		return false;
 	/* `am 16. nicht, am 18. und am 21. schon`: the last says it of all */
-	if (list && before->verb && !next->verb && (next->contrary || next->polarity))
+	if (before->verb && !last->verb && (last->contrary || last->polarity))
 		return true;
-	return s->language != NULL && s->language->verb_last && list && before->closed &&
-		next->finite;
+	if (event && (before->verb || before->polarity) && last->verb && last->fronted)
+		return true;
+	return s->language != NULL && s->language->verb_last && before->closed && last->finite;
 }
 
 /* `… und am 21. nicht`, without a comma, a verb or people: perhaps a no to what stands before it as well. */
@@ -452,7 +466,8 @@ static bool add_sentence(struct study *s, size_t sentence)
 		event = event || parts[i - 1].event;
 		polarity = polarity || parts[i - 1].polarity;
 		bool open = !subordinates(parts[i].sign) && closes(parts, first, i);
-		bool leads = i + 1 < n && leads_on(s, &parts[i]);
+		const struct piece *last = list_end(&parts[i], parts + n);
+		bool leads = leads_on(s, &parts[i], last, event);
 		bool shared = verb && joins_no(&parts[i]) &&
 			noes_shared(s, parts[i - 1].first, parts[i].from, parts[i].end);
 		bool apart = shared &&
@@ -460,7 +475,7 @@ static bool add_sentence(struct study *s, size_t sentence)
 		if (leads || apart) {
 			add_clause(s, sentence, &parts[first], &parts[i - 1], inherits);
 			/* `ich komme am 16., am 18. und am 21. nicht`: all, or the last? */
-			if (apart || (parts[i - 1].lists && parts[i + 1].polarity))
+			if (apart || (parts[i - 1].lists && (last->polarity || last->verb)))
 				clause_trouble(&s->clauses[s->clause_count - 1], "negation-unclear",
 					parts[i].from);
 			inherits = false;
