@@ -17,6 +17,7 @@ struct piece {
 	bool finite, infinite, modal, event, people;
 	bool lists; /* ends with an event */
 	bool fronted; /* an event stands before its verb */
+	bool answered; /* a yes or no, and no event behind it */
 	bool closed; /* ends with an infinitive or a participle */
 	bool subject; /* begins with who does it, in the nominative: `I`, `we` */
 	bool relative; /* begins the sentence with `was`, which wants its verb */
@@ -297,6 +298,7 @@ static void look(const struct study *s, struct piece *p)
 		p->contrary = p->contrary || atom_means(a, SENSE_CONTRARY);
 		p->event = p->event || a->kind == ATOM_EVENT;
 		p->fronted = p->fronted || (a->kind == ATOM_EVENT && !p->verb);
+		p->answered = polar(a) || (p->answered && a->kind != ATOM_EVENT);
 		p->people = p->people || atom_means(a, SENSE_ALONE) ||
 			(a->kind == ATOM_PEOPLE && !(a->people->me && a->people->count <= 1));
 		p->modal = p->modal || is_modal(a);
@@ -344,17 +346,18 @@ static void add_clause(struct study *s, size_t sentence, const struct piece *fir
 	ARENA_PUSH(s->arena, s->clauses, s->clause_count, s->clause_room, c);
 }
 
-/* A modal without its infinitive stays open: `ich möchte mich, wie besprochen, … anmelden`. */
+/* A modal without its infinitive stays open: `ich möchte mich, wie besprochen, … anmelden`, `ich kann nicht zum A und
+ * zum B kommen`. */
 static bool closes(const struct piece *parts, size_t first, size_t next)
 {
-	bool modal = false, infinite = false, polarity = false;
+	bool modal = false, infinite = false, answered = false;
 
 	for (size_t i = first; i < next; i++) {
 		modal = modal || parts[i].modal;
 		infinite = infinite || parts[i].infinite;
-		polarity = polarity || parts[i].polarity;
+		answered = answered || parts[i].answered;
 	}
-	return modal && !infinite && !polarity && parts[next].infinite && !parts[next].finite &&
+	return modal && !infinite && !answered && parts[next].infinite && !parts[next].finite &&
 		!parts[next].others && parts[next].sign != ':';
 }
 
@@ -403,10 +406,13 @@ static bool cuts(const struct piece *before, const struct piece *next, bool verb
 /* What ends the list of events that part `p` begins: `am 18., am 21. und am 22. komme ich`; none: NULL. */
 static const struct piece *list_end(const struct piece *p, const struct piece *end)
 {
-	for (; p + 1 < end && p->sign == ',' && p->event && !p->verb && !p->polarity && !p->people;
-		p++)
-		if (p[1].sign == '&')
-			return p[1].event ? p + 1 : NULL;
+	const struct piece *at = p;
+
+	for (; at + 1 < end && (at->sign == ',' || (at == p && at->sign == '&')) && at->event &&
+		!at->verb && !at->polarity && !at->people;
+		at++)
+		if (at[1].sign == '&')
+			return at[1].event ? at + 1 : NULL;
 	return NULL;
 }
 
