@@ -278,6 +278,18 @@ static bool says_alone(const struct study *s, const struct atom *a)
 	return false;
 }
 
+/* `am 18. gern`, `am 21. schon`: an event, and a yes behind it that no word says outright. */
+static bool says_gladly(const struct study *s, const struct piece *p)
+{
+	size_t end = p->end;
+
+	while (end > p->first && s->atoms[end - 1].kind == ATOM_PUNCT)
+		end--;
+	return end > p->first + 1 && s->atoms[end - 2].kind == ATOM_EVENT &&
+		(atom_means(&s->atoms[end - 1], SENSE_GLADLY) ||
+			atom_means(&s->atoms[end - 1], SENSE_CONTRARY));
+}
+
 static void look(const struct study *s, struct piece *p)
 {
 	const struct atom *first = &s->atoms[p->first];
@@ -313,6 +325,8 @@ static void look(const struct study *s, struct piece *p)
 		p->content = p->content || !atom_quiet(a);
 	}
 	p->verb = p->verb || unknown_verb(s, p);
+	p->answered = p->answered || (!p->verb && p->event && says_gladly(s, p));
+	p->polarity = p->polarity || p->answered;
 }
 
 static bool subordinates(char sign)
