@@ -442,7 +442,9 @@ static bool leads_on(
 	/* `am 16. nicht, am 18. und am 21. schon`: the last says it of all */
 	if (before->verb && !last->verb && (last->contrary || last->polarity))
 		return true;
-	if (event && (before->verb || before->polarity) && last->verb && last->fronted)
+	/* `ich komme zum A, zum B und zum C bitte zwei Plätze` */
+	bool orders = last->intent && last->people;
+	if (event && (before->verb || before->polarity) && (last->verb || orders) && last->fronted)
 		return true;
 	return s->language != NULL && s->language->verb_last && before->closed && last->finite;
 }
@@ -468,6 +470,12 @@ static bool resumes(const struct study *s, const struct piece *p)
 		!atom_is_verb(&s->atoms[at], FORM_INF);
 }
 
+/* `zum Kongress bitte drei Plätze` */
+static bool orders_seats(const struct piece *p)
+{
+	return p->event && p->people && p->intent && !p->verb;
+}
+
 static bool add_sentence(struct study *s, size_t sentence)
 {
 	const struct sentence *x = &s->sentences[sentence];
@@ -480,11 +488,12 @@ static bool add_sentence(struct study *s, size_t sentence)
 		if (parts[i].sign == 'w' && !is_relative(s, parts[i].first, parts[i].end))
 			parts[i].sign = ',';
 	}
-	bool event = false, polarity = false;
+	bool event = false, polarity = false, ordered = false;
 	for (size_t i = 1; i < n; i++) {
 		verb = verb || parts[i - 1].verb;
 		event = event || parts[i - 1].event;
 		polarity = polarity || parts[i - 1].polarity;
+		ordered = ordered || orders_seats(&parts[i - 1]);
 		bool open = !subordinates(parts[i].sign) && closes(parts, first, i);
 		const struct piece *last = list_end(&parts[i], parts + n);
 		bool leads = leads_on(s, &parts[i], last, event);
@@ -495,12 +504,14 @@ static bool add_sentence(struct study *s, size_t sentence)
 		if (leads || apart) {
 			add_clause(s, sentence, &parts[first], &parts[i - 1], inherits);
 			/* `ich komme am 16., am 18. und am 21. nicht`: all, or the last? */
-			if (apart || (parts[i - 1].lists && (last->polarity || last->verb)))
+			if (apart ||
+				(parts[i - 1].lists &&
+					(last->polarity || last->verb || last->people)))
 				clause_trouble(&s->clauses[s->clause_count - 1], "negation-unclear",
 					parts[i].from);
 			inherits = false;
 			first = i;
-			verb = event = polarity = false;
+			verb = event = polarity = ordered = false;
 			continue;
 		}
 		/* `16.: nein, 18.: ja`, `16.: zwei Personen, 18.: drei Personen` */
@@ -508,6 +519,9 @@ static bool add_sentence(struct study *s, size_t sentence)
 			parts[i + 1].sign == ':' && parts[i + 1].people;
 		bool next = !verb && event && (polarity || counted) && parts[i].event &&
 			parts[i].sign == ',';
+		/* `bitte drei Plätze zum A, und zum B komme ich`, `ich komme zum A, zum B bitte drei Plätze` */
+		next = next || (ordered && !verb && parts[i].finite && parts[i].fronted) ||
+			(verb && event && parts[i].fronted && orders_seats(&parts[i]));
 		if (shared || open || !(next || cuts(&parts[i - 1], &parts[i], verb)))
 			continue;
 		add_clause(s, sentence, &parts[first], &parts[i - 1], inherits);
@@ -515,7 +529,7 @@ static bool add_sentence(struct study *s, size_t sentence)
 		inherits = (subordinates(parts[first].sign) || inherits) && parts[i].sign == '&' &&
 			!resumes(s, &parts[i]);
 		first = i;
-		verb = event = polarity = false;
+		verb = event = polarity = ordered = false;
 	}
 	add_clause(s, sentence, &parts[first], &parts[n - 1], inherits);
 	return n < PIECES_MAX;
