@@ -18,6 +18,8 @@ struct piece {
 	bool lists; /* ends with an event */
 	bool fronted; /* an event stands before its verb */
 	bool answered; /* a yes or no, and no event behind it */
+	bool noun; /* `Absage für den 16.`: no verb, and what it says stands first */
+	bool mine; /* the writer does it */
 	bool closed; /* ends with an infinitive or a participle */
 	bool subject; /* begins with who does it, in the nominative: `I`, `we` */
 	bool relative; /* begins the sentence with `was`, which wants its verb */
@@ -322,9 +324,13 @@ static void look(const struct study *s, struct piece *p)
 		p->closed = atom_is_verb(a, FORM_INF | FORM_PART) || closes_frame(s, a) ||
 			(p->closed && atom_quiet(a));
 		p->lists = a->kind == ATOM_EVENT || (p->lists && atom_quiet(a));
+		p->mine =
+			p->mine || (a->kind == ATOM_PEOPLE && a->people->me && !a->people->object);
 		p->content = p->content || !atom_quiet(a);
 	}
 	p->verb = p->verb || unknown_verb(s, p);
+	p->noun = p->event && !p->verb &&
+		(atom_means(first, SENSE_REGISTRATION) || atom_means(first, SENSE_CANCELLATION));
 	p->answered = p->answered || (!p->verb && p->event && says_gladly(s, p));
 	p->polarity = p->polarity || p->answered;
 }
@@ -422,18 +428,25 @@ static const struct piece *list_end(const struct piece *p, const struct piece *e
 {
 	const struct piece *at = p;
 
-	for (; at + 1 < end && (at->sign == ',' || (at == p && at->sign == '&')) && at->event &&
-		!at->verb && !at->polarity && !at->people;
+	for (; at + 1 < end && (at->sign == ',' || (at == p && strchr("&)-", at->sign) != NULL)) &&
+		at->sign != 0 && at->event && !at->verb && !at->polarity && !at->people;
 		at++)
 		if (at[1].sign == '&')
 			return at[1].event ? at + 1 : NULL;
 	return NULL;
 }
 
+/* `zum Kongress bitte drei Plätze` */
+static bool orders_seats(const struct piece *p)
+{
+	return p->event && p->people && p->intent && !p->verb;
+}
+
 /* Events behind a clause that is whole go with the verb that follows them: `… entschuldigen, am 18. und am 21. ist
- * er da`, `der 16. geht nicht, am 18. und am 21. komme ich`. `event`: names one already. */
+ * er da`, `der 16. geht nicht, am 18. und am 21. komme ich`. `whole`: what stands before them names its
+ * event and says what of it. */
 static bool leads_on(
-	const struct study *s, const struct piece *p, const struct piece *last, bool event)
+	const struct study *s, const struct piece *p, const struct piece *last, bool whole)
 {
 	const struct piece *before = p - 1;
 
@@ -443,8 +456,7 @@ static bool leads_on(
 	if (before->verb && !last->verb && (last->contrary || last->polarity))
 		return true;
 	/* `ich komme zum A, zum B und zum C bitte zwei Plätze` */
-	bool orders = last->intent && last->people;
-	if (event && (before->verb || before->polarity) && (last->verb || orders) && last->fronted)
+	if (whole && (last->verb || orders_seats(last)) && last->fronted)
 		return true;
 	return s->language != NULL && s->language->verb_last && before->closed && last->finite;
 }
@@ -470,10 +482,10 @@ static bool resumes(const struct study *s, const struct piece *p)
 		!atom_is_verb(&s->atoms[at], FORM_INF);
 }
 
-/* `zum Kongress bitte drei Plätze` */
-static bool orders_seats(const struct piece *p)
+/* Behind `Absage für den 16.`: more than what such a noun may take with it. */
+static bool says_more(const struct piece *p)
 {
-	return p->event && p->people && p->intent && !p->verb;
+	return p->event && (p->verb ? p->mine || p->intent : p->polarity || p->noun);
 }
 
 static bool add_sentence(struct study *s, size_t sentence)
@@ -488,15 +500,16 @@ static bool add_sentence(struct study *s, size_t sentence)
 		if (parts[i].sign == 'w' && !is_relative(s, parts[i].first, parts[i].end))
 			parts[i].sign = ',';
 	}
-	bool event = false, polarity = false, ordered = false;
+	bool event = false, polarity = false, ordered = false, noun = false;
 	for (size_t i = 1; i < n; i++) {
 		verb = verb || parts[i - 1].verb;
 		event = event || parts[i - 1].event;
 		polarity = polarity || parts[i - 1].polarity;
 		ordered = ordered || orders_seats(&parts[i - 1]);
+		noun = noun || parts[i - 1].noun;
 		bool open = !subordinates(parts[i].sign) && closes(parts, first, i);
 		const struct piece *last = list_end(&parts[i], parts + n);
-		bool leads = leads_on(s, &parts[i], last, event);
+		bool leads = leads_on(s, &parts[i], last, event && (verb || polarity || ordered));
 		bool shared = verb && joins_no(&parts[i]) &&
 			noes_shared(s, parts[i - 1].first, parts[i].from, parts[i].end);
 		bool apart = shared &&
@@ -511,7 +524,7 @@ static bool add_sentence(struct study *s, size_t sentence)
 					parts[i].from);
 			inherits = false;
 			first = i;
-			verb = event = polarity = ordered = false;
+			verb = event = polarity = ordered = noun = false;
 			continue;
 		}
 		/* `16.: nein, 18.: ja`, `16.: zwei Personen, 18.: drei Personen` */
@@ -522,6 +535,9 @@ static bool add_sentence(struct study *s, size_t sentence)
 		/* `bitte drei Plätze zum A, und zum B komme ich`, `ich komme zum A, zum B bitte drei Plätze` */
 		next = next || (ordered && !verb && parts[i].finite && parts[i].fronted) ||
 			(verb && event && parts[i].fronted && orders_seats(&parts[i]));
+		/* `Absage für den 16., ich komme am 18.`, `am 16. komme ich, und Absage für den 18.` */
+		next = next || (noun && !verb && says_more(&parts[i])) ||
+			((verb || polarity) && event && parts[i].noun);
 		if (shared || open || !(next || cuts(&parts[i - 1], &parts[i], verb)))
 			continue;
 		add_clause(s, sentence, &parts[first], &parts[i - 1], inherits);
@@ -529,7 +545,7 @@ static bool add_sentence(struct study *s, size_t sentence)
 		inherits = (subordinates(parts[first].sign) || inherits) && parts[i].sign == '&' &&
 			!resumes(s, &parts[i]);
 		first = i;
-		verb = event = polarity = ordered = false;
+		verb = event = polarity = ordered = noun = false;
 	}
 	add_clause(s, sentence, &parts[first], &parts[n - 1], inherits);
 	return n < PIECES_MAX;

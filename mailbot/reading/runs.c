@@ -81,6 +81,15 @@ static size_t speaker(const struct study *s, size_t at, size_t end)
 	return 0;
 }
 
+/* `… melde ich mich für den 15. März an, am Montag …`: a preposition with nothing behind it belongs to the verb. */
+static bool is_particle(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *next = study_atom(s, at + 1, end);
+
+	return atom_means(&s->atoms[at], SENSE_GOING) && s->atoms[at].count == 1 &&
+		(atom_is(next, ',') || atom_means(next, SENSE_AND));
+}
+
 /* The next piece from `at` on over glue that a run may hold; `end` where there is none. */
 static size_t next_piece(const struct study *s, size_t at, size_t end, bool *separated)
 {
@@ -92,6 +101,8 @@ static size_t next_piece(const struct study *s, size_t at, size_t end, bool *sep
 			return at;
 		if (speaker(s, at, end) > 0)
 			return at + speaker(s, at, end);
+		if (is_particle(s, at, end))
+			return end;
 		if (atom_is(a, ',') || atom_is(a, '-') || atom_is(a, ':') || atom_is(a, 'n') ||
 			atom_is(a, '/') || atom_is(a, '&') || atom_means(a, SENSE_AND)) {
 			if (comma)
