@@ -377,7 +377,8 @@ static void read_clause(struct study *s, struct clause *c)
 		changes_event(s, c) || whole || (clause_has(c, SENSE_COME) && leave_asked(s, c));
 	if (c->question && !((c->polite || changes_event(s, c)) && asked_for) && !turns_asks(s, c))
 		return;
-	if (positive && negative)
+	/* `Absage für den 18., das passt` */
+	if (positive && (negative || (no_noun && c->predicates[0].sense != SENSE_REGISTER)))
 		clause_trouble(c, "contradicts-itself", c->first);
 	else if (positive)
 		polarity_read_positive(s, c);
