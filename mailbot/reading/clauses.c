@@ -488,64 +488,97 @@ static bool says_more(const struct piece *p)
 	return p->event && (p->verb ? p->mine || p->intent : p->polarity || p->noun);
 }
 
+/* What the pieces of a clause say so far. */
+struct said {
+	bool verb, event, people, intent, polarity;
+	bool answered; /* a yes or no behind its event */
+	bool noun;
+	bool of_event; /* a yes or no, and the event, in one piece */
+};
+
+static void add_piece(struct said *x, const struct piece *p)
+{
+	x->verb = x->verb || p->verb;
+	x->event = x->event || p->event;
+	x->people = x->people || p->people;
+	x->intent = x->intent || p->intent;
+	x->polarity = x->polarity || p->polarity;
+	x->answered = x->answered || p->answered;
+	x->noun = x->noun || p->noun;
+	x->of_event = x->of_event || (p->polarity && p->event);
+}
+
+/* Whether it is whole: names an event, and says what of it. */
+static bool said_whole(const struct said *x)
+{
+	bool ordered = x->people && x->intent;
+	return x->event && (x->verb || x->polarity || x->noun || ordered);
+}
+
+/* Whether piece `p` says something of events of its own, behind a clause that is whole without a verb or with one. */
+static bool begins(const struct said *x, const struct piece *p, const struct piece *before,
+	const struct piece *end)
+{
+	/* `16.: nein, 18.: ja`, `16.: zwei Personen, 18.: drei Personen` */
+	bool counted = before->sign == ':' && before->people && p + 1 < end && p[1].sign == ':' &&
+		p[1].people;
+	if (!x->verb && x->event && (x->answered || counted) && p->event && p->sign == ',')
+		return true;
+	/* `no to A and B, I'd like to come to C` */
+	if (!x->verb && x->of_event && p->verb && p->event)
+		return true;
+	/* `bitte drei Plätze zum A, und zum B komme ich` */
+	if (!x->verb && x->event && x->people && x->intent && p->finite && p->fronted)
+		return true;
+	/* `ich komme zum A, zum B bitte drei Plätze` */
+	if (said_whole(x) && p->fronted && orders_seats(p))
+		return true;
+	/* `Absage für den 16., ich komme am 18.`, `am 16. komme ich, und Absage für den 18.` */
+	if (x->noun && !x->verb && says_more(p))
+		return true;
+	return (x->verb || x->polarity) && x->event && p->noun;
+}
+
 static bool add_sentence(struct study *s, size_t sentence)
 {
 	const struct sentence *x = &s->sentences[sentence];
 	struct piece parts[PIECES_MAX + 1];
 	size_t n = split(s, x, parts), first = 0;
-	bool verb = false, inherits = false;
+	struct said said = {0};
+	bool inherits = false;
 
 	for (size_t i = 0; i < n; i++) {
 		look(s, &parts[i]);
 		if (parts[i].sign == 'w' && !is_relative(s, parts[i].first, parts[i].end))
 			parts[i].sign = ',';
 	}
-	bool event = false, polarity = false, ordered = false, noun = false;
 	for (size_t i = 1; i < n; i++) {
-		verb = verb || parts[i - 1].verb;
-		event = event || parts[i - 1].event;
-		polarity = polarity || parts[i - 1].polarity;
-		ordered = ordered || orders_seats(&parts[i - 1]);
-		noun = noun || parts[i - 1].noun;
-		bool open = !subordinates(parts[i].sign) && closes(parts, first, i);
-		const struct piece *last = list_end(&parts[i], parts + n);
-		bool leads = leads_on(s, &parts[i], last, event && (verb || polarity || ordered));
-		bool shared = verb && joins_no(&parts[i]) &&
-			noes_shared(s, parts[i - 1].first, parts[i].from, parts[i].end);
-		bool apart = shared &&
-			noes_may_part(s, parts[i - 1].first, parts[i].first, parts[i].end);
-		if (leads || apart) {
-			add_clause(s, sentence, &parts[first], &parts[i - 1], inherits);
-			/* `ich komme am 16., am 18. und am 21. nicht`: all, or the last? */
-			if (apart ||
-				(parts[i - 1].lists &&
-					(last->polarity || last->verb || last->people)))
-				clause_trouble(&s->clauses[s->clause_count - 1], "negation-unclear",
-					parts[i].from);
-			inherits = false;
-			first = i;
-			verb = event = polarity = ordered = noun = false;
+		const struct piece *before = &parts[i - 1], *next = &parts[i];
+		const struct piece *last = list_end(next, parts + n);
+		add_piece(&said, before);
+		bool open = !subordinates(next->sign) && closes(parts, first, i);
+		bool leads = leads_on(s, next, last, said_whole(&said));
+		bool shared = said.verb && joins_no(next) &&
+			noes_shared(s, before->first, next->from, next->end);
+		bool apart = shared && noes_may_part(s, before->first, next->first, next->end);
+		bool cut = leads || apart ||
+			(!shared && !open &&
+				(begins(&said, next, before, parts + n) ||
+					cuts(before, next, said.verb)));
+		if (!cut)
 			continue;
-		}
-		/* `16.: nein, 18.: ja`, `16.: zwei Personen, 18.: drei Personen` */
-		bool counted = parts[i - 1].sign == ':' && parts[i - 1].people && i + 1 < n &&
-			parts[i + 1].sign == ':' && parts[i + 1].people;
-		bool next = !verb && event && (polarity || counted) && parts[i].event &&
-			parts[i].sign == ',';
-		/* `bitte drei Plätze zum A, und zum B komme ich`, `ich komme zum A, zum B bitte drei Plätze` */
-		next = next || (ordered && !verb && parts[i].finite && parts[i].fronted) ||
-			(verb && event && parts[i].fronted && orders_seats(&parts[i]));
-		/* `Absage für den 16., ich komme am 18.`, `am 16. komme ich, und Absage für den 18.` */
-		next = next || (noun && !verb && says_more(&parts[i])) ||
-			((verb || polarity) && event && parts[i].noun);
-		if (shared || open || !(next || cuts(&parts[i - 1], &parts[i], verb)))
-			continue;
-		add_clause(s, sentence, &parts[first], &parts[i - 1], inherits);
+		add_clause(s, sentence, &parts[first], before, inherits);
+		/* `ich komme am 16., am 18. und am 21. nicht`: all, or the last? */
+		bool listed =
+			leads && before->lists && (last->polarity || last->verb || last->people);
+		if (apart || listed)
+			clause_trouble(
+				&s->clauses[s->clause_count - 1], "negation-unclear", next->from);
 		/* `weil ich krank bin und nicht kommen kann` is one reason */
-		inherits = (subordinates(parts[first].sign) || inherits) && parts[i].sign == '&' &&
-			!resumes(s, &parts[i]);
+		inherits = !leads && !apart && (subordinates(parts[first].sign) || inherits) &&
+			next->sign == '&' && !resumes(s, next);
 		first = i;
-		verb = event = polarity = ordered = noun = false;
+		said = (struct said){0};
 	}
 	add_clause(s, sentence, &parts[first], &parts[n - 1], inherits);
 	return n < PIECES_MAX;
