@@ -41,7 +41,8 @@
  *     principals.c for whom the writer speaks; pronouns that go on with somebody
  *     behalf.c     on behalf of X … that he: one person, who is named once
  *     pointing.c   this one, that evening -> the event spoken of
- *     clauses.c    sentences -> clauses
+ *     pieces.c     a sentence -> the pieces between all places where it might be cut
+ *     clauses.c    … joined to clauses
  *     verbs.c      a clause -> its verbs, with their particles
  *     verbs-needs.c  … whether all that a verb needs stands there
  *     corefer.c    a clause -> events that are one, places and times

@@ -1,0 +1,36 @@
+/*
+ * Takes a sentence; gives the pieces between all places where it might be cut into clauses, and what stands in each
+ * (clauses.c joins those that belong together).
+ */
+#ifndef READING_PIECES_H
+#define READING_PIECES_H
+
+#include "reading/study.h"
+
+enum { PIECES_MAX = 64 }; /* of one sentence; what is longer is no letter that may be acted on */
+
+/* A part of a sentence between two possible cuts. */
+struct piece {
+	size_t first, end; /* atoms, without the sign or conjunction before it */
+	size_t from; /* with them */
+	char sign; /* ',' '&' (and), 'o' (or), 'b' (but), 'r' (reason), 'c' (condition), 't' (that),
+		      's' (hence),
+		      '(' , ')', ':' , '-', 'w' (relative), 0 at the sentence's start */
+	bool verb, intent, polarity, contrary, content;
+	bool finite, infinite, modal, event, people;
+	bool lists; /* ends with an event */
+	bool fronted; /* an event stands before its verb */
+	bool answered; /* a yes or no, and no event behind it */
+	bool noun; /* `Absage für den 16.`: no verb, and what it says stands first */
+	bool mine; /* the writer does it */
+	bool closed; /* ends with an infinitive or a participle */
+	bool subject; /* begins with who does it, in the nominative: `I`, `we` */
+	bool relative; /* begins the sentence with `was`, which wants its verb */
+	bool comma; /* a comma stands before the word that joins it */
+	bool others; /* begins with others who do it: `they changed …` */
+};
+
+/* Room for PIECES_MAX + 1 of them. Returns how many; the last holds all that is left where there are more. */
+size_t pieces_make(const struct study *s, const struct sentence *x, struct piece *parts);
+
+#endif
