@@ -260,6 +260,19 @@ static bool says_gladly(const struct study *s, const struct piece *p)
 			atom_means(&s->atoms[end - 1], SENSE_CONTRARY));
 }
 
+/* `ich`, on its own or within a phrase: `muss ich passen`. */
+static bool says_i(const struct study *s, const struct atom *a)
+{
+	static const enum sense senses[] = {SENSE_I, SENSE_WE};
+
+	if (a->kind == ATOM_PEOPLE)
+		return a->people->me && !a->people->object;
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (TOKEN_MEANS_ANY(&s->tokens[i], senses))
+			return true;
+	return false;
+}
+
 static void look(const struct study *s, struct piece *p)
 {
 	const struct atom *first = &s->atoms[p->first];
