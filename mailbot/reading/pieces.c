@@ -305,8 +305,7 @@ static void look(const struct study *s, struct piece *p)
 		p->closed = atom_is_verb(a, FORM_INF | FORM_PART) || closes_frame(s, a) ||
 			(p->closed && atom_quiet(a));
 		p->lists = a->kind == ATOM_EVENT || (p->lists && atom_quiet(a));
-		p->mine =
-			p->mine || (a->kind == ATOM_PEOPLE && a->people->me && !a->people->object);
+		p->mine = p->mine || says_i(s, a);
 		p->content = p->content || !atom_quiet(a);
 	}
 	p->verb = p->verb || unknown_verb(s, p);
