@@ -292,6 +292,13 @@ static bool wanted_once(const struct study *s, const struct clause *c)
 		clause_any_form(c, FORM_INF) && !clause_means(s, c, SENSE_ALSO);
 }
 
+/* `ich lag im Bett und bin noch nicht gesund`: and it is not over. */
+static bool still_ails(const struct study *s, const struct clause *c)
+{
+	return c->sign == '&' && clause_means(s, c, SENSE_BE) && clause_means(s, c, SENSE_AILS) &&
+		!clause_means(s, c, SENSE_HE_DOES) && !c->third;
+}
+
 /* `Or I may look in on the 21st`: one of them, and which? */
 static bool or_else(const struct study *s, const struct clause *c)
 {
@@ -367,7 +374,7 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "person-left-over";
 	if (for_another(s, &s->clauses[yes->clauses[0]], c) || registers_another(s, claims, c))
 		l->why = "third-party";
-	if (c->told && !c->question && clause_means(s, c, SENSE_OBSTACLE))
+	if ((c->told && !c->question && clause_means(s, c, SENSE_OBSTACLE)) || still_ails(s, c))
 		l->why = "undecided";
 	if (c->told || c->question)
 		return;

@@ -107,8 +107,8 @@ static bool hopes_between(const struct study *s, size_t first, size_t end)
 /* Whether an atom names a thing of which something is hoped, and nobody: `Kaffee`, `the weather`. */
 static bool is_thing(const struct study *s, const struct atom *a)
 {
-	static const enum sense not_things[] = {
-		SENSE_RELATION, SENSE_BETTER, SENSE_OBSTACLE, SENSE_AILS, SENSE_BE, SENSE_SAFE};
+	static const enum sense not_things[] = {SENSE_RELATION, SENSE_BETTER, SENSE_OBSTACLE,
+		SENSE_AILS, SENSE_BE, SENSE_SAFE, SENSE_DAY_PART};
 
 	/* `time for questions` */
 	if (atom_means(a, SENSE_UNIT) && !atom_means(a, SENSE_INDEFINITE))

@@ -62,7 +62,7 @@ static bool done_to_me(const struct study *s, const struct clause *c, const stru
 	return clause_means(s, c, SENSE_GIVEN) && told && speaks_to_me(s, c) && !who->with &&
 		!who->total && !c->i && !c->we && !clause_means(s, c, SENSE_REFLEXIVE) &&
 		!clause_means(s, c, SENSE_SENT) && !clause_means(s, c, SENSE_REPORT) &&
-		!clause_means(s, c, SENSE_OBSTACLE);
+		!clause_means(s, c, SENSE_OBSTACLE) && !clause_means(s, c, SENSE_HOME);
 }
 
 /* `Frau Roth weiß Bescheid`, `mein Chef ist damit einverstanden`: nothing but who, and that. */

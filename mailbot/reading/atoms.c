@@ -116,7 +116,8 @@ static bool may_name(const struct token *t)
 {
 	static const enum sense senses[] = {SENSE_SAFE, SENSE_HARMLESS, SENSE_UNIT,
 		SENSE_UNIT_BEFORE, SENSE_REGISTRATION, SENSE_GREETING, SENSE_PLACE, SENSE_PERSON,
-		SENSE_LETTER, SENSE_DAY_PART, SENSE_SPAN, SENSE_MONTHS, SENSE_HOUR_PART};
+		SENSE_LETTER, SENSE_DAY_PART, SENSE_SPAN, SENSE_MONTHS, SENSE_HOUR_PART,
+		SENSE_WORLD, SENSE_SCENE, SENSE_CROWD, SENSE_MEDIA};
 	struct senses rest;
 
 	/* `Zukunftswerkstatt`: a compound that stands in no list may be a title, whatever it ends with */

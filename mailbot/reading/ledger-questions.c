@@ -221,6 +221,9 @@ void ledger_check_reason(const struct study *s, const struct claims *claims, con
 	/* `a friend who lives next door said he would come too` */
 	if (come && clause_has(c, SENSE_COME) && clause_means(s, c, SENSE_REPORT))
 		ledger_leave(l, "reported", c->first);
+	/* `ich finde es gut, dass jemand anders für mich kommt` */
+	if (come && clause_has(c, SENSE_COME) && clause_means(s, c, SENSE_SUBSTITUTE))
+		ledger_leave(l, "person-left-over", c->first);
 	for (size_t i = c->first; i < c->end; i++)
 		if (atom_means(&s->atoms[i], SENSE_HEDGE) ||
 			atom_means(&s->atoms[i], SENSE_RETRACT) ||

@@ -8,6 +8,7 @@
 #include "reading/asides-papers.h"
 #include "reading/asides-people.h"
 #include "reading/asides-talk.h"
+#include "reading/asides-world.h"
 #include "reading/asides.h"
 #include "reading/claimed.h"
 #include "reading/companions.h"
@@ -638,7 +639,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		if (saying_clause(s, claims, c) || aside_of_person(s, claims, c) ||
 			aside_of_papers(s, c->sentence) || aside_hopes(s, c->sentence) ||
 			aside_hopes_so(s, c) || aside_talk(s, claims, c) ||
-			absences_told(s, claims, c) || companions_counted(s, claims, c))
+			aside_of_world(s, c->sentence) || absences_told(s, claims, c) ||
+			companions_counted(s, claims, c))
 			continue;
 		if (absences_doubtful(s, claims, c) && out->why == NULL)
 			out->why = "undecided";

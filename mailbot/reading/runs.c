@@ -151,6 +151,17 @@ static bool title_fits(const struct run *r, struct eset e)
 	return agrees(r->has_title, r->title, e);
 }
 
+/* Whether more is known of a title's word than what may be talked of: `Debatte`. */
+static bool is_common(const struct atom *a)
+{
+	static const enum sense talk[] = {SENSE_WORLD, SENSE_SCENE, SENSE_CROWD, SENSE_MEDIA};
+	struct senses rest = a->senses;
+
+	for (size_t i = 0; i < sizeof talk / sizeof *talk; i++)
+		rest.bits[talk[i] / 64] &= ~((uint64_t)1 << (talk[i] % 64));
+	return !senses_none(rest);
+}
+
 static void add_title(struct run *r, const struct atom *a)
 {
 	if (a->reference) { /* a place */
@@ -162,7 +173,7 @@ static void add_title(struct run *r, const struct atom *a)
 		r->title = r->has_title ? eset_and(r->title, a->events) : a->events;
 		r->has_title = true;
 		r->part = a->part;
-		r->common = !senses_none(a->senses);
+		r->common = is_common(a);
 	}
 	r->words += a->count;
 }

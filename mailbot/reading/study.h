@@ -93,6 +93,7 @@
  *     talk.c       clauses that ask for nothing: whose what stands in them is
  *     asides.c     … of a closed list: a thing that fails, an errand, who drives, a need
  *     asides-papers.c … of forms that fail, and of what is hoped for
+ *     asides-world.c  … of the world alone: the weather, the trains, the papers
  *     asides-people.c … of somebody who is named, and does not come
  *     asides-talk.c … that begin as talk, and go on calmly
  *     sayings.c    … of whole sentences that ask for nothing

@@ -6,6 +6,7 @@
 #include "reading/asides-close.h"
 #include "reading/asides-people.h"
 #include "reading/asides-talk.h"
+#include "reading/asides-world.h"
 #include "reading/asides.h"
 #include "reading/claimed.h"
 #include "reading/partial.h"
@@ -397,7 +398,7 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 			claims_sentence(s, claims, i) || saying_sentence(s, claims, i) ||
 			denies_thing(s, i) || partial_sentence(s, claims, i) || aside_need(s, i) ||
 			of_person(s, claims, i) || aside_close_sentence(s, claims, i) ||
-			aside_of_papers(s, i) || aside_hopes(s, i) ||
+			aside_of_papers(s, i) || aside_hopes(s, i) || aside_of_world(s, i) ||
 			aside_talk_sentence(s, claims, i) ||
 			claimed_sentence_all(s, claims, i, is_errand) || answers_other_line(s, i) ||
 			enters_number(s, claims, i) || theirs_sentence(s, i) || comes_alone(s, i) ||

@@ -268,7 +268,12 @@
 	X(HOUR_PART, "hour-part") /* quarter: n minutes */ \
 	X(PAST_HOUR, "past-hour") /* past: minutes before it, an hour behind it */ \
 	X(TO_HOUR, "to-hour") /* to: the same, behind a part of an hour */ \
-	X(PARTICLE, "particle") /* of a separable verb; made by <verb> */
+	X(PARTICLE, "particle") /* of a separable verb; made by <verb> */ \
+	/* last: the sceptic takes a word for the first that it has */ \
+	X(WORLD, "world") /* the weather, coffee: what is hoped of it keeps nobody away */ \
+	X(SCENE, "scene") /* an evening, a discussion, spannend: what it will be */ \
+	X(CROWD, "crowd") /* viele Leute: behind `others`, nobody of whom the writer speaks */ \
+	X(MEDIA, "media") /* the papers, a computer: whatever is said of it turns nothing */
 
 enum sense {
 #define SENSE_ENUM(id, name) SENSE_##id,
