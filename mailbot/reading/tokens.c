@@ -409,6 +409,20 @@ static const struct meaning *meaning_of(const struct token *t)
 		: NULL;
 }
 
+/* `Liebes Team der MIA`: a word of the office's own name, written as there, where `mia` is also how some say we. */
+static bool is_office(const struct study *s, const struct token *t)
+{
+	struct slice name = s->series != NULL ? slice_of(s->series->organiser) : (struct slice){0};
+	long at = t->upper ? slice_find_ci(name, arena_string(s->arena, t->text)) : -1;
+
+	if (at < 0)
+		return false;
+	struct slice found = slice_from(name, (size_t)at);
+	bool begins = at == 0 || !is_letter(name.p[at - 1]);
+	bool ends = found.len == t->text.len || !is_letter(found.p[t->text.len]);
+	return begins && ends && slice_eq(slice_head(found, t->text.len), t->text);
+}
+
 /* `can't` becomes two tokens, each with the span of both. */
 static void open_contractions(struct study *s)
 {
@@ -427,6 +441,10 @@ static void open_contractions(struct study *s)
 			bool initial = t.capital && t.text.len == 1 && at + 1 < count &&
 				tokens[at + 1].joined && slice_is(tokens[at + 1].text, ".");
 			size_t parts = m != NULL && !initial ? m->rare->stands_for_count : 0;
+			if (parts > 0 && is_office(s, &t)) {
+				t.word = NULL;
+				parts = 0;
+			}
 			for (size_t k = 0; k < parts; k++) {
 				t.key = m->rare->stands_for[k];
 				t.word = languages_slot(s->rules->languages, t.key);

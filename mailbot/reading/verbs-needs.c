@@ -294,6 +294,17 @@ static bool you_find_me(const struct study *s, const struct clause *c)
 	return you && names_event(s, c) && clause_tokens_mean(s, c, SENSE_ME);
 }
 
+/* `falls noch Plätze frei sind, nehme ich einen`, `sind noch Plätze frei? Dann bitte einen`: one of those. */
+static bool seat_is_left(const struct study *s, const struct clause *c)
+{
+	const struct clause *b = c > s->clauses ? c - 1 : c;
+	bool near = b->sentence == c->sentence || (b->question && b->sentence + 1 == c->sentence);
+
+	return near && (b->condition || b->question) && b->negations == 0 && !b->hedged &&
+		!names_event(s, c) && clause_means(s, b, SENSE_HOPED) &&
+		clause_tokens_mean(s, b, SENSE_PERSONS);
+}
+
 bool verb_has_beside(const struct study *s, const struct clause *c, const char *needs)
 {
 	if (needs == NULL)
@@ -327,6 +338,8 @@ bool verb_has_beside(const struct study *s, const struct clause *c, const char *
 			(names_event(s, c) || !eset_empty(decline_ground(s, c)));
 	if (strcmp(needs, "infinitive") == 0)
 		return infinitive_follows(s, c);
+	if (strcmp(needs, "seat-left") == 0)
+		return seat_is_left(s, c);
 	if (strcmp(needs, "spoken-of") == 0)
 		return names_event(s, c) || !eset_empty(decline_ground(s, c)) ||
 			decline_again(s, c);
