@@ -254,6 +254,18 @@ static bool compound(const struct callings *c, struct slice key, struct eset *ev
 	return false;
 }
 
+/* `Integrationskongress`: a title of one word that ends with its sort's, whatever stands before that. */
+static bool holds_sort(const struct callings *c, struct slice key, struct eset events)
+{
+	for (size_t k = 0; k < c->sort_count; k++) {
+		const struct call *last = &c->calls[c->sorts[k]];
+		if (key.len >= last->key.len + CALLING_PART_MIN && ends_with(key, last->key) &&
+			!eset_empty(eset_and(events, last->events)))
+			return true;
+	}
+	return false;
+}
+
 static struct calling exact(const struct callings *c, struct slice key)
 {
 	const struct index_entry *of = index_find(&c->words, key);
@@ -414,6 +426,7 @@ struct calling vocabulary_call(struct study *s, const struct token *t, bool unkn
 		out = repaired(v->callings, fold_transliterated(s->arena, t->key));
 	struct eset same;
 	if (out.calls == CALLS_TITLE && !out.compound && t->key.len > CALLING_HEAD_MIN)
-		out.compound = compound(v->callings, t->key, &same);
+		out.compound = compound(v->callings, t->key, &same) ||
+			(!out.part && holds_sort(v->callings, t->key, out.events));
 	return out;
 }
