@@ -137,10 +137,12 @@ static bool says_part(const struct study *s, const struct clause *c)
 {
 	struct parts p = {0};
 
-	bool later = not_before(s, c);
+	bool later = not_before(s, c), why = false;
 	for (size_t i = atoms_past_quiet(s, c->first, c->end); i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (later && atom_means(a, SENSE_NEG))
+		/* `komme wegen der Chorprobe etwas später` */
+		why = a->use == USE_ADJUNCT && (why || atom_means(a, SENSE_CAUSE));
+		if (why || (later && atom_means(a, SENSE_NEG)))
 			continue;
 		if (ATOM_MEANS_ANY(a, never) && !atom_means(a, SENSE_LATE))
 			return false;

@@ -208,6 +208,12 @@ static bool with_somebody(const struct study *s, const struct clause *c, size_t 
 		(clause_has(c, SENSE_COME) || clause_has(c, SENSE_REGISTER));
 }
 
+/* `wegen der Arbeit`: a word of a title alone, which names no event there. */
+static bool why_not_event(const struct atom *cause, const struct atom *a)
+{
+	return atom_means(cause, SENSE_CAUSE) && !a->strong && !a->several && a->title_words == 1;
+}
+
 /* `vom Diakonischen Zentrum`, `aus unserem Hause`, `wegen einer Erkrankung`, `als Vorsitzende`:
  * ends with the last noun, that is a word with a capital. */
 static size_t adjunct(struct study *s, const struct clause *c, size_t at)
@@ -246,7 +252,7 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 		return 0;
 	for (n = 1; at + n < end && n <= ADJUNCT_WORDS_MAX; n++) {
 		const struct atom *b = &s->atoms[at + n];
-		if (b->kind == ATOM_EVENT && b->reference)
+		if (b->kind == ATOM_EVENT && (b->reference || (n < 3 && why_not_event(a, b))))
 			last = n;
 		/* `wegen einer Erkrankung meiner Tochter` */
 		if (atom_means(a, SENSE_CAUSE) && b->kind == ATOM_PEOPLE && !b->people->me &&
