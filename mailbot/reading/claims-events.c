@@ -161,7 +161,8 @@ static struct eset just_named(const struct study *s, const struct clause *c)
 	bool answered = c->elliptic && before->fragment && clause_means(s, c, SENSE_YES) &&
 		c->negations == 0;
 	/* `I can manage the 21st and the 22nd, so do register me for those` */
-	bool those = c->there && clause_has(c, SENSE_REGISTER) && !before->several;
+	bool those = c->there && !before->several &&
+		(clause_has(c, SENSE_REGISTER) || pairs_listed(s, before, c));
 	/* `am 16. und am 18. habe ich Dienst und kann nicht kommen` */
 	bool kept = c->says == SAYS_NOT_COME && (before->i || before->we) && !before->several;
 	return plain && (answered || those || kept || eset_count(before->events) == 1)

@@ -22,3 +22,29 @@ struct eset pairs_before(const struct study *s, const struct clause *c)
 	}
 	return (int)eset_count(out) == c->both ? out : none;
 }
+
+bool pairs_listed(const struct study *s, const struct clause *about, const struct clause *c)
+{
+	size_t events = 0, last = 0;
+
+	if (c->says != SAYS_COME || !c->i || c->we || c->third || c->people_count > 1 ||
+		c->negations > 0 || !about->i || about->we || about->third || c->both > 0 ||
+		clause_means(s, about, SENSE_OBSTACLE))
+		return false;
+	for (size_t i = about->first; i < about->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool joins = atom_quiet(a) || atom_means(a, SENSE_AND) || atom_means(a, SENSE_ALSO);
+		if (a->kind == ATOM_EVENT && !a->strong)
+			return false;
+		/* not `am 16. habe ich Schule und am 18. frei` */
+		if (a->kind == ATOM_EVENT && events > 0 && last + 1 < i)
+			return false;
+		if (a->kind == ATOM_EVENT) {
+			events++;
+			last = i;
+		} else if (events > 0 && last + 1 == i && joins) {
+			last = i;
+		}
+	}
+	return events > 1;
+}

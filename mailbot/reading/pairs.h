@@ -11,4 +11,7 @@
 /* Empty where they are not so many, or anything is said of them that may turn it. */
 struct eset pairs_before(const struct study *s, const struct clause *c);
 
+/* `am 18. und am 21. habe ich frei, da komme ich`: whether the writer comes to all that they named before it, in a row. */
+bool pairs_listed(const struct study *s, const struct clause *about, const struct clause *c);
+
 #endif
