@@ -375,19 +375,6 @@ static void check_places(const struct study *s, struct clause *c)
 	}
 }
 
-/* `Sportverein Eving`: a place as part of a name, in a part without a verb; `wegen der Arbeit`: why. */
-static bool of_a_name(const struct study *s, const struct clause *c, size_t i)
-{
-	const struct atom *a = &s->atoms[i], *before = i > c->first ? a - 1 : NULL;
-
-	if (before != NULL && a->use == USE_ADJUNCT &&
-		(atom_means(before, SENSE_CAUSE) || atom_means(before, SENSE_MY)))
-		return true;
-	return c->verbless && a->place_only && !a->going && before != NULL && before->count > 0 &&
-		(before->kind == ATOM_UNKNOWN || atom_means(before, SENSE_GROUP)) &&
-		s->tokens[before->first].capital;
-}
-
 void slots_take_events(struct study *s, struct clause *c)
 {
 	slots_mark_barring(s, c);
@@ -431,7 +418,7 @@ void slots_take_events(struct study *s, struct clause *c)
 				clause_trouble(c, "swap-unclear", i);
 			if (event)
 				a->use = USE_POLARITY;
-		} else if (a->kind == ATOM_EVENT && of_a_name(s, c, i)) {
+		} else if (a->kind == ATOM_EVENT && slots_no_event(s, c, i)) {
 			a->use = USE_ADJUNCT;
 		} else if (a->kind == ATOM_EVENT && besides(s, c, i)) {
 			a->use = USE_TOLD; /* a registration that exists */

@@ -107,3 +107,25 @@ size_t slots_arranged(const struct study *s, const struct clause *c, size_t i)
 		? 3
 		: 0;
 }
+
+bool slots_no_event(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i], *before = i > c->first ? a - 1 : NULL;
+
+	if (before == NULL)
+		return false;
+	/* `wegen der Arbeit`, `wegen meiner Arbeit` */
+	if (a->use == USE_ADJUNCT &&
+		(atom_means(before, SENSE_CAUSE) || atom_means(before, SENSE_MY)))
+		return true;
+	/* `wir sind zwei Frauen aus Eving` */
+	bool from = atom_means(before, SENSE_ORIGIN) && before->count == 1 &&
+		!atom_means(before, SENSE_ARTICLE) && !atom_means(before, SENSE_SINCE) &&
+		!atom_means(before, SENSE_WITH) && !atom_means(before, SENSE_GOING);
+	if (from && a->place_only)
+		return tongue_nouns(s, a);
+	/* `Sportverein Eving`, in a part without a verb */
+	return c->verbless && a->place_only && !a->going && before->count > 0 &&
+		(before->kind == ATOM_UNKNOWN || atom_means(before, SENSE_GROUP)) &&
+		s->tokens[before->first].capital;
+}

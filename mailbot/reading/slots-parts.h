@@ -22,4 +22,7 @@ size_t slots_arranged(const struct study *s, const struct clause *c, size_t i);
 
 void slots_check_parts(struct study *s, struct clause *c);
 
+/* Whether what is taken for an event there is none: where somebody is from, part of a name, or why. */
+bool slots_no_event(const struct study *s, const struct clause *c, size_t i);
+
 #endif

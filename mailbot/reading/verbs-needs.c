@@ -300,9 +300,13 @@ static bool seat_is_left(const struct study *s, const struct clause *c)
 	const struct clause *b = c > s->clauses ? c - 1 : c;
 	bool near = b->sentence == c->sentence || (b->question && b->sentence + 1 == c->sentence);
 
+	bool seats = clause_means(s, b, SENSE_HOPED) && clause_tokens_mean(s, b, SENSE_PERSONS);
+	/* `kann ich mich noch anmelden? Dann bitte eine Person` */
+	bool still = b->question && b->says == SAYS_COME && b->named && b->i &&
+		clause_has(b, SENSE_REGISTER);
+
 	return near && (b->condition || b->question) && b->negations == 0 && !b->hedged &&
-		!names_event(s, c) && clause_means(s, b, SENSE_HOPED) &&
-		clause_tokens_mean(s, b, SENSE_PERSONS);
+		!names_event(s, c) && (seats || still);
 }
 
 bool verb_has_beside(const struct study *s, const struct clause *c, const char *needs)
