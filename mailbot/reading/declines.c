@@ -149,6 +149,12 @@ bool decline_of_thing(const struct study *s, const struct clause *c)
 	/* `am 16. bin ich auf Klassenfahrt, das wird nichts` */
 	if ((b->i || b->we) && clause_means(s, b, SENSE_OBSTACLE))
 		return false;
+	/* `ich hatte mich für den 16. angemeldet und muss das leider absagen` */
+	bool mine = b->told && b->i && !b->we && !b->third && clause_has(b, SENSE_REGISTER);
+	for (size_t i = 0; i < b->people_count; i++)
+		mine = mine && b->people[i]->me && b->people[i]->count <= 1;
+	if (mine && clause_has(c, SENSE_CANCEL))
+		return false;
 	for (size_t i = b->first; i < b->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		if (a->kind == ATOM_EVENT && !a->reference && !a->date_only)
