@@ -7,7 +7,7 @@ import subprocess
 import threading
 import unicodedata
 
-from house import NOW, letter
+from house import NOW, PATIENCE, letter
 
 LATER = "2011-01-20T11:00:00+01:00"  # after all that a slow machine may have queued in the first run
 
@@ -45,8 +45,8 @@ class Terminal:
             self.text = raw.decode("utf-8", "ignore")
 
     def end(self):
-        status = self.process.wait(120)
-        self.thread.join(20)
+        status = self.process.wait(PATIENCE)
+        self.thread.join(PATIENCE)
         os.close(self.near)
         return status
 
@@ -91,7 +91,7 @@ def test_stopped_it_goes_on(office):
             process.send_signal(signal.SIGTERM)
             break
     rest = process.stderr.read().decode()
-    assert process.wait(30) != 0
+    assert process.wait(PATIENCE) != 0
     process.stdout.close()
     process.stderr.close()
     taken = len([1 for line in rest.splitlines() if "receive letter=" in line]) + 1
