@@ -159,8 +159,12 @@ static bool for_another(const struct study *s, const struct clause *yes, const s
 static bool registers_another(
 	const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	for (size_t i = c->first; i + 1 < c->end && clause_means(s, c, SENSE_REGISTRATION); i++) {
+	for (size_t i = c->first; i + 1 < c->end; i++) {
 		const struct atom *a = &s->atoms[i], *whom = a + 1;
+		/* `your invitation is for my wife` */
+		bool is = i > c->first && atom_means(a - 1, SENSE_BE);
+		if (!is && !clause_means(s, c, SENSE_REGISTRATION))
+			continue;
 		bool leads = atom_means(a, SENSE_FOR) || atom_means(a, SENSE_BEHALF);
 		if (leads && whom->kind == ATOM_PEOPLE && !whom->people->me &&
 			!claimed_people(s, claims, whom->people))

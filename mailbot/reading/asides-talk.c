@@ -30,7 +30,10 @@ static bool turns(const struct atom *a)
 		SENSE_NAMES, SENSE_DRIVES, SENSE_AGREES, SENSE_WITH, SENSE_INCLUDED, SENSE_CHILD,
 		SENSE_LINGERS, SENSE_SUBJECT};
 
-	return ATOM_MEANS_ANY(a, senses);
+	/* `at the moment`, of how things are */
+	bool now = atom_means(a, SENSE_HEDGE) && atom_means(a, SENSE_OFTEN);
+
+	return ATOM_MEANS_ANY(a, senses) && !now;
 }
 
 /* `too long` says how; `my wife too` adds somebody. */
@@ -58,8 +61,8 @@ bool aside_calm(const struct study *s, size_t at, size_t end)
 		SENSE_PAPER, SENSE_LETTER, SENSE_HANDLES, SENSE_TOPIC, SENSE_EVENT, SENSE_EVENTS,
 		SENSE_ONLY, SENSE_CAN, SENSE_PREPOSITION, SENSE_PARTICLE, SENSE_COMPARE,
 		SENSE_ASKING, SENSE_OTHER, SENSE_GLADLY, SENSE_STILL, SENSE_TALK, SENSE_ATTACHED,
-		SENSE_DAY_PART, SENSE_MUSING, SENSE_UNIT, SENSE_ABOUT, SENSE_HOPED, SENSE_ALL,
-		SENSE_WISH, SENSE_THANKS};
+		SENSE_DAY_PART, SENSE_MUSING, SENSE_UNIT, SENSE_ABOUT, SENSE_OFTEN, SENSE_HOPED,
+		SENSE_ALL, SENSE_WISH, SENSE_THANKS};
 	const struct atom *a = &s->atoms[at];
 	bool also = atom_means(a, SENSE_ALSO) && !says_how(s, at, end);
 	bool verb = a->use == USE_INTENT && atom_maybe_verb(a);
@@ -161,6 +164,12 @@ static bool tells_why_late(const struct study *s, const struct clause *c)
 		SENSE_RETRACT, SENSE_REGISTRATION, SENSE_CANCELLATION, SENSE_SUBSTITUTE, SENSE_OR,
 		SENSE_DECLINE};
 
+	const struct clause *next = c + 1;
+
+	/* `… I was ill, and still am` */
+	if (next < s->clauses + s->clause_count && next->sentence == c->sentence && !next->told &&
+		!clause_means(s, next, SENSE_PAST))
+		return false;
 	if (!speaks_of_delay(s, c) || !(c->told || clause_means(s, c, SENSE_PAST)) || !c->i ||
 		c->we || c->negations > 0 || clause_intends(c) || c->named || c->people_count > 1)
 		return false;

@@ -272,6 +272,22 @@ static bool joins_writer(const struct study *s, const struct clause *c)
 	return own && counted && !c->named && c->negations == 0 && !c->hedged;
 }
 
+/* `my daughter goes to the Gesamtschule`: every day, perhaps; a place alone names the event. */
+static bool goes_to_place(const struct study *s, const struct clause *c)
+{
+	bool place = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_EVENT)
+			continue;
+		if (!a->place_only)
+			return false;
+		place = true;
+	}
+	return place && c->third && !c->i && !c->we;
+}
+
 void claims_doubt_others(struct study *s, struct claims *out)
 {
 	bool writer = false, yes = false;
@@ -288,6 +304,8 @@ void claims_doubt_others(struct study *s, struct claims *out)
 			c[-1].sentence == c->sentence && clause_means(s, c - 1, SENSE_REPORT) &&
 			!principals_act(c))
 			claim_doubt(claim, "reported", c->first);
+		if (claim->come && goes_to_place(s, c))
+			claim_doubt(claim, "third-party", c->first);
 		/* `meine Kollegin geht auch hin, ich selbst muss absagen` tells of her */
 		bool told = claim->come && !yes && clause_means(s, c, SENSE_ALSO);
 		if (c->third && !c->substitute && !c->agent_only &&

@@ -616,7 +616,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		if (out->why == NULL && reversal_counts_as(s, c))
 			out->why = "seats-unsure";
 		out->proxy = out->proxy || principals_cancelled(s, c);
-		if (saying_within(s, claims, c))
+		if (saying_within(s, claims, c) && !aside_talk(s, claims, c))
 			ledger_leave(out, "undecided", c->first);
 		if (claimed_clause(claims, i)) {
 			out->proxy = out->proxy || c->proxy;

@@ -106,6 +106,7 @@ bool saying_within(const struct study *s, const struct claims *claims, const str
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool listed = behind_no_only(a) ||
+			(atom_means(a, SENSE_TALK) && holds_alarm(s, a)) ||
 			(atom_means(a, SENSE_MUSING) && (a->meaning->n >= 2 || holds_alarm(s, a)));
 		if (listed)
 			return !c->question && !saying_clause(s, claims, c) &&
