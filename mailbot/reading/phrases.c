@@ -43,8 +43,8 @@ bool token_alarms(const struct token *t)
 static bool part_fits(const struct phrase_part *part, const struct token *t)
 {
 	if (part->element == ELEMENT_WORD)
-		return part->word == t->word;
-	return token_means(t, part->sense);
+		return t->word != NULL && t->word->number == part->what;
+	return token_means(t, (enum sense)part->what);
 }
 
 /* Only words that are known to change nothing: a gap must not swallow an event or a name. */

@@ -23,6 +23,7 @@ struct compiling {
 	struct languages *languages;
 	struct language *language;
 	struct endings *endings;
+	struct meaning *phrase_meaning; /* of the phrases on this line of this element; NULL */
 	struct problems *problems;
 	bool failed;
 };
@@ -57,8 +58,9 @@ void language_add_phrase(
 /* Packs the lists of phrases, and gives back what they needed to grow. */
 void languages_pack_phrases(struct arena *a, struct languages *l);
 
-/* -1 and a problem where a phrase that changes nothing hides what must be accounted for. */
-int language_check_phrase(const struct phrase *p, struct problems *problems);
+/* -1 and a problem where a phrase that changes nothing hides what must be accounted for. `words` by their numbers. */
+int language_check_phrase(
+	const struct phrase *p, const struct slot *const *words, struct problems *problems);
 
 /* Lists the words that a slip must not turn into something else: what decides, negates or doubts, and days. */
 void languages_list_near(struct arena *a, struct languages *l);

@@ -168,6 +168,7 @@ static void add_text(struct compiling *c, const xmlNode *node, char separator, c
 {
 	struct xml_pieces pieces = xml_split(node, separator);
 
+	c->phrase_meaning = NULL;
 	for (size_t i = 0; i < pieces.count; i++) {
 		struct slice text = slice_of(pieces.items[i].text);
 		struct says open = *s;

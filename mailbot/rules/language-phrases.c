@@ -4,29 +4,13 @@
 
 #include "rules/fold.h"
 
-static void add_part(
-	struct compiling *c, struct phrase *p, size_t *room, struct slice word, struct place place)
-{
-	struct phrase_part part = {.element = ELEMENT_WORD};
-
-	if (slice_is(word, "…")) {
-		part.element = ELEMENT_GAP;
-	} else if (slice_starts(word, "{") && word.p[word.len - 1] == '}') {
-		const char *name =
-			arena_string(c->scratch, slice_head(slice_from(word, 1), word.len - 2));
-		int sense = sense_of(name);
-		if (sense < 0)
-			language_complain(c, place, "no sense has this name", name);
-		part.element = ELEMENT_SENSE;
-		part.sense = sense < 0 ? SENSE_SAFE : (enum sense)sense;
-	} else {
-		if (word.len > 1 && word.p[word.len - 1] == '.')
-			word.len--;
-		part.word =
-			lexicon_slot(c->arena, &c->languages->lexicon, fold_key(c->scratch, word));
-	}
-	ARENA_PUSH(c->scratch, p->parts, p->count, *room, part);
-}
+/* A phrase that is in no list yet. */
+struct draft {
+	struct phrase phrase;
+	struct slot *first; /* its first word; NULL: it begins with none */
+	struct slot **words; /* all of them */
+	size_t room, word_count, word_room;
+};
 
 static bool same_parts(const struct phrase *a, const struct phrase *b)
 {
@@ -34,8 +18,7 @@ static bool same_parts(const struct phrase *a, const struct phrase *b)
 		return false;
 	for (size_t i = 0; i < a->count; i++)
 		if (a->parts[i].element != b->parts[i].element ||
-			a->parts[i].sense != b->parts[i].sense ||
-			a->parts[i].word != b->parts[i].word)
+			a->parts[i].what != b->parts[i].what)
 			return false;
 	return true;
 }
@@ -92,21 +75,48 @@ static struct phrases *copy_phrases(
 	return to;
 }
 
-/* The meaning of the same phrase in another list; NULL. */
-static struct meaning *phrase_meaning(const struct compiling *c, const struct phrase *p)
+/* Of the same phrases of its first word the next one from *at on; NULL. */
+static struct phrase *next_same(const struct draft *d, size_t *at)
 {
-	struct phrase_run run = phrases_behind(p->parts[0].word, p->second);
+	struct phrases *all = d->first->phrases;
 
-	for (size_t i = 0; i < run.count; i++)
-		if (run.items[i].meaning->language == c->language && same_parts(p, &run.items[i]))
-			return run.items[i].meaning;
+	for (; all != NULL && *at < all->count && all->items[*at].second == d->phrase.second; ++*at)
+		if (same_parts(&d->phrase, &all->items[*at]))
+			return &all->items[(*at)++];
 	return NULL;
 }
 
-static void file_phrase(struct compiling *c, struct phrase p)
+static size_t first_alike(const struct draft *d)
+{
+	return d->first->phrases != NULL ? find_second(d->first->phrases, d->phrase.second, false)
+					 : 0;
+}
+
+/* What it means in the language already; NULL. */
+static const struct meaning *phrase_meaning(const struct compiling *c, const struct draft *d)
+{
+	size_t at = first_alike(d);
+
+	for (struct phrase *p; (p = next_same(d, &at)) != NULL;)
+		if (p->meaning->language == c->language)
+			return p->meaning;
+	return NULL;
+}
+
+static void set_meaning(
+	const struct draft *d, const struct meaning *old, const struct meaning *meaning)
+{
+	size_t at = first_alike(d);
+
+	for (struct phrase *p; (p = next_same(d, &at)) != NULL;)
+		p->meaning = p->meaning == old ? meaning : p->meaning;
+}
+
+static void file_phrase(struct compiling *c, const struct draft *d)
 {
 	struct languages *l = c->languages;
-	struct slot *slot = lexicon_slot(c->arena, &l->lexicon, p.parts[0].word->key);
+	struct slot *slot = d->first;
+	struct phrase p = d->phrase;
 	uint32_t count = slot->phrases != NULL ? slot->phrases->count : 0;
 
 	if (l->drafts == NULL)
@@ -116,6 +126,8 @@ static void file_phrase(struct compiling *c, struct phrase p)
 			copy_phrases(l->drafts, slot->phrases, count, count > 0 ? 2 * count : 2);
 	struct phrases *all = slot->phrases;
 	p.number = count;
+	p.parts = arena_array(c->arena, p.count, sizeof *p.parts);
+	memcpy(p.parts, d->phrase.parts, p.count * sizeof *p.parts);
 	size_t at = find_second(all, p.second, false);
 	while (at < count && all->items[at].second == p.second &&
 		phrase_before(&all->items[at], &p))
@@ -138,86 +150,137 @@ void languages_pack_phrases(struct arena *a, struct languages *l)
 
 /* ---- one phrase ---- */
 
-static const struct slot *second_word(const struct phrase *p)
+static struct phrase_part part_of_sense(struct compiling *c, struct slice word, struct place place)
 {
-	return p->count > 1 && p->parts[1].element == ELEMENT_WORD ? p->parts[1].word : NULL;
+	const char *name = arena_string(c->scratch, slice_head(slice_from(word, 1), word.len - 2));
+	int sense = sense_of(name);
+
+	if (sense < 0)
+		language_complain(c, place, "no sense has this name", name);
+	return (struct phrase_part){ELEMENT_SENSE, sense < 0 ? SENSE_SAFE : (unsigned)sense};
 }
 
-/* Its parts where they are kept. */
-static void keep_parts(struct arena *a, struct phrase *p)
+static void add_part(struct compiling *c, struct draft *d, struct slice word, struct place place)
 {
-	const struct phrase_part *parts = p->parts;
+	struct phrase *p = &d->phrase;
+	struct phrase_part part = {ELEMENT_GAP, 0};
 
-	p->parts = arena_array(a, p->count, sizeof *p->parts);
-	memcpy(p->parts, parts, p->count * sizeof *p->parts);
+	if (slice_starts(word, "{") && word.p[word.len - 1] == '}') {
+		part = part_of_sense(c, word, place);
+	} else if (!slice_is(word, "…")) {
+		if (word.len > 1 && word.p[word.len - 1] == '.')
+			word.len--;
+		struct slot *slot =
+			lexicon_slot(c->arena, &c->languages->lexicon, fold_key(c->scratch, word));
+		part = (struct phrase_part){ELEMENT_WORD, slot->number};
+		d->first = p->count == 0 ? slot : d->first;
+		p->second = p->count == 1 ? slot : p->second;
+		ARENA_PUSH(c->scratch, d->words, d->word_count, d->word_room, slot);
+	}
+	ARENA_PUSH(c->scratch, p->parts, p->count, d->room, part);
+}
+
+/* Its parts, in c->scratch. */
+static struct draft draft_phrase(struct compiling *c, struct slice text, struct place place)
+{
+	struct draft d = {.first = NULL};
+	struct slice rest = text, word;
+
+	while (language_next_word(&rest, &word)) {
+		if (slice_is(word, "?"))
+			d.phrase.question = true;
+		else if (slice_is(word, "."))
+			d.phrase.closes = true;
+		else
+			add_part(c, &d, word, place);
+	}
+	return d;
 }
 
 /* Whether it is written otherwise by people without umlauts; then *out is how. */
-static bool transliterate(struct compiling *c, const struct phrase *p, struct phrase *out)
+static bool transliterate(struct compiling *c, const struct draft *d, struct draft *out)
 {
+	struct phrase *p = &out->phrase;
 	bool other = false;
 
-	*out = *p;
-	for (size_t i = 0; i < p->count; i++) {
+	*out = *d;
+	p->parts = arena_array(c->scratch, p->count, sizeof *p->parts);
+	memcpy(p->parts, d->phrase.parts, p->count * sizeof *p->parts);
+	for (size_t i = 0, word = 0; i < p->count; i++) {
 		if (p->parts[i].element != ELEMENT_WORD)
 			continue;
-		struct slice key = p->parts[i].word->key;
-		struct slice latin = fold_transliterated(c->scratch, key);
-		if (slice_eq(latin, key))
+		struct slot *slot = d->words[word++];
+		struct slice latin = fold_transliterated(c->scratch, slot->key);
+		if (slice_eq(latin, slot->key))
 			continue;
-		if (!other)
-			keep_parts(c->arena, out);
 		other = true;
-		out->parts[i].word = lexicon_slot(c->arena, &c->languages->lexicon, latin);
+		slot = lexicon_slot(c->arena, &c->languages->lexicon, latin);
+		p->parts[i].what = slot->number;
+		out->first = i == 0 ? slot : out->first;
+		p->second = i == 1 ? slot : p->second;
 	}
-	out->second = second_word(out);
 	return other;
+}
+
+/* What all phrases of the element mean that stand on the line. */
+static const struct meaning *meaning_of_line(
+	struct compiling *c, struct place place, const struct says *s)
+{
+	struct meaning *m = c->phrase_meaning;
+
+	if (m == NULL || m->line != place.line) {
+		m = c->phrase_meaning = lexicon_new_meaning(c->arena, c->language, place);
+		meaning_give(c->arena, m, s, false);
+	}
+	return m;
+}
+
+/* A phrase that is there already means what is said of it here too, in each way to write it. */
+static void give_more(struct compiling *c, const struct draft *d, const struct draft *latin,
+	const struct meaning *old, const struct says *s)
+{
+	struct meaning *own = arena_alloc(c->arena, sizeof *own);
+
+	*own = *old;
+	meaning_give(c->arena, own, s, false);
+	set_meaning(d, old, own);
+	if (latin != NULL)
+		set_meaning(latin, old, own);
 }
 
 void language_add_phrase(
 	struct compiling *c, struct slice text, struct place place, const struct says *s)
 {
-	struct phrase p = {.count = 0}, latin;
-	struct slice rest = text, word;
-	size_t room = 0;
+	struct draft d = draft_phrase(c, text, place), latin;
 
-	while (language_next_word(&rest, &word)) {
-		if (slice_is(word, "?"))
-			p.question = true;
-		else if (slice_is(word, "."))
-			p.closes = true;
-		else
-			add_part(c, &p, &room, word, place);
-	}
-	if (p.count == 0 || p.parts[0].element != ELEMENT_WORD ||
-		p.parts[p.count - 1].element == ELEMENT_GAP) {
+	if (d.first == NULL || d.phrase.parts[d.phrase.count - 1].element == ELEMENT_GAP) {
 		language_complain(c, place,
 			"a phrase begins with a word, and does not end with a gap",
 			arena_string(c->scratch, text));
 		return;
 	}
-	p.second = second_word(&p);
-	p.meaning = phrase_meaning(c, &p);
-	if (p.meaning != NULL) {
-		meaning_give(c->arena, p.meaning, s, false);
+	bool other = transliterate(c, &d, &latin);
+	const struct meaning *old = phrase_meaning(c, &d);
+	if (old != NULL) {
+		give_more(c, &d, other ? &latin : NULL, old, s);
 		return;
 	}
-	p.meaning = lexicon_new_meaning(c->arena, c->language, place);
-	meaning_give(c->arena, p.meaning, s, false);
-	keep_parts(c->arena, &p);
-	file_phrase(c, p);
-	if (transliterate(c, &p, &latin))
-		file_phrase(c, latin);
+	d.phrase.meaning = latin.phrase.meaning = meaning_of_line(c, place, s);
+	file_phrase(c, &d);
+	if (other)
+		file_phrase(c, &latin);
 }
 
-static const char *phrase_text(struct arena *a, const struct phrase *p)
+static const char *phrase_text(
+	struct arena *a, const struct phrase *p, const struct slot *const *words)
 {
 	const char *text = "";
 
 	for (size_t i = 0; i < p->count; i++) {
-		struct slice part = p->parts[i].element == ELEMENT_WORD ? p->parts[i].word->key
-			: p->parts[i].element == ELEMENT_GAP            ? SLICE("…")
-									: SLICE("{}");
+		struct slice part = p->parts[i].element == ELEMENT_WORD
+			? words[p->parts[i].what]->key
+			: p->parts[i].element == ELEMENT_GAP ? SLICE("…")
+							     : SLICE("{}");
 		text = arena_printf(a, "%s%s%.*s", text, i > 0 ? " " : "", SLICE_ARGS(part));
 	}
 	return text;
@@ -225,21 +288,23 @@ static const char *phrase_text(struct arena *a, const struct phrase *p)
 
 /* What stands in a phrase that changes nothing is seen by nobody: a `not`, an `or` in it must be meant
  * to be there. */
-int language_check_phrase(const struct phrase *p, struct problems *problems)
+int language_check_phrase(
+	const struct phrase *p, const struct slot *const *words, struct problems *problems)
 {
 	const struct meaning *m = p->meaning;
 	bool hides = senses_has(m->senses, SENSE_SAFE) || senses_has(m->senses, SENSE_HARMLESS);
 
 	for (size_t i = 0; hides && !m->core && !m->carries && i < p->count; i++) {
-		const struct meaning *w = p->parts[i].element != ELEMENT_WORD
-			? NULL
-			: meaning_in(p->parts[i].word->meanings, m->language);
+		if (p->parts[i].element != ELEMENT_WORD)
+			continue;
+		const struct slot *word = words[p->parts[i].what];
+		const struct meaning *w = meaning_in(word->meanings, m->language);
 		if (w != NULL && w->core)
 			return problem_add(problems, meaning_place(m),
 				"'%s' would hide '%.*s', a word of negation, doubt, exception or "
 				"choice; expected it in no phrase that changes nothing, or "
 				"carries=\"yes\" on an element of phrases that are meant so",
-				phrase_text(problems->arena, p), SLICE_ARGS(p->parts[i].word->key));
+				phrase_text(problems->arena, p, words), SLICE_ARGS(word->key));
 	}
 	return 0;
 }

@@ -413,11 +413,11 @@ struct phrase {
 	/* Of the second part where that is a word: what tells most phrases apart; NULL. */
 	const struct slot *second;
 	struct phrase_part {
-		enum element element;
-		enum sense sense;
-		const struct slot *word;
+		unsigned element : 2; /* enum element */
+		unsigned what : 30; /* a word's number, a sense */
 	} * parts;
-	struct meaning *meaning;
+	/* That of other phrases on the same line too. */
+	const struct meaning *meaning;
 	uint32_t number; /* counted from 0 among those of its first word, in order of the files */
 	uint32_t count : 30; /* of its parts */
 	bool question : 1; /* counts only with a question mark behind it */
@@ -438,6 +438,7 @@ struct slot {
 	struct slice key; /* folded */
 	struct meaning *meanings; /* one a language; NULL: it only stands in phrases */
 	struct phrases *phrases; /* that begin with it; NULL */
+	uint32_t number; /* counted from 0, in order of the files: what phrases call it */
 	bool head; /* a word that stands in no list and ends so means what it does */
 };
 

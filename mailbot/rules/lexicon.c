@@ -35,7 +35,7 @@ struct slot *lexicon_slot(struct arena *a, struct lexicon *l, struct slice key)
 	if (*slot == NULL) {
 		*slot = arena_alloc(a, sizeof **slot);
 		(*slot)->key = arena_copy(a, key);
-		l->count++;
+		(*slot)->number = (uint32_t)l->count++;
 	}
 	return *slot;
 }
@@ -43,6 +43,16 @@ struct slot *lexicon_slot(struct arena *a, struct lexicon *l, struct slice key)
 const struct slot *lexicon_find(const struct lexicon *l, struct slice key)
 {
 	return l->size > 0 ? *probe(l->slots, l->size, key) : NULL;
+}
+
+const struct slot **lexicon_list(struct arena *a, const struct lexicon *l)
+{
+	const struct slot **list = arena_array(a, l->count, sizeof *list);
+
+	for (size_t i = 0; i < l->size; i++)
+		if (l->slots[i] != NULL)
+			list[l->slots[i]->number] = l->slots[i];
+	return list;
 }
 
 static const struct rare_meaning nothing_rare;
@@ -138,14 +148,11 @@ static void derive(struct arena *a, struct lexicon *l, struct slice key, const s
 
 void lexicon_derive(struct arena *a, struct lexicon *l)
 {
-	size_t count = l->count, n = 0;
+	size_t count = l->count;
 	struct arena *scratch = arena_new();
-	const struct slot **words = arena_array(scratch, count, sizeof *words);
+	const struct slot **words = lexicon_list(scratch, l);
 
-	for (size_t i = 0; i < l->size; i++)
-		if (l->slots[i] != NULL)
-			words[n++] = l->slots[i];
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct slice key = words[i]->key, latin = fold_transliterated(scratch, key);
 		struct slice bare = fold_bare(scratch, key);
 		for (const struct meaning *m = words[i]->meanings; m != NULL; m = m->next) {

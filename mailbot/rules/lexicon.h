@@ -14,6 +14,8 @@ struct lexicon {
 
 /* The slot of a key, made where there is none. */
 struct slot *lexicon_slot(struct arena *a, struct lexicon *l, struct slice key);
+/* All of them by their numbers. */
+const struct slot **lexicon_list(struct arena *a, const struct lexicon *l);
 const struct slot *lexicon_find(const struct lexicon *l, struct slice key);
 
 /* The slot's meaning in a language, made where there is none. */
