@@ -162,10 +162,12 @@ static bool resumes(const struct study *s, const struct piece *p)
 		!atom_is_verb(&s->atoms[at], FORM_INF);
 }
 
-/* Behind `Absage für den 16.`: more than what such a noun may take with it. */
+/* Behind `Absage für den 16.`: more than what such a noun may take with it, or why: `, bin auf Montage`. */
 static bool says_more(const struct piece *p)
 {
-	return p->event && (p->verb ? p->mine || p->intent : p->polarity || p->noun);
+	if (!p->event)
+		return p->verb && p->sign == ',';
+	return p->verb ? p->mine || p->intent : p->polarity || p->noun;
 }
 
 /* What the pieces of a clause say so far. */

@@ -310,17 +310,27 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 	return n;
 }
 
-/* `außer mir noch vier Mitglieder`, `besides me, two colleagues`: they, and the writer. */
+/* `außer mir`, `besides me`, with what follows it; `für mich und`: atoms before those beside the writer; 0: none. */
+static size_t writer_leads(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = study_atom(s, at, end), *next = study_atom(s, at + 1, end);
+	const struct token *first = first_token(s, a), *last = first + a->count - 1;
+
+	if (a->kind != ATOM_WORD || a->count < 2)
+		return 0;
+	if (atom_means(a, SENSE_MORE) &&
+		(token_means(first + 1, SENSE_TO_ME) || token_means(last, SENSE_ME)))
+		return 1 + atom_is(next, ',');
+	bool for_me = a->count == 2 && token_means(first, SENSE_FOR) && token_means(last, SENSE_ME);
+	return for_me && atom_means(next, SENSE_AND) ? 2 : 0;
+}
+
+/* `außer mir noch vier Mitglieder`, `für mich und zwei Kolleginnen`: they, and the writer. */
 static size_t beside_writer(struct study *s, size_t at, size_t end, struct people *p)
 {
-	const struct atom *a = study_atom(s, at, end);
-	const struct token *last = first_token(s, a) + a->count - 1;
-	size_t comma = atom_is(study_atom(s, at + 1, end), ',');
+	size_t lead = writer_leads(s, at, end),
+	       n = lead > 0 ? list_at(s, at, at + lead, end, p) : 0;
 
-	if (!atom_means(a, SENSE_MORE) || a->count < 2 ||
-		!(token_means(first_token(s, a) + 1, SENSE_TO_ME) || token_means(last, SENSE_ME)))
-		return 0;
-	size_t n = list_at(s, at, at + 1 + comma, end, p);
 	if (n == 0 || p->me || p->unsure || p->count == 0) {
 		*p = (struct people){0};
 		return 0;
@@ -328,7 +338,7 @@ static size_t beside_writer(struct study *s, size_t at, size_t end, struct peopl
 	p->count++;
 	p->me = true;
 	p->total = false;
-	return 1 + comma + n;
+	return lead + n;
 }
 
 static size_t people_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
