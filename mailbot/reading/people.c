@@ -321,7 +321,10 @@ static size_t writer_leads(const struct study *s, size_t at, size_t end)
 	if (atom_means(a, SENSE_MORE) &&
 		(token_means(first + 1, SENSE_TO_ME) || token_means(last, SENSE_ME)))
 		return 1 + atom_is(next, ',');
-	bool for_me = a->count == 2 && token_means(first, SENSE_FOR) && token_means(last, SENSE_ME);
+	/* not `es kommt für mich und Herrn Lang Frau Ott` */
+	bool apart = at > 0 && s->atoms[at - 1].kind == ATOM_PUNCT;
+	bool for_me = apart && a->count == 2 && token_means(first, SENSE_FOR) &&
+		token_means(last, SENSE_ME);
 	return for_me && atom_means(next, SENSE_AND) ? 2 : 0;
 }
 
