@@ -166,7 +166,7 @@ def test_the_text_of_a_mail_is_shown_before_it_leaves_and_after(office):
                   "mailbot outgoing release 1", "mailbot outgoing withdraw 1"):
         assert words in held, (words, held)
     tell(office, "outgoing", "release", "1")
-    office.run(now=LATER)
+    office.run(now=AFTER)
     sent = max(m["id"] for m in office.list("outgoing") if m["state"] == "sent")
     shown = tell(office, "outgoing", "show", str(sent))
     assert "gesendet" in shown and "outgoing release" not in shown, shown
