@@ -39,6 +39,8 @@ static int compile(
 	return rc;
 }
 
+#define WORDS_16 "a a a a a a a a a a a a a a a a "
+
 static void mistakes(void **state)
 {
 	static const struct {
@@ -50,6 +52,10 @@ static void mistakes(void **state)
 		{HEAD "<words sense=\"safe\">freundlich@adj</words>" TAIL, 2, "adj"},
 		{HEAD "<verb stem=\"meld\" endings=\"weak\" sense=\"come\"/>" TAIL, 2, "weak"},
 		{HEAD "<words sense=\"safe\">… komme</words>" TAIL, 2, "begins with a word"},
+		{HEAD "<words sense=\"safe\">" WORDS_16 WORDS_16 WORDS_16 WORDS_16 WORDS_16 WORDS_16
+				WORDS_16 WORDS_16 WORDS_16 WORDS_16 WORDS_16 WORDS_16 WORDS_16
+					WORDS_16 WORDS_16 WORDS_16 "</words>" TAIL,
+			2, "255"},
 		{HEAD "<words sense=\"safe\">komme {gone}</words>" TAIL, 2, "gone"},
 		{HEAD "<words sense=\"safe\">*fest</words>" TAIL, 2, "begin with *"},
 		{HEAD "<words sense=\"safe\">ja [gern</words>" TAIL, 2, "brackets"},
@@ -115,6 +121,42 @@ static void hidden_words(void **state)
 static const struct meaning *look(struct arena *a, const struct languages *l, const char *word)
 {
 	return languages_word(l, fold_key(a, slice_of(word)));
+}
+
+/* The only phrase of two words. */
+static const struct meaning *look_both(
+	struct arena *a, const struct languages *l, const char *first, const char *second)
+{
+	struct phrase_run run = phrases_behind(languages_slot(l, fold_key(a, slice_of(first))),
+		languages_slot(l, fold_key(a, slice_of(second))));
+
+	assert_int_equal(run.count, 1);
+	return run.items[0].meaning;
+}
+
+/* Phrases of one line share what they mean; one that is said again means more, and its neighbours do not. */
+static void phrases_of_a_line(void **state)
+{
+	struct arena *a = arena_new();
+	struct problems problems = {.arena = a};
+	struct languages *l = NULL;
+
+	(void)state;
+	assert_int_equal(
+		compile(a,
+			HEAD "<words sense=\"safe\">sehr schön | ganz gern | ganz gern</words>\n"
+			     "<words sense=\"wish\">sehr schön</words>" TAIL,
+			&l, &problems),
+		0);
+	const struct meaning *said_again = look_both(a, l, "sehr", "schön"),
+			     *other = look_both(a, l, "ganz", "gern");
+	assert_true(senses_has(said_again->senses, SENSE_SAFE));
+	assert_true(senses_has(said_again->senses, SENSE_WISH));
+	assert_int_equal(meaning_place(said_again).line, 2);
+	assert_ptr_equal(look_both(a, l, "sehr", "schoen"), said_again);
+	assert_true(senses_has(other->senses, SENSE_SAFE));
+	assert_false(senses_has(other->senses, SENSE_WISH));
+	arena_free(&a);
 }
 
 static void full_forms(void **state)
@@ -231,7 +273,8 @@ static void phrases_of_a_word(void **state)
 		for (size_t k = 0; k < run.count; k++) {
 			assert_int_equal(run.items[k].number, table[i].numbers[k]);
 			assert_int_equal(run.items[k].count, table[i].parts[k]);
-			assert_ptr_equal(run.items[k].second, second);
+			assert_int_equal(
+				run.items[k].second, second != NULL ? second->number + 1 : 0);
 		}
 	}
 	/* the same phrase again gives its meaning more */
@@ -329,6 +372,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(mistakes),
 		cmocka_unit_test(hidden_words),
+		cmocka_unit_test(phrases_of_a_line),
 		cmocka_unit_test(full_forms),
 		cmocka_unit_test(open_words),
 		cmocka_unit_test(phrases_of_a_word),

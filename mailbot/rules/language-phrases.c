@@ -9,7 +9,8 @@ struct draft {
 	struct phrase phrase;
 	struct slot *first; /* its first word; NULL: it begins with none */
 	struct slot **words; /* all of them */
-	size_t room, word_count, word_room;
+	size_t count, room; /* of its parts */
+	size_t word_count, word_room;
 };
 
 static bool same_parts(const struct phrase *a, const struct phrase *b)
@@ -30,22 +31,15 @@ bool phrase_before(const struct phrase *a, const struct phrase *b)
 	return a->count != b->count ? a->count > b->count : a->number < b->number;
 }
 
-/* Below 0, 0 or above: whether a phrase stands before, among or behind those of that second word. */
-static int compare_second(const struct phrase *p, const struct slot *second)
-{
-	uintptr_t a = (uintptr_t)p->second, b = (uintptr_t)second;
-
-	return (a > b) - (a < b);
-}
-
 /* The first phrase that does not stand before those of `second` (past: that stands behind them). */
-static size_t find_second(const struct phrases *all, const struct slot *second, bool past)
+static size_t find_second(const struct phrases *all, uint32_t second, bool past)
 {
 	size_t first = 0, end = all->count;
 
 	while (first < end) {
 		size_t middle = (first + end) / 2;
-		if (compare_second(&all->items[middle], second) < (past ? 1 : 0))
+		uint32_t there = all->items[middle].second;
+		if (there < second || (past && there == second))
 			first = middle + 1;
 		else
 			end = middle;
@@ -56,11 +50,12 @@ static size_t find_second(const struct phrases *all, const struct slot *second, 
 struct phrase_run phrases_behind(const struct slot *first, const struct slot *second)
 {
 	const struct phrases *all = first->phrases;
+	uint32_t number = second != NULL ? second->number + 1 : 0;
 
 	if (all == NULL)
 		return (struct phrase_run){NULL, 0};
-	size_t begin = find_second(all, second, false);
-	return (struct phrase_run){&all->items[begin], find_second(all, second, true) - begin};
+	size_t begin = find_second(all, number, false);
+	return (struct phrase_run){&all->items[begin], find_second(all, number, true) - begin};
 }
 
 static struct phrases *copy_phrases(
@@ -173,11 +168,11 @@ static void add_part(struct compiling *c, struct draft *d, struct slice word, st
 		struct slot *slot =
 			lexicon_slot(c->arena, &c->languages->lexicon, fold_key(c->scratch, word));
 		part = (struct phrase_part){ELEMENT_WORD, slot->number};
-		d->first = p->count == 0 ? slot : d->first;
-		p->second = p->count == 1 ? slot : p->second;
+		d->first = d->count == 0 ? slot : d->first;
+		p->second = d->count == 1 ? slot->number + 1 : p->second;
 		ARENA_PUSH(c->scratch, d->words, d->word_count, d->word_room, slot);
 	}
-	ARENA_PUSH(c->scratch, p->parts, p->count, d->room, part);
+	ARENA_PUSH(c->scratch, p->parts, d->count, d->room, part);
 }
 
 /* Its parts, in c->scratch. */
@@ -194,6 +189,7 @@ static struct draft draft_phrase(struct compiling *c, struct slice text, struct 
 		else
 			add_part(c, &d, word, place);
 	}
+	d.phrase.count = d.count <= PHRASE_PARTS_MAX ? d.count : 0;
 	return d;
 }
 
@@ -217,7 +213,7 @@ static bool transliterate(struct compiling *c, const struct draft *d, struct dra
 		slot = lexicon_slot(c->arena, &c->languages->lexicon, latin);
 		p->parts[i].what = slot->number;
 		out->first = i == 0 ? slot : out->first;
-		p->second = i == 1 ? slot : p->second;
+		p->second = i == 1 ? slot->number + 1 : p->second;
 	}
 	return other;
 }
@@ -235,6 +231,13 @@ static const struct meaning *meaning_of_line(
 	return m;
 }
 
+static bool same_meaning(const struct meaning *a, const struct meaning *b)
+{
+	return senses_same(a->senses, b->senses) && a->rare == b->rare && a->n == b->n &&
+		a->ordinal == b->ordinal && a->month == b->month && a->weekday == b->weekday &&
+		a->core == b->core && a->carries == b->carries;
+}
+
 /* A phrase that is there already means what is said of it here too, in each way to write it. */
 static void give_more(struct compiling *c, const struct draft *d, const struct draft *latin,
 	const struct meaning *old, const struct says *s)
@@ -243,6 +246,10 @@ static void give_more(struct compiling *c, const struct draft *d, const struct d
 
 	*own = *old;
 	meaning_give(c->arena, own, s, false);
+	if (same_meaning(own, old)) {
+		arena_trim(c->arena, own, sizeof *own, 0);
+		return;
+	}
 	set_meaning(d, old, own);
 	if (latin != NULL)
 		set_meaning(latin, old, own);
@@ -253,6 +260,11 @@ void language_add_phrase(
 {
 	struct draft d = draft_phrase(c, text, place), latin;
 
+	if (d.count > PHRASE_PARTS_MAX) {
+		language_complain(
+			c, place, "a phrase has at most 255 words", arena_string(c->scratch, text));
+		return;
+	}
 	if (d.first == NULL || d.phrase.parts[d.phrase.count - 1].element == ELEMENT_GAP) {
 		language_complain(c, place,
 			"a phrase begins with a word, and does not end with a gap",

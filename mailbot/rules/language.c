@@ -130,6 +130,7 @@ void languages_finish(struct arena *a, struct languages **into)
 	languages_pack_phrases(a, *into);
 	languages_list_near(a, *into);
 	lexicon_derive(a, &(*into)->lexicon);
+	lexicon_pack(a, &(*into)->lexicon);
 }
 
 /* `Nussallergie`, which stands in no list, means what `allergie` does: the longest head that it ends with. */

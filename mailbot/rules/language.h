@@ -409,20 +409,25 @@ enum element { ELEMENT_WORD, ELEMENT_GAP, ELEMENT_SENSE };
 
 struct slot;
 
+enum { PHRASE_PARTS_MAX = 255 };
+
+/* There are tens of thousands. */
 struct phrase {
-	/* Of the second part where that is a word: what tells most phrases apart; NULL. */
-	const struct slot *second;
 	struct phrase_part {
 		unsigned element : 2; /* enum element */
 		unsigned what : 30; /* a word's number, a sense */
 	} * parts;
 	/* That of other phrases on the same line too. */
 	const struct meaning *meaning;
-	uint32_t number; /* counted from 0 among those of its first word, in order of the files */
-	uint32_t count : 30; /* of its parts */
+	/* Of the second part, where that is a word, its number + 1: what tells most phrases apart; 0. */
+	uint32_t second;
+	uint32_t
+		number : 22; /* counted from 0 among those of its first word, in order of the files */
+	uint32_t count : 8; /* of its parts */
 	bool question : 1; /* counts only with a question mark behind it */
 	bool closes : 1; /* counts only where punctuation or the end follows */
 };
+_Static_assert(sizeof(struct phrase) == 24, "struct phrase has grown");
 
 /*
  * Phrases that begin with one word, side by side. Those of one second word stand together, found by

@@ -4,7 +4,7 @@
 
 #include "rules/fold.h"
 
-enum { SIZE_FIRST = 4096, GROWTH = 4 }; /* what was outgrown stays in the arena */
+enum { SIZE_FIRST = 4096 };
 
 static struct slot **probe(struct slot **slots, size_t size, struct slice key)
 {
@@ -15,22 +15,36 @@ static struct slot **probe(struct slot **slots, size_t size, struct slice key)
 	return &slots[i];
 }
 
-static void grow(struct arena *a, struct lexicon *l)
+static void grow(struct lexicon *l)
 {
-	size_t size = l->size == 0 ? SIZE_FIRST : l->size * GROWTH;
-	struct slot **slots = arena_array(a, size, sizeof *slots);
+	size_t size = l->size == 0 ? SIZE_FIRST : l->size * 2;
+	struct arena *table = arena_new();
+	struct slot **slots = arena_array(table, size, sizeof *slots);
 
 	for (size_t i = 0; i < l->size; i++)
 		if (l->slots[i] != NULL)
 			*probe(slots, size, l->slots[i]->key) = l->slots[i];
+	arena_free(&l->table);
+	l->table = table;
 	l->slots = slots;
 	l->size = size;
+}
+
+void lexicon_pack(struct arena *a, struct lexicon *l)
+{
+	struct slot **slots = l->slots;
+
+	if (l->table == NULL)
+		return;
+	l->slots = arena_array(a, l->size, sizeof *slots);
+	memcpy(l->slots, slots, l->size * sizeof *slots);
+	arena_free(&l->table);
 }
 
 struct slot *lexicon_slot(struct arena *a, struct lexicon *l, struct slice key)
 {
 	if (l->count * 4 >= l->size * 3)
-		grow(a, l);
+		grow(l);
 	struct slot **slot = probe(l->slots, l->size, key);
 	if (*slot == NULL) {
 		*slot = arena_alloc(a, sizeof **slot);

@@ -10,10 +10,13 @@
 struct lexicon {
 	struct slot **slots; /* NULL: free; where they point to never moves */
 	size_t count, size; /* size is a power of two */
+	struct arena *table; /* the slots', while they grow; NULL: they do not */
 };
 
 /* The slot of a key, made where there is none. */
 struct slot *lexicon_slot(struct arena *a, struct lexicon *l, struct slice key);
+/* Once no word is added any more: its table where everything else is. */
+void lexicon_pack(struct arena *a, struct lexicon *l);
 /* All of them by their numbers. */
 const struct slot **lexicon_list(struct arena *a, const struct lexicon *l);
 const struct slot *lexicon_find(const struct lexicon *l, struct slice key);
