@@ -46,9 +46,9 @@ enum {
 	REFERENCES_MAX = 64,
 
 	/* A child of the reader: letters, bytes. A crash costs at most this much reading again. Of
-	   1 MiB all processes would need 1 MB more: four batches are on their way at a time. */
+	   1 MiB all processes would need 3 MB more: four batches are on their way at a time. */
 	BATCH_LETTERS_MAX = 64,
-	BATCH_BYTES_MAX = 768 * 1024,
+	BATCH_BYTES_MAX = 512 * 1024,
 	/* Milliseconds for one letter; the slowest sound one takes about 50. */
 	LETTER_READ_MS = 10 * 1000,
 	/* Milliseconds for the reader to load its libraries and rules; it takes 40. */
