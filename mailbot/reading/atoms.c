@@ -345,17 +345,27 @@ static bool starts_sentence(const struct study *s, size_t at, size_t end)
 		SENSE_WILL, SENSE_CAN, SENSE_MUST, SENSE_WOULD, SENSE_PLEASE, SENSE_THERE,
 		SENSE_CONDITION, SENSE_ASKING, SENSE_NEG, SENSE_BUT, SENSE_HEDGE, SENSE_THANKS,
 		SENSE_WISH, SENSE_YES, SENSE_NO, SENSE_CLOSING, SENSE_BECAUSE, SENSE_AND,
-		SENSE_GOING, SENSE_ARTICLE};
+		SENSE_GOING, SENSE_ARTICLE, SENSE_REGRET};
+	/* `Tut mir leid, …`: of several words */
+	static const enum sense kind[] = {SENSE_WISH, SENSE_MUSING, SENSE_HOPED, SENSE_TALK,
+		SENSE_REGRET, SENSE_THANKS, SENSE_PARTING};
 	const struct token *t = study_token(s, at, end);
+	size_t n = 0;
 
 	if (is(&s->tokens[at - 1], ".") && somebody_does(s, at, end))
 		return true;
-	if (t->meaning == NULL || !t->capital || t->upper || !is(&s->tokens[at - 1], "."))
+	if (!t->capital || t->upper || !is(&s->tokens[at - 1], "."))
+		return false;
+	const struct meaning *phrase = phrase_at(s, at, end, &n);
+	if (phrase != NULL && n > 1 && SENSES_HAVE_ANY(phrase->senses, kind))
+		return true;
+	if (t->meaning == NULL)
 		return false;
 	if (TOKEN_MEANS_ANY(t, senses))
 		return true;
+	bool you = token_means(study_token(s, at + 1, end), SENSE_YOU);
 	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
-		if (f->forms & (FORM_1SG | FORM_3SG | FORM_1PL))
+		if (f->forms & (FORM_1SG | FORM_3SG | FORM_1PL) || (f->forms & FORM_PL && you))
 			return true;
 	return false;
 }

@@ -263,6 +263,17 @@ static bool leaves_early(const struct study *s, const struct claims *claims, con
 	return time;
 }
 
+/* `jetzt habe ich etwas anderes vor`: an idiom of a no, of the present, in a clause that names no event. */
+static bool declines_now(const struct study *s, const struct clause *c)
+{
+	if (c->third || c->says != SAYS_NOTHING || c->question || c->condition)
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_DECLINE) && s->atoms[i].count > 2)
+			return true;
+	return false;
+}
+
 /* Whether one of its verbs decides for the writer, in the present. */
 static bool says_now(const struct clause *c)
 {
@@ -386,6 +397,9 @@ static void check_clause(
 		ledger_leave(l, "not-understood", c->first);
 	if (ledger_turns_reason(s, claims, c))
 		ledger_leave(l, "negation-unclear", c->first);
+	if (declines_now(s, c) && !eset_empty(claims_events(claims, true)) &&
+		eset_empty(claims_events(claims, false)))
+		ledger_leave(l, "undecided", c->first);
 	if (clause_means(s, c, SENSE_NEED) && !c->unreal) {
 		l->need = l->need || needs_stand(s, c);
 		if (clause_means(s, c, SENSE_ADVERTISING) || clause_means(s, c, SENSE_TRICK))
