@@ -137,16 +137,19 @@ static size_t old_number(const struct study *s, size_t at, size_t end)
 		: 0;
 }
 
-/* `one seat instead of two`: behind the noun; atoms. */
+/* `one seat instead of two`, `four of us now rather than just me`: behind the noun; atoms. */
 static size_t instead_of(const struct study *s, size_t at, size_t end)
 {
-	const struct atom *behind = study_atom(s, at + 2, end);
+	const struct atom *now = study_atom(s, at, end);
+	size_t n = now->count == 1 && atom_means(now, SENSE_SAFE) && !atom_means(now, SENSE_SWAP);
+	const struct atom *old = study_atom(s, at + n + 1, end);
+	const struct atom *behind = study_atom(s, at + n + 2, end);
 
 	return at > 0 && atom_means(&s->atoms[at - 1], SENSE_PERSONS) &&
-			atom_means(study_atom(s, at, end), SENSE_SWAP) &&
-			is_number(study_atom(s, at + 1, end)) &&
+			atom_means(study_atom(s, at + n, end), SENSE_SWAP) &&
+			(is_number(old) || atom_means(old, SENSE_ALONE)) &&
 			(behind->kind == ATOM_PUNCT || behind->kind == ATOM_EVENT)
-		? 2
+		? n + 2
 		: 0;
 }
 
