@@ -97,11 +97,14 @@ bool company_is_us(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `rechnen Sie mit meiner Kollegin` counts on her alone, `mit meinem Mann und mir` on the writer too. */
 void company_reckoned(struct study *s, const struct clause *c)
 {
+	bool me = clause_means(s, c, SENSE_TO_ME);
+
 	for (size_t i = c->first; i < c->end && clause_has(c, SENSE_REGISTER); i++)
 		if (clause_means(s, c, SENSE_RECKONS) && s->atoms[i].kind == ATOM_PEOPLE &&
-			s->atoms[i].people->total)
+			(s->atoms[i].people->total || (!s->atoms[i].people->me && !me)))
 			s->atoms[i].people->with = false;
 }
 

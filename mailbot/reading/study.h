@@ -56,6 +56,7 @@
  *     belied.c     what belies the word that decides: ohne Krücken … nicht
  *     wholes.c     how many `we` are: both, all four
  *     subject.c    a clause -> who does it; asked or told
+ *     subject-mine.c    a clause that names nobody, and is the writer's all the same
  *     inquiries.c  a question that is told of before it is asked
  *     moods.c      turns of phrase: unreal, a wish in the form of a condition
  *     leave.c      may I still come?: asked for what the office grants by doing it

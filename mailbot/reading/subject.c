@@ -5,6 +5,7 @@
 #include "reading/clauses.h"
 #include "reading/company.h"
 #include "reading/moods.h"
+#include "reading/subject-mine.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 #include "reading/wholes.h"
@@ -99,15 +100,6 @@ static void inherit_subject(struct clause *c, const struct clause *from)
 			c->people[c->people_count++] = from->people[i];
 }
 
-/* `komme`; not `come`, which is every person's and the infinitive. */
-static bool first_person(const struct clause *c)
-{
-	for (size_t i = 0; i < c->predicate_count; i++)
-		if (c->predicates[i].forms & FORM_1SG && !(c->predicates[i].forms & FORM_INF))
-			return true;
-	return false;
-}
-
 /* `geliyoruz`: an ending that nobody but we can have. */
 static bool we_do(const struct clause *c)
 {
@@ -167,38 +159,6 @@ static bool continues_subject(const struct study *s, const struct clause *c)
 	bool thanks =
 		clause_means(s, c - 1, SENSE_THANKS) && !(other_does(c - 1) && does_alone(s, c));
 	return !(c - 1)->verbless && !clause_means(s, c - 1, SENSE_PLEASE) && !thanks;
-}
-
-/* `…, so it will be just me`: an idiom with the writer in it, and nobody before it does that. */
-static bool idiom_of_me(const struct study *s, const struct clause *c)
-{
-	if (c->predicate_count != 1 || c->predicates[0].forms != 0)
-		return false;
-	const struct atom *a = &s->atoms[c->predicates[0].atom];
-	for (size_t i = a->first; i < a->first + a->count && a->count > 1; i++)
-		if (token_means(&s->tokens[i], SENSE_ME))
-			return true;
-	return false;
-}
-
-/* `Not coming on the 16th`: a sentence that begins with the gerund, and has no other verb. */
-static bool coming_alone(const struct study *s, const struct clause *c)
-{
-	if (c->predicate_count != 1 || c->predicates[0].sense != SENSE_COME ||
-		c->predicates[0].forms != FORM_GERUND || c->sign != 0 ||
-		s->sentences[c->sentence].question || clause_means(s, c, SENSE_BE) ||
-		clause_means(s, c, SENSE_WOULD) || clause_means(s, c, SENSE_CAN))
-		return false;
-	size_t verb = c->predicates[0].atom;
-	for (size_t i = c->first; i < verb; i++) {
-		/* `15 March - attending`: with a sign between */
-		bool event = s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT &&
-			s->atoms[verb - 1].kind == ATOM_PUNCT;
-		if (!atom_means(&s->atoms[i], SENSE_NEG) && !event &&
-			!atom_means(&s->atoms[i], SENSE_REGRET) && s->atoms[i].kind != ATOM_PUNCT)
-			return false;
-	}
-	return true;
 }
 
 /* `Herr Vogt lässt ausrichten, dass er kommt`: the only one who is named before it. NULL where nobody
@@ -328,19 +288,21 @@ static void find(struct study *s, struct clause *c)
 		c->we = c->we || (p->we && !told_by);
 		third = third || (!p->me && !p->with && !p->total && p->count > 0) || p->unsure;
 	}
-	bool first = first_person(c);
+	bool first = subject_first_person(c);
 	for (size_t i = c->first; i < c->end; i++) /* muss, kann, möchte are 1st and 3rd alike */
 		first = first || (atom_means(&s->atoms[i], SENSE_I));
 	bool goes_on = continues_subject(s, c);
 	const struct clause *before = resumed(s, c);
-	if (!c->i && !c->we && !third && !goes_on && coming_alone(s, c))
+	if (!c->i && !c->we && !third && !goes_on && subject_coming_alone(s, c))
 		c->i = true;
-	if (!c->i && !c->we && !third && idiom_of_me(s, c))
+	if (!c->i && !c->we && !third && subject_idiom_of_me(s, c))
 		c->i = true;
 	if (!c->i && !c->we && !third && goes_on && !(other_does(c - 1) && !does_alone(s, c)))
 		inherit_subject(c, c - 1);
 	if (!c->i && !c->we && !third && before != NULL)
 		inherit_subject(c, before);
+	if (!c->i && !c->we && !third && goes_on && subject_goes_on_mine(s, c))
+		c->i = true;
 	third = third || c->third;
 	if (!c->i && !c->we && we_do(c))
 		c->we = true;
