@@ -163,21 +163,19 @@ static bool some_drop_out(const struct study *s, const struct clause *c)
 	return who && out && !c->i;
 }
 
+/* What hangs on the clause alone is asked before what goes through all requests. */
 bool companions_counted(const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	int all = counted_of_us(s, claims);
 	size_t first = first_asked(s, claims);
 
 	if (c->sentence + 2 < first || claimed_clause(claims, (size_t)(c - s->clauses)))
 		return false;
-	if (says_left(s, claims) && some_drop_out(s, c) && is_plain(s, claims, c, true))
+	if (some_drop_out(s, c) && is_plain(s, claims, c, true) && says_left(s, claims))
 		return counted_behind(s, claims, c);
-	if (all == 0 || !is_plain(s, claims, c, false))
-		return false;
-	if (!counted_behind(s, claims, c))
+	if (!is_plain(s, claims, c, false) || !counted_behind(s, claims, c))
 		return false;
 	int others = others_since(s, claims, first >= 2 ? first - 2 : 0);
-	return others > 0 && others < all;
+	return others > 0 && others < counted_of_us(s, claims);
 }
 
 bool companions_sentence(const struct study *s, const struct claims *claims, size_t sentence)

@@ -54,9 +54,7 @@ static bool may_stand_in_gap(const struct token *t)
 		SENSE_TO_ME, SENSE_THERE, SENSE_ARTICLE, SENSE_YOUR, SENSE_YOU, SENSE_GLADLY,
 		SENSE_PLEASE, SENSE_INDEFINITE, SENSE_BE, SENSE_REGRET};
 
-	if (t->kind != TOKEN_WORD || t->meaning == NULL || token_alarms(t))
-		return false;
-	return TOKEN_MEANS_ANY(t, senses);
+	return t->kind == TOKEN_WORD && TOKEN_MEANS_ANY(t, senses) && !token_alarms(t);
 }
 
 /* Where the parts from `part` on end when they begin at `at`; 0 where they do not fit. */
@@ -109,15 +107,24 @@ struct found {
 	size_t end;
 };
 
-/* Of the phrases in the run, and what was found before, the longest. */
-static void find_longest(
-	const struct study *s, struct phrase_run run, size_t at, size_t end, struct found *best)
+/* Whether its part behind those that fit can be the token there: that tells nearly all phrases apart. */
+static bool goes_on(
+	const struct study *s, const struct phrase *p, size_t part, size_t at, size_t end)
+{
+	return part >= p->count || p->parts[part].element == ELEMENT_GAP ||
+		(at < end && part_fits(&p->parts[part], &s->tokens[at]));
+}
+
+/* Of the phrases in the run, whose first parts fit, and what was found before, the longest. */
+static void find_longest(const struct study *s, struct phrase_run run, size_t parts, size_t at,
+	size_t end, struct found *best)
 {
 	for (size_t i = 0; i < run.count; i++) {
 		const struct phrase *p = &run.items[i];
-		if (p->meaning->language != s->tokens[at].language)
+		if (!goes_on(s, p, parts, at + parts, end) ||
+			p->meaning->language != s->tokens[at].language)
 			continue;
-		size_t done = fits(s, p, 1, at + 1, end);
+		size_t done = fits(s, p, parts, at + parts, end);
 		bool better = done > best->end ||
 			(done == best->end && best->phrase != NULL &&
 				phrase_before(p, best->phrase));
@@ -135,9 +142,9 @@ const struct meaning *phrase_at(const struct study *s, size_t at, size_t end, si
 	*length = 0;
 	if (at >= end || t->language == NULL || t->kind != TOKEN_WORD || t->word == NULL)
 		return NULL;
-	find_longest(s, phrases_behind(t->word, NULL), at, end, &best);
+	find_longest(s, phrases_behind(t->word, NULL), 1, at, end, &best);
 	if (at + 1 < end && t[1].word != NULL)
-		find_longest(s, phrases_behind(t->word, t[1].word), at, end, &best);
+		find_longest(s, phrases_behind(t->word, t[1].word), 2, at, end, &best);
 	*length = best.end - at;
 	return best.phrase != NULL ? best.phrase->meaning : NULL;
 }
