@@ -3,7 +3,7 @@
 #include "reading/persons.h"
 #include "reading/tongues.h"
 
-enum { BRACKET_WORDS_MAX = 4, ORDINAL_MAX = 9, AGE_MAX = 99, KIN_ATOMS_MAX = 4 };
+enum { BRACKET_WORDS_MAX = 4, ORDINAL_MAX = 9, AGE_MIN = 6, AGE_MAX = 99, KIN_ATOMS_MAX = 4 };
 
 /* `meinen beiden Töchtern (4 und 7)`: as many ages as there are of them; atoms. */
 static size_t ages_at(const struct study *s, size_t at, size_t end, const struct people *p)
@@ -25,7 +25,7 @@ static size_t ages_at(const struct study *s, size_t at, size_t end, const struct
 	return ages > 1 && ages == p->count && atom_is(study_atom(s, at + n, end), ')') ? n + 1 : 0;
 }
 
-/* `our granddaughter Paula (6)`: of the family a number is the age, not how many they are. */
+/* `our granddaughter Paula (6)`, `meine Tochter (11)`: of the family a number is the age, not how many they are. */
 static bool age_of_kin(const struct study *s, size_t at, size_t end)
 {
 	const struct atom *age = study_atom(s, at + 1, end);
@@ -76,10 +76,14 @@ size_t bracket_at(const struct study *s, size_t at, size_t end, const struct peo
 	if (study_atom(s, at + 1, end)->kind == ATOM_TIME &&
 		atom_is(study_atom(s, at + 2, end), ')'))
 		return 3;
-	if (p->person_count == 0)
+	if (p->person_count == 0 && !(p->count == 1 && !p->me))
 		return ages_at(s, at, end, p);
-	if (!day && age_of_kin(s, at, end))
+	/* `meine Tochter (3)` may be how many they are */
+	bool age = p->person_count > 0 || study_atom(s, at + 1, end)->n >= AGE_MIN;
+	if (!day && age && age_of_kin(s, at, end))
 		return 3;
+	if (p->person_count == 0)
+		return 0;
 	/* `(Handball)`; a word that nobody knows says what they do, not whether they come */
 	size_t department = day ? 0 : department_at(s, at + 1, end);
 	if (department > 0)

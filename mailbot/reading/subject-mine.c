@@ -54,8 +54,8 @@ bool subject_goes_on_mine(const struct study *s, const struct clause *c)
 	if (clause_means(s, from, SENSE_AILS) && c->negations == 0 &&
 		!clause_means(s, c, SENSE_MUST))
 		return false;
-	return at < from->end && (may || subject_first_person(c)) && from->people_count == 0 && !from->third &&
-		!from->we && (from->negations == 0 || c->negations > 0) &&
+	return at < from->end && (may || subject_first_person(c)) && from->people_count == 0 &&
+		!from->third && !from->we && (from->negations == 0 || c->negations > 0) &&
 		!s->sentences[c->sentence].question &&
 		(atom_means(&s->atoms[at], SENSE_BE) || atom_means(&s->atoms[at], SENSE_HAVE)) &&
 		!atom_means(&s->atoms[at], SENSE_HE_DOES) &&
