@@ -29,6 +29,18 @@ static bool brings_another(const struct clause *c)
 	return c->third || c->i;
 }
 
+/* `am 16. bin ich im Urlaub und kann nicht kommen`: of what its sentence names, where it names nothing itself. */
+static struct eset events_of(const struct study *s, const struct claim *no)
+{
+	struct eset events = no->events;
+	size_t sentence = s->clauses[no->clauses[0]].sentence;
+
+	for (size_t i = 0; i < s->clause_count && eset_empty(no->events); i++)
+		if (s->clauses[i].sentence == sentence && s->clauses[i].named)
+			events = eset_or(events, s->clauses[i].events);
+	return events;
+}
+
 void claims_drop_substituted(struct study *s, struct claims *out)
 {
 	struct eset by = {0};
@@ -40,7 +52,7 @@ void claims_drop_substituted(struct study *s, struct claims *out)
 			by = eset_or(by, out->items[i].events);
 	for (size_t i = 0; i < out->count; i++) {
 		struct claim *c = &out->items[i];
-		bool same = eset_empty(c->events) || eset_within(c->events, by);
+		bool same = eset_within(events_of(s, c), by);
 		bool drop = !eset_empty(by) && !c->come && same;
 		/* `Frau X kann nicht, ich komme an ihrer Stelle`: no more than why */
 		if (drop && (c->why == NULL || strcmp(c->why, "third-party") == 0))
