@@ -93,11 +93,85 @@ static bool has_no_time(const struct study *s, const struct clause *c)
 	return (none || clause_means(s, c, SENSE_DECLINE)) && of_those_who_come(s, c);
 }
 
+/* `die Prüfung ist auf den Tag gelegt worden`: what keeps away, and a day within it; `auf den 16. gelegt`. */
+static bool laid_on_that_day(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	if (c->named && !c->i && !c->we && !claimed_in_sentence(s, claims, c) &&
+		clause_means(s, c, SENSE_PAST) &&
+		eset_within(c->events, claims_events(claims, true)))
+		return true;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		for (size_t k = a->first; k < a->first + a->count; k++)
+			if (atom_means(a, SENSE_OBSTACLE) && token_means(&s->tokens[k], SENSE_SPAN))
+				return true;
+	}
+	return false;
+}
+
+/* `ich habe keinen, der auf die Kinder aufpasst`, `für die Kinder habe ich niemanden` */
+static bool nobody_minds(const struct study *s, const struct clause *c)
+{
+	const struct clause *next = c + 1;
+	bool goes_on = next < s->clauses + s->clause_count && next->sentence == c->sentence;
+
+	bool none = c->negations > 0 || clause_means(s, c, SENSE_NOBODY);
+
+	return c->i && none && clause_means(s, c, SENSE_HAVE) &&
+		(clause_means(s, c, SENSE_MINDED) ||
+			(goes_on &&
+				(clause_means(s, next, SENSE_MINDED) ||
+					clause_means(s, next, SENSE_MINDS))));
+}
+
+/* The month of an atom that ends with one: `März`, `im März`; 0. */
+static int month_of(const struct study *s, const struct atom *a)
+{
+	const struct token *last = &s->tokens[a->first + a->count - 1];
+
+	return token_means(last, SENSE_MONTH) ? last->meaning->month : 0;
+}
+
+/* `Mitte März bin ich in der Türkei`: of the month of a yes. */
+static bool away_that_month(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	struct eset come = claims_events(claims, true);
+	bool there = c->i && c->negations == 0 && clause_means(s, c, SENSE_BE) &&
+		clause_means(s, c, SENSE_WHEREABOUTS) && !c->told && !clause_intends(c);
+
+	for (size_t i = c->first; i < c->end && there && s->series != NULL; i++)
+		for (size_t e = 0; e < s->series->event_count; e++)
+			if (eset_has(come, e) &&
+				month_of(s, &s->atoms[i]) == s->series->events[e].begin.month)
+				return true;
+	return false;
+}
+
+/* `ich komme am 22., ist mein Mann wieder da`, `…, sagt meine Frau`: it hangs on somebody, or is only said. */
+static bool hangs_on_somebody(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t verb = atoms_past_quiet(s, c->first, c->end);
+	const struct atom *who = study_atom(s, verb + 1, c->end);
+	const struct atom *does = study_atom(s, verb, c->end);
+	bool third = atom_means(does, SENSE_HE_DOES) || atom_is_verb(does, FORM_3SG);
+
+	return c->sign == ',' && third && claimed_in_sentence(s, claims, c) &&
+		claimed_yes_before(s, claims, c) && who->kind == ATOM_PEOPLE && !who->people->me &&
+		!who->people->total && !who->people->with;
+}
+
 bool hindrances_stand(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	if (c->question || c->verbless || eset_empty(claims_events(claims, true)))
 		return false;
-	if (busy_until_over(s, claims, c))
+	if (busy_until_over(s, claims, c) || away_that_month(s, claims, c) ||
+		hangs_on_somebody(s, claims, c))
+		return true;
+	if (claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c) &&
+		(laid_on_that_day(s, claims, c) || nobody_minds(s, c)))
 		return true;
 	if (!claimed_several(claims))
 		return false;

@@ -453,7 +453,8 @@ static void check_clause(
 	if (c->sign == ',' && claimed_in_sentence(s, claims, c) && talk_says_only_who(s, c) &&
 		!eset_empty(claims_events(claims, true)))
 		ledger_leave(l, "not-understood", c->first);
-	if (c->told) {
+	/* `kommt der Bürgermeister, komme ich auch` hangs on what is told */
+	if (c->told && !(c->condition && claimed_in_sentence(s, claims, c))) {
 		if (!hoped_in_vain(s, claims, c))
 			check_doubts(s, c, l);
 		/* `ich hatte mich zu A angemeldet, möchte aber lieber zu B`: and A? */
@@ -463,8 +464,9 @@ static void check_clause(
 		if (clause_means(s, c, SENSE_NEG) && clause_intends(c) && !c->third &&
 			!talk_long_ago(s, c) && !noes_never_said(s, c))
 			ledger_leave(l, "negation-unclear", c->first);
-		/* `meine Klausur wurde verschoben :( bin am 22. also raus`: told, and then said */
-		if (says_now(c) && !eset_within(c->events, claimed_events(claims)))
+		/* `meine Klausur wurde verschoben :( bin am 22. also raus`: told, and then said; `zugesagt ist hiermit` */
+		if ((says_now(c) || clause_means(s, c, SENSE_HEREBY)) &&
+			!eset_within(c->events, claimed_events(claims)))
 			ledger_leave(l, "not-understood", c->first);
 		return;
 	}

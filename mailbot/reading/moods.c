@@ -222,12 +222,32 @@ static bool third(const struct token *t)
 	return false;
 }
 
+/* `fahren die Busse`, `ist am 22. nichts los`: several things, or whatever is so on a day. */
+static bool done_by_things(const struct study *s, const struct clause *c, size_t verb)
+{
+	static const enum sense helps[] = {SENSE_BE, SENSE_HAVE, SENSE_WILL};
+	const struct atom *next = study_atom(s, atoms_past_quiet(s, c->first, c->end) + 1, c->end);
+	const struct token *t = &s->tokens[verb];
+	bool several = false;
+
+	if (next->kind == ATOM_EVENT)
+		return third(t) && TOKEN_MEANS_ANY(t, helps);
+	/* `findet sich jemand`, `gibt mir mein Chef frei` */
+	if (third(t) && (token_means(t + 1, SENSE_REFLEXIVE) || token_means(t + 1, SENSE_TO_ME)))
+		return true;
+	if (t->meaning == NULL || !token_means(t + 1, SENSE_ARTICLE))
+		return false;
+	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
+		several = several || f->forms & FORM_PL;
+	return several;
+}
+
 /* `findet meine Frau …`, `hat Petra …`, `klappt das …`: who or what it is said of, right behind it. */
 static bool done_by(const struct study *s, const struct clause *c, size_t verb)
 {
 	const struct token *t = &s->tokens[verb + 1];
 
-	if (subject(t))
+	if (subject(t) || done_by_things(s, c, verb))
 		return true;
 	if (!third(&s->tokens[verb]))
 		return false;

@@ -203,6 +203,19 @@ static bool apologises_to(
 	return false;
 }
 
+/* `am 16. zwei Tage später`: no day that was named, but one reckoned from it. */
+static bool days_later(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end; i++) {
+		const struct atom *day = &s->atoms[i], *then = day + 1;
+		const struct token *last = &s->tokens[then->first + then->count - 1];
+		if (day->kind == ATOM_EVENT && then->kind == ATOM_EVENT && then->count > 1 &&
+			token_means(last, SENSE_LATE))
+			return true;
+	}
+	return false;
+}
+
 bool reversal_of_claimed(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	bool stays_away = clause_means(s, c, SENSE_PARTING) && !clause_intends(c) &&
@@ -210,7 +223,8 @@ bool reversal_of_claimed(const struct study *s, const struct claims *claims, con
 
 	return stays_away || apologises_to(s, claims, c) || also_of_talk(s, claims, c) ||
 		(claimed_clause(claims, (size_t)(c - s->clauses)) &&
-			(mixed_up(s, claims, c) || hangs_on_answer(s, claims, c)));
+			(mixed_up(s, claims, c) || hangs_on_answer(s, claims, c) ||
+				days_later(s, c)));
 }
 
 bool reversal_without_me(const struct study *s, const struct clause *c)

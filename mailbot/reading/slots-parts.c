@@ -129,3 +129,39 @@ bool slots_no_event(const struct study *s, const struct clause *c, size_t i)
 		(before->kind == ATOM_UNKNOWN || atom_means(before, SENSE_GROUP)) &&
 		s->tokens[before->first].capital;
 }
+
+/* The last event of the list that begins at `at`. */
+static size_t list_end(const struct study *s, const struct clause *c, size_t at)
+{
+	size_t last = at;
+
+	for (size_t i = at + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && i > last + 1)
+			last = i;
+		else if (!atom_quiet(a) && !atom_means(a, SENSE_AND))
+			break;
+	}
+	return last;
+}
+
+bool slots_gives_up_more(struct study *s, struct clause *c, size_t at)
+{
+	size_t last = list_end(s, c, at);
+	bool verb = false, before = false, behind = false;
+
+	if (last == at)
+		return false;
+	for (size_t i = c->first; i < at; i++)
+		before = before ||
+			(s->atoms[i].use == USE_EVENT && s->atoms[i].kind == ATOM_EVENT &&
+				!eset_within(s->atoms[i].events, c->swapped));
+	for (size_t i = last + 1; i < c->end; i++) {
+		verb = verb || (s->atoms[i].use == USE_INTENT && atom_maybe_verb(&s->atoms[i]));
+		behind = behind || (verb && s->atoms[i].kind == ATOM_EVENT);
+	}
+	/* `ich komme am 22. statt am 16. und am 18.`: instead of both, or to the last as well? */
+	if (before || !behind)
+		clause_trouble(c, "swap-unclear", last);
+	return !before && behind;
+}

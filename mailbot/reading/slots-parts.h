@@ -25,4 +25,8 @@ void slots_check_parts(struct study *s, struct clause *c);
 /* Whether what is taken for an event there is none: where somebody is from, part of a name, or why. */
 bool slots_no_event(const struct study *s, const struct clause *c, size_t i);
 
+/* Whether the event behind the one given up at `at` is given up as well: `statt am 16. und am 21. komme ich am 18.`; where
+ * nobody can tell, the clause has a reason. */
+bool slots_gives_up_more(struct study *s, struct clause *c, size_t at);
+
 #endif
