@@ -97,15 +97,29 @@ bool company_is_us(const struct study *s, const struct clause *c)
 	return false;
 }
 
-/* `rechnen Sie mit meiner Kollegin` counts on her alone, `mit meinem Mann und mir` on the writer too. */
+/* Whether the writer is among those whom they may count on: `mit meinem Mann und mir`, `mit mir und Frau A`. */
+static bool reckons_me(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_TO_ME) ||
+			(a->kind == ATOM_PEOPLE && a->people->me && a->people->count <= 1))
+			return true;
+	}
+	return false;
+}
+
+/* `rechnen Sie mit meiner Kollegin` counts on her alone. */
 void company_reckoned(struct study *s, const struct clause *c)
 {
-	bool me = clause_means(s, c, SENSE_TO_ME);
-
-	for (size_t i = c->first; i < c->end && clause_has(c, SENSE_REGISTER); i++)
-		if (clause_means(s, c, SENSE_RECKONS) && s->atoms[i].kind == ATOM_PEOPLE &&
-			(s->atoms[i].people->total || (!s->atoms[i].people->me && !me)))
-			s->atoms[i].people->with = false;
+	if (!clause_has(c, SENSE_REGISTER) || !clause_means(s, c, SENSE_RECKONS))
+		return;
+	bool me = reckons_me(s, c);
+	for (size_t i = c->first; i < c->end; i++) {
+		struct people *p = s->atoms[i].kind == ATOM_PEOPLE ? s->atoms[i].people : NULL;
+		if (p != NULL && (p->total || !p->me))
+			p->with = me && !p->total;
+	}
 }
 
 /* How many capitals that nobody knows stand at `at`, to the end of a part: a name behind an article. */
