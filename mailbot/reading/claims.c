@@ -479,6 +479,19 @@ static bool fragments_come(const struct study *s)
 		!slice_is(slice_of(s->context->kind), "which-cancel");
 }
 
+/* `for the congress: one more, please`: than whom? */
+static bool counts_on(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_WORD && atom_means(a, SENSE_MORE) &&
+			!atom_means(a, SENSE_ONLY) && !atom_means(a, SENSE_WITH) &&
+			a->use != USE_PEOPLE)
+			return true;
+	}
+	return false;
+}
+
 /* Nothing but events, names, numbers of people: a decision to come. */
 static void all_fragments(struct study *s, struct claims *out)
 {
@@ -488,7 +501,8 @@ static void all_fragments(struct study *s, struct claims *out)
 		const struct clause *c = &s->clauses[i];
 		if (aside_of_fragments(s, c))
 			continue;
-		bool whole = c->fragment && c->why == NULL && !clause_has(c, SENSE_WITH);
+		bool whole = c->fragment && c->why == NULL && !clause_has(c, SENSE_WITH) &&
+			!counts_on(s, c);
 		if (!whole && !innocent(s, c))
 			return;
 		prose = prose || !whole;

@@ -167,6 +167,13 @@ static bool leads_to_noun(const struct study *s, size_t at, size_t end)
 	return is_noun(a) && noun_plural(a);
 }
 
+/* Right behind `any of`. */
+static bool behind_any_of(const struct study *s, size_t at)
+{
+	return at >= 2 && atom_means(&s->atoms[at - 1], SENSE_ORIGIN) &&
+		s->atoms[at - 1].count == 1 && atom_means(&s->atoms[at - 2], SENSE_INDEFINITE);
+}
+
 /* The words in front of the noun; returns the atom behind them. */
 static size_t take_front(const struct study *s, size_t at, size_t end, struct reference *r)
 {
@@ -174,8 +181,10 @@ static size_t take_front(const struct study *s, size_t at, size_t end, struct re
 
 	for (;; n++) {
 		const struct atom *a = study_atom(s, n, end);
+		/* `any of your dates` */
+		bool yours = n == at && atom_means(a, SENSE_YOUR) && behind_any_of(s, at);
 		if (a->kind == ATOM_WORD && !says_anything(r) &&
-			(atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ARTICLE))) {
+			(yours || atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ARTICLE))) {
 			/* one preposition: `count me in for both` keeps its particle */
 			if (r->going && atom_means(a, SENSE_GOING) &&
 				atom_means(a - 1, SENSE_PARTICLE))
@@ -465,9 +474,7 @@ static bool of_any(const struct study *s, size_t at, size_t noun, size_t end)
 {
 	const struct atom *a = study_atom(s, noun, end);
 
-	return at >= 2 && noun > at && atom_means(&s->atoms[at - 1], SENSE_ORIGIN) &&
-		s->atoms[at - 1].count == 1 && atom_means(&s->atoms[at - 2], SENSE_INDEFINITE) &&
-		is_noun(a) && noun_plural(a);
+	return noun > at && behind_any_of(s, at) && is_noun(a) && noun_plural(a);
 }
 
 static size_t reference_within(struct study *s, size_t at, size_t end, struct atom *out)
