@@ -162,7 +162,7 @@ static bool tells_why_late(const struct study *s, const struct clause *c)
 	static const enum sense more[] = {SENSE_CAN, SENSE_HEDGE, SENSE_MORE, SENSE_KEEN,
 		SENSE_OPEN, SENSE_STILL, SENSE_MUST, SENSE_WILL, SENSE_WOULD, SENSE_CHANGE,
 		SENSE_RETRACT, SENSE_REGISTRATION, SENSE_CANCELLATION, SENSE_SUBSTITUTE, SENSE_OR,
-		SENSE_DECLINE};
+		SENSE_DECLINE, SENSE_SINCE /* `I have been ill since Monday` */};
 
 	const struct clause *next = c + 1;
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/late.h"
 #include "reading/principals.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
@@ -257,17 +258,6 @@ static bool corrects_number(const struct study *s, const struct clause *c)
 	return total && number;
 }
 
-/* `am 18. schaffe ich den Anfang nicht`: whether they come to the rest must be said. */
-static bool misses_part(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end; i++)
-		for (size_t k = s->atoms[i].first; k < s->atoms[i].first + s->atoms[i].count; k++)
-			if (atom_means(&s->atoms[i], SENSE_LATE) &&
-				token_means(&s->tokens[k], SENSE_NEG))
-				return true;
-	return false;
-}
-
 /* `ich komme zum Kongress, meine Frau leider nicht`: somebody named, right behind a yes of the writer's alone. */
 static bool others_no(const struct study *s, const struct clause *c)
 {
@@ -393,7 +383,7 @@ void ellipsis_read_fragment(struct study *s, struct clause *c)
 		c->says = yes ? SAYS_COME : SAYS_NOT_COME;
 	} else {
 		c->fragment = (c->named || counts_people(c) || c->both > 0) && !has_noun(s, c) &&
-			!misses_part(s, c);
+			!late_only(s, c);
 	}
 	trust_weak(s, c);
 	/* `2 Parkplätze beim Kongress bitte` */

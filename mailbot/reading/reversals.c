@@ -112,6 +112,48 @@ static bool cancels_other(
 		!eset_within(c->events, claimed_events(claims));
 }
 
+/* `your form registered me for the 16th`, beside what is asked for another day */
+static bool registered_for_other(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	return clause_has(c, SENSE_REGISTER) && c->named && !eset_empty(c->events) &&
+		!clause_tokens_mean(s, c, SENSE_I) && c->negations == 0 &&
+		clause_tokens_mean(s, c, SENSE_ME) &&
+		!eset_within(c->events, claimed_events(claims));
+}
+
+/* `my leg was broken, | and still is`: what was told is not over. */
+static bool still_is(const struct study *s, const struct clause *c)
+{
+	static const enum sense fine[] = {SENSE_BE, SENSE_AND, SENSE_BUT};
+	bool still = false, be = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool me = a->kind == ATOM_PEOPLE && a->people->me && a->people->count <= 1;
+		still = still || atom_means(a, SENSE_STILL);
+		be = be || atom_means(a, SENSE_BE);
+		if (!atom_quiet(a) && !me && !atom_means(a, SENSE_STILL) &&
+			!ATOM_MEANS_ANY(a, fine))
+			return false;
+	}
+	return still && be && c > s->clauses && c[-1].sentence == c->sentence &&
+		(c[-1].told || clause_means(s, c - 1, SENSE_PAST));
+}
+
+/* `my boss gave me the evening off, | but on the 19th`: a day on which nothing takes place, behind talk. */
+static bool but_other_day(const struct study *s, const struct clause *c)
+{
+	bool day = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		day = day ||
+			(s->atoms[i].kind == ATOM_EVENT && eset_empty(s->atoms[i].events) &&
+				s->atoms[i].date_only);
+	return day && c->sign == 'b' && c->verbless && !c->told && c > s->clauses &&
+		c[-1].sentence == c->sentence && c[-1].negations == 0;
+}
+
 /* `not my wife's`: a no that somebody else has no part in. */
 static bool not_of_others(const struct study *s, const struct clause *c)
 {
@@ -153,14 +195,15 @@ bool reversal_stands(const struct study *s, const struct claims *claims, const s
 	if (c->question || claims->count == 0 || s->sentences[c->sentence].sort != ROW_BODY ||
 		c->end == c->first)
 		return false;
-	if (wishes_of_other(s, claims, c) || cancels_other(s, claims, c))
+	if (wishes_of_other(s, claims, c) || cancels_other(s, claims, c) ||
+		registered_for_other(s, claims, c))
 		return true;
 	if (eset_empty(claims_events(claims, true)))
 		return can_after_all(s, c) || ends_remaining(s, c) || hangs_on_need(s, claims, c) ||
 			not_of_others(s, c) || goes_instead(s, c);
 	return claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c) &&
-		(cancels_again(s, c) || is_there_between(s, c) || leaves_then(s, c) ||
-			stays_outside(s, claims, c));
+		(cancels_again(s, c) || still_is(s, c) || but_other_day(s, c) ||
+			is_there_between(s, c) || leaves_then(s, c) || stays_outside(s, claims, c));
 }
 
 /* `I mixed up the dates, it is the 21st that I can't`: instead of the other, or besides. */
@@ -216,6 +259,16 @@ static bool days_later(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `the 16th, | gladly another time` */
+static bool gladly_another_time(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end && c->predicate_count == 0; i++)
+		if (atom_means(&s->atoms[i], SENSE_GLADLY) &&
+			atom_means(&s->atoms[i + 1], SENSE_PUTS_OFF))
+			return true;
+	return false;
+}
+
 bool reversal_of_claimed(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	bool stays_away = clause_means(s, c, SENSE_PARTING) && !clause_intends(c) &&
@@ -224,7 +277,7 @@ bool reversal_of_claimed(const struct study *s, const struct claims *claims, con
 	return stays_away || apologises_to(s, claims, c) || also_of_talk(s, claims, c) ||
 		(claimed_clause(claims, (size_t)(c - s->clauses)) &&
 			(mixed_up(s, claims, c) || hangs_on_answer(s, claims, c) ||
-				days_later(s, c)));
+				days_later(s, c) || gladly_another_time(s, c)));
 }
 
 bool reversal_without_me(const struct study *s, const struct clause *c)

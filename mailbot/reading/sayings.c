@@ -1,6 +1,7 @@
 #include "reading/sayings.h"
 
 #include "reading/claimed.h"
+#include "reading/verbs.h"
 
 enum { PHRASE_WORDS = 3 }; /* of so many and more, what is said behind a no is a sentence */
 
@@ -107,7 +108,9 @@ bool saying_within(const struct study *s, const struct claims *claims, const str
 		const struct atom *a = &s->atoms[i];
 		bool listed = behind_no_only(a) ||
 			(atom_means(a, SENSE_TALK) && holds_alarm(s, a)) ||
-			(atom_means(a, SENSE_MUSING) && (a->meaning->n >= 2 || holds_alarm(s, a)));
+			(atom_means(a, SENSE_MUSING) &&
+				(a->meaning->n >= 2 || clause_means(s, c, SENSE_ONLY) ||
+					holds_alarm(s, a)));
 		if (listed)
 			return !c->question && !saying_clause(s, claims, c) &&
 				!saying_sentence(s, claims, c->sentence);

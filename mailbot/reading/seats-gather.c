@@ -298,6 +298,18 @@ static bool row_says_who(const struct study *s, const struct claim *claim, size_
 	return true;
 }
 
+/* `my wife and I will come on the 16th, on the 18th only I`: not all of them to all. */
+static bool only_writer(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end; i++) {
+		const struct people *p = s->atoms[i + 1].people;
+		if (atom_means(&s->atoms[i], SENSE_ONLY) && s->atoms[i + 1].kind == ATOM_PEOPLE &&
+			p->me && !p->we && p->count <= 1 && p->person_count == 0)
+			return true;
+	}
+	return false;
+}
+
 struct headcount seats_gather(const struct study *s, const struct claim *claim)
 {
 	struct headcount h = {.announced = claim->clause_count > 1};
@@ -326,6 +338,8 @@ struct headcount seats_gather(const struct study *s, const struct claim *claim)
 		bool alone = clause_by_oneself(s, c);
 		bool other = alone && c->third && h.listed == 1 && h.beside == 0 && !h.we && !h.me;
 		if (alone && !other && (h.listed > 0 || h.beside > 0 || h.we))
+			seats_trouble(&h, "seats-contradict");
+		if (only_writer(s, c) && (h.listed > 0 || h.beside > 0 || h.we))
 			seats_trouble(&h, "seats-contradict");
 		h.other_alone = h.other_alone || other;
 		alone_me = alone_me || (alone && c->says == SAYS_COME && !other);
