@@ -38,6 +38,8 @@
  *     people-kin.c lists with the writer; kin without an article
  *     people.c     who comes: lists of persons, numbers, names
  *     appositions.c  whom a number and the names behind it mean both
+ *     brackets.c   what somebody is, where they belong, how old they are, in brackets behind them
+ *     roles.c      what the writer says that they are
  *     principals.c for whom the writer speaks; pronouns that go on with somebody
  *     behalf.c     on behalf of X … that he: one person, who is named once
  *     pointing.c   this one, that evening -> the event spoken of
@@ -67,6 +69,8 @@
  *     turns.c      one event in another one's place -> the one that is left
  *     frames.c     a clause -> what it says: come, not come, open, nothing
  *     partial.c    coming late, leaving early: nothing but that
+ *     presence.c   who is at an event's place on its day
+ *     visitors.c   who comes to the writer, and to no event
  *     registering.c for whom a verb that registers does
  *     postponed.c  a decision that is announced and not made
  *     polarity.c   a verb of coming, registering, cancelling -> come, not come
@@ -91,6 +95,8 @@
  *     seats-again.c  … and who of them is counted already
  *     seats.c      equations of seats; attendees
  *     overlaps.c   claims that share some of their events, and name people each
+ *     occasions.c  at how many of several events somebody comes along
+ *     late.c       claims that stand, to an hour or a day that the event does not have
  *     talk.c       clauses that ask for nothing: whose what stands in them is
  *     asides.c     … of a closed list: a thing that fails, an errand, who drives, a need
  *     asides-papers.c … of forms that fail, and of what is hoped for
@@ -113,6 +119,8 @@
  *     afterthoughts-retold.c  … or tells of it as said then, or by others
  *     afterthoughts-people.c  … or adds to those who come
  *     dropouts.c          … or tells of one of them who drops out
+ *     reversals.c         … or turns the decision in a few words
+ *     remarks.c           … or may unsay it, though each word means nothing
  *     hindrances.c        … or why one of those who come cannot
  *     ledger-answers.c    … of own lines below quoted ones
  *     recount.c    how many come, counted once more, before an act (recount-mentions.c, recount-words.c)
