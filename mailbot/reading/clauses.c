@@ -86,7 +86,10 @@ static bool cuts(const struct piece *before, const struct piece *next, bool verb
 	if (next->sign == ':' && before->sign != ',' && !verb_before && next->verb &&
 		!before->event && !before->people && !before->intent && !before->polarity)
 		return true;
-	if (subordinates(before->sign) && (next->sign == ',' || next->sign == '('))
+	/* `da ich am 16., am 18. und am 21. arbeite`: it has its verb at the end of them all */
+	bool goes_on = before->lists && !before->verb && next->event && !next->verb &&
+		!next->polarity && !next->people;
+	if (subordinates(before->sign) && (next->sign == ',' || next->sign == '(') && !goes_on)
 		return true;
 	if (!next->content)
 		return false;
@@ -133,7 +136,7 @@ static bool leads_on(
 	if (last == NULL)
 		return false;
 	/* `am 16. nicht, am 18. und am 21. schon`: the last says it of all */
-	if (before->verb && !last->verb && (last->contrary || last->polarity))
+	if ((before->verb || whole) && !last->verb && (last->contrary || last->polarity))
 		return true;
 	/* `ich komme zum A, zum B und zum C bitte zwei Plätze` */
 	if (whole && (last->verb || orders_seats(last)) && last->fronted)

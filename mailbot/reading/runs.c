@@ -221,6 +221,16 @@ static bool date_leads(const struct study *s, size_t at, size_t end)
 		!eset_empty(eset_and(s->atoms[next].events, s->atoms[at].events));
 }
 
+/* `am 16. Februar, am Freitag, 18.2.`: a day of the week whose own day stands behind it. */
+static bool day_follows(const struct study *s, size_t at, size_t end)
+{
+	bool separated = false;
+	size_t next = next_piece(s, at + 1, end, &separated);
+
+	return next < end && s->atoms[next].kind == ATOM_DATE && s->atoms[next].day_known &&
+		!between_has_and(s, at + 1, next);
+}
+
 /* Whether the piece at `next` goes on with the run, rather than open one of its own. */
 static bool continues(
 	const struct study *s, const struct run *r, size_t next, size_t end, bool separated)
@@ -232,6 +242,9 @@ static bool continues(
 		if (a->day_known && r->has_day)
 			return false;
 		if (a->weekday_known && !a->day_known && (r->has_weekday || has_and))
+			return false;
+		if (a->weekday_known && !a->day_known && r->has_day && separated &&
+			day_follows(s, next, end))
 			return false;
 		if (has_and || (separated && date_leads(s, next, end)))
 			return false;
