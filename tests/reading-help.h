@@ -22,19 +22,25 @@
 enum { HELP_TEXT_MAX = 64 * 1024 };
 static const int64_t help_sent = 1297086631; /* Monday, 7 February 2011, 14:50:31 +0100 */
 
-/* The files live in the arena and must outlive the rules; the caller frees both. */
-static inline struct rules *help_rules(struct arena *a, const char *series)
+/* Of `count` series. The files live in the arena and must outlive the rules; the caller frees both. */
+static inline struct rules *help_rules_of(struct arena *a, const char *const *series, size_t count)
 {
 	struct problems problems = {.arena = a};
 	struct rule_files files;
 	struct rules *rules = NULL;
 
-	if (rule_files_read(a, "rules", &series, series != NULL, &files, &problems) != 0 ||
+	if (rule_files_read(a, "rules", series, count, &files, &problems) != 0 ||
 		rules_compile(&files, &rules, &problems) != 0)
 		problems_print(&problems, stderr);
 	assert_non_null(rules);
 	rules_learn(rules);
 	return rules;
+}
+
+/* Likewise, of one; NULL: of those that are shipped. */
+static inline struct rules *help_rules(struct arena *a, const char *series)
+{
+	return help_rules_of(a, &series, series != NULL);
 }
 
 /* A letter of nothing but own words; the text is a heap copy without a trailing NUL. */

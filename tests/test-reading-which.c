@@ -1,40 +1,24 @@
 /* Which series a letter speaks of where its address does not say: by whatever way of naming an event surely. */
 #include "reading-help.h"
 
-static struct arena *arena;
-static struct rules *rules; /* three series of one inbox */
-
+/* Three series of one inbox. */
 static int compile(void **state)
 {
-	const char *series[] = {"rules/series/masterplan-2011.xml",
+	static const char *const series[] = {"rules/series/masterplan-2011.xml",
 		"tests/sentences/series/ser-parish.xml", "tests/sentences/series/ser-plots.xml"};
-	struct problems problems;
-	struct rule_files files;
 
 	(void)state;
-	arena = arena_new();
-	problems = (struct problems){.arena = arena};
-	if (rule_files_read(arena, "rules", series, 3, &files, &problems) != 0 ||
-		rules_compile(&files, &rules, &problems) != 0)
-		problems_print(&problems, stderr);
-	rules_learn(rules);
-	return rules == NULL;
-}
-
-static int release(void **state)
-{
-	(void)state;
-	rules_free(&rules);
-	arena_free(&arena);
+	help_arena = arena_new();
+	help_shipped = help_rules_of(help_arena, series, 3);
 	return 0;
 }
 
 static const char *series_of(struct arena *a, const char *words)
 {
 	struct message *m =
-		help_message(a, rules->series[0]->inbox, "", arena_copy(a, slice_of(words)));
+		help_message(a, help_shipped->series[0]->inbox, "", arena_copy(a, slice_of(words)));
 
-	return reading_make(a, m, rules, NULL, help_sent)->series;
+	return reading_make(a, m, help_shipped, NULL, help_sent)->series;
 }
 
 static void by_words(void **state)
@@ -77,5 +61,5 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(by_words)};
 
-	return cmocka_run_group_tests(tests, compile, release);
+	return cmocka_run_group_tests(tests, compile, help_release);
 }

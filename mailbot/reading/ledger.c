@@ -263,7 +263,7 @@ static bool leaves_early(const struct study *s, const struct claims *claims, con
 	return time;
 }
 
-/* `jetzt habe ich etwas anderes vor`: an idiom of a no, of the present, in a clause that names no event. */
+/* `jetzt habe ich etwas anderes vor`: an idiom of a no, of which nothing was made; it is said of the present. */
 static bool declines_now(const struct study *s, const struct clause *c)
 {
 	if (c->third || c->says != SAYS_NOTHING || c->question || c->condition)
