@@ -254,6 +254,48 @@ static void test_people(void **state)
 	assert_non_null(strstr(text, "550 5.1.1"));
 }
 
+static size_t count_of(const char *text, const char *what)
+{
+	size_t n = 0;
+
+	for (; (text = strstr(text, what)) != NULL; text += strlen(what))
+		n++;
+	return n;
+}
+
+/* Of the same name in two registrations of one event: from another address, or brought along by somebody. */
+static void test_doubles(void **state)
+{
+	struct desk *d = *state;
+	struct registry *reg;
+	const char *text;
+	struct err e;
+
+	fill(d);
+	if (registry_open(d->path, arena_printf(d->arena, "%s/key", d->dir), REGISTRY_WRITE, &reg,
+		    &e) != 0)
+		fail_msg("%s", e.text);
+	put(d, reg,
+		"INSERT INTO party (id, series, address, name, language, created) VALUES"
+		" (3, 'masterplan-2011', 'aerger@amt.example', 'Ärger, Ada', 'de', 1),"
+		" (4, 'masterplan-2011', 'emil@example.net', 'Emil Ärger', 'de', 1),"
+		" (5, 'masterplan-2011', 'fatma@example.net', 'Fatma', 'de', 1),"
+		" (6, 'masterplan-2011', 'fatma2@example.net', 'Fatma', 'de', 1)");
+	put(d, reg,
+		"INSERT INTO registration VALUES (4, 3, 'kongress', 'confirmed', 1, 1),"
+		" (5, 4, 'kongress', 'confirmed', 1, 1), (6, 5, 'kongress', 'confirmed', 1, 1),"
+		" (7, 6, 'kongress', 'confirmed', 1, 1), (8, 3, 'bildung', 'cancelled', 0, 1)");
+	registry_close(&reg);
+	assert_int_equal(run(d, "registrations", NULL, NULL, &text), CLI_OK);
+	assert_int_equal(count_of(text, "Vielleicht doppelt:"), 1);
+	const char *hint = strstr(text, "Vielleicht doppelt: ");
+	const char *end = strchr(hint, '\n');
+	hint = arena_printf(d->arena, "%.*s", (int)(end - hint), hint);
+	assert_non_null(strstr(hint, "ada@example.net"));
+	assert_non_null(strstr(hint, "aerger@amt.example"));
+	assert_true(strstr(text, hint) > strstr(text, "kongress · 15.03.2011"));
+}
+
 /* A subject is no guess, and what stands in the register is none either. */
 static void test_about(void **state)
 {
@@ -341,6 +383,7 @@ int main(void)
 		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_table_fits),
 		cmocka_unit_test_setup_teardown(test_people, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_doubles, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_about, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_programs, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_nothing, setup, teardown),

@@ -79,6 +79,7 @@ static size_t print_registrations_at(const struct lister *l, const json_t *rows,
 		putchar('\n');
 	print_event(l, event, seats);
 	table_print(&t, stdout);
+	list_print_doubles(l, rows, first, i);
 	return i;
 }
 

@@ -44,6 +44,11 @@ void list_print_review(const struct lister *l, const json_t *rows);
 void list_print_outgoing(const struct lister *l, const json_t *rows);
 void list_print_alarms(const struct lister *l, const json_t *rows);
 
+/* ---- list-doubles.c ---- */
+
+/* A line for each person of one event (the rows from `first` to before `end`) who may stand there twice. */
+void list_print_doubles(const struct lister *l, const json_t *rows, size_t first, size_t end);
+
 /* ---- list-staff.c ---- */
 
 void list_print_events(const struct lister *l, const json_t *rows);
