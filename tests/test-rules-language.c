@@ -17,8 +17,7 @@
 #define HEAD "<language code=\"xx\" acts=\"no\" infinitive=\"zu\" particles=\"joined\">\n"
 #define TAIL "\n</language>"
 
-static int compile(
-	struct arena *a, const char *xml, struct languages **into, struct problems *problems)
+static int add(struct arena *a, const char *xml, struct languages **into, struct problems *problems)
 {
 	struct rule_file schema = {
 		.kind = RULE_LANGUAGE, .schema = true, .name = "rules/language.xsd"};
@@ -34,8 +33,17 @@ static int compile(
 	assert_non_null(compiled);
 	int rc = language_compile(a, &file, compiled, into, problems);
 	xml_schema_free(&compiled);
-	languages_finish(a, into);
 	free(heap);
+	return rc;
+}
+
+/* As the last file. */
+static int compile(
+	struct arena *a, const char *xml, struct languages **into, struct problems *problems)
+{
+	int rc = add(a, xml, into, problems);
+
+	languages_finish(a, into);
 	return rc;
 }
 
@@ -134,6 +142,16 @@ static const struct meaning *look_both(
 	return run.items[0].meaning;
 }
 
+static const struct phrase *phrase_of(
+	const struct languages *l, const char *first, const char *second)
+{
+	struct phrase_run run = phrases_behind(
+		languages_slot(l, slice_of(first)), languages_slot(l, slice_of(second)));
+
+	assert_int_equal(run.count, 1);
+	return run.items;
+}
+
 /* Phrases of one line share what they mean; one that is said again means more, and its neighbours do not. */
 static void phrases_of_a_line(void **state)
 {
@@ -156,6 +174,36 @@ static void phrases_of_a_line(void **state)
 	assert_ptr_equal(look_both(a, l, "sehr", "schoen"), said_again);
 	assert_true(senses_has(other->senses, SENSE_SAFE));
 	assert_false(senses_has(other->senses, SENSE_WISH));
+	arena_free(&a);
+}
+
+/* What is alike stands once: what words of a line mean, how their verbs' forms and phrases end. */
+static void kept_once(void **state)
+{
+	struct arena *a = arena_new();
+	struct problems problems = {.arena = a};
+	struct languages *l = NULL;
+
+	(void)state;
+	assert_int_equal(
+		compile(a,
+			HEAD "<words sense=\"safe\">heute | morgen | Tür</words>\n"
+			     "<words sense=\"safe\">gestern</words>\n"
+			     "<words sense=\"musing\">ich esse … so gern | wer isst … so gern | "
+			     "sie essen so gern</words>" TAIL,
+			&l, &problems),
+		0);
+	assert_ptr_equal(look(a, l, "heute"), look(a, l, "morgen"));
+	assert_ptr_not_equal(look(a, l, "heute"), look(a, l, "gestern"));
+	assert_true(look(a, l, "tuer")->derived && !look(a, l, "heute")->derived);
+	const struct phrase *p = phrase_of(l, "ich", "esse"), *same = phrase_of(l, "wer", "isst"),
+			    *other = phrase_of(l, "sie", "essen");
+	assert_ptr_equal(p->rest, same->rest);
+	assert_ptr_equal(p->meaning, same->meaning);
+	assert_int_equal(p->count, 5);
+	assert_int_equal(p->rest[0].element, ELEMENT_GAP);
+	assert_int_equal(p->rest[1].what, languages_slot(l, SLICE("so"))->number);
+	assert_int_equal(other->rest[0].what, p->rest[1].what);
 	arena_free(&a);
 }
 
@@ -227,7 +275,6 @@ static void open_words(void **state)
 
 	(void)state;
 	assert_int_equal(compile(a, xml, &l, &problems), 0);
-	languages_finish(a, &l);
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		const struct slot *slot = languages_slot(l, fold_key(a, slice_of(table[i].word)));
 		bool need = slot != NULL && senses_has(slot->meanings->senses, SENSE_NEED);
@@ -261,8 +308,8 @@ static void phrases_of_a_word(void **state)
 	struct languages *l = NULL;
 
 	(void)state;
-	for (size_t i = 0; i < 2; i++)
-		assert_int_equal(compile(a, files[i], &l, &problems), 0);
+	assert_int_equal(add(a, files[0], &l, &problems), 0);
+	assert_int_equal(compile(a, files[1], &l, &problems), 0);
 	const struct slot *first = languages_slot(l, SLICE("ja"));
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		const struct slot *second = table[i].second != NULL
@@ -373,6 +420,7 @@ int main(void)
 		cmocka_unit_test(mistakes),
 		cmocka_unit_test(hidden_words),
 		cmocka_unit_test(phrases_of_a_line),
+		cmocka_unit_test(kept_once),
 		cmocka_unit_test(full_forms),
 		cmocka_unit_test(open_words),
 		cmocka_unit_test(phrases_of_a_word),

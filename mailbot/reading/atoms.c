@@ -121,7 +121,7 @@ static bool may_name(const struct token *t)
 	struct senses rest;
 
 	/* `Zukunftswerkstatt`: a compound that stands in no list may be a title, whatever it ends with */
-	if (t->meaning == NULL || (t->word != NULL && !slice_eq(t->word->key, t->key)))
+	if (t->meaning == NULL || (t->word != NULL && !slice_eq(slot_key(t->word), t->key)))
 		return true;
 	rest = t->meaning->senses;
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)

@@ -57,14 +57,14 @@ static bool may_stand_in_gap(const struct token *t)
 	return t->kind == TOKEN_WORD && TOKEN_MEANS_ANY(t, senses) && !token_alarms(t);
 }
 
-/* Where the parts from `part` on end when they begin at `at`; 0 where they do not fit. */
+/* Where `count` parts end when they begin at `at`; 0 where they do not fit. */
 static size_t fits(
-	const struct study *s, const struct phrase *p, size_t part, size_t at, size_t end)
+	const struct study *s, const struct phrase_part *part, size_t count, size_t at, size_t end)
 {
-	for (; part < p->count; part++) {
-		if (p->parts[part].element == ELEMENT_GAP) {
+	for (; count > 0; part++, count--) {
+		if (part->element == ELEMENT_GAP) {
 			for (size_t gap = 0; gap <= PHRASE_GAP_MAX; gap++) {
-				size_t done = fits(s, p, part + 1, at + gap, end);
+				size_t done = fits(s, part + 1, count - 1, at + gap, end);
 				if (done > 0)
 					return done;
 				if (at + gap >= end || !may_stand_in_gap(&s->tokens[at + gap]))
@@ -72,7 +72,7 @@ static size_t fits(
 			}
 			return 0;
 		}
-		if (at >= end || !part_fits(&p->parts[part], &s->tokens[at]))
+		if (at >= end || !part_fits(part, &s->tokens[at]))
 			return 0;
 		at++;
 	}
@@ -107,24 +107,25 @@ struct found {
 	size_t end;
 };
 
-/* Whether its part behind those that fit can be the token there: that tells nearly all phrases apart. */
+/* Whether the first of those parts can be the token there: that tells nearly all phrases apart. */
 static bool goes_on(
-	const struct study *s, const struct phrase *p, size_t part, size_t at, size_t end)
+	const struct study *s, const struct phrase_part *part, size_t count, size_t at, size_t end)
 {
-	return part >= p->count || p->parts[part].element == ELEMENT_GAP ||
-		(at < end && part_fits(&p->parts[part], &s->tokens[at]));
+	return count == 0 || part->element == ELEMENT_GAP ||
+		(at < end && part_fits(part, &s->tokens[at]));
 }
 
-/* Of the phrases in the run, whose first parts fit, and what was found before, the longest. */
-static void find_longest(const struct study *s, struct phrase_run run, size_t parts, size_t at,
+/* Of the phrases in the run, whose first `begun` parts fit, and what was found before, the longest. */
+static void find_longest(const struct study *s, struct phrase_run run, size_t begun, size_t at,
 	size_t end, struct found *best)
 {
 	for (size_t i = 0; i < run.count; i++) {
 		const struct phrase *p = &run.items[i];
-		if (!goes_on(s, p, parts, at + parts, end) ||
+		size_t count = p->count - begun;
+		if (!goes_on(s, p->rest, count, at + begun, end) ||
 			p->meaning->language != s->tokens[at].language)
 			continue;
-		size_t done = fits(s, p, parts, at + parts, end);
+		size_t done = fits(s, p->rest, count, at + begun, end);
 		bool better = done > best->end ||
 			(done == best->end && best->phrase != NULL &&
 				phrase_before(p, best->phrase));

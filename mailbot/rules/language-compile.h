@@ -12,7 +12,6 @@
 struct languages {
 	struct language *first, *last;
 	struct lexicon lexicon;
-	struct arena *drafts; /* lists of phrases that still grow; NULL: none does */
 };
 
 struct endings; /* what one <endings> puts behind a stem */
@@ -55,12 +54,14 @@ void language_add_element(struct compiling *c, const xmlNode *node);
 void language_add_phrase(
 	struct compiling *c, struct slice text, struct place place, const struct says *s);
 
-/* Packs the lists of phrases, and gives back what they needed to grow. */
-void languages_pack_phrases(struct arena *a, struct languages *l);
+/* -1 and a problem where a phrase of that first word that changes nothing hides what must be accounted for.
+ * `words` by their numbers. */
+int language_check_phrase(const struct slot *first, const struct phrase *p,
+	const struct slot *words, struct problems *problems);
 
-/* -1 and a problem where a phrase that changes nothing hides what must be accounted for. `words` by their numbers. */
-int language_check_phrase(
-	const struct phrase *p, const struct slot *const *words, struct problems *problems);
+/* The first `count` of them, with room for more, or none. */
+struct phrases *phrases_copy(
+	struct arena *a, const struct phrases *from, uint32_t count, uint32_t room);
 
 /* Lists the words that a slip must not turn into something else: what decides, negates or doubts, and days. */
 void languages_list_near(struct arena *a, struct languages *l);

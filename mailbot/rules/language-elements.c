@@ -95,19 +95,19 @@ static void mark_head(struct compiling *c, struct slice key)
 		key, fold_transliterated(c->scratch, key), fold_bare(c->scratch, key)};
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		lexicon_slot(c->arena, &c->languages->lexicon, keys[i])->head = true;
+		lexicon_slot(&c->languages->lexicon, keys[i])->head = true;
 }
 
 static struct meaning *add_word(
 	struct compiling *c, struct slice text, struct place place, const struct says *s)
 {
+	struct lexicon *l = &c->languages->lexicon;
 	bool dot = text.len > 1 && text.p[text.len - 1] == '.';
 
 	if (dot)
 		text.len--;
 	struct slice key = fold_key(c->scratch, text);
-	struct slot *slot = lexicon_slot(c->arena, &c->languages->lexicon, key);
-	struct meaning *m = lexicon_meaning(c->arena, slot, c->language, place);
+	struct meaning *m = lexicon_meaning(l, lexicon_slot(l, key), c->language, place);
 	meaning_give(c->arena, m, s, dot);
 	if (s->open)
 		mark_head(c, key);
@@ -288,11 +288,7 @@ static void add_form(struct compiling *c, const struct verb *v, struct slice tex
 	struct says s = forms & FORM_NOT ? says_sense(SENSE_NEG) : (struct says){0};
 
 	s.core = (forms & FORM_NOT) != 0;
-	struct meaning *m = add_word(c, text, place, &s);
-	struct inflection *f = arena_alloc(c->arena, sizeof *f);
-
-	*f = (struct inflection){v, forms, joined, m->inflections};
-	m->inflections = f;
+	lexicon_inflect(&c->languages->lexicon, add_word(c, text, place, &s), v, forms, joined);
 }
 
 /* A form alone, and with its particle in front (`anmelde`, `anzumelden`). */

@@ -1,6 +1,7 @@
 #include "rules/language-compile.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct near_word {
 	struct slice key;
@@ -27,7 +28,7 @@ static bool alarms(const struct meaning *m)
 }
 
 static void list_near(
-	struct arena *a, struct languages *l, const struct slot *slot, const struct meaning *m)
+	struct arena *scratch, struct languages *l, struct slice key, const struct meaning *m)
 {
 	struct language *of = l->first;
 	struct near_words *list = NULL;
@@ -36,34 +37,51 @@ static void list_near(
 		of = of->next;
 	if (alarms(m))
 		list = &of->alarms;
-	else if ((m->month != 0 || m->weekday != 0) && slot->key.len >= DAY_LETTERS_MIN)
+	else if ((m->month != 0 || m->weekday != 0) && key.len >= DAY_LETTERS_MIN)
 		list = &of->days;
 	if (list != NULL)
-		ARENA_PUSH(a, list->items, list->count, list->room,
-			((struct near_word){slot->key, slice_letters(slot->key), m}));
+		ARENA_PUSH(scratch, list->items, list->count, list->room,
+			((struct near_word){key, slice_letters(key), m}));
 }
 
 static int by_length(const void *left, const void *right)
 {
 	const struct near_word *a = left, *b = right;
 
-	return (a->key.len > b->key.len) - (a->key.len < b->key.len);
+	if (a->key.len != b->key.len)
+		return a->key.len < b->key.len ? -1 : 1;
+	return memcmp(a->key.p, b->key.p, a->key.len);
+}
+
+static void keep_list(struct arena *a, struct near_words *list)
+{
+	struct near_word *items = arena_array(a, list->count, sizeof *items);
+
+	if (list->count > 0)
+		memcpy(items, list->items, list->count * sizeof *items);
+	list->items = items;
+	list->room = list->count;
 }
 
 /* Alarms stand in order of their length: nearly all of them are too short or too long. */
 void languages_list_near(struct arena *a, struct languages *l)
 {
-	for (size_t i = 0; i < l->lexicon.size; i++) {
-		const struct slot *slot = l->lexicon.slots[i];
-		if (slot == NULL || slot->key.len < ALARM_LETTERS_MIN)
+	struct arena *scratch = arena_new();
+
+	for (size_t i = 0; i < l->lexicon.count; i++) {
+		struct slice key = slot_key(&l->lexicon.slots[i]);
+		if (key.len < ALARM_LETTERS_MIN)
 			continue;
-		for (const struct meaning *m = slot->meanings; m != NULL; m = m->next)
-			list_near(a, l, slot, m);
+		for (const struct meaning *m = l->lexicon.slots[i].meanings; m != NULL; m = m->next)
+			if (!m->derived)
+				list_near(scratch, l, key, m);
 	}
-	for (struct language *one = l->first; one != NULL; one = one->next)
-		if (one->alarms.count > 0)
-			qsort(one->alarms.items, one->alarms.count, sizeof *one->alarms.items,
-				by_length);
+	for (struct language *one = l->first; one != NULL; one = one->next) {
+		keep_list(a, &one->alarms);
+		keep_list(a, &one->days);
+		qsort(one->alarms.items, one->alarms.count, sizeof *one->alarms.items, by_length);
+	}
+	arena_free(&scratch);
 }
 
 /* Whether one edit (insert, delete, replace, swap of neighbours) makes the one of the other. */

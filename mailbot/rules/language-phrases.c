@@ -7,21 +7,24 @@
 /* A phrase that is in no list yet. */
 struct draft {
 	struct phrase phrase;
-	struct slot *first; /* its first word; NULL: it begins with none */
-	struct slot **words; /* all of them */
-	size_t count, room; /* of its parts */
-	size_t word_count, word_room;
+	struct phrase_part *parts; /* all of them */
+	size_t count, room;
 };
 
-static bool same_parts(const struct phrase *a, const struct phrase *b)
+/* Of two that begin with the same words. */
+static bool same_rest(const struct phrase *a, const struct phrase *b)
 {
 	if (a->count != b->count || a->question != b->question || a->closes != b->closes)
 		return false;
-	for (size_t i = 0; i < a->count; i++)
-		if (a->parts[i].element != b->parts[i].element ||
-			a->parts[i].what != b->parts[i].what)
+	for (size_t i = 0; i + phrase_begun(a) < a->count; i++)
+		if (a->rest[i].element != b->rest[i].element || a->rest[i].what != b->rest[i].what)
 			return false;
 	return true;
+}
+
+static struct slot *first_word(const struct compiling *c, const struct draft *d)
+{
+	return &c->languages->lexicon.slots[d->parts[0].what];
 }
 
 /* ---- the phrases of a word ---- */
@@ -58,7 +61,7 @@ struct phrase_run phrases_behind(const struct slot *first, const struct slot *se
 	return (struct phrase_run){&all->items[begin], find_second(all, number, true) - begin};
 }
 
-static struct phrases *copy_phrases(
+struct phrases *phrases_copy(
 	struct arena *a, const struct phrases *from, uint32_t count, uint32_t room)
 {
 	struct phrases *to = arena_alloc(a, sizeof *to + room * sizeof *to->items);
@@ -71,58 +74,57 @@ static struct phrases *copy_phrases(
 }
 
 /* Of the same phrases of its first word the next one from *at on; NULL. */
-static struct phrase *next_same(const struct draft *d, size_t *at)
+static struct phrase *next_same(const struct compiling *c, const struct draft *d, size_t *at)
 {
-	struct phrases *all = d->first->phrases;
+	struct phrases *all = first_word(c, d)->phrases;
 
 	for (; all != NULL && *at < all->count && all->items[*at].second == d->phrase.second; ++*at)
-		if (same_parts(&d->phrase, &all->items[*at]))
+		if (same_rest(&d->phrase, &all->items[*at]))
 			return &all->items[(*at)++];
 	return NULL;
 }
 
-static size_t first_alike(const struct draft *d)
+static size_t first_alike(const struct compiling *c, const struct draft *d)
 {
-	return d->first->phrases != NULL ? find_second(d->first->phrases, d->phrase.second, false)
-					 : 0;
+	const struct phrases *all = first_word(c, d)->phrases;
+
+	return all != NULL ? find_second(all, d->phrase.second, false) : 0;
 }
 
 /* What it means in the language already; NULL. */
 static const struct meaning *phrase_meaning(const struct compiling *c, const struct draft *d)
 {
-	size_t at = first_alike(d);
+	size_t at = first_alike(c, d);
 
-	for (struct phrase *p; (p = next_same(d, &at)) != NULL;)
+	for (struct phrase *p; (p = next_same(c, d, &at)) != NULL;)
 		if (p->meaning->language == c->language)
 			return p->meaning;
 	return NULL;
 }
 
-static void set_meaning(
-	const struct draft *d, const struct meaning *old, const struct meaning *meaning)
+static void set_meaning(const struct compiling *c, const struct draft *d, const struct meaning *old,
+	const struct meaning *meaning)
 {
-	size_t at = first_alike(d);
+	size_t at = first_alike(c, d);
 
-	for (struct phrase *p; (p = next_same(d, &at)) != NULL;)
+	for (struct phrase *p; (p = next_same(c, d, &at)) != NULL;)
 		p->meaning = p->meaning == old ? meaning : p->meaning;
 }
 
 static void file_phrase(struct compiling *c, const struct draft *d)
 {
-	struct languages *l = c->languages;
-	struct slot *slot = d->first;
+	struct arena *drafts = c->languages->lexicon.drafts;
+	struct slot *slot = first_word(c, d);
 	struct phrase p = d->phrase;
 	uint32_t count = slot->phrases != NULL ? slot->phrases->count : 0;
+	size_t rest = (p.count - phrase_begun(&p)) * sizeof *p.rest;
 
-	if (l->drafts == NULL)
-		l->drafts = arena_new();
 	if (count == 0 || count == slot->phrases->room)
 		slot->phrases =
-			copy_phrases(l->drafts, slot->phrases, count, count > 0 ? 2 * count : 2);
+			phrases_copy(drafts, slot->phrases, count, count > 0 ? 2 * count : 2);
 	struct phrases *all = slot->phrases;
 	p.number = count;
-	p.parts = arena_array(c->arena, p.count, sizeof *p.parts);
-	memcpy(p.parts, d->phrase.parts, p.count * sizeof *p.parts);
+	p.rest = memcpy(arena_alloc(drafts, rest), p.rest, rest);
 	size_t at = find_second(all, p.second, false);
 	while (at < count && all->items[at].second == p.second &&
 		phrase_before(&all->items[at], &p))
@@ -130,17 +132,6 @@ static void file_phrase(struct compiling *c, const struct draft *d)
 	memmove(&all->items[at + 1], &all->items[at], (count - at) * sizeof *all->items);
 	all->items[at] = p;
 	all->count++;
-}
-
-void languages_pack_phrases(struct arena *a, struct languages *l)
-{
-	for (size_t i = 0; l->drafts != NULL && i < l->lexicon.size; i++) {
-		struct slot *slot = l->lexicon.slots[i];
-		if (slot != NULL && slot->phrases != NULL)
-			slot->phrases = copy_phrases(
-				a, slot->phrases, slot->phrases->count, slot->phrases->count);
-	}
-	arena_free(&l->drafts);
 }
 
 /* ---- one phrase ---- */
@@ -157,7 +148,6 @@ static struct phrase_part part_of_sense(struct compiling *c, struct slice word, 
 
 static void add_part(struct compiling *c, struct draft *d, struct slice word, struct place place)
 {
-	struct phrase *p = &d->phrase;
 	struct phrase_part part = {ELEMENT_GAP, 0};
 
 	if (slice_starts(word, "{") && word.p[word.len - 1] == '}') {
@@ -165,20 +155,28 @@ static void add_part(struct compiling *c, struct draft *d, struct slice word, st
 	} else if (!slice_is(word, "…")) {
 		if (word.len > 1 && word.p[word.len - 1] == '.')
 			word.len--;
-		struct slot *slot =
-			lexicon_slot(c->arena, &c->languages->lexicon, fold_key(c->scratch, word));
+		const struct slot *slot =
+			lexicon_slot(&c->languages->lexicon, fold_key(c->scratch, word));
 		part = (struct phrase_part){ELEMENT_WORD, slot->number};
-		d->first = d->count == 0 ? slot : d->first;
-		p->second = d->count == 1 ? slot->number + 1 : p->second;
-		ARENA_PUSH(c->scratch, d->words, d->word_count, d->word_room, slot);
 	}
-	ARENA_PUSH(c->scratch, p->parts, d->count, d->room, part);
+	ARENA_PUSH(c->scratch, d->parts, d->count, d->room, part);
+}
+
+/* What the phrase has of its parts. */
+static void set_rest(struct draft *d)
+{
+	struct phrase *p = &d->phrase;
+	bool word = d->count > 1 && d->parts[1].element == ELEMENT_WORD;
+
+	p->count = d->count <= PHRASE_PARTS_MAX ? d->count : 0;
+	p->second = word ? d->parts[1].what + 1 : 0;
+	p->rest = d->parts + phrase_begun(p);
 }
 
 /* Its parts, in c->scratch. */
 static struct draft draft_phrase(struct compiling *c, struct slice text, struct place place)
 {
-	struct draft d = {.first = NULL};
+	struct draft d = {.count = 0};
 	struct slice rest = text, word;
 
 	while (language_next_word(&rest, &word)) {
@@ -189,32 +187,31 @@ static struct draft draft_phrase(struct compiling *c, struct slice text, struct 
 		else
 			add_part(c, &d, word, place);
 	}
-	d.phrase.count = d.count <= PHRASE_PARTS_MAX ? d.count : 0;
+	if (d.count > 0)
+		set_rest(&d);
 	return d;
 }
 
 /* Whether it is written otherwise by people without umlauts; then *out is how. */
 static bool transliterate(struct compiling *c, const struct draft *d, struct draft *out)
 {
-	struct phrase *p = &out->phrase;
+	struct lexicon *l = &c->languages->lexicon;
 	bool other = false;
 
 	*out = *d;
-	p->parts = arena_array(c->scratch, p->count, sizeof *p->parts);
-	memcpy(p->parts, d->phrase.parts, p->count * sizeof *p->parts);
-	for (size_t i = 0, word = 0; i < p->count; i++) {
-		if (p->parts[i].element != ELEMENT_WORD)
+	out->parts = arena_array(c->scratch, d->count, sizeof *d->parts);
+	memcpy(out->parts, d->parts, d->count * sizeof *d->parts);
+	for (size_t i = 0; i < d->count; i++) {
+		if (d->parts[i].element != ELEMENT_WORD)
 			continue;
-		struct slot *slot = d->words[word++];
-		struct slice latin = fold_transliterated(c->scratch, slot->key);
-		if (slice_eq(latin, slot->key))
+		struct slice key = slot_key(&l->slots[d->parts[i].what]);
+		struct slice latin = fold_transliterated(c->scratch, key);
+		if (slice_eq(latin, key))
 			continue;
 		other = true;
-		slot = lexicon_slot(c->arena, &c->languages->lexicon, latin);
-		p->parts[i].what = slot->number;
-		out->first = i == 0 ? slot : out->first;
-		p->second = i == 1 ? slot->number + 1 : p->second;
+		out->parts[i].what = lexicon_slot(l, latin)->number;
 	}
+	set_rest(out);
 	return other;
 }
 
@@ -225,7 +222,8 @@ static const struct meaning *meaning_of_line(
 	struct meaning *m = c->phrase_meaning;
 
 	if (m == NULL || m->line != place.line) {
-		m = c->phrase_meaning = lexicon_new_meaning(c->arena, c->language, place);
+		m = c->phrase_meaning =
+			lexicon_new_meaning(&c->languages->lexicon, c->language, place);
 		meaning_give(c->arena, m, s, false);
 	}
 	return m;
@@ -242,17 +240,15 @@ static bool same_meaning(const struct meaning *a, const struct meaning *b)
 static void give_more(struct compiling *c, const struct draft *d, const struct draft *latin,
 	const struct meaning *old, const struct says *s)
 {
-	struct meaning *own = arena_alloc(c->arena, sizeof *own);
+	struct meaning *own = arena_alloc(c->languages->lexicon.drafts, sizeof *own);
 
 	*own = *old;
 	meaning_give(c->arena, own, s, false);
-	if (same_meaning(own, old)) {
-		arena_trim(c->arena, own, sizeof *own, 0);
+	if (same_meaning(own, old))
 		return;
-	}
-	set_meaning(d, old, own);
+	set_meaning(c, d, old, own);
 	if (latin != NULL)
-		set_meaning(latin, old, own);
+		set_meaning(c, latin, old, own);
 }
 
 void language_add_phrase(
@@ -265,7 +261,8 @@ void language_add_phrase(
 			c, place, "a phrase has at most 255 words", arena_string(c->scratch, text));
 		return;
 	}
-	if (d.first == NULL || d.phrase.parts[d.phrase.count - 1].element == ELEMENT_GAP) {
+	if (d.count == 0 || d.parts[0].element != ELEMENT_WORD ||
+		d.parts[d.count - 1].element == ELEMENT_GAP) {
 		language_complain(c, place,
 			"a phrase begins with a word, and does not end with a gap",
 			arena_string(c->scratch, text));
@@ -283,40 +280,51 @@ void language_add_phrase(
 		file_phrase(c, &latin);
 }
 
+static struct phrase_part part_at(const struct slot *first, const struct phrase *p, size_t i)
+{
+	size_t begun = phrase_begun(p);
+
+	if (i >= begun)
+		return p->rest[i - begun];
+	return (struct phrase_part){ELEMENT_WORD, i == 0 ? first->number : p->second - 1};
+}
+
 static const char *phrase_text(
-	struct arena *a, const struct phrase *p, const struct slot *const *words)
+	struct arena *a, const struct slot *first, const struct phrase *p, const struct slot *words)
 {
 	const char *text = "";
 
 	for (size_t i = 0; i < p->count; i++) {
-		struct slice part = p->parts[i].element == ELEMENT_WORD
-			? words[p->parts[i].what]->key
-			: p->parts[i].element == ELEMENT_GAP ? SLICE("…")
-							     : SLICE("{}");
-		text = arena_printf(a, "%s%s%.*s", text, i > 0 ? " " : "", SLICE_ARGS(part));
+		struct phrase_part part = part_at(first, p, i);
+		struct slice word = part.element == ELEMENT_WORD ? slot_key(&words[part.what])
+			: part.element == ELEMENT_GAP            ? SLICE("…")
+								 : SLICE("{}");
+		text = arena_printf(a, "%s%s%.*s", text, i > 0 ? " " : "", SLICE_ARGS(word));
 	}
 	return text;
 }
 
 /* What stands in a phrase that changes nothing is seen by nobody: a `not`, an `or` in it must be meant
  * to be there. */
-int language_check_phrase(
-	const struct phrase *p, const struct slot *const *words, struct problems *problems)
+int language_check_phrase(const struct slot *first, const struct phrase *p,
+	const struct slot *words, struct problems *problems)
 {
 	const struct meaning *m = p->meaning;
 	bool hides = senses_has(m->senses, SENSE_SAFE) || senses_has(m->senses, SENSE_HARMLESS);
 
 	for (size_t i = 0; hides && !m->core && !m->carries && i < p->count; i++) {
-		if (p->parts[i].element != ELEMENT_WORD)
+		struct phrase_part part = part_at(first, p, i);
+		if (part.element != ELEMENT_WORD)
 			continue;
-		const struct slot *word = words[p->parts[i].what];
+		const struct slot *word = &words[part.what];
 		const struct meaning *w = meaning_in(word->meanings, m->language);
 		if (w != NULL && w->core)
 			return problem_add(problems, meaning_place(m),
 				"'%s' would hide '%.*s', a word of negation, doubt, exception or "
 				"choice; expected it in no phrase that changes nothing, or "
 				"carries=\"yes\" on an element of phrases that are meant so",
-				phrase_text(problems->arena, p, words), SLICE_ARGS(word->key));
+				phrase_text(problems->arena, first, p, words),
+				SLICE_ARGS(slot_key(word)));
 	}
 	return 0;
 }

@@ -109,28 +109,25 @@ int language_compile_head(struct arena *a, const struct rule_file *file, struct 
 
 int languages_check(const struct languages *l, struct problems *problems)
 {
-	struct arena *scratch = arena_new();
-	const struct slot **words = lexicon_list(scratch, &l->lexicon);
 	int rc = 0;
 
-	for (size_t i = 0; i < l->lexicon.size; i++) {
-		const struct slot *slot = l->lexicon.slots[i];
-		const struct phrases *all = slot != NULL ? slot->phrases : NULL;
+	for (size_t i = 0; i < l->lexicon.count; i++) {
+		const struct slot *slot = &l->lexicon.slots[i];
+		const struct phrases *all = slot->phrases;
 		for (size_t k = 0; all != NULL && k < all->count; k++)
-			if (language_check_phrase(&all->items[k], words, problems) != 0)
+			if (language_check_phrase(
+				    slot, &all->items[k], l->lexicon.slots, problems) != 0)
 				rc = -1;
 	}
-	arena_free(&scratch);
 	return rc;
 }
 
 void languages_finish(struct arena *a, struct languages **into)
 {
 	*into = languages_new(a, *into);
-	languages_pack_phrases(a, *into);
-	languages_list_near(a, *into);
 	lexicon_derive(a, &(*into)->lexicon);
 	lexicon_pack(a, &(*into)->lexicon);
+	languages_list_near(a, *into);
 }
 
 /* `Nussallergie`, which stands in no list, means what `allergie` does: the longest head that it ends with. */

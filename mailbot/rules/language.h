@@ -413,11 +413,13 @@ enum { PHRASE_PARTS_MAX = 255 };
 
 /* There are tens of thousands. */
 struct phrase {
-	struct phrase_part {
+	/* Its parts behind the first one, which is a word, and behind the second one where that is a word
+	 * too. Phrases that end alike share them. */
+	const struct phrase_part {
 		unsigned element : 2; /* enum element */
 		unsigned what : 30; /* a word's number, a sense */
-	} * parts;
-	/* That of other phrases on the same line too. */
+	} * rest;
+	/* That of other phrases too. */
 	const struct meaning *meaning;
 	/* Of the second part, where that is a word, its number + 1: what tells most phrases apart; 0. */
 	uint32_t second;
@@ -429,6 +431,12 @@ struct phrase {
 };
 _Static_assert(sizeof(struct phrase) == 24, "struct phrase has grown");
 
+/* How many parts stand before its rest. */
+static inline size_t phrase_begun(const struct phrase *p)
+{
+	return p->second != 0 ? 2 : 1;
+}
+
 /*
  * Phrases that begin with one word, side by side. Those of one second word stand together, found by
  * halving; among them the longest stands first, and of those as long the one that came first.
@@ -438,14 +446,23 @@ struct phrases {
 	struct phrase items[];
 };
 
-/* A word's place in the lexicon: the same word, the same place. */
+enum { SLOT_KEY_MAX = 0x7fffffff };
+
+/* A word's place in the lexicon: the same word, the same place. There are tens of thousands. */
 struct slot {
-	struct slice key; /* folded */
+	const char *key; /* folded */
+	uint32_t len : 31; /* of the key */
+	bool head : 1; /* a word that stands in no list and ends so means what it does */
+	uint32_t number; /* counted from 0, in order of the files: what phrases call it */
 	struct meaning *meanings; /* one a language; NULL: it only stands in phrases */
 	struct phrases *phrases; /* that begin with it; NULL */
-	uint32_t number; /* counted from 0, in order of the files: what phrases call it */
-	bool head; /* a word that stands in no list and ends so means what it does */
 };
+_Static_assert(sizeof(struct slot) == 32, "struct slot has grown");
+
+static inline struct slice slot_key(const struct slot *slot)
+{
+	return (struct slice){slot->key, slot->len};
+}
 
 struct language {
 	const char *code;

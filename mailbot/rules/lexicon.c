@@ -1,72 +1,60 @@
 #include "rules/lexicon.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "rules/fold.h"
 
 enum { SIZE_FIRST = 4096 };
 
-static struct slot **probe(struct slot **slots, size_t size, struct slice key)
+static uint32_t *probe(const struct lexicon *l, struct slice key)
 {
-	size_t i = slice_hash(key) & (size - 1);
+	size_t i = slice_hash(key) & (l->size - 1);
 
-	while (slots[i] != NULL && !slice_eq(slots[i]->key, key))
-		i = (i + 1) & (size - 1);
-	return &slots[i];
+	while (l->table[i] != 0 && !slice_eq(slot_key(&l->slots[l->table[i] - 1]), key))
+		i = (i + 1) & (l->size - 1);
+	return &l->table[i];
 }
 
 static void grow(struct lexicon *l)
 {
-	size_t size = l->size == 0 ? SIZE_FIRST : l->size * 2;
-	struct arena *table = arena_new();
-	struct slot **slots = arena_array(table, size, sizeof *slots);
-
-	for (size_t i = 0; i < l->size; i++)
-		if (l->slots[i] != NULL)
-			*probe(slots, size, l->slots[i]->key) = l->slots[i];
-	arena_free(&l->table);
-	l->table = table;
-	l->slots = slots;
-	l->size = size;
+	l->size = l->size == 0 ? SIZE_FIRST : l->size * 2;
+	free(l->table);
+	l->table = xcalloc(l->size, sizeof *l->table);
+	for (size_t i = 0; i < l->count; i++)
+		*probe(l, slot_key(&l->slots[i])) = (uint32_t)i + 1;
 }
 
-void lexicon_pack(struct arena *a, struct lexicon *l)
+static struct slot *add_slot(struct lexicon *l, struct slice key)
 {
-	struct slot **slots = l->slots;
-
-	if (l->table == NULL)
-		return;
-	l->slots = arena_array(a, l->size, sizeof *slots);
-	memcpy(l->slots, slots, l->size * sizeof *slots);
-	arena_free(&l->table);
+	if (l->count == l->room) {
+		l->room = l->room == 0 ? SIZE_FIRST : l->room * 2;
+		l->slots = xrealloc(l->slots, l->room * sizeof *l->slots);
+	}
+	l->slots[l->count] = (struct slot){.key = arena_string(l->drafts, key),
+		.len = key.len & SLOT_KEY_MAX,
+		.number = (uint32_t)l->count};
+	return &l->slots[l->count++];
 }
 
-struct slot *lexicon_slot(struct arena *a, struct lexicon *l, struct slice key)
+struct slot *lexicon_slot(struct lexicon *l, struct slice key)
 {
+	if (l->drafts == NULL)
+		l->drafts = arena_new();
 	if (l->count * 4 >= l->size * 3)
 		grow(l);
-	struct slot **slot = probe(l->slots, l->size, key);
-	if (*slot == NULL) {
-		*slot = arena_alloc(a, sizeof **slot);
-		(*slot)->key = arena_copy(a, key);
-		(*slot)->number = (uint32_t)l->count++;
-	}
-	return *slot;
+	uint32_t *at = probe(l, key);
+	if (*at != 0)
+		return &l->slots[*at - 1];
+	*at = (uint32_t)l->count + 1;
+	return add_slot(l, key);
 }
 
 const struct slot *lexicon_find(const struct lexicon *l, struct slice key)
 {
-	return l->size > 0 ? *probe(l->slots, l->size, key) : NULL;
-}
+	uint32_t number = l->size > 0 ? *probe(l, key) : 0;
 
-const struct slot **lexicon_list(struct arena *a, const struct lexicon *l)
-{
-	const struct slot **list = arena_array(a, l->count, sizeof *list);
-
-	for (size_t i = 0; i < l->size; i++)
-		if (l->slots[i] != NULL)
-			list[l->slots[i]->number] = l->slots[i];
-	return list;
+	return number != 0 ? &l->slots[number - 1] : NULL;
 }
 
 static const struct rare_meaning nothing_rare;
@@ -91,9 +79,9 @@ static size_t file_number(const struct language *language, const char *file)
 }
 
 struct meaning *lexicon_new_meaning(
-	struct arena *a, const struct language *language, struct place place)
+	struct lexicon *l, const struct language *language, struct place place)
 {
-	struct meaning *m = arena_alloc(a, sizeof *m);
+	struct meaning *m = arena_alloc(l->drafts, sizeof *m);
 
 	m->language = language;
 	m->file = (uint16_t)file_number(language, place.file);
@@ -103,15 +91,27 @@ struct meaning *lexicon_new_meaning(
 }
 
 struct meaning *lexicon_meaning(
-	struct arena *a, struct slot *slot, const struct language *language, struct place place)
+	struct lexicon *l, struct slot *slot, const struct language *language, struct place place)
 {
 	struct meaning **m = &slot->meanings;
 
 	for (; *m != NULL; m = &(*m)->next)
 		if ((*m)->language == language)
 			return *m;
-	*m = lexicon_new_meaning(a, language, place);
+	*m = lexicon_new_meaning(l, language, place);
 	return *m;
+}
+
+void lexicon_inflect(
+	struct lexicon *l, struct meaning *m, const struct verb *verb, unsigned forms, bool joined)
+{
+	struct inflection *f = arena_alloc(l->drafts, sizeof *f);
+
+	f->verb = verb;
+	f->forms = forms;
+	f->joined = joined;
+	f->next = m->inflections;
+	m->inflections = f;
 }
 
 static void merge_rare(struct arena *a, struct meaning *to, const struct rare_meaning *from)
@@ -126,16 +126,13 @@ static void merge_rare(struct arena *a, struct meaning *to, const struct rare_me
 }
 
 /* Adds what `from` means to `to`; an inflection is copied, since a list can hang on one end only. */
-static void merge(struct arena *a, struct meaning *to, const struct meaning *from)
+static void merge(
+	struct arena *a, struct lexicon *l, struct meaning *to, const struct meaning *from)
 {
 	for (int i = 0; i < SENSE_WORDS; i++)
 		to->senses.bits[i] |= from->senses.bits[i];
-	for (const struct inflection *f = from->inflections; f != NULL; f = f->next) {
-		struct inflection *copy = arena_alloc(a, sizeof *copy);
-		*copy = *f;
-		copy->next = to->inflections;
-		to->inflections = copy;
-	}
+	for (const struct inflection *f = from->inflections; f != NULL; f = f->next)
+		lexicon_inflect(l, to, f->verb, f->forms, f->joined);
 	to->n = from->n != 0 ? from->n : to->n;
 	to->ordinal = from->ordinal != 0 ? from->ordinal : to->ordinal;
 	to->month = from->month != 0 ? from->month : to->month;
@@ -149,27 +146,27 @@ static void derive(struct arena *a, struct lexicon *l, struct slice key, const s
 {
 	if (key.len == 0)
 		return;
-	struct slot *slot = lexicon_slot(a, l, key);
+	struct slot *slot = lexicon_slot(l, key);
 	const struct meaning *there = slot->meanings;
 	while (there != NULL && there->language != m->language)
 		there = there->next;
 	if (there != NULL && !there->derived)
 		return;
-	struct meaning *derived = lexicon_meaning(a, slot, m->language, meaning_place(m));
+	struct meaning *derived = lexicon_meaning(l, slot, m->language, meaning_place(m));
 	derived->derived = true;
-	merge(a, derived, m);
+	merge(a, l, derived, m);
 }
 
 void lexicon_derive(struct arena *a, struct lexicon *l)
 {
 	size_t count = l->count;
 	struct arena *scratch = arena_new();
-	const struct slot **words = lexicon_list(scratch, l);
 
 	for (size_t i = 0; i < count; i++) {
-		struct slice key = words[i]->key, latin = fold_transliterated(scratch, key);
+		struct slice key = slot_key(&l->slots[i]),
+			     latin = fold_transliterated(scratch, key);
 		struct slice bare = fold_bare(scratch, key);
-		for (const struct meaning *m = words[i]->meanings; m != NULL; m = m->next) {
+		for (const struct meaning *m = l->slots[i].meanings; m != NULL; m = m->next) {
 			if (!slice_eq(latin, key))
 				derive(a, l, latin, m);
 			if (!m->core && !slice_eq(bare, key) && !slice_eq(bare, latin))

@@ -1,6 +1,7 @@
 /*
- * The lexicon: a hash from folded words to their meanings, and the phrases that begin with them.
- * Only language.c builds it; it never changes afterwards.
+ * The lexicon: a hash from folded words to their meanings, and the phrases that begin with them. Only
+ * language.c builds it: a draft first, in which everything may grow and change, and when it is packed
+ * a form that takes a third of that and never changes afterwards.
  */
 #ifndef RULES_LEXICON_H
 #define RULES_LEXICON_H
@@ -8,31 +9,40 @@
 #include "rules/language.h"
 
 struct lexicon {
-	struct slot **slots; /* NULL: free; where they point to never moves */
-	size_t count, size; /* size is a power of two */
-	struct arena *table; /* the slots', while they grow; NULL: they do not */
+	struct slot *slots; /* by their numbers */
+	size_t count, room;
+	uint32_t *table; /* where a word's slot stands: its number + 1; 0: free */
+	size_t size; /* of the table; a power of two */
+	struct arena *
+		drafts; /* all that the slots point to but what few meanings have; NULL: packed, or empty */
 };
 
-/* The slot of a key, made where there is none. */
-struct slot *lexicon_slot(struct arena *a, struct lexicon *l, struct slice key);
-/* Once no word is added any more: its table where everything else is. */
-void lexicon_pack(struct arena *a, struct lexicon *l);
-/* All of them by their numbers. */
-const struct slot **lexicon_list(struct arena *a, const struct lexicon *l);
+/* The slot of a key, made where there is none; it moves when the next one is made. */
+struct slot *lexicon_slot(struct lexicon *l, struct slice key);
 const struct slot *lexicon_find(const struct lexicon *l, struct slice key);
 
 /* The slot's meaning in a language, made where there is none. */
 struct meaning *lexicon_meaning(
-	struct arena *a, struct slot *slot, const struct language *language, struct place place);
+	struct lexicon *l, struct slot *slot, const struct language *language, struct place place);
 
 /* One that stands in no slot: a phrase's. */
 struct meaning *lexicon_new_meaning(
-	struct arena *a, const struct language *language, struct place place);
+	struct lexicon *l, const struct language *language, struct place place);
 
-/* What few meanings have, of one that is made or changed. */
+/* Says that it is a form of a verb. */
+void lexicon_inflect(
+	struct lexicon *l, struct meaning *m, const struct verb *verb, unsigned forms, bool joined);
+
+/* What few meanings have, of one that is made or changed; in the arena, where it stays. */
 struct rare_meaning *lexicon_rare(struct arena *a, struct meaning *m);
 
 /* Gives every word its other two keys, where they are no words of the same language themselves. */
 void lexicon_derive(struct arena *a, struct lexicon *l);
+
+/*
+ * Once no word is added any more: all of it into the arena, and what is the same only once (lexicon-pack.c).
+ * Where meanings stand changes, and that they are the same pointer says only that they are alike.
+ */
+void lexicon_pack(struct arena *a, struct lexicon *l);
 
 #endif
