@@ -46,14 +46,19 @@ static bool stops(const struct study *s, size_t i)
 
 static bool has_stops(const struct study *s)
 {
-	size_t words = 0, marks = 0;
+	size_t words = 0, marks = 0, below = 0;
 
 	for (size_t i = 0; i < s->token_count; i++) {
 		if (!is_body(s, i))
 			continue;
 		words += s->tokens[i].kind == TOKEN_WORD;
+		below += s->tokens[i].kind == TOKEN_WORD;
 		marks += stops(s, i);
+		below = stops(s, i) ? 0 : below;
 	}
+	/* a greeting and a name below the last stop need none */
+	if (below < words - below)
+		words -= below;
 	return words < WORDS_LEAST || marks * WORDS_A_STOP > words;
 }
 
@@ -211,7 +216,10 @@ static bool begins_with_phrase(const struct study *s, size_t i)
 {
 	size_t end = s->rows[s->tokens[i].row].first + s->rows[s->tokens[i].row].count;
 
-	return phrase_sense_at(s, i, end, SENSE_CLOSING) > 0 ||
+	/* `… müssen A und B ihre Teilnahme absagen`: not `ihre Ute` */
+	size_t closing = token_means(&s->tokens[i], SENSE_HIS) ? 1 : 0;
+
+	return phrase_sense_at(s, i, end, SENSE_CLOSING) > closing ||
 		phrase_sense_at(s, i, end, SENSE_THANKS) > 0 ||
 		phrase_sense_at(s, i, end, SENSE_BEGINS) > 0;
 }

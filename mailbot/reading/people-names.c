@@ -31,9 +31,23 @@ static bool joins_name(const struct study *s, const struct atom *a)
 	return a->count == 1 && first_token(s, a)->kind == TOKEN_WORD &&
 		!first_token(s, a)->capital && first_token(s, a)->key.len <= 3 &&
 		(a->kind == ATOM_UNKNOWN ||
-			/* `von`; not `vom Frauenvorstand`, `aus Weidenau` */
+			/* `von`; not `vom Frauenvorstand`, `aus Weidenau`, `eine Sitzung des Rates` */
 			(atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_SINCE) &&
-				!atom_means(a, SENSE_CAUSE)));
+				!atom_means(a, SENSE_CAUSE) &&
+				!(atom_means(a, SENSE_ARTICLE) && tongue_nouns(s, a))));
+}
+
+/* `von der`, `van den`: the small words before the next part of a name, an article among them only behind another;
+ * atoms. */
+static size_t joiners(const struct study *s, size_t at, size_t end)
+{
+	if (!joins_name(s, study_atom(s, at, end)))
+		return 0;
+	const struct atom *article = study_atom(s, at + 1, end);
+	return atom_means(article, SENSE_ARTICLE) && article->count == 1 &&
+			!first_token(s, article)->capital
+		? 2
+		: 1;
 }
 
 /* `Holt`: with a capital within a sentence no verb, but of the writer's own it may begin one. */
@@ -95,9 +109,9 @@ size_t people_name_length(const struct study *s, size_t at, size_t end, size_t m
 			if (first_token(s, a)->text.len == 1 && dot->kind == ATOM_SILENT &&
 				slice_is(first_token(s, dot)->text, "."))
 				n++;
-		} else if (words > 0 && joins_name(s, a) &&
-			can_name(s, study_atom(s, at + n + 1, end))) {
-			n++;
+		} else if (words > 0 && joiners(s, at + n, end) > 0 &&
+			can_name(s, study_atom(s, at + n + joiners(s, at + n, end), end))) {
+			n += joiners(s, at + n, end);
 		} else {
 			break;
 		}

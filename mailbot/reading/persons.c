@@ -63,24 +63,49 @@ struct front {
 	bool single; /* `meinem` */
 };
 
+/* A verb of somebody who is beside another: `begleitet`. */
+static bool takes_along(const struct atom *a)
+{
+	for (const struct inflection *f =
+			a->kind == ATOM_WORD && a->meaning != NULL ? a->meaning->inflections : NULL;
+		f != NULL; f = f->next)
+		if (f->verb->sense == SENSE_WITH)
+			return true;
+	return false;
+}
+
+/* A sentence begins so, and the name of who is meant follows behind a comma. */
+static bool deputy_begins(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *before = &s->atoms[at - 1], *noun = study_atom(s, at + 1, end);
+	size_t comma = atom_is(study_atom(s, at + 2, end), ',');
+
+	return atom_is(before, '.') && atom_means(noun, SENSE_RELATION) && noun->n == 1 &&
+		people_titles(s, at + 2 + comma, end) > 0;
+}
+
 /* `mit ihrem Referenten`, `und seine Frau`, `bringt seine Dolmetscherin mit`: beside who was named. The
  * polite `Ihrem` has a capital. */
 static bool beside_named(const struct study *s, size_t at, size_t end)
 {
 	const struct atom *his = study_atom(s, at, end), *before = his - 1;
 
-	if (at == 0 || !atom_means(his, SENSE_HIS) || his->count != 1 ||
-		first_token(s, his)->capital ||
-		!(atom_means(study_atom(s, at + 1, end), SENSE_RELATION) ||
-			atom_means(study_atom(s, at + 1, end), SENSE_GENITIVE)))
+	if (at == 0 || !atom_means(his, SENSE_HIS) || his->count != 1)
+		return false;
+	/* `Ihr Stellvertreter, Herr X, kommt`: of her who was named */
+	if (first_token(s, his)->capital)
+		return deputy_begins(s, at, end);
+	if (!(atom_means(study_atom(s, at + 1, end), SENSE_RELATION) ||
+		    atom_means(study_atom(s, at + 1, end), SENSE_GENITIVE)))
 		return false;
 	if (atom_means(before, SENSE_WITH) || atom_means(before, SENSE_AND))
 		return true;
-	for (const struct inflection *f = before->kind == ATOM_WORD && before->meaning != NULL
-			? before->meaning->inflections
-			: NULL;
-		f != NULL; f = f->next)
-		if (f->verb->sense == SENSE_WITH)
+	if (takes_along(before))
+		return true;
+	/* `wird von seiner Frau begleitet` */
+	for (size_t i = at + 2; i < end && atom_means(before, SENSE_ORIGIN) && before->count == 1;
+		i++)
+		if (takes_along(&s->atoms[i]))
 			return true;
 	return false;
 }

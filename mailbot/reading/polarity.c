@@ -112,6 +112,8 @@ static bool comes_along(const struct study *s, const struct clause *c)
 static void check_day_alone(const struct study *s, struct clause *c)
 {
 	bool named = false, origin = false, needs = false, unnamed = false, person = false;
+	bool somebody =
+		false; /* who has a name, and may bring one who has none: `Herr X mit seiner Frau` */
 
 	for (size_t i = c->first; i < c->end; i++) {
 		i += role_of_writer(s, c->first, i, c->end);
@@ -136,11 +138,13 @@ static void check_day_alone(const struct study *s, struct clause *c)
 	}
 	for (size_t i = 0; i < c->predicate_count; i++)
 		needs = needs || strcmp(c->predicates[i].needs, "title") == 0;
+	for (size_t i = 0; i < c->people_count; i++)
+		somebody = somebody || (!c->people[i]->with && c->people[i]->person_count > 0);
 	for (size_t i = 0; i < c->people_count; i++) {
 		const struct people *p = c->people[i];
 		unnamed = unnamed ||
 			(!p->me && !p->total && p->person_count == 0 && !p->principal &&
-				!c->substitute);
+				!c->substitute && !(p->with && somebody));
 		person = person || (!p->me && !p->with && !p->total);
 	}
 	if (needs && (!named || (person && (c->i || c->we))))
@@ -494,6 +498,8 @@ void polarity_read_negative(struct study *s, struct clause *c)
 			!clause_means(s, c, SENSE_PLEASE) && !decline_takes_infinitive(s, c)))
 		clause_trouble(c, "not-understood", c->first);
 	/* `hat sich entschuldigen lassen`: of when? */
-	if (clause_means(s, c, SENSE_LETS) && clause_means(s, c, SENSE_HAVE))
-		clause_trouble(c, "not-understood", c->first);
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_LETS) && !atom_means(&s->atoms[i], SENSE_WISH) &&
+			clause_means(s, c, SENSE_HAVE))
+			clause_trouble(c, "not-understood", c->first);
 }

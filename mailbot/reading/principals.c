@@ -20,6 +20,7 @@ struct figure {
 	const struct people *people; /* by their name, where there is one */
 	enum gender gender;
 	bool single; /* one person, and not several or an outsider */
+	bool named; /* several, each by name */
 	bool along; /* first named as who comes along with somebody */
 	bool declared; /* `im Auftrag von …` */
 	bool mine; /* `unsere Rektorin` */
@@ -107,6 +108,38 @@ static bool is_declared(const struct study *s, const struct sentence *x, size_t 
 	return false;
 }
 
+/* `… kann nicht teilnehmen und bittet um Verständnis`, `bittet, ihn zu entschuldigen`: who has the writer say so; not
+ * `lässt sich entschuldigen`, which anybody may tell. */
+static bool is_excused(const struct study *s, const struct sentence *x, size_t at)
+{
+	bool lets = false, whom = false;
+
+	for (size_t i = x->first; i < x->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool other = i != at && a->kind == ATOM_PEOPLE;
+		if (other || x->question || atom_means(a, SENSE_CONDITION) ||
+			atom_means(a, SENSE_OR))
+			return false;
+		if (atom_means(a, SENSE_LETS) && atom_means(a, SENSE_WISH))
+			return true;
+		if (lets && whom && atom_means(a, SENSE_EXCUSING))
+			return true;
+		lets = lets || (i > at && atom_means(a, SENSE_LETS));
+		whom = whom || (lets && atom_means(a, SENSE_HIM));
+	}
+	return false;
+}
+
+/* Several of whom each has a name. */
+static bool each_named(const struct people *p)
+{
+	for (size_t i = 0; i < p->person_count; i++)
+		if (p->persons[i].name == NULL)
+			return false;
+	return p->count > 1 && (int)p->person_count == p->count && !p->unsure && !p->with &&
+		!p->outsider && !p->loose;
+}
+
 static void add_figure(struct study *s, struct cast *cast, const struct sentence *x, size_t at)
 {
 	const struct atom *a = &s->atoms[at];
@@ -124,11 +157,12 @@ static void add_figure(struct study *s, struct cast *cast, const struct sentence
 			.gender = g,
 			.single = a->people->count == 1 && !a->people->unsure &&
 				!a->people->outsider && a->people->person_count <= 1,
+			.named = each_named(a->people),
 			.along = a->people->with};
 	}
 	if (f->gender == GENDER_ANY)
 		f->gender = g;
-	f->declared = f->declared || is_declared(s, x, at);
+	f->declared = f->declared || is_declared(s, x, at) || is_excused(s, x, at);
 	f->mine = f->mine || token_means(&s->tokens[a->first], SENSE_MY);
 }
 
@@ -167,12 +201,16 @@ static bool is_one(const struct study *s, const struct sentence *x, size_t at)
 	return last > at && opens && does_alone(&s->atoms[last]);
 }
 
+/* `Sie`, `Ihnen`: a capital, and no other word for somebody else, as `Ihn begleitet` begins with. */
+static bool polite_you(const struct study *s, size_t at)
+{
+	return first_token(s, &s->atoms[at])->capital && atom_means(&s->atoms[at], SENSE_YOU);
+}
+
 /* `sie zu entschuldigen`, `ihn anzumelden`: somebody is asked to do it for them. */
 static bool is_object(const struct study *s, const struct sentence *x, size_t at)
 {
-	const struct token *t = &s->tokens[s->atoms[at].first];
-
-	for (size_t i = at + 1; i < x->end && !t->capital; i++) {
+	for (size_t i = at + 1; i < x->end && !polite_you(s, at); i++) {
 		const struct atom *a = &s->atoms[i];
 		if (is_sign(a) || a->kind == ATOM_PEOPLE)
 			return false;
@@ -216,7 +254,6 @@ static bool goes_on(const struct study *s, const struct atom *next, bool entered
 /* `ich begleite ihn`: right beside the verb. */
 static bool is_taken(const struct study *s, const struct sentence *x, size_t at)
 {
-	const struct token *t = &s->tokens[s->atoms[at].first];
 	bool entered = at > x->first && enters(s, x, &s->atoms[at - 1]);
 	bool behind = at > x->first &&
 		(atom_means(&s->atoms[at - 1], SENSE_TAKING) || entered ||
@@ -230,7 +267,7 @@ static bool is_taken(const struct study *s, const struct sentence *x, size_t at)
 	bool whose =
 		atom_means(&s->atoms[at], SENSE_HIS) && next != NULL && !goes_on(s, next, entered);
 
-	return !t->capital && (behind || before) && !whose;
+	return !polite_you(s, at) && (behind || before) && !whose;
 }
 
 /* `hat den Oberbürgermeister getroffen`: a noun that nobody knows may be somebody. */
@@ -252,8 +289,10 @@ static bool unknown_noun(const struct study *s, size_t at, enum gender g)
 	if (front == 0)
 		return false;
 	const struct atom *article = &s->atoms[front - 1];
-	/* `wegen der Sitzungen`: nobody */
-	if (front > 1 && atom_means(article - 1, SENSE_CAUSE))
+	/* `wegen der Sitzungen`: nobody; `ist für eine Sondersitzung eingeplant`: not who goes on */
+	if (front > 1 &&
+		(atom_means(article - 1, SENSE_CAUSE) ||
+			(atom_means(article - 1, SENSE_FOR) && tongue_nouns(s, a))))
 		return false;
 	/* `da der Ausschuss tagt, …`: what a reason is about does not go on behind it */
 	for (size_t i = at; i-- > 0 && s->atoms[i].kind != ATOM_PUNCT;)
@@ -284,9 +323,27 @@ static bool stranger(const struct study *s, size_t at, enum gender g)
 		(!tongue_nouns(s, a) || s->tokens[a->first].capital);
 }
 
+/* Whether a line below the text names them: `Vorzimmer Bürgermeister Dr. Nierhoff`. */
+static bool below_names(struct study *s, const struct figure *f)
+{
+	const char *name = name_of(f->people);
+
+	for (size_t i = 0; name != NULL && i < s->row_count; i++) {
+		const struct row *row = &s->rows[i];
+		if (row->sort != ROW_TAIL && row->sort != ROW_CLOSING)
+			continue;
+		for (size_t t = row->first; t < row->first + row->count; t++)
+			if (s->tokens[t].kind == TOKEN_WORD &&
+				slice_eq(fold_bare(s->arena, s->tokens[t].key),
+					name_surname(s->arena, name)))
+				return true;
+	}
+	return false;
+}
+
 /* Who a pronoun at atom `at` can mean: the only one before it; NULL. */
 static const struct figure *meant(
-	const struct study *s, const struct cast *cast, size_t at, enum gender g)
+	struct study *s, const struct cast *cast, size_t at, enum gender g)
 {
 	const struct figure *one = NULL;
 
@@ -300,8 +357,10 @@ static const struct figure *meant(
 			return NULL;
 		one = f;
 	}
+	bool boss = one != NULL && below_names(s, one);
 	for (size_t i = one != NULL ? one->first + 1 : at; i < at; i++)
-		if (stranger(s, i, g))
+		if (boss ? s->atoms[i].kind != ATOM_UNKNOWN && stranger(s, i, g)
+			 : stranger(s, i, g))
 			return NULL;
 	return one;
 }
@@ -344,24 +403,6 @@ static bool is_secretary(const struct study *s)
 	return false;
 }
 
-/* Whether a line below the text names them: `Vorzimmer Bürgermeister Dr. Nierhoff`. */
-static bool below_names(struct study *s, const struct figure *f)
-{
-	const char *name = name_of(f->people);
-
-	for (size_t i = 0; name != NULL && i < s->row_count; i++) {
-		const struct row *row = &s->rows[i];
-		if (row->sort != ROW_TAIL && row->sort != ROW_CLOSING)
-			continue;
-		for (size_t t = row->first; t < row->first + row->count; t++)
-			if (s->tokens[t].kind == TOKEN_WORD &&
-				slice_eq(fold_bare(s->arena, s->tokens[t].key),
-					name_surname(s->arena, name)))
-				return true;
-	}
-	return false;
-}
-
 static const struct figure *principal_of(struct study *s, const struct cast *cast)
 {
 	const struct figure *one = NULL, *named = NULL, *declared = NULL;
@@ -374,12 +415,12 @@ static const struct figure *principal_of(struct study *s, const struct cast *cas
 		if (f->declared && (declared != NULL || !f->single))
 			return NULL;
 		declared = f->declared ? f : declared;
-		if (!f->single || f->along)
+		if (!(f->single || (f->named && one == NULL)) || f->along)
 			continue;
 		if (named == NULL && below_names(s, f))
 			named = f;
 		/* the first who is spoken of; others come in their place */
-		if (one == NULL && (name_of(f->people) != NULL || f->mine))
+		if (one == NULL && (f->named || name_of(f->people) != NULL || f->mine))
 			one = f;
 	}
 	if (declared != NULL)
@@ -391,7 +432,8 @@ static void mark(struct study *s, struct cast *cast, const struct figure *princi
 {
 	for (size_t i = 0; i < s->atom_count; i++) {
 		struct atom *a = &s->atoms[i];
-		if (a->kind != ATOM_PEOPLE || !third(a->people) || a->people->count != 1)
+		if (a->kind != ATOM_PEOPLE || !third(a->people) ||
+			(a->people->count != 1 && a->people != principal->people))
 			continue;
 		const struct people *p = a->people->again;
 		bool him = p != NULL ? p == principal->people
@@ -447,26 +489,38 @@ void principals_split(const struct study *s, struct claims *out)
 		}
 }
 
-/* `Zum Forum begleitet ihn Frau Y`: nothing else stands there. */
+/* `wird von Frau Y begleitet` */
+static bool by_whom(const struct study *s, const struct clause *c, size_t at)
+{
+	return atom_means(&s->atoms[at], SENSE_ORIGIN) && s->atoms[at].count == 1 &&
+		study_atom(s, at + 1, c->end)->kind == ATOM_PEOPLE &&
+		!study_atom(s, at + 1, c->end)->people->again && clause_means(s, c, SENSE_WILL);
+}
+
+/* `Zum Forum begleitet ihn Frau Y`, `er wird von Frau Y begleitet`: nothing else stands there. */
 static bool accompanies(const struct study *s, const struct clause *c)
 {
-	bool trouble = c->why != NULL && strcmp(c->why, "ambiguous-event") != 0;
+	bool trouble = c->why != NULL && strcmp(c->why, "ambiguous-event") != 0 &&
+		strcmp(c->why, "third-party") != 0 && !by_whom(s, c, c->why_atom);
 
 	if (c->says != SAYS_NOTHING || trouble || c->negations > 0 || c->hedged || c->question ||
 		c->condition || c->subordinate || c->told || c->unreal || !c->third ||
 		c->people_count != 2 || c->predicate_count != 1 || c->several ||
 		c->predicates[0].sense != SENSE_WITH)
 		return false;
-	size_t events = 0;
+	size_t events = 0, contradictions = 0;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool known = atom_quiet(a) || a->kind == ATOM_PEOPLE || a->kind == ATOM_EVENT ||
-			a->use == USE_INTENT || atom_means(a, SENSE_SAFE);
-		events += a->kind == ATOM_EVENT && !a->contradiction && !a->over;
+			a->use == USE_INTENT || atom_means(a, SENSE_SAFE) || by_whom(s, c, i) ||
+			atom_means(a, SENSE_WILL);
+		events += a->kind == ATOM_EVENT;
+		contradictions += a->kind == ATOM_EVENT && (a->contradiction || a->over);
 		if (!known || atom_means(a, SENSE_ALSO))
 			return false;
 	}
-	return events == 1;
+	/* of the one event that they were said to come to, or of the one that stands there */
+	return events <= 1 && contradictions == 0;
 }
 
 /* Where those who are accompanied were said to come; of these the events that the clause can mean. */

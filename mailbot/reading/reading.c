@@ -12,6 +12,7 @@
 #include "reading/ledger.h"
 #include "reading/presence.h"
 #include "reading/principals.h"
+#include "reading/replaced.h"
 #include "reading/speech.h"
 #include "reading/theirs.h"
 #include "reading/visitors.h"
@@ -173,6 +174,7 @@ static struct reading *conclude(struct study *s)
 	principals_accompany(s);
 	visitors_settle(s);
 	left_settle(s);
+	replaced_settle(s);
 	concessions_settle(s);
 	presence_settle(s);
 	claims_make(s, &claims);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/phrases.h"
+#include "reading/signed.h"
 #include "reading/tails.h"
 #include "reading/writer.h"
 #include "rules/fold.h"
@@ -118,7 +119,8 @@ static bool row_is_name(const struct study *s, const struct row *row)
 {
 	size_t words = 0;
 
-	if (row->count == 0 || row->count > NAME_TOKENS_MAX || tail_speaks(s, row))
+	if (row->count == 0 || row->count > NAME_TOKENS_MAX || tail_speaks(s, row) ||
+		signed_with_kin(s, row))
 		return false;
 	for (size_t i = 0; i < row->count; i++) {
 		const struct token *t = &s->tokens[row->first + i];
@@ -169,6 +171,31 @@ static void split_inline_closing(struct study *s, const struct from *f)
 		ARENA_PUSH(s->arena, s->rows, s->row_count, s->row_room, rest);
 		return;
 	}
+}
+
+/* `LG Petra Kowalski, Station 4B`: where they are found stands in a row of its own. */
+static void split_signed(struct study *s, const struct from *f)
+{
+	size_t last = s->row_count;
+
+	while (last-- > 1 && s->rows[last].sort != ROW_BODY)
+		;
+	struct row *row = &s->rows[last];
+	if (last == 0 || last >= s->row_count)
+		return;
+	size_t n = phrase_sense_at(s, row->first, row_end(row), SENSE_CLOSING);
+	while (n < row->count && is(&s->tokens[row->first + n], ","))
+		n++;
+	size_t name = signed_name(s, row, n, f);
+	if (name == 0)
+		return;
+	struct row rest = *row;
+	rest.sort = ROW_TAIL;
+	rest.first += name;
+	rest.count -= name;
+	rest.breaks = true;
+	row->count = name;
+	ARENA_PUSH(s->arena, s->rows, s->row_count, s->row_room, rest);
 }
 
 /* From's own name, whole, however much one of its words may say: `Vera Tritt`, `Ute Nein`. */
@@ -418,6 +445,7 @@ void rows_sort(struct study *s)
 	sort_greetings(s);
 	size_t label = sort_labels(s);
 	split_inline_closing(s, &f);
+	split_signed(s, &f);
 	size_t name = sort_tail(s, find_closing(s, &f), &f);
 	if (name == s->row_count) {
 		size_t rows = s->row_count;

@@ -70,6 +70,22 @@ static bool stays_home(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_HOME) && clause_has(c, SENSE_DECLINE);
 }
 
+/* `…, ihn zu entschuldigen`: of the same person, and nothing else behind the comma. */
+static bool excused_behind(const struct study *s, const struct clause *c)
+{
+	size_t end = s->sentences[c->sentence].end, i = c->end;
+
+	if (!atom_is(study_atom(s, i, end), ',') && !atom_is(study_atom(s, i - 1, end), ','))
+		return false;
+	i = atoms_past_quiet(s, i, end);
+	const struct atom *whom = study_atom(s, i, end);
+	bool same = whom->kind == ATOM_PEOPLE ? whom->people->again != NULL
+					      : atom_means(whom, SENSE_HIM);
+	return same && tongue_infinitive(s, study_atom(s, i + 1, end)) &&
+		atom_means(study_atom(s, i + 2, end), SENSE_EXCUSING) &&
+		atoms_past_quiet(s, i + 3, end) == end;
+}
+
 /* Words that may stand in any request and change nothing. */
 static void take_safe(struct study *s, struct clause *c)
 {
@@ -168,6 +184,10 @@ static void take_safe(struct study *s, struct clause *c)
 				 !c->named) ||
 				(atom_means(a, SENSE_GOING) && next->kind == ATOM_PEOPLE &&
 					clause_has(c, SENSE_REGISTER))))
+			slots_use(a, USE_SAFE);
+		/* `bittet, ihn zu entschuldigen` */
+		if (atom_means(a, SENSE_LETS) && c->proxy &&
+			(clause_has(c, SENSE_CANCEL) || excused_behind(s, c)))
 			slots_use(a, USE_SAFE);
 		/* `to attend`, `zu kommen` */
 		if (next != NULL && tongue_infinitive(s, a) &&

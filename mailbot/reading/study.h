@@ -9,6 +9,7 @@
  *     dictation.c  tokens of a letter without stops -> its stops
  *     forms.c      rows of a table, boxes and labels of a form
  *     rows.c       rows -> greeting, body, closing, name, tail
+ *     signed.c     who signs, and where they are found, in one row
  *     tails.c      a row below a name -> whether it speaks
  *     writer.c     closing line and From -> who wrote
  *     vocabulary.c series -> what its events can be called
@@ -79,6 +80,7 @@
  *     speech.c     clauses that somebody else may be saying: given up
  *     theirs.c     what others plan who write themselves: told
  *     left.c       who is left where somebody drops out
+ *     replaced.c   whoever somebody comes instead of is away: why
  *     concessions.c  what is granted before a no: it asks for nothing
  *     totals.c     how many they are now, behind a registration that is told of
  *     everywhere.c `überall` beside a list: at all of it
