@@ -633,8 +633,10 @@ void sentences_make(struct study *s)
 			add_sentence(s, first, i + 1, row);
 			if (s->sentence_count > before)
 				row = NULL;
-			if (sort != NULL && row == NULL && sort->sort != ROW_BODY)
-				row = sort; /* the sort goes on, the border does not */
+			/* the sort goes on, the border does not; `( ) 10.10. Heiße Tage` */
+			if (sort != NULL && row == NULL &&
+				(sort->sort != ROW_BODY || sort->unticked))
+				row = sort;
 			first = i + 1;
 		}
 	}
