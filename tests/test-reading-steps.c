@@ -214,7 +214,7 @@ static void events(void **state)
 		{"Forum Bildung am 18.", "[!]"},
 		{"Arbeit und Unternehmen", "[arbeit]"},
 		{"Bildung und Kongress", "[bildung?] und [kongress]"},
-		{"Bildung, Arbeit und Kongress", "[bildung?] . [arbeit?] und [kongress]"},
+		{"Bildung, Arbeit und Kongress", "[bildung] . [arbeit] und [kongress]"},
 		{"zur Sozialen Stadt", "[!]"},
 		{"zum Integrationskongress im Rathaus", "[kongress]"},
 		{"in die Selimiye-Moschee", "[bildung]"},

@@ -147,6 +147,39 @@ bool claims_may_sign(const struct study *s, const struct clause *c)
 		!s->sentences[before->sentence].colon && !s->sentences[c->sentence].item;
 }
 
+/* Whether somebody other than the writer comes to it. */
+static bool in_company(const struct study *s, const struct claim *claim)
+{
+	const struct clause *c = &s->clauses[claim->clauses[0]];
+
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me || c->people[i]->we || c->people[i]->count > 1)
+			return true;
+	return c->third || c->we;
+}
+
+/* `ich komme zum Kongress. Am 16. kommt meine Frau mit, wir sind dann zu zweit`: then, and there; what the number means for
+ * where the writer was said to come alone nobody can tell, but in a sentence of their own. */
+static bool only_there(const struct study *s, struct pass *p, size_t i)
+{
+	const struct claim *last = &p->out->items[p->last];
+	const struct clause *head = &s->clauses[last->clauses[0]];
+	bool alone = false;
+
+	if (!last->come || !head->named || !in_company(s, last))
+		return false;
+	for (size_t k = 0; k < p->last; k++) {
+		struct claim *claim = &p->out->items[k];
+		const struct clause *c = &s->clauses[claim->clauses[0]];
+		if (!claim->come || !c->named || !c->i || in_company(s, claim))
+			continue;
+		alone = true;
+		if (head->sentence != s->clauses[i].sentence || c->sentence == head->sentence)
+			claim_doubt(claim, "seats-unsure", s->clauses[i].first);
+	}
+	return alone;
+}
+
 /* People in a fragment of their own: names of a list, `Anzahl Personen: 2`, `zu zweit`. */
 static void add_people(struct study *s, struct pass *p, size_t i)
 {
@@ -159,7 +192,7 @@ static void add_people(struct study *s, struct pass *p, size_t i)
 		p->pending = total && c->we ? i : SIZE_MAX;
 		return;
 	}
-	for (size_t k = total ? 0 : p->last; k <= p->last; k++)
+	for (size_t k = total && !only_there(s, p, i) ? 0 : p->last; k <= p->last; k++)
 		if (p->out->items[k].come)
 			claims_attach(s, &p->out->items[k], i);
 }

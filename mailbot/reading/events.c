@@ -1,5 +1,6 @@
 #include "reading/events.h"
 
+#include "reading/backed.h"
 #include "reading/blends.h"
 #include "reading/dates.h"
 #include "reading/dayparts.h"
@@ -390,6 +391,7 @@ void events_find(struct study *s)
 			refer_by_word(s, i);
 			refer_to_several(s, i);
 		}
+	backed_trust(s);
 	for (size_t i = 0; i < s->sentence_count; i++)
 		blends_doubt(s, &s->sentences[i]);
 }

@@ -488,7 +488,11 @@ static void check_clause(
 	}
 	if (claims->count > 0 && noes_stays(s, c)) {
 		check_doubts(s, c, l);
-		return;
+		/* … which they have just said no to */
+		if (!eset_empty(eset_and(c->events, claims_events(claims, false))))
+			ledger_leave(l, "contradicts-itself", c->first);
+		if (eset_empty(eset_and(c->events, claimed_events(claims))))
+			return;
 	}
 	if (leaves_early(s, claims, c))
 		return;

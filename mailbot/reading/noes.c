@@ -294,14 +294,29 @@ bool noes_unhindered(const struct study *s, const struct clause *c)
 	return free;
 }
 
-/* Whether it names one event, surely, and nobody but the writer. */
+/* `beim Kongress bleibt es bei zwei Plätzen`, `bei fünf`, `bei uns beiden`: how many they are, and were, at the clause's end. */
+static bool as_many(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+	bool count = a->kind == ATOM_NUMBER ||
+		(a->kind == ATOM_PEOPLE && !a->people->unsure && !a->people->outsider &&
+			a->people->person_count == 0 && a->people->count > 0);
+
+	size_t by = at > c->first && atom_means(a - 1, SENSE_ARTICLE) ? at - 1 : at;
+
+	return count && by >= c->first + 2 && atom_means(&s->atoms[by - 1], SENSE_GOING) &&
+		s->atoms[by - 1].count == 1 && atom_means(&s->atoms[by - 2], SENSE_STAYS) &&
+		atoms_past_quiet(s, at + 1, c->end) == c->end;
+}
+
+/* Whether it names one event, surely, and nobody but the writer, or how many stay. */
 static bool names_one(const struct study *s, const struct clause *c)
 {
 	size_t events = 0;
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (a->kind == ATOM_PEOPLE && !lone_me(a))
+		if (a->kind == ATOM_PEOPLE && !lone_me(a) && !as_many(s, c, i))
 			return false;
 		if (a->kind != ATOM_EVENT)
 			continue;
@@ -326,7 +341,7 @@ bool noes_stays(const struct study *s, const struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool known = atom_quiet(a) || a->kind == ATOM_EVENT || a->kind == ATOM_PEOPLE ||
-			(atom_means(a, SENSE_SAFE) && a->count == 1);
+			(atom_means(a, SENSE_SAFE) && a->count == 1) || as_many(s, c, i);
 		known = known || ATOM_MEANS_ANY(a, plain);
 		if (!known || a->near_alarm)
 			return false;

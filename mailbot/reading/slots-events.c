@@ -1,5 +1,6 @@
 #include "reading/slots-events.h"
 
+#include "reading/backed.h"
 #include "reading/hours.h"
 #include "reading/dayparts.h"
 #include "reading/slots-parts.h"
@@ -252,7 +253,8 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 	else if (eset_empty(a->events) || (a->several && narrowed(s, i)))
 		why = "bad-reference";
 	else if (!a->strong && !(a->several && refuses(s, c)) && !joined_to_strong(s, c, i) &&
-		!meant_as_name(s, c, i) && !listed(s, c, i) && !swapped_for_strong(s, c, i))
+		!meant_as_name(s, c, i) && !listed(s, c, i) && !swapped_for_strong(s, c, i) &&
+		!(a->place_only && clause_intends(c) && backed_by_day(s, c->sentence, a->events)))
 		why = "weak-event";
 	/* `in der Bildung liegt vieles im Argen`: whatever it is that is there */
 	else if (a->at_place && !c->verbless && !clause_intends(c))

@@ -28,6 +28,7 @@
  *     later.c      days that are counted from one that was named
  *     runs.c       atoms that name one event -> a run, and the events it fits
  *     events.c     runs of atoms -> one event each, or a contradiction
+ *     backed.c     a word of a title, a place that a day backs -> surely meant
  *     blends.c     events that mix two titles -> contradictions
  *     dayparts.c   the part of a day that chooses between several of one
  *     positions.c  a position without its noun: the event at that place of what was counted before

@@ -9,6 +9,7 @@
 #include "reading/asides-world.h"
 #include "reading/asides.h"
 #include "reading/claimed.h"
+#include "reading/noes.h"
 #include "reading/partial.h"
 #include "reading/sayings.h"
 #include "reading/sceptic.h"
@@ -254,6 +255,12 @@ static bool is_errand(const struct study *s, const struct claims *claims, const 
 	return aside_errand(s, claims, c) && !says_it(s, c);
 }
 
+/* `Beim Kongress bleibt es bei zwei Plätzen.` */
+static bool stays(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	return noes_stays(s, c) && eset_empty(eset_and(c->events, claimed_events(claims)));
+}
+
 static bool points_back(const struct study *s, size_t sentence)
 {
 	for (size_t i = 0; i < s->clause_count; i++)
@@ -400,7 +407,8 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 			of_person(s, claims, i) || aside_close_sentence(s, claims, i) ||
 			aside_of_papers(s, i) || aside_hopes(s, i) || aside_of_world(s, i) ||
 			aside_talk_sentence(s, claims, i) ||
-			claimed_sentence_all(s, claims, i, is_errand) || answers_other_line(s, i) ||
+			claimed_sentence_all(s, claims, i, is_errand) ||
+			claimed_sentence_all(s, claims, i, stays) || answers_other_line(s, i) ||
 			enters_number(s, claims, i) || theirs_sentence(s, i) || comes_alone(s, i) ||
 			is_courtesy(s, i, no) ||
 			(!come &&
