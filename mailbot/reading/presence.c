@@ -3,10 +3,20 @@
 #include "reading/clauses.h"
 #include "reading/verbs.h"
 
+/* `bin ich nicht in der Auslandsgesellschaft`: the one no, and right before where. */
+static bool is_absent(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end && c->negations == 1; i++)
+		if (atom_means(&s->atoms[i], SENSE_NEG) && s->atoms[i].count == 1)
+			return s->atoms[i + 1].kind == ATOM_EVENT &&
+				!s->atoms[i + 1].date_only && s->atoms[i + 1].title_words == 0;
+	return false;
+}
+
 static bool is_plain(const struct study *s, const struct clause *c)
 {
 	return c->says == SAYS_NOTHING && c->why == NULL && c->named && !c->several &&
-		c->predicate_count == 0 && c->negations == 0 && !c->hedged && !c->question &&
+		c->predicate_count == 0 && (c->negations == 0 || is_absent(s, c)) && !c->hedged && !c->question &&
 		!c->condition && !c->subordinate && !c->unreal && !c->told && !c->event_trouble &&
 		!c->third && (c->i || c->we) && clause_means(s, c, SENSE_BE) &&
 		!s->sentences[c->sentence].subject && eset_count(c->events) == 1;
@@ -15,8 +25,8 @@ static bool is_plain(const struct study *s, const struct clause *c)
 /* Whether the atom is no more than who, beside whom, when, where and `be`. */
 static bool belongs(const struct atom *a)
 {
-	static const enum sense may[] = {
-		SENSE_BE, SENSE_WILL, SENSE_ALSO, SENSE_AND, SENSE_OPENS, SENSE_THERE};
+	static const enum sense may[] = {SENSE_BE, SENSE_WILL, SENSE_ALSO, SENSE_AND, SENSE_OPENS,
+		SENSE_THERE, SENSE_NEG, SENSE_REGRET, SENSE_YES};
 
 	if (a->kind == ATOM_PEOPLE)
 		return (a->people->me || (a->people->with && !a->people->outsider)) &&
@@ -52,7 +62,8 @@ void presence_settle(struct study *s)
 		struct clause *c = &s->clauses[i];
 		/* `…, und hole dort mein Visum ab` may be what they are there for */
 		bool last = c->end == s->sentences[c->sentence].end;
+		last = last || (c->negations > 0 && c[1].sign == ',');
 		if (last && is_plain(s, c) && is_there(s, c))
-			c->says = SAYS_COME;
+			c->says = c->negations > 0 ? SAYS_NOT_COME : SAYS_COME;
 	}
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/clauses.h"
 #include "reading/declines.h"
 #include "reading/substitutes.h"
 #include "reading/tongues.h"
@@ -309,6 +310,64 @@ static bool seat_is_left(const struct study *s, const struct clause *c)
 		!names_event(s, c) && (seats || still);
 }
 
+/* `…, um meinen Pass abzuholen`, `… und hole meinen Pass`: what the writer does there stands behind it. */
+static bool tells_what_for(const struct study *s, const struct clause *c)
+{
+	static const enum sense writer[] = {
+		SENSE_I, SENSE_WE, SENSE_ME, SENSE_US, SENSE_TO_ME, SENSE_OR};
+	const struct clause *next = c + 1;
+
+	if (next >= s->clauses + s->clause_count || next->sentence != c->sentence)
+		return false;
+	bool told = false;
+	for (size_t i = next->first; i < next->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (ATOM_MEANS_ANY(a, writer) || tongue_infinitive(s, a) || a->kind == ATOM_PEOPLE)
+			return true;
+		told = told || atom_is_verb(a, FORM_3SG) || atom_means(a, SENSE_BE);
+	}
+	return !told || next->sign != ',';
+}
+
+/* `zum Freitagsgebet`, `zu meiner Oma`: a way that leads elsewhere. */
+static bool leads_elsewhere(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *a = &s->atoms[at], *next = study_atom(s, at + 1, c->end);
+
+	return (atom_means(a, SENSE_GOING) || atom_means(a, SENSE_AT_TIME)) &&
+		!atom_means(a, SENSE_ARTICLE) && next->kind != ATOM_EVENT &&
+		next->kind != ATOM_PUNCT && !atom_means(next, SENSE_YOU) &&
+		!atom_means(next, SENSE_BEFORE);
+}
+
+/* `am 16. gehe ich in die Moschee`: where an event takes place, behind a preposition, and on which day; both say the same. */
+static bool says_where(const struct study *s, const struct clause *c)
+{
+	struct eset places = {0}, days = {0};
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (leads_elsewhere(s, c, i))
+			return false;
+		if (a->kind != ATOM_EVENT || a->reference)
+			continue;
+		if (a->contradiction || a->several || a->over || a->title_words > 0 ||
+			a->one_sort || eset_count(a->events) != 1)
+			return false;
+		/* `nach Hörde` may lead anywhere there, but beside `zu Ihnen` */
+		bool led = a->going ||
+			(i > c->first && atom_means(a - 1, SENSE_BEFORE) &&
+				clause_means(s, c, SENSE_YOU));
+		if (!a->date_only && !led)
+			return false;
+		if (!a->date_only)
+			places = eset_or(places, a->events);
+		if (!a->place_only)
+			days = eset_or(days, a->events);
+	}
+	return !eset_empty(places) && eset_eq(places, days) && !tells_what_for(s, c);
+}
+
 bool verb_has_beside(const struct study *s, const struct clause *c, const char *needs)
 {
 	if (needs == NULL)
@@ -330,6 +389,8 @@ bool verb_has_beside(const struct study *s, const struct clause *c, const char *
 				clause_means(s, c, SENSE_REFLEXIVE));
 	if (strcmp(needs, "itself") == 0)
 		return event_itself(s, c);
+	if (strcmp(needs, "where") == 0)
+		return says_where(s, c);
 	if (strcmp(needs, "mine") == 0)
 		return takes_event(s, c);
 	if (strcmp(needs, "counts") == 0)
