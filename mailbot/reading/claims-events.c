@@ -6,6 +6,7 @@
 #include "reading/dayparts.h"
 #include "reading/declines.h"
 #include "reading/pairs.h"
+#include "reading/placed.h"
 #include "reading/talk.h"
 #include "reading/tongues.h"
 #include "reading/verbs.h"
@@ -319,7 +320,7 @@ static struct eset find_events(
 		return context;
 	if (eset_count(said_before(s, claim->clauses[0], claim->come)) == 1)
 		return said_before(s, claim->clauses[0], claim->come);
-	return none;
+	return claim->come ? placed_there(s, c) : none;
 }
 
 /* `Frau X nimmt am 16. teil. Die übrigen Termine kann sie nicht wahrnehmen`: a pronoun for somebody who
