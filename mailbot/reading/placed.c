@@ -3,11 +3,14 @@
 #include "reading/clauses.h"
 #include "reading/verbs.h"
 
-/* `das in Hörde`: a word that stands for an event, and where it is. */
+/* `das in Hörde`, `die Veranstaltung in der Moschee`: a word that stands for an event, and where it is. */
 static bool stands_for_event(const struct study *s, const struct atom *a)
 {
 	const struct token *t = first_token(s, a);
 
+	for (size_t i = 0; i < a->count; i++)
+		if (token_means(t + i, SENSE_EVENT) || token_means(t + i, SENSE_EVENTS))
+			return true;
 	return a->count > 1 && token_means(t, SENSE_ARTICLE) && !token_means(t, SENSE_GOING) &&
 		(token_means(t + 1, SENSE_GOING) || token_means(t + 1, SENSE_WHEREABOUTS));
 }
@@ -27,9 +30,9 @@ static bool takes_place(const struct study *s, const struct clause *c, size_t at
 }
 
 /* A clause that says no more than that it takes place there. */
-static bool is_calm(const struct clause *c)
+static bool is_calm(const struct study *s, const struct clause *c)
 {
-	return c->says == SAYS_NOTHING && c->negations == 0 && !c->hedged && !c->question &&
+	return !clause_means(s, c, SENSE_PAST) && c->says == SAYS_NOTHING && c->negations == 0 && !c->hedged && !c->question &&
 		!c->condition && !c->told && !c->i && !clause_intends(c);
 }
 
@@ -49,7 +52,7 @@ struct eset placed_there(const struct study *s, const struct clause *c)
 				(a->date_only && eset_empty(a->events));
 			if (b > c && (!a->strong || a->contradiction) && talk)
 				continue;
-			bool near = b < c && b->sentence + 1 >= c->sentence && is_calm(b);
+			bool near = b < c && b->sentence + 1 >= c->sentence && is_calm(s, b);
 			bool sort = a->several || a->sort_only; /* `eines der Foren` */
 			if (!near || !(sort || (a->place_only && takes_place(s, b, i))))
 				return none;

@@ -32,8 +32,11 @@ static bool tells_own(const struct study *s, const struct clause *b)
 
 	/* `ich hatte für den 18. zugesagt` */
 	bool promised = clause_has(b, SENSE_COME) && clause_means(s, b, SENSE_YES);
+	/* `ich stehe für den 18. auf der Liste` */
+	bool listed = clause_means(s, b, SENSE_ENROLLED) && b->says == SAYS_NOTHING &&
+		b->why == NULL && !clause_intends(b);
 
-	return only_me(b) && (state || (b->told && (clause_has(b, SENSE_REGISTER) || promised))) &&
+	return only_me(b) && (state || listed || (b->told && (clause_has(b, SENSE_REGISTER) || promised))) &&
 		b->negations == 0 && !b->hedged && !b->question && !b->event_trouble &&
 		!b->several && !b->substitute && eset_count(b->events) == 1;
 }

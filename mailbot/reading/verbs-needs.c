@@ -166,11 +166,14 @@ static bool takes_as_object(const struct study *s, const struct clause *c, const
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		const struct people *p = a->people;
+		/* `statt am 18. nehme ich den Kongress`: what is left is led to by itself */
+		if (a->kind == ATOM_EVENT && i > c->first && atom_means(a - 1, SENSE_SWAP))
+			continue;
 		if (a->kind == ATOM_EVENT && a->going)
 			return false;
 		object = object ||
 			(a->kind == ATOM_EVENT && !a->reference && a->strong && !belongs(s, c, i));
-		leading += leads_on(a);
+		leading += leads_on(a) && !atom_means(a, SENSE_SWAP);
 		if (a->kind == ATOM_PEOPLE && (!p->me || p->object || p->with))
 			return false;
 		if (atom_means(a, SENSE_TO_ME) || atom_means(a, SENSE_REFLEXIVE))
