@@ -477,6 +477,15 @@ static bool of_any(const struct study *s, size_t at, size_t noun, size_t end)
 	return noun > at && behind_any_of(s, at) && is_noun(a) && noun_plural(a);
 }
 
+/* `an den beiden Trommelabenden`: two events are called so. */
+static bool both_of_title(const struct study *s, const struct reference *r, const struct atom *noun)
+{
+	bool more = r->none || r->rest || r->last || r->position_count > 0 || r->within;
+
+	return r->both && !more && (r->number == 0 || r->number == 2) && noun->kind == ATOM_TITLE &&
+		!noun->reference && eset_count(eset_and(noun->events, s->coming)) == 2;
+}
+
 static size_t reference_within(struct study *s, size_t at, size_t end, struct atom *out)
 {
 	struct reference r = {0};
@@ -528,6 +537,8 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 		out->events = eset_or(out->events, other);
 		return end_at;
 	}
+	if (both_of_title(s, &r, noun))
+		return finish(s, &r, noun->events, at, n + 1, out);
 	/* without a noun: only what cannot count people */
 	bool except = atom_means(study_atom(s, n, end), SENSE_EXCEPT);
 	/* `to the first two`; not `the first two of us` */

@@ -206,6 +206,35 @@ static bool goes_on(struct study *s, const struct clause *c, size_t i)
 	return false;
 }
 
+/* `an den Foren kann ich im Februar nicht teilnehmen`, `im September und Oktober`: the months in which all of them are;
+ * `zu A und B, beide am 14. März`: the day. */
+static bool when_all_are(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+	struct eset when = {0}, named = {0};
+
+	if (!a->date_only || a->weekday_known || a->contradiction || a->over ||
+		eset_count(a->events) < (a->day_known ? 2 : 1))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *b = &s->atoms[i];
+		if (b->kind != ATOM_EVENT || b->reference)
+			continue;
+		bool month = b->date_only && !b->day_known && !b->weekday_known;
+		if (b->contradiction || b->over || (b->date_only && !month && i != at))
+			return false;
+		if (i == at || month)
+			when = eset_or(when, b->events);
+		else if (b->strong && (b->several || eset_count(b->events) == 1))
+			named = eset_or(named, b->events);
+		else
+			return false;
+	}
+	return eset_count(named) > 1 && eset_within(named, when) &&
+		!eset_empty(eset_and(named, a->events)) &&
+		(!a->day_known || clause_means(s, c, SENSE_BOTH) || clause_means(s, c, SENSE_ALL));
+}
+
 /* `die Foren leider nein`: all of them, where it is a no. */
 static bool refuses(const struct study *s, const struct clause *c)
 {
@@ -220,7 +249,7 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 	if (a->reference)
 		return; /* a date that is no event's: an adjunct */
 	a->use = USE_EVENT;
-	if (goes_on(s, c, i))
+	if (goes_on(s, c, i) || when_all_are(s, c, i))
 		return;
 	if (a->several && !a->strong && slots_announce_list(s, c))
 		return; /* `für folgende Foren:` */
