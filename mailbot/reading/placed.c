@@ -32,8 +32,9 @@ static bool takes_place(const struct study *s, const struct clause *c, size_t at
 /* A clause that says no more than that it takes place there. */
 static bool is_calm(const struct study *s, const struct clause *c)
 {
-	return !clause_means(s, c, SENSE_PAST) && c->says == SAYS_NOTHING && c->negations == 0 && !c->hedged && !c->question &&
-		!c->condition && !c->told && !c->i && !clause_intends(c);
+	return !clause_means(s, c, SENSE_PAST) && c->says == SAYS_NOTHING && c->negations == 0 &&
+		!c->hedged && !c->question && !c->condition && !c->told && !c->i &&
+		!clause_intends(c);
 }
 
 struct eset placed_there(const struct study *s, const struct clause *c)
@@ -48,8 +49,8 @@ struct eset placed_there(const struct study *s, const struct clause *c)
 			if (a->kind != ATOM_EVENT || a->reference)
 				continue;
 			/* `34 Jahre waren genug Arbeit`, `was die jungen Leute heute machen` */
-			bool talk = eset_eq(a->events, out) ||
-				(a->date_only && eset_empty(a->events));
+			bool talk =
+				eset_eq(a->events, out) || (a->date_only && eset_empty(a->events));
 			if (b > c && (!a->strong || a->contradiction) && talk)
 				continue;
 			bool near = b < c && b->sentence + 1 >= c->sentence && is_calm(s, b);

@@ -8,17 +8,17 @@ static bool is_absent(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i + 1 < c->end && c->negations == 1; i++)
 		if (atom_means(&s->atoms[i], SENSE_NEG) && s->atoms[i].count == 1)
-			return s->atoms[i + 1].kind == ATOM_EVENT &&
-				!s->atoms[i + 1].date_only && s->atoms[i + 1].title_words == 0;
+			return s->atoms[i + 1].kind == ATOM_EVENT && !s->atoms[i + 1].date_only &&
+				s->atoms[i + 1].title_words == 0;
 	return false;
 }
 
 static bool is_plain(const struct study *s, const struct clause *c)
 {
 	return c->says == SAYS_NOTHING && c->why == NULL && c->named && !c->several &&
-		c->predicate_count == 0 && (c->negations == 0 || is_absent(s, c)) && !c->hedged && !c->question &&
-		!c->condition && !c->subordinate && !c->unreal && !c->told && !c->event_trouble &&
-		!c->third && (c->i || c->we) && clause_means(s, c, SENSE_BE) &&
+		c->predicate_count == 0 && (c->negations == 0 || is_absent(s, c)) && !c->hedged &&
+		!c->question && !c->condition && !c->subordinate && !c->unreal && !c->told &&
+		!c->event_trouble && !c->third && (c->i || c->we) && clause_means(s, c, SENSE_BE) &&
 		!s->sentences[c->sentence].subject && eset_count(c->events) == 1;
 }
 

@@ -36,7 +36,8 @@ static bool tells_own(const struct study *s, const struct clause *b)
 	bool listed = clause_means(s, b, SENSE_ENROLLED) && b->says == SAYS_NOTHING &&
 		b->why == NULL && !clause_intends(b);
 
-	return only_me(b) && (state || listed || (b->told && (clause_has(b, SENSE_REGISTER) || promised))) &&
+	return only_me(b) &&
+		(state || listed || (b->told && (clause_has(b, SENSE_REGISTER) || promised))) &&
 		b->negations == 0 && !b->hedged && !b->question && !b->event_trouble &&
 		!b->several && !b->substitute && eset_count(b->events) == 1;
 }

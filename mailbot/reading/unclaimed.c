@@ -146,6 +146,12 @@ static bool event_of_others(const struct study *s, const struct clause *c, size_
 		!alarms(s, &s->sentences[c->sentence], true);
 }
 
+/* Not `laut Zeitung ist er am 17. März`, where nothing is then. */
+static bool report_of_others(const struct study *s, const struct clause *c, size_t atom)
+{
+	return any_talk(s, c, atom) && !c->event_trouble;
+}
+
 static bool people_of_talk(const struct study *s, const struct clause *c, size_t atom)
 {
 	const struct people *p = s->atoms[atom].people;
@@ -165,7 +171,7 @@ static const struct {
 	{"negation-unclear", any_talk, true},
 	{"unknown-words", any_talk, true},
 	{"not-understood", any_talk, true},
-	{"reported", any_talk, true},
+	{"reported", report_of_others, true},
 	{"undecided", any_talk, false},
 	{"condition", any_talk, false},
 	{"near-miss", any_talk, false},
