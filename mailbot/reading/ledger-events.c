@@ -215,6 +215,22 @@ bool ledger_kept_elsewhere(
 	return writer_elsewhere(s, c) || of_something_else(s, c);
 }
 
+/* `hier zieht es überall`, `haben wir für drei Tage Prüfer im Haus`: words that may mean many events, and in talk of how
+ * things are mean none. */
+static bool means_no_events(const struct study *s, const struct clause *c, const struct atom *a)
+{
+	const struct token *first = first_token(s, a), *last = first + a->count - 1;
+
+	if (!a->several || a->title_words > 0 || c->verbless || clause_intends(c) ||
+		c->negations > 0 || c->hedged || c->question || clause_means(s, c, SENSE_ALSO) ||
+		clause_means(s, c, SENSE_KEEN) || clause_means(s, c, SENSE_YES))
+		return false;
+	bool everywhere = a->count == 1 && token_means(first, SENSE_EVERYWHERE) && !c->i && !c->we;
+	bool lasts = a->contradiction && eset_empty(a->events) && token_means(last, SENSE_EVENTS) &&
+		token_means(last, SENSE_UNIT) && token_means(first, SENSE_FOR);
+	return everywhere || lasts;
+}
+
 void ledger_check_events(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
@@ -228,6 +244,8 @@ void ledger_check_events(const struct study *s, const struct claims *claims, con
 			(!a->strong && !stands_as_name(s, c, i) && !has_month(s, a)) ||
 			(a->place_only && !may_go_there(s, c)) ||
 			(says_topic(s, c, a) && !claims_also(s, claims)))
+			continue;
+		if (means_no_events(s, c, a))
 			continue;
 		/* `the other dates clash with my classes`: a sweeping no cancels nothing */
 		if (a->several && a->n == -1 && !clause_intends(c) && !c->hedged &&

@@ -305,10 +305,11 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 		found = found > 0 ? found : with_calling(s, at, end, &f, p);
 		return found > 0 ? found : group(s, at, end, &f, p);
 	}
-	/* `unsere ehrenamtliche Arbeit`: an adjective before its noun */
+	/* `unsere ehrenamtliche Arbeit`: an adjective before its noun; `meine kollegin Derya` is none */
 	const struct atom *next = study_atom(s, at + n, end);
-	if (tongue_nouns(s, noun) && !word->capital && next->kind != ATOM_PUNCT &&
-		first_token(s, next)->capital && next->kind == ATOM_UNKNOWN)
+	if (tongue_nouns(s, noun) && !word->capital && !atom_means(noun, SENSE_KIN) &&
+		next->kind != ATOM_PUNCT && first_token(s, next)->capital &&
+		next->kind == ATOM_UNKNOWN)
 		return 0;
 	if (f.n == 0 || (f.article && f.number == 0 && !f.mine))
 		return 0;

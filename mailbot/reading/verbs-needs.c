@@ -261,8 +261,11 @@ static bool goes_to(const struct study *s, const struct clause *c, const struct 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool own = false;
-		for (size_t k = 0; k < v->beside_count; k++)
-			own = own || slice_eq(s->tokens[a->first].key, v->beside[k]);
+		/* `am 24. abends ins Moor` is one event */
+		size_t tokens = a->kind == ATOM_EVENT ? a->count : 1;
+		for (size_t n = a->first; n < a->first + tokens; n++)
+			for (size_t k = 0; k < v->beside_count; k++)
+				own = own || slice_eq(s->tokens[n].key, v->beside[k]);
 		if (!own)
 			continue;
 		if (a->kind != ATOM_EVENT || a->date_only || a->place_only || a->reference ||
