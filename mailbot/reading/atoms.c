@@ -400,7 +400,12 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 		push(s, a);
 		return n;
 	}
-	if (m != NULL) {
+	size_t figures = m != NULL ? quantity_numbered_at(s, at, end, m, n) : 0;
+	if (figures > 0) {
+		push(s, (struct atom){.kind = ATOM_TIME, .first = at, .count = figures});
+		return figures;
+	}
+	if (m != NULL && !quantity_ends_in_no(s, at, m, n)) {
 		struct atom *phrase = push(s,
 			(struct atom){.kind = ATOM_WORD,
 				.first = at,

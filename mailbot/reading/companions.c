@@ -124,6 +124,21 @@ static bool counted_behind(
 	return behind;
 }
 
+/* `three people, no longer five`, `three of us instead of four`: how many they are, and were. */
+static bool says_fewer(const struct study *s, const struct clause *c)
+{
+	bool fewer = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		for (size_t t = a->first;
+			a->kind == ATOM_PEOPLE && a->people->total && t < a->first + a->count; t++)
+			fewer = fewer || token_means(&s->tokens[t], SENSE_NEG) ||
+				token_means(&s->tokens[t], SENSE_SWAP);
+	}
+	return fewer;
+}
+
 /* `zum Kurs kommen also noch neun Personen`, `now only three of us`: each request says how many are left. */
 static bool says_left(const struct study *s, const struct claims *claims)
 {
@@ -137,6 +152,7 @@ static bool says_left(const struct study *s, const struct claims *claims)
 			const struct clause *c = &s->clauses[claim->clauses[k]];
 			for (size_t n = c->first; n < c->end; n++)
 				says = says || ATOM_MEANS_ANY(&s->atoms[n], left);
+			says = says || says_fewer(s, c);
 			for (size_t n = 0; n < sizeof left / sizeof *left; n++)
 				says = says || clause_tokens_mean(s, c, left[n]);
 		}

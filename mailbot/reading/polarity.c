@@ -99,10 +99,20 @@ static bool origin_of_ours(const struct study *s, const struct clause *c, size_t
 /* `am 16. kommt auch meine Frau mit`: with whom, says that it is the event's day. */
 static bool comes_along(const struct study *s, const struct clause *c)
 {
-	for (size_t i = c->first; i < c->end; i++)
-		if (atom_means(&s->atoms[i], SENSE_WITH) && s->atoms[i].use == USE_INTENT)
+	bool joins = false, counted = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *next = study_atom(s, i + 1, c->end);
+		if (atom_means(a, SENSE_WITH) && a->use == USE_INTENT)
 			return true;
-	return false;
+		/* `is joining me on the 16th, so that makes two of us` */
+		joins = joins ||
+			(atom_means(a, SENSE_TAKING) && a->use == USE_INTENT &&
+				next->kind == ATOM_PEOPLE && next->people->me);
+		counted = counted ||
+			(a->kind == ATOM_PEOPLE && a->people->total && a->people->count > 1);
+	}
+	return joins && counted;
 }
 
 /*

@@ -12,6 +12,7 @@ enum {
 	YEAR_MAX = 2100,
 	SMALL_NUMBER_MAX = 999,
 	PHONE_DIGITS_MIN = 6,
+	LISTED_FIGURES_MIN = 4, /* of a number behind `student no.` */
 	FIGURES_MAX = 64, /* tokens of one telephone or account number */
 };
 
@@ -138,6 +139,22 @@ static size_t labelled_at(const struct study *s, size_t at, size_t end)
 		n++;
 	}
 	return numbers > 0 ? n : 0;
+}
+
+bool quantity_ends_in_no(const struct study *s, size_t at, const struct meaning *phrase, size_t n)
+{
+	return senses_has(phrase->senses, SENSE_UNIT_BEFORE) &&
+		token_means(&s->tokens[at + n - 1], SENSE_NEG);
+}
+
+size_t quantity_numbered_at(
+	const struct study *s, size_t at, size_t end, const struct meaning *phrase, size_t n)
+{
+	if (!quantity_ends_in_no(s, at, phrase, n))
+		return 0;
+	n += is(study_token(s, at + n, end), ".") || is(study_token(s, at + n, end), ":");
+	const struct token *figures = study_token(s, at + n, end);
+	return figures->kind == TOKEN_NUMBER && figures->text.len >= LISTED_FIGURES_MIN ? n + 1 : 0;
 }
 
 /* Behind a word that leads to a time, and counting nothing. */

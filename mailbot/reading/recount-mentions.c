@@ -104,10 +104,14 @@ static bool counts_nobody(const struct tally *t, size_t first, size_t at, size_t
 		if (MEANS(&t->s->tokens[i], SENSE_AT_TIME, SENSE_ALL, SENSE_SWAP,
 			    SENSE_UNIT_BEFORE))
 			return true;
-	/* `instead of two` */
+	/* `not two` */
+	if (at > first && token_means(&t->s->tokens[at - 1], SENSE_NEG))
+		return true;
+	/* `instead of two`, `no longer five` */
 	size_t length = 0;
 	const struct meaning *swap = at > first + 1 ? phrase_at(t->s, at - 2, end, &length) : NULL;
-	if (swap != NULL && length == 2 && senses_has(swap->senses, SENSE_SWAP))
+	if (swap != NULL && length == 2 &&
+		(senses_has(swap->senses, SENSE_SWAP) || senses_has(swap->senses, SENSE_NEG)))
 		return true;
 	return (next->kind == TOKEN_WORD && next->joined) || token_means(next, SENSE_UNIT) ||
 		bracketed(t, first, at, end) ||

@@ -4,6 +4,7 @@
 
 #include "reading/asides-close.h"
 #include "reading/claimed.h"
+#include "reading/companions.h"
 #include "reading/recount-mentions.h"
 
 enum { RECOUNT_CLAUSES_MAX = 32 };
@@ -180,6 +181,7 @@ bool recount_doubts(const struct study *s, const struct claims *claims, const st
 	bool come = !eset_empty(claims_events(claims, true));
 	for (size_t i = 0; i < s->clause_count && come; i++)
 		if (!claimed_clause(claims, i) && brings_somebody(s, &s->clauses[i]) &&
+			!companions_counted(s, claims, &s->clauses[i]) &&
 			!aside_of_close(s, claims, &s->clauses[i]))
 			return true;
 	return false;

@@ -362,10 +362,30 @@ static size_t goes_to_speaker(const struct study *s, size_t first, size_t at)
 		: 0;
 }
 
+/* `the discussion at the congress`, `die Diskussion beim Kongress`: a part of the event, and not all of it; the noun stands at
+ * `noun`, the event's own word at `piece`. At a place, it is the event itself. */
+static bool part_of_event(const struct study *s, size_t noun, size_t piece)
+{
+	const struct atom *a = &s->atoms[piece];
+	bool event = (a->kind == ATOM_TITLE && !a->reference) || a->kind == ATOM_SORT;
+
+	/* `a seat at the forum and one at the congress` */
+	event = event && !atom_means(&s->atoms[noun], SENSE_NUMBER);
+	for (size_t i = noun + 1; i < piece && event; i++) {
+		const struct atom *at = &s->atoms[i];
+		bool beside =
+			atom_means(at, SENSE_GOING) && atom_means(at, SENSE_ORIGIN); /* beim */
+		if (atom_means(at, SENSE_BEING) || beside)
+			return true;
+	}
+	return false;
+}
+
 /* Glue in front of the run: `für das`, quotes. */
 static size_t front(const struct study *s, size_t first, size_t at, struct run *r)
 {
 	bool noun = false; /* `zu dem Abend in der Moschee`: a preposition each */
+	size_t piece = at;
 
 	if (honours(s, first, at) > 0 && goes_to_speaker(s, first, at) == 0)
 		return at;
@@ -373,7 +393,8 @@ static size_t front(const struct study *s, size_t first, size_t at, struct run *
 
 	while (at > first) {
 		const struct atom *a = &s->atoms[at - 1];
-		if (a->kind == ATOM_EVENT || run_counts_one(s, at - 1))
+		if (a->kind == ATOM_EVENT || run_counts_one(s, at - 1) ||
+			(is_event_noun(a) && part_of_event(s, at - 1, piece)))
 			break;
 		if (!r->going && day_of_noun(s, first, at - 1)) {
 			at--;
