@@ -288,6 +288,22 @@ static bool is_kept_away(const struct study *s, const struct clause *c)
 		!clause_means(s, c, SENSE_LATE) && !clause_means(s, c, SENSE_NEED);
 }
 
+/* `they have put me on duty`: what keeps the writer away, in a word that others do it with. */
+static bool is_kept_by_others(const struct study *s, const struct clause *c)
+{
+	bool kept = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		for (size_t t = a->first; atom_means(a, SENSE_OBSTACLE) && t < a->first + a->count;
+			t++)
+			kept = kept ||
+				TOKEN_MEANS_ANY(
+					&s->tokens[t], ((const enum sense[]){SENSE_ME, SENSE_US}));
+	}
+	return kept && c->negations == 0 && !c->question && !c->partial && !c->named;
+}
+
 /* `I had wanted to attend.`, behind a yes and in a sentence of its own: and now no longer? */
 static bool wanted_once(const struct study *s, const struct clause *c)
 {
@@ -361,7 +377,7 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "not-understood";
 	if (stays_home(s, c))
 		l->why = "contradicts-itself";
-	if (!same && is_kept_away(s, c))
+	if (!same && (is_kept_away(s, c) || is_kept_by_others(s, c)))
 		l->why = "undecided";
 	if (or_else(s, c))
 		l->why = "alternative";

@@ -1,5 +1,36 @@
 #include "reading/corrections.h"
 
+static bool is_sign(const struct atom *a)
+{
+	return atom_is(a, ',') || atom_is(a, '-');
+}
+
+/* Where the event ends that stands right before `at`, or begins right behind it, over one comma or dash; `at` where none does. */
+static size_t event_before(const struct study *s, size_t at)
+{
+	return at > 1 && is_sign(&s->atoms[at - 1]) && s->atoms[at - 2].kind == ATOM_EVENT ? at - 2
+											   : at;
+}
+
+static size_t event_behind(const struct study *s, size_t at)
+{
+	size_t next = at + 1 + is_sign(study_atom(s, at + 1, s->atom_count));
+
+	return study_atom(s, next, s->atom_count)->kind == ATOM_EVENT ? next : at;
+}
+
+void corrections_hear(struct study *s)
+{
+	for (size_t i = 0; i < s->atom_count; i++) {
+		struct atom *a = &s->atoms[i];
+		size_t before = event_before(s, i), behind = event_behind(s, i);
+		if (a->kind == ATOM_WORD && a->count == 1 && atom_means(a, SENSE_WISH) &&
+			before != i && behind != i &&
+			!eset_eq(s->atoms[before].events, s->atoms[behind].events))
+			senses_add(&a->senses, SENSE_RETRACT);
+	}
+}
+
 /* `nein`, `nein halt`, `Quatsch`, `no wait`: what it begins with; the atom behind it, `c->first` where it is none. */
 static size_t behind_no(const struct study *s, const struct clause *c)
 {

@@ -8,6 +8,9 @@
 
 #include "reading/study.h"
 
+/* `am 21., Entschuldigung, am 22.`: what excuses between two events takes the first one back. Before the clauses are cut. */
+void corrections_hear(struct study *s);
+
 /* Whether the clause is nothing but a no behind a comma, and then an event in the place of the one that the clause
  * before it comes to. */
 bool corrects_event(const struct study *s, const struct clause *c);

@@ -384,6 +384,10 @@ static void turn_pronoun(
 	*p = *f->people;
 	p->again = f->people;
 	*a = (struct atom){.kind = ATOM_PEOPLE, .first = a->first, .count = a->count, .people = p};
+	/* `I will come along with her`: as `accompany her` */
+	if (object && at > x->first && a[-1].kind == ATOM_WORD && atom_means(a - 1, SENSE_WITH) &&
+		!atom_maybe_verb(a - 1))
+		a[-1].kind = ATOM_SILENT;
 }
 
 /* ---- who speaks ---- */

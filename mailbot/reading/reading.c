@@ -6,6 +6,7 @@
 #include "reading/claims.h"
 #include "reading/clauses.h"
 #include "reading/concessions.h"
+#include "reading/corrections.h"
 #include "reading/decide.h"
 #include "reading/frames.h"
 #include "reading/left.h"
@@ -152,6 +153,7 @@ static struct reading *conclude(struct study *s)
 	r->language = s->language != NULL ? s->language->code : "";
 	r->concerns = m->quotes_invitation || (s->context != NULL && s->context->kind != NULL) ||
 		mentions_event(s);
+	corrections_hear(s);
 	bool much = too_much(s);
 	if (m->automatic) {
 		r->kind = KIND_AUTOMATIC;

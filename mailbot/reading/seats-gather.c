@@ -209,6 +209,16 @@ static bool unnamed_company(const struct study *s, const struct clause *c)
 	return company_may_come(s, c);
 }
 
+/* Whether the token is a pronoun that is known to mean somebody. */
+static bool is_somebody(const struct study *s, const struct clause *c, size_t token)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].first == token &&
+			s->atoms[i].people->again != NULL)
+			return true;
+	return false;
+}
+
 /* `ich komme mit ihnen`: those who were spoken of, not the reader's `Ihnen`. */
 static bool with_them(const struct study *s, const struct clause *c)
 {
@@ -218,7 +228,7 @@ static bool with_them(const struct study *s, const struct clause *c)
 		const struct token *them = &s->tokens[i + 1];
 		bool noun = i + 2 < s->token_count && them[1].capital;
 		if (token_means(&s->tokens[i], SENSE_WITH) && token_means(them, SENSE_HIS) &&
-			!them->capital && !noun)
+			!them->capital && !noun && !is_somebody(s, c, i + 1))
 			return true;
 	}
 	return false;
