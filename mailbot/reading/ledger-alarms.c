@@ -2,6 +2,7 @@
 
 #include "reading/asides.h"
 #include "reading/claimed.h"
+#include "reading/late.h"
 #include "reading/name.h"
 #include "reading/subject.h"
 #include "reading/noes.h"
@@ -235,6 +236,14 @@ static bool doubts_reason(
 		!clause_means(s, c, SENSE_OPEN);
 }
 
+/* `Mr X will come. He will be half an hour late`: one of those who come. */
+static bool late_again(const struct study *s, const struct claims *claims, const struct clause *c,
+	const struct atom *a)
+{
+	return a->people->again != NULL && claimed_people(s, claims, a->people->again) &&
+		late_only(s, c);
+}
+
 void ledger_check_alarms(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
@@ -310,7 +319,7 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 			!aside_errand(s, claims, c) && !aside_drives(s, c) &&
 			!(c->partial && clause_means(s, c, SENSE_DRIVES)) &&
 			!aside_absent(s, claims, c) && !claimed_number(claims, a->people) &&
-			!claimed_summed(s, claims, c))
+			!late_again(s, claims, c, a) && !claimed_summed(s, claims, c))
 			ledger_leave(l, "person-left-over", i);
 		if (a->kind == ATOM_NUMBER && c->verbless)
 			ledger_leave(l, "number-left-over", i);

@@ -380,9 +380,10 @@ void polarity_read_positive(struct study *s, struct clause *c)
 		!clause_means(s, c, SENSE_YOU) && clause_any_form(c, FORM_PL) &&
 		!clause_any_form(c, FORM_PAST))
 		c->announces = true;
-	if (!c->i && !c->we && !c->third && !counted && !c->announces && !clause_has(c, SENSE_SUIT))
+	c->proxy = c->says == SAYS_NOT_COME && (principals_act(c) || principals_go_on(s, c));
+	if (!c->i && !c->we && !c->third && !counted && !c->announces && !c->proxy &&
+		!clause_has(c, SENSE_SUIT))
 		clause_trouble(c, "third-party", c->first);
-	c->proxy = c->says == SAYS_NOT_COME && principals_act(c);
 	if (c->third && c->says == SAYS_NOT_COME && !c->proxy)
 		clause_trouble(c, "third-party", c->first);
 	if (clause_means(s, c, SENSE_YOU) && !c->i && !c->we && !c->third &&
@@ -478,7 +479,8 @@ void polarity_read_negative(struct study *s, struct clause *c)
 		clause_trouble(c, "negation-unclear", c->first);
 	if (c->negations == 1 && c->predicate_count == 1 && c->predicates[0].forms != 0)
 		c->says = SAYS_UNCLEAR; /* `ich sage nicht ab` */
-	c->proxy = principals_act(c) && !clause_means(s, c, SENSE_OTHERS);
+	c->proxy =
+		(principals_act(c) || principals_go_on(s, c)) && !clause_means(s, c, SENSE_OTHERS);
 	if (other_verb(s, c) && !go)
 		clause_trouble(c, "not-understood", c->first);
 	if ((clause_means(s, c, SENSE_WOULD) && !clause_means(s, c, SENSE_GLADLY)) ||

@@ -605,6 +605,25 @@ bool principals_act(const struct clause *c)
 	return any && c->third;
 }
 
+bool principals_go_on(const struct study *s, const struct clause *c)
+{
+	const struct clause *before = c - 1;
+	bool any = false;
+
+	if (c == s->clauses || c->sign != '&' || before->sentence != c->sentence ||
+		c->people_count > 0 || c->i || c->we)
+		return false;
+	for (size_t i = before->first; i < before->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind != ATOM_PEOPLE)
+			continue;
+		if (!p->principal)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 bool principals_cancelled(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end && c->says == SAYS_NOT_COME; i++) {

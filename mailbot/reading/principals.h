@@ -17,6 +17,9 @@ void principals_find(struct study *s);
 /* Whether all who do what the clause says are principals, and the writer is none of them. */
 bool principals_act(const struct clause *c);
 
+/* `Mr X is in Rotterdam and cannot come`: nobody is named, and who does it is the principal of the clause before. */
+bool principals_go_on(const struct study *s, const struct clause *c);
+
 /* Whether the clause says, or goes on with, what somebody has the writer do: `hat mich gebeten, sie
  * anzumelden`. */
 bool principals_asked(const struct study *s, const struct clause *c);
