@@ -153,7 +153,10 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 	/* `he will also be there`: within what the modal opened */
 	bool within = i > x->first && senses_has(a->senses, SENSE_ALSO) && a->count == 1 &&
 		(atom_means(&s->atoms[i - 1], SENSE_WILL) ||
-			atom_means(&s->atoms[i - 1], SENSE_CAN));
+			atom_means(&s->atoms[i - 1], SENSE_CAN) ||
+			/* `I am also coming` */
+			(atom_means(&s->atoms[i - 1], SENSE_BE) &&
+				atom_is_verb(study_atom(s, i + 1, x->end), FORM_GERUND)));
 	if (senses_has(a->senses, SENSE_AND) && !within)
 		return '&';
 	return 0;

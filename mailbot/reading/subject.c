@@ -109,6 +109,18 @@ static bool we_do(const struct clause *c)
 	return false;
 }
 
+/* `so see you on the 16th`: an idiom that holds whom the writer meets. */
+static bool meets_you(const struct study *s, const struct clause *c)
+{
+	if (c->predicate_count != 1 || c->predicates[0].forms != 0)
+		return false;
+	const struct atom *a = &s->atoms[c->predicates[0].atom];
+	for (size_t i = a->first; i < a->first + a->count && c->negations == 0; i++)
+		if (token_means(&s->tokens[i], SENSE_YOU))
+			return true;
+	return false;
+}
+
 /* Whether its subject is somebody else. */
 static bool other_does(const struct clause *c)
 {
@@ -301,7 +313,8 @@ static void find(struct study *s, struct clause *c)
 		inherit_subject(c, c - 1);
 	if (!c->i && !c->we && !third && before != NULL)
 		inherit_subject(c, before);
-	if (!c->i && !c->we && !third && goes_on && subject_goes_on_mine(s, c))
+	if (!c->i && !c->we && !third && goes_on &&
+		(subject_goes_on_mine(s, c) || (meets_you(s, c) && !other_does(c - 1))))
 		c->i = true;
 	third = third || c->third;
 	if (!c->i && !c->we && we_do(c))
