@@ -53,6 +53,27 @@ static bool behind_no(const struct study *s, const struct claims *claims, const 
 	return false;
 }
 
+/* `I can't make the 16th, but my sister will`: she comes in the writer's place, and nothing else stands there. */
+static bool others_will(const struct study *s, const struct clause *c)
+{
+	bool who = false, will = false;
+
+	if (c->predicate_count > 0 || c->negations > 0 || c->i || c->we)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool modal = atom_means(a, SENSE_WILL) || atom_means(a, SENSE_CAN) ||
+			atom_means(a, SENSE_HE_DOES);
+		bool other = a->kind == ATOM_PEOPLE && !a->people->me && !a->people->we;
+		if (!other && !modal && !atom_quiet(a) && !atom_means(a, SENSE_BUT) &&
+			!atom_means(a, SENSE_SAFE) && !atom_means(a, SENSE_AND))
+			return false;
+		who = who || other;
+		will = will || modal;
+	}
+	return who && will;
+}
+
 static void check_no(const struct study *s, const struct clause *c, struct ledger *l)
 {
 	if (comes_then(s, c) || afterthought_says_then(s, c) ||
@@ -64,6 +85,8 @@ static void check_no(const struct study *s, const struct clause *c, struct ledge
 		l->why = "reported";
 	if (afterthought_gives_seat(s, c))
 		l->why = "person-left-over";
+	if (others_will(s, c))
+		l->why = "third-party";
 }
 
 void afterthoughts_check_no(const struct study *s, const struct claims *claims,
