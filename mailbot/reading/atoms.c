@@ -539,9 +539,28 @@ static const struct row *row_of(const struct study *s, const struct atom *border
 	return &s->rows[border->n];
 }
 
+/* `:)`, or a picture (U+1F000 to U+1FFFF). */
 static bool is_smiley(const struct token *t)
 {
-	return t->kind == TOKEN_OPAQUE && strchr(":;=8", t->text.p[0]) != NULL;
+	bool picture = t->text.len == 4 && (unsigned char)t->text.p[0] == 0xF0 &&
+		(unsigned char)t->text.p[1] == 0x9F;
+
+	return picture || (t->kind == TOKEN_OPAQUE && strchr(":;=8", t->text.p[0]) != NULL);
+}
+
+/* `am 16. komme ich :) am 18. nicht`: within a sentence it stands where a comma would. */
+static void part_smileys(struct study *s)
+{
+	for (size_t i = 1; i + 1 < s->atom_count; i++) {
+		struct atom *a = &s->atoms[i];
+		bool within = a[-1].kind != ATOM_PUNCT && a[-1].kind != ATOM_SILENT &&
+			a[1].kind != ATOM_PUNCT && a[1].kind != ATOM_SILENT;
+		if (a->kind == ATOM_SILENT && within && is_smiley(&s->tokens[a->first]) &&
+			!s->tokens[a[1].first].capital) {
+			a->kind = ATOM_PUNCT;
+			a->punct = ',';
+		}
+	}
 }
 
 /* `ich: 16.02. und 15.03.`: a row in which a colon stands between words. */
@@ -627,6 +646,7 @@ void sentences_make(struct study *s)
 	const struct row *row = NULL, *sort = NULL;
 	size_t first = 0;
 
+	part_smileys(s);
 	for (size_t i = 0; i < s->atom_count; i++) {
 		bool border = atom_is(&s->atoms[i], 'p');
 		if (border) {

@@ -6,12 +6,12 @@
 enum { BRACKET_WORDS_MAX = 4, ORDINAL_MAX = 9, AGE_MIN = 6, AGE_MAX = 99, KIN_ATOMS_MAX = 4 };
 
 /* `meinen beiden Töchtern (4 und 7)`: as many ages as there are of them; atoms. */
-static size_t ages_at(const struct study *s, size_t at, size_t end, const struct people *p)
+static size_t ages_at(const struct study *s, size_t at, size_t end, int count)
 {
 	size_t n = 1;
 	int ages = 0;
 
-	while (ages <= p->count) {
+	while (ages <= count) {
 		const struct atom *a = study_atom(s, at + n, end);
 		bool years = a->kind == ATOM_TIME && ages > 0; /* `(4 und 7 Jahre)` */
 		if (!years && (a->kind != ATOM_NUMBER || a->n <= 0 || a->n > AGE_MAX))
@@ -22,7 +22,7 @@ static size_t ages_at(const struct study *s, size_t at, size_t end, const struct
 			break;
 		n++;
 	}
-	return ages > 1 && ages == p->count && atom_is(study_atom(s, at + n, end), ')') ? n + 1 : 0;
+	return ages > 1 && ages == count && atom_is(study_atom(s, at + n, end), ')') ? n + 1 : 0;
 }
 
 /* `our granddaughter Paula (6)`, `meine Tochter (11)`: of the family a number is the age, not how many they are. */
@@ -61,7 +61,7 @@ static size_t department_at(const struct study *s, size_t at, size_t end)
 	return noun && atom_is(study_atom(s, at + n, end), ')') ? n : 0;
 }
 
-size_t bracket_at(const struct study *s, size_t at, size_t end, const struct people *p)
+size_t bracket_at(const struct study *s, size_t at, size_t end, const struct people *p, int earlier)
 {
 	size_t n = 1;
 	const struct atom *open = study_atom(s, at, end);
@@ -77,7 +77,7 @@ size_t bracket_at(const struct study *s, size_t at, size_t end, const struct peo
 		atom_is(study_atom(s, at + 2, end), ')'))
 		return 3;
 	if (p->person_count == 0 && !(p->count == 1 && !p->me))
-		return ages_at(s, at, end, p);
+		return ages_at(s, at, end, p->count - earlier);
 	/* `meine Tochter (3)` may be how many they are */
 	bool age = p->person_count > 0 || study_atom(s, at + 1, end)->n >= AGE_MIN;
 	if (!day && age && age_of_kin(s, at, end))

@@ -7,7 +7,9 @@
 
 #include "reading/study.h"
 
-/* Atoms of the bracket at `at`, behind `p`; 0: none, or it says something else. */
-size_t bracket_at(const struct study *s, size_t at, size_t end, const struct people *p);
+/* Atoms of the bracket at `at`, behind `p`, of whom `earlier` were counted before the last; 0: none, or it says something
+ * else. */
+size_t bracket_at(
+	const struct study *s, size_t at, size_t end, const struct people *p, int earlier);
 
 #endif

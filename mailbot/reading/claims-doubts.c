@@ -273,7 +273,10 @@ static bool joins_writer(const struct study *s, const struct clause *c)
 		bool relation = false, title = false;
 		for (size_t k = a->first; k < a->first + a->count; k++) {
 			relation = relation || token_means(&s->tokens[k], SENSE_RELATION);
-			title = title || token_means(&s->tokens[k], SENSE_TITLE);
+			/* `Frau Ott`; not `die Frau` */
+			title = title ||
+				(token_means(&s->tokens[k], SENSE_TITLE) &&
+					a->people->person_count > 0);
 		}
 		/* `Begleitperson kommt mit`, in a sentence of its own: one of whom they had spoken? */
 		bool bare = token_means(first_token(s, a), SENSE_RELATION) &&

@@ -230,6 +230,18 @@ static bool limits(const struct study *s, const struct clause *c)
 	return clause_by_oneself(s, c) || limits_time(s, c);
 }
 
+/* `bitte entschuldigen Sie mich ab 17 Uhr`: a no without a word of one, of which a time is a part. */
+static bool excused_then(const struct study *s, const struct clause *c)
+{
+	bool excused = clause_tokens_mean(s, c, SENSE_EXCUSING);
+
+	for (size_t i = 0; i < c->predicate_count; i++)
+		excused = excused ||
+			(c->predicates[i].needs != NULL &&
+				strcmp(c->predicates[i].needs, "me-event") == 0);
+	return excused && limits_time(s, c);
+}
+
 /* How, as what, when: what a no before it may turn instead of the coming. */
 static bool limits_no(const struct study *s, const struct atom *a)
 {
@@ -432,8 +444,8 @@ static void read_clause(struct study *s, struct clause *c)
 	/* `I will not attend alone`, `not before 7 pm`, `not with my wife`, `es fehle nur ich` */
 	bool denied = c->negations > 0 || decline_denies(s, c);
 	if (c->says == SAYS_NOT_COME &&
-		((denied && limits(s, c)) || clause_by_oneself(s, c) || decline_of_both(s, c) ||
-			decline_until(s, c)))
+		((denied && limits(s, c)) || excused_then(s, c) || clause_by_oneself(s, c) ||
+			decline_of_both(s, c) || decline_until(s, c)))
 		clause_trouble(c, "negation-unclear", c->first);
 	if (c->says == SAYS_NOT_COME && decline_until(s, c))
 		c->says = SAYS_UNCLEAR;

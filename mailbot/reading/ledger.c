@@ -16,6 +16,7 @@
 #include "reading/company.h"
 #include "reading/exceptions.h"
 #include "reading/hindrances.h"
+#include "reading/kept.h"
 #include "reading/ledger-alarms.h"
 #include "reading/ledger-answers.h"
 #include "reading/ledger-events.h"
@@ -650,11 +651,15 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 				out->question = true;
 			continue;
 		}
+		if (kept_elsewhere(s, claims, c))
+			continue;
 		if (out->why == NULL && reversal_without_me(s, c) && !c->question &&
 			!eset_empty(claims_events(claims, true)))
 			out->why = "undecided";
 		if (out->why == NULL &&
 			(hindrances_stand(s, claims, c) || reversal_stands(s, claims, c)))
+			out->why = "undecided";
+		if (out->why == NULL && kept_no_more(s, claims, c))
 			out->why = "undecided";
 		if (saying_clause(s, claims, c) || aside_of_person(s, claims, c) ||
 			aside_of_papers(s, c->sentence) || aside_hopes(s, c->sentence) ||

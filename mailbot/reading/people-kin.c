@@ -185,6 +185,74 @@ static bool comes_with(const struct study *s, size_t at, size_t end)
 	return atom_means(&s->atoms[last], SENSE_WITH) && s->atoms[last].count == 1;
 }
 
+/* `bring … mit`, `nehme … mit`: a verb of the writer's that takes somebody along. */
+static bool takes_along(const struct atom *a)
+{
+	const struct inflection *f =
+		a->kind == ATOM_WORD && a->meaning != NULL ? a->meaning->inflections : NULL;
+
+	for (; f != NULL; f = f->next)
+		if (f->verb->sense == SENSE_WITH && f->forms & FORM_1SG)
+			return true;
+	return false;
+}
+
+/* Whether the writer takes along who stands before `at`: `die Gattin bring ich auch mit`, `bringe die Frau mit`. */
+static bool taken_along(const struct study *s, size_t first, size_t at, size_t end)
+{
+	static const enum sense plain[] = {SENSE_SAFE, SENSE_ALSO, SENSE_I, SENSE_GLADLY};
+	bool takes = false, ends = false;
+
+	for (size_t i = at; i < end && s->atoms[i].kind != ATOM_PUNCT; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool with = atom_means(a, SENSE_WITH) && a->count == 1;
+		takes = takes || takes_along(a);
+		if (!atom_maybe_verb(a) && !with && !ATOM_MEANS_ANY(a, plain))
+			return false;
+		ends = with;
+	}
+	for (size_t i = at; i-- > first && s->atoms[i].kind != ATOM_PUNCT;)
+		takes = takes || takes_along(&s->atoms[i]);
+	return takes && ends;
+}
+
+/* What may stand behind `mit der Frau`, and tells no more of her. */
+static bool closes(struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = study_atom(s, at, end);
+
+	return at >= end || (a->kind == ATOM_PUNCT && !person_joins_more(s, at, end)) ||
+		a->kind == ATOM_EVENT || atom_maybe_verb(a) || atom_means(a, SENSE_THERE);
+}
+
+size_t people_the_kin(struct study *s, size_t first, size_t at, size_t end, struct people *p)
+{
+	size_t with = 0;
+
+	while (atom_means(study_atom(s, at + with, end), SENSE_WITH))
+		with++;
+	size_t n = with + 1;
+	const struct atom *article = study_atom(s, at + with, end),
+			  *noun = study_atom(s, at + n, end);
+	if (!atom_means(article, SENSE_ARTICLE) || article->count != 1 ||
+		atom_means(article, SENSE_GOING) || !tongue_nouns(s, article) ||
+		!atom_means(noun, SENSE_RELATION) || noun->n != 1 || noun->count != 1 ||
+		!first_token(s, noun)->capital || atom_means(noun, SENSE_OUTSIDER) ||
+		people_name_length(s, at + n + 1, end, 1) > 0)
+		return 0;
+	const struct atom *verb = study_atom(s, at + n + 1, end);
+	bool comes = atom_is_verb(verb, FORM_3SG) && comes_with(s, at + n + 1, end);
+	bool away = is_kin(noun) && atom_means(verb, SENSE_CAN) && atom_means(verb, SENSE_HE_DOES);
+	bool along = with > 0
+		? is_kin(noun) && closes(s, at + n + 1, end)
+		: comes || away || (is_kin(noun) && taken_along(s, first, at + n + 1, end));
+	if (!along)
+		return 0;
+	p->count = 1;
+	p->with = with > 0;
+	return n + 1;
+}
+
 size_t people_bare(const struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	const struct atom *a = &s->atoms[at], *verb = study_atom(s, at + 1, end);

@@ -18,6 +18,10 @@ size_t people_kin(struct study *s, size_t first, size_t at, size_t end, struct p
 /* `…, Fotograf kommt mit`: somebody without an article, at the begin of a part that says nothing else; atoms taken, 0. */
 size_t people_bare(const struct study *s, size_t first, size_t at, size_t end, struct people *p);
 
+/* `die Frau kommt mit`, `die Gattin bring ich mit`, `mit der Frau`: the writer's own behind an article, where they come
+ * along or, beside `kann`, do not; atoms taken, 0. */
+size_t people_the_kin(struct study *s, size_t first, size_t at, size_t end, struct people *p);
+
 /* Whether a word before `at` keeps a name there from being somebody who comes: an article, `aus`, `als`. */
 bool people_behind_article(const struct study *s, size_t first, size_t at);
 

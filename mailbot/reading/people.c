@@ -111,7 +111,7 @@ static size_t calling_at(const struct study *s, size_t at, size_t end, const str
 }
 
 /* `meine Nachfolgerin im Forstamt,`, `my successor at the forestry office,`: where somebody is what they are; atoms. */
-static size_t office_at(struct study *s, size_t at, size_t end)
+static size_t office_of(struct study *s, size_t at, size_t end)
 {
 	static const enum sense leads[] = {SENSE_GOING, SENSE_WHEREABOUTS, SENSE_ORIGIN,
 		SENSE_BEING, SENSE_PREPOSITION, SENSE_ARTICLE, SENSE_MY, SENSE_BEHALF};
@@ -184,10 +184,11 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 	x.unnamed = p->person_count == 0 ? p->count : 0;
 	x.counted = x.unnamed > 1;
 	size_t named_before = 0;
+	int earlier = 0; /* counted before the last mention */
 	for (;;) {
 		/* the last one so far is the writer, in a word */
 		bool me = p->me && !p->we && ends_with_me(s, at + n);
-		n += bracket_at(s, at + n, end, p);
+		n += bracket_at(s, at + n, end, p, earlier);
 		/* `Frau Merz (mit Mann)`: one more, whom nobody has counted */
 		p->unsure = p->unsure ||
 			(atom_is(study_atom(s, at + n, end), '(') &&
@@ -258,7 +259,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 		if (more > 0 && comma && sign == at + n + 1 && before.person_count == 1 &&
 			before.count == 1 && !before.me && p->count == 2 && p->person_count == 1 &&
 			!person_joins_more(s, sign + more, end)) {
-			more += office_at(s, sign + more, end);
+			more += office_of(s, sign + more, end);
 			p->count = 1;
 			const struct atom *behind = study_atom(s, sign + more, end);
 			p->unsure = !atom_is(behind, ',') &&
@@ -300,6 +301,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			x.counted = x.counted && x.unnamed > 1;
 		}
 		x.last_and = !alone;
+		earlier = before.count;
 		n = sign - at + more;
 	}
 	apposition_settle(p, &x);
@@ -418,6 +420,10 @@ static size_t rewrite(struct study *s, struct sentence *x, size_t to)
 		if (n == 0) {
 			*p = (struct people){0};
 			n = people_bare(s, x->first, at, x->end, p);
+		}
+		if (n == 0) {
+			*p = (struct people){0};
+			n = people_the_kin(s, x->first, at, x->end, p);
 		}
 		if (n > 0 && topic_only(s, x, p))
 			n = 0;

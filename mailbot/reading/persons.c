@@ -1,5 +1,6 @@
 #include "reading/persons.h"
 
+#include "reading/offices.h"
 #include "reading/people-kin.h"
 #include "reading/people-names.h"
 #include "reading/tongues.h"
@@ -84,6 +85,23 @@ static bool deputy_begins(const struct study *s, size_t at, size_t end)
 		people_titles(s, at + 2 + comma, end) > 0;
 }
 
+/* `seine Frau begleitet ihn`, `wird sie begleiten`: nothing else stands behind them. */
+static bool accompanies(const struct study *s, size_t at, size_t end)
+{
+	bool him = false, takes = false;
+
+	for (; at < end && s->atoms[at].kind != ATOM_PUNCT; at++) {
+		const struct atom *a = &s->atoms[at];
+		bool plain = atom_means(a, SENSE_WILL) || atom_means(a, SENSE_THERE) ||
+			atom_means(a, SENSE_SAFE) || atom_means(a, SENSE_ALSO);
+		him = him || atom_means(a, SENSE_HIM);
+		takes = takes || atom_means(a, SENSE_TAKING);
+		if (!plain && !atom_means(a, SENSE_HIM) && !atom_means(a, SENSE_TAKING))
+			return false;
+	}
+	return him && takes;
+}
+
 /* `mit ihrem Referenten`, `und seine Frau`, `bringt seine Dolmetscherin mit`: beside who was named. The
  * polite `Ihrem` has a capital. */
 static bool beside_named(const struct study *s, size_t at, size_t end)
@@ -93,12 +111,13 @@ static bool beside_named(const struct study *s, size_t at, size_t end)
 	if (at == 0 || !atom_means(his, SENSE_HIS) || his->count != 1)
 		return false;
 	/* `Ihr Stellvertreter, Herr X, kommt`: of her who was named */
-	if (first_token(s, his)->capital)
+	if (first_token(s, his)->capital && !accompanies(s, at + 2, end))
 		return deputy_begins(s, at, end);
 	if (!(atom_means(study_atom(s, at + 1, end), SENSE_RELATION) ||
 		    atom_means(study_atom(s, at + 1, end), SENSE_GENITIVE)))
 		return false;
-	if (atom_means(before, SENSE_WITH) || atom_means(before, SENSE_AND))
+	if (atom_means(before, SENSE_WITH) || atom_means(before, SENSE_AND) ||
+		accompanies(s, at + 2, end))
 		return true;
 	if (takes_along(before))
 		return true;
@@ -128,12 +147,21 @@ static bool takes_object(const struct study *s, size_t at, size_t end)
 	return false;
 }
 
-/* `bringe meinen Gesellen mit`: one; `mit meinen Gesellen` are several. */
+/* `seine`, `ihrer`: whose somebody is who has a name; the polite `Ihrer` has a capital. */
+static bool is_his(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = study_atom(s, at, end);
+
+	return a->kind == ATOM_WORD && atom_means(a, SENSE_HIS) && a->count == 1 &&
+		!first_token(s, a)->capital && tongue_nouns(s, a);
+}
+
+/* `bringe meinen Gesellen mit`, `bringt ihren Referenten mit`: one; `mit meinen Gesellen` are several. */
 static bool one_object(const struct study *s, size_t at, size_t end)
 {
 	const struct atom *my = study_atom(s, at, end);
 
-	return atom_means(my, SENSE_MY) && atom_means(my, SENSE_MALE) &&
+	return (atom_means(my, SENSE_MY) || is_his(s, at, end)) && atom_means(my, SENSE_MALE) &&
 		(at == 0 ||
 			!(atom_means(my - 1, SENSE_WITH) || atom_means(my - 1, SENSE_ORIGIN))) &&
 		takes_object(s, at, end);
@@ -237,39 +265,6 @@ static size_t with_calling(
 	return n + comma + title + name;
 }
 
-/* `der Leiter unseres Büros, Herr X`, `the chair of our club, Ms X`: what somebody is, whose, and their name behind
- * a comma. */
-static size_t with_office(struct study *s, size_t at, size_t end, struct people *p)
-{
-	const struct atom *what = study_atom(s, at + 1, end);
-	bool nouns = tongue_nouns(s, study_atom(s, at, end));
-	size_t n = 2;
-
-	if (!atom_means(study_atom(s, at, end), SENSE_ARTICLE) ||
-		!atom_means(what, SENSE_RELATION) || what->n != 1 ||
-		(nouns && !first_token(s, what)->capital))
-		return 0;
-	for (; n < 2 + CALLING_WORDS_MAX; n++) {
-		const struct atom *a = study_atom(s, at + n, end);
-		bool noun = a->kind == ATOM_UNKNOWN && !a->near_alarm && first_token(s, a)->capital;
-		bool known = a->kind == ATOM_WORD && a->count == 1 &&
-			(atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||
-				atom_means(a, SENSE_GROUP) || atom_means(a, SENSE_HARMLESS) ||
-				(!nouns && atom_means(a, SENSE_ORIGIN)) ||
-				(!nouns && atom_means(a, SENSE_RELATION) && a->n == 0));
-		if (!noun && !known)
-			break;
-	}
-	size_t title = people_titles(s, at + n + 1, end);
-	size_t name = people_name_length(s, at + n + 1 + title, end, 1);
-	if (!atom_is(study_atom(s, at + n, end), ',') || title == 0 || name == 0 ||
-		(!nouns && person_joins_more(s, at + n + 1 + title + name, end)))
-		return 0;
-	p->count++;
-	people_add(s, p, at + n + 1 + title, name, true);
-	return n + 1 + title + name;
-}
-
 /* `unser Verein` who does something: the writer and others, nobody says how many. */
 static size_t group(
 	const struct study *s, size_t at, size_t end, const struct front *f, struct people *p)
@@ -362,16 +357,18 @@ static size_t of_what(const struct study *s, size_t at, size_t end)
 		: 0;
 }
 
-/* `Ratsmitglied Thorsten Heine`, `der Betriebsrat Detlef Kunze`: a calling before a name. */
+/* `Ratsmitglied Thorsten Heine`, `der Betriebsrat Detlef Kunze`, `seine Referentin Frau X`: a calling before a name. */
 static size_t called(struct study *s, size_t at, size_t end, struct people *p)
 {
-	size_t n = atom_means(study_atom(s, at, end), SENSE_ARTICLE) ? 1 : 0;
+	size_t n = atom_means(study_atom(s, at, end), SENSE_ARTICLE) || is_his(s, at, end);
 	const struct atom *noun = study_atom(s, at + n, end);
 
 	/* `dem Kollegen`; `den Kollegen` may be several */
 	bool single = n > 0 && noun->n == 0 && atom_means(study_atom(s, at, end), SENSE_SINGLE);
+	bool small = n > 0 && !first_token(s, noun)->capital; /* `der kollege Thomas Imhof` */
 	if (!atom_means(noun, SENSE_RELATION) || !(noun->n == 1 || single) || noun->count != 1 ||
-		!first_token(s, noun)->capital || atom_means(noun, SENSE_TITLE))
+		(!first_token(s, noun)->capital && !(small && tongue_nouns(s, noun))) ||
+		atom_means(noun, SENSE_TITLE))
 		return 0;
 	n += of_what(s, at + n + 1, end);
 	size_t title = people_titles(s, at + n + 1, end);
@@ -379,7 +376,7 @@ static size_t called(struct study *s, size_t at, size_t end, struct people *p)
 	bool gender = token_means(first_token(s, noun), SENSE_MALE) ||
 		token_means(first_token(s, noun), SENSE_FEMALE);
 	size_t name = people_name_length(
-		s, at + n + 1 + title, end, n > 0 && title == 0 && !gender ? 2 : 1);
+		s, at + n + 1 + title, end, n > 0 && title == 0 && (!gender || small) ? 2 : 1);
 	if (name == 0)
 		return 0;
 	p->count++;
@@ -451,10 +448,10 @@ size_t person_at(struct study *s, size_t at, size_t end, struct people *p)
 	}
 	n = n > 0 ? n : related(s, at, end, p);
 	n = n > 0 ? n : titled(s, at, end, p);
-	n = n > 0 ? n : with_office(s, at, end, p);
+	n = n > 0 ? n : office_at(s, at, end, p);
 	n = n > 0 ? n : called(s, at, end, p);
-	/* `the Imam Mr Yusuf Demir` */
-	if (n == 0 && atom_means(study_atom(s, at, end), SENSE_ARTICLE) &&
+	/* `the Imam Mr Yusuf Demir`, `seine Oberärztin Dr. X` */
+	if (n == 0 && (atom_means(study_atom(s, at, end), SENSE_ARTICLE) || is_his(s, at, end)) &&
 		people_titles(s, at + 1, end) > 0 && (n = titled(s, at + 1, end, p)) > 0)
 		n++;
 	return n > 0 ? n + one : 0;

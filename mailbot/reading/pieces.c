@@ -276,6 +276,18 @@ static bool says_i(const struct study *s, const struct atom *a)
 	return false;
 }
 
+/* `und bittet, ihn zu entschuldigen`, `und lässt sich entschuldigen`: who begs, and for what. */
+static bool begs_off(const struct study *s, const struct piece *p)
+{
+	bool lets = false, excuse = false;
+
+	for (size_t i = p->first; i < s->atom_count && !atom_is(&s->atoms[i], '.'); i++) {
+		lets = lets || (i < p->end && atom_means(&s->atoms[i], SENSE_LETS));
+		excuse = excuse || atom_means(&s->atoms[i], SENSE_EXCUSING);
+	}
+	return lets && excuse;
+}
+
 static void look(const struct study *s, struct piece *p)
 {
 	const struct atom *first = &s->atoms[p->first];
@@ -311,7 +323,7 @@ static void look(const struct study *s, struct piece *p)
 		p->mine = p->mine || says_i(s, a);
 		p->content = p->content || !atom_quiet(a);
 	}
-	p->verb = p->verb || unknown_verb(s, p);
+	p->verb = p->verb || unknown_verb(s, p) || begs_off(s, p);
 	p->noun = p->event && !p->verb &&
 		(atom_means(first, SENSE_REGISTRATION) || atom_means(first, SENSE_CANCELLATION));
 	p->answered = p->answered || (!p->verb && p->event && says_gladly(s, p));

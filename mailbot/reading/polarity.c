@@ -134,6 +134,11 @@ static void check_day_alone(const struct study *s, struct clause *c)
 		bool theirs = before->kind == ATOM_PEOPLE &&
 			(before->people->with || before->people->total ||
 				(before->people->me && before->people->count > 1));
+		/* `von der Linie 412`: the article of the same */
+		theirs = theirs ||
+			(i > c->first + 1 && before->use == USE_ADJUNCT && before->count == 1 &&
+				atom_means(before, SENSE_ORIGIN) &&
+				before[-1].kind == ATOM_PEOPLE && before[-1].people->with);
 		/* `mit dem Zug aus Hagen`: how they travel */
 		theirs = theirs ||
 			(before->count > 2 && atom_means(before, SENSE_SAFE) &&
@@ -442,6 +447,16 @@ static bool leaves_at(const struct study *s, const struct clause *c)
 		atom_means(&s->atoms[p->atom], SENSE_BE);
 }
 
+/* `bitte beide Plätze streichen` */
+static bool both_seats(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_BOTH) && s->atoms[i].count == 1 &&
+			atom_means(&s->atoms[i + 1], SENSE_PERSONS))
+			return true;
+	return false;
+}
+
 void polarity_read_negative(struct study *s, struct clause *c)
 {
 	if (noes_taken_back(s, c) || decline_denied(s, c)) {
@@ -488,10 +503,11 @@ void polarity_read_negative(struct study *s, struct clause *c)
 		clause_trouble(c, "undecided", c->first);
 	bool again = noes_again(s, c);
 	bool me = c->i || c->we || clause_tokens_mean(s, c, SENSE_MY) || c->own || taking_part ||
-		strikes_event(s, c) || noes_of_me(s, c) || again;
+		strikes_event(s, c) || noes_of_me(s, c) || again ||
+		(both_seats(s, c) && clause_means(s, c, SENSE_PLEASE) && c->people_count == 0);
 	bool object = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 		clause_tokens_mean(s, c, SENSE_MY) || clause_means(s, c, SENSE_REGISTRATION) ||
-		again;
+		both_seats(s, c) || again;
 	for (size_t i = 0; i < c->predicate_count; i++) /* `ich lösche die Mail` */
 		if (c->predicates[i].sense == SENSE_CANCEL && !object && !strikes_event(s, c) &&
 			strcmp(c->predicates[i].needs, "person") == 0)

@@ -226,9 +226,25 @@ static size_t span_at(const struct study *s, size_t at, size_t end)
 	return 4;
 }
 
+/* `halb 8`: a word that is both the part of an hour and the sign before it. */
+static size_t before_hour_at(const struct study *s, size_t at, size_t end, int *minutes)
+{
+	const struct token *part = study_token(s, at, end), *hour = study_token(s, at + 1, end);
+	bool named = token_means(part, SENSE_HOUR_PART) && token_means(part, SENSE_TO_HOUR);
+
+	if (!named || hour->kind != TOKEN_NUMBER || hour->text.len > 2 || hour->number < 1 ||
+		hour->number > HOUR_MAX)
+		return 0;
+	*minutes = (int)hour->number * MINUTES - part->meaning->n;
+	return 2;
+}
+
 /* `half past six`, `a quarter to seven`, `ten minutes past 8`; `ten to eight` may count people. */
 size_t quantity_spoken_at(const struct study *s, size_t at, size_t end, int *minutes)
 {
+	size_t before = before_hour_at(s, at, end, minutes);
+	if (before > 0)
+		return before;
 	bool article = token_means(study_token(s, at, end), SENSE_INDEFINITE);
 	size_t n = at + article;
 	const struct token *part = study_token(s, n, end);

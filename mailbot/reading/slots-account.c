@@ -86,6 +86,31 @@ static bool excused_behind(const struct study *s, const struct clause *c)
 		atoms_past_quiet(s, i + 3, end) == end;
 }
 
+/* Whether the people behind the preposition at `i` do what the clause says of another one, who stands before them. */
+static bool agent_of(const struct study *s, const struct clause *c, size_t i)
+{
+	bool passive = false;
+
+	for (size_t k = c->first; k < c->end; k++)
+		passive = passive || atom_means(&s->atoms[k], SENSE_FUTURE);
+	for (size_t k = c->first; k < i && passive; k++) {
+		const struct atom *a = &s->atoms[k];
+		if (a->kind == ATOM_PEOPLE)
+			return a->use == USE_TOLD ||
+				(a->people->again != NULL && clause_has(c, SENSE_WITH));
+	}
+	return false;
+}
+
+/* `seine Teilnahme`; the polite `Ihre` has a capital. */
+static bool his_registration(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i], *noun = study_atom(s, i + 1, c->end);
+
+	return atom_means(a, SENSE_HIS) && a->count == 1 && !first_token(s, a)->capital &&
+		(atom_means(noun, SENSE_REGISTRATION) || atom_means(noun, SENSE_CANCELLATION));
+}
+
 /* Words that may stand in any request and change nothing. */
 static void take_safe(struct study *s, struct clause *c)
 {
@@ -115,6 +140,9 @@ static void take_safe(struct study *s, struct clause *c)
 				atom_means(&s->atoms[i + 1], SENSE_CANCELLATION) ||
 				atom_means(&s->atoms[i + 1], SENSE_SAFE)))
 			a->use = USE_SAFE;
+		/* `Herr X bittet, ihn zu entschuldigen`, `muss seine Teilnahme absagen`: whom the writer speaks for */
+		if (c->proxy && (atom_means(a, SENSE_LETS) || his_registration(s, c, i)))
+			slots_use(a, USE_SAFE);
 		/* `meinen Platz beim Kongress können Sie weitergeben` */
 		if (a->use == USE_NONE && atom_means(a, SENSE_MY) && i + 1 < c->end &&
 			atom_means(&s->atoms[i + 1], SENSE_PERSONS) &&
@@ -122,6 +150,18 @@ static void take_safe(struct study *s, struct clause *c)
 			a->use = USE_SAFE;
 			slots_use(&s->atoms[i + 1], USE_SAFE);
 		}
+		/* `unsere beiden Plätze`, `beide Plätze streichen`: all that they had */
+		size_t mine = atom_means(a, SENSE_MY);
+		if (clause_has(c, SENSE_CANCEL) &&
+			atom_means(study_atom(s, i + mine, c->end), SENSE_BOTH) &&
+			atom_means(study_atom(s, i + mine + 1, c->end), SENSE_PERSONS))
+			for (size_t k = 0; k < mine + 2; k++)
+				slots_use(&s->atoms[i + k], USE_SAFE);
+		/* `am 16. kommt von uns nur Frau X` */
+		if (a->use == USE_NONE && atom_means(a, SENSE_PERSONS) && a->count == 2 &&
+			token_means(first_token(s, a), SENSE_ORIGIN) && c->third && !c->i &&
+			!c->we && i > c->first && a[-1].use == USE_INTENT)
+			a->use = USE_SAFE;
 		bool article = atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_YOUR) ||
 			atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_GOING);
 		if (a->use == USE_NONE && article && i + 1 < c->end &&
@@ -200,6 +240,16 @@ static void take_safe(struct study *s, struct clause *c)
 				clause_has(c, SENSE_CANCEL) || c->verbless ||
 				(c->predicate_count == 0 && c->says == SAYS_COME &&
 					next->people->me && next->people->count <= 1)))
+			slots_use(a, USE_SAFE);
+		/* `am 16. geht es bei uns nicht` */
+		if (next != NULL && next->kind == ATOM_PEOPLE && next->people->we &&
+			next->people->object && next->people->person_count == 0 &&
+			(atom_means(a, SENSE_BEING) || atom_means(a, SENSE_GOING)) &&
+			a->count == 1 && clause_has(c, SENSE_SUIT))
+			slots_use(a, USE_SAFE);
+		/* `wird von Frau X vertreten`, `er wird von Frau X begleitet`: who does it */
+		if (next != NULL && next->kind == ATOM_PEOPLE && !next->people->me &&
+			atom_means(a, SENSE_ORIGIN) && a->count == 1 && agent_of(s, c, i))
 			slots_use(a, USE_SAFE);
 		/* `reserve seats at the congress for my husband and me` */
 		if (a->use == USE_NONE && atom_means(a, SENSE_PERSONS) && a->kind == ATOM_WORD &&
@@ -286,13 +336,19 @@ static void tell(const struct study *s, size_t first, size_t end)
  * beside a no, behind or before a comma. */
 static void take_reason(const struct study *s, struct clause *c)
 {
-	size_t first = c->end, last = c->first;
+	static const enum sense kind[] = {SENSE_WISH, SENSE_THANKS, SENSE_CLOSING};
+	size_t end = c->end, last = c->first;
 
+	/* `kann ich nicht, Prüfungsstress, viel Spaß euch!` */
+	while (end > c->first &&
+		(ATOM_MEANS_ANY(&s->atoms[end - 1], kind) || atom_quiet(&s->atoms[end - 1])))
+		end--;
+	size_t first = end;
 	while (first > c->first && plain_reason(s, &s->atoms[first - 1]))
 		first--;
-	while (first < c->end && s->atoms[first].kind != ATOM_PUNCT)
+	while (first < end && s->atoms[first].kind != ATOM_PUNCT)
 		first++;
-	tell(s, first, c->end);
+	tell(s, first, end);
 	while (last < c->end && plain_reason(s, &s->atoms[last]))
 		last++;
 	while (last > c->first && s->atoms[last - 1].kind != ATOM_PUNCT)

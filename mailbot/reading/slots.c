@@ -196,6 +196,46 @@ static size_t cause_in_small_letters(const struct study *s, const struct clause 
 	return 2;
 }
 
+/* `ein kollege aus dem schachclub`, `2 kollegen von der linie 412`: who writes no capitals says with one noun where
+ * somebody comes from. */
+static size_t origin_in_small_letters(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *a = &s->atoms[at], *who = at > c->first ? a - 1 : a;
+	size_t n = 1;
+
+	if (!atom_means(a, SENSE_ORIGIN) || a->count != 1 || who->kind != ATOM_PEOPLE ||
+		who->people->person_count > 0 || first_token(s, who)[who->count - 1].capital)
+		return 0;
+	n += atom_means(study_atom(s, at + n, c->end), SENSE_ARTICLE) ||
+		atom_means(study_atom(s, at + n, c->end), SENSE_MY);
+	const struct atom *noun = study_atom(s, at + n, c->end);
+	bool known = noun->kind == ATOM_UNKNOWN ? !noun->near_alarm
+						: noun->kind == ATOM_TIME ||
+			atom_means(noun, SENSE_HARMLESS) || atom_means(noun, SENSE_GROUP);
+	if (noun->count < 1 || !known || first_token(s, noun)->capital)
+		return 0;
+	const struct atom *then = study_atom(s, at + n + 1, c->end);
+	bool ends = at + n + 1 >= c->end || then->kind == ATOM_PUNCT || then->kind == ATOM_EVENT;
+	return ends ? n + 1 : 0;
+}
+
+/* `am 21. nach Huckarde in die Gesamtschule`: where that is, before a place that another word names as well. */
+static size_t town_before_place(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *town = study_atom(s, at + 1, c->end);
+	const struct atom *place = study_atom(s, at + 2, c->end);
+
+	if (!atom_means(&s->atoms[at], SENSE_BEFORE) || s->atoms[at].count != 1 ||
+		town->kind != ATOM_UNKNOWN || town->count != 1 || !first_token(s, town)->capital ||
+		place->kind != ATOM_EVENT || !place->going || eset_count(place->events) != 1)
+		return 0;
+	for (size_t i = c->first; i < c->end; i++)
+		if (i != at + 2 && s->atoms[i].kind == ATOM_EVENT &&
+			eset_eq(s->atoms[i].events, place->events))
+			return 2;
+	return 0;
+}
+
 /* `I come with Giulia`: a bare name behind `with` is where `Ms Ott` comes from, and who comes beside `me`. */
 static bool with_somebody(const struct study *s, const struct clause *c, size_t at)
 {
@@ -344,6 +384,8 @@ static void take_adjuncts(struct study *s, struct clause *c)
 		n = n > 0 ? n : slots_arranged(s, c, i);
 		n = n > 0 ? n : corefer_place(s, c, i);
 		n = n > 0 ? n : corefer_time(s, c, i);
+		n = n > 0 ? n : origin_in_small_letters(s, c, i);
+		n = n > 0 ? n : town_before_place(s, c, i);
 		n = n > 0 ? n : adjunct(s, c, i);
 		n = n > 0 ? n : corefer_free(s, c, i);
 		for (size_t k = 0; k < n; k++)

@@ -37,6 +37,7 @@
  *     headcounts.c how many come in all, by a number
  *     people-names.c  names of people, and the titles before them
  *     persons.c    one mention of a person: pronoun, relation, title, office
+ *     offices.c    somebody by what they are, before their name
  *     people-kin.c lists with the writer; kin without an article
  *     people.c     who comes: lists of persons, numbers, names
  *     appositions.c  whom a number and the names behind it mean both
@@ -109,6 +110,7 @@
  *     asides-talk.c … that begin as talk, and go on calmly
  *     sayings.c    … of whole sentences that ask for nothing
  *     absences.c   … of who is away, beside those who come
+ *     kept.c       … of one who does not come: where they are instead
  *     companions.c … of who wants to come along, before it is said how many come
  *     asides-close.c  … of what somebody close to the writer does meanwhile
  *     needs.c      what their writers need

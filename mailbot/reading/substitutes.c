@@ -119,7 +119,7 @@ static bool sends_instead(const struct study *s, const struct clause *c)
 	return false;
 }
 
-/* `Herr Lang schickt Frau Ott`, `Herr Lang wird durch Frau Ott vertreten`: he does not come. */
+/* `Herr Lang schickt Frau Ott`, `Herr Lang wird durch Frau Ott vertreten`, `unser Haus wird …`: he does not come. */
 static void take_sender(struct study *s, struct clause *c)
 {
 	struct atom *first = NULL;
@@ -137,7 +137,7 @@ static void take_sender(struct study *s, struct clause *c)
 			first->use = USE_TOLD;
 			return;
 		}
-		if (a->people->me)
+		if (a->people->me && !a->people->group)
 			return;
 		first = a;
 	}

@@ -49,13 +49,19 @@ static bool names_somebody(const struct study *s, const struct clause *c)
 	return false;
 }
 
-/* `lässt sich für den 16. entschuldigen`, `bittet, ihn am 16. zu entschuldigen` */
+/* `lässt sich für den 16. entschuldigen`, `muss sich entschuldigen`, `bittet, ihn am 16. zu entschuldigen`, `muss ich
+ * Herrn X entschuldigen` */
 static bool lets_excuse(const struct study *s, const struct clause *c)
 {
-	for (size_t i = c->first; i < c->end; i++)
-		if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->again != NULL)
+	bool must = clause_means(s, c, SENSE_MUST);
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind == ATOM_PEOPLE &&
+			(p->again != NULL || (must && p->principal && !p->me)))
 			return true;
-	return clause_means(s, c, SENSE_LETS) && clause_means(s, c, SENSE_REFLEXIVE);
+	}
+	return (clause_means(s, c, SENSE_LETS) || must) && clause_means(s, c, SENSE_REFLEXIVE);
 }
 
 /* `am 16. bittet sie, sie zu entschuldigen`: the event stands before the comma. */

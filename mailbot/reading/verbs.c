@@ -35,17 +35,17 @@ static bool is_particle(const struct study *s, const struct atom *a, struct slic
 	return at == particle.len;
 }
 
-/* `am 21. bin ich da, dann aber allein`: of coming, and what stands behind is a part of its own, or no more than where:
- * `meine Frau will auch mit zum Kongress`. */
+/* `am 21. bin ich da, dann aber allein`, `bin leider raus, viel Spaß`: what stands behind is a part of its own; of coming, or no
+ * more than where: `meine Frau will auch mit zum Kongress`. */
 static bool ends_part(const struct study *s, const struct clause *c, const struct verb *v, size_t i)
 {
 	const struct atom *next = study_atom(s, i + 1, c->end);
 
-	if (v->sense != SENSE_COME || i + 1 >= c->end)
+	if ((v->sense != SENSE_COME && v->sense != SENSE_DECLINE) || i + 1 >= c->end)
 		return false;
 	return atom_is(next, ',') ||
-		(next->kind == ATOM_EVENT && (next->going || next->at_place) &&
-			ends_clause(s, c, i + 1));
+		(v->sense == SENSE_COME && next->kind == ATOM_EVENT &&
+			(next->going || next->at_place) && ends_clause(s, c, i + 1));
 }
 
 /* The atom of a verb's particle in the clause: behind the verb, not consumed; `end` where none. */
