@@ -173,10 +173,31 @@ static bool registers_another(
 	return false;
 }
 
+/* `ob es einen Aufzug gibt`, `ob Sie einen Beamer brauchen`: nothing of the writer, or of anybody else who may come. */
+static bool whether_of_office(const struct study *s, const struct clause *c)
+{
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+
+	return atom_means(head, SENSE_ASKING) && atom_means(head, SENSE_THAT) &&
+		c->people_count == 0 && !clause_tokens_mean(s, c, SENSE_I) &&
+		!clause_tokens_mean(s, c, SENSE_ME) && !clause_tokens_mean(s, c, SENSE_WE) &&
+		!clause_tokens_mean(s, c, SENSE_US) && !clause_means(s, c, SENSE_RELATION) &&
+		!clause_means(s, c, SENSE_TO_ME) && c->says == SAYS_NOTHING && !c->named;
+}
+
+/* The clause behind it, in the same sentence; NULL. */
+static const struct clause *next_within(const struct study *s, const struct clause *c)
+{
+	bool within = c + 1 < s->clauses + s->clause_count && c[1].sentence == c->sentence;
+
+	return within ? c + 1 : NULL;
+}
+
 /* `ich muss erst meine Frau fragen`, `fragen Sie nächste Woche noch mal nach` */
 static bool asks_first(const struct study *s, const struct clause *c)
 {
 	bool first = clause_means(s, c, SENSE_LATE) || clause_means(s, c, SENSE_MORE);
+	const struct clause *next = next_within(s, c);
 
 	for (size_t i = c->first; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_TIME)
@@ -184,7 +205,8 @@ static bool asks_first(const struct study *s, const struct clause *c)
 	if (c->partial || c->subordinate || c->question || !first)
 		return false;
 	return (c->i && clause_means(s, c, SENSE_MUST)) ||
-		(clause_means(s, c, SENSE_YOU) && atom_means(&s->atoms[c->first], SENSE_ASKING));
+		(clause_means(s, c, SENSE_YOU) && atom_means(&s->atoms[c->first], SENSE_ASKING) &&
+			!(next != NULL && whether_of_office(s, next)));
 }
 
 /* `ob ich wirklich kann, zeigt sich`: of the coming it is asked whether. */
@@ -223,8 +245,11 @@ static bool asks_them(const struct study *s, const struct clause *c)
 		/* `wissen Sie, ob …?` */
 		bool them = atom_means(a, SENSE_OTHERS) && !atom_means(a, SENSE_YOU) &&
 			!s->sentences[c->sentence].question;
-		other = other || them || atom_means(a, SENSE_HIM) ||
-			(a->people != NULL && a->people->again != NULL);
+		/* `Wissen Sie`, `fragen Sie sie` */
+		bool him = atom_means(a, SENSE_HIM) &&
+			!(atom_means(a, SENSE_YOU) && first_token(s, a)->capital &&
+				whether_of_office(s, c));
+		other = other || them || him || (a->people != NULL && a->people->again != NULL);
 	}
 	return other && clause_has(order, SENSE_OTHER) && !clause_means(s, c, SENSE_NEED);
 }

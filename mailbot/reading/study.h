@@ -45,6 +45,7 @@
  *     roles.c      what the writer says that they are
  *     principals.c for whom the writer speaks; pronouns that go on with somebody
  *     behalf.c     on behalf of X … that he: one person, who is named once
+ *     unalone.c    not alone but with X, not two but three: a no that turns no coming
  *     pointing.c   this one, that evening -> the event spoken of
  *     pieces.c     a sentence -> the pieces between all places where it might be cut
  *     clauses.c    … joined to clauses

@@ -15,6 +15,7 @@
 #include "reading/rows.h"
 #include "reading/tokens.h"
 #include "reading/tongues.h"
+#include "reading/unalone.h"
 #include "reading/vocabulary.h"
 #include "reading/weeks.h"
 #include "rules/fold.h"
@@ -149,6 +150,7 @@ void study_people(struct study *s)
 	people_find(s);
 	principals_find(s);
 	behalf_take(s);
+	unalone_take(s);
 	hand_down_quotes(s);
 	pointing_find(s);
 }

@@ -161,7 +161,8 @@ bool language_next_word(struct slice *rest, struct slice *word)
 static bool names_things(const struct says *s)
 {
 	return senses_has(s->senses, SENSE_NEED) || senses_has(s->senses, SENSE_RELATION) ||
-		senses_has(s->senses, SENSE_GROUP) || senses_has(s->senses, SENSE_FIELD);
+		senses_has(s->senses, SENSE_GROUP) || senses_has(s->senses, SENSE_FIELD) ||
+		senses_has(s->senses, SENSE_OBSTACLE);
 }
 
 static void add_text(struct compiling *c, const xmlNode *node, char separator, const struct says *s)
@@ -177,8 +178,8 @@ static void add_text(struct compiling *c, const xmlNode *node, char separator, c
 			open.open = true;
 			if (!names_things(s) || slice_find(text, ' ') >= 0)
 				language_complain(c, pieces.items[i].place,
-					"only single words of need, relation, group and field may "
-					"begin with *",
+					"only single words of need, relation, group, field and "
+					"obstacle may begin with *",
 					pieces.items[i].text);
 		}
 		struct choices choices = language_choices(c, text, pieces.items[i].place);
