@@ -3,6 +3,7 @@
 #include "reading/afterthoughts-people.h"
 #include "reading/afterthoughts-retold.h"
 #include "reading/claimed.h"
+#include "reading/ledger-questions.h"
 #include "reading/talk.h"
 #include "reading/verbs.h"
 
@@ -74,10 +75,18 @@ static bool others_will(const struct study *s, const struct clause *c)
 	return who && will;
 }
 
+/* A word that takes back, and no reason's own. */
+static bool retracts(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_RETRACT) && !ledger_puts_off(s, c, i))
+			return true;
+	return false;
+}
+
 static void check_no(const struct study *s, const struct clause *c, struct ledger *l)
 {
-	if (comes_then(s, c) || afterthought_says_then(s, c) ||
-		(clause_means(s, c, SENSE_RETRACT) && !c->told) ||
+	if (comes_then(s, c) || afterthought_says_then(s, c) || (!c->told && retracts(s, c)) ||
 		(c->says == SAYS_OPEN && !c->named))
 		l->why = "undecided";
 	if (afterthought_said_by_others(s, c) || (afterthought_unsays(s, c) && !rues(s, c)) ||

@@ -8,6 +8,7 @@
 #include "reading/dropouts.h"
 #include "reading/clauses.h"
 #include "reading/exceptions.h"
+#include "reading/others.h"
 #include "reading/remarks.h"
 #include "reading/subject.h"
 #include "reading/talk.h"
@@ -278,7 +279,9 @@ static bool goes_into(const struct study *s, const struct clause *c)
 static bool stays_home(const struct study *s, const struct clause *c)
 {
 	bool stays = clause_means(s, c, SENSE_REMAINS) || clause_means(s, c, SENSE_LINGERS);
-	bool minds = !c->verbless && clause_has(c, SENSE_OTHER) && clause_means(s, c, SENSE_MINDED);
+	/* `dürfen wir einen kleinen Tisch aufstellen?` minds nobody */
+	bool minds = !c->verbless && !c->question && clause_has(c, SENSE_OTHER) &&
+		clause_means(s, c, SENSE_MINDED);
 
 	/* `my wife goes, I look after the kids` */
 	bool instead = c > s->clauses && c[-1].sentence == c->sentence && c[-1].third &&
@@ -400,7 +403,7 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "negation-unclear";
 	if (remark_turns(s, c))
 		l->why = "not-understood";
-	if (stays_home(s, c))
+	if (stays_home(s, c) && !others_named_come(&s->clauses[yes->clauses[0]]))
 		l->why = "contradicts-itself";
 	if (!same && (is_kept_away(s, c) || is_kept_by_others(s, c)))
 		l->why = "undecided";

@@ -11,6 +11,7 @@
 #include "reading/forms.h"
 #include "reading/late.h"
 #include "reading/name.h"
+#include "reading/others.h"
 #include "reading/overlaps.h"
 #include "reading/principals.h"
 #include "reading/seats.h"
@@ -640,6 +641,7 @@ void claims_make(struct study *s, struct claims *out)
 	claims_drop_substituted(s, out);
 	substitutes_settle(s, out);
 	claims_drop_others_no(s, out);
+	others_drop_own_no(s, out);
 	claims_doubt_wishes(s, out);
 	claims_doubt_choices(s, out);
 	claims_doubt_kept_days(s, out);

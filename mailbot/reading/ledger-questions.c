@@ -194,6 +194,14 @@ bool ledger_turns_reason(const struct study *s, const struct claims *claims, con
 	return false;
 }
 
+bool ledger_puts_off(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+
+	return atom_means(a, SENSE_RETRACT) && a->count > 1 && c->sign == 'r' && !c->named &&
+		!clause_intends(c) && !clause_means(s, c, SENSE_POINTER);
+}
+
 void ledger_check_reason(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
@@ -226,7 +234,9 @@ void ledger_check_reason(const struct study *s, const struct claims *claims, con
 		ledger_leave(l, "person-left-over", c->first);
 	for (size_t i = c->first; i < c->end; i++)
 		if (atom_means(&s->atoms[i], SENSE_HEDGE) ||
-			atom_means(&s->atoms[i], SENSE_RETRACT) ||
+			(atom_means(&s->atoms[i], SENSE_RETRACT) &&
+				!(!come && claimed_in_sentence(s, claims, c) &&
+					ledger_puts_off(s, c, i))) ||
 			atom_means(&s->atoms[i], SENSE_OPEN))
 			ledger_leave(l, "undecided", i);
 }

@@ -28,4 +28,7 @@ bool ledger_left_open(const struct study *s, const struct clause *c);
 bool ledger_turns_reason(
 	const struct study *s, const struct claims *claims, const struct clause *c);
 
+/* `ich kann am 16. nicht, | weil die Klausur verlegt wurde`: what was put off, at an atom, is the reason's, and a no stands. */
+bool ledger_puts_off(const struct study *s, const struct clause *c, size_t at);
+
 #endif

@@ -25,6 +25,7 @@
 #include "reading/noes.h"
 #include "reading/occasions.h"
 #include "reading/obstacles.h"
+#include "reading/others.h"
 #include "reading/overlaps.h"
 #include "reading/partial.h"
 #include "reading/principals.h"
@@ -651,7 +652,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 				out->question = true;
 			continue;
 		}
-		if (kept_elsewhere(s, claims, c))
+		if (kept_elsewhere(s, claims, c) || others_without_me(s, c))
 			continue;
 		if (out->why == NULL && reversal_without_me(s, c) && !c->question &&
 			!eset_empty(claims_events(claims, true)))

@@ -37,8 +37,8 @@ static const enum sense may_stand[] = {SENSE_SAFE, SENSE_BUT, SENSE_AND, SENSE_R
 /* The writer, or who was named before: `er trifft erst gegen vier ein`. */
 static bool only_me(const struct people *p)
 {
-	return (p->me || p->we || p->again != NULL) && p->count <= 1 && p->person_count == 0 &&
-		!p->with && !p->total && !p->object;
+	return (p->me || p->we || p->again != NULL) && p->count <= 1 &&
+		(p->person_count == 0 || p->again != NULL) && !p->with && !p->total && !p->object;
 }
 
 /* `werde mich um fünf verabschieden` */
@@ -177,16 +177,24 @@ static bool follows_yes(const struct study *s, const struct clause *c)
 		eset_within(c->events, before->events);
 }
 
+/* `Herr Hauer nimmt am 15. März teil. Er trifft erst gegen vier ein`: nobody but the one who was said to come right before. */
+static bool is_who_comes(const struct study *s, const struct clause *c)
+{
+	return c->third && !c->i && !c->we && c->people_count == 1 && c->people[0]->again != NULL &&
+		c->people[0]->count <= 1 && follows_yes(s, c) && c[-1].people_count == 1 &&
+		c[-1].people[0]->person_count == 1 && c[-1].people[0]->count == 1;
+}
+
 void partial_find(struct study *s, struct clause *c)
 {
 	const struct sentence *x = &s->sentences[c->sentence];
 	bool open = c->why != NULL || c->says == SAYS_NOTHING || c->says == SAYS_OPEN ||
 		(c->we && follows_yes(s, c));
 
-	if (!open || c->event_trouble || (c->named && !follows_yes(s, c)) || c->third ||
-		c->question || c->condition || c->subordinate || c->told || c->unreal ||
-		(c->negations > 0 && !not_before(s, c)) || x->subject || x->below ||
-		x->sort != ROW_BODY)
+	if (!open || c->event_trouble || (c->named && !follows_yes(s, c)) ||
+		(c->third && !is_who_comes(s, c)) || c->question || c->condition ||
+		c->subordinate || c->told || c->unreal || (c->negations > 0 && !not_before(s, c)) ||
+		x->subject || x->below || x->sort != ROW_BODY)
 		return;
 	for (size_t i = 0; i < c->predicate_count; i++)
 		if (c->predicates[i].sense != SENSE_COME && c->predicates[i].sense != SENSE_OTHER &&

@@ -11,6 +11,7 @@
 #include "reading/frames.h"
 #include "reading/left.h"
 #include "reading/ledger.h"
+#include "reading/others.h"
 #include "reading/presence.h"
 #include "reading/principals.h"
 #include "reading/replaced.h"
@@ -173,6 +174,7 @@ static struct reading *conclude(struct study *s)
 	frames_read(s);
 	speech_doubt(s);
 	theirs_tell(s);
+	others_settle_no(s);
 	principals_accompany(s);
 	visitors_settle(s);
 	left_settle(s);

@@ -94,6 +94,7 @@
  *     pairs.c      both: of those that were spoken of right before
  *     claims-events.c   of which event, where a decision names none
  *     placed.c     … of which only the place was said
+ *     others.c     others who come, each of them named, and the writer does not
  *     rivals.c     an event that is said to fit better than one that was asked for
  *     claims-doubts.c   claims that another one explains, takes back or leaves open
  *     company.c    who may come along in a clause that asks for nothing

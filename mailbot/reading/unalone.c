@@ -107,6 +107,9 @@ static void take_at(struct study *s, size_t first, size_t at, size_t end)
 	size_t behind = behind_not_alone(s, at, end), but, writer;
 
 	if (behind > at) {
+		/* `bin nicht allein da` */
+		if (atom_means(study_atom(s, behind, end), SENSE_THERE))
+			behind++;
 		but = behind_but(s, behind, end);
 		const struct people *along = but > behind ? people_last(s, but, end) : NULL;
 		if (along != NULL && along->with && !along->me)
