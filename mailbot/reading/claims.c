@@ -352,6 +352,49 @@ static bool other_company(const struct study *s, const struct pass *p, size_t i)
 	return from->says == SAYS_COME && from->named && from->people_count > 0;
 }
 
+/* `Kongress auch, | da nur ich`: the part behind it that says the writer comes alone there; NULL. */
+static struct clause *alone_behind(struct study *s, size_t i)
+{
+	struct clause *c = &s->clauses[i], *part = c + 1;
+
+	bool behind = i + 1 < s->clause_count && part->sentence == c->sentence && part->verbless &&
+		!part->named;
+	return behind &&
+			(clause_means(s, part, SENSE_ALONE) ||
+				clause_tokens_mean(s, part, SENSE_EXCEPT))
+		? part
+		: NULL;
+}
+
+/* Nothing but that stands there. */
+static bool only_alone(const struct study *s, const struct clause *c)
+{
+	static const enum sense known[] = {SENSE_THERE, SENSE_BUT, SENSE_SAFE, SENSE_ALONE};
+
+	for (size_t i = c->first; i < c->end; i++)
+		if (!atom_quiet(&s->atoms[i]) && !ATOM_MEANS_ANY(&s->atoms[i], known))
+			return false;
+	return clause_means(s, c, SENSE_ALONE);
+}
+
+/* `Am 16. bin ich dabei. Am 18. auch.`: the same people come, but where it is said that the writer comes alone. */
+static void take_also(struct study *s, struct pass *p, size_t i)
+{
+	struct clause *c = &s->clauses[i], *alone = alone_behind(s, i);
+	const struct clause *before = c - 1;
+	struct claim *claim = claims_add(s, p->out, i, true, c->events);
+
+	bool mine = before->i || before->verbless;
+	bool here = clause_means(s, c, SENSE_ALONE) && c->people_count == 0;
+	if (alone != NULL && only_alone(s, alone) && mine)
+		alone->joined = true;
+	else if (alone != NULL || (here && !mine) || clause_tokens_mean(s, c, SENSE_EXCEPT))
+		claim_doubt(claim, "seats-unsure", c->first);
+	else if (!here && c->people_count == 0 && before->people_count > 0)
+		claims_attach(s, claim, i - 1);
+	p->last = p->out->count - 1;
+}
+
 static void take(struct study *s, struct pass *p, size_t i)
 {
 	struct clause *c = &s->clauses[i];
@@ -389,11 +432,7 @@ static void take(struct study *s, struct pass *p, size_t i)
 		p->last = p->out->count - 1;
 	} else if (c->fragment && c->named && clause_means(s, c, SENSE_ALSO) && before != NULL &&
 		before->says == SAYS_COME && before->sentence + 1 >= c->sentence) {
-		/* Am 16. bin ich dabei. Am 18. auch. The same people come. */
-		struct claim *claim = claims_add(s, p->out, i, true, c->events);
-		if (c->people_count == 0 && before->people_count > 0)
-			claims_attach(s, claim, i - 1);
-		p->last = p->out->count - 1;
+		take_also(s, p, i);
 	} else if (!eset_empty(totals_now(s, c))) {
 		c->change = true;
 		claims_add(s, p->out, i, true, totals_now(s, c));

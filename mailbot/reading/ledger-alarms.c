@@ -244,6 +244,32 @@ static bool late_again(const struct study *s, const struct claims *claims, const
 		late_only(s, c);
 }
 
+bool ledger_if_office_needs(const struct study *s, const struct clause *c)
+{
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+	bool whether = atom_means(head, SENSE_CONDITION) || atom_means(head, SENSE_HEDGE);
+	bool calm = !c->named && c->negations == 0 && !clause_intends(c) && !speaks_of_me(s, c) &&
+		!clause_means(s, c, SENSE_PERSONS);
+
+	for (size_t i = 0; i < c->people_count; i++)
+		calm = calm && !c->people[i]->me && !c->people[i]->we;
+	return whether && calm && clause_means(s, c, SENSE_YOU) &&
+		clause_means(s, c, SENSE_NEEDING);
+}
+
+/* Such a part, or what is said right behind it: `…, sagen Sie mir Bescheid`. */
+static bool offers(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool behind = c > s->clauses && c[-1].sentence == c->sentence;
+	bool order = !c->named && c->negations == 0 && !clause_intends(c) && !c->i && !c->we &&
+		clause_means(s, c, SENSE_OPEN) && clause_tokens_mean(s, c, SENSE_YOU);
+
+	if (claimed_in_sentence(s, claims, c))
+		return false;
+	return ledger_if_office_needs(s, c) ||
+		(behind && order && ledger_if_office_needs(s, c - 1));
+}
+
 void ledger_check_alarms(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
@@ -270,6 +296,9 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 			if (atom_means(a, always[k].sense) &&
 				!(always[k].sense == SENSE_HEDGE &&
 					(aside(s, claims, c) || aside_often(s, c, i))) &&
+				!((always[k].sense == SENSE_HEDGE ||
+					  always[k].sense == SENSE_OPEN) &&
+					offers(s, claims, c)) &&
 				!(only_no && tells_why(s, claims, c, always[k].sense)) &&
 				!(only_no && always[k].sense == SENSE_HEDGE &&
 					doubts_reason(s, claims, c)) &&

@@ -11,4 +11,7 @@
 void ledger_check_alarms(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l);
 
+/* `Sollten Sie noch Helfer brauchen`: what the office may need, and nothing of who comes. */
+bool ledger_if_office_needs(const struct study *s, const struct clause *c);
+
 #endif

@@ -194,6 +194,23 @@ bool ledger_turns_reason(const struct study *s, const struct claims *claims, con
 	return false;
 }
 
+/* The decisions of its sentence are a no, and no yes. */
+static bool no_in_sentence(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool no = false;
+
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *d = &s->clauses[i];
+		if (d->sentence != c->sentence || d->says == SAYS_NOTHING)
+			continue;
+		if (d->says != SAYS_NOT_COME || !claimed_clause(claims, i))
+			return false;
+		no = true;
+	}
+	return no;
+}
+
 bool ledger_puts_off(const struct study *s, const struct clause *c, size_t at)
 {
 	const struct atom *a = &s->atoms[at];
@@ -235,8 +252,7 @@ void ledger_check_reason(const struct study *s, const struct claims *claims, con
 	for (size_t i = c->first; i < c->end; i++)
 		if (atom_means(&s->atoms[i], SENSE_HEDGE) ||
 			(atom_means(&s->atoms[i], SENSE_RETRACT) &&
-				!(!come && claimed_in_sentence(s, claims, c) &&
-					ledger_puts_off(s, c, i))) ||
+				!(no_in_sentence(s, claims, c) && ledger_puts_off(s, c, i))) ||
 			atom_means(&s->atoms[i], SENSE_OPEN))
 			ledger_leave(l, "undecided", i);
 }

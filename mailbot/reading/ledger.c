@@ -406,6 +406,9 @@ static void check_clause(
 		l->need = l->need || needs_stand(s, c);
 		if (clause_means(s, c, SENSE_ADVERTISING) || clause_means(s, c, SENSE_TRICK))
 			ledger_leave(l, "advertising", c->first);
+		/* `ich komme, sollten Sie noch Helfer brauchen` hangs on it */
+		if (claimed_in_sentence(s, claims, c) && ledger_if_office_needs(s, c))
+			ledger_leave(l, "condition", c->first);
 		if (!clause_intends(c) && c->says == SAYS_NOTHING) {
 			ledger_check_events(s, claims, c, l);
 			/* `einen Platz brauche ich nicht`; beside nothing but a no they say it once more */
