@@ -514,6 +514,9 @@ static void check_clause(
 		ledger_leave(l, "undecided", c->first);
 	if (is_thanks(s, c)) {
 		check_doubts(s, c, l);
+		/* `on the 16th and on the 30th I'm in and sorry, not on the 18th` */
+		if (c->i && c->event_trouble && !clause_means(s, c, SENSE_THANKS))
+			ledger_leave(l, c->why, c->why_atom);
 		if (orders_for_somebody(s, c))
 			ledger_leave(l, "person-left-over", c->first);
 		for (size_t i = c->first; i < c->end; i++)
