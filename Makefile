@@ -8,9 +8,10 @@ PREFIX ?= /usr/local
 B := build$(if $(filter-out plain,$(VARIANT)),/$(VARIANT))
 
 PKGS := libetpan gnutls libcurl gmime-3.0 libxml-2.0 sqlite3 libutf8proc libical jansson libconfig libseccomp libsystemd
-# libetpan's file leaks a specs file of the package's own build, which would undo -pie.
+# libetpan's file leaks a specs file of the package's own build, which would undo -pie. libcurl is not linked:
+# who sends loads it (transport/curl.c).
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS = $(filter-out -specs=%,$(shell pkg-config --libs $(PKGS) 2>/dev/null))
+PKG_LIBS = $(filter-out -specs=% -lcurl%,$(shell pkg-config --libs $(PKGS) 2>/dev/null))
 
 CPPFLAGS += -D_GNU_SOURCE -Imailbot
 WARN := -Wall -Wextra -Wshadow -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings \

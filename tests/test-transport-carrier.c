@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "transport/carrier.h"
+#include "transport/curl.h"
 
 static bool yes(void)
 {
@@ -53,11 +54,19 @@ static void test_told_to_stop_while_it_starts(void **state)
 	close(fd);
 }
 
+static int load(void **state)
+{
+	struct err e;
+
+	(void)state;
+	return curl_load(&e);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_told_to_stop_while_it_starts),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, load, NULL);
 }

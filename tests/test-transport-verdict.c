@@ -7,6 +7,7 @@
 
 #include <gnutls/x509.h>
 
+#include "transport/curl.h"
 #include "transport/verdict.h"
 
 static void test_verdict(void **state)
@@ -104,11 +105,19 @@ static void test_verdict(void **state)
 	}
 }
 
+static int load(void **state)
+{
+	struct err e;
+
+	(void)state;
+	return curl_load(&e);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_verdict),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, load, NULL);
 }

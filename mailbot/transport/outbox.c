@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "transport/carrier.h"
+#include "transport/curl.h"
 #include "transport/submission.h"
 
 enum { CONNECTIONS_MAX = 16 }; /* as the settings allow */
@@ -42,6 +43,8 @@ int outbox_new(const struct server_settings *server, const struct secret *passwo
 	*out = NULL;
 	if (server->user != NULL && password == NULL)
 		return err_set(e, "%s:%d: a user needs a password", server->host, server->port);
+	if (curl_load(e) != 0)
+		return -1;
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return err_set(e, "libcurl does not start");
 	if (!submission_host_sound(server)) {
