@@ -1,13 +1,13 @@
 #include "daemon/run.h"
 
 #include <sys/wait.h>
-#include <systemd/sd-daemon.h>
 
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "daemon/notify.h"
 #include "daemon/stop.h"
 #include "daemon/supervise.h"
 #include "registry/registry.h"
@@ -121,22 +121,22 @@ static int pass(struct robot *r)
 
 static void tell_systemd(void)
 {
-	sd_notify(0, "WATCHDOG=1");
+	notify_state("WATCHDOG=1");
 }
 
 static int loop(struct robot *r)
 {
-	uint64_t watchdog = 0;
+	uint64_t watchdog = notify_watchdog();
 	int turn = TURN_MS;
 
-	if (sd_watchdog_enabled(0, &watchdog) > 0 && watchdog / 2000 < (uint64_t)turn)
+	if (watchdog > 0 && watchdog / 2000 < (uint64_t)turn)
 		turn = (int)(watchdog / 2000);
 	for (size_t i = 0; i < LOOPS; i++)
 		worker_go(&r->loops[i]);
 	memory_settle();
-	sd_notify(0, "READY=1\nSTATUS=Receiving and sending.");
+	notify_state("READY=1\nSTATUS=Receiving and sending.");
 	workers_keep(r->loops, LOOPS, r->lock, tell_systemd, turn);
-	sd_notify(0, "STOPPING=1\nSTATUS=Ending.");
+	notify_state("STOPPING=1\nSTATUS=Ending.");
 	return 0;
 }
 
