@@ -7,7 +7,7 @@ VARIANT ?= plain
 PREFIX ?= /usr/local
 B := build$(if $(filter-out plain,$(VARIANT)),/$(VARIANT))
 
-PKGS := libetpan gnutls libcurl gmime-3.0 libxml-2.0 sqlite3 libutf8proc libical jansson libconfig libseccomp
+PKGS := libetpan gnutls libcurl gmime-3.0 libxml-2.0 sqlite3 libutf8proc libical jansson libconfig libseccomp zlib
 # libetpan's file leaks a specs file of the package's own build, which would undo -pie. libcurl is not linked:
 # who sends loads it (transport/curl.c).
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)

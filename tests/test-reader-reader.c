@@ -32,6 +32,7 @@
 #include "reader/reader.h"
 #include "reader/serve.h"
 #include "reading/json.h"
+#include "rules/packed.h"
 #include "rules/rules.h"
 
 /* Milliseconds that a test's letter may take: a sound one takes 5, under the sanitizers 50. */
@@ -444,7 +445,7 @@ static const char *take_attack(struct arena *a, struct rule_files *files)
 			continue;
 		}
 		struct rule_file one = {(enum rule_kind)head.kind, head.schema != 0, file,
-			slice_from(all, head.name_len)};
+			slice_from(all, head.name_len), NULL};
 		ARENA_PUSH(a, files->items, files->count, files->room, one);
 	}
 	if (name == NULL)
@@ -795,6 +796,25 @@ static void test_it_reads(void **state)
 	reader_free(&reader);
 }
 
+/* By rules that are kept packed the same. */
+static void test_it_reads_by_packed(void **state)
+{
+	struct reader_options options = {.program = mailbot};
+	struct rule_files files = {0};
+	struct letter letter = letter_of(good);
+	struct reading *out = NULL;
+
+	(void)state;
+	for (size_t i = 0; i < rules->files.count; i++)
+		ARENA_PUSH(arena, files.items, files.count, files.room, rules->files.items[i]);
+	rule_files_pack(arena, &files);
+	struct reader *reader = reader_new(&files, &options);
+	read_with(reader, &letter, 1, &out);
+	assert_int_equal(out->disposition, DISPOSITION_ACT);
+	assert_string_equal(out->rules, rules->hash);
+	reader_free(&reader);
+}
+
 /* Byte for byte what this process would have read itself. */
 static void test_it_reads_what_we_would(void **state)
 {
@@ -989,6 +1009,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_who_takes_no_letter),
 		cmocka_unit_test(test_no_such_program),
 		cmocka_unit_test(test_it_reads),
+		cmocka_unit_test(test_it_reads_by_packed),
 		cmocka_unit_test(test_it_reads_what_we_would),
 		cmocka_unit_test(test_ahead),
 		cmocka_unit_test(test_batches),

@@ -14,6 +14,7 @@
 #include "rules/machines.h"
 #include "rules/office.h"
 #include "rules/quotes.h"
+#include "rules/packed.h"
 #include "rules/rules.h"
 
 /* What is said about the problems; the caller frees. */
@@ -104,6 +105,35 @@ static void test_order(void **state)
 		if (before->kind == f->kind)
 			assert_true(strcmp(before->name, f->name) < 0);
 	}
+	release(&files);
+	arena_free(&a);
+}
+
+/* Packed they take a third, and come out as they were; an empty one too. */
+static void test_packed(void **state)
+{
+	struct arena *a = arena_new(), *packed = arena_new();
+	struct rule_files files = shipped(a), kept = {0};
+	size_t whole = 0;
+
+	(void)state;
+	for (size_t i = 0; i < files.count; i++)
+		ARENA_PUSH(a, kept.items, kept.count, kept.room, files.items[i]);
+	ARENA_PUSH(a, kept.items, kept.count, kept.room, (struct rule_file){.name = "empty"});
+	struct slice *bytes = arena_array(a, kept.count, sizeof *bytes);
+	for (size_t i = 0; i < kept.count; i++) {
+		assert_ptr_equal(rule_file_bytes(a, &kept.items[i]).p, kept.items[i].bytes.p);
+		bytes[i] = arena_copy(a, kept.items[i].bytes);
+		whole += bytes[i].len;
+	}
+	rule_files_pack(packed, &kept);
+	assert_true(arena_size(packed) < whole / 2);
+	rule_files_pack(packed, &kept);
+	for (size_t i = 0; i < kept.count; i++) {
+		assert_int_equal(kept.items[i].bytes.len, 0);
+		assert_true(slice_eq(rule_file_bytes(a, &kept.items[i]), bytes[i]));
+	}
+	arena_free(&packed);
 	release(&files);
 	arena_free(&a);
 }
@@ -317,6 +347,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_shipped),
 		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_packed),
 		cmocka_unit_test(test_heads),
 		cmocka_unit_test(test_hash),
 		cmocka_unit_test(test_each_file_counts),

@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "compose/compose.h"
 #include "message/carried.h"
+#include "rules/packed.h"
 
 int house_fail(int status, const char *fmt, ...)
 {
@@ -146,12 +147,23 @@ int house_heads(struct house *h)
 	return CLI_USAGE;
 }
 
-void house_forget_files(struct house *h)
+static void free_files(struct house *h)
 {
-	rules_forget_files(h->rules);
 	h->files = (struct rule_files){0};
 	arena_free(&h->files_arena);
 	malloc_trim(0);
+}
+
+void house_forget_files(struct house *h)
+{
+	rules_forget_files(h->rules);
+	free_files(h);
+}
+
+void house_pack_files(struct house *h)
+{
+	rule_files_pack(h->arena, &h->rules->files);
+	free_files(h);
 }
 
 const struct catalogue *house_catalogue(struct house *h, const char *language)

@@ -47,6 +47,8 @@ int house_rules(struct house *h, const char *dir, const char *const *series, siz
 int house_heads(struct house *h);
 /* Then the bytes of the rules' files may go: they are only for a reader. */
 void house_forget_files(struct house *h);
+/* Or are kept for one, in a quarter of the memory. */
+void house_pack_files(struct house *h);
 
 /* Only reads the files; house_rules then compiles these. For who hands them to a reader meanwhile. */
 int house_rule_files(

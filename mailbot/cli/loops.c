@@ -57,6 +57,8 @@ int cli_receive(int argc, char **argv)
 		status = CLI_FAILED;
 	if (status == CLI_OK)
 		status = house_heads(&h);
+	if (status == CLI_OK)
+		house_pack_files(&h);
 	if (status == CLI_OK && receive_work(h.settings, h.rules, keeper, o.once) != 0)
 		status = CLI_FAILED;
 	keeper_free(&keeper);

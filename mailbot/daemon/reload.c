@@ -11,12 +11,13 @@
 #include "base/log.h"
 #include "compose/compose.h"
 #include "registry/alarm.h"
+#include "rules/packed.h"
 
 /* Seconds that a file is left alone after it was written: an editor may not have ended. */
 enum { SETTLE_SECONDS = 2 };
 
 struct loaded {
-	struct arena *files; /* their bytes */
+	struct arena *files; /* their bytes, as they were read */
 	struct arena *arena; /* NULL: what the loop began with */
 	struct rules *rules; /* compiled from what lies in the arena */
 };
@@ -109,11 +110,12 @@ static int load_rules(
 }
 
 /* Who has templates has no reader. */
-static void forget_files(struct reload *r, struct loaded *l)
+static void put_files_away(struct reload *r, struct loaded *l)
 {
-	if (r->templates == NULL)
-		return;
-	rules_forget_files(l->rules);
+	if (r->templates != NULL)
+		rules_forget_files(l->rules);
+	else
+		rule_files_pack(l->arena, &l->rules->files);
 	arena_free(&l->files);
 	malloc_trim(0);
 }
@@ -138,7 +140,7 @@ static bool take_rules(struct reload *r)
 		loaded_free(&fresh);
 		return false;
 	}
-	forget_files(r, &fresh);
+	put_files_away(r, &fresh);
 	loaded_free(&r->before);
 	r->before = r->now;
 	r->now = fresh;

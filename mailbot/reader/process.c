@@ -13,6 +13,7 @@
 
 #include "reader/frame.h"
 #include "reader/serve.h"
+#include "rules/packed.h"
 
 enum { EXEC_FAILED = 127, ENVIRONMENT_MAX = 16, ABOVE_OURS = 10 };
 
@@ -60,11 +61,14 @@ static void become(const char *program, int socket, int rules, pid_t parent)
 
 static bool write_rule(int fd, const struct rule_file *file)
 {
+	struct arena *a = arena_new();
 	struct slice name = slice_of(file->name);
 	struct frame_rule head = {file->kind, file->schema, (uint32_t)name.len};
-	struct slice parts[] = {{(const char *)&head, sizeof head}, name, file->bytes};
+	struct slice parts[] = {{(const char *)&head, sizeof head}, name, rule_file_bytes(a, file)};
+	bool ok = frame_send(fd, FRAME_RULE, parts, 3, 0);
 
-	return frame_send(fd, FRAME_RULE, parts, 3, 0);
+	arena_free(&a);
+	return ok;
 }
 
 /* All rules in an open file that has no name: the reader takes them when it comes to it. */

@@ -45,7 +45,8 @@ struct rule_file {
 	enum rule_kind kind;
 	bool schema; /* the kind's XSD, not a file of rules */
 	const char *name; /* as errors name it: "rules/series/x.xml" */
-	struct slice bytes;
+	struct slice bytes; /* empty where they are packed */
+	const struct packed *packed; /* rules/packed.h; NULL: they are not */
 };
 
 struct rule_files {
