@@ -163,34 +163,55 @@ static bool is_link(struct slice piece)
 				slice_find_ci(piece, "mailto:") >= 0));
 }
 
-static void add_words(struct arena *a, struct words *w, struct slice piece)
-{
-	for (size_t i = 0; i < piece.len && w->count < WORDS_MAX;) {
-		size_t n = 0;
+/* What is left of a folded text, and of its piece at hand. */
+struct walk {
+	struct slice rest, piece;
+};
 
-		while (i + n < piece.len && word_byte(piece.p[i + n]))
-			n++;
-		if (n > 0)
-			ARENA_PUSH(a, w->items, w->count, w->room,
-				slice_head(slice_from(piece, i), n));
-		i += n + 1;
+static bool next_word(struct walk *w, struct slice *word)
+{
+	for (;;) {
+		while (w->piece.len > 0 && !word_byte(w->piece.p[0]))
+			w->piece = slice_from(w->piece, 1);
+		if (w->piece.len > 0)
+			break;
+		if (w->rest.len == 0)
+			return false;
+		long end = slice_find(w->rest, ' ');
+		w->piece = slice_head(w->rest, end < 0 ? w->rest.len : (size_t)end);
+		w->rest = slice_from(w->rest, w->piece.len + 1);
+		if (is_link(w->piece))
+			w->piece.len = 0;
 	}
+	size_t n = 1;
+	while (n < w->piece.len && word_byte(w->piece.p[n]))
+		n++;
+	*word = slice_head(w->piece, n);
+	w->piece = slice_from(w->piece, n);
+	return true;
 }
 
 /* The words of a folded text. */
 static struct words words_of(struct arena *a, struct slice folded)
 {
+	struct walk walk = {.rest = folded};
 	struct words w = {0};
+	struct slice word;
 
-	while (folded.len > 0) {
-		long end = slice_find(folded, ' ');
-		struct slice piece = slice_head(folded, end < 0 ? folded.len : (size_t)end);
-
-		folded = slice_from(folded, piece.len + 1);
-		if (!is_link(piece))
-			add_words(a, &w, piece);
-	}
+	while (w.count < WORDS_MAX && next_word(&walk, &word))
+		ARENA_PUSH(a, w.items, w.count, w.room, word);
 	return w;
+}
+
+static size_t count_words(struct slice folded)
+{
+	struct walk walk = {.rest = folded};
+	struct slice word;
+	size_t n = 0;
+
+	while (n < WORDS_MAX && next_word(&walk, &word))
+		n++;
+	return n;
 }
 
 /* Words by their hash; a power of two of places, half of them free. */
@@ -220,8 +241,19 @@ static struct word_set set_of(struct arena *a, struct words words)
 	return set;
 }
 
+/* Whether the one stands in the other from a blank to a blank: then so do its words, which need not be looked up. */
+static bool stands_in(struct slice words, struct slice in)
+{
+	const char *at = memmem(in.p, in.len, words.p, words.len);
+
+	return at != NULL && (at == in.p || at[-1] == ' ') &&
+		(at + words.len == in.p + in.len || at[words.len] == ' ');
+}
+
 bool gather_lacks(struct arena *a, struct slice words, struct slice in)
 {
+	if (words.len == 0 || (in.len <= WORDS_MAX && stands_in(words, in)))
+		return false;
 	struct words of = words_of(a, words);
 	struct word_set all = set_of(a, words_of(a, in));
 
@@ -233,9 +265,17 @@ bool gather_lacks(struct arena *a, struct slice words, struct slice in)
 	return false;
 }
 
-static size_t count_words(struct arena *a, const struct draft *d)
+static struct slice fold(struct arena *a, const struct draft *d)
 {
-	return words_of(a, pattern_fold(a, (struct slice){d->text, d->len})).count;
+	return pattern_fold(a, (struct slice){d->text, d->len});
+}
+
+static void swap(struct slice *one, struct slice *other)
+{
+	struct slice was = *one;
+
+	*one = *other;
+	*other = was;
 }
 
 struct gathered gather_text(struct arena *a, const struct mime *mime, const struct quotes *quotes)
@@ -249,13 +289,15 @@ struct gathered gather_text(struct arena *a, const struct mime *mime, const stru
 	if (!g.choice)
 		return out;
 	html = gather(&g, true);
-	html_words = count_words(a, html);
+	out.folded = fold(a, plain);
+	out.other_folded = fold(a, html);
+	html_words = count_words(out.other_folded);
 	/* an eye sees a picture, or nothing: the words of the plain text are in doubt */
 	if (html_words == 0) {
 		out.other = html->more ? NULL : html;
 		return out;
 	}
-	stub = count_words(a, plain) * STUB < html_words;
+	stub = count_words(out.folded) * STUB < html_words;
 	out.draft = stub ? html : plain;
 	/* plain text cannot say what is struck out or hidden */
 	for (size_t i = 0; i < html->count && out.draft == plain; i++)
@@ -263,5 +305,7 @@ struct gathered gather_text(struct arena *a, const struct mime *mime, const stru
 			out.draft = html;
 	if (!stub && !html->struck && !plain->more && !html->more)
 		out.other = out.draft == plain ? html : plain;
+	if (out.draft == html)
+		swap(&out.folded, &out.other_folded);
 	return out;
 }

@@ -11,6 +11,7 @@ struct gathered {
 	struct draft *draft;
 	struct draft *other; /* what the alternatives to it say; NULL where there are none, or where
 				they say nothing */
+	struct slice folded, other_folded; /* the texts of both, where there are two */
 	bool encrypted;
 };
 

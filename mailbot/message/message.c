@@ -117,14 +117,14 @@ static bool has_digit(struct slice text)
 
 /* Whether the alternatives say different things: what is own in one must stand in the other. */
 static bool differ(struct arena *a, const struct message *m, struct slice own,
-	const struct draft *other, const struct rules *rules)
+	const struct gathered *g, const struct rules *rules)
 {
-	struct message o = {.text = {other->text, other->len},
-		.line_count = other->count,
-		.lines = lines_sort(a, other, m->envelope, rules)};
+	struct message o = {.text = {g->other->text, g->other->len},
+		.line_count = g->other->count,
+		.lines = lines_sort(a, g->other, m->envelope, rules)};
 
-	return gather_lacks(a, own, pattern_fold(a, o.text)) ||
-		gather_lacks(a, folded_lines(a, &o, 1u << LINE_OWN), pattern_fold(a, m->text));
+	return gather_lacks(a, own, g->other_folded) ||
+		gather_lacks(a, folded_lines(a, &o, 1u << LINE_OWN), g->folded);
 }
 
 /* What the form of the letter says against acting on it. */
@@ -337,7 +337,7 @@ struct message *message_read(
 			message_reason(a, m, "forwarded-bounce", false);
 		reasons_of_form(a, m, &mime, &g);
 		reasons_of_text(a, m, &mime, g.draft, own, rules);
-		if (g.other != NULL && differ(a, m, own, g.other, rules))
+		if (g.other != NULL && differ(a, m, own, &g, rules))
 			message_reason(a, m, "alternatives-differ", true);
 	}
 	return m;
