@@ -1,6 +1,7 @@
 /*
- * What systemd is told, and whether it watches: sd_notify(3) and sd_watchdog_enabled(3). Their protocol is stable by
- * promise, and less than the library that speaks it, which every process of ours would be linked to.
+ * What systemd is told, and whether it watches: sd_notify(3) and sd_watchdog_enabled(3). Their
+ * protocol is stable by promise, and less than the library that speaks it, which every process of
+ * ours would be linked to.
  */
 #ifndef DAEMON_NOTIFY_H
 #define DAEMON_NOTIFY_H
