@@ -374,6 +374,26 @@ static bool is_away_then(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_THERE);
 }
 
+/* `es kommt nur mein Mann, ich hüte die Enkel`: the writer is none of those who come. */
+static bool only_others(const struct study *s, const struct claims *claims)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < claims->count; i++) {
+		const struct clause *b = &s->clauses[claims->items[i].clauses[0]];
+		if (!claims->items[i].come)
+			continue;
+		if (b->i || b->we || !b->third ||
+			!(clause_means(s, b, SENSE_ONLY) || clause_means(s, b, SENSE_ALONE)))
+			return false;
+		for (size_t k = 0; k < b->people_count; k++)
+			if (b->people[k]->me || b->people[k]->we)
+				return false;
+		any = true;
+	}
+	return any;
+}
+
 void afterthoughts_check(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
@@ -403,7 +423,8 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 		l->why = "negation-unclear";
 	if (remark_turns(s, c))
 		l->why = "not-understood";
-	if (stays_home(s, c) && !others_named_come(&s->clauses[yes->clauses[0]]))
+	if (stays_home(s, c) && !claimed_for_others(s, claims, c) && !only_others(s, claims) &&
+		!others_named_come(&s->clauses[yes->clauses[0]]))
 		l->why = "contradicts-itself";
 	if (!same && (is_kept_away(s, c) || is_kept_by_others(s, c)))
 		l->why = "undecided";

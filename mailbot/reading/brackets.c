@@ -1,5 +1,6 @@
 #include "reading/brackets.h"
 
+#include "reading/people-names.h"
 #include "reading/persons.h"
 #include "reading/tongues.h"
 
@@ -61,7 +62,7 @@ static size_t department_at(const struct study *s, size_t at, size_t end)
 	return noun && atom_is(study_atom(s, at + n, end), ')') ? n : 0;
 }
 
-size_t bracket_at(const struct study *s, size_t at, size_t end, const struct people *p, int earlier)
+size_t bracket_at(struct study *s, size_t at, size_t end, struct people *p, int earlier)
 {
 	size_t n = 1;
 	const struct atom *open = study_atom(s, at, end);
@@ -82,6 +83,12 @@ size_t bracket_at(const struct study *s, size_t at, size_t end, const struct peo
 	bool age = p->person_count > 0 || study_atom(s, at + 1, end)->n >= AGE_MIN;
 	if (!day && age && age_of_kin(s, at, end))
 		return 3;
+	/* `mein Mann (Bernd Feulner)` */
+	size_t name = p->person_count == 0 && !day ? people_name_length(s, at + 1, end, 2) : 0;
+	if (name > 0 && atom_is(study_atom(s, at + 1 + name, end), ')')) {
+		people_add(s, p, at + 1, name, true);
+		return name + 2;
+	}
 	if (p->person_count == 0)
 		return 0;
 	/* `(Handball)`; a word that nobody knows says what they do, not whether they come */

@@ -8,8 +8,7 @@
 #include "reading/study.h"
 
 /* Atoms of the bracket at `at`, behind `p`, of whom `earlier` were counted before the last; 0: none, or it says something
- * else. */
-size_t bracket_at(
-	const struct study *s, size_t at, size_t end, const struct people *p, int earlier);
+ * else. A name of whoever has none is added. */
+size_t bracket_at(struct study *s, size_t at, size_t end, struct people *p, int earlier);
 
 #endif

@@ -434,6 +434,27 @@ static bool within_ours(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `es bleibt also bei zwei Plätzen, Frau Gencer und ich`: nothing but how many, and who they are. */
+static bool stays_so_many(const struct study *s, const struct clause *c)
+{
+	bool stays = false, many = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool total = a->kind == ATOM_PEOPLE && a->people->total && stays && i > c->first &&
+			atom_means(a - 1, SENSE_GOING);
+		bool who = a->kind == ATOM_PEOPLE && many;
+		bool known = atom_quiet(a) || atom_means(a, SENSE_STAYS) ||
+			atom_means(a, SENSE_GOING) || total || who ||
+			(atom_means(a, SENSE_SAFE) && a->count == 1);
+		if (!known || atom_means(a, SENSE_MORE))
+			return false;
+		stays = stays || atom_means(a, SENSE_STAYS);
+		many = many || total;
+	}
+	return many;
+}
+
 bool ellipsis_is_headcount(const struct study *s, const struct clause *c)
 {
 	bool total = false;
@@ -443,7 +464,8 @@ bool ellipsis_is_headcount(const struct study *s, const struct clause *c)
 
 	for (size_t i = 0; i < c->people_count; i++)
 		total = total || c->people[i]->total;
-	return total && !c->named && c->predicate_count == 0 && clause_means(s, c, SENSE_BE);
+	return total && !c->named && c->predicate_count == 0 &&
+		(clause_means(s, c, SENSE_BE) || stays_so_many(s, c));
 }
 
 /* `noch drei`; not `nur noch drei`, which says how many they are now. */

@@ -5,6 +5,8 @@
 #include "reading/tongues.h"
 #include "reading/verbs.h"
 
+enum { WHY_CLAUSES_MAX = 3 };
+
 static bool is_subject(const struct study *s, const struct clause *c)
 {
 	return s->sentences[c->sentence].subject;
@@ -49,14 +51,18 @@ static bool drops_out(const struct study *s, const struct clause *c)
 	return false;
 }
 
-/* `die Gabi`: an article before a name that nobody has told; where nouns have capitals. */
+/* `die Gabi`: an article before a name that nobody has told; where nouns have capitals. `Anna-Lena kommt nicht mit`: it begins
+ * with the name, and its verb follows. */
 static bool called_by_first_name(const struct study *s, const struct clause *c, size_t at)
 {
 	const struct atom *a = &s->atoms[at];
+	bool article = at > c->first && atom_means(a - 1, SENSE_ARTICLE) && tongue_nouns(s, a - 1);
+	bool begins = at == atoms_past_quiet(s, c->first, c->end) && at + 1 < c->end &&
+		(atom_is_verb(a + 1, FORM_3SG) || atom_means(a + 1, SENSE_HE_DOES)) &&
+		tongue_nouns(s, a + 1);
 
 	return a->kind == ATOM_UNKNOWN && a->count == 1 && !a->near_alarm &&
-		s->tokens[a->first].capital && at > c->first && atom_means(a - 1, SENSE_ARTICLE) &&
-		tongue_nouns(s, a - 1);
+		s->tokens[a->first].capital && (article || begins);
 }
 
 /* Whether it is about somebody else, and about one alone. */
@@ -113,9 +119,12 @@ static bool only_so_many(const struct study *s, const struct clause *c)
 
 static bool only_me(const struct clause *c)
 {
-	for (size_t i = 0; i < c->people_count; i++)
-		if (!c->people[i]->me || c->people[i]->we || c->people[i]->count > 1)
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		bool one = p->total && p->count == 1 && !p->unsure && p->person_count == 0;
+		if (!one && (!p->me || p->we || p->count > 1))
 			return false;
+	}
 	return c->i && !c->we;
 }
 
@@ -160,17 +169,45 @@ static void join(struct clause *c)
 	c->joined = true;
 }
 
-/* The clauses before it that say who stays away, up to two. */
+/* `mein Mann kann nicht, das Kind ist krank und er bleibt bei ihm`: why, beside a writer who says that they come alone. */
+static bool goes_on_why(const struct study *s, const struct clause *b)
+{
+	static const enum sense more[] = {SENSE_KEEN, SENSE_WITH, SENSE_ALONG, SENSE_COMPANY,
+		SENSE_PERSONS, SENSE_WE, SENSE_US, SENSE_TOGETHER, SENSE_SUBSTITUTE};
+
+	if (b->says != SAYS_NOTHING || b->named || b->i || b->we || b->negations > 0 ||
+		!plain(s, b) || clause_intends(b))
+		return false;
+	for (size_t i = b->first; i < b->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (ATOM_MEANS_ANY(a, more) || a->near_alarm || a->kind == ATOM_EVENT ||
+			(a->kind == ATOM_PEOPLE && (a->people->me || a->people->total)))
+			return false;
+	}
+	return true;
+}
+
+/* The clauses before it that say who stays away, up to two, and more that say why. */
 static void settle_left(struct study *s, struct clause *c)
 {
+	struct clause *why[WHY_CLAUSES_MAX];
+	size_t count = 0;
+	bool alone = clause_means(s, c, SENSE_ALONE) && only_me(c);
+
 	for (struct clause *b = c; b-- > s->clauses && b->sentence + 1 >= c->sentence;) {
 		/* why they do: `weil die Sitzung vorverlegt wurde` */
 		if (b->sign == 'r' && b->says == SAYS_NOTHING && !b->named && b->people_count == 0)
 			continue;
-		if (!stays_away(s, b) || !of_same(b, c))
-			return;
+		if (!stays_away(s, b) || !of_same(b, c)) {
+			if (!alone || count == WHY_CLAUSES_MAX || !goes_on_why(s, b))
+				return;
+			why[count++] = b;
+			continue;
+		}
 		take_event(c, b);
 		join(b);
+		while (count > 0)
+			join(why[--count]);
 		return;
 	}
 }
@@ -218,6 +255,30 @@ static void settle_other(struct study *s, struct clause *c)
 		b->sentence + 1 < c->sentence || !of_same(b, c) || is_subject(s, b))
 		return;
 	take_event(c, b);
+	c->substitute = true;
+}
+
+/* `Zum Forum kommt nur meine Tochter, ich selbst bin verhindert`, `Herr X geht allein hin, ich kann nicht`: the writer's no is to
+ * what they come to, and of them. */
+static void settle_rest(struct study *s, struct clause *c)
+{
+	struct clause *no = c + 1;
+
+	if (no == s->clauses + s->clause_count || no->sentence != c->sentence ||
+		c->says != SAYS_COME || c->why != NULL || c->negations > 0 || !plain(s, c) ||
+		!c->third || !c->named || c->i || c->we || c->people_count != 1 ||
+		says_for_what(s, c) || (c > s->clauses && (c - 1)->sentence == c->sentence))
+		return;
+	const struct people *p = c->people[0];
+	bool only = clause_means(s, c, SENSE_ALONE) || clause_means(s, c, SENSE_ONLY);
+	if (p->count != 1 || p->unsure || p->outsider || p->with || p->me || p->total ||
+		!(only || named_all(s, c, p)))
+		return;
+	bool last = no + 1 == s->clauses + s->clause_count || no[1].sentence != no->sentence;
+	if (no->says != SAYS_NOT_COME || no->named || no->why != NULL || !no->i || no->third ||
+		!only_me(no) || !plain(s, no) || !last)
+		return;
+	join(no);
 	c->substitute = true;
 }
 
@@ -316,6 +377,7 @@ void left_settle(struct study *s)
 		if (is_left(s, c))
 			settle_left(s, c);
 		settle_other(s, c);
+		settle_rest(s, c);
 		settle_alone(s, c);
 		settle_just_me(s, c);
 	}

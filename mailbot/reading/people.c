@@ -230,7 +230,8 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 		/* `Hebamme A, Busfahrer B und ich, Hausmeister Uwe Timpe`: that is the writer, unless
 		 * others go on */
 		if (more > 0 && comma && sign == at + n + 1 && me && p->count == before.count + 1 &&
-			p->person_count == before.person_count + 1) {
+			p->person_count == before.person_count + 1 &&
+			!atom_means(study_atom(s, sign, end), SENSE_MY)) {
 			p->count = before.count;
 			p->unsure = p->unsure || person_joins_more(s, sign + more, end);
 			n = sign - at + more;
@@ -267,7 +268,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			n = sign - at + more;
 			break;
 		}
-		if (more > 0 && comma && sign == at + n + 1 && x.unnamed == 1 &&
+		if (more > 0 && comma && sign == at + n + 1 && x.unnamed == 1 && !me &&
 			called_or_another(s, sign, sign + more, end, &before, p))
 			p->unsure = true;
 		/* `Frau Lang, unsere Leiterin, und ich`: are they two or three? */

@@ -248,6 +248,10 @@ static void check_apart(const struct study *s, struct clause *c)
 {
 	bool me = false, other = false;
 
+	/* `ich bin dabei und meine Kollegin Frau Ott auch`: she comes as the writer does */
+	if (c->people_count == 2 && c->people[0]->me && c->people[0]->count == 1 && c->i &&
+		!c->people[1]->me && !c->people[1]->unsure && clause_means(s, c, SENSE_AND))
+		return;
 	for (size_t i = 0; i < c->people_count; i++) {
 		const struct people *p = c->people[i];
 		me = me || (p->me && p->count <= 1 && !p->with);

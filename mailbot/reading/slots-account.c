@@ -218,6 +218,10 @@ static void take_safe(struct study *s, struct clause *c)
 		/* `es ist mir eine Freude, zu kommen` */
 		if (atom_means(a, SENSE_PLEASED) && mood_rejoices(s, c))
 			slots_use(a, USE_SAFE);
+		/* `es bleibt bei zwei Plätzen` */
+		if (next != NULL && atom_means(a, SENSE_GOING) && next->kind == ATOM_PEOPLE &&
+			next->people->total && clause_means(s, c, SENSE_STAYS))
+			slots_use(a, USE_SAFE);
 		/* `übernimmt den Termin`, `give my seat to my friend` */
 		if (next != NULL && c->substitute &&
 			((atom_means(a, SENSE_ARTICLE) && atom_means(next, SENSE_EVENT) &&

@@ -100,6 +100,31 @@ static bool only_this(const struct study *s, const struct atom *a)
 	return a->first > 0 && token_means(&s->tokens[a->first - 1], SENSE_ONLY);
 }
 
+/* `am 21. kommen wir zu viert, zum Kongress dann auch`: as many, and nothing else stands behind the event. */
+static bool as_many_also(const struct study *s, const struct clause *c, size_t event)
+{
+	const struct people *total = NULL;
+	bool also = false, we = false;
+
+	for (size_t i = c->first; i < event; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->we) {
+			we = true;
+		} else if (s->atoms[i].kind == ATOM_PEOPLE) {
+			if (total != NULL || !s->atoms[i].people->total ||
+				s->atoms[i].people->unsure)
+				return false;
+			total = s->atoms[i].people;
+		}
+	for (size_t i = event + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (!atom_quiet(a) && !atom_means(a, SENSE_ALSO) &&
+			!(atom_means(a, SENSE_SAFE) && a->count == 1))
+			return false;
+		also = also || atom_means(a, SENSE_ALSO);
+	}
+	return also && total != NULL && we;
+}
+
 /* `am 16. Frau A, am 18. Herr B`, `zur Bildung nur ich, zum Kongress zu viert`, `am 16. komme ich
  * und am 18. mit meiner Frau` in one clause: who goes where is not clear. */
 static void check_alternation(const struct study *s, struct clause *c)
@@ -115,11 +140,11 @@ static void check_alternation(const struct study *s, struct clause *c)
 		if (a->kind == ATOM_EVENT && a->use == USE_EVENT && !given_up) {
 			/* `am 16. kommen A und B zum Forum`: the same event again */
 			bool same = event && eset_eq(a->events, last) && !eset_empty(last);
-			if (event && between && !same)
+			if (event && between && !same && !as_many_also(s, c, i))
 				clause_trouble(c, "seats-unsure", i);
 			split = split || (pronoun && !same);
 			/* `meine Frau kommt am 16., ich am 18.` */
-			if (split && other)
+			if (split && other && !as_many_also(s, c, i))
 				clause_trouble(c, "seats-unsure", i);
 			event = true;
 			between = between && same;
