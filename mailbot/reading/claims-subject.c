@@ -87,6 +87,13 @@ static struct slice last_word(const char *name)
 	return slice_from(text, n);
 }
 
+/* A no, or what tells why somebody else comes instead. */
+static bool is_absence(const struct clause *c)
+{
+	return c->says == SAYS_NOT_COME ||
+		(c->says == SAYS_NOTHING && c->joined && c->third && !c->fragment);
+}
+
 /* Whether everybody whom the subject's clause names is named in a clause of the body that does not come. */
 static bool excused(const struct study *s, const struct clause *subject)
 {
@@ -97,7 +104,7 @@ static bool excused(const struct study *s, const struct clause *subject)
 			return false;
 		for (size_t i = 0; i < s->clause_count; i++) {
 			const struct clause *c = &s->clauses[i];
-			for (size_t n = 0; n < c->people_count && c->says == SAYS_NOT_COME; n++)
+			for (size_t n = 0; n < c->people_count && is_absence(c); n++)
 				found = found ||
 					(c->people[n]->person_count == 1 &&
 						slice_eq(last_word(c->people[n]->persons[0].name),

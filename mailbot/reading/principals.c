@@ -116,7 +116,8 @@ static bool is_excused(const struct study *s, const struct sentence *x, size_t a
 
 	for (size_t i = x->first; i < x->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		bool other = i != at && a->kind == ATOM_PEOPLE;
+		bool other = i != at && a->kind == ATOM_PEOPLE && a->people->again == NULL;
+		whom = whom || (lets && a->kind == ATOM_PEOPLE && i != at);
 		if (other || x->question || atom_means(a, SENSE_CONDITION) ||
 			atom_means(a, SENSE_OR))
 			return false;
@@ -446,6 +447,22 @@ static void mark(struct study *s, struct cast *cast, const struct figure *princi
 	}
 }
 
+/* `Frau Tewes ist eingeplant worden. Sie kann daher nicht kommen und bittet um Verständnis`: the pronoun is hers. */
+static void excuse_by_pronoun(struct study *s, struct cast *cast)
+{
+	for (size_t i = 0; i < s->sentence_count; i++) {
+		const struct sentence *x = &s->sentences[i];
+		for (size_t k = x->first; k < x->end && in_body(x); k++) {
+			const struct people *p = s->atoms[k].people;
+			if (s->atoms[k].kind != ATOM_PEOPLE || p->again == NULL)
+				continue;
+			for (size_t n = 0; n < cast->count; n++)
+				if (cast->figures[n].people == p->again && is_excused(s, x, k))
+					cast->figures[n].declared = true;
+		}
+	}
+}
+
 void principals_find(struct study *s)
 {
 	struct cast cast = {.count = 0};
@@ -461,6 +478,7 @@ void principals_find(struct study *s)
 		for (size_t k = x->first; k < x->end && in_body(x); k++)
 			turn_pronoun(s, &cast, x, k);
 	}
+	excuse_by_pronoun(s, &cast);
 	const struct figure *principal = principal_of(s, &cast);
 	if (principal != NULL)
 		mark(s, &cast, principal);

@@ -147,9 +147,11 @@ static void settle(struct study *s, struct clause *c)
 			break;
 		}
 	}
-	/* `Frau Ott: Herr Lang ist krank, für ihn …`: nothing of the sentence is left over */
-	const struct clause *first = found ? why[count - 1] : NULL;
-	if (!found || (first > s->clauses && (first - 1)->sentence == first->sentence))
+	/* `Frau Ott kommt, Herr Lang ist krank, für ihn …`: for whom? */
+	for (const struct clause *b = found ? why[count - 1] : s->clauses;
+		found && b > s->clauses && (b - 1)->sentence == b->sentence; b--)
+		found = (b - 1)->says == SAYS_NOTHING;
+	if (!found)
 		return;
 	c->substitute = true;
 	for (size_t i = 0; i < count; i++) {
