@@ -116,8 +116,12 @@ static bool of_same_day(const struct study *s, const struct clause *b, struct es
 /* Whether it tells nothing but that somebody is away. */
 static bool tells_away(const struct study *s, const struct clause *b, struct eset events)
 {
+	/* `ist nicht krank`: why does somebody else come, then? */
+	bool denied = b->negations > 0 && b->says == SAYS_NOTHING && !clause_has(b, SENSE_COME) &&
+		!clause_means(s, b, SENSE_CAN);
+
 	return (b->says == SAYS_NOTHING || b->says == SAYS_NOT_COME) && b->negations <= 1 &&
-		is_plain(s, b) && !clause_has(b, SENSE_REGISTER) &&
+		!denied && is_plain(s, b) && !clause_has(b, SENSE_REGISTER) &&
 		!(b->says == SAYS_NOTHING && clause_has(b, SENSE_COME) && b->negations == 0) &&
 		of_same_day(s, b, events);
 }
