@@ -403,6 +403,58 @@ static bool days_of(const struct study *s, const struct clause *c, struct eset e
 	return eset_count(events) == 1 && days == c->both && clause_tokens_mean(s, c, SENSE_UNIT);
 }
 
+/* The sort of the first of some events. */
+static const struct event_sort *sort_of(const struct study *s, struct eset events)
+{
+	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++)
+		if (eset_has(events, i))
+			return s->series->events[i].sort;
+	return NULL;
+}
+
+/* Whether a clause names events of which by the noun of their sort, or as several of them. */
+static bool by_sort(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && (a->one_sort || (a->several && a->n != -1)))
+			return true;
+	}
+	return false;
+}
+
+/* `die anderen`, without `Veranstaltungen`, which any of them is. */
+static bool bare_rest(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		for (size_t k = a->first; k < a->first + a->count; k++)
+			if (token_means(&s->tokens[k], SENSE_EVENT) ||
+				token_means(&s->tokens[k], SENSE_EVENTS))
+				return false;
+	}
+	return true;
+}
+
+/* `zu den ersten beiden Foren nicht, bei den anderen bin ich da`: the other forums, or all the others? */
+static bool others_of_sort(const struct study *s, const struct claims *all, size_t rest)
+{
+	for (size_t k = 0; k < all->count; k++) {
+		const struct claim *one = &all->items[k];
+		const struct event_sort *sort = sort_of(s, one->events);
+		size_t same = 0, other = 0;
+		if (k == rest || one->clause_count == 0 ||
+			!by_sort(s, &s->clauses[one->clauses[0]]))
+			continue;
+		for (size_t i = 0; i < s->series->event_count; i++)
+			if (eset_has(all->items[rest].events, i))
+				*(s->series->events[i].sort == sort ? &same : &other) += 1;
+		if (same > 0 && other > 0)
+			return true;
+	}
+	return false;
+}
+
 void claims_find_missing(struct study *s, struct claims *out)
 {
 	size_t kept = 0;
@@ -426,6 +478,9 @@ void claims_find_missing(struct study *s, struct claims *out)
 				claim->events = eset_minus(claim->events, others);
 			if (!claim->come && claim->why == NULL)
 				claim->why = "bad-reference";
+			if (claim->why == NULL && s->series != NULL && bare_rest(s, c) &&
+				others_of_sort(s, out, i))
+				claim->why = "ambiguous-event";
 		}
 		if (stays_behind(s, out, claim)) {
 			s->clauses[claim->clauses[0]].joined = true;

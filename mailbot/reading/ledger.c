@@ -33,6 +33,7 @@
 #include "reading/rivals.h"
 #include "reading/sayings.h"
 #include "reading/subject.h"
+#include "reading/stray.h"
 #include "reading/talk.h"
 #include "reading/theirs.h"
 #include "reading/tongues.h"
@@ -402,6 +403,8 @@ static void check_clause(
 	if (declines_now(s, c) && !eset_empty(claims_events(claims, true)) &&
 		eset_empty(claims_events(claims, false)))
 		ledger_leave(l, "undecided", c->first);
+	if (stray_request(s, claims, c))
+		ledger_leave(l, "event-left-over", c->first);
 	if (clause_means(s, c, SENSE_NEED) && !c->unreal) {
 		l->need = l->need || needs_stand(s, c);
 		if (clause_means(s, c, SENSE_ADVERTISING) || clause_means(s, c, SENSE_TRICK))

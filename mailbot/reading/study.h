@@ -135,6 +135,7 @@
  *     reckon.c     how many come, as a reviewer is offered it
  *     reckon-company.c  who comes along and was not counted
  *     tones.c      what a clause sounds like
+ *     stray.c      clauses of few words, and an event that nothing was asked of
  *     unclaimed.c  sentences without a request: talk by all that they sound like, or an objection
  *     guess.c      what a reviewer is offered
  *     guess-events.c  which events, in such an offer

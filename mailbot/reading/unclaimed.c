@@ -139,11 +139,11 @@ static bool any_talk(const struct study *s, const struct clause *c, size_t atom)
 	return !c->verbless;
 }
 
-/* An event that somebody else or something is said of; not one that the writer goes to. */
+/* An event that somebody else or something is said of; not one that the writer goes to, nor `tomorrow is no good`. */
 static bool event_of_others(const struct study *s, const struct clause *c, size_t atom)
 {
-	return !c->verbless && !writer_in(s, c) && !s->atoms[atom].contradiction &&
-		!alarms(s, &s->sentences[c->sentence], true);
+	return !c->verbless && c->negations == 0 && !writer_in(s, c) &&
+		!s->atoms[atom].contradiction && !alarms(s, &s->sentences[c->sentence], true);
 }
 
 /* Not `laut Zeitung ist er am 17. März`, where nothing is then. */
