@@ -33,7 +33,7 @@ HARDEN += -D_FORTIFY_SOURCE=2
 endif
 ALL_CFLAGS = -std=gnu17 $(CFLAGS) $(WARN) $(HARDEN) $(SAN) $(PKG_CFLAGS)
 
-SRC := $(sort $(wildcard mailbot/*/*.c))
+SRC := $(sort $(wildcard mailbot/*/*.c mailbot/*/*/*.c))
 TEST_SRC := $(sort $(wildcard tests/test-*.c tests/probe-*.c))
 LIB := $B/libmailbot.a
 TESTS := $(TEST_SRC:tests/%.c=$B/tests/%)
@@ -79,7 +79,7 @@ $B/tests/fuzz-%: $B/obj/tests/fuzz-%.o $(LIB)
 	$(CC) $(LDFLAGS) $(SAN) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS) -lcrypt -lm
 
 .PRECIOUS: $B/obj/%.o
--include $(wildcard $B/obj/mailbot/*.d $B/obj/mailbot/*/*.d $B/obj/tests/*.d)
+-include $(wildcard $B/obj/mailbot/*.d $B/obj/mailbot/*/*.d $B/obj/mailbot/*/*/*.d $B/obj/tests/*.d)
 
 # Installs what is missing of Debian's packages; does nothing where all is there.
 deps:
@@ -138,7 +138,7 @@ lint:
 	@tests/lint
 
 format:
-	clang-format -i $(sort $(wildcard mailbot/*.[ch] mailbot/*/*.[ch] tests/*.[ch]))
+	clang-format -i $(sort $(wildcard mailbot/*.[ch] mailbot/*/*.[ch] mailbot/*/*/*.[ch] tests/*.[ch]))
 
 clean:
 	rm -rf build

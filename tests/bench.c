@@ -20,7 +20,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "message/message.h"
-#include "reading/json.h"
+#include "reading/json/json.h"
 #include "reading/reading.h"
 
 /* Each is measured in turns of all letters, so that the machine's moods hit them alike. */

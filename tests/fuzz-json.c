@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "decide/decide.h"
-#include "reading/json.h"
+#include "reading/json/json.h"
 
 enum { LETTER_LEN = 100000 };
 

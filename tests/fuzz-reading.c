@@ -9,7 +9,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "reading/json.h"
+#include "reading/json/json.h"
 
 static const int64_t received = 1295514000; /* 2011-01-20 */
 

@@ -15,8 +15,8 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "reading/clauses.h"
-#include "reading/frames.h"
+#include "reading/clauses/clauses.h"
+#include "reading/frames/frames.h"
 #include "reading/study.h"
 
 enum { HELP_TEXT_MAX = 64 * 1024 };

@@ -31,7 +31,7 @@
 #include "reader/frame.h"
 #include "reader/reader.h"
 #include "reader/serve.h"
-#include "reading/json.h"
+#include "reading/json/json.h"
 #include "rules/packed.h"
 #include "rules/rules.h"
 

@@ -4,8 +4,8 @@
  */
 #include "reading-help.h"
 
-#include "reading/asides.h"
-#include "reading/claims.h"
+#include "reading/asides/asides.h"
+#include "reading/claims/claims.h"
 
 static char often(const struct study *s, const struct clause *c)
 {

@@ -4,10 +4,10 @@
  */
 #include "reading-help.h"
 
-#include "reading/declines.h"
-#include "reading/moods.h"
-#include "reading/guess-events.h"
-#include "reading/tones.h"
+#include "reading/frames/declines.h"
+#include "reading/frames/moods.h"
+#include "reading/guess/guess-events.h"
+#include "reading/guess/tones.h"
 
 static const char *ground_of(struct arena *a, const char *words)
 {

@@ -4,8 +4,8 @@
  */
 #include "reading-help.h"
 
-#include "reading/corrections.h"
-#include "reading/forms.h"
+#include "reading/claims/corrections.h"
+#include "reading/lines/forms.h"
 
 /* What each clause counts in all, `=` where it puts an event right, `u` where that is unclear. */
 static const char *shown(struct arena *a, const char *words)

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "reading/json-put.h"
-#include "reading/json.h"
+#include "reading/json/json-put.h"
+#include "reading/json/json.h"
 
 static struct event events[] = {{.id = "eins", .title = "Eins"}, {.id = "zwei", .title = "Zwei"}};
 static const struct series series = {.id = "reihe", .events = events, .event_count = 2};

@@ -4,8 +4,8 @@
  */
 #include "reading-help.h"
 
-#include "reading/left.h"
-#include "reading/principals.h"
+#include "reading/frames/left.h"
+#include "reading/people/principals.h"
 
 /* A sign for each clause, `s` where somebody comes in another's place, and the events of the last. */
 static const char *shown(struct arena *a, const char *words)

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "reading/name.h"
+#include "reading/people/name.h"
 
 static const struct {
 	const char *a, *b;

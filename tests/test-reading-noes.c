@@ -4,7 +4,7 @@
  */
 #include "reading-help.h"
 
-#include "reading/noes.h"
+#include "reading/frames/noes.h"
 
 static const char *said(struct arena *a, const char *words)
 {

@@ -4,7 +4,7 @@
  */
 #include "reading-help.h"
 
-#include "reading/recount.h"
+#include "reading/seats/recount.h"
 
 static const char *shown(struct arena *a, const char *words)
 {

@@ -4,8 +4,8 @@
  */
 #include "reading-help.h"
 
-#include "reading/presence.h"
-#include "reading/visitors.h"
+#include "reading/frames/presence.h"
+#include "reading/frames/visitors.h"
 
 /* A sign for each clause, and the events of the last. */
 static const char *settled(struct arena *a, const char *words)

@@ -32,10 +32,10 @@ def reasons():
     ids = set()
     decide = text_of(f"{TOP}/mailbot/decide/decide.h")
     ids.update(LIST_LINE.findall(decide[:decide.index("#ifndef")]))
-    for path in glob.glob(f"{TOP}/mailbot/*/*reasons.h"):
+    for path in glob.glob(f"{TOP}/mailbot/**/*reasons.h", recursive=True):
         ids.update(LIST_LINE.findall(text_of(path)))
         ids.update(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', text_of(path)))
-    for path in glob.glob(f"{TOP}/mailbot/*/*.c"):
+    for path in glob.glob(f"{TOP}/mailbot/**/*.c", recursive=True):
         text = text_of(path)
         for call in re.findall(r"\b\w*(?:reason|review_mail|set_aside)\w*(\((?:[^();]|\([^()]*\))*\))", text):
             ids.update(ID.findall(call))
@@ -49,7 +49,7 @@ def reasons():
 def shown():
     """(group, id) of what the code asks a catalogue for by name."""
     pairs = set()
-    for path in glob.glob(f"{TOP}/mailbot/*/*.c"):
+    for path in glob.glob(f"{TOP}/mailbot/**/*.c", recursive=True):
         text = text_of(path)
         pairs.update(re.findall(r'catalogue_(?:word|sentence)\([^;"]*"([a-z-]+)",\s*"([a-z-]+)"', text))
         if 'catalogue_word(s->words, "show", id)' in text:

@@ -12,9 +12,9 @@
 #include "cli/rules.h"
 #include "cli/show.h"
 #include "cli/table.h"
-#include "reading/json.h"
+#include "reading/json/json.h"
 #include "reading/study.h"
-#include "reading/vocabulary.h"
+#include "reading/events/vocabulary.h"
 
 enum {
 	DAY = 24 * 60 * 60,

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "cli/cli.h"
-#include "reading/name.h"
+#include "reading/people/name.h"
 #include "rules/fold.h"
 #include "rules/language.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "reading/name.h"
+#include "reading/people/name.h"
 
 /* A telephone number in international form would be taken for a formula: 00 dials the same. */
 static const char *phone_text(const struct lister *l, const char *phone)

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "reading/name.h"
+#include "reading/people/name.h"
 
 struct double_person {
 	const char *name;

@@ -11,7 +11,7 @@
 #include "cli/house.h"
 #include "cli/show.h"
 #include "reader/reader.h"
-#include "reading/json.h"
+#include "reading/json/json.h"
 
 enum { READ_AT_ONCE = 256 }; /* letters whose readings are in memory together */
 

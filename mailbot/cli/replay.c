@@ -10,7 +10,7 @@
 #include "cli/cli.h"
 #include "cli/rules.h"
 #include "message/carried.h"
-#include "reading/json.h"
+#include "reading/json/json.h"
 #include "registry/registry.h"
 
 enum { AT_ONCE = 128 }; /* letters that are in memory together */

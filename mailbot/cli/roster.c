@@ -9,7 +9,7 @@
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "message/envelope.h"
-#include "reading/name.h"
+#include "reading/people/name.h"
 #include "rules/fold.h"
 #include "transport/sendable.h"
 

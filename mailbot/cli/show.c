@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
-#include "reading/json.h"
+#include "reading/json/json.h"
 
 enum { LABEL_COLUMNS = 13, TEXT_COLUMNS = 84 };
 

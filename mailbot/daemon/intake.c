@@ -10,7 +10,7 @@
 #include "daemon/process.h"
 #include "daemon/stop.h"
 #include "message/carried.h"
-#include "reading/json.h"
+#include "reading/json/json.h"
 
 enum {
 	/* Letters in a pass that the register may refuse before it is not asked for each of the rest. */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "reading/name.h"
+#include "reading/people/name.h"
 
 /* Names, and room for more. */
 struct names_list {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "reading/name.h"
+#include "reading/people/name.h"
 
 static void add_name(struct arena *a, struct standing *s, size_t *room, const char *name)
 {

@@ -8,7 +8,7 @@
 #include "base/limits.h"
 #include "message/carried.h"
 #include "reader/frame.h"
-#include "reading/json.h"
+#include "reading/json/json.h"
 
 enum { CHILD_WRITE_FAILED = 74, CHILD_TOO_MUCH = 75 };
 

@@ -10,7 +10,7 @@
 #include "base/log.h"
 #include "reader/frame.h"
 #include "reader/process.h"
-#include "reading/json.h"
+#include "reading/json/json.h"
 
 struct reader {
 	const struct rule_files *files;

@@ -7,7 +7,7 @@
  * more, alone; only then is it `unreadable`. Each time reader and child are ended and others
  * started, and the rest go on in them.
  *
- * What comes back is checked in full (reading/json.h), and the envelope is never the child's.
+ * What comes back is checked in full (reading/json/json.h), and the envelope is never the child's.
  */
 #ifndef READER_READER_H
 #define READER_READER_H

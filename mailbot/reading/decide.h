@@ -5,7 +5,7 @@
 #ifndef READING_DECIDE_H
 #define READING_DECIDE_H
 
-#include "reading/ledger.h"
+#include "reading/ledger/ledger.h"
 
 void reading_decide(struct study *s, struct claims *claims, const struct ledger *ledger);
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "reading/verbs.h"
+#include "reading/clauses/verbs.h"
 
 static bool asks_for_something(const struct study *s, const struct claims *claims)
 {

@@ -1,6 +1,6 @@
 /*
  * A reading: what a letter asks, as data. Everything downstream decides by it; nobody downstream
- * looks at words. Its JSON form (reading/json.h) is what `mailbot read --json` prints, the
+ * looks at words. Its JSON form (reading/json/json.h) is what `mailbot read --json` prints, the
  * reader hands to the receiver, the register keeps and the desk shows; its JSON Schema is
  * tests/reading.schema.json.
  */

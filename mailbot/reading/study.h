@@ -2,146 +2,173 @@
  * A study: a reading in the making. The steps of the room hand it on, each a file whose head says
  * what it takes and what it gives:
  *
- *     which.c      addresses, thread, words -> the series that it speaks of
- *     words.c      the steps of the words, in their order:
- *     tokens.c     text and subject -> tokens and rows (lines)
- *     tongues.c    tokens -> the language of each sentence
- *     dictation.c  tokens of a letter without stops -> its stops
- *     forms.c      rows of a table, boxes and labels of a form
- *     rows.c       rows -> greeting, body, closing, name, tail
- *     signed.c     who signs, and where they are found, in one row
- *     tails.c      a row below a name -> whether it speaks
- *     writer.c     closing line and From -> who wrote
- *     vocabulary.c series -> what its events can be called
- *     atoms.c      tokens -> atoms: phrases, dates, times, numbers, words; sentences
- *     nouns.c      nouns that look like verbs
- *     quantities.c a number that counts no people: times, units, telephones
+ *     which.c   addresses, thread, words -> the series that it speaks of
+ *     words.c   the steps of the words, in their order:
+ *     decide.c  all of it -> disposition, requests, guess
+ *     kind.c    what kind of mail it is: a request, something else, a machine
+ *
+ * lines/: the letter, line by line: what each word may be
+ *     tokens.c      text and subject -> tokens and rows (lines)
+ *     tongues.c     tokens -> the language of each sentence
+ *     dictation.c   tokens of a letter without stops -> its stops
+ *     forms.c       rows of a table, boxes and labels of a form
+ *     rows.c        rows -> greeting, body, closing, name, tail
+ *     signed.c      who signs, and where they are found, in one row
+ *     tails.c       a row below a name -> whether it speaks
+ *     writer.c      closing line and From -> who wrote
+ *     atoms.c       tokens -> atoms: phrases, dates, times, numbers, words; sentences
+ *     nouns.c       nouns that look like verbs
+ *     quantities.c  a number that counts no people: times, units, telephones
+ *     phrases.c     several tokens that mean one thing
+ *
+ * days/: days and hours
  *     date-forms.c  tokens -> day, month, year, weekday
  *     date-words.c  days in words
- *     dates.c      day, month, year, weekday -> the days they can mean
- *     weeks.c      next week, in two weeks -> the days beside them
- *     months.c     of next month, in May -> the day before it
- *     weekdays.c   days of the week -> the numbers in brackets behind them
- *     days.c       the days that are listed for people to see
- *     counted.c    in three weeks, two days ago -> likewise
- *     hours.c      a day -> the hour beside it
- *     later.c      days that are counted from one that was named
- *     runs.c       atoms that name one event -> a run, and the events it fits
- *     events.c     runs of atoms -> one event each, or a contradiction
- *     backed.c     a word of a title, a place that a day backs -> surely meant
- *     blends.c     events that mix two titles -> contradictions
- *     dayparts.c   the part of a day that chooses between several of one
- *     positions.c  a position without its noun: the event at that place of what was counted before
- *     references.c positions, all, the others, except
- *     repeats.c    the second time of an event that takes place twice
- *     headcounts.c how many come in all, by a number
+ *     dates.c       day, month, year, weekday -> the days they can mean
+ *     weeks.c       next week, in two weeks -> the days beside them
+ *     months.c      of next month, in May -> the day before it
+ *     weekdays.c    days of the week -> the numbers in brackets behind them
+ *     days.c        the days that are listed for people to see
+ *     counted.c     in three weeks, two days ago -> likewise
+ *     hours.c       a day -> the hour beside it
+ *     later.c       days that are counted from one that was named
+ *     dayparts.c    the part of a day that chooses between several of one
+ *
+ * events/: which events are named
+ *     vocabulary.c  series -> what its events can be called
+ *     runs.c        atoms that name one event -> a run, and the events it fits
+ *     events.c      runs of atoms -> one event each, or a contradiction
+ *     backed.c      a word of a title, a place that a day backs -> surely meant
+ *     blends.c      events that mix two titles -> contradictions
+ *     positions.c   a position without its noun: the event at that place of what was counted before
+ *     references.c  positions, all, the others, except
+ *     repeats.c     the second time of an event that takes place twice
+ *     pointing.c    this one, that evening -> the event spoken of
+ *     placed.c      … of which only the place was said
+ *
+ * people/: who is named, and how many
+ *     headcounts.c    how many come in all, by a number
  *     people-names.c  names of people, and the titles before them
- *     persons.c    one mention of a person: pronoun, relation, title, office
- *     offices.c    somebody by what they are, before their name
- *     people-kin.c lists with the writer; kin without an article
- *     people.c     who comes: lists of persons, numbers, names
- *     appositions.c  whom a number and the names behind it mean both
- *     brackets.c   what somebody is, where they belong, how old they are, in brackets behind them
- *     roles.c      what the writer says that they are
- *     principals.c for whom the writer speaks; pronouns that go on with somebody
- *     behalf.c     on behalf of X … that he: one person, who is named once
- *     unalone.c    not alone but with X, not two but three: a no that turns no coming
- *     pointing.c   this one, that evening -> the event spoken of
- *     pieces.c     a sentence -> the pieces between all places where it might be cut
- *     clauses.c    … joined to clauses
- *     verbs.c      a clause -> its verbs, with their particles
- *     verbs-needs.c  … whether all that a verb needs stands there
- *     corefer.c    a clause -> events that are one, places and times
- *     slots.c      a clause -> events, people, adjuncts, negations of its frame
- *     slots-events.c  its events, those excepted and swapped apart
- *     slots-parts.c   parts of it behind a comma, which have no verb
+ *     persons.c       one mention of a person: pronoun, relation, title, office
+ *     offices.c       somebody by what they are, before their name
+ *     people-kin.c    lists with the writer; kin without an article
+ *     people.c        who comes: lists of persons, numbers, names
+ *     appositions.c   whom a number and the names behind it mean both
+ *     brackets.c      what somebody is, where they belong, how old they are, in brackets behind them
+ *     roles.c         what the writer says that they are
+ *     principals.c    for whom the writer speaks; pronouns that go on with somebody
+ *     behalf.c        on behalf of X … that he: one person, who is named once
+ *     name.c          whether two names mean one person
+ *
+ * clauses/: sentences cut into clauses, and what stands in each
+ *     pieces.c         a sentence -> the pieces between all places where it might be cut
+ *     clauses.c        … joined to clauses
+ *     verbs.c          a clause -> its verbs, with their particles
+ *     verbs-needs.c    … whether all that a verb needs stands there
+ *     corefer.c        a clause -> events that are one, places and times
+ *     slots.c          a clause -> events, people, adjuncts, negations of its frame
+ *     slots-events.c   its events, those excepted and swapped apart
+ *     slots-parts.c    parts of it behind a comma, which have no verb
  *     slots-account.c  words that are safe in any request; what is left over then
  *     organisations.c  who stands behind a clause and does not come
- *     substitutes.c who comes in another one's place
- *     without.c    who stays at home
- *     belied.c     what belies the word that decides: ohne Krücken … nicht
- *     wholes.c     how many `we` are: both, all four
- *     subject.c    a clause -> who does it; asked or told
- *     subject-mine.c    a clause that names nobody, and is the writer's all the same
- *     inquiries.c  a question that is told of before it is asked
- *     moods.c      turns of phrase: unreal, a wish in the form of a condition
- *     leave.c      may I still come?: asked for what the office grants by doing it
- *     granted.c    if so, if not: behind a question that the office's own list answers
- *     declines.c   a no -> the event that its reason names; whose no, how far
- *     noes.c       a no of several at once; what stays beside it
- *     settled.c    an intention that an order behind it settles
- *     turns.c      one event in another one's place -> the one that is left
- *     frames.c     a clause -> what it says: come, not come, open, nothing
- *     partial.c    coming late, leaving early: nothing but that
- *     presence.c   who is at an event's place on its day
- *     visitors.c   who comes to the writer, and to no event
- *     registering.c for whom a verb that registers does
- *     postponed.c  a decision that is announced and not made
- *     polarity.c   a verb of coming, registering, cancelling -> come, not come
- *     orders.c     no verb at all: seats that are ordered
- *     ellipsis.c   no such verb: a noun, being there, a modal, a fragment -> what it says
- *     speech.c     clauses that somebody else may be saying: given up
- *     theirs.c     what others plan who write themselves: told
- *     left.c       who is left where somebody drops out
- *     replaced.c   whoever somebody comes instead of is away: why
+ *     substitutes.c    who comes in another one's place
+ *     without.c        who stays at home
+ *     belied.c         what belies the word that decides: ohne Krücken … nicht
+ *     wholes.c         how many `we` are: both, all four
+ *     subject.c        a clause -> who does it; asked or told
+ *     subject-mine.c   a clause that names nobody, and is the writer's all the same
+ *     company.c        who may come along in a clause that asks for nothing
+ *     occasions.c      at how many of several events somebody comes along
+ *
+ * frames/: what a clause says: they come, they do not, it is open, nothing
+ *     unalone.c      not alone but with X, not two but three: a no that turns no coming
+ *     inquiries.c    a question that is told of before it is asked
+ *     moods.c        turns of phrase: unreal, a wish in the form of a condition
+ *     leave.c        may I still come?: asked for what the office grants by doing it
+ *     granted.c      if so, if not: behind a question that the office's own list answers
+ *     declines.c     a no -> the event that its reason names; whose no, how far
+ *     noes.c         a no of several at once; what stays beside it
+ *     settled.c      an intention that an order behind it settles
+ *     turns.c        one event in another one's place -> the one that is left
+ *     frames.c       a clause -> what it says: come, not come, open, nothing
+ *     partial.c      coming late, leaving early: nothing but that
+ *     presence.c     who is at an event's place on its day
+ *     visitors.c     who comes to the writer, and to no event
+ *     registering.c  for whom a verb that registers does
+ *     postponed.c    a decision that is announced and not made
+ *     polarity.c     a verb of coming, registering, cancelling -> come, not come
+ *     orders.c       no verb at all: seats that are ordered
+ *     ellipsis.c     no such verb: a noun, being there, a modal, a fragment -> what it says
+ *     speech.c       clauses that somebody else may be saying: given up
+ *     theirs.c       what others plan who write themselves: told
+ *     left.c         who is left where somebody drops out
+ *     replaced.c     whoever somebody comes instead of is away: why
  *     concessions.c  what is granted before a no: it asks for nothing
- *     totals.c     how many they are now, behind a registration that is told of
- *     everywhere.c `überall` beside a list: at all of it
- *     exceptions.c a yes to all, and a no to one of them; why that one is taken out
- *     corrections.c  `am 21., nein, am 22.`: the event put right
- *     claims.c     what is to happen with which event; lists and forms
+ *     totals.c       how many they are now, behind a registration that is told of
+ *
+ * claims/: what is to happen with which event
+ *     everywhere.c      `überall` beside a list: at all of it
+ *     exceptions.c      a yes to all, and a no to one of them; why that one is taken out
+ *     corrections.c     `am 21., nein, am 22.`: the event put right
+ *     claims.c          what is to happen with which event; lists and forms
  *     claims-subject.c  what the subject line says beside the body, or instead of it
- *     pairs.c      both: of those that were spoken of right before
+ *     pairs.c           both: of those that were spoken of right before
  *     claims-events.c   of which event, where a decision names none
- *     placed.c     … of which only the place was said
- *     others.c     others who come, each of them named, and the writer does not
- *     rivals.c     an event that is said to fit better than one that was asked for
+ *     rivals.c          an event that is said to fit better than one that was asked for
  *     claims-doubts.c   claims that another one explains, takes back or leaves open
- *     company.c    who may come along in a clause that asks for nothing
- *     seats-gather.c  what the clauses of a claim say of how many come
- *     seats-again.c  … and who of them is counted already
- *     seats.c      equations of seats; attendees
- *     overlaps.c   claims that share some of their events, and name people each
- *     occasions.c  at how many of several events somebody comes along
- *     late.c       claims that stand, to an hour or a day that the event does not have
- *     talk.c       clauses that ask for nothing: whose what stands in them is
- *     asides.c     … of a closed list: a thing that fails, an errand, who drives, a need
- *     asides-papers.c … of forms that fail, and of what is hoped for
- *     asides-world.c  … of the world alone: the weather, the trains, the papers
- *     asides-people.c … of somebody who is named, and does not come
- *     asides-talk.c … that begin as talk, and go on calmly
- *     sayings.c    … of whole sentences that ask for nothing
- *     absences.c   … of who is away, beside those who come
- *     kept.c       … of one who does not come: where they are instead
- *     companions.c … of who wants to come along, before it is said how many come
- *     asides-close.c  … of what somebody close to the writer does meanwhile
- *     needs.c      what their writers need
- *     obstacles.c  … of what stands against coming, and hinders nobody
- *     claimed.c    how a clause that makes no claim stands to those that do
- *     ledger.c     whether every alarm was consumed
- *     ledger-events.c     … of the events that a clause names
- *     ledger-alarms.c     … of the people, the negations and the doubts in it
- *     ledger-questions.c  … of questions, conditions and reasons
- *     afterthoughts.c     … of what stands behind a decision and may turn it
- *     afterthoughts-no.c     … behind a no
+ *     overlaps.c        claims that share some of their events, and name people each
+ *     late.c            claims that stand, to an hour or a day that the event does not have
+ *     needs.c           what their writers need
+ *     claimed.c         how a clause that makes no claim stands to those that do
+ *
+ * seats/: with how many
+ *     seats-gather.c      what the clauses of a claim say of how many come
+ *     seats-again.c       … and who of them is counted already
+ *     seats.c             equations of seats; attendees
+ *     recount.c           how many come, counted once more, before an act (recount-mentions.c, recount-words.c)
+ *     recount-mentions.c  who is mentioned, one by one
+ *     recount-words.c     what a token is in such a count
+ *
+ * asides/: what stands beside a request and asks for nothing
+ *     others.c         others who come, each of them named, and the writer does not
+ *     talk.c           clauses that ask for nothing: whose what stands in them is
+ *     asides.c         … of a closed list: a thing that fails, an errand, who drives, a need
+ *     asides-papers.c  … of forms that fail, and of what is hoped for
+ *     asides-world.c   … of the world alone: the weather, the trains, the papers
+ *     asides-people.c  … of somebody who is named, and does not come
+ *     asides-talk.c    … that begin as talk, and go on calmly
+ *     sayings.c        … of whole sentences that ask for nothing
+ *     absences.c       … of who is away, beside those who come
+ *     kept.c           … of one who does not come: where they are instead
+ *     companions.c     … of who wants to come along, before it is said how many come
+ *     asides-close.c   … of what somebody close to the writer does meanwhile
+ *     obstacles.c      … of what stands against coming, and hinders nobody
+ *
+ * ledger/: whether everything that alarms was accounted for
+ *     ledger.c                whether every alarm was consumed
+ *     ledger-events.c         … of the events that a clause names
+ *     ledger-alarms.c         … of the people, the negations and the doubts in it
+ *     ledger-questions.c      … of questions, conditions and reasons
+ *     afterthoughts.c         … of what stands behind a decision and may turn it
+ *     afterthoughts-no.c      … behind a no
  *     afterthoughts-retold.c  … or tells of it as said then, or by others
  *     afterthoughts-people.c  … or adds to those who come
- *     dropouts.c          … or tells of one of them who drops out
- *     reversals.c         … or turns the decision in a few words
- *     remarks.c           … or may unsay it, though each word means nothing
- *     hindrances.c        … or why one of those who come cannot
- *     ledger-answers.c    … of own lines below quoted ones
- *     recount.c    how many come, counted once more, before an act (recount-mentions.c, recount-words.c)
- *     reckon.c     how many come, as a reviewer is offered it
+ *     dropouts.c              … or tells of one of them who drops out
+ *     reversals.c             … or turns the decision in a few words
+ *     remarks.c               … or may unsay it, though each word means nothing
+ *     hindrances.c            … or why one of those who come cannot
+ *     ledger-answers.c        … of own lines below quoted ones
+ *     stray.c                 clauses of few words, and an event that nothing was asked of
+ *     unclaimed.c             sentences without a request: talk by all that they sound like, or an objection
+ *     sceptic.c               sentences, by their likeness to others -> whether to doubt the claims
+ *
+ * guess/: what a reviewer is offered
+ *     reckon.c          how many come, as a reviewer is offered it
  *     reckon-company.c  who comes along and was not counted
- *     tones.c      what a clause sounds like
- *     stray.c      clauses of few words, and an event that nothing was asked of
- *     unclaimed.c  sentences without a request: talk by all that they sound like, or an objection
- *     guess.c      what a reviewer is offered
- *     guess-events.c  which events, in such an offer
- *     guess-turns.c  what it concludes from swaps, and from who comes alone
- *     sceptic.c    sentences, by their likeness to others -> whether to doubt the claims
- *     decide.c     all of it -> disposition, requests, guess
+ *     tones.c           what a clause sounds like
+ *     guess.c           what a reviewer is offered
+ *     guess-events.c    which events, in such an offer
+ *     guess-turns.c     what it concludes from swaps, and from who comes alone
  *
  * Nothing here knows a word of any language, nor any one series.
  */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "reading/json.h"
+#include "reading/json/json.h"
 #include "registry/key.h"
 #include "registry/rows.h"
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "reading/json.h"
+#include "reading/json/json.h"
 
 int journal_add(struct registry *reg, int64_t now, const struct journal_line *line, struct err *e)
 {

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "reading/name.h"
+#include "reading/people/name.h"
 #include "registry/erasing.h"
 
 struct search {

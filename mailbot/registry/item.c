@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "message/carried.h"
-#include "reading/json.h"
+#include "reading/json/json.h"
 #include "registry/rows.h"
 
 const char *const verdict_ids[VERDICTS] = {

@@ -1,7 +1,7 @@
 /* Who may stand in the register already, under another address or under none. */
 #include "registry/staff.h"
 
-#include "reading/name.h"
+#include "reading/people/name.h"
 #include "registry/rows.h"
 
 /*

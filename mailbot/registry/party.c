@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "reading/name.h"
+#include "reading/people/name.h"
 
 static enum status status_of(const char *name)
 {

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "reading/name.h"
+#include "reading/people/name.h"
 #include "registry/deed.h"
 
 /* ---- the item ---- */

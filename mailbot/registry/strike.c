@@ -7,7 +7,7 @@
 #include <jansson.h>
 
 #include "base/slice.h"
-#include "reading/name.h"
+#include "reading/people/name.h"
 #include "rules/fold.h"
 
 static const char STRUCK[] = "…";

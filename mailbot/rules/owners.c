@@ -5,7 +5,7 @@
 #include "rules/callings.h"
 #include "rules/edits.h"
 
-/* What an inflected name has of it at least (reading/vocabulary.h). */
+/* What an inflected name has of it at least (reading/events/vocabulary.h). */
 enum { BEGIN_BYTES = CALLING_REPAIR_MIN, MONTHS = 12 };
 
 struct name {

@@ -1,6 +1,6 @@
 /*
  * Banks of labelled sentences: rules/sentences/CODE.txt, one for a language, compiled to what the
- * sceptic (reading/sceptic.h) learned from it. A line is LABEL, a tab, and the sentence; empty lines
+ * sceptic (reading/ledger/sceptic.h) learned from it. A line is LABEL, a tab, and the sentence; empty lines
  * and those that begin with # are for people. What the labels mean stands at the head of de.txt and
  * in rules/likeness.h. EVENT, DAY, NAME and NUMBER stand for any such thing.
  */

@@ -1,0 +1,93 @@
+#include "reading/clauses/occasions.h"
+
+#include "reading/clauses/verbs.h"
+
+/* The last event of the clause that it asks for; its end for none. */
+static size_t last_event(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->end; i-- > c->first;)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT)
+			return i;
+	return c->end;
+}
+
+/* `with my wife`, `alone`: who comes to it. */
+static bool says_who(const struct atom *a)
+{
+	return (a->kind == ATOM_PEOPLE && a->people->with) || atom_means(a, SENSE_ALONE);
+}
+
+/* `each time`, `also`, `gladly`: said of all that were named. Any other word may pick one of them: `then`, `the second
+ * time`. */
+static bool of_all(const struct atom *a)
+{
+	static const enum sense all[] = {SENSE_EACH, SENSE_BOTH, SENSE_ALL, SENSE_ALSO, SENSE_WITH,
+		SENSE_GLADLY, SENSE_PLEASE, SENSE_ONLY, SENSE_BUT, SENSE_TOTAL, SENSE_WITHOUT,
+		SENSE_EXCEPT, SENSE_ALONE};
+	bool and = atom_means(a, SENSE_AND) && !atom_means(a, SENSE_SAFE); /* `then` may be both */
+
+	return a->kind != ATOM_WORD || a->use == USE_EVENT || and || ATOM_MEANS_ANY(a, all);
+}
+
+/* `the second evening` behind two events: the second of those, or of the series? */
+static bool counts_along(const struct study *s, const struct atom *a)
+{
+	bool ordinal = token_means(first_token(s, a), SENSE_ORDINAL);
+
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		ordinal = ordinal ||
+			(s->tokens[i].kind == TOKEN_WORD &&
+				token_means(&s->tokens[i], SENSE_ORDINAL) &&
+				s->tokens[i].meaning->ordinal > 0);
+	return ordinal && !a->date_only;
+}
+
+/* `I come to A and to B, the second time with my wife`: to which of them does she come? */
+static void check_picked(const struct study *s, struct clause *c)
+{
+	size_t last = last_event(s, c);
+	bool apart = last > c->first && last < c->end && atom_is(&s->atoms[last - 1], ',');
+	bool picked = apart && counts_along(s, &s->atoms[last]) && eset_count(c->events) > 2;
+
+	apart = false;
+	for (size_t i = last; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (picked && says_who(a))
+			clause_trouble(c, "seats-unsure", i);
+		picked = picked || (apart && !of_all(a));
+		apart = apart || atom_is(a, ',');
+	}
+}
+
+/* `both times` beside three */
+static void check_counted(const struct study *s, struct clause *c)
+{
+	int named = (int)eset_count(c->events);
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_EACH) && a->meaning->n > 0 && a->meaning->n != named)
+			clause_trouble(c, "seats-unsure", i);
+	}
+}
+
+void occasions_check(const struct study *s, struct clause *c)
+{
+	if (eset_count(c->events) < 2)
+		return;
+	check_picked(s, c);
+	check_counted(s, c);
+}
+
+bool occasions_pick(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool who = clause_means(s, c, SENSE_ALONE);
+	bool nth = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		who = who || (a->kind == ATOM_PEOPLE && a->people->count > 1);
+		nth = nth || counts_along(s, a);
+	}
+	return who && nth && !c->named && eset_count(claims_events(claims, true)) > 1;
+}

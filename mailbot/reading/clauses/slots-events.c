@@ -1,0 +1,470 @@
+#include "reading/clauses/slots-events.h"
+
+#include "reading/events/backed.h"
+#include "reading/days/hours.h"
+#include "reading/days/dayparts.h"
+#include "reading/clauses/slots-parts.h"
+#include "reading/clauses/slots.h"
+#include "reading/lines/tongues.h"
+#include "reading/clauses/verbs.h"
+
+bool slots_announce_list(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	bool colon = x->colon;
+
+	for (size_t i = c->first; i < c->end; i++)
+		colon = colon || atom_is(&s->atoms[i], ':');
+	return colon || (c->sentence + 1 < s->sentence_count && s->sentences[c->sentence + 1].item);
+}
+
+/* `zu Bildung und Arbeit`: a title's word is meant as one where it goes on with another event. */
+static bool joined_to_strong(const struct study *s, const struct clause *c, size_t i)
+{
+	if (i < c->first + 2)
+		return false;
+	const struct atom *sign = &s->atoms[i - 1], *before = &s->atoms[i - 2];
+	const struct token *last = &s->tokens[s->atoms[i].first + s->atoms[i].count - 1];
+	/* `und den Integrationskongress`: behind an article only what is no common noun */
+	bool named =
+		s->tokens[s->atoms[i].first].capital || (last->capital && last->meaning == NULL);
+	return (atom_means(sign, SENSE_AND) || atom_is(sign, ',') || atom_is(sign, '/') ||
+		       atom_is(sign, '&')) &&
+		before->kind == ATOM_EVENT && before->strong && named;
+}
+
+/* A word of a title, or a place, without an article at the front of a clause that decides (`Bildung
+ * muss ich absagen`), or a place right behind the verb: `kommen in die Moschee`, `komme nach Hörde`.
+ * Not `wir vom Verein in Hörde kommen`, and not where another event stands beside it. */
+static bool meant_as_name(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i];
+	size_t first = c->first;
+
+	if (!clause_intends(c) || !s->tokens[a->first + a->count - 1].capital ||
+		eset_count(a->events) != 1)
+		return false;
+	for (size_t k = c->first; k < c->end; k++) {
+		const struct atom *b = &s->atoms[k];
+		bool joined = k + 2 == i && atom_means(&s->atoms[k + 1], SENSE_AND);
+		bool joins = i + 2 == k && atom_means(&s->atoms[i + 1], SENSE_AND);
+		if (k != i && b->kind == ATOM_EVENT && !b->reference && !joined && !joins &&
+			!eset_eq(a->events, b->events))
+			return false;
+	}
+	first = atoms_past_quiet(s, first, i);
+	if (i == first)
+		return true;
+	const struct atom *before = &s->atoms[i - 1];
+	if (!a->place_only)
+		return false;
+	if (atom_means(before, SENSE_BEFORE) && before->count == 1) {
+		if (i == first + 1)
+			return true;
+		before--;
+		if (atom_means(before, SENSE_NEG))
+			return true;
+	}
+	return before->kind == ATOM_EVENT || before->use == USE_INTENT ||
+		before->kind == ATOM_PEOPLE || atom_means(before, SENSE_SAFE) ||
+		atom_means(before, SENSE_GLADLY);
+}
+
+/* `Ich nehme teil: Bildung, Kongress`: nothing but names of events behind the colon. */
+static bool listed(const struct study *s, const struct clause *c, size_t i)
+{
+	bool colon = false;
+
+	for (size_t k = c->first; k < c->end; k++) {
+		const struct atom *a = &s->atoms[k];
+		bool joins = atom_quiet(a) || atom_means(a, SENSE_AND);
+		if (colon && a->kind != ATOM_EVENT && !joins)
+			return false;
+		if (colon && a->kind == ATOM_EVENT && !first_token(s, a)->capital && !a->strong)
+			return false;
+		if (!colon && k >= i)
+			return false;
+		colon = colon || atom_is(a, ':');
+	}
+	return colon && clause_intends(c);
+}
+
+/* Whether nothing but a please and what changes nothing stands between two events of a swap. */
+static bool only_please(const struct study *s, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (!atom_is(a, ',') && !atom_means(a, SENSE_PLEASE) &&
+			!atom_means(a, SENSE_RATHER) && !atom_means(a, SENSE_ONLY) &&
+			!(atom_means(a, SENSE_SAFE) && a->count == 1))
+			return false;
+	}
+	return true;
+}
+
+/* `statt Bildung bitte Arbeit und Unternehmen`: a title's word stands for an event where one that is surely meant
+ * takes its place. */
+static bool swapped_for_strong(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i];
+
+	if (i == c->first || !atom_means(a - 1, SENSE_SWAP) || !s->tokens[a->first].capital ||
+		eset_count(a->events) != 1)
+		return false;
+	for (size_t k = c->first; k < c->end; k++) {
+		const struct atom *b = &s->atoms[k];
+		if (k == i || b->kind != ATOM_EVENT || !b->strong || b->reference || b->several)
+			continue;
+		if (k > i ? only_please(s, i + 1, k) : only_please(s, k + 1, i - 1))
+			return true;
+	}
+	return false;
+}
+
+/* `der letzte Termin, den Sie mir genannt haben`: which one is meant stands elsewhere. */
+static bool narrowed(const struct study *s, size_t i)
+{
+	return i + 2 < s->atom_count && atom_is(&s->atoms[i + 1], ',') &&
+		atom_means(&s->atoms[i + 2], SENSE_RELATIVE);
+}
+
+/* `ich freue mich auf drei spannende Abende`: so many as were spoken of. */
+static bool looks_forward(const struct clause *c)
+{
+	return c->predicate_count == 1 && c->predicates[0].forms == 0 &&
+		c->predicates[0].sense == SENSE_COME;
+}
+
+/* `zum Kongress der Grünen`: somebody else's, where neither a title nor a day says that ours is meant. */
+static bool of_others(const struct study *s, const struct clause *c, size_t event)
+{
+	const struct atom *a = &s->atoms[event], *of = study_atom(s, event + 1, c->end);
+	size_t at = event + 2;
+
+	if (a->title_words > 1 || a->day_known || a->weekday_known || of->count != 1 ||
+		!atom_means(of, SENSE_ORIGIN) || atom_means(of, SENSE_SINCE))
+		return false;
+	bool article = atom_means(study_atom(s, at, c->end), SENSE_ARTICLE);
+	at += article;
+	const struct atom *noun = study_atom(s, at, c->end);
+	if (!(atom_means(of, SENSE_ARTICLE) || article) || noun->count != 1 ||
+		!(noun->kind == ATOM_UNKNOWN || atom_means(noun, SENSE_HARMLESS) ||
+			atom_means(noun, SENSE_GROUP)))
+		return false;
+	const struct token *t = first_token(s, noun);
+	return t->capital &&
+		slice_find_ci(slice_of(s->series->organiser), arena_string(s->arena, t->key)) < 0;
+}
+
+/* `I will register on the 16th`: when they will do so, and to what? */
+static bool says_when(const struct study *s, const struct clause *c, const struct atom *a)
+{
+	return a->date_only && !tongue_nouns(s, a) && clause_has(c, SENSE_REGISTER) &&
+		token_means(first_token(s, a), SENSE_WHEREABOUTS) &&
+		clause_means(s, c, SENSE_WILL) && !clause_tokens_mean(s, c, SENSE_ME);
+}
+
+/* `2 mal Kongress`: a number with a unit that is no hour. */
+static bool times(const struct study *s, const struct clause *c, size_t event)
+{
+	const struct atom *a = event > c->first ? &s->atoms[event - 1] : NULL;
+
+	if (a == NULL || !c->verbless || a->kind != ATOM_TIME)
+		return false;
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], SENSE_CLOCK) || s->tokens[i].kind == TOKEN_PUNCT)
+			return false;
+	return true;
+}
+
+/* `am 15. und 16. Mai`, `15. bis 16. Mai`: a later day of the event that began on the one right before it. */
+static bool goes_on(struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i];
+
+	if (!a->date_only || !a->day_known || a->day == 0 || !eset_empty(a->events) ||
+		i < c->first + 2)
+		return false;
+	struct atom *sign = &s->atoms[i - 1];
+	const struct atom *before = sign - 1;
+	bool joins = atom_means(sign, SENSE_AND) || atom_means(sign, SENSE_UNTIL) ||
+		atom_is(sign, '-') || atom_is(sign, '/') || atom_is(sign, '&') ||
+		atom_is(sign, '+');
+	if (!joins || before->kind != ATOM_EVENT || !before->date_only || before->contradiction ||
+		eset_count(before->events) != 1)
+		return false;
+	for (size_t e = 0; e < s->series->event_count; e++) {
+		const struct event *of = &s->series->events[e];
+		int32_t first = civil_days(of->begin.year, of->begin.month, of->begin.day);
+		if (eset_has(before->events, e) && a->day > first &&
+			a->day < first + daypart_days(of)) {
+			if (sign->kind == ATOM_WORD)
+				slots_use(sign, USE_EVENT);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* `an den Foren kann ich im Februar nicht teilnehmen`, `im September und Oktober`: the months in which all of them are;
+ * `zu A und B, beide am 14. März`: the day. */
+static bool when_all_are(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+	struct eset when = {0}, named = {0};
+
+	if (!a->date_only || a->weekday_known || a->contradiction || a->over ||
+		eset_count(a->events) < (a->day_known ? 2 : 1))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *b = &s->atoms[i];
+		if (b->kind != ATOM_EVENT || b->reference)
+			continue;
+		bool month = b->date_only && !b->day_known && !b->weekday_known;
+		if (b->contradiction || b->over || (b->date_only && !month && i != at))
+			return false;
+		if (i == at || month)
+			when = eset_or(when, b->events);
+		else if (b->strong && (b->several || eset_count(b->events) == 1))
+			named = eset_or(named, b->events);
+		else
+			return false;
+	}
+	return eset_count(named) > 1 && eset_within(named, when) &&
+		!eset_empty(eset_and(named, a->events)) &&
+		(!a->day_known || clause_means(s, c, SENSE_BOTH) || clause_means(s, c, SENSE_ALL));
+}
+
+/* `die Foren leider nein`: all of them, where it is a no. */
+static bool refuses(const struct study *s, const struct clause *c)
+{
+	return clause_means(s, c, SENSE_NO) || clause_means(s, c, SENSE_NEG) ||
+		clause_has(c, SENSE_DECLINE);
+}
+
+static void take_event(struct study *s, struct clause *c, size_t i, bool except, bool swapped)
+{
+	struct atom *a = &s->atoms[i];
+
+	if (a->reference)
+		return; /* a date that is no event's: an adjunct */
+	a->use = USE_EVENT;
+	if (goes_on(s, c, i) || when_all_are(s, c, i))
+		return;
+	if (a->several && !a->strong && slots_announce_list(s, c))
+		return; /* `für folgende Foren:` */
+	if (swapped && a->several)
+		clause_trouble(c, "swap-unclear", i);
+	if (a->several && a->n == 2 && eset_empty(a->events)) {
+		c->both = 2;
+		c->named = c->named || false;
+		return;
+	}
+	if (a->several && a->contradiction && a->n > 1 && looks_forward(c)) {
+		c->both = a->n;
+		return;
+	}
+	if (a->n == -1 && a->several)
+		c->rest = true;
+	c->named = true;
+	const char *why = NULL;
+	if (s->now == 0 && eset_empty(a->events) && !a->day_known)
+		why = "time-unknown";
+	else if (a->contradiction)
+		why = a->several ? "bad-reference"
+			: a->day_known && eset_empty(a->events) && a->count <= 4
+			? "no-event-then"
+			: "date-contradicts-title";
+	else if (a->over)
+		why = "event-over";
+	else if (eset_count(a->events) != 1 && !a->several)
+		why = "ambiguous-event";
+	else if (eset_empty(a->events) || (a->several && narrowed(s, i)))
+		why = "bad-reference";
+	else if (!a->strong && !(a->several && refuses(s, c)) && !joined_to_strong(s, c, i) &&
+		!meant_as_name(s, c, i) && !listed(s, c, i) && !swapped_for_strong(s, c, i) &&
+		!(a->place_only && clause_intends(c) && backed_by_day(s, c->sentence, a->events)))
+		why = "weak-event";
+	/* `in der Bildung liegt vieles im Argen`: whatever it is that is there */
+	else if (a->at_place && !c->verbless && !clause_intends(c))
+		why = "weak-event";
+	else if (clause_intends(c) && !a->several && hours_contradict(s, i))
+		why = "date-contradicts-title";
+	else if (!a->several && (of_others(s, c, i) || says_when(s, c, a)))
+		why = "weak-event";
+	else if (times(s, c, i))
+		why = "seats-unsure";
+	/* `nach Hörde` */
+	if (why == NULL && a->place_only && i > c->first &&
+		atom_means(&s->atoms[i - 1], SENSE_BEFORE) && s->atoms[i - 1].count == 1)
+		slots_use(&s->atoms[i - 1], USE_EVENT);
+	if (why != NULL) {
+		c->event_trouble = true;
+		clause_trouble(c, why, i);
+	}
+	/* `vom 16. bis 22. bin ich verhindert`: the days between are meant as well */
+	const struct atom *until = i > c->first ? &s->atoms[i - 1] : NULL;
+	if (clause_intends(c) && until != NULL && atom_means(until, SENSE_UNTIL) &&
+		until->use == USE_NONE)
+		clause_trouble(c, "not-understood", i);
+	c->several = c->several || (a->several && eset_count(a->events) != 1);
+	struct eset *into = except ? &c->except : swapped ? &c->swapped : &c->events;
+	if (a->several || eset_count(a->events) == 1)
+		*into = eset_or(*into, a->events);
+}
+
+/* `zusätzlich zu meiner Anmeldung für das Forum A`: the event behind the noun, before any verb. */
+static bool besides(const struct study *s, const struct clause *c, size_t event)
+{
+	bool beside = false, noun = false;
+
+	for (size_t i = c->first; i < event; i++) {
+		const struct atom *a = &s->atoms[i];
+		beside = beside || atom_means(a, SENSE_BESIDES);
+		noun = noun || (beside && atom_means(a, SENSE_REGISTRATION));
+		if (noun &&
+			(a->use == USE_INTENT || atom_means(a, SENSE_WILL) ||
+				a->kind == ATOM_PEOPLE))
+			return false;
+	}
+	return noun;
+}
+
+/* `vom 22. auf den 21. wechseln`: what is left, where a word of change stands in the clause. */
+static bool leaves(const struct study *s, const struct clause *c, size_t event)
+{
+	const struct atom *before = event > c->first ? &s->atoms[event - 1] : NULL;
+
+	return before != NULL &&
+		(atom_means(before, SENSE_SINCE) || atom_means(before, SENSE_ORIGIN)) &&
+		!s->atoms[event].reference && clause_means(s, c, SENSE_CHANGE);
+}
+
+/* `swap the 18th for the 22nd`, `den 18. gegen den 22. tauschen`: what is given for what stands behind it. */
+static bool traded(struct study *s, const struct clause *c, size_t event)
+{
+	size_t next = event + 1;
+
+	if (!clause_means(s, c, SENSE_SWITCH) || s->atoms[event].reference || next >= c->end)
+		return false;
+	struct atom *a = &s->atoms[next];
+	bool between = a->kind == ATOM_WORD &&
+		(atom_means(a, SENSE_FOR) || atom_means(a, SENSE_AT_TIME)) && next + 1 < c->end &&
+		s->atoms[next + 1].kind == ATOM_EVENT;
+	if (between)
+		a->use = USE_POLARITY;
+	return between ||
+		(a->kind == ATOM_EVENT && token_means(first_token(s, a), SENSE_FOR) && a->going);
+}
+
+/* `bis auf das erste Forum bin ich überall dabei`: all of them stand behind the exception. */
+static bool several_behind(const struct study *s, const struct clause *c, size_t except)
+{
+	for (size_t i = except + 2; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].several &&
+			eset_count(s->atoms[i].events) > 1)
+			return s->atoms[except + 1].kind == ATOM_EVENT &&
+				eset_count(s->atoms[except + 1].events) == 1;
+	return false;
+}
+
+/* `zu dritt statt zu zweit`: how many they were before. */
+static bool old_number(const struct atom *a)
+{
+	if (a->kind == ATOM_PEOPLE)
+		return a->people->total && !a->people->with;
+	return a->kind == ATOM_NUMBER ||
+		(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE));
+}
+
+/* And how many they are now. */
+static bool new_number(const struct study *s, const struct clause *c, size_t old)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (i != old && s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->total)
+			return true;
+	return false;
+}
+
+/* `am 16. komme ich in die Schule`: the day of one, the place of another, and nothing that joins them. */
+static void check_places(const struct study *s, struct clause *c)
+{
+	const struct atom *before = NULL;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_AND) || atom_means(a, SENSE_NEG) || atom_is(a, ',') ||
+			atom_is(a, '&') || atom_is(a, '+'))
+			before = NULL;
+		if (a->kind != ATOM_EVENT || a->reference || a->several)
+			continue;
+		if (before != NULL && (a->place_only || before->place_only) &&
+			!eset_empty(a->events) && !eset_empty(before->events) &&
+			eset_empty(eset_and(a->events, before->events)))
+			clause_trouble(c, "date-contradicts-title", i);
+		before = a;
+	}
+}
+
+void slots_take_events(struct study *s, struct clause *c)
+{
+	slots_mark_barring(s, c);
+	check_places(s, c);
+	slots_check_parts(s, c);
+	bool except = false, swapped = false, lead = false;
+	size_t excepting = c->end;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_EXCEPT)) {
+			except = true;
+			lead = !c->several && excepting == c->end;
+			if ((!c->several && !several_behind(s, c, i)) || excepting < c->end)
+				clause_trouble(c, "not-understood", i);
+			else
+				a->use = USE_POLARITY;
+			excepting = i;
+		} else if (atom_means(a, SENSE_SWAP)) {
+			bool event = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT;
+			size_t old = i + 1;
+			while (old < c->end && old < i + 3 &&
+				(atom_means(&s->atoms[old], SENSE_MY) ||
+					atom_means(&s->atoms[old], SENSE_ARTICLE)))
+				old++;
+			if (old < c->end && old_number(&s->atoms[old])) {
+				for (size_t k = i; k <= old; k++)
+					s->atoms[k].use = USE_TOLD;
+				if (!new_number(s, c, old))
+					clause_trouble(c, "swap-unclear", i);
+				continue;
+			}
+			/* `two instead of one at the congress` */
+			if (event && new_number(s, c, i) &&
+				token_means(&s->tokens[s->atoms[i + 1].first], SENSE_NUMBER)) {
+				a->use = USE_TOLD;
+				continue;
+			}
+			swapped = event;
+			if (except)
+				clause_trouble(c, "swap-unclear", i);
+			if (event)
+				a->use = USE_POLARITY;
+		} else if (a->kind == ATOM_EVENT && slots_no_event(s, c, i)) {
+			a->use = USE_ADJUNCT;
+		} else if (a->kind == ATOM_EVENT && besides(s, c, i)) {
+			a->use = USE_TOLD; /* a registration that exists */
+		} else if (a->kind == ATOM_EVENT) {
+			bool from = leaves(s, c, i);
+			if (from)
+				s->atoms[i - 1].use = USE_POLARITY;
+			take_event(s, c, i, except, swapped || from || traded(s, c, i));
+			swapped = swapped && slots_gives_up_more(s, c, i);
+			except = except && !lead;
+		} else if (a->kind == ATOM_TITLE || a->kind == ATOM_SORT || a->kind == ATOM_DATE) {
+			clause_trouble(c, "weak-event", i);
+		}
+	}
+	if ((except || lead) && eset_empty(c->except))
+		clause_trouble(c, "not-understood", excepting);
+	c->events = eset_minus(c->events, c->except);
+}

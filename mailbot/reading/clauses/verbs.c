@@ -1,0 +1,210 @@
+#include "reading/clauses/verbs.h"
+
+#include <string.h>
+
+#include "reading/clauses/clauses.h"
+#include "reading/clauses/verbs-needs.h"
+
+/* Whether nothing but signs, thanks and wishes stands behind the atom. */
+static bool ends_clause(const struct study *s, const struct clause *c, size_t i)
+{
+	for (i++; i < c->end; i++)
+		if (!atom_means(&s->atoms[i], SENSE_WISH) &&
+			!atom_means(&s->atoms[i], SENSE_THANKS) && s->atoms[i].kind != ATOM_PUNCT &&
+			s->atoms[i].kind != ATOM_SILENT)
+			return false;
+	return true;
+}
+
+/* A particle may be a phrase: `bin … vor Ort`. */
+static bool is_particle(const struct study *s, const struct atom *a, struct slice particle)
+{
+	size_t at = 0;
+
+	for (size_t i = a->first; i < a->first + a->count; i++) {
+		struct slice key = s->tokens[i].key, rest = slice_from(particle, at);
+		if (rest.len < key.len || !slice_eq(slice_head(rest, key.len), key))
+			return false;
+		at += key.len;
+		if (i + 1 < a->first + a->count) {
+			if (at >= particle.len || particle.p[at] != ' ')
+				return false;
+			at++;
+		}
+	}
+	return at == particle.len;
+}
+
+/* `am 21. bin ich da, dann aber allein`, `bin leider raus, viel Spaß`: what stands behind is a part of its own; of coming, or no
+ * more than where: `meine Frau will auch mit zum Kongress`. */
+static bool ends_part(const struct study *s, const struct clause *c, const struct verb *v, size_t i)
+{
+	const struct atom *next = study_atom(s, i + 1, c->end);
+
+	if ((v->sense != SENSE_COME && v->sense != SENSE_DECLINE) || i + 1 >= c->end)
+		return false;
+	return atom_is(next, ',') ||
+		(v->sense == SENSE_COME && next->kind == ATOM_EVENT &&
+			(next->going || next->at_place) && ends_clause(s, c, i + 1));
+}
+
+/* The atom of a verb's particle in the clause: behind the verb, not consumed; `end` where none. */
+static size_t particle_at(
+	const struct study *s, const struct clause *c, const struct verb *v, size_t verb)
+{
+	for (size_t i = verb + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_WORD && a->use == USE_NONE && is_particle(s, a, v->particle) &&
+			(!v->final || ends_clause(s, c, i) || ends_part(s, c, v, i)))
+			return i;
+	}
+	/* `…, dass ich am 16. dabei bin`, `werde am 16. zugegen sein`: before a verb that ends its clause */
+	const struct atom *before = verb > c->first ? &s->atoms[verb - 1] : NULL;
+	bool infinitive = ends_clause(s, c, verb) && atom_is_verb(&s->atoms[verb], FORM_INF);
+	bool hangs = c->sign != 0 && strchr("tsrcw", c->sign) != NULL;
+	if (before != NULL && s->language != NULL && s->language->verb_last &&
+		(hangs || infinitive) && before->kind == ATOM_WORD && before->use == USE_NONE &&
+		is_particle(s, before, v->particle))
+		return verb - 1;
+	return c->end;
+}
+
+static void add(struct clause *c, struct predicate p)
+{
+	if (c->predicate_count < CLAUSE_PREDICATES_MAX)
+		c->predicates[c->predicate_count++] = p;
+	else if (c->why == NULL)
+		c->why = "not-understood";
+}
+
+/* The best of what the form may be: with its particle found, else joined, else without any. */
+static void choose(struct study *s, struct clause *c, size_t at)
+{
+	const struct inflection *best = NULL;
+	size_t particle = c->end;
+	int rank = 0;
+
+	for (const struct inflection *f = s->atoms[at].meaning->inflections; f != NULL;
+		f = f->next) {
+		if (!verb_needs_met(s, c, f->verb))
+			continue;
+		size_t p = f->joined ? c->end : particle_at(s, c, f->verb, at);
+		int r = p < c->end ? 6 : !f->joined ? 0 : f->verb->particle.len > 0 ? 4 : 2;
+		r += f->verb->beside_count > 0 && r > 0 && strcmp(f->verb->needs, "governed") != 0
+			? 6
+			: 0;
+		/* what has all that it needs says more than what needs nothing */
+		r += r > 0 && f->verb->particle.len == 0 && strcmp(f->verb->needs, "somebody") == 0;
+		if (r == 0 || r < rank)
+			continue;
+		if (r == rank && best != NULL &&
+			(best->verb == f->verb ||
+				(f->verb->sense == SENSE_OTHER && best->verb->needs[0] != '\0')))
+			continue;
+		best = f;
+		particle = p;
+		rank = r;
+	}
+	if (best == NULL)
+		return;
+	unsigned forms = 0;
+	for (const struct inflection *f = s->atoms[at].meaning->inflections; f != NULL; f = f->next)
+		if (f->verb == best->verb && f->joined == best->joined)
+			forms |= f->forms;
+	s->atoms[at].use = USE_INTENT;
+	if (particle < c->end)
+		s->atoms[particle].use = USE_INTENT;
+	if (forms & FORM_NOT)
+		c->negations++;
+	add(c, (struct predicate){best->verb->sense, forms, at, best->verb->needs});
+}
+
+/* A participle that says something with `have` only: `habe mir den 16. notiert`. */
+static bool lacks_have(const struct study *s, const struct clause *c, const struct atom *a)
+{
+	const char *needs = a->meaning != NULL ? a->meaning->rare->needs : NULL;
+
+	return needs != NULL && strcmp(needs, "to-me") == 0 && atom_means(a, SENSE_COME) &&
+		!clause_means(s, c, SENSE_HAVE);
+}
+
+/* Words and idioms that have an intent by themselves. */
+static void whole(struct study *s, struct clause *c, size_t at)
+{
+	static const enum sense senses[] = {
+		SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE, SENSE_SUIT};
+	struct atom *a = &s->atoms[at];
+
+	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+		if (senses_has(a->senses, senses[i]) && !lacks_have(s, c, a) &&
+			verb_has_beside(
+				s, c, a->meaning != NULL ? a->meaning->rare->needs : NULL)) {
+			a->use = USE_INTENT;
+			bool stead = a->meaning != NULL && a->meaning->rare->needs != NULL &&
+				strcmp(a->meaning->rare->needs, "stead") == 0;
+			add(c, (struct predicate){senses[i], 0, at, stead ? "stead" : ""});
+		}
+}
+
+void verbs_find(struct study *s, struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_WORD || a->use != USE_NONE)
+			continue;
+		whole(s, c, i);
+		if (a->meaning != NULL && a->meaning->inflections != NULL && a->use == USE_NONE)
+			choose(s, c, i);
+	}
+}
+
+bool clause_has(const struct clause *c, enum sense sense)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense == sense)
+			return true;
+	return false;
+}
+
+bool clause_counts_on_me(const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (strcmp(c->predicates[i].needs, "counts") == 0)
+			return true;
+	return false;
+}
+
+bool clause_means(const struct study *s, const struct clause *c, enum sense sense)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], sense))
+			return true;
+	return false;
+}
+
+bool clause_tokens_mean(const struct study *s, const struct clause *c, enum sense sense)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		for (size_t k = 0; k < a->count; k++)
+			if (token_means(&s->tokens[a->first + k], sense))
+				return true;
+	}
+	return false;
+}
+
+bool clause_intends(const struct clause *c)
+{
+	return clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME) ||
+		clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE) ||
+		clause_has(c, SENSE_SUIT);
+}
+
+bool clause_by_oneself(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_ALONE) &&
+			!token_means(first_token(s, &s->atoms[i]), SENSE_I))
+			return true;
+	return false;
+}

@@ -1,0 +1,115 @@
+#include "reading/events/blends.h"
+
+#include "reading/events/vocabulary.h"
+
+/* Whether the token opens or closes a quote. */
+static bool is_quote(const struct token *t)
+{
+	static const char *const marks[] = {"\"", "„", "“", "”", "«", "»", "‚", "‘"};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (slice_is(t->text, marks[i]))
+			return true;
+	return false;
+}
+
+/* Whether the two tokens stand between the same two quotes. */
+static bool quoted_together(const struct study *s, size_t begin, size_t a, size_t b)
+{
+	bool open = false;
+
+	for (size_t i = begin; i <= b; i++) {
+		if (!is_quote(&s->tokens[i]))
+			continue;
+		if (i > a)
+			return false;
+		open = !open;
+	}
+	return open;
+}
+
+static size_t last_word(const struct study *s, const struct atom *a)
+{
+	size_t i = a->first + a->count - 1;
+
+	while (i > a->first && s->tokens[i].kind != TOKEN_WORD)
+		i--;
+	return i;
+}
+
+static size_t first_word(const struct study *s, const struct atom *a)
+{
+	size_t i = a->first;
+
+	while (i + 1 < a->first + a->count && s->tokens[i].kind != TOKEN_WORD)
+		i++;
+	while (i + 1 < a->first + a->count && s->tokens[i].meaning != NULL &&
+		(token_means(&s->tokens[i], SENSE_GOING) ||
+			token_means(&s->tokens[i], SENSE_ARTICLE)))
+		i++;
+	return i;
+}
+
+static bool lone_title(const struct atom *a)
+{
+	return a->title_words == 1 && !a->day_known && !a->weekday_known;
+}
+
+static bool has_article(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], SENSE_ARTICLE))
+			return true;
+	return false;
+}
+
+/* `das Forum Arbeit und Bildung`: one forum, and a word each of two titles; not `und den Kongress`. */
+static bool one_forum_two_titles(
+	const struct study *s, const struct sentence *x, const struct atom *before, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+
+	return before->one_sort && lone_title(before) && lone_title(a) && !a->one_sort &&
+		!a->going && !has_article(s, a) && at >= 2 && &s->atoms[at - 2] == before &&
+		atom_means(&s->atoms[at - 1], SENSE_AND) &&
+		(at + 1 >= x->end || !atom_means(&s->atoms[at + 1], SENSE_AND));
+}
+
+/* `"Social City"`: a quoted title of words that stand apart in the real one. */
+static bool torn_title(const struct study *s, const struct atom *a)
+{
+	size_t before = 0;
+
+	if (a->title_words != 2)
+		return false;
+	for (size_t i = a->first; i < a->first + a->count; i++) {
+		if (s->tokens[i].kind != TOKEN_WORD)
+			continue;
+		if (before > 0 && quoted_together(s, a->first, before - 1, i) &&
+			vocabulary_torn(s, s->tokens[before - 1].key, s->tokens[i].key))
+			return true;
+		before = i + 1;
+	}
+	return false;
+}
+
+/* `„Arbeit und Bildung“`: what stands in one pair of quotes is one title, and there is none like it. */
+void blends_doubt(struct study *s, const struct sentence *x)
+{
+	struct atom *before = NULL;
+
+	for (size_t i = x->first; i < x->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (a->kind != ATOM_EVENT || a->reference)
+			continue;
+		if (torn_title(s, a))
+			a->contradiction = true;
+		if (before != NULL && one_forum_two_titles(s, x, before, i))
+			before->contradiction = a->contradiction = true;
+		if (before != NULL &&
+			quoted_together(s, s->atoms[x->first].first, last_word(s, before),
+				first_word(s, a)))
+			before->contradiction = a->contradiction = true;
+		before = a;
+	}
+}

@@ -1,0 +1,69 @@
+#include "reading/frames/presence.h"
+
+#include "reading/clauses/clauses.h"
+#include "reading/clauses/verbs.h"
+
+/* `bin ich nicht in der Auslandsgesellschaft`: the one no, and right before where. */
+static bool is_absent(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 1 < c->end && c->negations == 1; i++)
+		if (atom_means(&s->atoms[i], SENSE_NEG) && s->atoms[i].count == 1)
+			return s->atoms[i + 1].kind == ATOM_EVENT && !s->atoms[i + 1].date_only &&
+				s->atoms[i + 1].title_words == 0;
+	return false;
+}
+
+static bool is_plain(const struct study *s, const struct clause *c)
+{
+	return c->says == SAYS_NOTHING && c->why == NULL && c->named && !c->several &&
+		c->predicate_count == 0 && (c->negations == 0 || is_absent(s, c)) && !c->hedged &&
+		!c->question && !c->condition && !c->subordinate && !c->unreal && !c->told &&
+		!c->event_trouble && !c->third && (c->i || c->we) && clause_means(s, c, SENSE_BE) &&
+		!s->sentences[c->sentence].subject && eset_count(c->events) == 1;
+}
+
+/* Whether the atom is no more than who, beside whom, when, where and `be`. */
+static bool belongs(const struct atom *a)
+{
+	static const enum sense may[] = {SENSE_BE, SENSE_WILL, SENSE_ALSO, SENSE_AND, SENSE_OPENS,
+		SENSE_THERE, SENSE_NEG, SENSE_REGRET, SENSE_YES};
+
+	if (a->kind == ATOM_PEOPLE)
+		return (a->people->me || (a->people->with && !a->people->outsider)) &&
+			!a->people->unsure;
+	return a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT || a->use == USE_EVENT ||
+		ATOM_MEANS_ANY(a, may);
+}
+
+/* The writer is there, on the day and at the place, and nothing else is said; `am 16. sind meine Frau und ich da`
+ * says so of any event. */
+static bool is_there(const struct study *s, const struct clause *c)
+{
+	bool day = false, place = false, title = false, there = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (!belongs(a) || a->near_alarm)
+			return false;
+		/* `am 15. März im Rathaus` is one atom, `am 16. bin ich in der Moschee` two */
+		bool event = a->kind == ATOM_EVENT && !a->reference && a->title_words == 0;
+		if (!atom_quiet(a))
+			there = atom_means(a, SENSE_THERE) && atom_means(a, SENSE_PARTICLE);
+		title = title || (a->kind == ATOM_EVENT && !a->reference && a->strong);
+		day = day || (event && !a->place_only);
+		place = place || (event && !a->date_only);
+	}
+	return (day && place) || (title && there);
+}
+
+void presence_settle(struct study *s)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		struct clause *c = &s->clauses[i];
+		/* `…, und hole dort mein Visum ab` may be what they are there for */
+		bool last = c->end == s->sentences[c->sentence].end;
+		last = last || (c->negations > 0 && c[1].sign == ',');
+		if (last && is_plain(s, c) && is_there(s, c))
+			c->says = c->negations > 0 ? SAYS_NOT_COME : SAYS_COME;
+	}
+}

@@ -1,0 +1,64 @@
+#include "reading/frames/speech.h"
+
+#include "reading/clauses/verbs.h"
+
+/* Marks that open or close a quote; single ones are apostrophes as often. */
+static bool is_mark(const struct token *t)
+{
+	static const char *const marks[] = {"\"", "„", "“", "”", "«", "»"};
+
+	for (size_t i = 0; t->kind == TOKEN_PUNCT && i < sizeof marks / sizeof *marks; i++)
+		if (slice_is(t->text, marks[i]))
+			return true;
+	return false;
+}
+
+/* Whether the token stands between two marks of its own paragraph. */
+static bool in_quotes(const struct study *s, size_t at)
+{
+	size_t row = s->tokens[at].row, first = at, last = at;
+	bool open = false, closed = false;
+
+	while (first > 0 && s->tokens[first - 1].in == IN_TEXT &&
+		!s->rows[s->tokens[first].row].paragraph)
+		first--;
+	while (first > 0 && s->tokens[first - 1].in == IN_TEXT &&
+		s->tokens[first - 1].row == s->tokens[first].row)
+		first--;
+	for (size_t i = first; i < at; i++)
+		open ^= is_mark(&s->tokens[i]);
+	while (last + 1 < s->token_count && s->tokens[last + 1].in == IN_TEXT &&
+		(s->tokens[last + 1].row == row || !s->rows[s->tokens[last + 1].row].paragraph)) {
+		row = s->tokens[++last].row;
+		closed = closed || is_mark(&s->tokens[last]);
+	}
+	return open && closed;
+}
+
+/* The sentence before it ends in a colon and tells what somebody said. */
+static bool told_before(const struct study *s, const struct clause *c)
+{
+	const struct sentence *before;
+
+	if (c->sentence == 0)
+		return false;
+	before = &s->sentences[c->sentence - 1];
+	if (!before->colon || before->subject)
+		return false;
+	for (size_t i = before->first; i < before->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_REPORT))
+			return true;
+	return false;
+}
+
+void speech_doubt(struct study *s)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		struct clause *c = &s->clauses[i];
+		bool quoted = told_before(s, c);
+		for (size_t k = 0; k < c->predicate_count && !quoted; k++)
+			quoted = in_quotes(s, s->atoms[c->predicates[k].atom].first);
+		if (quoted && c->says != SAYS_NOTHING)
+			clause_trouble(c, "reported", c->first);
+	}
+}

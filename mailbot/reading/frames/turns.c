@@ -1,0 +1,209 @@
+#include "reading/frames/turns.h"
+
+#include "reading/clauses/subject.h"
+#include "reading/clauses/verbs.h"
+
+static bool only_me(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		if (!p->me || p->we || p->count > 1 || p->with || p->total || p->person_count > 0)
+			return false;
+	}
+	return c->i && !c->we && !c->third;
+}
+
+/* Whether it asks for one event, and for another one's place. */
+static bool turns(const struct study *s, const struct clause *c)
+{
+	bool instead = clause_means(s, c, SENSE_RATHER);
+	bool mine = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_MY);
+	bool moves = clause_means(s, c, SENSE_CHANGE) && (mine || clause_means(s, c, SENSE_SWITCH));
+
+	return (instead || moves) && eset_empty(c->swapped) && eset_count(c->events) == 1 &&
+		!c->several && !c->event_trouble && c->negations == 0 && !c->third;
+}
+
+/* `I registered for the forum`, `I am registered for it`: told of by who has it. */
+static bool tells_own(const struct study *s, const struct clause *b)
+{
+	bool state = b->predicate_count == 1 && b->predicates[0].forms == 0 &&
+		b->says == SAYS_COME && b->why == NULL && clause_tokens_mean(s, b, SENSE_BE);
+
+	/* `ich hatte für den 18. zugesagt` */
+	bool promised = clause_has(b, SENSE_COME) && clause_means(s, b, SENSE_YES);
+	/* `ich stehe für den 18. auf der Liste` */
+	bool listed = clause_means(s, b, SENSE_ENROLLED) && b->says == SAYS_NOTHING &&
+		b->why == NULL && !clause_intends(b);
+
+	return only_me(b) &&
+		(state || listed || (b->told && (clause_has(b, SENSE_REGISTER) || promised))) &&
+		b->negations == 0 && !b->hedged && !b->question && !b->event_trouble &&
+		!b->several && !b->substitute && eset_count(b->events) == 1;
+}
+
+/* `on the 16th I must work`, and another day instead: of who writes, and nothing but why they are not there. */
+static bool kept_away(const struct study *s, const struct clause *b)
+{
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, b->first, b->end), b->end);
+	bool why = clause_means(s, b, SENSE_OBSTACLE) || clause_means(s, b, SENSE_MUST);
+	/* `something has come up on Friday` */
+	bool came = atom_means(head, SENSE_OBSTACLE) && atom_means(head, SENSE_OTHER) &&
+		b->people_count == 0 && !clause_means(s, b, SENSE_PAST);
+
+	return why && (b->i || b->we || came) && !b->third && b->says == SAYS_NOTHING &&
+		b->why == NULL && b->negations == 0 && !b->hedged && !b->question &&
+		!b->condition && !b->told && !b->event_trouble && !b->several && !b->partial &&
+		eset_count(b->events) == 1 && !clause_means(s, b, SENSE_LATE) &&
+		!clause_means(s, b, SENSE_LEAVES) && !clause_means(s, b, SENSE_ARRIVES) &&
+		!clause_intends(b);
+}
+
+struct eset turns_left(struct study *s, const struct clause *c)
+{
+	struct eset none = {0};
+
+	if (!turns(s, c))
+		return none;
+	for (size_t i = (size_t)(c - s->clauses); i-- > 0;) {
+		struct clause *b = &s->clauses[i];
+		if (s->sentences[b->sentence].subject || b->sentence + 1 < c->sentence)
+			return none;
+		if (!b->named) {
+			if (clause_intends(b))
+				return none;
+			continue;
+		}
+		bool kept = clause_means(s, c, SENSE_RATHER) && kept_away(s, b) && c->why == NULL;
+		if (!(kept || tells_own(s, b)) || eset_eq(b->events, c->events))
+			return none;
+		b->says = SAYS_NOTHING;
+		b->told = true;
+		return b->events;
+	}
+	return none;
+}
+
+bool turns_follows_no(const struct study *s, const struct clause *c)
+{
+	for (const struct clause *b = c; b-- > s->clauses && b->sentence + 1 >= c->sentence;)
+		if (b->says == SAYS_NOT_COME)
+			return true;
+	return false;
+}
+
+/* Of the writer alone, or of as many as are counted there. */
+static bool ours(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		if (!p->total && (!p->me || p->count > 1 || p->with || p->person_count > 0))
+			return false;
+	}
+	return (c->i || c->we) && !c->third;
+}
+
+/* Its first word, where that asks whether one may; NULL. */
+static struct atom *leave(struct study *s, const struct clause *c)
+{
+	size_t at = atoms_past_quiet(s, c->first, c->end);
+	struct atom *a = at < c->end ? &s->atoms[at] : NULL;
+	bool may = a != NULL &&
+		(atom_means(a, SENSE_CAN) || atom_means(a, SENSE_MAY) ||
+			atom_means(a, SENSE_POLITE));
+
+	return may && !atom_means(a, SENSE_NEG) ? a : NULL;
+}
+
+static bool tokens_hold(const struct study *s, const struct atom *a, enum sense sense)
+{
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], sense))
+			return true;
+	return false;
+}
+
+/* Whether a word that changes something says whose: `move us`, `transfer my seat`. */
+static bool moves(const struct study *s, const struct clause *c, enum sense whose)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_CHANGE) && tokens_hold(s, a, whose))
+			return true;
+	}
+	return false;
+}
+
+bool turns_moves_mine(const struct study *s, const struct clause *c)
+{
+	return moves(s, c, SENSE_MY);
+}
+
+/* `could I come on the 21st instead?`, `kann ich dafür am 21. kommen?` */
+static bool takes_place(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		/* `dafür`: a `but` that points back */
+		if (atom_means(a, SENSE_RATHER) ||
+			(atom_means(a, SENSE_BUT) && atom_means(a, SENSE_POINTER)))
+			return true;
+	}
+	return false;
+}
+
+void turns_take_leave(struct study *s, struct clause *c)
+{
+	struct atom *may = leave(s, c);
+
+	/* how many they are nobody says */
+	c->we = c->we || moves(s, c, SENSE_US);
+	/* `would it be alright if I came`: no more told than `may I come` */
+	if (may != NULL && tokens_hold(s, may, SENSE_CONDITION))
+		for (size_t i = 0; i < c->predicate_count; i++)
+			if (c->predicates[i].forms & FORM_PAST)
+				c->predicates[i].forms = FORM_INF | FORM_1SG | FORM_PL;
+	bool instead = takes_place(s, c) && turns_follows_no(s, c);
+	if (may == NULL || !s->sentences[c->sentence].question ||
+		(eset_empty(c->swapped) && !instead) || c->predicate_count != 1 ||
+		!clause_has(c, SENSE_COME) || c->negations > 0)
+		return;
+	bool we = may->count > 1 && tokens_hold(s, may, SENSE_WE);
+	may->senses = (struct senses){0};
+	senses_add(&may->senses, SENSE_CAN);
+	/* `could we come instead?`: how many they are nobody says */
+	if (we)
+		senses_add(&may->senses, SENSE_PLURAL);
+}
+
+/* `would it be possible to come`: for whom but the writer? */
+static bool asks_if_possible(const struct study *s, const struct clause *c)
+{
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+
+	return head->count > 1 && atom_means(head, SENSE_POLITE) && atom_means(head, SENSE_WILL) &&
+		!clause_means(s, c, SENSE_YOU) && c->people_count == 0 && !c->third &&
+		clause_any_form(c, FORM_INF);
+}
+
+bool turns_asks(const struct study *s, const struct clause *c)
+{
+	bool come =
+		c->predicate_count == 1 && clause_has(c, SENSE_COME) && c->predicates[0].forms != 0;
+	bool instead = takes_place(s, c) && turns_follows_no(s, c);
+	bool may = (ours(c) && clause_means(s, c, SENSE_CAN)) || asks_if_possible(s, c);
+
+	/* not `could I have come` */
+	return c->question && come && may && !c->hedged && c->negations == 0 && c->named &&
+		!clause_means(s, c, SENSE_HAVE) && (!eset_empty(c->swapped) || instead);
+}
+
+bool turns_doubtful(const struct study *s, const struct clause *c)
+{
+	const struct clause *b = c - 1;
+
+	return c > s->clauses && b->sentence == c->sentence && c->sign == 'b' &&
+		eset_empty(c->swapped) && tells_own(s, b) && !eset_empty(c->events) &&
+		!eset_within(b->events, c->events) && c->says == SAYS_COME &&
+		!clause_means(s, c, SENSE_ALSO);
+}

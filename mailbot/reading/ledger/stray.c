@@ -1,0 +1,55 @@
+#include "reading/ledger/stray.h"
+
+#include "reading/claims/claimed.h"
+#include "reading/clauses/clauses.h"
+#include "reading/clauses/verbs.h"
+
+/* An event to come, surely meant, of which nothing was asked; or several that nobody could tell. */
+static bool unasked(const struct study *s, const struct claims *claims, const struct atom *a)
+{
+	if (a->kind != ATOM_EVENT)
+		return false;
+	if (eset_empty(a->events))
+		return a->several;
+	return a->strong && !a->over && eset_within(a->events, s->coming) &&
+		eset_empty(eset_and(a->events, claimed_events(claims)));
+}
+
+static bool says_no_more(const struct atom *a)
+{
+	static const enum sense known[] = {SENSE_AND, SENSE_ALSO, SENSE_SAFE, SENSE_PLEASE};
+
+	return atom_quiet(a) || ATOM_MEANS_ANY(a, known);
+}
+
+/* Whether a sentence is of nothing but such events. */
+static bool nothing_else(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	bool event = false;
+
+	for (size_t i = x->first; i < x->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (!unasked(s, claims, a) && !says_no_more(a))
+			return false;
+		event = event || a->kind == ATOM_EVENT;
+	}
+	return event && x->sort == ROW_BODY;
+}
+
+/* `bei den anderen bin ich wieder da` */
+static bool is_at_others(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	if (!c->i || c->negations > 0 || c->hedged || !clause_means(s, c, SENSE_BE))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].several && s->atoms[i].n == -1 && unasked(s, claims, &s->atoms[i]))
+			return true;
+	return false;
+}
+
+bool stray_request(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	return claims->count > 0 && c->says == SAYS_NOTHING && !c->told && !c->question &&
+		(nothing_else(s, claims, c) || is_at_others(s, claims, c));
+}

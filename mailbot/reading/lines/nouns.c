@@ -1,0 +1,104 @@
+#include "reading/lines/nouns.h"
+
+#include "reading/lines/tongues.h"
+
+enum { LOOK_BACK_MAX = 3 }; /* words between an article and its noun */
+
+/* Whether it can be nothing but a verb that decides nothing, or a noun that looks like one. */
+static bool may_be_noun(const struct atom *a)
+{
+	static const enum sense verbs[] = {SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE,
+		SENSE_SUIT, SENSE_WITH, SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN, SENSE_MUST,
+		SENSE_WOULD, SENSE_PAST, SENSE_NEG, SENSE_HEDGE, SENSE_OPEN, SENSE_CHANGE};
+
+	if (a->kind != ATOM_WORD || a->count != 1 || a->meaning == NULL ||
+		a->meaning->inflections == NULL)
+		return false;
+	if (SENSES_HAVE_ANY(a->senses, verbs))
+		return false;
+	unsigned forms = 0;
+	for (const struct inflection *f = a->meaning->inflections; f != NULL; f = f->next) {
+		if (f->verb->sense != SENSE_OTHER || (f->joined && f->verb->particle.len > 0))
+			return false;
+		forms |= f->forms;
+	}
+	return (forms & (FORM_INF | FORM_GERUND)) != 0;
+}
+
+static bool determines(const struct study *s, const struct atom *a)
+{
+	return atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_MY) ||
+		atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_CAUSE) ||
+		(atom_means(a, SENSE_ARTICLE) && !atom_means(a, SENSE_THAT)) ||
+		(atom_means(a, SENSE_GOING) && !tongue_infinitive(s, a) && a->count == 1);
+}
+
+/* What may stand between an article and its noun: adjectives, other nouns. */
+static bool describes(const struct study *s, const struct atom *a)
+{
+	if (a->kind == ATOM_UNKNOWN)
+		return !a->near_alarm && !s->tokens[a->first].capital;
+	return a->kind == ATOM_WORD && a->count == 1 && !atom_means(a, SENSE_NEG) &&
+		(atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_SAFE) ||
+			atom_means(a, SENSE_PLACE) || atom_means(a, SENSE_ORDINAL)) &&
+		(a->meaning == NULL || a->meaning->inflections == NULL);
+}
+
+static bool behind_article(const struct study *s, size_t at)
+{
+	for (size_t back = 1; back <= LOOK_BACK_MAX && back <= at; back++) {
+		const struct atom *a = &s->atoms[at - back];
+		if (determines(s, a))
+			return true;
+		if (!describes(s, a))
+			return false;
+	}
+	return false;
+}
+
+/* A lower-case word of a title that is none there, by what stands before it: a verb (`I work as a
+ * nurse`, `does not work`), or a plain noun (`finish work`, `after work`). */
+static enum sense no_title(const struct study *s, size_t at)
+{
+	static const enum sense before[] = {SENSE_I, SENSE_WE, SENSE_YOU, SENSE_OTHERS, SENSE_WILL,
+		SENSE_CAN, SENSE_MUST, SENSE_WOULD, SENSE_NEG};
+	const struct atom *a = &s->atoms[at], *b = a - 1;
+
+	if (a->kind != ATOM_TITLE || a->count != 1 || a->reference || tongue_nouns(s, a) ||
+		s->tokens[a->first].capital || s->tokens[a->first].meaning == NULL ||
+		b->kind != ATOM_WORD || b->first + b->count != a->first)
+		return SENSE_COUNT;
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (senses_has(b->senses, before[i]))
+			return SENSE_OTHER;
+	if (tongue_infinitive(s, b))
+		return SENSE_OTHER;
+	bool verb = b->meaning != NULL && b->meaning->inflections != NULL &&
+		b->meaning->inflections->verb->sense == SENSE_OTHER;
+	bool noun =
+		verb || atom_means(b, SENSE_MY) || (atom_means(b, SENSE_BEFORE) && b->count == 1);
+	return noun ? SENSE_HARMLESS : SENSE_COUNT;
+}
+
+void nouns_find(struct study *s)
+{
+	for (size_t i = 1; i < s->atom_count; i++) {
+		enum sense sense = no_title(s, i);
+		struct atom *a = &s->atoms[i];
+		if (sense == SENSE_COUNT)
+			continue;
+		*a = (struct atom){.kind = ATOM_WORD, .first = a->first, .count = 1};
+		senses_add(&a->senses, sense);
+	}
+	for (size_t i = 1; i < s->atom_count; i++) {
+		struct atom *a = &s->atoms[i];
+		if (!may_be_noun(a) || tongue_nouns(s, a) || !behind_article(s, i))
+			continue;
+		struct meaning *noun = arena_alloc(s->arena, sizeof *noun);
+		*noun = *a->meaning;
+		noun->inflections = NULL;
+		senses_add(&noun->senses, SENSE_HARMLESS);
+		a->meaning = noun;
+		a->senses = noun->senses;
+	}
+}

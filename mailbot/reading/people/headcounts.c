@@ -1,0 +1,346 @@
+#include "reading/people/headcounts.h"
+
+#include "base/limits.h"
+#include "reading/lines/forms.h"
+#include "reading/events/runs.h"
+#include "reading/lines/tongues.h"
+
+enum { PLUS_MAX = 9 }; /* `+49` begins a telephone number */
+
+/* `wir sind 2`, `sind wir dann drei`: before a number. */
+static bool we_are(const struct study *s, size_t at)
+{
+	bool be = false, we = false;
+
+	while (at > 0) {
+		const struct atom *a = &s->atoms[--at];
+		be = be || atom_means(a, SENSE_BE);
+		we = we || atom_means(a, SENSE_WE) ||
+			(a->kind == ATOM_PEOPLE && a->people->we && a->people->person_count == 0);
+		/* `sind wir statt 5 nur 2` */
+		bool before = a->kind == ATOM_NUMBER && at > 0 &&
+			atom_means(&s->atoms[at - 1], SENSE_SWAP);
+		if (!(atom_means(a, SENSE_BE) || atom_means(a, SENSE_WE) ||
+			    atom_means(a, SENSE_WILL) || a->kind == ATOM_PEOPLE || before ||
+			    atom_means(a, SENSE_ONLY) || atom_means(a, SENSE_SWAP) ||
+			    (a->count == 1 && atom_means(a, SENSE_SAFE) &&
+				    !atom_means(a, SENSE_NEG))))
+			break;
+		if (be && we)
+			return true;
+	}
+	return false;
+}
+
+/* `two seats on the 16th and three on the 18th`: as the number before it, right before an event. */
+static bool counts_again(const struct study *s, size_t at, size_t end, const struct atom *number)
+{
+	const struct atom *event = study_atom(s, at, end);
+	size_t first = (size_t)(number - s->atoms);
+
+	if (number->n <= 0 || event->kind != ATOM_EVENT || !event->strong || event->reference ||
+		first < 3 || (atom_means(number, SENSE_EVENT) && !run_counts_one(s, first)))
+		return false;
+	bool joined = atom_means(number - 1, SENSE_AND) || atom_is(number - 1, ',');
+	return joined && number[-2].kind == ATOM_EVENT && number[-2].strong &&
+		(atom_means(number - 3, SENSE_PERSONS) || atom_means(number - 3, SENSE_TOGETHER));
+}
+
+/* `two for the 22nd`: the number stands right before what it is for. */
+static bool counts_for(const struct study *s, size_t at, size_t end, const struct atom *number)
+{
+	const struct atom *event = study_atom(s, at, end);
+
+	return number->n > 0 && number->kind == ATOM_WORD && event->kind == ATOM_EVENT &&
+		event->strong && !event->reference &&
+		token_means(first_token(s, event), SENSE_FOR) &&
+		!atom_means(number, SENSE_INDEFINITE) &&
+		(!atom_means(number, SENSE_EVENT) ||
+			run_counts_one(s, (size_t)(number - s->atoms)));
+}
+
+/* `reserve 2`, `book two please`: right behind a verb that registers, and nothing follows. */
+static bool reserves(const struct study *s, size_t number, size_t at, size_t end)
+{
+	const struct atom *behind = study_atom(s, at, end);
+	bool ends = behind->kind == ATOM_PUNCT || atom_means(behind, SENSE_PLEASE);
+
+	if (number == 0 || s->atoms[number].n <= 0 || s->atoms[number - 1].meaning == NULL || !ends)
+		return false;
+	const struct inflection *f = s->atoms[number - 1].meaning->inflections;
+	return s->atoms[number - 1].kind == ATOM_WORD && f != NULL && !f->joined &&
+		f->verb->sense == SENSE_REGISTER && f->verb->particle.len == 0;
+}
+
+/* `-3 Personen`: a sign right before the number, with nothing right before the sign. */
+static bool is_minus(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *number = study_atom(s, at, end);
+
+	return at > 0 && atom_is(&s->atoms[at - 1], '-') && number->kind == ATOM_NUMBER &&
+		s->tokens[number->first].joined && !s->tokens[s->atoms[at - 1].first].joined;
+}
+
+/* The no of `, not 5`, `please and not 5`, `and no longer 5`; the end where there is none. */
+static size_t no_behind(const struct study *s, size_t at, size_t end)
+{
+	while (at < end &&
+		(atom_is(&s->atoms[at], ',') || atom_means(&s->atoms[at], SENSE_PLEASE) ||
+			(atom_means(&s->atoms[at], SENSE_AND) && s->atoms[at].count == 1)))
+		at++;
+	const struct atom *no = study_atom(s, at, end);
+	const struct token *last = no->count > 0 ? first_token(s, no) + no->count - 1 : NULL;
+	bool longer = no->count == 2 && last != NULL && !token_means(last, SENSE_MORE);
+	return atom_means(no, SENSE_NEG) && (no->count == 1 || longer) ? at : end;
+}
+
+/* `…, not 5`: how many they were before, at the clause's end; atoms. */
+static size_t not_before(const struct study *s, size_t at, size_t end, int now)
+{
+	size_t no = no_behind(s, at, end);
+	bool more = atom_means(study_atom(s, no + 1, end), SENSE_MORE); /* `nicht mehr 5` */
+	const struct atom *old = study_atom(s, no + 1 + more, end);
+	const struct atom *behind = study_atom(s, no + 2 + more, end);
+	const struct token *figure = first_token(s, old);
+	/* `5.` at a sentence's end looks like a day */
+	bool day = old->kind == ATOM_EVENT && old->date_only && old->contradiction &&
+		eset_empty(old->events) && old->count <= 2 && figure->kind == TOKEN_NUMBER;
+	long number = day || old->kind == ATOM_NUMBER ? figure->number : old->n;
+	bool counts = day || old->kind == ATOM_NUMBER ||
+		(atom_means(old, SENSE_NUMBER) && !atom_means(old, SENSE_INDEFINITE));
+
+	if (no + 1 >= end || !counts || number <= 0 || number == now || number > SEATS_MAX ||
+		!(behind->kind == ATOM_PUNCT || behind->kind == ATOM_EVENT))
+		return 0;
+	return no + 2 + more - at;
+}
+
+static bool is_number(const struct atom *a)
+{
+	return (a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER)) && a->n > 0;
+}
+
+/* `statt 3 Plätze`, `aus unseren drei Plätzen`: another number than before; atoms. */
+static size_t old_number(const struct study *s, size_t at, size_t end)
+{
+	size_t n = 1;
+
+	if (!atom_means(study_atom(s, at, end), SENSE_SWAP))
+		return 0;
+	while (n < 3 &&
+		(atom_means(study_atom(s, at + n, end), SENSE_ARTICLE) ||
+			atom_means(study_atom(s, at + n, end), SENSE_MY)))
+		n++;
+	return is_number(study_atom(s, at + n, end)) &&
+			atom_means(study_atom(s, at + n + 1, end), SENSE_PERSONS)
+		? n + 2
+		: 0;
+}
+
+/* `one seat instead of two`, `four of us now rather than just me`: behind the noun; atoms. */
+static size_t instead_of(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *now = study_atom(s, at, end);
+	size_t n = now->count == 1 && atom_means(now, SENSE_SAFE) && !atom_means(now, SENSE_SWAP);
+	const struct atom *old = study_atom(s, at + n + 1, end);
+	const struct atom *behind = study_atom(s, at + n + 2, end);
+
+	return at > 0 && atom_means(&s->atoms[at - 1], SENSE_PERSONS) &&
+			atom_means(study_atom(s, at + n, end), SENSE_SWAP) &&
+			(is_number(old) || atom_means(old, SENSE_ALONE)) &&
+			(behind->kind == ATOM_PUNCT || behind->kind == ATOM_EVENT)
+		? n + 2
+		: 0;
+}
+
+/* `5 statt 3 Plätze`, `aus unseren drei Plätzen bitte vier`: a number beside one of before. */
+static bool replaces_number(
+	const struct study *s, size_t number, size_t at, size_t end, const struct atom *a)
+{
+	const struct atom *behind = study_atom(s, at, end);
+
+	if (!is_number(a) || atom_means(a, SENSE_INDEFINITE))
+		return false;
+	if (old_number(s, at, end) > 0)
+		return true;
+	for (size_t i = number; i-- > 0 && s->atoms[i].kind != ATOM_PUNCT;)
+		if (old_number(s, i, number) > 0)
+			return behind->kind == ATOM_PUNCT;
+	return false;
+}
+
+/* How many lines the list has that begins with the token. */
+static size_t lines_from(const struct study *s, size_t token)
+{
+	size_t i = 0, n = 0;
+
+	while (i < s->row_count && s->rows[i].first + s->rows[i].count <= token)
+		i++;
+	while (i + n < s->row_count && s->rows[i + n].sort == ROW_BODY &&
+		(n == 0 || !s->rows[i + n].paragraph))
+		n++;
+	return n;
+}
+
+/* `und zwar diese vier:` before a list of as many lines that does not begin with an event: so many come; atoms. */
+static size_t announced(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *number = study_atom(s, at + 1, end);
+
+	if (!atom_means(study_atom(s, at, end), SENSE_NEXT) || !is_number(number) ||
+		number->n < 2 || number->n > SEATS_MAX || !atom_is(study_atom(s, at + 2, end), ':'))
+		return 0;
+	size_t list = atoms_past_quiet(s, at + 3, s->atom_count);
+	const struct atom *first = study_atom(s, list, s->atom_count);
+	bool name = first->kind == ATOM_PEOPLE || atom_means(first, SENSE_TITLE) ||
+		(first->kind == ATOM_UNKNOWN && s->tokens[first->first].capital);
+	return name && lines_from(s, first->first) == (size_t)number->n ? 2 : 0;
+}
+
+/* `zu viert`, `insgesamt 3`, `3 Personen`, `2 Plätze` */
+size_t headcount_at(const struct study *s, size_t at, size_t end, struct people *p)
+{
+	size_t n = 0;
+	bool about = false, total = we_are(s, at), more = false;
+
+	if (is_minus(s, at, end))
+		return 0;
+	if (announced(s, at, end) > 0) {
+		p->total = true;
+		p->count = study_atom(s, at + 1, end)->n;
+		return 2;
+	}
+
+	while (atom_means(study_atom(s, at + n, end), SENSE_TOTAL) ||
+		atom_means(study_atom(s, at + n, end), SENSE_EACH) ||
+		atom_means(study_atom(s, at + n, end), SENSE_ABOUT) ||
+		(atom_means(study_atom(s, at + n, end), SENSE_MORE) && n > 0)) {
+		about = about || atom_means(study_atom(s, at + n, end), SENSE_ABOUT);
+		total = total || atom_means(study_atom(s, at + n, end), SENSE_TOTAL);
+		n++;
+	}
+	const struct atom *a = study_atom(s, at + n, end);
+	/* `wir sind zwei Tage da`; `we're four now for Monday` */
+	const struct atom *behind = study_atom(s, at + n + 1, end);
+	if (behind->count == 1 && atom_means(behind, SENSE_SAFE) && tongue_of(s, behind) != NULL &&
+		!tongue_of(s, behind)->nouns)
+		behind = study_atom(s, at + n + 2, end);
+	if (n == 0 && total && behind->kind != ATOM_PUNCT && behind->kind != ATOM_EVENT &&
+		!atom_means(behind, SENSE_AND) && !atom_means(behind, SENSE_ORIGIN) &&
+		!atom_means(behind, SENSE_PERSONS) && !atom_means(behind, SENSE_SWAP))
+		total = false;
+	if (a->kind == ATOM_WORD && atom_means(a, SENSE_TOGETHER)) {
+		n++;
+		/* `wir zwei Personen` */
+		if (a->n > 1 && atom_means(study_atom(s, at + n, end), SENSE_PERSONS))
+			n++;
+	} else if (a->kind == ATOM_NUMBER ||
+		(a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER))) {
+		n++;
+		const struct atom *next = study_atom(s, at + n, end);
+		/* a range: `zwei bis drei Personen`, `5-6 Personen` */
+		if (atom_is(next, '-') || atom_is(next, '/') || atom_means(next, SENSE_OR) ||
+			atom_means(next, SENSE_UNTIL)) {
+			const struct atom *high = study_atom(s, at + n + 1, end);
+			if (high->kind == ATOM_NUMBER || atom_means(high, SENSE_NUMBER)) {
+				n += 2;
+				about = true;
+			}
+		}
+		while (atom_means(study_atom(s, at + n, end), SENSE_MORE)) {
+			more = true;
+			n++;
+		}
+		if (atom_means(study_atom(s, at + n, end), SENSE_PERSONS) ||
+			(a->n > 1 && atom_means(study_atom(s, at + n, end), SENSE_REGISTRATION) &&
+				first_token(s, study_atom(s, at + n, end))->capital))
+			n++;
+		else if (!total && !counts_for(s, at + n, end, a) &&
+			!counts_again(s, at + n, end, a) && !reserves(s, at, at + n, end) &&
+			!replaces_number(s, at, at + n, end, a) && !forms_counts(s, at, end))
+			return 0;
+	} else {
+		return 0;
+	}
+	/* `a group of five students` */
+	if (total && a->n > 1 && atom_means(study_atom(s, at + n, end), SENSE_RELATION) &&
+		!tongue_nouns(s, a) && study_atom(s, at + n, end)->n == 0)
+		n++;
+	if (more)
+		return 0; /* `zwei weitere Personen` is a difference */
+	p->total = true;
+	p->count = a->n;
+	p->unsure = about || a->n <= 0;
+	n += instead_of(s, at + n, end);
+	return n + not_before(s, at + n, end, a->n);
+}
+
+/* `Anzahl Personen (mit mir): 2`; atoms taken. */
+size_t headcount_labelled(const struct study *s, size_t at, size_t end, struct people *p)
+{
+	size_t n = 1;
+
+	if (!atom_means(study_atom(s, at, end), SENSE_PERSONS))
+		return 0;
+	if (atom_is(study_atom(s, at + n, end), '('))
+		while (at + n < end && !atom_is(study_atom(s, at + n - 1, end), ')'))
+			n++;
+	if (!atom_is(study_atom(s, at + n, end), ':') && !atom_is(study_atom(s, at + n, end), '='))
+		return 0;
+	const struct atom *a = study_atom(s, at + n + 1, end);
+	if (a->kind != ATOM_NUMBER && !atom_means(a, SENSE_NUMBER))
+		return 0;
+	p->total = true;
+	p->count = a->n;
+	return n + 2;
+}
+
+/* Whether the atom says what is counted: `Personen`, `guests`. */
+static bool is_counted(const struct atom *a)
+{
+	return atom_means(a, SENSE_PERSONS) || atom_means(a, SENSE_RELATION);
+}
+
+/* `+1`, `plus one`: the number stands alone behind the sign. */
+static size_t plus(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *sign = study_atom(s, at, end), *number = study_atom(s, at + 1, end);
+	const struct atom *behind = study_atom(s, at + 2, end);
+	bool figure = atom_is(sign, '+') && number->kind == ATOM_NUMBER;
+	bool word = atom_means(sign, SENSE_WITH) && atom_means(sign, SENSE_MORE);
+
+	if (!(figure || word) || !is_number(number) || number->n > PLUS_MAX ||
+		(!figure && number->kind != ATOM_NUMBER && tongue_nouns(s, number) &&
+			atom_means(number, SENSE_INDEFINITE)))
+		return 0;
+	if (is_counted(behind))
+		return 3;
+	return behind->kind == ATOM_PUNCT || behind->kind == ATOM_EVENT ||
+			atom_means(behind, SENSE_PLEASE)
+		? 2
+		: 0;
+}
+
+/* `mit zwei weiteren Frauen`, `with two other people`: beside whom they come, whoever else does. */
+static size_t with_others(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *number = study_atom(s, at + 1, end), *other = study_atom(s, at + 2, end);
+
+	return atom_means(study_atom(s, at, end), SENSE_WITH) && is_number(number) &&
+			(atom_means(other, SENSE_MORE) || atom_means(other, SENSE_REST)) &&
+			is_counted(study_atom(s, at + 3, end))
+		? 4
+		: 0;
+}
+
+size_t headcount_beside(const struct study *s, size_t at, size_t end, struct people *p)
+{
+	size_t n = plus(s, at, end);
+
+	n = n > 0 ? n : with_others(s, at, end);
+	if (n == 0)
+		return 0;
+	p->with = true;
+	p->count = study_atom(s, at + 1, end)->n;
+	return n;
+}

@@ -1,0 +1,251 @@
+#include "reading/seats/seats.h"
+
+#include "base/limits.h"
+#include "reading/seats/seats-again.h"
+#include "reading/seats/seats-gather.h"
+#include "rules/fold.h"
+
+/* `mit 3 Personen (A, B und ich)`: the list says what the number means. */
+static void settle_with_total(struct headcount *h)
+{
+	int n = -h->beside;
+
+	if (h->beside >= 0)
+		return;
+	h->beside = 0;
+	if (h->total > 0) {
+		if (n != h->total && n + 1 != h->total)
+			seats_trouble(h, "seats-contradict");
+	} else if (h->we || h->group)
+		h->total = n;
+	else if (h->lists && h->listed + (h->me ? 1 : 0) == n)
+		h->total = n;
+	else {
+		seats_trouble(h, "seats-unsure");
+		h->beside = n;
+	}
+}
+
+/* `zwei Mitarbeiterinnen:` and their names, the writer's own among them perhaps. */
+static void settle_with_names(struct headcount *h)
+{
+	bool same =
+		h->unnamed == h->named || (h->unnamed > 1 && h->self && h->unnamed == h->named + 1);
+
+	/* `bringe zwei Kollegen mit, A und B` */
+	if (h->beside_noun > 0 && h->beside_noun == h->beside_names)
+		h->beside -= h->beside_names;
+	else if (h->beside_noun > 0 && h->beside_names > 0)
+		seats_trouble(h, "seats-contradict");
+	if (h->unnamed == 0 || h->named == 0)
+		return;
+	/* of one who has no name nobody can tell */
+	if (same && (h->unnamed > 1 || h->announced))
+		h->listed -= h->unnamed;
+	else if (h->unnamed > 1 || h->announced)
+		seats_trouble(h, "seats-contradict");
+	else if (same)
+		seats_trouble(h, "seats-unsure");
+}
+
+/* `unser Chor kommt mit zwölf Sängerinnen`: those are who comes. */
+static void settle_members(struct headcount *h)
+{
+	/* `der Elternbeirat ist mit sieben Mitgliedern vertreten` */
+	if (!(h->club || (h->others_do && !h->me && !h->we)) || h->i || h->members == 0 ||
+		h->members != h->beside || h->listed > 0 || h->total > 0 || h->names)
+		return;
+	h->total = h->members;
+	h->beside = 0;
+}
+
+static int count(struct headcount *h)
+{
+	settle_members(h);
+	/* `the 22nd suits us. I'll bring my colleague X`: those are we */
+	h->we = h->we || (h->us && !(h->i && h->beside > 0 && h->beside_named));
+	settle_with_total(h);
+	if (h->group && h->total <= 0)
+		seats_trouble(h, "seats-unsure");
+	settle_with_names(h);
+	/* `Freitag: bringe eine Kollegin mit`: who is with somebody is with the writer */
+	if (h->beside > 0 && !h->me && !h->we && h->listed == 0 && h->total == 0)
+		h->me = true;
+	/* `mit zwei Kollegen (A und B)` */
+	if (h->beside > 0 && !h->beside_named && h->listed == h->beside && h->named == h->listed)
+		h->listed = 0;
+	/* `Anmeldung mit meiner Frau`: somebody brings them */
+	if (h->beside > 0 && h->listed == 0)
+		h->me = true;
+	int sum = h->listed + h->beside + (h->me ? 1 : 0);
+	/* `wir – A und B – kommen`, `wir kommen: drei Frauen`: is the writer one of them? */
+	if (h->we && h->listed > 0 && !h->self && !h->i && h->total == 0)
+		seats_trouble(h, "seats-unsure");
+	/* `with three colleagues, me included`: are they three or four? */
+	if (h->included && h->total == 0)
+		seats_trouble(h, "seats-unsure");
+	if (h->loose && h->total == 0)
+		seats_trouble(h, "seats-unsure");
+	if (h->total > 0) {
+		bool fits = (h->listed == 0 && h->beside == 0) || sum == h->total ||
+			(h->names && !h->self && h->listed + h->beside == h->total);
+		/* `Frau A kommt mit zwei Kollegen. Wir sind drei`: she writes `we` of them */
+		bool theirs = h->we && !h->i && h->listed > 0 && h->listed + h->beside == h->total;
+		if (h->beside > 0 && sum != h->total && !theirs)
+			fits = false;
+		/* `meine Frau kommt mit. Dann sind wir zu zweit` */
+		fits = fits || (h->along && !h->me && sum + 1 == h->total);
+		/* `aus unseren drei Plätzen bitte vier, Herr X kommt auch mit`: one of them */
+		fits = fits || (h->changed && sum < h->total);
+		/* `einen Platz für mich. Mein Sohn geht mit` */
+		fits = fits && !(h->along && !h->me && sum == h->total);
+		if (!fits)
+			seats_trouble(h, "seats-contradict");
+		return h->total;
+	}
+	/* with whom? */
+	if (h->along && !h->me && !h->we && sum == 1)
+		seats_trouble(h, "seats-difference");
+	if (h->we && h->listed + h->beside == 0 && h->antecedent > 1)
+		return h->antecedent;
+	if (h->we && h->listed + h->beside == 0)
+		seats_trouble(h, "seats-unsaid");
+	else if (h->we && h->beside > 0)
+		seats_trouble(h, "seats-unsaid");
+	return sum > 0 ? sum : 1;
+}
+
+/* `Nadine Kortmann, 3 Damen`, in a part without a verb: one more than three, or whoever sends three? */
+static bool heads_a_number(const struct clause *c)
+{
+	for (size_t n = 0; n < c->people_count && c->verbless; n++) {
+		const struct people *p = c->people[n];
+		bool number = p->person_count == 1 && p->count > 2 && !p->me;
+		if (number)
+			return true;
+	}
+	return false;
+}
+
+void seats_count(const struct study *s, struct claim *c)
+{
+	struct headcount h = seats_gather(s, c);
+
+	if (!c->come) {
+		c->seats = 0;
+		return;
+	}
+	c->seats = count(&h);
+	c->stated = h.total > 0 || h.beside > 0 ? STATED_TOTAL
+		: h.names || h.lists            ? STATED_NAMES
+						: STATED_NONE;
+	if (c->seats > SEATS_MAX)
+		seats_trouble(&h, "seats-many");
+	if (heads_a_number(&s->clauses[c->clauses[0]]))
+		seats_trouble(&h, "seats-unsure");
+	if (c->why == NULL && h.why != NULL) {
+		c->why = h.why;
+		c->why_atom = s->clauses[c->clauses[0]].first;
+	}
+}
+
+static bool same_name(struct arena *a, const char *x, const char *y)
+{
+	return slice_eq(
+		fold_bare(a, fold_key(a, slice_of(x))), fold_bare(a, fold_key(a, slice_of(y))));
+}
+
+/* Whether a single word is the first or the last of a whole name. */
+static bool part_of(struct arena *a, const char *word, const char *full)
+{
+	struct slice w = slice_of(word), f = slice_of(full);
+	long blank = slice_find(f, ' ');
+
+	if (slice_find(w, ' ') >= 0 || blank <= 0)
+		return false;
+	return same_name(a, word, arena_string(a, slice_head(f, (size_t)blank))) ||
+		seats_surname_of(word, full);
+}
+
+/* Where one name is a part of the other (`Marlies`, `Marlies Drees`), it is the same person. */
+static bool within(struct study *s, const char *name)
+{
+	for (size_t i = 0; i < s->reading->attendee_count; i++) {
+		const char *listed = s->reading->attendees[i].name;
+		if (same_name(s->arena, listed, name) || part_of(s->arena, name, listed))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the word joins two names in the letter's language: `Grace and Daniel Kimani`. */
+static bool joins(const struct study *s, struct slice word)
+{
+	if (word.len > 1 && word.p[word.len - 1] == '.')
+		word.len--;
+	const struct meaning *m = s->language == NULL
+		? NULL
+		: languages_meaning(s->rules->languages, fold_key(s->arena, word), s->language);
+
+	return m != NULL && senses_has(m->senses, SENSE_AND);
+}
+
+static void attend(struct study *s, const char *name);
+
+/* Two who share a surname; false where the name is one person's. */
+static bool attend_couple(struct study *s, const char *name)
+{
+	struct slice all = slice_of(name), first, rest = all;
+	long blank = slice_find(all, ' ');
+
+	if (blank <= 0)
+		return false;
+	first = slice_head(all, (size_t)blank);
+	rest = slice_from(all, (size_t)blank + 1);
+	blank = slice_find(rest, ' ');
+	if (blank <= 0 || !joins(s, slice_head(rest, (size_t)blank)))
+		return false;
+	rest = slice_from(rest, (size_t)blank + 1);
+	blank = slice_find(rest, ' ');
+	if (blank <= 0)
+		return false;
+	attend(s,
+		arena_printf(s->arena, "%.*s %.*s", SLICE_ARGS(first),
+			SLICE_ARGS(slice_from(rest, (size_t)blank + 1))));
+	attend(s, arena_string(s->arena, rest));
+	return true;
+}
+
+static void attend(struct study *s, const char *name)
+{
+	struct attendee one = {.name = name};
+
+	if (name != NULL && attend_couple(s, name))
+		return;
+
+	if (name == NULL || name[0] == '\0' || within(s, name))
+		return;
+	ARENA_PUSH(s->arena, s->reading->attendees, s->reading->attendee_count,
+		s->reading->attendee_room, one);
+}
+
+void seats_attendees(struct study *s, const struct claims *claims)
+{
+	for (size_t i = 0; i < claims->count; i++) {
+		const struct claim *claim = &claims->items[i];
+		struct headcount h = seats_gather(s, claim);
+		bool me = h.me || (claim->seats == 1 && h.listed == 0 && !h.names);
+		if (!claim->come)
+			continue;
+		if (me)
+			attend(s, s->reading->writer);
+		if (me && claim->seats == 2 && !h.names)
+			attend(s, s->cosigner);
+		for (size_t k = 0; k < claim->clause_count; k++) {
+			const struct clause *c = &s->clauses[claim->clauses[k]];
+			for (size_t p = 0; p < c->people_count; p++)
+				for (size_t n = 0; n < c->people[p]->person_count; n++)
+					attend(s, c->people[p]->persons[n].name);
+		}
+	}
+}
