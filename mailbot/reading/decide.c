@@ -3,17 +3,17 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "reading/lines/quantities.h"
+#include "reading/claims/needs.h"
+#include "reading/clauses/verbs.h"
+#include "reading/events/references.h"
 #include "reading/guess/guess.h"
 #include "reading/kind.h"
-#include "reading/claims/needs.h"
-#include "reading/reasons.h"
-#include "reading/seats/recount.h"
-#include "reading/events/references.h"
 #include "reading/ledger/sceptic.h"
 #include "reading/ledger/unclaimed.h"
+#include "reading/lines/quantities.h"
+#include "reading/reasons.h"
+#include "reading/seats/recount.h"
 #include "reading/seats/seats.h"
-#include "reading/clauses/verbs.h"
 
 const char *const reason_ids[REASON_COUNT] = {
 #define REASON_ID(id, name, what) name,

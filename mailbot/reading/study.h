@@ -44,7 +44,6 @@
  *     references.c  positions, all, the others, except
  *     repeats.c     the second time of an event that takes place twice
  *     pointing.c    this one, that evening -> the event spoken of
- *     placed.c      … of which only the place was said
  *
  * people/: who is named, and how many
  *     headcounts.c    how many come in all, by a number
@@ -59,6 +58,7 @@
  *     principals.c    for whom the writer speaks; pronouns that go on with somebody
  *     behalf.c        on behalf of X … that he: one person, who is named once
  *     name.c          whether two names mean one person
+ *     unalone.c       not alone but with X, not two but three: a no that turns no coming
  *
  * clauses/: sentences cut into clauses, and what stands in each
  *     pieces.c         a sentence -> the pieces between all places where it might be cut
@@ -81,7 +81,6 @@
  *     occasions.c      at how many of several events somebody comes along
  *
  * frames/: what a clause says: they come, they do not, it is open, nothing
- *     unalone.c      not alone but with X, not two but three: a no that turns no coming
  *     inquiries.c    a question that is told of before it is asked
  *     moods.c        turns of phrase: unreal, a wish in the form of a condition
  *     leave.c        may I still come?: asked for what the office grants by doing it
@@ -120,6 +119,8 @@
  *     late.c            claims that stand, to an hour or a day that the event does not have
  *     needs.c           what their writers need
  *     claimed.c         how a clause that makes no claim stands to those that do
+ *     placed.c          … of which only the place was said
+ *     others.c          others who come, each of them named, and the writer does not
  *
  * seats/: with how many
  *     seats-gather.c      what the clauses of a claim say of how many come
@@ -130,7 +131,6 @@
  *     recount-words.c     what a token is in such a count
  *
  * asides/: what stands beside a request and asks for nothing
- *     others.c         others who come, each of them named, and the writer does not
  *     talk.c           clauses that ask for nothing: whose what stands in them is
  *     asides.c         … of a closed list: a thing that fails, an errand, who drives, a need
  *     asides-papers.c  … of forms that fail, and of what is hoped for
@@ -453,6 +453,16 @@ static inline bool atom_quiet(const struct atom *a)
 static inline bool atom_maybe_verb(const struct atom *a)
 {
 	return a->kind == ATOM_WORD && a->meaning != NULL && a->meaning->inflections != NULL;
+}
+
+/* Whether it may be a form of a verb of that sense. */
+static inline bool atom_maybe_verb_of(const struct atom *a, enum sense sense)
+{
+	for (const struct inflection *f = atom_maybe_verb(a) ? a->meaning->inflections : NULL;
+		f != NULL; f = f->next)
+		if (f->verb->sense == sense)
+			return true;
+	return false;
 }
 
 /* `am Mittwoch`, without its number. */

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "reading/lines/atoms.h"
 #include "reading/events/vocabulary.h"
+#include "reading/lines/atoms.h"
 #include "reading/words.h"
 #include "rules/fold.h"
 #include "rules/owners.h"

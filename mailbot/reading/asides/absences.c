@@ -1,10 +1,10 @@
 #include "reading/asides/absences.h"
 
 #include "reading/asides/asides.h"
-#include "reading/claims/claimed.h"
-#include "reading/people/name.h"
 #include "reading/asides/talk.h"
+#include "reading/claims/claimed.h"
 #include "reading/clauses/verbs.h"
+#include "reading/people/name.h"
 
 /* Words that say more than why somebody is away. */
 static const enum sense never[] = {SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_RETRACT, SENSE_OPEN,

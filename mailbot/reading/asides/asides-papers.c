@@ -2,8 +2,8 @@
 
 #include "reading/asides/asides-talk.h"
 #include "reading/clauses/clauses.h"
-#include "reading/lines/tongues.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
 
 static bool is_own(const struct sentence *x)
 {

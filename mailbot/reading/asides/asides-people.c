@@ -1,9 +1,9 @@
 #include "reading/asides/asides-people.h"
 
 #include "reading/asides/asides.h"
+#include "reading/asides/talk.h"
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/subject.h"
-#include "reading/asides/talk.h"
 #include "reading/clauses/verbs.h"
 
 /* Words that say more than any of these do. */

@@ -1,10 +1,10 @@
 #include "reading/asides/asides-talk.h"
 
 #include "reading/asides/asides-papers.h"
-#include "reading/claims/claimed.h"
-#include "reading/clauses/clauses.h"
 #include "reading/asides/sayings.h"
 #include "reading/asides/talk.h"
+#include "reading/claims/claimed.h"
+#include "reading/clauses/clauses.h"
 #include "reading/clauses/verbs.h"
 
 /* What `n` of an opening says of the words behind it. */

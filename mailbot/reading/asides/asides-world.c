@@ -1,7 +1,7 @@
 #include "reading/asides/asides-world.h"
 
-#include "reading/clauses/clauses.h"
 #include "reading/asides/talk.h"
+#include "reading/clauses/clauses.h"
 #include "reading/clauses/verbs.h"
 
 /* What may be meant of somebody's coming: then it is not of the world alone. */

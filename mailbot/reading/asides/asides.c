@@ -1,7 +1,7 @@
 #include "reading/asides/asides.h"
 
-#include "reading/clauses/clauses.h"
 #include "reading/asides/talk.h"
+#include "reading/clauses/clauses.h"
 #include "reading/clauses/verbs.h"
 
 /* Words that say more than any of these do. */

@@ -2,8 +2,8 @@
 
 #include "reading/claims/claimed.h"
 #include "reading/clauses/clauses.h"
-#include "reading/people/name.h"
 #include "reading/clauses/verbs.h"
+#include "reading/people/name.h"
 
 /* Whether both mean the same person, as far as their names tell. */
 static bool same(const struct people *a, const struct people *b)
@@ -83,7 +83,7 @@ static bool says_where(const struct study *s, const struct clause *c)
 	return clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_REGRET) || (is && place);
 }
 
-bool kept_elsewhere(const struct study *s, const struct claims *claims, const struct clause *c)
+bool kept_tells_where(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	static const enum sense never[] = {SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_RETRACT,
 		SENSE_OPEN, SENSE_CHANGE, SENSE_KEEN, SENSE_SUBSTITUTE, SENSE_REGISTRATION,

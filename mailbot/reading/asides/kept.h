@@ -9,7 +9,7 @@
 #include "reading/claims/claims.h"
 
 /* `Herr X wird durch Frau Y vertreten. Er ist an dem Tag in Berlin`, `Frau X bedauert das sehr`. */
-bool kept_elsewhere(const struct study *s, const struct claims *claims, const struct clause *c);
+bool kept_tells_where(const struct study *s, const struct claims *claims, const struct clause *c);
 
 /* `Herr X kann nicht kommen. Er ist jetzt doch in Dortmund` */
 bool kept_no_more(const struct study *s, const struct claims *claims, const struct clause *c);

@@ -6,11 +6,11 @@
 #include "reading/asides/asides-talk.h"
 #include "reading/asides/asides.h"
 #include "reading/clauses/company.h"
+#include "reading/clauses/verbs.h"
 #include "reading/frames/declines.h"
 #include "reading/frames/left.h"
-#include "reading/people/principals.h"
 #include "reading/lines/tongues.h"
-#include "reading/clauses/verbs.h"
+#include "reading/people/principals.h"
 
 void claim_doubt(struct claim *claim, const char *why, size_t atom)
 {

@@ -2,14 +2,14 @@
 
 #include <string.h>
 
+#include "reading/asides/talk.h"
 #include "reading/claims/claims-subject.h"
+#include "reading/claims/pairs.h"
+#include "reading/claims/placed.h"
+#include "reading/clauses/verbs.h"
 #include "reading/days/dayparts.h"
 #include "reading/frames/declines.h"
-#include "reading/claims/pairs.h"
-#include "reading/events/placed.h"
-#include "reading/asides/talk.h"
 #include "reading/lines/tongues.h"
-#include "reading/clauses/verbs.h"
 
 bool claims_only_place(const struct study *s, const struct clause *c)
 {
@@ -423,20 +423,8 @@ static bool by_sort(const struct study *s, const struct clause *c)
 	return false;
 }
 
-/* `die anderen`, without `Veranstaltungen`, which any of them is. */
-static bool bare_rest(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		for (size_t k = a->first; k < a->first + a->count; k++)
-			if (token_means(&s->tokens[k], SENSE_EVENT) ||
-				token_means(&s->tokens[k], SENSE_EVENTS))
-				return false;
-	}
-	return true;
-}
-
-/* `zu den ersten beiden Foren nicht, bei den anderen bin ich da`: the other forums, or all the others? */
+/* `zu den ersten beiden Foren nicht, bei den anderen bin ich da`: the other forums, or all the others? Not `bei den anderen
+ * Veranstaltungen`, which any of them is. */
 static bool others_of_sort(const struct study *s, const struct claims *all, size_t rest)
 {
 	for (size_t k = 0; k < all->count; k++) {
@@ -478,7 +466,9 @@ void claims_find_missing(struct study *s, struct claims *out)
 				claim->events = eset_minus(claim->events, others);
 			if (!claim->come && claim->why == NULL)
 				claim->why = "bad-reference";
-			if (claim->why == NULL && s->series != NULL && bare_rest(s, c) &&
+			if (claim->why == NULL && s->series != NULL &&
+				!clause_tokens_mean(s, c, SENSE_EVENT) &&
+				!clause_tokens_mean(s, c, SENSE_EVENTS) &&
 				others_of_sort(s, out, i))
 				claim->why = "ambiguous-event";
 		}

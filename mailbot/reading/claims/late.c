@@ -2,8 +2,8 @@
 
 #include "reading/claims/claims-events.h"
 #include "reading/clauses/clauses.h"
-#include "reading/frames/partial.h"
 #include "reading/clauses/verbs.h"
+#include "reading/frames/partial.h"
 
 void late_doubt_hours(const struct study *s, struct claims *out)
 {

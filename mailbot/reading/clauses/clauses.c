@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "reading/frames/noes.h"
 #include "reading/clauses/pieces.h"
+#include "reading/frames/noes.h"
 
 bool atom_is_verb(const struct atom *a, unsigned forms)
 {

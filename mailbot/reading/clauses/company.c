@@ -1,8 +1,8 @@
 #include "reading/clauses/company.h"
 
-#include "reading/people/people-names.h"
-#include "reading/lines/tongues.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
+#include "reading/people/people-names.h"
 
 /* `die Moni fährt mit`, `er kommt mit mir`, `mit von der Partie`: not `mit dem Bus`. */
 static bool goes_along(const struct study *s, const struct clause *c)

@@ -1,7 +1,7 @@
 #include "reading/clauses/corefer.h"
 
-#include "reading/lines/tongues.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
 
 enum { PLACE_WORDS_MAX = 5, TIME_WORDS_MAX = 5, FREE_WORDS_MAX = 7 };
 

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "reading/lines/tongues.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
 #include "reading/lines/writer.h"
 
 static void use(struct atom *a, enum use u)

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "reading/clauses/clauses.h"
-#include "reading/people/roles.h"
 #include "reading/lines/tongues.h"
+#include "reading/people/roles.h"
 
 enum { REASON_WORDS_MAX = 5 }; /* between a reason's word and its verb */
 

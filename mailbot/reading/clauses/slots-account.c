@@ -1,14 +1,14 @@
 #include "reading/clauses/slots-account.h"
 
 #include "reading/clauses/clauses.h"
-#include "reading/frames/moods.h"
 #include "reading/clauses/organisations.h"
-#include "reading/clauses/slots.h"
 #include "reading/clauses/slots-events.h"
+#include "reading/clauses/slots.h"
 #include "reading/clauses/subject.h"
-#include "reading/lines/tongues.h"
-#include "reading/frames/turns.h"
 #include "reading/clauses/verbs.h"
+#include "reading/frames/moods.h"
+#include "reading/frames/turns.h"
+#include "reading/lines/tongues.h"
 
 static bool holds_number(const struct study *s, const struct atom *a)
 {

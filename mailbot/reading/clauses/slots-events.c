@@ -1,12 +1,12 @@
 #include "reading/clauses/slots-events.h"
 
-#include "reading/events/backed.h"
-#include "reading/days/hours.h"
-#include "reading/days/dayparts.h"
 #include "reading/clauses/slots-parts.h"
 #include "reading/clauses/slots.h"
-#include "reading/lines/tongues.h"
 #include "reading/clauses/verbs.h"
+#include "reading/days/dayparts.h"
+#include "reading/days/hours.h"
+#include "reading/events/backed.h"
+#include "reading/lines/tongues.h"
 
 bool slots_announce_list(const struct study *s, const struct clause *c)
 {

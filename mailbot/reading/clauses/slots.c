@@ -3,16 +3,16 @@
 #include "reading/clauses/belied.h"
 #include "reading/clauses/company.h"
 #include "reading/clauses/corefer.h"
-#include "reading/frames/noes.h"
 #include "reading/clauses/occasions.h"
 #include "reading/clauses/organisations.h"
-#include "reading/people/roles.h"
 #include "reading/clauses/slots-events.h"
 #include "reading/clauses/slots-parts.h"
 #include "reading/clauses/substitutes.h"
-#include "reading/lines/tongues.h"
 #include "reading/clauses/verbs.h"
 #include "reading/clauses/without.h"
+#include "reading/frames/noes.h"
+#include "reading/lines/tongues.h"
+#include "reading/people/roles.h"
 
 enum { ADJUNCT_WORDS_MAX = 8 };
 

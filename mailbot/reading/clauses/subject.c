@@ -4,11 +4,11 @@
 
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/company.h"
-#include "reading/frames/moods.h"
 #include "reading/clauses/subject-mine.h"
-#include "reading/lines/tongues.h"
 #include "reading/clauses/verbs.h"
 #include "reading/clauses/wholes.h"
+#include "reading/frames/moods.h"
+#include "reading/lines/tongues.h"
 
 bool clause_any_form(const struct clause *c, unsigned forms)
 {

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "reading/clauses/clauses.h"
-#include "reading/frames/declines.h"
 #include "reading/clauses/substitutes.h"
-#include "reading/lines/tongues.h"
 #include "reading/clauses/verbs.h"
+#include "reading/frames/declines.h"
+#include "reading/lines/tongues.h"
 
 /* Whether one of the words that the verb wants beside it stands in the clause. */
 static bool stands_with(const struct study *s, const struct clause *c, const struct verb *v)

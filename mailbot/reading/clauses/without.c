@@ -1,7 +1,7 @@
 #include "reading/clauses/without.h"
 
-#include "reading/lines/tongues.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
 
 /* Words beside which nobody can say what the `without` belongs to. */
 static bool doubtful(const struct study *s, const struct clause *c)

@@ -1,14 +1,14 @@
 #include "reading/events/events.h"
 
-#include "reading/events/backed.h"
-#include "reading/events/blends.h"
 #include "reading/days/dates.h"
 #include "reading/days/dayparts.h"
+#include "reading/days/weekdays.h"
+#include "reading/events/backed.h"
+#include "reading/events/blends.h"
 #include "reading/events/positions.h"
 #include "reading/events/references.h"
 #include "reading/events/runs.h"
 #include "reading/lines/tongues.h"
-#include "reading/days/weekdays.h"
 
 /* `the Summer Energy Conference`: one word of a title behind words that are none of it. */
 static bool other_occasion(const struct study *s, const struct sentence *x, const struct run *r)

@@ -1,7 +1,7 @@
 #include "reading/frames/concessions.h"
 
-#include "reading/frames/noes.h"
 #include "reading/clauses/verbs.h"
+#include "reading/frames/noes.h"
 
 /* `so gern ich …`, `auch wenn mich …`, `I would have loved to …`, of the writer alone or of those who come with them. */
 static bool grants(const struct study *s, const struct clause *c)

@@ -1,9 +1,9 @@
 #include "reading/frames/declines.h"
 
-#include "reading/clauses/subject.h"
 #include "reading/asides/talk.h"
-#include "reading/lines/tongues.h"
+#include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
 
 /* ---- what the reason names ---- */
 

@@ -2,11 +2,11 @@
 
 #include <string.h>
 
-#include "reading/claims/late.h"
-#include "reading/people/principals.h"
 #include "reading/asides/talk.h"
-#include "reading/lines/tongues.h"
+#include "reading/claims/late.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
+#include "reading/people/principals.h"
 
 /* Beside nothing but a yes, a no or a noun for them a title's word is no common noun; not where it may be a place. */
 static void trust_weak(const struct study *s, struct clause *c)

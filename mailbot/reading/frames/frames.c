@@ -2,25 +2,25 @@
 
 #include <string.h>
 
+#include "reading/clauses/slots-account.h"
+#include "reading/clauses/slots.h"
+#include "reading/clauses/subject.h"
+#include "reading/clauses/substitutes.h"
+#include "reading/clauses/verbs.h"
 #include "reading/frames/declines.h"
 #include "reading/frames/ellipsis.h"
 #include "reading/frames/granted.h"
 #include "reading/frames/inquiries.h"
 #include "reading/frames/leave.h"
 #include "reading/frames/moods.h"
-#include "reading/frames/orders.h"
 #include "reading/frames/noes.h"
+#include "reading/frames/orders.h"
 #include "reading/frames/partial.h"
 #include "reading/frames/polarity.h"
-#include "reading/people/principals.h"
 #include "reading/frames/settled.h"
-#include "reading/clauses/slots.h"
-#include "reading/clauses/slots-account.h"
-#include "reading/clauses/subject.h"
-#include "reading/clauses/substitutes.h"
-#include "reading/lines/tongues.h"
 #include "reading/frames/turns.h"
-#include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
+#include "reading/people/principals.h"
 
 /* `Please move me from the 16th to the 22nd`: one event for another, asked for by who has it. */
 static bool changes_event(const struct study *s, const struct clause *c)

@@ -1,9 +1,9 @@
 #include "reading/frames/left.h"
 
 #include "reading/clauses/clauses.h"
-#include "reading/people/name.h"
-#include "reading/lines/tongues.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
+#include "reading/people/name.h"
 
 enum { WHY_CLAUSES_MAX = 3 };
 

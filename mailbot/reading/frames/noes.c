@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "reading/clauses/clauses.h"
-#include "reading/frames/declines.h"
 #include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
+#include "reading/frames/declines.h"
 
 /* ---- neither of two ---- */
 

@@ -1,10 +1,10 @@
 #include "reading/frames/partial.h"
 
+#include "reading/asides/talk.h"
 #include "reading/claims/claimed.h"
 #include "reading/clauses/clauses.h"
-#include "reading/asides/talk.h"
-#include "reading/lines/tongues.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
 
 enum { HOUR = 60, NOON = 12, HOURS = 24 };
 

@@ -3,16 +3,16 @@
 #include <string.h>
 
 #include "reading/clauses/company.h"
+#include "reading/clauses/subject.h"
+#include "reading/clauses/verbs.h"
 #include "reading/frames/declines.h"
 #include "reading/frames/moods.h"
 #include "reading/frames/noes.h"
 #include "reading/frames/postponed.h"
-#include "reading/people/principals.h"
 #include "reading/frames/registering.h"
-#include "reading/people/roles.h"
-#include "reading/clauses/subject.h"
 #include "reading/lines/tongues.h"
-#include "reading/clauses/verbs.h"
+#include "reading/people/principals.h"
+#include "reading/people/roles.h"
 
 enum { SENTENCES_SHORT = 5 }; /* in so few, with the subject, a weekday alone is sure */
 

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "reading/frames/declines.h"
 #include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
+#include "reading/frames/declines.h"
 
 static bool person_given(const struct clause *c)
 {

@@ -1,8 +1,8 @@
 #include "reading/frames/replaced.h"
 
 #include "reading/clauses/clauses.h"
-#include "reading/lines/tongues.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
 
 enum { WHY_CLAUSES_MAX = 4 };
 

@@ -1,8 +1,8 @@
 #include "reading/frames/visitors.h"
 
 #include "reading/clauses/clauses.h"
-#include "reading/frames/noes.h"
 #include "reading/clauses/verbs.h"
+#include "reading/frames/noes.h"
 
 /* `aus Thessaloniki`, `erst um fünf`, `zu Besuch`: no more than a visit; `um sechs kommt der Monteur` has nobody whom
  * the writer knows. */

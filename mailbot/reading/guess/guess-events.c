@@ -1,7 +1,7 @@
 #include "reading/guess/guess-events.h"
 
-#include "reading/clauses/subject.h"
 #include "reading/asides/talk.h"
+#include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
 
 enum { SENTENCES_BACK = 2 };

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "reading/clauses/verbs.h"
 #include "reading/guess/guess-events.h"
 #include "reading/guess/reckon.h"
-#include "reading/clauses/verbs.h"
 
 enum { SENTENCES_NEAR = 2 };
 

@@ -2,11 +2,11 @@
 
 #include <string.h>
 
+#include "reading/clauses/verbs.h"
 #include "reading/guess/guess-events.h"
 #include "reading/guess/guess-turns.h"
 #include "reading/guess/reckon.h"
 #include "reading/guess/tones.h"
-#include "reading/clauses/verbs.h"
 
 /* What is done only where the one before it finds nothing. */
 enum daring { CAREFUL, BOLD, RECKLESS };

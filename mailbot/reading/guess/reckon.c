@@ -1,11 +1,11 @@
 #include "reading/guess/reckon.h"
 
 #include "base/limits.h"
+#include "reading/asides/talk.h"
 #include "reading/clauses/company.h"
+#include "reading/clauses/verbs.h"
 #include "reading/guess/reckon-company.h"
 #include "reading/seats/seats.h"
-#include "reading/asides/talk.h"
-#include "reading/clauses/verbs.h"
 
 enum {
 	BARE_MAX = 12, /* a larger number without `people` counts something else */

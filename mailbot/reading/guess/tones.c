@@ -1,11 +1,11 @@
 #include "reading/guess/tones.h"
 
-#include "reading/frames/declines.h"
-#include "reading/guess/guess-events.h"
-#include "reading/frames/noes.h"
-#include "reading/ledger/sceptic.h"
 #include "reading/asides/talk.h"
 #include "reading/clauses/verbs.h"
+#include "reading/frames/declines.h"
+#include "reading/frames/noes.h"
+#include "reading/guess/guess-events.h"
+#include "reading/ledger/sceptic.h"
 
 enum { ANSWER_SENTENCES_MAX = 3 }; /* so far behind what names an event may its answer stand */
 

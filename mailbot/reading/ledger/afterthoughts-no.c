@@ -1,11 +1,11 @@
 #include "reading/ledger/afterthoughts-no.h"
 
+#include "reading/asides/talk.h"
+#include "reading/claims/claimed.h"
+#include "reading/clauses/verbs.h"
 #include "reading/ledger/afterthoughts-people.h"
 #include "reading/ledger/afterthoughts-retold.h"
-#include "reading/claims/claimed.h"
 #include "reading/ledger/ledger-questions.h"
-#include "reading/asides/talk.h"
-#include "reading/clauses/verbs.h"
 
 /* `aber um 19 Uhr schon`: then they come after all. */
 static bool comes_then(const struct study *s, const struct clause *c)

@@ -1,10 +1,10 @@
 #include "reading/ledger/afterthoughts-people.h"
 
 #include "reading/asides/asides.h"
-#include "reading/clauses/subject.h"
 #include "reading/asides/talk.h"
-#include "reading/lines/tongues.h"
+#include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
 
 /* `meine Tochter bleibt dann auch`, `Dad will follow`: somebody of the writer's is its subject. */
 static bool somebody_acts(const struct study *s, const struct clause *c)

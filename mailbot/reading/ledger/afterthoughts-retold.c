@@ -1,7 +1,7 @@
 #include "reading/ledger/afterthoughts-retold.h"
 
-#include "reading/clauses/subject.h"
 #include "reading/asides/talk.h"
+#include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
 
 enum { SHORT_WORDS = 4 };

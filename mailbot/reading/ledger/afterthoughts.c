@@ -1,19 +1,19 @@
 #include "reading/ledger/afterthoughts.h"
 
+#include "reading/asides/asides.h"
+#include "reading/asides/talk.h"
+#include "reading/claims/claimed.h"
+#include "reading/claims/exceptions.h"
+#include "reading/claims/others.h"
+#include "reading/clauses/clauses.h"
+#include "reading/clauses/subject.h"
+#include "reading/clauses/verbs.h"
 #include "reading/ledger/afterthoughts-no.h"
 #include "reading/ledger/afterthoughts-people.h"
 #include "reading/ledger/afterthoughts-retold.h"
-#include "reading/asides/asides.h"
-#include "reading/claims/claimed.h"
 #include "reading/ledger/dropouts.h"
-#include "reading/clauses/clauses.h"
-#include "reading/claims/exceptions.h"
-#include "reading/asides/others.h"
 #include "reading/ledger/remarks.h"
-#include "reading/clauses/subject.h"
-#include "reading/asides/talk.h"
 #include "reading/lines/tongues.h"
-#include "reading/clauses/verbs.h"
 
 /* The last decision before it, where that is a yes; NULL. */
 static const struct claim *yes_before(

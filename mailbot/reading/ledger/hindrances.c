@@ -2,8 +2,8 @@
 
 #include "reading/claims/claimed.h"
 #include "reading/clauses/clauses.h"
-#include "reading/frames/partial.h"
 #include "reading/clauses/verbs.h"
+#include "reading/frames/partial.h"
 
 enum { HEAD_ATOMS = 3 }; /* who does it stands among the first */
 

@@ -1,14 +1,14 @@
 #include "reading/ledger/ledger-alarms.h"
 
 #include "reading/asides/asides.h"
+#include "reading/asides/talk.h"
 #include "reading/claims/claimed.h"
 #include "reading/claims/late.h"
-#include "reading/people/name.h"
 #include "reading/clauses/subject.h"
-#include "reading/frames/noes.h"
-#include "reading/asides/talk.h"
-#include "reading/frames/totals.h"
 #include "reading/clauses/verbs.h"
+#include "reading/frames/noes.h"
+#include "reading/frames/totals.h"
+#include "reading/people/name.h"
 
 static bool speaks_of_me(const struct study *s, const struct clause *c)
 {

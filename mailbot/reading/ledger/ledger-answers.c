@@ -1,7 +1,7 @@
 #include "reading/ledger/ledger-answers.h"
 
-#include "reading/claims/claimed.h"
 #include "reading/asides/talk.h"
+#include "reading/claims/claimed.h"
 #include "reading/clauses/verbs.h"
 
 /* Whether the sentence is the writer's own, below a quoted line that names an event. */

@@ -1,8 +1,8 @@
 #include "reading/ledger/ledger-events.h"
 
+#include "reading/asides/talk.h"
 #include "reading/claims/claimed.h"
 #include "reading/clauses/clauses.h"
-#include "reading/asides/talk.h"
 #include "reading/clauses/verbs.h"
 
 enum { LONE_DAY_TOKENS_MAX = 4 }; /* of a day that no title stands beside: `on the 16 th` */

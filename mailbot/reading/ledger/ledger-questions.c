@@ -1,11 +1,11 @@
 #include "reading/ledger/ledger-questions.h"
 
 #include "reading/asides/asides.h"
+#include "reading/asides/talk.h"
 #include "reading/claims/claimed.h"
 #include "reading/claims/exceptions.h"
-#include "reading/ledger/ledger-events.h"
-#include "reading/asides/talk.h"
 #include "reading/clauses/verbs.h"
+#include "reading/ledger/ledger-events.h"
 
 /* Whether a request of the next sentence says `there`. */
 static bool there_behind(const struct study *s, const struct claims *claims, const struct clause *c)

@@ -3,42 +3,42 @@
 #include <string.h>
 
 #include "reading/asides/absences.h"
-#include "reading/ledger/afterthoughts.h"
 #include "reading/asides/asides-close.h"
 #include "reading/asides/asides-papers.h"
 #include "reading/asides/asides-people.h"
 #include "reading/asides/asides-talk.h"
 #include "reading/asides/asides-world.h"
 #include "reading/asides/asides.h"
-#include "reading/claims/claimed.h"
 #include "reading/asides/companions.h"
+#include "reading/asides/kept.h"
+#include "reading/asides/obstacles.h"
+#include "reading/asides/sayings.h"
+#include "reading/asides/talk.h"
+#include "reading/claims/claimed.h"
+#include "reading/claims/exceptions.h"
+#include "reading/claims/needs.h"
+#include "reading/claims/others.h"
+#include "reading/claims/overlaps.h"
+#include "reading/claims/rivals.h"
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/company.h"
-#include "reading/claims/exceptions.h"
+#include "reading/clauses/occasions.h"
+#include "reading/clauses/subject.h"
+#include "reading/clauses/verbs.h"
+#include "reading/frames/noes.h"
+#include "reading/frames/partial.h"
+#include "reading/frames/theirs.h"
+#include "reading/ledger/afterthoughts.h"
 #include "reading/ledger/hindrances.h"
-#include "reading/asides/kept.h"
 #include "reading/ledger/ledger-alarms.h"
 #include "reading/ledger/ledger-answers.h"
 #include "reading/ledger/ledger-events.h"
 #include "reading/ledger/ledger-questions.h"
-#include "reading/claims/needs.h"
-#include "reading/frames/noes.h"
-#include "reading/clauses/occasions.h"
-#include "reading/asides/obstacles.h"
-#include "reading/asides/others.h"
-#include "reading/claims/overlaps.h"
-#include "reading/frames/partial.h"
-#include "reading/people/principals.h"
 #include "reading/ledger/reversals.h"
-#include "reading/claims/rivals.h"
-#include "reading/asides/sayings.h"
-#include "reading/clauses/subject.h"
 #include "reading/ledger/stray.h"
-#include "reading/asides/talk.h"
-#include "reading/frames/theirs.h"
-#include "reading/lines/tongues.h"
 #include "reading/ledger/unclaimed.h"
-#include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
+#include "reading/people/principals.h"
 
 enum { ASIDE_WORDS_MAX = 4 }; /* a verbless aside of so few words may take something back */
 
@@ -661,7 +661,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 				out->question = true;
 			continue;
 		}
-		if (kept_elsewhere(s, claims, c) || others_without_me(s, c))
+		if (kept_tells_where(s, claims, c) || others_without_me(s, c))
 			continue;
 		if (out->why == NULL && reversal_without_me(s, c) && !c->question &&
 			!eset_empty(claims_events(claims, true)))

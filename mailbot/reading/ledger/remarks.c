@@ -1,7 +1,7 @@
 #include "reading/ledger/remarks.h"
 
-#include "reading/lines/tongues.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
 
 enum { REMARK_WORDS = 4 };
 

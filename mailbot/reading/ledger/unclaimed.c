@@ -2,21 +2,21 @@
 
 #include <string.h>
 
-#include "reading/asides/asides-papers.h"
 #include "reading/asides/asides-close.h"
+#include "reading/asides/asides-papers.h"
 #include "reading/asides/asides-people.h"
 #include "reading/asides/asides-talk.h"
 #include "reading/asides/asides-world.h"
 #include "reading/asides/asides.h"
+#include "reading/asides/sayings.h"
+#include "reading/asides/talk.h"
 #include "reading/claims/claimed.h"
+#include "reading/clauses/verbs.h"
 #include "reading/frames/noes.h"
 #include "reading/frames/partial.h"
-#include "reading/asides/sayings.h"
-#include "reading/ledger/sceptic.h"
-#include "reading/asides/talk.h"
 #include "reading/frames/theirs.h"
 #include "reading/frames/totals.h"
-#include "reading/clauses/verbs.h"
+#include "reading/ledger/sceptic.h"
 
 /* Measured on letters that it had not learned from. */
 static const float objection = 0.22F; /* that a sentence takes back what stands before it */

@@ -4,9 +4,9 @@
 
 #include "base/limits.h"
 #include "reading/days/dates.h"
+#include "reading/events/vocabulary.h"
 #include "reading/lines/phrases.h"
 #include "reading/lines/quantities.h"
-#include "reading/events/vocabulary.h"
 
 enum {
 	SMALL_NUMBER_MAX = 999, /* a larger number counts no people */

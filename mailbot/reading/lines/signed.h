@@ -5,8 +5,8 @@
 #ifndef READING_SIGNED_H
 #define READING_SIGNED_H
 
-#include "reading/study.h"
 #include "reading/lines/writer.h"
+#include "reading/study.h"
 
 /* Tokens of the row before the sign behind the name, of which `from` are no part of it (words of leave); 0. */
 size_t signed_name(struct study *s, const struct row *row, size_t from, const struct from *f);

@@ -1,8 +1,8 @@
 #include "reading/people/brackets.h"
 
+#include "reading/lines/tongues.h"
 #include "reading/people/people-names.h"
 #include "reading/people/persons.h"
-#include "reading/lines/tongues.h"
 
 enum { BRACKET_WORDS_MAX = 4, ORDINAL_MAX = 9, AGE_MIN = 6, AGE_MAX = 99, KIN_ATOMS_MAX = 4 };
 

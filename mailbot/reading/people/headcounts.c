@@ -1,8 +1,8 @@
 #include "reading/people/headcounts.h"
 
 #include "base/limits.h"
-#include "reading/lines/forms.h"
 #include "reading/events/runs.h"
+#include "reading/lines/forms.h"
 #include "reading/lines/tongues.h"
 
 enum { PLUS_MAX = 9 }; /* `+49` begins a telephone number */

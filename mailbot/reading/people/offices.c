@@ -1,9 +1,9 @@
 #include "reading/people/offices.h"
 
 #include "reading/clauses/clauses.h"
+#include "reading/lines/tongues.h"
 #include "reading/people/people-names.h"
 #include "reading/people/persons.h"
-#include "reading/lines/tongues.h"
 
 enum { WORDS_MAX = 4 /* of what somebody is the head */, ADJECTIVES_MAX = 2 };
 

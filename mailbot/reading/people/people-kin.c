@@ -2,9 +2,9 @@
 
 #include "base/limits.h"
 #include "reading/clauses/clauses.h"
+#include "reading/lines/tongues.h"
 #include "reading/people/people-names.h"
 #include "reading/people/persons.h"
-#include "reading/lines/tongues.h"
 
 bool people_behind_article(const struct study *s, size_t first, size_t at)
 {

@@ -3,16 +3,16 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "reading/clauses/clauses.h"
+#include "reading/lines/tongues.h"
 #include "reading/people/appositions.h"
 #include "reading/people/brackets.h"
-#include "reading/clauses/clauses.h"
 #include "reading/people/headcounts.h"
 #include "reading/people/name.h"
 #include "reading/people/people-kin.h"
 #include "reading/people/people-names.h"
 #include "reading/people/persons.h"
 #include "reading/people/roles.h"
-#include "reading/lines/tongues.h"
 
 /* `Frau Koç vom Frauenvorstand,`: where a named one comes from, before the list goes on; atoms. */
 static size_t from_at(struct study *s, size_t at, size_t end, const struct people *p)

@@ -1,9 +1,9 @@
 #include "reading/people/persons.h"
 
+#include "reading/lines/tongues.h"
 #include "reading/people/offices.h"
 #include "reading/people/people-kin.h"
 #include "reading/people/people-names.h"
-#include "reading/lines/tongues.h"
 
 enum { NAMES_MAX = 8, CALLING_WORDS_MAX = 4 };
 
@@ -64,17 +64,6 @@ struct front {
 	bool single; /* `meinem` */
 };
 
-/* A verb of somebody who is beside another: `begleitet`. */
-static bool takes_along(const struct atom *a)
-{
-	for (const struct inflection *f =
-			a->kind == ATOM_WORD && a->meaning != NULL ? a->meaning->inflections : NULL;
-		f != NULL; f = f->next)
-		if (f->verb->sense == SENSE_WITH)
-			return true;
-	return false;
-}
-
 /* A sentence begins so, and the name of who is meant follows behind a comma. */
 static bool deputy_begins(const struct study *s, size_t at, size_t end)
 {
@@ -119,12 +108,12 @@ static bool beside_named(const struct study *s, size_t at, size_t end)
 	if (atom_means(before, SENSE_WITH) || atom_means(before, SENSE_AND) ||
 		accompanies(s, at + 2, end))
 		return true;
-	if (takes_along(before))
+	if (atom_maybe_verb_of(before, SENSE_WITH)) /* `begleitet` */
 		return true;
 	/* `wird von seiner Frau begleitet` */
 	for (size_t i = at + 2; i < end && atom_means(before, SENSE_ORIGIN) && before->count == 1;
 		i++)
-		if (takes_along(&s->atoms[i]))
+		if (atom_maybe_verb_of(&s->atoms[i], SENSE_WITH))
 			return true;
 	return false;
 }
@@ -137,13 +126,9 @@ static bool takes_object(const struct study *s, size_t at, size_t end)
 	while (first > 0 && s->atoms[first - 1].kind != ATOM_PUNCT)
 		first--;
 	for (size_t i = first; i < end; i++)
-		for (const struct inflection *f =
-				s->atoms[i].kind == ATOM_WORD && s->atoms[i].meaning != NULL
-				? s->atoms[i].meaning->inflections
-				: NULL;
-			f != NULL; f = f->next)
-			if (f->verb->sense == SENSE_WITH || f->verb->sense == SENSE_REGISTER)
-				return true;
+		if (atom_maybe_verb_of(&s->atoms[i], SENSE_WITH) ||
+			atom_maybe_verb_of(&s->atoms[i], SENSE_REGISTER))
+			return true;
 	return false;
 }
 

@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "reading/clauses/clauses.h"
-#include "reading/people/name.h"
-#include "reading/lines/phrases.h"
 #include "reading/clauses/subject.h"
-#include "reading/lines/tongues.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/phrases.h"
+#include "reading/lines/tongues.h"
+#include "reading/people/name.h"
 #include "rules/fold.h"
 
 enum { FIGURES_MAX = 16, ADJECTIVES_MAX = 2 };

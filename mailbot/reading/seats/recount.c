@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "reading/asides/asides-close.h"
-#include "reading/claims/claimed.h"
 #include "reading/asides/companions.h"
+#include "reading/claims/claimed.h"
 #include "reading/seats/recount-mentions.h"
 
 enum { RECOUNT_CLAUSES_MAX = 32 };

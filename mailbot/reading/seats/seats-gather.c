@@ -1,9 +1,9 @@
 #include "reading/seats/seats-gather.h"
 
 #include "reading/clauses/company.h"
+#include "reading/clauses/verbs.h"
 #include "reading/people/name.h"
 #include "reading/seats/seats-again.h"
-#include "reading/clauses/verbs.h"
 
 void seats_trouble(struct headcount *h, const char *why)
 {

@@ -1,4 +1,4 @@
-#include "reading/frames/unalone.h"
+#include "reading/people/unalone.h"
 
 /* `nicht allein`, in one phrase or in two words: the atom behind it; `at` where it is none. */
 static size_t behind_not_alone(const struct study *s, size_t at, size_t end)
@@ -79,9 +79,7 @@ static bool speaks_of_coming(const struct study *s, size_t first, size_t end)
 		const struct atom *a = &s->atoms[i];
 		if (!atom_maybe_verb(a))
 			continue;
-		bool come = false;
-		for (const struct inflection *f = a->meaning->inflections; f != NULL; f = f->next)
-			come = come || f->verb->sense == SENSE_COME;
+		bool come = atom_maybe_verb_of(a, SENSE_COME);
 		for (const struct inflection *f = a->meaning->inflections; f != NULL; f = f->next)
 			if (!come && f->verb->sense != SENSE_OTHER)
 				return false;

@@ -1,4 +1,4 @@
-#include "reading/asides/others.h"
+#include "reading/claims/others.h"
 
 #include "reading/clauses/verbs.h"
 

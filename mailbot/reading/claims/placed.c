@@ -1,4 +1,4 @@
-#include "reading/events/placed.h"
+#include "reading/claims/placed.h"
 
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/verbs.h"
