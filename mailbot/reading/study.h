@@ -111,6 +111,7 @@
  *     corrections.c     `am 21., nein, am 22.`: the event put right
  *     claims.c          what is to happen with which event; lists and forms
  *     claims-subject.c  what the subject line says beside the body, or instead of it
+ *     seconds.c         the second half of a yes, in a sentence of its own
  *     pairs.c           both: of those that were spoken of right before
  *     claims-events.c   of which event, where a decision names none
  *     rivals.c          an event that is said to fit better than one that was asked for

@@ -83,6 +83,20 @@ static bool says_where(const struct study *s, const struct clause *c)
 	return clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_REGRET) || (is && place);
 }
 
+bool kept_excuses(const struct study *s, const struct clause *c)
+{
+	bool any = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool sends = atom_means(a, SENSE_LETS) && atom_means(a, SENSE_PARTING);
+		if (!sends && !atom_quiet(a) && a->kind != ATOM_PEOPLE && !atom_means(a, SENSE_AND))
+			return false;
+		any = any || sends;
+	}
+	return any && !c->question;
+}
+
 bool kept_tells_where(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	static const enum sense never[] = {SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_RETRACT,
@@ -94,6 +108,8 @@ bool kept_tells_where(const struct study *s, const struct claims *claims, const 
 		SENSE_PERSONS, SENSE_NEED, SENSE_UNTIL};
 	struct eset events = claimed_events(claims);
 
+	if (kept_excuses(s, c) && who(s, claims, c) != NULL)
+		return true;
 	if (clause_intends(c) || c->verbless || c->question || c->condition || c->unreal ||
 		c->hedged || c->negations > 0 || c->sign == 'b' || !says_where(s, c) ||
 		clause_tokens_mean(s, c, SENSE_CONTRARY) || s->sentences[c->sentence].below ||

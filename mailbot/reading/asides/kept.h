@@ -11,6 +11,9 @@
 /* `Herr X wird durch Frau Y vertreten. Er ist an dem Tag in Berlin`, `Frau X bedauert das sehr`. */
 bool kept_tells_where(const struct study *s, const struct claims *claims, const struct clause *c);
 
+/* `He sends his apologies`: nothing but who, and that. */
+bool kept_excuses(const struct study *s, const struct clause *c);
+
 /* `Herr X kann nicht kommen. Er ist jetzt doch in Dortmund` */
 bool kept_no_more(const struct study *s, const struct claims *claims, const struct clause *c);
 

@@ -12,6 +12,7 @@
 #include "reading/claims/late.h"
 #include "reading/claims/others.h"
 #include "reading/claims/overlaps.h"
+#include "reading/claims/seconds.h"
 #include "reading/clauses/substitutes.h"
 #include "reading/clauses/verbs.h"
 #include "reading/frames/totals.h"
@@ -433,6 +434,12 @@ static void take(struct study *s, struct pass *p, size_t i)
 	} else if (c->fragment && c->named && clause_means(s, c, SENSE_ALSO) && before != NULL &&
 		before->says == SAYS_COME && before->sentence + 1 >= c->sentence) {
 		take_also(s, p, i);
+	} else if (p->last != SIZE_MAX && seconds_yes(s, &p->out->items[p->last], c)) {
+		/* with the same people */
+		size_t head = p->out->items[p->last].clauses[0];
+		claims_attach(s, claims_add(s, p->out, i, true, c->events), head);
+		c->joined = true;
+		p->last = p->out->count - 1;
 	} else if (!eset_empty(totals_now(s, c))) {
 		c->change = true;
 		claims_add(s, p->out, i, true, totals_now(s, c));

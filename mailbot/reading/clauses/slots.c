@@ -399,6 +399,18 @@ static bool role_of_ours(const struct study *s, const struct clause *c, size_t i
 		token_means(first_token(s, role), SENSE_ROLE);
 }
 
+/* `at the town hall of Bochum`, `im Rathaus von Bochum`: `of` somewhere that nobody knows, right behind a place that names the
+ * event alone, is another one's. */
+static bool another_place(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *of = &s->atoms[at], *place = at > c->first ? of - 1 : of;
+	const struct atom *where = study_atom(s, at + 1, c->end);
+
+	return atom_means(of, SENSE_ORIGIN) && place->kind == ATOM_EVENT &&
+		place->title_words == 0 && !place->date_only && !place->sort_only &&
+		where->kind == ATOM_UNKNOWN && first_token(s, where)->capital;
+}
+
 static void take_adjuncts(struct study *s, struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
@@ -410,6 +422,8 @@ static void take_adjuncts(struct study *s, struct clause *c)
 		n = n > 0 ? n : corefer_place(s, c, i);
 		n = n > 0 ? n : corefer_time(s, c, i);
 		n = n > 0 ? n : origin_in_small_letters(s, c, i);
+		if (another_place(s, c, i))
+			clause_trouble(c, "not-understood", i);
 		n = n > 0 ? n : town_before_place(s, c, i);
 		n = n > 0 ? n : adjunct(s, c, i);
 		n = n > 0 ? n : corefer_free(s, c, i);

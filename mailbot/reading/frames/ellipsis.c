@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/asides/kept.h"
 #include "reading/asides/talk.h"
 #include "reading/claims/late.h"
 #include "reading/clauses/verbs.h"
@@ -337,7 +338,7 @@ static bool none_of_these(const struct study *s, const struct clause *c)
 void ellipsis_read_fragment(struct study *s, struct clause *c)
 {
 	if (thanks_for(s, c) || only_praises(s, c) || talk_denies_thing(s, c) ||
-		glad_of_somebody(s, c))
+		glad_of_somebody(s, c) || kept_excuses(s, c))
 		return;
 	/* `Frau Ott vertritt mich.` */
 	if (c->substitute && !c->named)

@@ -290,6 +290,26 @@ static bool says_of_you(const struct study *s, const struct clause *c)
 	return first < c->predicates[0].atom;
 }
 
+/* `neither of us will make it to X`, `nobody from our church will be with you`: who does not, right before an idiom of what
+ * somebody will do. */
+static bool none_of_ours(const struct study *s, const struct clause *c)
+{
+	size_t idiom = c->predicates[0].atom, no = idiom;
+	bool will = token_means(first_token(s, &s->atoms[idiom]), SENSE_WILL);
+
+	while (no > c->first &&
+		(s->atoms[no - 1].use == USE_ADJUNCT ||
+			atom_means(&s->atoms[no - 1], SENSE_WILL))) {
+		will = will || atom_means(&s->atoms[no - 1], SENSE_WILL);
+		no--;
+	}
+	const struct atom *a = no > c->first ? &s->atoms[no - 1] : NULL;
+	bool nobody = a != NULL && c->we && atom_means(a, SENSE_NEG) && a->use == USE_POLARITY &&
+		token_means(first_token(s, a), SENSE_NOBODY) && no < idiom;
+
+	return will && a != NULL && (noes_of_us(s, a) || nobody);
+}
+
 void polarity_read_positive(struct study *s, struct clause *c)
 {
 	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME);
@@ -326,7 +346,7 @@ void polarity_read_positive(struct study *s, struct clause *c)
 		clause_trouble(c, "third-party", c->first);
 	/* `I'm not looking forward to the congress`: an idiom turned says little */
 	if (c->negations == 1 && c->predicate_count == 1 && c->predicates[0].forms == 0 &&
-		c->predicates[0].sense == SENSE_COME)
+		c->predicates[0].sense == SENSE_COME && !none_of_ours(s, c))
 		clause_trouble(c, "negation-unclear", c->first);
 	if (other_verb(s, c))
 		clause_trouble(c, "not-understood", c->first);

@@ -35,14 +35,28 @@ static bool belongs(const struct atom *a)
 		ATOM_MEANS_ANY(a, may);
 }
 
+/* `I am with you in the school`: whose guest the writer is then. */
+static bool with_you(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *you = study_atom(s, at + 1, c->end);
+
+	return atom_means(&s->atoms[at], SENSE_WITH) && s->atoms[at].count == 1 &&
+		atom_means(you, SENSE_YOU) && you->count == 1;
+}
+
 /* The writer is there, on the day and at the place, and nothing else is said; `am 16. sind meine Frau und ich da`
  * says so of any event. */
-static bool is_there(const struct study *s, const struct clause *c)
+static bool is_there(const struct study *s, const struct clause *c, bool *guest)
 {
 	bool day = false, place = false, title = false, there = false;
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
+		if (with_you(s, c, i)) {
+			*guest = true;
+			i++;
+			continue;
+		}
 		if (!belongs(a) || a->near_alarm)
 			return false;
 		/* `am 15. März im Rathaus` is one atom, `am 16. bin ich in der Moschee` two */
@@ -63,7 +77,8 @@ void presence_settle(struct study *s)
 		/* `…, und hole dort mein Visum ab` may be what they are there for */
 		bool last = c->end == s->sentences[c->sentence].end;
 		last = last || (c->negations > 0 && c[1].sign == ',');
-		if (last && is_plain(s, c) && is_there(s, c))
+		bool guest = false;
+		if (is_plain(s, c) && is_there(s, c, &guest) && (last || guest))
 			c->says = c->negations > 0 ? SAYS_NOT_COME : SAYS_COME;
 	}
 }

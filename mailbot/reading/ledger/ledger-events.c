@@ -292,6 +292,19 @@ static bool says_which(const struct atom *a)
 		atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_PLACE) || atom_maybe_verb(a);
 }
 
+/* `has to be in London for the governors' meeting`: what somebody has to be elsewhere for. */
+static bool bound_elsewhere(const struct study *s, const struct clause *c, size_t what)
+{
+	bool place = false;
+
+	for (size_t i = c->first; i < what; i++)
+		place = place ||
+			(i > c->first && atom_means(&s->atoms[i], SENSE_WHEREABOUTS) &&
+				atom_means(&s->atoms[i - 1], SENSE_BE));
+	return place && atom_means(&s->atoms[what], SENSE_FOR) && clause_means(s, c, SENSE_MUST) &&
+		!clause_intends(c) && c->says == SAYS_NOTHING;
+}
+
 /* Whether a word that may mean any event stands for one that nobody knows: `I'll come to the congress
  * and the talk evening`. */
 static bool unknown_event(const struct study *s, const struct clause *c, size_t at)
@@ -310,6 +323,8 @@ static bool unknown_event(const struct study *s, const struct clause *c, size_t 
 		first--;
 	}
 	if (!which || first == c->first || !atom_means(&s->atoms[first], SENSE_ARTICLE))
+		return false;
+	if (bound_elsewhere(s, c, first - 1))
 		return false;
 	return ATOM_MEANS_ANY(&s->atoms[first - 1], before) && !c->told && !c->question &&
 		!clause_means(s, c, SENSE_THANKS) && !clause_means(s, c, SENSE_WISH);

@@ -129,6 +129,16 @@ static size_t office_of(struct study *s, size_t at, size_t end)
 	return nouns > 0 && atom_is(study_atom(s, at + n + nouns, end), ',') ? n + nouns : 0;
 }
 
+/* Behind an age in brackets, `our son (7) and me`; `at` where there is none. */
+static size_t past_age(const struct study *s, size_t at, size_t end)
+{
+	bool age = atom_is(study_atom(s, at, end), '(') &&
+		study_atom(s, at + 1, end)->kind == ATOM_NUMBER &&
+		atom_is(study_atom(s, at + 2, end), ')');
+
+	return age ? at + 3 : at;
+}
+
 /* `für mich kommt Frau Lang, …`: a verb of one alone stands before them. */
 static bool one_comes(const struct study *s, size_t first, size_t at)
 {
@@ -259,7 +269,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 		 * without a second comma, or one who comes before it, it may be somebody else */
 		if (more > 0 && comma && sign == at + n + 1 && before.person_count == 1 &&
 			before.count == 1 && !before.me && p->count == 2 && p->person_count == 1 &&
-			!person_joins_more(s, sign + more, end)) {
+			!person_joins_more(s, past_age(s, sign + more, end), end)) {
 			more += office_of(s, sign + more, end);
 			p->count = 1;
 			const struct atom *behind = study_atom(s, sign + more, end);
@@ -392,6 +402,33 @@ static bool topic_only(const struct study *s, const struct sentence *x, const st
 	return true;
 }
 
+/* `two people from | my HR team, Jennifer Liu and Carlos Mendes`: of what those are whom a number counts and names follow, none
+ * of whom it is; atoms. `before`: the last two atoms. */
+static size_t team_of_counted(
+	const struct study *s, size_t at, size_t end, const struct atom *before)
+{
+	enum { TEAM_WORDS_MAX = 2 };
+	size_t n = 1;
+
+	if (before[0].kind != ATOM_PEOPLE || before[0].people->count < 2 || before[0].people->me ||
+		before[0].people->person_count > 0 || !atom_means(&before[1], SENSE_ORIGIN) ||
+		!(atom_means(study_atom(s, at, end), SENSE_MY) ||
+			atom_means(study_atom(s, at, end), SENSE_ARTICLE)))
+		return 0;
+	for (; n <= 1 + TEAM_WORDS_MAX; n++) {
+		const struct atom *a = study_atom(s, at + n, end);
+		bool known =
+			a->kind == ATOM_UNKNOWN ? !a->near_alarm : atom_means(a, SENSE_HARMLESS);
+		bool group =
+			atom_means(a, SENSE_GROUP) || (atom_means(a, SENSE_RELATION) && a->n == 0);
+		if (group && a->count == 1)
+			return atom_is(study_atom(s, at + n + 1, end), ',') ? n + 1 : 0;
+		if (!known || a->count != 1)
+			return 0;
+	}
+	return 0;
+}
+
 /* The sentence's atoms, with people in one each; what stands before a place is looked at as it was. */
 static size_t rewrite(struct study *s, struct sentence *x, size_t to)
 {
@@ -405,6 +442,11 @@ static size_t rewrite(struct study *s, struct sentence *x, size_t to)
 			at += role;
 			continue;
 		}
+		size_t team = count > 1 ? team_of_counted(s, at, x->end, &atoms[count - 2]) : 0;
+		for (size_t k = 0; k < team; k++)
+			atoms[count++] = s->atoms[at++];
+		if (team > 0)
+			continue;
 		struct people *p = arena_alloc(s->arena, sizeof *p);
 		struct atom out = s->atoms[at];
 		size_t n = people_at(s, x->first, at, x->end, p);

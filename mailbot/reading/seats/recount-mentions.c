@@ -278,6 +278,8 @@ static size_t take_token(struct tally *t, size_t first, size_t at, size_t end)
 	const struct token *x = &t->s->tokens[at], *before = at > first ? x - 1 : NULL;
 
 	if (t->taken[at]) {
+		/* `two of us on the 22nd and also at the congress`: of the event */
+		t->also = t->also && !(before != NULL && MEANS(before, SENSE_ALSO));
 		t->other = true;
 		return 1;
 	}

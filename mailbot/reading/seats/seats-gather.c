@@ -234,6 +234,19 @@ static bool with_them(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `my brother will join us`: beside the writer and others, of whom it is not said how many they are. */
+static bool joins_us(const struct clause *c)
+{
+	bool us = false, other = false;
+
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		us = us || (p->we && p->object && p->count == 0 && p->person_count == 0);
+		other = other || (!p->me && !p->we && !p->total && p->count > 0);
+	}
+	return us && other && c->says == SAYS_COME;
+}
+
 static bool names_people(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++)
@@ -357,6 +370,7 @@ struct headcount seats_gather(const struct study *s, const struct claim *claim)
 			with_me = with_me ||
 				(c->people[k]->with && c->people[k]->me && !clause_counts_on_me(c));
 		h.along = h.along || comes_along(s, c);
+		h.joins_us = h.joins_us || joins_us(c);
 	}
 	/* `am 16. bin ich allein, da sind wir also zwei`; `mein Kollege heißt X und kommt mit mir` */
 	if (alone_me && h.total > 1)

@@ -33,6 +33,7 @@ struct headcount {
 	bool others_do; /* a verb of one who is not the writer, and whom we do not know */
 	bool club; /* `our choir comes`: the we of a group, and no pronoun */
 	bool along; /* `meine Frau kommt mit`: with the writer, whom nothing names */
+	bool joins_us; /* … with the writer and others */
 	const char *why;
 };
 

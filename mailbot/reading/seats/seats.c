@@ -95,6 +95,8 @@ static int count(struct headcount *h)
 			fits = false;
 		/* `meine Frau kommt mit. Dann sind wir zu zweit` */
 		fits = fits || (h->along && !h->me && sum + 1 == h->total);
+		/* `my brother will join us, so we are three` */
+		fits = fits || (h->joins_us && !h->i && sum < h->total);
 		/* `aus unseren drei Plätzen bitte vier, Herr X kommt auch mit`: one of them */
 		fits = fits || (h->changed && sum < h->total);
 		/* `einen Platz für mich. Mein Sohn geht mit` */
