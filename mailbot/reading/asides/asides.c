@@ -127,8 +127,7 @@ bool aside_errand(const struct study *s, const struct claims *claims, const stru
 	return who == 1 && must && what;
 }
 
-/* Whether all that the sentence of the clause asks for is not to come. */
-static bool only_noes(const struct study *s, const struct claims *claims, const struct clause *c)
+bool aside_only_noes(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	bool any = false;
 
@@ -177,7 +176,7 @@ static bool second_unknown(const struct study *s, const struct clause *c)
 bool aside_reason(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	if (c->verbless || clause_intends(c) || c->negations > 0 || c->condition || c->hedged ||
-		c->people_count > 1 || !only_noes(s, claims, c))
+		c->people_count > 1 || !aside_only_noes(s, claims, c))
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];

@@ -12,6 +12,9 @@
 /* Whether nobody but the writer is spoken of in what is claimed. */
 bool aside_writer_alone(const struct study *s, const struct claims *claims);
 
+/* Whether all that the sentence of the clause asks for is not to come. */
+bool aside_only_noes(const struct study *s, const struct claims *claims, const struct clause *c);
+
 /* `die Baustelle wird nicht fertig`, `the van isn't back`: a no of a thing. It says why somebody does not come, and
  * nothing beside a yes. */
 bool aside_thing_fails(const struct study *s, const struct clause *c);

@@ -188,6 +188,13 @@ static bool is_answer(const struct atom *a)
 	return atom_means(a, SENSE_CONDITION) && atom_means(a, SENSE_YES);
 }
 
+/* `…, am 22. dagegen nicht`, `…, der 22. aber geht nicht`: a but behind the event that its part begins with. */
+static bool but_within(const struct study *s, const struct piece *p, size_t i)
+{
+	return p->sign == ',' && i > 0 && p->first == i - 1 && s->atoms[i].count == 1 &&
+		s->atoms[i - 1].kind == ATOM_EVENT;
+}
+
 static size_t split(const struct study *s, const struct sentence *x, struct piece *parts)
 {
 	size_t n = 0;
@@ -199,6 +206,10 @@ static size_t split(const struct study *s, const struct sentence *x, struct piec
 		char sign = sign_of(s, x, i, comma);
 		if (sign == 0 || (sign == '-' && i == x->first))
 			continue;
+		if (sign == 'b' && but_within(s, &parts[n - 1], i)) {
+			parts[n - 1].sign = sign;
+			continue;
+		}
 		/* `, aber`, `, weil`: one cut, the word says of which kind */
 		bool again =
 			parts[n - 1].first == i && !(i > x->first && is_answer(&s->atoms[i - 1]));

@@ -7,6 +7,9 @@ struct comma_part {
 	bool behind; /* behind a comma that follows a verb or a no */
 	bool listed; /* behind an event */
 	bool event; /* names one, and says nothing by itself */
+	bool why; /* begins with what keeps people away: `…, Klausur am Donnerstag früh` */
+	bool ours; /* names an event of ours */
+	bool any; /* holds a word */
 	const struct atom *other; /* a word that goes on with no no */
 	const struct atom *turns; /* gladly, only */
 	const struct atom *noun;
@@ -35,7 +38,8 @@ static void judge(struct study *s, struct clause *c, const struct comma_part *p,
 {
 	const struct atom *left = p->turns != NULL ? p->turns : p->listed ? NULL : p->other;
 
-	if (!p->behind || !p->event)
+	/* what stands against it, on a day on which nothing takes place */
+	if (!p->behind || !p->event || (no && p->why && !p->ours))
 		return;
 	if (no && left != NULL)
 		clause_trouble(c, "negation-unclear", (size_t)(left - s->atoms));
@@ -74,6 +78,9 @@ void slots_check_parts(struct study *s, struct clause *c)
 			(atom_means(a, SENSE_DECLINE) && a->count > 1 && a->use == USE_INTENT);
 		verb = verb || atom_maybe_verb(a);
 		p.event = p.event || a->kind == ATOM_EVENT;
+		p.ours = p.ours || (a->kind == ATOM_EVENT && !eset_empty(a->events));
+		p.why = p.why || (!p.any && atom_means(a, SENSE_OBSTACLE));
+		p.any = p.any || !atom_quiet(a);
 		/* a verb, or a negation of its own: it says what it says */
 		if (atom_means(a, SENSE_NEG) || atom_maybe_verb(a))
 			p.event = false;

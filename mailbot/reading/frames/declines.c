@@ -410,7 +410,7 @@ bool decline_denied(const struct study *s, const struct clause *c)
 
 bool decline_entry(const struct study *s, const struct clause *c)
 {
-	bool asked = clause_means(s, c, SENSE_PLEASE) || clause_means(s, c, SENSE_YOU);
+	bool asked = clause_means(s, c, SENSE_PLEASE) || clause_tokens_mean(s, c, SENSE_YOU);
 
 	if (c->predicate_count != 1 || c->predicates[0].sense != SENSE_REGISTER ||
 		c->predicates[0].forms == 0 || c->negations != 1 ||

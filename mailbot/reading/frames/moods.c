@@ -72,6 +72,16 @@ bool mood_unreal(const struct study *s, const struct clause *c)
 	return part;
 }
 
+/* `…, wenn noch was frei ist`: what the office settles, as one phrase. */
+static bool if_seats_left(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_SAFE) && s->atoms[i].count > 2 &&
+			token_means(first_token(s, &s->atoms[i]), SENSE_CONDITION))
+			return true;
+	return false;
+}
+
 /* The unreal form of coming that nothing else in the clause makes doubtful; none: `end`. */
 static size_t unreal_coming(const struct study *s, const struct clause *c)
 {
@@ -90,6 +100,9 @@ static size_t unreal_coming(const struct study *s, const struct clause *c)
 		if (atom_means(a, SENSE_HEDGE))
 			at = i;
 	}
+	/* `ich käme gern, wenn noch was frei ist`: the verb itself */
+	if (at == c->end && !clause_means(s, c, SENSE_UNREAL) && if_seats_left(s, c))
+		return c->predicates[0].atom;
 	return at == c->predicates[0].atom && atom_means(&s->atoms[at], SENSE_UNREAL) ? at : c->end;
 }
 
@@ -99,8 +112,10 @@ bool mood_would_gladly(struct study *s, struct clause *c)
 
 	if (at == c->end)
 		return false;
-	s->atoms[at].senses = (struct senses){0};
-	senses_add(&s->atoms[at].senses, SENSE_BE);
+	if (atom_means(&s->atoms[at], SENSE_UNREAL)) {
+		s->atoms[at].senses = (struct senses){0};
+		senses_add(&s->atoms[at].senses, SENSE_BE);
+	}
 	c->predicates[0].forms = FORM_1SG | FORM_PL;
 	return true;
 }

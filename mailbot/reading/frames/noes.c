@@ -124,7 +124,10 @@ void noes_take_all(struct study *s, struct clause *c)
 			denies_at(before))
 			continue;
 		bool aside = atom_is(before, ',') && ends_at(s, behind, c->end);
-		if (!aside && !denies_at(study_atom(s, behind, c->end)))
+		const struct atom *last = study_atom(s, behind, c->end);
+		/* `wir bleiben alle zu Hause` */
+		bool home = atom_means(last, SENSE_HOME) && c->negations == 0;
+		if (!aside && !home && !denies_at(last))
 			continue;
 		a->use = USE_PEOPLE;
 		if (number)

@@ -195,6 +195,29 @@ static bool event_alone(const struct study *s, const struct clause *c)
 	return verb;
 }
 
+/* `der Kongress geht leider nicht`, `nur der Kongress klappt nicht`: nothing but that one, and a no that says whose it is. */
+static bool event_sadly_not(const struct study *s, const struct clause *c)
+{
+	bool ours = clause_tokens_mean(s, c, SENSE_REGRET), verb = false;
+	size_t at = atoms_past_quiet(s, c->first, c->end);
+
+	for (; at < c->end && !atom_means(&s->atoms[at], SENSE_REGRET) &&
+		ATOM_MEANS_ANY(&s->atoms[at], ((const enum sense[]){SENSE_ONLY, SENSE_SAFE}));
+		at++)
+		ours = ours || atom_means(&s->atoms[at], SENSE_ONLY);
+	const struct atom *event = study_atom(s, at, c->end);
+	if (!ours || c->negations != 1 || event->kind != ATOM_EVENT || event->going ||
+		event->use != USE_EVENT || clause_means(s, c, SENSE_POINTER))
+		return false;
+	for (size_t i = at + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT || a->kind == ATOM_PEOPLE || a->kind == ATOM_TIME)
+			return false;
+		verb = verb || a->use == USE_INTENT;
+	}
+	return verb;
+}
+
 /* `passt in meinen Kalender`: a phrase that says whom it suits. */
 static bool into_mine(const struct study *s, const struct clause *c)
 {
@@ -231,7 +254,7 @@ static void check_suits(const struct study *s, struct clause *c)
 			!tongue_nouns(s, &s->atoms[c->first])) ||
 		clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 		clause_tokens_mean(s, c, SENSE_WE); /* `wir drei schaffen es nicht` */
-	if (!whom && !days && c->named && !event_alone(s, c))
+	if (!whom && !days && c->named && !event_alone(s, c) && !event_sadly_not(s, c))
 		clause_trouble(c, "not-understood", c->first);
 }
 

@@ -92,6 +92,20 @@ bool turns_follows_no(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `am 21. muss ich nach Werne. Darf ich stattdessen am 22. kommen?`: what keeps them away is all that stands before it. */
+static bool follows_hindrance(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+
+	for (size_t i = x->first; i < x->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_OR))
+			return false;
+	for (const struct clause *b = c; b-- > s->clauses && b->sentence + 1 >= c->sentence;)
+		if (b->named || clause_intends(b))
+			return kept_away(s, b);
+	return false;
+}
+
 /* Of the writer alone, or of as many as are counted there. */
 static bool ours(const struct clause *c)
 {
@@ -163,7 +177,8 @@ void turns_take_leave(struct study *s, struct clause *c)
 		for (size_t i = 0; i < c->predicate_count; i++)
 			if (c->predicates[i].forms & FORM_PAST)
 				c->predicates[i].forms = FORM_INF | FORM_1SG | FORM_PL;
-	bool instead = takes_place(s, c) && turns_follows_no(s, c);
+	bool instead = takes_place(s, c) &&
+		(turns_follows_no(s, c) || follows_hindrance(s, c));
 	if (may == NULL || !s->sentences[c->sentence].question ||
 		(eset_empty(c->swapped) && !instead) || c->predicate_count != 1 ||
 		!clause_has(c, SENSE_COME) || c->negations > 0)
@@ -190,7 +205,8 @@ bool turns_asks(const struct study *s, const struct clause *c)
 {
 	bool come =
 		c->predicate_count == 1 && clause_has(c, SENSE_COME) && c->predicates[0].forms != 0;
-	bool instead = takes_place(s, c) && turns_follows_no(s, c);
+	bool instead = takes_place(s, c) &&
+		(turns_follows_no(s, c) || follows_hindrance(s, c));
 	bool may = (ours(c) && clause_means(s, c, SENSE_CAN)) || asks_if_possible(s, c);
 
 	/* not `could I have come` */

@@ -190,6 +190,34 @@ static bool leaves_then(const struct study *s, const struct clause *c)
 	return day && c->i && clause_means(s, c, SENSE_LEAVES) && !clause_intends(c);
 }
 
+/* `…, nur habe ich Dienst`, `…, doch da bin ich auf Reisen`: a but that is no word of one. */
+static bool but_only(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+
+	return head->count == 1 && c->says == SAYS_NOTHING && !c->verbless && !c->partial &&
+		(atom_means(head, SENSE_ONLY) || atom_means(head, SENSE_CONTRARY)) &&
+		!claimed_clause(claims, (size_t)(c - s->clauses)) && !clause_means(s, c, SENSE_YOU);
+}
+
+/* `…, wenn noch was frei ist | und der Chef mich lässt`: a condition that nobody minds, and one behind it. */
+static bool condition_goes_on(const struct study *s, const struct clause *c)
+{
+	size_t last = c->first;
+
+	while (c > s->clauses && last > c[-1].first && atom_quiet(&s->atoms[last - 1]))
+		last--;
+	if (c == s->clauses || last == c[-1].first || c->sign != '&' || c->verbless ||
+		c[-1].sentence != c->sentence || c->says != SAYS_NOTHING)
+		return false;
+	const struct atom *a = &s->atoms[last - 1];
+	/* `…, und bringe Kuchen mit`: who is named there does it, behind the condition's own verb */
+	bool subject = s->atoms[atoms_past_quiet(s, c->first, c->end - 1)].kind == ATOM_PEOPLE ||
+		c->i || c->we || c->third;
+	return subject && atom_means(a, SENSE_SAFE) && a->count > 2 &&
+		token_means(first_token(s, a), SENSE_CONDITION);
+}
+
 bool reversal_stands(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	if (c->question || claims->count == 0 || s->sentences[c->sentence].sort != ROW_BODY ||
@@ -203,7 +231,8 @@ bool reversal_stands(const struct study *s, const struct claims *claims, const s
 			not_of_others(s, c) || goes_instead(s, c);
 	return claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c) &&
 		(cancels_again(s, c) || still_is(s, c) || but_other_day(s, c) ||
-			is_there_between(s, c) || leaves_then(s, c) || stays_outside(s, claims, c));
+			is_there_between(s, c) || leaves_then(s, c) || stays_outside(s, claims, c) ||
+			but_only(s, claims, c) || condition_goes_on(s, c));
 }
 
 /* `I mixed up the dates, it is the 21st that I can't`: instead of the other, or besides. */

@@ -345,7 +345,16 @@ static bool starts_sentence(const struct study *s, size_t at, size_t end)
 		SENSE_WILL, SENSE_CAN, SENSE_MUST, SENSE_WOULD, SENSE_PLEASE, SENSE_THERE,
 		SENSE_CONDITION, SENSE_ASKING, SENSE_NEG, SENSE_BUT, SENSE_HEDGE, SENSE_THANKS,
 		SENSE_WISH, SENSE_YES, SENSE_NO, SENSE_CLOSING, SENSE_BECAUSE, SENSE_AND,
-		SENSE_GOING, SENSE_ARTICLE, SENSE_REGRET};
+		SENSE_GOING, SENSE_ARTICLE, SENSE_REGRET, SENSE_ONLY, SENSE_ALSO, SENSE_EXCEPT,
+		SENSE_SWAP, SENSE_WITH, SENSE_WITHOUT, SENSE_ORIGIN, SENSE_FOR, SENSE_SINCE,
+		SENSE_UNTIL, SENSE_BEFORE, SENSE_CAUSE, SENSE_ALL, SENSE_BOTH, SENSE_NOBODY,
+		SENSE_RATHER, SENSE_GLADLY, SENSE_STILL, SENSE_HEREBY, SENSE_WEEKLY, SENSE_TO_ME,
+		SENSE_ME, SENSE_US, SENSE_POINTER, SENSE_PREPOSITION, SENSE_HENCE, SENSE_MORE,
+		SENSE_NEITHER, SENSE_ALONE, SENSE_OPENS, SENSE_EARLIER, SENSE_LATER, SENSE_HE, SENSE_INDEFINITE, SENSE_SAFE};
+	/* what may be a noun beside the day, or somebody: `am 18. Abends`, `am 18. Sie alle` */
+	static const enum sense nouns[] = {SENSE_EVENT, SENSE_EVENTS, SENSE_YOU, SENSE_DAY_PART,
+		SENSE_PLACE, SENSE_PERSONS, SENSE_RELATION, SENSE_TITLE, SENSE_PERSON,
+		SENSE_HARMLESS, SENSE_CLOCK, SENSE_UNIT, SENSE_LETTER};
 	/* `Tut mir leid, …`: of several words */
 	static const enum sense kind[] = {SENSE_WISH, SENSE_MUSING, SENSE_HOPED, SENSE_TALK,
 		SENSE_REGRET, SENSE_THANKS, SENSE_PARTING};
@@ -361,7 +370,7 @@ static bool starts_sentence(const struct study *s, size_t at, size_t end)
 		return true;
 	if (t->meaning == NULL)
 		return false;
-	if (TOKEN_MEANS_ANY(t, senses))
+	if (TOKEN_MEANS_ANY(t, senses) && !TOKEN_MEANS_ANY(t, nouns))
 		return true;
 	bool you = token_means(study_token(s, at + 1, end), SENSE_YOU);
 	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)

@@ -108,12 +108,30 @@ static bool is_declared(const struct study *s, const struct sentence *x, size_t 
 	return false;
 }
 
+/* `mein Mann lässt sich für den 21. entschuldigen`: of somebody close, who asked for it; nobody else stands there. */
+static bool lets_excuse(const struct study *s, const struct sentence *x, size_t at)
+{
+	bool lets = false, excuse = false;
+
+	for (size_t i = x->first; i < x->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if ((i != at && a->kind == ATOM_PEOPLE) || atom_means(a, SENSE_NEG) ||
+			atom_means(a, SENSE_CONDITION) || atom_means(a, SENSE_OR))
+			return false;
+		lets = lets || (i > at && atom_means(a, SENSE_LETS));
+		excuse = excuse || (lets && atom_means(a, SENSE_EXCUSING));
+	}
+	return excuse && !x->question;
+}
+
 /* `… kann nicht teilnehmen und bittet um Verständnis`, `bittet, ihn zu entschuldigen`: who has the writer say so; not
  * `lässt sich entschuldigen`, which anybody may tell. */
-static bool is_excused(const struct study *s, const struct sentence *x, size_t at)
+static bool is_excused(const struct study *s, const struct sentence *x, size_t at, bool mine)
 {
 	bool lets = false, whom = false;
 
+	if (mine && lets_excuse(s, x, at))
+		return true;
 	for (size_t i = x->first; i < x->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool other = i != at && a->kind == ATOM_PEOPLE && a->people->again == NULL;
@@ -163,8 +181,8 @@ static void add_figure(struct study *s, struct cast *cast, const struct sentence
 	}
 	if (f->gender == GENDER_ANY)
 		f->gender = g;
-	f->declared = f->declared || is_declared(s, x, at) || is_excused(s, x, at);
 	f->mine = f->mine || token_means(&s->tokens[a->first], SENSE_MY);
+	f->declared = f->declared || is_declared(s, x, at) || is_excused(s, x, at, f->mine);
 }
 
 /* ---- pronouns ---- */
@@ -457,7 +475,8 @@ static void excuse_by_pronoun(struct study *s, struct cast *cast)
 			if (s->atoms[k].kind != ATOM_PEOPLE || p->again == NULL)
 				continue;
 			for (size_t n = 0; n < cast->count; n++)
-				if (cast->figures[n].people == p->again && is_excused(s, x, k))
+				if (cast->figures[n].people == p->again &&
+					is_excused(s, x, k, cast->figures[n].mine))
 					cast->figures[n].declared = true;
 		}
 	}
