@@ -177,8 +177,7 @@ void turns_take_leave(struct study *s, struct clause *c)
 		for (size_t i = 0; i < c->predicate_count; i++)
 			if (c->predicates[i].forms & FORM_PAST)
 				c->predicates[i].forms = FORM_INF | FORM_1SG | FORM_PL;
-	bool instead = takes_place(s, c) &&
-		(turns_follows_no(s, c) || follows_hindrance(s, c));
+	bool instead = takes_place(s, c) && (turns_follows_no(s, c) || follows_hindrance(s, c));
 	if (may == NULL || !s->sentences[c->sentence].question ||
 		(eset_empty(c->swapped) && !instead) || c->predicate_count != 1 ||
 		!clause_has(c, SENSE_COME) || c->negations > 0)
@@ -205,8 +204,7 @@ bool turns_asks(const struct study *s, const struct clause *c)
 {
 	bool come =
 		c->predicate_count == 1 && clause_has(c, SENSE_COME) && c->predicates[0].forms != 0;
-	bool instead = takes_place(s, c) &&
-		(turns_follows_no(s, c) || follows_hindrance(s, c));
+	bool instead = takes_place(s, c) && (turns_follows_no(s, c) || follows_hindrance(s, c));
 	bool may = (ours(c) && clause_means(s, c, SENSE_CAN)) || asks_if_possible(s, c);
 
 	/* not `could I have come` */

@@ -308,8 +308,8 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 		if (atom_means(a, SENSE_NEG) &&
 			(beside || speaks_of_me(s, c) || c->verbless || clause_intends(c)) &&
 			!small_talk(s, claims, c) && !plain_no(s, c) && !talk_denies_thing(s, c) &&
-			!noes_unhindered(s, c) && !((only_no || aside_only_noes(s, claims, c)) &&
-				aside_thing_fails(s, c)) &&
+			!noes_unhindered(s, c) &&
+			!((only_no || aside_only_noes(s, claims, c)) && aside_thing_fails(s, c)) &&
 			!(only_no && (gets_nowhere(s, c) || is_elsewhere(s, claims, c))) &&
 			!(only_no && !beside && !c->verbless && !clause_intends(c)))
 			ledger_leave(l, "negation-unclear", i);

@@ -77,8 +77,7 @@ static bool has_unknown(const struct study *s, const struct clause *c, size_t *w
 
 	*words = 0;
 	for (size_t i = c->first; i < c->end; i++) {
-		unknown = unknown ||
-			(s->atoms[i].kind == ATOM_UNKNOWN && !unknown_place(s, c, i));
+		unknown = unknown || (s->atoms[i].kind == ATOM_UNKNOWN && !unknown_place(s, c, i));
 		*words += s->atoms[i].kind != ATOM_PUNCT && s->atoms[i].kind != ATOM_SILENT;
 	}
 	return unknown;

@@ -212,9 +212,8 @@ static bool condition_goes_on(const struct study *s, const struct clause *c)
 		return false;
 	const struct atom *a = &s->atoms[last - 1];
 	/* `…, und bringe Kuchen mit`: who is named there does it, behind the condition's own verb */
-	bool subject = s->atoms[atoms_past_quiet(s, c->first, c->end - 1)].kind == ATOM_PEOPLE ||
-		c->i || c->we || c->third;
-	return subject && atom_means(a, SENSE_SAFE) && a->count > 2 &&
+	bool goes_on = atom_maybe_verb(&s->atoms[atoms_past_quiet(s, c->first, c->end - 1)]);
+	return !goes_on && atom_means(a, SENSE_SAFE) && a->count > 2 &&
 		token_means(first_token(s, a), SENSE_CONDITION);
 }
 
@@ -231,8 +230,9 @@ bool reversal_stands(const struct study *s, const struct claims *claims, const s
 			not_of_others(s, c) || goes_instead(s, c);
 	return claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c) &&
 		(cancels_again(s, c) || still_is(s, c) || but_other_day(s, c) ||
-			is_there_between(s, c) || leaves_then(s, c) || stays_outside(s, claims, c) ||
-			but_only(s, claims, c) || condition_goes_on(s, c));
+			is_there_between(s, c) || leaves_then(s, c) ||
+			stays_outside(s, claims, c) || but_only(s, claims, c) ||
+			condition_goes_on(s, c));
 }
 
 /* `I mixed up the dates, it is the 21st that I can't`: instead of the other, or besides. */
