@@ -212,7 +212,11 @@ static bool condition_goes_on(const struct study *s, const struct clause *c)
 		return false;
 	const struct atom *a = &s->atoms[last - 1];
 	/* `…, und bringe Kuchen mit`: who is named there does it, behind the condition's own verb */
-	bool goes_on = atom_maybe_verb(&s->atoms[atoms_past_quiet(s, c->first, c->end - 1)]);
+	size_t head = atoms_past_quiet(s, c->first, c->end);
+	while (head < c->end &&
+		(atom_quiet(&s->atoms[head]) || atom_means(&s->atoms[head], SENSE_AND)))
+		head++;
+	bool goes_on = head < c->end && atom_maybe_verb(&s->atoms[head]);
 	return !goes_on && atom_means(a, SENSE_SAFE) && a->count > 2 &&
 		token_means(first_token(s, a), SENSE_CONDITION);
 }
