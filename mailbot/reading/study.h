@@ -113,6 +113,7 @@
  *     claims-subject.c  what the subject line says beside the body, or instead of it
  *     seconds.c         the second half of a yes, in a sentence of its own
  *     pairs.c           both: of those that were spoken of right before
+ *     afresh.c          a sentence without a verb that asks for one more event
  *     claims-events.c   of which event, where a decision names none
  *     rivals.c          an event that is said to fit better than one that was asked for
  *     claims-doubts.c   claims that another one explains, takes back or leaves open

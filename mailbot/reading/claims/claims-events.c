@@ -291,6 +291,8 @@ static struct eset find_events(
 			: (int)eset_count(out->subject) == c->both ? out->subject
 			: claim->come                              ? pairs_before(s, c)
 								   : none;
+	if (that_suits(s, c))
+		return c[-1].events;
 	if (!eset_empty(just_named(s, c)))
 		return just_named(s, c);
 	if (!eset_empty(yes_to_next(s, c)))
@@ -307,9 +309,7 @@ static struct eset find_events(
 	bool for_those = (c->there || clause_means(s, c, SENSE_POINTER)) &&
 		clause_has(c, SENSE_REGISTER) && registers_me(c);
 	if (!eset_empty(same))
-		return eset_count(same) == 1 || only_me(s, c) || for_those || that_suits(s, c)
-			? same
-			: none;
+		return eset_count(same) == 1 || only_me(s, c) || for_those ? same : none;
 	if (!claim->come && eset_count(told_events(s)) == 1)
 		return told_events(s);
 	if (!eset_empty(out->subject))

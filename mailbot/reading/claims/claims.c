@@ -2,6 +2,7 @@
 
 #include "reading/asides/companions.h"
 #include "reading/asides/talk.h"
+#include "reading/claims/afresh.h"
 #include "reading/claims/claimed.h"
 #include "reading/claims/claims-doubts.h"
 #include "reading/claims/claims-events.h"
@@ -428,6 +429,9 @@ static void take(struct study *s, struct pass *p, size_t i)
 			claims_attach(s, claim, i - 1);
 		c->joined = true;
 		p->last = p->out->count - 1;
+	} else if (afresh_counted(s, p->out, c)) {
+		claims_add(s, p->out, i, true, c->events);
+		p->last = p->out->count - 1;
 	} else if (c->fragment && c->named && other_company(s, p, i)) {
 		claims_add(s, p->out, i, true, c->events); /* am 16. kommt Frau A, am 18. Herr B */
 		p->last = p->out->count - 1;
@@ -549,7 +553,7 @@ static bool asks(const struct study *s, const struct clause *c)
 static bool aside_of_fragments(const struct study *s, const struct clause *c)
 {
 	return claims_in_subject(s, c) || s->sentences[c->sentence].unticked || courtesy(s, c) ||
-		asks_aside(s, c);
+		asks_aside(s, c) || exception_explained(s, c);
 }
 
 /* We asked which registrations are to be cancelled: what is named in answer to that, is. */

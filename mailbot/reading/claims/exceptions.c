@@ -38,10 +38,10 @@ bool exception_explained(const struct study *s, const struct clause *c)
 {
 	const struct clause *yes = c - 1;
 
-	if (c == s->clauses || yes->sentence != c->sentence || yes->says != SAYS_COME ||
-		eset_empty(yes->except) || c->negations > 0 || c->hedged || clause_intends(c) ||
-		c->question || c->verbless || c->sign == 'b' ||
-		!eset_within(c->events, yes->except))
+	if (c == s->clauses || yes->sentence != c->sentence ||
+		!(yes->says == SAYS_COME || yes->fragment) || eset_empty(yes->except) ||
+		c->negations > 0 || c->hedged || clause_intends(c) || c->question || c->verbless ||
+		c->sign == 'b' || !eset_within(c->events, yes->except))
 		return false;
 	size_t first = atoms_past_quiet(s, c->first, c->end), last = yes->end;
 	while (last > yes->first && atom_quiet(&s->atoms[last - 1]))

@@ -224,6 +224,21 @@ static bool begins(const struct said *x, const struct piece *p, const struct pie
 	return (x->verb || x->polarity) && x->event && p->noun;
 }
 
+/* `alle Termine außer dem 22., da habe ich Dienst`: why that one is taken out, behind events without a verb. */
+static bool explains_exception(const struct study *s, size_t from, const struct piece *p)
+{
+	size_t last = p->from;
+	bool except = false;
+
+	if (!p->verb || p->sign != ',' || !atom_means(&s->atoms[p->first], SENSE_THERE))
+		return false;
+	while (last > from && atom_quiet(&s->atoms[last - 1]))
+		last--;
+	for (size_t i = from; i < last; i++)
+		except = except || atom_means(&s->atoms[i], SENSE_EXCEPT);
+	return except && s->atoms[last - 1].kind == ATOM_EVENT;
+}
+
 static bool add_sentence(struct study *s, size_t sentence)
 {
 	const struct sentence *x = &s->sentences[sentence];
@@ -244,6 +259,8 @@ static bool add_sentence(struct study *s, size_t sentence)
 		bool cut = leads || apart ||
 			(!shared && !open &&
 				(begins(&said, next, before, parts + n) ||
+					(!said.verb &&
+						explains_exception(s, parts[first].from, next)) ||
 					cuts(before, next, said.verb)));
 		if (!cut)
 			continue;

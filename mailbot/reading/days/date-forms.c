@@ -270,8 +270,9 @@ static size_t lone_day(const struct study *s, size_t at, size_t end, struct date
 	/* `+1.`: one more at a sentence's end */
 	bool plus = at > 0 && is(day - 1, "+") && day->joined && !day[-1].joined;
 
-	/* `12/30.`, `2.30` */
-	bool within = (at > 0 && day->joined && (is(day - 1, "/") || is(day - 1, "-"))) ||
+	/* `12/30.`, `2.30`; not `21./22.` */
+	bool both = at > 2 && is(day - 1, "/") && is(day - 2, ".") && number_in(day - 3, 1, 31);
+	bool within = (at > 0 && day->joined && !both && (is(day - 1, "/") || is(day - 1, "-"))) ||
 		(is(next, ".") && study_token(s, at + 2, end)->joined &&
 			study_token(s, at + 2, end)->kind == TOKEN_NUMBER);
 

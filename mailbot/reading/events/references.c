@@ -26,6 +26,15 @@ static struct eset every(const struct study *s)
 	return out;
 }
 
+/* What positions without a noun are counted among: the sort that was spoken of last, else all. */
+static struct eset spoken_of(const struct study *s, size_t at)
+{
+	while (at-- > 0)
+		if (s->atoms[at].kind == ATOM_SORT && s->atoms[at].several)
+			return s->atoms[at].events;
+	return every(s);
+}
+
 static bool is_noun(const struct atom *a)
 {
 	return a->kind == ATOM_SORT ||
@@ -547,14 +556,14 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 			(r.last && r.position_count == 0)) &&
 		ends_noun(s, n, end) && !other_noun(study_atom(s, n, end));
 	if (firsts)
-		return finish(s, &r, every(s), at, n, out);
+		return finish(s, &r, spoken_of(s, at), at, n, out);
 	bool enough = (r.none && r.going) || (r.both && cancels_before(s, at)) ||
 		(r.all && (r.going || except) && ends_noun(s, n, end)) || (r.both && r.going) ||
 		(r.rest && r.article) || (r.rest && atom_is(study_atom(s, n, end), ':')) ||
 		(r.rest && r.going) || (r.both && r.last);
 	if (!enough || r.position_count > 0 || (r.both && other_noun(study_atom(s, n, end))))
 		return 0;
-	size_t end_at = finish(s, &r, every(s), at, n, out);
+	size_t end_at = finish(s, &r, r.last ? spoken_of(s, at) : every(s), at, n, out);
 	out->bare_all = (r.all || r.none) && !r.rest && !r.both && r.number == 0;
 	/* `to all four`, where all are five: of what was spoken of, or of one sort */
 	if (r.all && r.going && r.number > 1 && !r.rest && !r.last && out->contradiction) {

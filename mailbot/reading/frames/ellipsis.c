@@ -335,6 +335,18 @@ static bool none_of_these(const struct study *s, const struct clause *c)
 	return true;
 }
 
+/* `zu den letzten beiden nicht`, `zum ersten und dritten nicht`: by their places, so that none of them is left out. */
+static bool by_places(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		for (size_t k = 0; s->atoms[i].kind == ATOM_EVENT && k < s->atoms[i].count; k++) {
+			const struct token *t = first_token(s, &s->atoms[i]) + k;
+			if (token_means(t, SENSE_LAST) || token_means(t, SENSE_ORDINAL))
+				return true;
+		}
+	return false;
+}
+
 void ellipsis_read_fragment(struct study *s, struct clause *c)
 {
 	if (thanks_for(s, c) || only_praises(s, c) || talk_denies_thing(s, c) ||
@@ -366,7 +378,8 @@ void ellipsis_read_fragment(struct study *s, struct clause *c)
 		c->told = true;
 		return;
 	}
-	if (c->negations + (unsigned)no > 1 || (c->negations > 0 && c->several && !c->rest)) {
+	if (c->negations + (unsigned)no > 1 ||
+		(c->negations > 0 && c->several && !c->rest && !by_places(s, c))) {
 		clause_trouble(c, "negation-unclear", c->first);
 		return;
 	}

@@ -334,6 +334,15 @@ static bool gives(const struct study *s, const struct clause *c)
 		c->people_count == 0;
 }
 
+/* `den Kongress muss ich erst mit meiner Chefin klären`: what is said of it is that it is open, whatever verb says so. */
+static bool leaves_open(const struct study *s, const struct clause *c)
+{
+	return c->named && !c->verbless && clause_means(s, c, SENSE_OPEN) && !clause_intends(c) &&
+		c->negations == 0 && !c->question && !c->event_trouble && c->why == NULL &&
+		eset_empty(c->swapped) && eset_empty(c->except) && !clause_means(s, c, SENSE_OR) &&
+		!clause_means(s, c, SENSE_YOU);
+}
+
 static void read_clause(struct study *s, struct clause *c)
 {
 	verbs_find(s, c);
@@ -417,6 +426,10 @@ static void read_clause(struct study *s, struct clause *c)
 		ellipsis_read_fragment(s, c);
 	else if (noun || no_noun)
 		c->told = clause_means(s, c, SENSE_PAST);
+	if (c->says == SAYS_NOTHING && !c->fragment && leaves_open(s, c)) {
+		c->says = SAYS_OPEN;
+		return;
+	}
 	if (c->says == SAYS_NOT_COME) {
 		noes_take_all(s, c);
 		noes_check_partial(s, c);

@@ -326,8 +326,9 @@ static bool came_together(const struct clause *c, struct eset but)
 	bool several = false, me = c->we;
 
 	for (size_t i = 0; i < c->people_count; i++) {
-		several = several || c->people[i]->count > 1;
-		me = me || c->people[i]->me;
+		const struct people *p = c->people[i];
+		several = several || p->count > 1 || (p->with && !p->me && p->count > 0);
+		me = me || p->me;
 	}
 	return c->says == SAYS_COME && c->why == NULL && c->negations == 0 && several && me &&
 		c->named && eset_empty(eset_and(c->events, but));

@@ -26,7 +26,8 @@ static bool is_plain(const struct study *s, const struct clause *c)
 static bool belongs(const struct atom *a)
 {
 	static const enum sense may[] = {SENSE_BE, SENSE_WILL, SENSE_ALSO, SENSE_AND, SENSE_OPENS,
-		SENSE_THERE, SENSE_NEG, SENSE_REGRET, SENSE_YES};
+		SENSE_THERE, SENSE_NEG, SENSE_REGRET, SENSE_YES, SENSE_ALONE, SENSE_ONLY,
+		SENSE_BUT};
 
 	if (a->kind == ATOM_PEOPLE)
 		return (a->people->me || (a->people->with && !a->people->outsider)) &&
@@ -45,10 +46,10 @@ static bool with_you(const struct study *s, const struct clause *c, size_t at)
 }
 
 /* The writer is there, on the day and at the place, and nothing else is said; `am 16. sind meine Frau und ich da`
- * says so of any event. */
+ * says so of any event, `beim Kongress bin ich allein` of one that is named. */
 static bool is_there(const struct study *s, const struct clause *c, bool *guest)
 {
-	bool day = false, place = false, title = false, there = false;
+	bool day = false, place = false, title = false, there = false, alone = false, led = false;
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -61,13 +62,34 @@ static bool is_there(const struct study *s, const struct clause *c, bool *guest)
 			return false;
 		/* `am 15. März im Rathaus` is one atom, `am 16. bin ich in der Moschee` two */
 		bool event = a->kind == ATOM_EVENT && !a->reference && a->title_words == 0;
-		if (!atom_quiet(a))
+		bool lone = atom_means(a, SENSE_ALONE) || atom_means(a, SENSE_ONLY) ||
+			atom_means(a, SENSE_BUT);
+		if (!atom_quiet(a) && !lone)
 			there = atom_means(a, SENSE_THERE) && atom_means(a, SENSE_PARTICLE);
+		alone = alone || atom_means(a, SENSE_ALONE);
+		led = led ||
+			(a->kind == ATOM_EVENT && a->strong && !a->reference && a->going &&
+				a->title_words > 0);
 		title = title || (a->kind == ATOM_EVENT && !a->reference && a->strong);
 		day = day || (event && !a->place_only);
 		place = place || (event && !a->date_only);
 	}
-	return (day && place) || (title && there);
+	return (day && place) || (title && there) || (led && alone);
+}
+
+/* `…, aber allein`: nothing but that, in a part of its own that ends the sentence. */
+static bool only_alone_behind(const struct study *s, const struct clause *c)
+{
+	static const enum sense known[] = {SENSE_ALONE, SENSE_ONLY, SENSE_BUT, SENSE_OPENS};
+	const struct clause *part = c + 1;
+
+	if (part >= s->clauses + s->clause_count || part->sentence != c->sentence ||
+		part->end != s->sentences[c->sentence].end || !clause_by_oneself(s, part))
+		return false;
+	for (size_t i = part->first; i < part->end; i++)
+		if (!atom_quiet(&s->atoms[i]) && !ATOM_MEANS_ANY(&s->atoms[i], known))
+			return false;
+	return true;
 }
 
 void presence_settle(struct study *s)
@@ -76,7 +98,7 @@ void presence_settle(struct study *s)
 		struct clause *c = &s->clauses[i];
 		/* `…, und hole dort mein Visum ab` may be what they are there for */
 		bool last = c->end == s->sentences[c->sentence].end;
-		last = last || (c->negations > 0 && c[1].sign == ',');
+		last = last || (c->negations > 0 && c[1].sign == ',') || only_alone_behind(s, c);
 		bool guest = false;
 		if (is_plain(s, c) && is_there(s, c, &guest) && (last || guest))
 			c->says = c->negations > 0 ? SAYS_NOT_COME : SAYS_COME;

@@ -389,6 +389,34 @@ static bool is_likelihood(const struct study *s, size_t at, size_t n)
 	return n > 1 && percent && s->tokens[at].number != CERTAIN_PERCENT;
 }
 
+/* Whether the last atom but `back` is a title that a surname follows: `Frau`; not `meine Frau`. */
+static bool title_before(const struct study *s, size_t back)
+{
+	if (s->atom_count < back + 1)
+		return false;
+	const struct atom *a = &s->atoms[s->atom_count - 1 - back];
+	return atom_means(a, SENSE_TITLE) && first_token(s, a)->capital &&
+		(atom_means(a, SENSE_MALE) || atom_means(a, SENSE_FEMALE)) &&
+		!(a > s->atoms && (atom_means(a - 1, SENSE_MY) || atom_means(a - 1, SENSE_HIS)));
+}
+
+/* `Herr Sonntag`, `Frau März`: who is called like a day or a month. Behind a first name only where nothing takes place
+ * then: `Herr Kai Sonntag`. */
+static bool surname_at(const struct study *s, size_t at, size_t end, const struct atom *date)
+{
+	const struct token *t = &s->tokens[at];
+	const struct atom *given = last(s);
+
+	if (given == NULL || t->kind != TOKEN_WORD || !t->capital ||
+		!(token_means(t, SENSE_WEEKDAY) || token_means(t, SENSE_MONTH)) ||
+		study_token(s, at + 1, end)->kind == TOKEN_NUMBER)
+		return false;
+	return title_before(s, 0) ||
+		(given->kind == ATOM_UNKNOWN && given->count == 1 &&
+			first_token(s, given)->capital && eset_empty(date->events) &&
+			title_before(s, 1));
+}
+
 static size_t add_atom(struct study *s, size_t at, size_t end)
 {
 	struct atom a = {.first = at};
@@ -430,6 +458,8 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 	}
 	if ((n = quantity_clock_at(s, at, end)) == 0 && quantity_hour_at(s, at, end) == 0 &&
 		(n = date_at(s, at, end, lone_day_may_stand(s, at, end), &a)) > 0) {
+		if (n == 1 && surname_at(s, at, end, &a))
+			a = (struct atom){.kind = ATOM_UNKNOWN, .first = at, .count = 1};
 		push(s, a);
 		if (starts_sentence(s, at + n, end))
 			push(s, (struct atom){.kind = ATOM_PUNCT, .first = at + n, .punct = '.'});

@@ -137,15 +137,16 @@ static size_t old_number(const struct study *s, size_t at, size_t end)
 		: 0;
 }
 
-/* `one seat instead of two`, `four of us now rather than just me`: behind the noun; atoms. */
-static size_t instead_of(const struct study *s, size_t at, size_t end)
+/* `one seat instead of two`, `four of us now rather than just me`: behind the noun, or a number that `counts` without one;
+ * atoms. */
+static size_t instead_of(const struct study *s, size_t at, size_t end, bool counts)
 {
 	const struct atom *now = study_atom(s, at, end);
 	size_t n = now->count == 1 && atom_means(now, SENSE_SAFE) && !atom_means(now, SENSE_SWAP);
 	const struct atom *old = study_atom(s, at + n + 1, end);
 	const struct atom *behind = study_atom(s, at + n + 2, end);
 
-	return at > 0 && atom_means(&s->atoms[at - 1], SENSE_PERSONS) &&
+	return at > 0 && (counts || atom_means(&s->atoms[at - 1], SENSE_PERSONS)) &&
 			atom_means(study_atom(s, at + n, end), SENSE_SWAP) &&
 			(is_number(old) || atom_means(old, SENSE_ALONE)) &&
 			(behind->kind == ATOM_PUNCT || behind->kind == ATOM_EVENT)
@@ -271,7 +272,7 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 	p->total = true;
 	p->count = a->n;
 	p->unsure = about || a->n <= 0;
-	n += instead_of(s, at + n, end);
+	n += instead_of(s, at + n, end, total && is_number(a));
 	return n + not_before(s, at + n, end, a->n);
 }
 
