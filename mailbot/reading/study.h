@@ -153,6 +153,7 @@
  *     ledger-questions.c      … of questions, conditions and reasons
  *     afterthoughts.c         … of what stands behind a decision and may turn it
  *     afterthoughts-no.c      … behind a no
+ *     afterthoughts-crowd.c   … several of whom nobody says how many
  *     afterthoughts-retold.c  … or tells of it as said then, or by others
  *     afterthoughts-people.c  … or adds to those who come
  *     dropouts.c              … or tells of one of them who drops out

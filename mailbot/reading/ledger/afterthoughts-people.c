@@ -74,20 +74,22 @@ static bool asked_others(const struct study *s, const struct clause *c)
 		c->negations == 0;
 }
 
-/* `mit Begleitung`, `plus Freundin`: a part without a verb, of nothing else. */
+/* `mit Begleitung`, `plus Freundin`, `mit den Kollegen`: a part without a verb, of nothing else. */
 static bool brings_along(const struct study *s, const struct clause *c)
 {
 	size_t i = c->first;
 
 	while (i < c->end && s->atoms[i].kind == ATOM_PUNCT)
 		i++;
+	size_t next = i + 1;
+	if (i + 2 < c->end && atom_means(&s->atoms[i + 1], SENSE_ARTICLE))
+		next++;
 	if (!c->verbless || i + 1 >= c->end || c->negations > 0 ||
 		!(atom_means(&s->atoms[i], SENSE_WITH) || atom_means(&s->atoms[i], SENSE_AND) ||
 			atom_means(&s->atoms[i], SENSE_MORE)))
 		return false;
-	return atom_means(&s->atoms[i + 1], SENSE_RELATION) ||
-		atom_means(&s->atoms[i + 1], SENSE_KIN) ||
-		atom_means(&s->atoms[i + 1], SENSE_GROUP);
+	return atom_means(&s->atoms[next], SENSE_RELATION) ||
+		atom_means(&s->atoms[next], SENSE_KIN) || atom_means(&s->atoms[next], SENSE_GROUP);
 }
 
 /* `mein Kurs auch`: a group of the writer's, and nobody says how many. */
@@ -168,6 +170,16 @@ static bool will_not_stay(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_REMAINS);
 }
 
+/* `my boss asks whether he can come` */
+static bool asks_to_come(const struct study *s, const struct clause *c)
+{
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+
+	return c > s->clauses && c[-1].sentence == c->sentence && !c[-1].i && !c[-1].we &&
+		atom_means(head, SENSE_ASKING) && atom_means(head, SENSE_THAT) &&
+		clause_has(c, SENSE_COME) && clause_means(s, c, SENSE_CAN) && !c->i && !c->we;
+}
+
 bool afterthought_of_people(const struct study *s, const struct clause *c)
 {
 	/* `begleitet mich` may be a participle as well */
@@ -176,7 +188,8 @@ bool afterthought_of_people(const struct study *s, const struct clause *c)
 			clause_means(s, c, SENSE_PAST) || clause_any_form(c, FORM_PAST));
 
 	if (has_accepted(s, c) || group_too(s, c) || goes_instead(s, c) || asked_others(s, c) ||
-		brings_along(s, c) || is_for_another(s, c) || so_does(s, c) || will_not_stay(s, c))
+		brings_along(s, c) || is_for_another(s, c) || so_does(s, c) ||
+		will_not_stay(s, c) || asks_to_come(s, c))
 		return true;
 	if (!told && !c->question && somebody_comes(s, c) && !clause_means(s, c, SENSE_NEED) &&
 		!aside_drives(s, c))

@@ -8,6 +8,7 @@
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
+#include "reading/ledger/afterthoughts-crowd.h"
 #include "reading/ledger/afterthoughts-no.h"
 #include "reading/ledger/afterthoughts-people.h"
 #include "reading/ledger/afterthoughts-retold.h"
@@ -439,7 +440,8 @@ void afterthoughts_check(const struct study *s, const struct claims *claims, con
 	if (asks_whether(s, c) || asks_them(s, c) || has_cancelled(s, c, same) ||
 		afterthought_says_then(s, c) || wanted_once(s, c))
 		l->why = "undecided";
-	if (afterthought_of_people(s, c))
+	if (afterthought_of_people(s, c) ||
+		(!claimed_several(claims) && afterthought_of_crowd(s, c)))
 		l->why = "person-left-over";
 	if (for_another(s, &s->clauses[yes->clauses[0]], c) || registers_another(s, claims, c))
 		l->why = "third-party";

@@ -269,7 +269,18 @@ void ledger_check_events(const struct study *s, const struct claims *claims, con
 	}
 }
 
-void ledger_check_open(const struct claims *claims, const struct clause *c, struct ledger *l)
+/* `am 18. auch und am 21. weiß ich noch nicht`: one of them is as surely meant as what stands before it. */
+static bool half_open(const struct study *s, const struct clause *c)
+{
+	size_t events = 0;
+
+	for (size_t i = c->first; i < c->end; i++)
+		events += s->atoms[i].kind == ATOM_EVENT;
+	return events > 1 && (clause_means(s, c, SENSE_ALSO) || clause_means(s, c, SENSE_YES));
+}
+
+void ledger_check_open(const struct study *s, const struct claims *claims, const struct clause *c,
+	struct ledger *l)
 {
 	struct eset events = c->events;
 
@@ -277,7 +288,7 @@ void ledger_check_open(const struct claims *claims, const struct clause *c, stru
 	 * all */
 	if (c->rest && c->negations == 0)
 		events = eset_minus(events, claimed_events(claims));
-	if (!eset_empty(events) && !c->event_trouble &&
+	if (!eset_empty(events) && !c->event_trouble && !half_open(s, c) &&
 		eset_empty(eset_and(events, claimed_events(claims)))) {
 		l->open = eset_or(l->open, events);
 		return;

@@ -23,6 +23,7 @@ bool ledger_kept_elsewhere(
 void ledger_check_unknown_events(const struct study *s, const struct clause *c, struct ledger *l);
 
 /* Events on which the clause says that they have not decided. */
-void ledger_check_open(const struct claims *claims, const struct clause *c, struct ledger *l);
+void ledger_check_open(const struct study *s, const struct claims *claims, const struct clause *c,
+	struct ledger *l);
 
 #endif

@@ -223,7 +223,7 @@ void ledger_check_reason(const struct study *s, const struct claims *claims, con
 	struct ledger *l)
 {
 	if (ledger_left_open(s, c) && !eset_empty(c->events)) {
-		ledger_check_open(claims, c, l);
+		ledger_check_open(s, claims, c, l);
 		return;
 	}
 	ledger_check_events(s, claims, c, l);

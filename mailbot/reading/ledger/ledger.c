@@ -389,6 +389,16 @@ static bool over_too_early(const struct claims *claims, const struct clause *c)
 		!eset_within(c->events, claimed_events(claims));
 }
 
+/* `Provided there's a lift.`: a sentence that is nothing but a condition. */
+static bool needs_first(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+
+	return c->first == x->first && c->end == x->end && atom_means(head, SENSE_CONDITION) &&
+		!atom_means(head, SENSE_SAFE);
+}
+
 /* A clause that made no request: does it ask for nothing? */
 static void check_clause(
 	struct study *s, const struct claims *claims, const struct clause *c, struct ledger *l)
@@ -420,6 +430,8 @@ static void check_clause(
 		l->need = l->need || needs_stand(s, c);
 		if (clause_means(s, c, SENSE_ADVERTISING) || clause_means(s, c, SENSE_TRICK))
 			ledger_leave(l, "advertising", c->first);
+		if (needs_first(s, c))
+			ledger_leave(l, "condition", c->first);
 		/* `ich komme, sollten Sie noch Helfer brauchen` hangs on it */
 		if (claimed_in_sentence(s, claims, c) && ledger_if_office_needs(s, c))
 			ledger_leave(l, "condition", c->first);
@@ -447,7 +459,7 @@ static void check_clause(
 		}
 	}
 	if (c->says == SAYS_OPEN || hopes(s, claims, c)) {
-		ledger_check_open(claims, c, l);
+		ledger_check_open(s, claims, c, l);
 		return;
 	}
 	if (c > s->clauses && ledger_left_open(s, c - 1) && !eset_empty((c - 1)->events))

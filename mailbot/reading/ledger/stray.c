@@ -4,22 +4,23 @@
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/verbs.h"
 
-/* An event to come, surely meant, of which nothing was asked; or several that nobody could tell. */
+/* An event to come of which nothing was asked; or several that nobody could tell. */
 static bool unasked(const struct study *s, const struct claims *claims, const struct atom *a)
 {
 	if (a->kind != ATOM_EVENT)
 		return false;
 	if (eset_empty(a->events))
 		return a->several;
-	return a->strong && !a->over && eset_within(a->events, s->coming) &&
+	return !a->over && eset_within(a->events, s->coming) &&
 		eset_empty(eset_and(a->events, claimed_events(claims)));
 }
 
 static bool says_no_more(const struct atom *a)
 {
-	static const enum sense known[] = {SENSE_AND, SENSE_ALSO, SENSE_SAFE, SENSE_PLEASE};
+	static const enum sense known[] = {SENSE_AND, SENSE_ALSO, SENSE_SAFE, SENSE_PLEASE,
+		SENSE_GOING, SENSE_BEING, SENSE_ARTICLE, SENSE_NUMBER, SENSE_BEFORE};
 
-	return atom_quiet(a) || ATOM_MEANS_ANY(a, known);
+	return atom_quiet(a) || a->kind == ATOM_NUMBER || ATOM_MEANS_ANY(a, known);
 }
 
 /* Whether a sentence is of nothing but such events. */
@@ -37,6 +38,21 @@ static bool nothing_else(const struct study *s, const struct claims *claims, con
 	return event && x->sort == ROW_BODY;
 }
 
+/* `Hörde würde mich auch reizen`, `das in Hörde übernimmt Frau Kaya`: one more, or somebody else who goes there. */
+static bool goes_on_about(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool more = clause_means(s, c, SENSE_ALSO) || clause_means(s, c, SENSE_MINDS) ||
+		clause_means(s, c, SENSE_SUBSTITUTE);
+
+	if (!more || c->verbless || c->negations > 0)
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (unasked(s, claims, &s->atoms[i]))
+			return true;
+	return false;
+}
+
 /* `bei den anderen bin ich wieder da` */
 static bool is_at_others(const struct study *s, const struct claims *claims, const struct clause *c)
 {
@@ -51,5 +67,6 @@ static bool is_at_others(const struct study *s, const struct claims *claims, con
 bool stray_request(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	return claims->count > 0 && c->says == SAYS_NOTHING && !c->told && !c->question &&
-		(nothing_else(s, claims, c) || is_at_others(s, claims, c));
+		(nothing_else(s, claims, c) || goes_on_about(s, claims, c) ||
+			is_at_others(s, claims, c));
 }
