@@ -70,6 +70,7 @@
  *     slots-events.c   its events, those excepted and swapped apart
  *     slots-parts.c    parts of it behind a comma, which have no verb
  *     slots-account.c  words that are safe in any request; what is left over then
+ *     heirs.c          who may have a seat that is given up
  *     organisations.c  who stands behind a clause and does not come
  *     substitutes.c    who comes in another one's place
  *     without.c        who stays at home

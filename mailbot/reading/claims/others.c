@@ -84,9 +84,11 @@ void others_settle_no(struct study *s)
 	}
 }
 
-/* `ich selbst` */
+/* `ich selbst`, `I will not be there myself` */
 static bool says_self(const struct study *s, const struct clause *c)
 {
+	if (c->i && !c->named && clause_tokens_mean(s, c, SENSE_ME))
+		return true;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		for (size_t k = a->first + 1; k < a->first + a->count; k++)

@@ -8,7 +8,15 @@
 
 enum { REASON_WORDS_MAX = 5 }; /* between a reason's word and its verb */
 
-static bool carries(const struct atom *a)
+static bool holds_me(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], SENSE_ME) || token_means(&s->tokens[i], SENSE_US))
+			return true;
+	return false;
+}
+
+static bool carries(const struct study *s, const struct atom *a)
 {
 	static const enum sense senses[] = {SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE,
 		SENSE_SUIT, SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN, SENSE_MUST, SENSE_WOULD,
@@ -22,6 +30,9 @@ static bool carries(const struct atom *a)
 		return true;
 	/* `ich hoffe auf ein anderes Mal` */
 	if (a->count > 2 && senses_has(a->senses, SENSE_VAIN))
+		return true;
+	/* `they put me on late shift`: a whole phrase that says what keeps somebody */
+	if (a->count > 2 && senses_has(a->senses, SENSE_OBSTACLE) && holds_me(s, a))
 		return true;
 	/* `asked me` */
 	if (a->count > 1 &&
@@ -127,7 +138,7 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 		return contrary && !starts && s->atoms[i - 1].kind == ATOM_EVENT ? 0 : 'b';
 	/* `da bin ich dabei` is no reason, `da ich krank bin` is one */
 	bool verb_next = i + 1 < x->end &&
-		(carries(&s->atoms[i + 1]) || atom_means(&s->atoms[i + 1], SENSE_POLITE));
+		(carries(s, &s->atoms[i + 1]) || atom_means(&s->atoms[i + 1], SENSE_POLITE));
 	/* `I work as a nurse`: what somebody is, no reason */
 	bool role = atom_means(a, SENSE_ROLE) && i + 1 < x->end &&
 		s->atoms[i + 1].kind == ATOM_PEOPLE &&
@@ -204,6 +215,15 @@ static size_t split(const struct study *s, const struct sentence *x, struct piec
 		bool comma = i > x->first && s->atoms[i - 1].kind == ATOM_PUNCT &&
 			strchr(",n-", s->atoms[i - 1].punct) != NULL;
 		char sign = sign_of(s, x, i, comma);
+		/* `if yes please put me down` */
+		if (sign == 0 && i > x->first && is_answer(&s->atoms[i - 1]) &&
+			s->atoms[i].kind != ATOM_PUNCT) {
+			parts[n - 1].first = i - 1;
+			parts[n - 1].end = i;
+			parts[n++] = (struct piece){
+				.from = i, .first = i, .end = x->end, .sign = ','};
+			continue;
+		}
 		if (sign == 0 || (sign == '-' && i == x->first))
 			continue;
 		if (sign == 'b' && but_within(s, &parts[n - 1], i)) {
@@ -313,7 +333,7 @@ static void look(const struct study *s, struct piece *p)
 		!tongue_nouns(s, first) && atom_is_verb(first + 1, FORM_PAST | FORM_PL | FORM_3SG);
 	for (size_t i = p->first; i < p->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		p->verb = p->verb || carries(a);
+		p->verb = p->verb || carries(s, a);
 		p->intent = p->intent || has_intent(a);
 		p->polarity = p->polarity || polar(a) || says_alone(s, a);
 		p->contrary = p->contrary || atom_means(a, SENSE_CONTRARY);

@@ -77,6 +77,22 @@ static void add(struct clause *c, struct predicate p)
 		c->why = "not-understood";
 }
 
+/* `reserve a parking space for me`: what the verb takes is a need, and no seat. */
+static bool takes_need(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *a = study_atom(s, ++at, c->end);
+	size_t first = at;
+
+	while ((a->kind == ATOM_PEOPLE && a->people->me && at == first) || a->kind == ATOM_NUMBER ||
+		atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_NUMBER) ||
+		atom_means(a, SENSE_PLEASE))
+		a = study_atom(s, ++at, c->end);
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT)
+			return false;
+	return at > first && a[-1].kind != ATOM_PEOPLE && atom_means(a, SENSE_NEED);
+}
+
 /* The best of what the form may be: with its particle found, else joined, else without any. */
 static void choose(struct study *s, struct clause *c, size_t at)
 {
@@ -86,7 +102,8 @@ static void choose(struct study *s, struct clause *c, size_t at)
 
 	for (const struct inflection *f = s->atoms[at].meaning->inflections; f != NULL;
 		f = f->next) {
-		if (!verb_needs_met(s, c, f->verb))
+		if (!verb_needs_met(s, c, f->verb) ||
+			(f->verb->sense == SENSE_REGISTER && takes_need(s, c, at)))
 			continue;
 		size_t p = f->joined ? c->end : particle_at(s, c, f->verb, at);
 		int r = p < c->end ? 6 : !f->joined ? 0 : f->verb->particle.len > 0 ? 4 : 2;

@@ -5,6 +5,7 @@
 #include "reading/asides/kept.h"
 #include "reading/asides/talk.h"
 #include "reading/claims/late.h"
+#include "reading/claims/others.h"
 #include "reading/clauses/verbs.h"
 #include "reading/lines/tongues.h"
 #include "reading/people/principals.h"
@@ -124,6 +125,25 @@ static bool denies_likewise(const struct study *s, const struct clause *c)
 	return true;
 }
 
+/* `Ms Ott will be there. I won't, I'm afraid`: a modal and its no, right behind others who are named and come. */
+static bool denies_beside(const struct study *s, const struct clause *c)
+{
+	static const enum sense fine[] = {SENSE_WILL, SENSE_NEG, SENSE_AND, SENSE_HENCE, SENSE_BUT,
+		SENSE_REGRET, SENSE_SELF};
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool me = a->kind == ATOM_PEOPLE && a->people->me && !a->people->we &&
+			a->people->count <= 1 && !a->people->with;
+		if (!me && !atom_quiet(a) && !ATOM_MEANS_ANY(a, fine))
+			return false;
+	}
+	for (const struct clause *b = c; b-- > s->clauses && b->sentence + 1 >= c->sentence;)
+		if (b->says != SAYS_NOTHING)
+			return others_named_come(b) && b->why == NULL;
+	return false;
+}
+
 bool ellipsis_read_modal(struct study *s, struct clause *c)
 {
 	bool can = clause_means(s, c, SENSE_CAN), will = clause_means(s, c, SENSE_WILL);
@@ -133,8 +153,9 @@ bool ellipsis_read_modal(struct study *s, struct clause *c)
 	if ((!can && !will) || c->predicate_count > 0 || !(c->i || c->we || other) ||
 		c->negations > 1)
 		return false;
+	bool beside = will && c->negations == 1 && denies_beside(s, c);
 	bool likewise = will && denies_likewise(s, c);
-	if (will && ((c->negations > 0 && !likewise) || !c->named))
+	if (will && !beside && ((c->negations > 0 && !likewise) || !c->named))
 		return false;
 	for (size_t i = c->first; i < c->end; i++) /* `the others will be from 6 to 9` */
 		if (will && !likewise && c->people_count == 0 &&

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/clauses/heirs.h"
 #include "reading/clauses/slots-account.h"
 #include "reading/clauses/slots.h"
 #include "reading/clauses/subject.h"
@@ -65,6 +66,7 @@ static bool or_under_no(struct study *s, const struct clause *c, size_t at)
 		return false;
 	for (size_t i = c->first; i < at; i++)
 		no = no || atom_means(&s->atoms[i], SENSE_NEG);
+	no = no || decline_denies(s, c); /* `can't manage the 18th or the 21st` */
 	if (no)
 		s->atoms[at].use = USE_SAFE;
 	return no;
@@ -346,6 +348,7 @@ static bool leaves_open(const struct study *s, const struct clause *c)
 static void read_clause(struct study *s, struct clause *c)
 {
 	verbs_find(s, c);
+	heirs_take(s, c);
 	slots_fill(s, c);
 	turns_take_leave(s, c);
 	find_doubt(s, c);

@@ -31,7 +31,8 @@ static bool asked_to_register(const struct clause *asks)
 static bool asks_for_seats(const struct study *s, const struct sentence *x)
 {
 	static const enum sense fine[] = {SENSE_PERSONS, SENSE_MORE, SENSE_STILL, SENSE_BE,
-		SENSE_ASKING, SENSE_POINTER, SENSE_INDEFINITE, SENSE_HOPED, SENSE_GREETING};
+		SENSE_ASKING, SENSE_POINTER, SENSE_INDEFINITE, SENSE_HOPED, SENSE_GREETING,
+		SENSE_PLEASE};
 	bool seats = false;
 
 	for (size_t i = x->first; i < x->end; i++) {

@@ -319,7 +319,10 @@ static bool names_one(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (a->kind == ATOM_PEOPLE && !lone_me(a) && !as_many(s, c, i))
+		/* `we still look forward to the congress`: as many as they were */
+		bool we = i == c->first && a->kind == ATOM_PEOPLE && a->people->we &&
+			a->count == 1 && a->people->person_count == 0;
+		if (a->kind == ATOM_PEOPLE && !lone_me(a) && !we && !as_many(s, c, i))
 			return false;
 		if (a->kind != ATOM_EVENT)
 			continue;

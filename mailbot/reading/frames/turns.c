@@ -59,29 +59,54 @@ static bool kept_away(const struct study *s, const struct clause *b)
 		!clause_intends(b);
 }
 
-struct eset turns_left(struct study *s, const struct clause *c)
+/* `our course night has been moved to the 16th`: something of the writer's on that day, which is named by nothing else. */
+static bool taken_up(const struct study *s, const struct clause *b)
 {
-	struct eset none = {0};
+	static const enum sense other[] = {SENSE_ENROLLED, SENSE_REGISTRATION, SENSE_CANCELLATION,
+		SENSE_PERSONS, SENSE_LATE, SENSE_LEAVES, SENSE_ARRIVES, SENSE_OR, SENSE_PLEASE,
+		SENSE_POLITE, SENSE_STAYS, SENSE_YES, SENSE_NO, SENSE_YOU, SENSE_THERE,
+		SENSE_VISIT, SENSE_YOUR};
 
-	if (!turns(s, c))
-		return none;
+	for (size_t i = b->first; i < b->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if ((a->kind == ATOM_EVENT && !a->date_only) || a->kind == ATOM_UNKNOWN ||
+			ATOM_MEANS_ANY(a, other) || (a->kind == ATOM_PEOPLE && a->people->total))
+			return false;
+	}
+	return clause_tokens_mean(s, b, SENSE_MY) && b->says == SAYS_NOTHING &&
+		b->negations == 0 && !b->hedged && !b->question && !b->condition &&
+		!b->event_trouble && !b->several && !b->partial && !b->unreal &&
+		b->predicate_count > 0 && eset_count(b->events) == 1 && !clause_intends(b);
+}
+
+/* The clause that says which event is left; NULL. */
+static struct clause *left(struct study *s, const struct clause *c)
+{
 	for (size_t i = (size_t)(c - s->clauses); i-- > 0;) {
 		struct clause *b = &s->clauses[i];
 		if (s->sentences[b->sentence].subject || b->sentence + 1 < c->sentence)
-			return none;
+			return NULL;
 		if (!b->named) {
 			if (clause_intends(b))
-				return none;
+				return NULL;
 			continue;
 		}
-		bool kept = clause_means(s, c, SENSE_RATHER) && kept_away(s, b) && c->why == NULL;
-		if (!(kept || tells_own(s, b)) || eset_eq(b->events, c->events))
-			return none;
-		b->says = SAYS_NOTHING;
-		b->told = true;
-		return b->events;
+		bool kept = clause_means(s, c, SENSE_RATHER) && c->why == NULL &&
+			(kept_away(s, b) || taken_up(s, b));
+		return (kept || tells_own(s, b)) && !eset_eq(b->events, c->events) ? b : NULL;
 	}
-	return none;
+	return NULL;
+}
+
+struct eset turns_left(struct study *s, const struct clause *c)
+{
+	struct clause *b = turns(s, c) ? left(s, c) : NULL;
+
+	if (b == NULL)
+		return (struct eset){0};
+	b->says = SAYS_NOTHING;
+	b->told = true;
+	return b->events;
 }
 
 bool turns_follows_no(const struct study *s, const struct clause *c)
@@ -102,7 +127,7 @@ static bool follows_hindrance(const struct study *s, const struct clause *c)
 			return false;
 	for (const struct clause *b = c; b-- > s->clauses && b->sentence + 1 >= c->sentence;)
 		if (b->named || clause_intends(b))
-			return kept_away(s, b);
+			return kept_away(s, b) || taken_up(s, b);
 	return false;
 }
 
@@ -190,14 +215,24 @@ void turns_take_leave(struct study *s, struct clause *c)
 		senses_add(&may->senses, SENSE_PLURAL);
 }
 
+/* `would it be possible for the two of us to come`: behind its `for` */
+static bool for_ours(const struct study *s, const struct clause *c, const struct atom *head)
+{
+	const struct atom *who = head + 1;
+
+	return c->people_count == 1 && who->kind == ATOM_PEOPLE &&
+		(who->people->total || who->people->me) && !who->people->outsider &&
+		token_means(&s->tokens[head->first + head->count - 1], SENSE_FOR);
+}
+
 /* `would it be possible to come`: for whom but the writer? */
 static bool asks_if_possible(const struct study *s, const struct clause *c)
 {
 	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
 
 	return head->count > 1 && atom_means(head, SENSE_POLITE) && atom_means(head, SENSE_WILL) &&
-		!clause_means(s, c, SENSE_YOU) && c->people_count == 0 && !c->third &&
-		clause_any_form(c, FORM_INF);
+		!clause_means(s, c, SENSE_YOU) && (c->people_count == 0 || for_ours(s, c, head)) &&
+		!c->third && clause_any_form(c, FORM_INF);
 }
 
 bool turns_asks(const struct study *s, const struct clause *c)

@@ -337,6 +337,17 @@ static bool somebody_does(const struct study *s, size_t at, size_t end)
 		t, ((const enum sense[]){SENSE_BE, SENSE_HAVE, SENSE_CAN, SENSE_MUST, SENSE_WILL}));
 }
 
+/* `15.3. I come`: nothing stands before the last atom in its sentence, so that it is of what follows. */
+static bool stands_first(const struct study *s)
+{
+	size_t at = s->atom_count - 1;
+
+	while (at > 0 && ATOM_MEANS_ANY(&s->atoms[at - 1],
+				 ((const enum sense[]){SENSE_WISH, SENSE_REGRET})))
+		at--;
+	return at == 0 || (s->atoms[at - 1].kind == ATOM_PUNCT && s->atoms[at - 1].punct != ',');
+}
+
 /* `am 21.2. Meine Frau …`: the dot of the date ends a sentence where a word follows that has its
  * capital from nothing else. */
 static bool starts_sentence(const struct study *s, size_t at, size_t end)
@@ -461,7 +472,7 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 		if (n == 1 && surname_at(s, at, end, &a))
 			a = (struct atom){.kind = ATOM_UNKNOWN, .first = at, .count = 1};
 		push(s, a);
-		if (starts_sentence(s, at + n, end))
+		if (!stands_first(s) && starts_sentence(s, at + n, end))
 			push(s, (struct atom){.kind = ATOM_PUNCT, .first = at + n, .punct = '.'});
 		return n;
 	}

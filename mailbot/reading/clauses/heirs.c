@@ -1,0 +1,51 @@
+#include "reading/clauses/heirs.h"
+
+#include "reading/clauses/verbs.h"
+
+/* What may be said of them: that they like to come, need it, wait for it. */
+static bool plain(const struct study *s, const struct atom *a)
+{
+	static const enum sense known[] = {SENSE_BE, SENSE_WILL, SENSE_WOULD, SENSE_CAN,
+		SENSE_HARMLESS, SENSE_SAFE, SENSE_KEEN, SENSE_GLADLY, SENSE_OTHER, SENSE_PERSONS,
+		SENSE_THERE, SENSE_ARTICLE, SENSE_GOING, SENSE_ALSO, SENSE_MORE, SENSE_POINTER,
+		SENSE_COME, SENSE_NEED, SENSE_HOPED, SENSE_PRAISE};
+	static const enum sense alarms[] = {SENSE_NEG, SENSE_OR, SENSE_EXCEPT, SENSE_CONDITION,
+		SENSE_WITH, SENSE_MY, SENSE_SWAP, SENSE_RATHER, SENSE_CANCEL, SENSE_DECLINE};
+
+	if (a->kind == ATOM_UNKNOWN)
+		return !a->near_alarm && !first_token(s, a)->capital;
+	if (a->use == USE_INTENT || atom_quiet(a))
+		return true;
+	return a->kind == ATOM_WORD && !ATOM_MEANS_ANY(a, alarms) &&
+		(ATOM_MEANS_ANY(a, known) || atom_maybe_verb(a));
+}
+
+/* `… to somebody`, the last word of what gives it up */
+static bool to_somebody(const struct study *s, const struct atom *a)
+{
+	const struct token *last = &s->tokens[a->first + a->count - 1];
+
+	return a->use == USE_INTENT && a->count > 1 && token_means(last, SENSE_OTHERS);
+}
+
+void heirs_take(struct study *s, struct clause *c)
+{
+	size_t who = c->first + 1;
+
+	if (!clause_has(c, SENSE_CANCEL))
+		return;
+	while (who < c->end &&
+		!(atom_means(&s->atoms[who], SENSE_RELATIVE) &&
+			to_somebody(s, &s->atoms[who - 1])))
+		who++;
+	for (size_t i = who + 1; i < c->end; i++)
+		if (!plain(s, &s->atoms[i]))
+			return;
+	size_t kept = 0;
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].atom < who)
+			c->predicates[kept++] = c->predicates[i];
+	c->predicate_count = kept;
+	for (size_t i = who; i < c->end; i++)
+		s->atoms[i].use = USE_TOLD;
+}
