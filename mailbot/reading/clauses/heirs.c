@@ -35,8 +35,7 @@ void heirs_take(struct study *s, struct clause *c)
 	if (!clause_has(c, SENSE_CANCEL))
 		return;
 	while (who < c->end &&
-		!(atom_means(&s->atoms[who], SENSE_RELATIVE) &&
-			to_somebody(s, &s->atoms[who - 1])))
+		!(atom_means(&s->atoms[who], SENSE_RELATIVE) && to_somebody(s, &s->atoms[who - 1])))
 		who++;
 	for (size_t i = who + 1; i < c->end; i++)
 		if (!plain(s, &s->atoms[i]))

@@ -220,8 +220,8 @@ static size_t split(const struct study *s, const struct sentence *x, struct piec
 			s->atoms[i].kind != ATOM_PUNCT) {
 			parts[n - 1].first = i - 1;
 			parts[n - 1].end = i;
-			parts[n++] = (struct piece){
-				.from = i, .first = i, .end = x->end, .sign = ','};
+			parts[n++] =
+				(struct piece){.from = i, .first = i, .end = x->end, .sign = ','};
 			continue;
 		}
 		if (sign == 0 || (sign == '-' && i == x->first))

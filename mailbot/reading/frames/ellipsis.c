@@ -128,8 +128,8 @@ static bool denies_likewise(const struct study *s, const struct clause *c)
 /* `Ms Ott will be there. I won't, I'm afraid`: a modal and its no, right behind others who are named and come. */
 static bool denies_beside(const struct study *s, const struct clause *c)
 {
-	static const enum sense fine[] = {SENSE_WILL, SENSE_NEG, SENSE_AND, SENSE_HENCE, SENSE_BUT,
-		SENSE_REGRET, SENSE_SELF};
+	static const enum sense fine[] = {
+		SENSE_WILL, SENSE_NEG, SENSE_AND, SENSE_HENCE, SENSE_BUT, SENSE_REGRET, SENSE_SELF};
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];

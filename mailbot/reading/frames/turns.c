@@ -64,8 +64,8 @@ static bool taken_up(const struct study *s, const struct clause *b)
 {
 	static const enum sense other[] = {SENSE_ENROLLED, SENSE_REGISTRATION, SENSE_CANCELLATION,
 		SENSE_PERSONS, SENSE_LATE, SENSE_LEAVES, SENSE_ARRIVES, SENSE_OR, SENSE_PLEASE,
-		SENSE_POLITE, SENSE_STAYS, SENSE_YES, SENSE_NO, SENSE_YOU, SENSE_THERE,
-		SENSE_VISIT, SENSE_YOUR};
+		SENSE_POLITE, SENSE_STAYS, SENSE_YES, SENSE_NO, SENSE_YOU, SENSE_THERE, SENSE_VISIT,
+		SENSE_YOUR};
 
 	for (size_t i = b->first; i < b->end; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -73,10 +73,10 @@ static bool taken_up(const struct study *s, const struct clause *b)
 			ATOM_MEANS_ANY(a, other) || (a->kind == ATOM_PEOPLE && a->people->total))
 			return false;
 	}
-	return clause_tokens_mean(s, b, SENSE_MY) && b->says == SAYS_NOTHING &&
-		b->negations == 0 && !b->hedged && !b->question && !b->condition &&
-		!b->event_trouble && !b->several && !b->partial && !b->unreal &&
-		b->predicate_count > 0 && eset_count(b->events) == 1 && !clause_intends(b);
+	return clause_tokens_mean(s, b, SENSE_MY) && b->says == SAYS_NOTHING && b->negations == 0 &&
+		!b->hedged && !b->question && !b->condition && !b->event_trouble && !b->several &&
+		!b->partial && !b->unreal && b->predicate_count > 0 && eset_count(b->events) == 1 &&
+		!clause_intends(b);
 }
 
 /* The clause that says which event is left; NULL. */

@@ -342,8 +342,8 @@ static bool stands_first(const struct study *s)
 {
 	size_t at = s->atom_count - 1;
 
-	while (at > 0 && ATOM_MEANS_ANY(&s->atoms[at - 1],
-				 ((const enum sense[]){SENSE_WISH, SENSE_REGRET})))
+	while (at > 0 &&
+		ATOM_MEANS_ANY(&s->atoms[at - 1], ((const enum sense[]){SENSE_WISH, SENSE_REGRET})))
 		at--;
 	return at == 0 || (s->atoms[at - 1].kind == ATOM_PUNCT && s->atoms[at - 1].punct != ',');
 }
