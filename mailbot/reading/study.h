@@ -145,6 +145,7 @@
  *     kept.c           … of one who does not come: where they are instead
  *     companions.c     … of who wants to come along, before it is said how many come
  *     asides-close.c   … of what somebody close to the writer does meanwhile
+ *     replacements.c   … of who may come in the place of a writer who does not
  *     obstacles.c      … of what stands against coming, and hinders nobody
  *
  * ledger/: whether everything that alarms was accounted for

@@ -293,6 +293,9 @@ static struct eset find_events(
 								   : none;
 	if (that_suits(s, c))
 		return c[-1].events;
+	/* `am 18. und am 22. ist Inventur, streichen Sie mich für diesen Abend`: for which? */
+	if (eset_count(just_named(s, c)) > 1 && clause_means(s, c, SENSE_THIS_EVENT))
+		return none;
 	if (!eset_empty(just_named(s, c)))
 		return just_named(s, c);
 	if (!eset_empty(yes_to_next(s, c)))

@@ -46,6 +46,19 @@ static bool is_of_day(const struct study *s, size_t at, size_t end)
 		day->kind == ATOM_DATE && day->day_known;
 }
 
+/* `Forum über Bildung`, `der Abend zum Thema Bildung`: between what takes place and a word of its title. */
+static bool is_of_topic(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *title = study_atom(s, at + 1, end);
+
+	if (atom_means(title, SENSE_ARTICLE))
+		title = study_atom(s, at + 2, end);
+	return at > 0 && atom_means(&s->atoms[at], SENSE_TOPIC) &&
+		atom_means(&s->atoms[at], SENSE_PREPOSITION) && title->kind == ATOM_TITLE &&
+		((s->atoms[at - 1].kind == ATOM_SORT && !s->atoms[at - 1].several) ||
+			is_event_noun(&s->atoms[at - 1]));
+}
+
 /* `Frau Dr. Reuter`: how many atoms before the one at `at`, down to `first`, say who a name of the title is. */
 static size_t honours(const struct study *s, size_t first, size_t at)
 {
@@ -111,9 +124,10 @@ static size_t next_piece(const struct study *s, size_t at, size_t end, bool *sep
 			*separated = true;
 			if (atom_means(a, SENSE_AND))
 				*separated = true;
-		} else if (!(run_is_glue_word(a) || is_of_day(s, at, end) || is_silent(a) ||
-				   is_clitic(s, a) || atom_is(a, '(') || atom_is(a, ')') ||
-				   is_event_noun(a) || a->kind == ATOM_TIME ||
+		} else if (!(run_is_glue_word(a) || is_of_day(s, at, end) ||
+				   is_of_topic(s, at, end) || is_silent(a) || is_clitic(s, a) ||
+				   atom_is(a, '(') || atom_is(a, ')') || is_event_noun(a) ||
+				   a->kind == ATOM_TIME ||
 				   (atom_means(a, SENSE_SINCE) && a->count == 1))) {
 			return end;
 		}

@@ -60,6 +60,7 @@ struct eset decline_ground(const struct study *s, const struct clause *c)
 {
 	struct eset out = {0}, none = {0};
 	const struct clause *b = named_before(s, c);
+	size_t days = 0, named = 0;
 
 	if (b == NULL || (c->sign == 'b' && !behind_wish(s, c)) || !only_tells(b) ||
 		names_event(s, c) || means_them(s, c))
@@ -71,8 +72,14 @@ struct eset decline_ground(const struct study *s, const struct clause *c)
 		if (!a->strong || a->several || a->contradiction || a->over || a->place_only)
 			return none;
 		out = eset_or(out, a->events);
+		days += a->date_only && eset_count(a->events) == 1;
+		named++;
 	}
-	return eset_count(out) == 1 ? out : none;
+	/* `am 18. und am 22. habe ich Dienst, da müsst ihr ohne mich`: of each of them by its day */
+	bool each = days == named && b->sentence == c->sentence &&
+		!clause_tokens_mean(s, c, SENSE_EVENT) && !clause_means(s, b, SENSE_OR) &&
+		eset_empty(b->except) && eset_empty(b->swapped);
+	return eset_count(out) == 1 || each ? out : none;
 }
 
 /* `am 22. wollte ich so gern kommen`: nothing stands there that a no may turn instead; not `pünktlich kommen`,
@@ -131,6 +138,27 @@ static bool wished_right_before(const struct clause *c)
 		c[-1].negations == 0;
 }
 
+/* `am 15. wird mein Enkel sechs, das wird also nichts`: what follows from it is no word of the thing itself; not `am 16.
+ * wollten wir grillen, das wird also nichts`. */
+static bool follows_from(const struct study *s, const struct clause *b, const struct clause *c)
+{
+	bool hence = false, plan = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		hence = hence ||
+			(atom_means(&s->atoms[i], SENSE_OPENS) &&
+				atom_means(&s->atoms[i], SENSE_SAFE) &&
+				!atom_means(&s->atoms[i], SENSE_BECAUSE));
+	for (size_t i = b->first; i < b->end; i++)
+		plan = plan ||
+			(atom_means(&s->atoms[i], SENSE_WILL) &&
+				!atom_means(&s->atoms[i], SENSE_FUTURE));
+	return hence && !plan && only_tells(b) && !b->told && !clause_means(s, b, SENSE_PAST) &&
+		!clause_means(s, b, SENSE_WOULD) && !clause_means(s, c, SENSE_CAN) &&
+		!clause_has(b, SENSE_COME) &&
+		(talk_has_verb(b) || clause_means(s, b, SENSE_WILL)) && c->negations <= 1;
+}
+
 bool decline_of_thing(const struct study *s, const struct clause *c)
 {
 	const struct clause *b = named_before(s, c);
@@ -148,6 +176,8 @@ bool decline_of_thing(const struct study *s, const struct clause *c)
 		return false;
 	/* `am 16. bin ich auf Klassenfahrt, das wird nichts` */
 	if ((b->i || b->we) && clause_means(s, b, SENSE_OBSTACLE))
+		return false;
+	if (follows_from(s, b, c))
 		return false;
 	/* `ich hatte mich für den 16. angemeldet und muss das leider absagen` */
 	bool mine = b->told && b->i && !b->we && !b->third && clause_has(b, SENSE_REGISTER);

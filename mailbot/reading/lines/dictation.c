@@ -153,7 +153,9 @@ static bool may_end(const struct study *s, size_t i)
 		SENSE_OPENS, SENSE_TITLE, SENSE_I, SENSE_WE};
 	const struct token *before = &s->tokens[i - 1];
 
-	if (before->kind == TOKEN_NUMBER)
+	/* `das wird nichts |`: no word that it turns follows */
+	if (before->kind == TOKEN_NUMBER ||
+		(token_means(before, SENSE_NEG) && token_means(before, SENSE_POINTER)))
 		return true;
 	return before->kind == TOKEN_WORD && !TOKEN_MEANS_ANY(before, open) &&
 		!token_means(before, SENSE_WITH) &&
@@ -184,7 +186,9 @@ static bool begins_with_opener(const struct study *s, size_t i)
 
 	while (in_row(s, i, n) && token_means(&t[n], SENSE_OPENS))
 		n++;
-	return n > 0 && in_row(s, i, n + 1) && is_finite_any(&t[n]) && is_who(&t[n + 1]);
+	/* `deshalb müssen Sie ohne mich auskommen` */
+	return n > 0 && in_row(s, i, n + 1) && is_finite_any(&t[n]) &&
+		(is_who(&t[n + 1]) || token_means(&t[n + 1], SENSE_YOU));
 }
 
 /* Punctuation, but for the dot of a date. */
@@ -224,6 +228,105 @@ static bool begins_with_phrase(const struct study *s, size_t i)
 		phrase_sense_at(s, i, end, SENSE_BEGINS) > 0;
 }
 
+/* What one clause has before the token at `at`, since the last mark or a sentence that plainly began. */
+struct clause_before {
+	bool finite; /* its verb */
+	bool who; /* the writer beside that verb: nobody else does it */
+	bool hangs; /* a word on which it hangs: its verb may be still to come */
+};
+
+static struct clause_before clause_before(const struct study *s, size_t at)
+{
+	static const enum sense hanging[] = {
+		SENSE_CONDITION, SENSE_THAT, SENSE_BECAUSE, SENSE_ASKING, SENSE_HENCE};
+	struct clause_before out = {0};
+
+	for (size_t i = at; i-- > 0 && is_body(s, i) && !parts(s, i);) {
+		const struct token *t = &s->tokens[i];
+		bool finite = t->kind == TOKEN_WORD && is_finite_any(t) && !is_infinitive(t);
+		out.finite = out.finite || finite ||
+			TOKEN_MEANS_ANY(t,
+				((const enum sense[]){
+					SENSE_BE, SENSE_CAN, SENSE_MUST, SENSE_WILL}));
+		out.who = out.who ||
+			(is_who(t) && i + 1 < at &&
+				(is_finite_any(t + 1) || (i > 0 && is_finite_any(t - 1))));
+		bool reason = token_means(t, SENSE_BECAUSE) &&
+			(token_means(t, SENSE_OPENS) || token_means(t, SENSE_THERE));
+		out.hangs = out.hangs ||
+			(TOKEN_MEANS_ANY(t, hanging) && !reason && !token_means(t, SENSE_ARTICLE));
+		if (begins_row(s, i) ||
+			(i > 0 && may_end(s, i) &&
+				(begins_with_who(s, i) || begins_with_opener(s, i) ||
+					begins_with_place(s, i))))
+			break;
+	}
+	return out;
+}
+
+/* `der Doktor hat gesagt`: somebody and their verb, behind a clause that has its own. */
+static bool begins_with_other(const struct study *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (!in_row(s, i, 2) || !token_means(t, SENSE_ARTICLE) || t[1].kind != TOKEN_WORD ||
+		!t[1].capital || is_finite_any(t + 1) || !is_finite(t + 2, FORM_3SG))
+		return false;
+	struct clause_before b = clause_before(s, i);
+	return b.finite && !b.hangs;
+}
+
+/* `das wird also nichts`: behind a clause that has its verb, and no day that it would take up again. */
+static bool begins_with_that(const struct study *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+	bool day = t[-1].kind == TOKEN_NUMBER || token_means(t - 1, SENSE_WEEKDAY) ||
+		token_means(t - 1, SENSE_DAY);
+
+	if (!in_row(s, i, 1) || !token_means(t, SENSE_POINTER) || !token_means(t, SENSE_ARTICLE) ||
+		!is_finite(t + 1, FORM_3SG) || day)
+		return false;
+	struct clause_before b = clause_before(s, i);
+	return b.finite && !b.hangs;
+}
+
+/* `mit dem Kongress wird das nichts` */
+static bool begins_with_thing(const struct study *s, size_t i)
+{
+	const struct token *t = &s->tokens[i];
+
+	if (!token_means(t, SENSE_WITH) || !in_row(s, i, 1) || !token_means(t + 1, SENSE_ARTICLE))
+		return false;
+	for (size_t n = 2; n <= FRONT_TOKENS_MAX && in_row(s, i, n + 1); n++) {
+		if (is_finite(&t[n], FORM_3SG) && token_means(&t[n], SENSE_WILL) &&
+			token_means(&t[n + 1], SENSE_POINTER)) {
+			struct clause_before b = clause_before(s, i);
+			return b.finite && !b.hangs;
+		}
+		if (parts(s, i + n) || is_finite_any(&t[n]))
+			return false;
+	}
+	return false;
+}
+
+/* `zum Kongress komme ich nicht | ich bin krank`: who does it stands before the no already. */
+static bool behind_own_no(const struct study *s, size_t i)
+{
+	if (!token_means(&s->tokens[i - 1], SENSE_NEG) || !begins_with_who(s, i))
+		return false;
+	struct clause_before b = clause_before(s, i);
+	return b.finite && b.who && !b.hangs;
+}
+
+/* `das wird nichts | viele Grüße`: no phrase of leave of several words is turned by a no before it. */
+static bool begins_with_leave(const struct study *s, size_t i)
+{
+	size_t end = s->rows[s->tokens[i].row].first + s->rows[s->tokens[i].row].count;
+
+	return phrase_sense_at(s, i, end, SENSE_CLOSING) > 1 ||
+		phrase_sense_at(s, i, end, SENSE_THANKS) > 1;
+}
+
 /* Whether so many tokens stand between the last mark and the next that they may be several sentences. */
 static bool in_run(const struct study *s, size_t i)
 {
@@ -243,8 +346,15 @@ static bool begins(const struct study *s, size_t i)
 	const struct language *l = s->tokens[i].language;
 
 	if (l == NULL || !l->verb_last || i == 0 || !is_body(s, i) || begins_row(s, i) ||
-		!is_body(s, i - 1) || !may_end(s, i))
+		!is_body(s, i - 1))
 		return false;
+	bool leave = token_means(&s->tokens[i - 1], SENSE_NEG) && begins_with_leave(s, i);
+	if (behind_own_no(s, i) || leave)
+		return in_run(s, i);
+	if (!may_end(s, i))
+		return false;
+	if (begins_with_other(s, i) || begins_with_that(s, i) || begins_with_thing(s, i))
+		return in_run(s, i);
 	return (begins_with_who(s, i) || begins_with_opener(s, i) || begins_with_place(s, i) ||
 		       begins_with_phrase(s, i)) &&
 		in_run(s, i);
