@@ -66,6 +66,7 @@
  *     verbs.c          a clause -> its verbs, with their particles
  *     verbs-needs.c    … whether all that a verb needs stands there
  *     corefer.c        a clause -> events that are one, places and times
+ *     datelists.c      … days in brackets behind several events
  *     slots.c          a clause -> events, people, adjuncts, negations of its frame
  *     slots-events.c   its events, those excepted and swapped apart
  *     slots-parts.c    parts of it behind a comma, which have no verb

@@ -140,6 +140,28 @@ static bool joins_yes(const struct study *s, const struct clause *c)
 		c->both == 0 && !c->rest && clause_means(s, c, SENSE_ALSO);
 }
 
+/* `I look forward to the congress. My wife will join me`: somebody beside the writer, where the writer said right before to come. */
+static struct eset joins_me(const struct study *s, const struct clause *c)
+{
+	const struct clause *yes = c - 1;
+	struct eset none = {0};
+	bool me = false, other = false;
+
+	if (c == s->clauses || yes->sentence + 1 != c->sentence || yes->says != SAYS_COME ||
+		yes->why != NULL || !yes->named || !yes->i || yes->we || yes->third ||
+		yes->negations > 0 || !claims_says(c) || c->says != SAYS_COME || c->substitute ||
+		c->negations > 0 || c->hedged || c->question || c->both > 0 || c->rest)
+		return none;
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		me = me || (p->me && p->object && !p->we && p->count <= 1);
+		other = other || (!p->me && !p->we && !p->outsider && p->count > 0);
+	}
+	return me && other && clause_has(c, SENSE_COME) && clause_means(s, c, SENSE_TAKING)
+		? yes->events
+		: none;
+}
+
 /* `I have noted the congress, and my wife and I will be attending` */
 static struct eset just_named(const struct study *s, const struct clause *c)
 {
@@ -298,6 +320,8 @@ static struct eset find_events(
 		return none;
 	if (!eset_empty(just_named(s, c)))
 		return just_named(s, c);
+	if (!eset_empty(joins_me(s, c)))
+		return joins_me(s, c);
 	if (!eset_empty(yes_to_next(s, c)))
 		return yes_to_next(s, c);
 	if (!claim->come && !eset_empty(decline_ground(s, c)))

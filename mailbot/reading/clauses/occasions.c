@@ -42,6 +42,18 @@ static bool counts_along(const struct study *s, const struct atom *a)
 	return ordinal && !a->date_only;
 }
 
+/* Nobody but the writer is spoken of. */
+static bool me_alone(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind == ATOM_PEOPLE &&
+			(!p->me || p->we || p->with || p->count > 1 || p->person_count > 0))
+			return false;
+	}
+	return !c->we && !c->third && clause_means(s, c, SENSE_ALONE);
+}
+
 /* `I come to A and to B, the second time with my wife`: to which of them does she come? */
 static void check_picked(const struct study *s, struct clause *c)
 {
@@ -49,6 +61,9 @@ static void check_picked(const struct study *s, struct clause *c)
 	bool apart = last > c->first && last < c->end && atom_is(&s->atoms[last - 1], ',');
 	bool picked = apart && counts_along(s, &s->atoms[last]) && eset_count(c->events) > 2;
 
+	/* `count me in for A and for B, this time on my own`: one seat each, whichever is meant */
+	if (me_alone(s, c))
+		return;
 	apart = false;
 	for (size_t i = last; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];

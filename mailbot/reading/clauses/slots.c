@@ -3,6 +3,7 @@
 #include "reading/clauses/belied.h"
 #include "reading/clauses/company.h"
 #include "reading/clauses/corefer.h"
+#include "reading/clauses/datelists.h"
 #include "reading/clauses/occasions.h"
 #include "reading/clauses/organisations.h"
 #include "reading/clauses/slots-events.h"
@@ -555,6 +556,7 @@ void slots_fill(struct study *s, struct clause *c)
 	substitutes_take(s, c);
 	take_adjuncts(s, c);
 	slots_take_events(s, c);
+	datelists_take(s, c);
 	noes_take_neither(s, c);
 	noes_take_nobody(s, c);
 	company_reckoned(s, c);

@@ -192,6 +192,15 @@ static size_t joined_day(const struct study *s, size_t at, size_t end, struct da
 	return year > 0 ? 3 + year : 0;
 }
 
+/* `the March one`: the word behind the month at `at` stands for what takes place then, and is no day of it. */
+static bool names_sort(const struct study *s, size_t at, size_t end)
+{
+	const struct token *one = study_token(s, at + 1, end);
+
+	return at > 0 && token_means(&s->tokens[at - 1], SENSE_ARTICLE) &&
+		token_means(one, SENSE_NUMBER) && token_means(one, SENSE_EVENT);
+}
+
 /* `February 21st`, `Feb. 16, 2011`, `15 March` is above */
 static size_t month_day(const struct study *s, size_t at, size_t end, struct date_parts *p)
 {
@@ -219,7 +228,8 @@ static size_t month_day(const struct study *s, size_t at, size_t end, struct dat
 		p->day = (int)day->number;
 	} else {
 		size_t word = date_ordinal_at(s, n, end, &p->day);
-		word = word > 0 ? word : date_cardinal_at(s, n, end, &p->day);
+		if (word == 0 && !names_sort(s, at, end))
+			word = date_cardinal_at(s, n, end, &p->day);
 		n = word > 0 ? n + word : bare;
 	}
 	p->month = month;
@@ -380,14 +390,17 @@ static size_t weekday_at(const struct study *s, size_t at, size_t end, struct da
 	return n - at;
 }
 
-/* `may` and `march` are months without a day only with a capital, behind a preposition. */
-static bool month_alone(const struct token *t, size_t at)
+/* `may` and `march` are months without a day only with a capital, behind a preposition, or before `one`. */
+static bool month_alone(const struct study *s, size_t at, size_t end)
 {
+	const struct token *t = &s->tokens[at];
 	struct senses month = {0};
 
 	senses_add(&month, SENSE_MONTH);
 	bool other = !senses_same(t->meaning->senses, month) || t->meaning->inflections != NULL;
-	return !other || (t->capital && at > 0 && token_means(t - 1, SENSE_GOING));
+	return !other ||
+		(t->capital && at > 0 &&
+			(token_means(t - 1, SENSE_GOING) || names_sort(s, at, end)));
 }
 
 /* `am sechzehnten`, `am ersten März`, `the twenty-first of May`: a small number alone is a place in a
@@ -457,7 +470,7 @@ size_t date_form_at(const struct study *s, size_t at, size_t end, bool lone, str
 			(couple ||
 				(next->kind == TOKEN_WORD && next->capital &&
 					next->meaning == NULL));
-		if (p.month != 0 && p.day == 0 && (name || !(lone && month_alone(t, at))))
+		if (p.month != 0 && p.day == 0 && (name || !(lone && month_alone(s, at, end))))
 			return 0; /* `Thi Mai Nguyen`: a month alone wants a preposition */
 	}
 	*out = p;

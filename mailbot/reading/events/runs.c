@@ -469,7 +469,7 @@ static size_t back(const struct study *s, size_t at, size_t end, struct run *r)
 		else if (!(a->kind == ATOM_TIME && r->pieces > 0) && !is_event_noun(a) &&
 			!names_place_sort(s, at))
 			break;
-		else if (r->definite && r->has_title && stands_for_sort(a))
+		else if (r->definite && (r->has_title || r->has_month) && stands_for_sort(a))
 			r->stands = true;
 	}
 	return at;
@@ -507,6 +507,24 @@ static bool changes_to(
 	return leads && change;
 }
 
+/* `forum A and forum B (16 and 22 February)`: several days in brackets, from `at` on, of which the piece at `day` is the first. */
+static bool lists_days(const struct study *s, size_t at, size_t day, size_t end)
+{
+	bool open = false, more = false;
+
+	for (size_t i = at; i < day; i++)
+		open = open || atom_is(&s->atoms[i], '(');
+	for (size_t i = day + 1; i < end && open && !atom_is(&s->atoms[i], ')'); i++) {
+		const struct atom *a = &s->atoms[i];
+		bool joins = atom_is(a, ',') || atom_is(a, '/') || atom_is(a, '&') ||
+			atom_means(a, SENSE_AND);
+		if (!joins && a->kind != ATOM_DATE)
+			return false;
+		more = more || (a->kind == ATOM_DATE && a->day_known && i > day + 1);
+	}
+	return open && more && s->atoms[day].kind == ATOM_DATE && s->atoms[day].day_known;
+}
+
 /* The run that begins with the piece at `at`; glue may reach back to `first`. */
 struct run run_at(struct study *s, size_t first, size_t at, size_t end)
 {
@@ -522,7 +540,8 @@ struct run run_at(struct study *s, size_t first, size_t at, size_t end)
 		/* a day takes the month of the one behind it */
 		if (s->atoms[next].kind == ATOM_DATE && s->atoms[r.end - 1].kind == ATOM_DATE)
 			date_inherit(s, &s->atoms[r.end - 1], &s->atoms[next]);
-		if (!continues(s, &r, next, end, separated) || changes_to(s, &r, first, next, end))
+		if (!continues(s, &r, next, end, separated) ||
+			changes_to(s, &r, first, next, end) || lists_days(s, r.end, next, end))
 			break;
 		open_brackets(s, &r, r.end, next);
 		add_piece(&r, &s->atoms[next]);

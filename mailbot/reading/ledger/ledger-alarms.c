@@ -221,6 +221,27 @@ static bool grounds_no(const struct study *s, const struct claims *claims, const
 	return hence;
 }
 
+/* `strike me off for Tuesday, we are burying my uncle then`: what the writer does instead, right behind the no of its sentence. */
+static bool excuses_no(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	static const enum sense more[] = {SENSE_OR, SENSE_ALSO, SENSE_SUBSTITUTE, SENSE_KEEN,
+		SENSE_MORE, SENSE_COMPANY, SENSE_CONTRARY, SENSE_BUT, SENSE_TAKING, SENSE_WITH,
+		SENSE_FOR, SENSE_SWAP, SENSE_RATHER};
+	const struct clause *no = c - 1;
+
+	if (c == s->clauses || no->sentence != c->sentence || c->sign != ',' ||
+		!claimed_clause(claims, (size_t)(no - s->clauses)) || no->says != SAYS_NOT_COME ||
+		no->why != NULL || no->third || !(c->i || c->we) || c->third ||
+		c->says != SAYS_NOTHING || c->negations > 0 || c->condition || c->hedged ||
+		c->question || c->unreal || clause_has(c, SENSE_WITH) ||
+		!eset_within(c->events, claims_events(claims, false)))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (ATOM_MEANS_ANY(&s->atoms[i], more) || s->atoms[i].near_alarm)
+			return false;
+	return true;
+}
+
 /* `ich schaffe es leider nicht, ich habe mich wohl erkältet`: how sure the reason is, does not matter. */
 static bool doubts_reason(
 	const struct study *s, const struct claims *claims, const struct clause *c)
@@ -342,8 +363,8 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 		if (atom_means(a, SENSE_RATHER) && beside && !stays)
 			ledger_leave(l, "swap-unclear", i);
 		if (a->kind == ATOM_PEOPLE && !claimed_people(s, claims, a->people) &&
-			!((only_no || grounds_no(s, claims, c)) && !c->verbless &&
-				!clause_intends(c) && !acts_for_me(s, c)) &&
+			!((only_no || grounds_no(s, claims, c) || excuses_no(s, claims, c)) &&
+				!c->verbless && !clause_intends(c) && !acts_for_me(s, c)) &&
 			!is_writer(s, a->people) && more_than_me(a->people) &&
 			!names_role(s, c, i) && !talk_of_others(s, c, a) &&
 			!aside_errand(s, claims, c) && !aside_drives(s, c) &&

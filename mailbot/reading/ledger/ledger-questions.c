@@ -70,6 +70,21 @@ bool ledger_would_know(const struct study *s, const struct clause *c)
 	return gladly && me && asking > 1;
 }
 
+/* `Is there somebody who translates into Tigrinya or English?`: two things, where it is asked whether there is something. */
+static bool or_of_things(const struct study *s, const struct clause *c, size_t at)
+{
+	if (!atom_means(&s->atoms[at], SENSE_OR) || !clause_tokens_mean(s, c, SENSE_BE) ||
+		at == c->first || at + 1 >= c->end)
+		return false;
+	for (size_t i = at - 1; i <= at + 1; i += 2) {
+		const struct atom *a = &s->atoms[i];
+		if (a->near_alarm || !first_token(s, a)->capital ||
+			!(a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_HARMLESS)))
+			return false;
+	}
+	return true;
+}
+
 void ledger_check_question(const struct study *s, const struct claims *claims,
 	const struct clause *c, struct ledger *l)
 {
@@ -92,8 +107,8 @@ void ledger_check_question(const struct study *s, const struct claims *claims,
 			ledger_leave(l, "person-left-over", c->first);
 	/* `Nein, ich komme nicht! Oder doch?`, `Or maybe yes?` */
 	for (size_t i = c->first; i < c->end && c->verbless && !c->named; i++)
-		if (atom_means(&s->atoms[i], SENSE_OR) || atom_means(&s->atoms[i], SENSE_NO) ||
-			atom_means(&s->atoms[i], SENSE_YES) ||
+		if ((atom_means(&s->atoms[i], SENSE_OR) && !or_of_things(s, c, i)) ||
+			atom_means(&s->atoms[i], SENSE_NO) || atom_means(&s->atoms[i], SENSE_YES) ||
 			atom_means(&s->atoms[i], SENSE_NEG) ||
 			atom_means(&s->atoms[i], SENSE_CONTRARY))
 			ledger_leave(l, "alternative", i);
