@@ -195,6 +195,11 @@ static void add_people(struct study *s, struct pass *p, size_t i)
 		p->pending = total && c->we ? i : SIZE_MAX;
 		return;
 	}
+	/* `Nur meine Frau.`, `everyone but my wife`: with the writer, or without? */
+	bool not_all = clause_means(s, c, SENSE_ONLY) || clause_tokens_mean(s, c, SENSE_EXCEPT) ||
+		clause_means(s, c, SENSE_BARRING);
+	if (!total && not_all)
+		claim_doubt(&p->out->items[p->last], "seats-unsure", c->first);
 	for (size_t k = total && !only_there(s, p, i) ? 0 : p->last; k <= p->last; k++)
 		if (p->out->items[k].come)
 			claims_attach(s, &p->out->items[k], i);

@@ -230,6 +230,19 @@ static bool into_mine(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `my seat at the forum is free`: of the seat, and who has it then? */
+static bool of_my_seat(const struct study *s, const struct clause *c)
+{
+	const struct atom *a = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+	bool my = false, seat = false;
+
+	for (size_t i = a->first; i < a->first + a->count; i++) {
+		my = my || token_means(&s->tokens[i], SENSE_MY);
+		seat = seat || (my && token_means(&s->tokens[i], SENSE_PERSONS));
+	}
+	return seat;
+}
+
 /* `der 18. passt mir`, `am 18. geht es nicht`: of a day, or for somebody; `das passt zum Kongress` and
  * `das Forum geht bis neun` say nothing of coming. */
 static void check_suits(const struct study *s, struct clause *c)
@@ -244,6 +257,8 @@ static void check_suits(const struct study *s, struct clause *c)
 		if (a->kind == ATOM_EVENT && a->use == USE_EVENT && !a->date_only)
 			days = false;
 	}
+	if (of_my_seat(s, c))
+		clause_trouble(c, "not-understood", c->first);
 	/* `meine Frau passt`, `mein Mann geht`: nothing that suits them */
 	if (c->third && !c->named && !c->substitute && !clause_means(s, c, SENSE_POINTER) &&
 		!clause_means(s, c, SENSE_FOR) && c->negations == 0)

@@ -2,6 +2,7 @@
 
 #include "reading/asides/talk.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/quantities.h"
 
 static bool has_we(const struct study *s, const struct clause *c)
 {
@@ -127,10 +128,76 @@ static bool needs_seat(const struct study *s, const struct clause *c)
 	return other && !c->i && clause_means(s, c, SENSE_NEEDING) && talk_of_seat(s, c);
 }
 
+static bool counts(const struct atom *a)
+{
+	return a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER);
+}
+
+/* `two of them`, `eine davon`, at the head; `one of us` */
+static bool part_of_several(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *a = &s->atoms[at], *next = study_atom(s, at + 1, c->end);
+	bool of_them = counts(a) && at == atoms_past_quiet(s, c->first, c->end) &&
+		(atom_means(next, SENSE_POINTER) || atom_means(next, SENSE_ORIGIN));
+	bool of_us = a->count > 1 &&
+		(atom_means(a, SENSE_OTHERS) || atom_means(a, SENSE_PERSONS)) &&
+		token_means(&s->tokens[a->first + a->count - 1], SENSE_US);
+
+	return of_them || of_us;
+}
+
+/* `Wir brauchen drei Essen`, `eine davon im Rollstuhl`, `one of us is in a wheelchair`: what only several need. */
+static bool needs_of_several(const struct study *s, const struct clause *c)
+{
+	bool need = clause_means(s, c, SENSE_NEED);
+	bool our = clause_means(s, c, SENSE_NEEDING) && c->we;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool many = counts(a) && a->n > 1 &&
+			(our || (!c->i && atom_means(study_atom(s, i + 1, c->end), SENSE_NEED)));
+		if (many || (need && part_of_several(s, c, i)))
+			return true;
+	}
+	return false;
+}
+
+/* `The kids come later.` */
+static bool others_late(const struct study *s, const struct clause *c)
+{
+	const struct atom *who = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+
+	if (atom_means(who, SENSE_ARTICLE) || atom_means(who, SENSE_MY))
+		who = study_atom(s, (size_t)(who - s->atoms) + 1, c->end);
+	return clause_means(s, c, SENSE_LATE) && !c->i && !c->we && !c->question &&
+		(atom_means(who, SENSE_RELATION) || atom_means(who, SENSE_KIN) ||
+			(who->kind == ATOM_PEOPLE && !who->people->me && who->people->count > 0 &&
+				who->people->again == NULL && !atom_means(who, SENSE_HE)));
+}
+
+/* `4 Stück` */
+static bool only_quantity(const struct study *s, const struct clause *c)
+{
+	static const enum sense known[] = {SENSE_PLEASE, SENSE_SAFE};
+	bool some = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool quantity = a->kind == ATOM_TIME && a->count > 1 &&
+			quantity_clock_at(s, a->first, a->first + a->count) == 0 &&
+			quantity_hour_at(s, a->first, a->first + a->count) == 0;
+		if (!quantity && !atom_quiet(a) && !ATOM_MEANS_ANY(a, known))
+			return false;
+		some = some || quantity;
+	}
+	return some;
+}
+
 bool afterthought_of_crowd(const struct study *s, const struct clause *c)
 {
 	if (c->told || c->negations > 0 || c->named)
 		return false;
 	return says_many(s, c) || only_many(s, c) || how_many(s, c) || who_comes(s, c) ||
-		all_are_glad(s, c) || needs_seat(s, c);
+		all_are_glad(s, c) || needs_seat(s, c) || needs_of_several(s, c) ||
+		others_late(s, c) || only_quantity(s, c);
 }

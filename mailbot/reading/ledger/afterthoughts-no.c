@@ -84,11 +84,41 @@ static bool retracts(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `Wir sind dann nur noch zu dritt.`: the others come, and to what? */
+static bool leaves_some(const struct study *s, const struct clause *c)
+{
+	bool total = false;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		total = total || (c->people[i]->total && c->people[i]->count > 0);
+	return total && clause_means(s, c, SENSE_BE) && clause_means(s, c, SENSE_ONLY) &&
+		!c->told && c->negations == 0;
+}
+
+/* `Ich versuche es aber`, `I'll try though`: and nothing else. */
+static bool tries(const struct study *s, const struct clause *c)
+{
+	static const enum sense known[] = {
+		SENSE_HEDGE, SENSE_WILL, SENSE_POINTER, SENSE_SAFE, SENSE_BUT};
+	bool verb = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool me = a->kind == ATOM_PEOPLE && a->people->me;
+		if (!me && !atom_quiet(a) && !ATOM_MEANS_ANY(a, known))
+			return false;
+		verb = verb || (atom_means(a, SENSE_HEDGE) && atom_maybe_verb(a));
+	}
+	return verb && (c->i || c->we);
+}
+
 static void check_no(const struct study *s, const struct clause *c, struct ledger *l)
 {
 	if (comes_then(s, c) || afterthought_says_then(s, c) || (!c->told && retracts(s, c)) ||
-		(c->says == SAYS_OPEN && !c->named))
+		(c->says == SAYS_OPEN && !c->named) || tries(s, c))
 		l->why = "undecided";
+	if (leaves_some(s, c))
+		l->why = "seats-unsure";
 	if (afterthought_said_by_others(s, c) || (afterthought_unsays(s, c) && !rues(s, c)) ||
 		would_be_mine(s, c))
 		l->why = "reported";

@@ -23,15 +23,22 @@ static bool says_no_more(const struct atom *a)
 	return atom_quiet(a) || a->kind == ATOM_NUMBER || ATOM_MEANS_ANY(a, known);
 }
 
+/* A day on which nothing takes place. */
+static bool idle_day(const struct atom *a)
+{
+	return a->kind == ATOM_EVENT && eset_empty(a->events) && a->date_only && !a->over;
+}
+
 /* Whether a sentence is of nothing but such events. */
 static bool nothing_else(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	const struct sentence *x = &s->sentences[c->sentence];
+	bool more = clause_means(s, c, SENSE_AND) || clause_means(s, c, SENSE_ALSO);
 	bool event = false;
 
 	for (size_t i = x->first; i < x->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (!unasked(s, claims, a) && !says_no_more(a))
+		if (!unasked(s, claims, a) && !says_no_more(a) && !(more && idle_day(a)))
 			return false;
 		event = event || a->kind == ATOM_EVENT;
 	}
