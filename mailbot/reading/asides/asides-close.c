@@ -192,8 +192,8 @@ static bool comes_by_oneself(const struct study *s, const struct claims *claims)
 static bool all_counted(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	for (size_t i = 0; i < claims->count; i++)
-		if (!claims->items[i].come || claims->items[i].stated != STATED_TOTAL ||
-			claims->items[i].seats < 2)
+		if (claims->items[i].come &&
+			(claims->items[i].stated != STATED_TOTAL || claims->items[i].seats < 2))
 			return false;
 	return clause_means(s, c, SENSE_DRIVES) || clause_means(s, c, SENSE_WAITS);
 }

@@ -205,6 +205,52 @@ bool claimed_summed(const struct study *s, const struct claims *claims, const st
 	return any && sum > 1;
 }
 
+/* How many have their names in a clause that says no more of them than that they are there; 0. */
+static int named_there(const struct study *s, const struct clause *c)
+{
+	static const enum sense known[] = {SENSE_BE, SENSE_POINTER, SENSE_AND};
+	int sum = 0;
+	bool there = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		const struct people *p = a->people;
+		bool which = atom_means(a, SENSE_HARMLESS) && a->count == 1 &&
+			!atom_means(a, SENSE_SAFE);
+		there = there || atom_means(a, SENSE_POINTER);
+		if (a->kind == ATOM_PEOPLE) {
+			if (p->me || p->we || p->with || p->total || p->unsure ||
+				(int)p->person_count != p->count)
+				return 0;
+			sum += p->count;
+		} else if (!atom_quiet(a) && !which && a->kind != ATOM_UNKNOWN &&
+			!ATOM_MEANS_ANY(a, known))
+			return 0;
+		if (a->kind == ATOM_UNKNOWN && (a->near_alarm || !first_token(s, a)->capital))
+			return 0;
+	}
+	return there && clause_means(s, c, SENSE_BE) ? sum : 0;
+}
+
+bool claimed_some(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+	int sum = c->first == x->first && c->end == x->end && !c->question ? named_there(s, c) : 0;
+	bool any = false;
+
+	if (sum == 0 || c->negations > 0 || c->hedged || c->condition || c->named)
+		return false;
+	for (size_t i = 0; i < claims->count; i++) {
+		const struct claim *claim = &claims->items[i];
+		if (!claim->come)
+			continue;
+		if (claim->seats <= sum || claim->stated != STATED_TOTAL)
+			return false;
+		any = any || s->clauses[claim->clauses[0]].sentence + 1 == c->sentence;
+	}
+	return any;
+}
+
 bool claimed_several(const struct claims *claims)
 {
 	for (size_t i = 0; i < claims->count; i++)

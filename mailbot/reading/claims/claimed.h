@@ -59,4 +59,7 @@ bool claimed_number(const struct claims *claims, const struct people *p);
 /* `wir kommen mit fünf Personen, das sind mein Mann, ich und drei Mütter`: all of them, one by one. */
 bool claimed_summed(const struct study *s, const struct claims *claims, const struct clause *c);
 
+/* `wir kommen zu fünft. Neu dabei sind Frau A und Herr B`: some of them, by their names, in a sentence of its own. */
+bool claimed_some(const struct study *s, const struct claims *claims, const struct clause *c);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/clauses/clauses.h"
 #include "reading/clauses/verbs.h"
 #include "reading/lines/tongues.h"
 #include "reading/lines/writer.h"
@@ -120,38 +121,68 @@ static void take_sender(const struct study *s, struct clause *c)
 	}
 }
 
-/* `der Heimatverein kommt zu viert`, `the walking group is coming, ten of us`: who they are, beside how many come. */
+/* `der Heimatverein kommt zu viert`, `der Musikverein nimmt mit vier Personen teil`, `the walking group is coming, ten of
+ * us`: who they are, beside how many come. */
 static bool counts_who_come(const struct clause *c)
 {
 	bool counted = false;
 
 	for (size_t i = 0; i < c->people_count; i++) {
 		const struct people *p = c->people[i];
-		counted = counted || (p->total && p->count > 1 && p->person_count == 0);
-		if (!p->total && p->count > 0)
+		bool theirs = p->with && (p->total || p->members) && !p->me && !p->unsure;
+		counted = counted || ((p->total || theirs) && p->count > 1 && p->person_count == 0);
+		if (!p->total && !theirs && p->count > 0)
 			return false;
 	}
 	return counted && clause_has(c, SENSE_COME) && !clause_has(c, SENSE_REGISTER) && !c->i &&
 		c->negations == 0 && !c->hedged && !c->question;
 }
 
-static void take_counted_group(struct study *s, struct clause *c)
+/* How many atoms at `at` are a group that comes, with its verb right before or behind it; 0. */
+static size_t counted_group(const struct study *s, const struct clause *c, size_t at)
 {
 	static const enum sense verbs[] = {SENSE_BE, SENSE_WILL};
+	size_t n = noun_phrase(s, c, at);
+	const struct atom *behind = study_atom(s, at + n, c->end);
+	const struct atom *before = at > c->first ? &s->atoms[at - 1] : behind;
+	bool verb = atom_maybe_verb(behind) || ATOM_MEANS_ANY(behind, verbs) ||
+		before->use == USE_INTENT || atom_means(before, SENSE_BE);
+	bool group = false;
 
+	for (size_t k = at; k < at + n; k++)
+		group = group || atom_means(&s->atoms[k], SENSE_GROUP) ||
+			atom_means(&s->atoms[k], SENSE_RELATION);
+	return group && verb ? n : 0;
+}
+
+static void take_counted_group(struct study *s, struct clause *c)
+{
 	for (size_t i = c->first; i < c->end && counts_who_come(c); i++) {
 		bool free = s->atoms[i].use == USE_NONE || s->atoms[i].use == USE_SAFE;
-		size_t n = free ? noun_phrase(s, c, i) : 0;
-		const struct atom *verb = study_atom(s, i + n, c->end);
-		bool group = false;
+		size_t n = free ? counted_group(s, c, i) : 0;
 
 		for (size_t k = i; k < i + n; k++)
-			group = group || atom_means(&s->atoms[k], SENSE_GROUP) ||
-				atom_means(&s->atoms[k], SENSE_RELATION);
-		for (size_t k = i; k < i + n && group; k++)
-			if (atom_maybe_verb(verb) || ATOM_MEANS_ANY(verb, verbs))
-				use(&s->atoms[k], USE_ADJUNCT);
+			use(&s->atoms[k], USE_ADJUNCT);
 	}
+}
+
+bool organisation_comes(const struct study *s, const struct clause *c)
+{
+	size_t front = atoms_past_quiet(s, c->first, c->end);
+
+	if (c->i || c->we || c->third || !counts_who_come(c))
+		return false;
+	for (size_t i = front; i + 1 < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *before = i > front ? a - 1 : a;
+		bool group = atom_means(a + 1, SENSE_GROUP) ||
+			(a[1].kind == ATOM_UNKNOWN && !a[1].near_alarm &&
+				atom_means(study_atom(s, i + 2, c->end), SENSE_GROUP));
+		bool subject = i == front || before->use == USE_INTENT ||
+			before->kind == ATOM_EVENT || atom_means(before, SENSE_BE);
+		if (atom_means(a, SENSE_ARTICLE) && a->count == 1 && group && subject)
+			return true;
+	}
+	return false;
 }
 
 /* `am 22. bin ich für den Ortsverein da`: whom who comes stands for. */

@@ -360,7 +360,11 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 		bool trip = (atom_means(a, SENSE_CAUSE) ||
 				    (atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_WITH))) &&
 			slots_two_words(s, b);
-		if (!adjunct_word(s, b) && !role && !chain && !occasion && !trip)
+		/* `vom Bauhof`, `aus der Stadtbücherei` */
+		bool place = atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_WITH) &&
+			b->kind == ATOM_WORD && b->count == 1 && atom_means(b, SENSE_PLACE) &&
+			tongue_nouns(s, b);
+		if (!adjunct_word(s, b) && !role && !chain && !occasion && !trip && !place)
 			break;
 		if (is_noun(s, b))
 			last = n;

@@ -9,6 +9,7 @@
 #include "reading/clauses/wholes.h"
 #include "reading/frames/moods.h"
 #include "reading/lines/tongues.h"
+#include "reading/people/name.h"
 
 bool clause_any_form(const struct clause *c, unsigned forms)
 {
@@ -282,6 +283,17 @@ static bool confirms_other(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* Whether it is the writer's own name, at the end of the subject line and beside a verb of the writer's. */
+static bool signs_subject(const struct study *s, const struct clause *c, const struct people *p)
+{
+	const struct atom *last = &s->atoms[c->end - 1];
+
+	return s->sentences[c->sentence].subject && last->kind == ATOM_PEOPLE &&
+		last->people == p && p->person_count == 1 && p->count == 1 && !p->with &&
+		p->persons[0].name != NULL && clause_only_form(c, FORM_1SG) && clause_intends(c) &&
+		name_compare(p->persons[0].name, s->reading->writer) == NAME_SAME;
+}
+
 static void find(struct study *s, struct clause *c)
 {
 	bool third = take_spoken_of(s, c);
@@ -295,6 +307,11 @@ static void find(struct study *s, struct clause *c)
 		/* `my husband can't join me`: somebody else does it */
 		if (third && p->object && !p->we && p->person_count == 0 && p->count <= 1)
 			continue;
+		/* `bin dabei - Sinan Karabulut`, in a subject */
+		if (signs_subject(s, c, p)) {
+			c->i = true;
+			continue;
+		}
 		bool told_by = says && p->me && p->person_count == 0 && p->count <= 1;
 		c->i = c->i || (p->me && !p->we && !told_by);
 		c->we = c->we || (p->we && !told_by);

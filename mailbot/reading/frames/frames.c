@@ -420,6 +420,8 @@ static void read_clause(struct study *s, struct clause *c)
 		c->says = SAYS_COME;
 	else if (clause_has(c, SENSE_WITH) && brings_things(s, c))
 		return;
+	else if (clause_has(c, SENSE_WITH) && clause_is_told(s, c))
+		c->told = true; /* `früher begleitete mich mein Kollege` */
 	else if (clause_has(c, SENSE_WITH) || ellipsis_is_headcount(s, c) ||
 		ellipsis_accompanied(s, c))
 		c->fragment = c->negations == 0 && !c->hedged && !clause_means(s, c, SENSE_NO);

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "reading/clauses/clauses.h"
 #include "reading/clauses/company.h"
+#include "reading/clauses/organisations.h"
 #include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
 #include "reading/frames/declines.h"
@@ -72,6 +74,18 @@ static bool tells_you(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `sind vier Eltern dabei: Frau A, Frau B, Herr C und Herr D`: those who are counted have names beside it, all of them. */
+static bool named_beside(const struct clause *c, const struct people *counted)
+{
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		if (p != counted && !p->me && !p->with && !p->unsure && !p->loose &&
+			p->count == counted->count && (int)p->person_count == p->count)
+			return counted->count > 1 && !counted->with && c->people_count == 2;
+	}
+	return false;
+}
+
 /* `vom TuS kommen zwei Personen: X und ich`: those who are counted come from there. */
 static bool origin_of_counted(const struct study *s, const struct clause *c, size_t at)
 {
@@ -83,6 +97,11 @@ static bool origin_of_counted(const struct study *s, const struct clause *c, siz
 				!s->atoms[i].people->with);
 	for (size_t i = 0; i < c->people_count; i++)
 		me = me || (c->people[i]->me && c->people[i]->count > 1);
+	/* `vier Eltern aus unserer Schule sind dabei: A, B, C und D` */
+	for (size_t i = 0; i < c->people_count; i++)
+		if (at > c->first && s->atoms[at - 1].people == c->people[i] &&
+			named_beside(c, c->people[i]))
+			return true;
 	return total && me;
 }
 
@@ -159,7 +178,7 @@ static void check_day_alone(const struct study *s, struct clause *c)
 		const struct people *p = c->people[i];
 		unnamed = unnamed ||
 			(!p->me && !p->total && p->person_count == 0 && !p->principal &&
-				!c->substitute && !(p->with && somebody));
+				!c->substitute && !(p->with && somebody) && !named_beside(c, p));
 		person = person || (!p->me && !p->with && !p->total);
 	}
 	if (needs && (!named || (person && (c->i || c->we))))
@@ -348,6 +367,15 @@ static bool none_of_ours(const struct study *s, const struct clause *c)
 	return will && a != NULL && (noes_of_us(s, a) || nobody);
 }
 
+/* `vom TuS Körne …`: where they come from stands first, and that is not the reader's. */
+static bool begins_with_origin(const struct study *s, const struct clause *c)
+{
+	const struct atom *first = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+
+	return atom_means(first, SENSE_ORIGIN) && first->use == USE_ADJUNCT &&
+		!clause_tokens_mean(s, c, SENSE_YOUR) && !clause_tokens_mean(s, c, SENSE_YOU);
+}
+
 void polarity_read_positive(struct study *s, struct clause *c)
 {
 	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME);
@@ -438,8 +466,10 @@ void polarity_read_positive(struct study *s, struct clause *c)
 	bool counted = false; /* `es kommen drei Personen` */
 	for (size_t i = 0; i < c->people_count; i++)
 		counted = counted || (c->people[i]->total && !c->people[i]->with);
-	/* `für das Jugendamt nehmen teil:`; where an event is named, somebody of ours is, too */
-	bool ours = !c->named || clause_means(s, c, SENSE_PERSONS) ||
+	counted = counted || organisation_comes(s, c);
+	/* `für das Jugendamt nehmen teil:`; where an event is named, somebody of ours is, too: `vom TuS Körne kommen am
+	 * 21. Februar:` */
+	bool ours = !c->named || clause_means(s, c, SENSE_PERSONS) || begins_with_origin(s, c) ||
 		((clause_tokens_mean(s, c, SENSE_ORIGIN) || clause_means(s, c, SENSE_BEHALF)) &&
 			clause_tokens_mean(s, c, SENSE_MY));
 	if (!c->i && !c->we && !c->third && !counted && c->people_count == 0 && ours &&

@@ -370,7 +370,8 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 			!aside_errand(s, claims, c) && !aside_drives(s, c) &&
 			!(c->partial && clause_means(s, c, SENSE_DRIVES)) &&
 			!aside_absent(s, claims, c) && !claimed_number(claims, a->people) &&
-			!late_again(s, claims, c, a) && !claimed_summed(s, claims, c))
+			!late_again(s, claims, c, a) && !claimed_summed(s, claims, c) &&
+			!claimed_some(s, claims, c))
 			ledger_leave(l, "person-left-over", i);
 		if (a->kind == ATOM_NUMBER && c->verbless)
 			ledger_leave(l, "number-left-over", i);

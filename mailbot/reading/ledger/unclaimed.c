@@ -416,7 +416,7 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 			claimed_sentence_all(s, claims, i, is_errand) ||
 			claimed_sentence_all(s, claims, i, stays) || answers_other_line(s, i) ||
 			enters_number(s, claims, i) || theirs_sentence(s, i) || comes_alone(s, i) ||
-			is_courtesy(s, i, no) ||
+			is_courtesy(s, i, no) || claimed_sentence_all(s, claims, i, claimed_some) ||
 			(!come &&
 				(claimed_sentence_all(s, claims, i, is_not_needed) ||
 					claimed_sentence_all(s, claims, i, hinders))))

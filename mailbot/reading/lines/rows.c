@@ -47,16 +47,39 @@ static bool addresses(const struct study *s, const struct row *row, size_t from)
 	return false;
 }
 
+/* `Sehr geehrte Frau Güntürk ich komme …`, in a letter without stops: behind the phrase, how many tokens are a title and one
+ * name, before a word with which a sentence begins; 0. */
+static size_t greeted(const struct study *s, const struct row *row, size_t from)
+{
+	static const enum sense begins[] = {SENSE_I, SENSE_WE, SENSE_MY, SENSE_ARTICLE};
+	size_t n = from;
+
+	while (n < row->count &&
+		(token_means(&s->tokens[row->first + n], SENSE_TITLE) ||
+			(n > from && is(&s->tokens[row->first + n], "."))))
+		n++;
+	if (n == from || n + 1 >= row->count)
+		return 0;
+	const struct token *name = &s->tokens[row->first + n], *next = name + 1;
+	bool plain = name->kind == TOKEN_WORD && name->capital && name->meaning == NULL;
+	return plain && TOKEN_MEANS_ANY(next, begins) ? n + 1 - from : 0;
+}
+
 /* How many tokens of the row greet: the phrase, and what follows up to a comma; 0. */
 static size_t greeting_length(const struct study *s, const struct row *row)
 {
 	size_t end = row_end(row), n = 0, more = 0, sure;
 
-	while ((more = phrase_sense_at(s, row->first + n, end, SENSE_GREETING)) > 0)
+	while ((more = phrase_sense_at(s, row->first + n, end, SENSE_GREETING)) > 0) {
 		n += more;
-	sure = n;
+		/* `Selam und guten Abend` */
+		bool joined = n < row->count && token_means(&s->tokens[row->first + n], SENSE_AND);
+		if (joined && phrase_sense_at(s, row->first + n + 1, end, SENSE_GREETING) > 0)
+			n++;
+	}
 	if (n == 0)
 		return 0;
+	sure = n + greeted(s, row, n);
 	for (; n < row->count && n < GREETING_TOKENS_MAX; n++) {
 		const struct token *t = &s->tokens[row->first + n];
 		/* `Guten Morgen, Frau Güntürk,` alone in its line */

@@ -2,7 +2,13 @@
 
 #include "reading/lines/phrases.h"
 
-enum { PHONE_FIGURES_MIN = 6, TITLE_WORDS_MIN = 2, TITLE_WORDS_MAX = 6 };
+enum {
+	PHONE_FIGURES_MIN = 6,
+	TITLE_WORDS_MIN = 2,
+	TITLE_WORDS_MAX = 6,
+	POSTCODE_FIGURES = 5,
+	TOWN_WORDS_MAX = 3
+};
 
 static bool is(const struct token *t, const char *text)
 {
@@ -144,6 +150,30 @@ static bool is_title_case(const struct study *s, const struct row *row)
 	return words >= TITLE_WORDS_MIN && words <= TITLE_WORDS_MAX;
 }
 
+/* `Evinger Platz 2-4, 44339 Dortmund`: nothing but words with capitals and figures, the last of them where they live, behind a
+ * postcode. */
+static bool gives_address(const struct study *s, const struct row *row)
+{
+	const struct token *t = s->tokens + row->first;
+	size_t comma = row->count, town = 0;
+
+	for (size_t i = 0; i < row->count; i++) {
+		bool word = t[i].kind == TOKEN_WORD && t[i].capital && noun_too(&t[i]) &&
+			(!sense_speaks(&t[i]) ||
+				(i > 0 && i + 1 < row->count && t[i + 1].kind == TOKEN_NUMBER &&
+					token_means(&t[i], SENSE_PERSONS)));
+		bool sign = is(&t[i], ",") || is(&t[i], "-") || is(&t[i], ".");
+		if (!word && !sign && t[i].kind != TOKEN_NUMBER)
+			return false;
+		if (is(&t[i], ","))
+			comma = i;
+		town = word && i > comma ? town + 1 : i > comma ? 0 : town;
+	}
+	return comma > 1 && comma + 2 < row->count && town > 0 && town <= TOWN_WORDS_MAX &&
+		t[comma - 1].kind == TOKEN_NUMBER && t[comma + 1].kind == TOKEN_NUMBER &&
+		t[comma + 1].text.len == POSTCODE_FIGURES;
+}
+
 /* `Fahrschule Blinker, alle Klassen`: at the row's end, of a noun that is nobody and no event. */
 static bool all_of_something(const struct row *row, const struct token *t, size_t i)
 {
@@ -168,7 +198,7 @@ bool tail_speaks(const struct study *s, const struct row *row)
 
 	if (gives_phone(s, row) || gives_hours(s, row) || gives_weekly_hours(s, row))
 		return false;
-	if (is_title_case(s, row))
+	if (is_title_case(s, row) || gives_address(s, row))
 		return false;
 	bool mine = false;
 

@@ -82,6 +82,18 @@ static size_t the_kin(const struct study *s, size_t at, size_t end)
 		: 0;
 }
 
+/* `wir haben Versammlung und ich muss …`: a verb of the writer's alone, behind no list. */
+static bool does_alone(const struct study *s, size_t at, size_t end)
+{
+	static const enum sense modal[] = {SENSE_MUST, SENSE_WILL, SENSE_CAN, SENSE_BE};
+	const struct atom *a = study_atom(s, at, end);
+
+	if (a->kind != ATOM_WORD || atom_means(a, SENSE_PLURAL))
+		return false;
+	return ATOM_MEANS_ANY(a, modal) ||
+		(atom_is_verb(a, FORM_1SG) && !atom_is_verb(a, FORM_PL | FORM_INF));
+}
+
 size_t people_with_writer(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	size_t n = 0;
@@ -132,6 +144,8 @@ size_t people_with_writer(struct study *s, size_t first, size_t at, size_t end, 
 	if (pronoun == 0 || p->we || !special || !atom_means(&s->atoms[at + n - 1], SENSE_AND))
 		return 0;
 	if ((behind_for(s, first, at) || atom_means(head, SENSE_BEHALF)) && !p->object)
+		return 0;
+	if (does_alone(s, at + n + pronoun, end))
 		return 0;
 	p->unsure = p->unsure || unclear;
 	return n + pronoun;

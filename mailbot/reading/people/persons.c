@@ -47,9 +47,10 @@ static bool modifies(const struct study *s, size_t at, size_t end, bool mine)
 
 	/* `our youth leader` */
 	plain = plain || (atom_means(a, SENSE_RELATION) && a->count == 1);
-	/* `unser neuer Abteilungsleiter` */
+	/* `unser neuer Abteilungsleiter`, `mein früherer Geselle` */
 	const struct atom *noun = study_atom(s, at + 1, end);
-	bool before_noun = a->kind == ATOM_WORD && a->count == 1 && !first_token(s, a)->capital &&
+	bool word = a->kind == ATOM_WORD || a->kind == ATOM_UNKNOWN;
+	bool before_noun = word && a->count == 1 && !first_token(s, a)->capital &&
 		first_token(s, noun)->capital;
 	return mine && plain && (!tongue_nouns(s, a) || before_noun) &&
 		atom_means(noun, SENSE_RELATION);

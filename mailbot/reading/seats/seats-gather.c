@@ -1,6 +1,7 @@
 #include "reading/seats/seats-gather.h"
 
 #include "reading/clauses/company.h"
+#include "reading/clauses/organisations.h"
 #include "reading/clauses/verbs.h"
 #include "reading/people/name.h"
 #include "reading/seats/seats-again.h"
@@ -60,18 +61,28 @@ static int named_self(const struct study *s, const struct people *p)
 	return n;
 }
 
+static bool is_named(const struct people *p, const char *name)
+{
+	return p->person_count == 1 && !p->loose && p->persons[0].name != NULL &&
+		name_compare(p->persons[0].name, name) == NAME_SAME;
+}
+
 /* `A, B` on one line and `B` on another: a name that stands alone elsewhere is a person's, and not where the
- * one before it comes from. */
+ * one before it comes from. Nor is it where A stood alone before: `16.02. A` and below it `21.02. A, B`. */
 static bool stands_alone(const struct study *s, const struct people *p)
 {
-	const char *last = p->person_count > 0 ? p->persons[p->person_count - 1].name : NULL;
+	bool before = true;
 
-	for (size_t i = 0; i < s->clause_count && last != NULL; i++)
+	if (p->person_count == 0)
+		return false;
+	const char *head = p->persons[0].name, *last = p->persons[p->person_count - 1].name;
+	for (size_t i = 0; i < s->clause_count; i++)
 		for (size_t k = 0; k < s->clauses[i].people_count; k++) {
 			const struct people *o = s->clauses[i].people[k];
-			if (o != p && o->person_count == 1 && !o->loose &&
-				o->persons[0].name != NULL &&
-				name_compare(o->persons[0].name, last) == NAME_SAME)
+			before = before && o != p;
+			if (o != p && last != NULL && is_named(o, last))
+				return true;
+			if (before && head != NULL && s->clauses[i].named && is_named(o, head))
 				return true;
 		}
 	return false;
@@ -349,6 +360,7 @@ struct headcount seats_gather(const struct study *s, const struct claim *claim)
 		h.changed = h.changed || old_total(s, c);
 		h.others_do =
 			h.others_do || (c->says == SAYS_COME && !c->i && !c->we && c->why != NULL);
+		h.club = h.club || organisation_comes(s, c);
 		h.included = h.included || clause_means(s, c, SENSE_INCLUDED);
 		if (unnamed_company(s, c) || with_them(s, c))
 			seats_trouble(&h, "person-left-over");

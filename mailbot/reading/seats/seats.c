@@ -16,7 +16,7 @@ static void settle_with_total(struct headcount *h)
 	if (h->total > 0) {
 		if (n != h->total && n + 1 != h->total)
 			seats_trouble(h, "seats-contradict");
-	} else if (h->we || h->group)
+	} else if (h->we || h->group || (h->club && !h->me && h->listed == 0))
 		h->total = n;
 	else if (h->lists && h->listed + (h->me ? 1 : 0) == n)
 		h->total = n;
