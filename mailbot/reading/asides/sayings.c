@@ -79,6 +79,32 @@ static bool says_nothing_else(
 	return any && (!c->question || before_question(s, c));
 }
 
+/* Of a phrase: a condition behind it is what nobody is to wonder at. */
+enum { WONDERS = 1 };
+
+bool saying_wondered(const struct study *s, const struct clause *c)
+{
+	static const enum sense turning[] = {SENSE_NEG, SENSE_OBSTACLE, SENSE_AILS, SENSE_AWAY,
+		SENSE_HOME, SENSE_REMAINS, SENSE_HEDGE, SENSE_RETRACT, SENSE_OTHERS, SENSE_OR,
+		SENSE_CHANGE, SENSE_SWAP, SENSE_MORE, SENSE_ALSO, SENSE_WITH, SENSE_CANCELLATION};
+	bool said = false;
+
+	if (!c->condition || c == s->clauses || c[-1].sentence != c->sentence || c->named ||
+		c->negations > 0 || clause_intends(c) || !c->i || c->third)
+		return false;
+	for (size_t i = c[-1].first; i < c[-1].end; i++)
+		said = said ||
+			(atom_means(&s->atoms[i], SENSE_MUSING) &&
+				s->atoms[i].meaning->n == WONDERS);
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (ATOM_MEANS_ANY(a, turning) || a->near_alarm || a->kind == ATOM_EVENT ||
+			(a->kind == ATOM_PEOPLE && (!a->people->me || a->people->count > 1)))
+			return false;
+	}
+	return said;
+}
+
 /* `it should be better by then, and then I go away`: what goes on behind a word of doubt may be more. */
 static bool goes_on_behind(
 	const struct study *s, const struct claims *claims, const struct clause *c)
@@ -87,7 +113,7 @@ static bool goes_on_behind(
 
 	for (size_t i = c->first; i < c->end; i++)
 		alarm = alarm || holds_alarm(s, &s->atoms[i]);
-	return alarm && !c->question && before_question(s, c) &&
+	return alarm && !c->question && before_question(s, c) && !saying_wondered(s, c + 1) &&
 		!claimed_clause(claims, (size_t)(c + 1 - s->clauses)) &&
 		!says_nothing_else(s, claims, c + 1);
 }

@@ -17,7 +17,7 @@ bool atom_is_verb(const struct atom *a, unsigned forms)
 
 static bool subordinates(char sign)
 {
-	return sign == 'r' || sign == 'c' || sign == 't' || sign == 'w';
+	return sign == 'r' || sign == 'c' || sign == 't' || sign == 'w' || sign == 'v';
 }
 
 /* `will wissen, weshalb …`: there it is asked, not said. */

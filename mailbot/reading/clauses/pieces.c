@@ -16,6 +16,14 @@ static bool holds_me(const struct study *s, const struct atom *a)
 	return false;
 }
 
+static bool holds_verb(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; i < a->first + a->count && a->count > 1; i++)
+		if (s->tokens[i].meaning != NULL && s->tokens[i].meaning->inflections != NULL)
+			return true;
+	return false;
+}
+
 static bool carries(const struct study *s, const struct atom *a)
 {
 	static const enum sense senses[] = {SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE,
@@ -33,6 +41,12 @@ static bool carries(const struct study *s, const struct atom *a)
 		return true;
 	/* `they put me on late shift`: a whole phrase that says what keeps somebody */
 	if (a->count > 2 && senses_has(a->senses, SENSE_OBSTACLE) && holds_me(s, a))
+		return true;
+	/* `freue mich auf das Gespräch`, `wünsche Ihnen viel Erfolg` */
+	if (senses_has(a->senses, SENSE_WISH) && tongue_nouns(s, a) && holds_verb(s, a))
+		return true;
+	/* `hat mir davon erzählt` */
+	if (a->count > 1 && senses_has(a->senses, SENSE_GIVEN) && tongue_nouns(s, a))
 		return true;
 	/* `asked me` */
 	if (a->count > 1 &&
@@ -117,6 +131,15 @@ static bool dash_answers(const struct study *s, const struct sentence *x, size_t
 				next->people->count <= 1 && !next->people->object));
 }
 
+/* `…, obwohl ich an dem Tag Geburtstag habe`: where the verb stands last it is granted, and no second thought. */
+static bool concedes(const struct study *s, size_t i, size_t end, bool leads)
+{
+	const struct language *l = tongue_of(s, &s->atoms[i]);
+
+	return leads && atom_means(&s->atoms[i], SENSE_CONCEDES) && i + 1 < end &&
+		s->atoms[i + 1].kind != ATOM_PUNCT && l != NULL && l->verb_last;
+}
+
 static char sign_of(const struct study *s, const struct sentence *x, size_t i, bool behind_comma)
 {
 	const struct atom *a = &s->atoms[i];
@@ -150,6 +173,8 @@ static char sign_of(const struct study *s, const struct sentence *x, size_t i, b
 		return 'r';
 	if (senses_has(a->senses, SENSE_HENCE) && behind_comma)
 		return 's';
+	if (concedes(s, i, x->end, behind_comma && !verb_next))
+		return 'v';
 	if (senses_has(a->senses, SENSE_CONDITION))
 		return 'c';
 	if (senses_has(a->senses, SENSE_THAT) && (starts || !senses_has(a->senses, SENSE_ARTICLE)))
@@ -273,6 +298,26 @@ static bool unknown_verb(const struct study *s, const struct piece *p)
 		who->people->count <= 1 && who->people->person_count == 0 && who->count == 1;
 }
 
+/* `…, an der ich jeden Tag vorbeifahre`: the verb of such a clause stands last, known or not. */
+static bool relative_unknown(const struct study *s, const struct piece *p)
+{
+	static const enum sense leads[] = {SENSE_GOING, SENSE_ORIGIN, SENSE_BEFORE, SENSE_WITH};
+	const struct atom *lead = study_atom(s, p->first, p->end);
+	const struct language *l = tongue_of(s, lead);
+	size_t end = p->end;
+
+	bool governed = ATOM_MEANS_ANY(lead, leads) &&
+		atom_means(study_atom(s, p->first + 1, p->end), SENSE_RELATIVE);
+
+	if (p->sign != ',' || !governed || l == NULL || !l->verb_last)
+		return false;
+	while (end > p->first && atom_quiet(&s->atoms[end - 1]))
+		end--;
+	const struct atom *verb = &s->atoms[end - 1], *who = lead + 2;
+	return end > p->first + 3 && verb->kind == ATOM_UNKNOWN && !verb->near_alarm &&
+		!s->tokens[verb->first].capital && who->kind == ATOM_PEOPLE;
+}
+
 /* `it will only be me`: a whole phrase that says who comes. */
 static bool says_alone(const struct study *s, const struct atom *a)
 {
@@ -354,7 +399,7 @@ static void look(const struct study *s, struct piece *p)
 		p->mine = p->mine || says_i(s, a);
 		p->content = p->content || !atom_quiet(a);
 	}
-	p->verb = p->verb || unknown_verb(s, p) || begs_off(s, p);
+	p->verb = p->verb || unknown_verb(s, p) || relative_unknown(s, p) || begs_off(s, p);
 	p->noun = p->event && !p->verb &&
 		(atom_means(first, SENSE_REGISTRATION) || atom_means(first, SENSE_CANCELLATION));
 	p->answered = p->answered || (!p->verb && p->event && says_gladly(s, p));

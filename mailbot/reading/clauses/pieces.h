@@ -15,7 +15,7 @@ struct piece {
 	size_t from; /* with them */
 	char sign; /* ',' '&' (and), 'o' (or), 'b' (but), 'r' (reason), 'c' (condition), 't' (that),
 		      's' (hence),
-		      '(' , ')', ':' , '-', 'w' (relative), 0 at the sentence's start */
+		      '(' , ')', ':' , '-', 'w' (relative), 'v' (granted), 0 at the sentence's start */
 	bool verb, intent, polarity, contrary, content;
 	bool finite, infinite, modal, event, people;
 	bool lists; /* ends with an event */

@@ -217,6 +217,14 @@ bool clause_intends(const struct clause *c)
 		clause_has(c, SENSE_SUIT);
 }
 
+bool clause_does_else(const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense != SENSE_OTHER || !(c->predicates[i].forms & FORM_INF))
+			return false;
+	return c->predicate_count > 0;
+}
+
 bool clause_by_oneself(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++)

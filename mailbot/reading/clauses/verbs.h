@@ -14,6 +14,8 @@ void verbs_find(struct study *s, struct clause *c);
 bool clause_has(const struct clause *c, enum sense sense);
 /* Whether any of its predicates decides: register, come, cancel, decline, suit. */
 bool clause_intends(const struct clause *c);
+/* `… meinen Enkel abholen`: whether its verbs are infinitives that decide nothing, and there is one. */
+bool clause_does_else(const struct clause *c);
 /* `mit mir können Sie rechnen`: the writer, whom others may count on, and nobody beside. */
 bool clause_counts_on_me(const struct clause *c);
 /* Whether any word of the clause has it. */

@@ -1,6 +1,10 @@
 #include "reading/frames/inquiries.h"
 
+#include "reading/clauses/clauses.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
+
+enum { FINITE = FORM_1SG | FORM_3SG | FORM_PL | FORM_1PL };
 
 /* Whether the clause begins as a question does, and asks of something: not `can I?`, `is that ok?` */
 static bool inquires(const struct study *s, const struct clause *c)
@@ -51,11 +55,115 @@ static bool tells_of_thing(const struct study *s, const struct clause *c)
 		!c->verbless;
 }
 
+/* The first word of a clause behind what only joins it. */
+static size_t head_of(const struct study *s, const struct clause *c)
+{
+	size_t i = c->first;
+
+	while (i < c->end &&
+		(atom_quiet(&s->atoms[i]) || atom_means(&s->atoms[i], SENSE_AND) ||
+			(atom_means(&s->atoms[i], SENSE_SAFE) && !atom_maybe_verb(&s->atoms[i]) &&
+				!atom_means(&s->atoms[i], SENSE_ASKING))))
+		i++;
+	return i;
+}
+
+/* `bin am 18. dabei`, `und bringe meine Frau mit`: a verb at its front, of the writer, and nobody behind it. */
+static bool nobody_behind(const struct study *s, const struct clause *c, size_t at)
+{
+	static const enum sense who[] = {SENSE_I, SENSE_WE, SENSE_YOU};
+
+	if (!atom_is_verb(&s->atoms[at], FORM_1SG | FORM_PL) ||
+		atom_means(&s->atoms[at], SENSE_MAY))
+		return false;
+	for (size_t i = at; i < c->end; i++)
+		for (size_t k = s->atoms[i].first; k < s->atoms[i].first + s->atoms[i].count; k++)
+			if (TOKEN_MEANS_ANY(&s->tokens[k], who))
+				return false;
+	return true;
+}
+
+/* Where the verb stands second: whether the clause has it first, or a word that asks, as a question has, and asks of more than
+ * what was said. Not `darf ich?`, `geht das?`, `oder?` */
+static bool asks_verb_first(const struct study *s, const struct clause *c)
+{
+	static const enum sense verbs[] = {SENSE_BE, SENSE_HAVE, SENSE_WILL, SENSE_CAN, SENSE_MUST,
+		SENSE_POLITE, SENSE_MAY, SENSE_OTHER};
+	static const enum sense never[] = {SENSE_NEG, SENSE_OR, SENSE_CONDITION, SENSE_HEDGE,
+		SENSE_SWAP, SENSE_EXCEPT, SENSE_TAG, SENSE_SUIT, SENSE_CANCEL, SENSE_DECLINE};
+	size_t at = head_of(s, c), words = 0;
+	const struct atom *head = study_atom(s, at, c->end);
+	bool asking = atom_means(head, SENSE_ASKING) && !atom_means(head, SENSE_THAT);
+	bool may = atom_means(head, SENSE_MAY) || atom_means(head, SENSE_CAN);
+	bool need = false, done = false;
+
+	if (!asking &&
+		((!atom_is_verb(head, FINITE) && !ATOM_MEANS_ANY(head, verbs)) ||
+			(head->kind == ATOM_WORD && atom_maybe_verb_of(head, SENSE_WITH) &&
+				nobody_behind(s, c, at))))
+		return false;
+	for (size_t i = at; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (ATOM_MEANS_ANY(a, never) || a->kind == ATOM_EVENT || a->near_alarm)
+			return false;
+		/* `darf ich kommen?` */
+		if (may && (atom_maybe_verb_of(a, SENSE_COME) || atom_means(a, SENSE_COME)))
+			return false;
+		need = need || atom_means(a, SENSE_NEED);
+		done = done || (i > at && atom_is_verb(a, FORM_INF));
+		words += !atom_quiet(a);
+	}
+	/* `kann ich da überhaupt hin?` */
+	if (may && !need && !done)
+		return false;
+	bool back = atom_means(study_atom(s, at + 1, c->end), SENSE_POINTER);
+	return need || (words > 2 && !(back && words <= 3 && !asking));
+}
+
+/* Where the verb stands second: whether something else stands before it, or nobody behind it: `am 18. komme ich`, `bin am 18.
+ * dabei`. It tells, whatever the sentence ends with. */
+static bool tells_verb_second(const struct study *s, const struct clause *c)
+{
+	size_t at = head_of(s, c);
+	const struct atom *head = study_atom(s, at, c->end);
+	const struct language *l = tongue_of(s, head);
+
+	if (l == NULL || !l->verb_last || c->verbless || c->subordinate || c->condition ||
+		!(clause_has(c, SENSE_COME) || clause_has(c, SENSE_REGISTER) ||
+			clause_has(c, SENSE_SUIT)) ||
+		clause_means(s, c, SENSE_POLITE))
+		return false;
+	bool mine = clause_tokens_mean(s, c, SENSE_I) || clause_tokens_mean(s, c, SENSE_WE);
+	if (head->kind == ATOM_EVENT || atom_means(head, SENSE_GOING))
+		return mine;
+	if (head->kind == ATOM_PEOPLE)
+		return mine && head->people->me;
+	return nobody_behind(s, c, at);
+}
+
+/* `am 18. komme ich gern und bringe meine Frau mit, gibt es dort einen Parkplatz?`: what stands before the clause that asks,
+ * where the first one tells. */
+static bool stands_before_question(const struct study *s, const struct clause *c)
+{
+	const struct clause *first = c, *end = s->clauses + s->clause_count;
+
+	while (first > s->clauses && first[-1].sentence == c->sentence)
+		first--;
+	if (first == c ? !tells_verb_second(s, c) : first->question || !first->named)
+		return false;
+	for (const struct clause *q = c + 1; q < end && q->sentence == c->sentence; q++)
+		if (asks_verb_first(s, q))
+			return first == c || !asks_verb_first(s, c);
+	return false;
+}
+
 bool inquiries_declares(const struct study *s, const struct clause *c)
 {
 	const struct clause *last = c;
 	size_t i = c->first, begin = s->sentences[c->sentence].first;
 
+	if (stands_before_question(s, c))
+		return true;
 	while (last + 1 < s->clauses + s->clause_count && last[1].sentence == c->sentence)
 		last++;
 	bool polite = last != c && asks_politely(s, last);

@@ -51,7 +51,9 @@ static bool but_within(const struct study *s, const struct clause *c)
 		but = but || atom_means(&s->atoms[i], SENSE_BUT);
 	}
 	/* `muss aber um fünf zurück` is coming in part */
-	return but && !(time && clause_means(s, c, SENSE_MUST) && c->predicate_count == 0);
+	return but &&
+		!(time && clause_means(s, c, SENSE_MUST) &&
+			(c->predicate_count == 0 || clause_does_else(c)));
 }
 
 /* `das entscheidet meine Chefin`, `bestätigen kann ich es erst am Montag`: of the coming something is said. */
@@ -288,7 +290,11 @@ static bool stays_home(const struct study *s, const struct clause *c)
 	bool instead = c > s->clauses && c[-1].sentence == c->sentence && c[-1].third &&
 		clause_means(s, c, SENSE_STAYS_BEHIND);
 
-	return (c->i || c->we) && !c->third && c->negations == 0 &&
+	/* `der Enkel fährt mich hin` */
+	bool theirs = !clause_tokens_mean(s, c, SENSE_I) && !clause_tokens_mean(s, c, SENSE_WE) &&
+		clause_any_form(c, FORM_3SG) && !clause_any_form(c, FORM_1SG | FORM_INF);
+
+	return !theirs && (c->i || c->we) && !c->third && c->negations == 0 &&
 		(minds || instead ||
 			(stays &&
 				(clause_means(s, c, SENSE_HOME) ||

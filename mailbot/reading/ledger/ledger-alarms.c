@@ -291,6 +291,23 @@ static bool offers(const struct study *s, const struct claims *claims, const str
 		(behind && order && ledger_if_office_needs(s, c - 1));
 }
 
+/* `der 16. klappt, bitte setzen Sie mich auf die Liste`: the yes once more, as an order, and nobody but the writer. */
+static bool registers_again(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	static const enum sense more[] = {SENSE_ALSO, SENSE_MORE, SENSE_ONLY, SENSE_SWAP,
+		SENSE_CHANGE, SENSE_CONDITION, SENSE_HEDGE, SENSE_RELATION, SENSE_OR, SENSE_CANCEL};
+
+	for (size_t i = c->first; i < c->end; i++)
+		if (ATOM_MEANS_ANY(&s->atoms[i], more) || s->atoms[i].kind == ATOM_NUMBER ||
+			s->atoms[i].kind == ATOM_UNKNOWN)
+			return false;
+	return (clause_means(s, c, SENSE_PLEASE) || clause_means(s, c, SENSE_YOU)) && !c->named &&
+		c->negations == 0 && c->says == SAYS_NOTHING && c->people_count <= 1 &&
+		clause_means(s, c, SENSE_REGISTER) && clause_tokens_mean(s, c, SENSE_ME) &&
+		eset_empty(claims_events(claims, false)) && claimed_yes_before(s, claims, c);
+}
+
 void ledger_check_alarms(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
@@ -349,7 +366,8 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 		bool rues = only_no && clause_any_form(c, FORM_PART) &&
 			clause_tokens_mean(s, c, SENSE_UNREAL);
 		if (beside && a->use == USE_NONE && a->count > 1 && !atom_means(a, SENSE_PLEASED) &&
-			!rues && (atom_means(a, SENSE_COME) || atom_means(a, SENSE_REGISTER)))
+			!rues && !registers_again(s, claims, c) &&
+			(atom_means(a, SENSE_COME) || atom_means(a, SENSE_REGISTER)))
 			ledger_leave(l, "not-understood", i);
 		if (atom_means(a, SENSE_CHANGE) && !swaps && !totals_change(s, claims, c) &&
 			!changes_why(s, c) &&

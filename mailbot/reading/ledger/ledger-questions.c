@@ -1,6 +1,7 @@
 #include "reading/ledger/ledger-questions.h"
 
 #include "reading/asides/asides.h"
+#include "reading/asides/sayings.h"
 #include "reading/asides/talk.h"
 #include "reading/claims/claimed.h"
 #include "reading/claims/exceptions.h"
@@ -234,6 +235,30 @@ bool ledger_puts_off(const struct study *s, const struct clause *c, size_t at)
 		!clause_intends(c) && !clause_means(s, c, SENSE_POINTER);
 }
 
+/* `dass Sie zu uns in die Moschee kommen`: the office does, and nobody is asked for. */
+static bool office_comes(const struct study *s, const struct clause *c)
+{
+	size_t at = atoms_past_quiet(s, c->first, c->end);
+	const struct atom *that = study_atom(s, at, c->end), *who = study_atom(s, at + 1, c->end);
+
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].sense != SENSE_COME && c->predicates[i].sense != SENSE_OTHER)
+			return false;
+	/* `dass Sie`, `dass ihr`; not `dass sie` */
+	bool you = token_means(first_token(s, who), SENSE_YOU) &&
+		(first_token(s, who)->capital || !token_means(first_token(s, who), SENSE_OTHERS));
+
+	return c->sign == 't' && c->negations == 0 && you && atom_means(that, SENSE_THAT) &&
+		!atom_means(that, SENSE_ASKING) && !clause_tokens_mean(s, c, SENSE_ME) &&
+		!clause_means(s, c, SENSE_WITH);
+}
+
+/* `weil mich das seit Jahren umtreibt`: how long, and no doubt. */
+static bool often(const struct study *s, const struct clause *c, size_t at)
+{
+	return atom_means(&s->atoms[at], SENSE_OFTEN) && !clause_intends(c) && c->negations == 0;
+}
+
 void ledger_check_reason(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
@@ -246,13 +271,18 @@ void ledger_check_reason(const struct study *s, const struct claims *claims, con
 		/* `falls es etwas zu essen gibt: wir essen halal` hangs on nothing of ours */
 		bool hangs = claimed_in_sentence(s, claims, c) || clause_intends(c) ||
 			!(beside_need(s, c) || has_matrix(s, c));
+		hangs = hangs && !saying_wondered(s, c);
 		if (hangs && !office_settles(s, c) && !only_how_late(s, claims, c) &&
 			!exception_explained(s, c))
 			ledger_leave(l, "condition", c->first);
 		return;
 	}
 	bool come = !eset_empty(claims_events(claims, true));
-	if (clause_intends(c) && !c->told) {
+	/* `ich komme, obwohl ich eigentlich nicht kann` */
+	if (come && clause_means(s, c, SENSE_CONCEDES) && c->negations > 0 &&
+		clause_means(s, c, SENSE_CAN))
+		ledger_leave(l, "negation-unclear", c->first);
+	if (clause_intends(c) && !c->told && !office_comes(s, c)) {
 		bool no = c->negations > 0 || clause_has(c, SENSE_CANCEL) ||
 			clause_has(c, SENSE_DECLINE);
 		if (no == come || !eset_empty(c->events))
@@ -265,7 +295,8 @@ void ledger_check_reason(const struct study *s, const struct claims *claims, con
 	if (come && clause_has(c, SENSE_COME) && clause_means(s, c, SENSE_SUBSTITUTE))
 		ledger_leave(l, "person-left-over", c->first);
 	for (size_t i = c->first; i < c->end; i++)
-		if (atom_means(&s->atoms[i], SENSE_HEDGE) ||
+		if ((atom_means(&s->atoms[i], SENSE_HEDGE) &&
+			    !(c->sign == 'r' && often(s, c, i))) ||
 			(atom_means(&s->atoms[i], SENSE_RETRACT) &&
 				!(no_in_sentence(s, claims, c) && ledger_puts_off(s, c, i))) ||
 			atom_means(&s->atoms[i], SENSE_OPEN))

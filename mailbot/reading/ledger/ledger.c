@@ -128,7 +128,10 @@ static void check_doubts(const struct study *s, const struct clause *c, struct l
 
 	for (size_t i = c->first; i < c->end; i++)
 		for (size_t k = 0; k < sizeof senses / sizeof *senses; k++)
-			if (atom_means(&s->atoms[i], senses[k]))
+			/* `immer`, `oft` tells how often */
+			if (atom_means(&s->atoms[i], senses[k]) &&
+				!(senses[k] == SENSE_HEDGE &&
+					atom_means(&s->atoms[i], SENSE_OFTEN)))
 				ledger_leave(l, "not-understood", i);
 }
 
@@ -262,7 +265,9 @@ static bool leaves_early(const struct study *s, const struct claims *claims, con
 {
 	bool time = false;
 
-	if (!clause_means(s, c, SENSE_MUST) || c->predicate_count > 0 || c->named ||
+	bool does = clause_does_else(c);
+
+	if (!clause_means(s, c, SENSE_MUST) || (c->predicate_count > 0 && !does) || c->named ||
 		c->negations > 0 || c->hedged || !claimed_yes_before(s, claims, c) ||
 		clause_means(s, c, SENSE_MORE) || clause_means(s, c, SENSE_OR) ||
 		!partial_time_fits(s, claims, c))
@@ -272,7 +277,8 @@ static bool leaves_early(const struct study *s, const struct claims *claims, con
 		bool noun = a->kind == ATOM_UNKNOWN && s->tokens[a->first].capital;
 		time = time || a->kind == ATOM_TIME;
 		if ((a->kind == ATOM_UNKNOWN && !noun) || a->near_alarm ||
-			(a->kind == ATOM_PEOPLE && !a->people->me))
+			(a->kind == ATOM_PEOPLE && !a->people->me &&
+				(!does || a->people->with || a->people->total)))
 			return false;
 	}
 	return time;
@@ -398,6 +404,26 @@ static bool needs_first(const struct study *s, const struct clause *c)
 
 	return c->first == x->first && c->end == x->end && atom_means(head, SENSE_CONDITION) &&
 		!atom_means(head, SENSE_SAFE);
+}
+
+/* `…, mein Termin ist verschoben`, `…, da habe ich die Schicht getauscht`: told, in a participle that nobody knows, where it
+ * stands last. */
+static bool told_in_unknown(const struct study *s, const struct clause *c)
+{
+	size_t end = c->end, unknown = 0;
+
+	while (end > c->first && atom_quiet(&s->atoms[end - 1]))
+		end--;
+	for (size_t i = c->first; i < end; i++)
+		unknown +=
+			s->atoms[i].kind == ATOM_UNKNOWN && !first_token(s, &s->atoms[i])->capital;
+	const struct atom *last = study_atom(s, end - 1, c->end);
+	return unknown == 1 && last->kind == ATOM_UNKNOWN && !first_token(s, last)->capital &&
+		!last->near_alarm && tongue_of(s, last) != NULL && tongue_of(s, last)->verb_last &&
+		(clause_means(s, c, SENSE_BE) || clause_means(s, c, SENSE_HAVE)) &&
+		c->predicate_count == 0 && c->sign != 'b' && c->negations == 0 && !c->verbless &&
+		!clause_tokens_mean(s, c, SENSE_ME) && !clause_means(s, c, SENSE_REFLEXIVE) &&
+		!clause_means(s, c, SENSE_BUT) && !talk_points_back(s, c);
 }
 
 /* A clause that made no request: does it ask for nothing? */
@@ -591,7 +617,8 @@ static void check_clause(
 		!(only_no && plain && !c->verbless && has_plain_verb(s, c)) &&
 		!(only_no && aside_thing_fails(s, c)) && !aside_reason(s, claims, c) &&
 		!(has_plain_verb(s, c) && only_nouns_unknown(s, c)) &&
-		!(talk_has_verb(c) && !goes_on(s, c) && !talk_points_back(s, c)))
+		!(talk_has_verb(c) && !goes_on(s, c) && !talk_points_back(s, c)) &&
+		!told_in_unknown(s, c))
 		ledger_leave(l, "unknown-words", c->first);
 }
 

@@ -11,6 +11,7 @@
 #include "reading/asides/sayings.h"
 #include "reading/asides/talk.h"
 #include "reading/claims/claimed.h"
+#include "reading/clauses/clauses.h"
 #include "reading/clauses/verbs.h"
 #include "reading/frames/noes.h"
 #include "reading/frames/partial.h"
@@ -26,6 +27,7 @@ static const float more_come = 0.35F; /* that others come, where it counts or na
 static const float nothing_before = 0.7F; /* that it asks for nothing: before all requests */
 static const float nothing_behind = 0.8F; /* behind one */
 static const float nothing_clause = 0.4F; /* each of its clauses */
+static const float nothing_glued = 0.85F; /* a clause beside the request */
 
 enum { OBJECTION_WORDS = 2 }; /* of so few words only those that take back object */
 enum { ANSWER_WORDS_MAX = 3 };
@@ -61,8 +63,8 @@ static const struct clause *clause_at(const struct study *s, size_t atom)
 
 /* ---- what alarms ---- */
 
-/* Whether a word of the sentence says that more stands in it than talk. */
-static bool alarms(const struct study *s, const struct sentence *x, bool behind)
+/* Whether one of the words [first, end) says that more stands in them than talk. */
+static bool alarms_in(const struct study *s, size_t first, size_t end, bool behind)
 {
 	static const enum sense always[] = {SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_RETRACT,
 		SENSE_OPEN, SENSE_CHANGE, SENSE_ALSO, SENSE_THERE, SENSE_MORE, SENSE_KEEN,
@@ -72,7 +74,7 @@ static bool alarms(const struct study *s, const struct sentence *x, bool behind)
 	static const enum sense turning[] = {SENSE_HEDGE, SENSE_CONDITION, SENSE_NO, SENSE_YES,
 		SENSE_REGRET, SENSE_OBSTACLE, SENSE_BUT, SENSE_CONTRARY, SENSE_BESIDES};
 
-	for (size_t i = x->first; i < x->end; i++) {
+	for (size_t i = first; i < end; i++) {
 		if (behind && s->atoms[i].near_alarm)
 			return true;
 		for (size_t k = 0; k < sizeof turning / sizeof *turning && behind; k++)
@@ -82,6 +84,11 @@ static bool alarms(const struct study *s, const struct sentence *x, bool behind)
 			return true;
 	}
 	return false;
+}
+
+static bool alarms(const struct study *s, const struct sentence *x, bool behind)
+{
+	return alarms_in(s, x->first, x->end, behind);
 }
 
 /* `mit`, at a clause's end or before people: somebody joins in. */
@@ -202,14 +209,31 @@ static bool sounds_like_nothing(const struct study *s, size_t sentence, float le
 	return true;
 }
 
+/* `am 18. komme ich, unsere Kirche hat neue Fenster`: a sentence of its own, that nothing but a comma joins to the request. */
+static bool glued_on(const struct study *s, const struct clause *c)
+{
+	size_t first = atoms_past_quiet(s, c->first, c->end);
+	const struct opinion *o = sceptic_clause(s, c);
+
+	return c->sign == ',' && !c->verbless && !c->subordinate && !c->condition && !c->question &&
+		!joins(s, c) && !wants(s, c, true) && !talk_points_back(s, c) &&
+		!alarms_in(s, c->first, c->end, true) && first < c->end &&
+		!atom_maybe_verb(&s->atoms[first]) &&
+		!atom_means(&s->atoms[first], SENSE_AT_TIME) && !clause_means(s, c, SENSE_REPORT) &&
+		s->sentences[c->sentence].sort == ROW_BODY && !s->sentences[c->sentence].below &&
+		o != NULL && o->of[SAYING_NOTHING] >= nothing_glued;
+}
+
 bool unclaimed_explains(
 	const struct study *s, const struct claims *claims, const struct left_over *left)
 {
 	const struct clause *c = clause_at(s, left->atom);
 	bool behind = c != NULL && c->sentence > first_claimed(s, claims);
 
-	if (c == NULL || claims->count == 0 || claims_sentence(s, claims, c->sentence) ||
-		!may_be_talk(s, left, c, behind) || !sentence_is_calm(s, c->sentence, behind))
+	if (c != NULL && claims->count > 0 && claims_sentence(s, claims, c->sentence))
+		return may_be_talk(s, left, c, true) && glued_on(s, c);
+	if (c == NULL || claims->count == 0 || !may_be_talk(s, left, c, behind) ||
+		!sentence_is_calm(s, c->sentence, behind))
 		return false;
 	return sounds_like_nothing(s, c->sentence, behind ? nothing_behind : nothing_before);
 }
