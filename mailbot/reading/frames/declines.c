@@ -251,6 +251,9 @@ bool decline_go_without(const struct study *s, const struct clause *c)
 {
 	size_t at = 0, first = atoms_past_quiet(s, c->first, c->end);
 
+	/* `so you'll have to` */
+	if (atom_means(study_atom(s, first, c->end), SENSE_AND))
+		first = atoms_past_quiet(s, first + 1, c->end);
 	return without_me(s, c, &at) && atom_means(study_atom(s, first, c->end), SENSE_YOU) &&
 		clause_means(s, c, SENSE_MUST) && c->negations == 0 && !c->question &&
 		!clause_tokens_mean(s, c, SENSE_I) && !c->we && c->people_count == 0 && c->named &&

@@ -93,7 +93,8 @@ static bool is_elsewhere(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		be = be || atom_means(a, SENSE_BE);
+		be = be || atom_means(a, SENSE_BE) ||
+			(a->kind == ATOM_WORD && token_means(first_token(s, a), SENSE_BE));
 		if (a->kind == ATOM_EVENT && a->use == USE_EVENT)
 			dates = dates && a->date_only;
 		/* `I will be with my mother on the 16th`; not `be accompanied by my mother` */

@@ -18,6 +18,7 @@
 #include "reading/frames/orders.h"
 #include "reading/frames/partial.h"
 #include "reading/frames/polarity.h"
+#include "reading/frames/presence.h"
 #include "reading/frames/settled.h"
 #include "reading/frames/turns.h"
 #include "reading/lines/tongues.h"
@@ -509,6 +510,8 @@ static void read_clause(struct study *s, struct clause *c)
 			atom_means(&s->atoms[i + 1], SENSE_NEED) &&
 			!tongue_nouns(s, &s->atoms[i + 1]))
 			clause_trouble(c, "not-understood", i + 1);
+	if (c->says == SAYS_COME && presence_errand(s, c) < c->end)
+		clause_trouble(c, "not-understood", presence_errand(s, c));
 	/* `kann ich später noch vom 16. auf den 18. wechseln?` */
 	if (c->question && clause_means(s, c, SENSE_LATE) && !eset_empty(c->swapped))
 		clause_trouble(c, "swap-unclear", c->first);

@@ -22,8 +22,17 @@ static bool is_plain(const struct study *s, const struct clause *c)
 		!s->sentences[c->sentence].subject && eset_count(c->events) == 1;
 }
 
+/* `for the whole evening` */
+static bool whole_time(const struct study *s, const struct atom *a)
+{
+	const struct token *first = first_token(s, a), *last = first + a->count - 1;
+
+	return atom_means(a, SENSE_SAFE) && a->count > 2 && token_means(first, SENSE_FOR) &&
+		(token_means(last, SENSE_EVENT) || token_means(last, SENSE_DAY_PART));
+}
+
 /* Whether the atom is no more than who, beside whom, when, where and `be`. */
-static bool belongs(const struct atom *a)
+static bool belongs(const struct study *s, const struct atom *a)
 {
 	static const enum sense may[] = {SENSE_BE, SENSE_WILL, SENSE_ALSO, SENSE_AND, SENSE_OPENS,
 		SENSE_THERE, SENSE_NEG, SENSE_REGRET, SENSE_YES, SENSE_ALONE, SENSE_ONLY,
@@ -33,7 +42,7 @@ static bool belongs(const struct atom *a)
 		return (a->people->me || (a->people->with && !a->people->outsider)) &&
 			!a->people->unsure;
 	return a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT || a->use == USE_EVENT ||
-		ATOM_MEANS_ANY(a, may);
+		ATOM_MEANS_ANY(a, may) || whole_time(s, a);
 }
 
 /* `I am with you in the school`: whose guest the writer is then. */
@@ -58,7 +67,7 @@ static bool is_there(const struct study *s, const struct clause *c, bool *guest)
 			i++;
 			continue;
 		}
-		if (!belongs(a) || a->near_alarm)
+		if (!belongs(s, a) || a->near_alarm)
 			return false;
 		/* `am 15. März im Rathaus` is one atom, `am 16. bin ich in der Moschee` two */
 		bool event = a->kind == ATOM_EVENT && !a->reference && a->title_words == 0;
@@ -103,4 +112,26 @@ void presence_settle(struct study *s)
 		if (is_plain(s, c) && is_there(s, c, &guest) && (last || guest))
 			c->says = c->negations > 0 ? SAYS_NOT_COME : SAYS_COME;
 	}
+}
+
+size_t presence_errand(const struct study *s, const struct clause *c)
+{
+	static const enum sense leads[] = {SENSE_FOR, SENSE_CAUSE, SENSE_ABOUT};
+	size_t at = c->end;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *next = study_atom(s, i + 1, c->end);
+		if (a->kind == ATOM_EVENT && a->use == USE_EVENT &&
+			(a->title_words > 0 || a->one_sort))
+			return c->end;
+		if (ATOM_MEANS_ANY(a, leads) && atom_means(next, SENSE_MY) &&
+			a->use != USE_INTENT && a->use != USE_EVENT &&
+			atom_means(study_atom(s, i + 2, c->end), SENSE_HARMLESS))
+			at = i;
+		/* `für meinen Pass`, one word that leads, and no noun of people */
+		if (atom_means(a, SENSE_BEHALF) && a->count > 1 && a->use != USE_INTENT &&
+			next->kind == ATOM_UNKNOWN)
+			at = i;
+	}
+	return c->named ? at : c->end;
 }

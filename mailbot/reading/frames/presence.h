@@ -10,4 +10,8 @@
 
 void presence_settle(struct study *s);
 
+/* `on the 15th I'm at the town hall for my passport`: where no more than place and day name the event, what somebody of
+ * the writer's is there for is another thing; the atom that leads to it, `end` for none. */
+size_t presence_errand(const struct study *s, const struct clause *c);
+
 #endif

@@ -33,11 +33,27 @@ static bool asks_nothing_of_rest(const struct study *s, const struct claims *cla
 			(clause_means(s, c, SENSE_HAVE) && clause_means(s, c, SENSE_OBSTACLE)));
 }
 
+/* `the rest clashes with my work`: of all that was not asked for, and of no people. */
+static bool rest_clashes(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t at = atoms_past_quiet(s, c->first, c->end);
+
+	while (at < c->end && atom_means(&s->atoms[at], SENSE_ARTICLE) &&
+		!atom_means(&s->atoms[at], SENSE_REST))
+		at++;
+	return atom_means(study_atom(s, at, c->end), SENSE_REST) &&
+		atom_means(study_atom(s, at + 1, c->end), SENSE_OBSTACLE) && !c->named &&
+		!clause_intends(c) && !c->hedged && c->negations == 0 &&
+		!clause_means(s, c, SENSE_ALSO) && !eset_empty(claims_events(claims, true));
+}
+
 bool ledger_rest_hindered(
 	const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	bool keeps = clause_means(s, c, SENSE_MUST) || clause_means(s, c, SENSE_OBSTACLE);
 
+	if (rest_clashes(s, claims, c))
+		return true;
 	for (size_t i = c->first; i < c->end && keeps; i++)
 		if (s->atoms[i].kind == ATOM_EVENT &&
 			asks_nothing_of_rest(s, claims, c, &s->atoms[i]))
