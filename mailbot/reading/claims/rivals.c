@@ -31,9 +31,10 @@ bool rivals_stand(const struct study *s, const struct claims *claims, const stru
 	bool other = c->event_trouble ||
 		(c->named && !eset_empty(c->events) && !eset_within(c->events, before));
 
-	/* `I want to understand the city better` */
-	bool talk = atom_means(
-		study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end), SENSE_TALK);
+	/* `and I want to understand the city better` */
+	size_t first = atoms_past_quiet(s, c->first, c->end);
+	first += atom_means(study_atom(s, first, c->end), SENSE_AND);
+	bool talk = atom_means(study_atom(s, first, c->end), SENSE_TALK);
 
 	return other && !talk && !c->told && c->negations == 0 && fits_better(s, c) &&
 		!eset_empty(before);

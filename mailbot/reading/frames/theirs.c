@@ -35,7 +35,8 @@ static bool writes_itself(const struct study *s, const struct clause *c)
 static bool plans(const struct study *s, const struct clause *c)
 {
 	bool comes = clause_intends(c) || clause_means(s, c, SENSE_WILL) ||
-		clause_means(s, c, SENSE_WOULD) || clause_has(c, SENSE_OTHER);
+		clause_means(s, c, SENSE_WOULD) || clause_has(c, SENSE_OTHER) ||
+		(clause_means(s, c, SENSE_ALSO) && c->third);
 
 	return comes && c->people_count == 1 && !c->people[0]->me && !c->people[0]->with &&
 		!c->people[0]->total && c->people[0]->again == NULL && !says_more(s, c);

@@ -344,6 +344,10 @@ static bool unknown_event(const struct study *s, const struct clause *c, size_t 
 
 	if (!atom_means(&s->atoms[at], SENSE_EVENT) || s->atoms[at].use == USE_EVENT)
 		return false;
+	/* `in the lab all afternoon`: how long */
+	if (at > c->first && atom_means(&s->atoms[at - 1], SENSE_ALL) &&
+		atom_means(&s->atoms[at], SENSE_DAY_PART))
+		return false;
 	while (first > c->first && at - first < EVENT_WORDS_MAX &&
 		!atom_means(&s->atoms[first], SENSE_ARTICLE)) {
 		which = which || (first < at && says_which(&s->atoms[first]));

@@ -84,6 +84,30 @@ static bool has_unknown(const struct study *s, const struct clause *c, size_t *w
 	return unknown;
 }
 
+/* `I am a PhD student in mechanical engineering and would like to come`: what the writer is, before what they ask for. */
+static bool says_what_i_am(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	static const enum sense never[] = {SENSE_OBSTACLE, SENSE_REGRET, SENSE_HEDGE, SENSE_OPEN,
+		SENSE_OR, SENSE_EXCEPT, SENSE_NO, SENSE_NEG, SENSE_BUT, SENSE_AWAY, SENSE_AILS};
+	size_t next = (size_t)(c + 1 - s->clauses), at = c->first;
+	const struct clause *yes = c + 1;
+
+	if (next >= s->clause_count || yes->sentence != c->sentence || yes->sign != '&' ||
+		!claimed_clause(claims, next) || yes->says != SAYS_COME || yes->why != NULL ||
+		c->first != s->sentences[c->sentence].first || !c->i || c->third || c->named ||
+		c->negations > 0 || c->predicate_count > 0)
+		return false;
+	while (at < c->end && !atom_means(&s->atoms[at], SENSE_BE))
+		at++;
+	if (at + 1 >= c->end || !token_means(first_token(s, &s->atoms[at + 1]), SENSE_INDEFINITE))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (ATOM_MEANS_ANY(&s->atoms[i], never) || s->atoms[i].near_alarm)
+			return false;
+	return true;
+}
+
 /* `…, das Programm zu lesen` goes on with what stands before it. */
 static bool goes_on(const struct study *s, const struct clause *c)
 {
@@ -614,6 +638,7 @@ static void check_clause(
 	/* unknown words in the very sentence that asks; a clause with a verb of its own may have
 	 * nouns that nobody knows: `da liegt bei mir eine Bauabnahme` */
 	if (claimed_in_sentence(s, claims, c) && has_unknown(s, c, &words) &&
+		!says_what_i_am(s, claims, c) &&
 		!(only_no && plain && !c->verbless && has_plain_verb(s, c)) &&
 		!(only_no && aside_thing_fails(s, c)) && !aside_reason(s, claims, c) &&
 		!(has_plain_verb(s, c) && only_nouns_unknown(s, c)) &&
@@ -660,6 +685,18 @@ static bool subject_unsays(
 	return false;
 }
 
+/* `I don't drive in the dark, so we won't be there`, beside nothing but a no: why. */
+static bool leads_to_no(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t next = (size_t)(c + 1 - s->clauses);
+	const struct clause *no = c + 1;
+
+	return next < s->clause_count && no->sentence == c->sentence && no->sign == '&' &&
+		claimed_clause(claims, next) && no->says == SAYS_NOT_COME && no->why == NULL &&
+		c->says == SAYS_NOTHING && !c->hedged && !c->condition && !c->question &&
+		!clause_intends(c) && eset_empty(claims_events(claims, true));
+}
+
 /* The first thing left over that no talk explains. */
 static void settle(const struct study *s, const struct claims *claims, struct ledger *l)
 {
@@ -698,7 +735,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		if (out->why == NULL && reversal_counts_as(s, c))
 			out->why = "seats-unsure";
 		out->proxy = out->proxy || principals_cancelled(s, c);
-		if (saying_within(s, claims, c) && !aside_talk(s, claims, c))
+		if (saying_within(s, claims, c) && !aside_talk(s, claims, c) &&
+			!leads_to_no(s, claims, c))
 			ledger_leave(out, "undecided", c->first);
 		if (claimed_clause(claims, i)) {
 			out->proxy = out->proxy || c->proxy;
