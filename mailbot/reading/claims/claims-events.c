@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/asides/talk.h"
+#include "reading/claims/claimed.h"
 #include "reading/claims/claims-subject.h"
 #include "reading/claims/pairs.h"
 #include "reading/claims/placed.h"
@@ -286,6 +287,34 @@ static struct eset yes_to_next(const struct study *s, const struct clause *c)
 	return next->says == SAYS_COME && next->named && next->why == NULL ? next->events : none;
 }
 
+/* `am 16. und am 18. je zwei Plätze. Es kommen Frau Beyer und ich`: who they are of whom it was said how many come. */
+static struct eset names_counted(
+	const struct study *s, const struct claims *out, const struct clause *c)
+{
+	const struct clause *before = c - 1;
+	struct eset none = {0};
+	int named = 0, total = 0;
+
+	if (c == s->clauses || !claimed_clause(out, (size_t)(before - s->clauses)) ||
+		before->says != SAYS_COME || before->why != NULL || !before->named ||
+		before->sentence + 1 < c->sentence || c->says != SAYS_COME || c->negations > 0 ||
+		c->hedged || clause_means(s, c, SENSE_ALSO) || clause_means(s, c, SENSE_MORE))
+		return none;
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		if (p->we || p->unsure || p->total || p->with)
+			return none;
+		named += p->count;
+	}
+	for (size_t i = 0; i < before->people_count; i++) {
+		const struct people *p = before->people[i];
+		if (p->total ? p->unsure || total > 0 : p->person_count > 0 || p->count > 1)
+			return none;
+		total += p->total ? p->count : 0;
+	}
+	return named > 1 && named == total ? before->events : none;
+}
+
 static struct eset find_events(
 	const struct study *s, const struct claims *out, const struct claim *claim)
 {
@@ -318,6 +347,8 @@ static struct eset find_events(
 	/* `am 18. und am 22. ist Inventur, streichen Sie mich für diesen Abend`: for which? */
 	if (eset_count(just_named(s, c)) > 1 && clause_means(s, c, SENSE_THIS_EVENT))
 		return none;
+	if (!eset_empty(names_counted(s, out, c)))
+		return names_counted(s, out, c);
 	if (!eset_empty(just_named(s, c)))
 		return just_named(s, c);
 	if (!eset_empty(joins_me(s, c)))

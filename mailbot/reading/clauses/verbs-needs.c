@@ -5,6 +5,7 @@
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/substitutes.h"
 #include "reading/clauses/verbs.h"
+#include "reading/events/backed.h"
 #include "reading/frames/declines.h"
 #include "reading/lines/tongues.h"
 
@@ -369,7 +370,7 @@ static bool says_where(const struct study *s, const struct clause *c)
 		/* `nach Hörde` may lead anywhere there, but beside `zu Ihnen` */
 		bool led = a->going ||
 			(i > c->first && atom_means(a - 1, SENSE_BEFORE) &&
-				clause_means(s, c, SENSE_YOU));
+				clause_tokens_mean(s, c, SENSE_YOU));
 		if (!a->date_only && !led)
 			return false;
 		if (!a->date_only)
@@ -377,6 +378,10 @@ static bool says_where(const struct study *s, const struct clause *c)
 		if (!a->place_only)
 			days = eset_or(days, a->events);
 	}
+	/* `am Freitag ist Gebet, ich fahre dann zu euch nach Hörde` */
+	if (eset_empty(days) && eset_count(places) == 1 && clause_tokens_mean(s, c, SENSE_YOU) &&
+		backed_by_day(s, c->sentence, places))
+		days = places;
 	return !eset_empty(places) && eset_eq(places, days) && !tells_what_for(s, c);
 }
 

@@ -94,6 +94,23 @@ static size_t speaker(const struct study *s, size_t at, size_t end)
 	return 0;
 }
 
+/* `Vortrag über den gesunden Boden`, `Führung durch den alten Hafen`: what stands between a sort and a word of its title
+ * that says what it is about. */
+static size_t about(const struct study *s, size_t at, size_t end)
+{
+	size_t n = 1;
+
+	if (at == 0 || s->atoms[at - 1].kind != ATOM_SORT || s->atoms[at - 1].several ||
+		!atom_means(&s->atoms[at], SENSE_TOPIC) || first_token(s, &s->atoms[at])->capital)
+		return 0;
+	while (atom_means(study_atom(s, at + n, end), SENSE_ARTICLE) ||
+		(atom_means(study_atom(s, at + n, end), SENSE_HARMLESS) &&
+			s->atoms[at + n].count == 1 && !first_token(s, &s->atoms[at + n])->capital))
+		n++;
+	const struct atom *title = study_atom(s, at + n, end);
+	return title->kind == ATOM_TITLE && !title->reference ? n : 0;
+}
+
 /* `… melde ich mich für den 15. März an, am Montag …`: a preposition with nothing behind it belongs to the verb. */
 static bool is_particle(const struct study *s, size_t at, size_t end)
 {
@@ -114,6 +131,8 @@ static size_t next_piece(const struct study *s, size_t at, size_t end, bool *sep
 			return at;
 		if (speaker(s, at, end) > 0)
 			return at + speaker(s, at, end);
+		if (about(s, at, end) > 0)
+			return at + about(s, at, end);
 		if (is_particle(s, at, end))
 			return end;
 		if (atom_is(a, ',') || atom_is(a, '-') || atom_is(a, ':') || atom_is(a, 'n') ||

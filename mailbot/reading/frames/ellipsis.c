@@ -158,6 +158,9 @@ bool ellipsis_read_modal(struct study *s, struct clause *c)
 	bool likewise = will && denies_likewise(s, c);
 	if (will && !beside && ((c->negations > 0 && !likewise) || !c->named))
 		return false;
+	/* `die Enkelin wird im Juli sechs`: of somebody else, and of no event */
+	if (clause_means(s, c, SENSE_HE_DOES) && c->event_trouble && eset_empty(c->events))
+		return false;
 	for (size_t i = c->first; i < c->end; i++) /* `the others will be from 6 to 9` */
 		if (will && !likewise && c->people_count == 0 &&
 			atom_means(&s->atoms[i], SENSE_BE) && !atom_means(&s->atoms[i], SENSE_WILL))
@@ -532,11 +535,45 @@ static bool lists_me(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `ich bringe noch fünf Mütter mit, wir sind dann zusammen sechs`: what stands behind it says that these are all who come. */
+static bool sums_up(const struct study *s, const struct clause *c)
+{
+	static const enum sense known[] = {
+		SENSE_BE, SENSE_TOTAL, SENSE_OPENS, SENSE_WILL, SENSE_HENCE, SENSE_THERE};
+	const struct clause *sum = c + 1;
+	int along = 0, own = 0;
+	bool all = false;
+
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		own += p->total && !p->unsure ? p->count : 0;
+		along += p->me || p->total ? 0 : p->count;
+	}
+	/* `…, insgesamt also drei Personen` */
+	if (c->i && !c->we && own > 0)
+		return own == along + 1;
+	if (sum >= s->clauses + s->clause_count || sum->sentence > c->sentence + 1 || !c->i ||
+		c->we || s->sentences[sum->sentence].question)
+		return false;
+	for (size_t i = sum->first; i < sum->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool total = a->kind == ATOM_PEOPLE && a->people->total && !a->people->unsure &&
+			!a->people->with && a->people->count == along + 1;
+		bool we = a->kind == ATOM_PEOPLE && a->people->we && a->people->person_count == 0;
+		bool word =
+			a->count == 1 && atom_means(a, SENSE_SAFE) && !atom_means(a, SENSE_MORE);
+		if (!total && !we && !word && !atom_quiet(a) && !ATOM_MEANS_ANY(a, known))
+			return false;
+		all = all || total;
+	}
+	return all;
+}
+
 bool ellipsis_comes_with(const struct study *s, const struct clause *c)
 {
 	bool along = false, total = false;
 
-	bool doubted = asks_more(s, c) || clause_means(s, c, SENSE_MUST) ||
+	bool doubted = (asks_more(s, c) && !sums_up(s, c)) || clause_means(s, c, SENSE_MUST) ||
 		(clause_means(s, c, SENSE_WOULD) && !clause_means(s, c, SENSE_GLADLY));
 	if (!c->named || c->negations > 0 || c->question || doubted)
 		return false;

@@ -236,14 +236,58 @@ static bool says_for_what(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* Whether it says who comes once, and beside that no more than that it is one: `Frau Ott kommt, also eine Person`. */
+static bool of_one_group(const struct clause *c)
+{
+	for (size_t i = 1; i < c->people_count; i++)
+		if (!c->people[i]->total || c->people[i]->count != 1 || c->people[i]->unsure ||
+			c->people[0]->count != 1)
+			return false;
+	return c->people_count > 0;
+}
+
+/* Whether nothing in it turns what stands before it: it may tell what the writer has. */
+static bool calm(const struct study *s, const struct clause *b)
+{
+	static const enum sense doubts[] = {SENSE_OR, SENSE_HEDGE, SENSE_OPEN, SENSE_RETRACT,
+		SENSE_REPORT, SENSE_WOULD, SENSE_CHANGE, SENSE_SWAP, SENSE_MORE, SENSE_ALSO,
+		SENSE_EXCEPT, SENSE_BUT, SENSE_NO, SENSE_SUBSTITUTE, SENSE_CONTRARY};
+
+	if (b->hedged || b->question || b->condition || b->unreal || b->event_trouble)
+		return false;
+	for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++)
+		if (clause_means(s, b, doubts[i]))
+			return false;
+	return true;
+}
+
+/* `Ich kann am 18. nicht, auf der Baustelle läuft alles aus dem Ruder.`: the clause before `c`, over what says no more than
+ * why; not beyond the sentence before. */
+static const struct clause *before_why(const struct study *s, const struct clause *c)
+{
+	const struct clause *b = c - 1;
+
+	for (size_t n = 0; n < WHY_CLAUSES_MAX && b > s->clauses && b->sentence + 1 == c->sentence;
+		n++, b--) {
+		if (b->says != SAYS_NOTHING || b->named || b->fragment || b->negations > 0 ||
+			b->verbless || clause_intends(b) || !calm(s, b))
+			return b;
+		for (size_t i = 0; i < b->people_count; i++)
+			if (!b->people[i]->me || b->people[i]->count > 1 || b->people[i]->total ||
+				b->people[i]->with)
+				return b;
+	}
+	return b;
+}
+
 /* `Ich kann nicht. Henrik Vossen will be there on his own`, `ich kann nicht, aber meine Kollegin kommt`, `ich kann
  * nicht, Frau Ott kommt`: to what the writer does not come to. */
 static void settle_other(struct study *s, struct clause *c)
 {
-	const struct clause *b = c - 1;
+	const struct clause *b = c > s->clauses ? before_why(s, c) : c;
 
 	if (c == s->clauses || c->says != SAYS_COME || c->why != NULL || c->negations > 0 ||
-		!plain(s, c) || !c->third || c->people_count != 1 || says_for_what(s, c))
+		!plain(s, c) || !c->third || !of_one_group(c) || says_for_what(s, c))
 		return;
 	const struct people *p = c->people[0];
 	bool one = p->count == 1 && p->person_count == 1 && clause_means(s, c, SENSE_ALONE);

@@ -53,6 +53,14 @@ static bool stays_away(const struct clause *c, const struct clause *visit)
 		(!c->named || !visit->named || eset_eq(c->events, visit->events));
 }
 
+/* `mein Besuch kommt am 17.`, when there is no event: beside what the writer says of one, whatever it is. */
+static bool decides(const struct clause *c, const struct clause *visit)
+{
+	return visit->named && visit->event_trouble && eset_empty(visit->events) && c != visit &&
+		(c->says == SAYS_COME || c->says == SAYS_NOT_COME) && c->why == NULL &&
+		(c->i || c->we) && !c->third && c->named;
+}
+
 static bool comes_then(const struct study *s, const struct clause *visit)
 {
 	for (size_t i = 0; i < s->clause_count; i++) {
@@ -75,7 +83,8 @@ void visitors_settle(struct study *s)
 			struct clause *no = &s->clauses[k];
 			bool near =
 				no->sentence <= c->sentence + 1 && no->sentence + 1 >= c->sentence;
-			if (!near || !stays_away(no, c) || (k < i && !no->named))
+			if (!near || !(stays_away(no, c) || decides(no, c)) ||
+				(k < i && !no->named))
 				continue;
 			noes_take_event(no, c);
 			break;

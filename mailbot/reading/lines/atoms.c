@@ -126,6 +126,9 @@ static bool may_name(const struct token *t)
 	rest = t->meaning->senses;
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
 		rest.bits[senses[i] / 64] &= ~((uint64_t)1 << (senses[i] % 64));
+	/* `zum Fest`; not `halte den 16. fest` */
+	if (t->capital && t->meaning->language != NULL && t->meaning->language->nouns)
+		rest.bits[SENSE_PARTICLE / 64] &= ~((uint64_t)1 << (SENSE_PARTICLE % 64));
 	return senses_none(rest) &&
 		(t->meaning->inflections == NULL || (t->capital && !t->upper && t->joined) ||
 			is_noun(t) || is_doing(t));
@@ -633,6 +636,25 @@ static bool before_tag(const struct study *s, size_t i)
 		atom_means(&s->atoms[i + 1], SENSE_TAG) && atom_is(&s->atoms[i + 2], '?');
 }
 
+/* Whether a bracket begins or ends there, or at the latest a sentence or a line. */
+static bool bounds(const struct atom *a)
+{
+	return a->kind == ATOM_PUNCT && strchr("().!?np", a->punct) != NULL;
+}
+
+/* `(Treiber, Wolfgang; Aichele, Monika)`: what stands within brackets of one line ends no sentence. */
+static bool within_brackets(const struct study *s, size_t i)
+{
+	size_t open = i, close = i + 1;
+
+	while (open > 0 && !bounds(&s->atoms[open]))
+		open--;
+	while (close < s->atom_count && !bounds(&s->atoms[close]))
+		close++;
+	return atom_is(&s->atoms[open], '(') && close < s->atom_count &&
+		atom_is(&s->atoms[close], ')');
+}
+
 static bool ends(const struct study *s, size_t i)
 {
 	const struct atom *a = &s->atoms[i];
@@ -644,6 +666,8 @@ static bool ends(const struct study *s, size_t i)
 		return false;
 	if (before_tag(s, i))
 		return true;
+	if (a->punct == ';' && within_brackets(s, i))
+		return false;
 	if (strchr(".!?;", a->punct) != NULL)
 		return next == NULL || next->kind != ATOM_PUNCT ||
 			strchr(".!?;)", next->punct) == NULL;

@@ -23,8 +23,9 @@ static bool we_are(const struct study *s, size_t at)
 		if (!(atom_means(a, SENSE_BE) || atom_means(a, SENSE_WE) ||
 			    atom_means(a, SENSE_WILL) || a->kind == ATOM_PEOPLE || before ||
 			    atom_means(a, SENSE_ONLY) || atom_means(a, SENSE_SWAP) ||
-			    (a->count == 1 && atom_means(a, SENSE_SAFE) &&
-				    !atom_means(a, SENSE_NEG))))
+			    (a->count <= 2 && atom_means(a, SENSE_SAFE) &&
+				    !atom_means(a, SENSE_NEG) &&
+				    !token_means(first_token(s, a), SENSE_NEG))))
 			break;
 		if (be && we)
 			return true;
