@@ -7,6 +7,7 @@
 #include "reading/claims/claims-subject.h"
 #include "reading/claims/pairs.h"
 #include "reading/claims/placed.h"
+#include "reading/clauses/company.h"
 #include "reading/clauses/verbs.h"
 #include "reading/days/dayparts.h"
 #include "reading/frames/declines.h"
@@ -137,8 +138,11 @@ static bool cancels_same(const struct study *s, const struct clause *c)
 /* `dafür komme ich am 22., Kollege Roth ist auch dabei`: somebody else, to what was just said. */
 static bool joins_yes(const struct study *s, const struct clause *c)
 {
+	/* `there will be two of us on the 22nd, my wife is coming along` */
+	bool along = company_verb(s, c) && eset_count((c - 1)->events) == 1 && !c->named;
+
 	return c->says == SAYS_COME && clause_has(c, SENSE_COME) && c->third && !c->substitute &&
-		c->both == 0 && !c->rest && clause_means(s, c, SENSE_ALSO);
+		c->both == 0 && !c->rest && (along || clause_means(s, c, SENSE_ALSO));
 }
 
 /* `I look forward to the congress. My wife will join me`: somebody beside the writer, where the writer said right before to come. */
