@@ -39,8 +39,9 @@ static bool somebody(const struct study *s, const struct clause *c, size_t i)
 static bool may_replace(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	static const enum sense more[] = {SENSE_CONTRARY, SENSE_POINTER, SENSE_WE, SENSE_ME,
-		SENSE_US, SENSE_WITH, SENSE_ALSO, SENSE_BUT, SENSE_THERE, SENSE_RETRACT, SENSE_OR,
-		SENSE_CONDITION, SENSE_MORE, SENSE_NO, SENSE_YES, SENSE_SUBSTITUTE};
+		SENSE_TO_ME, SENSE_US, SENSE_WITH, SENSE_ALSO, SENSE_BUT, SENSE_THERE,
+		SENSE_RETRACT, SENSE_OR, SENSE_CONDITION, SENSE_MORE, SENSE_NO, SENSE_YES,
+		SENSE_SUBSTITUTE};
 	bool comes = clause_has(c, SENSE_COME) && !c->i && !c->we, who = false;
 
 	if (c->negations > 0 || c->condition || c->question || c->named ||

@@ -94,8 +94,10 @@ static bool event_itself(const struct study *s, const struct clause *c)
 		/* `das in der Steinstraße` */
 		bool one = token_means(&s->tokens[a->first], SENSE_ARTICLE) &&
 			!token_means(&s->tokens[a->first], SENSE_GOING);
-		if (a->kind == ATOM_EVENT && !a->reference && (one || (!a->going && article)) &&
-			!belongs(s, c, i))
+		/* `die Liste vom Kongress` */
+		bool whose = i > c->first && atom_means(a - 1, SENSE_SINCE);
+		if (a->kind == ATOM_EVENT && !a->reference && !whose &&
+			(one || (!a->going && article)) && !belongs(s, c, i))
 			return true;
 	}
 	return false;

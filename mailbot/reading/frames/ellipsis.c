@@ -372,6 +372,17 @@ static bool by_places(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `am 16. habe ich Dienst, am 18. nicht`: what they have not then is the duty. */
+static bool frees(const struct study *s, const struct clause *c)
+{
+	const struct clause *why = c - 1;
+
+	return c > s->clauses && why->sentence == c->sentence && c->named && why->named &&
+		why->says == SAYS_NOTHING && !why->verbless && !clause_means(s, c, SENSE_ALSO) &&
+		(clause_means(s, why, SENSE_HAVE) || clause_means(s, why, SENSE_BE)) &&
+		clause_means(s, why, SENSE_OBSTACLE);
+}
+
 void ellipsis_read_fragment(struct study *s, struct clause *c)
 {
 	if (thanks_for(s, c) || only_praises(s, c) || talk_denies_thing(s, c) ||
@@ -417,6 +428,8 @@ void ellipsis_read_fragment(struct study *s, struct clause *c)
 		clause_trouble(c, "negation-unclear", c->first);
 	if (doubted_likewise(s, c))
 		clause_trouble(c, "undecided", c->first);
+	if (c->negations > 0 && !no && frees(s, c))
+		clause_trouble(c, "negation-unclear", c->first);
 	if (yes || no || c->negations > 0) {
 		c->elliptic = true;
 		c->says = yes ? SAYS_COME : SAYS_NOT_COME;
