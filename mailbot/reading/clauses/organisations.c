@@ -109,6 +109,19 @@ static size_t noun_phrase(const struct study *s, const struct clause *c, size_t 
 	return nouns > 0 ? n - at : 0;
 }
 
+bool organisation_sends(const struct study *s, const struct clause *c)
+{
+	if (!sends(c) || !s->sentences[c->sentence].colon || c->negations > 0 || c->hedged)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		size_t n = s->atoms[i].use == USE_NONE ? noun_phrase(s, c, i) : 0;
+		bool behind = i > c->first && s->atoms[i - 1].use == USE_INTENT;
+		if (n > 0 && (behind || study_atom(s, i + n, c->end)->use == USE_INTENT))
+			return true;
+	}
+	return false;
+}
+
 /* `entsendet die Handwerkskammer zwei Vertreter`: who sends does not come. */
 static void take_sender(const struct study *s, struct clause *c)
 {

@@ -13,6 +13,9 @@ size_t organisation_for(const struct study *s, const struct clause *c, size_t at
 /* `der Musikverein kommt mit vier Personen`: whether a group that has been taken comes, and nobody else does. */
 bool organisation_comes(const struct study *s, const struct clause *c);
 
+/* `zum Forum schickt der Handwerkerhof vier Leute:`, with their names below. */
+bool organisation_sends(const struct study *s, const struct clause *c);
+
 /* Consumes the others, as adjuncts. */
 void organisations_take(struct study *s, struct clause *c);
 

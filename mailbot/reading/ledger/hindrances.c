@@ -163,12 +163,31 @@ static bool hangs_on_somebody(
 		!who->people->total && !who->people->with;
 }
 
+/* `Frau Ott kommt. Sie hat sich abgemeldet`, `… krankgemeldet`: one who was said to come has said since that they do not. */
+static bool excused_since(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	const struct atom *who = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+	bool out = false, which = c->first > s->sentences[c->sentence].first;
+
+	which = which && atom_means(who, SENSE_RELATIVE);
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		out = out || atom_means(a, SENSE_AILS) || atom_maybe_verb_of(a, SENSE_CANCEL) ||
+			atom_maybe_verb_of(a, SENSE_DECLINE);
+	}
+	return out && clause_means(s, c, SENSE_REFLEXIVE) && clause_means(s, c, SENSE_HAVE) &&
+		!c->i && !c->we && !c->named && c->negations == 0 &&
+		(which || of_those_who_come(s, c)) && claimed_yes_near(s, claims, c) &&
+		!claimed_no_nearest(s, claims, c);
+}
+
 bool hindrances_stand(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	if (c->question || c->verbless || eset_empty(claims_events(claims, true)))
 		return false;
 	if (busy_until_over(s, claims, c) || away_that_month(s, claims, c) ||
-		hangs_on_somebody(s, claims, c))
+		hangs_on_somebody(s, claims, c) || excused_since(s, claims, c))
 		return true;
 	if (claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c) &&
 		(laid_on_that_day(s, claims, c) || nobody_minds(s, c)))
