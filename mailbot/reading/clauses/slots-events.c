@@ -386,6 +386,25 @@ static bool new_number(const struct study *s, const struct clause *c, size_t old
 	return false;
 }
 
+/* `Frau A und Frau B kommen, also zwei statt drei`: the number before the swap is that of the one list of names before it. */
+static bool names_as_many(const struct study *s, const struct clause *c, size_t swap)
+{
+	const struct atom *now = swap > c->first ? &s->atoms[swap - 1] : NULL;
+	const struct people *list = NULL;
+
+	if (now == NULL || now->kind == ATOM_PEOPLE || !old_number(now))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		if (s->atoms[i].kind != ATOM_PEOPLE)
+			continue;
+		if (list != NULL || i > swap)
+			return false;
+		list = s->atoms[i].people;
+	}
+	return list != NULL && list->person_count > 1 && !list->unsure && !list->we &&
+		!list->with && !list->loose && list->count == now->n;
+}
+
 /* `am 16. komme ich in die Schule`: the day of one, the place of another, and nothing that joins them. */
 static void check_places(const struct study *s, struct clause *c)
 {
@@ -432,9 +451,10 @@ void slots_take_events(struct study *s, struct clause *c)
 					atom_means(&s->atoms[old], SENSE_ARTICLE)))
 				old++;
 			if (old < c->end && old_number(&s->atoms[old])) {
-				for (size_t k = i; k <= old; k++)
+				bool named = names_as_many(s, c, i);
+				for (size_t k = i - named; k <= old; k++)
 					s->atoms[k].use = USE_TOLD;
-				if (!new_number(s, c, old))
+				if (!named && !new_number(s, c, old))
 					clause_trouble(c, "swap-unclear", i);
 				continue;
 			}
