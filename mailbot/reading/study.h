@@ -304,6 +304,7 @@ struct atom {
 	bool compound; /* a title's word with its sort in it: Bildungsforum */
 	bool place_only; /* an event that nothing but its place names */
 	bool date_only; /* … but its day */
+	bool bare_place; /* … but its place, and perhaps its day */
 	bool near_alarm; /* unknown, but a slip away from a word of intent or negation */
 	bool going; /* a preposition of going stands before it: consumed */
 	bool reference; /* a date that is no event's: `vom 24.1.` */

@@ -23,12 +23,35 @@ struct eset pairs_before(const struct study *s, const struct clause *c)
 	return (int)eset_count(out) == c->both ? out : none;
 }
 
+/* `the forum and the congress both sound lovely`: of the events that begin it, and of nobody. */
+static bool speaks_of_them(const struct study *s, const struct clause *about)
+{
+	static const enum sense fine[] = {SENSE_AND, SENSE_BOTH, SENSE_BE, SENSE_SAFE,
+		SENSE_HARMLESS, SENSE_PRAISE, SENSE_ARTICLE};
+	size_t first = atoms_past_quiet(s, about->first, about->end);
+
+	while (first < about->end &&
+		(atom_means(&s->atoms[first], SENSE_ARTICLE) ||
+			atom_means(&s->atoms[first], SENSE_BOTH)))
+		first++;
+	for (size_t i = first; i < about->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool known = atom_quiet(a) || a->kind == ATOM_EVENT || ATOM_MEANS_ANY(a, fine) ||
+			atom_maybe_verb_of(a, SENSE_OTHER);
+		if (!known || atom_means(a, SENSE_MY) || atom_means(a, SENSE_PAST))
+			return false;
+	}
+	return study_atom(s, first, about->end)->kind == ATOM_EVENT && about->people_count == 0 &&
+		!about->i && !about->we;
+}
+
 bool pairs_listed(const struct study *s, const struct clause *about, const struct clause *c)
 {
 	size_t events = 0, last = 0;
 
 	if (c->says != SAYS_COME || !c->i || c->we || c->third || c->people_count > 1 ||
-		c->negations > 0 || !about->i || about->we || about->third || c->both > 0 ||
+		c->negations > 0 || about->we || c->both > 0 ||
+		!(speaks_of_them(s, about) || (about->i && !about->third)) ||
 		clause_means(s, about, SENSE_OBSTACLE))
 		return false;
 	for (size_t i = about->first; i < about->end; i++) {

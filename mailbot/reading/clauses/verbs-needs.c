@@ -406,8 +406,9 @@ bool verb_has_beside(const struct study *s, const struct clause *c, const char *
 		return names_event(s, c) &&
 			(clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 				clause_means(s, c, SENSE_REFLEXIVE));
+	/* not `I'd like to see the forum as a chance` */
 	if (strcmp(needs, "itself") == 0)
-		return event_itself(s, c);
+		return event_itself(s, c) && !clause_means(s, c, SENSE_ROLE);
 	if (strcmp(needs, "where") == 0)
 		return says_where(s, c);
 	if (strcmp(needs, "mine") == 0)

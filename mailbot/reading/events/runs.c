@@ -342,6 +342,7 @@ void run_judge(const struct study *s, struct run *r, struct atom *out)
 	out->sort_only = r->has_sort && !r->has_title && !r->has_place && !dated && !r->has_month &&
 		!r->indefinite;
 	out->date_only = !r->has_place && !r->has_title && !r->has_sort;
+	out->bare_place = r->has_place && !r->has_title && !r->has_sort;
 	out->place_only = r->has_place && !r->has_title && !r->has_sort && !dated && !r->has_month;
 }
 

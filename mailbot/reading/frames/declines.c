@@ -277,6 +277,13 @@ bool decline_go_without(const struct study *s, const struct clause *c)
 		atoms_past_quiet(s, at + 1, c->end) == c->end;
 }
 
+bool decline_late(const struct study *s, const struct clause *c)
+{
+	size_t at = 0;
+
+	return without_me(s, c, &at) && clause_means(s, c, SENSE_LATE);
+}
+
 bool decline_by_others(const struct study *s, const struct clause *c)
 {
 	bool without = false, others = false;

@@ -24,6 +24,9 @@ bool decline_of_theirs(const struct study *s, const struct clause *c);
 /* `you'll have to go to the congress without me`: what the office does is no coming of the writer's. */
 bool decline_go_without(const struct study *s, const struct clause *c);
 
+/* `you'll have to start the congress without me`: they are late, no more. */
+bool decline_late(const struct study *s, const struct clause *c);
+
 /* Whether a no stands within the idiom that declines: `can't manage`. */
 bool decline_denies(const struct study *s, const struct clause *c);
 

@@ -464,7 +464,7 @@ static void read_clause(struct study *s, struct clause *c)
 	bool denied = c->negations > 0 || decline_denies(s, c);
 	if (c->says == SAYS_NOT_COME &&
 		((denied && limits(s, c)) || excused_then(s, c) || clause_by_oneself(s, c) ||
-			decline_of_both(s, c) || decline_until(s, c)))
+			decline_of_both(s, c) || decline_until(s, c) || decline_late(s, c)))
 		clause_trouble(c, "negation-unclear", c->first);
 	if (c->says == SAYS_NOT_COME && decline_until(s, c))
 		c->says = SAYS_UNCLEAR;

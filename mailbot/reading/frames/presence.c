@@ -121,8 +121,7 @@ size_t presence_errand(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i], *next = study_atom(s, i + 1, c->end);
-		if (a->kind == ATOM_EVENT && a->use == USE_EVENT &&
-			(a->title_words > 0 || a->one_sort))
+		if (a->kind == ATOM_EVENT && a->use == USE_EVENT && !a->date_only && !a->bare_place)
 			return c->end;
 		if (ATOM_MEANS_ANY(a, leads) && atom_means(next, SENSE_MY) &&
 			a->use != USE_INTENT && a->use != USE_EVENT &&
