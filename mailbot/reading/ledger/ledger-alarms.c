@@ -117,6 +117,14 @@ static bool tells_why(const struct study *s, const struct claims *claims, const 
 	if (next < s->clauses + s->clause_count && next->sentence == c->sentence &&
 		claimed_clause(claims, (size_t)(next - s->clauses)) && !names_me(s, next))
 		return false;
+	/* `der 18. klappt nicht, sagt meine Schwester` */
+	const struct clause *no_before = c > s->clauses ? c - 1 : c;
+	if (sense == SENSE_REPORT && no_before->sentence == c->sentence && no_before != c &&
+		claimed_clause(claims, (size_t)(no_before - s->clauses)) &&
+		atom_means(study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end),
+			SENSE_REPORT) &&
+		!names_me(s, no_before))
+		return false;
 	/* `die Chefin sagt, tauschen geht nicht` */
 	bool no = c->says == SAYS_NOT_COME && sense == SENSE_REPORT;
 	return (!c->verbless || sense == SENSE_REPORT) && (no || !clause_intends(c)) &&
