@@ -183,6 +183,25 @@ static bool only_there(const struct study *s, struct pass *p, size_t i)
 	return alone;
 }
 
+/* `Nur meine Frau.`, `everyone but my wife`: with the writer, or without? */
+static bool not_all(const struct study *s, const struct clause *c)
+{
+	return clause_means(s, c, SENSE_ONLY) || clause_means(s, c, SENSE_BARRING) ||
+		clause_tokens_mean(s, c, SENSE_EXCEPT);
+}
+
+/* `wir kommen zu dritt. Plus zwei Kinder.`: are they of the three? */
+static bool adds_to_number(const struct clause *head, const struct clause *c)
+{
+	bool with = false, counted = false;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		with = with || (c->people[i]->with && !c->people[i]->me);
+	for (size_t i = 0; i < head->people_count; i++)
+		counted = counted || (head->people[i]->total && head->people[i]->count > 1);
+	return with && counted;
+}
+
 /* People in a fragment of their own: names of a list, `Anzahl Personen: 2`, `zu zweit`. */
 static void add_people(struct study *s, struct pass *p, size_t i)
 {
@@ -195,10 +214,8 @@ static void add_people(struct study *s, struct pass *p, size_t i)
 		p->pending = total && c->we ? i : SIZE_MAX;
 		return;
 	}
-	/* `Nur meine Frau.`, `everyone but my wife`: with the writer, or without? */
-	bool not_all = clause_means(s, c, SENSE_ONLY) || clause_tokens_mean(s, c, SENSE_EXCEPT) ||
-		clause_means(s, c, SENSE_BARRING);
-	if (!total && not_all)
+	const struct clause *head = &s->clauses[p->out->items[p->last].clauses[0]];
+	if ((!total && not_all(s, c)) || adds_to_number(head, c))
 		claim_doubt(&p->out->items[p->last], "seats-unsure", c->first);
 	for (size_t k = total && !only_there(s, p, i) ? 0 : p->last; k <= p->last; k++)
 		if (p->out->items[k].come)

@@ -35,6 +35,37 @@ static bool in_quotes(const struct study *s, size_t at)
 	return open && closed;
 }
 
+static bool tells(const struct study *s, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		if (atom_means(&s->atoms[i], SENSE_REPORT))
+			return true;
+	return false;
+}
+
+/* `Ihr Muster lautet`, `streichen Sie den Satz`: whose words follow, the writer's own they are not. */
+static bool of_others(const struct study *s, const struct clause *lead)
+{
+	static const enum sense mine[] = {
+		SENSE_I, SENSE_ME, SENSE_TO_ME, SENSE_WE, SENSE_US, SENSE_MY, SENSE_POINTER};
+
+	for (size_t i = 0; i < sizeof mine / sizeof *mine; i++)
+		if (clause_tokens_mean(s, lead, mine[i]))
+			return false;
+	return !lead->i && !lead->we && (lead->says == SAYS_NOTHING || lead->why != NULL) &&
+		(clause_has(lead, SENSE_OTHER) || clause_has(lead, SENSE_CANCEL));
+}
+
+/* Behind a colon in the same sentence, whose first part tells what was said, or gives another's words. */
+static bool told_within(const struct study *s, const struct clause *c)
+{
+	const struct clause *lead = c - 1;
+
+	return c > s->clauses && lead->sentence == c->sentence && c->sign == ':' &&
+		!s->sentences[c->sentence].subject &&
+		(tells(s, lead->first, lead->end) || (c->i && of_others(s, lead)));
+}
+
 /* The sentence before it ends in a colon and tells what somebody said. */
 static bool told_before(const struct study *s, const struct clause *c)
 {
@@ -43,19 +74,14 @@ static bool told_before(const struct study *s, const struct clause *c)
 	if (c->sentence == 0)
 		return false;
 	before = &s->sentences[c->sentence - 1];
-	if (!before->colon || before->subject)
-		return false;
-	for (size_t i = before->first; i < before->end; i++)
-		if (atom_means(&s->atoms[i], SENSE_REPORT))
-			return true;
-	return false;
+	return before->colon && !before->subject && tells(s, before->first, before->end);
 }
 
 void speech_doubt(struct study *s)
 {
 	for (size_t i = 0; i < s->clause_count; i++) {
 		struct clause *c = &s->clauses[i];
-		bool quoted = told_before(s, c);
+		bool quoted = told_before(s, c) || told_within(s, c);
 		for (size_t k = 0; k < c->predicate_count && !quoted; k++)
 			quoted = in_quotes(s, s->atoms[c->predicates[k].atom].first);
 		if (quoted && c->says != SAYS_NOTHING)
