@@ -64,21 +64,6 @@ static bool holds_alarm(const struct study *s, const struct atom *a)
 	return false;
 }
 
-static bool says_nothing_else(
-	const struct study *s, const struct claims *claims, const struct clause *c)
-{
-	bool any = false;
-
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		bool saying = is_saying(claims, a);
-		if (!saying && !is_plain(a, any) && !is_its_place(s, claims, c, i))
-			return false;
-		any = any || saying;
-	}
-	return any && (!c->question || before_question(s, c));
-}
-
 /* Of a phrase: a condition behind it is what nobody is to wonder at. */
 enum { WONDERS = 1 };
 
@@ -103,6 +88,23 @@ bool saying_wondered(const struct study *s, const struct clause *c)
 			return false;
 	}
 	return said;
+}
+
+static bool says_nothing_else(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool any = false;
+
+	if (saying_wondered(s, c))
+		return true;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool saying = is_saying(claims, a);
+		if (!saying && !is_plain(a, any) && !is_its_place(s, claims, c, i))
+			return false;
+		any = any || saying;
+	}
+	return any && (!c->question || before_question(s, c));
 }
 
 /* `it should be better by then, and then I go away`: what goes on behind a word of doubt may be more. */

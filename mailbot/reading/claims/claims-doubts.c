@@ -230,7 +230,8 @@ void claims_doubt_kept_days(const struct study *s, struct claims *out)
 		bool kept = claim->come && c->predicate_count == 1 && c->predicates[0].forms == 0 &&
 			c->people_count == 0 && !clause_has(c, SENSE_REGISTER);
 		if (!kept || next >= s->clauses + s->clause_count ||
-			next->sentence != c->sentence || !next->subordinate || next->named)
+			next->sentence != c->sentence || !next->subordinate || next->named ||
+			clause_means(s, next, SENSE_CONCEDES))
 			continue;
 		claim_doubt(claim, "not-understood", next->first);
 	}

@@ -95,7 +95,7 @@ static bool asks_verb_first(const struct study *s, const struct clause *c)
 	const struct atom *head = study_atom(s, at, c->end);
 	bool asking = atom_means(head, SENSE_ASKING) && !atom_means(head, SENSE_THAT);
 	bool may = atom_means(head, SENSE_MAY) || atom_means(head, SENSE_CAN);
-	bool need = false, done = false;
+	bool need = false, done = false, place = false;
 
 	if (!asking &&
 		((!atom_is_verb(head, FINITE) && !ATOM_MEANS_ANY(head, verbs)) ||
@@ -104,7 +104,10 @@ static bool asks_verb_first(const struct study *s, const struct clause *c)
 		return false;
 	for (size_t i = at; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (ATOM_MEANS_ANY(a, never) || a->kind == ATOM_EVENT || a->near_alarm)
+		/* `ist die Moschee mit dem Rollstuhl zu erreichen?` */
+		place = place || a->kind == ATOM_EVENT;
+		if (ATOM_MEANS_ANY(a, never) || a->near_alarm ||
+			(a->kind == ATOM_EVENT && (a->date_only || a->day_known)))
 			return false;
 		/* `darf ich kommen?` */
 		if (may && (atom_maybe_verb_of(a, SENSE_COME) || atom_means(a, SENSE_COME)))
@@ -114,7 +117,7 @@ static bool asks_verb_first(const struct study *s, const struct clause *c)
 		words += !atom_quiet(a);
 	}
 	/* `kann ich da überhaupt hin?` */
-	if (may && !need && !done)
+	if ((may && !need && !done) || (place && !need))
 		return false;
 	bool back = atom_means(study_atom(s, at + 1, c->end), SENSE_POINTER);
 	return need || (words > 2 && !(back && words <= 3 && !asking));

@@ -53,7 +53,8 @@ static bool but_within(const struct study *s, const struct clause *c)
 	/* `muss aber um fünf zurück` is coming in part */
 	return but &&
 		!(time && clause_means(s, c, SENSE_MUST) &&
-			(c->predicate_count == 0 || clause_does_else(c)));
+			(c->predicate_count == 0 ||
+				(clause_does_else(c) && !clause_means(s, c, SENSE_ASKING))));
 }
 
 /* `das entscheidet meine Chefin`, `bestätigen kann ich es erst am Montag`: of the coming something is said. */
@@ -203,6 +204,10 @@ static bool asks_first(const struct study *s, const struct clause *c)
 	bool first = clause_means(s, c, SENSE_LATE) || clause_means(s, c, SENSE_MORE);
 	const struct clause *next = next_within(s, c);
 
+	/* `muss aber erst um fünf meine Kollegen fragen` */
+	if (first && clause_means(s, c, SENSE_MUST) && clause_has(c, SENSE_OTHER) &&
+		clause_means(s, c, SENSE_ASKING) && !c->question && !c->subordinate)
+		return true;
 	for (size_t i = c->first; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_TIME)
 			return false;

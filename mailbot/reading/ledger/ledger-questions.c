@@ -242,7 +242,8 @@ static bool office_comes(const struct study *s, const struct clause *c)
 	const struct atom *that = study_atom(s, at, c->end), *who = study_atom(s, at + 1, c->end);
 
 	for (size_t i = 0; i < c->predicate_count; i++)
-		if (c->predicates[i].sense != SENSE_COME && c->predicates[i].sense != SENSE_OTHER)
+		if (c->predicates[i].sense != SENSE_COME && c->predicates[i].sense != SENSE_OTHER &&
+			c->predicates[i].sense != SENSE_SUIT)
 			return false;
 	/* `dass Sie`, `dass ihr`; not `dass sie` */
 	bool you = token_means(first_token(s, who), SENSE_YOU) &&
@@ -280,7 +281,7 @@ void ledger_check_reason(const struct study *s, const struct claims *claims, con
 	bool come = !eset_empty(claims_events(claims, true));
 	/* `ich komme, obwohl ich eigentlich nicht kann` */
 	if (come && clause_means(s, c, SENSE_CONCEDES) && c->negations > 0 &&
-		clause_means(s, c, SENSE_CAN))
+		(clause_means(s, c, SENSE_CAN) || clause_means(s, c, SENSE_KEEN)))
 		ledger_leave(l, "negation-unclear", c->first);
 	if (clause_intends(c) && !c->told && !office_comes(s, c)) {
 		bool no = c->negations > 0 || clause_has(c, SENSE_CANCEL) ||

@@ -289,7 +289,7 @@ static bool leaves_early(const struct study *s, const struct claims *claims, con
 {
 	bool time = false;
 
-	bool does = clause_does_else(c);
+	bool does = clause_does_else(c) && !clause_means(s, c, SENSE_ASKING);
 
 	if (!clause_means(s, c, SENSE_MUST) || (c->predicate_count > 0 && !does) || c->named ||
 		c->negations > 0 || c->hedged || !claimed_yes_before(s, claims, c) ||

@@ -200,6 +200,9 @@ size_t quantity_hour_at(const struct study *s, size_t at, size_t end)
 	bool range = token_means(next, SENSE_AND) && !token_means(before, SENSE_AT_TIME);
 	for (size_t i = 0; i < sizeof closes / sizeof *closes && !ends && !range; i++)
 		ends = token_means(next, closes[i]);
+	/* `um fünf meinen Enkel abholen`, `bis sieben Dienst` */
+	static const enum sense takes[] = {SENSE_MY, SENSE_OBSTACLE};
+	ends = ends || (token_means(before, SENSE_AT_TIME) && TOKEN_MEANS_ANY(next, takes));
 	/* `am 3.3.`, `until 3/4`, `at 5-6 people` is something else */
 	if (next->kind == TOKEN_PUNCT && next->joined && at + 2 < end &&
 		study_token(s, at + 2, end)->kind == TOKEN_NUMBER)
