@@ -67,6 +67,17 @@ void vocabulary_each(struct study *s, const struct language *language,
 		tell(to, c->calls[i].key, c->calls[i].calls, c->calls[i].events);
 }
 
+/* Whether they are forms of one word: they differ in an ending. */
+static bool same_stem(struct slice a, struct slice b)
+{
+	size_t n = 0, shorter = a.len < b.len ? a.len : b.len,
+	       longer = a.len > b.len ? a.len : b.len;
+
+	while (n < shorter && a.p[n] == b.p[n])
+		n++;
+	return n >= CALLING_REPAIR_MIN && longer - n <= ENDING_MAX && shorter - n <= 1;
+}
+
 /* ---- titles and places ---- */
 
 /* `zu "Wie geht es weiter?"`: a mark or a preposition before a question that is a title, and a mark behind it;
@@ -98,7 +109,10 @@ size_t vocabulary_title_at(const struct study *s, size_t at, size_t end, struct 
 		size_t n = at, word = 0;
 		for (; n < end && word < t->count; n++) {
 			const struct token *token = &s->tokens[n];
-			if (token->kind == TOKEN_WORD && slice_eq(token->key, t->words[word]))
+			bool last = word > 0 && word + 1 == t->count; /* `both repair workshops` */
+			if (token->kind == TOKEN_WORD &&
+				(slice_eq(token->key, t->words[word]) ||
+					(last && same_stem(token->key, t->words[word]))))
 				word++;
 			else if (token->kind != TOKEN_PUNCT || !token->joined)
 				break;
@@ -167,16 +181,6 @@ struct eset vocabulary_place(const struct study *s, const struct meaning *m)
 }
 
 /* ---- words ---- */
-
-static bool same_stem(struct slice a, struct slice b)
-{
-	size_t n = 0, shorter = a.len < b.len ? a.len : b.len,
-	       longer = a.len > b.len ? a.len : b.len;
-
-	while (n < shorter && a.p[n] == b.p[n])
-		n++;
-	return n >= CALLING_REPAIR_MIN && longer - n <= ENDING_MAX && shorter - n <= 1;
-}
 
 static bool ends_with(struct slice text, struct slice tail)
 {
