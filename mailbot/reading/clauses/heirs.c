@@ -28,12 +28,26 @@ static bool to_somebody(const struct study *s, const struct atom *a)
 	return a->use == USE_INTENT && a->count > 1 && token_means(last, SENSE_OTHERS);
 }
 
+/* `Can I give my seat to somebody else?`: the writer wants to know. */
+static bool asks(const struct study *s, const struct clause *c)
+{
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+	bool given = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		given = given || to_somebody(s, &s->atoms[i]);
+	return given && s->sentences[c->sentence].question && atom_means(head, SENSE_CAN) &&
+		clause_tokens_mean(s, c, SENSE_I) && clause_tokens_mean(s, c, SENSE_MY);
+}
+
 void heirs_take(struct study *s, struct clause *c)
 {
 	size_t who = c->first + 1;
 
 	if (!clause_has(c, SENSE_CANCEL))
 		return;
+	if (asks(s, c))
+		clause_trouble(c, "asks-whether", c->first);
 	while (who < c->end &&
 		!(atom_means(&s->atoms[who], SENSE_RELATIVE) && to_somebody(s, &s->atoms[who - 1])))
 		who++;

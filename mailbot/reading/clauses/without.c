@@ -3,6 +3,16 @@
 #include "reading/clauses/verbs.h"
 #include "reading/lines/tongues.h"
 
+/* `am 16., am 18. aber ohne meine Frau`: of the one it is said, and the other? */
+static bool turns_at_event(const struct study *s, const struct clause *c)
+{
+	size_t events = 0;
+
+	for (size_t i = c->first; i < c->end; i++)
+		events += s->atoms[i].kind == ATOM_EVENT;
+	return events > 1 && clause_means(s, c, SENSE_BUT);
+}
+
 /* Words beside which nobody can say what the `without` belongs to. */
 static bool doubtful(const struct study *s, const struct clause *c)
 {
@@ -12,7 +22,7 @@ static bool doubtful(const struct study *s, const struct clause *c)
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
 		if (clause_tokens_mean(s, c, senses[i]))
 			return true;
-	return c->condition || c->subordinate;
+	return c->condition || c->subordinate || turns_at_event(s, c);
 }
 
 /* Those who stay at home, from `at` on: somebody of theirs, or kin without an article; atoms. */

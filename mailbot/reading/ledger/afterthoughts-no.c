@@ -112,10 +112,22 @@ static bool tries(const struct study *s, const struct clause *c)
 	return verb && (c->i || c->we);
 }
 
+/* `Maybe my boss will let me go.` */
+static bool may_yet(const struct study *s, const struct clause *c)
+{
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+	bool other = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		other = other || (s->atoms[i].kind == ATOM_PEOPLE && !s->atoms[i].people->me);
+	return other && atom_means(head, SENSE_HEDGE) && clause_tokens_mean(s, c, SENSE_ME) &&
+		c->negations == 0 && !c->told && !clause_means(s, c, SENSE_YOU);
+}
+
 static void check_no(const struct study *s, const struct clause *c, struct ledger *l)
 {
 	if (comes_then(s, c) || afterthought_says_then(s, c) || (!c->told && retracts(s, c)) ||
-		(c->says == SAYS_OPEN && !c->named) || tries(s, c))
+		(c->says == SAYS_OPEN && !c->named) || tries(s, c) || may_yet(s, c))
 		l->why = "undecided";
 	if (leaves_some(s, c))
 		l->why = "seats-unsure";
