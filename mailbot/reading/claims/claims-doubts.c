@@ -376,6 +376,20 @@ void claims_doubt_partings(const struct study *s, struct claims *out)
 		}
 }
 
+/* `Ich komme als Gruppe`: and nobody says of how many. */
+static bool comes_as_group(const struct study *s, const struct clause *c)
+{
+	bool group = false, total = false;
+
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		group = group ||
+			(atom_means(&s->atoms[i], SENSE_COMPARE) &&
+				atom_means(&s->atoms[i + 1], SENSE_GROUP));
+	for (size_t i = 0; i < c->people_count; i++)
+		total = total || c->people[i]->total;
+	return group && !total && c->i && !c->we;
+}
+
 void claims_doubt_company(const struct study *s, struct claims *out)
 {
 	for (size_t i = 0; i < out->count; i++) {
@@ -384,6 +398,8 @@ void claims_doubt_company(const struct study *s, struct claims *out)
 		if (claim->come && c->third && !c->named && c > s->clauses &&
 			b->says == SAYS_NOTHING && puts_in_writer(s, b))
 			claim_doubt(claim, "third-party", c->first);
+		if (claim->come && comes_as_group(s, c))
+			claim_doubt(claim, "seats-unsure", c->first);
 	}
 }
 

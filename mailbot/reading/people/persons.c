@@ -269,6 +269,15 @@ static size_t group(
 	return f->n + 1;
 }
 
+/* `a group`, `a class`: one of them are several; `einem Kollegen` is one, in a form that several may have. */
+static bool collective(const struct atom *noun)
+{
+	static const enum sense one[] = {SENSE_MALE, SENSE_FEMALE, SENSE_MEMBERS, SENSE_ALIKE,
+		SENSE_SINGLE, SENSE_GENITIVE, SENSE_KIN};
+
+	return noun->n == 0 && !ATOM_MEANS_ANY(noun, one);
+}
+
 /* `meine Frau Marlies`, `zwei Kolleginnen`, `unser Fachbereichsleiter Thomas Wrede` */
 static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 {
@@ -297,6 +306,7 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 	bool several = f.several && f.number == 0 && atom_means(noun, SENSE_ALIKE);
 	if (f.single && f.number == 0)
 		f.number = 1;
+	several = several || (f.number == 1 && !f.single && collective(noun));
 	int count = several ? 0 : noun->n == 0 ? f.number : f.number > 1 ? f.number : noun->n;
 	p->outsider = p->outsider || atom_means(noun, SENSE_OUTSIDER);
 	if (count == 0)
