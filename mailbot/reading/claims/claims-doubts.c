@@ -390,6 +390,25 @@ static bool comes_as_group(const struct study *s, const struct clause *c)
 	return group && !total && c->i && !c->we;
 }
 
+/* `One seat for the congress and one for my sister`: the first one is whose? */
+static bool one_for_another(const struct study *s, const struct clause *c)
+{
+	bool total = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		const struct token *first = first_token(s, a);
+		bool for_somebody = a->count > 1 && token_means(first, SENSE_NUMBER) &&
+			token_means(first + 1, SENSE_FOR);
+		if (a->kind != ATOM_PEOPLE)
+			continue;
+		if (total && for_somebody && !a->people->me)
+			return true;
+		total = total || (a->people->total && !a->people->me);
+	}
+	return false;
+}
+
 void claims_doubt_company(const struct study *s, struct claims *out)
 {
 	for (size_t i = 0; i < out->count; i++) {
@@ -398,7 +417,7 @@ void claims_doubt_company(const struct study *s, struct claims *out)
 		if (claim->come && c->third && !c->named && c > s->clauses &&
 			b->says == SAYS_NOTHING && puts_in_writer(s, b))
 			claim_doubt(claim, "third-party", c->first);
-		if (claim->come && comes_as_group(s, c))
+		if (claim->come && (comes_as_group(s, c) || one_for_another(s, c)))
 			claim_doubt(claim, "seats-unsure", c->first);
 	}
 }

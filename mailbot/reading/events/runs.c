@@ -367,6 +367,16 @@ static bool day_of_noun(const struct study *s, size_t first, size_t at)
 	return lead > first && atom_means(&s->atoms[lead - 1], SENSE_GOING);
 }
 
+/* `two for the congress` */
+static bool number_for(const struct study *s, size_t at)
+{
+	const struct atom *a = &s->atoms[at], *next = study_atom(s, at + 1, s->atom_count);
+	bool number = a->kind == ATOM_NUMBER ||
+		(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE));
+
+	return number && token_means(first_token(s, next), SENSE_FOR);
+}
+
 bool run_counts_one(const struct study *s, size_t at)
 {
 	const struct atom *a = &s->atoms[at];
@@ -375,7 +385,7 @@ bool run_counts_one(const struct study *s, size_t at)
 		!(atom_means(a - 1, SENSE_AND) || atom_is(a - 1, ',')))
 		return false;
 	for (size_t i = at - 1; i-- > 0 && !atom_is(&s->atoms[i], '.');)
-		if (atom_means(&s->atoms[i], SENSE_PERSONS) ||
+		if (atom_means(&s->atoms[i], SENSE_PERSONS) || number_for(s, i) ||
 			atom_means(&s->atoms[i], SENSE_RELATION) ||
 			(s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->total))
 			return true;
