@@ -90,7 +90,7 @@ static bool takes_need(const struct study *s, const struct clause *c, size_t at)
 	for (size_t i = c->first; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_EVENT)
 			return false;
-	return at > first && a[-1].kind != ATOM_PEOPLE && atom_means(a, SENSE_NEED);
+	return at > first && atom_means(a, SENSE_NEED) && s->atoms[at - 1].kind != ATOM_PEOPLE;
 }
 
 /* The best of what the form may be: with its particle found, else joined, else without any. */
