@@ -149,7 +149,7 @@ static void check_day_alone(const struct study *s, struct clause *c)
 		const struct atom *a = study_atom(s, i, c->end);
 		named = named || (a->kind == ATOM_EVENT && a->use == USE_EVENT && !a->date_only);
 		/* `with two women from our choir`: where those come from */
-		const struct atom *before = i > c->first ? a - 1 : a;
+		const struct atom *before = i > c->first ? &s->atoms[i - 1] : a;
 		bool theirs = before->kind == ATOM_PEOPLE &&
 			(before->people->with || before->people->total ||
 				(before->people->me && before->people->count > 1));
