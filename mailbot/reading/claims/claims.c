@@ -419,16 +419,6 @@ static void take_also(struct study *s, struct pass *p, size_t i)
 	p->last = p->out->count - 1;
 }
 
-/* `Und am 21.`, right behind a yes: a sentence that goes on with it. */
-static bool goes_on_with_and(const struct study *s, const struct clause *c)
-{
-	const struct sentence *x = &s->sentences[c->sentence];
-	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
-
-	return atom_means(head, SENSE_AND) && head->count == 1 && c->first == x->first &&
-		c->end == x->end && c->why == NULL;
-}
-
 static void take(struct study *s, struct pass *p, size_t i)
 {
 	struct clause *c = &s->clauses[i];
@@ -467,9 +457,8 @@ static void take(struct study *s, struct pass *p, size_t i)
 	} else if (c->fragment && c->named && other_company(s, p, i)) {
 		claims_add(s, p->out, i, true, c->events); /* am 16. kommt Frau A, am 18. Herr B */
 		p->last = p->out->count - 1;
-	} else if (c->fragment && c->named && before != NULL && before->says == SAYS_COME &&
-		before->sentence + 1 >= c->sentence &&
-		(clause_means(s, c, SENSE_ALSO) || goes_on_with_and(s, c))) {
+	} else if (c->fragment && c->named && clause_means(s, c, SENSE_ALSO) && before != NULL &&
+		before->says == SAYS_COME && before->sentence + 1 >= c->sentence) {
 		take_also(s, p, i);
 	} else if (p->last != SIZE_MAX && seconds_yes(s, &p->out->items[p->last], c)) {
 		/* with the same people */
@@ -566,9 +555,8 @@ static bool innocent(const struct study *s, const struct clause *c)
 		if (!c->people[i]->me || c->people[i]->count > 1 || c->people[i]->with ||
 			c->people[i]->total || !talk_has_verb(c))
 			return false;
-	for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++)
-		if (clause_means(s, c, doubts[i]))
-			return false;
+	if (CLAUSE_MEANS_ANY(s, c, doubts))
+		return false;
 	return true;
 }
 

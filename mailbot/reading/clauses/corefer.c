@@ -11,10 +11,7 @@ static bool divides(const struct study *s, const struct clause *c)
 	static const enum sense senses[] = {
 		SENSE_EXCEPT, SENSE_SWAP, SENSE_OR, SENSE_REST, SENSE_CHANGE, SENSE_RATHER};
 
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (clause_tokens_mean(s, c, senses[i]))
-			return true;
-	return false;
+	return CLAUSE_TOKENS_MEAN_ANY(s, c, senses);
 }
 
 static bool joined_by_and(const struct study *s, size_t a, size_t b)

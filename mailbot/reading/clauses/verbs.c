@@ -210,6 +210,24 @@ bool clause_tokens_mean(const struct study *s, const struct clause *c, enum sens
 	return false;
 }
 
+bool clause_means_any(
+	const struct study *s, const struct clause *c, const enum sense *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (clause_means(s, c, list[i]))
+			return true;
+	return false;
+}
+
+bool clause_tokens_mean_any(
+	const struct study *s, const struct clause *c, const enum sense *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (clause_tokens_mean(s, c, list[i]))
+			return true;
+	return false;
+}
+
 bool clause_intends(const struct clause *c)
 {
 	return clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME) ||

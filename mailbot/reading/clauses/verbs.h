@@ -22,6 +22,15 @@ bool clause_counts_on_me(const struct clause *c);
 bool clause_means(const struct study *s, const struct clause *c, enum sense sense);
 /* Whether any token of the clause has it, those within events and references too. */
 bool clause_tokens_mean(const struct study *s, const struct clause *c, enum sense sense);
+/* The same of any of several senses; `list` is an array. */
+bool clause_means_any(
+	const struct study *s, const struct clause *c, const enum sense *list, size_t count);
+bool clause_tokens_mean_any(
+	const struct study *s, const struct clause *c, const enum sense *list, size_t count);
+#define CLAUSE_MEANS_ANY(s, c, list) \
+	clause_means_any((s), (c), (list), sizeof(list) / sizeof *(list))
+#define CLAUSE_TOKENS_MEAN_ANY(s, c, list) \
+	clause_tokens_mean_any((s), (c), (list), sizeof(list) / sizeof *(list))
 /* `allein`; not `ich selbst`, which says no more than who. */
 bool clause_by_oneself(const struct study *s, const struct clause *c);
 

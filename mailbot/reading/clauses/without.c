@@ -19,9 +19,8 @@ static bool doubtful(const struct study *s, const struct clause *c)
 	static const enum sense senses[] = {SENSE_NEG, SENSE_HEDGE, SENSE_OPEN, SENSE_OR,
 		SENSE_NONE, SENSE_NO, SENSE_SWAP, SENSE_RATHER, SENSE_CONDITION};
 
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (clause_tokens_mean(s, c, senses[i]))
-			return true;
+	if (CLAUSE_TOKENS_MEAN_ANY(s, c, senses))
+		return true;
 	return c->condition || c->subordinate || turns_at_event(s, c);
 }
 

@@ -455,9 +455,8 @@ bool decline_denied(const struct study *s, const struct clause *c)
 		no == c->end || !only_writer(c) ||
 		clause_any_form(c, FORM_PAST | FORM_PART | FORM_IRREAL))
 		return false;
-	for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++)
-		if (clause_means(s, c, doubts[i]))
-			return false;
+	if (CLAUSE_MEANS_ANY(s, c, doubts))
+		return false;
 	for (size_t i = no + 1; i < c->end; i++)
 		if (!atom_quiet(&s->atoms[i]) && s->atoms[i].use != USE_INTENT &&
 			s->atoms[i].use != USE_EVENT && !atom_means(&s->atoms[i], SENSE_GOING))

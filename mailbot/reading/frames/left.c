@@ -23,9 +23,8 @@ static bool plain(const struct study *s, const struct clause *c)
 		c->event_trouble || is_subject(s, c) || !eset_empty(c->swapped) ||
 		!eset_empty(c->except))
 		return false;
-	for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++)
-		if (clause_means(s, c, doubts[i]))
-			return false;
+	if (CLAUSE_MEANS_ANY(s, c, doubts))
+		return false;
 	return true;
 }
 
@@ -255,9 +254,8 @@ static bool calm(const struct study *s, const struct clause *b)
 
 	if (b->hedged || b->question || b->condition || b->unreal || b->event_trouble)
 		return false;
-	for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++)
-		if (clause_means(s, b, doubts[i]))
-			return false;
+	if (CLAUSE_MEANS_ANY(s, b, doubts))
+		return false;
 	return true;
 }
 

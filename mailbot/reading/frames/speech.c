@@ -49,9 +49,8 @@ static bool of_others(const struct study *s, const struct clause *lead)
 	static const enum sense mine[] = {
 		SENSE_I, SENSE_ME, SENSE_TO_ME, SENSE_WE, SENSE_US, SENSE_MY, SENSE_POINTER};
 
-	for (size_t i = 0; i < sizeof mine / sizeof *mine; i++)
-		if (clause_tokens_mean(s, lead, mine[i]))
-			return false;
+	if (CLAUSE_TOKENS_MEAN_ANY(s, lead, mine))
+		return false;
 	return !lead->i && !lead->we && (lead->says == SAYS_NOTHING || lead->why != NULL) &&
 		(clause_has(lead, SENSE_OTHER) || clause_has(lead, SENSE_CANCEL));
 }

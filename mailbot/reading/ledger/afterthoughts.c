@@ -42,9 +42,8 @@ static bool but_within(const struct study *s, const struct clause *c)
 
 	if (c->sign == 'b' || c->partial || c->negations > 0)
 		return false;
-	for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
-		if (clause_means(s, c, fine[i]))
-			return false;
+	if (CLAUSE_MEANS_ANY(s, c, fine))
+		return false;
 	bool time = false, but = false;
 	for (size_t i = c->first + 1; i < c->end; i++) {
 		time = time || s->atoms[i].kind == ATOM_TIME;
@@ -107,9 +106,8 @@ static bool goes_on_with(const struct study *s, const struct clause *c)
 {
 	static const enum sense senses[] = {SENSE_I, SENSE_WE, SENSE_US, SENSE_HE};
 
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (clause_tokens_mean(s, c, senses[i]))
-			return true;
+	if (CLAUSE_TOKENS_MEAN_ANY(s, c, senses))
+		return true;
 	return c->i || c->we || clause_any_form(c, FORM_1SG) ||
 		(clause_means(s, c, SENSE_BE) && atom_means(&s->atoms[c->first], SENSE_BE));
 }

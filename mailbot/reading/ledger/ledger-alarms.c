@@ -78,6 +78,16 @@ static bool gets_nowhere(const struct study *s, const struct clause *c)
 		!c->named && !talk_points_back(s, c);
 }
 
+/* Whether a word of the clause has one of those senses, or is nearly an alarming one. */
+static bool holds_any(
+	const struct study *s, const struct clause *c, const enum sense *list, size_t count)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means_any(&s->atoms[i], list, count) || s->atoms[i].near_alarm)
+			return true;
+	return false;
+}
+
 /* `I won't be in Dortmund on the 16th, so …`: where the writer is not, of the very event that they say no to. */
 static bool is_elsewhere(const struct study *s, const struct claims *claims, const struct clause *c)
 {
@@ -88,10 +98,7 @@ static bool is_elsewhere(const struct study *s, const struct claims *claims, con
 		!clause_means(s, c, SENSE_BE) || clause_intends(c) || c->question ||
 		!eset_within(c->events, claims_events(claims, false)))
 		return false;
-	for (size_t i = c->first; i < c->end; i++)
-		if (ATOM_MEANS_ANY(&s->atoms[i], more) || s->atoms[i].near_alarm)
-			return false;
-	return true;
+	return !holds_any(s, c, more, sizeof more / sizeof *more);
 }
 
 /* Whether the writer stands in it, in any word. */
@@ -100,10 +107,7 @@ static bool names_me(const struct study *s, const struct clause *c)
 	static const enum sense senses[] = {
 		SENSE_I, SENSE_ME, SENSE_TO_ME, SENSE_WE, SENSE_US, SENSE_MY};
 
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (clause_tokens_mean(s, c, senses[i]))
-			return true;
-	return false;
+	return CLAUSE_TOKENS_MEAN_ANY(s, c, senses);
 }
 
 /* Beside nothing but cancellations: who told them what, and how sure that is, does not bring them. */
@@ -244,10 +248,7 @@ static bool excuses_no(const struct study *s, const struct claims *claims, const
 		c->question || c->unreal || clause_has(c, SENSE_WITH) ||
 		!eset_within(c->events, claims_events(claims, false)))
 		return false;
-	for (size_t i = c->first; i < c->end; i++)
-		if (ATOM_MEANS_ANY(&s->atoms[i], more) || s->atoms[i].near_alarm)
-			return false;
-	return true;
+	return !holds_any(s, c, more, sizeof more / sizeof *more);
 }
 
 /* `ich schaffe es leider nicht, ich habe mich wohl erkältet`: how sure the reason is, does not matter. */

@@ -133,9 +133,8 @@ static bool writer_in(const struct study *s, const struct clause *c)
 {
 	static const enum sense senses[] = {SENSE_I, SENSE_ME, SENSE_TO_ME, SENSE_WE, SENSE_US};
 
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (clause_tokens_mean(s, c, senses[i]))
-			return true;
+	if (CLAUSE_TOKENS_MEAN_ANY(s, c, senses))
+		return true;
 	return c->i || c->we;
 }
 
