@@ -47,6 +47,54 @@ bool ledger_asks_office(const struct study *s, const struct clause *c)
 		!clause_means(s, c, SENSE_RECEIPT);
 }
 
+static bool holds(const struct study *s, const struct atom *a, enum sense sense)
+{
+	for (size_t k = a->first; k < a->first + a->count; k++)
+		if (token_means(&s->tokens[k], sense))
+			return true;
+	return false;
+}
+
+/* Behind what tells the office to tell the writer something: `sagen Sie mir`, `let me`. 0: nothing does. */
+static size_t behind_tell(const struct study *s, const struct sentence *x)
+{
+	size_t begin = atoms_past_quiet(s, x->first, x->end);
+	bool order = false, tell = false, me = false;
+
+	for (size_t i = begin; i < x->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool here = token_means(first_token(s, a), SENSE_TELL);
+		/* `tell me`, `please tell me`; `Sie können mir ja schreiben` */
+		order = order || holds(s, a, SENSE_YOU) || (here && i == begin) ||
+			(here && atom_means(&s->atoms[i - 1], SENSE_PLEASE));
+		tell = tell || here;
+		me = me || holds(s, a, SENSE_ME) || holds(s, a, SENSE_TO_ME) ||
+			holds(s, a, SENSE_US);
+		if (order && tell && me)
+			return i + 1;
+	}
+	return 0;
+}
+
+bool ledger_wants_told(const struct study *s, const struct sentence *x)
+{
+	size_t at = x->subject ? 0 : behind_tell(s, x);
+
+	for (size_t i = at; at > 0 && i + 1 < x->end; i++) {
+		const struct atom *a = &s->atoms[i], *before = &s->atoms[i - 1];
+		bool known = atom_means(before, SENSE_RECEIPT);
+		bool opens = i == at || known || before->kind == ATOM_PUNCT;
+		if (opens && token_means(first_token(s, a), SENSE_ASKING) &&
+			!atom_means(a, SENSE_RECEIPT))
+			return true;
+		/* `let me know if I can bring my dog`; not `if you need anything` */
+		if ((i == at || known) && atom_means(a, SENSE_CONDITION) &&
+			!atom_means(&s->atoms[i + 1], SENSE_YOU))
+			return true;
+	}
+	return false;
+}
+
 bool ledger_would_know(const struct study *s, const struct clause *c)
 {
 	const struct sentence *x = &s->sentences[c->sentence];

@@ -14,6 +14,9 @@ void ledger_check_question(const struct study *s, const struct claims *claims,
 /* `Bitte schicken Sie mir das Programm`: what the office is asked for, and no answer of ours gives. */
 bool ledger_asks_office(const struct study *s, const struct clause *c);
 
+/* `Let me know what it costs`: a question in the form of an order. */
+bool ledger_wants_told(const struct study *s, const struct sentence *x);
+
 /* `ich wüsste gern, ob es Kaffee gibt`: what the writer would like to know, without a question mark. */
 bool ledger_would_know(const struct study *s, const struct clause *c);
 

@@ -711,6 +711,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 	check_companions(s, claims, out);
 	if (claims->count > 0 && out->why == NULL && overlaps_with_signature(s))
 		out->why = "person-left-over";
+	for (size_t i = 0; i < s->sentence_count; i++)
+		out->question = out->question || ledger_wants_told(s, &s->sentences[i]);
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
 		const struct sentence *x = &s->sentences[c->sentence];
