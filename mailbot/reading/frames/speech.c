@@ -55,6 +55,27 @@ static bool of_others(const struct study *s, const struct clause *lead)
 		(clause_has(lead, SENSE_OTHER) || clause_has(lead, SENSE_CANCEL));
 }
 
+/* `Im Kurs üben wir Sätze wie:`, `die Bestätigung sagt:`, `It would be wrong to say:`: words that are only cited follow. It
+ * has a verb, and none by which the writer says them now, as in `hiermit melde ich mich an:`, `ich teile Ihnen mit:`. */
+static bool cites(const struct study *s, size_t first, size_t end)
+{
+	static const enum sense words[] = {SENSE_CITED, SENSE_TELL, SENSE_SPEAKING, SENSE_ASKING,
+		SENSE_COMPARE, SENSE_LETTER, SENSE_RECEIPT, SENSE_PAPER};
+	static const enum sense mine[] = {SENSE_HEREBY, SENSE_ASSERT};
+	static const enum sense verbs[] = {
+		SENSE_CAN, SENSE_MUST, SENSE_WOULD, SENSE_SPEAKING, SENSE_HAVE, SENSE_CITED};
+	bool cited = false, verb = false;
+
+	for (size_t i = first; i < end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT || ATOM_MEANS_ANY(a, mine))
+			return i > first && atom_means(&s->atoms[first], SENSE_OTHERS);
+		cited = cited || ATOM_MEANS_ANY(a, words);
+		verb = verb || a->use == USE_INTENT || ATOM_MEANS_ANY(a, verbs);
+	}
+	return cited && verb;
+}
+
 /* Behind a colon in the same sentence, whose first part tells what was said, or gives another's words. */
 static bool told_within(const struct study *s, const struct clause *c)
 {
@@ -62,7 +83,8 @@ static bool told_within(const struct study *s, const struct clause *c)
 
 	return c > s->clauses && lead->sentence == c->sentence && c->sign == ':' &&
 		!s->sentences[c->sentence].subject &&
-		(tells(s, lead->first, lead->end) || (c->i && of_others(s, lead)));
+		(tells(s, lead->first, lead->end) || (c->i && cites(s, lead->first, lead->end)) ||
+			(c->i && of_others(s, lead)));
 }
 
 /* The sentence before it ends in a colon and tells what somebody said. */
@@ -73,7 +95,9 @@ static bool told_before(const struct study *s, const struct clause *c)
 	if (c->sentence == 0)
 		return false;
 	before = &s->sentences[c->sentence - 1];
-	return before->colon && !before->subject && tells(s, before->first, before->end);
+	return before->colon && !before->subject &&
+		(tells(s, before->first, before->end) ||
+			(c->i && cites(s, before->first, before->end)));
 }
 
 void speech_doubt(struct study *s)

@@ -35,7 +35,8 @@ bool ledger_asks_office(const struct study *s, const struct clause *c)
 {
 	size_t first = c->first;
 
-	while (first < c->end && s->atoms[first].kind == ATOM_PUNCT)
+	while (first < c->end &&
+		(s->atoms[first].kind == ATOM_PUNCT || atom_means(&s->atoms[first], SENSE_AND)))
 		first++;
 	bool order = clause_means(s, c, SENSE_YOU) ||
 		(first < c->end && atom_means(&s->atoms[first], SENSE_PLEASE));

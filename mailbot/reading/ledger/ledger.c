@@ -38,6 +38,7 @@
 #include "reading/ledger/reversals.h"
 #include "reading/ledger/stray.h"
 #include "reading/ledger/unclaimed.h"
+#include "reading/ledger/unheard.h"
 #include "reading/lines/tongues.h"
 #include "reading/people/principals.h"
 
@@ -720,6 +721,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			out->why = "seats-unsure";
 		if (out->why == NULL && reversal_of_claimed(s, claims, c))
 			out->why = "undecided";
+		if (out->why == NULL && unheard_in_joined(s, claims, c))
+			out->why = "seats-unsure";
 		if (c->joined || x->unticked)
 			continue;
 		if (x->subject && !claimed_clause(claims, i)) {
@@ -736,6 +739,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			out->why = "swap-unclear";
 		if (out->why == NULL && reversal_counts_as(s, c))
 			out->why = "seats-unsure";
+		if (out->why == NULL && !claimed_clause(claims, i))
+			out->why = unheard_request(s, claims, c);
 		out->proxy = out->proxy || principals_cancelled(s, c);
 		if (saying_within(s, claims, c) && !aside_talk(s, claims, c) &&
 			!leads_to_no(s, claims, c))
@@ -746,6 +751,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 				out->need = true;
 			if (unfinished(s, c))
 				ledger_leave(out, "undecided", c->first);
+			if (unheard_year(s, c))
+				ledger_leave(out, "date-contradicts-title", c->first);
 			if (need_not(s, c))
 				ledger_leave(out, "negation-unclear", c->first);
 			if (c->polite && c->question && c->says == SAYS_NOTHING)
@@ -762,6 +769,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			out->why = "undecided";
 		if (out->why == NULL && kept_no_more(s, claims, c))
 			out->why = "undecided";
+		out->question = out->question || ledger_asks_office(s, c);
 		if (saying_clause(s, claims, c) || aside_of_person(s, claims, c) ||
 			aside_of_papers(s, c->sentence) || aside_hopes(s, c->sentence) ||
 			aside_hopes_so(s, c) || aside_talk(s, claims, c) ||
@@ -780,8 +788,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			ledger_leave(out, "list-missing", c->first);
 		if (theirs_doubtful(s, claims, c))
 			ledger_leave(out, "third-party", c->first);
-		out->question =
-			out->question || ledger_asks_office(s, c) || ledger_would_know(s, c);
+		out->question = out->question || ledger_would_know(s, c);
 		check_clause(s, claims, c, out);
 		afterthoughts_check(s, claims, c, out);
 	}
