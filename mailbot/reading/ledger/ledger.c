@@ -723,6 +723,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			out->why = "undecided";
 		if (out->why == NULL && unheard_in_joined(s, claims, c))
 			out->why = "seats-unsure";
+		if (out->why == NULL && (claimed_clause(claims, i) || c->joined))
+			out->why = unheard_within(s, claims, i);
 		if (c->joined || x->unticked)
 			continue;
 		if (x->subject && !claimed_clause(claims, i)) {
@@ -751,8 +753,6 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 				out->need = true;
 			if (unfinished(s, c))
 				ledger_leave(out, "undecided", c->first);
-			if (unheard_year(s, c))
-				ledger_leave(out, "date-contradicts-title", c->first);
 			if (need_not(s, c))
 				ledger_leave(out, "negation-unclear", c->first);
 			if (c->polite && c->question && c->says == SAYS_NOTHING)

@@ -232,6 +232,19 @@ static bool other_day(const struct study *s, const struct clause *c)
 		strcmp(c->why, "date-contradicts-title") == 0;
 }
 
+/* `fünf Leute …, sagen wir fünf bis sieben` */
+static bool range_of_people(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 2 < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		const struct atom *to = &s->atoms[i + 2];
+		if (p != NULL && p->count > 1 && atom_means(&s->atoms[i + 1], SENSE_UNTIL) &&
+			to->count == 1 && counts_token(first_token(s, to)))
+			return true;
+	}
+	return false;
+}
+
 /* `Plus eins, nämlich mein Lebensgefährte`, `+1 (my boyfriend)`: one, or two? */
 static bool counted_twice(const struct study *s, const struct clause *c)
 {
@@ -264,7 +277,28 @@ bool unheard_in_joined(const struct study *s, const struct claims *claims, const
 	return more && c->joined;
 }
 
-bool unheard_year(const struct study *s, const struct clause *c)
+const char *unheard_request(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	if (eset_empty(claims_events(claims, true)) || c->question)
+		return NULL;
+	if (of_seats(s, c) || seat_for_other(s, c) || of_some(s, c) || needs_more(s, c) ||
+		range_of_people(s, c))
+		return "seats-unsure";
+	if (others_too(s, claims, c) || we_of_group(s, c) || joins_me(s, c) ||
+		brings_unknown(s, c) || brings_whoever(s, c) || takes_anyone(s, c))
+		return "person-left-over";
+	if (rest_of_people(s, c) || sent_for_others(s, c))
+		return "third-party";
+	if (other_hour(s, claims, c) || other_day(s, c))
+		return "date-contradicts-title";
+	return NULL;
+}
+
+/* ---- within a request ---- */
+
+/* `am 16. Februar in 2012`: a year in which it does not take place. */
+static bool other_year(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end && s->series != NULL; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -286,19 +320,79 @@ bool unheard_year(const struct study *s, const struct clause *c)
 	return false;
 }
 
-const char *unheard_request(
-	const struct study *s, const struct claims *claims, const struct clause *c)
+/* `Zwei Plätze, nämlich für mich, meine Mutter und meine Tante`: those who are listed are not as many as were asked for. */
+static bool list_differs(const struct study *s, const struct claims *claims, size_t clause)
 {
-	if (eset_empty(claims_events(claims, true)) || c->question)
-		return NULL;
-	if (of_seats(s, c) || seat_for_other(s, c) || of_some(s, c) || needs_more(s, c))
-		return "seats-unsure";
-	if (others_too(s, claims, c) || we_of_group(s, c) || joins_me(s, c) ||
-		brings_unknown(s, c) || brings_whoever(s, c) || takes_anyone(s, c))
-		return "person-left-over";
-	if (rest_of_people(s, c) || sent_for_others(s, c))
-		return "third-party";
-	if (other_hour(s, claims, c) || other_day(s, c))
+	const struct clause *c = &s->clauses[clause];
+	int seats = 0;
+
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++)
+			if (claims->items[i].clauses[k] == clause && claims->items[i].come)
+				seats = claims->items[i].seats;
+	for (size_t i = c->first; i < c->end && seats > 0; i++) {
+		const struct atom *a = &s->atoms[i];
+		size_t next = i + 1;
+		if (!atom_means(a, SENSE_SUBSTITUTE) || a->count != 2 ||
+			!token_means(first_token(s, a), SENSE_FOR) ||
+			!token_means(first_token(s, a) + 1, SENSE_ME))
+			continue;
+		while (next < c->end &&
+			(atom_quiet(&s->atoms[next]) || atom_means(&s->atoms[next], SENSE_AND)))
+			next++;
+		const struct people *p = study_atom(s, next, c->end)->people;
+		if (p != NULL && !p->me && p->count > 0 && p->count + 1 != seats)
+			return true;
+	}
+	return false;
+}
+
+/* `deshalb melde ich mich im Bürgeramt ab`: elsewhere, where the clause itself names no event. */
+static bool elsewhere(const struct study *s, const struct clause *c)
+{
+	if (c->named || !(clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_REGISTER)))
+		return false;
+	for (size_t i = c->first; i + 1 < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *noun = &s->atoms[i + 1];
+		if (atom_means(a, SENSE_WHEREABOUTS) && a->use == USE_ADJUNCT &&
+			noun->kind == ATOM_UNKNOWN && first_token(s, noun)->capital)
+			return true;
+	}
+	return false;
+}
+
+/* `would like to cancel our parking permit`: no event, nobody, and a thing. */
+static bool cancels_thing(const struct study *s, const struct clause *c)
+{
+	static const enum sense whom[] = {SENSE_ME, SENSE_US, SENSE_REFLEXIVE, SENSE_REGISTRATION};
+
+	return !c->named && clause_has(c, SENSE_CANCEL) && clause_means(s, c, SENSE_NEED) &&
+		!CLAUSE_TOKENS_MEAN_ANY(s, c, whom);
+}
+
+/* `send me the papers | so that I can register`: what for, and not yet. */
+static bool is_purpose(const struct study *s, const struct clause *c)
+{
+	size_t first = atoms_past_quiet(s, c->first, c->end);
+	const struct people *who = study_atom(s, first + 2, c->end)->people;
+	bool so_that = atom_means(study_atom(s, first, c->end), SENSE_AND) &&
+		atom_means(study_atom(s, first + 1, c->end), SENSE_ARTICLE) && who != NULL &&
+		who->me;
+
+	return so_that && clause_has(c, SENSE_REGISTER) && clause_means(s, c, SENSE_CAN);
+}
+
+const char *unheard_within(const struct study *s, const struct claims *claims, size_t clause)
+{
+	const struct clause *c = &s->clauses[clause];
+
+	if (other_year(s, c))
 		return "date-contradicts-title";
+	if (range_of_people(s, c))
+		return "seats-unsure";
+	if (list_differs(s, claims, clause))
+		return "seats-contradict";
+	if (elsewhere(s, c) || cancels_thing(s, c) || is_purpose(s, c))
+		return "not-understood";
 	return NULL;
 }

@@ -16,7 +16,7 @@ const char *unheard_request(
 bool unheard_in_joined(
 	const struct study *s, const struct claims *claims, const struct clause *c);
 
-/* `I will attend the forum on 16 February in 2012`: a year in which it does not take place. */
-bool unheard_year(const struct study *s, const struct clause *c);
+/* What belies the request that the clause makes: a year, a range, another place. The reason's id; NULL. */
+const char *unheard_within(const struct study *s, const struct claims *claims, size_t clause);
 
 #endif

@@ -82,16 +82,40 @@ static size_t the_kin(const struct study *s, size_t at, size_t end)
 		: 0;
 }
 
-/* `wir haben Versammlung und ich muss …`: a verb of the writer's alone, behind no list. */
-static bool does_alone(const struct study *s, size_t at, size_t end)
+/* Whether a clause may begin at `at`, with whom it is about: `On the 21st Wendel and I will …`; not `I saw Wendel and I will
+ * …`. */
+static bool opens_clause(const struct study *s, size_t first, size_t at)
+{
+	static const enum sense joints[] = {
+		SENSE_AND, SENSE_BUT, SENSE_THAT, SENSE_BECAUSE, SENSE_YES, SENSE_SAFE};
+
+	if (at == first)
+		return true;
+	const struct atom *a = &s->atoms[at - 1];
+	return atom_quiet(a) || a->kind == ATOM_EVENT || a->kind == ATOM_DATE ||
+		ATOM_MEANS_ANY(a, joints);
+}
+
+/* `wir haben Versammlung und ich muss …`: a verb of the writer's alone, behind no list. Where verbs do not tell, as in `Wendel
+ * and I will come`, it is a list that begins its clause. */
+static bool does_alone(const struct study *s, size_t first, size_t list, size_t at, size_t end)
 {
 	static const enum sense modal[] = {SENSE_MUST, SENSE_WILL, SENSE_CAN, SENSE_BE};
 	const struct atom *a = study_atom(s, at, end);
 
 	if (a->kind != ATOM_WORD || atom_means(a, SENSE_PLURAL))
 		return false;
+	if (!tongue_nouns(s, &s->atoms[list]) && ATOM_MEANS_ANY(a, modal))
+		return !opens_clause(s, first, list);
 	return ATOM_MEANS_ANY(a, modal) ||
 		(atom_is_verb(a, FORM_1SG) && !atom_is_verb(a, FORM_PL | FORM_INF));
+}
+
+/* `am 21. sind Ada und ich dabei`: of several, as no name is said of the writer alone. */
+static bool are_before(const struct study *s, size_t at)
+{
+	return at > 0 && atom_means(&s->atoms[at - 1], SENSE_BE) &&
+		atom_means(&s->atoms[at - 1], SENSE_PLURAL);
 }
 
 size_t people_with_writer(struct study *s, size_t first, size_t at, size_t end, struct people *p)
@@ -100,7 +124,7 @@ size_t people_with_writer(struct study *s, size_t first, size_t at, size_t end, 
 	bool special = false, related = false, unclear = false;
 	const struct atom *head = study_atom(s, at, end);
 
-	if (people_behind_article(s, first, at) && !behind_for(s, first, at))
+	if (people_behind_article(s, first, at) && !behind_for(s, first, at) && !are_before(s, at))
 		return 0;
 	n = the_kin(s, at, end);
 	/* `mein Name ist Kim Berger und ich komme aus Syrien`: who writes, and no other */
@@ -140,12 +164,17 @@ size_t people_with_writer(struct study *s, size_t first, size_t at, size_t end, 
 			return 0;
 		n += one;
 	}
+	/* `no problem, Wendel, and I will come`: that one is spoken to */
+	if (p->count == 1 && !tongue_nouns(s, head) &&
+		atom_is(study_atom(s, at + n - 2, end), ',') &&
+		people_name_length(s, at, end, 1) > 0)
+		return 0;
 	size_t pronoun = person_pronoun(s, at + n, end, p);
 	if (pronoun == 0 || p->we || !special || !atom_means(&s->atoms[at + n - 1], SENSE_AND))
 		return 0;
 	if ((behind_for(s, first, at) || atom_means(head, SENSE_BEHALF)) && !p->object)
 		return 0;
-	if (does_alone(s, at + n + pronoun, end))
+	if (does_alone(s, first, at, at + n + pronoun, end))
 		return 0;
 	p->unsure = p->unsure || unclear;
 	return n + pronoun;
