@@ -166,6 +166,7 @@
  *     ledger-answers.c        … of own lines below quoted ones
  *     stray.c                 clauses of few words, and an event that nothing was asked of
  *     unclaimed.c             sentences without a request: talk by all that they sound like, or an objection
+ *     unheard-no.c            … behind nothing but a no: what turns it, or narrows it
  *     unheard.c               what is asked in other words than any that were heard: a seat, somebody else, another hour
  *     sceptic.c               sentences, by their likeness to others -> whether to doubt the claims
  *

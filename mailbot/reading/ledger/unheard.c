@@ -5,6 +5,7 @@
 #include "reading/asides/talk.h"
 #include "reading/claims/claimed.h"
 #include "reading/clauses/verbs.h"
+#include "reading/ledger/unheard-no.h"
 #include "reading/lines/quantities.h"
 
 static bool counts(const struct atom *a)
@@ -269,6 +270,9 @@ bool unheard_in_joined(const struct study *s, const struct claims *claims, const
 {
 	bool more = of_seats(s, c) || seat_for_other(s, c);
 
+	bool no = claims->count > 0 && eset_empty(claims_events(claims, true));
+	if (no && c->joined && unheard_narrows(s, c))
+		return true;
 	if (counted_twice(s, c) || (c->joined && rest_of_people(s, c)))
 		return true;
 	for (size_t i = 0; i < claims->count; i++)
@@ -280,8 +284,10 @@ bool unheard_in_joined(const struct study *s, const struct claims *claims, const
 const char *unheard_request(
 	const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	if (eset_empty(claims_events(claims, true)) || c->question)
+	if (c->question || claims->count == 0)
 		return NULL;
+	if (eset_empty(claims_events(claims, true)))
+		return unheard_behind_no(s, c);
 	if (of_seats(s, c) || seat_for_other(s, c) || of_some(s, c) || needs_more(s, c) ||
 		range_of_people(s, c))
 		return "seats-unsure";
@@ -386,6 +392,8 @@ const char *unheard_within(const struct study *s, const struct claims *claims, s
 {
 	const struct clause *c = &s->clauses[clause];
 
+	if (eset_empty(claims_events(claims, true)) && unheard_narrows(s, c))
+		return "negation-unclear";
 	if (other_year(s, c))
 		return "date-contradicts-title";
 	if (range_of_people(s, c))
