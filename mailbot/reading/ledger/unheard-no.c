@@ -138,8 +138,8 @@ static bool wants_another(const struct study *s, const struct clause *c)
 {
 	static const enum sense change[] = {SENSE_CHANGE, SENSE_SWITCH, SENSE_RATHER, SENSE_BETTER};
 
-	return c->i && c->predicate_count == 0 && c->negations == 0 && !c->told &&
-		!c->subordinate && clause_tokens_mean(s, c, SENSE_WOULD) &&
+	return c->i && c->predicate_count == 0 && !clause_tokens_mean(s, c, SENSE_NEG) &&
+		!c->told && !c->subordinate && clause_tokens_mean(s, c, SENSE_WOULD) &&
 		CLAUSE_TOKENS_MEAN_ANY(s, c, change);
 }
 

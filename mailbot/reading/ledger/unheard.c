@@ -56,7 +56,11 @@ static bool others_too(const struct study *s, const struct claims *claims, const
 	static const enum sense who[] = {
 		SENSE_RELATION, SENSE_GROUP, SENSE_PERSON, SENSE_OUTSIDER, SENSE_OTHERS, SENSE_KIN};
 	static const enum sense kind[] = {SENSE_WISH, SENSE_THANKS, SENSE_GREETING, SENSE_CLOSING};
-	bool too = clause_means(s, c, SENSE_ALSO) || clause_means(s, c, SENSE_STAYS);
+	size_t head = atoms_past_quiet(s, c->first, c->end);
+	bool goes_on = c->first == s->sentences[c->sentence].first && head + 2 < c->end &&
+		atom_means(&s->atoms[head], SENSE_AND) &&
+		atom_means(&s->atoms[head + 1], SENSE_ARTICLE);
+	bool too = goes_on || clause_means(s, c, SENSE_ALSO) || clause_means(s, c, SENSE_STAYS);
 
 	if (!(c->verbless || clause_means(s, c, SENSE_STAYS)) || c->predicate_count > 0 || !too ||
 		c->negations > 0 || CLAUSE_MEANS_ANY(s, c, kind) || c->named)
@@ -144,6 +148,41 @@ static bool of_some(const struct study *s, const struct clause *c)
 		return true;
 	return ours && token_means(first_token(s, study_atom(s, head, c->end)), SENSE_MY) &&
 		clause_means(s, c, SENSE_BE) && CLAUSE_MEANS_ANY(s, c, same);
+}
+
+static int claimed_most(const struct claims *claims)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < claims->count; i++)
+		if (claims->items[i].come && claims->items[i].seats > most)
+			most = claims->items[i].seats;
+	return most;
+}
+
+/* Behind a request for several: `Fest sind davon zwei`, `Drei Paare sind wir`, `Jetzt bin ich allein`, `each will go to one` */
+static bool recounts(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	int most = claimed_most(claims);
+	bool be = clause_means(s, c, SENSE_BE);
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+
+	if (most < 2 || c->told || c->negations > 0 || c->named || c->subordinate ||
+		clause_means(s, c, SENSE_NEED))
+		return false;
+	if (c->i && be && clause_means(s, c, SENSE_ALONE) && c->predicate_count == 0)
+		return true;
+	if (atom_means(head, SENSE_EACH) && clause_has(c, SENSE_COME))
+		return true;
+	for (size_t i = c->first; i < c->end && be; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool of_them = i > c->first && atom_means(&s->atoms[i - 1], SENSE_POINTER);
+		if (counts(a) && a->n > 0 && a->n != most && !atom_means(a, SENSE_INDEFINITE) &&
+			(of_them ||
+				(clause_tokens_mean(s, c, SENSE_WE) && c->predicate_count == 0)))
+			return true;
+	}
+	return false;
 }
 
 /* `We need more than one chair.` */
@@ -289,7 +328,7 @@ const char *unheard_request(
 	if (eset_empty(claims_events(claims, true)))
 		return unheard_behind_no(s, c);
 	if (of_seats(s, c) || seat_for_other(s, c) || of_some(s, c) || needs_more(s, c) ||
-		range_of_people(s, c))
+		recounts(s, claims, c) || range_of_people(s, c))
 		return "seats-unsure";
 	if (others_too(s, claims, c) || we_of_group(s, c) || joins_me(s, c) ||
 		brings_unknown(s, c) || brings_whoever(s, c) || takes_anyone(s, c))
