@@ -245,17 +245,20 @@ static bool comes_instead(const struct study *s, const struct clause *c)
 }
 
 /* `am 18. komme ich, zwei Freundinnen kommen mit`: with the writer, who has just said yes. */
-static bool comes_along(const struct study *s, const struct claims *out, const struct clause *c)
+static bool behind_yes(const struct study *s, const struct claims *out, const struct clause *c)
 {
-	bool behind = false;
-
 	for (size_t k = 0; k < out->count; k++) {
 		const struct clause *yes = &s->clauses[out->items[k].clauses[0]];
-		behind = behind ||
-			(out->items[k].come && yes->i && !yes->third && yes < c &&
-				yes->sentence + 1 >= c->sentence);
+		if (out->items[k].come && yes->i && !yes->third && yes < c &&
+			yes->sentence + 1 >= c->sentence)
+			return true;
 	}
-	return behind && !c->named && c->sign != 'b' && c->negations == 0 && !c->hedged &&
+	return false;
+}
+
+static bool comes_along(const struct study *s, const struct claims *out, const struct clause *c)
+{
+	return behind_yes(s, out, c) && !c->named && c->sign != 'b' && c->negations == 0 && !c->hedged &&
 		!clause_means(s, c, SENSE_ALSO) && !clause_means(s, c, SENSE_BUT) &&
 		company_verb(s, c);
 }
@@ -286,6 +289,19 @@ static bool joins_writer(const struct study *s, const struct clause *c)
 		counted = counted || a->people->total;
 	}
 	return own && counted && !c->named && c->negations == 0 && !c->hedged;
+}
+
+/* `two colleagues will join me`, `Petra Lange is coming with me`: with the writer, and nothing else is said of them. */
+static bool with_me(const struct study *s, const struct clause *c)
+{
+	if (c->named || c->negations > 0 || c->hedged || c->told || !clause_has(c, SENSE_COME))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (p != NULL && p->me && p->count == 1 && (p->with || p->object))
+			return true;
+	}
+	return false;
 }
 
 /* `my daughter goes to the Gesamtschule`: every day, perhaps; a place alone names the event. */
@@ -329,7 +345,8 @@ void claims_doubt_others(struct study *s, struct claims *out)
 				(claim->come && yes && comes_instead(s, c))) &&
 			!principals_act(c) && !principals_joined(s, c) &&
 			!left_named_beside_me(s, c) &&
-			!(yes && (comes_along(s, out, c) || (!told && joins_writer(s, c)))))
+			!(yes && (comes_along(s, out, c) || (!told && joins_writer(s, c)) ||
+					  (behind_yes(s, out, c) && with_me(s, c)))))
 			claim_doubt(claim, "third-party", c->first);
 	}
 }

@@ -100,9 +100,13 @@ static void add_decision(struct study *s, struct pass *p, size_t i)
 	claims_add(s, p->out, i, c->says == SAYS_COME, c->events);
 	p->last = p->out->count - 1;
 	/* `We are three from the council and we'll be there` */
-	if (p->pending != SIZE_MAX && c->says == SAYS_COME && c->we &&
-		s->clauses[p->pending].sentence + 1 >= c->sentence)
+	/* … or `Ich bringe meine Frau mit. Ich komme zum Kongress`, where nothing else is asked for */
+	const struct clause *others =
+		p->pending != SIZE_MAX && c->says == SAYS_COME ? &s->clauses[p->pending] : NULL;
+	if (others != NULL && others->sentence + 1 >= c->sentence && (c->we || (others->i && c->i)))
 		claims_attach(s, &p->out->items[p->last], p->pending);
+	else if (others != NULL && others->i && others->joined)
+		claim_doubt(&p->out->items[p->last], "seats-unsure", c->first);
 	if (!eset_empty(c->swapped))
 		claims_add(s, p->out, i, false, c->swapped);
 	bool next_item = c->sentence + 1 < s->sentence_count && s->sentences[c->sentence + 1].item;
@@ -211,7 +215,9 @@ static void add_people(struct study *s, struct pass *p, size_t i)
 	for (size_t k = 0; k < c->people_count; k++)
 		total = total || c->people[k]->total;
 	if (p->last == SIZE_MAX) {
-		p->pending = total && c->we ? i : SIZE_MAX;
+		bool brings = clause_has(c, SENSE_WITH) && c->i && c->why == NULL && !c->told &&
+			!c->question && c->negations == 0 && !c->hedged;
+		p->pending = (total && c->we) || brings ? i : SIZE_MAX;
 		return;
 	}
 	const struct clause *head = &s->clauses[p->out->items[p->last].clauses[0]];

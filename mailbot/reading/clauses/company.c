@@ -28,11 +28,13 @@ bool company_spoken_of(const struct study *s, const struct clause *c)
 
 bool company_verb(const struct study *s, const struct clause *c)
 {
-	for (size_t i = c->first; i < c->end; i++)
-		if (s->atoms[i].use == USE_INTENT &&
-			(atom_means(&s->atoms[i], SENSE_WITH) ||
-				atom_means(&s->atoms[i], SENSE_ALONG)))
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool along = atom_means(a, SENSE_ALONG); /* `dazu kommen zwei Kollegen` */
+		if ((a->use == USE_INTENT && (along || atom_means(a, SENSE_WITH))) ||
+			(a->use == USE_SAFE && along && i == c->first))
 			return true;
+	}
 	return false;
 }
 

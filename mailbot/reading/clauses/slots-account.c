@@ -97,7 +97,8 @@ static bool agent_of(const struct study *s, const struct clause *c, size_t i)
 		const struct atom *a = &s->atoms[k];
 		if (a->kind == ATOM_PEOPLE)
 			return a->use == USE_TOLD ||
-				(a->people->again != NULL && clause_has(c, SENSE_WITH));
+				((a->people->again != NULL || a->people->me) &&
+					clause_has(c, SENSE_WITH));
 	}
 	return false;
 }
@@ -243,7 +244,7 @@ static void take_safe(struct study *s, struct clause *c)
 			(clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_SUIT) || c->noun ||
 				clause_has(c, SENSE_CANCEL) || c->verbless ||
 				(c->predicate_count == 0 && c->says == SAYS_COME &&
-					next->people->me && next->people->count <= 1)))
+					next->people->me)))
 			slots_use(a, USE_SAFE);
 		/* `am 16. geht es bei uns nicht` */
 		if (next != NULL && next->kind == ATOM_PEOPLE && next->people->we &&

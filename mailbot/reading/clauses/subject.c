@@ -354,7 +354,8 @@ static void find(struct study *s, struct clause *c)
 		clause_trouble(c, "person-left-over", c->first);
 	wholes_take(s, c);
 	for (size_t i = 0; i < c->people_count; i++)
-		if (c->people[i]->outsider && !c->people[i]->with && !c->i && !c->we)
+		if (c->people[i]->outsider && !c->people[i]->with && !c->i && !c->we &&
+			(!clause_has(c, SENSE_WITH) || clause_only_form(c, FORM_3SG)))
 			c->told = true; /* what a neighbour does asks for nothing */
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -371,8 +372,12 @@ static void bring_along(const struct study *s, struct clause *c)
 	if (!clause_has(c, SENSE_WITH))
 		return;
 	for (size_t i = c->first; i < c->end; i++) {
-		if (s->atoms[i].people != NULL && !s->atoms[i].people->me)
+		if (s->atoms[i].people != NULL && !s->atoms[i].people->me) {
 			s->atoms[i].people->with = true;
+			/* whom the writer brings is none */
+			if (!clause_only_form(c, FORM_3SG))
+				s->atoms[i].people->outsider = false;
+		}
 		/* `bringe ich meinen Geschäftspartner mit`: perhaps a person, perhaps a cake */
 		if (s->atoms[i].kind == ATOM_UNKNOWN && s->atoms[i].use != USE_ADJUNCT &&
 			s->atoms[i].use != USE_PEOPLE)

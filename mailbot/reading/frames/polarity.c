@@ -376,6 +376,15 @@ static bool begins_with_origin(const struct study *s, const struct clause *c)
 		!clause_tokens_mean(s, c, SENSE_YOUR) && !clause_tokens_mean(s, c, SENSE_YOU);
 }
 
+/* `mit dabei ist`: a phrase with a being in it. */
+static bool holds_being(const struct study *s, const struct atom *a)
+{
+	for (size_t k = a->first; k < a->first + a->count; k++)
+		if (token_means(&s->tokens[k], SENSE_BE))
+			return true;
+	return false;
+}
+
 void polarity_read_positive(struct study *s, struct clause *c)
 {
 	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME);
@@ -397,10 +406,11 @@ void polarity_read_positive(struct study *s, struct clause *c)
 	if (c->negations == 1 && clause_means(s, c, SENSE_MORE) &&
 		!clause_means(s, c, SENSE_NEITHER))
 		clause_trouble(c, "undecided", c->first);
-	/* `ich freue mich auf Frau Roth`: she comes anyway */
+	/* `ich freue mich auf Frau Roth`: she comes anyway; `mit dabei ist Frau Roth` says who comes */
 	for (size_t i = c->first + 1; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_PEOPLE && !s->atoms[i].people->me &&
-			i == c->predicates[0].atom + 1 && c->predicates[0].forms == 0 && !c->named)
+			i == c->predicates[0].atom + 1 && c->predicates[0].forms == 0 &&
+			!c->named && !holds_being(s, &s->atoms[i - 1]))
 			clause_trouble(c, "person-left-over", i);
 	/* `der 16. ist fest eingeplant für unseren Umzug` */
 	for (size_t i = c->first; i < c->end && c->predicates[0].forms == 0; i++)

@@ -386,7 +386,7 @@ static bool list_differs(const struct study *s, const struct claims *claims, siz
 			(atom_quiet(&s->atoms[next]) || atom_means(&s->atoms[next], SENSE_AND)))
 			next++;
 		const struct people *p = study_atom(s, next, c->end)->people;
-		if (p != NULL && !p->me && p->count > 0 && p->count + 1 != seats)
+		if (next > i + 1 && p != NULL && !p->me && p->count > 0 && p->count + 1 != seats)
 			return true;
 	}
 	return false;

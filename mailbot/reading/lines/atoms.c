@@ -431,6 +431,20 @@ static bool surname_at(const struct study *s, size_t at, size_t end, const struc
 			title_before(s, 1));
 }
 
+/* `for work`, in `a seat for Work and Business`: a harmless phrase that takes the first word of a whole title. */
+static bool cuts_title(
+	const struct study *s, const struct meaning *phrase, size_t at, size_t n, size_t end)
+{
+	struct eset events;
+
+	if (!senses_has(phrase->senses, SENSE_SAFE) && !senses_has(phrase->senses, SENSE_HARMLESS))
+		return false;
+	for (size_t k = at + 1; k < at + n; k++)
+		if (k + vocabulary_title_at(s, k, end, &events) > at + n)
+			return true;
+	return false;
+}
+
 static size_t add_atom(struct study *s, size_t at, size_t end)
 {
 	struct atom a = {.first = at};
@@ -444,6 +458,8 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 		return n;
 	}
 	const struct meaning *m = phrase_at(s, at, end, &n);
+	if (m != NULL && n > 1 && cuts_title(s, m, at, n, end))
+		m = NULL;
 	if (m != NULL && senses_has(m->senses, SENSE_DAY)) {
 		push(s, date_of_phrase(s, at, n, m->n));
 		return n;

@@ -153,6 +153,12 @@ static bool one_object(const struct study *s, size_t at, size_t end)
 		takes_object(s, at, end);
 }
 
+/* `both my sons`, `both of my sons` */
+static bool both_mine(const struct study *s, size_t at, size_t end)
+{
+	return atom_means(study_atom(s, at + 1, end), SENSE_MY) || kin_partitive(s, at + 1, end);
+}
+
 static struct front front_at(const struct study *s, size_t at, size_t end)
 {
 	struct front f = {0};
@@ -168,7 +174,8 @@ static struct front front_at(const struct study *s, size_t at, size_t end)
 				(atom_means(a, SENSE_MY) || atom_means(a, SENSE_HIS)));
 		if (counts && f.number == 0 && a->n > 0)
 			f.number = a->n;
-		else if (atom_means(a, SENSE_BOTH) && f.number == 0 && (f.mine || f.article))
+		else if (atom_means(a, SENSE_BOTH) && f.number == 0 &&
+			(f.mine || f.article || both_mine(s, at + f.n, end)))
 			f.number = 2;
 		else if (atom_means(a, SENSE_MY))
 			f.mine = true;

@@ -293,8 +293,12 @@ static size_t take_token(struct tally *t, size_t first, size_t at, size_t end)
 	}
 	if (token_means(x, SENSE_TOGETHER) && x->meaning->n > 0)
 		add_total(t, x->meaning->n);
-	else if (token_means(x, SENSE_BOTH))
-		t->out.both = true, t->summed = t->count + 1;
+	else if (token_means(x, SENSE_BOTH)) {
+		t->out.both = true;
+		/* `meine beiden Söhne` are no sum */
+		if (!recount_is_relation(t, first, at + 1, end))
+			t->summed = t->count + 1;
+	}
 	else if (recount_number_of(x) > 0)
 		return take_number(t, first, at, end);
 	else if (token_means(x, SENSE_TITLE) && x->capital &&
