@@ -258,8 +258,8 @@ static bool behind_yes(const struct study *s, const struct claims *out, const st
 
 static bool comes_along(const struct study *s, const struct claims *out, const struct clause *c)
 {
-	return behind_yes(s, out, c) && !c->named && c->sign != 'b' && c->negations == 0 && !c->hedged &&
-		!clause_means(s, c, SENSE_ALSO) && !clause_means(s, c, SENSE_BUT) &&
+	return behind_yes(s, out, c) && !c->named && c->sign != 'b' && c->negations == 0 &&
+		!c->hedged && !clause_means(s, c, SENSE_ALSO) && !clause_means(s, c, SENSE_BUT) &&
 		company_verb(s, c);
 }
 
@@ -345,8 +345,9 @@ void claims_doubt_others(struct study *s, struct claims *out)
 				(claim->come && yes && comes_instead(s, c))) &&
 			!principals_act(c) && !principals_joined(s, c) &&
 			!left_named_beside_me(s, c) &&
-			!(yes && (comes_along(s, out, c) || (!told && joins_writer(s, c)) ||
-					  (behind_yes(s, out, c) && with_me(s, c)))))
+			!(yes &&
+				(comes_along(s, out, c) || (!told && joins_writer(s, c)) ||
+					(behind_yes(s, out, c) && with_me(s, c)))))
 			claim_doubt(claim, "third-party", c->first);
 	}
 }

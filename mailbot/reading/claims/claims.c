@@ -103,9 +103,10 @@ static void add_decision(struct study *s, struct pass *p, size_t i)
 	/* … or `Ich bringe meine Frau mit. Ich komme zum Kongress`, where nothing else is asked for */
 	const struct clause *others =
 		p->pending != SIZE_MAX && c->says == SAYS_COME ? &s->clauses[p->pending] : NULL;
-	if (others != NULL && others->sentence + 1 >= c->sentence && (c->we || (others->i && c->i)))
+	if (others != NULL && others->sentence + 1 >= c->sentence &&
+		(c->we || (c->i && (others->i || others->verbless))))
 		claims_attach(s, &p->out->items[p->last], p->pending);
-	else if (others != NULL && others->i && others->joined)
+	else if (others != NULL && !others->we && others->joined)
 		claim_doubt(&p->out->items[p->last], "seats-unsure", c->first);
 	if (!eset_empty(c->swapped))
 		claims_add(s, p->out, i, false, c->swapped);
@@ -217,7 +218,8 @@ static void add_people(struct study *s, struct pass *p, size_t i)
 	if (p->last == SIZE_MAX) {
 		bool brings = clause_has(c, SENSE_WITH) && c->i && c->why == NULL && !c->told &&
 			!c->question && c->negations == 0 && !c->hedged;
-		p->pending = (total && c->we) || brings ? i : SIZE_MAX;
+		bool orders = total && c->verbless && clause_means(s, c, SENSE_PLEASE);
+		p->pending = (total && c->we) || brings || orders ? i : SIZE_MAX;
 		return;
 	}
 	const struct clause *head = &s->clauses[p->out->items[p->last].clauses[0]];

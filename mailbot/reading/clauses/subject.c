@@ -298,6 +298,10 @@ static void find(struct study *s, struct clause *c)
 {
 	bool third = take_spoken_of(s, c);
 	bool says = confirms_other(s, c);
+	/* `ich komme und bringe meine Tochter mit`: whom the writer brings does nothing */
+	bool brings = clause_has(c, SENSE_WITH) && c->sign == '&' && c > s->clauses &&
+		c[-1].sentence == c->sentence && c[-1].i && !c[-1].third &&
+		!clause_only_form(c, FORM_3SG);
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -315,7 +319,8 @@ static void find(struct study *s, struct clause *c)
 		bool told_by = says && p->me && p->person_count == 0 && p->count <= 1;
 		c->i = c->i || (p->me && !p->we && !told_by);
 		c->we = c->we || (p->we && !told_by);
-		third = third || (!p->me && !p->with && !p->total && p->count > 0) || p->unsure;
+		third = third || (!p->me && !p->with && !p->total && p->count > 0 && !brings) ||
+			p->unsure;
 	}
 	bool first = subject_first_person(c);
 	for (size_t i = c->first; i < c->end; i++) /* muss, kann, möchte are 1st and 3rd alike */

@@ -60,7 +60,7 @@ static bool of_others(const struct study *s, const struct clause *lead)
 static bool cites(const struct study *s, size_t first, size_t end)
 {
 	static const enum sense words[] = {SENSE_CITED, SENSE_TELL, SENSE_SPEAKING, SENSE_ASKING,
-		SENSE_COMPARE, SENSE_LETTER, SENSE_RECEIPT, SENSE_PAPER};
+		SENSE_COMPARE, SENSE_LETTER, SENSE_PAPER};
 	static const enum sense mine[] = {SENSE_HEREBY, SENSE_ASSERT};
 	static const enum sense verbs[] = {
 		SENSE_CAN, SENSE_MUST, SENSE_WOULD, SENSE_SPEAKING, SENSE_HAVE, SENSE_CITED};

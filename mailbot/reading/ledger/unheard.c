@@ -100,6 +100,15 @@ static bool joins_me(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `Hinzu kommt unsere Rektorin`: whom nobody knows. */
+static bool adds_somebody(const struct study *s, const struct clause *c)
+{
+	size_t head = atoms_past_quiet(s, c->first, c->end);
+
+	return atom_means(study_atom(s, head, c->end), SENSE_ALONG) && !c->i && !c->we &&
+		clause_has(c, SENSE_COME) && c->negations == 0 && c->people_count == 0;
+}
+
 /* `I come with a cameraman`: whom nobody knows. */
 static bool brings_unknown(const struct study *s, const struct clause *c)
 {
@@ -331,7 +340,8 @@ const char *unheard_request(
 		recounts(s, claims, c) || range_of_people(s, c))
 		return "seats-unsure";
 	if (others_too(s, claims, c) || we_of_group(s, c) || joins_me(s, c) ||
-		brings_unknown(s, c) || brings_whoever(s, c) || takes_anyone(s, c))
+		brings_unknown(s, c) || adds_somebody(s, c) || brings_whoever(s, c) ||
+		takes_anyone(s, c))
 		return "person-left-over";
 	if (rest_of_people(s, c) || sent_for_others(s, c))
 		return "third-party";

@@ -16,7 +16,10 @@ static bool *taken_tokens(const struct study *s)
 		const struct atom *a = &s->atoms[i];
 		/* who sends somebody else */
 		bool sends = a->kind == ATOM_PEOPLE && a->use == USE_TOLD;
-		bool takes = sends || a->kind == ATOM_EVENT || a->kind == ATOM_DATE ||
+		/* `nach Rücksprache mit meiner Frau` */
+		bool asked = a->kind == ATOM_PEOPLE && a->use == USE_ADJUNCT && i > 0 &&
+			atom_means(&s->atoms[i - 1], SENSE_CAUSE) && s->atoms[i - 1].count > 1;
+		bool takes = sends || asked || a->kind == ATOM_EVENT || a->kind == ATOM_DATE ||
 			a->kind == ATOM_TIME || a->kind == ATOM_TITLE || a->kind == ATOM_SORT ||
 			(a->kind == ATOM_SILENT && first_token(s, a)->kind != TOKEN_PUNCT);
 		for (size_t k = a->first; takes && k < a->first + a->count && k < s->token_count;
@@ -298,8 +301,7 @@ static size_t take_token(struct tally *t, size_t first, size_t at, size_t end)
 		/* `meine beiden Söhne` are no sum */
 		if (!recount_is_relation(t, first, at + 1, end))
 			t->summed = t->count + 1;
-	}
-	else if (recount_number_of(x) > 0)
+	} else if (recount_number_of(x) > 0)
 		return take_number(t, first, at, end);
 	else if (token_means(x, SENSE_TITLE) && x->capital &&
 		(!token_means(x, SENSE_RELATION) ||
