@@ -1,6 +1,7 @@
 #include "reading/events/runs.h"
 
 #include "reading/days/dates.h"
+#include "reading/clauses/clauses.h"
 #include "reading/lines/tongues.h"
 
 bool run_is_piece(const struct atom *a)
@@ -254,6 +255,36 @@ static bool date_leads(const struct study *s, size_t at, size_t end)
 		!eset_empty(eset_and(s->atoms[next].events, s->atoms[at].events));
 }
 
+static bool is_finite(const struct atom *a)
+{
+	static const enum sense modal[] = {
+		SENSE_CAN, SENSE_WILL, SENSE_MUST, SENSE_WOULD, SENSE_BE, SENSE_HAVE};
+
+	return ATOM_MEANS_ANY(a, modal) ||
+		atom_is_verb(a, FORM_1SG | FORM_3SG | FORM_1PL | FORM_PL);
+}
+
+/* `ich komme zum Kongress, am 18. kann ich nicht`: a day of another event, with a verb of its own behind it, where the run has
+ * one before it. */
+static bool day_of_another(
+	const struct study *s, const struct run *r, size_t first, size_t day, size_t end)
+{
+	const struct atom *next = study_atom(s, day + 1, end);
+	bool before = false;
+
+	if (!(r->has_title || r->has_sort) || eset_empty(s->atoms[day].events) ||
+		!eset_empty(eset_and(r->has_title ? r->title : r->sort, s->atoms[day].events)))
+		return false;
+	for (size_t i = first; i < r->first; i++)
+		before = before || is_finite(&s->atoms[i]);
+	/* `am 18. jedoch nicht`, `am 18. leider nicht.`; `on the 18th I can't` */
+	const struct atom *after = study_atom(s, day + 2, end);
+	bool no = (atom_means(next, SENSE_BUT) && atom_means(after, SENSE_NEG)) ||
+		(atom_means(next, SENSE_NEG) && atom_quiet(after));
+	bool who = next->kind == ATOM_WORD && atom_means(next, SENSE_I) && is_finite(after);
+	return before && (no || who || is_finite(next));
+}
+
 /* `am 16. Februar, am Freitag, 18.2.`: a day of the week whose own day stands behind it. */
 static bool day_follows(const struct study *s, size_t at, size_t end)
 {
@@ -265,8 +296,8 @@ static bool day_follows(const struct study *s, size_t at, size_t end)
 }
 
 /* Whether the piece at `next` goes on with the run, rather than open one of its own. */
-static bool continues(
-	const struct study *s, const struct run *r, size_t next, size_t end, bool separated)
+static bool continues(const struct study *s, const struct run *r, size_t first, size_t next,
+	size_t end, bool separated)
 {
 	const struct atom *a = &s->atoms[next];
 	bool has_and = between_has_and(s, r->end, next);
@@ -279,7 +310,10 @@ static bool continues(
 		if (a->weekday_known && !a->day_known && r->has_day && separated &&
 			day_follows(s, next, end))
 			return false;
-		if (has_and || (separated && date_leads(s, next, end)))
+		if (has_and ||
+			(separated &&
+				(date_leads(s, next, end) ||
+					day_of_another(s, r, first, next, end))))
 			return false;
 		return true;
 	}
@@ -570,7 +604,7 @@ struct run run_at(struct study *s, size_t first, size_t at, size_t end)
 		/* a day takes the month of the one behind it */
 		if (s->atoms[next].kind == ATOM_DATE && s->atoms[r.end - 1].kind == ATOM_DATE)
 			date_inherit(s, &s->atoms[r.end - 1], &s->atoms[next]);
-		if (!continues(s, &r, next, end, separated) ||
+		if (!continues(s, &r, first, next, end, separated) ||
 			changes_to(s, &r, first, next, end) || lists_days(s, r.end, next, end))
 			break;
 		open_brackets(s, &r, r.end, next);

@@ -130,12 +130,39 @@ bool decline_wished(const struct study *s, const struct clause *c)
 		c->negations == 0 && eset_count(c->events) == 1 && eset_empty(c->swapped);
 }
 
+/* `ich bin für den Kongress angemeldet`, `ich hatte zugesagt`: it tells of a registration of the writer's own. */
+static bool tells_registration(const struct study *s, const struct clause *b)
+{
+	bool told = b->told || clause_means(s, b, SENSE_HAVE) || clause_means(s, b, SENSE_PAST);
+	bool seat = clause_means(s, b, SENSE_HAVE) && clause_tokens_mean(s, b, SENSE_PERSONS);
+
+	for (size_t i = 0; i < b->people_count; i++)
+		if (!(b->people[i]->me && b->people[i]->count <= 1) &&
+			!(seat && b->people[i]->total && b->people[i]->count == 1))
+			return false;
+	return b->says == SAYS_NOTHING && b->i && !b->third && b->negations == 0 && !b->question &&
+		!b->condition && !b->hedged &&
+		(clause_means(s, b, SENSE_ENROLLED) || seat ||
+			(told && (clause_has(b, SENSE_REGISTER) || clause_has(b, SENSE_COME)) &&
+				clause_any_form(b, FORM_PART)));
+}
+
+bool decline_of_registration(const struct study *s, const struct clause *c)
+{
+	const struct clause *b = named_before(s, c);
+
+	return b != NULL && !names_event(s, c) && tells_registration(s, b) &&
+		eset_count(b->events) == 1 && eset_empty(b->swapped) && !means_them(s, c);
+}
+
 bool decline_again(const struct study *s, const struct clause *c)
 {
 	const struct clause *b = named_before(s, c);
 
 	if (b == NULL || names_event(s, c))
 		return false;
+	if (decline_of_registration(s, c))
+		return true;
 	bool once = b->says == SAYS_NOT_COME && b->why == NULL && c->sign != 'b';
 	return (once || decline_wished(s, b) ||
 		       (b->says == SAYS_NOTHING && plainly_wished(s, b))) &&

@@ -39,6 +39,10 @@ bool decline_of_both(const struct study *s, const struct clause *c);
 /* `am 18. wäre ich gern dabei`: a wish to come to one event, which a no behind it turns. */
 bool decline_wished(const struct study *s, const struct clause *c);
 
+/* `ich bin für den Kongress angemeldet. Bitte löschen Sie das`: the clause right behind what tells of the writer's own
+ * registration for one event, that names none. */
+bool decline_of_registration(const struct study *s, const struct clause *c);
+
 /* Whether the clause nearest before it that names an event says no to it: what follows may say so once more. */
 bool decline_again(const struct study *s, const struct clause *c);
 

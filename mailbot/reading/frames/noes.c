@@ -254,14 +254,21 @@ bool noes_taken_back(const struct study *s, const struct clause *c)
 
 bool noes_again(const struct study *s, const struct clause *c)
 {
+	static const enum sense meant[] = {
+		SENSE_POINTER, SENSE_ARTICLE, SENSE_REGISTRATION, SENSE_YOU, SENSE_PERSONS};
+	bool own = decline_of_registration(s, c);
+
 	if (c->predicate_count != 1 || c->predicates[0].sense != SENSE_CANCEL || c->named ||
 		!clause_any_form(c, FORM_INF) || !clause_means(s, c, SENSE_PLEASE) ||
 		c->people_count > 0 || c->negations > 0 || c->question || !decline_again(s, c))
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
+		/* `bitte löschen Sie die Anmeldung`, `stornieren Sie das`, behind what tells of it */
+		bool it = own && ATOM_MEANS_ANY(a, meant);
 		if (a->kind != ATOM_PUNCT && a->use != USE_INTENT && !atom_means(a, SENSE_PLEASE) &&
-			!atom_means(a, SENSE_AND) && !(atom_means(a, SENSE_SAFE) && a->count == 1))
+			!atom_means(a, SENSE_AND) && !(atom_means(a, SENSE_SAFE) && a->count == 1) &&
+			!it)
 			return false;
 	}
 	return true;
