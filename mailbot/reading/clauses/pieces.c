@@ -267,7 +267,9 @@ static size_t split(const struct study *s, const struct sentence *x, struct piec
 		if (sign == 0 || (sign == '-' && i == x->first))
 			continue;
 		if (sign == 'b' &&
-			(but_within(s, &parts[n - 1], i) || but_behind_modal(s, &parts[n - 1], i))) {
+			(but_within(s, &parts[n - 1], i) ||
+				but_behind_modal(s, &parts[n - 1], i))) {
+			parts[n - 1].but_within = but_within(s, &parts[n - 1], i);
 			parts[n - 1].sign = sign;
 			continue;
 		}

@@ -27,6 +27,7 @@ struct piece {
 	bool subject; /* begins with who does it, in the nominative: `I`, `we` */
 	bool relative; /* begins the sentence with `was`, which wants its verb */
 	bool comma; /* a comma stands before the word that joins it */
+	bool but_within; /* its but stands behind the event that it begins with: `am 18. aber …` */
 	bool others; /* begins with others who do it: `they changed …` */
 };
 

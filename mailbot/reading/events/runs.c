@@ -481,7 +481,8 @@ static size_t front(const struct study *s, size_t first, size_t at, struct run *
 		if (is_silent(a)) {
 			r->quoted = true;
 		} else if (atom_means(a, SENSE_INDEFINITE)) {
-			r->indefinite = true;
+			/* not `zwei Plätze für A und einen | für B` */
+			r->indefinite = !r->going;
 			break;
 		} else if (atom_is(a, '(') || is_event_noun(a)) {
 			if (atom_is(a, '('))

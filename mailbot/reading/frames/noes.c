@@ -267,8 +267,8 @@ bool noes_again(const struct study *s, const struct clause *c)
 		/* `bitte löschen Sie die Anmeldung`, `stornieren Sie das`, behind what tells of it */
 		bool it = own && ATOM_MEANS_ANY(a, meant);
 		if (a->kind != ATOM_PUNCT && a->use != USE_INTENT && !atom_means(a, SENSE_PLEASE) &&
-			!atom_means(a, SENSE_AND) && !(atom_means(a, SENSE_SAFE) && a->count == 1) &&
-			!it)
+			!atom_means(a, SENSE_AND) &&
+			!(atom_means(a, SENSE_SAFE) && a->count == 1) && !it)
 			return false;
 	}
 	return true;

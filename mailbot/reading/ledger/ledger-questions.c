@@ -172,7 +172,7 @@ void ledger_check_question(const struct study *s, const struct claims *claims,
 		ledger_leave(l, "asks-whether", c->first);
 	/* `können Sie mich dafür auf den 22. setzen?`: something with the writer, and an event that nobody asks for */
 	bool me = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US);
-	if (c->named && c->polite && me && !eset_within(c->events, claimed_events(claims)))
+	if (c->named && me && !eset_within(c->events, claimed_events(claims)))
 		ledger_leave(l, "asks-whether", c->first);
 	if (!clause_intends(c))
 		return;
