@@ -106,7 +106,7 @@ static bool adds_somebody(const struct study *s, const struct clause *c)
 	size_t head = atoms_past_quiet(s, c->first, c->end);
 
 	return atom_means(study_atom(s, head, c->end), SENSE_ALONG) && !c->i && !c->we &&
-		clause_has(c, SENSE_COME) && c->negations == 0 && c->people_count == 0;
+		clause_has(c, SENSE_COME) && c->negations == 0 && !c->told;
 }
 
 /* `I come with a cameraman`: whom nobody knows. */
@@ -437,6 +437,23 @@ static bool is_purpose(const struct study *s, const struct clause *c)
 	return so_that && clause_has(c, SENSE_REGISTER) && clause_means(s, c, SENSE_CAN);
 }
 
+/* `ich melde zwei Personen an. Hinzu kommt unsere Rektorin`: is she one of the two? */
+static bool adds_to_total(const struct study *s, const struct claims *claims, size_t clause)
+{
+	const struct clause *c = &s->clauses[clause];
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+	bool total = false, others = false;
+
+	for (size_t i = 0; i < claims->count; i++)
+		total = total || (claims->items[i].come && claims->items[i].stated == STATED_TOTAL);
+	for (size_t i = 0; i < c->people_count; i++) {
+		if (c->people[i]->total)
+			return false;
+		others = others || (!c->people[i]->me && c->people[i]->count > 0);
+	}
+	return total && others && atom_means(head, SENSE_ALONG) && !c->i && !c->we;
+}
+
 const char *unheard_within(const struct study *s, const struct claims *claims, size_t clause)
 {
 	const struct clause *c = &s->clauses[clause];
@@ -445,7 +462,7 @@ const char *unheard_within(const struct study *s, const struct claims *claims, s
 		return "negation-unclear";
 	if (other_year(s, c))
 		return "date-contradicts-title";
-	if (range_of_people(s, c))
+	if (range_of_people(s, c) || adds_to_total(s, claims, clause))
 		return "seats-unsure";
 	if (list_differs(s, claims, clause))
 		return "seats-contradict";
