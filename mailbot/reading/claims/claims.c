@@ -1,5 +1,7 @@
 #include "reading/claims/claims.h"
 
+#include <string.h>
+
 #include "reading/asides/companions.h"
 #include "reading/asides/talk.h"
 #include "reading/claims/afresh.h"
@@ -652,6 +654,38 @@ static void before_no(struct study *s, struct claims *out, size_t i)
 	s->clauses[i - 1].joined = true;
 }
 
+/* `Tell Amanda I look forward to seeing her at the congress`: passed on to somebody else, behind a request for it. */
+static bool passes_on(const struct study *s, const struct claims *out, size_t i)
+{
+	const struct claim *claim = &out->items[i];
+	const struct clause *c = &s->clauses[claim->clauses[0]];
+	size_t head = atoms_past_quiet(s, c->first, c->end);
+	const struct token *next = first_token(s, study_atom(s, head + 1, c->end));
+
+	if (claim->why == NULL || strcmp(claim->why, "third-party") != 0 ||
+		!token_means(first_token(s, study_atom(s, head, c->end)), SENSE_TELL) ||
+		token_means(next, SENSE_ME) || token_means(next, SENSE_US))
+		return false;
+	for (size_t k = 0; k < i; k++)
+		if (out->items[k].why == NULL && out->items[k].come == claim->come &&
+			eset_within(claim->events, out->items[k].events))
+			return true;
+	return false;
+}
+
+static void drop_passed_on(struct study *s, struct claims *out)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->count; i++) {
+		if (passes_on(s, out, i))
+			s->clauses[out->items[i].clauses[0]].joined = true;
+		else
+			out->items[kept++] = out->items[i];
+	}
+	out->count = kept;
+}
+
 struct eset claims_events(const struct claims *c, bool come)
 {
 	struct eset out = {0};
@@ -717,6 +751,7 @@ void claims_make(struct study *s, struct claims *out)
 	claims_drop_elsewhere(s, out);
 	claims_turn_wishes(s, out);
 	claims_find_missing(s, out);
+	drop_passed_on(s, out);
 	claims_drop_substituted(s, out);
 	substitutes_settle(s, out);
 	claims_drop_others_no(s, out);

@@ -247,6 +247,18 @@ static const struct clause *resumed(const struct study *s, const struct clause *
 	return head->sentence == c->sentence && only_who(s, head) ? head : NULL;
 }
 
+/* `I'm on the road today (it is raining here) and can't come`: the clause before the brackets; NULL. */
+static const struct clause *around_brackets(const struct study *s, const struct clause *c)
+{
+	size_t first = atoms_past_quiet(s, c->first, c->end);
+
+	if (c < s->clauses + 2 || c->sign != ')' || c[-1].sign != '(' ||
+		c[-2].sentence != c->sentence ||
+		!atom_means(study_atom(s, first, c->end), SENSE_AND))
+		return NULL;
+	return c - 2;
+}
+
 /* `neither the 16th nor the 18th`, `I can neither come to the one nor to the other`: of days, not of people. */
 static bool neither_days(const struct study *s, const struct clause *c, size_t at)
 {
@@ -327,6 +339,7 @@ static void find(struct study *s, struct clause *c)
 		first = first || (atom_means(&s->atoms[i], SENSE_I));
 	bool goes_on = continues_subject(s, c);
 	const struct clause *before = resumed(s, c);
+	before = before != NULL ? before : around_brackets(s, c);
 	if (!c->i && !c->we && !third && !goes_on && subject_coming_alone(s, c))
 		c->i = true;
 	if (!c->i && !c->we && !third && subject_idiom_of_me(s, c))

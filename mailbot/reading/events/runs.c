@@ -326,6 +326,11 @@ static bool continues(const struct study *s, const struct run *r, size_t first, 
 	if (a->reference)
 		return !has_and && agrees(r->has_title, r->title, a->events) &&
 			agrees(r->has_sort, r->sort, a->events);
+	/* `ich komme zum Kongress, zur Sozialen Balance nicht`: another than the only one of its sort */
+	bool apart = r->has_sort && !r->has_title && eset_count(r->sort) == 1 &&
+		!agrees(true, r->sort, a->events) && !eset_empty(a->events);
+	if (apart)
+		return false;
 	/* `Arbeit und Unternehmen` goes on, `Bildung und Arbeit` does not */
 	return r->has_title ? title_fits(r, a->events)
 			    : !has_and && (r->has_sort || r->has_day || r->has_weekday);

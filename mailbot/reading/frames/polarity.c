@@ -385,6 +385,13 @@ static bool holds_being(const struct study *s, const struct atom *a)
 	return false;
 }
 
+/* `I have a place at the congress`: it tells of one. */
+static bool has_seat(const struct study *s, const struct clause *c)
+{
+	return clause_tokens_mean(s, c, SENSE_HAVE) && clause_tokens_mean(s, c, SENSE_PERSONS) &&
+		c->i && !c->we && !c->third && c->negations == 0 && !c->question;
+}
+
 void polarity_read_positive(struct study *s, struct clause *c)
 {
 	bool registers = clause_has(c, SENSE_REGISTER) && !clause_has(c, SENSE_COME);
@@ -452,8 +459,14 @@ void polarity_read_positive(struct study *s, struct clause *c)
 	bool bare = (clause_only_form(c, FORM_PART) || clause_only_form(c, FORM_INF)) &&
 		!registering_goes_on(s, c);
 	if (bare && !asked && !mood_rejoices(s, c) && !clause_means(s, c, SENSE_WILL) &&
-		!clause_means(s, c, SENSE_CAN) && !clause_means(s, c, SENSE_WOULD))
+		!clause_means(s, c, SENSE_CAN) && !clause_means(s, c, SENSE_WOULD)) {
+		if (has_seat(s, c)) {
+			c->says = SAYS_NOTHING;
+			c->told = true;
+			return;
+		}
 		clause_trouble(c, "not-understood", c->first);
+	}
 	if (registers) {
 		registering_read(s, c, asked);
 		return;
@@ -511,6 +524,14 @@ static bool twice_without(const struct study *s, const struct clause *c)
 	return without && c->predicate_count > 1;
 }
 
+/* `please register me for the congress and cancel the 21st`: the please is of both. */
+static bool pleases_before(const struct study *s, const struct clause *c)
+{
+	return c->sign == '&' && c > s->clauses && c[-1].sentence == c->sentence &&
+		c[-1].says == SAYS_COME && c[-1].why == NULL && clause_has(c - 1, SENSE_REGISTER) &&
+		clause_means(s, c - 1, SENSE_PLEASE) && clause_tokens_mean(s, c - 1, SENSE_ME);
+}
+
 /* `den 21. streichen Sie bitte`: it is struck from what the writer had asked for; without a please it
  * may be struck for everybody. */
 static bool strikes_event(const struct study *s, const struct clause *c)
@@ -527,7 +548,7 @@ static bool strikes_event(const struct study *s, const struct clause *c)
 	/* `bitte den Kongress streichen`; not `bitte streichen Sie den Kongress`; `please cancel the 22nd` */
 	bool plain = verb < c->end && !tongue_nouns(s, &s->atoms[verb]) &&
 		!clause_means(s, c, SENSE_YOU) && event < c->end &&
-		clause_means(s, c, SENSE_PLEASE);
+		(clause_means(s, c, SENSE_PLEASE) || pleases_before(s, c));
 	/* `den 21. könnt ihr streichen` */
 	bool may = clause_means(s, c, SENSE_PLEASE) || clause_means(s, c, SENSE_POLITE) ||
 		((clause_means(s, c, SENSE_CAN) ||

@@ -223,12 +223,34 @@ static bool glued_on(const struct study *s, const struct clause *c)
 		o != NULL && o->of[SAYING_NOTHING] >= nothing_glued;
 }
 
+/* `there may be a few typos`, `thought you might like this`, before all requests: nothing of the writer's, of no event. */
+static bool doubts_other_things(const struct study *s, const struct clause *c)
+{
+	static const enum sense ours[] = {SENSE_ALSO, SENSE_THERE, SENSE_RETRACT, SENSE_OPEN,
+		SENSE_REGISTRATION, SENSE_CANCELLATION, SENSE_SWAP, SENSE_OR, SENSE_PERSONS};
+
+	if (writer_in(s, c) || c->named || c->question || clause_intends(c) || c->negations > 0 ||
+		c->verbless || c->sign == 'b' || CLAUSE_MEANS_ANY(s, c, ours))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT || s->atoms[i].kind == ATOM_PEOPLE ||
+			s->atoms[i].kind == ATOM_DATE || s->atoms[i].kind == ATOM_NUMBER ||
+			atom_means(&s->atoms[i], SENSE_NUMBER) || s->atoms[i].near_alarm ||
+			/* `it depends` */
+			(atom_means(&s->atoms[i], SENSE_HEDGE) && atom_maybe_verb(&s->atoms[i])))
+			return false;
+	return s->sentences[c->sentence].sort == ROW_BODY;
+}
+
 bool unclaimed_explains(
 	const struct study *s, const struct claims *claims, const struct left_over *left)
 {
 	const struct clause *c = clause_at(s, left->atom);
 	bool behind = c != NULL && c->sentence > first_claimed(s, claims);
 
+	if (c != NULL && claims->count > 0 && c->sentence < first_claimed(s, claims) &&
+		strcmp(left->why, "undecided") == 0 && doubts_other_things(s, c))
+		return true;
 	if (c != NULL && claims->count > 0 && claims_sentence(s, claims, c->sentence))
 		return may_be_talk(s, left, c, true) && glued_on(s, c);
 	if (c == NULL || claims->count == 0 || !may_be_talk(s, left, c, behind) ||

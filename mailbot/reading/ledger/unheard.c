@@ -248,25 +248,34 @@ static int minutes_at(const struct study *s, const struct atom *a)
 	return minutes * 60;
 }
 
-/* `Um 10 Uhr, wie auf dem Flugblatt.`: alone in a part without a verb, an hour at which none of it takes place. */
-static bool other_hour(const struct study *s, const struct claims *claims, const struct clause *c)
+/* An hour long before any of it begins. */
+static bool too_early(const struct study *s, const struct eset events, int minutes)
 {
-	size_t at = atoms_past_quiet(s, c->first, c->end);
-	bool opens = atom_means(study_atom(s, at, c->end), SENSE_AT_TIME);
-	const struct atom *a = study_atom(s, at + opens, c->end);
-	struct eset events = claims_events(claims, true);
-	int minutes;
-
-	if (!c->verbless || !opens || a->kind != ATOM_TIME || s->series == NULL)
-		return false;
-	minutes = minutes_at(s, a);
+	if (minutes >= 0 && minutes < 8 * 60) /* `at four`: in the afternoon */
+		minutes += 12 * 60;
 	for (size_t e = 0; e < s->series->event_count; e++) {
 		const struct event *x = &s->series->events[e];
-		if (eset_has(events, e) && minutes >= 0 &&
-			minutes + 120 >= x->begin.hour * 60 + x->begin.minute)
+		if (eset_has(events, e) && minutes + 120 >= x->begin.hour * 60 + x->begin.minute)
 			return false;
 	}
 	return minutes >= 0;
+}
+
+/* `Um 10 Uhr, wie auf dem Flugblatt.`, `…, the one that starts at ten`: an hour at which none of it takes place, in a part
+ * without a verb, or of the event itself. */
+static bool other_hour(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t head = atoms_past_quiet(s, c->first, c->end);
+	bool of_event = claimed_in_sentence(s, claims, c) && c->people_count == 0 && !c->i &&
+		!c->we && clause_means(s, c, SENSE_EVENT);
+
+	for (size_t i = head; i + 1 < c->end && s->series != NULL; i++)
+		if ((of_event || (c->verbless && i == head)) &&
+			atom_means(&s->atoms[i], SENSE_AT_TIME) &&
+			s->atoms[i + 1].kind == ATOM_TIME &&
+			too_early(s, claims_events(claims, true), minutes_at(s, &s->atoms[i + 1])))
+			return true;
+	return false;
 }
 
 /* `Also an dem Samstag.`: nothing but a day that is none of an event's. */
