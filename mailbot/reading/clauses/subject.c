@@ -252,7 +252,7 @@ static const struct clause *around_brackets(const struct study *s, const struct 
 {
 	size_t first = atoms_past_quiet(s, c->first, c->end);
 
-	if (c < s->clauses + 2 || c->sign != ')' || c[-1].sign != '(' ||
+	if (c < s->clauses + 2 || !atom_is(&s->atoms[c->first], ')') || c[-1].sign != '(' ||
 		c[-2].sentence != c->sentence ||
 		!atom_means(study_atom(s, first, c->end), SENSE_AND))
 		return NULL;
