@@ -103,9 +103,11 @@ static bool counts_nobody(const struct tally *t, size_t first, size_t at, size_t
 {
 	const struct token *next = recount_token_of(t, at + 1, end);
 
+	/* `bitte um drei Plätze` */
+	bool seats = MEANS(next, SENSE_PERSONS);
 	for (size_t i = at > first + 2 ? at - 2 : first; i < at; i++)
-		if (MEANS(&t->s->tokens[i], SENSE_AT_TIME, SENSE_ALL, SENSE_SWAP,
-			    SENSE_UNIT_BEFORE))
+		if (MEANS(&t->s->tokens[i], SENSE_ALL, SENSE_SWAP, SENSE_UNIT_BEFORE) ||
+			(!seats && token_means(&t->s->tokens[i], SENSE_AT_TIME)))
 			return true;
 	/* `not two` */
 	if (at > first && token_means(&t->s->tokens[at - 1], SENSE_NEG))

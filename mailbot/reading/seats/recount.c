@@ -5,6 +5,7 @@
 #include "reading/asides/asides-close.h"
 #include "reading/asides/companions.h"
 #include "reading/claims/claimed.h"
+#include "reading/clauses/verbs.h"
 #include "reading/seats/recount-mentions.h"
 
 enum { RECOUNT_CLAUSES_MAX = 32 };
@@ -42,6 +43,17 @@ static bool signs(const struct tally *t, const struct clause *c)
 		!t->s->sentences[c->sentence].item;
 }
 
+/* `ich melde meine Mutter an`: not `ich melde mich und meine Mutter an` */
+static bool registers_others(const struct study *s, const struct clause *c)
+{
+	bool others = false;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		others = others || (!c->people[i]->me && !c->people[i]->with);
+	return others && clause_has(c, SENSE_REGISTER) && !clause_tokens_mean(s, c, SENSE_ME) &&
+		!clause_tokens_mean(s, c, SENSE_US);
+}
+
 static void take_clause(struct tally *t, const struct clause *c)
 {
 	const struct atom *last = &t->s->atoms[c->end - 1];
@@ -49,9 +61,10 @@ static void take_clause(struct tally *t, const struct clause *c)
 	       before = t->count;
 
 	mentions_take(t, first, end);
-	/* whoever does not come here, and sends somebody, is not one of those who do */
+	/* whoever does not come here, and sends somebody or registers them, is not one of those who do */
+	bool comes = c->says == SAYS_COME && c->i && !c->substitute && !registers_others(t->s, c);
 	for (size_t i = before; i < t->count; i++)
-		if (t->units[i].me && !(c->says == SAYS_COME && c->i && !c->substitute))
+		if (t->units[i].me && !comes)
 			t->units[i].low = 0;
 	bool names = t->count > before;
 	for (size_t i = before; i < t->count; i++)
