@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/clauses/company.h"
 #include "reading/clauses/organisations.h"
 #include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
@@ -122,7 +123,8 @@ void registering_read(const struct study *s, struct clause *c, bool asked)
 		if (atom_means(&s->atoms[i], SENSE_FOR) && s->atoms[i].use == USE_ADJUNCT &&
 			atom_means(&s->atoms[i + 1], SENSE_MY))
 			clause_trouble(c, "not-understood", i);
+	/* `für den Kongress brauchen wir fünf Plätze` */
 	if (!asked && !c->i && !c->we && !c->third && !c->announces && !registering_goes_on(s, c) &&
-		!organisation_sends(s, c))
+		!organisation_sends(s, c) && !company_is_us(s, c))
 		clause_trouble(c, "third-party", c->first);
 }

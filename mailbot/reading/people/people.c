@@ -164,6 +164,31 @@ static bool called_or_another(const struct study *s, size_t at, size_t behind, s
 	return one && (titled || what);
 }
 
+/* `drei Personen (Lange, Demir, Kowalski)`: as many names as were counted; atoms. */
+static size_t names_in_brackets(struct study *s, size_t at, size_t end, struct people *p)
+{
+	struct people names = *p;
+	size_t n = 1;
+
+	if (!atom_is(study_atom(s, at, end), '(') || p->unsure || p->count < 2)
+		return 0;
+	for (int i = 0; i < p->count; i++) {
+		size_t sign = 0;
+		while (i > 0 && sign < 2 && person_joins(study_atom(s, at + n + sign, end)))
+			sign++;
+		size_t title = people_titles(s, at + n + sign, end);
+		size_t name = people_name_length(s, at + n + sign + title, end, 1);
+		if (name == 0 || (i > 0 && sign == 0))
+			return 0;
+		people_add(s, &names, at + n + sign + title, name, true);
+		n += sign + title + name;
+	}
+	if (!atom_is(study_atom(s, at + n, end), ')'))
+		return 0;
+	*p = names;
+	return n + 1;
+}
+
 static size_t list_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	struct apposition x = {0};
@@ -181,7 +206,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 
 	n = n > 0 ? n : headcount_at(s, at, end, p);
 	if (n > 0 && !each)
-		return n;
+		return n + names_in_brackets(s, at + n, end, p);
 	n = each ? n : person_at(s, at, end, p);
 	if (n == 0 && !people_behind_article(s, first, at)) {
 		n = people_couple(s, at, end, p);

@@ -285,6 +285,19 @@ static bool collective(const struct atom *noun)
 	return noun->n == 0 && !ATOM_MEANS_ANY(noun, one);
 }
 
+/* `die Kolleginnen Petra Lange und Ayse Kaya`: as many as there are names; atoms. */
+static size_t as_many_as_named(struct study *s, size_t at, size_t end, struct people *p)
+{
+	for (int k = NAMES_MAX; k > 1; k--) {
+		size_t names = people_names(s, at, end, k, p);
+		if (names == 0)
+			continue;
+		p->count += k;
+		return names;
+	}
+	return 0;
+}
+
 /* `meine Frau Marlies`, `zwei Kolleginnen`, `unser Fachbereichsleiter Thomas Wrede` */
 static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 {
@@ -308,6 +321,10 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 		next->kind != ATOM_PUNCT && first_token(s, next)->capital &&
 		next->kind == ATOM_UNKNOWN)
 		return 0;
+	if (f.article && f.number == 0 && !f.mine && f.n == 1 && noun->n == 0) {
+		size_t named = as_many_as_named(s, at + n, end, p);
+		return named > 0 ? n + named : 0;
+	}
 	if (f.n == 0 || (f.article && f.number == 0 && !f.mine))
 		return 0;
 	bool several = f.several && f.number == 0 && atom_means(noun, SENSE_ALIKE);

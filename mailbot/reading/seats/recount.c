@@ -38,7 +38,7 @@ static bool signs(const struct tally *t, const struct clause *c)
 			atom_means(&t->s->atoms[i], SENSE_AND))
 			return false;
 	const struct clause *before = c > t->s->clauses ? c - 1 : NULL;
-	return before != NULL && before->sentence != c->sentence && c->verbless &&
+	return before != NULL && before->sentence != c->sentence && c->verbless && !c->named &&
 		!before->fragment && !t->s->sentences[before->sentence].colon &&
 		!t->s->sentences[c->sentence].item;
 }
