@@ -459,6 +459,16 @@ static void open_contractions(struct study *s)
 	}
 }
 
+/* `Petra Weber`, `Frau Weber`: a name, and no slip of `Feber`. */
+static bool behind_name(const struct study *s, size_t at)
+{
+	const struct token *t = &s->tokens[at], *before = t - 1;
+
+	return at > 0 && t->capital && before->kind == TOKEN_WORD && before->capital &&
+		before->row == t->row &&
+		(before->meaning == NULL || token_means(before, SENSE_TITLE));
+}
+
 void tokens_mean(struct study *s)
 {
 	long before = 0;
@@ -471,7 +481,7 @@ void tokens_mean(struct study *s)
 		if (t->language == NULL)
 			continue;
 		t->meaning = meaning_of(t);
-		if (t->kind == TOKEN_WORD && t->meaning == NULL)
+		if (t->kind == TOKEN_WORD && t->meaning == NULL && !behind_name(s, i))
 			t->meaning = language_near_day(t->language, t->key);
 	}
 	for (size_t i = 1; i < s->row_count; i++) {

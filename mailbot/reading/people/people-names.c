@@ -57,6 +57,17 @@ static bool third_person(const struct atom *a)
 		!atom_is_verb(a, FORM_1SG | FORM_IMP);
 }
 
+/* `Petra Winter`, `Petra Weiß`: behind a first name; not `Kino Abend`. */
+static bool as_surname(const struct atom *a)
+{
+	static const enum sense others[] = {SENSE_EVENT, SENSE_EVENTS, SENSE_UNIT, SENSE_SPAN,
+		SENSE_GROUP, SENSE_FIELD, SENSE_PLACE, SENSE_NEG, SENSE_HEDGE, SENSE_OR,
+		SENSE_EXCEPT, SENSE_SWAP, SENSE_DAY_PART, SENSE_NEED, SENSE_PERSONS, SENSE_PAPER,
+		SENSE_LETTER, SENSE_GOING, SENSE_MEDIA, SENSE_OBSTACLE};
+
+	return atom_means(a, SENSE_HARMLESS) && !ATOM_MEANS_ANY(a, others);
+}
+
 /* How many atoms make a name of at least `min` words from `at` on; 0. */
 size_t people_name_length(const struct study *s, size_t at, size_t end, size_t min)
 {
@@ -93,7 +104,7 @@ size_t people_name_length(const struct study *s, size_t at, size_t end, size_t m
 			a->count == 1 && first_token(s, a)->capital && tongue_nouns(s, a) &&
 			((atom_means(a, SENSE_RELATION) && a->n == 1 &&
 				 !atom_means(a, SENSE_TITLE)) ||
-				(titled && third_person(a)));
+				(titled && third_person(a)) || as_surname(a));
 		/* `my brother Max`: where nouns have no capital, a name beside somebody related */
 		bool given = words == 0 && at > 0 && !tongue_nouns(s, a) && a->kind == ATOM_WORD &&
 			a->count == 1 && first_token(s, a)->capital && !first_token(s, a)->upper &&
