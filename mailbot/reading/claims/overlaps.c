@@ -83,8 +83,48 @@ static bool may_be_name(const struct study *s, const struct row *row)
 	return true;
 }
 
-bool overlaps_with_signature(const struct study *s)
+/* `Kim Berger und Jonas Huber`, `Kim Berger, Jonas Huber`: two full names in the row that signs. */
+static bool two_sign(const struct study *s, const struct row *row)
 {
+	const struct token *t = s->tokens + row->first;
+	size_t words[2] = {0}, who = 0;
+
+	for (size_t i = 0; i < row->count; i++) {
+		if (t[i].kind == TOKEN_WORD && t[i].capital && !token_means(&t[i], SENSE_TITLE)) {
+			/* what somebody is, or where */
+			if (t[i].meaning != NULL && !token_means(&t[i], SENSE_HARMLESS))
+				return false;
+			words[who]++;
+		} else if (token_means(&t[i], SENSE_AND) || slice_is(t[i].text, ",")) {
+			if (++who > 1)
+				return false;
+		} else {
+			return false;
+		}
+	}
+	/* not `Silvio Brandhorst, Blumen Brandhorst` */
+	return who == 1 && words[0] == 2 && words[1] == 2 && row->count == 5 &&
+		!slice_eq(t[1].key, t[4].key);
+}
+
+/* A request of one alone, `Ich komme`, that two sign. */
+static bool one_asks(const struct study *s, const struct claims *claims)
+{
+	for (size_t i = 0; i < claims->count; i++) {
+		const struct claim *claim = &claims->items[i];
+		const struct clause *c = &s->clauses[claim->clauses[0]];
+		if (claim->come && claim->seats == 1 && claim->stated != STATED_TOTAL && c->i &&
+			!c->we)
+			return true;
+	}
+	return false;
+}
+
+bool overlaps_with_signature(const struct study *s, const struct claims *claims)
+{
+	for (size_t i = 0; i < s->row_count; i++)
+		if (s->rows[i].sort == ROW_NAME && two_sign(s, &s->rows[i]) && one_asks(s, claims))
+			return true;
 	for (size_t i = 1; i + 1 < s->row_count; i++) {
 		const struct row *above = &s->rows[i - 1], *name = &s->rows[i],
 				 *below = &s->rows[i + 1];

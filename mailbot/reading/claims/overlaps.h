@@ -11,6 +11,6 @@
 void overlaps_doubt(const struct study *s, struct claims *claims);
 
 /* `Teilnehmer Kongress:`, and the writer's name and another one right below, which may be the writer's employer. */
-bool overlaps_with_signature(const struct study *s);
+bool overlaps_with_signature(const struct study *s, const struct claims *claims);
 
 #endif

@@ -710,7 +710,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 {
 	*out = (struct ledger){0};
 	check_companions(s, claims, out);
-	if (claims->count > 0 && out->why == NULL && overlaps_with_signature(s))
+	if (claims->count > 0 && out->why == NULL && overlaps_with_signature(s, claims))
 		out->why = "person-left-over";
 	for (size_t i = 0; i < s->sentence_count; i++)
 		out->question = out->question || ledger_wants_told(s, &s->sentences[i]);

@@ -65,7 +65,31 @@ static bool as_surname(const struct atom *a)
 		SENSE_EXCEPT, SENSE_SWAP, SENSE_DAY_PART, SENSE_NEED, SENSE_PERSONS, SENSE_PAPER,
 		SENSE_LETTER, SENSE_GOING, SENSE_MEDIA, SENSE_OBSTACLE};
 
-	return atom_means(a, SENSE_HARMLESS) && !ATOM_MEANS_ANY(a, others);
+	return (atom_means(a, SENSE_WORLD) || atom_means(a, SENSE_ASKING)) &&
+		atom_means(a, SENSE_HARMLESS) && !ATOM_MEANS_ANY(a, others);
+}
+
+/* A word with a capital that no noun has in its language, and that is none of the few that always have one. */
+static bool names_by_capital(const struct study *s, const struct atom *a)
+{
+	static const enum sense always[] = {SENSE_I, SENSE_WEEKDAY, SENSE_MONTH, SENSE_TITLE,
+		SENSE_NEG, SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_YES, SENSE_NO,
+		/* `Cricket Club`, `Albert Hall` */
+		SENSE_GROUP, SENSE_PLACE, SENSE_EVENT, SENSE_EVENTS};
+	const struct token *t = first_token(s, a);
+
+	return a->kind == ATOM_WORD && a->count == 1 && t->kind == TOKEN_WORD && t->capital &&
+		!t->upper && t->text.len > 1 && !tongue_nouns(s, a) && t->language != NULL &&
+		!ATOM_MEANS_ANY(a, always);
+}
+
+/* Whether a word of the same sentence stands right before it. */
+static bool behind_word(const struct study *s, size_t at)
+{
+	const struct atom *before = at > 0 ? &s->atoms[at - 1] : NULL;
+
+	return before != NULL && before->kind == ATOM_WORD && !first_token(s, before)->capital &&
+		first_token(s, before)->row == first_token(s, &s->atoms[at])->row;
 }
 
 /* How many atoms make a name of at least `min` words from `at` on; 0. */
@@ -109,8 +133,15 @@ size_t people_name_length(const struct study *s, size_t at, size_t end, size_t m
 		bool given = words == 0 && at > 0 && !tongue_nouns(s, a) && a->kind == ATOM_WORD &&
 			a->count == 1 && first_token(s, a)->capital && !first_token(s, a)->upper &&
 			atom_means(a, SENSE_ABOUT) && atom_means(&s->atoms[at - 1], SENSE_RELATION);
+		/* `Peter Baker`, `Mark Okafor`: where nouns have no capital, what has one within a sentence is a name's */
+		bool last = words == 1 && unknown == 1 && names_by_capital(s, a);
+		bool first = words == 0 && behind_word(s, at) && names_by_capital(s, a) &&
+			(study_atom(s, at + 1, end)->kind == ATOM_UNKNOWN ||
+				names_by_capital(s, study_atom(s, at + 1, end))) &&
+			first_token(s, study_atom(s, at + 1, end))->capital;
+		given = given || first;
 		unknown += given;
-		if (can_name(s, a) || sure || surname || given) {
+		if (can_name(s, a) || sure || surname || given || last) {
 			words++;
 			unknown += a->kind == ATOM_UNKNOWN;
 			months += atom_means(a, SENSE_MONTH);
