@@ -79,16 +79,21 @@ static bool names_by_capital(const struct study *s, const struct atom *a)
 	const struct token *t = first_token(s, a);
 
 	return a->kind == ATOM_WORD && a->count == 1 && t->kind == TOKEN_WORD && t->capital &&
-		!t->upper && t->text.len > 1 && !tongue_nouns(s, a) && t->language != NULL &&
-		!ATOM_MEANS_ANY(a, always);
+		!t->upper && t->text.len > 1 && !(atom_means(a, SENSE_RELATION) && a->n == 0) &&
+		!tongue_nouns(s, a) && t->language != NULL && !ATOM_MEANS_ANY(a, always);
 }
 
 /* Whether a word of the same sentence stands right before it. */
 static bool behind_word(const struct study *s, size_t at)
 {
+	static const enum sense of[] = {
+		SENSE_ORIGIN, SENSE_ARTICLE, SENSE_GOING, SENSE_WHEREABOUTS};
 	const struct atom *before = at > 0 ? &s->atoms[at - 1] : NULL;
 
-	return before != NULL && before->kind == ATOM_WORD && !first_token(s, before)->capital &&
+	/* not `greetings from Living Hope Chapel` */
+	return before != NULL && before->kind == ATOM_WORD &&
+		!TOKEN_MEANS_ANY(&s->tokens[before->first + before->count - 1], of) &&
+		!first_token(s, before)->capital &&
 		first_token(s, before)->row == first_token(s, &s->atoms[at])->row;
 }
 
