@@ -19,7 +19,9 @@ static const struct meaning *need_of(const struct study *s, const struct atom *a
 {
 	if (a->kind == ATOM_WORD)
 		return senses_has(a->senses, SENSE_NEED) ? a->meaning : NULL;
-	for (size_t i = 0; a->kind == ATOM_PEOPLE && i < a->count; i++)
+	/* `zwei Parkplätze` are a quantity that counts nobody */
+	bool holds = a->kind == ATOM_PEOPLE || a->kind == ATOM_TIME;
+	for (size_t i = 0; holds && i < a->count; i++)
 		if (token_means(&s->tokens[a->first + i], SENSE_NEED))
 			return s->tokens[a->first + i].meaning;
 	return NULL;
@@ -35,7 +37,8 @@ static bool is_verb(const struct atom *a)
 static bool counts(const struct study *s, const struct clause *c, const struct atom *a)
 {
 	return need_of(s, a) != NULL &&
-		(a->kind == ATOM_WORD || (c != NULL && clause_means(s, c, SENSE_NEEDING)));
+		(a->kind == ATOM_WORD || (c != NULL && clause_means(s, c, SENSE_NEEDING)) ||
+			(a->kind == ATOM_TIME && c != NULL && clause_means(s, c, SENSE_PLEASE)));
 }
 
 /* `keine türkische Dolmetschung`, `don't have any allergies`: the negation leads to it. */
