@@ -582,6 +582,29 @@ static bool sums_up(const struct study *s, const struct clause *c)
 	return all;
 }
 
+/* `am 22. sind wir nur Herr Koç und ich`: who we are there, and not a word more. */
+static bool we_are_these(const struct study *s, const struct clause *c)
+{
+	static const enum sense known[] = {
+		SENSE_BE, SENSE_SAFE, SENSE_ONLY, SENSE_OPENS, SENSE_WILL, SENSE_THERE};
+	bool we = false, these = false, be = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		const struct people *p = a->people;
+		bool list =
+			a->kind == ATOM_PEOPLE && p->me && p->count > 1 && !p->with && !p->unsure;
+		bool us = a->kind == ATOM_PEOPLE && p->we && p->person_count == 0;
+		bool event = a->kind == ATOM_EVENT && a->use == USE_EVENT;
+		if (!list && !us && !event && !atom_quiet(a) && !ATOM_MEANS_ANY(a, known))
+			return false;
+		be = be || atom_means(a, SENSE_BE);
+		we = we || (us && !list);
+		these = these || (list && be);
+	}
+	return we && these;
+}
+
 bool ellipsis_comes_with(const struct study *s, const struct clause *c)
 {
 	bool along = false, total = false;
@@ -596,7 +619,7 @@ bool ellipsis_comes_with(const struct study *s, const struct clause *c)
 	}
 	if (clause_has(c, SENSE_WITH))
 		return along && (c->i || c->we) && !c->third;
-	if (c->predicate_count == 0 && lists_me(s, c))
+	if (c->predicate_count == 0 && (lists_me(s, c) || we_are_these(s, c)))
 		return true;
 	return total && c->predicate_count == 0 && clause_means(s, c, SENSE_BE) &&
 		(c->we || clause_tokens_mean(s, c, SENSE_US) || clause_tokens_mean(s, c, SENSE_WE));

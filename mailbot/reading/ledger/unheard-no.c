@@ -133,6 +133,15 @@ static bool replaced(const struct study *s, const struct clause *c)
 		(other && atom_means(seat, SENSE_PERSONS));
 }
 
+/* `The wife's still going, on her own.` */
+static bool others_still_come(const struct study *s, const struct clause *c)
+{
+	bool still = clause_tokens_mean(s, c, SENSE_STILL) && clause_has(c, SENSE_COME) &&
+		clause_tokens_mean(s, c, SENSE_KIN);
+
+	return (still || clause_means(s, c, SENSE_COMPANY)) && !c->i && !c->we && c->negations == 0;
+}
+
 /* `I'd like to swap.`, `I'd prefer another day.` */
 static bool wants_another(const struct study *s, const struct clause *c)
 {
@@ -215,7 +224,7 @@ const char *unheard_behind_no(const struct study *s, const struct clause *c)
 		return "third-party";
 	if (narrows(s, c))
 		return "negation-unclear";
-	if (replaced(s, c))
+	if (replaced(s, c) || others_still_come(s, c))
 		return "person-left-over";
 	if (wants_another(s, c) || chooses(s, c))
 		return "swap-unclear";

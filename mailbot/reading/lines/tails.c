@@ -114,6 +114,29 @@ static bool gives_hours(const struct study *s, const struct row *row)
 	return hour;
 }
 
+/* `Hafenstr. 31 | office hours Mon-Thu 9-13 | every first Tuesday open house`: where they are, when, and what is on there. */
+static bool gives_all_of_it(const struct study *s, const struct row *row)
+{
+	static const enum sense asks[] = {SENSE_I, SENSE_ME, SENSE_TO_ME, SENSE_WE, SENSE_US,
+		SENSE_NEG, SENSE_HEDGE, SENSE_EXCEPT, SENSE_RETRACT, SENSE_NO, SENSE_YES,
+		SENSE_TOGETHER, SENSE_DECLINE, SENSE_CANCELLATION, SENSE_PLEASE, SENSE_SWAP,
+		SENSE_POSTSCRIPT, SENSE_ALONE, SENSE_LATE, SENSE_REGISTRATION, SENSE_COMPANY,
+		SENSE_ALSO, SENSE_CHANGE, SENSE_OPEN, SENSE_MY};
+	const struct token *t = s->tokens + row->first;
+	size_t bars = 0;
+	bool hours = false;
+
+	for (size_t i = 0; i < row->count; i++) {
+		bars += is(&t[i], "|");
+		hours = hours ||
+			phrase_sense_at(
+				s, row->first + i, row->first + row->count, SENSE_OFFICE_HOURS) > 0;
+		if (TOKEN_MEANS_ANY(&t[i], asks) || is(&t[i], "?"))
+			return false;
+	}
+	return bars > 1 && hours;
+}
+
 /* `Kammerchor – Probe mittwochs 19:30 Uhr`: when they meet, week by week. */
 static bool gives_weekly_hours(const struct study *s, const struct row *row)
 {
@@ -198,7 +221,7 @@ bool tail_speaks(const struct study *s, const struct row *row)
 
 	if (gives_phone(s, row) || gives_hours(s, row) || gives_weekly_hours(s, row))
 		return false;
-	if (is_title_case(s, row) || gives_address(s, row))
+	if (is_title_case(s, row) || gives_address(s, row) || gives_all_of_it(s, row))
 		return false;
 	bool mine = false;
 

@@ -234,7 +234,13 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 	if (a->kind == ATOM_WORD && atom_means(a, SENSE_TOGETHER)) {
 		n++;
 		/* `wir zwei Personen` */
-		if (a->n > 1 && atom_means(study_atom(s, at + n, end), SENSE_PERSONS))
+		const struct atom *noun = study_atom(s, at + n, end);
+		/* … `wir acht Frauen` */
+		bool persons = atom_means(noun, SENSE_PERSONS) ||
+			(token_means(first_token(s, a), SENSE_WE) && tongue_nouns(s, noun) &&
+				atom_means(noun, SENSE_RELATION) && noun->n == 0 &&
+				first_token(s, noun)->capital && noun->count == 1);
+		if (a->n > 1 && persons)
 			n++;
 	} else if (a->kind == ATOM_NUMBER ||
 		(a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER))) {
