@@ -97,7 +97,8 @@
 		"musing") /* my German is rather slow: all of a sentence, and it asks for nothing */ \
 	X(TALK, "talk") /* I never knew, no need to phone: talk begins so, and goes on calmly */ \
 	X(TELL, "tell") /* sagen Sie mir, let me know: a question in other words may follow */ \
-	X(CITED, "cited") /* mit den Worten, der Satz lautet: before a colon, words that are only cited follow */ \
+	X(CITED, \
+		"cited") /* mit den Worten, der Satz lautet: before a colon, only cited words follow */ \
 	X(PRAISE, "praise") /* interesting: what one says of an evening, in phrases */ \
 	X(PARTING, "parting") /* the family comes first: a wish, of who does not come */ \
 	X(LINGERS, "lingers") /* bleiben: until some time */ \

@@ -13,8 +13,7 @@ const char *unheard_request(
 	const struct study *s, const struct claims *claims, const struct clause *c);
 
 /* `Bitte ein Platz mehr`, taken into a request that is none the larger for it. */
-bool unheard_in_joined(
-	const struct study *s, const struct claims *claims, const struct clause *c);
+bool unheard_in_joined(const struct study *s, const struct claims *claims, const struct clause *c);
 
 /* What belies the request that the clause makes: a year, a range, another place. The reason's id; NULL. */
 const char *unheard_within(const struct study *s, const struct claims *claims, size_t clause);
