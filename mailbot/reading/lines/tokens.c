@@ -462,7 +462,7 @@ static void open_contractions(struct study *s)
 /* `Petra Weber`, `Frau Weber`: a name, and no slip of `Feber`. */
 static bool behind_name(const struct study *s, size_t at)
 {
-	const struct token *t = &s->tokens[at], *before = t - 1;
+	const struct token *t = &s->tokens[at], *before = at > 0 ? t - 1 : t;
 
 	return at > 0 && t->capital && before->kind == TOKEN_WORD && before->capital &&
 		before->row == t->row &&
