@@ -231,21 +231,6 @@ static bool but_within(const struct study *s, const struct piece *p, size_t i)
 		s->atoms[i - 1].kind == ATOM_EVENT;
 }
 
-/* `…, kann aber nicht`, `ich möchte aber absagen`: a but behind nothing but who and a modal, that is still open. */
-static bool but_behind_modal(const struct study *s, const struct piece *p, size_t i)
-{
-	bool modal = false;
-
-	for (size_t k = p->first; k < i; k++) {
-		const struct atom *a = &s->atoms[k];
-		bool me = a->kind == ATOM_PEOPLE && a->people->me && a->people->count <= 1;
-		if (!me && !is_modal(a))
-			return false;
-		modal = modal || is_modal(a);
-	}
-	return modal && s->atoms[i].count == 1 && strchr(",&", p->sign) != NULL;
-}
-
 static size_t split(const struct study *s, const struct sentence *x, struct piece *parts)
 {
 	size_t n = 0;
@@ -266,10 +251,8 @@ static size_t split(const struct study *s, const struct sentence *x, struct piec
 		}
 		if (sign == 0 || (sign == '-' && i == x->first))
 			continue;
-		if (sign == 'b' &&
-			(but_within(s, &parts[n - 1], i) ||
-				but_behind_modal(s, &parts[n - 1], i))) {
-			parts[n - 1].but_within = but_within(s, &parts[n - 1], i);
+		if (sign == 'b' && but_within(s, &parts[n - 1], i)) {
+			parts[n - 1].but_within = true;
 			parts[n - 1].sign = sign;
 			continue;
 		}
