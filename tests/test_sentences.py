@@ -18,11 +18,12 @@ PATHS = sorted(glob.glob(os.path.join(HERE, "sentences/*.tsv")))
 
 @pytest.fixture(scope="module")
 def tables():
-    """Lines and readings of each table, all of one series by one robot: its start takes longer than a table."""
+    """Lines and readings of each table, all of one series and day by one robot: its start takes longer than a table."""
     tables, found = {path: bank.load(path) for path in PATHS}, {}
-    for series in {bank.series(path) for path in PATHS}:
-        of = [path for path in PATHS if bank.series(path) == series]
-        readings = iter(bank.read([line for path in of for line in tables[path]], ROBOT, series))
+    heads = {path: (bank.series(path), bank.said(path, "sent")) for path in PATHS}
+    for series, sent in set(heads.values()):
+        of = [path for path in PATHS if heads[path] == (series, sent)]
+        readings = iter(bank.read([line for path in of for line in tables[path]], ROBOT, series, sent))
         found |= {path: [(line, next(readings)) for line in tables[path]] for path in of}
         assert next(readings, None) is None
     return found
