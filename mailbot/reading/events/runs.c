@@ -121,6 +121,13 @@ static bool is_particle(const struct study *s, size_t at, size_t end)
 		(atom_is(next, ',') || atom_means(next, SENSE_AND));
 }
 
+/* `two seats for the 16th, one for the forum on the 18th`: a number that goes somewhere of its own. */
+static bool counts_for(const struct study *s, size_t at, size_t end)
+{
+	return atom_means(&s->atoms[at], SENSE_NUMBER) &&
+		atom_means(study_atom(s, at + 1, end), SENSE_GOING);
+}
+
 /* The next piece from `at` on over glue that a run may hold; `end` where there is none. */
 static size_t next_piece(const struct study *s, size_t at, size_t end, bool *separated)
 {
@@ -134,7 +141,7 @@ static size_t next_piece(const struct study *s, size_t at, size_t end, bool *sep
 			return at + speaker(s, at, end);
 		if (about(s, at, end) > 0)
 			return at + about(s, at, end);
-		if (is_particle(s, at, end))
+		if (is_particle(s, at, end) || (comma && counts_for(s, at, end)))
 			return end;
 		if (atom_is(a, ',') || atom_is(a, '-') || atom_is(a, ':') || atom_is(a, 'n') ||
 			atom_is(a, '/') || atom_is(a, '&') || atom_means(a, SENSE_AND)) {

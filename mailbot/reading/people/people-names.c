@@ -83,16 +83,61 @@ static bool names_by_capital(const struct study *s, const struct atom *a)
 		!tongue_nouns(s, a) && t->language != NULL && !ATOM_MEANS_ANY(a, always);
 }
 
+/* One word with a capital, whatever it means. */
+static bool can_surname(const struct study *s, const struct atom *a)
+{
+	const struct token *t = first_token(s, a);
+
+	return (a->kind == ATOM_UNKNOWN || a->kind == ATOM_WORD) && a->count == 1 &&
+		t->kind == TOKEN_WORD && t->capital && !t->upper && t->text.len > 1;
+}
+
+/* `Mark Hall and I`, `Rose Hunt, Ada and I`: at the front of a sentence whatever the two words mean, since the second has
+ * a capital there as well and somebody follows. */
+static bool leads_people(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *first = &s->atoms[at], *last = study_atom(s, at + 1, end);
+	const struct atom *sign = study_atom(s, at + 2, end), *then = study_atom(s, at + 3, end);
+	const struct token *t = first_token(s, first);
+
+	if (first->kind != ATOM_WORD || first->count != 1 || !t->capital || t->upper ||
+		tongue_nouns(s, first) || t->language == NULL ||
+		(at > 0 && !atom_quiet(first - 1) && first_token(s, first - 1)->row == t->row))
+		return false;
+	bool name = (then->kind == ATOM_UNKNOWN || names_by_capital(s, then)) &&
+		first_token(s, then)->capital;
+	bool me = atom_means(then, SENSE_I) || atom_means(then, SENSE_ME) ||
+		then->kind == ATOM_PEOPLE;
+	/* not `Very Good, I will come` */
+	return can_surname(s, last) && (name || me) &&
+		(atom_means(sign, SENSE_AND) || (atom_is(sign, ',') && name));
+}
+
+/* `my friend Rose and I`, `my colleagues Rose Church and …`: how many words are a name behind whoever is related, and not
+ * known as one; 0. */
+static size_t called(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *next = study_atom(s, at + 1, end);
+
+	if (at == 0 || !names_by_capital(s, &s->atoms[at]) ||
+		!atom_means(&s->atoms[at - 1], SENSE_RELATION))
+		return 0;
+	return can_surname(s, next) ? 2 : atom_means(next, SENSE_AND);
+}
+
 /* Whether a word of the same sentence stands right before it. */
 static bool behind_word(const struct study *s, size_t at)
 {
 	static const enum sense of[] = {
 		SENSE_ORIGIN, SENSE_ARTICLE, SENSE_GOING, SENSE_WHEREABOUTS};
 	const struct atom *before = at > 0 ? &s->atoms[at - 1] : NULL;
+	/* `with Living Hope Chapel` */
+	bool longer = at + 2 < s->atom_count && first_token(s, &s->atoms[at + 2])->capital;
 
 	/* not `greetings from Living Hope Chapel` */
 	return before != NULL && before->kind == ATOM_WORD &&
-		!TOKEN_MEANS_ANY(&s->tokens[before->first + before->count - 1], of) &&
+		(!TOKEN_MEANS_ANY(&s->tokens[before->first + before->count - 1], of) ||
+			(atom_means(before, SENSE_WITH) && !longer)) &&
 		!first_token(s, before)->capital &&
 		first_token(s, before)->row == first_token(s, &s->atoms[at])->row;
 }
@@ -101,6 +146,7 @@ static bool behind_word(const struct study *s, size_t at)
 size_t people_name_length(const struct study *s, size_t at, size_t end, size_t min)
 {
 	size_t n = 0, words = 0, unknown = 0, months = 0;
+	bool led = false;
 	/* `Frau Koch`: behind a title nothing else can be meant */
 	/* … and where nouns have none, a capital behind one is a name too: `Mr Long` */
 	/* `Dr. Schulte` */
@@ -139,12 +185,15 @@ size_t people_name_length(const struct study *s, size_t at, size_t end, size_t m
 			a->count == 1 && first_token(s, a)->capital && !first_token(s, a)->upper &&
 			atom_means(a, SENSE_ABOUT) && atom_means(&s->atoms[at - 1], SENSE_RELATION);
 		/* `Peter Baker`, `Mark Okafor`: where nouns have no capital, what has one within a sentence is a name's */
-		bool last = words == 1 && unknown == 1 && names_by_capital(s, a);
+		bool last = words == 1 && (led || (unknown == 1 && names_by_capital(s, a)));
 		bool first = words == 0 && behind_word(s, at) && names_by_capital(s, a) &&
 			(study_atom(s, at + 1, end)->kind == ATOM_UNKNOWN ||
 				names_by_capital(s, study_atom(s, at + 1, end))) &&
 			first_token(s, study_atom(s, at + 1, end))->capital;
-		given = given || first;
+		bool leads = words == 0 && leads_people(s, at, end);
+		size_t known = words == 0 ? called(s, at, end) : 0;
+		given = given || first || leads || known > 0;
+		led = led || leads || known > 1;
 		unknown += given;
 		if (can_name(s, a) || sure || surname || given || last) {
 			words++;

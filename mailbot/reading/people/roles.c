@@ -54,14 +54,15 @@ size_t role_of_writer(const struct study *s, size_t first, size_t at, size_t end
 	}
 	if (!person)
 		return 0;
-	/* at the front the writer follows, with a verb between in some languages; else it ends there */
+	/* at the front the writer follows, with a verb between in some languages; else it ends there, as it does behind a
+	 * comma: `I will come, as a teacher` */
 	bool front = at == first || atom_quiet(&s->atoms[at - 1]);
 	bool closes = n == end || atom_quiet(&s->atoms[n]) || s->atoms[n].kind == ATOM_EVENT;
 	size_t then = n + (n < end && atom_is(&s->atoms[n], ','));
 	bool follows = is_writer(study_atom(s, then, end)) ||
 		(study_atom(s, then, end)->kind == ATOM_WORD &&
 			is_writer(study_atom(s, then + 1, end)));
-	return (front && follows) || (!front && closes) ? n - at : 0;
+	return (front && follows) || (at > first && closes) ? n - at : 0;
 }
 
 size_t role_without_numbers(const struct study *s, size_t at, size_t n, struct atom *out)
