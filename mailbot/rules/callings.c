@@ -28,6 +28,13 @@ bool calling_glue(const struct languages *l, struct slice key)
 	return means_any(l, key, senses, sizeof senses / sizeof *senses);
 }
 
+bool calling_joins(const struct languages *l, struct slice key)
+{
+	static const enum sense senses[] = {SENSE_AND};
+
+	return means_any(l, key, senses, 1);
+}
+
 static bool alarming(const struct making *m, struct slice key)
 {
 	static const enum sense senses[] = {SENSE_NEG, SENSE_HEDGE, SENSE_OR, SENSE_EXCEPT};
@@ -154,16 +161,38 @@ static void add_words(
 
 static bool same_words(const struct title *a, const struct title *b)
 {
+	if (a->place != b->place)
+		return false;
 	for (size_t i = 0; i < a->count && i < b->count; i++)
 		if (!slice_eq(a->words[i], b->words[i]))
 			return false;
 	return a->count == b->count;
 }
 
+/* A name of several words, under the beginning of its first. */
+static void keep_title(struct making *m, struct title t, size_t event)
+{
+	struct callings *out = m->out;
+
+	if (t.count < 2)
+		return;
+	struct slice begin = slice_head(t.words[0], CALLING_PART_MIN);
+	const struct index_entry *there = index_find(&out->begins, begin);
+	for (size_t i = 0; i < there->count; i++)
+		if (same_words(&out->titles[there->items[i]], &t)) {
+			eset_add(&out->titles[there->items[i]].events, event);
+			return;
+		}
+	eset_add(&t.events, event);
+	index_add(m->arena, &out->begins, begin, out->title_count);
+	for (size_t i = 0; i < t.count && !t.place; i++)
+		index_add(m->arena, &out->holds, t.words[i], out->title_count);
+	ARENA_PUSH(m->arena, out->titles, out->title_count, out->title_room, t);
+}
+
 /* Keeps a title of several words as it stands; the sort's noun before it is left out. */
 static void add_title(struct making *m, const char *text, size_t event)
 {
-	struct callings *out = m->out;
 	struct title t = {.asks = strchr(text, '?') != NULL};
 	struct slice rest = fold_key(m->arena, slice_of(text)), word;
 
@@ -175,19 +204,50 @@ static void add_title(struct making *m, const char *text, size_t event)
 			return;
 		ARENA_PUSH(m->arena, t.words, t.count, t.room, word);
 	}
-	if (t.count < 2)
-		return;
-	const struct index_entry *there = index_find(&out->begins, t.words[0]);
-	for (size_t i = 0; i < there->count; i++)
-		if (same_words(&out->titles[there->items[i]], &t)) {
-			eset_add(&out->titles[there->items[i]].events, event);
-			return;
+	keep_title(m, t, event);
+}
+
+/* `Alten Speicher` of `Vortragssaal im Alten Speicher`: what is left of a place from each word on, up to the next
+ * preposition or mark. */
+static void add_places(struct making *m, const char *text, size_t event)
+{
+	struct slice rest = fold_key(m->arena, slice_of(text));
+	struct title t = {.place = true};
+
+	for (bool more = true; more;) {
+		const char *before = rest.p;
+		struct slice word;
+		more = calling_word(&rest, &word);
+		bool apart = more && strcspn(before, ",:;(/") < (size_t)(word.p - before);
+		word = more ? without_quotes(word) : word;
+		bool glue = more && calling_glue(m->languages, word);
+		if (more && !apart && !glue && !alarming(m, word)) {
+			ARENA_PUSH(m->arena, t.words, t.count, t.room, word);
+			continue;
 		}
-	eset_add(&t.events, event);
-	index_add(m->arena, &out->begins, t.words[0], out->title_count);
-	for (size_t i = 0; i < t.count; i++)
-		index_add(m->arena, &out->holds, t.words[i], out->title_count);
-	ARENA_PUSH(m->arena, out->titles, out->title_count, out->title_room, t);
+		for (size_t i = 0; i + 1 < t.count; i++)
+			keep_title(m,
+				(struct title){
+					.words = t.words + i, .count = t.count - i, .place = true},
+				event);
+		t = (struct title){.place = true};
+		if (more && apart && !glue && !alarming(m, word))
+			ARENA_PUSH(m->arena, t.words, t.count, t.room, word);
+	}
+}
+
+/* `ride` of `bicycle ride`: the last word of a sort's name of several, where it is no word for any event. */
+static void add_head(struct making *m, struct slice name, enum calls calls, size_t event)
+{
+	static const enum sense senses[] = {SENSE_EVENT, SENSE_EVENTS, SENSE_DAY_PART,
+		SENSE_PERSONS, SENSE_NEED, SENSE_PLACE, SENSE_GROUP};
+	struct slice head = name;
+
+	for (long blank; (blank = slice_find(head, ' ')) >= 0;)
+		head = slice_from(head, (size_t)blank + 1);
+	if (head.len < name.len && letters(head) >= CALLING_PART_MIN && !is_sort(m, head) &&
+		!means_any(m->languages, head, senses, sizeof senses / sizeof *senses))
+		add(m, head, calls, event);
 }
 
 /* The first name in each language lends its last part: `Forum` of `Fachforum`; the last part of another
@@ -201,8 +261,11 @@ static void add_sort(struct making *m, const struct names *names, enum calls cal
 		bool first = k == 0 || (last == NULL) != (n->language == NULL) ||
 			(last != NULL && strcmp(last, n->language) != 0);
 		last = n->language;
-		if (spoken(m, n->language))
-			add(m, fold_key(m->arena, slice_of(n->text)), calls, event)->heads |= first;
+		if (!spoken(m, n->language))
+			continue;
+		struct slice name = fold_key(m->arena, slice_of(n->text));
+		add(m, name, calls, event)->heads |= first;
+		add_head(m, name, calls, event);
 	}
 }
 
@@ -232,6 +295,7 @@ static void add_event(struct making *m, size_t event)
 			add_title(m, e->names.items[k].text, event);
 		}
 	add_venue(m, e->venue, event);
+	add_places(m, e->venue, event);
 	add_words(m, e->venue, CALLS_PLACE, event, false);
 	add_words(m, e->address, CALLS_PLACE, event, false);
 	if (e->sort != NULL) {

@@ -36,8 +36,9 @@ struct call {
 	bool heads; /* of a sort: its last part alone says it too (`Forum`) */
 };
 
-/* A title of several words, glue and all. */
+/* A title of several words, glue and all; or a place's, from one of its words on. */
 struct title {
+	bool place;
 	struct slice *words;
 	size_t count, room;
 	struct eset events;
@@ -61,7 +62,8 @@ struct callings {
 	struct index words, fronts;
 	uint32_t *sorts;
 	size_t sort_count, sort_room;
-	struct index begins, holds; /* numbers of titles, by their first word and by each */
+	struct index begins,
+		holds; /* numbers of titles, by their first CALLING_PART_MIN bytes; those that are none of a place, by each word */
 };
 
 /* Those of one series. */
@@ -84,6 +86,9 @@ const struct callings *callings_in(
 
 /* Words that name nothing: articles, prepositions and the like, in any language. */
 bool calling_glue(const struct languages *l, struct slice key);
+
+/* `und`, `and`, in any language. */
+bool calling_joins(const struct languages *l, struct slice key);
 
 /* The next run of letters and hyphens. */
 bool calling_word(struct slice *rest, struct slice *word);

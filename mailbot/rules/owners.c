@@ -103,7 +103,8 @@ static void add_callings(
 		if (c->calls[i].calls != CALLS_SERIES)
 			add_call(a, o, &c->calls[i], series);
 	for (size_t i = 0; i < c->title_count; i++)
-		index_add(a, &o->words, longest(&c->titles[i]), series);
+		if (!c->titles[i].place)
+			index_add(a, &o->words, longest(&c->titles[i]), series);
 	for (size_t i = 0; i < c->venue_count; i++)
 		index_add(a, &o->venues, c->venues[i].name, series);
 }

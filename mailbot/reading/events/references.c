@@ -1,5 +1,7 @@
 #include "reading/events/references.h"
 
+#include <string.h>
+
 #include "reading/days/dayparts.h"
 #include "reading/events/repeats.h"
 #include "reading/lines/tongues.h"
@@ -168,8 +170,8 @@ static bool leads_to_noun(const struct study *s, size_t at, size_t end)
 	if (!atom_means(a, SENSE_ARTICLE) && !atom_means(a, SENSE_ORIGIN) &&
 		!atom_means(a, SENSE_YOUR) && !atom_means(a, SENSE_SAFE))
 		return false;
-	for (a = study_atom(s, ++at, end);
-		atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_NUMBER) ||
+	for (a = study_atom(s, ++at, end); atom_means(a, SENSE_ARTICLE) ||
+		atom_means(a, SENSE_NUMBER) || atom_means(a, SENSE_BOTH) ||
 		atom_means(a, SENSE_YOUR) || atom_means(a, SENSE_SAFE) || a->kind == ATOM_NUMBER;
 		a = study_atom(s, ++at, end))
 		;
@@ -495,6 +497,61 @@ static bool both_of_title(const struct study *s, const struct reference *r, cons
 		!noun->reference && eset_count(eset_and(noun->events, s->coming)) == 2;
 }
 
+/* Whether all of them have one title: one event that takes place more than once. */
+static bool one_title(const struct study *s, struct eset of)
+{
+	const char *title = NULL;
+
+	for (size_t i = 0; i < s->series->event_count; i++) {
+		if (!eset_has(of, i))
+			continue;
+		if (title != NULL && strcmp(title, s->series->events[i].title) != 0)
+			return false;
+		title = s->series->events[i].title;
+	}
+	return eset_count(of) > 1;
+}
+
+/* `the first pension evening`, where there are two: by what they are called. */
+static bool position_of_title(
+	const struct study *s, const struct reference *r, const struct atom *noun)
+{
+	bool more = r->none || r->rest || r->all || r->both || r->within || r->number > 0;
+
+	return !more && r->position_count + r->last == 1 && noun->kind == ATOM_TITLE &&
+		!noun->reference && one_title(s, noun->events) &&
+		all_positions_fit(r, noun->events);
+}
+
+/* `both Thursday events`, `an beiden Sonntagen`, `beide Mittwochstermine`: so many as take place on that day of the week;
+ * atoms taken, 0 where it says none. */
+static size_t weekdays(const struct study *s, const struct reference *r, size_t at, size_t end)
+{
+	const struct atom *day = study_atom(s, at, end), *noun = study_atom(s, at + 1, end);
+	bool more = r->none || r->rest || r->last || r->within || r->position_count > 0;
+
+	if (more || !(r->both || r->number > 1) || day->kind != ATOM_DATE || !day->weekday_known ||
+		day->day_known || eset_empty(day->events))
+		return 0;
+	return 1 + (atom_means(noun, SENSE_EVENTS) || (noun->kind == ATOM_SORT && noun->several));
+}
+
+/* `beide Termine vom Offenen Labor`: of what, behind a noun for any events; atoms taken. */
+static size_t of_title(const struct study *s, size_t at, size_t end, struct eset *of)
+{
+	size_t n = at;
+
+	while (atom_means(study_atom(s, n, end), SENSE_ORIGIN) ||
+		atom_means(study_atom(s, n, end), SENSE_ARTICLE))
+		n++;
+	const struct atom *title = study_atom(s, n, end);
+	if (n == at || !(title->kind == ATOM_TITLE || title->kind == ATOM_SORT) ||
+		title->reference || eset_count(eset_and(*of, title->events)) < 2)
+		return 0;
+	*of = eset_and(*of, title->events);
+	return n + 1 - at;
+}
+
 static size_t reference_within(struct study *s, size_t at, size_t end, struct atom *out)
 {
 	struct reference r = {0};
@@ -505,7 +562,9 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 	const struct atom *start = study_atom(s, at, end);
 	if (start->kind == ATOM_WORD && atom_means(start, SENSE_EVERYWHERE)) {
 		r.all = true;
-		return finish(s, &r, every(s), at, at + 1, out);
+		struct eset set = every(s);
+		size_t date = dated(s, &r, at + 1, end, &set); /* `everything in May` */
+		return finish(s, &r, set, at, at + 1 + date, out);
 	}
 	size_t in_list = context_at(s, at, end, out);
 	if (in_list > 0)
@@ -536,18 +595,28 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 		if (!noun_plural(noun) && !r.last && r.position_count == 0 &&
 			!(r.none && r.going && eset_count(set) > 1))
 			return 0;
+		n += noun->kind == ATOM_SORT || !noun_plural(noun) ? 0
+								   : of_title(s, n + 1, end, &set);
 		size_t date = dated(s, &r, n + 1, end, &set);
 		size_t end_at = finish(s, &r, set, at, n + 1 + date, out);
 		/* `the second date`, where one event has two: which of them is meant? */
-		struct eset other = r.position_count == 1 && noun->kind != ATOM_SORT && date == 0
+		struct eset other =
+			r.position_count == 1 && !r.last && noun->kind != ATOM_SORT && date == 0
 			? repeats_nth(s, r.positions[0])
 			: (struct eset){0};
 		out->several = out->several && eset_within(other, out->events);
 		out->events = eset_or(out->events, other);
 		return end_at;
 	}
-	if (both_of_title(s, &r, noun))
+	if (both_of_title(s, &r, noun) || position_of_title(s, &r, noun))
 		return finish(s, &r, noun->events, at, n + 1, out);
+	size_t days = weekdays(s, &r, n, end);
+	if (days > 0) {
+		struct eset set = noun->events;
+		if (days > 1 && noun[1].kind == ATOM_SORT)
+			set = eset_and(set, noun[1].events);
+		return finish(s, &r, set, at, n + days, out);
+	}
 	/* without a noun: only what cannot count people */
 	bool except = atom_means(study_atom(s, n, end), SENSE_EXCEPT);
 	/* `to the first two`; not `the first two of us` */

@@ -78,6 +78,17 @@ static bool same_stem(struct slice a, struct slice b)
 	return n >= CALLING_REPAIR_MIN && longer - n <= ENDING_MAX && shorter - n <= 1;
 }
 
+/* Whether they are forms of one adjective: short ones too, `alte` and `alten`. */
+static bool inflects(struct slice a, struct slice b)
+{
+	size_t n = 0, shorter = a.len < b.len ? a.len : b.len,
+	       longer = a.len > b.len ? a.len : b.len;
+
+	while (n < shorter && a.p[n] == b.p[n])
+		n++;
+	return n >= CALLING_PART_MIN && longer - n <= 1 && shorter - n <= 1;
+}
+
 /* ---- titles and places ---- */
 
 /* `zu "Wie geht es weiter?"`: a mark or a preposition before a question that is a title, and a mark behind it;
@@ -96,31 +107,71 @@ static size_t asked_title(const struct study *s, size_t at, size_t n, size_t end
 	return n - at + asks;
 }
 
-size_t vocabulary_title_at(const struct study *s, size_t at, size_t end, struct eset *events)
+/* `citizens'`: the mark behind it. */
+static bool is_apostrophe(const struct token *t)
+{
+	return t->kind == TOKEN_PUNCT && t->joined &&
+		(slice_is(t->text, "'") || slice_is(t->text, "\xe2\x80\x99"));
+}
+
+/* `Council's`: what hangs on it. */
+static bool is_clitic(const struct token *t)
+{
+	return t->kind == TOKEN_WORD && t->joined && slice_starts(t->key, "'");
+}
+
+/* `Council's` is a word of a title and two of a letter: whether the second is there. */
+static bool hangs_on(const struct token *t, const struct token *next, struct slice word)
+{
+	struct slice rest =
+		word.len > t->key.len ? slice_from(word, t->key.len) : (struct slice){0};
+
+	if (t->kind != TOKEN_WORD || rest.len == 0 ||
+		!slice_eq(slice_head(word, t->key.len), t->key))
+		return false;
+	return is_apostrophe(next) ? slice_is(rest, "'")
+				   : is_clitic(next) && slice_eq(rest, next->key);
+}
+
+/* `Alten Aula`, where it is called `Alte Aula`; `Geld + Glück`, where it is `Geld und Glück`. */
+static bool says_word(const struct study *s, const struct token *t, struct slice word, bool last)
+{
+	if (t->kind == TOKEN_PUNCT)
+		return (slice_is(t->text, "+") || slice_is(t->text, "&")) &&
+			calling_joins(s->rules->languages, word);
+	return t->kind == TOKEN_WORD &&
+		(slice_eq(t->key, word) ||
+			(last ? same_stem(t->key, word) : inflects(t->key, word)));
+}
+
+size_t vocabulary_title_at(const struct study *s, size_t at, size_t end, struct calling *out)
 {
 	const struct callings *c = find(s, s->tokens[at].language)->callings;
 	size_t best = 0;
 
 	if (s->tokens[at].kind != TOKEN_WORD)
 		return 0;
-	const struct index_entry *begin = index_find(&c->begins, s->tokens[at].key);
+	const struct index_entry *begin =
+		index_find(&c->begins, slice_head(s->tokens[at].key, CALLING_PART_MIN));
 	for (size_t i = 0; i < begin->count; i++) {
 		const struct title *t = &c->titles[begin->items[i]];
 		size_t n = at, word = 0;
 		for (; n < end && word < t->count; n++) {
 			const struct token *token = &s->tokens[n];
 			bool last = word > 0 && word + 1 == t->count; /* `both repair workshops` */
-			if (token->kind == TOKEN_WORD &&
-				(slice_eq(token->key, t->words[word]) ||
-					(last && same_stem(token->key, t->words[word]))))
+			if (says_word(s, token, t->words[word], last))
 				word++;
-			else if (token->kind != TOKEN_PUNCT || !token->joined)
+			else if (n + 1 < end && hangs_on(token, token + 1, t->words[word])) {
+				word++;
+				n++;
+			} else if (token->kind != TOKEN_PUNCT || !token->joined)
 				break;
 		}
 		size_t whole = word < t->count ? 0 : t->asks ? asked_title(s, at, n, end) : n - at;
 		if (whole > best) {
 			best = whole;
-			*events = t->events;
+			*out = (struct calling){
+				.calls = t->place ? CALLS_PLACE : CALLS_TITLE, .events = t->events};
 		}
 	}
 	return best;
@@ -391,13 +442,15 @@ size_t vocabulary_sort_at(struct study *s, size_t at, size_t end, struct calling
 
 	for (size_t i = at; i < end && i < at + SORT_WORDS_MAX; i++) {
 		const struct token *t = &s->tokens[i];
-		if (t->kind != TOKEN_WORD || (i > at && t->joined) ||
-			len + t->key.len + 1 > sizeof words)
+		bool mark = i > at && is_apostrophe(t), joined = i > at && t->joined;
+		struct slice key = mark ? slice_of("'") : t->key; /* as names are folded */
+		if (!(t->kind == TOKEN_WORD || mark) || (joined && !mark && !is_clitic(t)) ||
+			len + key.len + 1 > sizeof words)
 			break;
-		if (i > at)
+		if (i > at && !joined)
 			words[len++] = ' ';
-		memcpy(words + len, t->key.p, t->key.len);
-		len += t->key.len;
+		memcpy(words + len, key.p, key.len);
+		len += key.len;
 		struct calling c = exact(v->callings, (struct slice){words, len});
 		if (i == at || (c.calls != CALLS_SORT && c.calls != CALLS_SORTS))
 			continue;

@@ -28,10 +28,11 @@ struct calling vocabulary_call(struct study *s, const struct token *t, bool unkn
 size_t vocabulary_sort_at(struct study *s, size_t at, size_t end, struct calling *out);
 
 /*
- * A whole title or name of several words at token `at`, whatever its words mean otherwise: how many
- * tokens it takes, 0 where there is none. One that holds a word of doubt or negation never counts.
+ * A whole title or name of several words at token `at`, or what a place is called, whatever its words mean
+ * otherwise: how many tokens it takes, 0 where there is none. One that holds a word of doubt or negation
+ * never counts.
  */
-size_t vocabulary_title_at(const struct study *s, size_t at, size_t end, struct eset *events);
+size_t vocabulary_title_at(const struct study *s, size_t at, size_t end, struct calling *out);
 
 /* The events whose place is one that the word stands for (`mosque`: …-Moschee); empty where none is. */
 struct eset vocabulary_place(const struct study *s, const struct meaning *m);

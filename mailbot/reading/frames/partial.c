@@ -6,7 +6,7 @@
 #include "reading/clauses/verbs.h"
 #include "reading/lines/tongues.h"
 
-enum { HOUR = 60, NOON = 12, HOURS = 24 };
+enum { HOUR = 60, NOON = 12, HOURS = 24, EARLY = 3 /* hours */ };
 
 /* What a clause has of what it takes to come in part. */
 struct parts {
@@ -242,14 +242,25 @@ static bool sees(const struct event *e, int at, bool leaves)
 	return leaves ? at > begin : at < end || end <= begin;
 }
 
+/* `um zehn`: ten in the morning, where the event begins before noon and not long after. */
+static bool in_morning(const struct event *e, int at)
+{
+	int begin = e->begin.hour * HOUR + e->begin.minute;
+
+	return at < NOON * HOUR && begin < NOON * HOUR && at + EARLY * HOUR >= begin;
+}
+
 /* … of one of the events that are claimed, by either half of the day. */
 static bool sees_any(const struct study *s, struct eset events, int at, bool leaves)
 {
 	int half = at < NOON * HOUR ? at + NOON * HOUR : at;
 
-	for (size_t e = 0; s->series != NULL && e < s->series->event_count; e++)
-		if (eset_has(events, e) && sees(&s->series->events[e], half, leaves))
+	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++) {
+		const struct event *e = &s->series->events[i];
+		if (eset_has(events, i) &&
+			(sees(e, half, leaves) || (in_morning(e, at) && sees(e, at, leaves))))
 			return true;
+	}
 	return false;
 }
 

@@ -435,30 +435,44 @@ static bool surname_at(const struct study *s, size_t at, size_t end, const struc
 static bool cuts_title(
 	const struct study *s, const struct meaning *phrase, size_t at, size_t n, size_t end)
 {
-	struct eset events;
+	struct calling title;
 
 	if (!senses_has(phrase->senses, SENSE_SAFE) && !senses_has(phrase->senses, SENSE_HARMLESS))
 		return false;
 	for (size_t k = at + 1; k < at + n; k++)
-		if (k + vocabulary_title_at(s, k, end, &events) > at + n)
+		if (k + vocabulary_title_at(s, k, end, &title) > at + n)
 			return true;
 	return false;
+}
+
+/* `I'll do the walk in the afternoon`: behind an article the first word of a verb's phrase (`walk in`) is a sort's. */
+static bool cuts_sort(struct study *s, const struct meaning *phrase, size_t at)
+{
+	const struct token *t = &s->tokens[at];
+
+	return t->meaning != NULL && !senses_has(phrase->senses, SENSE_EVENT) && before_noun(s) &&
+		atom_means(last(s), SENSE_ARTICLE) && may_name_sort(t) &&
+		calls_sort(vocabulary_call(s, t, false));
 }
 
 static size_t add_atom(struct study *s, size_t at, size_t end)
 {
 	struct atom a = {.first = at};
 	const struct token *t = &s->tokens[at];
-	size_t n = vocabulary_title_at(s, at, end, &a.events);
+	struct calling title;
+	size_t n = vocabulary_title_at(s, at, end, &title);
 
 	if (n > 0) {
 		push(s,
-			(struct atom){
-				.kind = ATOM_TITLE, .first = at, .count = n, .events = a.events});
+			(struct atom){.kind = ATOM_TITLE,
+				.first = at,
+				.count = n,
+				.events = title.events,
+				.reference = title.calls == CALLS_PLACE});
 		return n;
 	}
 	const struct meaning *m = phrase_at(s, at, end, &n);
-	if (m != NULL && n > 1 && cuts_title(s, m, at, n, end))
+	if (m != NULL && n > 1 && (cuts_title(s, m, at, n, end) || cuts_sort(s, m, at)))
 		m = NULL;
 	if (m != NULL && senses_has(m->senses, SENSE_DAY)) {
 		push(s, date_of_phrase(s, at, n, m->n));
