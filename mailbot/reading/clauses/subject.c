@@ -306,6 +306,20 @@ static bool signs_subject(const struct study *s, const struct clause *c, const s
 		name_compare(p->persons[0].name, s->reading->writer) == NAME_SAME;
 }
 
+/* `bitte melden Sie meine Nachbarin an`: what the office is to do with them; a verb of their own stands behind them. */
+static bool is_to_be_registered(
+	const struct study *s, const struct clause *c, const struct people *p)
+{
+	if (!clause_means(s, c, SENSE_PLEASE) || clause_tokens_mean(s, c, SENSE_REFLEXIVE))
+		return false;
+	for (size_t i = 0; i < c->predicate_count; i++)
+		for (size_t k = c->predicates[i].atom;
+			k < c->end && c->predicates[i].sense == SENSE_REGISTER; k++)
+			if (s->atoms[k].people == p)
+				return true;
+	return false;
+}
+
 static void find(struct study *s, struct clause *c)
 {
 	bool third = take_spoken_of(s, c);
@@ -373,6 +387,7 @@ static void find(struct study *s, struct clause *c)
 	wholes_take(s, c);
 	for (size_t i = 0; i < c->people_count; i++)
 		if (c->people[i]->outsider && !c->people[i]->with && !c->i && !c->we &&
+			!is_to_be_registered(s, c, c->people[i]) &&
 			(!clause_has(c, SENSE_WITH) || clause_only_form(c, FORM_3SG)))
 			c->told = true; /* what a neighbour does asks for nothing */
 	for (size_t i = c->first; i < c->end; i++) {

@@ -323,6 +323,7 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 		return 0;
 	if (f.article && f.number == 0 && !f.mine && f.n == 1 && noun->n == 0) {
 		size_t named = as_many_as_named(s, at + n, end, p);
+		p->outsider = p->outsider || (named > 0 && atom_means(noun, SENSE_OUTSIDER));
 		return named > 0 ? n + named : 0;
 	}
 	if (f.n == 0 || (f.article && f.number == 0 && !f.mine))
@@ -345,12 +346,10 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 	if (count > 1)
 		return n + people_names(s, at + n, end, count, p);
 	/* `unsere Kolleginnen A und B`: as many as there are names */
-	for (int k = NAMES_MAX; k > 1 && count == 0 && f.mine && noun->n == 0; k--) {
-		size_t names = people_names(s, at + n, end, k, p);
-		if (names == 0)
-			continue;
+	size_t names =
+		count == 0 && f.mine && noun->n == 0 ? as_many_as_named(s, at + n, end, p) : 0;
+	if (names > 0) {
 		p->unsure = false;
-		p->count += k;
 		return n + names;
 	}
 	size_t title = count == 1 ? people_titles(s, at + n, end) : 0;
@@ -400,6 +399,7 @@ static size_t called(struct study *s, size_t at, size_t end, struct people *p)
 	if (name == 0)
 		return 0;
 	p->count++;
+	p->outsider = p->outsider || atom_means(noun, SENSE_OUTSIDER);
 	people_add(s, p, at + n + 1 + title, name, true);
 	return n + 1 + title + name;
 }
