@@ -166,8 +166,10 @@
  *     ledger-answers.c        … of own lines below quoted ones
  *     stray.c                 clauses of few words, and an event that nothing was asked of
  *     unclaimed.c             sentences without a request: talk by all that they sound like, or an objection
+ *     unheard.c               what is asked in other words than any that were heard: somebody else, another hour
+ *     unheard-seats.c         … how many come
  *     unheard-no.c            … behind nothing but a no: what turns it, or narrows it
- *     unheard.c               what is asked in other words than any that were heard: a seat, somebody else, another hour
+ *     unheard-within.c        … within a request: what belies it
  *     sceptic.c               sentences, by their likeness to others -> whether to doubt the claims
  *
  * guess/: what a reviewer is offered
@@ -452,6 +454,17 @@ static inline bool atom_is(const struct atom *a, char punct)
 	return a->kind == ATOM_PUNCT && a->punct == punct;
 }
 
+/* A number, in figures or in words. */
+static inline bool atom_counts(const struct atom *a)
+{
+	return a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER);
+}
+
+static inline bool token_counts(const struct token *t)
+{
+	return t->kind == TOKEN_NUMBER || token_means(t, SENSE_NUMBER);
+}
+
 /* Punctuation, or a word that says nothing. */
 static inline bool atom_quiet(const struct atom *a)
 {
@@ -495,9 +508,15 @@ static inline const struct token *study_token(const struct study *s, size_t at, 
 	return at < end ? &s->tokens[at] : &none;
 }
 
+/* The first and the last token of the atom; of one that has none, nobody's. */
 static inline const struct token *first_token(const struct study *s, const struct atom *a)
 {
-	return &s->tokens[a->first];
+	return study_token(s, a->first, a->first + a->count);
+}
+
+static inline const struct token *last_token(const struct study *s, const struct atom *a)
+{
+	return study_token(s, a->first + a->count - (a->count > 0), a->first + a->count);
 }
 
 /* The first atom of [at, end) that is not quiet; `end` for none. */

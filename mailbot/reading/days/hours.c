@@ -2,7 +2,14 @@
 
 #include "reading/lines/quantities.h"
 
-enum { REACH = 5, EVENING = 5, NOON = 12, HOURS = 24, MINUTES = 60 };
+enum {
+	REACH = 5,
+	EVENING = 5,
+	MORNING = 8, /* nothing that people are invited to begins before it */
+	NOON = 12,
+	HOURS = 24,
+	MINUTES = 60,
+};
 
 /* What was read beside the day. */
 struct hour {
@@ -42,6 +49,27 @@ static struct hour clock_of(const struct study *s, const struct atom *a)
 		}
 	}
 	return h.hour >= 0 && h.hour <= HOURS && h.minute >= 0 && h.minute < MINUTES ? h : none;
+}
+
+int hours_said(const struct study *s, const struct atom *a)
+{
+	static const enum sense until[] = {SENSE_UNTIL, SENSE_GOING};
+	struct atom begin = *a;
+	int spoken;
+
+	if (quantity_spoken_at(s, a->first, a->first + a->count, &spoken) == 0) {
+		for (begin.count = 1; begin.count < a->count; begin.count++) {
+			const struct token *t = &s->tokens[a->first + begin.count];
+			if (slice_is(t->text, "-") || TOKEN_MEANS_ANY(t, until))
+				break;
+		}
+	}
+	struct hour h = clock_of(s, &begin);
+	if (h.hour < 0)
+		return -1;
+	if (h.hour < NOON && (h.part >= 2 || (h.part == 0 && h.hour < MORNING)))
+		h.hour += NOON;
+	return h.hour * MINUTES + h.minute;
 }
 
 /* The part of the day that one of the tokens says; 0. */

@@ -11,6 +11,10 @@
  * are *first to *end before). */
 int hours_beside(const struct study *s, size_t atom, size_t *first, size_t *end);
 
+/* The time of day that the atom says, or at which it begins (`10-12 Uhr`), in minutes after midnight; -1 where it says
+ * none. Where nothing says which half of the day, `four` is in the afternoon. */
+int hours_said(const struct study *s, const struct atom *a);
+
 /* `am 16. um 10 Uhr`, `am 16. vormittags`, where that day's only event is in the evening. */
 bool hours_contradict(const struct study *s, size_t atom);
 

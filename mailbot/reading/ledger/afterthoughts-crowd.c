@@ -128,16 +128,11 @@ static bool needs_seat(const struct study *s, const struct clause *c)
 	return other && !c->i && clause_means(s, c, SENSE_NEEDING) && talk_of_seat(s, c);
 }
 
-static bool counts(const struct atom *a)
-{
-	return a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER);
-}
-
 /* `two of them`, `eine davon`, at the head; `one of us` */
 static bool part_of_several(const struct study *s, const struct clause *c, size_t at)
 {
 	const struct atom *a = &s->atoms[at], *next = study_atom(s, at + 1, c->end);
-	bool of_them = counts(a) && at == atoms_past_quiet(s, c->first, c->end) &&
+	bool of_them = atom_counts(a) && at == atoms_past_quiet(s, c->first, c->end) &&
 		(atom_means(next, SENSE_POINTER) || atom_means(next, SENSE_ORIGIN));
 	bool of_us = a->count > 1 &&
 		(atom_means(a, SENSE_OTHERS) || atom_means(a, SENSE_PERSONS)) &&
@@ -154,7 +149,7 @@ static bool needs_of_several(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		bool many = counts(a) && a->n > 1 &&
+		bool many = atom_counts(a) && a->n > 1 &&
 			(our || (!c->i && atom_means(study_atom(s, i + 1, c->end), SENSE_NEED)));
 		if (many || (need && part_of_several(s, c, i)))
 			return true;

@@ -38,6 +38,7 @@
 #include "reading/ledger/reversals.h"
 #include "reading/ledger/stray.h"
 #include "reading/ledger/unclaimed.h"
+#include "reading/ledger/unheard-within.h"
 #include "reading/ledger/unheard.h"
 #include "reading/lines/tongues.h"
 #include "reading/people/principals.h"
@@ -721,9 +722,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			out->why = "seats-unsure";
 		if (out->why == NULL && reversal_of_claimed(s, claims, c))
 			out->why = "undecided";
-		if (out->why == NULL && unheard_in_joined(s, claims, c))
-			out->why = "seats-unsure";
-		if (out->why == NULL && (claimed_clause(claims, i) || c->joined))
+		if (out->why == NULL)
 			out->why = unheard_within(s, claims, i);
 		if (c->joined || x->unticked)
 			continue;

@@ -4,11 +4,7 @@
 
 #include "reading/asides/talk.h"
 #include "reading/clauses/verbs.h"
-
-static bool counts(const struct atom *a)
-{
-	return a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER);
-}
+#include "reading/lines/quantities.h"
 
 /* Whether nothing stands in it but the writer, what holds together, and words of those senses. */
 static bool only(const struct clause *c, const struct study *s, const enum sense *list, size_t n)
@@ -49,9 +45,8 @@ static bool sees_them_there(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		const struct token *last = &s->tokens[a->first + a->count - 1];
 		if (atom_means(a, SENSE_WISH) && atom_means(a, SENSE_COME) && a->count > 1 &&
-			token_means(last, SENSE_THERE))
+			token_means(last_token(s, a), SENSE_THERE))
 			return true;
 	}
 	return false;
@@ -160,7 +155,8 @@ static bool fewer(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++)
 		number = number ||
-			(counts(&s->atoms[i]) && !atom_means(&s->atoms[i], SENSE_INDEFINITE)) ||
+			(atom_counts(&s->atoms[i]) &&
+				!atom_means(&s->atoms[i], SENSE_INDEFINITE)) ||
 			(s->atoms[i].people != NULL && s->atoms[i].people->count > 1 &&
 				!s->atoms[i].people->me);
 	return number && (more || (c->verbless && c->why != NULL)) && (!c->named || c->verbless) &&
@@ -171,12 +167,9 @@ static bool fewer(const struct study *s, const struct clause *c)
 static bool other_year(const struct study *s, const struct clause *c)
 {
 	size_t at = atoms_past_quiet(s, c->first, c->end);
-	const struct atom *year;
 
 	at += atom_means(study_atom(s, at, c->end), SENSE_AHEAD);
-	year = study_atom(s, at, c->end);
-	return year->kind == ATOM_TIME && year->count == 1 && c->predicate_count == 0 &&
-		first_token(s, year)->kind == TOKEN_NUMBER && first_token(s, year)->text.len == 4 &&
+	return quantity_year(s, study_atom(s, at, c->end)) > 0 && c->predicate_count == 0 &&
 		c->first == s->sentences[c->sentence].first;
 }
 

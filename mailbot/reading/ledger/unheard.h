@@ -12,10 +12,7 @@
 const char *unheard_request(
 	const struct study *s, const struct claims *claims, const struct clause *c);
 
-/* `Bitte ein Platz mehr`, taken into a request that is none the larger for it. */
-bool unheard_in_joined(const struct study *s, const struct claims *claims, const struct clause *c);
-
-/* What belies the request that the clause makes: a year, a range, another place. The reason's id; NULL. */
-const char *unheard_within(const struct study *s, const struct claims *claims, size_t clause);
+/* `Der Rest unserer Abordnung sagt hiermit ab`: no events are meant. */
+bool unheard_rest_of_people(const struct study *s, const struct clause *c);
 
 #endif

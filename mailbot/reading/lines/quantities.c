@@ -77,6 +77,19 @@ size_t quantity_figures_at(const struct study *s, size_t at, size_t end)
 	return digits >= PHONE_DIGITS_MIN && (numbers == 1 || phone || is(first, "+")) ? n : 0;
 }
 
+static bool is_year(const struct token *t)
+{
+	return t->kind == TOKEN_NUMBER && t->text.len == 4 && t->number >= YEAR_MIN &&
+		t->number <= YEAR_MAX;
+}
+
+int quantity_year(const struct study *s, const struct atom *a)
+{
+	return a->kind == ATOM_TIME && a->count == 1 && is_year(first_token(s, a))
+		? (int)first_token(s, a)->number
+		: 0;
+}
+
 /* A number with what shows that it counts no person; 0. */
 static size_t counted_at(const struct study *s, size_t at, size_t end)
 {
@@ -109,9 +122,7 @@ static size_t counted_at(const struct study *s, size_t at, size_t end)
 			unit->meaning->abbreviation;
 		return n + 1 + dot;
 	}
-	if (n == 1 &&
-		((t->text.len == 4 && t->number >= YEAR_MIN && t->number <= YEAR_MAX) ||
-			t->number > SMALL_NUMBER_MAX || t->text.len > 3))
+	if (n == 1 && (is_year(t) || t->number > SMALL_NUMBER_MAX || t->text.len > 3))
 		return 1;
 	return 0;
 }
@@ -157,7 +168,6 @@ size_t quantity_numbered_at(
 	return figures->kind == TOKEN_NUMBER && figures->text.len >= LISTED_FIGURES_MIN ? n + 1 : 0;
 }
 
-/* Behind a word that leads to a time, and counting nothing. */
 /* `(82)`: too many to be people in brackets. */
 static size_t age_at(const struct study *s, size_t at, size_t end)
 {
