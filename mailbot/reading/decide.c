@@ -43,7 +43,7 @@ static const char *use_what(const struct atom *a)
 
 static struct evidence evidence_of(const struct study *s, const struct atom *a, const char *what)
 {
-	const struct token *first = &s->tokens[a->first], *last = first + a->count - 1;
+	const struct token *first = first_token(s, a), *last = last_token(s, a);
 
 	return (struct evidence){what, first->in, first->start, last->end};
 }

@@ -17,7 +17,7 @@ struct doing {
 /* The word that says who: the last of their atom. */
 static struct slice head_of(const struct study *s, const struct atom *a)
 {
-	return s->tokens[a->first + a->count - 1].key;
+	return last_token(s, a)->key;
 }
 
 /* One of the writer's, by what they are: no name, no number, and not the writer. */

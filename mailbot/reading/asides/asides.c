@@ -28,7 +28,7 @@ static bool says_more(const struct study *s, const struct clause *c)
 static bool is_noun(const struct study *s, const struct clause *c, size_t i)
 {
 	const struct atom *a = &s->atoms[i];
-	const struct token *t = &s->tokens[a->first];
+	const struct token *t = first_token(s, a);
 	bool capitals = t->language != NULL && t->language->nouns;
 
 	if (i >= c->end || a->kind == ATOM_PEOPLE || a->kind == ATOM_NUMBER ||

@@ -25,7 +25,7 @@ static bool stands_alone(const struct study *s, const struct clause *c, size_t i
 		bool adjective = a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_HARMLESS);
 		if (a->kind != ATOM_WORD && a->kind != ATOM_UNKNOWN)
 			return atom_quiet(a);
-		if (s->tokens[a->first].capital)
+		if (first_token(s, a)->capital)
 			return false;
 		if (!adjective)
 			return true;
@@ -101,7 +101,7 @@ static bool is_something(const struct study *s, const struct clause *c)
 		const struct atom *a = &s->atoms[i];
 		if (be && a->kind == ATOM_PEOPLE && !a->people->me &&
 			a->people->person_count == 0 &&
-			token_means(&s->tokens[a->first], SENSE_INDEFINITE))
+			token_means(first_token(s, a), SENSE_INDEFINITE))
 			return !clause_means(s, c, SENSE_MORE);
 		be = be || atom_means(a, SENSE_BE);
 	}
@@ -263,7 +263,7 @@ bool talk_denies_thing(const struct study *s, const struct clause *c)
 			return false;
 		if (!atom_means(a, SENSE_NEG))
 			continue;
-		bool noun = next != NULL && s->tokens[next->first].capital &&
+		bool noun = next != NULL && first_token(s, next)->capital &&
 			(next->kind == ATOM_UNKNOWN || atom_means(next, SENSE_HARMLESS));
 		if (a->count != 1 || !atom_means(a, SENSE_NONE) || !noun || next->near_alarm)
 			return false;
@@ -283,7 +283,7 @@ bool talk_has_subject(const struct study *s, const struct clause *c)
 			return false;
 		subject = subject || a->kind == ATOM_PEOPLE ||
 			((a->kind == ATOM_UNKNOWN || a->kind == ATOM_WORD) && a->count > 0 &&
-				s->tokens[a->first].capital && i > c->first);
+				first_token(s, a)->capital && i > c->first);
 	}
 	return subject;
 }

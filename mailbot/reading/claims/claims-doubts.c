@@ -122,7 +122,7 @@ static bool plain_no(const struct study *s, const struct clause *c)
 			a->use == USE_POLARITY ||
 			(a->kind == ATOM_PEOPLE && a->people->me && a->people->count <= 1) ||
 			(atom_means(a, SENSE_SAFE) && a->count == 1 && !atom_means(a, SENSE_WITH) &&
-				!s->tokens[a->first].capital);
+				!first_token(s, a)->capital);
 		known = known || ATOM_MEANS_ANY(a, plain);
 		if (!known)
 			return false;

@@ -109,8 +109,8 @@ static void add(struct study *s, const struct clause *c, size_t at)
 	for (size_t i = at + 1; is_verb(a) && c != NULL && i < c->end; i++)
 		if (s->atoms[i].kind != ATOM_PUNCT && s->atoms[i].kind != ATOM_SILENT)
 			end = &s->atoms[i];
-	const struct token *first = &s->tokens[a->first];
-	const struct token *last = &s->tokens[end->first + end->count - 1];
+	const struct token *first = first_token(s, a);
+	const struct token *last = last_token(s, end);
 	struct need n = {what != NULL ? what : "other", first->in, first->start, last->end};
 	ARENA_PUSH(s->arena, s->reading->needs, s->reading->need_count, s->reading->need_room, n);
 }

@@ -14,7 +14,7 @@ static bool goes_along(const struct study *s, const struct clause *c)
 		if (next == NULL || next->kind == ATOM_PUNCT || atom_means(next, SENSE_AND) ||
 			atom_means(next, SENSE_GOING) || atom_means(next, SENSE_TO_ME) ||
 			(next->kind == ATOM_EVENT &&
-				token_means(&s->tokens[next->first], SENSE_GOING)))
+				token_means(first_token(s, next), SENSE_GOING)))
 			return true;
 	}
 	return false;
@@ -44,7 +44,7 @@ static bool somebody(const struct study *s, const struct atom *a)
 	if (a->kind == ATOM_PEOPLE)
 		return !a->people->me || a->people->count > 1;
 	if (a->kind == ATOM_UNKNOWN)
-		return s->tokens[a->first].capital || !tongue_nouns(s, a);
+		return first_token(s, a)->capital || !tongue_nouns(s, a);
 	return a->kind == ATOM_WORD && !atom_means(a, SENSE_YOU) &&
 		(atom_means(a, SENSE_OTHERS) || atom_means(a, SENSE_HE) ||
 			atom_means(a, SENSE_PERSON) || atom_means(a, SENSE_NEED) ||

@@ -262,7 +262,7 @@ size_t corefer_time(const struct study *s, const struct clause *c, size_t at)
 				tongue_nouns(s, a));
 		known = known ||
 			(one && a->kind == ATOM_UNKNOWN && !a->near_alarm && tongue_nouns(s, a) &&
-				s->tokens[a->first].capital);
+				first_token(s, a)->capital);
 		one = one || my || atom_means(a, SENSE_ARTICLE);
 		if (!my && !small(a) && !known && !(one && atom_means(a, SENSE_LAST)))
 			break;
@@ -318,7 +318,7 @@ static bool free_word(const struct study *s, const struct atom *a, bool refuses)
 	if (a->use != USE_NONE)
 		return false;
 	if (a->kind == ATOM_UNKNOWN)
-		return !a->near_alarm && (s->tokens[a->first].capital || tongue_nouns(s, a));
+		return !a->near_alarm && (first_token(s, a)->capital || tongue_nouns(s, a));
 	if (a->kind != ATOM_WORD || a->count != 1 || a->meaning == NULL ||
 		a->meaning->inflections != NULL)
 		return false;
@@ -362,7 +362,7 @@ size_t corefer_free(const struct study *s, const struct clause *c, size_t at)
 			continue;
 		if (!free_word(s, b, refuses))
 			break;
-		bool noun = !tongue_nouns(s, b) || s->tokens[b->first].capital;
+		bool noun = !tongue_nouns(s, b) || first_token(s, b)->capital;
 		if (noun &&
 			(b->kind == ATOM_UNKNOWN || atom_means(b, SENSE_HARMLESS) ||
 				atom_means(b, SENSE_PLACE) || atom_means(b, SENSE_GROUP) ||

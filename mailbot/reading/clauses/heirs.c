@@ -23,7 +23,7 @@ static bool plain(const struct study *s, const struct atom *a)
 /* `… to somebody`, the last word of what gives it up */
 static bool to_somebody(const struct study *s, const struct atom *a)
 {
-	const struct token *last = &s->tokens[a->first + a->count - 1];
+	const struct token *last = last_token(s, a);
 
 	return a->use == USE_INTENT && a->count > 1 && token_means(last, SENSE_OTHERS);
 }

@@ -33,7 +33,7 @@ size_t organisation_for(const struct study *s, const struct clause *c, size_t at
 				atom_means(a, SENSE_HARMLESS));
 		if (!(a->kind == ATOM_UNKNOWN && !a->near_alarm) && !known)
 			break;
-		nouns += s->tokens[a->first].capital;
+		nouns += first_token(s, a)->capital;
 	}
 	bool verb = n < c->end && s->atoms[n].use == USE_INTENT;
 	return nouns > 0 && front && verb ? n - at : 0;
@@ -59,7 +59,7 @@ static void take_counted(const struct study *s, struct clause *c)
 		bool purpose = i > c->first + 1 && atom_means(a - 1, SENSE_ARTICLE) &&
 			atom_means(a - 2, SENSE_FOR);
 		bool noun = a->kind == ATOM_UNKNOWN && !a->near_alarm && !purpose &&
-			s->tokens[a->first].capital && tongue_nouns(s, a);
+			first_token(s, a)->capital && tongue_nouns(s, a);
 		if (noun || atom_means(a, SENSE_GROUP))
 			use(a, USE_ADJUNCT);
 	}
@@ -73,7 +73,7 @@ static void take_own_name(struct study *s, struct clause *c)
 	for (size_t i = c->first; i < c->end && c->verbless; i++) {
 		struct atom *a = &s->atoms[i];
 		if (a->kind == ATOM_UNKNOWN && a->use == USE_NONE && a->count == 1 &&
-			s->tokens[a->first].capital && writer_has(s, &f, &s->tokens[a->first]))
+			first_token(s, a)->capital && writer_has(s, &f, first_token(s, a)))
 			a->use = USE_OUTSIDE;
 	}
 }
@@ -104,7 +104,7 @@ static size_t noun_phrase(const struct study *s, const struct clause *c, size_t 
 			continue;
 		if (a->use != USE_NONE || !((a->kind == ATOM_UNKNOWN && !a->near_alarm) || known))
 			break;
-		nouns += s->tokens[a->first].capital || !tongue_nouns(s, a);
+		nouns += first_token(s, a)->capital || !tongue_nouns(s, a);
 	}
 	return nouns > 0 ? n - at : 0;
 }

@@ -275,7 +275,7 @@ static size_t split(const struct study *s, const struct sentence *x, struct piec
 /* `dabei sein`: an idiom whose last word is an infinitive. */
 static bool closes_frame(const struct study *s, const struct atom *a)
 {
-	const struct token *last = &s->tokens[a->first + a->count - 1];
+	const struct token *last = last_token(s, a);
 	const struct inflection *f = last->meaning != NULL ? last->meaning->inflections : NULL;
 
 	if (a->kind != ATOM_WORD || a->count < 2 || !senses_has(a->senses, SENSE_COME))
@@ -292,7 +292,7 @@ static bool unknown_verb(const struct study *s, const struct piece *p)
 	const struct atom *who = &s->atoms[p->first], *verb = who + 1;
 
 	if (p->sign != ',' || p->first + 1 >= p->end || who->kind != ATOM_PEOPLE ||
-		verb->kind != ATOM_UNKNOWN || s->tokens[verb->first].capital || verb->near_alarm)
+		verb->kind != ATOM_UNKNOWN || first_token(s, verb)->capital || verb->near_alarm)
 		return false;
 	const struct language *l = tongue_of(s, who);
 	return l != NULL && l->verb_last && who->people->me && !who->people->object &&
@@ -316,7 +316,7 @@ static bool relative_unknown(const struct study *s, const struct piece *p)
 		end--;
 	const struct atom *verb = &s->atoms[end - 1], *who = lead + 2;
 	return end > p->first + 3 && verb->kind == ATOM_UNKNOWN && !verb->near_alarm &&
-		!s->tokens[verb->first].capital && who->kind == ATOM_PEOPLE;
+		!first_token(s, verb)->capital && who->kind == ATOM_PEOPLE;
 }
 
 /* `it will only be me`: a whole phrase that says who comes. */

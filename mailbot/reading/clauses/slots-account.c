@@ -43,7 +43,7 @@ static bool asks_for_noun(const struct study *s, const struct clause *c, size_t 
 	const struct atom *noun = &s->atoms[n];
 	return atom_means(noun, SENSE_REGISTRATION) || atom_means(noun, SENSE_CANCELLATION) ||
 		atom_means(noun, SENSE_CHANGE) ||
-		(atom_means(noun, SENSE_SAFE) && s->tokens[noun->first].capital);
+		(atom_means(noun, SENSE_SAFE) && first_token(s, noun)->capital);
 }
 
 /* `für die folgenden zwei Veranstaltungen:`: the words before the noun that announces a list; 0 where they lead
@@ -315,7 +315,7 @@ static bool plain_reason(const struct study *s, const struct atom *a)
 			atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ORIGIN));
 
 	bool plain = atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_RELATION) ||
-		(atom_means(a, SENSE_OBSTACLE) && s->tokens[a->first].capital) ||
+		(atom_means(a, SENSE_OBSTACLE) && first_token(s, a)->capital) ||
 		atom_means(a, SENSE_GOING) || atom_means(a, SENSE_SAFE) ||
 		atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_ARTICLE) ||
 		atom_means(a, SENSE_MY) || atom_means(a, SENSE_AND) || atom_quiet(a) || noun;

@@ -41,8 +41,7 @@ static bool meant_as_name(const struct study *s, const struct clause *c, size_t 
 	const struct atom *a = &s->atoms[i];
 	size_t first = c->first;
 
-	if (!clause_intends(c) || !s->tokens[a->first + a->count - 1].capital ||
-		eset_count(a->events) != 1)
+	if (!clause_intends(c) || !last_token(s, a)->capital || eset_count(a->events) != 1)
 		return false;
 	for (size_t k = c->first; k < c->end; k++) {
 		const struct atom *b = &s->atoms[k];
@@ -108,7 +107,7 @@ static bool swapped_for_strong(const struct study *s, const struct clause *c, si
 {
 	const struct atom *a = &s->atoms[i];
 
-	if (i == c->first || !atom_means(a - 1, SENSE_SWAP) || !s->tokens[a->first].capital ||
+	if (i == c->first || !atom_means(a - 1, SENSE_SWAP) || !first_token(s, a)->capital ||
 		eset_count(a->events) != 1)
 		return false;
 	for (size_t k = c->first; k < c->end; k++) {

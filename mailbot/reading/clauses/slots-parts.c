@@ -29,7 +29,7 @@ static bool goes_on_with_no(const struct atom *a)
 /* `Urlaub`: a thing beside the day, which may be why not; where nouns have a capital. */
 static bool is_noun(const struct study *s, const struct atom *a)
 {
-	return a->kind == ATOM_WORD && a->count == 1 && s->tokens[a->first].capital &&
+	return a->kind == ATOM_WORD && a->count == 1 && first_token(s, a)->capital &&
 		tongue_nouns(s, a) && !atom_means(a, SENSE_EVENT) && !atom_means(a, SENSE_EVENTS) &&
 		!atom_means(a, SENSE_PERSONS);
 }
@@ -134,7 +134,7 @@ bool slots_no_event(const struct study *s, const struct clause *c, size_t i)
 	/* `Sportverein Eving`, in a part without a verb */
 	return c->verbless && a->place_only && !a->going && before->count > 0 &&
 		(before->kind == ATOM_UNKNOWN || atom_means(before, SENSE_GROUP)) &&
-		s->tokens[before->first].capital;
+		first_token(s, before)->capital;
 }
 
 /* The last event of the list that begins at `at`. */

@@ -169,7 +169,7 @@ static void check_alternation(const struct study *s, struct clause *c)
 static bool adjunct_word(const struct study *s, const struct atom *a)
 {
 	if (a->kind == ATOM_UNKNOWN)
-		return !a->near_alarm && (tongue_nouns(s, a) || s->tokens[a->first].capital);
+		return !a->near_alarm && (tongue_nouns(s, a) || first_token(s, a)->capital);
 	if (a->kind == ATOM_SILENT)
 		return true;
 	return a->kind == ATOM_WORD && a->count == 1 &&
@@ -177,13 +177,13 @@ static bool adjunct_word(const struct study *s, const struct atom *a)
 			atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_LABEL) ||
 			atom_means(a, SENSE_SAFE) || atom_means(a, SENSE_YOUR) ||
 			atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_GROUP) ||
-			(atom_means(a, SENSE_AND) && s->tokens[a->first].row > 0));
+			(atom_means(a, SENSE_AND) && first_token(s, a)->row > 0));
 }
 
 /* What an adjunct may end with: a capital, or, where nouns have none, a noun that is known. */
 static bool is_noun(const struct study *s, const struct atom *a)
 {
-	if (s->tokens[a->first].capital && !atom_means(a, SENSE_AND))
+	if (first_token(s, a)->capital && !atom_means(a, SENSE_AND))
 		return true;
 	return (!tongue_nouns(s, a) || tongue_small_letters(s, a)) && atom_means(a, SENSE_HARMLESS);
 }
@@ -201,7 +201,7 @@ static bool genitive_of_nothing(const struct study *s, size_t first, size_t at)
 	bool noun = before->kind == ATOM_UNKNOWN || before->kind == ATOM_EVENT ||
 		before->kind == ATOM_PEOPLE || before->kind == ATOM_TITLE ||
 		before->use == USE_ADJUNCT ||
-		(before->kind == ATOM_WORD && s->tokens[before->first].capital);
+		(before->kind == ATOM_WORD && first_token(s, before)->capital);
 	return !noun;
 }
 
@@ -212,11 +212,11 @@ static size_t cause_in_small_letters(const struct study *s, const struct clause 
 			  *then = study_atom(s, at + 2, c->end);
 
 	if (!atom_means(&s->atoms[at], SENSE_CAUSE) || noun->kind != ATOM_UNKNOWN ||
-		noun->near_alarm || s->tokens[noun->first].capital || then->kind != ATOM_PUNCT)
+		noun->near_alarm || first_token(s, noun)->capital || then->kind != ATOM_PUNCT)
 		return 0;
 	for (size_t i = c->first; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_WORD && s->tokens[s->atoms[i].first].capital &&
-			s->tokens[s->atoms[i].first].row == s->tokens[noun->first].row &&
+			s->tokens[s->atoms[i].first].row == first_token(s, noun)->row &&
 			i > c->first)
 			return 0;
 	return 2;
@@ -268,7 +268,7 @@ static bool with_somebody(const struct study *s, const struct clause *c, size_t 
 	const struct atom *name = study_atom(s, at + 1, c->end);
 
 	return atom_means(&s->atoms[at], SENSE_WITH) && name->kind == ATOM_UNKNOWN &&
-		s->tokens[name->first].capital &&
+		first_token(s, name)->capital &&
 		!(at > c->first && s->atoms[at - 1].kind == ATOM_PEOPLE &&
 			!s->atoms[at - 1].people->me) &&
 		(clause_has(c, SENSE_COME) || clause_has(c, SENSE_REGISTER));
@@ -342,7 +342,7 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 		}
 		/* `from the tenants' association` */
 		if (b->kind == ATOM_UNKNOWN && !b->near_alarm && !tongue_nouns(s, b) &&
-			!s->tokens[b->first].capital &&
+			!first_token(s, b)->capital &&
 			((n > 1 && atom_means(a, SENSE_ORIGIN)) || atom_means(a, SENSE_CAUSE)))
 			continue;
 		/* `als Vorsitzende`: the writer, in another word */
@@ -537,7 +537,7 @@ static void take_negations(struct study *s, struct clause *c)
 			clause_trouble(c, "negation-unclear", i);
 		/* `komme nicht aber am 22.`: is it `nicht, aber`, or `, nicht aber`? */
 		if (i > c->first && a->count > 1 && s->atoms[i - 1].use == USE_INTENT &&
-			token_means(&s->tokens[a->first + a->count - 1], SENSE_BUT))
+			token_means(last_token(s, a), SENSE_BUT))
 			clause_trouble(c, "negation-unclear", i);
 		/* `nicht zu A und zu B`: is it B, or is it both? */
 		if (i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT && events > 1 &&

@@ -202,8 +202,8 @@ static bool take_spoken_of(struct study *s, struct clause *c)
 
 	for (size_t i = c->first; i < c->end && one != NULL; i++) {
 		struct atom *a = &s->atoms[i];
-		if (!atom_means(a, SENSE_HE) || s->tokens[a->first].capital ||
-			c->people_count > 0 || a->use != USE_NONE)
+		if (!atom_means(a, SENSE_HE) || first_token(s, a)->capital || c->people_count > 0 ||
+			a->use != USE_NONE)
 			continue;
 		a->use = USE_PEOPLE;
 		c->people[c->people_count++] = one;

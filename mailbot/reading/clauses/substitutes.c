@@ -79,8 +79,8 @@ static void take_whose(struct study *s, struct clause *c)
 	for (size_t i = c->first; i + 1 < c->end; i++) {
 		struct atom *a = &s->atoms[i], *noun = a + 1;
 		if (atom_means(a, SENSE_SUBSTITUTE) && a->count > 1 && noun->kind == ATOM_WORD &&
-			token_means(&s->tokens[a->first], SENSE_SWAP) &&
-			token_means(&s->tokens[a->first + a->count - 1], SENSE_MY) &&
+			token_means(first_token(s, a), SENSE_SWAP) &&
+			token_means(last_token(s, a), SENSE_MY) &&
 			atom_means(noun, SENSE_RELATION) && noun->n == 1) {
 			a->use = noun->use = USE_TOLD;
 			c->substitute = true;

@@ -92,8 +92,8 @@ static bool event_itself(const struct study *s, const struct clause *c)
 		for (size_t k = a->first; k < a->first + a->count; k++)
 			article = article || token_means(&s->tokens[k], SENSE_ARTICLE);
 		/* `das in der Steinstraße` */
-		bool one = token_means(&s->tokens[a->first], SENSE_ARTICLE) &&
-			!token_means(&s->tokens[a->first], SENSE_GOING);
+		bool one = token_means(first_token(s, a), SENSE_ARTICLE) &&
+			!token_means(first_token(s, a), SENSE_GOING);
 		/* `die Liste vom Kongress` */
 		bool whose = i > c->first && atom_means(a - 1, SENSE_SINCE);
 		if (a->kind == ATOM_EVENT && !a->reference && !whose &&

@@ -45,7 +45,7 @@ static bool bare_number(const struct study *s, const struct atom *a)
 	const struct token *next = study_token(s, a->first + 1, s->token_count);
 
 	return a->kind == ATOM_NUMBER && a->count == 1 && a->n >= 1 && a->n <= 31 &&
-		s->tokens[a->first].kind == TOKEN_NUMBER &&
+		first_token(s, a)->kind == TOKEN_NUMBER &&
 		(next->kind == TOKEN_PUNCT || TOKEN_MEANS_ANY(next, closes));
 }
 

@@ -103,7 +103,7 @@ static struct hour look(const struct study *s, size_t day, int step, size_t *at)
 			return none;
 		i += (size_t)step;
 		const struct atom *a = &s->atoms[i];
-		if (a->count == 0 || s->tokens[a->first].in != first_token(s, &s->atoms[day])->in)
+		if (a->count == 0 || first_token(s, a)->in != first_token(s, &s->atoms[day])->in)
 			return none;
 		if (a->kind == ATOM_TIME || a->kind == ATOM_NUMBER) {
 			struct hour h = clock_of(s, a);

@@ -8,7 +8,7 @@ enum { WEEK = 7, GLUE_MAX = 2 };
 /* Whether the day is counted from the letter's: `morgen in zwei Wochen`. */
 static bool from_today(const struct study *s, const struct atom *a)
 {
-	return a->kind == ATOM_DATE && a->day_known && token_means(&s->tokens[a->first], SENSE_DAY);
+	return a->kind == ATOM_DATE && a->day_known && token_means(first_token(s, a), SENSE_DAY);
 }
 
 /* The day of the week that the atom names, `weeks` weeks from the letter's own. */

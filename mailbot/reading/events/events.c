@@ -28,7 +28,7 @@ static bool other_occasion(const struct study *s, const struct sentence *x, cons
 /* Minutes after midnight that a time of day says (`16:30`, `1630 hrs`, `4 pm`); -1. */
 static int minutes_of(const struct study *s, const struct atom *a)
 {
-	const struct token *t = &s->tokens[a->first], *end = t + a->count;
+	const struct token *t = first_token(s, a), *end = t + a->count;
 	bool afternoon = false;
 	int hour, minute = 0;
 
@@ -194,7 +194,7 @@ static bool dates_letter(const struct study *s, const struct sentence *x, size_t
 			return false;
 	return (atom_means(from, SENSE_ORIGIN) || atom_means(from, SENSE_SINCE)) &&
 		noun->kind == ATOM_WORD && noun->count > 0 &&
-		token_means(&s->tokens[noun->first + noun->count - 1], SENSE_LETTER);
+		token_means(last_token(s, noun), SENSE_LETTER);
 }
 
 /* Writes the atoms of one sentence, runs made one, to `into` from `to` on. */

@@ -29,7 +29,7 @@ static bool is_silent(const struct atom *a)
 /* `'s` between a day and what takes place on it: `this afternoon's forum`. */
 static bool is_clitic(const struct study *s, const struct atom *a)
 {
-	const struct token *t = &s->tokens[a->first];
+	const struct token *t = first_token(s, a);
 
 	return a->kind == ATOM_WORD && a->count == 1 && t->joined &&
 		(t->text.p[0] == '\'' || slice_starts(t->text, "\xe2\x80\x99"));

@@ -375,10 +375,8 @@ bool decline_until(const struct study *s, const struct clause *c)
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i], *next = i + 1 < c->end ? a + 1 : a;
-		const struct token *last =
-			a->count > 0 ? &s->tokens[a->first + a->count - 1] : NULL;
-		bool leads = last != NULL &&
-			(token_means(last, SENSE_BEFORE) || token_means(last, SENSE_UNTIL));
+		const struct token *last = last_token(s, a);
+		bool leads = token_means(last, SENSE_BEFORE) || token_means(last, SENSE_UNTIL);
 		if (leads && next->kind == ATOM_TIME)
 			return true;
 	}
@@ -402,7 +400,7 @@ bool decline_elsewhere(const struct study *s, const struct clause *c)
 			a->kind == ATOM_SORT)
 			return false;
 		noun = noun ||
-			(a->count > 0 && s->tokens[a->first].capital && i > c->first &&
+			(first_token(s, a)->capital && i > c->first &&
 				(a->kind == ATOM_UNKNOWN || known));
 	}
 	return noun;

@@ -237,7 +237,7 @@ static bool has_noun(const struct study *s, const struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		if (atom_means(a, SENSE_SAFE) && a->count == 1 && a->meaning != NULL &&
-			s->tokens[a->first].capital && !atom_means(a, SENSE_ALSO) &&
+			first_token(s, a)->capital && !atom_means(a, SENSE_ALSO) &&
 			!atom_means(a, SENSE_ONLY))
 			return true;
 	}

@@ -306,7 +306,7 @@ static bool brings_things(const struct study *s, const struct clause *c)
 			atom_means(a, SENSE_RELATION) || atom_means(a, SENSE_PERSONS) ||
 			atom_means(a, SENSE_OTHERS) || atom_means(a, SENSE_GROUP))
 			return false;
-		thing = thing || (atom_means(a, SENSE_HARMLESS) && s->tokens[a->first].capital);
+		thing = thing || (atom_means(a, SENSE_HARMLESS) && first_token(s, a)->capital);
 	}
 	return thing && c->negations == 0;
 }

@@ -23,7 +23,7 @@ static bool inquires(const struct study *s, const struct clause *c)
 		atom_means(a, SENSE_BE) || atom_means(a, SENSE_WILL) || atom_means(a, SENSE_CAN) ||
 		atom_means(a, SENSE_AT_TIME);
 	bool helps = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_PEOPLE &&
-		s->tokens[a->first].language != NULL && a->kind == ATOM_WORD;
+		first_token(s, a)->language != NULL && a->kind == ATOM_WORD;
 	for (; i < c->end; i++) {
 		const struct atom *b = &s->atoms[i];
 		if (atom_means(b, SENSE_NEG) || atom_means(b, SENSE_OR) || b->kind == ATOM_EVENT)

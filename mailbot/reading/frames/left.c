@@ -61,7 +61,7 @@ static bool called_by_first_name(const struct study *s, const struct clause *c, 
 		tongue_nouns(s, a + 1);
 
 	return a->kind == ATOM_UNKNOWN && a->count == 1 && !a->near_alarm &&
-		s->tokens[a->first].capital && (article || begins);
+		first_token(s, a)->capital && (article || begins);
 }
 
 /* Whether it is about somebody else, and about one alone. */

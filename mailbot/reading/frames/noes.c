@@ -24,7 +24,7 @@ static bool lone_me(const struct atom *a)
 static bool lone_other(const struct study *s, const struct atom *a)
 {
 	if (a->kind == ATOM_UNKNOWN)
-		return !a->near_alarm && s->tokens[a->first].capital;
+		return !a->near_alarm && first_token(s, a)->capital;
 	return a->kind == ATOM_PEOPLE && !a->people->me && !a->people->we && !a->people->with &&
 		!a->people->total && !a->people->unsure && a->people->count == 1;
 }
@@ -94,7 +94,7 @@ bool noes_all_of_us(const struct study *s, const struct atom *a)
 	if (a->kind != ATOM_PEOPLE || !a->people->total || a->people->with ||
 		a->people->person_count > 0)
 		return false;
-	const struct token *first = &s->tokens[a->first];
+	const struct token *first = first_token(s, a);
 	return token_means(first, SENSE_WE) || token_means(first, SENSE_US);
 }
 

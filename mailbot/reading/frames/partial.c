@@ -220,7 +220,7 @@ static int time_in(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		const struct token *t = &s->tokens[a->first];
+		const struct token *t = first_token(s, a);
 		if (a->kind != ATOM_TIME || a->count == 0)
 			continue;
 		long n = t->kind == TOKEN_NUMBER       ? t->number

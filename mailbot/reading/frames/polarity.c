@@ -204,7 +204,7 @@ static bool event_alone(const struct study *s, const struct clause *c)
 		/* `das passt zum Kongress`, `der Kongress klappt` */
 		if (a->kind == ATOM_EVENT &&
 			(a->going || verb || a->use != USE_EVENT ||
-				token_means(&s->tokens[a->first], SENSE_ARTICLE)))
+				token_means(first_token(s, a), SENSE_ARTICLE)))
 			return false;
 		if (a->kind == ATOM_WORD && a->use != USE_INTENT && !atom_means(a, SENSE_SAFE) &&
 			!atom_means(a, SENSE_ALSO) && !atom_means(a, SENSE_NEG))

@@ -25,7 +25,7 @@ static bool is_plain(const struct study *s, const struct clause *c)
 /* `for the whole evening` */
 static bool whole_time(const struct study *s, const struct atom *a)
 {
-	const struct token *first = first_token(s, a), *last = first + a->count - 1;
+	const struct token *first = first_token(s, a), *last = last_token(s, a);
 
 	return atom_means(a, SENSE_SAFE) && a->count > 2 && token_means(first, SENSE_FOR) &&
 		(token_means(last, SENSE_EVENT) || token_means(last, SENSE_DAY_PART));

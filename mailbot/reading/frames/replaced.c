@@ -32,8 +32,7 @@ static bool is_plain(const struct study *s, const struct clause *c)
 /* `für sie`, `für ihn`, which is a phrase of its own. */
 static bool for_them(const struct study *s, const struct atom *a)
 {
-	return a->kind == ATOM_WORD && a->count == 2 &&
-		token_means(&s->tokens[a->first], SENSE_FOR) &&
+	return a->kind == ATOM_WORD && a->count == 2 && token_means(first_token(s, a), SENSE_FOR) &&
 		token_means(&s->tokens[a->first + 1], SENSE_HIM) &&
 		!s->tokens[a->first + 1].capital;
 }

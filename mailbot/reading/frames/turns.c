@@ -222,7 +222,7 @@ static bool for_ours(const struct study *s, const struct clause *c, const struct
 
 	return c->people_count == 1 && who->kind == ATOM_PEOPLE &&
 		(who->people->total || who->people->me) && !who->people->outsider &&
-		token_means(&s->tokens[head->first + head->count - 1], SENSE_FOR);
+		token_means(last_token(s, head), SENSE_FOR);
 }
 
 /* `would it be possible to come`: for whom but the writer? */

@@ -9,12 +9,12 @@ enum { NAME_LETTERS_MAX = 7 }; /* of a word that may be a first name */
 static bool name_like(const struct study *s, const struct clause *c, size_t i)
 {
 	const struct atom *a = &s->atoms[i], *next = i + 1 < c->end ? a + 1 : NULL;
-	const struct token *t = &s->tokens[a->first];
+	const struct token *t = first_token(s, a);
 
 	return a->kind == ATOM_UNKNOWN && t->capital &&
 		(t->key.len <= NAME_LETTERS_MAX ||
 			(next != NULL && next->kind == ATOM_UNKNOWN &&
-				s->tokens[next->first].capital));
+				first_token(s, next)->capital));
 }
 
 /* Whether a word that is counted as nobody may be somebody: `mein Cotrainer`, `den mehmet`, `die Olle`. */
@@ -26,7 +26,7 @@ static bool somebody(const struct study *s, const struct clause *c, size_t at, i
 		const struct atom *a = &s->atoms[at];
 		bool noun = a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_RELATION) ||
 			atom_means(a, SENSE_PERSON) || atom_means(a, SENSE_ROLE);
-		bool capital = s->tokens[a->first].capital;
+		bool capital = first_token(s, a)->capital;
 		if (atom_means(a, SENSE_YOUR))
 			return false;
 		if (atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_MY) ||

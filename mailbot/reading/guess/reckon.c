@@ -89,14 +89,14 @@ static bool of_a_thing(const struct study *s, const struct clause *c, size_t i)
 {
 	const struct atom *a = &s->atoms[i], *before = i > c->first ? a - 1 : NULL;
 	const struct atom *next = i + 1 < c->end ? a + 1 : NULL;
-	const struct token *t = &s->tokens[a->first];
+	const struct token *t = first_token(s, a);
 
 	if (a->kind == ATOM_NUMBER && a->first > 0 && t->joined && !slice_is(t[-1].text, "("))
 		return true;
 	if (before != NULL &&
 		(atom_means(before, SENSE_UNIT_BEFORE) || atom_means(before, SENSE_ORDINAL) ||
 			atom_means(before, SENSE_PLACE) || atom_means(before, SENSE_ROLE) ||
-			(before->kind == ATOM_UNKNOWN && s->tokens[before->first].capital) ||
+			(before->kind == ATOM_UNKNOWN && first_token(s, before)->capital) ||
 			before->kind == ATOM_EVENT) &&
 		a->kind == ATOM_NUMBER)
 		return true;
@@ -282,7 +282,7 @@ static int loose_number(const struct study *s, const struct clause *c)
 		with = with || atom_means(a, SENSE_WITH);
 		bool all = i > c->first && atom_means(a - 1, SENSE_ALL);
 		if (number && !all && a->use == USE_NONE && a[1].kind == ATOM_UNKNOWN && a->n > 1 &&
-			a->n <= BARE_MAX && !s->tokens[a->first].joined)
+			a->n <= BARE_MAX && !first_token(s, a)->joined)
 			n = a->n;
 	}
 	return n > 0 && with && (c->i || c->we) ? n + 1 : n;

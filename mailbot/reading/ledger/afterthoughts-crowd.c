@@ -17,7 +17,7 @@ static bool ends_at(const struct study *s, const struct clause *c, size_t at)
 /* `eine kleine Gruppe`, `colleagues`: more than one, and nobody says how many. */
 static bool is_group(const struct study *s, const struct atom *a)
 {
-	const struct token *last = &s->tokens[a->first + a->count - 1];
+	const struct token *last = last_token(s, a);
 	bool several = a->kind == ATOM_PEOPLE ? a->people->count <= 1 : a->n == 0;
 
 	return token_means(last, SENSE_GROUP) || (token_means(last, SENSE_RELATION) && several);
@@ -136,7 +136,7 @@ static bool part_of_several(const struct study *s, const struct clause *c, size_
 		(atom_means(next, SENSE_POINTER) || atom_means(next, SENSE_ORIGIN));
 	bool of_us = a->count > 1 &&
 		(atom_means(a, SENSE_OTHERS) || atom_means(a, SENSE_PERSONS)) &&
-		token_means(&s->tokens[a->first + a->count - 1], SENSE_US);
+		token_means(last_token(s, a), SENSE_US);
 
 	return of_them || of_us;
 }

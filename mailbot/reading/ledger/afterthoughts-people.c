@@ -99,7 +99,7 @@ static bool group_too(const struct study *s, const struct clause *c)
 	bool counted = who->kind == ATOM_PEOPLE && who->people->count > 0;
 
 	return c->verbless && !counted && c->negations == 0 && clause_means(s, c, SENSE_ALSO) &&
-		who->count > 0 && token_means(&s->tokens[who->first], SENSE_MY);
+		who->count > 0 && token_means(first_token(s, who), SENSE_MY);
 }
 
 /* `das ist für meinen Sohn` */

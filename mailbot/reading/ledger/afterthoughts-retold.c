@@ -60,5 +60,5 @@ bool afterthought_said_by_others(const struct study *s, const struct clause *c)
 	return other && c->first == s->sentences[c->sentence].first && !c->verbless &&
 		talk_points_back(s, c) &&
 		(atom_means(head, SENSE_POINTER) || atom_means(head, SENSE_HENCE) ||
-			s->tokens[head->first].text.len <= 2);
+			first_token(s, head)->text.len <= 2);
 }

@@ -31,7 +31,7 @@ static bool some_of_them(const struct study *s, const struct clause *c)
 	if (a->kind == ATOM_PEOPLE)
 		return !a->people->me && !a->people->with && a->people->person_count == 0 &&
 			a->count > 1 && token_means(first_token(s, a), SENSE_INDEFINITE) &&
-			token_means(first_token(s, a) + a->count - 1, SENSE_US);
+			token_means(last_token(s, a), SENSE_US);
 	if (!bare_number(a))
 		return false;
 	do

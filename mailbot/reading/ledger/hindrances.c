@@ -128,7 +128,7 @@ static bool nobody_minds(const struct study *s, const struct clause *c)
 /* The month of an atom that ends with one: `März`, `im März`; 0. */
 static int month_of(const struct study *s, const struct atom *a)
 {
-	const struct token *last = &s->tokens[a->first + a->count - 1];
+	const struct token *last = last_token(s, a);
 
 	return token_means(last, SENSE_MONTH) ? last->meaning->month : 0;
 }

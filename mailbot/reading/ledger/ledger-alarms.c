@@ -167,7 +167,7 @@ static bool names_role(const struct study *s, const struct clause *c, size_t at)
 	const struct atom *a = &s->atoms[at];
 
 	if (at == c->first || a->people->person_count > 0 || a->people->count != 1 ||
-		a->people->with || !token_means(&s->tokens[a->first], SENSE_INDEFINITE))
+		a->people->with || !token_means(first_token(s, a), SENSE_INDEFINITE))
 		return false;
 	return atom_means(a - 1, SENSE_ROLE) || atom_means(a - 1, SENSE_BE);
 }

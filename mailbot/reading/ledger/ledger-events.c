@@ -76,7 +76,7 @@ static bool may_go_there(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		unknown = unknown || (a->kind == ATOM_UNKNOWN && !s->tokens[a->first].capital);
+		unknown = unknown || (a->kind == ATOM_UNKNOWN && !first_token(s, a)->capital);
 		me = me || (a->people != NULL && a->people->me);
 	}
 	return unknown && me && c->why != NULL && !talk_has_verb(c);
@@ -235,7 +235,7 @@ bool ledger_kept_elsewhere(
  * things are mean none. */
 static bool means_no_events(const struct study *s, const struct clause *c, const struct atom *a)
 {
-	const struct token *first = first_token(s, a), *last = first + a->count - 1;
+	const struct token *first = first_token(s, a), *last = last_token(s, a);
 
 	if (!a->several || a->title_words > 0 || c->verbless || clause_intends(c) ||
 		c->negations > 0 || c->hedged || c->question || clause_means(s, c, SENSE_ALSO) ||

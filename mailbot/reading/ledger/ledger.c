@@ -192,7 +192,7 @@ static bool orders_for_somebody(const struct study *s, const struct clause *c)
 		bool number = a[-1].kind == ATOM_NUMBER || atom_means(a - 1, SENSE_NUMBER);
 		bool somebody = whom->kind == ATOM_PEOPLE
 			? !whom->people->me
-			: whom->kind == ATOM_UNKNOWN && s->tokens[whom->first].capital;
+			: whom->kind == ATOM_UNKNOWN && first_token(s, whom)->capital;
 		if (atom_means(a, SENSE_FOR) && number && somebody)
 			return true;
 	}
@@ -300,7 +300,7 @@ static bool leaves_early(const struct study *s, const struct claims *claims, con
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		bool noun = a->kind == ATOM_UNKNOWN && s->tokens[a->first].capital;
+		bool noun = a->kind == ATOM_UNKNOWN && first_token(s, a)->capital;
 		time = time || a->kind == ATOM_TIME;
 		if ((a->kind == ATOM_UNKNOWN && !noun) || a->near_alarm ||
 			(a->kind == ATOM_PEOPLE && !a->people->me &&

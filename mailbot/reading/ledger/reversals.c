@@ -284,7 +284,7 @@ static bool days_later(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i + 1 < c->end; i++) {
 		const struct atom *day = &s->atoms[i], *then = day + 1;
-		const struct token *last = &s->tokens[then->first + then->count - 1];
+		const struct token *last = last_token(s, then);
 		if (day->kind == ATOM_EVENT && then->kind == ATOM_EVENT && then->count > 1 &&
 			token_means(last, SENSE_LATE))
 			return true;
@@ -328,7 +328,7 @@ bool reversal_counts_as(const struct study *s, const struct clause *c)
 		const struct atom *who = &s->atoms[i + 1];
 		if (!atom_means(&s->atoms[i], SENSE_ROLE) || who->kind != ATOM_PEOPLE)
 			continue;
-		const struct token *last = &s->tokens[who->first + who->count - 1];
+		const struct token *last = last_token(s, who);
 		bool group = who->people->person_count == 0 && token_means(last, SENSE_GROUP) &&
 			token_means(first_token(s, who), SENSE_INDEFINITE);
 		if (who->people->total || group)

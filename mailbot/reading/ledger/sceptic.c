@@ -41,7 +41,7 @@ static void put(struct buf *out, struct slice word)
 static void put_class(
 	struct buf *out, const struct study *s, const struct atom *a, const char *class)
 {
-	const struct token *t = &s->tokens[a->first], *end = t + a->count;
+	const struct token *t = first_token(s, a), *end = t + a->count;
 
 	for (; t + 1 < end && is_glue(t); t++)
 		put(out, t->text);

@@ -128,8 +128,8 @@ bool unheard_counted_twice(const struct study *s, const struct clause *c)
 		const struct atom *a = &s->atoms[i];
 		size_t next = i + 1;
 		if (a->kind != ATOM_PEOPLE || a->people->person_count > 0 || a->people->me ||
-			a->count < 2 || s->tokens[a->first + a->count - 1].kind == TOKEN_PUNCT ||
-			!token_counts(&s->tokens[a->first + a->count - 1]))
+			a->count < 2 || last_token(s, a)->kind == TOKEN_PUNCT ||
+			!token_counts(last_token(s, a)))
 			continue;
 		while (next < c->end &&
 			(atom_quiet(&s->atoms[next]) || atom_means(&s->atoms[next], SENSE_SAFE)))

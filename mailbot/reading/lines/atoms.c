@@ -72,8 +72,7 @@ static bool lone_day_may_stand(const struct study *s, size_t at, size_t end)
 	if (ATOM_MEANS_ANY(a, senses))
 		return true;
 	/* `wir sehen uns am 16.` */
-	if (a->kind == ATOM_WORD && a->count > 1 &&
-		token_means(&s->tokens[a->first + a->count - 1], SENSE_GOING))
+	if (a->kind == ATOM_WORD && a->count > 1 && token_means(last_token(s, a), SENSE_GOING))
 		return true;
 	return a->kind == ATOM_DATE || a->kind == ATOM_TITLE || a->kind == ATOM_SORT ||
 		(a->kind == ATOM_PUNCT && strchr(",/&+(n-:p.!?", a->punct) != NULL);
@@ -639,7 +638,7 @@ static void part_smileys(struct study *s)
 		struct atom *a = &s->atoms[i];
 		bool within = a[-1].kind != ATOM_PUNCT && a[-1].kind != ATOM_SILENT &&
 			a[1].kind != ATOM_PUNCT && a[1].kind != ATOM_SILENT;
-		if (a->kind == ATOM_SILENT && within && is_smiley(&s->tokens[a->first]) &&
+		if (a->kind == ATOM_SILENT && within && is_smiley(first_token(s, a)) &&
 			!s->tokens[a[1].first].capital) {
 			a->kind = ATOM_PUNCT;
 			a->punct = ',';
@@ -690,8 +689,8 @@ static bool ends(const struct study *s, size_t i)
 	const struct atom *a = &s->atoms[i];
 
 	const struct atom *next = i + 1 < s->atom_count ? &s->atoms[i + 1] : NULL;
-	if (a->kind == ATOM_SILENT && is_smiley(&s->tokens[a->first]))
-		return next != NULL && s->tokens[next->first].capital;
+	if (a->kind == ATOM_SILENT && is_smiley(first_token(s, a)))
+		return next != NULL && first_token(s, next)->capital;
 	if (a->kind != ATOM_PUNCT)
 		return false;
 	if (before_tag(s, i))
@@ -702,10 +701,10 @@ static bool ends(const struct study *s, size_t i)
 		return next == NULL || next->kind != ATOM_PUNCT ||
 			strchr(".!?;)", next->punct) == NULL;
 	if (a->punct == 'e')
-		return next == NULL || s->tokens[next->first].capital;
+		return next == NULL || first_token(s, next)->capital;
 	if (a->punct != 'n' || next == NULL || i == 0)
 		return false;
-	const struct token *t = &s->tokens[next->first];
+	const struct token *t = first_token(s, next);
 	bool rows = t->row > 0 && labelled(s, t->row) && labelled(s, t->row - 1);
 	return (t->capital || t->kind == TOKEN_NUMBER || t->kind == TOKEN_PUNCT || rows) &&
 		!wants_more(&s->atoms[i - 1]);
@@ -714,8 +713,7 @@ static bool ends(const struct study *s, size_t i)
 /* `wird vertreten durch`, and the names stand below. */
 static bool leads_to_list(const struct study *s, const struct atom *a)
 {
-	return a->kind == ATOM_WORD && a->count > 0 &&
-		token_means(&s->tokens[a->first + a->count - 1], SENSE_FOR);
+	return a->kind == ATOM_WORD && a->count > 0 && token_means(last_token(s, a), SENSE_FOR);
 }
 
 static void add_sentence(struct study *s, size_t first, size_t end, const struct row *row)

@@ -37,7 +37,7 @@ static bool determines(const struct study *s, const struct atom *a)
 static bool describes(const struct study *s, const struct atom *a)
 {
 	if (a->kind == ATOM_UNKNOWN)
-		return !a->near_alarm && !s->tokens[a->first].capital;
+		return !a->near_alarm && !first_token(s, a)->capital;
 	return a->kind == ATOM_WORD && a->count == 1 && !atom_means(a, SENSE_NEG) &&
 		(atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_SAFE) ||
 			atom_means(a, SENSE_PLACE) || atom_means(a, SENSE_ORDINAL)) &&
@@ -65,7 +65,7 @@ static enum sense no_title(const struct study *s, size_t at)
 	const struct atom *a = &s->atoms[at], *b = a - 1;
 
 	if (a->kind != ATOM_TITLE || a->count != 1 || a->reference || tongue_nouns(s, a) ||
-		s->tokens[a->first].capital || s->tokens[a->first].meaning == NULL ||
+		first_token(s, a)->capital || first_token(s, a)->meaning == NULL ||
 		b->kind != ATOM_WORD || b->first + b->count != a->first)
 		return SENSE_COUNT;
 	for (size_t i = 0; i < sizeof before / sizeof *before; i++)

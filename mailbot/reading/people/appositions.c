@@ -88,9 +88,8 @@ void people_for_me(struct study *s)
 		const struct atom *who = &s->atoms[i + 2];
 		const struct token *me = &s->tokens[a->first + 1];
 		if (!atom_means(a, SENSE_SUBSTITUTE) || a->count != 2 ||
-			!token_means(&s->tokens[a->first], SENSE_FOR) ||
-			!token_means(me, SENSE_ME) || !atom_means(&s->atoms[i + 1], SENSE_AND) ||
-			!seats_before(s, i))
+			!token_means(first_token(s, a), SENSE_FOR) || !token_means(me, SENSE_ME) ||
+			!atom_means(&s->atoms[i + 1], SENSE_AND) || !seats_before(s, i))
 			continue;
 		if (!atom_means(who, SENSE_MY) && !atom_means(who, SENSE_TITLE) &&
 			!atom_means(who, SENSE_INDEFINITE))

@@ -79,7 +79,7 @@ static bool is_minus(const struct study *s, size_t at, size_t end)
 	const struct atom *number = study_atom(s, at, end);
 
 	return at > 0 && atom_is(&s->atoms[at - 1], '-') && number->kind == ATOM_NUMBER &&
-		s->tokens[number->first].joined && !s->tokens[s->atoms[at - 1].first].joined;
+		first_token(s, number)->joined && !s->tokens[s->atoms[at - 1].first].joined;
 }
 
 /* The no of `, not 5`, `please and not 5`, `and no longer 5`; the end where there is none. */
@@ -90,8 +90,7 @@ static size_t no_behind(const struct study *s, size_t at, size_t end)
 			(atom_means(&s->atoms[at], SENSE_AND) && s->atoms[at].count == 1)))
 		at++;
 	const struct atom *no = study_atom(s, at, end);
-	const struct token *last = no->count > 0 ? first_token(s, no) + no->count - 1 : NULL;
-	bool longer = no->count == 2 && last != NULL && !token_means(last, SENSE_MORE);
+	bool longer = no->count == 2 && !token_means(last_token(s, no), SENSE_MORE);
 	return atom_means(no, SENSE_NEG) && (no->count == 1 || longer) ? at : end;
 }
 
@@ -195,7 +194,7 @@ static size_t announced(const struct study *s, size_t at, size_t end)
 	size_t list = atoms_past_quiet(s, at + 3, s->atom_count);
 	const struct atom *first = study_atom(s, list, s->atom_count);
 	bool name = first->kind == ATOM_PEOPLE || atom_means(first, SENSE_TITLE) ||
-		(first->kind == ATOM_UNKNOWN && s->tokens[first->first].capital);
+		(first->kind == ATOM_UNKNOWN && first_token(s, first)->capital);
 	return name && lines_from(s, first->first) == (size_t)number->n ? 2 : 0;
 }
 

@@ -136,7 +136,7 @@ static bool behind_word(const struct study *s, size_t at)
 
 	/* not `greetings from Living Hope Chapel` */
 	return before != NULL && before->kind == ATOM_WORD &&
-		(!TOKEN_MEANS_ANY(&s->tokens[before->first + before->count - 1], of) ||
+		(!TOKEN_MEANS_ANY(last_token(s, before), of) ||
 			(atom_means(before, SENSE_WITH) && !longer)) &&
 		!first_token(s, before)->capital &&
 		first_token(s, before)->row == first_token(s, &s->atoms[at])->row;

@@ -352,7 +352,7 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 static size_t writer_leads(const struct study *s, size_t at, size_t end)
 {
 	const struct atom *a = study_atom(s, at, end), *next = study_atom(s, at + 1, end);
-	const struct token *first = first_token(s, a), *last = first + a->count - 1;
+	const struct token *first = first_token(s, a), *last = last_token(s, a);
 
 	if (a->kind != ATOM_WORD || a->count < 2)
 		return 0;

@@ -181,7 +181,7 @@ static void add_figure(struct study *s, struct cast *cast, const struct sentence
 	}
 	if (f->gender == GENDER_ANY)
 		f->gender = g;
-	f->mine = f->mine || token_means(&s->tokens[a->first], SENSE_MY);
+	f->mine = f->mine || token_means(first_token(s, a), SENSE_MY);
 	f->declared = f->declared || is_declared(s, x, at) || is_excused(s, x, at, f->mine);
 }
 
@@ -295,7 +295,7 @@ static bool unknown_noun(const struct study *s, size_t at, enum gender g)
 	const struct atom *a = &s->atoms[at];
 	size_t front = at;
 
-	if (a->kind != ATOM_UNKNOWN || (tongue_nouns(s, a) && !s->tokens[a->first].capital))
+	if (a->kind != ATOM_UNKNOWN || (tongue_nouns(s, a) && !first_token(s, a)->capital))
 		return false;
 	/* `den neuen Oberbürgermeister` */
 	while (front > 0 && at - front < ADJECTIVES_MAX &&
@@ -339,7 +339,7 @@ static bool stranger(const struct study *s, size_t at, enum gender g)
 		return true;
 
 	return person && !title && agree(gender_of(s, a), g) &&
-		(!tongue_nouns(s, a) || s->tokens[a->first].capital);
+		(!tongue_nouns(s, a) || first_token(s, a)->capital);
 }
 
 /* Whether a line below the text names them: `Vorzimmer Bürgermeister Dr. Nierhoff`. */

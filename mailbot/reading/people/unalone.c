@@ -6,7 +6,7 @@ static size_t behind_not_alone(const struct study *s, size_t at, size_t end)
 	const struct atom *a = &s->atoms[at], *next = study_atom(s, at + 1, end);
 
 	if (atom_means(a, SENSE_NOT_ONLY) && a->count > 1 &&
-		token_means(&s->tokens[a->first + a->count - 1], SENSE_ALONE))
+		token_means(last_token(s, a), SENSE_ALONE))
 		return at + 1;
 	return atom_means(a, SENSE_NEG) && atom_means(next, SENSE_ALONE) && next->count == 1
 		? at + 2
