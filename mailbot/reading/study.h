@@ -63,6 +63,7 @@
  * clauses/: sentences cut into clauses, and what stands in each
  *     pieces.c         a sentence -> the pieces between all places where it might be cut
  *     clauses.c        … joined to clauses
+ *     means.c          a clause -> what stands in it, as sets
  *     verbs.c          a clause -> its verbs, with their particles
  *     verbs-needs.c    … whether all that a verb needs stands there
  *     corefer.c        a clause -> events that are one, places and times
@@ -353,6 +354,11 @@ struct clause {
 	char sign; /* how it is joined to the one before it */
 	bool verbless, condition, subordinate;
 
+	/* means.c: what stands in it */
+	struct senses words; /* what its atoms mean */
+	struct senses tokens; /* what its tokens mean, those within events and references too */
+	unsigned kinds; /* a bit for each enum atom_kind */
+
 	/* frames.c */
 	enum says says;
 	const char *why; /* the first thing that was not understood in it: a reason's id */
@@ -435,19 +441,19 @@ static inline bool atom_means(const struct atom *a, enum sense sense)
 	return a->kind == ATOM_WORD && senses_has(a->senses, sense);
 }
 
-static inline bool token_means_any(const struct token *t, const enum sense *list, size_t count)
+static inline bool token_means_any(const struct token *t, struct senses senses)
 {
-	return t->meaning != NULL && senses_have_any(t->meaning->senses, list, count);
+	return t->meaning != NULL && senses_meet(t->meaning->senses, senses);
 }
 
-static inline bool atom_means_any(const struct atom *a, const enum sense *list, size_t count)
+static inline bool atom_means_any(const struct atom *a, struct senses senses)
 {
-	return a->kind == ATOM_WORD && senses_have_any(a->senses, list, count);
+	return a->kind == ATOM_WORD && senses_meet(a->senses, senses);
 }
 
 /* Of an array. */
-#define TOKEN_MEANS_ANY(t, list) token_means_any((t), (list), sizeof(list) / sizeof *(list))
-#define ATOM_MEANS_ANY(a, list) atom_means_any((a), (list), sizeof(list) / sizeof *(list))
+#define TOKEN_MEANS_ANY(t, list) token_means_any((t), SENSES_OF(list))
+#define ATOM_MEANS_ANY(a, list) atom_means_any((a), SENSES_OF(list))
 
 static inline bool atom_is(const struct atom *a, char punct)
 {

@@ -9,13 +9,11 @@
 /* ---- words ---- */
 
 /* Whether the word has one of the senses, in any language. */
-static bool means_any(
-	const struct languages *l, struct slice key, const enum sense *senses, size_t count)
+static bool means_any(const struct languages *l, struct slice key, struct senses senses)
 {
 	for (const struct meaning *m = languages_word(l, key); m != NULL; m = m->next)
-		for (size_t i = 0; i < count; i++)
-			if (senses_has(m->senses, senses[i]))
-				return true;
+		if (senses_meet(m->senses, senses))
+			return true;
 	return false;
 }
 
@@ -25,7 +23,7 @@ bool calling_glue(const struct languages *l, struct slice key)
 		SENSE_OR, SENSE_ORIGIN, SENSE_SINCE, SENSE_BEFORE, SENSE_UNTIL, SENSE_BEHALF,
 		SENSE_WITH, SENSE_AT_TIME, SENSE_EVENT, SENSE_EVENTS};
 
-	return means_any(l, key, senses, sizeof senses / sizeof *senses);
+	return means_any(l, key, SENSES_OF(senses));
 }
 
 bool calling_joins(const struct languages *l, struct slice key)
@@ -39,7 +37,7 @@ static bool alarming(const struct making *m, struct slice key)
 {
 	static const enum sense senses[] = {SENSE_NEG, SENSE_HEDGE, SENSE_OR, SENSE_EXCEPT};
 
-	return means_any(m->languages, key, senses, sizeof senses / sizeof *senses);
+	return means_any(m->languages, key, SENSES_OF(senses));
 }
 
 static bool is_sort(const struct making *m, struct slice key)

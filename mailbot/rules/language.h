@@ -297,16 +297,26 @@ static inline bool senses_has(struct senses s, enum sense sense)
 	return s.bits[sense / 64] >> (sense % 64) & 1;
 }
 
-static inline bool senses_have_any(struct senses s, const enum sense *list, size_t count)
+/* The set of those in a list. Of a constant list the compiler makes the bits themselves, so that to ask for many costs no
+ * more than to ask for one. */
+static inline __attribute__((always_inline)) struct senses senses_of(
+	const enum sense *list, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (senses_has(s, list[i]))
-			return true;
-	return false;
+	struct senses out = {{0}};
+
+	for (unsigned w = 0; w < SENSE_WORDS; w++) {
+		uint64_t bits = 0;
+#pragma GCC unroll 128
+		for (size_t i = 0; i < count; i++)
+			bits |= list[i] / 64 == w ? (uint64_t)1 << (list[i] % 64) : 0;
+		out.bits[w] = bits;
+	}
+	return out;
 }
 
 /* Of an array. */
-#define SENSES_HAVE_ANY(s, list) senses_have_any((s), (list), sizeof(list) / sizeof *(list))
+#define SENSES_OF(list) senses_of((list), sizeof(list) / sizeof *(list))
+#define SENSES_HAVE_ANY(s, list) senses_meet((s), SENSES_OF(list))
 
 static inline void senses_add(struct senses *s, enum sense sense)
 {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/clauses/means.h"
 #include "reading/clauses/pieces.h"
 #include "reading/frames/noes.h"
 
@@ -43,6 +44,7 @@ static void add_clause(struct study *s, size_t sentence, const struct piece *fir
 	c.condition = first->sign == 'c';
 	c.subordinate = subordinates(first->sign) || inherits ||
 		(first->sign == 's' && asks_why(s, sentence, first->from));
+	clause_gather(s, &c);
 	ARENA_PUSH(s->arena, s->clauses, s->clause_count, s->clause_room, c);
 }
 

@@ -1,5 +1,6 @@
 #include "reading/clauses/slots-parts.h"
 
+#include "reading/clauses/means.h"
 #include "reading/lines/tongues.h"
 
 /* A part behind a comma. */
@@ -50,13 +51,10 @@ static void judge(struct study *s, struct clause *c, const struct comma_part *p,
 void slots_mark_barring(struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first + 1; i + 1 < c->end; i++) {
-		struct atom *a = &s->atoms[i];
-		const struct atom *all = a - 1, *one = a + 1;
-		if (!atom_means(a, SENSE_BARRING) || a->count != 1 || all->kind != ATOM_EVENT ||
-			!all->several || one->kind != ATOM_EVENT || one->several)
-			continue;
-		a->senses = (struct senses){0};
-		senses_add(&a->senses, SENSE_EXCEPT);
+		const struct atom *a = &s->atoms[i], *all = a - 1, *one = a + 1;
+		if (atom_means(a, SENSE_BARRING) && a->count == 1 && all->kind == ATOM_EVENT &&
+			all->several && one->kind == ATOM_EVENT && !one->several)
+			atom_becomes(s, i, SENSE_EXCEPT);
 	}
 }
 

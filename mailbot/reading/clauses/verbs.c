@@ -191,43 +191,6 @@ bool clause_counts_on_me(const struct clause *c)
 	return false;
 }
 
-bool clause_means(const struct study *s, const struct clause *c, enum sense sense)
-{
-	for (size_t i = c->first; i < c->end; i++)
-		if (atom_means(&s->atoms[i], sense))
-			return true;
-	return false;
-}
-
-bool clause_tokens_mean(const struct study *s, const struct clause *c, enum sense sense)
-{
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		for (size_t k = 0; k < a->count; k++)
-			if (token_means(&s->tokens[a->first + k], sense))
-				return true;
-	}
-	return false;
-}
-
-bool clause_means_any(
-	const struct study *s, const struct clause *c, const enum sense *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (clause_means(s, c, list[i]))
-			return true;
-	return false;
-}
-
-bool clause_tokens_mean_any(
-	const struct study *s, const struct clause *c, const enum sense *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (clause_tokens_mean(s, c, list[i]))
-			return true;
-	return false;
-}
-
 bool clause_intends(const struct clause *c)
 {
 	return clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_COME) ||

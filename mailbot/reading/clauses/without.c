@@ -104,10 +104,9 @@ void without_take(struct study *s, struct clause *c)
 			return;
 		for (size_t k = i; k <= i + n; k++)
 			s->atoms[k].use = USE_TOLD;
-		a->senses = (struct senses){0};
-		senses_add(&a->senses, SENSE_SAFE);
+		atom_becomes(s, i, SENSE_SAFE);
 		if (atom_means(a + 1, SENSE_OTHERS)) /* and nobody else does it */
-			a[1].senses = a->senses;
+			atom_becomes(s, i + 1, SENSE_SAFE);
 		return;
 	}
 }

@@ -97,10 +97,8 @@ static bool seats_left(struct study *s, const struct clause *c)
 			return false;
 	}
 	for (size_t i = c->first; i < c->end && seat; i++)
-		if (atom_means(&s->atoms[i], SENSE_CONDITION)) {
-			s->atoms[i].senses = (struct senses){0};
-			senses_add(&s->atoms[i].senses, SENSE_SAFE);
-		}
+		if (atom_means(&s->atoms[i], SENSE_CONDITION))
+			atom_becomes(s, i, SENSE_SAFE);
 	return seat;
 }
 
@@ -109,20 +107,16 @@ static void hedge_times(struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i + 1 < c->end; i++)
 		if (atom_means(&s->atoms[i], SENSE_HEDGE) && s->atoms[i].count == 1 &&
-			s->atoms[i + 1].kind == ATOM_TIME && clause_means(s, c, SENSE_LATE)) {
-			s->atoms[i].senses = (struct senses){0};
-			senses_add(&s->atoms[i].senses, SENSE_SAFE);
-		}
+			s->atoms[i + 1].kind == ATOM_TIME && clause_means(s, c, SENSE_LATE))
+			atom_becomes(s, i, SENSE_SAFE);
 	/* `I may be a quarter of an hour late`: the doubt is of how late */
 	bool late = clause_means(s, c, SENSE_LATE) && !clause_intends(c) && !c->named &&
 		c->sign != 'b' && c->negations == 0 && !clause_means(s, c, SENSE_OR) &&
 		!clause_means(s, c, SENSE_NO) && !clause_means(s, c, SENSE_OPEN) &&
 		!clause_means(s, c, SENSE_OBSTACLE);
 	for (size_t i = c->first; i < c->end && late; i++)
-		if (atom_means(&s->atoms[i], SENSE_HEDGE)) {
-			s->atoms[i].senses = (struct senses){0};
-			senses_add(&s->atoms[i].senses, SENSE_SAFE);
-		}
+		if (atom_means(&s->atoms[i], SENSE_HEDGE))
+			atom_becomes(s, i, SENSE_SAFE);
 }
 
 /* `sagt für den 16. zu`: with its particle it reports nothing. */

@@ -75,9 +75,7 @@ bool granted_settles(struct study *s, const struct clause *c)
 	bool settled = yes > 0
 		? asked_to_register(asks) || asks_for_seats(s, &s->sentences[asks->sentence])
 		: yes < 0 && asks_if_listed(s, asks);
-	for (size_t i = c->first; i < c->end && settled; i++) {
-		s->atoms[i].senses = (struct senses){0};
-		senses_add(&s->atoms[i].senses, SENSE_SAFE);
-	}
+	for (size_t i = c->first; i < c->end && settled; i++)
+		atom_becomes(s, i, SENSE_SAFE);
 	return settled;
 }

@@ -110,10 +110,9 @@ bool leave_asked(struct study *s, const struct clause *c)
 	/* `could we`, one atom: how many they are nobody says */
 	enum sense who = clause_tokens_mean(s, c, SENSE_WE) ? SENSE_PLURAL : SENSE_I;
 	bool one = s->atoms[modal].count > 1 && holds_me(s, &s->atoms[modal]);
-	s->atoms[modal].senses = (struct senses){0};
-	senses_add(&s->atoms[modal].senses, SENSE_CAN);
+	atom_becomes(s, modal, SENSE_CAN);
 	if (one)
-		senses_add(&s->atoms[modal].senses, who);
+		atom_gains(s, modal, who);
 	return true;
 }
 

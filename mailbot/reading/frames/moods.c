@@ -112,10 +112,8 @@ bool mood_would_gladly(struct study *s, struct clause *c)
 
 	if (at == c->end)
 		return false;
-	if (atom_means(&s->atoms[at], SENSE_UNREAL)) {
-		s->atoms[at].senses = (struct senses){0};
-		senses_add(&s->atoms[at].senses, SENSE_BE);
-	}
+	if (atom_means(&s->atoms[at], SENSE_UNREAL))
+		atom_becomes(s, at, SENSE_BE);
 	c->predicates[0].forms = FORM_1SG | FORM_PL;
 	return true;
 }
@@ -329,11 +327,9 @@ bool mood_rejoices(const struct study *s, const struct clause *c)
 void moods_plan_in(struct study *s, struct clause *c)
 {
 	for (size_t i = 0; i < c->predicate_count; i++) {
-		struct atom *a = &s->atoms[c->predicates[i].atom];
-		if (c->predicates[i].sense != SENSE_REGISTER || c->predicates[i].forms == 0 ||
-			!atom_means(a, SENSE_HEDGE))
-			continue;
-		a->senses = (struct senses){0};
-		senses_add(&a->senses, SENSE_SAFE);
+		const struct predicate *p = &c->predicates[i];
+		if (p->sense == SENSE_REGISTER && p->forms != 0 &&
+			atom_means(&s->atoms[p->atom], SENSE_HEDGE))
+			atom_becomes(s, p->atom, SENSE_SAFE);
 	}
 }

@@ -168,8 +168,7 @@ void noes_take_nobody(struct study *s, struct clause *c)
 		if (!atom_means(a, SENSE_NOBODY) || a->use != USE_NONE || !ends)
 			continue;
 		a->use = USE_POLARITY;
-		a->senses = (struct senses){0};
-		senses_add(&a->senses, SENSE_NEG);
+		atom_becomes(s, i, SENSE_NEG);
 		if (s->atoms[us].count > 1 && s->atoms[us].use == USE_NONE)
 			s->atoms[us].use = USE_PEOPLE;
 		c->negations++;

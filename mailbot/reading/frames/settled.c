@@ -91,9 +91,8 @@ void settled_take(struct study *s)
 			s->sentences[c->sentence].subject || !nobody_else(s, c) ||
 			next->sentence > c->sentence + 1 || !orders(s, next, event))
 			continue;
-		s->atoms[at].senses = (struct senses){0};
 		s->atoms[at].meaning = NULL; /* and no verb of its own */
-		senses_add(&s->atoms[at].senses, SENSE_SAFE);
-		senses_add(&s->atoms[at].senses, SENSE_GLADLY);
+		atom_becomes(s, at, SENSE_SAFE);
+		atom_gains(s, at, SENSE_GLADLY);
 	}
 }

@@ -208,11 +208,10 @@ void turns_take_leave(struct study *s, struct clause *c)
 		!clause_has(c, SENSE_COME) || c->negations > 0)
 		return;
 	bool we = may->count > 1 && tokens_hold(s, may, SENSE_WE);
-	may->senses = (struct senses){0};
-	senses_add(&may->senses, SENSE_CAN);
+	atom_becomes(s, (size_t)(may - s->atoms), SENSE_CAN);
 	/* `could we come instead?`: how many they are nobody says */
 	if (we)
-		senses_add(&may->senses, SENSE_PLURAL);
+		atom_gains(s, (size_t)(may - s->atoms), SENSE_PLURAL);
 }
 
 /* `would it be possible for the two of us to come`: behind its `for` */

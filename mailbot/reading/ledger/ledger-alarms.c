@@ -79,13 +79,12 @@ static bool gets_nowhere(const struct study *s, const struct clause *c)
 }
 
 /* Whether a word of the clause has one of those senses, or is nearly an alarming one. */
-static bool holds_any(
-	const struct study *s, const struct clause *c, const enum sense *list, size_t count)
+static bool holds_any(const struct study *s, const struct clause *c, struct senses senses)
 {
 	for (size_t i = c->first; i < c->end; i++)
-		if (atom_means_any(&s->atoms[i], list, count) || s->atoms[i].near_alarm)
+		if (s->atoms[i].near_alarm)
 			return true;
-	return false;
+	return senses_meet(c->words, senses);
 }
 
 /* `I won't be in Dortmund on the 16th, so …`: where the writer is not, of the very event that they say no to. */
@@ -98,7 +97,7 @@ static bool is_elsewhere(const struct study *s, const struct claims *claims, con
 		!clause_means(s, c, SENSE_BE) || clause_intends(c) || c->question ||
 		!eset_within(c->events, claims_events(claims, false)))
 		return false;
-	return !holds_any(s, c, more, sizeof more / sizeof *more);
+	return !holds_any(s, c, SENSES_OF(more));
 }
 
 /* Whether the writer stands in it, in any word. */
@@ -248,7 +247,7 @@ static bool excuses_no(const struct study *s, const struct claims *claims, const
 		c->question || c->unreal || clause_has(c, SENSE_WITH) ||
 		!eset_within(c->events, claims_events(claims, false)))
 		return false;
-	return !holds_any(s, c, more, sizeof more / sizeof *more);
+	return !holds_any(s, c, SENSES_OF(more));
 }
 
 /* `ich schaffe es leider nicht, ich habe mich wohl erkältet`: how sure the reason is, does not matter. */

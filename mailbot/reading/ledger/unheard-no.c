@@ -7,12 +7,12 @@
 #include "reading/lines/quantities.h"
 
 /* Whether nothing stands in it but the writer, what holds together, and words of those senses. */
-static bool only(const struct clause *c, const struct study *s, const enum sense *list, size_t n)
+static bool only(const struct clause *c, const struct study *s, struct senses senses)
 {
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool me = a->kind == ATOM_PEOPLE && a->people->me;
-		if (!me && !atom_quiet(a) && a->kind != ATOM_TIME && !atom_means_any(a, list, n))
+		if (!me && !atom_quiet(a) && a->kind != ATOM_TIME && !atom_means_any(a, senses))
 			return false;
 	}
 	return true;
@@ -29,7 +29,7 @@ static bool comes_in_part(const struct study *s, const struct clause *c)
 		time = time || s->atoms[i].kind == ATOM_TIME;
 	if (c->negations > 0 || c->told || c->subordinate || !c->i)
 		return false;
-	if (clause_means(s, c, SENSE_LATE) && only(c, s, late, sizeof late / sizeof *late))
+	if (clause_means(s, c, SENSE_LATE) && only(c, s, SENSES_OF(late)))
 		return true;
 	bool gladly = clause_means(s, c, SENSE_YES) || clause_tokens_mean(s, c, SENSE_GLADLY);
 	return time &&

@@ -7,8 +7,9 @@
 #include "reading/seats/recount-mentions.h"
 
 #define MEANS(t, ...) \
-	token_means_any(t, (const enum sense[]){__VA_ARGS__}, \
-		sizeof(const enum sense[]){__VA_ARGS__} / sizeof(enum sense))
+	token_means_any(t, \
+		senses_of((const enum sense[]){__VA_ARGS__}, \
+			sizeof(const enum sense[]){__VA_ARGS__} / sizeof(enum sense)))
 
 /* The token; beyond `end`, and where an event, a day or a time takes it, a stop. */
 const struct token *recount_token_of(const struct tally *t, size_t at, size_t end);
