@@ -298,7 +298,7 @@ static void phrases_of_a_word(void **state)
 		size_t count;
 		uint32_t numbers[4], parts[4];
 	} table[] = {
-		{"gern", 3, {2, 4, 0}, {3, 3, 2}},
+		{"gern", 3, {0, 2, 4}, {2, 3, 3}},
 		{"sehr", 1, {3}, {2}},
 		{NULL, 1, {1}, {3}},
 		{"bitte", 0, {0}, {0}},
@@ -324,10 +324,16 @@ static void phrases_of_a_word(void **state)
 				run.items[k].second, second != NULL ? second->number + 1 : 0);
 		}
 	}
+	/* of three words, by the third */
+	struct phrase_run gern = phrases_behind(first, languages_slot(l, SLICE("gern")));
+	assert_ptr_equal(phrases_on(gern, NULL).items, gern.items);
+	assert_int_equal(phrases_on(gern, NULL).count, 1);
+	assert_ptr_equal(phrases_on(gern, languages_slot(l, SLICE("auch"))).items, gern.items + 2);
+	assert_int_equal(phrases_on(gern, languages_slot(l, SLICE("auch"))).count, 1);
+	assert_int_equal(phrases_on(gern, first).count, 0);
 	/* the same phrase again gives its meaning more */
-	const struct phrase *gern = phrases_behind(first, languages_slot(l, SLICE("gern"))).items;
-	assert_true(senses_has(gern[2].meaning->senses, SENSE_SAFE));
-	assert_true(senses_has(gern[2].meaning->senses, SENSE_COME));
+	assert_true(senses_has(gern.items[0].meaning->senses, SENSE_SAFE));
+	assert_true(senses_has(gern.items[0].meaning->senses, SENSE_COME));
 	assert_int_equal(phrases_behind(languages_slot(l, SLICE("gern")), first).count, 0);
 	arena_free(&a);
 }

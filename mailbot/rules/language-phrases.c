@@ -34,15 +34,23 @@ bool phrase_before(const struct phrase *a, const struct phrase *b)
 	return a->count != b->count ? a->count > b->count : a->number < b->number;
 }
 
-/* The first phrase that does not stand before those of `second` (past: that stands behind them). */
-static size_t find_second(const struct phrases *all, uint32_t second, bool past)
+/* The order in which the phrases of a word stand. */
+static bool stands_before(const struct phrase *a, const struct phrase *b)
+{
+	if (a->second != b->second)
+		return a->second < b->second;
+	uint32_t third = phrase_third(a), other = phrase_third(b);
+	return third != other ? third < other : phrase_before(a, b);
+}
+
+/* The first phrase that does not stand before those of `second`. */
+static size_t find_second(const struct phrases *all, uint32_t second)
 {
 	size_t first = 0, end = all->count;
 
 	while (first < end) {
 		size_t middle = (first + end) / 2;
-		uint32_t there = all->items[middle].second;
-		if (there < second || (past && there == second))
+		if (all->items[middle].second < second)
 			first = middle + 1;
 		else
 			end = middle;
@@ -57,8 +65,26 @@ struct phrase_run phrases_behind(const struct slot *first, const struct slot *se
 
 	if (all == NULL)
 		return (struct phrase_run){NULL, 0};
-	size_t begin = find_second(all, number, false);
-	return (struct phrase_run){&all->items[begin], find_second(all, number, true) - begin};
+	size_t begin = number > 0 ? find_second(all, number) : 0;
+	size_t end = find_second(all, number + 1);
+	return (struct phrase_run){&all->items[begin], end - begin};
+}
+
+struct phrase_run phrases_on(struct phrase_run run, const struct slot *third)
+{
+	uint32_t number = third != NULL ? third->number + 1 : 0;
+	size_t first = 0, end = number > 0 ? run.count : 0;
+
+	while (first < end) {
+		size_t middle = (first + end) / 2;
+		if (phrase_third(&run.items[middle]) < number)
+			first = middle + 1;
+		else
+			end = middle;
+	}
+	while (end < run.count && phrase_third(&run.items[end]) == number)
+		end++;
+	return (struct phrase_run){&run.items[first], end - first};
 }
 
 struct phrases *phrases_copy(
@@ -88,7 +114,7 @@ static size_t first_alike(const struct compiling *c, const struct draft *d)
 {
 	const struct phrases *all = first_word(c, d)->phrases;
 
-	return all != NULL ? find_second(all, d->phrase.second, false) : 0;
+	return all != NULL ? find_second(all, d->phrase.second) : 0;
 }
 
 /* What it means in the language already; NULL. */
@@ -125,9 +151,8 @@ static void file_phrase(struct compiling *c, const struct draft *d)
 	struct phrases *all = slot->phrases;
 	p.number = count;
 	p.rest = memcpy(arena_alloc(drafts, rest), p.rest, rest);
-	size_t at = find_second(all, p.second, false);
-	while (at < count && all->items[at].second == p.second &&
-		phrase_before(&all->items[at], &p))
+	size_t at = find_second(all, p.second);
+	while (at < count && stands_before(&all->items[at], &p))
 		at++;
 	memmove(&all->items[at + 1], &all->items[at], (count - at) * sizeof *all->items);
 	all->items[at] = p;

@@ -288,6 +288,7 @@ extern const char *const sense_names[SENSE_COUNT];
 
 enum { SENSE_WORDS = (SENSE_COUNT + 63) / 64 };
 
+/* Its words stand side by side in code, unrolled, so that what is only read is never copied. */
 struct senses {
 	uint64_t bits[SENSE_WORDS];
 };
@@ -304,6 +305,7 @@ static inline __attribute__((always_inline)) struct senses senses_of(
 {
 	struct senses out = {{0}};
 
+#pragma GCC unroll 8
 	for (unsigned w = 0; w < SENSE_WORDS; w++) {
 		uint64_t bits = 0;
 #pragma GCC unroll 128
@@ -327,6 +329,7 @@ static inline bool senses_same(struct senses a, struct senses b)
 {
 	uint64_t differ = 0;
 
+#pragma GCC unroll 8
 	for (int i = 0; i < SENSE_WORDS; i++)
 		differ |= a.bits[i] ^ b.bits[i];
 	return differ == 0;
@@ -342,6 +345,7 @@ static inline bool senses_meet(struct senses a, struct senses b)
 {
 	uint64_t both = 0;
 
+#pragma GCC unroll 8
 	for (int i = 0; i < SENSE_WORDS; i++)
 		both |= a.bits[i] & b.bits[i];
 	return both != 0;
@@ -349,6 +353,7 @@ static inline bool senses_meet(struct senses a, struct senses b)
 
 static inline struct senses senses_or(struct senses a, struct senses b)
 {
+#pragma GCC unroll 8
 	for (int i = 0; i < SENSE_WORDS; i++)
 		a.bits[i] |= b.bits[i];
 	return a;
@@ -450,9 +455,18 @@ static inline size_t phrase_begun(const struct phrase *p)
 	return p->second != 0 ? 2 : 1;
 }
 
+/* Of the third part behind a second word, where that is a word too, its number + 1; 0. */
+static inline uint32_t phrase_third(const struct phrase *p)
+{
+	bool word = p->second != 0 && p->count > 2 && p->rest[0].element == ELEMENT_WORD;
+
+	return word ? p->rest[0].what + 1 : 0;
+}
+
 /*
- * Phrases that begin with one word, side by side. Those of one second word stand together, found by
- * halving; among them the longest stands first, and of those as long the one that came first.
+ * Phrases that begin with one word, side by side. Those of one second word stand together, and among them those of
+ * one third, found by halving: a choice between words makes hundreds that begin alike. Of those the longest stands
+ * first, and of those as long the one that came first.
  */
 struct phrases {
 	uint32_t count, room;
@@ -541,6 +555,9 @@ struct phrase_run {
 /* The phrases of a word whose second part is that word; NULL: whose second part is none, or that have
  * no second part. */
 struct phrase_run phrases_behind(const struct slot *first, const struct slot *second);
+/* Of such phrases of one second word those whose third part is that word; NULL: whose third part is none, or that have no
+ * third part. */
+struct phrase_run phrases_on(struct phrase_run run, const struct slot *third);
 /* Whether of two phrases of a word the one goes before the other where both take as many words. */
 bool phrase_before(const struct phrase *a, const struct phrase *b);
 /* All meanings of a folded word, one a language; NULL where no language knows it. */

@@ -584,6 +584,10 @@ void atoms_make(struct study *s)
 	bool item = false;
 	size_t end = 0, of = 0; /* of the block that the row lies in; its last row */
 
+	/* an atom a token, a border a row, and the stops of dates now and then */
+	size_t room = s->token_count + s->row_count;
+	s->atom_room = room < READING_ATOMS_MAX ? room : READING_ATOMS_MAX;
+	s->atoms = arena_array(s->arena, s->atom_room, sizeof *s->atoms);
 	for (size_t i = 0; i < s->row_count; i++) {
 		const struct row *row = &s->rows[i];
 		if (!taken(s, row) || row->count == 0)

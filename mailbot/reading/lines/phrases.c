@@ -115,13 +115,13 @@ static bool goes_on(
 		(at < end && part_fits(part, &s->tokens[at]));
 }
 
-/* Of the phrases in the run, whose first `begun` parts fit, and what was found before, the longest. */
-static void find_longest(const struct study *s, struct phrase_run run, size_t begun, size_t at,
-	size_t end, struct found *best)
+/* Of the phrases in the run, whose first parts fit, and what was found before, the longest. */
+static void find_longest(
+	const struct study *s, struct phrase_run run, size_t at, size_t end, struct found *best)
 {
 	for (size_t i = 0; i < run.count; i++) {
 		const struct phrase *p = &run.items[i];
-		size_t count = p->count - begun;
+		size_t begun = phrase_begun(p), count = p->count - begun;
 		if (!goes_on(s, p->rest, count, at + begun, end) ||
 			p->meaning->language != s->tokens[at].language)
 			continue;
@@ -141,11 +141,16 @@ const struct meaning *phrase_at(const struct study *s, size_t at, size_t end, si
 	const struct token *t = &s->tokens[at];
 
 	*length = 0;
-	if (at >= end || t->language == NULL || t->kind != TOKEN_WORD || t->word == NULL)
+	if (at >= end || t->language == NULL || t->kind != TOKEN_WORD || t->word == NULL ||
+		t->word->phrases == NULL)
 		return NULL;
-	find_longest(s, phrases_behind(t->word, NULL), 1, at, end, &best);
+	find_longest(s, phrases_behind(t->word, NULL), at, end, &best);
+	struct phrase_run both = {0};
 	if (at + 1 < end && t[1].word != NULL)
-		find_longest(s, phrases_behind(t->word, t[1].word), 2, at, end, &best);
+		both = phrases_behind(t->word, t[1].word);
+	find_longest(s, phrases_on(both, NULL), at, end, &best);
+	if (at + 2 < end && t[2].word != NULL)
+		find_longest(s, phrases_on(both, t[2].word), at, end, &best);
 	*length = best.end - at;
 	return best.phrase != NULL ? best.phrase->meaning : NULL;
 }

@@ -28,12 +28,7 @@ static bool sense_speaks(const struct token *t)
 
 	if (t->meaning == NULL)
 		return is(t, "?");
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (senses_has(t->meaning->senses, senses[i]) &&
-			!(senses[i] == SENSE_RELATION &&
-				senses_has(t->meaning->senses, SENSE_TITLE)))
-			return true;
-	return false;
+	return SENSES_HAVE_ANY(t->meaning->senses, senses);
 }
 
 bool tail_word_speaks(const struct token *t)
@@ -126,15 +121,16 @@ static bool gives_all_of_it(const struct study *s, const struct row *row)
 	size_t bars = 0;
 	bool hours = false;
 
-	for (size_t i = 0; i < row->count; i++) {
+	for (size_t i = 0; i < row->count; i++)
 		bars += is(&t[i], "|");
+	for (size_t i = 0; i < row->count && bars > 1; i++) {
 		hours = hours ||
 			phrase_sense_at(
 				s, row->first + i, row->first + row->count, SENSE_OFFICE_HOURS) > 0;
 		if (TOKEN_MEANS_ANY(&t[i], asks) || is(&t[i], "?"))
 			return false;
 	}
-	return bars > 1 && hours;
+	return hours;
 }
 
 /* `Kammerchor – Probe mittwochs 19:30 Uhr`: when they meet, week by week. */

@@ -11,6 +11,8 @@
 enum { WRAP_MIN = 50, NUMBER_MAX = 99999999 };
 /* Bytes without a blank in which an address shows that it is one. */
 enum { OPAQUE_LOOK = 1024 };
+/* Bytes that a word takes with its blank, at the least: room for all of them is made at once. */
+enum { TOKEN_BYTES = 4 };
 
 static bool is_letter(int32_t c)
 {
@@ -373,6 +375,24 @@ static bool would_fit(
 	return !line->soft && utf8_width(before) + 1 + utf8_width(slice_head(rest, word)) <= width;
 }
 
+/* Room for the tokens of so many bytes. */
+static void make_room(struct study *s, size_t bytes)
+{
+	s->token_room = bytes / TOKEN_BYTES + 1;
+	s->tokens = arena_array(s->arena, s->token_room, sizeof *s->tokens);
+}
+
+/* Bytes of the subject and of the lines that are looked at. */
+static size_t bytes_of(const struct message *m)
+{
+	size_t bytes = strlen(m->envelope->subject);
+
+	for (size_t i = 0; i < m->line_count; i++)
+		if (m->lines[i].sort == LINE_OWN || m->lines[i].answered)
+			bytes += m->lines[i].end - m->lines[i].start;
+	return bytes;
+}
+
 static bool blank_line(const struct message *m, const struct line *l)
 {
 	return slice_trim((struct slice){m->text.p + l->start, l->end - l->start}).len == 0;
@@ -385,6 +405,7 @@ void tokens_make(struct study *s)
 	const struct line *before = NULL;
 	bool paragraph = true;
 
+	make_room(s, bytes_of(m));
 	add_row(s, ROW_SUBJECT, IN_SUBJECT, 0, strlen(m->envelope->subject), true, true);
 	for (size_t i = 0; i < m->line_count; i++) {
 		const struct line *l = &m->lines[i];
@@ -423,14 +444,29 @@ static bool is_office(const struct study *s, const struct token *t)
 	return begins && ends && slice_eq(slice_head(found, t->text.len), t->text);
 }
 
+/* How many more tokens there are when all contractions are open, at the most. */
+static size_t hidden_tokens(const struct study *s)
+{
+	size_t more = 0;
+
+	for (size_t i = 0; i < s->token_count; i++) {
+		const struct meaning *m = meaning_of(&s->tokens[i]);
+		more += m != NULL ? m->rare->stands_for_count : 0;
+	}
+	return more;
+}
+
 /* `can't` becomes two tokens, each with the span of both. */
 static void open_contractions(struct study *s)
 {
 	struct token *tokens = s->tokens;
-	size_t count = s->token_count, at = 0;
+	size_t count = s->token_count, at = 0, more = hidden_tokens(s);
 
-	s->tokens = NULL;
-	s->token_count = s->token_room = 0;
+	if (more == 0)
+		return;
+	s->token_count = 0;
+	s->token_room = count + more;
+	s->tokens = arena_array(s->arena, s->token_room, sizeof *s->tokens);
 	for (size_t i = 0; i < s->row_count; i++) {
 		struct row *row = &s->rows[i];
 		size_t first = s->token_count;
