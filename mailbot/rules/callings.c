@@ -30,7 +30,7 @@ bool calling_joins(const struct languages *l, struct slice key)
 {
 	static const enum sense senses[] = {SENSE_AND};
 
-	return means_any(l, key, senses, 1);
+	return means_any(l, key, SENSES_OF(senses));
 }
 
 static bool alarming(const struct making *m, struct slice key)
@@ -244,7 +244,7 @@ static void add_head(struct making *m, struct slice name, enum calls calls, size
 	for (long blank; (blank = slice_find(head, ' ')) >= 0;)
 		head = slice_from(head, (size_t)blank + 1);
 	if (head.len < name.len && letters(head) >= CALLING_PART_MIN && !is_sort(m, head) &&
-		!means_any(m->languages, head, senses, sizeof senses / sizeof *senses))
+		!means_any(m->languages, head, SENSES_OF(senses)))
 		add(m, head, calls, event);
 }
 
