@@ -129,7 +129,10 @@ static void take_safe(struct study *s, struct clause *c)
 		struct atom *a = &s->atoms[i];
 		if (a->use != USE_NONE)
 			continue;
-		if (atom_quiet(a))
+		/* `melden Sie mich vom 18. auf den 16. um`: what is done is said by `um` */
+		bool moves = atom_means(a, SENSE_PERFORMS) && clause_means(s, c, SENSE_SWITCH) &&
+			!eset_empty(c->swapped);
+		if (atom_quiet(a) || moves)
 			a->use = USE_SAFE;
 		if (atom_means(a, SENSE_CHANGE) && a->count > 1 && holds_number(s, a))
 			continue; /* `make it two` */

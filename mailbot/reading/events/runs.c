@@ -584,6 +584,23 @@ static bool changes_to(
 	return leads && change;
 }
 
+/* `swap the 18th for the Education forum`, `Bildung gegen den Kongress tauschen`: what is given, and what for, beside a word of exchange. */
+static bool trades(
+	const struct study *s, const struct run *r, size_t first, size_t next, size_t end)
+{
+	const struct atom *between = study_atom(s, r->end, end);
+	struct eset given = r->has_day ? r->day : r->has_title ? r->title : r->sort;
+
+	bool leads = atom_means(between, SENSE_FOR) || atom_means(between, SENSE_AT_TIME);
+	if (!leads || !(r->has_day || r->has_title || r->has_sort) ||
+		!eset_empty(eset_and(given, s->atoms[next].events)))
+		return false;
+	for (size_t i = first; i < end; i++)
+		if (atom_means(&s->atoms[i], SENSE_SWITCH))
+			return true;
+	return false;
+}
+
 /* `forum A and forum B (16 and 22 February)`: several days in brackets, from `at` on, of which the piece at `day` is the first. */
 static bool lists_days(const struct study *s, size_t at, size_t day, size_t end)
 {
@@ -618,7 +635,8 @@ struct run run_at(struct study *s, size_t first, size_t at, size_t end)
 		if (s->atoms[next].kind == ATOM_DATE && s->atoms[r.end - 1].kind == ATOM_DATE)
 			date_inherit(s, &s->atoms[r.end - 1], &s->atoms[next]);
 		if (!continues(s, &r, first, next, end, separated) ||
-			changes_to(s, &r, first, next, end) || lists_days(s, r.end, next, end))
+			changes_to(s, &r, first, next, end) || trades(s, &r, first, next, end) ||
+			lists_days(s, r.end, next, end))
 			break;
 		open_brackets(s, &r, r.end, next);
 		add_piece(&r, &s->atoms[next]);

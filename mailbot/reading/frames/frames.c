@@ -38,9 +38,12 @@ static bool changes_event(const struct study *s, const struct clause *c)
 		!clause_means(s, c, SENSE_MORE) && !clause_means(s, c, SENSE_LATE);
 	bool asked = clause_means(s, c, SENSE_PLEASE) || c->polite || gladly || leave ||
 		(clause_means(s, c, SENSE_WILL) && (c->i || c->we));
+	/* `bitte tauschen Sie den 18. gegen den 16.`: whose but the writer's? */
+	bool ordered = clause_means(s, c, SENSE_SWITCH) && clause_means(s, c, SENSE_PLEASE) &&
+		c->people_count == 0 && !c->third && !c->question;
 
-	return clause_means(s, c, SENSE_CHANGE) && (mine || own) && asked && c->negations == 0 &&
-		!c->hedged && !c->several && eset_count(c->events) == 1 &&
+	return clause_means(s, c, SENSE_CHANGE) && (mine || own || ordered) && asked &&
+		c->negations == 0 && !c->hedged && !c->several && eset_count(c->events) == 1 &&
 		eset_count(c->swapped) == 1 && !eset_eq(c->events, c->swapped);
 }
 
@@ -411,7 +414,7 @@ static void read_clause(struct study *s, struct clause *c)
 		ellipsis_read_noun(s, c, no_noun || answered_no(s, c));
 	else if (order_of_seats(s, c))
 		c->says = SAYS_COME;
-	else if (changes_event(s, c) || ellipsis_comes_with(s, c))
+	else if (changes_event(s, c) || turns_swaps(s, c) || ellipsis_comes_with(s, c))
 		c->says = SAYS_COME;
 	else if (clause_has(c, SENSE_WITH) && brings_things(s, c))
 		return;

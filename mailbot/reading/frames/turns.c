@@ -98,6 +98,24 @@ static struct clause *left(struct study *s, const struct clause *c)
 	return NULL;
 }
 
+bool turns_swaps(const struct study *s, const struct clause *c)
+{
+	static const enum sense known[] = {SENSE_PLEASE, SENSE_RATHER, SENSE_SAFE, SENSE_SWAP,
+		SENSE_CHANGE, SENSE_HENCE, SENSE_GLADLY, SENSE_ARTICLE, SENSE_GOING};
+	bool swap = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		swap = swap || (atom_means(a, SENSE_SWAP) && a->use == USE_POLARITY);
+		if (a->kind != ATOM_EVENT && !atom_quiet(a) && !atom_is(a, ':') &&
+			!ATOM_MEANS_ANY(a, known))
+			return false;
+	}
+	return swap && c->predicate_count == 0 && eset_count(c->events) == 1 &&
+		eset_count(c->swapped) == 1 && !eset_eq(c->events, c->swapped) && !c->several &&
+		!c->event_trouble && c->negations == 0 && !c->hedged && !c->question;
+}
+
 struct eset turns_left(struct study *s, const struct clause *c)
 {
 	struct clause *b = turns(s, c) ? left(s, c) : NULL;
@@ -250,8 +268,8 @@ bool turns_doubtful(const struct study *s, const struct clause *c)
 {
 	const struct clause *b = c - 1;
 
-	return c > s->clauses && b->sentence == c->sentence && c->sign == 'b' &&
-		eset_empty(c->swapped) && tells_own(s, b) && !eset_empty(c->events) &&
-		!eset_within(b->events, c->events) && c->says == SAYS_COME &&
-		!clause_means(s, c, SENSE_ALSO);
+	return c > s->clauses && b->sentence == c->sentence &&
+		(c->sign == 'b' || clause_means(s, c, SENSE_BUT)) && eset_empty(c->swapped) &&
+		tells_own(s, b) && !eset_empty(c->events) && !eset_within(b->events, c->events) &&
+		c->says == SAYS_COME && !clause_tokens_mean(s, c, SENSE_ALSO);
 }

@@ -13,6 +13,9 @@
 /* The event that is left; none where no such clause stands before `c`, or where `c` says itself. */
 struct eset turns_left(struct study *s, const struct clause *c);
 
+/* `bitte den Kongress statt Bildung`, `Änderung: A statt B`: one event in another's place, without a verb. */
+bool turns_swaps(const struct study *s, const struct clause *c);
+
 /* Whether somebody said no in the same or the previous sentence. */
 bool turns_follows_no(const struct study *s, const struct clause *c);
 
