@@ -86,6 +86,9 @@ static bool cuts(const struct piece *before, const struct piece *next, bool verb
 	/* `Bildung: ja` */
 	if (next->sign == ':' && !before->verb && !next->verb)
 		return false;
+	/* `Absage für das Seminar: ich bin krank` */
+	if (next->sign == ':' && before->noun && before->event && next->finite && !next->event)
+		return true;
 	/* `kurze Ergänzung aus der Schule: zum Kongress komme ich` */
 	if (next->sign == ':' && before->sign != ',' && !verb_before && next->verb &&
 		!before->event && !before->people && !before->intent && !before->polarity)

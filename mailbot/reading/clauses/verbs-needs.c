@@ -178,7 +178,9 @@ static bool takes_as_object(const struct study *s, const struct clause *c, const
 		/* `statt am 18. nehme ich den Kongress`: what is left is led to by itself */
 		if (a->kind == ATOM_EVENT && i > c->first && atom_means(a - 1, SENSE_SWAP))
 			continue;
-		if (a->kind == ATOM_EVENT && a->going)
+		/* not `am 20. Mai`; `den Termin am 20. Mai` is led to by nothing */
+		if (a->kind == ATOM_EVENT && a->going &&
+			token_means(first_token(s, a), SENSE_GOING))
 			return false;
 		object = object ||
 			(a->kind == ATOM_EVENT && !a->reference && a->strong && !belongs(s, c, i));

@@ -176,6 +176,22 @@ static bool calls_sort(struct calling c)
 	return c.calls == CALLS_SORT || c.calls == CALLS_SORTS;
 }
 
+/* `zum Seminar`, `zum Elternabend`: a noun that the series has for an event is that one, whatever else it may be. */
+static bool noun_of_series(struct study *s, const struct token *t)
+{
+	static const enum sense other[] = {SENSE_NEG, SENSE_NO, SENSE_NONE, SENSE_YES, SENSE_OR,
+		SENSE_HEDGE, SENSE_OPEN, SENSE_EXCEPT, SENSE_SWAP, SENSE_CONDITION, SENSE_I,
+		SENSE_WE, SENSE_ME, SENSE_US, SENSE_YOU, SENSE_MY, SENSE_YOUR, SENSE_NUMBER,
+		SENSE_PERSONS, SENSE_PERSON, SENSE_RELATION, SENSE_REGISTRATION,
+		SENSE_CANCELLATION, SENSE_DECLINE, SENSE_REGRET, SENSE_TITLE, SENSE_ALL,
+		SENSE_BOTH, SENSE_GREETING, SENSE_CLOSING, SENSE_DAY_PART};
+
+	if (t->kind != TOKEN_WORD || !is_noun(t) || TOKEN_MEANS_ANY(t, other))
+		return false;
+	struct calling c = vocabulary_call(s, t, false);
+	return calls_sort(c) || (c.calls == CALLS_TITLE && !c.part && !c.compound);
+}
+
 static size_t named_at(struct study *s, size_t at, size_t end, struct atom *out)
 {
 	const struct token *t = &s->tokens[at];
@@ -190,7 +206,7 @@ static size_t named_at(struct study *s, size_t at, size_t end, struct atom *out)
 			.several = sort.calls == CALLS_SORTS};
 		return words;
 	}
-	bool names = t->kind == TOKEN_WORD && may_name(t);
+	bool names = t->kind == TOKEN_WORD && (may_name(t) || noun_of_series(s, t));
 
 	if (!names && (t->kind != TOKEN_WORD || !may_be_sort(s, t)))
 		return 0;
