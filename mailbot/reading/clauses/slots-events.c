@@ -477,7 +477,7 @@ void slots_take_events(struct study *s, struct clause *c)
 			if (from)
 				s->atoms[i - 1].use = USE_POLARITY;
 			take_event(s, c, i, except, swapped || from || traded(s, c, i));
-			swapped = swapped && slots_gives_up_more(s, c, i);
+			swapped = (swapped || from) && slots_gives_up_more(s, c, i);
 			except = except && !lead;
 		} else if (a->kind == ATOM_TITLE || a->kind == ATOM_SORT || a->kind == ATOM_DATE) {
 			clause_trouble(c, "weak-event", i);

@@ -24,6 +24,15 @@ static bool turns(const struct study *s, const struct clause *c)
 		!c->several && !c->event_trouble && c->negations == 0 && !c->third;
 }
 
+/* `am 18. hatte ich ein Hotel gebucht`: something else than the event. */
+static bool of_something_else(const struct study *s, const struct clause *b)
+{
+	for (size_t i = b->first; i < b->end; i++)
+		if (s->atoms[i].kind == ATOM_UNKNOWN)
+			return true;
+	return false;
+}
+
 /* `I registered for the forum`, `I am registered for it`: told of by who has it. */
 static bool tells_own(const struct study *s, const struct clause *b)
 {
@@ -39,7 +48,8 @@ static bool tells_own(const struct study *s, const struct clause *b)
 	return only_me(b) &&
 		(state || listed || (b->told && (clause_has(b, SENSE_REGISTER) || promised))) &&
 		b->negations == 0 && !b->hedged && !b->question && !b->event_trouble &&
-		!b->several && !b->substitute && eset_count(b->events) == 1;
+		!b->several && !b->substitute && !of_something_else(s, b) &&
+		eset_count(b->events) == 1;
 }
 
 /* `on the 16th I must work`, and another day instead: of who writes, and nothing but why they are not there. */
