@@ -43,6 +43,7 @@
  *     positions.c   a position without its noun: the event at that place of what was counted before
  *     references.c  positions, all, the others, except
  *     repeats.c     the second time of an event that takes place twice
+ *     formlines.c   lines of a form that name an event and its day -> one event
  *     pointing.c    this one, that evening -> the event spoken of
  *
  * people/: who is named, and how many
@@ -55,6 +56,8 @@
  *     appositions.c   whom a number and the names behind it mean both
  *     brackets.c      what somebody is, where they belong, how old they are, in brackets behind them
  *     roles.c         what the writer says that they are
+ *     presented.c     wir, das sind …; sie heißt …: two mentions of the same people
+ *     entered.c       tragen Sie ihn ein: whom an order enters
  *     principals.c    for whom the writer speaks; pronouns that go on with somebody
  *     behalf.c        on behalf of X … that he: one person, who is named once
  *     name.c          whether two names mean one person

@@ -6,6 +6,7 @@
 #include "reading/days/months.h"
 #include "reading/days/weeks.h"
 #include "reading/events/events.h"
+#include "reading/events/formlines.h"
 #include "reading/events/pointing.h"
 #include "reading/events/vocabulary.h"
 #include "reading/lines/atoms.h"
@@ -16,6 +17,7 @@
 #include "reading/lines/tongues.h"
 #include "reading/people/behalf.h"
 #include "reading/people/people.h"
+#include "reading/people/presented.h"
 #include "reading/people/principals.h"
 #include "reading/people/unalone.h"
 #include "rules/fold.h"
@@ -141,6 +143,7 @@ void study_events(struct study *s)
 	days_list(s);
 	later_find(s);
 	events_find(s);
+	formlines_pair(s);
 }
 
 void study_people(struct study *s)
@@ -148,6 +151,7 @@ void study_people(struct study *s)
 	if (s->atom_count > READING_ATOMS_MAX)
 		return;
 	people_find(s);
+	presented_take(s);
 	principals_find(s);
 	behalf_take(s);
 	unalone_take(s);

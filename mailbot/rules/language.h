@@ -151,6 +151,7 @@
 	X(WITH, "with") \
 	X(SUBSTITUTE, "substitute") /* an meiner Stelle: somebody else instead of the writer */ \
 	X(NAMES, "names") /* die Namen folgen: who comes is said later, how many is said */ \
+	X(CALLED, "called") /* heißt: the name of who was spoken of stands behind it */ \
 	X(COMPANY, "company") /* im Schlepptau, hängt sich dran: somebody comes along */ \
 	X(ALONG, "along") /* along: who comes so comes beside somebody */ \
 	X(WITHOUT, "without") /* ohne: who stays at home stands behind it */ \

@@ -457,8 +457,9 @@ void slots_take_events(struct study *s, struct clause *c)
 					clause_trouble(c, "swap-unclear", i);
 				continue;
 			}
-			/* `two instead of one at the congress` */
-			if (event && new_number(s, c, i) &&
+			/* `two instead of one at the congress`; not `two seats for the forum instead of one for the
+			 * congress` */
+			if (event && new_number(s, c, i) && eset_empty(c->events) &&
 				token_means(&s->tokens[s->atoms[i + 1].first], SENSE_NUMBER)) {
 				a->use = USE_TOLD;
 				continue;

@@ -312,19 +312,48 @@ static bool you_find_me(const struct study *s, const struct clause *c)
 	return you && names_event(s, c) && clause_tokens_mean(s, c, SENSE_ME);
 }
 
+/* `noch etwas frei`: seats, whatever they are called. */
+static bool hopes_for_seats(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_HOPED) && s->atoms[i].n == 1)
+			return true;
+	return false;
+}
+
 /* `falls noch Plätze frei sind, nehme ich einen`, `sind noch Plätze frei? Dann bitte einen`: one of those. */
 static bool seat_is_left(const struct study *s, const struct clause *c)
 {
 	const struct clause *b = c > s->clauses ? c - 1 : c;
 	bool near = b->sentence == c->sentence || (b->question && b->sentence + 1 == c->sentence);
 
-	bool seats = clause_means(s, b, SENSE_HOPED) && clause_tokens_mean(s, b, SENSE_PERSONS);
+	bool seats = hopes_for_seats(s, b) ||
+		(clause_means(s, b, SENSE_HOPED) && clause_tokens_mean(s, b, SENSE_PERSONS));
 	/* `kann ich mich noch anmelden? Dann bitte eine Person` */
 	bool still = b->question && b->says == SAYS_COME && b->named && b->i &&
 		clause_has(b, SENSE_REGISTER);
 
 	return near && (b->condition || b->question) && b->negations == 0 && !b->hedged &&
 		!names_event(s, c) && (seats || still);
+}
+
+/* `ich nehme zwei Plätze beim Kongress`: so many, and by the writer. */
+static bool takes_seats(const struct study *s, const struct clause *c)
+{
+	bool total = false, writer = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind != ATOM_PEOPLE)
+			continue;
+		bool pronoun = p->me && !p->object && !p->total;
+		if (p->with || p->unsure || (!pronoun && !p->total))
+			return false;
+		total = total || p->total;
+		writer = writer || pronoun;
+	}
+	return total && writer && !clause_means(s, c, SENSE_SWAP) &&
+		(names_event(s, c) || seat_is_left(s, c));
 }
 
 /* `…, um meinen Pass abzuholen`, `… und hole meinen Pass`: what the writer does there stands behind it. */
@@ -427,6 +456,8 @@ bool verb_has_beside(const struct study *s, const struct clause *c, const char *
 		return infinitive_follows(s, c);
 	if (strcmp(needs, "seat-left") == 0)
 		return seat_is_left(s, c);
+	if (strcmp(needs, "seats") == 0)
+		return takes_seats(s, c);
 	if (strcmp(needs, "spoken-of") == 0)
 		return names_event(s, c) || !eset_empty(decline_ground(s, c)) ||
 			decline_again(s, c);

@@ -343,6 +343,16 @@ static bool leaves_open(const struct study *s, const struct clause *c)
 		!clause_means(s, c, SENSE_YOU);
 }
 
+/* `could I book two seats for the forum and one for the congress?`: a part without a verb goes on with what is asked for. */
+static bool asked_likewise(const struct clause *c)
+{
+	const struct clause *before = c - 1;
+
+	return c->verbless && c->named && (c->sign == '&' || c->sign == ',') && before->polite &&
+		before->question && before->sentence == c->sentence &&
+		(before->says != SAYS_NOTHING || before->fragment);
+}
+
 static void read_clause(struct study *s, struct clause *c)
 {
 	verbs_find(s, c);
@@ -389,6 +399,9 @@ static void read_clause(struct study *s, struct clause *c)
 	}
 	if (c->condition || c->subordinate || c->told || c->unreal)
 		return;
+	if (c > s->clauses && c->question && asked_likewise(c))
+		c->polite = true;
+	bool likewise = c->polite && c->verbless;
 	/* `may I send my deputy?` asks whether */
 	bool sends = clause_has(c, SENSE_REGISTER) && c->predicates[0].needs != NULL &&
 		strcmp(c->predicates[0].needs, "somebody") == 0;
@@ -397,7 +410,8 @@ static void read_clause(struct study *s, struct clause *c)
 		c->predicates[0].sense != SENSE_DECLINE;
 	bool asked_for = (clause_has(c, SENSE_REGISTER) && !sends) || clause_has(c, SENSE_CANCEL) ||
 		changes_event(s, c) || whole || (clause_has(c, SENSE_COME) && leave_asked(s, c));
-	if (c->question && !((c->polite || changes_event(s, c)) && asked_for) && !turns_asks(s, c))
+	if (c->question && !likewise && !turns_asks(s, c) &&
+		!((c->polite || changes_event(s, c)) && asked_for))
 		return;
 	/* `Absage für den 18., das passt` */
 	if (positive && (negative || (no_noun && c->predicates[0].sense != SENSE_REGISTER)))

@@ -79,3 +79,19 @@ bool granted_settles(struct study *s, const struct clause *c)
 		atom_becomes(s, i, SENSE_SAFE);
 	return settled;
 }
+
+bool granted_seats(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+
+	for (size_t i = x->first; i < x->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool whole = a->count > 1 && atom_means(a, SENSE_SAFE) && a->n == 1 &&
+			token_means(first_token(s, a), SENSE_CONDITION);
+		bool seats = i > x->first && atom_means(a, SENSE_HOPED) && a->n == 1 &&
+			atom_means(a - 1, SENSE_CONDITION);
+		if (whole || seats)
+			return true;
+	}
+	return false;
+}

@@ -10,4 +10,7 @@
 /* Its words change nothing then. */
 bool granted_settles(struct study *s, const struct clause *c);
 
+/* `if there is still room`, in the sentence of the clause: nothing that its writer has to decide. */
+bool granted_seats(const struct study *s, const struct clause *c);
+
 #endif

@@ -8,6 +8,7 @@
 #include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
 #include "reading/frames/declines.h"
+#include "reading/frames/granted.h"
 #include "reading/frames/moods.h"
 #include "reading/frames/noes.h"
 #include "reading/frames/postponed.h"
@@ -435,7 +436,7 @@ void polarity_read_positive(struct study *s, struct clause *c)
 		clause_trouble(c, "not-understood", c->first);
 	bool glad = clause_means(s, c, SENSE_GLADLY) ||
 		(clause_means(s, c, SENSE_RATHER) && !eset_empty(c->swapped));
-	if (clause_means(s, c, SENSE_WOULD) && !glad && !c->polite)
+	if (clause_means(s, c, SENSE_WOULD) && !glad && !c->polite && !granted_seats(s, c))
 		clause_trouble(c, "undecided", c->first);
 	if (clause_only_form(c, FORM_GERUND) && !c->i && !c->we && !c->third &&
 		!company_is_us(s, c))

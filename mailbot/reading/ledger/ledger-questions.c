@@ -170,6 +170,11 @@ void ledger_check_question(const struct study *s, const struct claims *claims,
 	/* `is the evening on the 22nd in German? I'll be there (and at the congress)` */
 	if (!eset_within(c->events, claimed_events(claims)) && there_behind(s, claims, c))
 		ledger_leave(l, "asks-whether", c->first);
+	/* `could you put me down for the forum and maybe for the congress?`: a part of what is asked for */
+	if (c->verbless && c->sign != '(' &&
+		(c->event_trouble || !eset_within(c->events, claimed_events(claims))) &&
+		claimed_in_sentence(s, claims, c))
+		ledger_leave(l, "event-left-over", c->first);
 	/* `können Sie mich dafür auf den 22. setzen?`: something with the writer, and an event that nobody asks for */
 	bool me = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US);
 	if (c->named && me && !eset_within(c->events, claimed_events(claims)))
@@ -209,7 +214,8 @@ static bool has_matrix(const struct study *s, const struct clause *c)
 /* `wenn beim Kongress noch Platz ist`, `falls da noch Plätze frei sind`: nothing but where, and that. */
 static bool office_settles(const struct study *s, const struct clause *c)
 {
-	static const enum sense plain[] = {SENSE_CONDITION, SENSE_HOPED, SENSE_THERE, SENSE_GOING};
+	static const enum sense plain[] = {
+		SENSE_CONDITION, SENSE_HOPED, SENSE_THERE, SENSE_GOING, SENSE_POINTER};
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];

@@ -33,18 +33,27 @@ static bool we_are(const struct study *s, size_t at)
 	return false;
 }
 
-/* `two seats on the 16th and three on the 18th`: as the number before it, right before an event. */
+/* `two seats on the 16th and three on the 18th`, `zwei Plätze für den 18. reservieren und einen für den 22.`: as the number
+ * before it, right before an event. */
 static bool counts_again(const struct study *s, size_t at, size_t end, const struct atom *number)
 {
 	const struct atom *event = study_atom(s, at, end);
-	size_t first = (size_t)(number - s->atoms);
+	size_t first = (size_t)(number - s->atoms), i = first - 2;
 
 	if (number->n <= 0 || event->kind != ATOM_EVENT || !event->strong || event->reference ||
-		first < 3 || (atom_means(number, SENSE_EVENT) && !run_counts_one(s, first)))
+		first < 3 || (atom_means(number, SENSE_EVENT) && !run_counts_one(s, first)) ||
+		!(atom_means(number - 1, SENSE_AND) || atom_is(number - 1, ',')))
 		return false;
-	bool joined = atom_means(number - 1, SENSE_AND) || atom_is(number - 1, ',');
-	return joined && number[-2].kind == ATOM_EVENT && number[-2].strong &&
-		(atom_means(number - 3, SENSE_PERSONS) || atom_means(number - 3, SENSE_TOGETHER));
+	while (i > 1 &&
+		(atom_maybe_verb_of(&s->atoms[i], SENSE_REGISTER) ||
+			atom_means(&s->atoms[i], SENSE_PLEASE)))
+		i--;
+	const struct atom *before = &s->atoms[i - 1];
+	if (s->atoms[i].kind != ATOM_EVENT || !s->atoms[i].strong)
+		return false;
+	return atom_means(before, SENSE_PERSONS) || atom_means(before, SENSE_TOGETHER) ||
+		((before->kind == ATOM_NUMBER || atom_means(before, SENSE_NUMBER)) &&
+			counts_again(s, i, end, before));
 }
 
 /* `two for the 22nd`: the number stands right before what it is for. */

@@ -7,6 +7,7 @@
 #include "reading/clauses/verbs.h"
 #include "reading/lines/phrases.h"
 #include "reading/lines/tongues.h"
+#include "reading/people/entered.h"
 #include "reading/people/name.h"
 #include "rules/fold.h"
 
@@ -239,27 +240,6 @@ static bool is_object(const struct study *s, const struct sentence *x, size_t at
 	return false;
 }
 
-/* `put her down`, `sign him up`, `add her`: whom somebody enters stands right behind the verb, and its particle
- * behind them; not `put her up`. */
-static bool enters(const struct study *s, const struct sentence *x, const struct atom *verb)
-{
-	const struct inflection *f = atom_maybe_verb(verb) ? verb->meaning->inflections : NULL;
-	size_t behind = (size_t)(verb - s->atoms) + 2;
-	struct slice next = {0};
-
-	if (behind < x->end)
-		next = first_token(s, &s->atoms[behind])->key;
-	for (; f != NULL; f = f->next) {
-		struct slice particle = f->verb->particle;
-		bool ends = particle.len == 0 ||
-			(next.len > 0 && next.len <= particle.len &&
-				memcmp(particle.p, next.p, next.len) == 0);
-		if (f->verb->sense == SENSE_REGISTER && f->forms & FORM_INF && ends)
-			return true;
-	}
-	return false;
-}
-
 /* What no noun is: an event, and behind a verb that enters somebody its particle, `to your list`. */
 static bool goes_on(const struct study *s, const struct atom *next, bool entered)
 {
@@ -273,7 +253,7 @@ static bool goes_on(const struct study *s, const struct atom *next, bool entered
 /* `ich begleite ihn`: right beside the verb. */
 static bool is_taken(const struct study *s, const struct sentence *x, size_t at)
 {
-	bool entered = at > x->first && enters(s, x, &s->atoms[at - 1]);
+	bool entered = at > x->first && entered_verb(s, x, &s->atoms[at - 1]);
 	bool behind = at > x->first &&
 		(atom_means(&s->atoms[at - 1], SENSE_TAKING) || entered ||
 			atom_means(&s->atoms[at - 1], SENSE_EXCUSING));
@@ -393,7 +373,7 @@ static void turn_pronoun(
 	if (a->kind != ATOM_WORD || a->count != 1 || !(he || him))
 		return;
 	bool doubtful = atom_means(a, SENSE_YOU); /* Sie */
-	bool object = him && (is_object(s, x, at) || is_taken(s, x, at));
+	bool object = him && (is_object(s, x, at) || is_taken(s, x, at) || entered_by_order(s, x, at));
 	if (!object && !(he && (!doubtful || is_one(s, x, at))))
 		return;
 	const struct figure *f = meant(s, cast, at, gender_of(s, a));
