@@ -93,7 +93,8 @@ static bool seats_left(struct study *s, const struct clause *c)
 			atom_means(a, SENSE_SAFE) || atom_means(a, SENSE_THERE) ||
 			atom_means(a, SENSE_PERSONS) || atom_means(a, SENSE_HARMLESS);
 		/* `falls vorne noch Plätze frei sind` */
-		bool where = atom_means(a, SENSE_SAFE) && atom_means(a, SENSE_HARMLESS);
+		bool where = (atom_means(a, SENSE_SAFE) && atom_means(a, SENSE_HARMLESS)) ||
+			granted_narrows(s, a);
 		if (a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_OR) || where ||
 			(a->kind == ATOM_PEOPLE && !a->people->total) ||
 			(a->kind == ATOM_WORD && !known))
@@ -501,6 +502,8 @@ static void read_clause(struct study *s, struct clause *c)
 	}
 	if (c->says == SAYS_NOT_COME && turns_something_else(s, c))
 		clause_trouble(c, "negation-unclear", c->first);
+	if (c->says == SAYS_COME && granted_narrowed(s, c))
+		clause_trouble(c, "condition", c->first);
 	if (c->says == SAYS_COME && one_again(s, c))
 		clause_trouble(c, "seats-unsure", c->first);
 	/* `but only as a helper`: nobody more */

@@ -80,14 +80,40 @@ bool granted_settles(struct study *s, const struct clause *c)
 	return settled;
 }
 
+/* `if there is still room`, in one phrase. */
+static bool whole_condition(const struct study *s, const struct atom *a)
+{
+	return a->count > 1 && atom_means(a, SENSE_SAFE) && a->n == 1 &&
+		token_means(first_token(s, a), SENSE_CONDITION);
+}
+
+bool granted_narrows(const struct study *s, const struct atom *a)
+{
+	const struct token *first = first_token(s, a);
+
+	return a->kind == ATOM_WORD && a->count > 1 &&
+		((atom_means(a, SENSE_SAFE) && token_means(first, SENSE_WHEREABOUTS)) ||
+			(atom_means(a, SENSE_MUSING) && token_means(first, SENSE_AND)));
+}
+
+bool granted_narrowed(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+
+	for (size_t i = x->first; i + 1 < x->end; i++)
+		if (whole_condition(s, &s->atoms[i]) &&
+			granted_narrows(s, &s->atoms[atoms_past_quiet(s, i + 1, x->end - 1)]))
+			return true;
+	return false;
+}
+
 bool granted_seats(const struct study *s, const struct clause *c)
 {
 	const struct sentence *x = &s->sentences[c->sentence];
 
 	for (size_t i = x->first; i < x->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		bool whole = a->count > 1 && atom_means(a, SENSE_SAFE) && a->n == 1 &&
-			token_means(first_token(s, a), SENSE_CONDITION);
+		bool whole = whole_condition(s, a);
 		bool seats = i > x->first && atom_means(a, SENSE_HOPED) && a->n == 1 &&
 			atom_means(a - 1, SENSE_CONDITION);
 		if (whole || seats)
