@@ -47,11 +47,24 @@ static bool says_please(const struct study *s, const struct clause *c)
 	return please;
 }
 
+/* `Ich habe die Einladung zum A bekommen. Ich bitte um zwei Plätze.`: behind nothing but one event that was spoken of. */
+static bool spoken_of(const struct study *s, const struct clause *c)
+{
+	struct eset events = {0};
+
+	for (const struct clause *b = s->clauses; b < c; b++) {
+		if (b->says != SAYS_NOTHING || b->event_trouble || b->negations > 0)
+			return false;
+		events = eset_or(events, b->events);
+	}
+	return eset_count(events) == 1;
+}
+
 bool order_of_seats(const struct study *s, const struct clause *c)
 {
 	size_t totals = 0;
 
-	if (!c->verbless || !c->named || c->event_trouble || c->negations > 0 || c->hedged ||
+	if (!c->verbless || !(c->named || spoken_of(s, c)) || c->event_trouble || c->negations > 0 || c->hedged ||
 		c->question || !says_please(s, c) || !eset_empty(c->except) ||
 		!eset_empty(c->swapped))
 		return false;
