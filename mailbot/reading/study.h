@@ -11,6 +11,7 @@
  *     tokens.c      text and subject -> tokens and rows (lines)
  *     tongues.c     tokens -> the language of each sentence
  *     dictation.c   tokens of a letter without stops -> its stops
+ *     shared.c      two particles of one verb -> the verb with each
  *     forms.c       rows of a table, boxes and labels of a form
  *     rows.c        rows -> greeting, body, closing, name, tail
  *     signed.c      who signs, and where they are found, in one row

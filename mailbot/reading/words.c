@@ -13,6 +13,7 @@
 #include "reading/lines/dictation.h"
 #include "reading/lines/nouns.h"
 #include "reading/lines/rows.h"
+#include "reading/lines/shared.h"
 #include "reading/lines/tokens.h"
 #include "reading/lines/tongues.h"
 #include "reading/people/behalf.h"
@@ -126,6 +127,7 @@ const struct language *study_lines(struct study *s, const struct language *inste
 		tongues_find(s, first_acting(s->rules->languages));
 	tokens_mean(s);
 	dictation_stop(s);
+	shared_verbs(s);
 	rows_sort(s);
 	return rival;
 }
