@@ -293,6 +293,25 @@ def test_an_absence_notice_that_quotes_a_registration(office):
     assert office.letters()["automatic"] == 1 and registrations(office) == [] and office.mails(guest) == []
 
 
+@pytest.mark.parametrize("action, status", [("delivered", "2.0.0"), ("relayed", "2.0.0"), ("delayed", "4.4.1")])
+def test_a_report_that_a_mail_arrived_is_no_bounce(office, action, status):
+    """Who asked for it hears that our confirmation got there; that it failed is nowhere said."""
+    guest = office.guest()
+    office.deliver(letter(guest, YES))
+    office.run()
+    report = (f"From: Mail Delivery System <mailer-daemon@web.example>\nTo: {office.address}\nSubject: Delivery Status Notification\n"
+              f"Message-ID: <{action}-{guest}>\nDate: Thu, 20 Jan 2011 10:10:00 +0100\nMIME-Version: 1.0\n"
+              "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+              "--b\nContent-Type: text/plain\n\nThis is what became of your mail.\n\n"
+              f"--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; web.example\n\nFinal-Recipient: rfc822; {guest}\n"
+              f"Action: {action}\nStatus: {status}\n\n"
+              f"--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: {office.mails(guest)[0]['Message-ID']}\nSubject: x\n\n--b--\n")
+    office.deliver(report.encode(), sender="")
+    office.run(now=LATER)
+    assert office.letters()["automatic"] == 1 and office.list("review") == []
+    assert outgoing(office) == [(guest, "confirmation", "sent")]
+
+
 # ---- the sender and its servers ----
 
 

@@ -16,6 +16,7 @@ struct report {
 	const char *message_id;
 	const char *original_to;
 	bool any; /* a part for machines was there */
+	bool arrived; /* it says of a recipient that the mail got there, or went on */
 };
 
 static bool digit(char c)
@@ -74,6 +75,7 @@ struct recipient {
 	const char *original, *final;
 	int status, action; /* as `permanent` */
 	bool failed, other; /* an Action of failed; of something else that is no failure */
+	bool arrived; /* one of delivered, relayed or expanded */
 };
 
 /* The first recipient that failed counts, else the first that is delayed. */
@@ -84,6 +86,7 @@ static void settle(struct report *r, const struct recipient *one)
 		: one->status != 0                       ? one->status
 							 : one->action;
 
+	r->arrived = r->arrived || one->arrived;
 	if (address == NULL || one->other)
 		return;
 	/* what it became on its way may say nothing: "anna@server" */
@@ -108,6 +111,8 @@ static void read_field(
 		one->failed = slice_starts_ci(value, "fail");
 		one->action = one->failed ? 1 : slice_starts_ci(value, "delay") ? -1 : 0;
 		one->other = !one->failed && one->action == 0 && value.len > 0;
+		one->arrived = slice_starts_ci(value, "deliver") ||
+			slice_starts_ci(value, "relay") || slice_starts_ci(value, "expand");
 	} else if (slice_is_ci(name, "Status")) {
 		one->status = value.len > 0 && value.p[0] == '4' ? -1
 			: value.len > 0 && value.p[0] == '5'     ? 1
@@ -307,6 +312,9 @@ struct bounce *bounce_read(struct arena *a, const struct envelope *env, const st
 	size_t fields, end = original_at(&r, report, &fields);
 
 	read_parts(&r, mime);
+	/* who asked to be told when it arrives is told so: nothing came back */
+	if (r.arrived && r.address == NULL && failed == NULL)
+		return NULL;
 	if (r.address == NULL && failed != NULL) {
 		struct slice list = slice_of(failed);
 
