@@ -1519,7 +1519,7 @@ static void test_answer(void **state)
 		"'attendees':['Ada Erst']}],"
 		"'state':[{'status':'confirmed','event':EVENT,'seats':1,"
 		"'attendees':['Ada Erst']}],"
-		"'choices':[],'notices':[],'changed':true,'question':true,'reasons':['question'],'quote':'Guten Tag'}";
+		"'beside':[],'choices':[],'notices':[],'changed':true,'question':true,'reasons':['question'],'quote':'Guten Tag'}";
 	static const char event[] =
 		"{'id':'bildung','title':'Bildung','begin':'2011-02-16T18:00',"
 		"'end':'2011-02-16T21:00','begin_utc':1297875600,'end_utc':1297886400,"

@@ -101,6 +101,18 @@ static int show(struct desk *d, const char *sentence, const struct found *found)
 	return CLI_FAILED;
 }
 
+/* An address has a party in each series: the events say which. */
+static void keep_of_series(struct found *found, const struct series *series)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < found->count; i++)
+		if (strcmp(found->items[i].series, series->id) == 0)
+			found->items[kept++] = found->items[i];
+	if (kept > 0)
+		found->count = kept;
+}
+
 int desk_find(struct desk *d, const struct wishes *wishes, struct person *person,
 	const struct series **series)
 {
@@ -114,6 +126,8 @@ int desk_find(struct desk *d, const struct wishes *wishes, struct person *person
 		       : find_by_name(d, person->name, wishes, &found);
 	if (status != CLI_OK)
 		return status;
+	if (*series != NULL)
+		keep_of_series(&found, *series);
 	if (found.count > 1)
 		return show(d, "several", &found);
 	/* Where nobody is asked before it is done, only the very name will do. */

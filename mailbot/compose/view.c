@@ -107,6 +107,21 @@ static json_t *items_view(struct viewer *v, const json_t *facts, const char *wha
 	return list;
 }
 
+/* All that they come to: in this series, and behind it in others. */
+static json_t *state_view(struct viewer *v, const json_t *facts)
+{
+	json_t *state = items_view(v, facts, "state");
+	json_t *beside = state != NULL ? items_view(v, facts, "beside") : NULL;
+
+	if (beside == NULL) {
+		json_decref(state);
+		return NULL;
+	}
+	json_array_extend(state, beside);
+	json_decref(beside);
+	return state;
+}
+
 /* The events of which to choose, numbered as they stand: an answer names them so. */
 static json_t *choices_view(struct viewer *v, const json_t *facts)
 {
@@ -278,7 +293,7 @@ json_t *view_make(struct arena *a, const json_t *facts, const struct identity *w
 			&organiser) != 0)
 		return NULL;
 	understood = items_view(&v, facts, "understood");
-	state = understood != NULL ? items_view(&v, facts, "state") : NULL;
+	state = understood != NULL ? state_view(&v, facts) : NULL;
 	choices = state != NULL ? choices_view(&v, facts) : NULL;
 	notices = choices != NULL ? notices_view(&v, facts) : NULL;
 	if (notices == NULL) {

@@ -8,7 +8,7 @@
  *     person, phone, email    whom one can call, and the office's address
  *     asked         whether `understood` has any
  *     understood    [ITEM]
- *     state         [ITEM], all that stands in the register for them
+ *     state         [ITEM], all that stands in the register for them, other series' last
  *     choices       [ITEM], with their number: of which to choose
  *     registered, one, several     whether `state` has any, exactly one, more
  *     changed, question            as in the facts

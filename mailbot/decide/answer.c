@@ -190,6 +190,22 @@ void answer_understood(struct arena *a, const struct decide_in *in, struct facts
 	}
 }
 
+/* Known of the letter's own party; whoever else gets a mail is told of this series alone. */
+static void state_beside(struct arena *a, const struct decide_in *in, struct facts *mail,
+	const struct party *party)
+{
+	const struct known *known = &in->known;
+	size_t room = 0;
+
+	if (known->beside_count == 0 || party->address == NULL ||
+		strcasecmp(party->address, known->party.address) != 0)
+		return;
+	for (size_t i = 0; i < known->beside_count; i++)
+		if (in->now < known->beside[i].event->end_utc)
+			ARENA_PUSH(
+				a, mail->beside, mail->beside_count, room, known->beside[i]);
+}
+
 void answer_state(struct arena *a, const struct decide_in *in, struct facts *mail,
 	const struct party *party, const struct change *changes, size_t count)
 {
@@ -203,4 +219,5 @@ void answer_state(struct arena *a, const struct decide_in *in, struct facts *mai
 		if (at != NULL && at->status == STATUS_CONFIRMED && in->now < event->end_utc)
 			ARENA_PUSH(a, mail->state, mail->state_count, room, *at);
 	}
+	state_beside(a, in, mail, party);
 }

@@ -19,7 +19,7 @@ void answer_understood(struct arena *a, const struct decide_in *in, struct facts
 	const struct change *changes, size_t count);
 
 /* The whole state: how the party stands after the changes, in order of begin, without what is
- * over. */
+ * over; and what the letter's own party comes to in other series. */
 void answer_state(struct arena *a, const struct decide_in *in, struct facts *mail,
 	const struct party *party, const struct change *changes, size_t count);
 

@@ -89,6 +89,9 @@ struct known {
 	const struct series
 		*series; /* the reading's; NULL where the register has none of that id */
 	struct party party; /* of From's address in that series; id 0, address set where new */
+	/* What the party comes to in other series, under the same address. */
+	struct standing *beside;
+	size_t beside_count;
 	bool answers; /* the letter answers a mail of ours (its token was sound) … */
 	struct party asked; /* … which went to this party; id 0: to none */
 	const char *asked_address; /* … at this address; "" where `answers` is false */

@@ -88,12 +88,12 @@ static json_t *understood_json(const struct facts *f)
 	return list;
 }
 
-static json_t *state_json(const struct facts *f)
+static json_t *standings_json(const struct standing *items, size_t count)
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < f->state_count; i++) {
-		const struct standing *s = &f->state[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct standing *s = &items[i];
 		json_array_append_new(list, standing_json(s, "status", status_names[s->status]));
 	}
 	return list;
@@ -152,7 +152,8 @@ json_t *facts_to_json(const struct facts *f)
 	json_object_set_new(json, "salutation", salutation);
 	json_object_set_new(json, "series", series_json(f->series));
 	json_object_set_new(json, "understood", understood_json(f));
-	json_object_set_new(json, "state", state_json(f));
+	json_object_set_new(json, "state", standings_json(f->state, f->state_count));
+	json_object_set_new(json, "beside", standings_json(f->beside, f->beside_count));
 	json_object_set_new(json, "choices", choices_json(f));
 	json_object_set_new(json, "notices", notices_json(f));
 	json_object_set_new(json, "changed", json_boolean(f->changed));

@@ -29,6 +29,7 @@
  *     state        [{"event": EVENT, "seats", "status": "confirmed", "attendees": ["name"]}]: all that
  *                  stands in the register for this party now, in order of begin; what is over is left
  *                  out
+ *     beside       as `state`: what they come to in other series under the same address
  *     choices      [EVENT]: of which to choose, in the order in which they are numbered
  *     notices      [{"before": EVENT, "after": EVENT, null where it does not take place}]: what has
  *                  changed in the series
@@ -106,6 +107,8 @@ struct facts {
 	size_t understood_count;
 	struct standing *state;
 	size_t state_count;
+	struct standing *beside;
+	size_t beside_count;
 	const struct event **choices;
 	size_t choice_count;
 	struct notice *notices;

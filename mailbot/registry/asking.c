@@ -60,6 +60,8 @@ static int ask(struct deed *d, int64_t item, struct err *e)
 	struct facts *mail = ask_question(d->arena, &d->in, cancels(d->item.reading), to);
 	if (mail == NULL)
 		return deed_refuse(d, DONE_IMPOSSIBLE, "no-choices", NULL);
+	if (beside_load(d->reg, d->arena, d->staff->rules, d->item.series, &d->in.known, e) != 0)
+		return -1;
 	answer_state(d->arena, &d->in, mail, &d->out->party, NULL, 0);
 	if (registry_version(d->reg, d->out->party.id, d->item.letter, &d->out->version, e) != 0)
 		return -1;

@@ -187,3 +187,25 @@ int taken_load(struct registry *reg, struct arena *a, const struct series *serie
 	}
 	return 0;
 }
+
+int beside_load(struct registry *reg, struct arena *a, const struct rules *rules,
+	const struct series *series, struct known *known, struct err *e)
+{
+	size_t room = 0;
+
+	known->beside = NULL;
+	known->beside_count = 0;
+	for (size_t i = 0; known->party.address[0] != '\0' && i < rules->series_count; i++) {
+		struct party other;
+		if (rules->series[i] == series)
+			continue;
+		if (party_by_address(
+			    reg, a, rules->series[i], known->party.address, &other, e) != 0)
+			return -1;
+		for (size_t k = 0; k < other.count; k++)
+			if (other.items[k].status == STATUS_CONFIRMED)
+				ARENA_PUSH(a, known->beside, known->beside_count, room,
+					other.items[k]);
+	}
+	return 0;
+}

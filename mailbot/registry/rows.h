@@ -60,6 +60,10 @@ int mail_add(struct registry *reg, struct arena *a, const struct settings *setti
 int mails_withdraw(struct registry *reg, struct arena *a, int64_t party, const char *who,
 	const char *why, int64_t now, struct err *e);
 
+/* What known->party comes to in other series than this one, under its address. */
+int beside_load(struct registry *reg, struct arena *a, const struct rules *rules,
+	const struct series *series, struct known *known, struct err *e);
+
 /* Seats taken at those events of the series that have a limit. */
 int taken_load(struct registry *reg, struct arena *a, const struct series *series,
 	struct known *known, struct err *e);

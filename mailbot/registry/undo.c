@@ -249,7 +249,9 @@ static int take_back(struct deed *d, struct taken_back *t, struct err *e)
 	d->in.known.party = d->out->party;
 	d->item.id = t->item;
 	d->item.letter = t->letter;
-	if (taken_load(d->reg, d->arena, d->out->series, &d->in.known, e) != 0)
+	if (taken_load(d->reg, d->arena, d->out->series, &d->in.known, e) != 0 ||
+		beside_load(d->reg, d->arena, d->staff->rules, d->out->series, &d->in.known, e) !=
+			0)
 		return -1;
 	plan_back(d, t);
 	if (d->out->how != DONE_OK && !(d->out->how == DONE_OBJECTIONS && d->staff->dry))
