@@ -1,10 +1,11 @@
 """Two series at once, and one after the other: what people are told of both, and how an old one goes."""
 import shutil
-import subprocess
+import time
 
 import pytest
 
 from house import PATIENCE, TOP, answer, letter
+from test_plan import rules
 from test_staff import registered, tell
 
 SUMMER = """<?xml version="1.0" encoding="UTF-8"?>
@@ -53,7 +54,8 @@ def test_an_answer_says_what_they_come_to_in_the_other_series_too(two):
     assert sorted((r[2], r[4]) for r in registered(two) if r[0] == guest) == [("bildung", "confirmed"), ("fest", "cancelled")]
     # staff too: who calls, and what is taken back
     tell(two, "register", "lesung", "--name", "Anna Aal", "--address", guest, now="2011-01-20T13:00:00+01:00")
-    tell(two, "cancel", "bildung", "--address", guest, now="2011-01-20T13:00:01+01:00")
+    two.run(now="2011-01-20T13:00:00+01:00")
+    tell(two, "cancel", "bildung", "--address", guest, now="2011-01-20T13:30:00+01:00")
     two.run(now="2011-01-20T14:00:00+01:00")
     said = " ".join(two.mails(guest)[-1].text.split())
     assert "Absage: Fachforum" in said and "Lesung im Park" in said.partition("Sie sind jetzt für diese Veranstaltung angemeldet:")[2], said
@@ -62,3 +64,50 @@ def test_an_answer_says_what_they_come_to_in_the_other_series_too(two):
     two.run(now="2011-03-16T10:00:00+01:00")
     said = write(two, guest, yes("zum Sommerfest"), "2011-03-17T10:00:00+01:00")
     assert "Integrationskongress" not in said and "Lesung im Park" in said, said
+
+
+def test_a_series_that_is_over_and_forgotten_can_go_and_a_new_one_begins(two, tmp_path):
+    guest, late = two.guest("anna"), two.guest("berta")
+    old, new = (tmp_path / "rules/series" / name for name in ("masterplan-2011.xml", "sommer-2011.xml"))
+    new.rename(tmp_path / "later.xml")
+    write(two, guest, yes("zum Fachforum Bildung"), "2011-01-20T10:00:00+01:00")
+    old.rename(tmp_path / "old.xml")
+    (tmp_path / "later.xml").rename(new)
+    said = rules(two, "plan", status=1, now="2011-04-01T09:00:00+02:00")
+    assert "put its file back" in said and "from 2011-06-15 on, when everybody in it has been forgotten" in said, said
+    two.run(now="2011-04-01T10:00:00+02:00")
+    assert [r[2] for r in registered(two)] == ["bildung"], "it goes on with what is in force"
+    two.deliver(letter(two.guest("carla"), yes("zum Fachforum Bildung"), name="Anna Aal", date="Thu, 16 Jun 2011 09:00:00 +0200"))
+    two.run(now="2011-06-16T10:00:00+02:00")
+    assert registered(two) == []
+    assert "nothing of it waits" in rules(two, "plan", status=1, now="2011-06-16T10:30:00+02:00"), "a letter came after the day"
+    [item] = two.list("review")
+    tell(two, "review", "answered", str(item["id"]), "--note", "angerufen", now="2011-06-16T10:40:00+02:00")
+    said = rules(two, "plan", now="2011-06-16T11:00:00+02:00")
+    assert "Reihe masterplan-2011" in said and "ist zu Ende" in said and "sommer-2011" in said and "ist neu" in said, said
+    assert "Umgesetzt." in rules(two, "apply", "--yes", now="2011-06-16T11:00:00+02:00")
+    assert "ändert sich nichts" in rules(two, "plan", now="2011-06-16T11:01:00+02:00")
+    two.run(now="2011-06-16T12:00:00+02:00")
+    assert [alarm for alarm in two.list("alarms") if alarm["over"] is None] == []
+    assert [row["event"] for row in two.list("events")] == ["fest", "lesung"]
+    assert "Sommerfest" in write(two, late, yes("zum Sommerfest"), "2011-06-16T13:00:00+02:00")
+
+
+def test_a_running_robot_goes_on_without_the_series_that_ended(two, tmp_path):
+    """One ended and one new at once: that the series in force are others now must not go unseen."""
+    new = tmp_path / "rules/series/sommer-2011.xml"
+    new.rename(tmp_path / "later.xml")
+    two.run(now="2011-06-20T10:00:00+02:00")
+    (tmp_path / "rules/series/masterplan-2011.xml").unlink()
+    (tmp_path / "later.xml").rename(new)
+    guest, process = two.guest("anna"), two.start(now="2011-06-17T10:00:00+02:00", once=False)
+    try:
+        assert "Umgesetzt." in rules(two, "apply", "--yes", now="2011-06-17T10:00:00+02:00")
+        two.deliver(letter(guest, yes("zum Sommerfest"), name="Anna Aal", date="Fri, 17 Jun 2011 09:00:00 +0200"))
+        end = time.monotonic() + PATIENCE
+        while not two.list("letters") and time.monotonic() < end:
+            time.sleep(0.2)
+    finally:
+        process.terminate()
+        two.heard(process.communicate(timeout=PATIENCE)[1].decode())
+    assert [r[2] for r in registered(two)] == ["fest"]

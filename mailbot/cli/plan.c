@@ -172,6 +172,11 @@ static void print_retention(const struct printer *p, const struct plan_series *s
 			day_text(p, &day), NULL));
 }
 
+static bool plan_is_empty(const struct plan *plan)
+{
+	return plan->count + plan->ended_count == 0;
+}
+
 static void print_plan(const struct printer *p, const struct plan *plan)
 {
 	for (size_t i = 0; i < plan->count; i++) {
@@ -190,7 +195,11 @@ static void print_plan(const struct printer *p, const struct plan *plan)
 			print_names(p, s);
 		}
 	}
-	if (plan->count == 0)
+	for (size_t i = 0; i < plan->ended_count; i++)
+		printf("%s%s\n", plan->count + i > 0 ? "\n" : "",
+			house_say(p->arena, p->words, "plan", "series-ended", "id",
+				plan->ended[i].id, "file", plan->ended[i].file, NULL));
+	if (plan_is_empty(plan))
 		puts(word(p, "nothing"));
 }
 
@@ -230,7 +239,7 @@ static int make_plan(struct house *h, const struct rules_options *o, struct regi
 	if (registry_plan(reg, h->arena, h->rules, clock_now(), plan, &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
 	print_plan(p, plan);
-	if (plan->count > 0)
+	if (!plan_is_empty(plan))
 		print_notices(p, plan, "\n");
 	return CLI_OK;
 }
@@ -244,7 +253,7 @@ int rules_plan(struct house *h, const struct rules_options *o)
 
 	if (status == CLI_OK)
 		status = make_plan(h, o, reg, &plan, &p);
-	if (status == CLI_OK && plan.count > 0)
+	if (status == CLI_OK && !plan_is_empty(&plan))
 		puts(word(&p, "not-yet"));
 	registry_close(&reg);
 	return status;
@@ -299,7 +308,7 @@ int rules_apply(struct house *h, const struct rules_options *o)
 
 	if (status == CLI_OK)
 		status = make_plan(h, o, reg, &plan, &p);
-	if (status == CLI_OK && plan.count > 0) {
+	if (status == CLI_OK && !plan_is_empty(&plan)) {
 		if (!o->yes && !isatty(STDIN_FILENO))
 			status = house_fail(CLI_USAGE, "%s", word(&p, "nobody-asked"));
 		else if (!o->yes && !confirmed(&p))

@@ -103,9 +103,37 @@ static int plan_series(struct registry *reg, struct arena *a, struct plan *plan,
 	return 0;
 }
 
+/* Its file is gone: it may go where nobody's registration or question would go with it. */
+static int plan_end(struct registry *reg, struct arena *a, const struct rules *rules,
+	const struct plan_ended *ended, struct slice xml, int64_t now, struct plan *plan,
+	struct err *e)
+{
+	const struct series *kept;
+	sqlite3_stmt *s;
+
+	if (compile_kept(a, rules, ended->id, ended->file, xml, &kept, e) != 0)
+		return -1;
+	s = db_bind(reg, SQL_SERIES_USED, e, "t", ended->id);
+	if (db_row(reg, s, e) != 1)
+		return -1;
+	bool used = sqlite3_column_int(s, 0) != 0;
+	db_done(s);
+	if (used || now < zone_utc(kept->zone, kept->retention))
+		return err_set(e,
+			"series '%s' is in register %s (taken from %s), but not in the folder of "
+			"rules; put its file back: what is in force can be taken out from "
+			"%04d-%02d-%02d on, when everybody in it has been forgotten and nothing of it "
+			"waits (`mailbot list review`, `mailbot list outgoing`)",
+			ended->id, reg->path, ended->file, kept->retention.year,
+			kept->retention.month, kept->retention.day);
+	ARENA_PUSH(a, plan->ended, plan->ended_count, plan->ended_room, *ended);
+	return 0;
+}
+
 /* Whether `rules` have that series, unchanged; where it is changed, it is planned. */
 static int plan_kept(struct registry *reg, struct arena *a, const struct rules *rules,
-	sqlite3_stmt *row, struct plan_series *out, bool *changed, struct err *e)
+	sqlite3_stmt *row, int64_t now, struct plan *plan, struct plan_series *out, bool *changed,
+	struct err *e)
 {
 	const char *id = db_text(a, row, 0), *file = db_text(a, row, 1);
 	struct slice xml = db_blob(a, row, 2);
@@ -113,10 +141,7 @@ static int plan_kept(struct registry *reg, struct arena *a, const struct rules *
 	*changed = false;
 	*out = (struct plan_series){.after = rules_series(rules, id)};
 	if (out->after == NULL)
-		return err_set(e,
-			"series '%s' is in register %s (taken from %s), but not in the folder of "
-			"rules; put its file back: what is in force cannot be taken out as a whole",
-			id, reg->path, file);
+		return plan_end(reg, a, rules, &(struct plan_ended){id, file}, xml, now, plan, e);
 	if (slice_eq(out->after->xml, xml))
 		return 0;
 	*changed = true;
@@ -125,8 +150,8 @@ static int plan_kept(struct registry *reg, struct arena *a, const struct rules *
 }
 
 /* `added` has a place for each series of `rules`; true: the register does not have it. */
-static int read_kept(struct registry *reg, struct arena *a, const struct rules *rules,
-	struct plan_series *list, size_t *count, bool *added, struct err *e)
+static int read_kept(struct registry *reg, struct arena *a, const struct rules *rules, int64_t now,
+	struct plan *plan, struct plan_series *list, size_t *count, bool *added, struct err *e)
 {
 	sqlite3_stmt *row = db_bind(reg, SQL_SERIES_ALL, e, "");
 	int rc;
@@ -137,7 +162,7 @@ static int read_kept(struct registry *reg, struct arena *a, const struct rules *
 	while ((rc = db_row(reg, row, e)) == 1) {
 		struct plan_series one;
 		bool changed;
-		if (plan_kept(reg, a, rules, row, &one, &changed, e) != 0) {
+		if (plan_kept(reg, a, rules, row, now, plan, &one, &changed, e) != 0) {
 			db_done(row);
 			return -1;
 		}
@@ -157,7 +182,7 @@ int registry_plan(struct registry *reg, struct arena *a, const struct rules *rul
 	size_t count;
 
 	*out = (struct plan){0};
-	if (read_kept(reg, a, rules, list, &count, added, e) != 0)
+	if (read_kept(reg, a, rules, now, out, list, &count, added, e) != 0)
 		return -1;
 	for (size_t i = 0; i < rules->series_count; i++)
 		if (added[i])
@@ -330,6 +355,15 @@ static int apply_series(struct applying *p, struct err *e)
 	return 0;
 }
 
+/* After the others: one of them takes its version over. */
+static int end_series(struct applying *p, const struct plan_ended *ended, struct err *e)
+{
+	if (db_run(p->reg, db_bind(p->reg, SQL_SERIES_AFTER, e, "t", ended->id), e) != 0 ||
+		db_run(p->reg, db_bind(p->reg, SQL_SERIES_REMOVE, e, "t", ended->id), e) != 0)
+		return -1;
+	return note(p, (struct journal_line){.what = "series-ended", .why = ended->id}, e);
+}
+
 int registry_plan_apply(struct registry *reg, struct arena *a, const struct staff *staff,
 	struct plan *out, struct err *e)
 {
@@ -342,6 +376,11 @@ int registry_plan_apply(struct registry *reg, struct arena *a, const struct staf
 	for (size_t i = 0; i < out->count; i++) {
 		struct applying p = {reg, a, staff, &out->items[i]};
 		if (apply_series(&p, e) != 0)
+			goto out;
+	}
+	for (size_t i = 0; i < out->ended_count; i++) {
+		struct applying p = {reg, a, staff, NULL};
+		if (end_series(&p, &out->ended[i], e) != 0)
 			goto out;
 	}
 	rc = db_commit(reg, e);

@@ -34,15 +34,23 @@ struct plan_series {
 	size_t party_count, party_room;
 };
 
+/* A series whose people are all forgotten, of which nothing waits, and whose file is gone. */
+struct plan_ended {
+	const char *id, *file;
+};
+
 struct plan {
 	struct plan_series *items; /* series that change */
 	size_t count, room;
+	struct plan_ended *ended; /* that go out of the register */
+	size_t ended_count, ended_room;
 	size_t mails, calls; /* that it makes */
 };
 
 /*
  * Compares the series of `rules` with those in force. A series in force that `rules` do not have is
- * an error. All lives in the arena; `rules` must outlive it.
+ * an error until its retention has come, nobody stands in it and nothing of it waits any more; then it
+ * ends. All lives in the arena; `rules` must outlive it.
  */
 int registry_plan(struct registry *reg, struct arena *a, const struct rules *rules, int64_t now,
 	struct plan *out, struct err *e);
@@ -51,7 +59,8 @@ int registry_plan(struct registry *reg, struct arena *a, const struct rules *rul
  * Works the plan out anew and carries it out, in one transaction: the register takes the series;
  * registrations at an event that is removed are cancelled; who is concerned gets a notice, which
  * begins a conversation, or stands on the list of those to be called; with `staff->silent` nobody is
- * told. Mails to them that have not left are withdrawn. Needs the key. Nothing where nothing changes.
+ * told. Mails to them that have not left are withdrawn. A series that ends is taken out. Needs the
+ * key. Nothing where nothing changes.
  */
 int registry_plan_apply(struct registry *reg, struct arena *a, const struct staff *staff,
 	struct plan *out, struct err *e);

@@ -270,6 +270,21 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_SERIES_VERSION] = "SELECT coalesce(sum(version), 0) FROM series",
 	[SQL_SERIES_CHANGE] = "UPDATE series SET file = ?2, xml = ?3, taken = ?4,"
 			      "  version = version + 1 WHERE id = ?1",
+	/* Whether anybody stands in it, or anything of it waits: for a person, or to leave. */
+	[SQL_SERIES_USED] = "SELECT EXISTS (SELECT 1 FROM party WHERE series = ?1)"
+			    " OR EXISTS (SELECT 1 FROM review_item i"
+			    "  LEFT JOIN letter l ON l.id = i.letter"
+			    "  LEFT JOIN outgoing o ON o.id = i.outgoing WHERE i.state <> 'decided'"
+			    "  AND (json_extract(l.reading, '$.series') = ?1"
+			    "   OR json_extract(o.facts, '$.series.id') = ?1))"
+			    " OR EXISTS (SELECT 1 FROM outgoing WHERE state IN"
+			    "  ('held', 'queued', 'sending', 'later', 'call')"
+			    "  AND json_extract(facts, '$.series.id') = ?1)",
+	/* The sum of the versions must never be what it was: another takes its version over. */
+	[SQL_SERIES_AFTER] = "UPDATE series SET version = version + 1 +"
+			     "  (SELECT version FROM series WHERE id = ?1)"
+			     " WHERE id = (SELECT min(id) FROM series WHERE id <> ?1)",
+	[SQL_SERIES_REMOVE] = "DELETE FROM series WHERE id = ?",
 	[SQL_PLAN_PARTIES] = "SELECT p.id, p.address, p.name, p.phone, r.seats FROM registration r"
 			     " JOIN party p ON p.id = r.party WHERE p.series = ? AND r.event = ?"
 			     "  AND r.status = 'confirmed' ORDER BY p.id",
