@@ -188,6 +188,26 @@ static void keep_title(struct making *m, struct title t, size_t event)
 	ARENA_PUSH(m->arena, out->titles, out->title_count, out->title_room, t);
 }
 
+/* `first aid course` of `first aid course in April` and `… in July`: what is left of a name without its month. */
+static void add_timeless(struct making *m, struct title t, size_t event)
+{
+	static const enum sense month[] = {SENSE_MONTH};
+	struct title less = t;
+
+	if (t.count < 3)
+		return;
+	if (means_any(m->languages, t.words[0], SENSES_OF(month))) {
+		less.words++;
+		less.count--;
+	} else if (means_any(m->languages, t.words[t.count - 1], SENSES_OF(month))) {
+		less.count--;
+		while (less.count > 0 && calling_glue(m->languages, less.words[less.count - 1]))
+			less.count--;
+	}
+	if (less.count < t.count)
+		keep_title(m, less, event);
+}
+
 /* Keeps a title of several words as it stands; the sort's noun before it is left out. */
 static void add_title(struct making *m, const char *text, size_t event)
 {
@@ -203,6 +223,7 @@ static void add_title(struct making *m, const char *text, size_t event)
 		ARENA_PUSH(m->arena, t.words, t.count, t.room, word);
 	}
 	keep_title(m, t, event);
+	add_timeless(m, t, event);
 }
 
 /* `Alten Speicher` of `Vortragssaal im Alten Speicher`: what is left of a place from each word on, up to the next

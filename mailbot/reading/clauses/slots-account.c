@@ -318,7 +318,8 @@ static bool plain_reason(const struct study *s, const struct atom *a)
 			atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ORIGIN));
 
 	bool plain = atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_RELATION) ||
-		(atom_means(a, SENSE_OBSTACLE) && first_token(s, a)->capital) ||
+		(atom_means(a, SENSE_OBSTACLE) &&
+			(first_token(s, a)->capital || !tongue_nouns(s, a))) ||
 		atom_means(a, SENSE_GOING) || atom_means(a, SENSE_SAFE) ||
 		atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_ARTICLE) ||
 		atom_means(a, SENSE_MY) || atom_means(a, SENSE_AND) || atom_quiet(a) || noun;

@@ -8,6 +8,7 @@
 #include "reading/events/positions.h"
 #include "reading/events/references.h"
 #include "reading/events/runs.h"
+#include "reading/events/together.h"
 #include "reading/lines/tongues.h"
 
 /* `the Summer Energy Conference`: one word of a title behind words that are none of it. */
@@ -288,6 +289,31 @@ static void refer_back(struct study *s, const struct sentence *x, size_t i)
 	a->strong = true;
 }
 
+/* `see you in the town hall`, where several events are there and the sentence has named one of them: at that one. */
+static void refer_by_place(struct study *s, const struct sentence *x, size_t i)
+{
+	struct atom *a = &s->atoms[i];
+	struct eset named = {0};
+
+	if (a->kind != ATOM_EVENT || !a->bare_place || a->several || a->contradiction ||
+		a->reference || eset_count(a->events) < 2)
+		return;
+	for (size_t k = x->first; k < i; k++) {
+		const struct atom *b = &s->atoms[k];
+		if (atom_means(b, SENSE_OTHER) || atom_means(b, SENSE_NUMBER) ||
+			atom_means(b, SENSE_SWAP) || atom_means(b, SENSE_NEG))
+			return;
+		if (b->kind != ATOM_EVENT || b->reference)
+			continue;
+		if (!b->strong || b->contradiction || b->over || !eset_within(b->events, a->events))
+			return;
+		named = eset_or(named, b->events);
+	}
+	if (eset_count(named) != 1)
+		return;
+	a->events = named;
+}
+
 /* The only sort of which so many events are still to come. */
 static struct eset sort_of_so_many(const struct study *s, int n)
 {
@@ -389,8 +415,11 @@ void events_find(struct study *s)
 		for (size_t i = s->sentences[x].first; i < s->sentences[x].end; i++) {
 			refer_back(s, &s->sentences[x], i);
 			refer_by_word(s, i);
+			refer_by_place(s, &s->sentences[x], i);
 			refer_to_several(s, i);
 		}
+	for (size_t i = 0; i < s->sentence_count; i++)
+		together_read(s, &s->sentences[i]);
 	backed_trust(s);
 	for (size_t i = 0; i < s->sentence_count; i++)
 		blends_doubt(s, &s->sentences[i]);

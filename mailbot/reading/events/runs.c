@@ -60,6 +60,19 @@ static bool is_of_topic(const struct study *s, size_t at, size_t end)
 			is_event_noun(&s->atoms[at - 1]));
 }
 
+/* `the exercise of the youth fire brigade`, `die Feier der Feuerwehr`: between a sort and a title of one of its kind. */
+static bool is_of_title(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = &s->atoms[at], *title = study_atom(s, at + 1, end);
+
+	if (atom_means(title, SENSE_ARTICLE))
+		title = study_atom(s, at + 2, end);
+	return at > 0 && a->count == 1 && atom_means(a, SENSE_ORIGIN) &&
+		!atom_means(a, SENSE_WITH) && a[-1].kind == ATOM_SORT && !a[-1].several &&
+		title->kind == ATOM_TITLE && !title->reference &&
+		!eset_empty(eset_and(a[-1].events, title->events));
+}
+
 /* `Frau Dr. Reuter`: how many atoms before the one at `at`, down to `first`, say who a name of the title is. */
 static size_t honours(const struct study *s, size_t first, size_t at)
 {
@@ -152,9 +165,9 @@ static size_t next_piece(const struct study *s, size_t at, size_t end, bool *sep
 			if (atom_means(a, SENSE_AND))
 				*separated = true;
 		} else if (!(run_is_glue_word(a) || is_of_day(s, at, end) ||
-				   is_of_topic(s, at, end) || is_silent(a) || is_clitic(s, a) ||
-				   atom_is(a, '(') || atom_is(a, ')') || is_event_noun(a) ||
-				   a->kind == ATOM_TIME ||
+				   is_of_title(s, at, end) || is_of_topic(s, at, end) ||
+				   is_silent(a) || is_clitic(s, a) || atom_is(a, '(') ||
+				   atom_is(a, ')') || is_event_noun(a) || a->kind == ATOM_TIME ||
 				   (atom_means(a, SENSE_SINCE) && a->count == 1))) {
 			return end;
 		}

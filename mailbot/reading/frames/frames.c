@@ -427,7 +427,7 @@ static void read_clause(struct study *s, struct clause *c)
 		(c->verbless || clause_means(s, c, SENSE_PLEASE) || order_of_registration(s, c) ||
 			gives(s, c)))
 		ellipsis_read_noun(s, c, no_noun || answered_no(s, c));
-	else if (order_of_seats(s, c))
+	else if (order_of_seats(s, c) || order_of_event(s, c))
 		c->says = SAYS_COME;
 	else if (changes_event(s, c) || turns_swaps(s, c) || ellipsis_comes_with(s, c))
 		c->says = SAYS_COME;

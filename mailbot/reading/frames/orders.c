@@ -80,6 +80,39 @@ bool order_of_seats(const struct study *s, const struct clause *c)
 	return totals == 1;
 }
 
+/* Whether only greetings and thanks stand before it, and nothing above that it could answer. */
+static bool opens_letter(const struct study *s, const struct clause *c)
+{
+	static const enum sense polite[] = {SENSE_GREETING, SENSE_THANKS, SENSE_WISH, SENSE_TITLE};
+
+	for (size_t x = 0; x < c->sentence; x++)
+		for (size_t i = s->sentences[x].first; i < s->sentences[x].end; i++) {
+			const struct atom *a = &s->atoms[i];
+			if (!ATOM_MEANS_ANY(a, polite) && !atom_quiet(a) && a->kind != ATOM_PUNCT)
+				return false;
+		}
+	return true;
+}
+
+bool order_of_event(const struct study *s, const struct clause *c)
+{
+	bool please = false;
+
+	if (!c->verbless || !c->named || c->event_trouble || c->why != NULL || c->negations > 0 ||
+		c->hedged || c->question || c->people_count > 0 || !eset_empty(c->except) ||
+		!eset_empty(c->swapped) || !opens_letter(s, c))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		please = please || atom_means(a, SENSE_PLEASE);
+		bool event = a->kind == ATOM_EVENT && a->use == USE_EVENT;
+		if (!event && a->kind != ATOM_PUNCT && !atom_quiet(a) &&
+			!atom_means(a, SENSE_PLEASE) && !atom_means(a, SENSE_AND))
+			return false;
+	}
+	return please;
+}
+
 bool order_of_registration(struct study *s, const struct clause *c)
 {
 	size_t wants = 0, nouns = 0, want = c->first;

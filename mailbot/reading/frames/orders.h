@@ -1,6 +1,6 @@
 /*
  * Takes a clause that has no verb of coming or registering, with its slots; gives whether it orders
- * seats at an event: a number of them and a please.
+ * seats at an event: a number of them and a please, or the event and a please alone.
  */
 #ifndef READING_ORDERS_H
 #define READING_ORDERS_H
@@ -9,6 +9,9 @@
 
 /* `bitte zwei Plätze für den Kongress`, `one seat on the 16th, please` */
 bool order_of_seats(const struct study *s, const struct clause *c);
+
+/* `den Kongress bitte`, `both forums, please`: all of a sentence that opens the letter. */
+bool order_of_event(const struct study *s, const struct clause *c);
 
 /* `zwei Plätze für das Buffet am 18.`: where nothing but a day names the event, what else they are for
  * is another thing. */

@@ -380,8 +380,8 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 		/* `in der Klasse gehen die Windpocken um`: the particle of another verb */
 		bool particle = token_means(first_token(s, a), SENSE_PARTICLE) && !c->named &&
 			!clause_tokens_mean(s, c, SENSE_PERFORMS);
-		if (atom_means(a, SENSE_CHANGE) && !particle && !swaps && !totals_change(s, claims, c) &&
-			!changes_why(s, c) &&
+		if (atom_means(a, SENSE_CHANGE) && !particle && !swaps &&
+			!totals_change(s, claims, c) && !changes_why(s, c) &&
 			!(only_no && !c->verbless && !clause_intends(c) && !c->named))
 			ledger_leave(l, "swap-unclear", i);
 		if (atom_means(a, SENSE_OR) && (c->verbless || beside))

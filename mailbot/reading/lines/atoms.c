@@ -182,9 +182,9 @@ static bool noun_of_series(struct study *s, const struct token *t)
 	static const enum sense other[] = {SENSE_NEG, SENSE_NO, SENSE_NONE, SENSE_YES, SENSE_OR,
 		SENSE_HEDGE, SENSE_OPEN, SENSE_EXCEPT, SENSE_SWAP, SENSE_CONDITION, SENSE_I,
 		SENSE_WE, SENSE_ME, SENSE_US, SENSE_YOU, SENSE_MY, SENSE_YOUR, SENSE_NUMBER,
-		SENSE_PERSONS, SENSE_PERSON, SENSE_RELATION, SENSE_REGISTRATION,
-		SENSE_CANCELLATION, SENSE_DECLINE, SENSE_REGRET, SENSE_TITLE, SENSE_ALL,
-		SENSE_BOTH, SENSE_GREETING, SENSE_CLOSING, SENSE_DAY_PART};
+		SENSE_PERSONS, SENSE_PERSON, SENSE_RELATION, SENSE_REGISTRATION, SENSE_CANCELLATION,
+		SENSE_DECLINE, SENSE_REGRET, SENSE_TITLE, SENSE_ALL, SENSE_BOTH, SENSE_GREETING,
+		SENSE_CLOSING, SENSE_DAY_PART};
 
 	if (t->kind != TOKEN_WORD || !is_noun(t) || TOKEN_MEANS_ANY(t, other))
 		return false;
@@ -470,6 +470,20 @@ static bool cuts_sort(struct study *s, const struct meaning *phrase, size_t at)
 		calls_sort(vocabulary_call(s, t, false));
 }
 
+/* `das Labor`, `zur Übung`: words that change nothing, or take all back, of which the noun is a sort of the series. */
+static bool takes_noun(struct study *s, const struct meaning *phrase, size_t at, size_t n)
+{
+	const struct token *noun = &s->tokens[at + n - 1];
+	struct senses rest = phrase->senses;
+	static const enum sense nothing[] = {SENSE_SAFE, SENSE_HARMLESS, SENSE_RETRACT};
+
+	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
+		rest.bits[nothing[i] / 64] &= ~((uint64_t)1 << (nothing[i] % 64));
+	if (!senses_none(rest) || phrase->inflections != NULL)
+		return false;
+	return noun_of_series(s, noun);
+}
+
 static size_t add_atom(struct study *s, size_t at, size_t end)
 {
 	struct atom a = {.first = at};
@@ -487,7 +501,8 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 		return n;
 	}
 	const struct meaning *m = phrase_at(s, at, end, &n);
-	if (m != NULL && n > 1 && (cuts_title(s, m, at, n, end) || cuts_sort(s, m, at)))
+	if (m != NULL && n > 1 &&
+		(cuts_title(s, m, at, n, end) || cuts_sort(s, m, at) || takes_noun(s, m, at, n)))
 		m = NULL;
 	if (m != NULL && senses_has(m->senses, SENSE_DAY)) {
 		push(s, date_of_phrase(s, at, n, m->n));
