@@ -45,6 +45,7 @@
  *     references.c  positions, all, the others, except
  *     repeats.c     the second time of an event that takes place twice
  *     formlines.c   lines of a form that name an event and its day -> one event
+ *     echoes.c      this one does: a yes to what was denied of another
  *     pointing.c    this one, that evening -> the event spoken of
  *
  * people/: who is named, and how many

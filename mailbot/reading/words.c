@@ -5,6 +5,7 @@
 #include "reading/days/later.h"
 #include "reading/days/months.h"
 #include "reading/days/weeks.h"
+#include "reading/events/echoes.h"
 #include "reading/events/events.h"
 #include "reading/events/formlines.h"
 #include "reading/events/pointing.h"
@@ -157,6 +158,7 @@ void study_people(struct study *s)
 	principals_find(s);
 	behalf_take(s);
 	unalone_take(s);
+	echoes_find(s);
 	hand_down_quotes(s);
 	pointing_find(s);
 }

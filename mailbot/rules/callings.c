@@ -208,6 +208,18 @@ static void add_timeless(struct making *m, struct title t, size_t event)
 		keep_title(m, less, event);
 }
 
+/* `im September` of `Radtour im September`: says no more than when something is. */
+static bool says_when(const struct making *m, const struct title *t)
+{
+	static const enum sense senses[] = {SENSE_MONTH, SENSE_WEEKDAY};
+
+	for (size_t i = 0; i < t->count; i++)
+		if (!calling_glue(m->languages, t->words[i]) &&
+			!means_any(m->languages, t->words[i], SENSES_OF(senses)))
+			return false;
+	return true;
+}
+
 /* Keeps a title of several words as it stands; the sort's noun before it is left out. */
 static void add_title(struct making *m, const char *text, size_t event)
 {
@@ -222,7 +234,8 @@ static void add_title(struct making *m, const char *text, size_t event)
 			return;
 		ARENA_PUSH(m->arena, t.words, t.count, t.room, word);
 	}
-	keep_title(m, t, event);
+	if (!says_when(m, &t))
+		keep_title(m, t, event);
 	add_timeless(m, t, event);
 }
 

@@ -54,6 +54,7 @@
 	X(NO, "no") \
 	X(ALSO, "also") /* auch: a part without a verb goes on with the yes before it */ \
 	X(CONTRARY, "contrary") /* schon, doch: yes, in a part without a verb */ \
+	X(ECHO, "echo") /* does, is: for the verb that was denied right before, of another event */ \
 	X(OTHER, "other") /* a verb that decides nothing */ \
 	/* verbs that help */ \
 	X(BE, "be") \

@@ -112,6 +112,16 @@ static bool his_registration(const struct study *s, const struct clause *c, size
 		(atom_means(noun, SENSE_REGISTRATION) || atom_means(noun, SENSE_CANCELLATION));
 }
 
+/* `the second does`: a position that stands for an event, and that nobody understood. */
+static bool lost_position(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i], *next = study_atom(s, i + 1, c->end);
+
+	return i > c->first && atom_means(a, SENSE_ORDINAL) && a->count == 1 &&
+		atom_means(a - 1, SENSE_ARTICLE) && a[-1].count == 1 &&
+		(next->kind == ATOM_PUNCT || atom_means(next, SENSE_ECHO));
+}
+
 /* Words that may stand in any request and change nothing. */
 static void take_safe(struct study *s, struct clause *c)
 {
@@ -127,7 +137,7 @@ static void take_safe(struct study *s, struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
-		if (a->use != USE_NONE)
+		if (a->use != USE_NONE || lost_position(s, c, i))
 			continue;
 		/* `melden Sie mich vom 18. auf den 16. um`: what is done is said by `um` */
 		bool moves = atom_means(a, SENSE_PERFORMS) && clause_means(s, c, SENSE_SWITCH) &&
@@ -195,6 +205,10 @@ static void take_safe(struct study *s, struct clause *c)
 		/* `die Foren besuche ich alle vier` */
 		bool behind = i > c->first && c->negations == 0 && eset_count(c->events) > 1;
 		if (behind && atom_means(a, SENSE_ALL))
+			slots_use(a, USE_SAFE);
+		/* `A und B muss ich beide absagen` */
+		if (behind && !c->we && atom_means(a, SENSE_BOTH) && a->count == 1 &&
+			eset_count(c->events) == 2)
 			slots_use(a, USE_SAFE);
 		if (behind && atom_means(a - 1, SENSE_ALL) && a->n == (int)eset_count(c->events) &&
 			(a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER)))

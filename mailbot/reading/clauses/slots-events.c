@@ -241,12 +241,23 @@ static bool refuses(const struct study *s, const struct clause *c)
 		clause_has(c, SENSE_DECLINE);
 }
 
+/* `alle Termine im Mai außer dem 20.`: what is taken out is one of those that were spoken of. */
+static void narrow_exception(const struct clause *c, struct atom *a)
+{
+	struct eset one = eset_and(a->events, c->events);
+
+	if (c->several && a->day_known && !a->several && !a->contradiction && eset_count(one) == 1)
+		a->events = one;
+}
+
 static void take_event(struct study *s, struct clause *c, size_t i, bool except, bool swapped)
 {
 	struct atom *a = &s->atoms[i];
 
 	if (a->reference)
 		return; /* a date that is no event's: an adjunct */
+	if (except)
+		narrow_exception(c, a);
 	a->use = USE_EVENT;
 	if (goes_on(s, c, i) || when_all_are(s, c, i))
 		return;
@@ -280,7 +291,7 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "ambiguous-event";
 	else if (eset_empty(a->events) || (a->several && narrowed(s, i)))
 		why = "bad-reference";
-	else if (!a->strong && !(a->several && refuses(s, c)) && !joined_to_strong(s, c, i) &&
+	else if (!a->strong && !except && !(a->several && refuses(s, c)) && !joined_to_strong(s, c, i) &&
 		!meant_as_name(s, c, i) && !listed(s, c, i) && !swapped_for_strong(s, c, i) &&
 		!(a->place_only && clause_intends(c) && backed_by_day(s, c->sentence, a->events)))
 		why = "weak-event";
@@ -356,14 +367,19 @@ static bool traded(struct study *s, const struct clause *c, size_t event)
 		(a->kind == ATOM_EVENT && token_means(first_token(s, a), SENSE_FOR) && a->going);
 }
 
-/* `bis auf das erste Forum bin ich überall dabei`: all of them stand behind the exception. */
+/* `bis auf das erste Forum bin ich überall dabei`, `außer den Radtouren möchte ich alles besuchen`: all of them stand behind
+ * the exception. */
 static bool several_behind(const struct study *s, const struct clause *c, size_t except)
 {
+	const struct atom *out = study_atom(s, except + 1, c->end);
+
 	for (size_t i = except + 2; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].several &&
 			eset_count(s->atoms[i].events) > 1)
-			return s->atoms[except + 1].kind == ATOM_EVENT &&
-				eset_count(s->atoms[except + 1].events) == 1;
+			return out->kind == ATOM_EVENT &&
+				(eset_count(out->events) == 1 || out->several) &&
+				eset_count(out->events) < eset_count(s->atoms[i].events) &&
+				eset_within(out->events, s->atoms[i].events);
 	return false;
 }
 

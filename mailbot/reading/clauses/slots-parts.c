@@ -48,12 +48,20 @@ static void judge(struct study *s, struct clause *c, const struct comma_part *p,
 		clause_trouble(c, "not-understood", (size_t)(p->noun - s->atoms));
 }
 
+/* One of them, or all of a sort: `everything but the bike rides`. */
+static bool part_of(const struct atom *part, const struct atom *all)
+{
+	return !part->several ||
+		(eset_within(part->events, all->events) &&
+			eset_count(part->events) < eset_count(all->events));
+}
+
 void slots_mark_barring(struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first + 1; i + 1 < c->end; i++) {
 		const struct atom *a = &s->atoms[i], *all = a - 1, *one = a + 1;
 		if (atom_means(a, SENSE_BARRING) && a->count == 1 && all->kind == ATOM_EVENT &&
-			all->several && one->kind == ATOM_EVENT && !one->several)
+			all->several && one->kind == ATOM_EVENT && part_of(one, all))
 			atom_becomes(s, i, SENSE_EXCEPT);
 	}
 }

@@ -355,6 +355,64 @@ static void refer_to_so_many(struct study *s, struct atom *a)
 	a->n = 0;
 }
 
+static bool month_only(const struct atom *a)
+{
+	return a->kind == ATOM_EVENT && a->date_only && !a->day_known && !a->weekday_known &&
+		!a->reference && !a->contradiction && !a->over;
+}
+
+/* `im Oktober bin ich bei allen Veranstaltungen dabei`: all of those that take place then, where the month stands before
+ * them and nothing parts them. */
+static void refer_to_month(struct study *s, const struct sentence *x, size_t i)
+{
+	struct atom *a = &s->atoms[i];
+
+	if (a->kind != ATOM_EVENT || !a->several || a->none || a->contradiction || a->n != 0)
+		return;
+	for (size_t k = i; k-- > x->first;) {
+		const struct atom *b = &s->atoms[k];
+		struct eset then = eset_and(a->events, b->events);
+		if (month_only(b)) {
+			if (eset_count(then) > 1)
+				a->events = then;
+			return;
+		}
+		if (b->kind == ATOM_EVENT || b->kind == ATOM_PUNCT || atom_means(b, SENSE_AND) ||
+			atom_means(b, SENSE_BUT))
+			return;
+	}
+}
+
+/* `das Labor im Oktober oder das im November`: a month that an article makes stand for an event of the sort that was named
+ * last. */
+static void refer_by_month(struct study *s, const struct sentence *x, size_t i)
+{
+	struct atom *a = &s->atoms[i];
+	struct eset then = {0};
+
+	if (!month_only(a) || eset_count(a->events) < 2 ||
+		!token_means(first_token(s, a), SENSE_ARTICLE) ||
+		token_means(first_token(s, a), SENSE_GOING))
+		return;
+	for (size_t k = i; k-- > x->first;) {
+		const struct atom *b = &s->atoms[k];
+		if (b->kind != ATOM_EVENT || b->reference)
+			continue;
+		if (b->contradiction || b->several || eset_count(b->events) != 1)
+			return;
+		for (size_t e = 0; e < s->series->event_count; e++)
+			for (size_t f = 0; f < s->series->event_count; f++)
+				if (eset_has(b->events, f) && eset_has(a->events, e) &&
+					s->series->events[e].sort == s->series->events[f].sort)
+					eset_add(&then, e);
+		if (eset_count(then) == 1) {
+			a->events = then;
+			a->strong = true;
+		}
+		return;
+	}
+}
+
 /* `I'll give the trees a miss`, where the subject is `Trees in the city`: a word of a title that was named. */
 static void refer_by_word(struct study *s, size_t i)
 {
@@ -417,6 +475,8 @@ void events_find(struct study *s)
 			refer_by_word(s, i);
 			refer_by_place(s, &s->sentences[x], i);
 			refer_to_several(s, i);
+			refer_to_month(s, &s->sentences[x], i);
+			refer_by_month(s, &s->sentences[x], i);
 		}
 	for (size_t i = 0; i < s->sentence_count; i++)
 		together_read(s, &s->sentences[i]);

@@ -49,6 +49,22 @@ static bool parted(const struct study *s, size_t noun, size_t at)
 	return false;
 }
 
+/* `first bike tour`: a title that counts; all those of its sort, else none. */
+static struct eset counting_title(const struct study *s, const struct atom *a)
+{
+	struct eset of = {0};
+	bool ordinal = false;
+
+	for (size_t i = a->first; a->kind == ATOM_TITLE && i < a->first + a->count; i++)
+		ordinal = ordinal || token_means(&s->tokens[i], SENSE_ORDINAL);
+	for (size_t e = 0; ordinal && e < s->series->event_count; e++)
+		for (size_t f = 0; f < s->series->event_count; f++)
+			if (eset_has(a->events, f) &&
+				s->series->events[e].sort == s->series->events[f].sort)
+				eset_add(&of, e);
+	return of;
+}
+
 /* What was counted before: the last noun of which some were. A sort that was not counted in between is spoken of
  * since, and has a second of its own. */
 static struct eset counted_before(const struct study *s, size_t at)
@@ -59,6 +75,9 @@ static struct eset counted_before(const struct study *s, size_t at)
 		eset_add(&all, i);
 	for (size_t i = at; i-- > 0;) {
 		const struct atom *a = &s->atoms[i];
+		struct eset titled = counting_title(s, a);
+		if (!eset_empty(titled))
+			return parted(s, i, at) ? titled : none;
 		if (!is_noun(a))
 			continue;
 		if (counted(s, i))
@@ -75,7 +94,7 @@ static bool stands_alone(const struct study *s, size_t at, size_t end, bool one)
 	static const enum sense senses[] = {SENSE_AND, SENSE_BUT, SENSE_SAFE, SENSE_PLEASE,
 		SENSE_YES, SENSE_NO, SENSE_NEG, SENSE_GLADLY, SENSE_CAN, SENSE_WILL, SENSE_BE,
 		SENSE_HAVE, SENSE_SUIT, SENSE_ALSO, SENSE_HEDGE, SENSE_REGRET, SENSE_CONTRARY,
-		SENSE_I, SENSE_WE};
+		SENSE_ECHO, SENSE_I, SENSE_WE};
 	const struct atom *a = study_atom(s, at, end);
 	bool noun = tongue_nouns(s, a) && a->count > 0 && first_token(s, a)->capital;
 

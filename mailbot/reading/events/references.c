@@ -411,6 +411,10 @@ static bool ends_noun(const struct study *s, size_t at, size_t end)
 {
 	const struct atom *a = behind_adjective(s, at, end);
 
+	/* `melden Sie mich für alles an` */
+	if (atom_means(a, SENSE_GOING) && atom_means(a, SENSE_PARTICLE) &&
+		atom_quiet(study_atom(s, at + 1, end)))
+		return true;
 	return !atom_means(a, SENSE_GOING) && !atom_means(a, SENSE_ORIGIN) &&
 		!atom_means(a, SENSE_ARTICLE) && !atom_means(a, SENSE_MY) &&
 		!atom_means(a, SENSE_YOUR) && !atom_means(a, SENSE_RELATION) &&
@@ -423,6 +427,12 @@ static bool other_noun(const struct atom *a)
 {
 	return atom_means(a, SENSE_UNIT) || atom_means(a, SENSE_HARMLESS) ||
 		atom_means(a, SENSE_RELATION);
+}
+
+/* `im Mai`, and no day of it. */
+static bool says_month(const struct atom *a)
+{
+	return a->kind == ATOM_DATE && !a->day_known && !a->weekday_known && !a->over;
 }
 
 /* Whether another date follows, or a choice: `on the 14th and the 20th`. */
@@ -552,6 +562,25 @@ static size_t of_title(const struct study *s, size_t at, size_t end, struct eset
 	return n + 1 - at;
 }
 
+/* `all the June events`: the month before a noun in the plural; 0 where there is none, 1 where the noun stands behind it. */
+static size_t month_before(const struct study *s, const struct reference *r, size_t at, size_t end)
+{
+	const struct atom *month = study_atom(s, at, end), *noun = study_atom(s, at + 1, end);
+	bool more = r->none || r->rest || r->last || r->position_count > 0;
+
+	return !more && (r->all || r->both || r->number > 1) && says_month(month) &&
+		!eset_empty(month->events) && is_noun(noun) && noun_plural(noun);
+}
+
+/* `möchte ich alles besuchen`: all that there is, and nobody, right before the verb that comes to it. */
+static bool visits_all(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *all = study_atom(s, at, end), *verb = study_atom(s, at + 1, end);
+
+	return atom_means(all, SENSE_ALL) && atom_means(all, SENSE_POINTER) && all->count == 1 &&
+		atom_maybe_verb_of(verb, SENSE_COME) && !atom_maybe_verb_of(verb, SENSE_OTHER);
+}
+
 static size_t reference_within(struct study *s, size_t at, size_t end, struct atom *out)
 {
 	struct reference r = {0};
@@ -582,6 +611,16 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 		if (number > 0 && number != (int)eset_count(set))
 			return 0;
 		return finish(s, &r, set, at, n + 1, out);
+	}
+	/* `all of the June events`, `all the June events` */
+	size_t of_month = n;
+	while (atom_means(study_atom(s, of_month, end), SENSE_ORIGIN) ||
+		atom_means(study_atom(s, of_month, end), SENSE_ARTICLE))
+		of_month++;
+	if (month_before(s, &r, of_month, end) > 0) {
+		const struct atom *month = study_atom(s, of_month, end), *behind = month + 1;
+		struct eset set = behind->kind == ATOM_SORT ? behind->events : every(s);
+		return finish(s, &r, eset_and(set, month->events), at, of_month + 2, out);
 	}
 	const struct atom *noun = study_atom(s, n, end);
 	/* `zehn Tage`: how long */
@@ -617,6 +656,13 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 			set = eset_and(set, noun[1].events);
 		return finish(s, &r, set, at, n + days, out);
 	}
+	/* `für alles im Mai`: of what takes place then */
+	if (r.all && r.going && !r.within && r.number == 0 && s->atoms[n - 1].count == 1) {
+		struct eset set = every(s);
+		size_t date = dated(s, &r, n, end, &set);
+		if (date > 0)
+			return finish(s, &r, set, at, n + date, out);
+	}
 	/* without a noun: only what cannot count people */
 	bool except = atom_means(study_atom(s, n, end), SENSE_EXCEPT);
 	/* `to the first two`; not `the first two of us` */
@@ -626,7 +672,7 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 		ends_noun(s, n, end) && !other_noun(study_atom(s, n, end));
 	if (firsts)
 		return finish(s, &r, spoken_of(s, at), at, n, out);
-	bool enough = (r.none && r.going) || (r.both && cancels_before(s, at)) ||
+	bool enough = (r.none && r.going) || visits_all(s, at, end) || (r.both && cancels_before(s, at)) ||
 		(r.all && (r.going || except) && ends_noun(s, n, end)) || (r.both && r.going) ||
 		(r.rest && r.article) || (r.rest && atom_is(study_atom(s, n, end), ':')) ||
 		(r.rest && r.going) || (r.both && r.last);
