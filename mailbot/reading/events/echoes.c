@@ -4,7 +4,7 @@
 
 static bool is_event(const struct atom *a)
 {
-	return a->kind == ATOM_EVENT && a->strong && !a->reference && !a->several &&
+	return a->kind == ATOM_EVENT && a->strong && !a->reference && !a->none &&
 		!a->contradiction && !a->over && eset_count(a->events) == 1;
 }
 
@@ -46,6 +46,13 @@ static bool denies(const struct study *s, size_t first, size_t end, struct eset 
 	return events == 1 && noes == 1 && suits;
 }
 
+/* It is a yes, and no verb any more. */
+static void answers(struct study *s, size_t at)
+{
+	atom_becomes(s, at, SENSE_CONTRARY);
+	s->atoms[at].meaning = NULL;
+}
+
 void echoes_find(struct study *s)
 {
 	for (size_t k = 0; k < s->sentence_count; k++) {
@@ -54,7 +61,7 @@ void echoes_find(struct study *s)
 			size_t at = atom_means(&s->atoms[i], SENSE_ECHO) ? part_begin(s, x, i) : 0;
 			bool last = atoms_past_quiet(s, i + 1, x->end) == x->end;
 			if (at > 0 && last && denies(s, x->first, at, s->atoms[i - 1].events))
-				atom_becomes(s, i, SENSE_CONTRARY);
+				answers(s, i);
 		}
 	}
 }

@@ -370,11 +370,13 @@ static void refer_to_month(struct study *s, const struct sentence *x, size_t i)
 	if (a->kind != ATOM_EVENT || !a->several || a->none || a->contradiction || a->n != 0)
 		return;
 	for (size_t k = i; k-- > x->first;) {
-		const struct atom *b = &s->atoms[k];
+		struct atom *b = &s->atoms[k];
 		struct eset then = eset_and(a->events, b->events);
 		if (month_only(b)) {
-			if (eset_count(then) > 1)
+			if (eset_count(then) > 1) {
 				a->events = then;
+				b->kind = ATOM_TIME;
+			}
 			return;
 		}
 		if (b->kind == ATOM_EVENT || b->kind == ATOM_PUNCT || atom_means(b, SENSE_AND) ||
@@ -446,7 +448,9 @@ static void refer_to_several(struct study *s, size_t i)
 	}
 	for (size_t k = 0; k < i; k++) {
 		const struct atom *b = &s->atoms[k];
-		if (b->kind != ATOM_EVENT || b->reference || b->contradiction ||
+		/* `außer A alles`: what is taken out is none of them */
+		bool except = k > 0 && atom_means(b - 1, SENSE_EXCEPT);
+		if (b->kind != ATOM_EVENT || b->reference || b->contradiction || except ||
 			eset_empty(b->events))
 			continue;
 		named = b->several && !b->bare_all ? b->events : eset_or(named, b->events);
