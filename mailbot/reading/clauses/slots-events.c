@@ -241,6 +241,17 @@ static bool refuses(const struct study *s, const struct clause *c)
 		clause_has(c, SENSE_DECLINE);
 }
 
+/* `zu allem außer den Radtouren`, `mit Ausnahme des Frühstücks …`: it is meant, where all of them stand before it, or it is the
+ * first that is said; not `to Compost without Tears`. */
+static bool taken_out(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *except = i > c->first ? &s->atoms[i - 1] : NULL;
+
+	if (except == NULL || !atom_means(except, SENSE_EXCEPT) || atom_means(except, SENSE_WITHOUT))
+		return false;
+	return c->several || atoms_past_quiet(s, c->first, i) == i - 1;
+}
+
 /* `alle Termine im Mai außer dem 20.`: what is taken out is one of those that were spoken of. */
 static void narrow_exception(const struct clause *c, struct atom *a)
 {
@@ -291,7 +302,8 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "ambiguous-event";
 	else if (eset_empty(a->events) || (a->several && narrowed(s, i)))
 		why = "bad-reference";
-	else if (!a->strong && !except && !(a->several && refuses(s, c)) && !joined_to_strong(s, c, i) &&
+	else if (!a->strong && !(except && taken_out(s, c, i)) &&
+		!(a->several && refuses(s, c)) && !joined_to_strong(s, c, i) &&
 		!meant_as_name(s, c, i) && !listed(s, c, i) && !swapped_for_strong(s, c, i) &&
 		!(a->place_only && clause_intends(c) && backed_by_day(s, c->sentence, a->events)))
 		why = "weak-event";
