@@ -93,17 +93,26 @@ bool claimed_no_nearest(const struct study *s, const struct claims *claims, cons
 
 bool claimed_in_sentence(const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	for (size_t i = 0; i < s->clause_count; i++)
-		if (s->clauses[i].sentence == c->sentence && claimed_clause(claims, i))
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++)
+			if (claimed_same_sentence(s, claims->items[i].clauses[k], c))
+				return true;
+	return false;
+}
+
+static bool names(const struct clause *c, const struct people *people)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (c->people[i] == people)
 			return true;
 	return false;
 }
 
 bool claimed_people(const struct study *s, const struct claims *claims, const struct people *people)
 {
-	for (size_t i = 0; i < s->clause_count; i++)
-		for (size_t k = 0; k < s->clauses[i].people_count && claimed_clause(claims, i); k++)
-			if (s->clauses[i].people[k] == people)
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++)
+			if (names(&s->clauses[claims->items[i].clauses[k]], people))
 				return true;
 	return false;
 }
@@ -155,11 +164,12 @@ bool claimed_sentence_all(const struct study *s, const struct claims *claims, si
 
 bool claimed_beside(const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	for (size_t i = 0; i < s->clause_count; i++) {
-		size_t x = s->clauses[i].sentence;
-		if (claimed_clause(claims, i) && x + 1 >= c->sentence && x <= c->sentence + 1)
-			return true;
-	}
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++) {
+			size_t x = s->clauses[claims->items[i].clauses[k]].sentence;
+			if (x + 1 >= c->sentence && x <= c->sentence + 1)
+				return true;
+		}
 	return false;
 }
 

@@ -4,15 +4,6 @@
 
 enum { BETWEEN_MAX = 3 }; /* `keinen eigenen barrierefreien Parkplatz` */
 
-/* The clause that the atom stands in; NULL. */
-static const struct clause *clause_of(const struct study *s, size_t at)
-{
-	for (size_t i = 0; i < s->clause_count; i++)
-		if (at >= s->clauses[i].first && at < s->clauses[i].end)
-			return &s->clauses[i];
-	return NULL;
-}
-
 /* What the atom is a need of: its own meaning's, or, of somebody (`eine türkische Dolmetscherin`), a
  * word's of it; NULL. */
 static const struct meaning *need_of(const struct study *s, const struct atom *a)
@@ -119,8 +110,11 @@ bool needs_list(struct study *s)
 {
 	bool asked = false;
 
-	for (size_t i = 0; i < s->atom_count; i++) {
-		const struct clause *c = clause_of(s, i);
+	for (size_t i = 0, of = 0; i < s->atom_count; i++) {
+		while (of < s->clause_count && s->clauses[of].end <= i)
+			of++;
+		bool within = of < s->clause_count && s->clauses[of].first <= i;
+		const struct clause *c = within ? &s->clauses[of] : NULL;
 		if (stands(s, c, i))
 			add(s, c, i);
 		asked = asked ||
