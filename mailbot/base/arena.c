@@ -104,13 +104,18 @@ void arena_trim(struct arena *a, void *p, size_t size, size_t used)
 		b->used -= aligned(size) - aligned(used);
 }
 
-void *arena_array(struct arena *a, size_t count, size_t size)
+void *arena_room(struct arena *a, size_t count, size_t size)
 {
 	size_t bytes;
 
 	if (__builtin_mul_overflow(count, size, &bytes))
 		log_fatal("out of memory");
-	return arena_alloc(a, bytes);
+	return take(a, bytes);
+}
+
+void *arena_array(struct arena *a, size_t count, size_t size)
+{
+	return memset(arena_room(a, count, size), 0, count * size);
 }
 
 char *arena_string(struct arena *a, struct slice text)

@@ -26,6 +26,10 @@ void *arena_alloc(struct arena *a, size_t size) __attribute__((alloc_size(2), re
 void *arena_array(struct arena *a, size_t count, size_t size)
 	__attribute__((alloc_size(2, 3), returns_nonnull));
 
+/* The same, not zeroed: for who fills each element before it is read. */
+void *arena_room(struct arena *a, size_t count, size_t size)
+	__attribute__((alloc_size(2, 3), returns_nonnull));
+
 /* A NUL-terminated copy of `text` (a NUL inside stays). */
 char *arena_string(struct arena *a, struct slice text);
 

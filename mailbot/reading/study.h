@@ -349,7 +349,7 @@ struct predicate {
 	enum sense sense;
 	unsigned forms; /* 0: an idiom, said by the writer of themselves */
 	size_t atom;
-	const char *needs;
+	enum needs needs; /* that had to stand beside it */
 };
 
 /* A clause, and what it was understood to say. */

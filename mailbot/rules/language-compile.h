@@ -31,7 +31,8 @@ struct compiling {
 struct says {
 	struct senses senses;
 	int n, ordinal, month, weekday;
-	const char *what, *needs, *stands;
+	const char *what, *stands;
+	enum needs needs;
 	bool core, carries, open; /* open: words that end so too */
 };
 

@@ -42,6 +42,22 @@ int sense_of(const char *name)
 	return -1;
 }
 
+/* What an element needs beside it; the schema knows the names. */
+static enum needs needs_of(const xmlNode *node)
+{
+	static const char *const names[NEEDS_COUNT] = {
+#define NEEDS_NAME(id, name) [NEEDS_##id] = name,
+		NEEDS(NEEDS_NAME)
+#undef NEEDS_NAME
+	};
+	const char *name = xml_attr_or(node, "needs", "");
+
+	for (int i = 0; i < NEEDS_COUNT; i++)
+		if (strcmp(names[i], name) == 0)
+			return (enum needs)i;
+	return NEEDS_NOTHING;
+}
+
 /* A text that outlives the file; NULL stays NULL. */
 static const char *keep(struct compiling *c, const char *text)
 {
@@ -66,11 +82,11 @@ static struct says says_sense(enum sense sense)
 
 static void give_rare(struct arena *a, struct meaning *m, const struct says *s)
 {
-	if (s->what == NULL && s->needs == NULL && s->stands == NULL)
+	if (s->what == NULL && s->needs == NEEDS_NOTHING && s->stands == NULL)
 		return;
 	struct rare_meaning *rare = lexicon_rare(a, m);
 	rare->what = s->what != NULL ? s->what : rare->what;
-	rare->needs = s->needs != NULL ? s->needs : rare->needs;
+	rare->needs = s->needs != NEEDS_NOTHING ? s->needs : rare->needs;
 	rare->stands = s->stands != NULL ? s->stands : rare->stands;
 }
 
@@ -203,7 +219,7 @@ static void add_words(struct compiling *c, const xmlNode *node)
 	struct says s = says_sense((enum sense)sense);
 	s.n = (int)xml_attr_number(node, "n", 0);
 	s.what = keep(c, xml_attr(node, "what"));
-	s.needs = keep(c, xml_attr(node, "needs"));
+	s.needs = needs_of(node);
 	s.stands = keep(c, xml_attr(node, "stands"));
 	s.carries = xml_attr_flag(node, "carries", false);
 	s.core = sense == SENSE_NEG || sense == SENSE_HEDGE || sense == SENSE_EXCEPT ||
@@ -324,7 +340,7 @@ static void add_verb(struct compiling *c, const xmlNode *node)
 	*v = (struct verb){
 		.sense = (enum sense)sense,
 		.particle = fold_key(c->arena, slice_of(xml_attr_or(node, "particle", ""))),
-		.needs = keep(c, xml_attr_or(node, "needs", "")),
+		.needs = needs_of(node),
 		.final = xml_attr_flag(node, "final", false),
 		.language = c->language,
 		.place = place,

@@ -361,6 +361,15 @@ static inline struct senses senses_or(struct senses a, struct senses b)
 	return a;
 }
 
+/* Those of `a` that are not in `b`. */
+static inline struct senses senses_minus(struct senses a, struct senses b)
+{
+#pragma GCC unroll 8
+	for (int i = 0; i < SENSE_WORDS; i++)
+		a.bits[i] &= ~b.bits[i];
+	return a;
+}
+
 /* What form of a verb a word is; a word may be several. */
 enum verb_form {
 	FORM_1SG = 1 << 0, /* komme */
@@ -376,6 +385,39 @@ enum verb_form {
 	FORM_NOT = 1 << 10, /* gelemiyorum: a negation is in it */
 };
 
+/* What a verb or an idiom needs beside it to say what its sense says (rules/language.xsd: needs).
+ * X(identifier, name in the file). */
+#define NEEDS(X) \
+	X(NOTHING, "") \
+	X(PERSON, "person") \
+	X(TITLE, "title") \
+	X(ME, "me") \
+	X(EVENT, "event") \
+	X(ME_AND_EVENT, "me-event") \
+	X(FOUND, "found") \
+	X(SOMEBODY, "somebody") \
+	X(SPOKEN_OF, "spoken-of") \
+	X(SEAT_LEFT, "seat-left") \
+	X(SEATS, "seats") \
+	X(MINE, "mine") \
+	X(TAKEN, "taken") \
+	X(ITSELF, "itself") \
+	X(COUNTS, "counts") \
+	X(NOUN, "noun") \
+	X(INFINITIVE, "infinitive") \
+	X(GOVERNED, "governed") \
+	X(GOES, "goes") \
+	X(WHERE, "where") \
+	X(TO_ME, "to-me") \
+	X(STEAD, "stead")
+
+enum needs {
+#define NEEDS_ID(id, name) NEEDS_##id,
+	NEEDS(NEEDS_ID)
+#undef NEEDS_ID
+		NEEDS_COUNT,
+};
+
 struct language;
 
 struct verb {
@@ -384,7 +426,7 @@ struct verb {
 	struct slice *beside; /* words, folded, one of which must stand in the clause; none: any */
 	size_t beside_count, beside_room;
 	bool final; /* the particle is one only at the clause's end */
-	const char *needs; /* "person", "me", "event" or "" */
+	enum needs needs;
 	const struct language *language;
 	struct place place;
 };
@@ -402,7 +444,7 @@ struct rare_meaning {
 	const char *what; /* of NEED; NULL */
 	const char
 		*stands; /* of PLACE: stems of such a place's name, whatever its language; NULL */
-	const char *needs; /* `event`: an idiom that says something only beside one; NULL */
+	enum needs needs; /* of an idiom */
 	/* of a contraction (can't): the words that it stands for, folded */
 	struct slice *stands_for;
 	size_t stands_for_count;

@@ -1,7 +1,5 @@
 #include "reading/asides/talk.h"
 
-#include <string.h>
-
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
@@ -199,7 +197,7 @@ bool talk_watches(const struct atom *a)
 {
 	for (const struct inflection *f = atom_maybe_verb(a) ? a->meaning->inflections : NULL;
 		f != NULL; f = f->next)
-		if (f->verb->sense == SENSE_COME && strcmp(f->verb->needs, "mine") == 0)
+		if (f->verb->sense == SENSE_COME && f->verb->needs == NEEDS_MINE)
 			return true;
 	return false;
 }

@@ -201,7 +201,7 @@ void claims_doubt_wishes(const struct study *s, struct claims *out)
 static bool chooses(const struct clause *c)
 {
 	for (size_t i = 0; i < c->predicate_count; i++)
-		if (strcmp(c->predicates[i].needs, "taken") == 0)
+		if (c->predicates[i].needs == NEEDS_TAKEN)
 			return true;
 	return false;
 }

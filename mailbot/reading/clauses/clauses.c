@@ -293,7 +293,7 @@ bool clauses_make(struct study *s)
 	bool whole = true;
 
 	s->clause_room = 2 * s->sentence_count;
-	s->clauses = arena_array(s->arena, s->clause_room, sizeof *s->clauses);
+	s->clauses = arena_room(s->arena, s->clause_room, sizeof *s->clauses);
 	for (size_t i = 0; i < s->sentence_count; i++)
 		if (s->sentences[i].sort != ROW_QUOTE)
 			whole = add_sentence(s, i) && whole;

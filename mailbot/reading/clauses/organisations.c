@@ -1,7 +1,5 @@
 #include "reading/clauses/organisations.h"
 
-#include <string.h>
-
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/verbs.h"
 #include "reading/lines/tongues.h"
@@ -83,7 +81,7 @@ static bool sends(const struct clause *c)
 	for (size_t i = 0; i < c->predicate_count; i++)
 		if (c->predicates[i].sense == SENSE_REGISTER &&
 			c->predicates[i].forms & (FORM_3SG | FORM_PL) &&
-			strcmp(c->predicates[i].needs, "somebody") == 0)
+			c->predicates[i].needs == NEEDS_SOMEBODY)
 			return !c->i && !c->we;
 	return false;
 }

@@ -1,13 +1,11 @@
 #include "reading/clauses/substitutes.h"
 
-#include <string.h>
-
 #include "reading/clauses/verbs.h"
 
 static bool replaces(const struct clause *c)
 {
 	for (size_t i = 0; i < c->predicate_count; i++)
-		if (strcmp(c->predicates[i].needs, "stead") == 0)
+		if (c->predicates[i].needs == NEEDS_STEAD)
 			return true;
 	return false;
 }
@@ -58,7 +56,7 @@ static void take_place(struct study *s, struct clause *c)
 	bool passes = replaces(c);
 
 	for (size_t i = 0; i < c->predicate_count; i++)
-		passes = passes || strcmp(c->predicates[i].needs, "somebody") == 0;
+		passes = passes || c->predicates[i].needs == NEEDS_SOMEBODY;
 	for (size_t i = c->first; i + 1 < c->end && passes; i++) {
 		struct atom *my = &s->atoms[i], *place = my + 1;
 		bool noun = atom_means(place, SENSE_PERSONS) ||
@@ -114,7 +112,7 @@ static void take_stood_for(struct study *s, struct clause *c)
 static bool sends_instead(const struct study *s, const struct clause *c)
 {
 	for (size_t i = 0; i < c->predicate_count; i++)
-		if (strcmp(c->predicates[i].needs, "somebody") == 0)
+		if (c->predicates[i].needs == NEEDS_SOMEBODY)
 			return count_events(s, c) == 0 && substitutes_follow(s, c);
 	return false;
 }
@@ -126,7 +124,7 @@ static void take_sender(struct study *s, struct clause *c)
 	bool sends = false;
 
 	for (size_t i = 0; i < c->predicate_count; i++)
-		sends = sends || strcmp(c->predicates[i].needs, "somebody") == 0;
+		sends = sends || c->predicates[i].needs == NEEDS_SOMEBODY;
 	for (size_t i = c->first; i < c->end && sends; i++) {
 		struct atom *a = &s->atoms[i];
 		if (a->kind != ATOM_PEOPLE || a->use == USE_TOLD)
@@ -172,7 +170,7 @@ static void check_elsewhere(const struct study *s, struct clause *c)
 	bool sends = replaces(c);
 
 	for (size_t i = 0; i < c->predicate_count; i++)
-		sends = sends || strcmp(c->predicates[i].needs, "somebody") == 0;
+		sends = sends || c->predicates[i].needs == NEEDS_SOMEBODY;
 	for (size_t i = c->first; i < c->end && sends; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool where = atom_means(a, SENSE_GOING) || atom_means(a, SENSE_WHEREABOUTS);
@@ -188,7 +186,7 @@ static void check_sent_thing(const struct study *s, struct clause *c)
 	bool sends = false, who = c->i || c->we;
 
 	for (size_t i = 0; i < c->predicate_count; i++)
-		sends = sends || strcmp(c->predicates[i].needs, "somebody") == 0;
+		sends = sends || c->predicates[i].needs == NEEDS_SOMEBODY;
 	/* `er schickt Grüße an Frau Ott` */
 	for (size_t i = c->first; i < c->end && sends; i++)
 		if (ATOM_MEANS_ANY(&s->atoms[i], wishes) && s->atoms[i].use != USE_INTENT)

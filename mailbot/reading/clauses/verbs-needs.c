@@ -1,7 +1,5 @@
 #include "reading/clauses/verbs-needs.h"
 
-#include <string.h>
-
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/substitutes.h"
 #include "reading/clauses/verbs.h"
@@ -158,10 +156,7 @@ static bool leads_on(const struct atom *a)
 	static const enum sense senses[] = {SENSE_PARTICLE, SENSE_GOING, SENSE_ROLE, SENSE_ORIGIN,
 		SENSE_FOR, SENSE_BEHALF, SENSE_WITH, SENSE_PREPOSITION, SENSE_CAUSE};
 
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (atom_means(a, senses[i]))
-			return !atom_means(a, SENSE_ARTICLE);
-	return false;
+	return ATOM_MEANS_ANY(a, senses) && !atom_means(a, SENSE_ARTICLE);
 }
 
 /* `den Kongress nehme ich`, `ich nehme das erste Forum mit`: the events are what is taken, by the
@@ -290,11 +285,12 @@ static bool goes_to(const struct study *s, const struct clause *c, const struct 
 /* Whether what the verb wants beside it stands there. */
 static bool beside(const struct study *s, const struct clause *c, const struct verb *v)
 {
-	if (strcmp(v->needs, "taken") == 0)
-		return takes_as_object(s, c, v);
-	if (strcmp(v->needs, "goes") == 0)
-		return goes_to(s, c, v);
-	return strcmp(v->needs, "governed") == 0 ? governs(s, c, v) : stands_with(s, c, v);
+	switch (v->needs) {
+	case NEEDS_TAKEN: return takes_as_object(s, c, v);
+	case NEEDS_GOES: return goes_to(s, c, v);
+	case NEEDS_GOVERNED: return governs(s, c, v);
+	default: return stands_with(s, c, v);
+	}
 }
 
 /* `am 16. werden Sie mich finden`: those who read do so; not `sie will mich sehen` */
@@ -418,51 +414,48 @@ static bool says_where(const struct study *s, const struct clause *c)
 	return !eset_empty(places) && eset_eq(places, days) && !tells_what_for(s, c);
 }
 
-bool verb_has_beside(const struct study *s, const struct clause *c, const char *needs)
+/* `bitte entschuldigen Sie mich am 16.` */
+static bool excuses_me(const struct study *s, const struct clause *c)
 {
-	if (needs == NULL)
-		return true;
-	if (strcmp(needs, "me-event") == 0)
-		return (names_event(s, c) || (lets_excuse(s, c) && goes_on(s, c)) ||
-			       /* `am 15. ist Wahl, wir bitten daher, uns zu entschuldigen` */
-			       (clause_means(s, c, SENSE_PLEASE) &&
-				       !eset_empty(decline_ground(s, c)))) &&
-			!clause_means(s, c, SENSE_REGISTRATION) &&
-			!clause_means(s, c, SENSE_LATE) &&
-			(clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
-				lets_excuse(s, c));
-	if (strcmp(needs, "found") == 0)
-		return you_find_me(s, c);
-	if (strcmp(needs, "to-me") == 0)
+	return (names_event(s, c) || (lets_excuse(s, c) && goes_on(s, c)) ||
+		       /* `am 15. ist Wahl, wir bitten daher, uns zu entschuldigen` */
+		       (clause_means(s, c, SENSE_PLEASE) && !eset_empty(decline_ground(s, c)))) &&
+		!clause_means(s, c, SENSE_REGISTRATION) && !clause_means(s, c, SENSE_LATE) &&
+		(clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
+			lets_excuse(s, c));
+}
+
+bool verb_has_beside(const struct study *s, const struct clause *c, enum needs needs)
+{
+	switch (needs) {
+	case NEEDS_ME_AND_EVENT: return excuses_me(s, c);
+	case NEEDS_FOUND: return you_find_me(s, c);
+	case NEEDS_TO_ME:
 		return names_event(s, c) &&
 			(clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 				clause_means(s, c, SENSE_REFLEXIVE));
 	/* not `I'd like to see the forum as a chance` */
-	if (strcmp(needs, "itself") == 0)
-		return event_itself(s, c) && !clause_means(s, c, SENSE_ROLE);
-	if (strcmp(needs, "where") == 0)
-		return says_where(s, c);
-	if (strcmp(needs, "mine") == 0)
-		return takes_event(s, c);
-	if (strcmp(needs, "counts") == 0)
-		return counts_on_me(s, c);
-	if (strcmp(needs, "somebody") == 0)
+	case NEEDS_ITSELF: return event_itself(s, c) && !clause_means(s, c, SENSE_ROLE);
+	case NEEDS_WHERE: return says_where(s, c);
+	case NEEDS_MINE: return takes_event(s, c);
+	case NEEDS_COUNTS: return counts_on_me(s, c);
+	case NEEDS_SOMEBODY:
 		return (names_somebody(s, c) || s->sentences[c->sentence].colon) &&
 			(names_event(s, c) || substitutes_follow(s, c));
-	if (strcmp(needs, "noun") == 0)
+	case NEEDS_NOUN:
 		return clause_means(s, c, SENSE_REGISTRATION) &&
 			(names_event(s, c) || !eset_empty(decline_ground(s, c)));
-	if (strcmp(needs, "infinitive") == 0)
-		return infinitive_follows(s, c);
-	if (strcmp(needs, "seat-left") == 0)
-		return seat_is_left(s, c);
-	if (strcmp(needs, "seats") == 0)
-		return takes_seats(s, c);
-	if (strcmp(needs, "spoken-of") == 0)
+	case NEEDS_INFINITIVE: return infinitive_follows(s, c);
+	case NEEDS_SEAT_LEFT: return seat_is_left(s, c);
+	case NEEDS_SEATS: return takes_seats(s, c);
+	case NEEDS_SPOKEN_OF:
 		return names_event(s, c) || !eset_empty(decline_ground(s, c)) ||
 			decline_again(s, c);
-	return strcmp(needs, "event") != 0 || names_event(s, c) || answers_event(s, c) ||
-		(clause_means(s, c, SENSE_SUBSTITUTE) && substitutes_follow(s, c));
+	case NEEDS_EVENT:
+		return names_event(s, c) || answers_event(s, c) ||
+			(clause_means(s, c, SENSE_SUBSTITUTE) && substitutes_follow(s, c));
+	default: return true;
+	}
 }
 
 bool verb_needs_met(const struct study *s, const struct clause *c, const struct verb *v)

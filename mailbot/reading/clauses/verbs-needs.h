@@ -8,7 +8,7 @@
 #include "reading/study.h"
 
 bool verb_needs_met(const struct study *s, const struct clause *c, const struct verb *v);
-/* The same of `needs` alone; NULL: nothing. */
-bool verb_has_beside(const struct study *s, const struct clause *c, const char *needs);
+/* The same of `needs` alone. */
+bool verb_has_beside(const struct study *s, const struct clause *c, enum needs needs);
 
 #endif

@@ -107,16 +107,15 @@ static void choose(struct study *s, struct clause *c, size_t at)
 			continue;
 		size_t p = f->joined ? c->end : particle_at(s, c, f->verb, at);
 		int r = p < c->end ? 6 : !f->joined ? 0 : f->verb->particle.len > 0 ? 4 : 2;
-		r += f->verb->beside_count > 0 && r > 0 && strcmp(f->verb->needs, "governed") != 0
-			? 6
-			: 0;
+		r += f->verb->beside_count > 0 && r > 0 && f->verb->needs != NEEDS_GOVERNED ? 6 : 0;
 		/* what has all that it needs says more than what needs nothing */
-		r += r > 0 && f->verb->particle.len == 0 && strcmp(f->verb->needs, "somebody") == 0;
+		r += r > 0 && f->verb->particle.len == 0 && f->verb->needs == NEEDS_SOMEBODY;
 		if (r == 0 || r < rank)
 			continue;
 		if (r == rank && best != NULL &&
 			(best->verb == f->verb ||
-				(f->verb->sense == SENSE_OTHER && best->verb->needs[0] != '\0')))
+				(f->verb->sense == SENSE_OTHER &&
+					best->verb->needs != NEEDS_NOTHING)))
 			continue;
 		best = f;
 		particle = p;
@@ -136,12 +135,16 @@ static void choose(struct study *s, struct clause *c, size_t at)
 	add(c, (struct predicate){best->verb->sense, forms, at, best->verb->needs});
 }
 
+/* What an idiom needs beside it. */
+static enum needs needs_of(const struct atom *a)
+{
+	return a->meaning != NULL ? a->meaning->rare->needs : NEEDS_NOTHING;
+}
+
 /* A participle that says something with `have` only: `habe mir den 16. notiert`. */
 static bool lacks_have(const struct study *s, const struct clause *c, const struct atom *a)
 {
-	const char *needs = a->meaning != NULL ? a->meaning->rare->needs : NULL;
-
-	return needs != NULL && strcmp(needs, "to-me") == 0 && atom_means(a, SENSE_COME) &&
+	return needs_of(a) == NEEDS_TO_ME && atom_means(a, SENSE_COME) &&
 		!clause_means(s, c, SENSE_HAVE);
 }
 
@@ -154,12 +157,10 @@ static void whole(struct study *s, struct clause *c, size_t at)
 
 	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
 		if (senses_has(a->senses, senses[i]) && !lacks_have(s, c, a) &&
-			verb_has_beside(
-				s, c, a->meaning != NULL ? a->meaning->rare->needs : NULL)) {
+			verb_has_beside(s, c, needs_of(a))) {
+			enum needs stead = needs_of(a) == NEEDS_STEAD ? NEEDS_STEAD : NEEDS_NOTHING;
 			a->use = USE_INTENT;
-			bool stead = a->meaning != NULL && a->meaning->rare->needs != NULL &&
-				strcmp(a->meaning->rare->needs, "stead") == 0;
-			add(c, (struct predicate){senses[i], 0, at, stead ? "stead" : ""});
+			add(c, (struct predicate){senses[i], 0, at, stead});
 		}
 }
 
@@ -186,7 +187,7 @@ bool clause_has(const struct clause *c, enum sense sense)
 bool clause_counts_on_me(const struct clause *c)
 {
 	for (size_t i = 0; i < c->predicate_count; i++)
-		if (strcmp(c->predicates[i].needs, "counts") == 0)
+		if (c->predicates[i].needs == NEEDS_COUNTS)
 			return true;
 	return false;
 }

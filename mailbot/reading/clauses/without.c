@@ -82,9 +82,8 @@ static bool parts_two(const struct atom *before)
 		SENSE_WITH, SENSE_ORIGIN, SENSE_BEING, SENSE_AND, SENSE_BEHALF, SENSE_INDEFINITE,
 		SENSE_ONLY};
 
-	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
-		if (atom_means(before, leads[i]))
-			return before->count == 1;
+	if (ATOM_MEANS_ANY(before, leads))
+		return before->count == 1;
 	return before->kind == ATOM_NUMBER || atom_is(before, ':');
 }
 

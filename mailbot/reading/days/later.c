@@ -57,11 +57,7 @@ static bool open_behind(const struct study *s, const struct sentence *x, size_t 
 	const struct atom *a = &s->atoms[at];
 	if (names_day(a) || a->kind == ATOM_UNKNOWN || a->kind == ATOM_NUMBER)
 		return true;
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (a->kind == ATOM_WORD && a->meaning != NULL && a->meaning->inflections == NULL &&
-			senses_has(a->senses, senses[i]))
-			return true;
-	return false;
+	return ATOM_MEANS_ANY(a, senses) && a->meaning != NULL && a->meaning->inflections == NULL;
 }
 
 static int weekday_of(const struct study *s, const struct atom *a)

@@ -467,7 +467,7 @@ void events_find(struct study *s)
 
 	if (s->series == NULL)
 		return;
-	struct atom *into = arena_array(s->arena, s->atom_count, sizeof *into);
+	struct atom *into = arena_room(s->arena, s->atom_count, sizeof *into);
 	for (size_t i = 0; i < s->sentence_count; i++)
 		to = rewrite(s, &s->sentences[i], into, to);
 	s->atoms = into;

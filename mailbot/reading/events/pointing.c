@@ -60,10 +60,7 @@ static bool goes_on(const struct study *s, const struct sentence *x, size_t at)
 		return false;
 	if (a->kind != ATOM_WORD || (a->meaning != NULL && a->meaning->inflections != NULL))
 		return false;
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		if (senses_has(a->senses, senses[i]) && !senses_has(a->senses, SENSE_SAFE))
-			return true;
-	return false;
+	return ATOM_MEANS_ANY(a, senses) && !senses_has(a->senses, SENSE_SAFE);
 }
 
 static void point(struct study *s, size_t x, size_t at)

@@ -209,11 +209,8 @@ static bool title_fits(const struct run *r, struct eset e)
 static bool is_common(const struct atom *a)
 {
 	static const enum sense talk[] = {SENSE_WORLD, SENSE_SCENE, SENSE_CROWD, SENSE_MEDIA};
-	struct senses rest = a->senses;
 
-	for (size_t i = 0; i < sizeof talk / sizeof *talk; i++)
-		rest.bits[talk[i] / 64] &= ~((uint64_t)1 << (talk[i] % 64));
-	return !senses_none(rest);
+	return !senses_none(senses_minus(a->senses, SENSES_OF(talk)));
 }
 
 static void add_title(struct run *r, const struct atom *a)

@@ -1,7 +1,5 @@
 #include "reading/frames/frames.h"
 
-#include <string.h>
-
 #include "reading/clauses/heirs.h"
 #include "reading/clauses/slots-account.h"
 #include "reading/clauses/slots.h"
@@ -237,9 +235,7 @@ static bool excused_then(const struct study *s, const struct clause *c)
 	bool excused = clause_tokens_mean(s, c, SENSE_EXCUSING);
 
 	for (size_t i = 0; i < c->predicate_count; i++)
-		excused = excused ||
-			(c->predicates[i].needs != NULL &&
-				strcmp(c->predicates[i].needs, "me-event") == 0);
+		excused = excused || c->predicates[i].needs == NEEDS_ME_AND_EVENT;
 	return excused && limits_time(s, c);
 }
 
@@ -404,8 +400,7 @@ static void read_clause(struct study *s, struct clause *c)
 		c->polite = true;
 	bool likewise = c->polite && c->verbless;
 	/* `may I send my deputy?` asks whether */
-	bool sends = clause_has(c, SENSE_REGISTER) && c->predicates[0].needs != NULL &&
-		strcmp(c->predicates[0].needs, "somebody") == 0;
+	bool sends = clause_has(c, SENSE_REGISTER) && c->predicates[0].needs == NEEDS_SOMEBODY;
 	/* `will you have to do without me?` */
 	bool whole = c->predicate_count > 0 && c->predicates[0].forms == 0 &&
 		c->predicates[0].sense != SENSE_DECLINE;

@@ -1,7 +1,5 @@
 #include "reading/frames/noes.h"
 
-#include <string.h>
-
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
@@ -226,7 +224,7 @@ bool noes_of_me(const struct study *s, const struct clause *c)
 	for (size_t i = 0; i < c->predicate_count; i++) {
 		const struct predicate *p = &c->predicates[i];
 		if (p->sense == SENSE_DECLINE && p->forms != 0 &&
-			(strcmp(p->needs, "spoken-of") == 0 || strcmp(p->needs, "to-me") == 0))
+			(p->needs == NEEDS_SPOKEN_OF || p->needs == NEEDS_TO_ME))
 			return true;
 	}
 	for (size_t i = c->first; i < c->end; i++)

@@ -1,7 +1,5 @@
 #include "reading/frames/polarity.h"
 
-#include <string.h>
-
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/company.h"
 #include "reading/clauses/organisations.h"
@@ -172,7 +170,7 @@ static void check_day_alone(const struct study *s, struct clause *c)
 				!origin_of_ours(s, c, i));
 	}
 	for (size_t i = 0; i < c->predicate_count; i++)
-		needs = needs || strcmp(c->predicates[i].needs, "title") == 0;
+		needs = needs || c->predicates[i].needs == NEEDS_TITLE;
 	for (size_t i = 0; i < c->people_count; i++)
 		somebody = somebody || (!c->people[i]->with && c->people[i]->person_count > 0);
 	for (size_t i = 0; i < c->people_count; i++) {
@@ -634,7 +632,7 @@ void polarity_read_negative(struct study *s, struct clause *c)
 		both_seats(s, c) || again;
 	for (size_t i = 0; i < c->predicate_count; i++) /* `ich lösche die Mail` */
 		if (c->predicates[i].sense == SENSE_CANCEL && !object && !strikes_event(s, c) &&
-			strcmp(c->predicates[i].needs, "person") == 0)
+			c->predicates[i].needs == NEEDS_PERSON)
 			clause_trouble(c, "not-understood", c->first);
 	/* `wir sagen den Kongress ab`: who does, and what? */
 	if (clause_has(c, SENSE_CANCEL) && c->we && !object && clause_any_form(c, FORM_PL) &&

@@ -1,7 +1,5 @@
 #include "reading/frames/registering.h"
 
-#include <string.h>
-
 #include "reading/clauses/company.h"
 #include "reading/clauses/organisations.h"
 #include "reading/clauses/subject.h"
@@ -30,12 +28,13 @@ bool registering_goes_on(const struct study *s, const struct clause *c)
 /* Who registers by a verb that needs no person comes, unless somebody else is its object. */
 static void read_registering(struct clause *c)
 {
-	const char *needs = "person";
+	enum needs needs = NEEDS_PERSON;
 	bool me = false, others = false, again = c->people_count > 0 && !c->named;
 
 	for (size_t i = 0; i < c->predicate_count; i++)
 		if (c->predicates[i].sense == SENSE_REGISTER)
-			needs = c->predicates[i].forms != 0 ? c->predicates[i].needs : "";
+			needs = c->predicates[i].forms != 0 ? c->predicates[i].needs
+							    : NEEDS_NOTHING;
 	for (size_t i = 0; i < c->people_count; i++) {
 		const struct people *p = c->people[i];
 		me = me || (p->me && p->object);
@@ -43,14 +42,14 @@ static void read_registering(struct clause *c)
 		again = again && p->again != NULL;
 	}
 	/* `I would like to get a seat` */
-	bool own = needs[0] == '\0' || strcmp(needs, "event") == 0;
+	bool own = needs == NEEDS_NOTHING || needs == NEEDS_EVENT;
 	c->agent_only = !own || others;
 	c->enough = own && (c->i || c->we || c->third);
 	/* `meine Chefin schickt mich`: she does not come */
-	if (strcmp(needs, "somebody") == 0 && me)
+	if (needs == NEEDS_SOMEBODY && me)
 		clause_trouble(c, "seats-unsure", c->first);
 	/* `add somebody`: one more; not `add her`, who was named before */
-	if (strcmp(needs, "me") == 0 && !me && !again)
+	if (needs == NEEDS_ME && !me && !again)
 		clause_trouble(c, "seats-difference", c->first);
 }
 
@@ -83,8 +82,7 @@ static bool sent_elsewhere(const struct study *s, const struct clause *c)
 	for (size_t i = 0; i < c->predicate_count; i++) {
 		const struct predicate *p = &c->predicates[i];
 		sends = sends ||
-			(p->sense == SENSE_REGISTER && p->forms != 0 &&
-				strcmp(p->needs, "somebody") == 0);
+			(p->sense == SENSE_REGISTER && p->forms != 0 && p->needs == NEEDS_SOMEBODY);
 	}
 	for (size_t i = 0; i < c->people_count; i++)
 		me = me || (c->people[i]->me && c->people[i]->object && !c->people[i]->we);

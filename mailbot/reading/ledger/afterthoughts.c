@@ -61,14 +61,10 @@ static bool says_of_it(const struct study *s, const struct clause *c)
 {
 	static const enum sense limits[] = {SENSE_CAN, SENSE_MUST, SENSE_WILL, SENSE_WOULD,
 		SENSE_ONLY, SENSE_UNTIL, SENSE_BEFORE};
-	bool limited = false, pointer = false;
 
-	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
-		limited = limited || clause_means(s, c, limits[i]);
-	for (size_t i = c->first; i < c->end; i++)
-		pointer = pointer || atom_means(&s->atoms[i], SENSE_POINTER);
-	return limited && pointer && talk_points_back(s, c) && !c->partial && !c->subordinate &&
-		!c->verbless && !afterthought_kind(s, c) && !clause_means(s, c, SENSE_NEED) &&
+	return CLAUSE_MEANS_ANY(s, c, limits) && clause_means(s, c, SENSE_POINTER) &&
+		talk_points_back(s, c) && !c->partial && !c->subordinate && !c->verbless &&
+		!afterthought_kind(s, c) && !clause_means(s, c, SENSE_NEED) &&
 		!clause_means(s, c, SENSE_LATE) && !clause_means(s, c, SENSE_PAST) &&
 		c->says == SAYS_NOTHING;
 }

@@ -113,7 +113,7 @@ static bool replaced(const struct study *s, const struct clause *c)
 	if (c->negations > 0 || c->told)
 		return false;
 	for (size_t i = 0; i < c->predicate_count; i++)
-		if (c->predicates[i].needs != NULL && strcmp(c->predicates[i].needs, "stead") == 0)
+		if (c->predicates[i].needs == NEEDS_STEAD)
 			return true;
 	size_t head = atoms_past_quiet(s, c->first, c->end);
 	const struct atom *seat = study_atom(s, head + 1, c->end);

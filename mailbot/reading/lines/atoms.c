@@ -117,17 +117,15 @@ static bool may_name(const struct token *t)
 		SENSE_UNIT_BEFORE, SENSE_REGISTRATION, SENSE_GREETING, SENSE_PLACE, SENSE_PERSON,
 		SENSE_LETTER, SENSE_DAY_PART, SENSE_SPAN, SENSE_MONTHS, SENSE_HOUR_PART,
 		SENSE_WORLD, SENSE_SCENE, SENSE_CROWD, SENSE_MEDIA};
-	struct senses rest;
+	static const enum sense particle[] = {SENSE_PARTICLE};
 
 	/* `Zukunftswerkstatt`: a compound that stands in no list may be a title, whatever it ends with */
 	if (t->meaning == NULL || (t->word != NULL && !slice_eq(slot_key(t->word), t->key)))
 		return true;
-	rest = t->meaning->senses;
-	for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-		rest.bits[senses[i] / 64] &= ~((uint64_t)1 << (senses[i] % 64));
+	struct senses rest = senses_minus(t->meaning->senses, SENSES_OF(senses));
 	/* `zum Fest`; not `halte den 16. fest` */
 	if (t->capital && t->meaning->language != NULL && t->meaning->language->nouns)
-		rest.bits[SENSE_PARTICLE / 64] &= ~((uint64_t)1 << (SENSE_PARTICLE % 64));
+		rest = senses_minus(rest, SENSES_OF(particle));
 	return senses_none(rest) &&
 		(t->meaning->inflections == NULL || (t->capital && !t->upper && t->joined) ||
 			is_noun(t) || is_doing(t));
@@ -151,11 +149,10 @@ static bool before_noun(const struct study *s)
 /* `the walk`, `all three talks`: a word for any event, or of a verb, may still be a sort's. */
 static bool may_name_sort(const struct token *t)
 {
-	struct meaning noun = {.senses = t->meaning->senses};
+	static const enum sense events[] = {SENSE_EVENT, SENSE_EVENTS};
+	struct meaning noun = {.senses = senses_minus(t->meaning->senses, SENSES_OF(events))};
 	struct token bare = *t;
 
-	noun.senses.bits[SENSE_EVENT / 64] &= ~((uint64_t)1 << (SENSE_EVENT % 64));
-	noun.senses.bits[SENSE_EVENTS / 64] &= ~((uint64_t)1 << (SENSE_EVENTS % 64));
 	bare.meaning = &noun;
 	return may_name(&bare);
 }
@@ -618,7 +615,7 @@ void atoms_make(struct study *s)
 	/* an atom a token, a border a row, and the stops of dates now and then */
 	size_t room = s->token_count + s->row_count;
 	s->atom_room = room < READING_ATOMS_MAX ? room : READING_ATOMS_MAX;
-	s->atoms = arena_array(s->arena, s->atom_room, sizeof *s->atoms);
+	s->atoms = arena_room(s->arena, s->atom_room, sizeof *s->atoms);
 	for (size_t i = 0; i < s->row_count; i++) {
 		const struct row *row = &s->rows[i];
 		if (!taken(s, row) || row->count == 0)

@@ -388,7 +388,7 @@ static void part_runs(struct study *s)
 	if (more == 0)
 		return;
 	s->token_room = old.token_count + more;
-	s->tokens = arena_array(s->arena, s->token_room, sizeof *s->tokens);
+	s->tokens = arena_room(s->arena, s->token_room, sizeof *s->tokens);
 	s->token_count = 0;
 	for (size_t i = 0, at = 0; i < s->row_count; i++) {
 		/* a bullet before the row's first token, or a dash behind its last, stays outside */

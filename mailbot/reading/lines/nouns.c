@@ -68,10 +68,7 @@ static enum sense no_title(const struct study *s, size_t at)
 		first_token(s, a)->capital || first_token(s, a)->meaning == NULL ||
 		b->kind != ATOM_WORD || b->first + b->count != a->first)
 		return SENSE_COUNT;
-	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-		if (senses_has(b->senses, before[i]))
-			return SENSE_OTHER;
-	if (tongue_infinitive(s, b))
+	if (ATOM_MEANS_ANY(b, before) || tongue_infinitive(s, b))
 		return SENSE_OTHER;
 	bool verb = b->meaning != NULL && b->meaning->inflections != NULL &&
 		b->meaning->inflections->verb->sense == SENSE_OTHER;

@@ -208,8 +208,7 @@ size_t quantity_hour_at(const struct study *s, size_t at, size_t end)
 		return 0;
 	/* `between 3 and 5 people` */
 	bool range = token_means(next, SENSE_AND) && !token_means(before, SENSE_AT_TIME);
-	for (size_t i = 0; i < sizeof closes / sizeof *closes && !ends && !range; i++)
-		ends = token_means(next, closes[i]);
+	ends = ends || (!range && TOKEN_MEANS_ANY(next, closes));
 	/* `um fünf meinen Enkel abholen`, `bis sieben Dienst` */
 	static const enum sense takes[] = {SENSE_MY, SENSE_OBSTACLE};
 	ends = ends || (token_means(before, SENSE_AT_TIME) && TOKEN_MEANS_ANY(next, takes));

@@ -379,7 +379,7 @@ static bool would_fit(
 static void make_room(struct study *s, size_t bytes)
 {
 	s->token_room = bytes / TOKEN_BYTES + 1;
-	s->tokens = arena_array(s->arena, s->token_room, sizeof *s->tokens);
+	s->tokens = arena_room(s->arena, s->token_room, sizeof *s->tokens);
 }
 
 /* Bytes of the subject and of the lines that are looked at. */
@@ -466,7 +466,7 @@ static void open_contractions(struct study *s)
 		return;
 	s->token_count = 0;
 	s->token_room = count + more;
-	s->tokens = arena_array(s->arena, s->token_room, sizeof *s->tokens);
+	s->tokens = arena_room(s->arena, s->token_room, sizeof *s->tokens);
 	for (size_t i = 0; i < s->row_count; i++) {
 		struct row *row = &s->rows[i];
 		size_t first = s->token_count;

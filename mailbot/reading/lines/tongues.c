@@ -29,7 +29,6 @@ static int weight(const struct token *t, const struct meaning *m)
 	/* words of any sort, whose n is nothing but how long that is */
 	static const enum sense long_ones[] = {
 		SENSE_SPAN, SENSE_MONTHS, SENSE_HOUR_PART, SENSE_DAY_AGO};
-	struct senses rest = m->senses;
 
 	if (m->month != 0)
 		return SHORT;
@@ -39,9 +38,7 @@ static int weight(const struct token *t, const struct meaning *m)
 		return STRONG;
 	if (senses_none(m->senses))
 		return m->inflections != NULL ? SHORT : 0;
-	for (size_t i = 0; i < sizeof weak / sizeof *weak; i++)
-		rest.bits[weak[i] / 64] &= ~((uint64_t)1 << (weak[i] % 64));
-	if (senses_none(rest) && m->inflections == NULL)
+	if (senses_none(senses_minus(m->senses, SENSES_OF(weak))) && m->inflections == NULL)
 		return WEAK;
 	return t->key.len > 2 ? STRONG : SHORT;
 }

@@ -457,7 +457,7 @@ static size_t team_of_counted(
 /* The sentence's atoms, with people in one each; what stands before a place is looked at as it was. */
 static size_t rewrite(struct study *s, struct sentence *x, size_t to)
 {
-	struct atom *atoms = arena_alloc(s->arena, (x->end - x->first + 1) * sizeof *atoms);
+	struct atom *atoms = arena_room(s->arena, x->end - x->first + 1, sizeof *atoms);
 	size_t count = 0;
 
 	for (size_t at = x->first; at < x->end;) {

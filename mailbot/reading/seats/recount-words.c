@@ -58,16 +58,13 @@ bool recount_name_word(const struct token *t)
 {
 	static const enum sense plain[] = {
 		SENSE_HARMLESS, SENSE_PLACE, SENSE_MONTH, SENSE_SAFE, SENSE_PERSON};
-	struct senses rest;
 
 	if (t->kind != TOKEN_WORD || !t->capital)
 		return false;
 	if (t->meaning == NULL)
 		return true;
-	rest = t->meaning->senses;
-	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-		rest.bits[plain[i] / 64] &= ~((uint64_t)1 << (plain[i] % 64));
-	return senses_none(rest) && t->meaning->inflections == NULL;
+	return t->meaning->inflections == NULL &&
+		senses_none(senses_minus(t->meaning->senses, SENSES_OF(plain)));
 }
 
 size_t recount_name_at(const struct tally *t, size_t at, size_t end, size_t *words, size_t *known)
