@@ -191,8 +191,8 @@ void answer_understood(struct arena *a, const struct decide_in *in, struct facts
 }
 
 /* Known of the letter's own party; whoever else gets a mail is told of this series alone. */
-static void state_beside(struct arena *a, const struct decide_in *in, struct facts *mail,
-	const struct party *party)
+static void state_beside(
+	struct arena *a, const struct decide_in *in, struct facts *mail, const struct party *party)
 {
 	const struct known *known = &in->known;
 	size_t room = 0;
@@ -202,8 +202,7 @@ static void state_beside(struct arena *a, const struct decide_in *in, struct fac
 		return;
 	for (size_t i = 0; i < known->beside_count; i++)
 		if (in->now < known->beside[i].event->end_utc)
-			ARENA_PUSH(
-				a, mail->beside, mail->beside_count, room, known->beside[i]);
+			ARENA_PUSH(a, mail->beside, mail->beside_count, room, known->beside[i]);
 }
 
 void answer_state(struct arena *a, const struct decide_in *in, struct facts *mail,

@@ -199,8 +199,8 @@ int beside_load(struct registry *reg, struct arena *a, const struct rules *rules
 		struct party other;
 		if (rules->series[i] == series)
 			continue;
-		if (party_by_address(
-			    reg, a, rules->series[i], known->party.address, &other, e) != 0)
+		if (party_by_address(reg, a, rules->series[i], known->party.address, &other, e) !=
+			0)
 			return -1;
 		for (size_t k = 0; k < other.count; k++)
 			if (other.items[k].status == STATUS_CONFIRMED)

@@ -119,8 +119,7 @@ int known_load(struct taking *t, const struct rules *rules, struct err *e)
 		return 0;
 	if (taken_load(t->reg, t->arena, known->series, known, e) != 0 ||
 		beside_load(t->reg, t->arena, rules, known->series, known, e) != 0 ||
-		asked_load(t, e) != 0 ||
-		load_elsewhere(t, e) != 0)
+		asked_load(t, e) != 0 || load_elsewhere(t, e) != 0)
 		return -1;
 	if (known->answers && thread->party != 0)
 		return party_by_id(

@@ -122,6 +122,14 @@ static void add_front(struct making *m, struct slice word, size_t event)
 	}
 }
 
+/* `Juli`, in `Kurs im Juli`: a date's word, not the title's. */
+static bool is_month(const struct making *m, struct slice key)
+{
+	static const enum sense month[] = {SENSE_MONTH};
+
+	return means_any(m->languages, key, SENSES_OF(month));
+}
+
 /* `proper`: it is the title itself. */
 static void add_words(
 	struct making *m, const char *text, enum calls calls, size_t event, bool proper)
@@ -132,7 +140,8 @@ static void add_words(
 	while (calling_word(&rest, &word)) {
 		word = without_quotes(word);
 		size_t min = calls == CALLS_PLACE ? CALLING_REPAIR_MIN : 3;
-		if (letters(word) < min || calling_glue(m->languages, word) || is_sort(m, word))
+		if (letters(word) < min || calling_glue(m->languages, word) || is_sort(m, word) ||
+			is_month(m, word))
 			continue;
 		add(m, word, calls, event)->proper |= proper;
 		if (proper)
@@ -191,15 +200,14 @@ static void keep_title(struct making *m, struct title t, size_t event)
 /* `first aid course` of `first aid course in April` and `… in July`: what is left of a name without its month. */
 static void add_timeless(struct making *m, struct title t, size_t event)
 {
-	static const enum sense month[] = {SENSE_MONTH};
 	struct title less = t;
 
 	if (t.count < 3)
 		return;
-	if (means_any(m->languages, t.words[0], SENSES_OF(month))) {
+	if (is_month(m, t.words[0])) {
 		less.words++;
 		less.count--;
-	} else if (means_any(m->languages, t.words[t.count - 1], SENSES_OF(month))) {
+	} else if (is_month(m, t.words[t.count - 1])) {
 		less.count--;
 		while (less.count > 0 && calling_glue(m->languages, less.words[less.count - 1]))
 			less.count--;

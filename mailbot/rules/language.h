@@ -264,6 +264,7 @@
 		"weeks-on") /* in zwei Wochen: n weeks behind the day beside it; 0: nobody can tell */ \
 	X(MONTH_ON, "month-on") /* nächsten Monats: n months after the letter's, behind a day */ \
 	X(MONTH_AGO, "month-ago") /* vorigen Monats: the same before it */ \
+	X(MONTH_PART, "month-part") /* Anfang, Mitte, Ende: n: 1, 2, 3; of the month behind it */ \
 	X(SPAN, "span") /* Woche: n days; a number before it may count them from today */ \
 	X(MONTHS, "months") /* Monat, Jahr: n months, likewise */ \
 	X(AHEAD, "ahead") /* in: so long from today */ \

@@ -173,6 +173,9 @@ static bool takes_as_object(const struct study *s, const struct clause *c, const
 		/* `statt am 18. nehme ich den Kongress`: what is left is led to by itself */
 		if (a->kind == ATOM_EVENT && i > c->first && atom_means(a - 1, SENSE_SWAP))
 			continue;
+		/* `den Kurs am 3. Juli nehme ich, bis dann in der Feuerwache`: where it is, once more */
+		if (a->kind == ATOM_EVENT && object && a->place_only)
+			continue;
 		/* not `am 20. Mai`; `den Termin am 20. Mai` is led to by nothing */
 		if (a->kind == ATOM_EVENT && a->going &&
 			token_means(first_token(s, a), SENSE_GOING))

@@ -5,6 +5,11 @@
 
 enum { WEEK = 7, MONTHS = 12, GLUE_MAX = 2 };
 
+/* The first and the last day of the parts of a month, as people say them: they overlap. */
+static const struct {
+	int first, last;
+} PARTS[] = {{1, 31}, {1, 12}, {9, 22}, {19, 31}};
+
 /* The month's first day. */
 static int32_t month_begin(int year, int month)
 {
@@ -90,6 +95,65 @@ static void set_day(struct study *s, struct atom *a, int32_t day)
 	}
 }
 
+static bool is_month(const struct atom *a)
+{
+	return a->kind == ATOM_DATE && !a->weekday_known && a->n > 0 && a->n / 100 == 0;
+}
+
+/* `Ende Mai`: the month has the events of its end; where it has none there it stays as it is, and its part is not understood. */
+static void read_part(struct study *s, size_t at)
+{
+	struct atom *part = &s->atoms[at], *month = part + 1;
+	struct eset in = {0};
+
+	if (!atom_means(part, SENSE_MONTH_PART) || part->n < 1 || part->n > 3 || !is_month(month))
+		return;
+	for (size_t i = 0; i < s->series->event_count; i++) {
+		int day = s->series->events[i].begin.day;
+		if (eset_has(month->events, i) && day >= PARTS[part->n].first &&
+			day <= PARTS[part->n].last)
+			eset_add(&in, i);
+	}
+	if (eset_empty(in))
+		return;
+	month->events = in;
+	part->kind = ATOM_SILENT;
+}
+
+/* What stands beside a month that it is of: `next month's ride`, `die Radtour im nächsten Monat`. */
+static bool of_sort(const struct study *s, const struct sentence *x, size_t at)
+{
+	const struct atom *next = study_atom(s, at + 1, x->end);
+	const struct token *t = first_token(s, next);
+	bool clitic = next->kind == ATOM_WORD && next->count == 1 && t->joined;
+
+	if (clitic)
+		next = study_atom(s, at + 2, x->end);
+	return next->kind == ATOM_SORT || (at > x->first && s->atoms[at - 1].kind == ATOM_SORT);
+}
+
+/* `next month's ride`: a month like one that is said by its name. */
+static void read_month_on(struct study *s, const struct sentence *x, size_t at)
+{
+	struct atom *a = &s->atoms[at];
+	struct eset in = {0};
+
+	if (!atom_means(a, SENSE_MONTH_ON) || a->kind != ATOM_WORD || !of_sort(s, x, at))
+		return;
+	struct civil month = civil_of_days(month_of(s, a));
+	for (size_t i = 0; i < s->series->event_count; i++) {
+		const struct civil *begin = &s->series->events[i].begin;
+		if (begin->year == month.year && begin->month == month.month &&
+			eset_has(s->coming, i))
+			eset_add(&in, i);
+	}
+	*a = (struct atom){.kind = ATOM_DATE,
+		.first = a->first,
+		.count = a->count,
+		.n = month.month,
+		.events = in};
+}
+
 void months_find(struct study *s)
 {
 	if (s->series == NULL || s->now == 0)
@@ -110,5 +174,11 @@ void months_find(struct study *s)
 				count->kind = ATOM_SILENT;
 			if (month->kind == ATOM_WORD)
 				month->kind = ATOM_TIME;
+		}
+	for (size_t x = 0; x < s->sentence_count; x++)
+		for (size_t i = s->sentences[x].first; i < s->sentences[x].end; i++) {
+			read_month_on(s, &s->sentences[x], i);
+			if (i + 1 < s->sentences[x].end)
+				read_part(s, i);
 		}
 }

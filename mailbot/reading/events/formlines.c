@@ -15,8 +15,7 @@ static bool is_label(const struct atom *a)
 		SENSE_CHANGE, SENSE_OBSTACLE, SENSE_SUIT, SENSE_WITH, SENSE_WITHOUT};
 
 	return a->count == 1 && !a->near_alarm &&
-		(a->kind == ATOM_UNKNOWN ||
-			(a->kind == ATOM_WORD && !ATOM_MEANS_ANY(a, never)));
+		(a->kind == ATOM_UNKNOWN || (a->kind == ATOM_WORD && !ATOM_MEANS_ANY(a, never)));
 }
 
 static bool formline_at(const struct study *s, const struct sentence *x, struct formline *out)

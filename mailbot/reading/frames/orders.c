@@ -64,9 +64,9 @@ bool order_of_seats(const struct study *s, const struct clause *c)
 {
 	size_t totals = 0;
 
-	if (!c->verbless || !(c->named || spoken_of(s, c)) || c->event_trouble || c->negations > 0 || c->hedged ||
-		c->question || !says_please(s, c) || !eset_empty(c->except) ||
-		!eset_empty(c->swapped))
+	if (!c->verbless || !(c->named || spoken_of(s, c)) || c->event_trouble ||
+		c->negations > 0 || c->hedged || c->question || !says_please(s, c) ||
+		!eset_empty(c->except) || !eset_empty(c->swapped))
 		return false;
 	for (size_t i = 0; i < c->people_count; i++) {
 		const struct people *p = c->people[i];

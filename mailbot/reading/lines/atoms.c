@@ -62,7 +62,8 @@ static bool lone_day_may_stand(const struct study *s, size_t at, size_t end)
 {
 	static const enum sense senses[] = {SENSE_GOING, SENSE_ARTICLE, SENSE_SINCE, SENSE_UNTIL,
 		SENSE_BEFORE, SENSE_AND, SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_NEG, SENSE_ONLY,
-		SENSE_BUT, SENSE_REST, SENSE_NEXT, SENSE_BOTH, SENSE_EVENT, SENSE_EVENTS};
+		SENSE_BUT, SENSE_REST, SENSE_NEXT, SENSE_BOTH, SENSE_EVENT, SENSE_EVENTS,
+		SENSE_MONTH_PART};
 	const struct atom *a = last(s);
 
 	if (a == NULL)
@@ -142,7 +143,8 @@ static bool before_noun(const struct study *s)
 	return a != NULL &&
 		(atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_BOTH) ||
 			atom_means(a, SENSE_ALL) || atom_means(a, SENSE_ORDINAL) ||
-			a->kind == ATOM_NUMBER || (a->kind == ATOM_TITLE && !a->reference) ||
+			atom_means(a, SENSE_MONTH_ON) || a->kind == ATOM_NUMBER ||
+			(a->kind == ATOM_TITLE && !a->reference) ||
 			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE)));
 }
 

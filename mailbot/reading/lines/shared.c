@@ -28,7 +28,8 @@ static bool part_ends(const struct study *s, size_t i)
 }
 
 /* The form of a verb that decides something with that particle apart; NULL. */
-static const struct inflection *with_particle(const struct token *verb, const struct token *particle)
+static const struct inflection *with_particle(
+	const struct token *verb, const struct token *particle)
 {
 	static const enum sense decides[] = {
 		SENSE_REGISTER, SENSE_COME, SENSE_CANCEL, SENSE_DECLINE};
@@ -57,7 +58,8 @@ static size_t verb_of(const struct study *s, size_t particle)
 }
 
 /* Whether another particle of the verb ends the part that begins at `from`, which has no verb of its own. */
-static bool shares(const struct study *s, const struct token *verb, const struct token *first, size_t from)
+static bool shares(
+	const struct study *s, const struct token *verb, const struct token *first, size_t from)
 {
 	for (size_t i = from; i < s->token_count && i - from <= TOKENS_BETWEEN_MAX; i++) {
 		const struct token *t = &s->tokens[i];

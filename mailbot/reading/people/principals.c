@@ -373,7 +373,8 @@ static void turn_pronoun(
 	if (a->kind != ATOM_WORD || a->count != 1 || !(he || him))
 		return;
 	bool doubtful = atom_means(a, SENSE_YOU); /* Sie */
-	bool object = him && (is_object(s, x, at) || is_taken(s, x, at) || entered_by_order(s, x, at));
+	bool object =
+		him && (is_object(s, x, at) || is_taken(s, x, at) || entered_by_order(s, x, at));
 	if (!object && !(he && (!doubtful || is_one(s, x, at))))
 		return;
 	const struct figure *f = meant(s, cast, at, gender_of(s, a));
