@@ -247,7 +247,8 @@ static bool taken_out(const struct study *s, const struct clause *c, size_t i)
 {
 	const struct atom *except = i > c->first ? &s->atoms[i - 1] : NULL;
 
-	if (except == NULL || !atom_means(except, SENSE_EXCEPT) || atom_means(except, SENSE_WITHOUT))
+	if (except == NULL || !atom_means(except, SENSE_EXCEPT) ||
+		atom_means(except, SENSE_WITHOUT))
 		return false;
 	return c->several || atoms_past_quiet(s, c->first, i) == i - 1;
 }
@@ -302,9 +303,9 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "ambiguous-event";
 	else if (eset_empty(a->events) || (a->several && narrowed(s, i)))
 		why = "bad-reference";
-	else if (!a->strong && !(except && taken_out(s, c, i)) &&
-		!(a->several && refuses(s, c)) && !joined_to_strong(s, c, i) &&
-		!meant_as_name(s, c, i) && !listed(s, c, i) && !swapped_for_strong(s, c, i) &&
+	else if (!a->strong && !(except && taken_out(s, c, i)) && !(a->several && refuses(s, c)) &&
+		!joined_to_strong(s, c, i) && !meant_as_name(s, c, i) && !listed(s, c, i) &&
+		!swapped_for_strong(s, c, i) &&
 		!(a->place_only && clause_intends(c) && backed_by_day(s, c->sentence, a->events)))
 		why = "weak-event";
 	/* `in der Bildung liegt vieles im Argen`: whatever it is that is there */
@@ -316,6 +317,11 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "weak-event";
 	else if (times(s, c, i))
 		why = "seats-unsure";
+	/* `zu dem im Juli` */
+	if (why == NULL && a->date_only && i > c->first && s->atoms[i - 1].count == 1 &&
+		atom_means(&s->atoms[i - 1], SENSE_GOING) &&
+		token_means(first_token(s, a), SENSE_ARTICLE))
+		slots_use(&s->atoms[i - 1], USE_EVENT);
 	/* `nach Hörde` */
 	if (why == NULL && a->place_only && i > c->first &&
 		atom_means(&s->atoms[i - 1], SENSE_BEFORE) && s->atoms[i - 1].count == 1)

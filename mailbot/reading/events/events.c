@@ -314,51 +314,6 @@ static void refer_by_place(struct study *s, const struct sentence *x, size_t i)
 	a->events = named;
 }
 
-/* `den im Juli`, `the one in July`: a month behind a word that stands for what was spoken of. */
-static bool stands_in_month(const struct study *s, const struct atom *a)
-{
-	const struct token *t = first_token(s, a);
-	bool german = a->count > 2 && token_means(t, SENSE_ARTICLE) &&
-		!token_means(t, SENSE_GOING) && token_means(t + 1, SENSE_GOING);
-	bool one = false;
-
-	for (size_t i = 1; i < a->count; i++)
-		one = one || (token_means(t + i, SENSE_EVENT) && token_means(t + i, SENSE_NUMBER));
-	return german || (one && token_means(t, SENSE_ARTICLE));
-}
-
-/* `I'm registered for the April course but would rather take the one in July`: the one of its sort. */
-static void refer_by_month(struct study *s, const struct sentence *x, size_t i)
-{
-	struct atom *a = &s->atoms[i];
-	struct eset of = {0};
-
-	if (a->kind != ATOM_EVENT || !a->date_only || a->day_known || a->weekday_known ||
-		a->several || a->contradiction || a->reference || eset_count(a->events) < 2 ||
-		!stands_in_month(s, a))
-		return;
-	for (size_t k = x->first; k < i; k++) {
-		const struct atom *b = &s->atoms[k];
-		if (b->kind != ATOM_EVENT || b->reference)
-			continue;
-		if (!b->strong || b->several || b->contradiction || eset_count(b->events) != 1)
-			return;
-		for (size_t e = 0; e < s->series->event_count; e++) {
-			const struct event *named = &s->series->events[e];
-			for (size_t n = 0; eset_has(b->events, e) && n < s->series->event_count;
-				n++)
-				if (named->sort != NULL && s->series->events[n].sort == named->sort)
-					eset_add(&of, n);
-		}
-	}
-	of = eset_and(of, a->events);
-	if (eset_count(of) != 1)
-		return;
-	a->events = of;
-	a->strong = true;
-	a->date_only = false;
-}
-
 /* The only sort of which so many events are still to come. */
 static struct eset sort_of_so_many(const struct study *s, int n)
 {
@@ -523,7 +478,6 @@ void events_find(struct study *s)
 			refer_back(s, &s->sentences[x], i);
 			refer_by_word(s, i);
 			refer_by_place(s, &s->sentences[x], i);
-			refer_by_month(s, &s->sentences[x], i);
 			refer_to_several(s, i);
 			refer_to_month(s, &s->sentences[x], i);
 			refer_by_month(s, &s->sentences[x], i);

@@ -672,7 +672,8 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 		ends_noun(s, n, end) && !other_noun(study_atom(s, n, end));
 	if (firsts)
 		return finish(s, &r, spoken_of(s, at), at, n, out);
-	bool enough = (r.none && r.going) || visits_all(s, at, end) || (r.both && cancels_before(s, at)) ||
+	bool enough = (r.none && r.going) || visits_all(s, at, end) ||
+		(r.both && cancels_before(s, at)) ||
 		(r.all && (r.going || except) && ends_noun(s, n, end)) || (r.both && r.going) ||
 		(r.rest && r.article) || (r.rest && atom_is(study_atom(s, n, end), ':')) ||
 		(r.rest && r.going) || (r.both && r.last);
