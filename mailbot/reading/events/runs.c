@@ -399,7 +399,7 @@ void run_judge(const struct study *s, struct run *r, struct atom *out)
 		!r->indefinite;
 	out->date_only = !r->has_place && !r->has_title && !r->has_sort;
 	out->bare_place = r->has_place && !r->has_title && !r->has_sort;
-	out->place_only = out->bare_place && !dated && !r->has_month && !(r->noun && r->definite);
+	out->place_only = out->bare_place && !dated && !r->has_month;
 }
 
 /* `the expert forum`: a word that changes nothing, before a sort's. */
@@ -510,7 +510,6 @@ static size_t front(const struct study *s, size_t first, size_t at, struct run *
 			if (atom_is(a, '('))
 				r->open++;
 			noun = noun || is_event_noun(a);
-			r->noun = r->noun || is_event_noun(a);
 		} else if (run_is_glue_word(a) && !atom_means(a, SENSE_ABOUT)) {
 			r->definite = r->definite || atom_means(a, SENSE_ARTICLE);
 			/* `es geht um den Kongress`: a time's preposition leads to no event */

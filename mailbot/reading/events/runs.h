@@ -17,7 +17,6 @@ struct run {
 	bool has_title, has_sort, has_place, has_day, has_weekday, has_month;
 	bool going, quoted, definite, indefinite, over, common, repaired, clash, plural, compound;
 	bool stands; /* `the business one`: a word that stands for a sort's */
-	bool noun; /* `der Abend in der Moschee`: a word for any event before it */
 	bool part; /* a word of a title that is not all of it */
 	bool at_place; /* `am`, `in`, `on` before it: where something is, as much as what it is */
 	size_t pieces, words;
