@@ -173,6 +173,7 @@
  *     stray.c                 clauses of few words, and an event that nothing was asked of
  *     unclaimed.c             sentences without a request: talk by all that they sound like, or an objection
  *     unheard.c               what is asked in other words than any that were heard: somebody else, another hour
+ *     unheard-people.c        … who comes along
  *     unheard-seats.c         … how many come
  *     unheard-no.c            … behind nothing but a no: what turns it, or narrows it
  *     unheard-within.c        … within a request: what belies it

@@ -279,7 +279,9 @@
 	X(WORLD, "world") /* the weather, coffee: what is hoped of it keeps nobody away */ \
 	X(SCENE, "scene") /* an evening, a discussion, spannend: what it will be */ \
 	X(CROWD, "crowd") /* viele Leute: behind `others`, nobody of whom the writer speaks */ \
-	X(MEDIA, "media") /* the papers, a computer: whatever is said of it turns nothing */
+	X(MEDIA, "media") /* the papers, a computer: whatever is said of it turns nothing */ \
+	X(WHOSE, "whose") /* my mother's: something of somebody else's stands behind it */ \
+	X(AFTER, "after") /* nachdem: what happens before, if it does */
 
 enum sense {
 #define SENSE_ENUM(id, name) SENSE_##id,

@@ -86,6 +86,41 @@ size_t company_who(const struct study *s, const struct clause *c)
 	return c->end;
 }
 
+/* Somebody whom nobody counts, at `at`: a name, a noun that nobody knows, somebody by what they are. */
+static bool somebody_at(const struct study *s, const struct clause *c, size_t at)
+{
+	static const enum sense who[] = {SENSE_PERSON, SENSE_RELATION, SENSE_GROUP, SENSE_OTHERS,
+		SENSE_KIN, SENSE_ALL, SENSE_ASKING, SENSE_HIM};
+	const struct atom *a = study_atom(s, at, c->end);
+	bool article = atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_INDEFINITE) ||
+		atom_means(a, SENSE_MY);
+
+	if (article && a->count == 1)
+		a = study_atom(s, at + 1, c->end);
+	if (a->kind == ATOM_UNKNOWN)
+		return article || first_token(s, a)->capital;
+	return ATOM_MEANS_ANY(a, who) || atom_counts(a);
+}
+
+bool company_unknown(const struct study *s, const struct clause *c)
+{
+	bool comes = clause_has(c, SENSE_COME) ||
+		(c->predicate_count == 0 && clause_means(s, c, SENSE_BE));
+
+	if (!comes || !(c->i || c->we) || c->negations > 0)
+		return false;
+	for (size_t i = c->first; i + 1 < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		/* `ich bin mit der Anna verheiratet`, `I am with Siemens` */
+		bool with =
+			atom_means(a, SENSE_WITH) && (clause_has(c, SENSE_COME) || a->count > 1);
+		if (with && a->use != USE_INTENT && a->use != USE_PEOPLE &&
+			(a->count > 1 || somebody_at(s, c, i + 1)))
+			return true;
+	}
+	return false;
+}
+
 bool company_is_us(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {

@@ -30,4 +30,7 @@ void company_reckoned(struct study *s, const struct clause *c);
 /* `bringe meinen Gesellen mit, den Sami Haddad`: a name behind an article is that of who was spoken of. */
 void company_named(struct study *s, struct clause *c);
 
+/* `I come with a cameraman`, `I will be accompanied by Bob`: who comes along is somebody whom nobody knows. */
+bool company_unknown(const struct study *s, const struct clause *c);
+
 #endif

@@ -334,6 +334,7 @@ static bool free_word(const struct study *s, const struct atom *a, bool refuses)
 
 size_t corefer_free(const struct study *s, const struct clause *c, size_t at)
 {
+	static const enum sense somebody[] = {SENSE_PERSON, SENSE_RELATION};
 	const struct atom *a = &s->atoms[at];
 	size_t last = 0;
 	bool leads = atom_means(a, SENSE_GOING) || atom_means(a, SENSE_ORIGIN) ||
@@ -369,10 +370,11 @@ size_t corefer_free(const struct study *s, const struct clause *c, size_t at)
 				(tongue_nouns(s, b) && atom_means(b, SENSE_SAFE))))
 			last = n;
 	}
-	/* `with Ingrid`: who is with somebody may come */
+	/* `with Ingrid`, `with the intern`: who is with somebody may come */
 	if (last > 0 && atom_means(a, SENSE_WITH))
 		for (size_t n = 1; n <= last; n++)
-			if (s->atoms[at + n].kind == ATOM_UNKNOWN)
+			if (s->atoms[at + n].kind == ATOM_UNKNOWN ||
+				(n == 2 && ATOM_MEANS_ANY(&s->atoms[at + n], somebody)))
 				return 0;
 	return last > 0 ? last + 1 : 0;
 }

@@ -40,6 +40,21 @@ static bool asks(const struct study *s, const struct clause *c)
 		clause_tokens_mean(s, c, SENSE_I) && clause_tokens_mean(s, c, SENSE_MY);
 }
 
+/* `give my seat to Tom`: a name that nobody knows, behind what leads to it. */
+static bool given_by_name(const struct study *s, const struct clause *c)
+{
+	if (!clause_tokens_mean(s, c, SENSE_MY) || clause_has(c, SENSE_DECLINE))
+		return false;
+	for (size_t i = c->first; i + 1 < c->end; i++) {
+		const struct atom *to = &s->atoms[i];
+		bool leads = atom_means(to, SENSE_GOING) || atom_means(to, SENSE_FOR) ||
+			(to->use == USE_INTENT && token_means(last_token(s, to), SENSE_GOING));
+		if (leads && to[1].kind == ATOM_UNKNOWN && first_token(s, to + 1)->capital)
+			return true;
+	}
+	return false;
+}
+
 void heirs_take(struct study *s, struct clause *c)
 {
 	size_t who = c->first + 1;
@@ -48,6 +63,8 @@ void heirs_take(struct study *s, struct clause *c)
 		return;
 	if (asks(s, c))
 		clause_trouble(c, "asks-whether", c->first);
+	if (given_by_name(s, c))
+		clause_trouble(c, "third-party", c->first);
 	while (who < c->end &&
 		!(atom_means(&s->atoms[who], SENSE_RELATIVE) && to_somebody(s, &s->atoms[who - 1])))
 		who++;

@@ -274,6 +274,16 @@ static bool with_somebody(const struct study *s, const struct clause *c, size_t 
 		(clause_has(c, SENSE_COME) || clause_has(c, SENSE_REGISTER));
 }
 
+/* `with the trainee`: somebody, and not where anybody comes from. */
+static bool with_person(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *who = study_atom(s, at + 2, c->end);
+
+	return atom_means(&s->atoms[at], SENSE_WITH) &&
+		atom_means(study_atom(s, at + 1, c->end), SENSE_ARTICLE) &&
+		(atom_means(who, SENSE_PERSON) || atom_means(who, SENSE_RELATION));
+}
+
 /* `wegen der Arbeit`: a word of a title alone, which names no event there. */
 static bool why_not_event(const struct atom *cause, const struct atom *a)
 {
@@ -314,7 +324,7 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 	/* `Frau A und der Betriebsrat B`: somebody else, not where somebody comes from */
 	bool listed = at > 1 && atom_means(a, SENSE_ARTICLE) &&
 		atom_means(&s->atoms[at - 1], SENSE_AND) && s->atoms[at - 2].kind == ATOM_PEOPLE;
-	if ((!opens && !mine) || listed || with_somebody(s, c, at))
+	if ((!opens && !mine) || listed || with_somebody(s, c, at) || with_person(s, c, at))
 		return 0;
 	for (n = 1; at + n < end && n <= ADJUNCT_WORDS_MAX; n++) {
 		const struct atom *b = &s->atoms[at + n];
@@ -416,6 +426,19 @@ static bool another_place(const struct study *s, const struct clause *c, size_t 
 		where->kind == ATOM_UNKNOWN && first_token(s, where)->capital;
 }
 
+/* `Kongress für Zahntechnik`, `congress on dentistry`: a topic that nobody knows, right behind an event, is another one's;
+ * letters alone are an organisation: `Kongress für AWO`. */
+static bool another_topic(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *about = &s->atoms[at], *event = at > c->first ? about - 1 : about;
+	const struct atom *what = study_atom(s, at + 1, c->end);
+
+	return (atom_means(about, SENSE_FOR) || atom_means(about, SENSE_ABOUT)) &&
+		event->kind == ATOM_EVENT && !event->date_only && !event->place_only &&
+		!event->several && what->kind == ATOM_UNKNOWN && first_token(s, what)->capital &&
+		!first_token(s, what)->upper;
+}
+
 static void take_adjuncts(struct study *s, struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
@@ -427,7 +450,7 @@ static void take_adjuncts(struct study *s, struct clause *c)
 		n = n > 0 ? n : corefer_place(s, c, i);
 		n = n > 0 ? n : corefer_time(s, c, i);
 		n = n > 0 ? n : origin_in_small_letters(s, c, i);
-		if (another_place(s, c, i))
+		if (another_place(s, c, i) || another_topic(s, c, i))
 			clause_trouble(c, "not-understood", i);
 		n = n > 0 ? n : town_before_place(s, c, i);
 		n = n > 0 ? n : adjunct(s, c, i);

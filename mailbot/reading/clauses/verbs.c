@@ -106,7 +106,13 @@ static void choose(struct study *s, struct clause *c, size_t at)
 			(f->verb->sense == SENSE_REGISTER && takes_need(s, c, at)))
 			continue;
 		size_t p = f->joined ? c->end : particle_at(s, c, f->verb, at);
-		int r = p < c->end ? 6 : !f->joined ? 0 : f->verb->particle.len > 0 ? 4 : 2;
+		/* `bringe ein paar mit`: `ein` is none, where another one ends the clause */
+		bool article = p < c->end && atom_means(&s->atoms[p], SENSE_INDEFINITE) &&
+			!ends_clause(s, c, p);
+		int r = p < c->end                  ? 6 - article
+			: !f->joined                ? 0
+			: f->verb->particle.len > 0 ? 4
+						    : 2;
 		r += f->verb->beside_count > 0 && r > 0 && f->verb->needs != NEEDS_GOVERNED ? 6 : 0;
 		/* what has all that it needs says more than what needs nothing */
 		r += r > 0 && f->verb->particle.len == 0 && f->verb->needs == NEEDS_SOMEBODY;

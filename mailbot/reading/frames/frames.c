@@ -1,5 +1,6 @@
 #include "reading/frames/frames.h"
 
+#include "reading/clauses/company.h"
 #include "reading/clauses/heirs.h"
 #include "reading/clauses/slots-account.h"
 #include "reading/clauses/slots.h"
@@ -305,6 +306,44 @@ static bool brings_things(const struct study *s, const struct clause *c)
 	return thing && c->negations == 0;
 }
 
+/* `nehme den Rest mit`, `with the others`: it is not said what of. */
+static bool rest_of_people(const struct study *s, const struct clause *c)
+{
+	bool along = company_verb(s, c) || clause_has(c, SENSE_WITH);
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool with = (i > c->first && atom_means(a - 1, SENSE_WITH)) ||
+			token_means(first_token(s, a), SENSE_WITH);
+		if (a->kind == ATOM_EVENT && a->several && a->title_words == 0 &&
+			((along && a->count <= 2) || with))
+			return true;
+	}
+	return false;
+}
+
+/* `bringe die Einladung mit`, `bring it along`: something, and nobody. */
+static bool is_thing(const struct atom *a)
+{
+	static const enum sense never[] = {SENSE_ALL, SENSE_OTHERS, SENSE_PERSON, SENSE_RELATION,
+		SENSE_GROUP, SENSE_HIM, SENSE_HE, SENSE_ASKING, SENSE_ALSO, SENSE_AND, SENSE_BUT,
+		SENSE_MORE, SENSE_WITH, SENSE_ALONG, SENSE_WILL, SENSE_BE, SENSE_GLADLY};
+
+	return a->kind == ATOM_WORD && a->use != USE_INTENT && !ATOM_MEANS_ANY(a, never);
+}
+
+/* `ich nehme mit, wer Zeit hat`: somebody comes along, and nobody beside the writer stands there. */
+static bool brings_nobody_known(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me || c->people[i]->count > 1 || c->people[i]->person_count > 0)
+			return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (is_thing(&s->atoms[i]))
+			return false;
+	return clause_has(c, SENSE_WITH) && c->people_count > 0 && !c->question;
+}
+
 /* `Teilnahme am Kongress: nein`, and nothing behind it. */
 static bool answered_no(const struct study *s, const struct clause *c)
 {
@@ -501,6 +540,11 @@ static void read_clause(struct study *s, struct clause *c)
 		clause_trouble(c, "condition", c->first);
 	if (c->says == SAYS_COME && one_again(s, c))
 		clause_trouble(c, "seats-unsure", c->first);
+	/* `ich nehme den Rest mit`, `with the others`: of the events, or of the people? */
+	if ((c->says == SAYS_COME || c->fragment) && c->rest && rest_of_people(s, c))
+		clause_trouble(c, "event-left-over", c->first);
+	if (c->fragment && !c->named && (brings_nobody_known(s, c) || company_unknown(s, c)))
+		clause_trouble(c, "person-left-over", c->first);
 	/* `but only as a helper`: nobody more */
 	for (size_t i = c->first + 1; i < c->end && c->fragment; i++)
 		if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->person_count == 0 &&
