@@ -30,8 +30,9 @@ def groups(language):
 def reasons():
     """The reasons that the headers list, and those that stand in the code."""
     ids = set()
-    decide = text_of(f"{TOP}/mailbot/decide/decide.h")
-    ids.update(LIST_LINE.findall(decide[:decide.index("#ifndef")]))
+    for header in ("decide/decide.h", "registry/today.h"):
+        text = text_of(f"{TOP}/mailbot/{header}")
+        ids.update(LIST_LINE.findall(text[:text.index("#ifndef")]))
     for path in glob.glob(f"{TOP}/mailbot/**/*reasons.h", recursive=True):
         ids.update(LIST_LINE.findall(text_of(path)))
         ids.update(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', text_of(path)))

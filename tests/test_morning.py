@@ -38,7 +38,7 @@ def test_each_working_morning_what_waits(office, staff):
     run = office.run(now=MORNING)
     (mail,) = office.mails(staff)
     assert "send staff-told" in run.log and mail["Subject"] == "Anmeldungen: was heute wartet"
-    for words in ("Eine E-Mail wartet", "Nr. 1", "Donnerstag, 20. Januar 2011", "Fachforum „Bildung“", "Nichts in der Mail ist"):
+    for words in ("Guten Tag, eine E-Mail wartet", "Nr. 1", "Donnerstag, 20. Januar 2011", "Fachforum „Bildung“", "Nichts in der Mail ist"):
         assert words in flat(mail), mail.text
     for secret in (guest, "Jörg", "Müßiggang", "komme ich", "{{"):
         assert secret not in mail.raw.decode() and secret not in mail.text

@@ -6,6 +6,7 @@ import subprocess
 import pytest
 
 from house import NOW, PATIENCE, TOP, answer, letter
+from test_staff import tell
 
 EDITED = "2011-01-21T09:00:00+01:00"  # rules are planned and applied; what then leaves does so an hour later
 LATER = "2011-01-21T10:00:00+01:00"
@@ -143,6 +144,7 @@ def test_the_subject_names_all_that_changes(office, series):
     office.run(now=LATER)
     mail = office.mails(guest)[-1]
     assert mail["Subject"] == "Wichtige Änderung: Integrationskongress, Fachforum „Bildung“", mail["Subject"]
+    assert "es gibt Änderungen, die Ihre Anmeldungen betreffen:" in mail.text
     assert "Diese Anmeldung gilt weiter" in mail.text.partition("angemeldet:")[2]
 
 
@@ -366,3 +368,29 @@ def test_what_is_in_force_is_not_taken_out_as_a_whole(office, series, tmp_path):
     path = tmp_path / "rules/series/masterplan-2011.xml"
     path.write_text(path.read_text().replace("masterplan-2011", "anders-2011"))
     assert "put its file back" in rules(office, "plan", status=1)
+
+
+def test_what_waits_is_shown_as_it_is_today(office, series):
+    """Seats that are free again, and an event that does not take place any more: the letter keeps its words and what is left of it."""
+    series(('id="bildung" sort="Fachforum"', 'id="bildung" sort="Fachforum" seats="1"'))
+    team = office.guest("team")
+    office.write_settings(staff={"address": team})
+    first, second = office.guest("anna"), office.guest("berta")
+    registered(office, first)
+    office.deliver(letter(second, yes("zum Fachforum Bildung und zum Integrationskongress")))
+    office.run()
+    assert "nicht mehr genug Plätze frei." in tell(office, "review", "show", "1") and office.list("review")[0]["reasons"] == ["full"]
+    tell(office, "cancel", "bildung", "--address", first)
+    assert "inzwischen sind wieder genug frei" in tell(office, "review", "show", "1") and office.list("review")[0]["reasons"] == ["free-again"]
+    office.run(now="2011-01-21T08:30:00+01:00")
+    assert "inzwischen sind wieder" in office.mails(team)[-1].text
+    series(OFF)
+    rules(office, "apply", "--yes")
+    shown = tell(office, "review", "show", "1", now=LATER)
+    assert "Integrationskongress] [komme] [ich]" in shown and "1  Anmeldung: Integrationskongress" in shown, shown
+    assert "findet nicht mehr statt" in shown and "nicht mehr genug Plätze" not in shown and "bildung" not in shown, shown
+    assert office.list("review")[0]["reasons"] == ["event-off"]
+    tell(office, "review", "accept", "1", now=LATER)
+    office.run(now=LATER)
+    assert "Anmeldung: Integrationskongress" in office.mails(second)[-1].text
+    assert standing(office) == sorted([(first, "bildung", "cancelled"), (second, "kongress", "confirmed")])

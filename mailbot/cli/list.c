@@ -7,6 +7,7 @@
 
 #include "base/nearest.h"
 #include "cli/cli.h"
+#include "registry/today.h"
 #include "rules/fold.h"
 
 static const char usage[] =
@@ -344,6 +345,26 @@ static int print_held(struct lister *l, struct err *e)
 	return rc;
 }
 
+/* What waits, for the reasons of today; by rules that are broken nobody can say. */
+static int today(struct lister *l, json_t *rows, struct err *e)
+{
+	bool review = l->what == LIST_REVIEW || l->what == LIST_REVIEW_ALL;
+	size_t i;
+	json_t *row;
+
+	if (!review || l->house.rules == NULL)
+		return 0;
+	json_array_foreach(rows, i, row)
+	{
+		json_t *why = json_object_get(row, "reasons");
+		const json_t *guess = json_object_get(row, "guess");
+		const char *from = list_text(row, "from_address");
+		if (today_reasons(l->reg, l->house.arena, l->house.rules, why, guess, from, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int list(struct lister *l)
 {
 	json_t *rows = NULL;
@@ -356,6 +377,10 @@ static int list(struct lister *l)
 		return CLI_USAGE;
 	if (registry_list(l->reg, l->what, l->event, &rows, &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
+	if (today(l, rows, &e) != 0) {
+		json_decref(rows);
+		return house_fail(CLI_FAILED, "%s", e.text);
+	}
 	if (l->event != NULL && check_event(l, rows) != CLI_OK) {
 		json_decref(rows);
 		return CLI_USAGE;

@@ -306,14 +306,14 @@ json_t *view_make(struct arena *a, const json_t *facts, const struct identity *w
 	json_t *lines = quote_view(&v, quote);
 	json_t *view = json_pack(
 		"{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:o, s:o, s:b, s:b, s:b, s:b, s:b, s:o, "
-		"s:b, s:o, s:o, s:o}",
+		"s:b, s:o, s:o, s:b, s:o}",
 		"name", text_name(a, slice_of(name)), "organiser", organiser, "series", title,
 		"person", who->person, "phone", who->phone, "email", who->address, "called",
 		strcmp(occasion, "call") == 0, "asked", json_array_size(understood) > 0,
 		"understood", understood, "state", state, "registered", n > 0, "one", n == 1,
 		"several", n > 1, "changed", changed, "question", question, "hints",
 		hints_view(&v, reasons), "quoted", json_array_size(lines) > 0, "quote", lines,
-		"choices", choices, "notices", notices);
+		"choices", choices, "changes", json_array_size(notices) > 1, "notices", notices);
 	const json_t *staff = json_object_get(facts, "staff"),
 		     *text = json_object_get(facts, "text");
 	if (view != NULL && text != NULL)

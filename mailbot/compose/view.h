@@ -15,6 +15,7 @@
  *     hints         [text]: what may help to get the right answer sooner; hints of the catalogue
  *     quoted        whether there are
  *     quote         [line]: the letter's own words
+ *     changes       whether `notices` has more than one
  *     notices       [{title, when, place, address: as it is now; former: its title until now, was: when
  *                   it was until now; off: it does not take place; renamed, moved (another time),
  *                   elsewhere (another place)}]

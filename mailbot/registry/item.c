@@ -6,6 +6,7 @@
 #include "message/carried.h"
 #include "reading/json/json.h"
 #include "registry/rows.h"
+#include "registry/today.h"
 
 const char *const verdict_ids[VERDICTS] = {
 	[VERDICT_ACCEPT] = "accept",
@@ -15,16 +16,25 @@ const char *const verdict_ids[VERDICTS] = {
 	[VERDICT_SPAM] = "spam",
 };
 
-/* As the register keeps a letter. */
-struct kept_letter {
+/* As the register keeps an item and its letter. */
+struct kept_item {
+	const char *reasons, *guess;
 	struct slice bytes;
 	size_t size; /* with its attachments, which offsets count */
 	const char *reading;
+	const char *series; /* of who got the mail that it is about; "" */
 };
 
-static void read_reasons(struct arena *a, const char *text, struct review_item *out)
+/* As they are today; of what is decided, as they were. */
+static int read_reasons(struct registry *reg, struct arena *a, const struct rules *rules,
+	const struct kept_item *kept, struct review_item *out, struct err *e)
 {
-	json_t *list = json_loads(text, 0, NULL), *item;
+	json_t *list = json_loads(kept->reasons, 0, NULL), *item;
+	json_t *guess = json_loads(kept->guess, 0, NULL);
+	const char *address = out->envelope != NULL ? out->envelope->from.address : "";
+	int rc = strcmp(out->state, "decided") == 0
+		? 0
+		: today_reasons(reg, a, rules, list, guess, address, e);
 	size_t i, room = 0;
 
 	json_array_foreach(list, i, item)
@@ -35,9 +45,11 @@ static void read_reasons(struct arena *a, const char *text, struct review_item *
 				arena_string(a, slice_of(id)));
 	}
 	json_decref(list);
+	json_decref(guess);
+	return rc;
 }
 
-static struct review_item row_of(struct arena *a, sqlite3_stmt *s, struct kept_letter *letter)
+static struct review_item row_of(struct arena *a, sqlite3_stmt *s, struct kept_item *kept)
 {
 	struct review_item out = {
 		.id = sqlite3_column_int64(s, 0),
@@ -61,25 +73,30 @@ static struct review_item row_of(struct arena *a, sqlite3_stmt *s, struct kept_l
 		.phone = "",
 	};
 
-	read_reasons(a, db_text(a, s, 4), &out);
-	letter->size = (size_t)sqlite3_column_int64(s, 12);
-	letter->bytes = db_blob(a, s, 13);
-	letter->reading = db_text(a, s, 14);
+	*kept = (struct kept_item){
+		.reasons = db_text(a, s, 4),
+		.guess = db_text(a, s, 23),
+		.size = (size_t)sqlite3_column_int64(s, 12),
+		.bytes = db_blob(a, s, 13),
+		.reading = db_text(a, s, 14),
+		.series = db_text(a, s, 22),
+	};
 	return out;
 }
 
-/* A letter that was read by rules that are gone is shown by its words alone. */
-static void read_letter(struct arena *a, const struct rules *rules,
-	const struct kept_letter *letter, struct review_item *out)
+/* Of a letter that was read by a series that has changed since, what it still says of it. */
+static void read_letter(struct arena *a, const struct rules *rules, const struct kept_item *kept,
+	struct review_item *out)
 {
-	json_t *json = json_loads(letter->reading, 0, NULL);
+	json_t *json = json_loads(kept->reading, 0, NULL);
 	struct err why = {0};
 
 	out->envelope = arena_alloc(a, sizeof *out->envelope);
-	envelope_read(a, letter->bytes, out->envelope);
+	envelope_read(a, kept->bytes, out->envelope);
 	envelope_carried(out->envelope, rules);
-	if (reading_from_json(
-		    a, json, letter->size, out->envelope, "", rules, &out->reading, &why) != 0)
+	today_reading(json, rules);
+	if (reading_from_json(a, json, kept->size, out->envelope, "", rules, &out->reading, &why) !=
+		0)
 		out->reading = NULL;
 	json_decref(json);
 	if (out->reading != NULL && out->reading->series[0] != '\0')
@@ -144,22 +161,21 @@ int registry_changed_since(struct registry *reg, const struct review_item *item,
 int registry_review_item(struct registry *reg, struct arena *a, const struct rules *rules,
 	int64_t id, struct review_item *out, bool *found, struct err *e)
 {
-	struct kept_letter letter;
+	struct kept_item kept;
 	sqlite3_stmt *s = db_bind(reg, SQL_REVIEW_ITEM, e, "i", id);
 	int rc = db_row(reg, s, e);
 
 	*found = rc == 1;
 	if (rc != 1)
 		return rc;
-	*out = row_of(a, s, &letter);
-	const char *of_mail = db_text(a, s, 22);
+	*out = row_of(a, s, &kept);
 	db_done(s);
 	if (out->letter != 0)
-		read_letter(a, rules, &letter, out);
+		read_letter(a, rules, &kept, out);
 	/* What a mail of ours came back with says nothing of a series; to whom it went does. */
-	if (of_mail[0] != '\0')
-		out->series = rules_series(rules, of_mail);
-	if (load_party(reg, a, out, e) != 0)
+	if (kept.series[0] != '\0')
+		out->series = rules_series(rules, kept.series);
+	if (read_reasons(reg, a, rules, &kept, out, e) != 0 || load_party(reg, a, out, e) != 0)
 		return -1;
 	return registry_version(reg, out->who.id, out->letter, &out->version, e);
 }

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "registry/alarm.h"
 #include "registry/rows.h"
+#include "registry/today.h"
 #include "rules/workday.h"
 
 /* An open item. */
@@ -31,13 +32,13 @@ static const struct event *event_of(const struct rules *rules, const char *id)
 }
 
 /* Of the events that a guess names, the next one that is not over. */
-static const struct event *next_event(const struct rules *rules, const char *guess, int64_t now)
+static const struct event *next_event(const struct rules *rules, const json_t *guess, int64_t now)
 {
-	json_t *list = json_loads(guess, 0, NULL), *entry;
+	const json_t *entry;
 	const struct event *next = NULL;
 	size_t i;
 
-	json_array_foreach(list, i, entry)
+	json_array_foreach(guess, i, entry)
 	{
 		const char *id = json_string_value(json_object_get(entry, "event"));
 		const struct event *event = id != NULL ? event_of(rules, id) : NULL;
@@ -45,14 +46,13 @@ static const struct event *next_event(const struct rules *rules, const char *gue
 			(next == NULL || event->begin_utc < next->begin_utc))
 			next = event;
 	}
-	json_decref(list);
 	return next;
 }
 
 /* The first; but that staff did something by hand says what is left to do. */
-static const char *chief_reason(struct arena *a, const char *reasons)
+static const char *chief_reason(struct arena *a, const json_t *list)
 {
-	json_t *list = json_loads(reasons, 0, NULL), *entry;
+	const json_t *entry;
 	const char *reason = json_string_value(json_array_get(list, 0));
 	size_t i;
 
@@ -62,9 +62,7 @@ static const char *chief_reason(struct arena *a, const char *reasons)
 		if (text != NULL && slice_ends_ci(slice_of(text), "-by-staff"))
 			reason = text;
 	}
-	reason = arena_string(a, slice_of(reason != NULL ? reason : ""));
-	json_decref(list);
-	return reason;
+	return arena_string(a, slice_of(reason != NULL ? reason : ""));
 }
 
 /* NULL where it can wait until the morning. */
@@ -80,6 +78,24 @@ static const char *urgent_kind(struct arena *a, const struct open_item *w, int64
 	return NULL;
 }
 
+static int load_one(struct registry *reg, struct arena *a, const struct rules *rules,
+	sqlite3_stmt *s, int64_t now, struct open_item *out, struct err *e)
+{
+	json_t *reasons = json_loads(db_text(a, s, 3), 0, NULL);
+	json_t *guess = json_loads(db_text(a, s, 4), 0, NULL);
+	int rc = today_reasons(reg, a, rules, reasons, guess, db_text(a, s, 5), e);
+
+	*out = (struct open_item){.id = sqlite3_column_int64(s, 0),
+		.since = sqlite3_column_int64(s, 1),
+		.told = sqlite3_column_int64(s, 2),
+		.reason = chief_reason(a, reasons),
+		.event = next_event(rules, guess, now)};
+	out->kind = urgent_kind(a, out, now);
+	json_decref(reasons);
+	json_decref(guess);
+	return rc;
+}
+
 static int load_waiting(struct registry *reg, struct arena *a, const struct rules *rules,
 	int64_t now, struct open_items *out, struct err *e)
 {
@@ -87,12 +103,11 @@ static int load_waiting(struct registry *reg, struct arena *a, const struct rule
 	int rc;
 
 	while ((rc = db_row(reg, s, e)) == 1) {
-		struct open_item w = {.id = sqlite3_column_int64(s, 0),
-			.since = sqlite3_column_int64(s, 1),
-			.told = sqlite3_column_int64(s, 2),
-			.reason = chief_reason(a, db_text(a, s, 3)),
-			.event = next_event(rules, db_text(a, s, 4), now)};
-		w.kind = urgent_kind(a, &w, now);
+		struct open_item w;
+		if (load_one(reg, a, rules, s, now, &w, e) != 0) {
+			db_done(s);
+			return -1;
+		}
 		ARENA_PUSH(a, out->items, out->count, out->room, w);
 	}
 	return rc;

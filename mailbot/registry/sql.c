@@ -451,7 +451,7 @@ const char *const sql_text[STATEMENTS] = {
 		"  o.kind, o.address, iif(o.bounced IS NULL, o.state, 'bounced'), o.why,"
 		"  (SELECT kind || ' ' || state FROM outgoing WHERE letter = l.id"
 		"   AND state <> 'withdrawn' ORDER BY id DESC LIMIT 1),"
-		"  (SELECT series FROM party WHERE id = o.party)"
+		"  (SELECT series FROM party WHERE id = o.party), i.guess"
 		" FROM review_item i LEFT JOIN letter l ON l.id = i.letter"
 		"  LEFT JOIN outgoing o ON o.id = i.outgoing WHERE i.id = ?",
 	[SQL_REVIEW_DECIDE] = "UPDATE review_item SET state = 'decided', decided = ?2,"
@@ -658,8 +658,8 @@ const char *const sql_text[STATEMENTS] = {
 
 	[SQL_STAFF_WAITING] =
 		"SELECT i.id, coalesce(l.received, i.created), coalesce(i.told, 0),"
-		"  i.reasons, i.guess FROM review_item i LEFT JOIN letter l ON l.id = i.letter"
-		" WHERE i.state = 'open' ORDER BY 2, i.id",
+		"  i.reasons, i.guess, coalesce(l.from_address, '') FROM review_item i"
+		" LEFT JOIN letter l ON l.id = i.letter WHERE i.state = 'open' ORDER BY 2, i.id",
 	[SQL_STAFF_TOLD] = "UPDATE review_item SET told = ?2 WHERE id = ?1",
 	[SQL_MORNING] = "SELECT morning FROM clockwork",
 	[SQL_MORNING_SET] = "UPDATE clockwork SET morning = ?",
