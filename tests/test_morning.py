@@ -120,7 +120,7 @@ def test_a_refused_login_is_told_once_until_it_is_over(office, staff):
     office.run(now="2011-01-20T19:00:00+01:00", status=None)
     office.run(now="2011-01-20T19:05:00+01:00", status=None)
     mails = office.mails(staff)
-    assert len(mails) == 1 and "nimmt die Zugangsdaten nicht an" in flat(mails[0]) and "Unter „Bitte prüfen“ wartet nichts." in flat(mails[0])
+    assert len(mails) == 1 and "nimmt die Zugangsdaten nicht an" in flat(mails[0]) and "Unter „Bitte prüfen“ wartet nichts. Alles Nähere steht unter „mailbot list alarms“. Auf" in flat(mails[0])
     assert mails[0]["Subject"] == "Anmeldungen: Störung, bitte nachsehen", "nobody hurries to read what waits today"
     assert "Genauer, für die Technik: " in flat(mails[0]) and "login refused" in flat(mails[0]), "whom they ask wants to know why"
     (office.dir / "other").write_text(right)

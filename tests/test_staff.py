@@ -379,6 +379,7 @@ def test_a_caller_without_an_address_is_on_the_list_of_calls(office):
     (call,) = office.list("calls")
     assert (call["name"], call["phone"], call["kind"]) == ("Kâzım Öztürk", "+49 231 4711", "confirmation")
     assert "+49 231 4711" in tell(office, "list", "registrations")
+    assert "Kâzım Öztürk" in tell(office, "list", "outgoing"), "who has no address has a name"
     shown = tell(office, "list", "calls")
     assert "Kâzım Öztürk" in shown and "+49 231 4711" in shown and "Anmeldebestätigung" in shown, shown
     assert "Anruf erledigt" in tell(office, "calls", "done", str(call["id"]), "--note", "weiß Bescheid")
@@ -509,6 +510,24 @@ def test_it_is_said_what_the_guest_has_heard_so_far(office):
     give(office, "Guten Tag,\n\nich melde mich an.\n\nJörg Müßiggang\n", subject="Hallo")
     assert "Antwort      Eingangsbestätigung · gesendet" in tell(office, "review", "show", "1")
     assert "Antwort      noch keine" in tell(office, "review", "show", "2")
+
+
+def test_who_waits_for_an_answer_does_not_take_another_for_it(office):
+    """A confirmation that lists what they come to says that it is not all that they have asked for."""
+    waits = "Eine andere Nachricht von Ihnen liegt noch bei uns; dazu bekommen Sie eine eigene Antwort."
+    guest, now = give(office), iter(f"2011-01-20T{hour}:00:00+01:00" for hour in range(13, 20))
+
+    def write(text):
+        office.deliver(letter(guest, text, name="Jörg Müßiggang"))
+        office.run(now=next(now))
+        return " ".join(office.mails(guest)[-1].text.split())
+
+    assert waits in write(YES.replace("Fachforum Bildung am 16.02.2011", "Integrationskongress"))
+    assert waits in write("Guten Tag,\n\nzum Fachforum Arbeit komme ich nicht.\n\nJörg Müßiggang\n")
+    tell(office, "review", "accept", "1", now=next(now))
+    office.run(now=next(now))
+    assert waits not in office.mails(guest)[-1].text, "this was the answer"
+    assert waits not in write("Guten Tag,\n\nzum Integrationskongress kann ich leider doch nicht kommen.\n\nJörg Müßiggang\n")
 
 
 def test_who_is_cancelled_already_is_told_once(office):

@@ -209,7 +209,9 @@ void list_print_outgoing(const struct lister *l, const json_t *rows)
 			outgoing_state(l->words, bounced ? "bounced" : list_text(row, "state"),
 				list_text(row, "why")));
 		table_add(&t, list_when(l, list_number(row, "queued")));
-		table_add(&t, list_text(row, "address"));
+		/* who is to be called has none */
+		table_add(&t,
+			list_text(row, list_text(row, "address")[0] != '\0' ? "address" : "name"));
 		table_add(&t,
 			sent ? "" : outgoing_why(l->house.arena, l->words, list_text(row, "why")));
 	}

@@ -11,7 +11,7 @@
  *     state         [ITEM], all that stands in the register for them, other series' last
  *     choices       [ITEM], with their number: of which to choose
  *     registered, one, several     whether `state` has any, exactly one, more
- *     changed, question            as in the facts
+ *     changed, question, pending   as in the facts
  *     hints         [text]: what may help to get the right answer sooner; hints of the catalogue
  *     quoted        whether there are
  *     quote         [line]: the letter's own words

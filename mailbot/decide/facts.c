@@ -158,6 +158,8 @@ json_t *facts_to_json(const struct facts *f)
 	json_object_set_new(json, "notices", notices_json(f));
 	json_object_set_new(json, "changed", json_boolean(f->changed));
 	json_object_set_new(json, "question", json_boolean(f->question));
+	if (f->pending)
+		json_object_set_new(json, "pending", json_true());
 	json_object_set_new(json, "reasons", texts(f->reasons, f->reason_count));
 	json_object_set_new(json, "quote", text(f->quote));
 	if (f->text != NULL) {

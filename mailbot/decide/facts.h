@@ -114,6 +114,7 @@ struct facts {
 	struct notice *notices;
 	size_t notice_count;
 	bool changed, question;
+	bool pending; /* another letter of theirs still waits for the answer that they were promised */
 	const char **reasons;
 	size_t reason_count;
 	struct slice quote; /* valid UTF-8 */

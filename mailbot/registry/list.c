@@ -63,6 +63,7 @@ static const struct column outgoing[] = {
 	{"next", COLUMN_NUMBER},
 	{"why", COLUMN_TEXT},
 	{"bounced", COLUMN_NUMBER},
+	{"name", COLUMN_TEXT},
 	{NULL, COLUMN_TEXT},
 };
 

@@ -15,6 +15,23 @@ static const char *dump(struct arena *a, json_t *json)
 	return copy;
 }
 
+/* Whoever was promised an answer to one letter must not take that to another for it. */
+static int look_pending(struct registry *reg, struct facts *facts, int64_t letter, struct err *e)
+{
+	bool says = facts->kind == MAIL_CONFIRMATION || facts->kind == MAIL_CANCELLED ||
+		facts->kind == MAIL_DECLINE;
+	sqlite3_stmt *s;
+
+	if (!says || facts->to.address[0] == '\0')
+		return 0;
+	s = db_bind(reg, SQL_MAIL_PENDING, e, "ti", facts->to.address, letter);
+	if (db_row(reg, s, e) != 1)
+		return -1;
+	facts->pending = sqlite3_column_int(s, 0) != 0;
+	db_done(s);
+	return 0;
+}
+
 int mail_add(struct registry *reg, struct arena *a, const struct settings *settings,
 	const struct new_mail *mail, int64_t now, int64_t *id, struct err *e)
 {
@@ -27,6 +44,8 @@ int mail_add(struct registry *reg, struct arena *a, const struct settings *setti
 		.party = mail->party};
 
 	if (token_make(reg, a, settings->sender_address, &facts->message_id, e) != 0)
+		return -1;
+	if (look_pending(reg, facts, mail->letter, e) != 0)
 		return -1;
 	if (facts->language[0] == '\0')
 		facts->language = settings->language;

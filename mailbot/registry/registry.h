@@ -377,7 +377,7 @@ int registry_record(struct registry *reg, struct arena *a, int64_t after, struct
  *                asked back too
  * outgoing:      id, letter, kind, state ("held", "queued", "sending", "sent", "later", "failed",
  *                "doubt", "withdrawn"), address, subject, message_id, queued, sent, tries, next,
- *                why, bounced; in order of number
+ *                why, bounced, name (of the party); in order of number
  * events:        series, event, seats (taken), confirmed, cancelled, declined (parties); those at which
  *                anybody stands
  * letters:       id, received, from_name, from_address, subject, disposition, requests, guess,

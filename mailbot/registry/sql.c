@@ -497,6 +497,13 @@ const char *const sql_text[STATEMENTS] = {
 
 	/* The first of a conversation is its own root: the number that SQLite would give is said, since
 	   a row that is written twice costs its place in every index twice. */
+	/* Who never got a receipt waits for nothing: only for the others is it looked through what is open. */
+	[SQL_MAIL_PENDING] =
+		"SELECT EXISTS (SELECT 1 FROM outgoing WHERE address = ?1 AND kind = 'receipt'"
+		"  AND state NOT IN ('held', 'withdrawn', 'failed'))"
+		" AND EXISTS (SELECT 1 FROM review_item i JOIN letter l ON l.id = i.letter"
+		"  WHERE i.state = 'open' AND i.outgoing IS NULL AND l.id <> ?2"
+		"  AND l.from_address = ?1 COLLATE NOCASE AND i.reasons NOT LIKE '%-by-staff%')",
 	[SQL_MAIL_ADD] =
 		"INSERT INTO outgoing (id, letter, party, root, act, kind, address, message_id,"
 		" facts, created, state, next) SELECT id, nullif(?1, 0), nullif(?2, 0),"
@@ -750,7 +757,8 @@ const char *const sql_text[STATEMENTS] = {
 		" WHERE r.status = 'confirmed' AND r.event = ? ORDER BY n.what, p.name, p.id",
 	[SQL_LIST_OUTGOING] =
 		"SELECT id, letter, kind, state, address, json_extract(facts, '$.subject'),"
-		"  message_id, created, sent, tries, next, why, bounced FROM outgoing ORDER BY id",
+		"  message_id, created, sent, tries, next, why, bounced,"
+		"  (SELECT name FROM party WHERE id = o.party) FROM outgoing o ORDER BY id",
 	[SQL_LIST_ALARMS] = "SELECT id, what, why, since, over, told FROM alarm ORDER BY id",
 	[SQL_ERASED_ADD] = "INSERT INTO erased (kind, hash, at) VALUES (?, ?, ?)"
 			   " ON CONFLICT DO UPDATE SET at = max(at, excluded.at)",

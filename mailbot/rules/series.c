@@ -152,8 +152,11 @@ static void compile_times(struct compiling *c, struct event *e, const xmlNode *n
 		e->end_utc = moment(c, e, e->end);
 		if (e->end_utc <= e->begin_utc)
 			FAULT(c, e->place,
-				"event '%s' ends at %s, expected an end after its begin at %s",
-				e->id, show(c->arena, e->end), show(c->arena, e->begin));
+				"event '%s' ends at %s, expected an end after its begin at %s%s",
+				e->id, show(c->arena, e->end), show(c->arena, e->begin),
+				end_date == date
+					? " (where it ends on another day, `end-date` says so)"
+					: "");
 	}
 	compile_deadline(c, e, xml_attr(node, "deadline"));
 }
