@@ -385,22 +385,31 @@ static void refer_to_month(struct study *s, const struct sentence *x, size_t i)
 	}
 }
 
+/* `das im November`, `to the one in May`: an article before the month's own preposition. */
+static bool stands_for_sort(const struct study *s, const struct atom *a)
+{
+	const struct token *t = first_token(s, a);
+	bool led = a->count > 3 && token_means(t, SENSE_GOING) && !token_means(t, SENSE_ARTICLE);
+
+	t += led;
+	return token_means(t, SENSE_ARTICLE) && !token_means(t, SENSE_GOING);
+}
+
 /* `das Labor im Oktober oder das im November`: a month that an article makes stand for an event of the sort that was named
- * last. */
+ * last, in this sentence or the one before. */
 static void refer_by_month(struct study *s, const struct sentence *x, size_t i)
 {
 	struct atom *a = &s->atoms[i];
 	struct eset then = {0};
+	size_t first = x > s->sentences ? x[-1].first : x->first;
 
-	if (!month_only(a) || eset_count(a->events) < 2 ||
-		!token_means(first_token(s, a), SENSE_ARTICLE) ||
-		token_means(first_token(s, a), SENSE_GOING))
+	if (!month_only(a) || eset_count(a->events) < 2 || !stands_for_sort(s, a))
 		return;
-	for (size_t k = i; k-- > x->first;) {
+	for (size_t k = i; k-- > first;) {
 		const struct atom *b = &s->atoms[k];
 		if (b->kind != ATOM_EVENT || b->reference)
 			continue;
-		if (b->contradiction || b->several || eset_count(b->events) != 1)
+		if (b->contradiction || (!b->several && eset_count(b->events) != 1))
 			return;
 		for (size_t e = 0; e < s->series->event_count; e++)
 			for (size_t f = 0; f < s->series->event_count; f++)

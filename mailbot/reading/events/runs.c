@@ -585,6 +585,11 @@ static bool changes_to(
 	if (r->has_sort && eset_count(r->sort) > 1 && !r->has_title && !r->has_day &&
 		!r->has_weekday && !r->has_place)
 		return false;
+	/* `from the open lab on 23 November to …`: which of them */
+	if (r->has_title && !r->has_day && !r->has_weekday && eset_count(r->title) > 1 &&
+		s->atoms[next].kind == ATOM_DATE &&
+		!eset_empty(eset_and(r->title, s->atoms[next].events)))
+		return false;
 	if (from == NULL || !(atom_means(from, SENSE_ORIGIN) || atom_means(from, SENSE_SINCE)))
 		return false;
 	for (size_t i = r->end; i < next; i++)

@@ -309,6 +309,39 @@ static bool compound(const struct callings *c, struct slice key, struct eset *ev
 	return false;
 }
 
+/* Its events in the month that the word means; none where it means no month. */
+static struct eset in_month(const struct study *s, struct slice word, struct eset events)
+{
+	struct eset out = {0};
+
+	for (const struct meaning *m = languages_word(s->rules->languages, word); m != NULL;
+		m = m->next)
+		for (size_t e = 0; senses_has(m->senses, SENSE_MONTH) && !m->abbreviation &&
+			e < s->series->event_count;
+			e++)
+			if (eset_has(events, e) && s->series->events[e].begin.month == m->month)
+				eset_add(&out, e);
+	return out;
+}
+
+/* `Oktober-Radtour`, `Novemberlabor`: a month, and a sort's word; none where it is no such compound. */
+static struct eset month_compound(const struct study *s, const struct callings *c, struct slice key)
+{
+	struct eset out = {0};
+
+	for (size_t k = 0; k < c->sort_count; k++) {
+		const struct call *last = &c->calls[c->sorts[k]];
+		if (last->calls != CALLS_SORT || key.len < last->key.len + CALLING_PART_MIN ||
+			!ends_with(key, last->key))
+			continue;
+		struct slice front = slice_head(key, key.len - last->key.len);
+		if (ends_with(front, slice_of("-")))
+			front = slice_head(front, front.len - 1);
+		out = eset_or(out, in_month(s, front, last->events));
+	}
+	return out;
+}
+
 /* `Integrationskongress`: a title of one word that ends with its sort's, whatever stands before that. */
 static bool holds_sort(const struct callings *c, struct slice key, struct eset events)
 {
@@ -467,6 +500,11 @@ struct calling vocabulary_call(struct study *s, const struct token *t, bool unkn
 
 	if (out.calls == CALLS_NOTHING)
 		out = hyphenated(v->callings, t->key);
+	if (out.calls == CALLS_NOTHING && s->series != NULL) {
+		out.events = month_compound(s, v->callings, t->key);
+		out.compound = !eset_empty(out.events);
+		out.calls = out.compound ? CALLS_TITLE : CALLS_NOTHING;
+	}
 	if (out.calls == CALLS_NOTHING && unknown)
 		out = declined(v, t->key);
 	if (out.calls == CALLS_NOTHING && t->key.len > CALLING_HEAD_MIN &&

@@ -57,6 +57,21 @@ static size_t verb_of(const struct study *s, size_t particle)
 	return particle;
 }
 
+/* `komme`, `wäre`, `gebucht`: a verb in whatever form. */
+static bool is_verb(const struct token *t)
+{
+	static const enum sense helping[] = {
+		SENSE_BE, SENSE_HAVE, SENSE_CAN, SENSE_MUST, SENSE_WILL, SENSE_WOULD};
+
+	if (t->kind != TOKEN_WORD || t->capital || t->meaning == NULL ||
+		token_means(t, SENSE_PLEASE))
+		return false;
+	for (const struct inflection *f = t->meaning->inflections; f != NULL; f = f->next)
+		if (f->forms != 0)
+			return true;
+	return TOKEN_MEANS_ANY(t, helping);
+}
+
 /* Whether another particle of the verb ends the part that begins at `from`, which has no verb of its own. */
 static bool shares(
 	const struct study *s, const struct token *verb, const struct token *first, size_t from)
@@ -68,11 +83,7 @@ static bool shares(
 		if (i > from && !slice_eq(t->key, first->key) && with_particle(verb, t) != NULL &&
 			part_ends(s, i + 1))
 			return true;
-		bool small = t->kind == TOKEN_WORD && !t->capital;
-		if (small && t->meaning != NULL && t->meaning->inflections != NULL &&
-			t->meaning->inflections->forms &
-				(FORM_1SG | FORM_3SG | FORM_PL | FORM_PART | FORM_INF) &&
-			!token_means(t, SENSE_PLEASE))
+		if (is_verb(t))
 			return false;
 	}
 	return false;
