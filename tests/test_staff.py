@@ -66,6 +66,18 @@ def test_what_waits_is_shown_whole(office):
     assert "{{" not in shown and "desk" not in shown
 
 
+def test_what_else_of_the_same_sender_waits_is_said(office):
+    guest = give(office)
+    give(office)  # somebody else's
+    office.deliver(letter(guest.upper().replace("WEB.EXAMPLE", "web.example"), ODD, name="Jörg Müßiggang"))
+    office.run(now=AFTER)
+    assert "Auch offen   Nr. 3, von derselben Adresse" in tell(office, "review", "show", "1")
+    assert "Auch offen   Nr. 1, von derselben Adresse" in tell(office, "review", "show", "3")
+    assert "Auch offen" not in tell(office, "review", "show", "2")
+    tell(office, "review", "accept", "1", now=AFTER)
+    assert "Auch offen" not in tell(office, "review", "show", "3", now=AFTER) + tell(office, "review", "show", "1", now=AFTER)
+
+
 def test_a_long_line_is_wrapped_within_its_frame(office):
     give(office, ODD.replace("wenn ich Zeit habe", "wenn ich an diesem Abend Zeit habe, was sich leider immer erst am selben Tag zeigt, denn ich arbeite im Schichtdienst"))
     shown = tell(office, "review", "show", "1")

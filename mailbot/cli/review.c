@@ -246,6 +246,9 @@ static int show_item(struct desk *d, const struct review_item *item)
 	if (item->reading != NULL && !item->acted)
 		show_choices(&s, a, item->reading);
 	show_answer(&s, a, item);
+	if (item->beside[0] != '\0')
+		show_field(
+			&s, a, "also-open", desk_say(d, "same-address", "n", item->beside, NULL));
 	show_party(d, &s, item);
 	int status = show_likely(d, &s, item);
 	show_ways(d, item);

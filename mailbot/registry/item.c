@@ -130,6 +130,24 @@ static int load_party(
 	return 0;
 }
 
+/* Who writes twice is often answered once. */
+static int load_beside(
+	struct registry *reg, struct arena *a, struct review_item *item, struct err *e)
+{
+	const char *address = item->envelope != NULL ? item->envelope->from.address : "";
+	sqlite3_stmt *s;
+
+	item->beside = "";
+	if (address[0] == '\0' || strcmp(item->state, "decided") == 0)
+		return 0;
+	s = db_bind(reg, SQL_REVIEW_BESIDE, e, "it", item->id, address);
+	if (db_row(reg, s, e) != 1)
+		return -1;
+	item->beside = db_text(a, s, 0);
+	db_done(s);
+	return 0;
+}
+
 int registry_version(
 	struct registry *reg, int64_t party, int64_t letter, int64_t *version, struct err *e)
 {
@@ -175,7 +193,8 @@ int registry_review_item(struct registry *reg, struct arena *a, const struct rul
 	/* What a mail of ours came back with says nothing of a series; to whom it went does. */
 	if (kept.series[0] != '\0')
 		out->series = rules_series(rules, kept.series);
-	if (read_reasons(reg, a, rules, &kept, out, e) != 0 || load_party(reg, a, out, e) != 0)
+	if (read_reasons(reg, a, rules, &kept, out, e) != 0 || load_party(reg, a, out, e) != 0 ||
+		load_beside(reg, a, out, e) != 0)
 		return -1;
 	return registry_version(reg, out->who.id, out->letter, &out->version, e);
 }

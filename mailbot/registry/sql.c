@@ -454,6 +454,10 @@ const char *const sql_text[STATEMENTS] = {
 		"  (SELECT series FROM party WHERE id = o.party), i.guess"
 		" FROM review_item i LEFT JOIN letter l ON l.id = i.letter"
 		"  LEFT JOIN outgoing o ON o.id = i.outgoing WHERE i.id = ?",
+	[SQL_REVIEW_BESIDE] =
+		"SELECT coalesce(group_concat(id, ', '), '') FROM (SELECT i.id FROM review_item i"
+		"  JOIN letter l ON l.id = i.letter WHERE i.state IN ('open', 'asked')"
+		"  AND i.id <> ?1 AND l.from_address = ?2 COLLATE NOCASE ORDER BY i.id)",
 	[SQL_REVIEW_DECIDE] = "UPDATE review_item SET state = 'decided', decided = ?2,"
 			      "  decided_by = ?3, verdict = ?4, note = ?5"
 			      " WHERE id = ?1 AND state IN ('open', 'asked')",
