@@ -97,6 +97,17 @@ def test_what_concerns_tomorrow_is_told_at_once_and_once(office, staff):
     assert len(office.mails(staff)) == 1, "one alarm of a kind until it is resolved"
 
 
+def test_who_comes_tomorrow_and_writes_what_nobody_understands_is_told_at_once(office, staff):
+    """`Ich bin krank` in answer to the reminder: which event it is about is not in the words."""
+    guest = doubtful(office, "2011-02-10T10:00:00+01:00", YES, "Thu, 10 Feb 2011 09:00:00 +0100")
+    office.run(now="2011-02-15T10:30:00+01:00")
+    assert "Erinnerung" in office.mails(guest)[-1]["Subject"] and office.mails(staff) == []
+    office.deliver(answer(office.mails(guest)[-1], guest, "Ich liege leider mit Fieber im Bett.", date="Wed, 16 Feb 2011 11:00:00 +0100"))
+    office.run(now="2011-02-16T11:05:00+01:00")
+    (mail,) = office.mails(staff)
+    assert "Nr. 1, eilig, seit Mittwoch, 16. Februar 2011" in flat(mail) and "Fachforum „Bildung“" in flat(mail), mail.text
+
+
 def test_a_mail_that_failed_is_told_at_once_and_once(office, staff):
     bad, worse = office.guest("weg"), office.guest("fort")
     with contextlib.ExitStack() as stack:

@@ -12,7 +12,8 @@
 struct open_item {
 	int64_t id, since, told; /* told: when staff heard of it at once; 0 */
 	const char *reason;
-	const struct event *event; /* the next one that it is about; NULL */
+	const struct event
+		*event; /* the next one that it is about, or that who wrote comes to soon; NULL */
 	const char *kind; /* why it cannot wait: one mail for each until it is resolved; NULL */
 };
 
@@ -49,6 +50,33 @@ static const struct event *next_event(const struct rules *rules, const json_t *g
 	return next;
 }
 
+static bool is_soon(const struct event *event, int64_t now)
+{
+	return event->end_utc > now && event->begin_utc - now <= URGENT_SECONDS;
+}
+
+/* Who comes to it wrote what nobody could read: perhaps that they do not. *event stays where there is none so soon. */
+static int own_event(struct registry *reg, struct arena *a, const struct rules *rules,
+	const char *address, int64_t now, const struct event **event, struct err *e)
+{
+	for (size_t i = 0; address[0] != '\0' && i < rules->series_count; i++) {
+		const struct series *series = rules->series[i];
+		struct party party;
+		size_t k = 0;
+		while (k < series->event_count && !is_soon(&series->events[k], now))
+			k++;
+		if (k == series->event_count)
+			continue;
+		if (party_by_address(reg, a, series, address, &party, e) != 0)
+			return -1;
+		for (k = 0; k < party.count; k++)
+			if (party.items[k].status == STATUS_CONFIRMED &&
+				is_soon(party.items[k].event, now))
+				*event = party.items[k].event;
+	}
+	return 0;
+}
+
 /* The first; but that staff did something by hand says what is left to do. */
 static const char *chief_reason(struct arena *a, const json_t *list)
 {
@@ -73,7 +101,7 @@ static const char *urgent_kind(struct arena *a, const struct open_item *w, int64
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (strcmp(w->reason, kinds[i]) == 0)
 			return kinds[i];
-	if (w->event != NULL && w->event->begin_utc - now <= URGENT_SECONDS)
+	if (w->event != NULL && is_soon(w->event, now))
 		return arena_printf(a, "event-%s", w->event->id);
 	return NULL;
 }
@@ -90,6 +118,8 @@ static int load_one(struct registry *reg, struct arena *a, const struct rules *r
 		.told = sqlite3_column_int64(s, 2),
 		.reason = chief_reason(a, reasons),
 		.event = next_event(rules, guess, now)};
+	if (rc == 0 && out->event == NULL)
+		rc = own_event(reg, a, rules, db_text(a, s, 5), now, &out->event, e);
 	out->kind = urgent_kind(a, out, now);
 	json_decref(reasons);
 	json_decref(guess);
