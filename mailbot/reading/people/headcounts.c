@@ -210,11 +210,16 @@ static size_t announced(const struct study *s, size_t at, size_t end)
 /* `zu viert`, `insgesamt 3`, `3 Personen`, `2 Plätze` */
 size_t headcount_at(const struct study *s, size_t at, size_t end, struct people *p)
 {
+	/* what a number of all can begin with: nearly every atom falls out here */
+	static const enum sense begins[] = {
+		SENSE_NUMBER, SENSE_TOGETHER, SENSE_TOTAL, SENSE_EACH, SENSE_ABOUT, SENSE_NEXT};
+	const struct atom *head = study_atom(s, at, end);
 	size_t n = 0;
-	bool about = false, total = we_are(s, at), more = false;
+	bool about = false, more = false;
 
-	if (is_minus(s, at, end))
+	if (!(head->kind == ATOM_NUMBER || ATOM_MEANS_ANY(head, begins)) || is_minus(s, at, end))
 		return 0;
+	bool total = we_are(s, at);
 	if (announced(s, at, end) > 0) {
 		p->total = true;
 		p->count = study_atom(s, at + 1, end)->n;

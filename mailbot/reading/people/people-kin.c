@@ -124,6 +124,9 @@ size_t people_with_writer(struct study *s, size_t first, size_t at, size_t end, 
 	bool special = false, related = false, unclear = false;
 	const struct atom *head = study_atom(s, at, end);
 
+	if (!person_may_begin(head) && !people_name_may_begin(s, head) && !is_kin(head) &&
+		!atom_means(head, SENSE_BEHALF))
+		return 0;
 	if (people_behind_article(s, first, at) && !behind_for(s, first, at) && !are_before(s, at))
 		return 0;
 	n = the_kin(s, at, end);

@@ -9,7 +9,8 @@ enum { NAME_WORDS_MAX = 5, NAME_ROOM = 200 };
 /* A word that can be part of a name: a capital, and nothing that the grammar needs. */
 static bool can_name(const struct study *s, const struct atom *a)
 {
-	struct senses rest = a->senses;
+	static const enum sense harmless[] = {
+		SENSE_SAFE, SENSE_MONTH, SENSE_HARMLESS, SENSE_PLACE, SENSE_PERSON};
 
 	if (a->count != 1 || !first_token(s, a)->capital || first_token(s, a)->kind != TOKEN_WORD)
 		return false;
@@ -17,12 +18,7 @@ static bool can_name(const struct study *s, const struct atom *a)
 		return !a->near_alarm || first_token(s, a)->key.len > 3;
 	if (a->kind != ATOM_WORD || a->meaning == NULL || a->meaning->inflections != NULL)
 		return false;
-	rest.bits[SENSE_SAFE / 64] &= ~((uint64_t)1 << (SENSE_SAFE % 64));
-	rest.bits[SENSE_MONTH / 64] &= ~((uint64_t)1 << (SENSE_MONTH % 64));
-	rest.bits[SENSE_HARMLESS / 64] &= ~((uint64_t)1 << (SENSE_HARMLESS % 64));
-	rest.bits[SENSE_PLACE / 64] &= ~((uint64_t)1 << (SENSE_PLACE % 64));
-	rest.bits[SENSE_PERSON / 64] &= ~((uint64_t)1 << (SENSE_PERSON % 64));
-	return senses_none(rest);
+	return senses_none(senses_minus(a->senses, SENSES_OF(harmless)));
 }
 
 /* `von`, `de`, `El`: small words between the parts of a name. */
@@ -147,6 +143,9 @@ size_t people_name_length(const struct study *s, size_t at, size_t end, size_t m
 {
 	size_t n = 0, words = 0, unknown = 0, months = 0;
 	bool led = false;
+
+	if (!people_name_may_begin(s, study_atom(s, at, end)))
+		return 0;
 	/* `Frau Koch`: behind a title nothing else can be meant */
 	/* … and where nouns have none, a capital behind one is a name too: `Mr Long` */
 	/* `Dr. Schulte` */

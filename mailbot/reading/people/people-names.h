@@ -9,6 +9,13 @@
 
 #include "reading/study.h"
 
+/* Whether a name can begin with the atom: a word with a capital. Nearly all fall out by that. */
+static inline bool people_name_may_begin(const struct study *s, const struct atom *a)
+{
+	return (a->kind == ATOM_UNKNOWN || a->kind == ATOM_WORD) && a->count == 1 &&
+		first_token(s, a)->capital;
+}
+
 /* How many atoms make a name of at least `min` words from `at` on; 0. */
 size_t people_name_length(const struct study *s, size_t at, size_t end, size_t min);
 

@@ -454,6 +454,46 @@ static size_t team_of_counted(
 	return 0;
 }
 
+/* Who is named at `at`: the longest of what may be people there; atoms, 0. */
+static size_t anybody_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
+{
+	struct people list = {0};
+
+	*p = (struct people){0};
+	size_t n = people_at(s, first, at, end, p);
+	size_t longer = people_with_writer(s, first, at, end, &list);
+	if (longer > n) {
+		*p = list;
+		n = longer;
+	}
+	if (n == 0) {
+		*p = (struct people){0};
+		n = people_kin(s, first, at, end, p);
+	}
+	if (n == 0) {
+		*p = (struct people){0};
+		n = people_bare(s, first, at, end, p);
+	}
+	if (n == 0) {
+		*p = (struct people){0};
+		n = people_the_kin(s, first, at, end, p);
+	}
+	return n;
+}
+
+/* One atom of `n`, for those people. */
+static struct atom people_atom(struct study *s, size_t at, size_t n, const struct people *p)
+{
+	const struct atom *a = &s->atoms[at], *z = a + n - 1;
+	struct people *kept = arena_alloc(s->arena, sizeof *kept);
+
+	*kept = *p;
+	return (struct atom){.kind = ATOM_PEOPLE,
+		.first = a->first,
+		.count = z->first + z->count - a->first,
+		.people = kept};
+}
+
 /* The sentence's atoms, with people in one each; what stands before a place is looked at as it was. */
 static size_t rewrite(struct study *s, struct sentence *x, size_t to)
 {
@@ -472,37 +512,11 @@ static size_t rewrite(struct study *s, struct sentence *x, size_t to)
 			atoms[count++] = s->atoms[at++];
 		if (team > 0)
 			continue;
-		struct people *p = arena_alloc(s->arena, sizeof *p);
-		struct atom out = s->atoms[at];
-		size_t n = people_at(s, x->first, at, x->end, p);
-		struct people list = {0};
-		size_t longer = people_with_writer(s, x->first, at, x->end, &list);
-		if (longer > n) {
-			*p = list;
-			n = longer;
-		}
-		if (n == 0) {
-			*p = (struct people){0};
-			n = people_kin(s, x->first, at, x->end, p);
-		}
-		if (n == 0) {
-			*p = (struct people){0};
-			n = people_bare(s, x->first, at, x->end, p);
-		}
-		if (n == 0) {
-			*p = (struct people){0};
-			n = people_the_kin(s, x->first, at, x->end, p);
-		}
-		if (n > 0 && topic_only(s, x, p))
+		struct people p;
+		size_t n = anybody_at(s, x->first, at, x->end, &p);
+		if (n > 0 && topic_only(s, x, &p))
 			n = 0;
-		if (n > 0) {
-			const struct atom *z = &s->atoms[at + n - 1];
-			out = (struct atom){.kind = ATOM_PEOPLE,
-				.first = out.first,
-				.count = z->first + z->count - out.first,
-				.people = p};
-		}
-		atoms[count++] = out;
+		atoms[count++] = n > 0 ? people_atom(s, at, n, &p) : s->atoms[at];
 		at += n > 0 ? n : 1;
 	}
 	memcpy(&s->atoms[to], atoms, count * sizeof *atoms);

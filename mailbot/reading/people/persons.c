@@ -446,8 +446,19 @@ size_t person_one_for(const struct study *s, size_t at, size_t end)
 		: 0;
 }
 
+bool person_may_begin(const struct atom *a)
+{
+	static const enum sense begins[] = {SENSE_I, SENSE_ME, SENSE_WE, SENSE_US, SENSE_ALONE,
+		SENSE_RELATIVES, SENSE_NUMBER, SENSE_INDEFINITE, SENSE_BOTH, SENSE_MY, SENSE_HIS,
+		SENSE_ARTICLE, SENSE_TITLE, SENSE_RELATION};
+
+	return a->kind == ATOM_NUMBER || ATOM_MEANS_ANY(a, begins);
+}
+
 size_t person_at(struct study *s, size_t at, size_t end, struct people *p)
 {
+	if (!person_may_begin(study_atom(s, at, end)))
+		return 0;
 	size_t one = person_one_for(s, at, end);
 
 	at += one;

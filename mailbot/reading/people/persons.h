@@ -9,6 +9,9 @@
 
 #include "reading/study.h"
 
+/* Whether a mention can begin with the atom: nearly all fall out by what they mean. */
+bool person_may_begin(const struct atom *a);
+
 /* Adds the mention at `at` to `p`, which may hold those before it; atoms taken, 0. */
 size_t person_at(struct study *s, size_t at, size_t end, struct people *p);
 
