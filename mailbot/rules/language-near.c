@@ -63,7 +63,7 @@ static void keep_list(struct arena *a, struct near_words *list)
 	list->room = list->count;
 }
 
-/* Alarms stand in order of their length: nearly all of them are too short or too long. */
+/* They stand in order of their length: nearly all of them are too short or too long. */
 void languages_list_near(struct arena *a, struct languages *l)
 {
 	struct arena *scratch = arena_new();
@@ -80,6 +80,7 @@ void languages_list_near(struct arena *a, struct languages *l)
 		keep_list(a, &one->alarms);
 		keep_list(a, &one->days);
 		qsort(one->alarms.items, one->alarms.count, sizeof *one->alarms.items, by_length);
+		qsort(one->days.items, one->days.count, sizeof *one->days.items, by_length);
 	}
 	arena_free(&scratch);
 }
@@ -101,22 +102,43 @@ static bool one_edit(struct slice a, struct slice b)
 		a.p[head + 1] == b.p[head];
 }
 
-/* The same of a word on a list; `letters` are the key's. */
-static bool near(const struct near_word *w, struct slice key, uint64_t letters)
+/* The first word of the list, from `at` on, that is one edit away from the key, whose letters those are; their
+ * count where there is none. */
+static size_t next_near(const struct near_words *all, size_t at, struct slice key, uint64_t letters)
 {
-	return w->key.len <= key.len + 1 && key.len <= w->key.len + 1 &&
-		slice_letters_near(w->letters, letters, 1) && one_edit(w->key, key);
+	for (; at < all->count && all->items[at].key.len <= key.len + 1; at++)
+		if (slice_letters_near(all->items[at].letters, letters, 1) &&
+			one_edit(all->items[at].key, key))
+			return at;
+	return all->count;
+}
+
+/* The first word of the list that is not too short. */
+static size_t long_enough(const struct near_words *all, struct slice key)
+{
+	size_t low = 0;
+
+	for (size_t high = all->count; low < high;) {
+		size_t middle = low + (high - low) / 2;
+		if (all->items[middle].key.len + 1 < key.len)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 const struct meaning *language_near_day(const struct language *l, struct slice key)
 {
+	const struct near_words *all = &l->days;
 	const struct meaning *found = NULL;
-	uint64_t letters = slice_letters(key);
 
-	for (size_t i = 0; i < l->days.count && key.len >= DAY_LETTERS_MIN; i++) {
-		const struct meaning *m = l->days.items[i].meaning;
-		if (!near(&l->days.items[i], key, letters))
-			continue;
+	if (key.len < DAY_LETTERS_MIN)
+		return NULL;
+	uint64_t letters = slice_letters(key);
+	size_t at = next_near(all, long_enough(all, key), key, letters);
+	for (; at < all->count; at = next_near(all, at + 1, key, letters)) {
+		const struct meaning *m = all->items[at].meaning;
 		if (found != NULL && (found->month != m->month || found->weekday != m->weekday))
 			return NULL;
 		found = m;
@@ -127,20 +149,9 @@ const struct meaning *language_near_day(const struct language *l, struct slice k
 const struct meaning *language_near_alarm(const struct language *l, struct slice key)
 {
 	const struct near_words *all = &l->alarms;
-	uint64_t letters = slice_letters(key);
-	size_t low = 0;
 
-	for (size_t high = all->count; low < high;) {
-		size_t middle = low + (high - low) / 2;
-		if (all->items[middle].key.len + 1 < key.len)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < all->count && all->items[low].key.len <= key.len + 1 &&
-		key.len >= ALARM_LETTERS_MIN;
-		low++)
-		if (near(&all->items[low], key, letters))
-			return all->items[low].meaning;
-	return NULL;
+	if (key.len < ALARM_LETTERS_MIN)
+		return NULL;
+	size_t at = next_near(all, long_enough(all, key), key, slice_letters(key));
+	return at < all->count ? all->items[at].meaning : NULL;
 }

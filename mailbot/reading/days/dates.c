@@ -2,7 +2,7 @@
 
 #include "reading/days/date-forms.h"
 
-enum { WEEK = 7, LOOK_AHEAD = 366 };
+enum { WEEK = 7, MONTHS = 12, LOOK_AHEAD = 366 };
 
 static bool fits(const struct study *s, const struct date_parts *p, struct civil c)
 {
@@ -49,6 +49,24 @@ static void find_events(struct study *s, const struct date_parts *p, struct atom
 		out->events = over;
 }
 
+/* The first day from there on that fits, within a year, where its number is known: one in each month. 0. */
+static int32_t numbered(const struct study *s, const struct date_parts *p, int32_t from)
+{
+	struct civil c = civil_of_days(from);
+
+	for (int i = 0; i <= MONTHS; i++) {
+		struct civil one = {.year = c.year + (c.month - 1 + i) / MONTHS,
+			.month = (c.month - 1 + i) % MONTHS + 1,
+			.day = p->day};
+		if (!civil_valid_date(one.year, one.month, one.day) || !fits(s, p, one))
+			continue;
+		int32_t d = civil_days(one.year, one.month, one.day);
+		if (d >= from && d < from + LOOK_AHEAD)
+			return d;
+	}
+	return 0;
+}
+
 /* The day that is most likely meant: the first such day from a week before the letter on. */
 static int32_t concrete(const struct study *s, const struct date_parts *p)
 {
@@ -63,6 +81,8 @@ static int32_t concrete(const struct study *s, const struct date_parts *p)
 					       : s->today;
 	if (p->day == 0 && p->weekday == 0)
 		return 0;
+	if (p->day != 0)
+		return numbered(s, p, from);
 	struct civil c = civil_of_days(from);
 	for (int32_t d = from; d < from + LOOK_AHEAD; d++, c = day_after(c))
 		if (fits(s, p, c))

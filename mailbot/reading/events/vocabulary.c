@@ -484,8 +484,10 @@ size_t vocabulary_sort_at(struct study *s, size_t at, size_t end, struct calling
 			words[len++] = ' ';
 		memcpy(words + len, key.p, key.len);
 		len += key.len;
+		if (i == at) /* of several words */
+			continue;
 		struct calling c = exact(v->callings, (struct slice){words, len});
-		if (i == at || (c.calls != CALLS_SORT && c.calls != CALLS_SORTS))
+		if (c.calls != CALLS_SORT && c.calls != CALLS_SORTS)
 			continue;
 		*out = c;
 		best = i + 1 - at;

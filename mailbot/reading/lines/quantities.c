@@ -281,12 +281,22 @@ size_t quantity_spoken_at(const struct study *s, size_t at, size_t end, int *min
 	return n + 2 - at;
 }
 
+/* What a quantity can begin with: nearly every token falls out here. */
+static bool may_begin(const struct token *t)
+{
+	static const enum sense begins[] = {
+		SENSE_NUMBER, SENSE_INDEFINITE, SENSE_HOUR_PART, SENSE_UNIT_BEFORE};
+
+	return t->kind == TOKEN_NUMBER || t->kind == TOKEN_PUNCT || TOKEN_MEANS_ANY(t, begins);
+}
+
 static size_t one_time_at(const struct study *s, size_t at, size_t end)
 {
-	size_t n = quantity_clock_at(s, at, end);
-
 	int minutes;
 
+	if (!may_begin(study_token(s, at, end)))
+		return 0;
+	size_t n = quantity_clock_at(s, at, end);
 	n = n > 0 ? n : quantity_spoken_at(s, at, end, &minutes);
 	n = n > 0 ? n : span_at(s, at, end);
 	n = n > 0 ? n : quantity_hour_at(s, at, end);
