@@ -62,6 +62,13 @@ static size_t joiner(struct slice text, size_t at, size_t word_letters)
 	return is_letter(utf8_decode(slice_from(text, at + n), &after)) ? n : 0;
 }
 
+/* A byte that no URL and no address has. */
+static bool ends_opaque(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '>' || c == ')' ||
+		c == '<' || (unsigned char)c == 0xa0;
+}
+
 /* Whether a URL or an address begins here: its length; 0. */
 static size_t opaque(struct slice text)
 {
@@ -70,15 +77,16 @@ static size_t opaque(struct slice text)
 		(slice_starts_ci(text, "http://") || slice_starts_ci(text, "https://") ||
 			slice_starts_ci(text, "www.") || slice_starts_ci(text, "mailto:"));
 
-	while (n < text.len && !is_blank((unsigned char)text.p[n]) && text.p[n] != '>' &&
-		text.p[n] != ')' && text.p[n] != '<') {
+	while (n < text.len && !ends_opaque(text.p[n])) {
 		is = is || (text.p[n] == '@' && n > 0);
 		if (++n == OPAQUE_LOOK && !is)
 			return 0;
 	}
+	if (!is)
+		return 0;
 	while (n > 0 && strchr(".,;:!?", text.p[n - 1]) != NULL)
 		n--;
-	return is ? n : 0;
+	return n;
 }
 
 /* `:-)` and its kin, which say nothing that we may act on; 0. */

@@ -93,7 +93,9 @@ static const char *key(struct arena *a, const char *folded, bool spelled)
 	while (*folded != '\0') {
 		size_t n = 1;
 		const char *put = NULL;
-		for (size_t i = 0; i < sizeof letters / sizeof *letters && put == NULL; i++)
+		bool ascii = (unsigned char)*folded < 0x80; /* stays as it is */
+		for (size_t i = 0; i < sizeof letters / sizeof *letters && !ascii && put == NULL;
+			i++)
 			if (slice_starts(slice_of(folded), letters[i].from)) {
 				n = strlen(letters[i].from);
 				put = spelled ? letters[i].spelled : letters[i].plain;

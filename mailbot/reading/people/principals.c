@@ -327,14 +327,16 @@ static bool below_names(struct study *s, const struct figure *f)
 {
 	const char *name = name_of(f->people);
 
-	for (size_t i = 0; name != NULL && i < s->row_count; i++) {
+	if (name == NULL)
+		return false;
+	struct slice surname = name_surname(s->arena, name);
+	for (size_t i = 0; i < s->row_count; i++) {
 		const struct row *row = &s->rows[i];
 		if (row->sort != ROW_TAIL && row->sort != ROW_CLOSING)
 			continue;
 		for (size_t t = row->first; t < row->first + row->count; t++)
 			if (s->tokens[t].kind == TOKEN_WORD &&
-				slice_eq(fold_bare(s->arena, s->tokens[t].key),
-					name_surname(s->arena, name)))
+				slice_eq(fold_bare(s->arena, s->tokens[t].key), surname))
 				return true;
 	}
 	return false;
