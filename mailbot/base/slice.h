@@ -115,8 +115,7 @@ static inline bool slice_letters_near(uint64_t a, uint64_t b, int edits)
 {
 	uint64_t differ = a ^ b;
 
-#pragma GCC unroll 4
-	for (int bits = 2 * edits; differ != 0 && bits > 0; bits--)
+	for (int bits = 0; bits < 2 * edits; bits++)
 		differ &= differ - 1;
 	return differ == 0;
 }

@@ -71,9 +71,10 @@ size_t utf8_width(struct slice text)
 {
 	size_t width = 0;
 
-	for (size_t i = 0, n; i < text.len; i += n) {
-		int32_t c = utf8_decode(slice_from(text, i), &n);
-		width += columns_of(c);
+	for (size_t i = 0, n = 1; i < text.len; i += n, n = 1) {
+		char c = text.p[i];
+		bool plain = c >= ' ' && c < 0x7f; /* nearly all */
+		width += plain ? 1 : columns_of(utf8_decode(slice_from(text, i), &n));
 	}
 	return width;
 }

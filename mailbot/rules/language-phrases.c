@@ -63,9 +63,11 @@ struct phrase_run phrases_behind(const struct slot *first, const struct slot *se
 	const struct phrases *all = first->phrases;
 	uint32_t number = second != NULL ? second->number + 1 : 0;
 
-	if (all == NULL || (number == 0 && all->items[0].second != 0))
+	if (all == NULL)
 		return (struct phrase_run){NULL, 0};
 	size_t begin = number > 0 ? find_second(all, number) : 0;
+	if (begin == all->count || all->items[begin].second != number)
+		return (struct phrase_run){NULL, 0};
 	size_t end = find_second(all, number + 1);
 	return (struct phrase_run){&all->items[begin], end - begin};
 }

@@ -517,6 +517,7 @@ static inline uint32_t phrase_third(const struct phrase *p)
  */
 struct phrases {
 	uint32_t count, room;
+	struct senses senses; /* of any of them */
 	struct phrase items[];
 };
 

@@ -45,6 +45,7 @@ static struct phrases *pack_phrases(struct packing *p, const struct phrases *dra
 	for (size_t i = 0; i < all->count; i++) {
 		struct phrase *one = &all->items[i];
 		one->meaning = pack_meanings(p, one->meaning);
+		all->senses = senses_or(all->senses, one->meaning->senses);
 		one->rest = shared_keep(&p->rests, p->arena, one->rest,
 			(one->count - phrase_begun(one)) * sizeof *one->rest);
 	}

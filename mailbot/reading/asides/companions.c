@@ -106,21 +106,29 @@ static int others_since(const struct study *s, const struct claims *claims, size
 	return others;
 }
 
+static bool counts_all(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (c->people[i]->total)
+			return true;
+	return false;
+}
+
 /* Whether the number of all stands behind the clause, and none before it: there somebody else may be meant. */
 static bool counted_behind(
 	const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	bool behind = false;
 
-	for (size_t i = 0; i < s->clause_count; i++) {
-		const struct clause *x = &s->clauses[i];
-		if (!claimed_clause(claims, i) || s->sentences[x->sentence].subject)
-			continue;
-		for (size_t k = 0; k < x->people_count; k++)
-			if (x->people[k]->total && x < c)
+	for (size_t i = 0; i < claims->count; i++)
+		for (size_t k = 0; k < claims->items[i].clause_count; k++) {
+			const struct clause *x = &s->clauses[claims->items[i].clauses[k]];
+			if (s->sentences[x->sentence].subject)
+				continue;
+			if (x < c && counts_all(x))
 				return false;
-		behind = behind || (x > c && x->sentence <= c->sentence + 2);
-	}
+			behind = behind || (x > c && x->sentence <= c->sentence + 2);
+		}
 	return behind;
 }
 

@@ -22,7 +22,7 @@ static bool stands_with(const struct study *s, const struct clause *c, const str
 
 static bool names_event(const struct study *s, const struct clause *c)
 {
-	for (size_t i = c->first; i < c->end; i++)
+	for (size_t i = c->first; i < c->end && clause_holds(c, ATOM_EVENT); i++)
 		if (s->atoms[i].kind == ATOM_EVENT && !s->atoms[i].reference)
 			return true;
 	return false;

@@ -126,10 +126,10 @@ static bool lone_weekday(const struct atom *a)
 struct eset guess_named(const struct study *s, const struct clause *c, bool strict)
 {
 	struct eset out = eset_minus(eset_or(c->events, c->swapped), c->except), none = {0};
-	bool strong = any_strong(s);
 
 	if (strict && of_others(s, c))
 		return none;
+	bool strong = clause_holds(c, ATOM_EVENT) && any_strong(s);
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		if (a->kind != ATOM_EVENT)

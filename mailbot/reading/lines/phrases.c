@@ -157,8 +157,12 @@ const struct meaning *phrase_at(const struct study *s, size_t at, size_t end, si
 
 size_t phrase_sense_at(const struct study *s, size_t at, size_t end, enum sense sense)
 {
+	const struct phrases *all =
+		at < end && s->tokens[at].word != NULL ? s->tokens[at].word->phrases : NULL;
 	size_t length = 0;
-	const struct meaning *m = phrase_at(s, at, end, &length);
+	const struct meaning *m = all != NULL && senses_has(all->senses, sense)
+		? phrase_at(s, at, end, &length)
+		: NULL;
 
 	if (m != NULL && senses_has(m->senses, sense))
 		return length;
