@@ -46,6 +46,7 @@
  *     repeats.c     the second time of an event that takes place twice
  *     formlines.c   lines of a form that name an event and its day -> one event
  *     echoes.c      this one does: a yes to what was denied of another
+ *     meant.c       what was meant, and what was not: a yes and a no
  *     pointing.c    this one, that evening -> the event spoken of
  *
  * people/: who is named, and how many

@@ -8,6 +8,7 @@
 #include "reading/events/echoes.h"
 #include "reading/events/events.h"
 #include "reading/events/formlines.h"
+#include "reading/events/meant.h"
 #include "reading/events/pointing.h"
 #include "reading/events/vocabulary.h"
 #include "reading/lines/atoms.h"
@@ -159,6 +160,7 @@ void study_people(struct study *s)
 	behalf_take(s);
 	unalone_take(s);
 	echoes_find(s);
+	meant_hear(s);
 	hand_down_quotes(s);
 	pointing_find(s);
 }
