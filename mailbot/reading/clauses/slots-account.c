@@ -122,6 +122,21 @@ static bool lost_position(const struct study *s, const struct clause *c, size_t 
 		(next->kind == ATOM_PUNCT || atom_means(next, SENSE_ECHO));
 }
 
+/* Whether an answer stands before the atom, and no other verb: `it's a yes`. */
+static bool says_yes_or_no(const struct study *s, const struct clause *c, size_t at)
+{
+	bool answer = false;
+
+	for (size_t i = c->first; i < at; i++) {
+		const struct atom *a = &s->atoms[i];
+		for (size_t k = a->first; k < a->first + a->count && a->kind == ATOM_WORD; k++)
+			answer = answer || token_means(&s->tokens[k], SENSE_YES) ||
+				token_means(&s->tokens[k], SENSE_NO);
+		answer = answer || atom_means(a, SENSE_YES) || atom_means(a, SENSE_NO);
+	}
+	return answer && (c->verbless || (c->predicate_count == 1 && c->predicates[0].forms == 0));
+}
+
 /* Words that may stand in any request and change nothing. */
 static void take_safe(struct study *s, struct clause *c)
 {
@@ -293,6 +308,11 @@ static void take_safe(struct study *s, struct clause *c)
 		if (next != NULL && atom_means(a, SENSE_ORIGIN) && atom_means(next, SENSE_MY) &&
 			atom_means(study_atom(s, i + 2, c->end), SENSE_REGISTRATION) &&
 			clause_has(c, SENSE_CANCEL))
+			slots_use(a, USE_SAFE);
+		/* `a clear yes from me`, `ein Ja von mir` */
+		if (next != NULL && next->kind == ATOM_PEOPLE && next->people->me &&
+			!next->people->we && next->people->count <= 1 &&
+			atom_means(a, SENSE_ORIGIN) && a->count == 1 && says_yes_or_no(s, c, i))
 			slots_use(a, USE_SAFE);
 		/* `excuse me from the congress` */
 		if (next != NULL && next->kind == ATOM_EVENT && atom_means(a, SENSE_ORIGIN) &&

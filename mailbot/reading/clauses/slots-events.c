@@ -262,6 +262,23 @@ static void narrow_exception(const struct clause *c, struct atom *a)
 		a->events = one;
 }
 
+/* `Werkstätten: ja`: nothing but events and an answer, so that all of the sort are meant. */
+static bool answered(const struct study *s, const struct clause *c)
+{
+	static const enum sense known[] = {SENSE_SAFE, SENSE_PLEASE, SENSE_GLADLY, SENSE_REGRET,
+		SENSE_THANKS, SENSE_AND, SENSE_ALSO, SENSE_BUT};
+	bool answer = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool yes = atom_means(a, SENSE_YES) || atom_means(a, SENSE_NO);
+		answer = answer || (yes && i > c->first);
+		if (!yes && a->kind != ATOM_EVENT && !atom_quiet(a) && !ATOM_MEANS_ANY(a, known))
+			return false;
+	}
+	return answer && c->verbless && !s->sentences[c->sentence].question;
+}
+
 static void take_event(struct study *s, struct clause *c, size_t i, bool except, bool swapped)
 {
 	struct atom *a = &s->atoms[i];
@@ -273,7 +290,8 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 	a->use = USE_EVENT;
 	if (goes_on(s, c, i) || when_all_are(s, c, i))
 		return;
-	if (a->several && !a->strong && slots_announce_list(s, c))
+	bool answer = a->several && answered(s, c);
+	if (a->several && !a->strong && !answer && slots_announce_list(s, c))
 		return; /* `für folgende Foren:` */
 	if (swapped && a->several)
 		clause_trouble(c, "swap-unclear", i);
@@ -303,9 +321,9 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "ambiguous-event";
 	else if (eset_empty(a->events) || (a->several && narrowed(s, i)))
 		why = "bad-reference";
-	else if (!a->strong && !(except && taken_out(s, c, i)) && !(a->several && refuses(s, c)) &&
-		!joined_to_strong(s, c, i) && !meant_as_name(s, c, i) && !listed(s, c, i) &&
-		!swapped_for_strong(s, c, i) &&
+	else if (!a->strong && !(except && taken_out(s, c, i)) &&
+		!(a->several && (answer || refuses(s, c))) && !joined_to_strong(s, c, i) &&
+		!meant_as_name(s, c, i) && !listed(s, c, i) && !swapped_for_strong(s, c, i) &&
 		!(a->place_only && clause_intends(c) && backed_by_day(s, c->sentence, a->events)))
 		why = "weak-event";
 	/* `in der Bildung liegt vieles im Argen`: whatever it is that is there */
@@ -450,7 +468,10 @@ static void check_places(const struct study *s, struct clause *c)
 			before = NULL;
 		if (a->kind != ATOM_EVENT || a->reference || a->several)
 			continue;
-		if (before != NULL && (a->place_only || before->place_only) &&
+		/* `from the library to the town hall`: what is left, and what is changed to */
+		bool changed = before != NULL && before > s->atoms && clause_means(s, c, SENSE_CHANGE) &&
+			(atom_means(before - 1, SENSE_ORIGIN) || atom_means(before - 1, SENSE_SINCE));
+		if (before != NULL && !changed && (a->place_only || before->place_only) &&
 			!eset_empty(a->events) && !eset_empty(before->events) &&
 			eset_empty(eset_and(a->events, before->events)))
 			clause_trouble(c, "date-contradicts-title", i);
@@ -461,6 +482,7 @@ static void check_places(const struct study *s, struct clause *c)
 void slots_take_events(struct study *s, struct clause *c)
 {
 	slots_mark_barring(s, c);
+	slots_mark_preferred(s, c);
 	check_places(s, c);
 	slots_check_parts(s, c);
 	bool except = false, swapped = false, lead = false;

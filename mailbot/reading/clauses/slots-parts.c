@@ -66,6 +66,24 @@ void slots_mark_barring(struct study *s, const struct clause *c)
 	}
 }
 
+/* `lieber am 16. als am 18.`: as `statt`, behind a word that prefers one event to the other. */
+void slots_mark_preferred(struct study *s, const struct clause *c)
+{
+	bool rather = false, event = false;
+
+	for (size_t i = c->first; i + 1 < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		rather = rather || atom_means(a, SENSE_RATHER);
+		event = event || (rather && a->kind == ATOM_EVENT && a->strong && !a->reference);
+		if (event && atom_means(a, SENSE_COMPARE) && a->count == 1 &&
+			a[1].kind == ATOM_EVENT && a[1].strong && !a[1].reference &&
+			(a[-1].kind == ATOM_EVENT || a[-1].use == USE_INTENT)) {
+			atom_becomes(s, i, SENSE_SWAP);
+			return;
+		}
+	}
+}
+
 void slots_check_parts(struct study *s, struct clause *c)
 {
 	bool no = false, verb = false;

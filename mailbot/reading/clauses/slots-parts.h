@@ -20,6 +20,9 @@ bool slots_two_words(const struct study *s, const struct atom *a);
 /* With whom it was spoken of, and who need not come, from atom `i` on: `wie mit meinem Chef vereinbart`; atoms, 0. */
 size_t slots_arranged(const struct study *s, const struct clause *c, size_t i);
 
+/* Makes a word that compares two events of which one is preferred a swap. */
+void slots_mark_preferred(struct study *s, const struct clause *c);
+
 void slots_check_parts(struct study *s, struct clause *c);
 
 /* Whether what is taken for an event there is none: where somebody is from, part of a name, or why. */

@@ -605,6 +605,34 @@ static bool we_are_these(const struct study *s, const struct clause *c)
 	return we && these;
 }
 
+/* Nothing but an event, and a yes or a no to it. */
+static bool answers(const struct study *s, const struct clause *c)
+{
+	return c->verbless && c->named &&
+		(clause_means(s, c, SENSE_YES) || clause_means(s, c, SENSE_NO));
+}
+
+/* `16.: ja, 18.: nein, 21.: zu zweit`: how many come, in a list of answers, is a yes. */
+static bool answers_with(const struct study *s, const struct clause *c)
+{
+	static const enum sense known[] = {SENSE_SAFE, SENSE_PLEASE, SENSE_GLADLY, SENSE_AND};
+	size_t events = 0, people = 0;
+	bool listed = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool who = a->kind == ATOM_PEOPLE && !a->people->unsure &&
+			(a->people->total || a->people->with);
+		events += a->kind == ATOM_EVENT;
+		people += who;
+		if (!who && a->kind != ATOM_EVENT && !atom_quiet(a) && !ATOM_MEANS_ANY(a, known))
+			return false;
+	}
+	for (const struct clause *b = c; b-- > s->clauses && b->sentence + 1 >= c->sentence;)
+		listed = listed || answers(s, b);
+	return events == 1 && people == 1 && c->verbless && c->negations == 0 && listed;
+}
+
 bool ellipsis_comes_with(const struct study *s, const struct clause *c)
 {
 	bool along = false, total = false;
@@ -619,7 +647,8 @@ bool ellipsis_comes_with(const struct study *s, const struct clause *c)
 	}
 	if (clause_has(c, SENSE_WITH))
 		return along && (c->i || c->we) && !c->third;
-	if (c->predicate_count == 0 && (lists_me(s, c) || we_are_these(s, c)))
+	if (c->predicate_count == 0 &&
+		(lists_me(s, c) || we_are_these(s, c) || answers_with(s, c)))
 		return true;
 	return total && c->predicate_count == 0 && clause_means(s, c, SENSE_BE) &&
 		(c->we || clause_tokens_mean(s, c, SENSE_US) || clause_tokens_mean(s, c, SENSE_WE));

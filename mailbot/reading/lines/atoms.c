@@ -680,6 +680,21 @@ static void part_smileys(struct study *s)
 	}
 }
 
+/* `16.: ja / 18.: nein`: between two answers a stroke stands where a comma would. */
+static void part_answers(struct study *s)
+{
+	static const enum sense answers[] = {SENSE_YES, SENSE_NO};
+
+	for (size_t i = 1; i + 1 < s->atom_count; i++) {
+		struct atom *a = &s->atoms[i];
+		enum atom_kind next = a[1].kind;
+		bool stroke = atom_is(a, '/') || atom_is(a, '|');
+		if (stroke && ATOM_MEANS_ANY(a - 1, answers) &&
+			(next == ATOM_DATE || next == ATOM_TITLE || next == ATOM_SORT))
+			a->punct = ',';
+	}
+}
+
 /* `ich: 16.02. und 15.03.`: a row in which a colon stands between words. */
 static bool labelled(const struct study *s, size_t at)
 {
@@ -784,6 +799,7 @@ void sentences_make(struct study *s)
 	size_t first = 0;
 
 	part_smileys(s);
+	part_answers(s);
 	for (size_t i = 0; i < s->atom_count; i++) {
 		bool border = atom_is(&s->atoms[i], 'p');
 		if (border) {
