@@ -124,6 +124,7 @@
  *     pairs.c           both: of those that were spoken of right before
  *     afresh.c          a sentence without a verb that asks for one more event
  *     claims-events.c   of which event, where a decision names none
+ *     narrowed.c        all of them, and behind it which ones
  *     rivals.c          an event that is said to fit better than one that was asked for
  *     claims-doubts.c   claims that another one explains, takes back or leaves open
  *     overlaps.c        claims that share some of their events, and name people each

@@ -13,6 +13,7 @@
 #include "reading/claims/everywhere.h"
 #include "reading/claims/exceptions.h"
 #include "reading/claims/late.h"
+#include "reading/claims/narrowed.h"
 #include "reading/claims/others.h"
 #include "reading/claims/overlaps.h"
 #include "reading/claims/seconds.h"
@@ -764,6 +765,7 @@ void claims_make(struct study *s, struct claims *out)
 	claims_doubt_company(s, out);
 	claims_doubt_their_no(s, out);
 	claims_doubt_partings(s, out);
+	narrowed_doubt(s, out);
 	everywhere_settle(s, out);
 	exceptions_settle(s, out);
 	late_doubt_hours(s, out);

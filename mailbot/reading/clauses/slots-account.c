@@ -125,14 +125,13 @@ static bool lost_position(const struct study *s, const struct clause *c, size_t 
 /* Whether an answer stands before the atom, and no other verb: `it's a yes`. */
 static bool says_yes_or_no(const struct study *s, const struct clause *c, size_t at)
 {
+	static const enum sense answers[] = {SENSE_YES, SENSE_NO, SENSE_NEG};
 	bool answer = false;
 
 	for (size_t i = c->first; i < at; i++) {
 		const struct atom *a = &s->atoms[i];
-		for (size_t k = a->first; k < a->first + a->count && a->kind == ATOM_WORD; k++)
-			answer = answer || token_means(&s->tokens[k], SENSE_YES) ||
-				token_means(&s->tokens[k], SENSE_NO);
-		answer = answer || atom_means(a, SENSE_YES) || atom_means(a, SENSE_NO);
+		bool last = a->kind == ATOM_WORD && TOKEN_MEANS_ANY(last_token(s, a), answers);
+		answer = answer || last || atom_means(a, SENSE_YES) || atom_means(a, SENSE_NO);
 	}
 	return answer && (c->verbless || (c->predicate_count == 1 && c->predicates[0].forms == 0));
 }

@@ -253,6 +253,31 @@ static bool taken_out(const struct study *s, const struct clause *c, size_t i)
 	return c->several || atoms_past_quiet(s, c->first, i) == i - 1;
 }
 
+/* `vom 22. auf den 21. wechseln`: what is left, where a word of change stands in the clause. */
+static bool leaves(const struct study *s, const struct clause *c, size_t event)
+{
+	const struct atom *before = event > c->first ? &s->atoms[event - 1] : NULL;
+
+	return before != NULL &&
+		(atom_means(before, SENSE_SINCE) || atom_means(before, SENSE_ORIGIN)) &&
+		!s->atoms[event].reference && clause_means(s, c, SENSE_CHANGE);
+}
+
+/* `from the observatory to the town hall`: what is left is meant where what stands behind it is. */
+static bool left_for_strong(const struct study *s, const struct clause *c, size_t i)
+{
+	bool strong = false;
+
+	for (size_t k = i + 1; k < c->end; k++) {
+		const struct atom *a = &s->atoms[k];
+		strong = strong ||
+			(a->kind == ATOM_EVENT && a->strong && !a->reference && !a->several &&
+				eset_count(a->events) == 1);
+	}
+	return strong && leaves(s, c, i) && eset_count(s->atoms[i].events) == 1 &&
+		clause_tokens_mean(s, c, SENSE_ME);
+}
+
 /* `alle Termine im Mai außer dem 20.`: what is taken out is one of those that were spoken of. */
 static void narrow_exception(const struct clause *c, struct atom *a)
 {
@@ -323,7 +348,7 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "bad-reference";
 	else if (!a->strong && !(except && taken_out(s, c, i)) &&
 		!(a->several && (answer || refuses(s, c))) && !joined_to_strong(s, c, i) &&
-		!meant_as_name(s, c, i) && !listed(s, c, i) && !swapped_for_strong(s, c, i) &&
+		!meant_as_name(s, c, i) && !left_for_strong(s, c, i) && !listed(s, c, i) && !swapped_for_strong(s, c, i) &&
 		!(a->place_only && clause_intends(c) && backed_by_day(s, c->sentence, a->events)))
 		why = "weak-event";
 	/* `in der Bildung liegt vieles im Argen`: whatever it is that is there */
@@ -374,16 +399,6 @@ static bool besides(const struct study *s, const struct clause *c, size_t event)
 			return false;
 	}
 	return noun;
-}
-
-/* `vom 22. auf den 21. wechseln`: what is left, where a word of change stands in the clause. */
-static bool leaves(const struct study *s, const struct clause *c, size_t event)
-{
-	const struct atom *before = event > c->first ? &s->atoms[event - 1] : NULL;
-
-	return before != NULL &&
-		(atom_means(before, SENSE_SINCE) || atom_means(before, SENSE_ORIGIN)) &&
-		!s->atoms[event].reference && clause_means(s, c, SENSE_CHANGE);
 }
 
 /* `swap the 18th for the 22nd`, `den 18. gegen den 22. tauschen`: what is given for what stands behind it. */

@@ -153,8 +153,10 @@ bool slots_no_event(const struct study *s, const struct clause *c, size_t i)
 	bool from = atom_means(before, SENSE_ORIGIN) && before->count == 1 &&
 		!atom_means(before, SENSE_ARTICLE) && !atom_means(before, SENSE_SINCE) &&
 		!atom_means(before, SENSE_WITH) && !atom_means(before, SENSE_GOING);
+	/* `buchen Sie mich von der Sternwarte ins Rathaus um` */
+	bool moves = clause_means(s, c, SENSE_CHANGE) && clause_tokens_mean(s, c, SENSE_ME);
 	if (from && a->place_only)
-		return tongue_nouns(s, a);
+		return tongue_nouns(s, a) && !moves;
 	/* `Sportverein Eving`, in a part without a verb */
 	return c->verbless && a->place_only && !a->going && before->count > 0 &&
 		(before->kind == ATOM_UNKNOWN || atom_means(before, SENSE_GROUP)) &&

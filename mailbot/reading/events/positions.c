@@ -44,7 +44,8 @@ static bool parted(const struct study *s, size_t noun, size_t at)
 {
 	for (size_t i = noun + 1; i < at; i++)
 		if (s->atoms[i].kind == ATOM_PUNCT || atom_means(&s->atoms[i], SENSE_AND) ||
-			atom_means(&s->atoms[i], SENSE_BUT))
+			atom_means(&s->atoms[i], SENSE_BUT) ||
+			atom_means(&s->atoms[i], SENSE_COMPARE))
 			return true;
 	return false;
 }

@@ -459,8 +459,8 @@ static size_t dated(
 	size_t n = at;
 	int number = r->both && r->number == 0 ? 2 : r->number;
 
-	if (r->rest || r->last || r->none || r->position_count > 0 ||
-		!(r->both || r->all || number > 1))
+	if (r->rest || r->last || r->position_count > 0 ||
+		!(r->both || r->all || number > 1 || (r->none && r->going)))
 		return 0;
 	while (atom_means(study_atom(s, n, end), SENSE_GOING) ||
 		atom_means(study_atom(s, n, end), SENSE_ARTICLE))
@@ -657,10 +657,14 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 		return finish(s, &r, set, at, n + days, out);
 	}
 	/* `für alles im Mai`: of what takes place then */
-	if (r.all && r.going && !r.within && r.number == 0 && s->atoms[n - 1].count == 1) {
+	if (r.all && !r.within && r.number == 0 && s->atoms[n - 1].count == 1) {
 		struct eset set = every(s);
 		size_t date = dated(s, &r, n, end, &set);
-		if (date > 0)
+		const struct atom *behind = study_atom(s, n + date, end);
+		bool alone = atom_means(&s->atoms[n - 1], SENSE_POINTER) &&
+			(atom_quiet(behind) || atom_means(behind, SENSE_EXCEPT) ||
+				atom_means(behind, SENSE_PLEASE));
+		if (date > 0 && (r.going || alone))
 			return finish(s, &r, set, at, n + date, out);
 	}
 	/* without a noun: only what cannot count people */

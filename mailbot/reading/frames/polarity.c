@@ -213,10 +213,31 @@ static bool event_alone(const struct study *s, const struct clause *c)
 	return verb;
 }
 
+/* `das Seminar passt nicht, dafür der Vortrag`: whatever is said of another event right behind it says whose no it is. */
+static bool other_behind(const struct study *s, const struct clause *c)
+{
+	const struct clause *next = c + 1;
+	bool fits = false;
+
+	if (next >= s->clauses + s->clause_count || next->sentence != c->sentence)
+		return false;
+	for (size_t i = next->first; i < next->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool event = a->kind == ATOM_EVENT && eset_count(a->events) == 1;
+		bool turns = atom_means(a, SENSE_CONTRARY) ||
+			(atom_means(a, SENSE_BUT) && atom_means(a, SENSE_POINTER));
+		if (!event && !turns && !atom_quiet(a) && !atom_means(a, SENSE_SAFE) &&
+			!atom_means(a, SENSE_BUT) && !atom_means(a, SENSE_GLADLY))
+			return false;
+		fits = fits || turns;
+	}
+	return fits;
+}
+
 /* `der Kongress geht leider nicht`, `nur der Kongress klappt nicht`: nothing but that one, and a no that says whose it is. */
 static bool event_sadly_not(const struct study *s, const struct clause *c)
 {
-	bool ours = clause_tokens_mean(s, c, SENSE_REGRET), verb = false;
+	bool ours = clause_tokens_mean(s, c, SENSE_REGRET) || other_behind(s, c), verb = false;
 	size_t at = atoms_past_quiet(s, c->first, c->end);
 
 	for (; at < c->end && !atom_means(&s->atoms[at], SENSE_REGRET) &&
