@@ -55,7 +55,8 @@
 	X(ALSO, "also") /* auch: a part without a verb goes on with the yes before it */ \
 	X(CONTRARY, "contrary") /* schon, doch: yes, in a part without a verb */ \
 	X(ECHO, "echo") /* does, is: for the verb that was denied right before, of another event */ \
-	X(MEANT, "meant") /* meinte; n=2, schrieb: what was written by mistake, beside what was meant */ \
+	X(MEANT, \
+		"meant") /* meinte; n=2, schrieb: what was written by mistake, beside what was meant */ \
 	X(OTHER, "other") /* a verb that decides nothing */ \
 	/* verbs that help */ \
 	X(BE, "be") \

@@ -19,8 +19,8 @@ static bool says_all(const struct study *s, const struct atom *a)
 
 static bool is_finite(const struct atom *a)
 {
-	static const enum sense modal[] = {SENSE_BE, SENSE_HAVE, SENSE_CAN, SENSE_WILL, SENSE_MUST,
-		SENSE_SUIT, SENSE_WOULD};
+	static const enum sense modal[] = {
+		SENSE_BE, SENSE_HAVE, SENSE_CAN, SENSE_WILL, SENSE_MUST, SENSE_SUIT, SENSE_WOULD};
 
 	return ATOM_MEANS_ANY(a, modal) || atom_maybe_verb(a);
 }

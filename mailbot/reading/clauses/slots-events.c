@@ -348,7 +348,8 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "bad-reference";
 	else if (!a->strong && !(except && taken_out(s, c, i)) &&
 		!(a->several && (answer || refuses(s, c))) && !joined_to_strong(s, c, i) &&
-		!meant_as_name(s, c, i) && !left_for_strong(s, c, i) && !listed(s, c, i) && !swapped_for_strong(s, c, i) &&
+		!meant_as_name(s, c, i) && !left_for_strong(s, c, i) && !listed(s, c, i) &&
+		!swapped_for_strong(s, c, i) &&
 		!(a->place_only && clause_intends(c) && backed_by_day(s, c->sentence, a->events)))
 		why = "weak-event";
 	/* `in der Bildung liegt vieles im Argen`: whatever it is that is there */
@@ -484,8 +485,10 @@ static void check_places(const struct study *s, struct clause *c)
 		if (a->kind != ATOM_EVENT || a->reference || a->several)
 			continue;
 		/* `from the library to the town hall`: what is left, and what is changed to */
-		bool changed = before != NULL && before > s->atoms && clause_means(s, c, SENSE_CHANGE) &&
-			(atom_means(before - 1, SENSE_ORIGIN) || atom_means(before - 1, SENSE_SINCE));
+		bool changed = before != NULL && before > s->atoms &&
+			clause_means(s, c, SENSE_CHANGE) &&
+			(atom_means(before - 1, SENSE_ORIGIN) ||
+				atom_means(before - 1, SENSE_SINCE));
 		if (before != NULL && !changed && (a->place_only || before->place_only) &&
 			!eset_empty(a->events) && !eset_empty(before->events) &&
 			eset_empty(eset_and(a->events, before->events)))

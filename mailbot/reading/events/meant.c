@@ -2,7 +2,10 @@
 
 #include "reading/clauses/means.h"
 
-enum { MEANT = 1, SAID = 2 }; /* `n` of a word: what is meant stands beside it; what was said by mistake */
+enum {
+	MEANT = 1,
+	SAID = 2
+}; /* `n` of a word: what is meant stands beside it; what was said by mistake */
 
 /* A part of such a sentence, up to a comma or a but. */
 struct half {

@@ -647,8 +647,7 @@ bool ellipsis_comes_with(const struct study *s, const struct clause *c)
 	}
 	if (clause_has(c, SENSE_WITH))
 		return along && (c->i || c->we) && !c->third;
-	if (c->predicate_count == 0 &&
-		(lists_me(s, c) || we_are_these(s, c) || answers_with(s, c)))
+	if (c->predicate_count == 0 && (lists_me(s, c) || we_are_these(s, c) || answers_with(s, c)))
 		return true;
 	return total && c->predicate_count == 0 && clause_means(s, c, SENSE_BE) &&
 		(c->we || clause_tokens_mean(s, c, SENSE_US) || clause_tokens_mean(s, c, SENSE_WE));
