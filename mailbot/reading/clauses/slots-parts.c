@@ -70,15 +70,21 @@ void slots_mark_barring(struct study *s, const struct clause *c)
 void slots_mark_preferred(struct study *s, const struct clause *c)
 {
 	bool rather = false, event = false;
+	size_t would = c->end;
 
 	for (size_t i = c->first; i + 1 < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
+		if (!rather && atom_means(a, SENSE_WOULD) && atom_means(a + 1, SENSE_RATHER))
+			would = i;
 		rather = rather || atom_means(a, SENSE_RATHER);
 		event = event || (rather && a->kind == ATOM_EVENT && a->strong && !a->reference);
 		if (event && atom_means(a, SENSE_COMPARE) && a->count == 1 &&
 			a[1].kind == ATOM_EVENT && a[1].strong && !a[1].reference &&
 			(a[-1].kind == ATOM_EVENT || a[-1].use == USE_INTENT)) {
 			atom_becomes(s, i, SENSE_SWAP);
+			/* `I'd rather come on the 16th than on the 18th` */
+			if (would != c->end)
+				atom_becomes(s, would, SENSE_WILL);
 			return;
 		}
 	}
