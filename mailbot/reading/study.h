@@ -282,6 +282,7 @@ struct people {
 	bool with; /* behind `mit`: beside the subject */
 	bool members; /* a number of such as a group consists of */
 	bool group; /* `unser Verein`, by which the writer and others are meant */
+	bool family; /* `Familie Ott`: some, by their surname */
 	bool loose; /* the last name behind a comma may be where the one before comes from */
 	bool total; /* says how many in all: zu viert, 3 Personen */
 	bool outsider; /* for whom the writer does not speak */

@@ -296,6 +296,15 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 	return n + not_before(s, at + n, end, a->n);
 }
 
+bool headcount_groups(const struct study *s, size_t at, size_t n)
+{
+	size_t numbers = 0;
+
+	for (size_t i = at; i < at + n; i++)
+		numbers += atom_counts(&s->atoms[i]) && s->atoms[i].n > 0;
+	return numbers > 1 && we_are(s, at);
+}
+
 /* `Anzahl Personen (mit mir): 2`; atoms taken. */
 size_t headcount_labelled(const struct study *s, size_t at, size_t end, struct people *p)
 {

@@ -10,6 +10,9 @@
 /* Fills `p` (empty before) with the total at `at`; atoms taken, 0 where there is none. */
 size_t headcount_at(const struct study *s, size_t at, size_t end, struct people *p);
 
+/* Whether the list of `n` atoms says by several numbers who `we are`: `wir sind 2 Erwachsene und 2 Kinder`. */
+bool headcount_groups(const struct study *s, size_t at, size_t n);
+
 /* The same of a form's line: `Anzahl Personen (mit mir): 2`. */
 size_t headcount_labelled(const struct study *s, size_t at, size_t end, struct people *p);
 

@@ -404,6 +404,9 @@ static size_t people_at(struct study *s, size_t first, size_t at, size_t end, st
 	size_t n = list_at(s, with > 0 ? at + with : first, at + with, end, p);
 	if (n == 0 || (article > 0 && !p->total && p->unsure))
 		return 0;
+	p->total = p->total ||
+		(with == 0 && n > 0 && p->person_count == 0 && !p->me && !p->unsure &&
+			headcount_groups(s, at, n));
 	/* `mit uns fünfen`: that is all of them */
 	p->with = with > 0 &&
 		!(p->total && atom_means(study_atom(s, at + with, end), SENSE_TOGETHER));

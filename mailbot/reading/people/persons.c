@@ -27,6 +27,7 @@ static size_t titled(struct study *s, size_t at, size_t end, struct people *p)
 	for (size_t i = 0; i < n; i++) {
 		const struct atom *a = study_atom(s, at + i, end);
 		/* `Familie Ott`: nobody knows how many; `Ehepaar Ott` are two */
+		p->family = p->family || atom_means(a, SENSE_OTHERS);
 		p->unsure = p->unsure || atom_means(a, SENSE_OTHERS);
 		if (atom_means(a, SENSE_RELATION) && a->n > count)
 			count = a->n;
@@ -298,6 +299,14 @@ static size_t as_many_as_named(struct study *s, size_t at, size_t end, struct pe
 	return 0;
 }
 
+/* `… und zwei Kinder`: a number of others goes on. */
+static bool more_are_counted(const struct study *s, size_t at, size_t end)
+{
+	return atom_means(study_atom(s, at, end), SENSE_AND) &&
+		atom_counts(study_atom(s, at + 1, end)) &&
+		atom_means(study_atom(s, at + 2, end), SENSE_RELATION);
+}
+
 /* `meine Frau Marlies`, `zwei Kolleginnen`, `unser Fachbereichsleiter Thomas Wrede` */
 static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 {
@@ -340,6 +349,7 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 	/* `wir sind zwei Studenten`: that is all of them */
 	p->total = p->total ||
 		(count > 1 && p->count == 0 && !f.mine && at > 1 &&
+			!more_are_counted(s, at + n, end) &&
 			atom_means(&s->atoms[at - 1], SENSE_BE) &&
 			atom_means(&s->atoms[at - 2], SENSE_WE));
 	p->count += count;

@@ -88,6 +88,17 @@ static bool stands_alone(const struct study *s, const struct people *p)
 	return false;
 }
 
+/* The atom of the clause that mentions them; the clause's first for none. */
+static const struct atom *atom_of(
+	const struct study *s, const struct clause *c, const struct people *p)
+{
+	size_t at = c->first;
+
+	while (at < c->end && s->atoms[at].people != p)
+		at++;
+	return &s->atoms[at < c->end ? at : c->first];
+}
+
 /* `zwei Erwachsene und zwei Kinder`: two numbers and more. */
 static bool in_groups(const struct study *s, const struct atom *a)
 {
@@ -97,6 +108,18 @@ static bool in_groups(const struct study *s, const struct atom *a)
 		numbers += s->tokens[i].kind == TOKEN_NUMBER ||
 			token_means(&s->tokens[i], SENSE_NUMBER);
 	return numbers > 1;
+}
+
+/* `wir kommen: 2 Erwachsene und 2 Kinder`, `wir sind …`: who we are; not `mit dabei sind …`. */
+static bool are_we(const struct study *s, const struct clause *c, const struct people *p)
+{
+	const struct atom *a = atom_of(s, c, p);
+	const struct atom *before = a > &s->atoms[c->first] ? a - 1 : a;
+	bool be = before > &s->atoms[c->first] && atom_means(before, SENSE_BE) &&
+		token_means(last_token(s, before - 1), SENSE_WE);
+
+	return p->person_count == 0 && !p->me && in_groups(s, a) &&
+		(be || atom_is(before, ':') || atom_is(before, '-') || atom_is(before, '('));
 }
 
 /* `zu viert (zwei Erwachsene, zwei Kinder)`: who they are, by nouns, in brackets or behind a comma. */
@@ -149,7 +172,12 @@ static void add_people(
 	/* `four seats for our group`: the total says how many they are */
 	if (p->unsure && !p->total && p->count == 0 && !p->with)
 		h->group = true;
-	else if (p->unsure)
+	else if (p->unsure && !p->total && p->person_count == 0)
+		h->plural = true;
+	else if (p->family && p->count == 1 && !p->me && !p->with) {
+		h->plural = h->names = true;
+		return;
+	} else if (p->unsure)
 		seats_trouble(h, "seats-unsure");
 	if (p->total) {
 		add_total(h, c, p);
@@ -177,6 +205,8 @@ static void add_people(
 	} else if (others > 0) {
 		h->listed += others;
 		h->lists = true;
+		if (are_we(s, c, p))
+			h->grouped += others;
 		if (p->person_count == 0)
 			h->unnamed += others;
 		else if ((int)p->person_count - self >= others)

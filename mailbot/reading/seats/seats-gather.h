@@ -10,6 +10,8 @@
 
 /* What the clauses of a claim say together. */
 struct headcount {
+	int grouped; /* of those listed: by two numbers and more, `2 Erwachsene und 2 Kinder` */
+	bool plural; /* some of them are a plural without a number */
 	int total; /* 0: not said */
 	int listed; /* people in plain lists, the writer not among them */
 	int beside; /* people behind `mit` */

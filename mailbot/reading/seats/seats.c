@@ -59,8 +59,29 @@ static void settle_members(struct headcount *h)
 	h->beside = 0;
 }
 
+/* `wir sind zwei Erwachsene und zwei Kinder`: all of us. */
+static void settle_groups(struct headcount *h)
+{
+	if (!h->we || h->i || h->self || h->total > 0 || h->beside > 0 || h->listed == 0 ||
+		h->grouped != h->listed)
+		return;
+	h->total = h->listed;
+	h->listed = 0;
+}
+
+/* `wir kommen mit unseren beiden Töchtern, also vier Personen`: `we` are two at least; so is a plural, `meine Geschwister
+ * und ich, wir sind vier`. */
+static bool fits_several(const struct headcount *h, int sum)
+{
+	if (h->plural)
+		return h->total >= sum + 2;
+	return h->we && !h->i && !h->self && h->listed == 0 && h->beside > 0 &&
+		h->total >= h->beside + 2;
+}
+
 static int count(struct headcount *h)
 {
+	settle_groups(h);
 	settle_members(h);
 	/* `the 22nd suits us. I'll bring my colleague X`: those are we */
 	h->we = h->we || (h->us && !(h->i && h->beside > 0 && h->beside_named));
@@ -91,8 +112,9 @@ static int count(struct headcount *h)
 			(h->names && !h->self && h->listed + h->beside == h->total);
 		/* `Frau A kommt mit zwei Kollegen. Wir sind drei`: she writes `we` of them */
 		bool theirs = h->we && !h->i && h->listed > 0 && h->listed + h->beside == h->total;
-		if (h->beside > 0 && sum != h->total && !theirs)
+		if ((h->beside > 0 && sum != h->total && !theirs) || h->plural)
 			fits = false;
+		fits = fits || fits_several(h, sum);
 		/* `meine Frau kommt mit. Dann sind wir zu zweit` */
 		fits = fits || (h->along && !h->me && sum + 1 == h->total);
 		/* `my brother will join us, so we are three` */
@@ -105,6 +127,8 @@ static int count(struct headcount *h)
 			seats_trouble(h, "seats-contradict");
 		return h->total;
 	}
+	if (h->plural)
+		seats_trouble(h, "seats-unsure");
 	/* with whom? */
 	if (h->along && !h->me && !h->we && sum == 1)
 		seats_trouble(h, "seats-difference");
