@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from house import NOW, PATIENCE, TOP, answer, letter
-from test_staff import tell
+from test_staff import INVITATION, tell
 
 EDITED = "2011-01-21T09:00:00+01:00"  # rules are planned and applied; what then leaves does so an hour later
 LATER = "2011-01-21T10:00:00+01:00"
@@ -394,3 +394,21 @@ def test_what_waits_is_shown_as_it_is_today(office, series):
     office.run(now=LATER)
     assert "Anmeldung: Integrationskongress" in office.mails(second)[-1].text
     assert standing(office) == sorted([(first, "bildung", "cancelled"), (second, "kongress", "confirmed")])
+
+
+def test_who_chooses_from_a_list_of_which_one_is_called_off_is_told_so(office, series):
+    """The numbers stay those of the mail; a person tells them of the one that they cannot have."""
+    guest = office.guest("anna")
+    office.deliver(letter(guest, "Guten Tag,\n\nich komme gern.\n\nAnna Aal\n", name="Anna Aal", subject=INVITATION))
+    office.run()
+    asked = office.mails(guest)[-1]
+    assert "1. Fachforum „Bildung“" in asked.text
+    series(OFF)
+    rules(office, "apply", "--yes")
+    office.deliver(answer(asked, guest, "1 und 3", name="Anna Aal"))
+    office.run(now=LATER)
+    assert standing(office) == [(guest, "soziale-balance", "confirmed")]
+    said = " ".join(office.mails(guest)[-1].text.split())
+    assert "Anmeldung: Fachforum „Soziale Balance" in said and "haben wir an Petra Muster weitergegeben" in said, said
+    assert [row["reasons"] for row in office.list("review")] == [["event-off"]]
+    assert "findet nicht mehr statt" in tell(office, "review", "show", "2", now=LATER)

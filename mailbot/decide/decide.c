@@ -396,7 +396,10 @@ static void carry_out(struct work *w)
 		return;
 	}
 	w->settled = true;
-	work_carry_out(w, reading->disposition == DISPOSITION_ACT_REVIEW);
+	/* `2 und 3`, of which the second was called off since: somebody must tell them. */
+	if (w->in->known.asking.choice_off)
+		work_reason(w, "event-off");
+	work_carry_out(w, reading->disposition == DISPOSITION_ACT_REVIEW || w->reason_count > 0);
 }
 
 /* An address that only people answer (rules/office.xml). */

@@ -18,6 +18,7 @@
  *     confirm-cancel       a cancellation (or fewer seats) that may not be the party's own
  *     contradicts-itself   a yes to our question beside words that say the opposite
  *     contradiction        one event is asked for twice, in different ways
+ *     event-off            our question showed an event that does not take place any more
  *     event-over           the event is over (no receipt)
  *     fewer-seats          fewer seats than registered, and no word of change
  *     full                 not enough seats left
@@ -77,6 +78,7 @@ struct asking {
 	int64_t item; /* the review item that waits for it; 0: none does any more */
 	const struct event **choices; /* it showed, in their order */
 	size_t choice_count;
+	bool choice_off; /* one that it showed is in the series no more */
 	const struct standing *planned; /* it asked whether to carry these out */
 	size_t planned_count;
 	const struct request *wish; /* of the letter that lacked its events; NULL */

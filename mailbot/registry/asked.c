@@ -37,6 +37,8 @@ static void load_choices(
 		const struct event *event = event_in(series, entry);
 		if (event != NULL)
 			ARENA_PUSH(a, out->choices, out->choice_count, room, event);
+		else
+			out->choice_off = true;
 	}
 }
 

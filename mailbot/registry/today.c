@@ -57,6 +57,16 @@ void today_reading(json_t *reading, const struct rules *rules)
 
 /* ---- the reasons ---- */
 
+static size_t reason_at(const json_t *reasons, const char *id)
+{
+	size_t at = 0;
+
+	while (at < json_array_size(reasons) &&
+		strcmp(json_string_value(json_array_get(reasons, at)), id) != 0)
+		at++;
+	return at;
+}
+
 static bool any_off(const struct rules *rules, const json_t *guess)
 {
 	const struct series *series;
@@ -115,18 +125,15 @@ int today_reasons(struct registry *reg, struct arena *a, const struct rules *rul
 	const json_t *guess, const char *address, struct err *e)
 {
 	bool off = any_off(rules, guess), fits = false;
-	size_t at = 0;
+	size_t at = reason_at(reasons, "full");
 
-	while (at < json_array_size(reasons) &&
-		strcmp(json_string_value(json_array_get(reasons, at)), "full") != 0)
-		at++;
 	if (at < json_array_size(reasons) && all_fit(reg, a, rules, guess, address, &fits, e) != 0)
 		return -1;
 	if (fits && off)
 		json_array_remove(reasons, at);
 	else if (fits)
 		json_array_set_new(reasons, at, json_string("free-again"));
-	if (off)
+	if (off && reason_at(reasons, "event-off") == json_array_size(reasons))
 		json_array_insert_new(reasons, 0, json_string("event-off"));
 	return 0;
 }
