@@ -247,6 +247,28 @@ static void add_title(struct making *m, const char *text, size_t event)
 	add_timeless(m, t, event);
 }
 
+/* `Workshop für Lehrkräfte` of `Workshop für Lehrkräfte „Lernen heute“`: what stands before the quotes, where that is more than
+ * what kind of event it is. */
+static void add_head_title(struct making *m, const char *text, size_t event)
+{
+	static const char *const opens[] = {"\xe2\x80\x9e", "\xe2\x80\x9c", "\xc2\xbb", "\""};
+	struct title t = {0};
+	struct slice word, rest = {0};
+
+	for (size_t i = 0; i < sizeof opens / sizeof *opens && rest.len == 0; i++) {
+		const char *quote = strstr(text, opens[i]);
+		if (quote != NULL && quote > text)
+			rest = fold_key(m->arena, (struct slice){text, (size_t)(quote - text)});
+	}
+	while (calling_word(&rest, &word)) {
+		if (alarming(m, word))
+			return;
+		ARENA_PUSH(m->arena, t.words, t.count, t.room, word);
+	}
+	if (t.count > 2 && !says_when(m, &t))
+		keep_title(m, t, event);
+}
+
 /* `Alten Speicher` of `Vortragssaal im Alten Speicher`: what is left of a place from each word on, up to the next
  * preposition or mark. */
 static void add_places(struct making *m, const char *text, size_t event)
@@ -329,6 +351,7 @@ static void add_event(struct making *m, size_t event)
 
 	add_words(m, e->title, CALLS_TITLE, event, true);
 	add_title(m, e->title, event);
+	add_head_title(m, e->title, event);
 	for (size_t k = 0; k < e->names.count; k++)
 		if (spoken(m, e->names.items[k].language)) {
 			add_words(m, e->names.items[k].text, CALLS_TITLE, event, false);
