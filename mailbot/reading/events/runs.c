@@ -225,6 +225,7 @@ static void add_title(struct run *r, const struct atom *a)
 		r->has_title = true;
 		r->part = a->part;
 		r->common = is_common(a);
+		r->occasion = senses_has(a->senses, SENSE_OCCASION);
 	}
 	r->words += a->count;
 }
@@ -389,6 +390,7 @@ void run_judge(const struct study *s, struct run *r, struct atom *out)
 			(r->has_sort &&
 				(r->has_title || eset_count(r->sort) == 1 || r->has_month ||
 					r->has_place)) ||
+			(r->occasion && (r->has_month || r->has_place)) ||
 			(r->going && !r->common && !(r->part && r->at_place)));
 	out->at_place = r->at_place && r->has_title && r->words == 1 && !r->has_sort && !dated &&
 		!r->has_month && !r->has_place && !r->quoted && !r->stands && !r->compound;

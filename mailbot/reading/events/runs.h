@@ -17,6 +17,7 @@ struct run {
 	bool has_title, has_sort, has_place, has_day, has_weekday, has_month;
 	bool going, quoted, definite, indefinite, over, common, repaired, clash, plural, compound;
 	bool stands; /* `the business one`: a word that stands for a sort's */
+	bool occasion; /* `Rententermin`: a title's word, and one for any event */
 	bool part; /* a word of a title that is not all of it */
 	bool at_place; /* `am`, `in`, `on` before it: where something is, as much as what it is */
 	size_t pieces, words;

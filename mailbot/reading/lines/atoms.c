@@ -6,6 +6,7 @@
 #include "reading/days/dates.h"
 #include "reading/events/vocabulary.h"
 #include "reading/lines/phrases.h"
+#include "reading/lines/tongues.h"
 #include "reading/lines/quantities.h"
 
 enum {
@@ -191,6 +192,22 @@ static bool noun_of_series(struct study *s, const struct token *t)
 	return calls_sort(c) || (c.calls == CALLS_TITLE && !c.part && !c.compound);
 }
 
+/* `to the seminar`, `join the choir`, where nouns have no capital: behind a preposition or a verb, and an article, a sort of
+ * the series is that one. */
+static bool goes_to_sort(struct study *s, const struct token *t)
+{
+	static const enum sense other[] = {SENSE_NEG, SENSE_NO, SENSE_NONE, SENSE_NUMBER,
+		SENSE_ORDINAL, SENSE_PERSONS, SENSE_DAY_PART, SENSE_REGISTRATION,
+		SENSE_CANCELLATION, SENSE_ALL, SENSE_BOTH};
+	const struct atom *article = last(s);
+
+	if (t->kind != TOKEN_WORD || s->atom_count < 2 || !atom_means(article, SENSE_ARTICLE) ||
+		tongue_nouns(s, article) || TOKEN_MEANS_ANY(t, other) ||
+		!(atom_means(article - 1, SENSE_GOING) || atom_maybe_verb(article - 1)))
+		return false;
+	return calls_sort(vocabulary_call(s, t, false));
+}
+
 static size_t named_at(struct study *s, size_t at, size_t end, struct atom *out)
 {
 	const struct token *t = &s->tokens[at];
@@ -205,7 +222,8 @@ static size_t named_at(struct study *s, size_t at, size_t end, struct atom *out)
 			.several = sort.calls == CALLS_SORTS};
 		return words;
 	}
-	bool names = t->kind == TOKEN_WORD && (may_name(t) || noun_of_series(s, t));
+	bool names = t->kind == TOKEN_WORD &&
+		(may_name(t) || noun_of_series(s, t) || goes_to_sort(s, t));
 
 	if (!names && (t->kind != TOKEN_WORD || !may_be_sort(s, t)))
 		return 0;
