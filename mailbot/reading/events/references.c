@@ -472,7 +472,9 @@ static size_t dated(
 	/* `all four forums in March`, where there is none then: no event */
 	bool none = eset_empty(then) && !eset_empty(date->events);
 	bool week = date->weekday_known && !date->day_known && !daypart_one_day(s, then);
-	bool fits = eset_count(then) > 1 && (number == 0 || number == (int)eset_count(then));
+	/* `alle Termine im März`: were it but one */
+	size_t least = number == 0 && r->all ? 1 : 2;
+	bool fits = eset_count(then) >= least && (number == 0 || number == (int)eset_count(then));
 	if (!none && (week || !fits))
 		return 0;
 	*of = then;
@@ -664,7 +666,8 @@ static size_t reference_within(struct study *s, size_t at, size_t end, struct at
 		bool alone = atom_means(&s->atoms[n - 1], SENSE_POINTER) &&
 			(atom_quiet(behind) || atom_means(behind, SENSE_EXCEPT) ||
 				atom_means(behind, SENSE_PLEASE));
-		if (date > 0 && (r.going || alone))
+		bool several = eset_count(set) > 1 || r.none;
+		if (date > 0 && ((r.going && several) || alone))
 			return finish(s, &r, set, at, n + date, out);
 	}
 	/* without a noun: only what cannot count people */
