@@ -48,24 +48,71 @@ static bool says_who(const struct study *s, const struct clause *c, const struct
 			return false;
 		who = who || p->total || (p->me && p->count > 1) || (only && p->count > 0);
 	}
-	bool mine = yes->i || (only && yes->we);
+	bool mine = yes->i || yes->verbless || (only && yes->we);
 	return who || (c->people_count == 0 && clause_by_oneself(s, c) && mine && !yes->third);
 }
 
-bool afresh_counted(const struct study *s, const struct claims *claims, const struct clause *c)
+/* `Kongress: nur ich`: an event, and behind its colon who. */
+static bool colon_behind_event(const struct study *s, const struct clause *c)
+{
+	return c->first + 1 < c->end && s->atoms[c->first].kind == ATOM_EVENT &&
+		atom_is(&s->atoms[c->first + 1], ':');
+}
+
+/* A sentence of nothing but events and people, and no doubt about any. */
+static bool is_bare(const struct study *s, const struct clause *c)
 {
 	const struct sentence *x = &s->sentences[c->sentence];
 
 	if (!c->fragment || !c->named || c->why != NULL || c->several || c->negations > 0 ||
-		c->hedged || c->question || c->event_trouble || x->item || x->colon ||
-		c->first != x->first || c->end != x->end || !eset_empty(c->except) ||
-		!eset_empty(c->swapped) || clause_tokens_mean(s, c, SENSE_LAST))
-		return false;
-	const struct clause *yes = yes_before(s, claims, c);
-	if (yes == NULL)
+		c->hedged || c->question || c->event_trouble || x->item ||
+		(x->colon && !colon_behind_event(s, c)) || c->first != x->first ||
+		c->end != x->end || !eset_empty(c->except) || !eset_empty(c->swapped) ||
+		clause_tokens_mean(s, c, SENSE_LAST))
 		return false;
 	for (size_t i = c->first; i < c->end; i++)
-		if (!belongs(s, &s->atoms[i]))
+		if (!belongs(s, &s->atoms[i]) && !(i == c->first + 1 && colon_behind_event(s, c)))
 			return false;
-	return says_who(s, c, yes);
+	return true;
+}
+
+bool afresh_counted(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	const struct clause *yes = is_bare(s, c) ? yes_before(s, claims, c) : NULL;
+
+	return yes != NULL && says_who(s, c, yes);
+}
+
+/* Whether a clause before it says anything but a greeting. */
+static bool anything_before(const struct study *s, const struct clause *c)
+{
+	static const enum sense polite[] = {SENSE_GREETING, SENSE_THANKS, SENSE_WISH, SENSE_TITLE};
+
+	for (const struct clause *b = s->clauses; b < c; b++)
+		for (size_t i = b->first; i < b->end && !claims_in_subject(s, b); i++) {
+			const struct atom *a = &s->atoms[i];
+			if (!ATOM_MEANS_ANY(a, polite) && !atom_quiet(a) && a->kind != ATOM_PUNCT)
+				return true;
+		}
+	return false;
+}
+
+bool afresh_opens(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	const struct claim *next = claims->count > 0 ? &claims->items[0] : NULL;
+	const struct clause *yes = next != NULL ? &s->clauses[next->clauses[0]] : NULL;
+	size_t totals = 0;
+
+	if (next == NULL || !next->come || next->why != NULL || yes <= c || !yes->named ||
+		yes->question || yes->third || c->sentence + SENTENCES_BETWEEN < yes->sentence ||
+		!eset_empty(eset_and(claims_events(claims, true), c->events)) ||
+		!eset_empty(claims_events(claims, false)) || c->joined || !is_bare(s, c) ||
+		anything_before(s, c))
+		return false;
+	for (size_t i = 0; i < c->people_count; i++) {
+		if (c->people[i]->unsure || c->people[i]->outsider)
+			return false;
+		totals += c->people[i]->total;
+	}
+	return totals == 1;
 }

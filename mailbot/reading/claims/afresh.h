@@ -9,4 +9,8 @@
 
 bool afresh_counted(const struct study *s, const struct claims *claims, const struct clause *c);
 
+/* `Seven of us on the 22nd. For the congress it'll be just me`: the same, at the beginning of a letter whose first yes stands
+ * behind it. */
+bool afresh_opens(const struct study *s, const struct claims *claims, const struct clause *c);
+
 #endif

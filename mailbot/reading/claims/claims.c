@@ -740,6 +740,12 @@ void claims_make(struct study *s, struct claims *out)
 		if (!claims_in_subject(s, &s->clauses[i]))
 			take(s, &p, i);
 	drop_heads(s, out);
+	for (size_t i = 0; i < s->clause_count; i++)
+		if (!claims_in_subject(s, &s->clauses[i]) && afresh_opens(s, out, &s->clauses[i])) {
+			s->clauses[i].joined = true;
+			claims_add(s, out, i, true, s->clauses[i].events);
+			break;
+		}
 	for (size_t i = 0, n = out->count; i < s->clause_count && n > 0; i++)
 		before_no(s, out, i);
 	if (out->count == 0)
