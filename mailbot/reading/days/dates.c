@@ -126,9 +126,15 @@ void date_inherit(struct study *s, struct atom *day, const struct atom *with_mon
 
 	if (day->n % 100 != 0 || p.day == 0 || p.month == 0)
 		return;
-	day->n = p.day * 100 + p.month;
-	find_events(s, &p, day);
-	day->day = concrete(s, &p);
+	struct atom later = *day;
+	later.n = p.day * 100 + p.month;
+	find_events(s, &p, &later);
+	later.day = concrete(s, &p);
+	/* `am 21. und am 15. März`: of an earlier month, where the later one has nothing on that day */
+	bool falls = p.day > with_month->n / 100 && with_month->n / 100 > 0;
+	if (falls && eset_empty(later.events) && eset_count(day->events) == 1 && !day->over)
+		return;
+	*day = later;
 }
 
 int date_weekday(const struct study *s, const struct atom *a)

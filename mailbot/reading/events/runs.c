@@ -313,6 +313,16 @@ static bool day_follows(const struct study *s, size_t at, size_t end)
 		!between_has_and(s, at + 1, next);
 }
 
+/* `Soziale Balance, zum Forum Weltoffene Stadt`: a sort's word that leads to another title. */
+static bool opens_title(const struct study *s, const struct run *r, size_t sort, size_t end)
+{
+	bool separated = false;
+	size_t next = next_piece(s, sort + 1, end, &separated);
+
+	return next < end && !separated && r->has_title && s->atoms[next].kind == ATOM_TITLE &&
+		!s->atoms[next].reference && !title_fits(r, s->atoms[next].events);
+}
+
 /* Whether the piece at `next` goes on with the run, rather than open one of its own. */
 static bool continues(const struct study *s, const struct run *r, size_t first, size_t next,
 	size_t end, bool separated)
@@ -336,7 +346,8 @@ static bool continues(const struct study *s, const struct run *r, size_t first, 
 		return true;
 	}
 	if (a->kind == ATOM_SORT)
-		return !has_and && !(r->has_sort && separated) && !between_goes(s, r, next) &&
+		return !has_and && !(separated && opens_title(s, r, next, end)) &&
+			!(r->has_sort && separated) && !between_goes(s, r, next) &&
 			(!separated || agrees(r->has_title, r->title, a->events)) &&
 			!(separated && r->has_title && !a->several && r->has_day);
 	if (!separated)
