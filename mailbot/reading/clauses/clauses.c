@@ -148,7 +148,9 @@ static bool leads_on(
 	/* `ich komme zum A, zum B und zum C bitte zwei Plätze` */
 	if (whole && (last->verb || orders_seats(last)) && last->fronted)
 		return true;
-	return s->language != NULL && s->language->verb_last && before->closed && last->finite;
+	/* `…, am 18. und am 22. lasse ich mich sehen`: what is said of them may be a phrase */
+	return s->language != NULL && s->language->verb_last && before->closed &&
+		(last->finite || !last->lists);
 }
 
 /* `… und am 21. nicht`, without a comma, a verb or people: perhaps a no to what stands before it as well. */

@@ -485,6 +485,7 @@ static void read_clause(struct study *s, struct clause *c)
 	if (c->says == SAYS_NOT_COME) {
 		noes_take_all(s, c);
 		noes_check_partial(s, c);
+		noes_check_frame(s, c);
 	} else {
 		noes_check_turned(s, c);
 	}

@@ -404,3 +404,26 @@ void noes_take_event(struct clause *no, struct clause *why)
 	why->says = SAYS_NOTHING;
 	why->joined = true;
 }
+
+void noes_check_frame(const struct study *s, struct clause *c)
+{
+	const struct clause *b = c - 1, *last = s->clauses + s->clause_count - 1;
+	size_t verb = 0, event = c->end;
+	bool apart = false;
+
+	if (c == s->clauses || c == last || c[1].sentence != c->sentence || c[1].sign != '&' ||
+		c->sign != '&' || b->sentence != c->sentence || !b->named ||
+		b->says != SAYS_NOTHING || !c->named || eset_within(c->events, b->events) ||
+		c->predicate_count == 0)
+		return;
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (c->predicates[i].atom > verb)
+			verb = c->predicates[i].atom;
+	for (size_t i = c->end; i-- > c->first;)
+		if (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT)
+			event = i;
+	for (size_t i = verb; i < event; i++)
+		apart = apart || atom_is(&s->atoms[i], ',') || atom_is(&s->atoms[i], ')');
+	if (event < c->end && event > verb && apart)
+		clause_trouble(c, "negation-unclear", event);
+}

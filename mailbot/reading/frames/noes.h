@@ -59,4 +59,8 @@ bool noes_may_part(const struct study *s, size_t first, size_t at, size_t end);
  * the event that it names, where it names none itself. */
 void noes_take_event(struct clause *no, struct clause *why);
 
+/* `am 16. bin ich verreist und kann nicht kommen, am 18. …`: of a no that goes on with what was said of one event, and behind
+ * whose verb others stand, nobody knows which is meant. */
+void noes_check_frame(const struct study *s, struct clause *c);
+
 #endif
