@@ -68,6 +68,11 @@ static bool cuts(const struct piece *before, const struct piece *next, bool verb
 {
 	if (subordinates(next->sign) || next->sign == 's')
 		return true;
+	/* `den 16. bitte, am 18. kann ich nicht`; not `bitte den 16. und den 18. absagen` */
+	bool decides = next->pleads ? false : next->verb || next->polarity;
+	if (before->event && !before->polarity && next->event &&
+		((before->pleads && decides) || (before->pleases && next->finite)))
+		return true;
 	/* `komme aber am 22.`: a `but` in the middle of a clause cuts nothing */
 	bool comma = next->comma;
 	/* `was uns aber am Herzen liegt, ist …` */

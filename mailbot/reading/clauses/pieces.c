@@ -398,6 +398,9 @@ static void look(const struct study *s, struct piece *p)
 		p->closed = atom_is_verb(a, FORM_INF | FORM_PART) || closes_frame(s, a) ||
 			(p->closed && atom_quiet(a));
 		p->lists = a->kind == ATOM_EVENT || (p->lists && atom_quiet(a));
+		p->pleases = p->pleases || atom_means(a, SENSE_PLEASE);
+		p->pleads = atom_means(a, SENSE_PLEASE) ||
+			(p->pleads && (a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT));
 		p->mine = p->mine || says_i(s, a);
 		p->content = p->content || !atom_quiet(a);
 	}
@@ -406,6 +409,8 @@ static void look(const struct study *s, struct piece *p)
 		(atom_means(first, SENSE_REGISTRATION) || atom_means(first, SENSE_CANCELLATION));
 	p->answered = p->answered || (!p->verb && p->event && says_gladly(s, p));
 	p->polarity = p->polarity || p->answered;
+	p->pleases = p->pleases && !p->verb;
+	p->pleads = p->pleads && !p->verb;
 }
 
 size_t pieces_make(const struct study *s, const struct sentence *x, struct piece *parts)

@@ -22,6 +22,8 @@ struct piece {
 	bool fronted; /* an event stands before its verb */
 	bool answered; /* a yes or no, and no event behind it */
 	bool noun; /* `Absage für den 16.`: no verb, and what it says stands first */
+	bool pleases; /* a please, and no verb */
+	bool pleads; /* … at its end: `den 16. bitte` */
 	bool mine; /* the writer does it */
 	bool closed; /* ends with an infinitive or a participle */
 	bool subject; /* begins with who does it, in the nominative: `I`, `we` */

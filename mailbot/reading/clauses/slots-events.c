@@ -304,12 +304,67 @@ static bool answered(const struct study *s, const struct clause *c)
 	return answer && c->verbless && !s->sentences[c->sentence].question;
 }
 
+/* `danke für das Forum`, `viel Spaß bei den Foren`: led to by thanks or a wish. */
+static bool thanked(const struct study *s, const struct clause *c, size_t i)
+{
+	static const enum sense polite[] = {
+		SENSE_THANKS, SENSE_WISH, SENSE_PARTING, SENSE_CLOSING, SENSE_GREETING};
+	static const enum sense glue[] = {SENSE_GOING, SENSE_ARTICLE, SENSE_YOUR, SENSE_ALL,
+		SENSE_ALSO, SENSE_MORE, SENSE_STILL, SENSE_ORIGIN, SENSE_FOR};
+
+	for (size_t k = i; k-- > c->first;) {
+		const struct atom *a = &s->atoms[k];
+		if (ATOM_MEANS_ANY(a, polite))
+			return !atom_means(a, SENSE_COME);
+		bool listed = k > c->first && (atom_means(a, SENSE_AND) || a->kind == ATOM_EVENT);
+		if (a->kind == ATOM_WORD && !ATOM_MEANS_ANY(a, glue) && !listed)
+			return false;
+		if (a->kind != ATOM_WORD && !listed)
+			return false;
+	}
+	return false;
+}
+
+/* Whether the clause is of another event, that nobody is thanked for. */
+static bool of_another(const struct study *s, const struct clause *c, size_t i)
+{
+	for (size_t k = c->first; k < c->end; k++)
+		if (k != i && s->atoms[k].kind == ATOM_EVENT && !s->atoms[k].reference &&
+			!thanked(s, c, k))
+			return true;
+	return false;
+}
+
+/* `zum Konzert in Stuttgart`, `to the concert of my choir`: one of that kind, and somewhere else. */
+static bool elsewhere(const struct study *s, const struct clause *c, size_t event)
+{
+	const struct atom *a = &s->atoms[event], *lead = study_atom(s, event + 1, c->end);
+	size_t at = event + 2;
+
+	if (a->date_only || a->title_words > 0 || a->several || a->place_only || lead->count != 1)
+		return false;
+	bool in = atom_means(lead, SENSE_WHEREABOUTS) && !atom_means(lead, SENSE_ARTICLE);
+	bool of = atom_means(lead, SENSE_ORIGIN) && !atom_means(lead, SENSE_WITH) &&
+		!atom_means(lead, SENSE_SINCE);
+	if (!in && !of)
+		return false;
+	const struct atom *noun = study_atom(s, at, c->end);
+	bool mine = atom_means(noun, SENSE_MY) || atom_means(noun, SENSE_HIS);
+	bool people = noun->kind == ATOM_PEOPLE && !noun->people->me && !noun->people->total;
+	return mine || people ||
+		(noun->kind == ATOM_UNKNOWN && first_token(s, noun)->capital && noun->count == 1);
+}
+
 static void take_event(struct study *s, struct clause *c, size_t i, bool except, bool swapped)
 {
 	struct atom *a = &s->atoms[i];
 
 	if (a->reference)
 		return; /* a date that is no event's: an adjunct */
+	if (thanked(s, c, i) && of_another(s, c, i)) {
+		a->use = USE_TOLD;
+		return;
+	}
 	if (except)
 		narrow_exception(c, a);
 	a->use = USE_EVENT;
@@ -357,7 +412,7 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "weak-event";
 	else if (clause_intends(c) && !a->several && hours_contradict(s, i))
 		why = "date-contradicts-title";
-	else if (!a->several && (of_others(s, c, i) || says_when(s, c, a)))
+	else if (!a->several && (of_others(s, c, i) || elsewhere(s, c, i) || says_when(s, c, a)))
 		why = "weak-event";
 	else if (times(s, c, i))
 		why = "seats-unsure";
@@ -560,5 +615,8 @@ void slots_take_events(struct study *s, struct clause *c)
 	}
 	if ((except || lead) && eset_empty(c->except))
 		clause_trouble(c, "not-understood", excepting);
+	/* `alle Foren außer Bildung und zum Kongress`: what is none of them is no exception */
+	if (!eset_within(c->except, c->events))
+		clause_trouble(c, "not-understood", excepting < c->end ? excepting : c->first);
 	c->events = eset_minus(c->events, c->except);
 }
