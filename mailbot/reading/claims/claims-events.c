@@ -520,7 +520,10 @@ void claims_find_missing(struct study *s, struct claims *out)
 			bool fits = eset_empty(eset_and(claim->events, others));
 			bool clear = claim->why == NULL ||
 				(strcmp(claim->why, "third-party") == 0 && theirs(s, out, c));
-			if (!claim->come && !eset_empty(others) && clear) {
+			/* `den Rest bitte absagen`: which of them were theirs? */
+			bool ordered =
+				clause_means(s, c, SENSE_PLEASE) && clause_has(c, SENSE_CANCEL);
+			if (!claim->come && !eset_empty(others) && clear && !ordered) {
 				s->clauses[claim->clauses[0]].joined = true;
 				continue;
 			}

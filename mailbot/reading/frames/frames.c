@@ -19,6 +19,7 @@
 #include "reading/frames/polarity.h"
 #include "reading/frames/presence.h"
 #include "reading/frames/settled.h"
+#include "reading/frames/torn.h"
 #include "reading/frames/turns.h"
 #include "reading/lines/tongues.h"
 #include "reading/people/principals.h"
@@ -489,6 +490,8 @@ static void read_clause(struct study *s, struct clause *c)
 	} else {
 		noes_check_turned(s, c);
 	}
+	if (torn_reads_both(s, c))
+		clause_trouble(c, "contradicts-itself", c->first);
 	/* what stands below the signing name is no afterthought unless it says so */
 	if (s->sentences[c->sentence].below)
 		clause_trouble(c, "not-understood", c->first);

@@ -7,6 +7,7 @@
 #include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
 #include "reading/frames/noes.h"
+#include "reading/frames/torn.h"
 #include "reading/frames/totals.h"
 #include "reading/people/name.h"
 
@@ -361,6 +362,8 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 			ledger_leave(l, "negation-unclear", i);
 		if (a->near_alarm)
 			ledger_leave(l, "near-miss", i);
+		if (i == c->first && torn_gives_place(s, c))
+			ledger_leave(l, "person-left-over", i);
 		/* `…, nur ohne mich`: an idiom of no that lacks what it needs */
 		if (a->use == USE_NONE && !no_again(s, claims, c) &&
 			(atom_means(a, SENSE_DECLINE) || atom_means(a, SENSE_CANCEL)))
