@@ -6,6 +6,7 @@
 #include "reading/days/dayparts.h"
 #include "reading/days/hours.h"
 #include "reading/events/backed.h"
+#include "reading/events/runs.h"
 #include "reading/lines/tongues.h"
 
 bool slots_announce_list(const struct study *s, const struct clause *c)
@@ -335,6 +336,24 @@ static bool of_another(const struct study *s, const struct clause *c, size_t i)
 	return false;
 }
 
+/* `wie bei Bildung`, `als Referent für Bildung`, `mein Thema: Bildung`: what somebody is like, or is. */
+static bool compared(const struct study *s, const struct clause *c, size_t i)
+{
+	size_t nouns = 0;
+
+	for (size_t k = i; k-- > c->first;) {
+		const struct atom *a = &s->atoms[k];
+		if (atom_means(a, SENSE_COMPARE))
+			return a->count == 1;
+		bool noun = a->kind == ATOM_WORD && a->use != USE_INTENT &&
+			(atom_means(a, SENSE_RELATION) || atom_means(a, SENSE_HARMLESS));
+		nouns += noun;
+		if ((!noun && !run_is_glue_word(a) && !atom_means(a, SENSE_ALSO)) || nouns > 1)
+			return false;
+	}
+	return false;
+}
+
 /* `zum Konzert in Stuttgart`, `to the concert of my choir`: one of that kind, and somewhere else. */
 static bool elsewhere(const struct study *s, const struct clause *c, size_t event)
 {
@@ -412,7 +431,9 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "weak-event";
 	else if (clause_intends(c) && !a->several && hours_contradict(s, i))
 		why = "date-contradicts-title";
-	else if (!a->several && (of_others(s, c, i) || elsewhere(s, c, i) || says_when(s, c, a)))
+	else if (!a->several &&
+		(of_others(s, c, i) || elsewhere(s, c, i) || says_when(s, c, a) ||
+			(compared(s, c, i) && of_another(s, c, i))))
 		why = "weak-event";
 	else if (times(s, c, i))
 		why = "seats-unsure";

@@ -50,6 +50,102 @@ bool torn_reads_both(const struct study *s, const struct clause *c)
 		!clause_tokens_mean(s, c, SENSE_WE) && c->people_count == 0;
 }
 
+/* `Meine Frau und ich kommen am 16., am 18. nur sie`: an only behind the second of its events, where several come. */
+static bool only_one_of_us(const struct study *s, const struct clause *c)
+{
+	size_t events = 0;
+	bool several = false;
+
+	for (size_t i = 0; i < c->people_count; i++)
+		several = several || c->people[i]->count > 1;
+	for (size_t i = c->first; i < c->end && several; i++) {
+		const struct atom *a = &s->atoms[i];
+		events += a->kind == ATOM_EVENT && a->use == USE_EVENT;
+		if (events > 1 && (atom_means(a, SENSE_ONLY) || atom_means(a, SENSE_ALONE)) &&
+			!atom_means(a, SENSE_MORE))
+			return true;
+	}
+	return false;
+}
+
+/* `…, auch für meinen Chef`, `…, and one for my boss`: behind a please, and the event before it. */
+static bool one_more(const struct study *s, const struct clause *c)
+{
+	bool please = false, event = false;
+
+	if (!c->verbless || c->i || c->negations > 0)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		const struct atom *before = i > c->first ? a - 1 : NULL;
+		event = event || (a->kind == ATOM_EVENT && a->use == USE_EVENT);
+		please = please || atom_means(a, SENSE_PLEASE);
+		bool joined = before != NULL &&
+			(atom_means(before, SENSE_AND) || atom_means(before, SENSE_ALSO));
+		bool other = a->kind == ATOM_PEOPLE && !a->people->me && !a->people->total &&
+			clause_tokens_mean(s, c, SENSE_FOR);
+		if (please && event && joined && (atom_means(a, SENSE_BEHALF) || other))
+			return true;
+	}
+	return false;
+}
+
+/* `melden Sie zwei Personen an und mich`, `mich für den 16. und für den 18. meine Frau`: somebody behind what was counted, or
+ * behind the events, of whom nobody knows where they belong. */
+static bool somebody_behind(const struct study *s, const struct clause *c)
+{
+	bool total = false, me = false, event = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		const struct people *p = a->kind == ATOM_PEOPLE ? a->people : NULL;
+		bool joined = i > c->first && atom_means(a - 1, SENSE_AND);
+		event = event || (a->kind == ATOM_EVENT && a->use == USE_EVENT && me);
+		if (p == NULL)
+			continue;
+		if (total && joined && p->me && p->count == 1 && !p->total)
+			return true;
+		if (event && !p->me && !p->with && !p->total && p->count == 1 &&
+			eset_count(c->events) > 1)
+			return true;
+		total = total || (p->total && !p->we && !p->me && p->count > 1);
+		me = me || (p->me && p->count <= 1 && !p->total);
+	}
+	return false;
+}
+
+/* `am 16. habe ich Dienst. Am 18. nicht`: not there, or not on duty? */
+static bool denies_what(const struct study *s, const struct clause *c)
+{
+	const struct clause *b = c - 1;
+
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && !s->atoms[i].date_only)
+			return false;
+	return c > s->clauses && c->says == SAYS_NOT_COME && c->verbless && c->negations > 0 &&
+		!clause_tokens_mean(s, c, SENSE_ALSO) && b->named && b->says == SAYS_NOTHING &&
+		!b->verbless && b->i && b->negations == 0 && b->sentence + 1 >= c->sentence &&
+		!clause_intends(b) &&
+		(clause_means(s, b, SENSE_OBSTACLE) || clause_means(s, b, SENSE_AWAY) ||
+			clause_means(s, b, SENSE_HAVE) || clause_means(s, b, SENSE_MUST));
+}
+
+bool torn_narrows(const struct study *s, const struct clause *c)
+{
+	const struct clause *b = c > s->clauses && c[-1].sentence == c->sentence ? c - 1 : NULL;
+	bool but = c->sign == 'b' || clause_means(s, c, SENSE_BUT);
+
+	if (denies_what(s, c))
+		return true;
+	if (c->says != SAYS_COME && !c->fragment)
+		return false;
+	if (b != NULL && but && clause_means(s, c, SENSE_ONLY) && b->says == SAYS_COME &&
+		!eset_empty(c->events) && eset_within(c->events, b->events) &&
+		!eset_eq(c->events, b->events))
+		return true;
+	return only_one_of_us(s, c) || one_more(s, c) || somebody_behind(s, c);
+}
+
 /* Whether a verb stands first, behind an `and` and words that change nothing: an order. */
 static bool orders(const struct study *s, const struct clause *c)
 {
