@@ -333,6 +333,9 @@ static bool continues(const struct study *s, const struct run *r, size_t first, 
 	if (a->kind == ATOM_DATE) {
 		if (a->day_known && r->has_day)
 			return false;
+		/* `im September zur Radtour, im Oktober mein Mann`: another month */
+		if (!a->day_known && !a->weekday_known && r->has_month && separated)
+			return false;
 		if (a->weekday_known && !a->day_known && (r->has_weekday || has_and))
 			return false;
 		if (a->weekday_known && !a->day_known && r->has_day && separated &&
