@@ -405,7 +405,7 @@ b1 | A colleague will come on the 16th. | ?
 ? | Attending the 16th is out of the question. | ?
 ? | There is no way I can come on the 16th. | ?
 -b | Under no circumstances will I attend the education forum. | ?
-? | I'd rather come on the 18th than on the 16th. | ?
+-b a1 | I'd rather come on the 18th than on the 16th. | ?
 ? | Why should I come on the 16th?
 ? | Why not come on the 16th?
 ? | Am I registered for the 16th?
