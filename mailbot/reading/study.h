@@ -98,6 +98,7 @@
  *     noes.c         a no of several at once; what stays beside it
  *     settled.c      an intention that an order behind it settles
  *     turns.c        one event in another one's place -> the one that is left
+ *     torn.c         a yes and a no in one, and what belongs to a part of the events only
  *     frames.c       a clause -> what it says: come, not come, open, nothing
  *     partial.c      coming late, leaving early: nothing but that
  *     presence.c     who is at an event's place on its day

@@ -45,16 +45,16 @@ static const struct inflection *with_particle(
 	return NULL;
 }
 
-/* The verb before `particle` that it belongs to; `particle` itself for none. */
-static size_t verb_of(const struct study *s, size_t particle)
+/* The verb before `particle` in tokens that begin at `begin`; NULL. */
+static const struct token *verb_of(const struct token *begin, const struct token *particle)
 {
-	for (size_t i = particle; i-- > 0 && particle - i <= TOKENS_BETWEEN_MAX;) {
-		if (parts_sentences(&s->tokens[i]) || s->tokens[i].in != s->tokens[particle].in)
+	for (const struct token *t = particle; t-- > begin && particle - t <= TOKENS_BETWEEN_MAX;) {
+		if (parts_sentences(t) || t->in != particle->in)
 			break;
-		if (with_particle(&s->tokens[i], &s->tokens[particle]) != NULL)
-			return i;
+		if (with_particle(t, particle) != NULL)
+			return t;
 	}
-	return particle;
+	return NULL;
 }
 
 /* `komme`, `wäre`, `gebucht`: a verb in whatever form. */
@@ -89,54 +89,90 @@ static bool shares(
 	return false;
 }
 
-/* How many words from the verb on go with it: `melden Sie mich`. */
-static size_t shared_words(const struct study *s, size_t verb)
+/* How many words of [verb, end) go on with it: `melden Sie mich`. */
+static size_t shared_words(const struct token *verb, const struct token *end)
 {
 	static const enum sense persons[] = {SENSE_YOU, SENSE_ME, SENSE_US, SENSE_TO_ME};
 	size_t n = 1;
 
-	while (n < WORDS_SHARED_MAX &&
-		TOKEN_MEANS_ANY(study_token(s, verb + n, s->token_count), persons))
+	while (n < WORDS_SHARED_MAX && verb + n < end && TOKEN_MEANS_ANY(verb + n, persons))
 		n++;
 	return n;
 }
 
-/* Puts so many tokens from `verb` on once more behind `at`, without any width. */
-static void repeat(struct study *s, size_t verb, size_t n, size_t at)
-{
-	const struct study old = *s;
-	size_t row = old.tokens[at].row;
+/* The tokens with what is written out among them; none until something is. */
+struct writing {
+	struct token *tokens;
+	size_t count, room;
+	size_t *added; /* to each row */
+};
 
-	s->token_room = old.token_count + n;
-	s->tokens = arena_array(s->arena, s->token_room, sizeof *s->tokens);
-	s->token_count = 0;
-	for (size_t i = 0; i < old.token_count; i++) {
-		ARENA_PUSH(s->arena, s->tokens, s->token_count, s->token_room, old.tokens[i]);
-		for (size_t k = 0; i == at && k < n; k++) {
-			struct token t = old.tokens[verb + k];
-			t.start = t.end = old.tokens[at].end;
-			t.row = row;
-			ARENA_PUSH(s->arena, s->tokens, s->token_count, s->token_room, t);
-		}
+/* What is shared behind the `und` or comma that is token `at` of the letter, and stands last in [begin, join]: the verb; NULL. */
+static const struct token *shared_before(
+	const struct study *s, const struct token *begin, const struct token *join, size_t at)
+{
+	const struct token *before = join - 1;
+
+	if (join == begin || at + 1 >= s->token_count || join->in != IN_TEXT ||
+		!(token_means(join, SENSE_AND) || comma(join)))
+		return NULL;
+	if (comma(before) && before > begin) /* `…, und` */
+		before--;
+	const struct token *verb = verb_of(begin, before);
+	return verb != NULL && shares(s, verb, before, at + 1) ? verb : NULL;
+}
+
+/* All tokens up to `at`, to be gone on with. */
+static void begin_writing(struct study *s, struct writing *w, size_t at)
+{
+	w->added = arena_array(s->arena, s->row_count, sizeof *w->added);
+	for (size_t i = 0; i <= at; i++)
+		ARENA_PUSH(s->arena, w->tokens, w->count, w->room, s->tokens[i]);
+}
+
+/* So many tokens from the one at `verb` on once more, without any width. */
+static void write_again(struct study *s, struct writing *w, size_t verb, size_t n, size_t at)
+{
+	for (size_t k = 0; k < n; k++) {
+		struct token t = w->tokens[verb + k];
+		t.start = t.end = s->tokens[at].end;
+		t.row = s->tokens[at].row;
+		ARENA_PUSH(s->arena, w->tokens, w->count, w->room, t);
 	}
-	s->rows[row].count += n;
-	for (size_t i = row + 1; i < s->row_count; i++)
-		s->rows[i].first += n;
+	w->added[s->tokens[at].row] += n;
+}
+
+static void take(struct study *s, const struct writing *w)
+{
+	size_t shift = 0;
+
+	s->tokens = w->tokens;
+	s->token_count = w->count;
+	s->token_room = w->room;
+	for (size_t i = 0; i < s->row_count; i++) {
+		s->rows[i].first += shift;
+		s->rows[i].count += w->added[i];
+		shift += w->added[i];
+	}
 }
 
 void shared_verbs(struct study *s)
 {
-	for (size_t i = 1; i + 1 < s->token_count; i++) {
-		const struct token *t = &s->tokens[i], *before = t - 1;
-		if (!(token_means(t, SENSE_AND) || comma(t)) || t->in != IN_TEXT)
+	struct writing w = {0};
+
+	for (size_t i = 0; i < s->token_count; i++) {
+		if (w.count > 0)
+			ARENA_PUSH(s->arena, w.tokens, w.count, w.room, s->tokens[i]);
+		const struct token *begin = w.count > 0 ? w.tokens : s->tokens;
+		const struct token *join = w.count > 0 ? begin + w.count - 1 : begin + i;
+		const struct token *verb = shared_before(s, begin, join, i);
+		if (verb == NULL)
 			continue;
-		if (comma(before) && i > 1) /* `…, und` */
-			before--;
-		size_t particle = (size_t)(before - s->tokens), verb = verb_of(s, particle);
-		if (verb == particle || !shares(s, &s->tokens[verb], before, i + 1))
-			continue;
-		size_t n = shared_words(s, verb);
-		repeat(s, verb, n, i);
-		i += n;
+		size_t at = (size_t)(verb - begin), n = shared_words(verb, join);
+		if (w.count == 0)
+			begin_writing(s, &w, i);
+		write_again(s, &w, at, n, i);
 	}
+	if (w.count > 0)
+		take(s, &w);
 }
