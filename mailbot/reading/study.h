@@ -543,6 +543,18 @@ static inline size_t atoms_past_quiet(const struct study *s, size_t at, size_t e
 	return at;
 }
 
+/* Whether [at, end) holds nothing but greetings, thanks and wishes. */
+static inline bool atoms_greet(const struct study *s, size_t at, size_t end)
+{
+	static const enum sense polite[] = {SENSE_GREETING, SENSE_THANKS, SENSE_WISH, SENSE_TITLE};
+
+	while (at < end &&
+		(ATOM_MEANS_ANY(&s->atoms[at], polite) || atom_quiet(&s->atoms[at]) ||
+			s->atoms[at].kind == ATOM_PUNCT))
+		at++;
+	return at == end;
+}
+
 /* The first atom of [at, end) that is neither quiet nor `auch`; `end` for none. */
 static inline size_t atoms_past_also(const struct study *s, size_t at, size_t end)
 {

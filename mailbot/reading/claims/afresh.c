@@ -86,14 +86,9 @@ bool afresh_counted(const struct study *s, const struct claims *claims, const st
 /* Whether a clause before it says anything but a greeting. */
 static bool anything_before(const struct study *s, const struct clause *c)
 {
-	static const enum sense polite[] = {SENSE_GREETING, SENSE_THANKS, SENSE_WISH, SENSE_TITLE};
-
 	for (const struct clause *b = s->clauses; b < c; b++)
-		for (size_t i = b->first; i < b->end && !claims_in_subject(s, b); i++) {
-			const struct atom *a = &s->atoms[i];
-			if (!ATOM_MEANS_ANY(a, polite) && !atom_quiet(a) && a->kind != ATOM_PUNCT)
-				return true;
-		}
+		if (!claims_in_subject(s, b) && !atoms_greet(s, b->first, b->end))
+			return true;
 	return false;
 }
 

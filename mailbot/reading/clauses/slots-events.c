@@ -336,7 +336,7 @@ static bool of_another(const struct study *s, const struct clause *c, size_t i)
 	return false;
 }
 
-/* `wie bei Bildung`, `als Referent für Bildung`, `mein Thema: Bildung`: what somebody is like, or is. */
+/* `wie bei Bildung`, `als Referent für Bildung`: what somebody is like, or is. */
 static bool compared(const struct study *s, const struct clause *c, size_t i)
 {
 	size_t nouns = 0;

@@ -18,11 +18,15 @@ static int32_t month_begin(int year, int month)
 	return civil_days(n / MONTHS, n % MONTHS + 1, 1);
 }
 
+/* A month by its name, and no day of it. */
+static bool is_month(const struct atom *a)
+{
+	return a->kind == ATOM_DATE && !a->weekday_known && a->n > 0 && a->n / 100 == 0;
+}
+
 static bool says_month(const struct atom *a)
 {
-	bool alone = a->kind == ATOM_DATE && !a->weekday_known && a->n > 0 && a->n / 100 == 0;
-
-	return alone || atom_means(a, SENSE_MONTH_ON) || atom_means(a, SENSE_MONTH_AGO);
+	return is_month(a) || atom_means(a, SENSE_MONTH_ON) || atom_means(a, SENSE_MONTH_AGO);
 }
 
 /* The month that is said behind the atom at `at`: its atom; NULL. */
@@ -93,11 +97,6 @@ static void set_day(struct study *s, struct atom *a, int32_t day)
 		a->over = false;
 		a->day = 0;
 	}
-}
-
-static bool is_month(const struct atom *a)
-{
-	return a->kind == ATOM_DATE && !a->weekday_known && a->n > 0 && a->n / 100 == 0;
 }
 
 /* `Ende Mai`: the month has the events of its end; where it has none there it stays as it is, and its part is not understood. */

@@ -386,7 +386,7 @@ static void refer_to_month(struct study *s, const struct sentence *x, size_t i)
 }
 
 /* `das im November`, `to the one in May`: an article before the month's own preposition. */
-static bool stands_for_sort(const struct study *s, const struct atom *a)
+static bool article_before_month(const struct study *s, const struct atom *a)
 {
 	const struct token *t = first_token(s, a);
 	bool led = a->count > 3 && token_means(t, SENSE_GOING) && !token_means(t, SENSE_ARTICLE);
@@ -403,7 +403,7 @@ static void refer_by_month(struct study *s, const struct sentence *x, size_t i)
 	struct eset then = {0};
 	size_t first = x > s->sentences ? x[-1].first : x->first;
 
-	if (!month_only(a) || eset_count(a->events) < 2 || !stands_for_sort(s, a))
+	if (!month_only(a) || eset_count(a->events) < 2 || !article_before_month(s, a))
 		return;
 	for (size_t k = i; k-- > first;) {
 		const struct atom *b = &s->atoms[k];
@@ -411,9 +411,10 @@ static void refer_by_month(struct study *s, const struct sentence *x, size_t i)
 			continue;
 		if (b->contradiction || (!b->several && eset_count(b->events) != 1))
 			return;
-		for (size_t e = 0; e < s->series->event_count; e++)
-			for (size_t f = 0; f < s->series->event_count; f++)
-				if (eset_has(b->events, f) && eset_has(a->events, e) &&
+		for (size_t f = 0; f < s->series->event_count; f++)
+			for (size_t e = 0; eset_has(b->events, f) && e < s->series->event_count;
+				e++)
+				if (eset_has(a->events, e) &&
 					s->series->events[e].sort == s->series->events[f].sort)
 					eset_add(&then, e);
 		if (eset_count(then) == 1) {

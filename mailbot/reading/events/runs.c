@@ -35,13 +35,19 @@ static bool is_clitic(const struct study *s, const struct atom *a)
 		(t->text.p[0] == '\'' || slice_starts(t->text, "\xe2\x80\x99"));
 }
 
+/* The atom at `at`, or behind an article there. */
+static const struct atom *past_article(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = study_atom(s, at, end);
+
+	return atom_means(a, SENSE_ARTICLE) ? study_atom(s, at + 1, end) : a;
+}
+
 /* `the forum of 16 February`: its of, between a sort and a day. */
 static bool is_of_day(const struct study *s, size_t at, size_t end)
 {
-	const struct atom *a = &s->atoms[at], *day = study_atom(s, at + 1, end);
+	const struct atom *a = &s->atoms[at], *day = past_article(s, at + 1, end);
 
-	if (atom_means(day, SENSE_ARTICLE))
-		day = study_atom(s, at + 2, end);
 	return at > 0 && a->count == 1 && atom_means(a, SENSE_ORIGIN) &&
 		!atom_means(a, SENSE_WITH) && a[-1].kind == ATOM_SORT && !a[-1].several &&
 		day->kind == ATOM_DATE && day->day_known;
@@ -50,10 +56,8 @@ static bool is_of_day(const struct study *s, size_t at, size_t end)
 /* `Forum über Bildung`, `der Abend zum Thema Bildung`: between what takes place and a word of its title. */
 static bool is_of_topic(const struct study *s, size_t at, size_t end)
 {
-	const struct atom *title = study_atom(s, at + 1, end);
+	const struct atom *title = past_article(s, at + 1, end);
 
-	if (atom_means(title, SENSE_ARTICLE))
-		title = study_atom(s, at + 2, end);
 	return at > 0 && atom_means(&s->atoms[at], SENSE_TOPIC) &&
 		atom_means(&s->atoms[at], SENSE_PREPOSITION) && title->kind == ATOM_TITLE &&
 		((s->atoms[at - 1].kind == ATOM_SORT && !s->atoms[at - 1].several) ||
@@ -63,10 +67,8 @@ static bool is_of_topic(const struct study *s, size_t at, size_t end)
 /* `the exercise of the youth fire brigade`, `die Feier der Feuerwehr`: between a sort and a title of one of its kind. */
 static bool is_of_title(const struct study *s, size_t at, size_t end)
 {
-	const struct atom *a = &s->atoms[at], *title = study_atom(s, at + 1, end);
+	const struct atom *a = &s->atoms[at], *title = past_article(s, at + 1, end);
 
-	if (atom_means(title, SENSE_ARTICLE))
-		title = study_atom(s, at + 2, end);
 	return at > 0 && a->count == 1 && atom_means(a, SENSE_ORIGIN) &&
 		!atom_means(a, SENSE_WITH) && a[-1].kind == ATOM_SORT && !a[-1].several &&
 		title->kind == ATOM_TITLE && !title->reference &&

@@ -407,11 +407,11 @@ void noes_take_event(struct clause *no, struct clause *why)
 
 void noes_check_frame(const struct study *s, struct clause *c)
 {
-	const struct clause *b = c - 1, *last = s->clauses + s->clause_count - 1;
+	const struct clause *b = c > s->clauses ? c - 1 : NULL;
+	bool last = c + 1 == s->clauses + s->clause_count, apart = false;
 	size_t verb = 0, event = c->end;
-	bool apart = false;
 
-	if (c == s->clauses || c == last || c[1].sentence != c->sentence || c[1].sign != '&' ||
+	if (b == NULL || last || c[1].sentence != c->sentence || c[1].sign != '&' ||
 		c->sign != '&' || b->sentence != c->sentence || !b->named ||
 		b->says != SAYS_NOTHING || !c->named || eset_within(c->events, b->events) ||
 		c->predicate_count == 0)

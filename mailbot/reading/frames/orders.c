@@ -83,14 +83,9 @@ bool order_of_seats(const struct study *s, const struct clause *c)
 /* Whether only greetings and thanks stand before it, and nothing above that it could answer. */
 static bool opens_letter(const struct study *s, const struct clause *c)
 {
-	static const enum sense polite[] = {SENSE_GREETING, SENSE_THANKS, SENSE_WISH, SENSE_TITLE};
-
 	for (size_t x = 0; x < c->sentence; x++)
-		for (size_t i = s->sentences[x].first; i < s->sentences[x].end; i++) {
-			const struct atom *a = &s->atoms[i];
-			if (!ATOM_MEANS_ANY(a, polite) && !atom_quiet(a) && a->kind != ATOM_PUNCT)
-				return false;
-		}
+		if (!atoms_greet(s, s->sentences[x].first, s->sentences[x].end))
+			return false;
 	return true;
 }
 

@@ -117,12 +117,12 @@ static bool somebody_behind(const struct study *s, const struct clause *c)
 /* `am 16. habe ich Dienst. Am 18. nicht`: not there, or not on duty? */
 static bool denies_what(const struct study *s, const struct clause *c)
 {
-	const struct clause *b = c - 1;
+	const struct clause *b = c > s->clauses ? c - 1 : NULL;
 
 	for (size_t i = c->first; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_EVENT && !s->atoms[i].date_only)
 			return false;
-	return c > s->clauses && c->says == SAYS_NOT_COME && c->verbless && c->negations > 0 &&
+	return b != NULL && c->says == SAYS_NOT_COME && c->verbless && c->negations > 0 &&
 		!clause_tokens_mean(s, c, SENSE_ALSO) && b->named && b->says == SAYS_NOTHING &&
 		!b->verbless && b->i && b->negations == 0 && b->sentence + 1 >= c->sentence &&
 		!clause_intends(b) &&
@@ -162,11 +162,10 @@ static bool orders(const struct study *s, const struct clause *c)
 
 bool torn_gives_place(const struct study *s, const struct clause *c)
 {
-	const struct clause *b = c - 1;
+	const struct clause *b = c > s->clauses ? c - 1 : NULL;
 
-	if (c == s->clauses || b->sentence != c->sentence || c->sign != '&' ||
-		b->says != SAYS_NOT_COME || c->says != SAYS_NOTHING || !orders(s, b) ||
-		!orders(s, c) || c->i || c->we)
+	if (b == NULL || b->sentence != c->sentence || c->sign != '&' || b->says != SAYS_NOT_COME ||
+		c->says != SAYS_NOTHING || !orders(s, b) || !orders(s, c) || c->i || c->we)
 		return false;
 	for (size_t i = 0; i < c->people_count; i++)
 		if (!c->people[i]->me && !c->people[i]->we)

@@ -490,15 +490,10 @@ static bool cuts_sort(struct study *s, const struct meaning *phrase, size_t at)
 /* `das Labor`, `zur Übung`: words that change nothing, or take all back, of which the noun is a sort of the series. */
 static bool takes_noun(struct study *s, const struct meaning *phrase, size_t at, size_t n)
 {
-	const struct token *noun = &s->tokens[at + n - 1];
-	struct senses rest = phrase->senses;
 	static const enum sense nothing[] = {SENSE_SAFE, SENSE_HARMLESS, SENSE_RETRACT};
 
-	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
-		rest.bits[nothing[i] / 64] &= ~((uint64_t)1 << (nothing[i] % 64));
-	if (!senses_none(rest) || phrase->inflections != NULL)
-		return false;
-	return noun_of_series(s, noun);
+	return senses_none(senses_minus(phrase->senses, SENSES_OF(nothing))) &&
+		phrase->inflections == NULL && noun_of_series(s, &s->tokens[at + n - 1]);
 }
 
 static size_t add_atom(struct study *s, size_t at, size_t end)
