@@ -492,8 +492,9 @@ static void read_clause(struct study *s, struct clause *c)
 	}
 	if (torn_reads_both(s, c))
 		clause_trouble(c, "contradicts-itself", c->first);
-	if (torn_narrows(s, c))
-		clause_trouble(c, "seats-unsure", c->first);
+	const char *narrows = torn_narrows(s, c);
+	if (narrows != NULL)
+		clause_trouble(c, narrows, c->first);
 	/* what stands below the signing name is no afterthought unless it says so */
 	if (s->sentences[c->sentence].below)
 		clause_trouble(c, "not-understood", c->first);

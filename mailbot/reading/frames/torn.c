@@ -130,20 +130,21 @@ static bool denies_what(const struct study *s, const struct clause *c)
 			clause_means(s, b, SENSE_HAVE) || clause_means(s, b, SENSE_MUST));
 }
 
-bool torn_narrows(const struct study *s, const struct clause *c)
+const char *torn_narrows(const struct study *s, const struct clause *c)
 {
 	const struct clause *b = c > s->clauses && c[-1].sentence == c->sentence ? c - 1 : NULL;
 	bool but = c->sign == 'b' || clause_means(s, c, SENSE_BUT);
 
 	if (denies_what(s, c))
-		return true;
+		return "negation-unclear";
 	if (c->says != SAYS_COME && !c->fragment)
-		return false;
+		return NULL;
 	if (b != NULL && but && clause_means(s, c, SENSE_ONLY) && b->says == SAYS_COME &&
 		!eset_empty(c->events) && eset_within(c->events, b->events) &&
 		!eset_eq(c->events, b->events))
-		return true;
-	return only_one_of_us(s, c) || one_more(s, c) || somebody_behind(s, c);
+		return "contradicts-itself";
+	bool who = only_one_of_us(s, c) || one_more(s, c) || somebody_behind(s, c);
+	return who ? "seats-unsure" : NULL;
 }
 
 /* Whether a verb stands first, behind an `and` and words that change nothing: an order. */
