@@ -61,6 +61,78 @@ CASES = [
     ("confirmation", FIVE, "beide", ""),
 ]
 
+# Short answers of every day; "thanks": nobody need look. `*n` seats, `+n` more seats (guessed only); behind `?` the guess of a review.
+REPLIES = [
+    *[("confirmation", ONE, words, "thanks") for words in (
+        "Okay, danke", "Danke!", "Thx", "Super, danke Ihnen!", "Perfekt, vielen Dank.", "Prima, bis dann", "Alles klar, danke und bis Mittwoch",
+        "Ok", "Passt.", "Danke, passt so.", "Das stimmt so.", "Freue mich!", "Danke. Bis zum 16.!", "Danke für die schnelle Antwort!",
+        "Vielen Dank und freundliche Grüße\nAnna Krämer", "Thanks, see you there", "Got it, thank you", "Looking forward to it!", "all correct",
+        "Hallo Frau Güntürk,\n\nalles klar, vielen Dank!\n\nViele Grüße\nAnna Krämer")],
+    *[("cancelled", ONE, words, "thanks") for words in ("Passt.", "Okay, danke", "Danke, passt so.", "Perfect, thanks")],
+    # dangerous twins: a word more, and a person looks
+    *[("confirmation", ONE, words, "?") for words in (
+        "Ja, danke", "Danke, schade.", "Alles falsch", "Danke, auch für meine Frau.", "Super, meine Frau auch", "Okay?",
+        "Danke, bis Donnerstag.", "OK, all of us", "Mit freundlichen Grüßen\nAnna Krämer", "Thanks, sorry", "nein, danke")],
+    *[("cancelled", ONE, words, "?") for words in ("Freue mich!", "See you there", "Thanks, see you there", "Ok, da bin ich", "zu zweit", "nur ich")],
+    ("mailing", ONE, "Okay, danke", "?"),  # nobody knows what staff had asked there
+    ("which-events", ONE, "Super, danke!", "?"),
+    # how many they are now
+    ("confirmation", ONE, "wir sind doch drei", "+bildung*3"),
+    ("reminder", ONE, "Wir sind doch zu dritt.", "+bildung*3"),
+    ("receipt", ONE, "Danke. Wir sind doch nur zu zweit.\n\nViele Grüße\nAnna Krämer", "+bildung*2"),
+    ("confirmation", ONE, "make it two", "+bildung*2"),
+    ("confirmation", ONE, "There will be three of us", "+bildung*3"),
+    ("confirmation", ONE, "only me then", "+bildung"),
+    ("confirmation", ONE, "Nur ich", "+bildung"),
+    ("confirmation", ONE, "doch nur eine Person", "+bildung"),
+    ("confirmation", ONE, "Zwei Plätze, bitte", "+bildung*2"),
+    ("confirmation", ONE, "just the two of us", "+bildung*2"),
+    ("confirmation", ONE, "Great, both of us", "+bildung*2"),
+    ("confirmation", TWO, "wir sind doch drei", "?"),
+    ("cancelled", ONE, "wir sind doch drei", "?"),
+    *[("confirmation", ONE, words, "?") for words in (
+        "wir sind drei oder vier", "wir sind vielleicht drei", "wir sind nicht drei", "wir sind drei?", "wir waren drei", "two", "zwei", "2",
+        "not just me", "wir sind mit drei Autos da", "Could you make it three?")],
+    ("confirmation", ONE, "noch zwei Plätze bitte", "? +bildung+2"),
+    ("confirmation", ONE, "plus one please", "? +bildung+1"),
+    ("confirmation", TWO, "2", "?"),
+    # that they do not come
+    ("confirmation", ONE, "Doch nicht, sorry", "-bildung"),
+    ("reminder", ONE, "Doch nicht.", "-bildung"),
+    ("reminder", ONE, "leider doch keine Zeit", "-bildung"),
+    ("confirmation", ONE, "Sorry, not coming", "-bildung"),
+    ("confirmation", ONE, "Please cancel", "-bildung"),
+    ("confirmation", ONE, "Bitte stornieren. Danke.", "-bildung"),
+    ("confirmation", ONE, "Bitte streichen", "-bildung"),
+    ("confirmation", TWO, "Bitte stornieren", "?"),
+    *[("confirmation", ONE, words, "?") for words in ("Bitte nicht stornieren", "Please do not cancel", "Please don't cancel")],
+    ("reminder", ONE, "Bin krank", "? -bildung"),
+    ("reminder", ONE, "Danke für die Erinnerung. Leider bin ich krank.", "? -bildung"),
+    ("reminder", ONE, "Meine Frau ist krank", "?"),
+    # only one of them: and the other?
+    ("confirmation", TWO, "nur den zweiten", "? +kongress -bildung"),
+    ("confirmation", TWO, "only the first one", "? +bildung -kongress"),
+    ("confirmation", TWO, "Ich komme nur zum Kongress", "? +kongress -bildung"),
+    ("confirmation", ONE, "nur Bildung", "+bildung"),
+    ("confirmation", TWO, "Kongress nur ich", "+kongress"),
+    # which of them
+    ("which-events", FIVE, "1-3", "+arbeit +bildung +soziale-balance"),
+    ("which-events", FIVE, "1–3, 5", "+arbeit +bildung +kongress +soziale-balance"),
+    ("which-events", FIVE, "4-7", "?"),
+    ("which-events", FIVE, "den letzten", "+kongress"),
+    ("which-events", FIVE, "die letzten beiden", "+kongress +weltoffen"),
+    ("which-events", FIVE, "die ersten beiden", "+arbeit +bildung"),
+    ("which-events", FIVE, "the last two", "+kongress +weltoffen"),
+    ("which-events", FIVE, "all of them please", "+arbeit +bildung +kongress +soziale-balance +weltoffen"),
+    ("which-events", FIVE, "Leider keinen davon, danke.", "no"),
+    ("which-events", FIVE, "none of them", "no"),
+    ("which-events", FIVE, "keine Ahnung", "?"),
+    ("which-events", TWO, "yes to both", "+bildung +kongress"),
+    ("which-cancel", TWO, "ja, beide", "-bildung -kongress"),
+    ("which-cancel", TWO, "beide bitte", "-bildung -kongress"),
+    ("which-cancel", TWO, "keinen davon", "no"),
+]
+
 
 def read(tmp_path, words, context=None):
     """The readings of letters of these words, all in that context."""
@@ -81,7 +153,7 @@ def read(tmp_path, words, context=None):
 def readings(tmp_path_factory):
     """Of all cases: those of one context are read together, since the robot's start takes longer than a letter."""
     groups = {}
-    for kind, events, words, _ in CASES:
+    for kind, events, words, _ in CASES + REPLIES:
         groups.setdefault((kind, tuple(events)), []).append(words)
     return {(kind, events): read(tmp_path_factory.mktemp("context"), words, {"kind": kind, "series": "masterplan-2011", "events": events})
             for (kind, events), words in groups.items()}
@@ -92,6 +164,26 @@ def test_an_answer_is_read_in_its_context(readings, kind, events, words, expecte
     reading = readings[kind, tuple(events)][words]
     found = sorted(("+" if r["action"] == "register" else "-") + r["event"] for r in reading["requests"])
     assert " ".join(found + [reading["answer"]] * (reading["answer"] is not None)) == expected, reading["reasons"]
+
+
+def written(request):
+    """+bildung*2, -kongress; of a guess +bildung+1, one more."""
+    seats, delta = request.get("seats") or 1, request.get("delta")
+    return ("+" if request["action"] == "register" else "-") + request["event"] + (f"+{delta}" if delta else f"*{seats}" if seats > 1 else "")
+
+
+@pytest.mark.parametrize("kind, events, words, expected", REPLIES)
+def test_a_short_answer(readings, kind, events, words, expected):
+    reading = readings[kind, tuple(events)][words]
+    if reading["requests"]:
+        assert " ".join(sorted(map(written, reading["requests"]))) == expected
+    elif reading["reasons"] == ["only-thanks"]:
+        assert expected == "thanks" and reading["kind"] == "other"
+    elif reading["answer"] and expected == reading["answer"]:
+        assert reading["reasons"] == ["no-request"]
+    else:
+        assert expected.startswith("?"), reading["reasons"]
+        assert expected == "?" or " ".join(["?", *map(written, reading["guess"])]) == expected
 
 
 # What is asked for where only the event is missing: so that an answer which names it completes it.

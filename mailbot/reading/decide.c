@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "reading/claims/needs.h"
+#include "reading/claims/replies.h"
 #include "reading/clauses/verbs.h"
 #include "reading/events/references.h"
 #include "reading/guess/guess.h"
@@ -211,8 +212,6 @@ static const char *trouble(const struct study *s, const struct claims *claims,
 	if (ledger->why != NULL)
 		return ledger->why;
 	bool numbers = claims->count > 0 && only_places(s);
-	if (claims->count == 0 && kind_thanks(s))
-		return "only-thanks";
 	if (s->language == NULL && !numbers)
 		return s->clause_count > 0 ? "language-unknown" : "no-own-words";
 	if (!numbers && !s->language->acts)
@@ -291,6 +290,25 @@ static struct requests copy_of(const struct study *s, const struct requests *mad
 	return out;
 }
 
+/* `none of them`: as good as a no to what we asked. */
+static void refuse(struct study *s)
+{
+	add_marks(s);
+	s->reading->kind = KIND_REQUEST;
+	s->reading->answer = ANSWER_NO;
+	s->reading->disposition = DISPOSITION_REVIEW;
+	study_reason(s, reason_ids[REASON_NO_REQUEST]);
+}
+
+/* Nobody need look at it, and it asks for nothing: `ok` answers no question of ours here. */
+static void take_note(struct study *s)
+{
+	add_marks(s);
+	s->reading->kind = KIND_OTHER;
+	s->reading->disposition = DISPOSITION_REVIEW;
+	study_reason(s, reason_ids[REASON_ONLY_THANKS]);
+}
+
 void reading_decide(struct study *s, struct claims *claims, const struct ledger *ledger)
 {
 	struct reading *r = s->reading;
@@ -299,8 +317,16 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	const char *why = s->series != NULL ? trouble(s, claims, ledger, merged) : "which-series";
 	bool review = review_by_message(s);
 
+	if (s->series != NULL && replies_thank(s)) {
+		take_note(s);
+		return;
+	}
+	if (s->series != NULL && replies_refuse(s)) {
+		refuse(s);
+		return;
+	}
 	if (why == NULL && !review && made.count > 0 &&
-		(sceptic_doubts(s, claims) || unclaimed_objects(s, claims)))
+		((!s->reply && sceptic_doubts(s, claims)) || unclaimed_objects(s, claims)))
 		why = reason_ids[REASON_SCEPTIC];
 	if (why == NULL && !review && recount_doubts(s, claims, &made))
 		why = reason_ids[REASON_SEATS_UNSURE];
@@ -312,6 +338,8 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	r->guess = copy_of(s, &made);
 	if (why != NULL || made.count == 0)
 		guess_make(s, &r->guess);
+	if (r->guess.count == 0 && s->series != NULL)
+		replies_guess(s, &r->guess);
 	r->kind = kind_request(s, claims, ledger) ? KIND_REQUEST : KIND_OTHER;
 	if (why != NULL)
 		study_reason(s, why);

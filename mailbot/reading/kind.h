@@ -8,10 +8,4 @@
  * (`forwarded`, `attachment-only`), or in what can only be guessed at and is no mere question about an event. */
 bool kind_request(const struct study *s, const struct claims *claims, const struct ledger *ledger);
 
-/*
- * Whether the answer to a mail of ours says nothing but thanks, and names nobody and nothing: such a one
- * needs nobody (rule 9 of the guide). A closed list of courtesies; a word more and a person looks.
- */
-bool kind_thanks(const struct study *s);
-
 #endif

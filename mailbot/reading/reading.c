@@ -6,6 +6,7 @@
 #include "reading/claims/claims.h"
 #include "reading/claims/corrections.h"
 #include "reading/claims/others.h"
+#include "reading/claims/replies.h"
 #include "reading/clauses/clauses.h"
 #include "reading/decide.h"
 #include "reading/frames/concessions.h"
@@ -181,6 +182,7 @@ static struct reading *conclude(struct study *s)
 	replaced_settle(s);
 	concessions_settle(s);
 	presence_settle(s);
+	replies_settle(s);
 	claims_make(s, &claims);
 	ledger_balance(s, &claims, &ledger);
 	reading_decide(s, &claims, &ledger);

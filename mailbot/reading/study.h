@@ -133,6 +133,7 @@
  *     needs.c           what their writers need
  *     claimed.c         how a clause that makes no claim stands to those that do
  *     placed.c          … of which only the place was said
+ *     replies.c         a letter that is nothing but a short answer to a mail of ours
  *     others.c          others who come, each of them named, and the writer does not
  *
  * seats/: with how many
@@ -418,6 +419,7 @@ struct study {
 	struct eset coming; /* events still to come */
 	const struct language *language; /* the letter's; NULL: none that we know */
 	bool subject_own;
+	bool reply; /* nothing but a short answer to a mail of ours (replies.c) */
 	const char *cosigner; /* `Grace and Daniel Kimani`: who signs beside the writer; NULL */
 
 	struct token *tokens;

@@ -283,7 +283,8 @@
 	X(CROWD, "crowd") /* viele Leute: behind `others`, nobody of whom the writer speaks */ \
 	X(MEDIA, "media") /* the papers, a computer: whatever is said of it turns nothing */ \
 	X(WHOSE, "whose") /* my mother's: something of somebody else's stands behind it */ \
-	X(AFTER, "after") /* nachdem: what happens before, if it does */
+	X(AFTER, "after") /* nachdem: what happens before, if it does */ \
+	X(NOTED, "noted") /* alles klar, see you there: that a mail of ours was read, and no more */
 
 enum sense {
 #define SENSE_ENUM(id, name) SENSE_##id,

@@ -94,7 +94,7 @@ static struct eset told_events(const struct study *s)
 	return out;
 }
 
-static struct eset context_events(const struct study *s)
+struct eset claims_context_events(const struct study *s)
 {
 	struct eset out = {0};
 
@@ -326,7 +326,7 @@ static struct eset find_events(
 	const struct sentence *x = &s->sentences[c->sentence];
 	struct eset same = claims_events(out, claim->come),
 		    other = claims_events(out, !claim->come);
-	struct eset none = {0}, context = context_events(s), seen = mentioned(s);
+	struct eset none = {0}, context = claims_context_events(s), seen = mentioned(s);
 
 	if (!eset_empty(x->quoted))
 		return eset_count(x->quoted) == 1 || c->both == (int)eset_count(x->quoted)

@@ -16,6 +16,7 @@
 #include "reading/claims/narrowed.h"
 #include "reading/claims/others.h"
 #include "reading/claims/overlaps.h"
+#include "reading/claims/replies.h"
 #include "reading/claims/seconds.h"
 #include "reading/clauses/substitutes.h"
 #include "reading/clauses/verbs.h"
@@ -772,6 +773,7 @@ void claims_make(struct study *s, struct claims *out)
 	claims_doubt_their_no(s, out);
 	claims_doubt_partings(s, out);
 	narrowed_doubt(s, out);
+	replies_doubt_only(s, out);
 	everywhere_settle(s, out);
 	exceptions_settle(s, out);
 	late_doubt_hours(s, out);

@@ -330,6 +330,9 @@ static size_t whole_list(struct study *s, size_t at, size_t end, struct atom *ou
 	if (!atom_means(a, SENSE_ALL) && !(atom_means(a, SENSE_BOTH) && count == 2))
 		return 0;
 	n++;
+	if (atom_means(study_atom(s, n, end), SENSE_ORIGIN) && /* `all of them` */
+		atom_means(study_atom(s, n + 1, end), SENSE_OTHERS))
+		n += 2;
 	if (atom_means(a, SENSE_ALL) && listed(study_atom(s, n, end)) > 0) {
 		if ((size_t)listed(study_atom(s, n, end)) != count)
 			return 0;
@@ -340,6 +343,43 @@ static size_t whole_list(struct study *s, size_t at, size_t end, struct atom *ou
 	for (size_t i = 1; i <= count; i++)
 		add_listed(s, (int)i, &events);
 	return listed_events(s, at, n, events, out);
+}
+
+/* `den letzten`, `die letzten beiden`, `the last two`: the end of the list; 0: none. */
+static size_t list_end(struct study *s, size_t at, size_t end, struct atom *out)
+{
+	size_t n = at, count = s->context->event_count, many = 1;
+	struct eset events = {0};
+
+	while (atom_means(study_atom(s, n, end), SENSE_GOING) ||
+		atom_means(study_atom(s, n, end), SENSE_ARTICLE))
+		n++;
+	if (n == at || !atom_means(study_atom(s, n, end), SENSE_LAST))
+		return 0;
+	const struct atom *next = study_atom(s, ++n, end);
+	if (atom_means(next, SENSE_BOTH) || listed(next) > 0) {
+		many = atom_means(next, SENSE_BOTH) ? 2 : (size_t)listed(next);
+		n++;
+	}
+	if (many > count || !closes_list(s, n, end))
+		return 0;
+	for (size_t i = count - many + 1; i <= count; i++)
+		add_listed(s, (int)i, &events);
+	return listed_events(s, at, n, events, out);
+}
+
+/* `1-3`: adds what lies between the two numbers, if it is a row; false where the list has no such. */
+static bool add_row(
+	const struct study *s, const struct atom *from, const struct atom *to, struct eset *out)
+{
+	struct slice text = study_text(s, from->first, to->first + to->count - from->first);
+
+	if (slice_find(text, '-') < 0 && slice_find_ci(text, "\xe2\x80\x93") < 0)
+		return true;
+	for (int i = listed(from) + 1; i < listed(to); i++)
+		if (!add_listed(s, i, out))
+			return false;
+	return listed(from) < listed(to);
 }
 
 /*
@@ -353,15 +393,28 @@ static size_t context_at(struct study *s, size_t at, size_t end, struct atom *ou
 	size_t n = at, last = at, words = 0, places = 0;
 	bool asks = reference_asked(s);
 	int before = 0; /* the place that `the second` right before names */
+	const struct atom *number = NULL; /* right before, and nothing between */
 
 	if (s->context == NULL || s->context->event_count < (asks ? 1 : 2) ||
 		(at > 0 && atom_means(&s->atoms[at - 1], SENSE_ORDINAL)))
 		return 0;
 	if (asks && whole_list(s, at, end, out) > 0)
 		return whole_list(s, at, end, out);
+	if (asks && list_end(s, at, end, out) > 0)
+		return list_end(s, at, end, out);
 	for (; n < end; n++) {
 		const struct atom *a = study_atom(s, n, end);
-		if (listed(a) > 0 && before > 0) {
+		/* a mail that has no list: `2` may be how many they are */
+		if (listed(a) > 0 && !asks && before == 0 && !atom_means(a, SENSE_ORDINAL))
+			return 0;
+		if (number != NULL && listed(a) > 0 && !add_row(s, number, a, &events))
+			return 0;
+		if (before == 1 && atom_means(a, SENSE_BOTH)) {
+			if (!add_listed(s, 2, &events))
+				return 0;
+			last = n + 1;
+			before = 0;
+		} else if (listed(a) > 0 && before > 0) {
 			/* `the second one`, `the first two` */
 			if (listed(a) != 1 && before != 1)
 				return 0;
@@ -380,9 +433,13 @@ static size_t context_at(struct study *s, size_t at, size_t end, struct atom *ou
 		} else if (joins(a) || atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_GOING) ||
 			(asks && atom_means(a, SENSE_LISTED))) {
 			before = 0;
+		} else if (number != NULL && atom_is(a, '-') && n + 1 < end &&
+			s->atoms[n + 1].kind == ATOM_NUMBER) {
+			continue;
 		} else {
 			break;
 		}
+		number = a->kind == ATOM_NUMBER ? a : NULL;
 	}
 	/* `zwei`, `two` alone may count people as well. */
 	if (places == 1 && words == 1)
