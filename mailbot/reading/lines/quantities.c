@@ -179,6 +179,18 @@ static size_t age_at(const struct study *s, size_t at, size_t end)
 		: 0;
 }
 
+/* `um vier komme ich`, `um 18 bin ich da`: a form of a verb of who comes, behind an hour; not `um zwei erhöhen`. */
+static bool acts_behind(const struct token *t)
+{
+	static const enum sense helps[] = {SENSE_BE, SENSE_CAN, SENSE_WILL, SENSE_MUST};
+
+	for (const struct inflection *f = t->meaning != NULL ? t->meaning->inflections : NULL;
+		f != NULL; f = f->next)
+		if (f->verb->sense == SENSE_COME)
+			return true;
+	return TOKEN_MEANS_ANY(t, helps);
+}
+
 size_t quantity_hour_at(const struct study *s, size_t at, size_t end)
 {
 	static const enum sense closes[] = {SENSE_AND, SENSE_BUT, SENSE_BECAUSE, SENSE_OR,
@@ -211,7 +223,9 @@ size_t quantity_hour_at(const struct study *s, size_t at, size_t end)
 	ends = ends || (!range && TOKEN_MEANS_ANY(next, closes));
 	/* `um fünf meinen Enkel abholen`, `bis sieben Dienst` */
 	static const enum sense takes[] = {SENSE_MY, SENSE_OBSTACLE};
-	ends = ends || (token_means(before, SENSE_AT_TIME) && TOKEN_MEANS_ANY(next, takes));
+	ends = ends ||
+		(token_means(before, SENSE_AT_TIME) &&
+			(TOKEN_MEANS_ANY(next, takes) || acts_behind(next)));
 	/* `am 3.3.`, `until 3/4`, `at 5-6 people` is something else */
 	if (next->kind == TOKEN_PUNCT && next->joined && at + 2 < end &&
 		study_token(s, at + 2, end)->kind == TOKEN_NUMBER)
