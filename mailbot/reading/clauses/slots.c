@@ -531,6 +531,32 @@ static bool one_event(const struct study *s, const struct clause *c)
 	return first != NULL && eset_count(first->events) == 1;
 }
 
+/* `, sondern weil …`: what is set against it, and names no event of its own. */
+static bool set_against(const struct study *s, const struct clause *next)
+{
+	if (next >= s->clauses + s->clause_count || next->sentence != next[-1].sentence)
+		return false;
+	size_t i = atoms_past_quiet(s, next->first, next->end);
+	bool but = atom_means(study_atom(s, i, next->end), SENSE_BUT);
+	for (; but && i < next->end; i++)
+		but = s->atoms[i].kind != ATOM_EVENT;
+	return but;
+}
+
+/* `kann ich leider nicht wegen einer Dienstreise`: nothing but the reason stands behind the no, and the no is to all;
+ * not `ich komme nicht wegen der Reden`, `nicht wegen der Reden, sondern …`. */
+static bool reason_behind(const struct study *s, const struct clause *c, size_t no)
+{
+	size_t i = no + 1;
+
+	if (c->predicate_count > 0 || !(c->verbless || clause_means(s, c, SENSE_CAN)) ||
+		!atom_means(study_atom(s, i, c->end), SENSE_CAUSE))
+		return false;
+	while (i < c->end && (s->atoms[i].use == USE_ADJUNCT || atom_quiet(&s->atoms[i])))
+		i++;
+	return i == c->end && !set_against(s, c + 1);
+}
+
 static void take_negations(struct study *s, struct clause *c)
 {
 	size_t events = 0;
@@ -555,7 +581,7 @@ static void take_negations(struct study *s, struct clause *c)
 		/* `rechnen Sie nicht mit mir` */
 		bool counted = i + 1 < c->end && s->atoms[i + 1].kind == ATOM_PEOPLE &&
 			s->atoms[i + 1].people->me && clause_counts_on_me(c);
-		if (i + 1 < c->end && !counted &&
+		if (i + 1 < c->end && !counted && !reason_behind(s, c, i) &&
 			(!negatable(&s->atoms[i + 1]) || s->atoms[i + 1].use == USE_ADJUNCT))
 			clause_trouble(c, "negation-unclear", i);
 		/* `komme nicht aber am 22.`: is it `nicht, aber`, or `, nicht aber`? */

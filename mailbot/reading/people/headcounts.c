@@ -7,7 +7,7 @@
 
 enum { PLUS_MAX = 9 }; /* `+49` begins a telephone number */
 
-/* `wir sind 2`, `sind wir dann drei`: before a number. */
+/* `wir sind 2`, `sind wir dann drei`, `wir sind am 16. drei`: before a number. */
 static bool we_are(const struct study *s, size_t at)
 {
 	bool be = false, we = false;
@@ -23,6 +23,7 @@ static bool we_are(const struct study *s, size_t at)
 		if (!(atom_means(a, SENSE_BE) || atom_means(a, SENSE_WE) ||
 			    atom_means(a, SENSE_WILL) || a->kind == ATOM_PEOPLE || before ||
 			    atom_means(a, SENSE_ONLY) || atom_means(a, SENSE_SWAP) ||
+			    (a->kind == ATOM_EVENT && a->date_only && !a->reference) ||
 			    (a->count <= 2 && atom_means(a, SENSE_SAFE) &&
 				    !atom_means(a, SENSE_NEG) &&
 				    !token_means(first_token(s, a), SENSE_NEG))))
@@ -207,6 +208,38 @@ static size_t announced(const struct study *s, size_t at, size_t end)
 	return name && lines_from(s, first->first) == (size_t)number->n ? 2 : 0;
 }
 
+/* The number at `at`, with a noun of people perhaps: atoms; 0. */
+static size_t number_of_us(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = study_atom(s, at, end);
+
+	if (!is_number(a) || atom_means(a, SENSE_INDEFINITE))
+		return 0;
+	return atom_means(study_atom(s, at + 1, end), SENSE_PERSONS) ? 2 : 1;
+}
+
+/* `wir sind nicht fünf, sondern acht`, `nicht nur 5 sondern 8 Personen`, at the no: *now is how many they are; atoms. */
+static size_t not_but(const struct study *s, size_t at, size_t end, int *now)
+{
+	const struct atom *no = study_atom(s, at, end);
+	bool more = no->count == 2 && token_means(last_token(s, no), SENSE_MORE);
+	bool denies = (atom_means(no, SENSE_NEG) && (no->count == 1 || more)) ||
+		atom_means(no, SENSE_NOT_ONLY);
+	size_t n = 1 + (denies && atom_means(study_atom(s, at + 1, end), SENSE_ONLY));
+	size_t old = denies ? number_of_us(s, at + n, end) : 0;
+
+	n += old + (old > 0 && atom_is(study_atom(s, at + n + old, end), ','));
+	if (old == 0 || !atom_means(study_atom(s, at + n, end), SENSE_BUT) || !we_are(s, at))
+		return 0;
+	n += 1 + atom_means(study_atom(s, at + n + 1, end), SENSE_ONLY);
+	size_t count = number_of_us(s, at + n, end);
+	const struct atom *behind = study_atom(s, at + n + count, end);
+	if (count == 0 || !(behind->kind == ATOM_PUNCT || behind->kind == ATOM_EVENT))
+		return 0;
+	*now = study_atom(s, at + n, end)->n;
+	return n + count;
+}
+
 /* `zu viert`, `insgesamt 3`, `3 Personen`, `2 Plätze` */
 size_t headcount_at(const struct study *s, size_t at, size_t end, struct people *p)
 {
@@ -216,7 +249,12 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 	const struct atom *head = study_atom(s, at, end);
 	size_t n = 0;
 	bool about = false, more = false;
+	size_t denied = not_but(s, at, end, &p->count);
 
+	if (denied > 0) {
+		p->total = true;
+		return denied;
+	}
 	if (!(head->kind == ATOM_NUMBER || ATOM_MEANS_ANY(head, begins)) || is_minus(s, at, end))
 		return 0;
 	bool total = we_are(s, at);
