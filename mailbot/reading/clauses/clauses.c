@@ -235,7 +235,8 @@ static bool begins(const struct said *x, const struct piece *p, const struct pie
 	/* `Absage für den 16., ich komme am 18.`, `am 16. komme ich, und Absage für den 18.` */
 	if (x->noun && !x->verb && says_more(p))
 		return true;
-	return (x->verb || x->polarity) && x->event && p->noun;
+	/* …, `kann nicht kommen und Anmeldung für den 18.` */
+	return p->noun && (x->verb || x->polarity) && (x->event || (x->verb && x->polarity));
 }
 
 /* `alle Termine außer dem 22., da habe ich Dienst`: why that one is taken out, behind events without a verb. */

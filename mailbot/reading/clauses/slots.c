@@ -290,6 +290,16 @@ static bool why_not_event(const struct atom *cause, const struct atom *a)
 	return atom_means(cause, SENSE_CAUSE) && !a->strong && !a->several && a->title_words == 1;
 }
 
+/* `wegen einer Fortbildung`: what keeps somebody away, beside a no. */
+static bool why_away(const struct clause *c, const struct atom *cause, const struct atom *b)
+{
+	bool no = senses_has(c->words, SENSE_NEG) || clause_has(c, SENSE_DECLINE) ||
+		clause_has(c, SENSE_CANCEL);
+
+	return no && atom_means(cause, SENSE_CAUSE) && atom_means(b, SENSE_OBSTACLE) &&
+		b->count == 1;
+}
+
 /* `vom Diakonischen Zentrum`, `aus unserem Hause`, `wegen einer Erkrankung`, `als Vorsitzende`:
  * ends with the last noun, that is a word with a capital. */
 static size_t adjunct(struct study *s, const struct clause *c, size_t at)
@@ -374,7 +384,8 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 		bool place = atom_means(a, SENSE_ORIGIN) && !atom_means(a, SENSE_WITH) &&
 			b->kind == ATOM_WORD && b->count == 1 && atom_means(b, SENSE_PLACE) &&
 			tongue_nouns(s, b);
-		if (!adjunct_word(s, b) && !role && !chain && !occasion && !trip && !place)
+		if (!adjunct_word(s, b) && !role && !chain && !occasion && !trip && !place &&
+			!why_away(c, a, b))
 			break;
 		if (is_noun(s, b))
 			last = n;

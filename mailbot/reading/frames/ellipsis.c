@@ -383,6 +383,13 @@ static bool frees(const struct study *s, const struct clause *c)
 		clause_means(s, why, SENSE_OBSTACLE);
 }
 
+/* `am 16. leider`, `Kongress wegen Krankheit`: no yes, though nothing says no; `leider nur der 18.` is one. */
+static bool regrets(const struct study *s, const struct clause *c)
+{
+	return c->named && !clause_means(s, c, SENSE_ONLY) &&
+		(clause_means(s, c, SENSE_REGRET) || clause_tokens_mean(s, c, SENSE_CAUSE));
+}
+
 void ellipsis_read_fragment(struct study *s, struct clause *c)
 {
 	if (thanks_for(s, c) || only_praises(s, c) || talk_denies_thing(s, c) ||
@@ -452,6 +459,8 @@ void ellipsis_read_fragment(struct study *s, struct clause *c)
 			clause_trouble(c, "not-understood", i);
 	if (c->fragment && clause_means(s, c, SENSE_CHANGE) && !counts_people(c))
 		clause_trouble(c, "swap-unclear", c->first);
+	if (c->fragment && regrets(s, c))
+		clause_trouble(c, "negation-unclear", c->first);
 }
 
 /* `I will be accompanied by my assistant`: nothing but who, and beside whom. */

@@ -369,8 +369,19 @@ static size_t last_said(const struct study *s, size_t first, size_t end)
 	return end;
 }
 
+/* `am 21. nicht wegen einer Dienstreise`: where the no ends, and why begins; `end` for none. */
+static size_t before_reason(const struct study *s, size_t at, size_t end)
+{
+	for (; at + 1 < end; at++)
+		if (atom_means(&s->atoms[at], SENSE_NEG) &&
+			atom_means(&s->atoms[at + 1], SENSE_CAUSE))
+			return at + 1;
+	return end;
+}
+
 bool noes_shared(const struct study *s, size_t first, size_t at, size_t end)
 {
+	end = before_reason(s, at, end);
 	size_t before = last_said(s, first, at), last = last_said(s, at, end);
 
 	for (size_t i = first; i < at; i++)

@@ -12,13 +12,26 @@ void seats_trouble(struct headcount *h, const char *why)
 		h->why = why;
 }
 
-static void add_total(struct headcount *h, const struct clause *c, const struct people *p)
+/* `zusammen mit vier Leuten`: beside whoever comes, and not so many in all. */
+static bool is_together(const struct study *s, const struct clause *c, const struct people *p)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_PEOPLE && a->people == p)
+			return a->count > 2 && !token_means(first_token(s, a), SENSE_WITH) &&
+				token_means(first_token(s, a) + 1, SENSE_WITH);
+	}
+	return false;
+}
+
+static void add_total(
+	const struct study *s, struct headcount *h, const struct clause *c, const struct people *p)
 {
 	if (p->count <= 0 || (h->total > 0 && h->total != p->count))
 		seats_trouble(h, "seats-contradict");
 	/* `ich komme mit 3 Personen`: are they three or four? */
 	if (p->with && !c->we && h->total == 0)
-		h->beside = -p->count;
+		h->beside = is_together(s, c, p) ? p->count : -p->count;
 	else
 		h->total = p->count;
 }
@@ -180,7 +193,7 @@ static void add_people(
 	} else if (p->unsure)
 		seats_trouble(h, "seats-unsure");
 	if (p->total) {
-		add_total(h, c, p);
+		add_total(s, h, c, p);
 		return;
 	}
 	if (self == 0 && may_sign(s, c, p))
