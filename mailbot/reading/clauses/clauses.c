@@ -150,6 +150,9 @@ static bool leads_on(
 	/* `am 16. nicht, am 18. und am 21. schon`: the last says it of all */
 	if ((before->verb || whole) && !last->verb && (last->contrary || last->polarity))
 		return true;
+	/* `… and will come, A and B won't work`: nothing is named where they come to, and the list has its verb */
+	if (before->verb && !before->event && before->sign == '&' && last->verb && last->fronted)
+		return true;
 	/* `ich komme zum A, zum B und zum C bitte zwei Plätze` */
 	if (whole && (last->verb || orders_seats(last)) && last->fronted)
 		return true;
