@@ -341,6 +341,18 @@ static bool is_bygone(const struct study *s, size_t at, size_t end)
 	return true;
 }
 
+/* Whether there is something on a day of that number and that day of the week. */
+static bool falls_on(const struct study *s, int day, int weekday)
+{
+	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++) {
+		struct civil c = s->series->events[i].begin;
+		if (c.day == day &&
+			civil_weekday(civil_days(c.year, c.month, c.day)) + 1 == weekday)
+			return true;
+	}
+	return false;
+}
+
 /* `Monday 21`: the number behind a day of the week, where there is something on that day; not `Monday 21 of us`,
  * `Friday 18 to 21`. */
 static size_t number_of(const struct study *s, size_t at, size_t end, struct date_parts *p)
@@ -353,15 +365,24 @@ static size_t number_of(const struct study *s, size_t at, size_t end, struct dat
 		!(at + 1 >= end || sign || TOKEN_MEANS_ANY(next, closes)) ||
 		study_token(s, at + 2, end)->kind == TOKEN_NUMBER)
 		return 0;
-	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++) {
-		struct civil c = s->series->events[i].begin;
-		if (c.day == day->number &&
-			civil_weekday(civil_days(c.year, c.month, c.day)) + 1 == p->weekday) {
-			p->day = c.day;
-			return 1;
-		}
-	}
-	return 0;
+	if (!falls_on(s, (int)day->number, p->weekday))
+		return 0;
+	p->day = (int)day->number;
+	return 1;
+}
+
+/* `Mi 16.2.`: behind its two letters, which may be a word, stands a day in figures: one with its month, else one of that
+ * day of the week on which there is something. */
+static bool dated(const struct study *s, size_t at, size_t end, int weekday, bool capital)
+{
+	struct date_parts day = {.weekday = weekday};
+	size_t n = figures(s, at, end, &day);
+
+	n = n > 0 ? n : day_month(s, at, end, &day);
+	if (n > 0 && capital)
+		return true;
+	n = n > 0 ? n : lone_day(s, at, end, &day);
+	return n > 0 ? falls_on(s, day.day, weekday) : capital && number_of(s, at, end, &day) > 0;
 }
 
 /* `kommenden Mittwoch`, `Mittwoch`, `Mi.` */
@@ -379,10 +400,11 @@ static size_t weekday_at(const struct study *s, size_t at, size_t end, struct da
 	const struct token *t = study_token(s, n, end);
 	if (t->meaning == NULL || t->meaning->weekday == 0)
 		return 0;
-	/* `So.` and `Mi.` are days only with their dot, `so` is a word */
+	/* `So.` and `Mi.` are days only with their dot or their date, `so` is a word */
 	bool dot = is(study_token(s, n + 1, end), ".") && study_token(s, n + 1, end)->joined;
 	if (t->meaning->abbreviation && t->key.len <= 2 &&
-		!(t->capital && (dot || is(study_token(s, n + 1, end), ","))))
+		!(t->capital && (dot || is(study_token(s, n + 1, end), ","))) &&
+		!dated(s, n + 1, end, t->meaning->weekday, t->capital))
 		return 0;
 	p->weekday = t->meaning->weekday;
 	n = past_form(s, n, end);
