@@ -52,13 +52,17 @@ static void add_clause(struct study *s, size_t sentence, const struct piece *fir
  * zum B kommen`. */
 static bool closes(const struct piece *parts, size_t first, size_t next)
 {
-	bool modal = false, infinite = false, answered = false;
+	bool modal = false, infinite = false, answered = false, no = false;
 
 	for (size_t i = first; i < next; i++) {
+		no = no || (parts[i].polarity && parts[i].event);
 		modal = modal || parts[i].modal;
 		infinite = infinite || parts[i].infinite;
 		answered = answered || parts[i].answered;
 	}
+	/* `ich kann nicht zum A, bitte austragen`: what is begged for is no end of it */
+	if (no && parts[next].begs && parts[next].sign == ',')
+		return false;
 	return modal && !infinite && !answered && parts[next].infinite && !parts[next].finite &&
 		!parts[next].others && parts[next].sign != ':';
 }

@@ -377,6 +377,7 @@ static void look(const struct study *s, struct piece *p)
 		atom_means(first, SENSE_ASKING);
 	p->others = p->first + 1 < p->end && atom_means(first, SENSE_OTHERS) && first->count == 1 &&
 		!tongue_nouns(s, first) && atom_is_verb(first + 1, FORM_PAST | FORM_PL | FORM_3SG);
+	p->begs = p->first < p->end && atom_means(first, SENSE_PLEASE);
 	p->declines = p->first < p->end && first->count > 1 && atom_means(first, SENSE_DECLINE);
 	for (size_t i = p->first; i < p->end; i++) {
 		const struct atom *a = &s->atoms[i];

@@ -24,6 +24,7 @@ struct piece {
 	bool noun; /* `Absage für den 16.`: no verb, and what it says stands first */
 	bool pleases; /* a please, and no verb */
 	bool pleads; /* … at its end: `den 16. bitte` */
+	bool begs; /* begins with a please: `bitte austragen` */
 	bool mine; /* the writer does it */
 	bool closed; /* ends with an infinitive or a participle */
 	bool subject; /* begins with who does it, in the nominative: `I`, `we` */
