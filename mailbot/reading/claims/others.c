@@ -58,6 +58,60 @@ static bool is_also_not(const struct study *s, const struct clause *c)
 		clause_tokens_mean(s, c, SENSE_MY);
 }
 
+/* A yes of others for whom the writer speaks, and of nobody else: they come, or the writer registers them. */
+static bool only_others_come(const struct clause *c)
+{
+	if (c->says != SAYS_COME || c->why != NULL || !c->named || c->hedged || c->question ||
+		c->we || c->negations > 0 || c->people_count == 0 || (c->i && !c->agent_only))
+		return false;
+	for (size_t i = 0; i < c->people_count; i++) {
+		const struct people *p = c->people[i];
+		bool writes = c->agent_only && p->me && !p->object && p->person_count == 0;
+		if (!writes && (p->me || p->we || p->unsure || p->outsider || p->count == 0))
+			return false;
+	}
+	return true;
+}
+
+/* A part without a verb that says of the writer alone that they do not come: `, ich nicht`, `, nicht mich`. */
+static bool is_not_me(const struct study *s, const struct clause *c)
+{
+	static const enum sense light[] = {
+		SENSE_BUT, SENSE_REGRET, SENSE_SELF, SENSE_GOING, SENSE_FOR, SENSE_NEG};
+	bool me = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool writer = (a->kind == ATOM_PEOPLE && a->people->me && !a->people->with &&
+				      a->people->count <= 1 && a->people->person_count == 0) ||
+			(a->count > 1 && atom_means(a, SENSE_ALONE) &&
+				token_means(first_token(s, a), SENSE_I)) ||
+			(a->count > 1 && atom_means(a, SENSE_SUBSTITUTE) &&
+				token_means(last_token(s, a), SENSE_ME));
+		if (!writer && !atom_quiet(a) && (!ATOM_MEANS_ANY(a, light) || a->count > 1))
+			return false;
+		me = me || writer;
+	}
+	return me && c->verbless && c->negations == 1 && !c->named && !c->we;
+}
+
+/* `Meine Frau kommt zum A, ich nicht`: nobody has asked for the writer. */
+static void settle_not_me(struct study *s)
+{
+	for (size_t i = 1; i < s->clause_count; i++) {
+		struct clause *c = &s->clauses[i];
+		if (c[-1].sentence != c->sentence || c->end != s->sentences[c->sentence].end ||
+			!only_others_come(c - 1) || !is_not_me(s, c))
+			continue;
+		for (size_t k = c->first; k < c->end; k++)
+			s->atoms[k].use = USE_TOLD;
+		c->told = c->joined = true;
+		c->says = SAYS_NOTHING;
+		c->why = NULL;
+		c->fragment = c->elliptic = false;
+	}
+}
+
 /* Somebody comes to something, by whatever clause. */
 static bool anybody_comes(const struct study *s)
 {
@@ -69,6 +123,7 @@ static bool anybody_comes(const struct study *s)
 
 void others_settle_no(struct study *s)
 {
+	settle_not_me(s);
 	if (anybody_comes(s))
 		return;
 	for (size_t i = 1; i < s->clause_count; i++) {

@@ -16,7 +16,8 @@ bool others_without_me(const struct study *s, const struct clause *c);
 /* Drops what the writer says of themselves, `ich selbst`, right behind it and of nothing else. */
 void others_drop_own_no(struct study *s, struct claims *claims);
 
-/* `wir können nicht kommen, meine Frau auch nicht`: it adds nothing to the writer's no, and is told. */
+/* `wir können nicht kommen, meine Frau auch nicht`: it adds nothing to the writer's no, and is told; so is what the writer
+ * says of themselves right behind a yes of others: `meine Frau kommt zum A, ich nicht`, `ich melde Frau Ott an, nicht mich`. */
 void others_settle_no(struct study *s);
 
 #endif

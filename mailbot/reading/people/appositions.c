@@ -7,12 +7,24 @@ enum { SEATS_BEFORE = 8 };
 static const enum sense helping[] = {
 	SENSE_CAN, SENSE_MUST, SENSE_WILL, SENSE_WOULD, SENSE_BE, SENSE_HAVE};
 
+/* Whether a no follows there, and nothing behind it: `, ich nicht`, `, meine Frau leider nicht`. */
+static bool denied(const struct study *s, size_t at, size_t end)
+{
+	static const enum sense light[] = {SENSE_BUT, SENSE_REGRET, SENSE_SELF};
+
+	while (ATOM_MEANS_ANY(study_atom(s, at, end), light))
+		at++;
+	return atom_means(study_atom(s, at, end), SENSE_NEG) &&
+		atom_quiet(study_atom(s, at + 1, end));
+}
+
 bool people_writer_goes_on(const struct study *s, size_t at, size_t end)
 {
 	const struct atom *verb = study_atom(s, at + 1, end);
 
 	return atom_means(study_atom(s, at, end), SENSE_I) &&
-		(ATOM_MEANS_ANY(verb, helping) || atom_is_verb(verb, FORM_1SG));
+		(ATOM_MEANS_ANY(verb, helping) || atom_is_verb(verb, FORM_1SG) ||
+			denied(s, at + 1, end));
 }
 
 /* A verb that can be nothing but somebody's: no participle. */
@@ -21,14 +33,17 @@ static bool tells(const struct atom *a, unsigned forms)
 	return atom_is_verb(a, forms) && !atom_is_verb(a, FORM_PART);
 }
 
-bool people_others_go_on(const struct study *s, size_t first, size_t at,
-	const struct people *before, const struct people *p, const struct atom *behind,
-	bool several)
+bool people_others_go_on(const struct study *s, size_t first, size_t at, size_t end,
+	const struct people *before, const struct people *p, size_t next, bool several)
 {
+	const struct atom *behind = study_atom(s, next, end);
 	/* `my boss, Mr Riedel comes`: the same one */
 	bool same = before->count == 1 && !before->me && before->person_count == 0 &&
 		p->person_count == 1;
 
+	/* `komme ich, meine Frau nicht` */
+	if (!same && denied(s, next, end))
+		return true;
 	if (same ||
 		!(ATOM_MEANS_ANY(behind, helping) ||
 			tells(behind, (several ? FORM_PL : FORM_3SG) | FORM_PAST)))

@@ -27,14 +27,14 @@ bool apposition_opens(
 /* Counts once those who were counted and named. */
 void apposition_settle(struct people *p, const struct apposition *x);
 
-/* `am 18. kommt Frau Ott, ich kann nicht`: at `at` the writer does something of their own, and is on no list. */
+/* `am 18. kommt Frau Ott, ich kann nicht`, `…, ich nicht`: at `at` the writer does something of their own, and is on no list. */
 bool people_writer_goes_on(const struct study *s, size_t at, size_t end);
 
-/* `am 18. komme ich, mein Mann geht nicht mit`: a verb stood before the list that begins at `at`, and `behind` who
- * was added to it, or the `several` of them, stands another: they go on with what they do, and are on no list. */
-bool people_others_go_on(const struct study *s, size_t first, size_t at,
-	const struct people *before, const struct people *p, const struct atom *behind,
-	bool several);
+/* `am 18. komme ich, mein Mann geht nicht mit`: a verb stood before the list that begins at `at`, and at `next`, behind who
+ * was added to it, or the `several` of them, stands another: they go on with what they do, and are on no list. Nor are
+ * those of whom nothing but a no follows: `komme ich, mein Mann nicht`. */
+bool people_others_go_on(const struct study *s, size_t first, size_t at, size_t end,
+	const struct people *before, const struct people *p, size_t next, bool several);
 
 /* `zwei Plätze, für mich und unseren Trainer`: a list, and nobody comes in the writer's place. */
 void people_for_me(struct study *s);

@@ -257,8 +257,8 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			: 0;
 		theirs = theirs > more ? theirs : more;
 		if (more > 0 && comma && sign == at + n + 1 &&
-			people_others_go_on(s, first, at, &before, p,
-				study_atom(s, sign + theirs, end), list.count > 1)) {
+			people_others_go_on(s, first, at, end, &before, p, sign + theirs,
+				list.count > 1)) {
 			*p = before;
 			break;
 		}
