@@ -96,8 +96,50 @@ static bool seats_before(const struct study *s, size_t at)
 	return false;
 }
 
+/* One of something: `einen`, and not `1 bis 2`. */
+static bool is_one(const struct atom *a)
+{
+	return (a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER)) && a->n == 1 &&
+		a->count == 1;
+}
+
+/* `einen für mich`, `ein Platz für meinen Kollegen`: the phrase at `at` begins with for whom it is, and nothing but them
+ * stands behind; not `eine für mich wichtige Frage`. */
+static bool one_is_for(const struct study *s, size_t at)
+{
+	static const enum sense goes_on[] = {SENSE_AND, SENSE_PLEASE, SENSE_GOING, SENSE_BEING};
+	const struct atom *a = &s->atoms[at], *next = study_atom(s, at + 1, s->atom_count);
+	bool seat = at > 1 && atom_means(a - 1, SENSE_PERSONS) && a[-1].count == 1;
+
+	if (at == 0 || a->count != 2 || a->kind != ATOM_WORD ||
+		!token_means(first_token(s, a), SENSE_FOR) || !is_one(seat ? a - 2 : a - 1))
+		return false;
+	if (atom_means(a, SENSE_SUBSTITUTE))
+		return token_means(last_token(s, a), SENSE_ME) &&
+			(atom_quiet(next) || next->kind == ATOM_EVENT ||
+				ATOM_MEANS_ANY(next, goes_on));
+	return atom_means(a, SENSE_BEHALF) && token_means(last_token(s, a), SENSE_MY) &&
+		(atom_means(next, SENSE_RELATION) || atom_means(next, SENSE_KIN));
+}
+
+/* The `for` goes with the seat before it, and leaves whom it is for. */
+static void give_seat(struct study *s, size_t at)
+{
+	struct atom *a = &s->atoms[at];
+	const struct token *who = last_token(s, a);
+
+	a[-1].count++;
+	a->first++;
+	a->count = 1;
+	a->meaning = who->meaning;
+	a->senses = who->meaning->senses;
+}
+
 void people_for_me(struct study *s)
 {
+	for (size_t i = 1; i < s->atom_count; i++)
+		if (one_is_for(s, i))
+			give_seat(s, i);
 	for (size_t i = 0; i + 2 < s->atom_count; i++) {
 		struct atom *a = &s->atoms[i];
 		const struct atom *who = &s->atoms[i + 2];

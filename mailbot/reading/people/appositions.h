@@ -36,7 +36,8 @@ bool people_writer_goes_on(const struct study *s, size_t at, size_t end);
 bool people_others_go_on(const struct study *s, size_t first, size_t at, size_t end,
 	const struct people *before, const struct people *p, size_t next, bool several);
 
-/* `zwei Plätze, für mich und unseren Trainer`: a list, and nobody comes in the writer's place. */
+/* `zwei Plätze, für mich und unseren Trainer`, `einen für mich, einen für meine Frau`: a list, and nobody comes in the
+ * writer's place. */
 void people_for_me(struct study *s);
 
 #endif

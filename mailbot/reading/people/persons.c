@@ -307,6 +307,15 @@ static bool more_are_counted(const struct study *s, size_t at, size_t end)
 		atom_means(study_atom(s, at + 2, end), SENSE_RELATION);
 }
 
+/* `einen für | meinen Kollegen`: there is one of them, as appositions.c has parted it. */
+static bool behind_one_for(const struct study *s, size_t at)
+{
+	return at > 0 && s->atoms[at - 1].kind != ATOM_PEOPLE && s->atoms[at - 1].count == 2 &&
+		(atom_means(&s->atoms[at - 1], SENSE_NUMBER) ||
+			atom_means(&s->atoms[at - 1], SENSE_PERSONS)) &&
+		token_means(last_token(s, &s->atoms[at - 1]), SENSE_FOR);
+}
+
 /* `meine Frau Marlies`, `zwei Kolleginnen`, `unser Fachbereichsleiter Thomas Wrede` */
 static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 {
@@ -338,7 +347,7 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 	if (f.n == 0 || (f.article && f.number == 0 && !f.mine))
 		return 0;
 	bool several = f.several && f.number == 0 && atom_means(noun, SENSE_ALIKE);
-	if (f.single && f.number == 0)
+	if ((f.single || (behind_one_for(s, at) && !f.several)) && f.number == 0)
 		f.number = 1;
 	several = several || (f.number == 1 && !f.single && collective(noun));
 	int count = several ? 0 : noun->n == 0 ? f.number : f.number > 1 ? f.number : noun->n;
@@ -449,11 +458,14 @@ size_t person_one_for(const struct study *s, size_t at, size_t end)
 
 	/* `one seat for me` */
 	size_t seat = atom_means(study_atom(s, at + 1, end), SENSE_PERSONS);
+	const struct atom *last = study_atom(s, at + seat, end);
 
-	return (a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER)) && a->n == 1 &&
-			atom_means(study_atom(s, at + 1 + seat, end), SENSE_FOR)
-		? 2 + seat
-		: 0;
+	if (!(a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER)) || a->n != 1)
+		return 0;
+	/* `einen für | mich`, which appositions.c has parted so */
+	if (last->count == 2 && token_means(last_token(s, last), SENSE_FOR))
+		return 1 + seat;
+	return atom_means(study_atom(s, at + 1 + seat, end), SENSE_FOR) ? 2 + seat : 0;
 }
 
 bool person_may_begin(const struct atom *a)
