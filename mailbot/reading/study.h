@@ -64,6 +64,7 @@
  *     principals.c    for whom the writer speaks; pronouns that go on with somebody
  *     behalf.c        on behalf of X … that he: one person, who is named once
  *     name.c          whether two names mean one person
+ *     besides.c       besides me X comes too: who comes with the writer
  *     unalone.c       not alone but with X, not two but three: a no that turns no coming
  *
  * clauses/: sentences cut into clauses, and what stands in each
@@ -280,6 +281,7 @@ struct people {
 	int count; /* of those who are known, the writer (`me`) among them */
 	bool me; /* the writer is among them */
 	bool we; /* and others, of whom nobody says how many */
+	bool unalone; /* … because the writer says that they do not come alone */
 	bool unsure; /* a plural without a number: meine Kollegen; `ca.`; a range */
 	bool with; /* behind `mit`: beside the subject */
 	bool members; /* a number of such as a group consists of */

@@ -6,6 +6,7 @@
 #include "reading/clauses/clauses.h"
 #include "reading/lines/tongues.h"
 #include "reading/people/appositions.h"
+#include "reading/people/besides.h"
 #include "reading/people/brackets.h"
 #include "reading/people/headcounts.h"
 #include "reading/people/name.h"
@@ -257,8 +258,8 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			: 0;
 		theirs = theirs > more ? theirs : more;
 		if (more > 0 && comma && sign == at + n + 1 &&
-			people_others_go_on(s, first, at, end, &before, p, sign + theirs,
-				list.count > 1)) {
+			people_others_go_on(
+				s, first, at, end, &before, p, sign + theirs, list.count > 1)) {
 			*p = before;
 			break;
 		}
@@ -533,6 +534,7 @@ void people_find(struct study *s)
 	size_t to = 0;
 
 	people_for_me(s);
+	besides_take(s);
 	for (size_t i = 0; i < s->sentence_count; i++)
 		to = rewrite(s, &s->sentences[i], to);
 	s->atom_count = to;

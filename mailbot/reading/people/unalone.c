@@ -46,6 +46,13 @@ static void silence(struct study *s, size_t first, size_t end)
 	}
 }
 
+/* The same of what stands around the event, from `aim` back to `behind`. */
+static void silence_but(struct study *s, size_t at, size_t behind, size_t aim, size_t but)
+{
+	silence(s, at, behind);
+	silence(s, aim, but);
+}
+
 /* The writer as who does it, right before in the part: the atom; `at` where somebody else is named, or nobody. */
 static size_t writer_before(const struct study *s, size_t first, size_t at)
 {
@@ -88,13 +95,16 @@ static bool speaks_of_coming(const struct study *s, size_t first, size_t end)
 	return comes;
 }
 
-/* `Ich komme nicht allein.`: somebody comes along, of whom nothing is said yet. */
-static void make_several(struct study *s, size_t writer)
+/* `Ich komme nicht allein.`: somebody comes along, of whom nothing is said yet; not `meine Frau kommt, ich nicht allein`,
+ * where that may be the one who is named already. */
+static void make_several(struct study *s, size_t first, size_t writer)
 {
 	struct people *p = arena_alloc(s->arena, sizeof *p);
 
 	*p = *s->atoms[writer].people;
-	p->we = true;
+	p->we = p->unalone = true;
+	for (size_t i = first; i < writer; i++)
+		p->unalone = p->unalone && s->atoms[i].kind != ATOM_PEOPLE;
 	p->count = 0;
 	s->atoms[writer].people = p;
 }
@@ -108,15 +118,17 @@ static void take_at(struct study *s, size_t first, size_t at, size_t end)
 		/* `bin nicht allein da` */
 		if (atom_means(study_atom(s, behind, end), SENSE_THERE))
 			behind++;
-		but = behind_but(s, behind, end);
-		const struct people *along = but > behind ? people_last(s, but, end) : NULL;
+		/* `nicht allein zum Kongress, sondern …` */
+		size_t aim = behind + (study_atom(s, behind, end)->kind == ATOM_EVENT);
+		but = behind_but(s, aim, end);
+		const struct people *along = but > aim ? people_last(s, but, end) : NULL;
 		if (along != NULL && along->with && !along->me)
-			silence(s, at, but);
-		else if (but == behind && atom_quiet(study_atom(s, behind, end)) &&
+			silence_but(s, at, behind, aim, but);
+		else if (but == aim && atom_quiet(study_atom(s, aim, end)) &&
 			speaks_of_coming(s, first, at)) {
 			writer = writer_before(s, first, at);
 			if (writer < at)
-				make_several(s, writer);
+				make_several(s, first, writer);
 			if (writer < at || total_behind(s, behind))
 				silence(s, at, behind);
 		}

@@ -204,6 +204,8 @@ static void add_people(
 	h->self = h->self || self > 0 || (p->me && p->person_count > 0);
 	if (p->we && p->person_count == 0 && p->object && clause_has(c, SENSE_SUIT))
 		h->us = true;
+	else if (p->unalone)
+		h->unalone = true;
 	else if (p->we && p->person_count == 0)
 		h->we = true;
 	h->names = h->names || p->person_count > 0;

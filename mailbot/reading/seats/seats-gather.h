@@ -19,6 +19,7 @@ struct headcount {
 	bool me; /* the writer comes */
 	bool self; /* and stands in the lists by name */
 	bool we; /* and others, not said how many */
+	bool unalone; /* … or one at least: `nicht allein` */
 	bool us; /* `the 22nd suits us` */
 	bool lists, names;
 	bool beside_named; /* those behind `mit` have their names there */

@@ -81,6 +81,8 @@ static bool fits_several(const struct headcount *h, int sum)
 
 static int count(struct headcount *h)
 {
+	/* `ich komme nicht allein, Frau X ist auch dabei`: whoever is named then is all of them */
+	h->we = h->we || (h->unalone && (h->total > 0 || h->listed + h->beside == 0));
 	settle_groups(h);
 	settle_members(h);
 	/* `the 22nd suits us. I'll bring my colleague X`: those are we */
