@@ -319,6 +319,22 @@ static struct eset names_counted(
 	return named > 1 && named == total ? before->events : none;
 }
 
+/* `I'm not registered for the congress yet. Please register me`: what the writer told right before that they had not done. */
+static struct eset undone_before(const struct study *s, const struct clause *c)
+{
+	const struct clause *told = c - 1;
+	struct eset none = {0};
+
+	if (c == s->clauses || !told->told || told->negations != 1 || told->third || told->hedged ||
+		told->question || told->event_trouble || told->says != SAYS_NOTHING ||
+		!(told->i || told->we) || told->sentence + 1 < c->sentence ||
+		eset_count(told->events) != 1 || !clause_has(told, SENSE_REGISTER) ||
+		clause_has(told, SENSE_CANCEL) || c->says != SAYS_COME ||
+		!clause_has(c, SENSE_REGISTER) || !registers_me(c))
+		return none;
+	return told->events;
+}
+
 static struct eset find_events(
 	const struct study *s, const struct claims *out, const struct claim *claim)
 {
@@ -359,6 +375,8 @@ static struct eset find_events(
 		return joins_me(s, c);
 	if (!eset_empty(yes_to_next(s, c)))
 		return yes_to_next(s, c);
+	if (claim->come && !eset_empty(undone_before(s, c)))
+		return undone_before(s, c);
 	if (!claim->come && !eset_empty(decline_ground(s, c)))
 		return decline_ground(s, c);
 	if (!eset_empty(other))
@@ -548,6 +566,8 @@ void claims_find_missing(struct study *s, struct claims *out)
 		bool said = !eset_empty(claim->events) || c->event_trouble;
 		if (!said)
 			claim->events = find_events(s, out, claim);
+		if (!said && claim->come && !eset_empty(undone_before(s, c)))
+			s->clauses[claim->clauses[0] - 1].joined = true;
 		if (!said && !claim->come && claim->why == NULL && decline_of_thing(s, c))
 			claim->why = "negation-unclear";
 		if (eset_empty(claim->events) && claim->why == NULL)

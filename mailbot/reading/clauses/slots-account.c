@@ -136,6 +136,19 @@ static bool says_yes_or_no(const struct study *s, const struct clause *c, size_t
 	return answer && (c->verbless || (c->predicate_count == 1 && c->predicates[0].forms == 0));
 }
 
+/* `my Congress registration`, `my Social Balance seat`, in what cancels it. */
+static bool names_mine(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *event = study_atom(s, i + 1, c->end);
+	const struct atom *noun = study_atom(s, i + 2, c->end);
+
+	return atom_means(&s->atoms[i], SENSE_MY) && clause_has(c, SENSE_CANCEL) &&
+		event->kind == ATOM_EVENT && event->use == USE_EVENT && event->strong &&
+		!event->several &&
+		(atom_means(noun, SENSE_REGISTRATION) ||
+			(atom_means(noun, SENSE_PERSONS) && noun->count == 1));
+}
+
 /* Words that may stand in any request and change nothing. */
 static void take_safe(struct study *s, struct clause *c)
 {
@@ -177,6 +190,11 @@ static void take_safe(struct study *s, struct clause *c)
 			clause_has(c, SENSE_CANCEL)) {
 			a->use = USE_SAFE;
 			slots_use(&s->atoms[i + 1], USE_SAFE);
+		}
+		/* `cancel my Congress registration`: the event stands before its noun */
+		if (names_mine(s, c, i)) {
+			slots_use(a, USE_SAFE);
+			slots_use(&s->atoms[i + 2], USE_SAFE);
 		}
 		/* `unsere beiden Plätze`, `beide Plätze streichen`: all that they had */
 		size_t mine = atom_means(a, SENSE_MY);
@@ -323,9 +341,9 @@ static void take_safe(struct study *s, struct clause *c)
 			atom_means(a, SENSE_WITH) && i >= c->first + 2 &&
 			joined->kind == ATOM_EVENT && joined->use == USE_EVENT)
 			slots_use(a, USE_SAFE);
-		/* `both education and work` */
+		/* `both education and work`; not `I can't come to both A and B` */
 		if (next != NULL && next->kind == ATOM_EVENT && atom_means(a, SENSE_BOTH) &&
-			eset_count(c->events) == 2)
+			eset_count(c->events) == 2 && c->negations == 0)
 			slots_use(a, USE_SAFE);
 		/* `Ich nehme teil an` and a list below */
 		bool lists = slots_announce_list(s, c);

@@ -70,6 +70,33 @@ static bool meant_as_name(const struct study *s, const struct clause *c, size_t 
 		atom_means(before, SENSE_GLADLY);
 }
 
+/* `take me off Education, please`, `going to Education and the Congress`: a name by its capital where nouns have none, right behind
+ * what decides, and with no word behind it that may go on with it: not `the Education list`, not `Education and Science`. */
+static bool name_behind_verb(const struct study *s, const struct clause *c, size_t i)
+{
+	static const enum sense ends[] = {SENSE_PLEASE, SENSE_RATHER, SENSE_BUT, SENSE_FOR,
+		SENSE_BECAUSE, SENSE_HENCE, SENSE_WISH};
+	const struct atom *a = &s->atoms[i], *before = i > c->first ? a - 1 : NULL;
+	size_t end = s->sentences[c->sentence].end;
+	const struct atom *next = study_atom(s, i + 1, end);
+
+	if (before == NULL || tongue_nouns(s, a) || a->title_words != 1 || a->sort_only ||
+		a->part || !first_token(s, a)->capital)
+		return false;
+	bool goes = atom_means(before, SENSE_FUTURE) && before->count > 1 &&
+		token_means(last_token(s, before), SENSE_GOING);
+	if (!goes && !(before->use == USE_INTENT && clause_intends(c)))
+		return false;
+	if (atom_means(next, SENSE_AND) || (atom_is(next, ',') && atom_means(next + 1, SENSE_AND))) {
+		const struct atom *more = study_atom(s, i + 2 + atom_is(next, ','), end);
+		return (more->kind == ATOM_EVENT && more->strong) || atom_maybe_verb(more) ||
+			more->kind == ATOM_PEOPLE || atom_means(more, SENSE_REGISTER) ||
+			atom_means(more, SENSE_CANCEL) || atom_means(more, SENSE_PLEASE);
+	}
+	return next->kind == ATOM_PUNCT || ATOM_MEANS_ANY(next, ends) ||
+		(atom_means(next, SENSE_SAFE) && next->count > 1);
+}
+
 /* `Ich nehme teil: Bildung, Kongress`: nothing but names of events behind the colon. */
 static bool listed(const struct study *s, const struct clause *c, size_t i)
 {
@@ -422,7 +449,7 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "bad-reference";
 	else if (!a->strong && !(except && taken_out(s, c, i)) &&
 		!(a->several && (answer || refuses(s, c))) && !joined_to_strong(s, c, i) &&
-		!meant_as_name(s, c, i) && !left_for_strong(s, c, i) && !listed(s, c, i) &&
+		!meant_as_name(s, c, i) && !name_behind_verb(s, c, i) && !left_for_strong(s, c, i) && !listed(s, c, i) &&
 		!swapped_for_strong(s, c, i) &&
 		!(a->place_only && clause_intends(c) && backed_by_day(s, c->sentence, a->events)))
 		why = "weak-event";

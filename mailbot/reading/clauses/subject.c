@@ -74,12 +74,25 @@ static bool perfect_apart(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `thanks for registering me`: what one is thanked for was done, where nobody but the writer is spoken of; not `thanks in advance`. */
+static bool thanked_for(const struct study *s, const struct clause *c)
+{
+	size_t first = atoms_past_quiet(s, c->first, c->end);
+
+	if (!atom_means(study_atom(s, first, c->end), SENSE_THANKS) ||
+		!clause_only_form(c, FORM_GERUND) || !clause_any_form(c, FORM_GERUND) ||
+		c->people_count != 1)
+		return false;
+	const struct people *p = c->people[0];
+	return p->me && !p->we && p->count <= 1 && p->object;
+}
+
 /* Told, not asked: perfect, preterite, passive. */
 bool clause_is_told(const struct study *s, const struct clause *c)
 {
 	if (clause_only_form(c, FORM_PART | FORM_PAST) && clause_any_form(c, FORM_PAST))
 		return true;
-	if (perfect(s, c) || perfect_apart(s, c))
+	if (perfect(s, c) || perfect_apart(s, c) || thanked_for(s, c))
 		return true;
 	if (clause_only_form(c, FORM_PART))
 		return clause_means(s, c, SENSE_HAVE) || clause_means(s, c, SENSE_BE) ||

@@ -412,6 +412,7 @@ void run_judge(const struct study *s, struct run *r, struct atom *out)
 		!r->has_month && !r->has_place && !r->quoted && !r->stands && !r->compound;
 	out->going = r->going;
 	out->title_words = r->has_title ? (int)r->words : 0;
+	out->part = r->part && r->words == 1;
 	out->one_sort = r->has_sort && !r->plural && eset_count(r->sort) > 1;
 	out->sort_only = r->has_sort && !r->has_title && !r->has_place && !dated && !r->has_month &&
 		!r->indefinite;

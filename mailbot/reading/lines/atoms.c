@@ -463,16 +463,20 @@ static bool surname_at(const struct study *s, size_t at, size_t end, const struc
 			title_before(s, 1));
 }
 
-/* `for work`, in `a seat for Work and Business`: a harmless phrase that takes the first word of a whole title. */
+/* `for work`, in `a seat for Work and Business`: a harmless phrase that takes the first word of a whole title; `at work`, which
+ * keeps people away, where the title has its capital. */
 static bool cuts_title(
 	const struct study *s, const struct meaning *phrase, size_t at, size_t n, size_t end)
 {
 	struct calling title;
+	bool calm = senses_has(phrase->senses, SENSE_SAFE) ||
+		senses_has(phrase->senses, SENSE_HARMLESS);
 
-	if (!senses_has(phrase->senses, SENSE_SAFE) && !senses_has(phrase->senses, SENSE_HARMLESS))
+	if (!calm && !senses_has(phrase->senses, SENSE_OBSTACLE))
 		return false;
 	for (size_t k = at + 1; k < at + n; k++)
-		if (k + vocabulary_title_at(s, k, end, &title) > at + n)
+		if ((calm || s->tokens[k].capital) &&
+			k + vocabulary_title_at(s, k, end, &title) > at + n)
 			return true;
 	return false;
 }

@@ -77,6 +77,28 @@ static enum sense no_title(const struct study *s, size_t at)
 	return noun ? SENSE_HARMLESS : SENSE_COUNT;
 }
 
+/* `my Congress booking`: behind a word of possession and a title, what registers is a noun. */
+static bool booking(const struct study *s, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+
+	if (!atom_means(a, SENSE_REGISTRATION) || a->count != 1 || !atom_maybe_verb(a) ||
+		tongue_nouns(s, a) || a[-1].kind != ATOM_TITLE)
+		return false;
+	while (at > 1 && s->atoms[at - 1].kind == ATOM_TITLE)
+		at--;
+	return atom_means(&s->atoms[at - 1], SENSE_MY);
+}
+
+static void make_noun(struct study *s, struct atom *a)
+{
+	struct meaning *noun = arena_alloc(s->arena, sizeof *noun);
+
+	*noun = *a->meaning;
+	noun->inflections = NULL;
+	a->meaning = noun;
+}
+
 void nouns_find(struct study *s)
 {
 	for (size_t i = 1; i < s->atom_count; i++) {
@@ -89,13 +111,11 @@ void nouns_find(struct study *s)
 	}
 	for (size_t i = 1; i < s->atom_count; i++) {
 		struct atom *a = &s->atoms[i];
+		if (booking(s, i))
+			make_noun(s, a);
 		if (!may_be_noun(a) || tongue_nouns(s, a) || !behind_article(s, i))
 			continue;
-		struct meaning *noun = arena_alloc(s->arena, sizeof *noun);
-		*noun = *a->meaning;
-		noun->inflections = NULL;
-		senses_add(&noun->senses, SENSE_HARMLESS);
-		a->meaning = noun;
-		a->senses = noun->senses;
+		make_noun(s, a);
+		senses_add(&a->senses, SENSE_HARMLESS);
 	}
 }

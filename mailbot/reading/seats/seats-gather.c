@@ -153,6 +153,20 @@ static bool breaks_down(const struct study *s, const struct headcount *h, const 
 		!p->with && p->person_count == 0;
 }
 
+/* `three for the forum: myself, Karin Vogt and Lea Vogt`: as many behind the colon as were asked for, and nobody more, so that no
+ * name says who another one is. */
+static bool lists_all(const struct study *s, const struct headcount *h, const struct clause *c,
+	const struct people *p)
+{
+	size_t at = c->first;
+
+	while (at < c->end && s->atoms[at].people != p)
+		at++;
+	return at > c->first && at < c->end && atom_is(&s->atoms[at - 1], ':') &&
+		atoms_past_quiet(s, at + 1, c->end) == c->end && p->count == h->total &&
+		p->count == (int)p->person_count + p->me && !p->with && !p->total && !p->we;
+}
+
 /* `ich komme zum Forum, Daniel Ruhnau`: who signs so, where the mail comes from somebody else, or a second one? */
 static bool may_sign(const struct study *s, const struct clause *c, const struct people *p)
 {
@@ -190,7 +204,7 @@ static void add_people(
 	else if (p->family && p->count == 1 && !p->me && !p->with) {
 		h->plural = h->names = true;
 		return;
-	} else if (p->unsure)
+	} else if (p->unsure && !lists_all(s, h, c, p))
 		seats_trouble(h, "seats-unsure");
 	if (p->total) {
 		add_total(s, h, c, p);
