@@ -87,7 +87,8 @@ static bool name_behind_verb(const struct study *s, const struct clause *c, size
 		token_means(last_token(s, before), SENSE_GOING);
 	if (!goes && !(before->use == USE_INTENT && clause_intends(c)))
 		return false;
-	if (atom_means(next, SENSE_AND) || (atom_is(next, ',') && atom_means(next + 1, SENSE_AND))) {
+	if (atom_means(next, SENSE_AND) ||
+		(atom_is(next, ',') && atom_means(next + 1, SENSE_AND))) {
 		const struct atom *more = study_atom(s, i + 2 + atom_is(next, ','), end);
 		return (more->kind == ATOM_EVENT && more->strong) || atom_maybe_verb(more) ||
 			more->kind == ATOM_PEOPLE || atom_means(more, SENSE_REGISTER) ||
@@ -449,8 +450,8 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "bad-reference";
 	else if (!a->strong && !(except && taken_out(s, c, i)) &&
 		!(a->several && (answer || refuses(s, c))) && !joined_to_strong(s, c, i) &&
-		!meant_as_name(s, c, i) && !name_behind_verb(s, c, i) && !left_for_strong(s, c, i) && !listed(s, c, i) &&
-		!swapped_for_strong(s, c, i) &&
+		!meant_as_name(s, c, i) && !name_behind_verb(s, c, i) &&
+		!left_for_strong(s, c, i) && !listed(s, c, i) && !swapped_for_strong(s, c, i) &&
 		!(a->place_only && clause_intends(c) && backed_by_day(s, c->sentence, a->events)))
 		why = "weak-event";
 	/* `in der Bildung liegt vieles im Argen`: whatever it is that is there */

@@ -390,6 +390,26 @@ static bool asked_likewise(const struct clause *c)
 		(before->says != SAYS_NOTHING || before->fragment);
 }
 
+/* `could you cancel the congress and register me for the forum?`: a second order behind the `and`, with an event of its own and
+ * no subject. */
+static bool ordered_likewise(const struct study *s, const struct clause *c)
+{
+	const struct clause *before = c - 1;
+	size_t at = c->first;
+
+	while (at < c->end &&
+		(atom_quiet(&s->atoms[at]) || atom_means(&s->atoms[at], SENSE_AND) ||
+			atom_means(&s->atoms[at], SENSE_PLEASE)))
+		at++;
+	return c->sign == '&' && c->named && !c->third && before->sentence == c->sentence &&
+		before->polite && before->question &&
+		(before->says == SAYS_COME || before->says == SAYS_NOT_COME) &&
+		before->why == NULL && c->predicate_count > 0 && c->predicates[0].atom == at &&
+		(c->predicates[0].forms == 0 || c->predicates[0].forms & FORM_INF) &&
+		(c->predicates[0].sense == SENSE_REGISTER ||
+			c->predicates[0].sense == SENSE_CANCEL);
+}
+
 static void read_clause(struct study *s, struct clause *c)
 {
 	verbs_find(s, c);
@@ -436,7 +456,7 @@ static void read_clause(struct study *s, struct clause *c)
 	}
 	if (c->condition || c->subordinate || c->told || c->unreal)
 		return;
-	if (c > s->clauses && c->question && asked_likewise(c))
+	if (c > s->clauses && c->question && (asked_likewise(c) || ordered_likewise(s, c)))
 		c->polite = true;
 	bool likewise = c->polite && c->verbless;
 	/* `may I send my deputy?` asks whether */

@@ -249,6 +249,22 @@ bool noes_taken_back(const struct study *s, const struct clause *c)
 	return no;
 }
 
+/* `… registering me for the forum. Unfortunately I can't come. Please cancel`: the writer's own no right before, of whatever
+ * event that is. */
+static bool repeats_no(const struct study *s, const struct clause *c)
+{
+	const struct clause *no = c - 1;
+
+	/* `my wife is registered. I can't come. Please cancel`: whom? */
+	for (const struct clause *b = s->clauses; b < c; b++)
+		if (b->third && clause_has(b, SENSE_REGISTER))
+			return false;
+	return c > s->clauses && no->sentence + 1 >= c->sentence && no->says == SAYS_NOT_COME &&
+		no->why == NULL && (no->i || no->we) && !no->third && !no->named && !no->hedged &&
+		!no->question && !no->condition && no->predicate_count > 0 && c->sign != 'b' &&
+		!clause_tokens_mean(s, c, SENSE_OTHERS) && !clause_tokens_mean(s, c, SENSE_HIS);
+}
+
 bool noes_again(const struct study *s, const struct clause *c)
 {
 	static const enum sense meant[] = {
@@ -257,7 +273,8 @@ bool noes_again(const struct study *s, const struct clause *c)
 
 	if (c->predicate_count != 1 || c->predicates[0].sense != SENSE_CANCEL || c->named ||
 		!clause_any_form(c, FORM_INF) || !clause_means(s, c, SENSE_PLEASE) ||
-		c->people_count > 0 || c->negations > 0 || c->question || !decline_again(s, c))
+		c->people_count > 0 || c->negations > 0 || c->question ||
+		!(decline_again(s, c) || repeats_no(s, c)))
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
