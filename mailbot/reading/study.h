@@ -88,6 +88,7 @@
  *     subject.c        a clause -> who does it; asked or told
  *     subject-mine.c   a clause that names nobody, and is the writer's all the same
  *     company.c        who may come along in a clause that asks for nothing
+ *     strung.c         several events of a clause: whether each hangs on its verb, and not on a noun between
  *     occasions.c      at how many of several events somebody comes along
  *
  * frames/: what a clause says: they come, they do not, it is open, nothing
@@ -170,6 +171,7 @@
  *     afterthoughts-crowd.c   … several of whom nobody says how many
  *     afterthoughts-retold.c  … or tells of it as said then, or by others
  *     afterthoughts-people.c  … or adds to those who come
+ *     lost.c                  another order, another event, somebody who is brought, beside a request
  *     dropouts.c              … or tells of one of them who drops out
  *     reversals.c             … or turns the decision in a few words
  *     remarks.c               … or may unsay it, though each word means nothing

@@ -86,10 +86,68 @@ static void check_counted(const struct study *s, struct clause *c)
 	}
 }
 
+/* `zu allen Terminen, zum Rundgang mit meinem Mann`: one of them once more, and who comes to it. */
+static void check_named_again(const struct study *s, struct clause *c)
+{
+	struct eset all = {0};
+	bool one = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_EVENT && a->use == USE_EVENT) {
+			one = !a->several && eset_count(a->events) == 1 &&
+				eset_within(a->events, all) && !eset_eq(a->events, all);
+			all = a->several ? a->events : all;
+		}
+		bool who = says_who(a) || (a->kind == ATOM_PEOPLE && a->people->total);
+		if (one && who && !me_alone(s, c))
+			clause_trouble(c, "seats-unsure", i);
+	}
+}
+
+/* `zu beiden, nachmittags zu dritt`, `to both, from 4 pm`: a part of the day on which both of them are, and who comes then. */
+static void check_part_of_day(const struct study *s, struct clause *c)
+{
+	bool part = false, who = false, comma = false, hour = false;
+
+	for (size_t i = last_event(s, c); i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		comma = comma || atom_is(a, ',');
+		hour = hour || (comma && a->kind == ATOM_TIME);
+		part = part || atom_means(a, SENSE_DAY_PART);
+		who = who || says_who(a) || (a->kind == ATOM_PEOPLE && a->people->total);
+	}
+	if (!occasions_share_day(s, c->events))
+		return;
+	if (part && who)
+		clause_trouble(c, "seats-unsure", c->first);
+	if (hour)
+		clause_trouble(c, "undecided", c->first);
+}
+
+bool occasions_share_day(const struct study *s, struct eset events)
+{
+	const struct event *before = NULL;
+
+	for (size_t e = 0; e < s->series->event_count; e++) {
+		const struct event *of = &s->series->events[e];
+		if (!eset_has(events, e))
+			continue;
+		if (before != NULL && before->begin.day == of->begin.day &&
+			before->begin.month == of->begin.month &&
+			before->begin.year == of->begin.year)
+			return true;
+		before = of;
+	}
+	return false;
+}
+
 void occasions_check(const struct study *s, struct clause *c)
 {
 	if (eset_count(c->events) < 2)
 		return;
+	check_named_again(s, c);
+	check_part_of_day(s, c);
 	check_picked(s, c);
 	check_counted(s, c);
 }

@@ -12,4 +12,7 @@ void occasions_check(const struct study *s, struct clause *c);
 /* `the 16th and the 21st. Two of us the first time, just me the second`: beside several events, and names none. */
 bool occasions_pick(const struct study *s, const struct claims *claims, const struct clause *c);
 
+/* Whether two of them are on one day. */
+bool occasions_share_day(const struct study *s, struct eset events);
+
 #endif

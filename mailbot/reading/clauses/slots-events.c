@@ -382,24 +382,82 @@ static bool compared(const struct study *s, const struct clause *c, size_t i)
 	return false;
 }
 
-/* `zum Konzert in Stuttgart`, `to the concert of my choir`: one of that kind, and somewhere else. */
+/* Whether any of the events says the word itself: in its title or names, or of its place. */
+static bool record_says(const struct study *s, struct eset events, const struct token *word)
+{
+	const char *key = arena_string(s->arena, word->text);
+
+	for (size_t e = 0; e < s->series->event_count; e++) {
+		const struct event *of = &s->series->events[e];
+		if (!eset_has(events, e))
+			continue;
+		bool says = slice_find_ci(slice_of(of->title), key) >= 0 ||
+			slice_find_ci(slice_of(of->venue), key) >= 0 ||
+			slice_find_ci(slice_of(of->address), key) >= 0;
+		for (size_t i = 0; i < of->names.count; i++)
+			says = says || slice_find_ci(slice_of(of->names.items[i].text), key) >= 0;
+		if (says)
+			return true;
+	}
+	return slice_find_ci(slice_of(s->series->organiser), key) >= 0;
+}
+
+/* `Konzert meiner Tochter`, `my sister's party`: whose it is, right behind it or before it, where the writer comes. */
+static bool of_relation(const struct study *s, const struct clause *c, size_t event)
+{
+	const struct atom *a = &s->atoms[event], *whose = study_atom(s, event + 1, c->end);
+	const struct atom *before = event > c->first ? a - 1 : NULL;
+
+	if (before != NULL && atom_means(before, SENSE_WHOSE) && before->count == 1)
+		return true;
+	const struct people *p = whose->kind == ATOM_PEOPLE ? whose->people : NULL;
+	bool me = false;
+	for (size_t i = c->first; i < event; i++)
+		me = me || (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->me);
+	return p != NULL && !p->me && !p->we && !p->with && !p->total && p->count == 1 &&
+		p->person_count == 0 && whose->count > 1 && me && !c->verbless &&
+		token_means(first_token(s, whose), SENSE_MY) && tongue_nouns(s, whose);
+}
+
+/* `zum Konzert in Stuttgart`, `to the concert of my choir`, `the tour of the castle`: one of that kind, and somewhere else,
+ * which its own record does not know. */
 static bool elsewhere(const struct study *s, const struct clause *c, size_t event)
 {
 	const struct atom *a = &s->atoms[event], *lead = study_atom(s, event + 1, c->end);
 	size_t at = event + 2;
 
-	if (a->date_only || a->title_words > 0 || a->several || a->place_only || lead->count != 1)
+	if (a->date_only || a->several || a->place_only)
 		return false;
+	if (of_relation(s, c, event))
+		return true;
 	bool in = atom_means(lead, SENSE_WHEREABOUTS) && !atom_means(lead, SENSE_ARTICLE);
 	bool of = atom_means(lead, SENSE_ORIGIN) && !atom_means(lead, SENSE_WITH) &&
 		!atom_means(lead, SENSE_SINCE);
-	if (!in && !of)
+	if (lead->count != 1 || (!in && !of) ||
+		(of && a->title_words > 0 && tongue_nouns(s, a)))
 		return false;
-	const struct atom *noun = study_atom(s, at, c->end);
+	bool article = of && atom_means(study_atom(s, at, c->end), SENSE_ARTICLE);
+	const struct atom *noun = study_atom(s, at + article, c->end);
 	bool mine = atom_means(noun, SENSE_MY) || atom_means(noun, SENSE_HIS);
 	bool people = noun->kind == ATOM_PEOPLE && !noun->people->me && !noun->people->total;
+	bool name = noun->kind == ATOM_UNKNOWN && first_token(s, noun)->capital;
+	bool thing = article && (noun->kind == ATOM_UNKNOWN || atom_means(noun, SENSE_HARMLESS)) &&
+		!tongue_nouns(s, noun);
 	return mine || people ||
-		(noun->kind == ATOM_UNKNOWN && first_token(s, noun)->capital && noun->count == 1);
+		((name || thing) && noun->count == 1 &&
+			!record_says(s, a->events, first_token(s, noun)));
+}
+
+/* `am 20. bin ich auf Radtour`: on one of that kind, and not at ours. */
+static bool on_some(const struct study *s, const struct clause *c, size_t event)
+{
+	const struct token *lead = first_token(s, &s->atoms[event]);
+
+	return s->atoms[event].count > 1 && token_means(lead, SENSE_WHEREABOUTS) &&
+		token_means(lead, SENSE_PARTICLE) && c->predicate_count == 0 && lead[1].kind == TOKEN_WORD && lead[1].capital &&
+		!token_means(lead + 1, SENSE_ARTICLE) && clause_means(s, c, SENSE_BE) &&
+		!s->atoms[event].date_only && !s->atoms[event].place_only &&
+		tongue_nouns(s, &s->atoms[event]);
 }
 
 static void take_event(struct study *s, struct clause *c, size_t i, bool except, bool swapped)
@@ -460,7 +518,8 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 	else if (clause_intends(c) && !a->several && hours_contradict(s, i))
 		why = "date-contradicts-title";
 	else if (!a->several &&
-		(of_others(s, c, i) || elsewhere(s, c, i) || says_when(s, c, a) ||
+		(of_others(s, c, i) || elsewhere(s, c, i) || on_some(s, c, i) ||
+				says_when(s, c, a) ||
 			(compared(s, c, i) && of_another(s, c, i))))
 		why = "weak-event";
 	else if (times(s, c, i))

@@ -63,6 +63,56 @@ static void narrow_by_time(const struct study *s, const struct run *r, size_t en
 	}
 }
 
+/* The atom behind a list of days and names of events that begins at `at`. */
+static size_t list_end(const struct study *s, size_t at, size_t end)
+{
+	while (at < end &&
+		(s->atoms[at].kind == ATOM_DATE || s->atoms[at].kind == ATOM_TITLE ||
+			s->atoms[at].kind == ATOM_SORT || atom_is(&s->atoms[at], ',') ||
+			atom_means(&s->atoms[at], SENSE_AND) ||
+			atom_means(&s->atoms[at], SENSE_SINCE) || run_is_glue_word(&s->atoms[at])))
+		at++;
+	return at;
+}
+
+/* Whether it is a form of a verb that cancels, with that particle; NULL: without one, or joined to it. */
+static bool takes_off(const struct study *s, const struct atom *a, const struct atom *particle)
+{
+	if (particle == NULL && atom_means(a, SENSE_CANCEL) && a->count > 1)
+		return true; /* `streichen Sie mich` */
+	for (const struct inflection *f = atom_maybe_verb(a) ? a->meaning->inflections : NULL;
+		f != NULL; f = f->next) {
+		if (f->verb->sense != SENSE_CANCEL)
+			continue;
+		bool apart = f->verb->particle.len > 0 && !f->joined;
+		if (particle == NULL ? !apart
+				     : apart && particle->kind == ATOM_WORD && particle->count == 1 &&
+				slice_eq(f->verb->particle, first_token(s, particle)->key))
+			return true;
+	}
+	return false;
+}
+
+/* `melden Sie mich vom 21. und 22. ab`, `streichen Sie mich vom 18.`: what somebody is taken off is the event. */
+static bool taken_off(const struct study *s, const struct sentence *x, size_t since)
+{
+	size_t end = list_end(s, since + 1, x->end);
+	const struct atom *behind = study_atom(s, end, x->end);
+
+	if (!atom_means(&s->atoms[since], SENSE_ORIGIN))
+		return false;
+	if (takes_off(s, behind, NULL))
+		return true;
+	for (size_t i = since; i-- > x->first;) {
+		const struct atom *a = &s->atoms[i];
+		if (takes_off(s, a, behind) || (behind->kind == ATOM_PUNCT && takes_off(s, a, NULL)))
+			return true;
+		if (atom_quiet(a))
+			return false;
+	}
+	return false;
+}
+
 /* `Ihr Schreiben vom 17. Januar`, `seit dem 3.`: a date that is no event's. */
 static bool is_reference_date(const struct study *s, const struct sentence *x, size_t first,
 	size_t at, const struct run *r)
@@ -78,7 +128,7 @@ static bool is_reference_date(const struct study *s, const struct sentence *x, s
 	for (size_t i = x->first; i < x->end && !noun; i++)
 		if (atom_means(&s->atoms[i], SENSE_CHANGE) && !eset_empty(s->atoms[at].events))
 			return false;
-	return true;
+	return noun || eset_empty(s->atoms[at].events) || !taken_off(s, x, r->first - 1);
 }
 
 /* Days inherit the month of a later one in the same list, over commas: `16., 18. und 21. Februar`. */

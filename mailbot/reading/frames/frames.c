@@ -4,6 +4,7 @@
 #include "reading/clauses/heirs.h"
 #include "reading/clauses/slots-account.h"
 #include "reading/clauses/slots.h"
+#include "reading/clauses/strung.h"
 #include "reading/clauses/subject.h"
 #include "reading/clauses/substitutes.h"
 #include "reading/clauses/verbs.h"
@@ -76,6 +77,22 @@ static bool or_under_no(struct study *s, const struct clause *c, size_t at)
 	return no;
 }
 
+/* `sofern noch zwei Plätze frei sind`: so many as nobody has asked for. */
+static bool other_number(const struct study *s, const struct clause *c, const struct atom *seats)
+{
+	int n = seats->people->count, others = 0;
+
+	for (size_t i = 0; i < s->atom_count; i++) {
+		const struct atom *a = &s->atoms[i];
+		if ((i >= c->first && i < c->end) || a->kind != ATOM_PEOPLE)
+			continue;
+		if (a->people->count == n)
+			return false;
+		others += a->people->me ? 0 : a->people->count; /* `I come with my wife` */
+	}
+	return n > 1 && others + 1 != n;
+}
+
 /* `If there is still a seat left on the 22nd`: hangs on what the office can promise. */
 static bool seats_left(struct study *s, const struct clause *c)
 {
@@ -96,6 +113,7 @@ static bool seats_left(struct study *s, const struct clause *c)
 		bool where = (atom_means(a, SENSE_SAFE) && atom_means(a, SENSE_HARMLESS)) ||
 			granted_narrows(s, a);
 		if (a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_OR) || where ||
+			(a->kind == ATOM_PEOPLE && a->people->total && other_number(s, c, a)) ||
 			(a->kind == ATOM_PEOPLE && !a->people->total) ||
 			(a->kind == ATOM_WORD && !known))
 			return false;
@@ -521,6 +539,7 @@ static void read_clause(struct study *s, struct clause *c)
 	if (c->says == SAYS_NOTHING && !c->fragment)
 		return;
 	slots_account(s, c);
+	strung_check(s, c);
 	if (c->verbless && !c->noun && c->people_count > 0 && order_for_something_else(s, c))
 		clause_trouble(c, "not-understood", c->first);
 	if (c->hedged && c->says != SAYS_NOTHING)

@@ -17,4 +17,7 @@ const char *torn_narrows(const struct study *s, const struct clause *c);
 /* `put my son on`, `nehmen Sie meinen Sohn`, behind a no that was ordered: somebody in the writer's place. */
 bool torn_gives_place(const struct study *s, const struct clause *c);
 
+/* Whether a verb stands first in it, behind an `and` and words that change nothing: an order. */
+bool torn_is_order(const struct study *s, const struct clause *c);
+
 #endif

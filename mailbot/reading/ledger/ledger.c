@@ -35,6 +35,7 @@
 #include "reading/ledger/ledger-answers.h"
 #include "reading/ledger/ledger-events.h"
 #include "reading/ledger/ledger-questions.h"
+#include "reading/ledger/lost.h"
 #include "reading/ledger/reversals.h"
 #include "reading/ledger/stray.h"
 #include "reading/ledger/unclaimed.h"
@@ -724,6 +725,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			out->why = "undecided";
 		if (out->why == NULL)
 			out->why = unheard_within(s, claims, i);
+		if (out->why == NULL && !x->subject && !x->unticked)
+			out->why = lost_beside(s, claims, c);
 		if (c->joined || x->unticked)
 			continue;
 		if (x->subject && !claimed_clause(claims, i)) {
