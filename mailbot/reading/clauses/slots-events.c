@@ -433,8 +433,7 @@ static bool elsewhere(const struct study *s, const struct clause *c, size_t even
 	bool in = atom_means(lead, SENSE_WHEREABOUTS) && !atom_means(lead, SENSE_ARTICLE);
 	bool of = atom_means(lead, SENSE_ORIGIN) && !atom_means(lead, SENSE_WITH) &&
 		!atom_means(lead, SENSE_SINCE);
-	if (lead->count != 1 || (!in && !of) ||
-		(of && a->title_words > 0 && tongue_nouns(s, a)))
+	if (lead->count != 1 || (!in && !of) || (of && a->title_words > 0 && tongue_nouns(s, a)))
 		return false;
 	bool article = of && atom_means(study_atom(s, at, c->end), SENSE_ARTICLE);
 	const struct atom *noun = study_atom(s, at + article, c->end);
@@ -454,7 +453,8 @@ static bool on_some(const struct study *s, const struct clause *c, size_t event)
 	const struct token *lead = first_token(s, &s->atoms[event]);
 
 	return s->atoms[event].count > 1 && token_means(lead, SENSE_WHEREABOUTS) &&
-		token_means(lead, SENSE_PARTICLE) && c->predicate_count == 0 && lead[1].kind == TOKEN_WORD && lead[1].capital &&
+		token_means(lead, SENSE_PARTICLE) && c->predicate_count == 0 &&
+		lead[1].kind == TOKEN_WORD && lead[1].capital &&
 		!token_means(lead + 1, SENSE_ARTICLE) && clause_means(s, c, SENSE_BE) &&
 		!s->atoms[event].date_only && !s->atoms[event].place_only &&
 		tongue_nouns(s, &s->atoms[event]);
@@ -519,8 +519,7 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		why = "date-contradicts-title";
 	else if (!a->several &&
 		(of_others(s, c, i) || elsewhere(s, c, i) || on_some(s, c, i) ||
-				says_when(s, c, a) ||
-			(compared(s, c, i) && of_another(s, c, i))))
+			says_when(s, c, a) || (compared(s, c, i) && of_another(s, c, i))))
 		why = "weak-event";
 	else if (times(s, c, i))
 		why = "seats-unsure";

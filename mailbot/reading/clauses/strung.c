@@ -70,7 +70,8 @@ static bool asked(const struct atom *a)
 static bool topic_of(const struct study *s, const struct clause *c, size_t event)
 {
 	for (size_t i = c->first; i < c->end; i++)
-		if (i != event && asked(&s->atoms[i]) && eset_eq(s->atoms[i].events, s->atoms[event].events))
+		if (i != event && asked(&s->atoms[i]) &&
+			eset_eq(s->atoms[i].events, s->atoms[event].events))
 			return false;
 	const struct atom *a = &s->atoms[event], *noun = event > c->first ? a - 1 : a;
 

@@ -85,9 +85,10 @@ static bool takes_off(const struct study *s, const struct atom *a, const struct 
 		if (f->verb->sense != SENSE_CANCEL)
 			continue;
 		bool apart = f->verb->particle.len > 0 && !f->joined;
-		if (particle == NULL ? !apart
-				     : apart && particle->kind == ATOM_WORD && particle->count == 1 &&
-				slice_eq(f->verb->particle, first_token(s, particle)->key))
+		if (particle == NULL
+				? !apart
+				: apart && particle->kind == ATOM_WORD && particle->count == 1 &&
+					slice_eq(f->verb->particle, first_token(s, particle)->key))
 			return true;
 	}
 	return false;
@@ -105,7 +106,8 @@ static bool taken_off(const struct study *s, const struct sentence *x, size_t si
 		return true;
 	for (size_t i = since; i-- > x->first;) {
 		const struct atom *a = &s->atoms[i];
-		if (takes_off(s, a, behind) || (behind->kind == ATOM_PUNCT && takes_off(s, a, NULL)))
+		if (takes_off(s, a, behind) ||
+			(behind->kind == ATOM_PUNCT && takes_off(s, a, NULL)))
 			return true;
 		if (atom_quiet(a))
 			return false;

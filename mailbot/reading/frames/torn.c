@@ -155,7 +155,8 @@ static bool denies_how(const struct study *s, const struct clause *c)
 		return false;
 	for (size_t i = c->first; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_WORD && !atom_means(&s->atoms[i], SENSE_NEG) &&
-			!atom_means(&s->atoms[i], SENSE_AND) && !atom_means(&s->atoms[i], SENSE_BUT))
+			!atom_means(&s->atoms[i], SENSE_AND) &&
+			!atom_means(&s->atoms[i], SENSE_BUT))
 			return false;
 	for (size_t i = b->first; i < b->end; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -171,9 +172,8 @@ static bool sets_apart(const struct study *s, const struct clause *c)
 	const struct clause *b = c > s->clauses ? c - 1 : NULL;
 	size_t at = atoms_past_quiet(s, c->first, c->end);
 
-	return b != NULL && b->sentence == c->sentence && c->verbless &&
-		c->says == SAYS_NOT_COME && b->says == SAYS_NOT_COME && b->negations == 0 &&
-		clause_has(b, SENSE_CANCEL) &&
+	return b != NULL && b->sentence == c->sentence && c->verbless && c->says == SAYS_NOT_COME &&
+		b->says == SAYS_NOT_COME && b->negations == 0 && clause_has(b, SENSE_CANCEL) &&
 		atom_means(study_atom(s, at, c->end), SENSE_NEG) &&
 		study_atom(s, at + 1, c->end)->kind == ATOM_EVENT;
 }
@@ -197,8 +197,7 @@ static bool halves(const struct study *s, const struct clause *c)
 		more = more || (s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT);
 	return c->says == SAYS_NOT_COME && a->kind == ATOM_EVENT && b->kind == ATOM_EVENT &&
 		!more && !c->verbless && a->use == USE_EVENT && b->use == USE_EVENT &&
-		first_token(s, b)->kind == TOKEN_WORD &&
-		eset_empty(eset_and(a->events, b->events));
+		first_token(s, b)->kind == TOKEN_WORD && eset_empty(eset_and(a->events, b->events));
 }
 
 /* `I also work`: a title's word in small letters behind who, which is what they do. */
@@ -243,7 +242,7 @@ static bool begs_pardon(const struct study *s, const struct clause *c)
 		const struct atom *a = &s->atoms[i];
 		if (a->kind == ATOM_EVENT)
 			event = true;
-		else if (!atom_quiet(a) && !atom_means(a, SENSE_WISH))
+		else if (atom_is(a, ':') || (!atom_quiet(a) && !atom_means(a, SENSE_WISH)))
 			return false;
 		for (size_t k = a->first; k < a->first + a->count && atom_means(a, SENSE_WISH); k++)
 			begs = begs || token_means(&s->tokens[k], SENSE_PLEASE);
@@ -268,8 +267,8 @@ const char *torn_narrows(const struct study *s, const struct clause *c)
 		return "undecided";
 	if (does(s, c))
 		return "weak-event";
-	bool who = only_one_of_us(s, c) || one_more(s, c) || somebody_behind(s, c) ||
-		comes_too(s, c);
+	bool who =
+		only_one_of_us(s, c) || one_more(s, c) || somebody_behind(s, c) || comes_too(s, c);
 	return who ? "seats-unsure" : NULL;
 }
 
@@ -291,7 +290,8 @@ bool torn_gives_place(const struct study *s, const struct clause *c)
 	const struct clause *b = c > s->clauses ? c - 1 : NULL;
 
 	if (b == NULL || b->sentence != c->sentence || c->sign != '&' || b->says != SAYS_NOT_COME ||
-		c->says != SAYS_NOTHING || !torn_is_order(s, b) || !torn_is_order(s, c) || c->i || c->we)
+		c->says != SAYS_NOTHING || !torn_is_order(s, b) || !torn_is_order(s, c) || c->i ||
+		c->we)
 		return false;
 	for (size_t i = 0; i < c->people_count; i++)
 		if (!c->people[i]->me && !c->people[i]->we)

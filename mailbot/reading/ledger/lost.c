@@ -49,8 +49,7 @@ static bool orders_other(const struct study *s, const struct claims *claims, con
 
 	return b != NULL && torn_is_order(s, b) && torn_is_order(s, c) &&
 		!clause_tokens_mean(s, c, SENSE_I) && !clause_tokens_mean(s, c, SENSE_WE) &&
-		!mine(s, c) &&
-		(c->says == SAYS_NOTHING || c->why != NULL) &&
+		!mine(s, c) && (c->says == SAYS_NOTHING || c->why != NULL) &&
 		(clause_intends(c) || c->says != SAYS_NOTHING ||
 			clause_tokens_mean(s, c, SENSE_PERFORMS) ||
 			clause_means(s, c, SENSE_PARTICLE)) &&
@@ -64,8 +63,9 @@ static bool sends_somebody(
 	bool sends = false;
 
 	for (size_t i = c->first; i < c->end; i++)
-		for (const struct inflection *f =
-				atom_maybe_verb(&s->atoms[i]) ? s->atoms[i].meaning->inflections : NULL;
+		for (const struct inflection *f = atom_maybe_verb(&s->atoms[i])
+				? s->atoms[i].meaning->inflections
+				: NULL;
 			f != NULL; f = f->next)
 			sends = sends ||
 				(f->verb->sense == SENSE_REGISTER && f->verb->particle.len == 0 &&
@@ -146,7 +146,7 @@ static bool one_more_of(const struct study *s, const struct claims *claims, cons
 
 	return b != NULL && b->says == SAYS_COME && c->sign == '&' &&
 		!clause_tokens_mean(s, c, SENSE_I) && !clause_tokens_mean(s, c, SENSE_WE) &&
-		c->people_count == 0 && c->event_trouble && c->why != NULL &&
+		!holds_somebody_else(s, c) && c->event_trouble && c->why != NULL &&
 		strcmp(c->why, "ambiguous-event") == 0 && c->says == SAYS_NOTHING &&
 		clause_means(s, c, SENSE_EVENT);
 }
@@ -194,8 +194,7 @@ static bool needs_one(const struct study *s, const struct claims *claims, const 
 	const struct atom *one = last > c->first ? &s->atoms[last - 1] : NULL;
 	return b != NULL && b->says == SAYS_COME && eset_count(b->events) > 1 && one != NULL &&
 		(atom_means(one, SENSE_INDEFINITE) || (atom_counts(one) && one->n == 1)) &&
-		clause_means(s, c, SENSE_ONLY) &&
-		(c->sign == 'b' || clause_means(s, c, SENSE_BUT));
+		clause_means(s, c, SENSE_ONLY) && (c->sign == 'b' || clause_means(s, c, SENSE_BUT));
 }
 
 const char *lost_beside(const struct study *s, const struct claims *claims, const struct clause *c)
@@ -206,12 +205,13 @@ const char *lost_beside(const struct study *s, const struct claims *claims, cons
 		return NULL;
 	if (orders_other(s, claims, c))
 		return "person-left-over";
+	if (one_more_of(s, claims, c))
+		return "event-left-over";
 	if (claimed_clause(claims, (size_t)(c - s->clauses)))
 		return NULL;
-	if (sends_somebody(s, claims, c) ||
-		is_somebodys(s, claims, c) || (come && brings(s, c)))
+	if (sends_somebody(s, claims, c) || is_somebodys(s, claims, c) || (come && brings(s, c)))
 		return "person-left-over";
-	if (asks_beside_thanks(s, claims, c) || one_more_of(s, claims, c) || is_what(s, claims, c))
+	if (asks_beside_thanks(s, claims, c) || is_what(s, claims, c))
 		return "event-left-over";
 	if (at_some_hour(s, claims, c) || rather_that(s, claims, c))
 		return "undecided";
