@@ -66,6 +66,13 @@ static bool near_decision(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* Whether the writer says yes or no in it, in words that are known. */
+static bool speaks_up(const struct study *s, const struct clause *c)
+{
+	return s->sentences[c->sentence].sort == ROW_BODY && (c->i || c->we || clause_intends(c)) &&
+		!c->third && tone_of(s, c) != TONE_NONE;
+}
+
 /* Whether the clause just behind it asks for another event. */
 static bool other_wanted(const struct study *s, const struct clause *c)
 {
@@ -106,6 +113,19 @@ static void add(
 	put(s, eset_minus(events, turn.left), tone, seats, out);
 }
 
+/* Whether the writer's place in it goes to somebody else, here or in a clause behind it that names no other event. */
+static bool substituted(const struct study *s, const struct clause *c)
+{
+	for (const struct clause *b = c; b < s->clauses + s->clause_count; b++) {
+		if (!eset_within(b->events, c->events))
+			return false;
+		if (b->substitute || b->says == SAYS_NOT_COME ||
+			clause_tokens_mean(s, b, SENSE_SUBSTITUTE))
+			return true;
+	}
+	return false;
+}
+
 /* A number that sums up, and a registration without one beside people elsewhere in the letter. */
 static void recount(const struct study *s, struct requests *out)
 {
@@ -119,13 +139,11 @@ static void recount(const struct study *s, struct requests *out)
 		size_t e = index_of(s, r->event);
 		for (size_t k = 0; k < s->clause_count; k++) {
 			const struct clause *c = &s->clauses[k];
-			/* `so two of us that evening` behind who comes along */
-			bool total = c->fragment && !c->joined && c->people_count > 0;
 			if (!eset_has(c->events, e) || r->action != ACTION_REGISTER)
 				continue;
 			if (reckon_summed(s, c) > 0)
 				r->seats = reckon_summed(s, c);
-			else if (r->seats == 1 && (r->stated == STATED_NONE || total))
+			else if (r->seats == 1 && !substituted(s, c))
 				r->seats = reckon_seats(s, c);
 		}
 	}
@@ -224,7 +242,7 @@ void guess_make(const struct study *s, struct requests *out)
 	recount(s, out);
 	/* beside what was understood only what is near it, or says `ebenfalls` */
 	for (size_t i = 0; i < s->clause_count; i++)
-		if (!some || near_decision(s, &s->clauses[i]) ||
+		if (!some || speaks_up(s, &s->clauses[i]) || near_decision(s, &s->clauses[i]) ||
 			clause_means(s, &s->clauses[i], SENSE_ALSO))
 			add(s, &s->clauses[i], CAREFUL, out);
 	for (enum daring d = BOLD; d <= RECKLESS && out->count == 0; d++)

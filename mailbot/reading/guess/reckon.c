@@ -110,9 +110,11 @@ static bool of_a_thing(const struct study *s, const struct clause *c, size_t i)
 			atom_means(next, SENSE_EVENTS));
 }
 
-/* `so gegen halb 8`: a time, though nothing says so behind it. */
+/* `so gegen halb 8`, `nearer seven than six`: a time, though nothing says so behind it. */
 static bool of_time(const struct study *s, const struct clause *c, size_t i)
 {
+	if (i + 1 < c->end && atom_means(&s->atoms[i + 1], SENSE_COMPARE))
+		return true;
 	for (size_t back = 1; back <= 2 && i >= c->first + back; back++)
 		if (atom_means(&s->atoms[i - back], SENSE_AT_TIME))
 			return true;
@@ -149,18 +151,82 @@ static bool sums_up(const struct study *s, const struct clause *c, size_t i)
 	return s->atoms[i].people->me;
 }
 
+/* `wir sind 81 und 79 Jahre alt`: a number goes on behind it. */
+static bool goes_on(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i];
+
+	return i + 2 < c->end && atom_means(a + 1, SENSE_AND) &&
+		(a[2].kind == ATOM_NUMBER || a[2].kind == ATOM_TIME ||
+			atom_means(a + 2, SENSE_NUMBER));
+}
+
+/* Whether the writer stands among them: `ich mitgerechnet`, `that is with me`. */
+static bool includes_me(const struct study *s, const struct clause *c)
+{
+	const struct sentence *x = &s->sentences[c->sentence];
+
+	for (size_t i = x->first; i < x->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (atom_means(a, SENSE_INCLUDED) ||
+			(a->kind == ATOM_PEOPLE && a->people->with && a->people->me &&
+				a->people->count == 1))
+			return true;
+	}
+	return false;
+}
+
+/* The only number of that clause, where the writer says to be among them; 0. */
+static int with_me(const struct study *s, const struct clause *c)
+{
+	int n = 0;
+
+	if (!includes_me(s, c))
+		return 0;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool people = a->kind == ATOM_PEOPLE && !a->people->me;
+		bool number = a->kind == ATOM_NUMBER ||
+			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE));
+		int own = people ? a->people->count : number ? a->n : 0;
+		if (own <= 1 || own > SEATS_MAX || of_before(s, c, i))
+			continue;
+		if (n > 0)
+			return 0;
+		n = own;
+	}
+	return n;
+}
+
 /* The last number of people that the clause says in all; 0. */
 static int last_total(const struct study *s, const struct clause *c)
 {
-	int total = 0;
+	int total = with_me(s, c);
+
+	if (total > 0)
+		return total;
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		const struct people *p = a->kind == ATOM_PEOPLE ? a->people : NULL;
 		bool mine = p != NULL && p->with && c->i && !c->we && !sums_up(s, c, i);
 		if (p != NULL && p->total && p->count > 0 && p->count <= SEATS_MAX &&
-			!of_before(s, c, i))
+			!of_before(s, c, i) && !goes_on(s, c, i))
 			total = p->count + (mine ? 1 : 0);
+	}
+	return total;
+}
+
+/* What the clause itself sums up; 0. */
+static int summed(const struct study *s, const struct clause *c)
+{
+	int total = with_me(s, c);
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind == ATOM_PEOPLE && p->total && !p->me && p->count > 0 &&
+			p->count <= SEATS_MAX && !of_before(s, c, i) && sums_up(s, c, i))
+			total = p->count;
 	}
 	return total;
 }
@@ -169,11 +235,13 @@ int reckon_summed(const struct study *s, const struct clause *c)
 {
 	int total = 0;
 
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct people *p = s->atoms[i].people;
-		if (s->atoms[i].kind == ATOM_PEOPLE && p->total && !p->me && p->count > 0 &&
-			p->count <= SEATS_MAX && !of_before(s, c, i) && sums_up(s, c, i))
-			total = p->count;
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *b = &s->clauses[i];
+		if (b == c ||
+			(b->sentence == c->sentence && b > c && !of_another(s, b, c) && !b->told)) {
+			int n = summed(s, b);
+			total = n > 0 ? n : total;
+		}
 	}
 	return total;
 }
@@ -294,17 +362,81 @@ struct around {
 	int total;
 	int loose; /* a number that may be theirs */
 	int more; /* who come along, and are not counted as people */
+	int along; /* who come along beside whom the event's own clause says */
 	struct claim people;
 };
+
+/* `zwei aus meinem Semester schleppe ich mit`, `dazu noch zwei vom Verein`: a number of company, whom nothing names; 0. */
+static int along_number(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *next = i + 1 < c->end ? a + 1 : a;
+		bool number = a->kind == ATOM_NUMBER ||
+			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE));
+		bool from = atom_means(next, SENSE_ORIGIN) || atom_means(next, SENSE_BEHALF) ||
+			atom_means(next, SENSE_OTHERS);
+		if (number && from && a->use == USE_NONE && a->n > 0 && a->n <= BARE_MAX)
+			return a->n;
+	}
+	return 0;
+}
+
+/* `my sister is with me` */
+static bool beside_me(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_PEOPLE && a->people->with && a->people->me &&
+			a->people->count == 1)
+			return true;
+	}
+	return false;
+}
+
+/* `der Kollege Uhlig kommt auch mit`, `den nehme ich mit`: how many come along by a clause, beside the writer; 0. */
+static int along(const struct study *s, const struct clause *c)
+{
+	int n = 0;
+	bool company = company_verb(s, c) || beside_me(s, c);
+
+	if (!company || c->told || c->substitute || c->negations > 0 || c->question ||
+		clause_tokens_mean(s, c, SENSE_SUBSTITUTE))
+		return 0;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind != ATOM_PEOPLE)
+			continue;
+		bool me = p->me && p->count <= 1;
+		if (p->total || p->again != NULL || p->we || (p->me && !me))
+			return 0;
+		n += me ? 0 : p->count;
+	}
+	if (n == 0 && c->i)
+		return along_number(s, c);
+	return c->third && c->i && !beside_me(s, c) ? 0 : n;
+}
+
+/* `wir sind 81 und 79 Jahre alt` */
+static bool of_ages(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE && goes_on(s, c, i))
+			return true;
+	return false;
+}
 
 static void look(const struct study *s, const struct clause *c, bool own, struct around *a)
 {
 	int n = last_total(s, c);
 
 	if (is_subject(s, c) || s->sentences[c->sentence].unticked ||
-		(!own && claims_may_sign(s, c)))
+		(!own && claims_may_sign(s, c)) || of_ages(s, c))
 		return;
 	a->alone = a->alone || reckon_alone(s, c);
+	if (along(s, c) > 0 && !(own && c->i && c->people_count > 1)) {
+		a->along += along(s, c);
+		return;
+	}
 	if (!own && tells(s, c))
 		return;
 	a->total = n > 0 ? n : a->total;
@@ -312,10 +444,15 @@ static void look(const struct study *s, const struct clause *c, bool own, struct
 	n = n > 0 ? n : first_bare(s, c);
 	a->loose = n > 0 && a->loose == 0 ? n : a->loose;
 	a->more += reckon_uncounted(s, c);
-	if (own && only_talks(s, c))
+	if (only_talks(s, c))
 		return;
 	if (c->people_count > 0 && a->people.clause_count < CLAIM_CLAUSES_MAX)
 		a->people.clauses[a->people.clause_count++] = (size_t)(c - s->clauses);
+}
+
+static int most(int a, int b)
+{
+	return a > b ? a : b;
 }
 
 /* 0 where nothing was said. */
@@ -326,6 +463,8 @@ static int settle(const struct study *s, struct around *a)
 	if (a->alone)
 		return 1;
 	int n = sum(s, &a->people);
+	if (a->along > 0)
+		return most(n, 1) + a->along + a->more;
 	if (n > 1)
 		return n + a->more;
 	return a->more > 0 ? 1 + a->more : a->loose;
@@ -338,22 +477,26 @@ static int of_sentence(const struct study *s, const struct clause *c)
 
 	look(s, c, true, &own);
 	int n = settle(s, &own);
-	if (n > 1 || own.alone)
+	if (reckon_summed(s, c) > 0)
+		return reckon_summed(s, c);
+	if (own.alone)
 		return n;
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *b = &s->clauses[i];
 		if (b->sentence == c->sentence && (b == c || !of_another(s, b, c)))
 			look(s, b, b == c, &all);
 	}
-	n = settle(s, &all);
-	return n > 1 || all.alone ? n : 0;
+	int more = settle(s, &all);
+	if (n > 1 && (all.along == 0 || more <= n))
+		return n;
+	return more > 1 || all.alone ? more : 0;
 }
 
 /* Whether a clause of another sentence says who comes: by coming, by company, or by nothing but people. */
 static bool speaks_of_coming(const struct study *s, const struct clause *c)
 {
 	if (c->verbless || c->fragment || company_spoken_of(s, c) || says_us(s, c) ||
-		(last_total(s, c) > 0 && !c->told))
+		(last_total(s, c) > 0 && !c->told) || along(s, c) > 0)
 		return true;
 	return (clause_intends(c) && !c->subordinate) || reckon_alone(s, c);
 }
