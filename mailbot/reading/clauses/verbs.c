@@ -170,6 +170,20 @@ static void whole(struct study *s, struct clause *c, size_t at)
 		}
 }
 
+/* `due to a visit I am busy`: a base form behind an indefinite article is a noun; not `eine kommt`. */
+static bool is_noun(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *before = at > c->first ? &s->atoms[at - 1] : NULL;
+	unsigned forms = 0;
+
+	if (before == NULL || before->count > 1 || before->use == USE_INTENT ||
+		!atom_means(before, SENSE_INDEFINITE))
+		return false;
+	for (const struct inflection *f = s->atoms[at].meaning->inflections; f != NULL; f = f->next)
+		forms |= f->forms;
+	return (forms & FORM_INF) && !(forms & (FORM_3SG | FORM_PART | FORM_PAST));
+}
+
 void verbs_find(struct study *s, struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
@@ -177,7 +191,8 @@ void verbs_find(struct study *s, struct clause *c)
 		if (a->kind != ATOM_WORD || a->use != USE_NONE)
 			continue;
 		whole(s, c, i);
-		if (a->meaning != NULL && a->meaning->inflections != NULL && a->use == USE_NONE)
+		if (a->meaning != NULL && a->meaning->inflections != NULL && a->use == USE_NONE &&
+			!is_noun(s, c, i))
 			choose(s, c, i);
 	}
 }

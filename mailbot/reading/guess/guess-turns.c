@@ -107,7 +107,7 @@ struct turn guess_turn(const struct study *s, const struct clause *c)
 		return out;
 	if (!(change || instead) || !wants(s, c) || eset_empty(all))
 		return none;
-	if (!eset_empty(out.taken) || (change && !instead && c->people_count > 1))
+	if (!eset_empty(out.taken))
 		return none;
 	return (struct turn){given_up(s, c, out.left), out.left};
 }

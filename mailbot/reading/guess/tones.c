@@ -198,12 +198,32 @@ static enum tone answered(const struct study *s, const struct clause *c)
 
 /* ---- likeness ---- */
 
+/* `am Dienstag wollte ich so gern kommen, aber …`, `I'd love to come but we're on tour`: a wish, and a but behind it. */
+static bool wished_but(const struct study *s, const struct clause *c)
+{
+	static const enum sense wishes[] = {SENSE_WOULD, SENSE_HOPES, SENSE_PAST, SENSE_VAIN};
+	const struct sentence *x = &s->sentences[c->sentence];
+	bool wish = c->unreal;
+
+	for (size_t i = c->first; i < c->end; i++)
+		wish = wish || ATOM_MEANS_ANY(&s->atoms[i], wishes);
+	if (!wish || !(c->i || c->we) || c->negations > 0 || c->told)
+		return false;
+	for (size_t i = c->first + 1; i < x->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_BUT))
+			return true;
+	return x + 1 < s->sentences + s->sentence_count &&
+		atom_means(&s->atoms[x[1].first], SENSE_BUT);
+}
+
 /* The tone by rules where a clause was understood, else by what is decided near it, else by likeness too. */
 enum tone tone_heard(const struct study *s, const struct clause *c)
 {
 	enum tone by_rules = tone_of(s, c);
 	struct weight w = {0};
 
+	if (wished_but(s, c))
+		return TONE_NO;
 	bool decided = c->says == SAYS_COME || c->says == SAYS_NOT_COME || c->says == SAYS_UNCLEAR;
 	if (decided && c->why == NULL)
 		return by_rules;
