@@ -66,6 +66,26 @@ def test_an_answer_says_what_they_come_to_in_the_other_series_too(two):
     assert "Integrationskongress" not in said and "Lesung im Park" in said, said
 
 
+def test_a_letter_about_both_gets_a_receipt_and_staff_enter_each(two):
+    guest = two.guest("anna")
+    said = write(two, guest, yes("Zum Fachforum Bildung und zum Sommerfest"), "2011-01-20T10:00:00+01:00")
+    assert "noch keine Anmeldebestätigung" in said and "für keine Veranstaltung angemeldet" in said, said
+    assert registered(two) == [] and two.letters()["review"] == 1
+    [item] = two.list("review")
+    assert item["reasons"] == ["several-series"]
+    assert "mehreren Reihen" in tell(two, "review", "show", str(item["id"]))
+    tell(two, "review", "correct", str(item["id"]), "register", "bildung", now="2011-01-20T10:30:00+01:00")
+    tell(two, "register", "fest", "--name", "Anna Aal", "--address", guest, now="2011-01-20T10:31:00+01:00")
+    two.run(now="2011-01-20T11:00:00+01:00")
+    assert sorted(r[2] for r in registered(two) if r[0] == guest) == ["bildung", "fest"] and two.list("review") == []
+    # who stands somewhere is told so, whichever series the receipt is of
+    said = write(two, guest, yes("Zum Integrationskongress und zur Lesung"), "2011-01-21T10:00:00+01:00")
+    assert "Sommerfest" in said and "Fachforum „Bildung“" in said and "eingetragen oder geändert ist dadurch noch nichts" in said, said
+    # an answer to the receipt may be about either: nothing of it is acted on by that of the receipt
+    write(two, guest, "Ich komme doch nicht.\n\nAnna Aal", "2011-01-21T11:00:00+01:00", reply=two.mails(guest)[-1])
+    assert sorted(r[2] for r in registered(two) if r[4] == "confirmed") == ["bildung", "fest"]
+
+
 def test_a_series_that_is_over_and_forgotten_can_go_and_a_new_one_begins(two, tmp_path):
     guest, late = two.guest("anna"), two.guest("berta")
     old, new = (tmp_path / "rules/series" / name for name in ("masterplan-2011.xml", "sommer-2011.xml"))

@@ -134,6 +134,21 @@ static bool names_no_event(const struct reading *reading)
 	return false;
 }
 
+/* The receipt says how they stand in one series, and beside it in the others; an answer to it is of any of them. */
+static void answer_for_office(struct work *w)
+{
+	struct decide_in *in = arena_alloc(w->arena, sizeof *in);
+	struct series *office = arena_alloc(w->arena, sizeof *office);
+
+	*in = *w->in;
+	*office = *in->known.office;
+	office->id = "";
+	in->known.series = office;
+	in->known.party = in->known.office_party;
+	w->in = in;
+	w->party = &in->known.party;
+}
+
 static void set_aside(struct work *w)
 {
 	const struct change *changes = w->changes;
@@ -149,6 +164,8 @@ static void set_aside(struct work *w)
 	if (!w->in->settings->trial && ask_back(w, changes, count))
 		return;
 	work_review(w, false);
+	if (w->in->known.series == NULL && w->in->known.office != NULL)
+		answer_for_office(w);
 	if (!receipt_is_due(w))
 		return;
 	struct facts *mail = answer_start(w->arena, w->in, MAIL_RECEIPT, w->answer_to);

@@ -91,6 +91,10 @@ struct known {
 	const struct series
 		*series; /* the reading's; NULL where the register has none of that id */
 	struct party party; /* of From's address in that series; id 0, address set where new */
+	/* Where it is not clear which series it speaks of, and it speaks of some: one of the office's, in whose name it
+	   gets a receipt, and what From's address stands for in that. */
+	const struct series *office;
+	struct party office_party;
 	/* What the party comes to in other series, under the same address. */
 	struct standing *beside;
 	size_t beside_count;

@@ -290,6 +290,11 @@ static struct requests copy_of(const struct study *s, const struct requests *mad
 	return out;
 }
 
+static const char *no_series(const struct study *s)
+{
+	return reason_ids[s->named == NAMED_SEVERAL ? REASON_SEVERAL_SERIES : REASON_WHICH_SERIES];
+}
+
 /* `none of them`: as good as a no to what we asked. */
 static void refuse(struct study *s)
 {
@@ -314,7 +319,7 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	struct reading *r = s->reading;
 	struct requests made = {0};
 	const char *merged = s->series != NULL ? collect(s, claims, &made) : NULL;
-	const char *why = s->series != NULL ? trouble(s, claims, ledger, merged) : "which-series";
+	const char *why = s->series != NULL ? trouble(s, claims, ledger, merged) : no_series(s);
 	bool review = review_by_message(s);
 
 	if (s->series != NULL && replies_thank(s)) {

@@ -108,6 +108,7 @@ static struct study study_afresh(const struct study *s)
 		.now = s->now,
 		.today = s->today,
 		.series = s->series,
+		.named = s->named,
 		.coming = s->coming};
 }
 
@@ -124,12 +125,14 @@ const struct language *study_start(struct study *s, int64_t received)
 	set_time(s, received);
 	which_take(s, which_by_address(s));
 	const struct language *rival = study_words(s, NULL);
-	const struct series *named = which_by_words(s);
+	enum series_named of;
+	const struct series *named = which_by_words(s, &of);
 	if (named != s->series) {
 		*s = study_afresh(s);
 		which_take(s, named);
 		rival = study_words(s, NULL);
 	}
+	s->named = of;
 	return rival;
 }
 
@@ -154,7 +157,7 @@ static struct reading *conclude(struct study *s)
 
 	r->language = s->language != NULL ? s->language->code : "";
 	r->concerns = m->quotes_invitation || (s->context != NULL && s->context->kind != NULL) ||
-		mentions_event(s);
+		mentions_event(s) || (s->series == NULL && s->named != NAMED_NONE);
 	corrections_hear(s);
 	bool much = too_much(s);
 	if (m->automatic) {

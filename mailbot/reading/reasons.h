@@ -21,6 +21,7 @@
 	X(MIXED_LANGUAGES, "mixed-languages", "parts of it are in another language") \
 	/* events */ \
 	X(WHICH_SERIES, "which-series", "it fits several series, or none") \
+	X(SEVERAL_SERIES, "several-series", "it names events of several series") \
 	X(EVENT_OVER, "event-over", "the event was over when the letter was written") \
 	X(AMBIGUOUS_EVENT, "ambiguous-event", "what it names fits several events") \
 	X(DATE_CONTRADICTS, "date-contradicts-title", "title, date and place do not fit together") \

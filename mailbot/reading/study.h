@@ -409,6 +409,9 @@ struct clause {
 	bool joined; /* it was taken into another clause's request, or gave its all to one */
 };
 
+/* Of how many series the words surely name an event, where it is not clear which it is. */
+enum series_named { NAMED_NONE, NAMED_ONE, NAMED_SEVERAL };
+
 struct study {
 	struct arena *arena;
 	const struct message *message;
@@ -419,6 +422,7 @@ struct study {
 	int64_t now; /* the letter's own time; 0: unknown */
 	int32_t today; /* its day */
 	const struct series *series; /* NULL: not decided */
+	enum series_named named; /* beside NULL */
 	struct vocabulary *vocabulary;
 	struct eset coming; /* events still to come */
 	const struct language *language; /* the letter's; NULL: none that we know */

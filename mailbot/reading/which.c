@@ -275,8 +275,8 @@ static const bool *may_name(const struct study *s)
 	return may;
 }
 
-/* The only one, but for its own, of which the words surely name an event; NULL. */
-static const struct series *by_words(const struct study *s)
+/* The only one, but for its own, of which the words surely name an event; NULL. `named`: of how many they do. */
+static const struct series *by_words(const struct study *s, enum series_named *named)
 {
 	const struct series *found = NULL;
 	const bool *may = may_name(s);
@@ -285,6 +285,7 @@ static const struct series *by_words(const struct study *s)
 		const struct series *one = s->rules->series[i];
 		if (one == s->series || !may[i] || !names_one_of(s, one))
 			continue;
+		*named = found == NULL ? NAMED_ONE : NAMED_SEVERAL;
 		if (found != NULL)
 			return NULL;
 		found = one;
@@ -307,11 +308,12 @@ const struct series *which_by_address(const struct study *s)
 	return found == NULL && s->rules->series_count == 1 ? s->rules->series[0] : found;
 }
 
-const struct series *which_by_words(const struct study *s)
+const struct series *which_by_words(const struct study *s, enum series_named *named)
 {
+	*named = NAMED_NONE;
 	if (s->series == NULL)
-		return by_words(s);
+		return by_words(s, named);
 	bool sure = s->rules->series_count == 1 || s->message->invitation == s->series ||
 		of_thread(s) != NULL || only(s, was_sent_to) != s->series;
-	return sure || names_surely(s) || by_words(s) == NULL ? s->series : NULL;
+	return sure || names_surely(s) || by_words(s, named) == NULL ? s->series : NULL;
 }

@@ -1,6 +1,7 @@
 #include "registry/registry.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/limits.h"
 #include "reading/json/json.h"
@@ -94,6 +95,44 @@ static int load_elsewhere(struct taking *t, struct err *e)
 	return 0;
 }
 
+static bool is_sent_to(const struct envelope *envelope, const char *inbox)
+{
+	for (size_t i = 0; i < envelope->to_count; i++)
+		if (strcasecmp(envelope->to[i].address, inbox) == 0)
+			return true;
+	return false;
+}
+
+static bool goes_on(const struct series *series, int64_t now)
+{
+	for (size_t i = 0; i < series->event_count; i++)
+		if (now < series->events[i].end_utc)
+			return true;
+	return false;
+}
+
+/* In whose name a letter is answered of which only that it concerns some series is known: of those that go on the one of
+ * its inbox, else the first. */
+static int load_office(struct taking *t, const struct rules *rules, struct err *e)
+{
+	struct known *known = &t->facts.known;
+	bool theirs = false;
+
+	for (size_t i = 0; i < rules->series_count && !theirs; i++) {
+		const struct series *one = rules->series[i];
+		theirs = goes_on(one, t->now) && is_sent_to(t->in->envelope, one->inbox);
+		if (theirs || (known->office == NULL && goes_on(one, t->now)))
+			known->office = one;
+	}
+	known->office_party = known->party;
+	if (known->office == NULL || known->party.address[0] == '\0')
+		return 0;
+	if (party_by_address(t->reg, t->arena, known->office, known->party.address,
+		    &known->office_party, e) != 0)
+		return -1;
+	return beside_load(t->reg, t->arena, rules, known->office, known, e);
+}
+
 /* Fetches what `decide` needs to know. */
 int known_load(struct taking *t, const struct rules *rules, struct err *e)
 {
@@ -116,7 +155,7 @@ int known_load(struct taking *t, const struct rules *rules, struct err *e)
 	if (load_bounced(t, e) != 0 || load_counts(t, e) != 0)
 		return -1;
 	if (known->series == NULL)
-		return 0;
+		return t->in->reading->concerns ? load_office(t, rules, e) : 0;
 	if (taken_load(t->reg, t->arena, known->series, known, e) != 0 ||
 		beside_load(t->reg, t->arena, rules, known->series, known, e) != 0 ||
 		asked_load(t, e) != 0 || load_elsewhere(t, e) != 0)
