@@ -281,7 +281,8 @@ static struct decide_in *make_in(struct arena *a, const struct letter_case *c)
 	known->taken_count = EVENTS;
 	for (size_t i = 0; i < EVENTS; i++) {
 		const struct standing *at = party_at(&known->party, events[i].id);
-		known->taken[i] = (struct taken){events[i].id, at != NULL ? at->seats : 0};
+		known->taken[i] =
+			(struct taken){.event = events[i].id, .seats = at != NULL ? at->seats : 0};
 	}
 	known->taken[1].seats += c->taken;
 	known->elsewhere =

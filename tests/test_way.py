@@ -256,6 +256,31 @@ def test_seats_go_by_time_of_receipt(office, tmp_path):
     assert all(len(office.mails(guest)) == 1 for guest in guests)
 
 
+def test_what_becomes_free_is_theirs_who_waited_for_it(office, tmp_path):
+    shutil.copytree(TOP / "rules", tmp_path / "rules")
+    series = tmp_path / "rules/series/masterplan-2011.xml"
+    series.write_text(series.read_text().replace('<event id="bildung"', '<event seats="2" id="bildung"'))
+    office.write_settings(rules=str(tmp_path / "rules"))
+    first, waits, late, later = (office.guest(name) for name in ("anna", "bea", "carl", "dora"))
+    for hour, guest, text in ((10, first, YES), (11, waits, YES.replace("komme ich", "kommen wir zu zweit"))):
+        office.deliver(letter(guest, text))
+        office.run(now=f"2011-01-20T{hour}:00:00+01:00")
+    office.deliver(letter(late, YES))  # two are not free, but one is
+    office.run(now="2011-01-20T12:00:00+01:00")
+    assert [r[0] for r in registrations(office)] == [first, late]
+    for hour, guest in ((13, first), (14, late)):
+        office.deliver(answer(office.mails(guest)[-1], guest, "Ich muss leider absagen."))
+        office.run(now=f"2011-01-20T{hour}:00:00+01:00")
+    office.deliver(letter(later, YES, date="Thu, 20 Jan 2011 15:00:00 +0100"))
+    office.run(now="2011-01-20T15:00:00+01:00")
+    assert [item["from_address"] for item in office.list("review")] == [waits, later], "staff say who gets them"
+    assert "Die freien Plätze reichen" in office.mails(later)[-1].text
+    # whoever waits may ask for fewer, and gets them
+    office.deliver(letter(waits, YES, date="Thu, 20 Jan 2011 16:00:00 +0100"))
+    office.run(now="2011-01-20T16:00:00+01:00")
+    assert [r[:3] for r in registrations(office) if r[3] == "confirmed"] == [(waits, "bildung", 1)]
+
+
 def test_an_event_that_is_over(office):
     guest = office.guest()
     office.deliver(letter(guest, YES, date="Thu, 17 Feb 2011 09:00:00 +0100"))

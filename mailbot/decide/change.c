@@ -351,7 +351,8 @@ const char *change_full(const struct known *known, const struct change *c)
 		return NULL;
 	for (size_t i = 0; i < known->taken_count; i++)
 		if (strcmp(known->taken[i].event, event->id) == 0)
-			return known->taken[i].seats - c->before.seats + c->after.seats >
+			return known->taken[i].seats + known->taken[i].promised - c->before.seats +
+						c->after.seats >
 					event->seats
 				? "full"
 				: NULL;

@@ -69,6 +69,9 @@ struct party {
 struct taken {
 	const char *event;
 	int seats;
+	/* Free ones that go to others first: whose letters came before and wait for a person, since there were not
+	   enough then. */
+	int promised;
 };
 
 /* What the mail that the letter answers had asked, while nobody has decided it. */

@@ -357,6 +357,14 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_TAKEN] = "SELECT coalesce(sum(r.seats), 0) FROM registration r"
 		      " JOIN party p ON p.id = r.party"
 		      " WHERE r.event = ? AND r.status = 'confirmed' AND p.series = ?",
+	[SQL_FULL_LETTERS] =
+		"SELECT json_extract(g.value, '$.seats') FROM review_item i JOIN letter l ON l.id = i.letter,"
+		" json_each(i.guess) g WHERE i.state = 'open' AND l.received <= ?3"
+		" AND l.from_address <> ?4 COLLATE NOCASE AND json_extract(g.value, '$.event') = ?1"
+		" AND json_extract(g.value, '$.action') = 'register'"
+		" AND json_extract(l.reading, '$.series') = ?2"
+		" AND EXISTS (SELECT 1 FROM json_each(i.reasons) WHERE value = 'full')"
+		" ORDER BY l.received, l.id",
 
 	[SQL_LETTER_BY_UID] =
 		"SELECT l.id, l.wanted FROM arrival a JOIN letter l ON l.id = a.letter"

@@ -95,6 +95,26 @@ static int load_elsewhere(struct taking *t, struct err *e)
 	return 0;
 }
 
+/* `Order: seats go by time of receipt`: what has become free is theirs who waited for it, as far as it reaches. */
+static int load_promised(
+	struct taking *t, const struct event *event, struct taken *taken, struct err *e)
+{
+	const char *from = t->in->envelope->from.address;
+	sqlite3_stmt *s;
+	int rc;
+
+	if (event->seats == 0 || taken->seats >= event->seats)
+		return 0;
+	s = db_bind(t->reg, SQL_FULL_LETTERS, e, "ttit", event->id, t->facts.known.series->id,
+		t->facts.received, from);
+	while ((rc = db_row(t->reg, s, e)) == 1) {
+		int seats = sqlite3_column_int(s, 0);
+		if (taken->seats + taken->promised + seats <= event->seats)
+			taken->promised += seats;
+	}
+	return rc;
+}
+
 static bool is_sent_to(const struct envelope *envelope, const char *inbox)
 {
 	for (size_t i = 0; i < envelope->to_count; i++)
@@ -160,6 +180,9 @@ int known_load(struct taking *t, const struct rules *rules, struct err *e)
 		beside_load(t->reg, t->arena, rules, known->series, known, e) != 0 ||
 		asked_load(t, e) != 0 || load_elsewhere(t, e) != 0)
 		return -1;
+	for (size_t i = 0; i < known->taken_count; i++)
+		if (load_promised(t, &known->series->events[i], &known->taken[i], e) != 0)
+			return -1;
 	if (known->answers && thread->party != 0)
 		return party_by_id(
 			t->reg, t->arena, known->series, thread->party, &known->asked, e);

@@ -36,10 +36,13 @@ void mail_context(struct arena *a, const char *facts, struct context *out)
 	};
 	const char *lists[] = {asks || strcmp(out->kind, "confirm-cancel") == 0 ? NULL : "state",
 		asks ? NULL : "understood"};
+	/* A receipt about several series: nobody knows of which its answer speaks. */
+	bool whole = out->series[0] != '\0';
 	json_array_foreach(choices, i, entry)
 		add_event(a, out, &room, json_string_value(json_object_get(entry, "id")));
 	for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
-		json_array_foreach(lists[k] != NULL ? json_object_get(json, lists[k]) : NULL, i,
+		json_array_foreach(
+			whole && lists[k] != NULL ? json_object_get(json, lists[k]) : NULL, i,
 			entry) add_event(a, out, &room, id_of(entry));
 	json_decref(json);
 }
