@@ -130,6 +130,29 @@ static bool only_please(const struct study *s, size_t first, size_t end)
 	return true;
 }
 
+/* `Bildung und Arbeit bitte beide absagen`: two words of titles, counted as what is registered for or cancelled. */
+static bool counted_as_both(const struct study *s, const struct clause *c, size_t i)
+{
+	static const enum sense decides[] = {SENSE_REGISTER, SENSE_CANCEL};
+	const struct atom *a = &s->atoms[i];
+	size_t events = 0, beside = 0, both = 0;
+
+	for (size_t k = c->first; k < c->end; k++) {
+		const struct atom *b = &s->atoms[k];
+		if (b->kind == ATOM_EVENT && (b->several || b->at_place))
+			return false;
+		events += b->kind == ATOM_EVENT;
+		both += atom_means(b, SENSE_BOTH);
+		beside += b->kind == ATOM_EVENT && k + 2 < c->end &&
+			atom_means(b + 1, SENSE_AND) && b[2].kind == ATOM_EVENT;
+	}
+	bool said = false;
+	for (size_t k = 0; k < sizeof decides / sizeof *decides; k++)
+		said = said || clause_has(c, decides[k]);
+	return said && events == 2 && beside == 1 && both == 1 && !a->several &&
+		c->negations == 0;
+}
+
 /* `statt Bildung bitte Arbeit und Unternehmen`: a title's word stands for an event where one that is surely meant
  * takes its place. */
 static bool swapped_for_strong(const struct study *s, const struct clause *c, size_t i)
@@ -510,6 +533,7 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 		!(a->several && (answer || refuses(s, c))) && !joined_to_strong(s, c, i) &&
 		!meant_as_name(s, c, i) && !name_behind_verb(s, c, i) &&
 		!left_for_strong(s, c, i) && !listed(s, c, i) && !swapped_for_strong(s, c, i) &&
+		!counted_as_both(s, c, i) &&
 		!(a->place_only && clause_intends(c) && backed_by_day(s, c->sentence, a->events)))
 		why = "weak-event";
 	/* `in der Bildung liegt vieles im Argen`: whatever it is that is there */

@@ -1,5 +1,6 @@
 #include "reading/people/persons.h"
 
+#include "reading/clauses/clauses.h"
 #include "reading/lines/tongues.h"
 #include "reading/people/offices.h"
 #include "reading/people/people-kin.h"
@@ -423,6 +424,22 @@ static size_t called(struct study *s, size_t at, size_t end, struct people *p)
 	return n + 1 + title + name;
 }
 
+/* `wir Lehrer kommen`, `wir Rentner aus der Siedlung`: what `we` are, behind the pronoun at `at`; atoms. */
+static size_t kind_of_us(const struct study *s, size_t at, size_t end)
+{
+	static const enum sense nouns[] = {SENSE_RELATION, SENSE_HARMLESS, SENSE_MEMBERS};
+	static const enum sense whose[] = {SENSE_ARTICLE, SENSE_ORIGIN, SENSE_SINCE};
+	const struct atom *we = study_atom(s, at, end), *noun = study_atom(s, at + 1, end),
+			  *next = study_atom(s, at + 2, end);
+	bool known = ATOM_MEANS_ANY(noun, nouns) && !atom_means(noun, SENSE_TITLE);
+	bool unknown = noun->kind == ATOM_UNKNOWN && !noun->near_alarm;
+
+	if (!tongue_nouns(s, we) || !atom_means(we, SENSE_WE) || we->count != 1 ||
+		noun->count != 1 || !(known || unknown) || !first_token(s, noun)->capital)
+		return 0;
+	return atom_is_verb(next, FORM_PL | FORM_1PL) || ATOM_MEANS_ANY(next, whose);
+}
+
 size_t person_pronoun(const struct study *s, size_t at, size_t end, struct people *p)
 {
 	const struct atom *a = study_atom(s, at, end);
@@ -446,7 +463,7 @@ size_t person_pronoun(const struct study *s, size_t at, size_t end, struct peopl
 	if (atom_means(a, SENSE_WE) || atom_means(a, SENSE_US)) {
 		p->we = p->me = true;
 		p->object = p->object || atom_means(a, SENSE_US);
-		return 1;
+		return 1 + kind_of_us(s, at, end);
 	}
 	return 0;
 }
