@@ -143,14 +143,13 @@ static bool counted_as_both(const struct study *s, const struct clause *c, size_
 			return false;
 		events += b->kind == ATOM_EVENT;
 		both += atom_means(b, SENSE_BOTH);
-		beside += b->kind == ATOM_EVENT && k + 2 < c->end &&
-			atom_means(b + 1, SENSE_AND) && b[2].kind == ATOM_EVENT;
+		beside += b->kind == ATOM_EVENT && k + 2 < c->end && atom_means(b + 1, SENSE_AND) &&
+			b[2].kind == ATOM_EVENT;
 	}
 	bool said = false;
 	for (size_t k = 0; k < sizeof decides / sizeof *decides; k++)
 		said = said || clause_has(c, decides[k]);
-	return said && events == 2 && beside == 1 && both == 1 && !a->several &&
-		c->negations == 0;
+	return said && events == 2 && beside == 1 && both == 1 && !a->several && c->negations == 0;
 }
 
 /* `statt Bildung bitte Arbeit und Unternehmen`: a title's word stands for an event where one that is surely meant

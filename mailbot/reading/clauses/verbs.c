@@ -69,6 +69,23 @@ static size_t particle_at(
 	return c->end;
 }
 
+/* `melde mich an forum bildung`: the particle stands where its verb's object ends, and was taken for the event's own
+ * preposition; not `an dem Forum`. */
+static bool leads_event(
+	const struct study *s, const struct clause *c, const struct verb *v, size_t verb)
+{
+	const struct atom *next = study_atom(s, verb + 1, c->end);
+	bool me = next->kind == ATOM_PEOPLE && next->people->me && next->people->object;
+	const struct atom *event = study_atom(s, verb + 1 + me, c->end);
+
+	if (!(v->sense == SENSE_REGISTER || v->sense == SENSE_COME) || v->particle.len == 0 ||
+		event->kind != ATOM_EVENT || event->count < 2 || !event->strong ||
+		!slice_eq(first_token(s, event)->key, v->particle) || clause_means(s, c, SENSE_NEG))
+		return false;
+	return verb == c->first && atom_is_verb(&s->atoms[verb], FORM_1SG) &&
+		!token_means(first_token(s, event) + 1, SENSE_ARTICLE);
+}
+
 static void add(struct clause *c, struct predicate p)
 {
 	if (c->predicate_count < CLAUSE_PREDICATES_MAX)
@@ -110,7 +127,7 @@ static void choose(struct study *s, struct clause *c, size_t at)
 		bool article = p < c->end && atom_means(&s->atoms[p], SENSE_INDEFINITE) &&
 			!ends_clause(s, c, p);
 		int r = p < c->end                  ? 6 - article
-			: !f->joined                ? 0
+			: !f->joined                ? (leads_event(s, c, f->verb, at) ? 5 : 0)
 			: f->verb->particle.len > 0 ? 4
 						    : 2;
 		r += f->verb->beside_count > 0 && r > 0 && f->verb->needs != NEEDS_GOVERNED ? 6 : 0;

@@ -565,10 +565,11 @@ static void read_clause(struct study *s, struct clause *c)
 	if ((c->says == SAYS_COME && (clause_means(s, c, SENSE_NO) || no_too)) ||
 		(c->fragment && no_too))
 		clause_trouble(c, "contradicts-itself", c->first);
-	/* `Mr Peters and yours truly will come` */
+	/* `Mr Peters and yours truly will come`; `I'll be there cheers Tim Ott`: he signs, and the mail is another one's */
 	for (size_t i = c->first + 1; i + 1 < c->end; i++)
 		if (atom_means(&s->atoms[i], SENSE_CLOSING) &&
-			atom_means(&s->atoms[i - 1], SENSE_AND))
+			(atom_means(&s->atoms[i - 1], SENSE_AND) ||
+				s->atoms[i + 1].kind == ATOM_PEOPLE))
 			clause_trouble(c, "person-left-over", i);
 	for (size_t i = c->first; i + 1 < c->end && c->says == SAYS_COME; i++) {
 		const struct atom *a = &s->atoms[i];
