@@ -359,6 +359,16 @@ static void take_safe(struct study *s, struct clause *c)
 	}
 }
 
+/* `leider Tonsillitis, ich muss absagen`: a noun that nobody knows, right behind the regret, is what is regretted. */
+static bool regretted(const struct study *s, const struct atom *a)
+{
+	size_t at = (size_t)(a - s->atoms);
+
+	at -= at > 0 && atom_means(&s->atoms[at - 1], SENSE_INDEFINITE);
+	return a->kind == ATOM_UNKNOWN && !a->near_alarm && first_token(s, a)->capital &&
+		tongue_nouns(s, a) && at > 0 && atom_means(&s->atoms[at - 1], SENSE_REGRET);
+}
+
 static bool plain_reason(const struct study *s, const struct atom *a)
 {
 	/* `parents' evening at school` */
@@ -371,9 +381,11 @@ static bool plain_reason(const struct study *s, const struct atom *a)
 	bool plain = atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_RELATION) ||
 		(atom_means(a, SENSE_OBSTACLE) &&
 			(first_token(s, a)->capital || !tongue_nouns(s, a))) ||
+		(atom_means(a, SENSE_REGRET) && a->count == 1) || /* `leider Grippe, ich …` */
 		atom_means(a, SENSE_GOING) || atom_means(a, SENSE_SAFE) ||
 		atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_ARTICLE) ||
-		atom_means(a, SENSE_MY) || atom_means(a, SENSE_AND) || atom_quiet(a) || noun;
+		atom_means(a, SENSE_MY) || atom_means(a, SENSE_AND) || atom_quiet(a) || noun ||
+		regretted(s, a);
 
 	return plain && (a->use == USE_NONE || a->use == USE_SAFE || a->use == USE_ADJUNCT);
 }
@@ -386,7 +398,8 @@ static void tell(const struct study *s, size_t first, size_t end)
 		noun = noun ||
 			((atom_means(&s->atoms[i], SENSE_HARMLESS) ||
 				 atom_means(&s->atoms[i], SENSE_OBSTACLE) ||
-				 atom_means(&s->atoms[i], SENSE_RELATION)) &&
+				 atom_means(&s->atoms[i], SENSE_RELATION) ||
+				 regretted(s, &s->atoms[i])) &&
 				s->atoms[i].use == USE_NONE);
 	for (size_t i = first; i < end && noun; i++)
 		slots_use(&s->atoms[i], USE_TOLD);
