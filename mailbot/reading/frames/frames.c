@@ -204,9 +204,37 @@ static void find_doubt(struct study *s, struct clause *c)
 			s->atoms[i].use = USE_OPEN;
 }
 
+/* `dass ich komme, steht fest.`: behind it stands nothing but words that assert it. */
+static bool asserted_behind(const struct study *s, const struct clause *c)
+{
+	const struct clause *next = c + 1;
+	const struct sentence *x = &s->sentences[c->sentence];
+	bool sure = false;
+
+	for (size_t i = c->first; i < c->end && i < c->first + 2; i++) /* `ob` */
+		if (atom_means(&s->atoms[i], SENSE_ASKING))
+			return false;
+	if (!clause_intends(c) || !(c->i || c->we || c->people_count > 0))
+		return false;
+	if (c->sign != 't' || x->question || next >= s->clauses + s->clause_count ||
+		next->sentence != c->sentence || next->end != x->end ||
+		(c > s->clauses && c[-1].sentence == c->sentence))
+		return false;
+	for (size_t i = next->first; i < next->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool asserts = atom_means(a, SENSE_ASSERT) && a->count > 1;
+		if (!asserts && !atom_quiet(a) && !(atom_means(a, SENSE_REGRET) && a->count == 1))
+			return false;
+		sure = sure || asserts;
+	}
+	return sure;
+}
+
 /* A `dass` is what its matrix says it is: asserted only by a matrix that asserts, without doubt. */
 static bool asserted(const struct study *s, const struct clause *c)
 {
+	if (asserted_behind(s, c))
+		return true;
 	if (c == s->clauses)
 		return false;
 	const struct clause *matrix = c - 1;
