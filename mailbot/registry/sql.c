@@ -509,13 +509,14 @@ const char *const sql_text[STATEMENTS] = {
 
 	/* The first of a conversation is its own root: the number that SQLite would give is said, since
 	   a row that is written twice costs its place in every index twice. */
-	/* Who never got a receipt waits for nothing: only for the others is it looked through what is open. */
+	/* Who never got a receipt waits for nothing: only for the others is it looked through what is open.
+	   (AND would look through it for everybody: SQLite works out both of its sides.) */
 	[SQL_MAIL_PENDING] =
-		"SELECT EXISTS (SELECT 1 FROM outgoing WHERE address = ?1 AND kind = 'receipt'"
-		"  AND state NOT IN ('held', 'withdrawn', 'failed'))"
-		" AND EXISTS (SELECT 1 FROM review_item i JOIN letter l ON l.id = i.letter"
-		"  WHERE i.state = 'open' AND i.outgoing IS NULL AND l.id <> ?2"
-		"  AND l.from_address = ?1 COLLATE NOCASE AND i.reasons NOT LIKE '%-by-staff%')",
+		"SELECT iif(EXISTS (SELECT 1 FROM outgoing WHERE address = ?1 AND kind = 'receipt'"
+		"   AND state NOT IN ('held', 'withdrawn', 'failed')),"
+		"  EXISTS (SELECT 1 FROM review_item i JOIN letter l ON l.id = i.letter"
+		"   WHERE i.state = 'open' AND i.outgoing IS NULL AND l.id <> ?2"
+		"   AND l.from_address = ?1 COLLATE NOCASE AND i.reasons NOT LIKE '%-by-staff%'), 0)",
 	[SQL_MAIL_ADD] =
 		"INSERT INTO outgoing (id, letter, party, root, act, kind, address, message_id,"
 		" facts, created, state, next) SELECT id, nullif(?1, 0), nullif(?2, 0),"
