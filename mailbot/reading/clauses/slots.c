@@ -568,6 +568,38 @@ static bool reason_behind(const struct study *s, const struct clause *c, size_t 
 	return i == c->end && !set_against(s, c + 1);
 }
 
+/* `…, please register me for D`, `…; I can come to D`: a part of its own. */
+static bool starts_afresh(const struct study *s, const struct clause *c)
+{
+	const struct atom *a = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+
+	return c->sign != '&' &&
+		(atom_means(a, SENSE_PLEASE) || (a->kind == ATOM_PEOPLE && a->people->me));
+}
+
+/* `no to A and B`, `sorry, not A, B and C`: the no leads a list and nothing else stands there, neither a verb nor a yes, nor
+ * a further part of the sentence that could take the last of them. */
+static bool denies_list(const struct study *s, const struct clause *c, size_t no)
+{
+	static const enum sense plain[] = {
+		SENSE_SAFE, SENSE_WISH, SENSE_REGRET, SENSE_AND, SENSE_OBSTACLE, SENSE_HARMLESS};
+	const struct clause *next = c + 1;
+	bool more = next < s->clauses + s->clause_count && next->sentence == c->sentence;
+
+	if (c->predicate_count > 0 || s->sentences[c->sentence].question ||
+		clause_means(s, c, SENSE_YES) || clause_means(s, c, SENSE_ALSO) ||
+		(more && !starts_afresh(s, next)))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool event = a->kind == ATOM_EVENT && a->use == USE_EVENT && i > no;
+		if (i != no && !event && !atom_quiet(a) && a->use != USE_ADJUNCT &&
+			!ATOM_MEANS_ANY(a, plain))
+			return false;
+	}
+	return true;
+}
+
 static void take_negations(struct study *s, struct clause *c)
 {
 	size_t events = 0;
@@ -601,7 +633,8 @@ static void take_negations(struct study *s, struct clause *c)
 			clause_trouble(c, "negation-unclear", i);
 		/* `nicht zu A und zu B`: is it B, or is it both? */
 		if (i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT && events > 1 &&
-			!one_event(s, c) && !clause_means(s, c, SENSE_NEITHER))
+			!one_event(s, c) && !clause_means(s, c, SENSE_NEITHER) &&
+			!denies_list(s, c, i))
 			clause_trouble(c, "negation-unclear", i);
 		if (i + 1 < c->end && s->atoms[i + 1].kind == ATOM_EVENT && s->atoms[i + 1].several)
 			clause_trouble(c, "negation-unclear", i);

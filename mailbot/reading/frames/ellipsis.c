@@ -265,7 +265,9 @@ static bool corrects_number(const struct study *s, const struct clause *c)
 	const struct clause *before = c - 1;
 	bool total = false, no = false, number = false;
 
-	if (c == s->clauses || before->sentence != c->sentence || before->says != SAYS_COME)
+	/* `it'll be three of us at the congress, not two` has no verb that is known */
+	if (c == s->clauses || before->sentence != c->sentence ||
+		!(before->says == SAYS_COME || before->fragment))
 		return false;
 	for (size_t i = 0; i < before->people_count; i++)
 		total = total || before->people[i]->total;
@@ -372,10 +374,23 @@ static bool by_places(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `so no congress for me`: what is not is the event, and for whom. */
+static bool none_for_me(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 3 < c->end; i++)
+		if (atom_means(&s->atoms[i], SENSE_NEG) && s->atoms[i + 1].kind == ATOM_EVENT &&
+			atom_means(&s->atoms[i + 2], SENSE_FOR))
+			return s->atoms[i + 3].kind == ATOM_PEOPLE;
+	return false;
+}
+
 /* `am 16. habe ich Dienst, am 18. nicht`: what they have not then is the duty. */
 static bool frees(const struct study *s, const struct clause *c)
 {
 	const struct clause *why = c - 1;
+
+	if (none_for_me(s, c))
+		return false;
 
 	return c > s->clauses && why->sentence == c->sentence && c->named && why->named &&
 		why->says == SAYS_NOTHING && !why->verbless && !clause_means(s, c, SENSE_ALSO) &&
@@ -621,10 +636,20 @@ static bool answers(const struct study *s, const struct clause *c)
 		(clause_means(s, c, SENSE_YES) || clause_means(s, c, SENSE_NO));
 }
 
+/* `seven of us`, `zwei von uns`: told by who they are. */
+static bool of_us(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], SENSE_US))
+			return true;
+	return false;
+}
+
 /* `16.: ja, 18.: nein, 21.: zu zweit`: how many come, in a list of answers, is a yes. */
 static bool answers_with(const struct study *s, const struct clause *c)
 {
-	static const enum sense known[] = {SENSE_SAFE, SENSE_PLEASE, SENSE_GLADLY, SENSE_AND};
+	static const enum sense known[] = {
+		SENSE_SAFE, SENSE_PLEASE, SENSE_GLADLY, SENSE_AND, SENSE_INCLUDED};
 	size_t events = 0, people = 0;
 	bool listed = false;
 
@@ -634,6 +659,8 @@ static bool answers_with(const struct study *s, const struct clause *c)
 			(a->people->total || a->people->with);
 		events += a->kind == ATOM_EVENT;
 		people += who;
+		/* `seven of us on the 16th` needs no list */
+		listed = listed || (who && a->people->total && a->people->count > 0 && of_us(s, a));
 		if (!who && a->kind != ATOM_EVENT && !atom_quiet(a) && !ATOM_MEANS_ANY(a, known))
 			return false;
 	}
@@ -658,6 +685,7 @@ bool ellipsis_comes_with(const struct study *s, const struct clause *c)
 		return along && (c->i || c->we) && !c->third;
 	if (c->predicate_count == 0 && (lists_me(s, c) || we_are_these(s, c) || answers_with(s, c)))
 		return true;
-	return total && c->predicate_count == 0 && clause_means(s, c, SENSE_BE) &&
+	/* the `be` of `it'll be three of us` stands within its people */
+	return total && c->predicate_count == 0 && clause_tokens_mean(s, c, SENSE_BE) &&
 		(c->we || clause_tokens_mean(s, c, SENSE_US) || clause_tokens_mean(s, c, SENSE_WE));
 }

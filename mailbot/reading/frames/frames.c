@@ -31,7 +31,8 @@ static bool changes_event(const struct study *s, const struct clause *c)
 	bool mine = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 		(clause_tokens_mean(s, c, SENSE_MY) &&
 			(clause_means(s, c, SENSE_REGISTRATION) || turns_moves_mine(s, c)));
-	bool own = clause_means(s, c, SENSE_SWITCH) && (c->i || c->we) && !c->third;
+	bool own = clause_means(s, c, SENSE_SWITCH) && !c->third &&
+		(c->i || c->we || turns_if_possible(s, c));
 	bool gladly = (own || (mine && c->i && !c->third)) && clause_means(s, c, SENSE_WOULD) &&
 		clause_means(s, c, SENSE_GLADLY);
 	/* not `can I switch later?` */

@@ -89,6 +89,14 @@ static bool taken_up(const struct study *s, const struct clause *b)
 		!clause_intends(b);
 }
 
+/* `I can't make the 16th. Could I swap to the 21st?`: a settled no of the writer's. */
+static bool given_up(const struct study *s, const struct clause *b, const struct clause *c)
+{
+	return b->says == SAYS_NOT_COME && clause_means(s, c, SENSE_SWITCH) && b->why == NULL &&
+		!b->hedged && !b->third && !b->several && !b->event_trouble && !b->condition &&
+		!clause_means(s, c, SENSE_LATE) && eset_count(b->events) == 1;
+}
+
 /* The clause that says which event is left; NULL. */
 static struct clause *left(struct study *s, const struct clause *c)
 {
@@ -103,7 +111,7 @@ static struct clause *left(struct study *s, const struct clause *c)
 		}
 		bool kept = clause_means(s, c, SENSE_RATHER) && c->why == NULL &&
 			(kept_away(s, b) || taken_up(s, b));
-		return (kept || tells_own(s, b)) && !eset_eq(b->events, c->events) ? b : NULL;
+		return (kept || given_up(s, b, c) || tells_own(s, b)) && !eset_eq(b->events, c->events) ? b : NULL;
 	}
 	return NULL;
 }
@@ -132,8 +140,10 @@ struct eset turns_left(struct study *s, const struct clause *c)
 
 	if (b == NULL)
 		return (struct eset){0};
-	b->says = SAYS_NOTHING;
-	b->told = true;
+	if (b->says != SAYS_NOT_COME) {
+		b->says = SAYS_NOTHING;
+		b->told = true;
+	}
 	return b->events;
 }
 
@@ -252,8 +262,7 @@ static bool for_ours(const struct study *s, const struct clause *c, const struct
 		token_means(last_token(s, head), SENSE_FOR);
 }
 
-/* `would it be possible to come`: for whom but the writer? */
-static bool asks_if_possible(const struct study *s, const struct clause *c)
+bool turns_if_possible(const struct study *s, const struct clause *c)
 {
 	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
 
@@ -267,7 +276,7 @@ bool turns_asks(const struct study *s, const struct clause *c)
 	bool come =
 		c->predicate_count == 1 && clause_has(c, SENSE_COME) && c->predicates[0].forms != 0;
 	bool instead = takes_place(s, c) && (turns_follows_no(s, c) || follows_hindrance(s, c));
-	bool may = (ours(c) && clause_means(s, c, SENSE_CAN)) || asks_if_possible(s, c);
+	bool may = (ours(c) && clause_means(s, c, SENSE_CAN)) || turns_if_possible(s, c);
 
 	/* not `could I have come` */
 	return c->question && come && may && !c->hedged && c->negations == 0 && c->named &&

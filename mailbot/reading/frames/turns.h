@@ -3,7 +3,7 @@
  * `could you move me to the congress?`), and those before it; gives the event that is left: the only one that
  * a registration of the writer's own, told of right before it, was for, or what they say that they cannot come
  * to. The clause before it may have said that the writer comes there (`I am down for the forum`): then it is no
- * more than told.
+ * more than told; a no stays one.
  */
 #ifndef READING_TURNS_H
 #define READING_TURNS_H
@@ -27,6 +27,9 @@ bool turns_moves_mine(const struct study *s, const struct clause *c);
 
 /* `I can't come on the 16th. Could I come on the 18th instead?`: a question that asks for it. */
 bool turns_asks(const struct study *s, const struct clause *c);
+
+/* `would it be possible to come`: for whom but the writer? */
+bool turns_if_possible(const struct study *s, const struct clause *c);
 
 /* `I registered for the forum but would like to come to the congress`: instead, or as well? */
 bool turns_doubtful(const struct study *s, const struct clause *c);

@@ -180,6 +180,17 @@ static bool replaces_number(
 	return false;
 }
 
+/* `17, me included`, `seven including myself`: a number, and who is among them right behind it. */
+static bool counts_me_in(const struct study *s, size_t at, size_t end, const struct atom *number)
+{
+	const struct atom *behind = study_atom(s, at, end);
+
+	if (atom_is(behind, ','))
+		behind = study_atom(s, at + 1, end);
+	return is_number(number) && number->n > 1 && !atom_means(number, SENSE_INDEFINITE) &&
+		atom_means(behind, SENSE_INCLUDED);
+}
+
 /* How many lines the list has that begins with the token. */
 static size_t lines_from(const struct study *s, size_t token)
 {
@@ -316,6 +327,7 @@ size_t headcount_at(const struct study *s, size_t at, size_t end, struct people 
 			n++;
 		else if (!total && !counts_for(s, at + n, end, a) &&
 			!counts_again(s, at + n, end, a) && !reserves(s, at, at + n, end) &&
+			!counts_me_in(s, at + n, end, a) &&
 			!replaces_number(s, at, at + n, end, a) && !forms_counts(s, at, end))
 			return 0;
 	} else {

@@ -190,6 +190,20 @@ static size_t names_in_brackets(struct study *s, size_t at, size_t end, struct p
 	return n + 1;
 }
 
+/* `A Kaya and B Ott, our volunteers,`: nobody new, in the plural and without a number, or as many as were named, between commas;
+ * nobody else is joined behind them. */
+static bool all_are(struct study *s, size_t behind, size_t end, const struct people *before,
+	const struct people *p)
+{
+	const struct atom *last = &s->atoms[behind - 1];
+	bool plural = last->kind == ATOM_WORD && atom_means(last, SENSE_RELATION) && last->n == 0;
+
+	return plural && !before->me && !before->we && !before->unsure && !p->we &&
+		before->person_count > 1 && before->count == (int)before->person_count &&
+		p->person_count == before->person_count &&
+		atom_is(study_atom(s, behind, end), ',') && !person_joins_more(s, behind, end);
+}
+
 static size_t list_at(struct study *s, size_t first, size_t at, size_t end, struct people *p)
 {
 	struct apposition x = {0};
@@ -301,6 +315,14 @@ static size_t list_at(struct study *s, size_t first, size_t at, size_t end, stru
 			const struct atom *behind = study_atom(s, sign + more, end);
 			p->unsure = !atom_is(behind, ',') &&
 				!(atom_is(behind, '.') && one_comes(s, first, at));
+			n = sign - at + more;
+			break;
+		}
+		/* `A Kaya and B Ott, our volunteers, will come`: what they all are, between commas */
+		if (more > 0 && comma && sign == at + n + 1 && x.last_and &&
+			all_are(s, sign + more, end, &before, p)) {
+			before.unsure = !p->unsure && p->count != 2 * before.count;
+			*p = before;
 			n = sign - at + more;
 			break;
 		}

@@ -185,6 +185,14 @@ static size_t take_number(struct tally *t, size_t first, size_t at, size_t end)
 	return 1;
 }
 
+/* `A Kaya and B Ott, our volunteers,`: between commas, right behind an `and` and the last of several names. */
+static bool all_named(const struct tally *t, size_t at, size_t end)
+{
+	return t->count > 1 && t->units[t->count - 1].named && t->units[t->count - 1].and &&
+		t->units[t->count - 2].named && t->comma && !t->and && !t->other &&
+		slice_is(recount_token_of(t, at + 1, end)->text, ",");
+}
+
 /* `meine Frau`, `unser Leiter Max Ott`, `Kolleginnen`; tokens. */
 static size_t take_relation(struct tally *t, size_t first, size_t at, size_t end)
 {
@@ -220,7 +228,7 @@ static size_t take_relation(struct tally *t, size_t first, size_t at, size_t end
 	else if (counted || recount_governed(t, first, at) || !token_means(x, SENSE_RELATION))
 		u.low = 0;
 	else if (plural && !both && (any || !article))
-		u = (struct unit){.open = true, .word = x->key};
+		u = (struct unit){.open = !all_named(t, at, end), .word = x->key};
 	add_unit(t, u);
 	return 1 + name;
 }
