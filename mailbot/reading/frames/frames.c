@@ -488,6 +488,12 @@ static void read_clause(struct study *s, struct clause *c)
 		c->told = true;
 		return;
 	}
+	if (noes_likewise(s, c)) {
+		c->told = !c->verbless;
+		c->elliptic = c->verbless;
+		c->says = c->verbless ? SAYS_NOT_COME : SAYS_NOTHING;
+		return;
+	}
 	if (mood_comes_from(s, c)) {
 		c->told = true;
 		return;

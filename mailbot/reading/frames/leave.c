@@ -69,6 +69,15 @@ static bool holds_me(const struct study *s, const struct atom *a)
 	return false;
 }
 
+/* `is it too late to`: asked of nobody but who writes. */
+static bool impersonal(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], SENSE_YOU))
+			return false;
+	return a->count > 2 && atom_means(a, SENSE_POLITE) && atom_means(a, SENSE_WILL);
+}
+
 /* The modal of `may I still come?`, alone in its sentence; `end` where anything else stands there. */
 static size_t modal_to_come(const struct study *s, const struct clause *c)
 {
@@ -76,14 +85,15 @@ static size_t modal_to_come(const struct study *s, const struct clause *c)
 	size_t modal = c->end;
 	bool me = false;
 
-	if (c->first != x->first || c->end != x->end || c->event_trouble ||
-		!clause_tokens_mean(s, c, SENSE_STILL) || !clause_any_form(c, FORM_INF))
+	bool still = clause_tokens_mean(s, c, SENSE_STILL) || clause_means(s, c, SENSE_STILL);
+	if (c->first != x->first || c->end != x->end || c->event_trouble || !still ||
+		!clause_any_form(c, FORM_INF))
 		return c->end;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		if (modal == c->end && !me && may(a)) {
 			modal = i;
-			me = holds_me(s, a);
+			me = holds_me(s, a) || impersonal(s, a) || atom_means(a, SENSE_I);
 		} else if (a->kind == ATOM_PEOPLE) {
 			if ((!a->people->me && !a->people->total) || a->people->with)
 				return c->end;
@@ -109,8 +119,13 @@ bool leave_asked(struct study *s, const struct clause *c)
 		return false;
 	/* `could we`, one atom: how many they are nobody says */
 	enum sense who = clause_tokens_mean(s, c, SENSE_WE) ? SENSE_PLURAL : SENSE_I;
-	bool one = s->atoms[modal].count > 1 && holds_me(s, &s->atoms[modal]);
+	const struct atom *asks = &s->atoms[modal];
+	bool one = asks->count > 1 && (holds_me(s, asks) || impersonal(s, asks));
+	bool still = atom_means(
+		asks, SENSE_STILL); /* `is it too late to`: asked twice, it says the same */
 	atom_becomes(s, modal, SENSE_CAN);
+	if (still)
+		atom_gains(s, modal, SENSE_STILL);
 	if (one)
 		atom_gains(s, modal, who);
 	return true;

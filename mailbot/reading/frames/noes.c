@@ -175,6 +175,36 @@ void noes_take_nobody(struct study *s, struct clause *c)
 	}
 }
 
+/* ---- nor somebody else ---- */
+
+bool noes_likewise(struct study *s, struct clause *c)
+{
+	static const enum sense plain[] = {SENSE_AND, SENSE_NEITHER, SENSE_NEG, SENSE_CAN,
+		SENSE_WILL, SENSE_ALSO, SENSE_REGRET, SENSE_SAFE};
+	const struct clause *b = c > s->clauses ? c - 1 : NULL;
+	size_t who = c->end;
+	bool no = false;
+
+	if (b == NULL || b->sentence + 1 < c->sentence || b->says != SAYS_NOT_COME ||
+		b->why != NULL || b->hedged || b->third || !b->named || !(b->i || b->we) ||
+		c->named || c->condition || c->predicate_count > 0 ||
+		s->sentences[c->sentence].question)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool other = lone_other(s, a) && a->kind == ATOM_PEOPLE && who == c->end;
+		if (!other && !atom_quiet(a) && !ATOM_MEANS_ANY(a, plain))
+			return false;
+		no = no || atom_means(a, SENSE_NEG);
+		who = other ? i : who;
+	}
+	if (!no || who == c->end)
+		return false;
+	s->atoms[who].use = USE_TOLD;
+	c->why = NULL;
+	return true;
+}
+
 /* ---- only some of us ---- */
 
 void noes_check_partial(const struct study *s, struct clause *c)

@@ -63,4 +63,7 @@ void noes_take_event(struct clause *no, struct clause *why);
  * whose verb others stand, nobody knows which is meant. */
 void noes_check_frame(const struct study *s, struct clause *c);
 
+/* `…, and neither can my husband`, `my flatmate neither`: behind a settled no of the writer's, of somebody else, who is told of. */
+bool noes_likewise(struct study *s, struct clause *c);
+
 #endif

@@ -111,7 +111,10 @@ static struct clause *left(struct study *s, const struct clause *c)
 		}
 		bool kept = clause_means(s, c, SENSE_RATHER) && c->why == NULL &&
 			(kept_away(s, b) || taken_up(s, b));
-		return (kept || given_up(s, b, c) || tells_own(s, b)) && !eset_eq(b->events, c->events) ? b : NULL;
+		return (kept || given_up(s, b, c) || tells_own(s, b)) &&
+				!eset_eq(b->events, c->events)
+			? b
+			: NULL;
 	}
 	return NULL;
 }

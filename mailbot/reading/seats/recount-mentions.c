@@ -188,8 +188,8 @@ static size_t take_number(struct tally *t, size_t first, size_t at, size_t end)
 /* `A Kaya and B Ott, our volunteers,`: between commas, right behind an `and` and the last of several names. */
 static bool all_named(const struct tally *t, size_t at, size_t end)
 {
-	return t->count > 1 && t->units[t->count - 1].named && t->units[t->count - 1].and &&
-		t->units[t->count - 2].named && t->comma && !t->and && !t->other &&
+	return t->count > 1 && t->units[t->count - 1].named && t->units[t->count - 1].and
+		&&t->units[t->count - 2].named && t->comma && !t->and &&!t->other &&
 		slice_is(recount_token_of(t, at + 1, end)->text, ",");
 }
 
