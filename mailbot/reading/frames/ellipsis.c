@@ -265,9 +265,7 @@ static bool corrects_number(const struct study *s, const struct clause *c)
 	const struct clause *before = c - 1;
 	bool total = false, no = false, number = false;
 
-	/* `it'll be three of us at the congress, not two` has no verb that is known */
-	if (c == s->clauses || before->sentence != c->sentence ||
-		!(before->says == SAYS_COME || before->fragment))
+	if (c == s->clauses || before->sentence != c->sentence || before->says != SAYS_COME)
 		return false;
 	for (size_t i = 0; i < before->people_count; i++)
 		total = total || before->people[i]->total;

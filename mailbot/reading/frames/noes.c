@@ -180,7 +180,7 @@ void noes_take_nobody(struct study *s, struct clause *c)
 bool noes_likewise(struct study *s, struct clause *c)
 {
 	static const enum sense plain[] = {SENSE_AND, SENSE_NEITHER, SENSE_NEG, SENSE_CAN,
-		SENSE_WILL, SENSE_ALSO, SENSE_REGRET, SENSE_SAFE};
+		SENSE_WILL, SENSE_REGRET, SENSE_SAFE};
 	const struct clause *b = c > s->clauses ? c - 1 : NULL;
 	size_t who = c->end;
 	bool no = false;
@@ -198,7 +198,8 @@ bool noes_likewise(struct study *s, struct clause *c)
 		no = no || atom_means(a, SENSE_NEG);
 		who = other ? i : who;
 	}
-	if (!no || who == c->end)
+	/* `nobody of us, nor Mr X` is not read here */
+	if (!no || who == c->end || (c->verbless && !clause_means(s, c, SENSE_NEITHER)))
 		return false;
 	s->atoms[who].use = USE_TOLD;
 	c->why = NULL;
