@@ -643,6 +643,18 @@ static bool of_us(const struct study *s, const struct atom *a)
 	return false;
 }
 
+/* The `be` of `it'll be three of us` stands within its people. */
+static bool be_within(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		for (size_t k = a->first; a->kind == ATOM_PEOPLE && k < a->first + a->count; k++)
+			if (token_means(&s->tokens[k], SENSE_BE))
+				return true;
+	}
+	return false;
+}
+
 /* `16.: ja, 18.: nein, 21.: zu zweit`: how many come, in a list of answers, is a yes. */
 static bool answers_with(const struct study *s, const struct clause *c)
 {
@@ -683,7 +695,7 @@ bool ellipsis_comes_with(const struct study *s, const struct clause *c)
 		return along && (c->i || c->we) && !c->third;
 	if (c->predicate_count == 0 && (lists_me(s, c) || we_are_these(s, c) || answers_with(s, c)))
 		return true;
-	/* the `be` of `it'll be three of us` stands within its people */
-	return total && c->predicate_count == 0 && clause_tokens_mean(s, c, SENSE_BE) &&
+	return total && c->predicate_count == 0 &&
+		(clause_means(s, c, SENSE_BE) || be_within(s, c)) &&
 		(c->we || clause_tokens_mean(s, c, SENSE_US) || clause_tokens_mean(s, c, SENSE_WE));
 }
