@@ -585,6 +585,7 @@ static bool denies_list(const struct study *s, const struct clause *c, size_t no
 		SENSE_SAFE, SENSE_WISH, SENSE_REGRET, SENSE_AND, SENSE_OBSTACLE, SENSE_HARMLESS};
 	const struct clause *next = c + 1;
 	bool more = next < s->clauses + s->clause_count && next->sentence == c->sentence;
+	bool joined = false; /* the last of them by an and: not `not A, B!`, `not A and B, C!` */
 
 	if (c->predicate_count > 0 || s->sentences[c->sentence].question ||
 		clause_means(s, c, SENSE_YES) || clause_means(s, c, SENSE_ALSO) ||
@@ -593,11 +594,14 @@ static bool denies_list(const struct study *s, const struct clause *c, size_t no
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool event = a->kind == ATOM_EVENT && a->use == USE_EVENT && i > no;
+		if (event && joined)
+			return false;
+		joined = joined || (event && atom_means(a - 1, SENSE_AND));
 		if (i != no && !event && !atom_quiet(a) && a->use != USE_ADJUNCT &&
 			!ATOM_MEANS_ANY(a, plain))
 			return false;
 	}
-	return true;
+	return joined;
 }
 
 static void take_negations(struct study *s, struct clause *c)

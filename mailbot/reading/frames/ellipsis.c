@@ -403,6 +403,28 @@ static bool regrets(const struct study *s, const struct clause *c)
 		(clause_means(s, c, SENSE_REGRET) || clause_tokens_mean(s, c, SENSE_CAUSE));
 }
 
+/* Where the `be` of `it'll be three of us` stands within its people: their atom; the end where none does. */
+static size_t be_within(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		for (size_t k = a->first; a->kind == ATOM_PEOPLE && k < a->first + a->count; k++)
+			if (token_means(&s->tokens[k], SENSE_BE))
+				return i;
+	}
+	return c->end;
+}
+
+/* Right beside the event; not `it'll be five of us working on the 18th`. */
+static bool be_beside(const struct study *s, const struct clause *c)
+{
+	size_t at = be_within(s, c);
+
+	return at < c->end &&
+		(study_atom(s, at + 1, c->end)->kind == ATOM_EVENT ||
+			(at > c->first && s->atoms[at - 1].kind == ATOM_EVENT));
+}
+
 void ellipsis_read_fragment(struct study *s, struct clause *c)
 {
 	if (thanks_for(s, c) || only_praises(s, c) || talk_denies_thing(s, c) ||
@@ -411,7 +433,7 @@ void ellipsis_read_fragment(struct study *s, struct clause *c)
 	/* `Frau Ott vertritt mich.` */
 	if (c->substitute && !c->named)
 		clause_trouble(c, "third-party", c->first);
-	if (lone_i(s, c)) {
+	if (lone_i(s, c) || (c->named && be_within(s, c) < c->end && !be_beside(s, c))) {
 		clause_trouble(c, "not-understood", c->first);
 		return;
 	}
@@ -643,18 +665,6 @@ static bool of_us(const struct study *s, const struct atom *a)
 	return false;
 }
 
-/* The `be` of `it'll be three of us` stands within its people. */
-static bool be_within(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		for (size_t k = a->first; a->kind == ATOM_PEOPLE && k < a->first + a->count; k++)
-			if (token_means(&s->tokens[k], SENSE_BE))
-				return true;
-	}
-	return false;
-}
-
 /* `16.: ja, 18.: nein, 21.: zu zweit`: how many come, in a list of answers, is a yes. */
 static bool answers_with(const struct study *s, const struct clause *c)
 {
@@ -696,6 +706,6 @@ bool ellipsis_comes_with(const struct study *s, const struct clause *c)
 	if (c->predicate_count == 0 && (lists_me(s, c) || we_are_these(s, c) || answers_with(s, c)))
 		return true;
 	return total && c->predicate_count == 0 &&
-		(clause_means(s, c, SENSE_BE) || be_within(s, c)) &&
+		(be_within(s, c) < c->end ? be_beside(s, c) : clause_means(s, c, SENSE_BE)) &&
 		(c->we || clause_tokens_mean(s, c, SENSE_US) || clause_tokens_mean(s, c, SENSE_WE));
 }

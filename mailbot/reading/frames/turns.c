@@ -2,6 +2,7 @@
 
 #include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
 
 static bool only_me(const struct clause *c)
 {
@@ -89,11 +90,30 @@ static bool taken_up(const struct study *s, const struct clause *b)
 		!clause_intends(b);
 }
 
+/* `swap to the 21st`, `swap me over to the 21st`: the event right behind what changes, and led by the word of infinitives; not
+ * `change trains on the 21st`, `change the 21st`. */
+static bool moves_to(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (!atom_means(a, SENSE_SWITCH))
+			continue;
+		size_t to = i + 1 + (study_atom(s, i + 1, c->end)->kind == ATOM_PEOPLE);
+		const struct atom *event = study_atom(s, to, c->end);
+		const struct language *l = tongue_of(s, event);
+		return event->kind == ATOM_EVENT && l != NULL &&
+			slice_eq(first_token(s, event)->key, l->infinitive) &&
+			(!clause_tokens_mean(s, c, SENSE_YOU) ||
+				clause_tokens_mean(s, c, SENSE_ME));
+	}
+	return false;
+}
+
 /* `I can't make the 16th. Could I swap to the 21st?`: a settled no of the writer's. */
 static bool given_up(const struct study *s, const struct clause *b, const struct clause *c)
 {
-	return b->says == SAYS_NOT_COME && clause_means(s, c, SENSE_SWITCH) && b->why == NULL &&
-		!b->hedged && !b->third && !b->several && !b->event_trouble && !b->condition &&
+	return b->says == SAYS_NOT_COME && moves_to(s, c) && b->why == NULL && !b->hedged &&
+		!b->third && !b->several && !b->event_trouble && !b->condition &&
 		!clause_means(s, c, SENSE_LATE) && eset_count(b->events) == 1;
 }
 
