@@ -680,7 +680,9 @@ static bool answers_with(const struct study *s, const struct clause *c)
 		events += a->kind == ATOM_EVENT;
 		people += who;
 		/* `seven of us on the 16th` needs no list */
-		listed = listed || (who && a->people->total && a->people->count > 0 && of_us(s, a));
+		listed = listed ||
+			(who && a->people->total && a->people->count > 0 && of_us(s, a) &&
+				(be_within(s, c) == c->end || be_beside(s, c)));
 		if (!who && a->kind != ATOM_EVENT && !atom_quiet(a) && !ATOM_MEANS_ANY(a, known))
 			return false;
 	}
