@@ -145,6 +145,47 @@ static void seats(void **state)
 	CHECK_TABLE(table);
 }
 
+/* Who comes along in a clause of their own, and totals that the writer is among; not who only is spoken of. */
+static void company(void **state)
+{
+	static const struct offer table[] = {
+		{"", "Ich steh also am 21. am Eingang, und mein Freund Ricardo Alves läuft auch mit.",
+			"+soziale-balance:2"},
+		{"", "Beim Kongress bin ich auf jeden Fall auch, und zwei aus meinem Semester schleppe ich mit.",
+			"+kongress:3"},
+		{"", "I come to the congress. My sister is with me.", "+kongress:2"},
+		{"", "Zum Kongress komme ich, dazu noch zwei vom Verein.", "+kongress:3"},
+		{"", "Zur Weltoffenen Stadt: Pfarrer Rieke bringt zwei Damen aus dem Kreis mit, das wären dann insgesamt drei Plätze.",
+			"+weltoffen:3"},
+		{"", "Feuerwehr kommt am 18. mit vier Mann, ich mitgerechnet.", "+arbeit:4"},
+		{"", "Zum Kongress wollen jetzt auch mein Sohn und mein Bruder, also zusammen sind wir 4.",
+			"+kongress:4"},
+		{"", "Final number for the congress: 17, me included.", "+kongress:17"},
+		{"", "Nine it is for the congress, that is with me.", "+kongress:9"},
+		{"", "Am 18. bin ich krank. Mein Kollege Jan Maas kommt für mich und bringt eigenes Papier mit.",
+			"+arbeit:1"},
+		{"", "Ich komme am 18. Meine Lehrerin hat uns von dem Forum erzählt.", "+arbeit:1"},
+		{"", "Am 21. bin ich dabei. Meine Frau hat an dem Tag Chor.", "+soziale-balance:1"},
+		{"", "Both of us at the congress, around seven or eight.", "+kongress:2"},
+	};
+	(void)state;
+	CHECK_TABLE(table);
+}
+
+/* A wish that something stands against. */
+static void wishes(void **state)
+{
+	static const struct offer table[] = {
+		{"", "Auf den 16. hatte ich mich so gefreut, aber seit gestern huste ich.",
+			"-bildung"},
+		{"", "I'd love to come to the congress but we're on tour in Graz that week, so no can do.",
+			"-kongress"},
+		{"", "Due to a visit I am occupied on the 18th.", "-arbeit"},
+	};
+	(void)state;
+	CHECK_TABLE(table);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -154,6 +195,8 @@ int main(void)
 		cmocka_unit_test(deputies),
 		cmocka_unit_test(left_open),
 		cmocka_unit_test(seats),
+		cmocka_unit_test(company),
+		cmocka_unit_test(wishes),
 	};
 
 	return cmocka_run_group_tests(tests, help_compile, help_release);

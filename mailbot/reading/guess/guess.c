@@ -212,6 +212,26 @@ static void add_all(const struct study *s, struct requests *out)
 	}
 }
 
+/* A wish that something stands against is a no, though its words alone ask for the event. */
+static void deny_wishes(const struct study *s, struct requests *out)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		struct request *r = &out->items[i];
+		bool wished = false, said = false;
+		for (size_t k = 0; k < s->clause_count; k++) {
+			const struct clause *c = &s->clauses[k];
+			if (is_subject(s, c) || !eset_has(c->events, index_of(s, r->event)))
+				continue;
+			wished = wished || tone_wished(s, c);
+			said = said || !tone_wished(s, c);
+		}
+		if (wished && !said && r->action == ACTION_REGISTER) {
+			r->action = ACTION_CANCEL;
+			r->seats = 0;
+		}
+	}
+}
+
 /* What the claims ask for, though no clause that decides anything names it, is not asked for. */
 static void drop_open(const struct study *s, struct requests *out)
 {
@@ -238,6 +258,7 @@ void guess_make(const struct study *s, struct requests *out)
 	if (s->series == NULL)
 		return;
 	drop_open(s, out);
+	deny_wishes(s, out);
 	bool some = out->count > 0;
 	recount(s, out);
 	/* beside what was understood only what is near it, or says `ebenfalls` */

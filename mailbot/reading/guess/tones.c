@@ -199,7 +199,7 @@ static enum tone answered(const struct study *s, const struct clause *c)
 /* ---- likeness ---- */
 
 /* `am Dienstag wollte ich so gern kommen, aber …`, `I'd love to come but we're on tour`: a wish, and a but behind it. */
-static bool wished_but(const struct study *s, const struct clause *c)
+bool tone_wished(const struct study *s, const struct clause *c)
 {
 	static const enum sense wishes[] = {SENSE_WOULD, SENSE_HOPES, SENSE_PAST, SENSE_VAIN};
 	const struct sentence *x = &s->sentences[c->sentence];
@@ -222,7 +222,7 @@ enum tone tone_heard(const struct study *s, const struct clause *c)
 	enum tone by_rules = tone_of(s, c);
 	struct weight w = {0};
 
-	if (wished_but(s, c))
+	if (tone_wished(s, c))
 		return TONE_NO;
 	bool decided = c->says == SAYS_COME || c->says == SAYS_NOT_COME || c->says == SAYS_UNCLEAR;
 	if (decided && c->why == NULL)

@@ -13,6 +13,9 @@ enum tone { TONE_NONE, TONE_YES, TONE_NO };
 /* The same by its words alone. */
 enum tone tone_of(const struct study *s, const struct clause *c);
 
+/* `I'd love to come, but we're on tour`: a wish of the writer's that something stands against. */
+bool tone_wished(const struct study *s, const struct clause *c);
+
 /* What it sounds like; NONE where nothing tells. */
 enum tone tone_heard(const struct study *s, const struct clause *c);
 
