@@ -93,6 +93,9 @@ static void add(
 
 	if (!guess_counts(s, c, daring != RECKLESS))
 		return;
+	/* `Kongress bleibt`: what was asked for before */
+	if (daring == CAREFUL && c->says == SAYS_NOTHING && clause_means(s, c, SENSE_STAYS))
+		return;
 	if (!names && !c->named && (tone = tone_of(s, c)) != TONE_NONE)
 		events = guess_spoken_of(s, c, &by);
 	if (eset_empty(events))
@@ -120,7 +123,7 @@ static bool substituted(const struct study *s, const struct clause *c)
 		if (!eset_within(b->events, c->events))
 			return false;
 		if (b->substitute || b->says == SAYS_NOT_COME ||
-			clause_tokens_mean(s, b, SENSE_SUBSTITUTE))
+			clause_means(s, b, SENSE_SUBSTITUTE))
 			return true;
 	}
 	return false;

@@ -400,7 +400,7 @@ static int along(const struct study *s, const struct clause *c)
 	bool company = company_verb(s, c) || beside_me(s, c);
 
 	if (!company || c->told || c->substitute || c->negations > 0 || c->question ||
-		clause_tokens_mean(s, c, SENSE_SUBSTITUTE))
+		clause_means(s, c, SENSE_SUBSTITUTE))
 		return 0;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct people *p = s->atoms[i].people;
