@@ -109,6 +109,16 @@ static bool cheers(const struct study *s, const struct clause *c, size_t event)
 		!a->day_known && !a->weekday_known && !a->one_sort && !a->sort_only && !a->compound;
 }
 
+/* `am 22., also bei Arbeit`: what is said once more in other words, and is another one. */
+static bool once_more(const struct study *s, size_t before, size_t event)
+{
+	for (size_t i = before + 1; i < event; i++)
+		if (atom_means(&s->atoms[i], SENSE_OPENS) &&
+			atom_means(&s->atoms[i], SENSE_TOTAL) && atom_is(&s->atoms[i] - 1, ','))
+			return true;
+	return false;
+}
+
 void strung_check(const struct study *s, struct clause *c)
 {
 	const struct atom *last = NULL;
@@ -123,6 +133,8 @@ void strung_check(const struct study *s, struct clause *c)
 		size_t hangs = same ? i : between(s, (size_t)(last - s->atoms), i);
 		if (hangs != i || topic_of(s, c, i) || like_that(s, c, i) || cheers(s, c, i))
 			clause_trouble(c, "event-left-over", i);
+		if (!same && once_more(s, (size_t)(last - s->atoms), i))
+			clause_trouble(c, "date-contradicts-title", i);
 		last = a;
 	}
 }

@@ -250,12 +250,28 @@ static bool begs_pardon(const struct study *s, const struct clause *c)
 	return event && begs;
 }
 
+/* `I'm not coming only to the education forum`: is it not that, or not only that? */
+static bool denies_only(const struct study *s, const struct clause *c)
+{
+	bool no = false;
+
+	for (size_t i = c->first; i + 1 < c->end && c->says == SAYS_NOT_COME; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (no && atom_means(a, SENSE_ONLY) && a[1].kind == ATOM_EVENT &&
+			a[-1].use == USE_INTENT)
+			return true;
+		no = no || atom_means(a, SENSE_NEG);
+	}
+	return false;
+}
+
 const char *torn_narrows(const struct study *s, const struct clause *c)
 {
 	const struct clause *b = c > s->clauses && c[-1].sentence == c->sentence ? c - 1 : NULL;
 	bool but = c->sign == 'b' || clause_means(s, c, SENSE_BUT);
 
-	if (denies_what(s, c) || denies_how(s, c) || sets_apart(s, c) || halves(s, c))
+	if (denies_what(s, c) || denies_how(s, c) || sets_apart(s, c) || halves(s, c) ||
+		denies_only(s, c))
 		return "negation-unclear";
 	if (c->says != SAYS_COME && !c->fragment)
 		return NULL;

@@ -197,6 +197,26 @@ static bool needs_one(const struct study *s, const struct claims *claims, const 
 		clause_means(s, c, SENSE_ONLY) && (c->sign == 'b' || clause_means(s, c, SENSE_BUT));
 }
 
+/* `my wife is coming, and so am I`: the writer as well, behind somebody else's yes. */
+static bool so_do_i(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	static const enum sense may[] = {
+		SENSE_AND, SENSE_ALSO, SENSE_BE, SENSE_CAN, SENSE_WILL, SENSE_ECHO, SENSE_WOULD};
+	const struct clause *b = claim_before(s, claims, c);
+	bool me = false;
+
+	if (b == NULL || b->says != SAYS_COME || !holds_somebody_else(s, b) || b->i || b->we)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool mine = a->kind == ATOM_PEOPLE && a->people->me && a->people->count <= 1;
+		if (!mine && !atom_quiet(a) && !ATOM_MEANS_ANY(a, may))
+			return false;
+		me = me || mine;
+	}
+	return me;
+}
+
 const char *lost_beside(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	bool come = !eset_empty(claims_events(claims, true));
@@ -209,7 +229,8 @@ const char *lost_beside(const struct study *s, const struct claims *claims, cons
 		return "event-left-over";
 	if (claimed_clause(claims, (size_t)(c - s->clauses)))
 		return NULL;
-	if (sends_somebody(s, claims, c) || is_somebodys(s, claims, c) || (come && brings(s, c)))
+	if (sends_somebody(s, claims, c) || so_do_i(s, claims, c) || is_somebodys(s, claims, c) ||
+		(come && brings(s, c)))
 		return "person-left-over";
 	if (asks_beside_thanks(s, claims, c) || is_what(s, claims, c))
 		return "event-left-over";

@@ -12,7 +12,10 @@ static bool other_year(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end && s->series != NULL; i++) {
 		const struct atom *a = &s->atoms[i];
-		size_t at = i + 1 + atom_means(study_atom(s, i + 1, c->end), SENSE_AHEAD);
+		const struct atom *lead = study_atom(s, i + 1, c->end);
+		size_t at = i + 1 +
+			(atom_means(lead, SENSE_AHEAD) || atom_means(lead, SENSE_ORIGIN) ||
+				atom_means(lead, SENSE_WHEREABOUTS));
 		int year = quantity_year(s, study_atom(s, at, c->end));
 		bool fits = a->kind != ATOM_EVENT || year == 0;
 		for (size_t e = 0; e < s->series->event_count && !fits; e++)

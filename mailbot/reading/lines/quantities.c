@@ -85,7 +85,8 @@ static bool is_year(const struct token *t)
 
 int quantity_year(const struct study *s, const struct atom *a)
 {
-	return a->kind == ATOM_TIME && a->count == 1 && is_year(first_token(s, a))
+	return (a->kind == ATOM_TIME || a->kind == ATOM_SILENT) && a->count == 1 &&
+			is_year(first_token(s, a))
 		? (int)first_token(s, a)->number
 		: 0;
 }
