@@ -381,7 +381,7 @@ static bool dated(const struct study *s, size_t at, size_t end, int weekday, boo
 	n = n > 0 ? n : day_month(s, at, end, &day);
 	if (n > 0 && capital)
 		return true;
-	n = n > 0 ? n : lone_day(s, at, end, &day);
+	n = n > 0 || at >= end ? n : lone_day(s, at, end, &day);
 	return n > 0 ? falls_on(s, day.day, weekday) : capital && number_of(s, at, end, &day) > 0;
 }
 

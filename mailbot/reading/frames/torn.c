@@ -178,13 +178,15 @@ static bool sets_apart(const struct study *s, const struct clause *c)
 		study_atom(s, at + 1, c->end)->kind == ATOM_EVENT;
 }
 
-/* `Am 16. gerne wieder, am 18. kann ich nicht`, `nur am 16., am 18. kann ich nicht`: is it of the first as well? */
+/* `Am 16. gerne wieder, am 18. kann ich nicht`, `nur am 16., am 18. kann ich nicht`, `Anmeldung für den 16., am 18. kann ich
+ * nicht`: is it of the first as well? */
 static bool halves(const struct study *s, const struct clause *c)
 {
 	size_t at = c->first, first, comma;
 
 	while (at < c->end && s->atoms[at].kind != ATOM_EVENT &&
-		(atom_quiet(&s->atoms[at]) || atom_means(&s->atoms[at], SENSE_ONLY)))
+		(atom_quiet(&s->atoms[at]) || atom_means(&s->atoms[at], SENSE_ONLY) ||
+			atom_means(&s->atoms[at], SENSE_REGISTRATION)))
 		at++;
 	first = at;
 	for (comma = first + 1; comma < c->end && !atom_is(&s->atoms[comma], ','); comma++)
