@@ -319,6 +319,13 @@ static struct eset names_counted(
 	return named > 1 && named == total ? before->events : none;
 }
 
+/* `put me on the list`: an idiom of the writer's, and nobody beside it. */
+static bool puts_me(const struct clause *c)
+{
+	return c->predicate_count == 1 && c->predicates[0].forms == 0 && c->people_count == 0 &&
+		c->negations == 0 && !c->hedged && !c->third;
+}
+
 /* `I'm not registered for the congress yet. Please register me`: what the writer told right before that they had not done. */
 static struct eset undone_before(const struct study *s, const struct clause *c)
 {
@@ -329,9 +336,13 @@ static struct eset undone_before(const struct study *s, const struct clause *c)
 		told->question || told->event_trouble || told->says != SAYS_NOTHING ||
 		!(told->i || told->we) || told->sentence + 1 < c->sentence ||
 		eset_count(told->events) != 1 || !clause_has(told, SENSE_REGISTER) ||
-		clause_has(told, SENSE_CANCEL) || c->says != SAYS_COME ||
-		!clause_has(c, SENSE_REGISTER) || !registers_me(c))
+		clause_has(told, SENSE_CANCEL) || clause_means(s, told, SENSE_PAST) ||
+		c->says != SAYS_COME || !clause_has(c, SENSE_REGISTER) ||
+		!(registers_me(c) || puts_me(c)))
 		return none;
+	for (size_t i = 0; i < told->people_count; i++)
+		if (!told->people[i]->me || told->people[i]->we || told->people[i]->count > 1)
+			return none;
 	return told->events;
 }
 

@@ -287,8 +287,13 @@ static bool repeats_no(const struct study *s, const struct clause *c)
 	const struct clause *no = c - 1;
 
 	/* `my wife is registered. I can't come. Please cancel`: whom? */
-	for (const struct clause *b = s->clauses; b < c; b++)
-		if (b->third && clause_has(b, SENSE_REGISTER))
+	for (size_t i = 0; c > s->clauses && i < no->first; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE &&
+			!(s->atoms[i].people->me && s->atoms[i].people->count <= 1))
+			return false;
+	for (const struct clause *b = s->clauses; b < no; b++)
+		if (b->named && !b->i && !clause_tokens_mean(s, b, SENSE_ME) &&
+			!clause_tokens_mean(s, b, SENSE_MY))
 			return false;
 	return c > s->clauses && no->sentence + 1 >= c->sentence && no->says == SAYS_NOT_COME &&
 		no->why == NULL && (no->i || no->we) && !no->third && !no->named && !no->hedged &&
@@ -390,7 +395,7 @@ bool noes_stays(const struct study *s, const struct clause *c)
 {
 	static const enum sense plain[] = {SENSE_STAYS, SENSE_ARTICLE, SENSE_BUT, SENSE_GOING,
 		SENSE_AND, SENSE_ALSO, SENSE_POINTER, SENSE_TO_ME, SENSE_FOR, SENSE_MY,
-		SENSE_REGISTRATION};
+		SENSE_REGISTRATION, SENSE_PLEASE};
 	bool stays = false;
 
 	if (c->negations > 0 || c->hedged || c->question || c->condition || c->subordinate ||

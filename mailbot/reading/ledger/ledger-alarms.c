@@ -317,6 +317,26 @@ static bool registers_again(
 		eset_empty(claims_events(claims, false)) && claimed_yes_before(s, claims, c);
 }
 
+/* `I have to switch: cancel A and put me on B`: what is to change stands behind it, and is all understood. */
+static bool announces_change(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t at = (size_t)(c - s->clauses);
+
+	if (!(c->i || c->we) || c->third || c->named || c->hedged || c->question || c->condition ||
+		c->negations > 0 || c->people_count > 1 || c->says != SAYS_NOTHING ||
+		clause_intends(c) || clause_means(s, c, SENSE_PAST) ||
+		eset_empty(claims_events(claims, true)) || eset_empty(claims_events(claims, false)))
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_UNKNOWN || atom_counts(&s->atoms[i]))
+			return false;
+	for (size_t i = 0; i < claims->count; i++)
+		if (claims->items[i].clauses[0] <= at || claims->items[i].why != NULL)
+			return false;
+	return true;
+}
+
 void ledger_check_alarms(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
@@ -385,6 +405,7 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 			!clause_tokens_mean(s, c, SENSE_PERFORMS);
 		if (atom_means(a, SENSE_CHANGE) && !particle && !swaps &&
 			!totals_change(s, claims, c) && !changes_why(s, c) &&
+			!announces_change(s, claims, c) &&
 			!(only_no && !c->verbless && !clause_intends(c) && !c->named))
 			ledger_leave(l, "swap-unclear", i);
 		if (atom_means(a, SENSE_OR) && (c->verbless || beside))

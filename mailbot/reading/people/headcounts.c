@@ -49,9 +49,14 @@ static bool counts_again(const struct study *s, size_t at, size_t end, const str
 		(atom_maybe_verb_of(&s->atoms[i], SENSE_REGISTER) ||
 			atom_means(&s->atoms[i], SENSE_PLEASE)))
 		i--;
-	const struct atom *before = &s->atoms[i - 1];
 	if (s->atoms[i].kind != ATOM_EVENT || !s->atoms[i].strong)
 		return false;
+	/* `two of us will come to the forum and three to the congress` */
+	while (i > 2 &&
+		(atom_maybe_verb_of(&s->atoms[i - 1], SENSE_COME) ||
+			atom_means(&s->atoms[i - 1], SENSE_WILL)))
+		i--;
+	const struct atom *before = &s->atoms[i - 1];
 	return atom_means(before, SENSE_PERSONS) || atom_means(before, SENSE_TOGETHER) ||
 		((before->kind == ATOM_NUMBER || atom_means(before, SENSE_NUMBER)) &&
 			counts_again(s, i, end, before));

@@ -494,6 +494,34 @@ bool person_may_begin(const struct atom *a)
 	return a->kind == ATOM_NUMBER || ATOM_MEANS_ANY(a, begins);
 }
 
+/* `two colleagues, the apprentice and I`, `the boss, the trainee and I`, where nouns have no capital: one of those who are known
+ * by an article, in a list that ends with the writer; atoms. */
+static size_t the_one(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *article = study_atom(s, at, end), *noun = study_atom(s, at + 1, end);
+	size_t n = 2;
+
+	if (!atom_means(article, SENSE_ARTICLE) || atom_means(article, SENSE_GOING) ||
+		article->count != 1 || tongue_nouns(s, article) || noun->count != 1 ||
+		!atom_means(noun, SENSE_RELATION) || noun->n != 1 ||
+		atom_means(noun, SENSE_OUTSIDER) || atom_maybe_verb(noun))
+		return 0;
+	/* not `I told the boss and I will come` */
+	bool opens =
+		at == 0 || (s->atoms[at - 1].kind == ATOM_PUNCT && s->atoms[at - 1].punct != ',');
+	bool lists = at > 1 && atom_is(&s->atoms[at - 1], ',') &&
+		(atom_means(&s->atoms[at - 2], SENSE_RELATION) ||
+			s->atoms[at - 2].kind == ATOM_PEOPLE);
+	if (!opens && !lists)
+		return 0;
+	while (n < 4 && person_joins(study_atom(s, at + n, end)))
+		n++;
+	bool writer = atom_means(study_atom(s, at + n - 1, end), SENSE_AND) &&
+		(atom_means(study_atom(s, at + n, end), SENSE_I) ||
+			atom_means(study_atom(s, at + n, end), SENSE_ME));
+	return writer || (n == 3 && the_one(s, at + n, end) > 0) ? 2 : 0;
+}
+
 size_t person_at(struct study *s, size_t at, size_t end, struct people *p)
 {
 	if (!person_may_begin(study_atom(s, at, end)))
@@ -520,6 +548,8 @@ size_t person_at(struct study *s, size_t at, size_t end, struct people *p)
 	n = n > 0 ? n : titled(s, at, end, p);
 	n = n > 0 ? n : office_at(s, at, end, p);
 	n = n > 0 ? n : called(s, at, end, p);
+	if (n == 0 && (n = the_one(s, at, end)) > 0)
+		p->count++;
 	/* `the Imam Mr Yusuf Demir`, `seine Oberärztin Dr. X` */
 	if (n == 0 && (atom_means(study_atom(s, at, end), SENSE_ARTICLE) || is_his(s, at, end)) &&
 		people_titles(s, at + 1, end) > 0 && (n = titled(s, at + 1, end, p)) > 0)
