@@ -95,6 +95,7 @@
  *     inquiries.c    a question that is told of before it is asked
  *     moods.c        turns of phrase: unreal, a wish in the form of a condition
  *     leave.c        may I still come?: asked for what the office grants by doing it
+ *     asked.c        Education? Yes please: the writer's own question, answered in a word
  *     granted.c      if so, if not: behind a question that the office's own list answers
  *     declines.c     a no -> the event that its reason names; whose no, how far
  *     noes.c         a no of several at once; what stays beside it

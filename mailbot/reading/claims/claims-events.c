@@ -238,7 +238,8 @@ static struct eset said_before(const struct study *s, size_t clause, bool come)
 			bool clear = a->strong && !a->contradiction && !a->over && !a->several &&
 				eset_count(a->events) == 1;
 			bool mine = !c->third || c->i || c->we || !clause_intends(c);
-			if (!clear || i > clause || !mine || (c->question && !come) ||
+			bool was = c->question && clause_means(s, c, SENSE_PAST);
+			if (!clear || i > clause || !mine || (c->question && !come) || was ||
 				(c->negations > 0 && c->says == SAYS_NOTHING) || was_there(s, c) ||
 				clause_means(s, c, SENSE_OR) || clause_means(s, c, SENSE_LAST))
 				return none;

@@ -8,6 +8,7 @@
 #include "reading/clauses/subject.h"
 #include "reading/clauses/substitutes.h"
 #include "reading/clauses/verbs.h"
+#include "reading/frames/asked.h"
 #include "reading/frames/declines.h"
 #include "reading/frames/ellipsis.h"
 #include "reading/frames/granted.h"
@@ -665,5 +666,6 @@ void frames_read(struct study *s)
 	for (size_t i = 0; i < s->clause_count; i++) {
 		read_clause(s, &s->clauses[i]);
 		partial_find(s, &s->clauses[i]);
+		asked_answer(s, &s->clauses[i]);
 	}
 }
