@@ -378,6 +378,8 @@ static bool dated(const struct study *s, size_t at, size_t end, int weekday, boo
 	struct date_parts day = {.weekday = weekday};
 	size_t n = figures(s, at, end, &day);
 
+	if (at >= end) /* lone_day looks at the token before it */
+		return false;
 	n = n > 0 ? n : day_month(s, at, end, &day);
 	if (n > 0 && capital)
 		return true;
