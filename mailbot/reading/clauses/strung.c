@@ -1,6 +1,7 @@
 #include "reading/clauses/strung.h"
 
 #include "reading/clauses/verbs.h"
+#include "reading/lines/quantities.h"
 #include "reading/lines/tongues.h"
 
 /* What may stand between two events of one list, however it is told. */
@@ -119,6 +120,21 @@ static bool once_more(const struct study *s, size_t before, size_t event)
 	return false;
 }
 
+/* `am Integrationskongress 2012`: a year behind an event that none of those is in, though it changes nothing else. */
+static bool other_year(const struct study *s, const struct clause *c, size_t event)
+{
+	const struct atom *a = &s->atoms[event];
+	size_t end = event + 1 < c->end ? a[1].first + a[1].count : a->first + a->count;
+	int year = 0;
+
+	for (size_t k = a->first; k < end && year == 0; k++)
+		year = quantity_is_year(&s->tokens[k]) ? (int)s->tokens[k].number : 0;
+	for (size_t e = 0; e < s->series->event_count && year != 0; e++)
+		if (eset_has(a->events, e) && s->series->events[e].begin.year == year)
+			return false;
+	return year != 0;
+}
+
 void strung_check(const struct study *s, struct clause *c)
 {
 	const struct atom *last = NULL;
@@ -133,7 +149,7 @@ void strung_check(const struct study *s, struct clause *c)
 		size_t hangs = same ? i : between(s, (size_t)(last - s->atoms), i);
 		if (hangs != i || topic_of(s, c, i) || like_that(s, c, i) || cheers(s, c, i))
 			clause_trouble(c, "event-left-over", i);
-		if (!same && once_more(s, (size_t)(last - s->atoms), i))
+		if ((!same && once_more(s, (size_t)(last - s->atoms), i)) || other_year(s, c, i))
 			clause_trouble(c, "date-contradicts-title", i);
 		last = a;
 	}

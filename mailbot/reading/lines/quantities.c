@@ -77,7 +77,7 @@ size_t quantity_figures_at(const struct study *s, size_t at, size_t end)
 	return digits >= PHONE_DIGITS_MIN && (numbers == 1 || phone || is(first, "+")) ? n : 0;
 }
 
-static bool is_year(const struct token *t)
+bool quantity_is_year(const struct token *t)
 {
 	return t->kind == TOKEN_NUMBER && t->text.len == 4 && t->number >= YEAR_MIN &&
 		t->number <= YEAR_MAX;
@@ -86,7 +86,7 @@ static bool is_year(const struct token *t)
 int quantity_year(const struct study *s, const struct atom *a)
 {
 	return (a->kind == ATOM_TIME || a->kind == ATOM_SILENT) && a->count == 1 &&
-			is_year(first_token(s, a))
+			quantity_is_year(first_token(s, a))
 		? (int)first_token(s, a)->number
 		: 0;
 }
@@ -123,7 +123,7 @@ static size_t counted_at(const struct study *s, size_t at, size_t end)
 			unit->meaning->abbreviation;
 		return n + 1 + dot;
 	}
-	if (n == 1 && (is_year(t) || t->number > SMALL_NUMBER_MAX || t->text.len > 3))
+	if (n == 1 && (quantity_is_year(t) || t->number > SMALL_NUMBER_MAX || t->text.len > 3))
 		return 1;
 	return 0;
 }

@@ -15,6 +15,9 @@ size_t quantity_clock_at(const struct study *s, size_t at, size_t end);
 /* `at six`, `until 8`: an hour without anything that says so; 0. */
 size_t quantity_hour_at(const struct study *s, size_t at, size_t end);
 
+/* `2012` */
+bool quantity_is_year(const struct token *t);
+
 /* `2012`: the year that nothing but figures says; 0 where the atom is none. */
 int quantity_year(const struct study *s, const struct atom *a);
 
