@@ -173,6 +173,7 @@
  *     afterthoughts-retold.c  … or tells of it as said then, or by others
  *     afterthoughts-people.c  … or adds to those who come
  *     lost.c                  another order, another event, somebody who is brought, beside a request
+ *     busy.c                  … or says why somebody of the writer's keeps them away
  *     dropouts.c              … or tells of one of them who drops out
  *     reversals.c             … or turns the decision in a few words
  *     remarks.c               … or may unsay it, though each word means nothing

@@ -41,7 +41,11 @@ static bool belongs(const struct study *s, const struct atom *a)
 	if (a->kind == ATOM_PEOPLE)
 		return (a->people->me || (a->people->with && !a->people->outsider)) &&
 			!a->people->unsure;
-	return a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT || a->use == USE_EVENT ||
+	/* `um 18 Uhr` */
+	bool hour = a->use == USE_ADJUNCT &&
+		(atom_means(a, SENSE_AT_TIME) ||
+			(a->kind == ATOM_TIME && atom_means(a - (a > s->atoms), SENSE_AT_TIME)));
+	return a->kind == ATOM_PUNCT || a->kind == ATOM_SILENT || a->use == USE_EVENT || hour ||
 		ATOM_MEANS_ANY(a, may) || whole_time(s, a);
 }
 

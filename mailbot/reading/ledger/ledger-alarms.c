@@ -9,6 +9,7 @@
 #include "reading/frames/noes.h"
 #include "reading/frames/torn.h"
 #include "reading/frames/totals.h"
+#include "reading/ledger/busy.h"
 #include "reading/people/name.h"
 
 static bool speaks_of_me(const struct study *s, const struct clause *c)
@@ -416,7 +417,8 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 		if (atom_means(a, SENSE_RATHER) && beside && !stays)
 			ledger_leave(l, "swap-unclear", i);
 		if (a->kind == ATOM_PEOPLE && !claimed_people(s, claims, a->people) &&
-			!((only_no || grounds_no(s, claims, c) || excuses_no(s, claims, c)) &&
+			!((only_no || grounds_no(s, claims, c) || excuses_no(s, claims, c) ||
+				  busy_told(s, claims, c)) &&
 				!c->verbless && !clause_intends(c) && !acts_for_me(s, c)) &&
 			!is_writer(s, a->people) && more_than_me(a->people) &&
 			!names_role(s, c, i) && !talk_of_others(s, c, a) &&
