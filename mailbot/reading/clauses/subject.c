@@ -147,11 +147,34 @@ static bool does_alone_at(const struct atom *a)
 		(atom_is_verb(a, FORM_3SG) && !atom_is_verb(a, FORM_1SG | FORM_PL));
 }
 
+/* Every verb of it may be an infinitive. */
+static bool infinitives(const struct clause *c)
+{
+	for (size_t i = 0; i < c->predicate_count; i++)
+		if (!(c->predicates[i].forms & FORM_INF))
+			return false;
+	return c->predicate_count > 0;
+}
+
+/* `Herr X wird am 16. kommen und den Kongress besuchen`: the second infinitive has the first one's `wird`. */
+static bool shares_modal(const struct study *s, const struct clause *c)
+{
+	static const enum sense modal[] = {SENSE_WILL, SENSE_MUST, SENSE_CAN, SENSE_HAVE, SENSE_BE};
+	const struct clause *before = c - 1;
+
+	return other_does(before) && before->people_count == 1 && before->people[0]->count == 1 &&
+		clause_means(s, before, SENSE_WILL) && infinitives(before) && infinitives(c) &&
+		c->people_count == 0 && before->negations == 0 && c->negations == 0 &&
+		!senses_meet(c->words, SENSES_OF(modal));
+}
+
 /* `und kommt`, `und wird teilnehmen`: the verb is of one who is not the writer. */
 static bool does_alone(const struct study *s, const struct clause *c)
 {
 	if (c == s->clauses)
 		return false;
+	if (shares_modal(s, c))
+		return true;
 	for (size_t i = 0; i < c->predicate_count; i++)
 		if (c->predicates[i].forms & FORM_3SG &&
 			!(c->predicates[i].forms & (FORM_1SG | FORM_PL)))
