@@ -97,6 +97,35 @@ static bool begins_list(const struct study *s, const struct clause *c)
 	return true;
 }
 
+/* `am 21. mein Mann`: others, beside whom nobody says whether the writer comes. */
+static bool only_others(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me && !c->people[i]->with && !c->people[i]->total)
+			return true;
+	return false;
+}
+
+/* `Klar bin ich dabei! Am 16. mit meiner Frau, am 21. allein.`: a yes of the writer's that names nothing, a sentence of its
+ * own, and the next one holds nothing but to what. */
+static bool announces_where(const struct study *s, const struct clause *c)
+{
+	const struct clause *end = s->clauses + s->clause_count, *next = c + 1;
+	size_t sentence = c->sentence + 1;
+
+	if (c->says != SAYS_COME || c->named || c->there || c->why != NULL || !(c->i || c->we) ||
+		c->hedged || c->question || c->third || c->both > 0 || c->several || next == end ||
+		next->sentence != sentence || (c > s->clauses && c[-1].sentence == c->sentence) ||
+		!eset_empty(s->sentences[c->sentence].quoted) ||
+		s->sentences[sentence].sort != ROW_BODY || s->sentences[sentence].question)
+		return false;
+	for (; next < end && next->sentence == sentence; next++)
+		if (!next->fragment || !next->named || next->why != NULL || next->hedged ||
+			next->negations > 0 || only_others(next))
+			return false;
+	return true;
+}
+
 static void add_decision(struct study *s, struct pass *p, size_t i)
 {
 	struct clause *c = &s->clauses[i];
@@ -115,7 +144,8 @@ static void add_decision(struct study *s, struct pass *p, size_t i)
 	if (!eset_empty(c->swapped))
 		claims_add(s, p->out, i, false, c->swapped);
 	bool next_item = c->sentence + 1 < s->sentence_count && s->sentences[c->sentence + 1].item;
-	if (s->sentences[c->sentence].colon || (next_item && !c->elliptic) || begins_list(s, c)) {
+	if (s->sentences[c->sentence].colon || (next_item && !c->elliptic) || begins_list(s, c) ||
+		announces_where(s, c)) {
 		p->head = i;
 		p->head_claim = p->last;
 		p->sentence = c->sentence;
@@ -294,6 +324,15 @@ static void leave_signature(struct study *s, struct pass *p, size_t i)
 	s->clauses[i].joined = true;
 }
 
+/* Whether the writer is among those who are counted there. */
+static bool counts_me(const struct study *s, const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (c->people[i]->me && c->people[i]->count > 0 && !c->people[i]->we)
+			return true;
+	return (c->i && !c->we) || clause_by_oneself(s, c);
+}
+
 /* A fragment below a line that announces: it takes the polarity, and the people, of that line. */
 static void add_listed(struct study *s, struct pass *p, size_t i)
 {
@@ -306,7 +345,9 @@ static void add_listed(struct study *s, struct pass *p, size_t i)
 		return;
 	}
 	struct claim *claim = claims_add(s, p->out, i, head->says == SAYS_COME, c->events);
-	claims_attach(s, claim, p->head);
+	/* `wir sind dabei: am 21. nur ich`: who comes there is said */
+	if (!(head->people_count <= 1 && head->we && counts_me(s, c)))
+		claims_attach(s, claim, p->head);
 	s->clauses[i].joined = true;
 	s->clauses[p->head].joined = true;
 	p->last = p->out->count - 1;
