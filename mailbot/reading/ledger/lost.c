@@ -217,6 +217,25 @@ static bool so_do_i(const struct study *s, const struct claims *claims, const st
 	return me;
 }
 
+/* Whether more than the writer is counted anywhere. */
+static bool counts_others(const struct claims *claims)
+{
+	for (size_t i = 0; i < claims->count; i++)
+		if (claims->items[i].come && claims->items[i].seats > 1)
+			return true;
+	return false;
+}
+
+/* `my neighbour wants to come too`: somebody else, whom nobody counts; `wants` decides nothing, and yet they may come. */
+static bool comes_too(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool names_another = c->named && eset_empty(eset_and(c->events, claimed_events(claims)));
+
+	return clause_has(c, SENSE_COME) && clause_means(s, c, SENSE_ALSO) && c->third && !c->i &&
+		!c->we && !c->condition && c->negations == 0 && !names_another &&
+		holds_somebody_else(s, c) && !counts_others(claims);
+}
+
 const char *lost_beside(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	bool come = !eset_empty(claims_events(claims, true));
@@ -230,7 +249,7 @@ const char *lost_beside(const struct study *s, const struct claims *claims, cons
 	if (claimed_clause(claims, (size_t)(c - s->clauses)))
 		return NULL;
 	if (sends_somebody(s, claims, c) || so_do_i(s, claims, c) || is_somebodys(s, claims, c) ||
-		(come && brings(s, c)))
+		(come && (brings(s, c) || comes_too(s, claims, c))))
 		return "person-left-over";
 	if (asks_beside_thanks(s, claims, c) || is_what(s, claims, c))
 		return "event-left-over";
