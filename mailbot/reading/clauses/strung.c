@@ -135,6 +135,17 @@ static bool other_year(const struct study *s, const struct clause *c, size_t eve
 	return year != 0;
 }
 
+/* `vom 21. und 22. muss ich mich abmelden`: a day of ours that was taken for since when, in one list with one that is asked. */
+static bool half_a_list(const struct study *s, const struct clause *c, size_t event)
+{
+	if (event < c->first + 2)
+		return false;
+	const struct atom *glue = &s->atoms[event - 1], *day = glue - 1;
+
+	return (atom_means(glue, SENSE_AND) || atom_is(glue, ',')) && day->use == USE_ADJUNCT &&
+		!eset_empty(eset_minus(day->events, s->atoms[event].events));
+}
+
 void strung_check(const struct study *s, struct clause *c)
 {
 	const struct atom *last = NULL;
@@ -147,7 +158,8 @@ void strung_check(const struct study *s, struct clause *c)
 			eset_within(a->events, last->events) ||
 			eset_within(last->events, a->events);
 		size_t hangs = same ? i : between(s, (size_t)(last - s->atoms), i);
-		if (hangs != i || topic_of(s, c, i) || like_that(s, c, i) || cheers(s, c, i))
+		if (half_a_list(s, c, i) || hangs != i || topic_of(s, c, i) || like_that(s, c, i) ||
+			cheers(s, c, i))
 			clause_trouble(c, "event-left-over", i);
 		if ((!same && once_more(s, (size_t)(last - s->atoms), i)) || other_year(s, c, i))
 			clause_trouble(c, "date-contradicts-title", i);
