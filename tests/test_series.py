@@ -1,5 +1,7 @@
 """Two series at once, and one after the other: what people are told of both, and how an old one goes."""
+import os
 import shutil
+import socket
 import time
 
 import pytest
@@ -120,14 +122,20 @@ def test_a_running_robot_goes_on_without_the_series_that_ended(two, tmp_path):
     two.run(now="2011-06-20T10:00:00+02:00")
     (tmp_path / "rules/series/masterplan-2011.xml").unlink()
     (tmp_path / "later.xml").rename(new)
-    guest, process = two.guest("anna"), two.start(now="2011-06-17T10:00:00+02:00", once=False)
-    try:
-        assert "Umgesetzt." in rules(two, "apply", "--yes", now="2011-06-17T10:00:00+02:00")
-        two.deliver(letter(guest, yes("zum Sommerfest"), name="Anna Aal", date="Fri, 17 Jun 2011 09:00:00 +0200"))
-        end = time.monotonic() + PATIENCE
-        while not two.list("letters") and time.monotonic() < end:
-            time.sleep(0.2)
-    finally:
-        process.terminate()
-        two.heard(process.communicate(timeout=PATIENCE)[1].decode())
+    guest, address = two.guest("anna"), f"mailbot-series-{os.getpid()}"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notified:
+        notified.bind("\0" + address)
+        notified.settimeout(PATIENCE)
+        process = two.start(now="2011-06-17T10:00:00+02:00", once=False, env={"NOTIFY_SOCKET": "@" + address})
+        try:
+            while "READY=1" not in notified.recv(4096).decode():
+                pass
+            assert "Umgesetzt." in rules(two, "apply", "--yes", now="2011-06-17T10:00:00+02:00")
+            two.deliver(letter(guest, yes("zum Sommerfest"), name="Anna Aal", date="Fri, 17 Jun 2011 09:00:00 +0200"))
+            end = time.monotonic() + PATIENCE
+            while not two.list("letters") and time.monotonic() < end:
+                time.sleep(0.2)
+        finally:
+            process.terminate()
+            two.heard(process.communicate(timeout=PATIENCE)[1].decode())
     assert [r[2] for r in registered(two)] == ["fest"]
