@@ -264,7 +264,7 @@ void guess_make(const struct study *s, struct requests *out)
 	deny_wishes(s, out);
 	bool some = out->count > 0;
 	recount(s, out);
-	/* beside what was understood only what is near it, or says `ebenfalls` */
+	/* beside what was understood only what says yes or no itself, is near it, or says `ebenfalls` */
 	for (size_t i = 0; i < s->clause_count; i++)
 		if (!some || speaks_up(s, &s->clauses[i]) || near_decision(s, &s->clauses[i]) ||
 			clause_means(s, &s->clauses[i], SENSE_ALSO))

@@ -65,6 +65,12 @@ bool reckon_alone(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* A number, in figures or in words; not `ein`, `a`. */
+static bool is_number(const struct atom *a)
+{
+	return atom_counts(a) && (a->kind == ATOM_NUMBER || !atom_means(a, SENSE_INDEFINITE));
+}
+
 /* Whether a number there is of before: `statt zwei`, `not two`, `von den drei gemeldeten`. */
 static bool of_before(const struct study *s, const struct clause *c, size_t i)
 {
@@ -161,6 +167,12 @@ static bool goes_on(const struct study *s, const struct clause *c, size_t i)
 			atom_means(a + 2, SENSE_NUMBER));
 }
 
+/* `with me` */
+static bool with_writer(const struct atom *a)
+{
+	return a->kind == ATOM_PEOPLE && a->people->with && a->people->me && a->people->count == 1;
+}
+
 /* Whether the writer stands among them: `ich mitgerechnet`, `that is with me`. */
 static bool includes_me(const struct study *s, const struct clause *c)
 {
@@ -168,9 +180,7 @@ static bool includes_me(const struct study *s, const struct clause *c)
 
 	for (size_t i = x->first; i < x->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (atom_means(a, SENSE_INCLUDED) ||
-			(a->kind == ATOM_PEOPLE && a->people->with && a->people->me &&
-				a->people->count == 1))
+		if (atom_means(a, SENSE_INCLUDED) || with_writer(a))
 			return true;
 	}
 	return false;
@@ -186,9 +196,7 @@ static int with_me(const struct study *s, const struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool people = a->kind == ATOM_PEOPLE && !a->people->me;
-		bool number = a->kind == ATOM_NUMBER ||
-			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE));
-		int own = people ? a->people->count : number ? a->n : 0;
+		int own = people ? a->people->count : is_number(a) ? a->n : 0;
 		if (own <= 1 || own > SEATS_MAX || of_before(s, c, i))
 			continue;
 		if (n > 0)
@@ -345,12 +353,10 @@ static int loose_number(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i + 1 < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		bool number = a->kind == ATOM_NUMBER ||
-			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE));
 		with = with || atom_means(a, SENSE_WITH);
 		bool all = i > c->first && atom_means(a - 1, SENSE_ALL);
-		if (number && !all && a->use == USE_NONE && a[1].kind == ATOM_UNKNOWN && a->n > 1 &&
-			a->n <= BARE_MAX && !first_token(s, a)->joined)
+		if (is_number(a) && !all && a->use == USE_NONE && a[1].kind == ATOM_UNKNOWN &&
+			a->n > 1 && a->n <= BARE_MAX && !first_token(s, a)->joined)
 			n = a->n;
 	}
 	return n > 0 && with && (c->i || c->we) ? n + 1 : n;
@@ -371,11 +377,9 @@ static int along_number(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i], *next = i + 1 < c->end ? a + 1 : a;
-		bool number = a->kind == ATOM_NUMBER ||
-			(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE));
 		bool from = atom_means(next, SENSE_ORIGIN) || atom_means(next, SENSE_BEHALF) ||
 			atom_means(next, SENSE_OTHERS);
-		if (number && from && a->use == USE_NONE && a->n > 0 && a->n <= BARE_MAX)
+		if (is_number(a) && from && a->use == USE_NONE && a->n > 0 && a->n <= BARE_MAX)
 			return a->n;
 	}
 	return 0;
@@ -384,12 +388,9 @@ static int along_number(const struct study *s, const struct clause *c)
 /* `my sister is with me` */
 static bool beside_me(const struct study *s, const struct clause *c)
 {
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		if (a->kind == ATOM_PEOPLE && a->people->with && a->people->me &&
-			a->people->count == 1)
+	for (size_t i = c->first; i < c->end; i++)
+		if (with_writer(&s->atoms[i]))
 			return true;
-	}
 	return false;
 }
 
@@ -433,8 +434,9 @@ static void look(const struct study *s, const struct clause *c, bool own, struct
 		(!own && claims_may_sign(s, c)) || of_ages(s, c))
 		return;
 	a->alone = a->alone || reckon_alone(s, c);
-	if (along(s, c) > 0 && !(own && c->i && c->people_count > 1)) {
-		a->along += along(s, c);
+	int beside = along(s, c);
+	if (beside > 0 && !(own && c->i && c->people_count > 1)) {
+		a->along += beside;
 		return;
 	}
 	if (!own && tells(s, c))
@@ -450,11 +452,6 @@ static void look(const struct study *s, const struct clause *c, bool own, struct
 		a->people.clauses[a->people.clause_count++] = (size_t)(c - s->clauses);
 }
 
-static int most(int a, int b)
-{
-	return a > b ? a : b;
-}
-
 /* 0 where nothing was said. */
 static int settle(const struct study *s, struct around *a)
 {
@@ -464,7 +461,7 @@ static int settle(const struct study *s, struct around *a)
 		return 1;
 	int n = sum(s, &a->people);
 	if (a->along > 0)
-		return most(n, 1) + a->along + a->more;
+		return (n > 1 ? n : 1) + a->along + a->more;
 	if (n > 1)
 		return n + a->more;
 	return a->more > 0 ? 1 + a->more : a->loose;
@@ -477,8 +474,9 @@ static int of_sentence(const struct study *s, const struct clause *c)
 
 	look(s, c, true, &own);
 	int n = settle(s, &own);
-	if (reckon_summed(s, c) > 0)
-		return reckon_summed(s, c);
+	int summed_up = reckon_summed(s, c);
+	if (summed_up > 0)
+		return summed_up;
 	if (own.alone)
 		return n;
 	for (size_t i = 0; i < s->clause_count; i++) {

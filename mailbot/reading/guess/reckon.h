@@ -12,7 +12,7 @@
 /* `nur ich`, `allein`, `just me`. */
 bool reckon_alone(const struct study *s, const struct clause *c);
 
-/* What the clause sums up: `also bitte zwei Plätze`; 0. */
+/* What the clause sums up, or one behind it in its sentence: `also bitte zwei Plätze`, `17, me included`; 0. */
 int reckon_summed(const struct study *s, const struct clause *c);
 
 /* The only number of people that the letter says in all, outside its subject; 0. */
