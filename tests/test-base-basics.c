@@ -206,24 +206,6 @@ static void test_slice_number(void **state)
 
 /* ---- buf ---- */
 
-/* Any byte at any place: the eight at a time find what one after the other would. */
-static void test_utf8_plain(void **state)
-{
-	(void)state;
-	for (int byte = 0; byte < 256; byte++)
-		for (size_t at = 0; at < 24; at++) {
-			char text[24];
-			memset(text, '~', sizeof text);
-			text[at] = (char)byte;
-			if (at > 0)
-				text[at - 1] = ' ';
-			size_t plain = byte >= ' ' && byte < 0x7f ? sizeof text : at;
-			assert_int_equal(utf8_plain((struct slice){text, sizeof text}), plain);
-			assert_int_equal(utf8_plain((struct slice){text, at}), at);
-		}
-	assert_int_equal(utf8_plain((struct slice){NULL, 0}), 0);
-}
-
 static void test_utf8_cut(void **state)
 {
 	static const struct {
@@ -496,7 +478,6 @@ int main(void)
 		cmocka_unit_test(test_slice_parts),
 		cmocka_unit_test(test_slice_lines),
 		cmocka_unit_test(test_slice_number),
-		cmocka_unit_test(test_utf8_plain),
 		cmocka_unit_test(test_utf8_cut),
 		cmocka_unit_test(test_buf),
 		cmocka_unit_test(test_buf_grows),

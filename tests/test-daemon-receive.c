@@ -511,13 +511,6 @@ void reader_free(struct reader **r)
 	(void)r;
 }
 
-int reader_start(struct reader *r, struct err *e)
-{
-	(void)r;
-	(void)e;
-	return 0;
-}
-
 /* What it was given ahead: nothing else may be asked for then. */
 static const struct letter *ahead;
 static int begun;

@@ -963,22 +963,6 @@ static void test_one_that_was_killed_is_started_anew(void **state)
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
 }
 
-static void test_one_that_ends_before_it_is_asked(void **state)
-{
-	struct reader_options options = {.program = mailbot};
-	struct reader *reader = reader_new(&rules->files, &options);
-	struct letter letter = letter_of(good);
-	struct reading *out = NULL;
-	struct err e = {""};
-
-	(void)state;
-	assert_int_equal(reader_start(reader, &e), 0);
-	assert_int_equal(kill(child_of_ours(), SIGKILL), 0);
-	read_with(reader, &letter, 1, &out);
-	assert_int_equal(out->disposition, DISPOSITION_ACT);
-	reader_free(&reader);
-}
-
 /* ^C and a service manager's end go to all processes. */
 static void test_it_does_not_end_by_a_signal_for_all(void **state)
 {
@@ -1030,7 +1014,6 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_batches),
 		cmocka_unit_test(test_large_readings_come_some_at_a_time),
 		cmocka_unit_test(test_one_that_was_killed_is_started_anew),
-		cmocka_unit_test(test_one_that_ends_before_it_is_asked),
 		cmocka_unit_test(test_it_does_not_end_by_a_signal_for_all),
 		cmocka_unit_test(test_rules_that_it_refuses),
 	};

@@ -13,29 +13,11 @@ int32_t utf8_decode_bytes(struct slice text, size_t *len)
 	return n > 0 ? c : -1;
 }
 
-/* Eight bytes at a time: below ' ' or above '~' one of the three has its highest bit set. */
-size_t utf8_plain(struct slice text)
-{
-	static const uint64_t each = 0x0101010101010101;
-	size_t n = 0;
-
-	for (uint64_t eight; n + sizeof eight <= text.len; n += sizeof eight) {
-		memcpy(&eight, text.p + n, sizeof eight);
-		if (((eight | (eight + each) | (eight - each * ' ')) & each * 0x80) != 0)
-			break;
-	}
-	while (n < text.len && text.p[n] >= ' ' && text.p[n] < 0x7f)
-		n++;
-	return n;
-}
-
 bool utf8_valid(struct slice text)
 {
-	for (size_t i = 0, n; i < text.len; i += n) {
-		n = utf8_plain(slice_from(text, i));
-		if (n == 0 && utf8_decode(slice_from(text, i), &n) < 0)
+	for (size_t i = 0, n; i < text.len; i += n)
+		if (utf8_decode(slice_from(text, i), &n) < 0)
 			return false;
-	}
 	return true;
 }
 
@@ -89,9 +71,10 @@ size_t utf8_width(struct slice text)
 {
 	size_t width = 0;
 
-	for (size_t i = 0, n; i < text.len; i += n) {
-		n = utf8_plain(slice_from(text, i)); /* nearly all */
-		width += n > 0 ? n : columns_of(utf8_decode(slice_from(text, i), &n));
+	for (size_t i = 0, n = 1; i < text.len; i += n, n = 1) {
+		char c = text.p[i];
+		bool plain = c >= ' ' && c < 0x7f; /* nearly all */
+		width += plain ? 1 : columns_of(utf8_decode(slice_from(text, i), &n));
 	}
 	return width;
 }

@@ -23,9 +23,6 @@ static inline int32_t utf8_decode(struct slice text, size_t *len)
 
 bool utf8_valid(struct slice text);
 
-/* So many bytes at the start are ASCII's printable characters, blank to '~'. */
-size_t utf8_plain(struct slice text);
-
 /* A copy in which each invalid byte is a '?': as long as before, so that offsets stay. */
 struct slice utf8_repair(struct arena *a, struct slice text);
 

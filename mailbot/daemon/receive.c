@@ -55,20 +55,11 @@ int receiver_new(const struct settings *settings, const struct rules *rules, str
 	return 0;
 }
 
-void receiver_warm(struct receiver *r)
-{
-	struct err e = {0};
-
-	if (reader_start(r->intake.reader, &e) != 0)
-		log_line(LOG_DEBUG, "receive reader not started early: %s", e.text);
-}
-
 void receiver_set_rules(struct receiver *r, const struct rules *rules)
 {
 	reader_free(&r->intake.reader);
 	r->intake.rules = rules;
 	r->intake.reader = reader_new(&rules->files, NULL);
-	receiver_warm(r);
 }
 
 void receiver_free(struct receiver **r)

@@ -27,9 +27,6 @@ void receiver_free(struct receiver **r); /* *r may be NULL */
  */
 int receiver_pass(struct receiver *r, struct err *e);
 
-/* Starts the process that reads letters, so that the first ones need not wait for it. */
-void receiver_warm(struct receiver *r);
-
 /* From the next pass on; the ones before may be freed then. */
 void receiver_set_rules(struct receiver *r, const struct rules *rules);
 

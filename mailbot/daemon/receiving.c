@@ -57,8 +57,6 @@ static int begin(struct receiving *r, struct err *e)
 		r->reload = reload_new(s, r->reg, r->rules, NULL, true);
 		rc = contain(&c, e);
 	}
-	if (rc == 0)
-		receiver_warm(r->receiver); /* it inherits what we may not */
 	arena_free(&a);
 	return rc;
 }

@@ -147,10 +147,9 @@ struct slice mime_clean(struct arena *a, struct slice text)
 	for (size_t i = 0, len; i < text.len; i += len) {
 		int32_t c;
 
-		len = utf8_plain(slice_from(text, i));
-		if (len > 0) {
-			memcpy(out + n, text.p + i, len);
-			n += len;
+		if ((unsigned char)text.p[i] >= ' ' && (unsigned char)text.p[i] < 0x7f) {
+			out[n++] = text.p[i];
+			len = 1;
 			continue;
 		}
 		c = utf8_decode(slice_from(text, i), &len);

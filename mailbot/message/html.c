@@ -466,25 +466,15 @@ static size_t rules_length(struct slice in)
 static struct slice tame(struct arena *a, struct slice in)
 {
 	/* a tag that is cut is far longer than the mark */
-	char *out = arena_room(a, in.len + in.len / 64 + sizeof cut_mark + 4, 1);
+	char *out = arena_alloc(a, in.len + in.len / 64 + sizeof cut_mark + 4);
 	size_t n = 0;
 	struct tag tag = {0};
 	bool inside = false, condition = false, closed = true, style = false;
 
 	for (size_t i = 0; i < in.len; i++) {
-		if (!inside) {
-			const char *next = memchr(in.p + i, '<', in.len - i);
-			size_t len = next != NULL ? (size_t)(next - in.p) - i : in.len - i;
-
-			memcpy(out + n, in.p + i, len);
-			n += len;
-			i += len;
-			if (next == NULL)
-				break;
-		}
 		char c = in.p[i];
 
-		if (!inside) {
+		if (!inside && c == '<') {
 			if (slice_starts(slice_from(in, i), "<!--")) {
 				i += comment(slice_from(in, i), &closed) - 1;
 				continue;

@@ -17,7 +17,7 @@ struct reader {
 	const char *program;
 	int start_ms, letter_ms;
 	struct process process;
-	bool ready; /* it has said that it is */
+	int64_t ready_before; /* monotonic, ms; 0: it has said that it is */
 	int32_t status; /* of the last child, as of waitpid(2); -1: it did not end by itself */
 	/* What it was handed ahead; NULL: nothing. */
 	const struct letter *ahead;
@@ -55,47 +55,42 @@ int reader_start(struct reader *r, struct err *e)
 {
 	if (r->process.pid != 0)
 		return 0;
-	r->ready = false;
+	r->ready_before = clock_monotonic_ms() + r->start_ms;
 	return process_start(&r->process, r->program, r->files, e);
 }
 
 /* Why it cannot begin, in its own words. */
-static int refused(struct reader *r, uint32_t len, int64_t deadline, struct err *e)
+static int refused(struct reader *r, uint32_t len, struct err *e)
 {
 	char why[ERR_TEXT_MAX] = "";
 
-	if (len >= sizeof why || !fd_read(r->process.socket, why, len, deadline))
+	if (len >= sizeof why || !fd_read(r->process.socket, why, len, r->ready_before))
 		return err_set(e, "the reader sends what it cannot send");
 	return err_set(e, "the reader cannot begin: %s", why);
 }
 
-/* Started long ago or just now: it may take its time from here on. */
 static int take_ready(struct reader *r, struct err *e)
 {
-	int64_t deadline = clock_monotonic_ms() + r->start_ms;
 	struct frame f;
 
-	if (!frame_take(r->process.socket, &f, deadline))
+	if (!frame_take(r->process.socket, &f, r->ready_before))
 		return err_set(e, "the reader ended or stalled before it was ready");
 	if (f.type == FRAME_REFUSED)
-		return refused(r, f.len, deadline, e);
+		return refused(r, f.len, e);
 	if (f.type != FRAME_READY || f.len != 0)
 		return err_set(e, "the reader sends what it cannot send");
-	r->ready = true;
+	r->ready_before = 0;
 	return 0;
 }
 
 static int be_ready(struct reader *r, struct err *e)
 {
-	bool early = r->process.pid != 0;
-
 	if (reader_start(r, e) != 0)
 		return -1;
-	if (r->ready || take_ready(r, e) == 0)
+	if (r->ready_before == 0 || take_ready(r, e) == 0)
 		return 0;
 	process_end(&r->process);
-	/* Whatever has ended it before anybody asked is no reason not to try. */
-	return early ? be_ready(r, e) : -1;
+	return -1;
 }
 
 /* ---- letters go ---- */
