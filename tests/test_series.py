@@ -2,7 +2,9 @@
 import os
 import shutil
 import socket
+import sqlite3
 import time
+from pathlib import Path
 
 import pytest
 
@@ -139,3 +141,39 @@ def test_a_running_robot_goes_on_without_the_series_that_ended(two, tmp_path):
             process.terminate()
             two.heard(process.communicate(timeout=PATIENCE)[1].decode())
     assert [r[2] for r in registered(two)] == ["fest"]
+
+
+def waits_for_the_lock(process, name):
+    """Whether a robot's process of this name holds its register open, and has gone no further for a second."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            stat = (folder / "stat").read_text().rpartition(")")[2].split()
+            if int(stat[1]) == process.pid and (folder / "cmdline").read_bytes().split(b"\0")[1] == name.encode():
+                held = [os.readlink(fd) for fd in (folder / "fd").iterdir()]
+                return any(path.endswith(".db-wal") for path in held)
+        except OSError:
+            pass
+    return False
+
+
+def test_rules_that_are_applied_while_it_starts_do_not_end_it(two, tmp_path):
+    """`rules apply` between a starting receiver's reading of the rules and its begin."""
+    new = tmp_path / "rules/series/sommer-2011.xml"
+    new.rename(tmp_path / "later.xml")
+    two.run(now="2011-06-20T10:00:00+02:00")
+    (tmp_path / "rules/series/masterplan-2011.xml").unlink()
+    (tmp_path / "later.xml").rename(new)
+    with sqlite3.connect(two.dir / "register.db", isolation_level=None) as register:
+        register.execute("BEGIN IMMEDIATE")
+        process = two.start(now="2011-06-17T10:00:00+02:00")
+        end = time.monotonic() + PATIENCE
+        while not waits_for_the_lock(process, "receive") and time.monotonic() < end:
+            time.sleep(0.1)
+        time.sleep(1)
+        register.execute("UPDATE series SET id = 'sommer-2011', file = ?, xml = ?, version = version + 1",
+                         ("series/sommer-2011.xml", SUMMER.encode()))
+        register.execute("COMMIT")
+    heard = process.communicate(timeout=PATIENCE)[1].decode()
+    two.heard(heard)
+    assert process.returncode == 0 and "cannot begin" not in heard, heard
+    assert [row["event"] for row in two.list("events")] == ["fest", "lesung"]

@@ -36,6 +36,18 @@ static int forget_again(struct registry *reg, struct err *e)
 	return rc;
 }
 
+/* Where `mailbot rules apply` has fallen between the reading of the rules and this, they are read once more. */
+static int take_series(struct receiving *r, struct err *e)
+{
+	int rc = registry_take_series(r->reg, r->rules, clock_now(), e);
+
+	r->reload = reload_new(r->settings, r->reg, r->rules, NULL, true);
+	if (rc == 0 || !reload_again(r->reload))
+		return rc;
+	r->rules = reload_rules(r->reload);
+	return registry_take_series(r->reg, r->rules, clock_now(), e);
+}
+
 static int begin(struct receiving *r, struct err *e)
 {
 	const struct settings *s = r->settings;
@@ -48,15 +60,17 @@ static int begin(struct receiving *r, struct err *e)
 		.starts = true,
 		.memory = RECEIVE_MEMORY_MAX,
 	};
-	int rc = -1;
+	int rc;
 
-	if (registry_open(s->register_file, s->key_file, REGISTRY_WRITE, &r->reg, e) == 0 &&
-		registry_take_series(r->reg, r->rules, clock_now(), e) == 0 &&
-		forget_again(r->reg, e) == 0 &&
-		receiver_new(s, r->rules, r->reg, r->keeper, &r->receiver, e) == 0) {
-		r->reload = reload_new(s, r->reg, r->rules, NULL, true);
+	rc = registry_open(s->register_file, s->key_file, REGISTRY_WRITE, &r->reg, e);
+	if (rc == 0)
+		rc = take_series(r, e);
+	if (rc == 0)
+		rc = forget_again(r->reg, e);
+	if (rc == 0)
+		rc = receiver_new(s, r->rules, r->reg, r->keeper, &r->receiver, e);
+	if (rc == 0)
 		rc = contain(&c, e);
-	}
 	arena_free(&a);
 	return rc;
 }

@@ -204,6 +204,11 @@ bool reload_look(struct reload *r)
 	return fresh;
 }
 
+bool reload_again(struct reload *r)
+{
+	return take_rules(r);
+}
+
 /* It begins with the series in force, whatever stands in the folder. */
 static void tell_plan(struct reload *r)
 {

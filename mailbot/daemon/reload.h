@@ -28,6 +28,10 @@ void reload_free(struct reload **r); /* *r may be NULL */
  * there until the next call. Never fails: what is wrong is logged, and an alarm. */
 bool reload_look(struct reload *r);
 
+/* Reads the rules once more, with the series that are in force now, whatever the folder looks like; true
+ * where they are others now than before. */
+bool reload_again(struct reload *r);
+
 const struct rules *reload_rules(const struct reload *r);
 const struct templates *reload_templates(const struct reload *r);
 
