@@ -146,6 +146,15 @@ static bool half_a_list(const struct study *s, const struct clause *c, size_t ev
 		!eset_empty(eset_minus(day->events, s->atoms[event].events));
 }
 
+/* `Anmeldung für den 18. und den 21., an den 16. ist nicht zu denken`: what a noun asks for is no part of the no behind it. */
+static bool ordered_before_no(const struct study *s, const struct clause *c)
+{
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+
+	return atom_means(head, SENSE_REGISTRATION) &&
+		(c->negations > 0 || clause_means(s, c, SENSE_DECLINE));
+}
+
 void strung_check(const struct study *s, struct clause *c)
 {
 	const struct atom *last = NULL;
@@ -159,7 +168,7 @@ void strung_check(const struct study *s, struct clause *c)
 			eset_within(last->events, a->events);
 		size_t hangs = same ? i : between(s, (size_t)(last - s->atoms), i);
 		if (half_a_list(s, c, i) || hangs != i || topic_of(s, c, i) || like_that(s, c, i) ||
-			cheers(s, c, i))
+			cheers(s, c, i) || (!same && ordered_before_no(s, c)))
 			clause_trouble(c, "event-left-over", i);
 		if ((!same && once_more(s, (size_t)(last - s->atoms), i)) || other_year(s, c, i))
 			clause_trouble(c, "date-contradicts-title", i);

@@ -141,6 +141,21 @@ static void take_sender(struct study *s, struct clause *c)
 	}
 }
 
+/* `Herr Wegener vertritt sie`: who was named before, beside somebody who is now. */
+static void take_represented(struct study *s, struct clause *c)
+{
+	bool another = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		another =
+			another || (s->atoms[i].kind == ATOM_PEOPLE && p->again == NULL && !p->me);
+	}
+	for (size_t i = c->first; i < c->end && another; i++)
+		if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->again != NULL)
+			s->atoms[i].use = USE_TOLD;
+}
+
 void substitutes_take(struct study *s, struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
@@ -156,6 +171,7 @@ void substitutes_take(struct study *s, struct clause *c)
 	if (!replaces(c))
 		return;
 	c->substitute = true;
+	take_represented(s, c);
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
 		if (a->kind == ATOM_PEOPLE && a->people->me && a->people->object &&

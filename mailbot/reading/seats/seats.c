@@ -155,6 +155,29 @@ static bool heads_a_number(const struct clause *c)
 	return false;
 }
 
+/* `einen Kollegen aus dem Institut, Anselm Greve`: one, whose name comes late, or two? */
+static bool named_late(const struct study *s, const struct claim *claim)
+{
+	const struct atom *one = NULL;
+	bool from = false; /* it is said since whose they are */
+
+	for (size_t n = 0; n < claim->clause_count; n++) {
+		const struct clause *c = &s->clauses[claim->clauses[n]];
+		for (size_t i = c->first; i < c->end; i++) {
+			const struct atom *a = &s->atoms[i];
+			from = from || a->use == USE_ADJUNCT;
+			if (a->kind != ATOM_PEOPLE || a->people->me || a->people->count != 1)
+				continue;
+			if (one != NULL && from && a->people->person_count > 0 &&
+				atom_is(a - 1, ','))
+				return true;
+			one = a->people->person_count == 0 ? a : one;
+			from = false;
+		}
+	}
+	return false;
+}
+
 void seats_count(const struct study *s, struct claim *c)
 {
 	struct headcount h = seats_gather(s, c);
@@ -170,6 +193,8 @@ void seats_count(const struct study *s, struct claim *c)
 	if (c->seats > SEATS_MAX)
 		seats_trouble(&h, "seats-many");
 	if (heads_a_number(&s->clauses[c->clauses[0]]))
+		seats_trouble(&h, "seats-unsure");
+	if (named_late(s, c))
 		seats_trouble(&h, "seats-unsure");
 	if (c->why == NULL && h.why != NULL) {
 		c->why = h.why;
