@@ -36,7 +36,7 @@ static void check(struct arena *a, const struct reading *r, const struct rules *
 	char *text = json_dumps(json, JSON_COMPACT);
 
 	CHECK(text != NULL && strlen(text) <= READING_BYTES_MAX);
-	if (reading_from_json(a, slice_of(text), 0, env, "", rules, &back, &e) != 0) {
+	if (reading_from_json(a, json, 0, env, "", rules, &back, &e) != 0) {
 		fprintf(stderr, "the parent refuses: %s\n", e.text);
 		abort();
 	}

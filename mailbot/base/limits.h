@@ -67,8 +67,9 @@ enum {
 	/* Readings that are in memory together, bytes, beside the last of them: a hundred real ones
 	   have 3 MB, but one that a stranger's hand has written may have 15 MB. */
 	READINGS_BYTES_MAX = 64 * 1024 * 1024,
-	/* Its values: four for each of its lines, marks, parts. */
+	/* Its values, and its objects and lists: four values for each of its lines, marks, parts. */
 	READING_VALUES_MAX = 512 * 1024,
+	READING_LISTS_MAX = 128 * 1024,
 	/* Lines of a text: more than 256 KiB of text has where a person wrote it. */
 	READING_LINES_MAX = 32 * 1024,
 

@@ -95,11 +95,9 @@ static void read_letter(struct arena *a, const struct rules *rules, const struct
 	envelope_read(a, kept->bytes, out->envelope);
 	envelope_carried(out->envelope, rules);
 	today_reading(json, rules);
-	char *text = json_dumps(json, JSON_COMPACT);
-	if (reading_from_json(a, slice_of(text), kept->size, out->envelope, "", rules,
-		    &out->reading, &why) != 0)
+	if (reading_from_json(a, json, kept->size, out->envelope, "", rules, &out->reading, &why) !=
+		0)
 		out->reading = NULL;
-	free(text);
 	json_decref(json);
 	if (out->reading != NULL && out->reading->series[0] != '\0')
 		out->series = rules_series(rules, out->reading->series);

@@ -9,123 +9,117 @@ int json_odd(struct source *s, const char *field)
 	return err_set(s->e, "the reading's field '%s' is missing or not as it must be", field);
 }
 
-bool json_is_id(struct slice text)
+bool json_is_id(const char *text)
 {
-	bool fits = text.len <= 64;
+	size_t n = strlen(text);
 
-	for (size_t i = 0; fits && i < text.len; i++)
-		fits = (text.p[i] >= 'a' && text.p[i] <= 'z') ||
-			(text.p[i] >= '0' && text.p[i] <= '9') || text.p[i] == '-';
-	return fits;
+	return n <= 64 && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == n;
 }
 
-int json_get_string(struct source *s, const struct value *object, const char *field, size_t max,
-	const char **out)
+int json_get_string(
+	struct source *s, const json_t *object, const char *field, size_t max, const char **out)
 {
-	const struct value *json = value_member(object, field);
+	const json_t *json = json_object_get(object, field);
 
-	if (!value_is(json, VALUE_STRING) || json->text.len > max ||
-		slice_find(json->text, '\0') >= 0)
+	if (!json_is_string(json) || json_string_length(json) > max ||
+		strlen(json_string_value(json)) != json_string_length(json))
 		return json_odd(s, field);
-	*out = arena_string(s->a, json->text);
+	*out = arena_string(
+		s->a, (struct slice){json_string_value(json), json_string_length(json)});
 	return 0;
 }
 
-int json_get_text(struct source *s, const struct value *object, const char *field, size_t max,
-	struct slice *out)
+int json_get_text(
+	struct source *s, const json_t *object, const char *field, size_t max, struct slice *out)
 {
-	const struct value *json = value_member(object, field);
+	const json_t *json = json_object_get(object, field);
 
-	if (!value_is(json, VALUE_STRING) || json->text.len > max)
+	if (!json_is_string(json) || json_string_length(json) > max)
 		return json_odd(s, field);
-	*out = arena_copy(s->a, json->text);
+	*out = arena_copy(s->a, (struct slice){json_string_value(json), json_string_length(json)});
 	return 0;
 }
 
-int json_get_id(struct source *s, const struct value *object, const char *field, const char **out)
+int json_get_id(struct source *s, const json_t *object, const char *field, const char **out)
 {
 	if (json_get_string(s, object, field, 64, out) != 0)
 		return -1;
-	return json_is_id(slice_of(*out)) ? 0 : json_odd(s, field);
+	return json_is_id(*out) ? 0 : json_odd(s, field);
 }
 
-int json_get_size(
-	struct source *s, const struct value *json, const char *field, size_t max, size_t *out)
+int json_get_size(struct source *s, const json_t *json, const char *field, size_t max, size_t *out)
 {
-	if (!value_is(json, VALUE_NUMBER) || json->number < 0 || (uint64_t)json->number > max)
+	json_int_t n = json_integer_value(json);
+
+	if (!json_is_integer(json) || n < 0 || (uint64_t)n > max)
 		return json_odd(s, field);
-	*out = (size_t)json->number;
+	*out = (size_t)n;
 	return 0;
 }
 
-int json_get_bool(struct source *s, const struct value *object, const char *field, bool *out)
+int json_get_bool(struct source *s, const json_t *object, const char *field, bool *out)
 {
-	const struct value *json = value_member(object, field);
+	const json_t *json = json_object_get(object, field);
 
-	if (!value_is(json, VALUE_BOOL))
+	if (!json_is_boolean(json))
 		return json_odd(s, field);
-	*out = json->yes;
+	*out = json_is_true(json);
 	return 0;
 }
 
-int json_get_choice(struct source *s, const struct value *object, const char *field,
+int json_get_choice(struct source *s, const json_t *object, const char *field,
 	const char *const *names, int count, int *out)
 {
-	const struct value *json = value_member(object, field);
+	const char *text = json_string_value(json_object_get(object, field));
 
-	for (int i = 0; value_is(json, VALUE_STRING) && i < count; i++)
-		if (slice_is(json->text, names[i])) {
+	for (int i = 0; text != NULL && i < count; i++)
+		if (strcmp(text, names[i]) == 0) {
 			*out = i;
 			return 0;
 		}
 	return json_odd(s, field);
 }
 
-int json_get_list(struct source *s, const struct value *object, const char *field, size_t max,
-	bool optional, const struct value **first, size_t *count)
+int json_get_list(struct source *s, const json_t *object, const char *field, size_t max,
+	bool optional, const json_t **list, size_t *count)
 {
-	const struct value *list = value_member(object, field);
-
-	*first = NULL;
-	*count = 0;
-	if (optional && list == NULL)
+	*list = json_object_get(object, field);
+	*count = json_array_size(*list);
+	if (optional && *list == NULL)
 		return 0;
-	if (!value_is(list, VALUE_LIST) || list->count > max)
+	return json_is_array(*list) && *count <= max ? 0 : json_odd(s, field);
+}
+
+int json_get_event(struct source *s, const json_t *json, const char *field, const char **out)
+{
+	const char *id = json_string_value(json);
+	const struct event *event =
+		id != NULL && s->series != NULL ? series_event(s->series, id) : NULL;
+
+	if (event == NULL)
 		return json_odd(s, field);
-	*first = list->first;
-	*count = list->count;
+	*out = event->id;
 	return 0;
 }
 
-int json_get_event(struct source *s, const struct value *json, const char *field, const char **out)
-{
-	size_t count =
-		value_is(json, VALUE_STRING) && s->series != NULL ? s->series->event_count : 0;
-
-	for (size_t i = 0; i < count; i++)
-		if (slice_is(json->text, s->series->events[i].id)) {
-			*out = s->series->events[i].id;
-			return 0;
-		}
-	return json_odd(s, field);
-}
-
-int json_get_ids(struct source *s, const struct value *object, const char *field, bool events,
+int json_get_ids(struct source *s, const json_t *object, const char *field, bool events,
 	const char ***out, size_t *count)
 {
-	const struct value *item;
+	const json_t *list;
 
-	if (json_get_list(s, object, field, SERIES_EVENTS_MAX, events, &item, count) != 0)
+	if (json_get_list(s, object, field, SERIES_EVENTS_MAX, events, &list, count) != 0)
 		return -1;
 	*out = arena_array(s->a, *count, sizeof **out);
-	for (size_t i = 0; item != NULL; i++, item = item->next) {
-		if (events && json_get_event(s, item, field, &(*out)[i]) != 0)
-			return -1;
-		if (events)
-			continue;
-		if (!value_is(item, VALUE_STRING) || !json_is_id(item->text))
-			return json_odd(s, field);
-		(*out)[i] = arena_string(s->a, item->text);
+	for (size_t i = 0; i < *count; i++) {
+		const json_t *item = json_array_get(list, i);
+		if (events) {
+			if (json_get_event(s, item, field, &(*out)[i]) != 0)
+				return -1;
+		} else {
+			if (!json_is_string(item) || !json_is_id(json_string_value(item)))
+				return json_odd(s, field);
+			(*out)[i] = arena_string(s->a, slice_of(json_string_value(item)));
+		}
 	}
 	return 0;
 }
@@ -143,8 +137,8 @@ static size_t length_of(const struct source *s, enum evidence_in in)
 	return 0;
 }
 
-int json_get_span(struct source *s, const struct value *object, const struct value *start,
-	const struct value *end, enum evidence_in *in, size_t *from, size_t *to)
+int json_get_span(struct source *s, const json_t *object, const json_t *start, const json_t *end,
+	enum evidence_in *in, size_t *from, size_t *to)
 {
 	static const char *const places[] = {"text", "subject", "from", "calendar"};
 	int place;
@@ -159,19 +153,20 @@ int json_get_span(struct source *s, const struct value *object, const struct val
 	return *from <= *to ? 0 : json_odd(s, "end");
 }
 
-int json_get_evidence(struct source *s, const struct value *object, const char *field,
+int json_get_evidence(struct source *s, const json_t *object, const char *field,
 	struct evidence **out, size_t *count)
 {
-	const struct value *item;
+	const json_t *list;
 
-	if (json_get_list(s, object, field, READING_MARKS_MAX, false, &item, count) != 0)
+	if (json_get_list(s, object, field, READING_MARKS_MAX, false, &list, count) != 0)
 		return -1;
 	*out = arena_array(s->a, *count, sizeof **out);
-	for (size_t i = 0; item != NULL; i++, item = item->next) {
+	for (size_t i = 0; i < *count; i++) {
+		const json_t *item = json_array_get(list, i);
 		struct evidence *ev = &(*out)[i];
 		if (json_get_id(s, item, "what", &ev->what) != 0 ||
-			json_get_span(s, item, value_member(item, "start"),
-				value_member(item, "end"), &ev->in, &ev->start, &ev->end) != 0)
+			json_get_span(s, item, json_object_get(item, "start"),
+				json_object_get(item, "end"), &ev->in, &ev->start, &ev->end) != 0)
 			return -1;
 	}
 	return 0;

@@ -8,12 +8,12 @@
 #include "reading/json/json-get.h"
 #include "reading/json/json.h"
 
-static int get_request(struct source *s, const struct value *json, bool guess, struct request *out)
+static int get_request(struct source *s, const json_t *json, bool guess, struct request *out)
 {
 	static const char *const actions[] = {"register", "cancel"};
 	static const char *const stated[] = {"none", "total", "names"};
-	const struct value *seats = value_member(json, "seats"),
-			   *delta = value_member(json, "delta");
+	const json_t *seats = json_object_get(json, "seats"),
+		     *delta = json_object_get(json, "delta");
 	size_t n = 0;
 	int choice;
 
@@ -23,10 +23,9 @@ static int get_request(struct source *s, const struct value *json, bool guess, s
 	if (json_get_choice(s, json, "stated", stated, 3, &choice) != 0)
 		return -1;
 	out->stated = (enum seats_stated)choice;
-	if (json_get_event(s, value_member(json, "event"), "event", &out->event) != 0)
+	if (json_get_event(s, json_object_get(json, "event"), "event", &out->event) != 0)
 		return -1;
-	if (!value_is(seats, VALUE_NULL) &&
-		json_get_size(s, seats, "seats", GUESS_SEATS_MAX, &n) != 0)
+	if (!json_is_null(seats) && json_get_size(s, seats, "seats", GUESS_SEATS_MAX, &n) != 0)
 		return -1;
 	out->seats = (int)n;
 	if (!guess &&
@@ -36,46 +35,46 @@ static int get_request(struct source *s, const struct value *json, bool guess, s
 	if (json_get_bool(s, json, "change", &out->change) != 0 ||
 		json_get_bool(s, json, "own", &out->own) != 0)
 		return -1;
-	if (delta != NULL || value_member(json, "who") != NULL) {
-		int64_t d = value_is(delta, VALUE_NUMBER) ? delta->number : 0;
+	if (delta != NULL || json_object_get(json, "who") != NULL) {
+		json_int_t d = json_integer_value(delta);
 		if (!guess || d < -GUESS_SEATS_MAX || d > GUESS_SEATS_MAX)
 			return json_odd(s, "delta");
 		out->delta = (int)d;
-		if (value_member(json, "who") != NULL &&
+		if (json_object_get(json, "who") != NULL &&
 			json_get_string(s, json, "who", NAME_BYTES_MAX, &out->who) != 0)
 			return -1;
 	}
 	return json_get_evidence(s, json, "evidence", &out->evidence, &out->evidence_count);
 }
 
-static int get_requests(struct source *s, const struct value *object, const char *field, bool guess,
-	struct requests *out)
+static int get_requests(
+	struct source *s, const json_t *object, const char *field, bool guess, struct requests *out)
 {
-	const struct value *item;
+	const json_t *list;
 
-	if (json_get_list(s, object, field, 2 * SERIES_EVENTS_MAX, false, &item, &out->count) != 0)
+	if (json_get_list(s, object, field, 2 * SERIES_EVENTS_MAX, false, &list, &out->count) != 0)
 		return -1;
 	out->items = arena_array(s->a, out->count, sizeof *out->items);
-	for (size_t i = 0; item != NULL; i++, item = item->next)
-		if (get_request(s, item, guess, &out->items[i]) != 0)
+	for (size_t i = 0; i < out->count; i++)
+		if (get_request(s, json_array_get(list, i), guess, &out->items[i]) != 0)
 			return -1;
 	return 0;
 }
 
-static int get_wish(struct source *s, const struct value *object, struct reading *r)
+static int get_wish(struct source *s, const json_t *object, struct reading *r)
 {
 	static const char *const actions[] = {"register", "cancel"};
 	static const char *const stated[] = {"none", "total", "names"};
-	const struct value *json = value_member(object, "wish");
+	const json_t *json = json_object_get(object, "wish");
 	int action = 0, from = 0;
 	size_t seats = 0;
 
 	if (json == NULL)
 		return 0;
-	const struct value *number = value_member(json, "seats");
+	const json_t *number = json_object_get(json, "seats");
 	if (json_get_choice(s, json, "action", actions, 2, &action) != 0 ||
 		json_get_choice(s, json, "stated", stated, 3, &from) != 0 ||
-		(!value_is(number, VALUE_NULL) &&
+		(!json_is_null(number) &&
 			json_get_size(s, number, "seats", SEATS_MAX, &seats) != 0))
 		return -1;
 	r->wish = arena_alloc(s->a, sizeof *r->wish);
@@ -86,19 +85,20 @@ static int get_wish(struct source *s, const struct value *object, struct reading
 	return 0;
 }
 
-static int get_attendees(struct source *s, const struct value *object, struct reading *r)
+static int get_attendees(struct source *s, const json_t *object, struct reading *r)
 {
-	const struct value *item;
+	const json_t *list;
 
 	if (json_get_list(
-		    s, object, "attendees", ATTENDEES_MAX, false, &item, &r->attendee_count) != 0)
+		    s, object, "attendees", ATTENDEES_MAX, false, &list, &r->attendee_count) != 0)
 		return -1;
 	r->attendees = arena_array(s->a, r->attendee_count, sizeof *r->attendees);
-	for (size_t i = 0; item != NULL; i++, item = item->next) {
+	for (size_t i = 0; i < r->attendee_count; i++) {
+		const json_t *item = json_array_get(list, i);
 		struct attendee *who = &r->attendees[i];
 		if (json_get_string(s, item, "name", NAME_BYTES_MAX, &who->name) != 0)
 			return -1;
-		if (value_member(item, "organisation") != NULL &&
+		if (json_object_get(item, "organisation") != NULL &&
 			json_get_string(
 				s, item, "organisation", NAME_BYTES_MAX, &who->organisation) != 0)
 			return -1;
@@ -108,52 +108,46 @@ static int get_attendees(struct source *s, const struct value *object, struct re
 	return 0;
 }
 
-/* "span": two offsets in a list. */
-static int get_place(
-	struct source *s, const struct value *item, enum evidence_in *in, size_t *from, size_t *to)
+static int get_dates(struct source *s, const json_t *object, struct reading *r)
 {
-	const struct value *span = value_member(item, "span");
-	const struct value *start = value_is(span, VALUE_LIST) ? span->first : NULL;
+	const json_t *list;
 
-	return json_get_span(s, item, start, start != NULL ? start->next : NULL, in, from, to);
-}
-
-static int get_dates(struct source *s, const struct value *object, struct reading *r)
-{
-	const struct value *item;
-
-	if (json_get_list(s, object, "dates", READING_MARKS_MAX, false, &item, &r->date_count) != 0)
+	if (json_get_list(s, object, "dates", READING_MARKS_MAX, false, &list, &r->date_count) != 0)
 		return -1;
 	r->dates = arena_array(s->a, r->date_count, sizeof *r->dates);
-	for (size_t i = 0; item != NULL; i++, item = item->next) {
+	for (size_t i = 0; i < r->date_count; i++) {
+		const json_t *item = json_array_get(list, i), *span = json_object_get(item, "span");
 		struct date_mention *d = &r->dates[i];
 		if (json_get_string(s, item, "value", 32, &d->value) != 0 ||
 			json_get_string(s, item, "text", SUBJECT_BYTES_MAX, &d->text) != 0 ||
-			get_place(s, item, &d->in, &d->start, &d->end) != 0)
+			json_get_span(s, item, json_array_get(span, 0), json_array_get(span, 1),
+				&d->in, &d->start, &d->end) != 0)
 			return -1;
 	}
 	return 0;
 }
 
-static int get_needs(struct source *s, const struct value *object, struct reading *r)
+static int get_needs(struct source *s, const json_t *object, struct reading *r)
 {
-	const struct value *item;
+	const json_t *list;
 
-	if (json_get_list(s, object, "needs", READING_MARKS_MAX, true, &item, &r->need_count) != 0)
+	if (json_get_list(s, object, "needs", READING_MARKS_MAX, true, &list, &r->need_count) != 0)
 		return -1;
 	r->needs = arena_array(s->a, r->need_count, sizeof *r->needs);
-	for (size_t i = 0; item != NULL; i++, item = item->next) {
+	for (size_t i = 0; i < r->need_count; i++) {
+		const json_t *item = json_array_get(list, i), *span = json_object_get(item, "span");
 		struct need *n = &r->needs[i];
 		if (json_get_id(s, item, "what", &n->what) != 0 ||
-			get_place(s, item, &n->in, &n->start, &n->end) != 0)
+			json_get_span(s, item, json_array_get(span, 0), json_array_get(span, 1),
+				&n->in, &n->start, &n->end) != 0)
 			return -1;
 	}
 	return 0;
 }
 
-static int get_bounce(struct source *s, const struct value *object, struct reading *r)
+static int get_bounce(struct source *s, const json_t *object, struct reading *r)
 {
-	const struct value *json = value_member(object, "bounce");
+	const json_t *json = json_object_get(object, "bounce");
 	struct bounce *b;
 
 	if (json == NULL)
@@ -167,10 +161,10 @@ static int get_bounce(struct source *s, const struct value *object, struct readi
 	return 0;
 }
 
-static int get_calendar(struct source *s, const struct value *object, struct reading *r)
+static int get_calendar(struct source *s, const json_t *object, struct reading *r)
 {
 	static const char *const partstats[] = {"accepted", "declined", "tentative", "other"};
-	const struct value *json = value_member(object, "calendar");
+	const json_t *json = json_object_get(object, "calendar");
 	struct calendar_reply *c;
 	int partstat;
 
@@ -185,35 +179,35 @@ static int get_calendar(struct source *s, const struct value *object, struct rea
 		json_get_choice(s, json, "partstat", partstats, 4, &partstat) != 0 ||
 		json_get_text(s, json, "text", TEXT_BYTES_MAX, &c->text) != 0)
 		return -1;
-	const struct value *begin = value_member(json, "begin");
-	if (!value_is(begin, VALUE_NUMBER))
+	if (!json_is_integer(json_object_get(json, "begin")))
 		return json_odd(s, "begin");
 	c->partstat = (enum partstat)partstat;
 	c->start = ""; /* what it says has been decided */
-	c->begin = begin->number;
+	c->begin = json_integer_value(json_object_get(json, "begin"));
 	r->calendar = c;
 	return 0;
 }
 
-static int get_parts(struct source *s, const struct value *object, struct reading *r)
+static int get_parts(struct source *s, const json_t *object, struct reading *r)
 {
 	static const char *const roles[] = {"text", "attachment"};
-	const struct value *item;
+	const json_t *list;
 	struct part *parts;
 
-	if (json_get_list(s, object, "parts", PARTS_MAX, false, &item, &r->part_count) != 0)
+	if (json_get_list(s, object, "parts", PARTS_MAX, false, &list, &r->part_count) != 0)
 		return -1;
 	r->parts = parts = arena_array(s->a, r->part_count, sizeof *parts);
-	for (size_t i = 0; item != NULL; i++, item = item->next) {
+	for (size_t i = 0; i < r->part_count; i++) {
+		const json_t *item = json_array_get(list, i);
 		struct part *p = &parts[i];
 		int role;
 		if (json_get_string(s, item, "type", SUBJECT_BYTES_MAX, &p->type) != 0 ||
 			json_get_string(s, item, "name", SUBJECT_BYTES_MAX, &p->name) != 0 ||
 			json_get_choice(s, item, "role", roles, 2, &role) != 0 ||
-			json_get_size(s, value_member(item, "start"), "start", s->letter_len,
+			json_get_size(s, json_object_get(item, "start"), "start", s->letter_len,
 				&p->start) != 0 ||
-			json_get_size(
-				s, value_member(item, "end"), "end", s->letter_len, &p->end) != 0)
+			json_get_size(s, json_object_get(item, "end"), "end", s->letter_len,
+				&p->end) != 0)
 			return -1;
 		if (p->start > p->end)
 			return json_odd(s, "end");
@@ -222,35 +216,35 @@ static int get_parts(struct source *s, const struct value *object, struct readin
 	return 0;
 }
 
-static int get_lines(struct source *s, const struct value *object, struct reading *r)
+static int get_lines(struct source *s, const json_t *object, struct reading *r)
 {
-	const struct value *item;
+	const json_t *list;
 	struct line *lines;
 	size_t before = 0;
 
-	if (json_get_list(s, object, "lines", READING_LINES_MAX, false, &item, &r->line_count) != 0)
+	if (json_get_list(s, object, "lines", READING_LINES_MAX, false, &list, &r->line_count) != 0)
 		return -1;
 	r->lines = lines = arena_array(s->a, r->line_count, sizeof *lines);
-	for (size_t i = 0; item != NULL; i++, item = item->next) {
+	for (size_t i = 0; i < r->line_count; i++) {
+		const json_t *item = json_array_get(list, i);
 		struct line *l = &lines[i];
 		int sort;
 		if (json_get_choice(s, item, "sort", line_sort_names, LINE_SORTS, &sort) != 0 ||
-			json_get_size(s, value_member(item, "start"), "start", r->text.len,
+			json_get_size(s, json_object_get(item, "start"), "start", r->text.len,
 				&l->start) != 0 ||
-			json_get_size(s, value_member(item, "end"), "end", r->text.len, &l->end) !=
-				0)
+			json_get_size(
+				s, json_object_get(item, "end"), "end", r->text.len, &l->end) != 0)
 			return -1;
 		if (l->start < before || l->start > l->end)
 			return json_odd(s, "lines");
 		before = l->end;
 		l->sort = (enum line_sort)sort;
-		const struct value *answered = value_member(item, "answered");
-		l->answered = value_is(answered, VALUE_BOOL) && answered->yes;
+		l->answered = json_is_true(json_object_get(item, "answered"));
 	}
 	return 0;
 }
 
-static int get_series(struct source *s, const struct value *json, struct reading *r)
+static int get_series(struct source *s, const json_t *json, struct reading *r)
 {
 	if (json_get_string(s, json, "series", 64, &r->series) != 0)
 		return -1;
@@ -258,7 +252,7 @@ static int get_series(struct source *s, const struct value *json, struct reading
 	return r->series[0] == '\0' || s->series != NULL ? 0 : json_odd(s, "series");
 }
 
-static int get_verdict(struct source *s, const struct value *json, struct reading *r)
+static int get_verdict(struct source *s, const json_t *json, struct reading *r)
 {
 	static const char *const dispositions[] = {"act", "act+review", "review", "ignore"};
 	static const char *const kinds[] = {"request", "other", "automatic"};
@@ -271,7 +265,7 @@ static int get_verdict(struct source *s, const struct value *json, struct readin
 		json_get_ids(s, json, "reasons", false, &r->reasons, &r->reason_count) != 0 ||
 		json_get_bool(s, json, "concerns", &r->concerns) != 0)
 		return -1;
-	if (!value_is(value_member(json, "answer"), VALUE_NULL) &&
+	if (!json_is_null(json_object_get(json, "answer")) &&
 		json_get_choice(s, json, "answer", answers, 2, &answer) != 0)
 		return -1;
 	r->disposition = (enum disposition)disposition;
@@ -280,7 +274,7 @@ static int get_verdict(struct source *s, const struct value *json, struct readin
 	return 0;
 }
 
-static int get_rest(struct source *s, const struct value *json, struct reading *r)
+static int get_rest(struct source *s, const json_t *json, struct reading *r)
 {
 	if (get_requests(s, json, "requests", false, &r->requests) != 0 ||
 		get_requests(s, json, "guess", true, &r->guess) != 0 || get_wish(s, json, r) != 0 ||
@@ -294,46 +288,34 @@ static int get_rest(struct source *s, const struct value *json, struct reading *
 		json_get_evidence(s, json, "marks", &r->marks, &r->mark_count) != 0)
 		return -1;
 	r->phone = "";
-	return value_member(json, "phone") == NULL
+	return json_object_get(json, "phone") == NULL
 		? 0
 		: json_get_string(s, json, "phone", 64, &r->phone);
 }
 
-static int get_reading(struct source *s, const struct value *json, struct reading *r)
-{
-	if (json_get_text(s, json, "text", TEXT_BYTES_MAX, &r->text) != 0 ||
-		get_calendar(s, json, r) != 0 || get_bounce(s, json, r) != 0 ||
-		get_lines(s, json, r) != 0 || get_series(s, json, r) != 0 ||
-		get_verdict(s, json, r) != 0 || get_rest(s, json, r) != 0)
-		return -1;
-	bool acts = r->disposition == DISPOSITION_ACT || r->disposition == DISPOSITION_ACT_REVIEW;
-	if (acts != (r->requests.count > 0))
-		return json_odd(s, "requests");
-	if ((r->kind == KIND_AUTOMATIC) != (r->disposition == DISPOSITION_IGNORE))
-		return json_odd(s, "kind");
-	return 0;
-}
-
-int reading_from_json(struct arena *a, struct slice text, size_t letter_len,
+int reading_from_json(struct arena *a, const json_t *json, size_t letter_len,
 	const struct envelope *env, const char *file, const struct rules *rules,
 	struct reading **out, struct err *e)
 {
 	struct reading *r = arena_alloc(a, sizeof *r);
 	struct source s = {.a = a, .rules = rules, .r = r, .letter_len = letter_len, .e = e};
-	struct arena *scratch = arena_new();
-	const struct value *json = value_parse(scratch, text);
-	int rc = -1;
 
 	r->file = file;
 	r->envelope = env;
-	if (!value_is(json, VALUE_OBJECT))
-		err_set(e, "the reading is no JSON object, or has too much in it");
-	else
-		rc = get_reading(&s, json, r);
-	arena_free(&scratch);
-	if (rc == 0)
-		*out = r;
-	return rc;
+	if (!json_is_object(json))
+		return err_set(e, "the reading is no object");
+	if (json_get_text(&s, json, "text", TEXT_BYTES_MAX, &r->text) != 0 ||
+		get_calendar(&s, json, r) != 0 || get_bounce(&s, json, r) != 0 ||
+		get_lines(&s, json, r) != 0 || get_series(&s, json, r) != 0 ||
+		get_verdict(&s, json, r) != 0 || get_rest(&s, json, r) != 0)
+		return -1;
+	bool acts = r->disposition == DISPOSITION_ACT || r->disposition == DISPOSITION_ACT_REVIEW;
+	if (acts != (r->requests.count > 0))
+		return json_odd(&s, "requests");
+	if ((r->kind == KIND_AUTOMATIC) != (r->disposition == DISPOSITION_IGNORE))
+		return json_odd(&s, "kind");
+	*out = r;
+	return 0;
 }
 
 json_t *context_to_json(const struct context *ctx)
@@ -346,24 +328,10 @@ json_t *context_to_json(const struct context *ctx)
 		"{s:s, s:s, s:o}", "kind", ctx->kind, "series", ctx->series, "events", events);
 }
 
-static int context_events(
-	struct arena *a, const json_t *list, const struct series *series, struct context *ctx)
-{
-	const struct event *event;
-	size_t room = 0;
-
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		const char *id = json_string_value(json_array_get(list, i));
-		if (id == NULL || (event = series_event(series, id)) == NULL)
-			return -1;
-		ARENA_PUSH(a, ctx->events, ctx->event_count, room, event->id);
-	}
-	return list == NULL || json_is_array(list) ? 0 : -1;
-}
-
 int context_from_json(struct arena *a, const json_t *json, const struct rules *rules,
 	struct context **out, struct err *e)
 {
+	struct source s = {.a = a, .rules = rules, .e = e};
 	struct context *ctx = arena_alloc(a, sizeof *ctx);
 	const char *key;
 	json_t *value;
@@ -376,16 +344,16 @@ int context_from_json(struct arena *a, const json_t *json, const struct rules *r
 		"unknown key '%s'; expected kind, series, events", key);
 	const char *kind = json_string_value(json_object_get(json, "kind"));
 	const char *series = json_string_value(json_object_get(json, "series"));
-	if (kind == NULL || kind[0] == '\0' || !json_is_id(slice_of(kind)))
+	if (kind == NULL || kind[0] == '\0' || !json_is_id(kind))
 		return err_set(e, "'kind' is missing; expected for example \"confirmation\"");
-	const struct series *known = series != NULL ? rules_series(rules, series) : NULL;
-	if (known == NULL)
+	s.series = series != NULL ? rules_series(rules, series) : NULL;
+	if (s.series == NULL)
 		return err_set(e, "'series' is missing or names none of the series in the rules");
-	if (context_events(a, json_object_get(json, "events"), known, ctx) != 0)
+	if (json_get_ids(&s, json, "events", true, &ctx->events, &ctx->event_count) != 0)
 		return err_set(
-			e, "'events' must be a list of ids of events of series %s", known->id);
+			e, "'events' must be a list of ids of events of series %s", s.series->id);
 	ctx->kind = arena_string(a, slice_of(kind));
-	ctx->series = known->id;
+	ctx->series = s.series->id;
 	*out = ctx;
 	return 0;
 }

@@ -28,7 +28,7 @@ json_t *reading_to_json(const struct reading *r);
  * `env` and `file` fill those. Everything in *out lives in the arena. -1 where anything is odd; the
  * text says which field.
  */
-int reading_from_json(struct arena *a, struct slice text, size_t letter_len,
+int reading_from_json(struct arena *a, const json_t *json, size_t letter_len,
 	const struct envelope *env, const char *file, const struct rules *rules,
 	struct reading **out, struct err *e);
 
