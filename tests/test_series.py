@@ -1,4 +1,5 @@
 """Two series at once, and one after the other: what people are told of both, and how an old one goes."""
+import contextlib
 import os
 import shutil
 import socket
@@ -10,6 +11,7 @@ import pytest
 
 from house import PATIENCE, TOP, answer, letter
 from test_plan import rules
+from test_processes import Running
 from test_staff import registered, tell
 
 SUMMER = """<?xml version="1.0" encoding="UTF-8"?>
@@ -117,13 +119,18 @@ def test_a_series_that_is_over_and_forgotten_can_go_and_a_new_one_begins(two, tm
     assert "Sommerfest" in write(two, late, yes("zum Sommerfest"), "2011-06-16T13:00:00+02:00")
 
 
-def test_a_running_robot_goes_on_without_the_series_that_ended(two, tmp_path):
-    """One ended and one new at once: that the series in force are others now must not go unseen."""
+def one_ends_and_one_is_new(two, tmp_path):
+    """The register has the one series in force, the folder only the other."""
     new = tmp_path / "rules/series/sommer-2011.xml"
     new.rename(tmp_path / "later.xml")
     two.run(now="2011-06-20T10:00:00+02:00")
     (tmp_path / "rules/series/masterplan-2011.xml").unlink()
     (tmp_path / "later.xml").rename(new)
+
+
+def test_a_running_robot_goes_on_without_the_series_that_ended(two, tmp_path):
+    """One ended and one new at once: that the series in force are others now must not go unseen."""
+    one_ends_and_one_is_new(two, tmp_path)
     guest, address = two.guest("anna"), f"mailbot-series-{os.getpid()}"
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notified:
         notified.bind("\0" + address)
@@ -143,37 +150,23 @@ def test_a_running_robot_goes_on_without_the_series_that_ended(two, tmp_path):
     assert [r[2] for r in registered(two)] == ["fest"]
 
 
-def waits_for_the_lock(process, name):
-    """Whether a robot's process of this name holds its register open, and has gone no further for a second."""
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            stat = (folder / "stat").read_text().rpartition(")")[2].split()
-            if int(stat[1]) == process.pid and (folder / "cmdline").read_bytes().split(b"\0")[1] == name.encode():
-                held = [os.readlink(fd) for fd in (folder / "fd").iterdir()]
-                return any(path.endswith(".db-wal") for path in held)
-        except OSError:
-            pass
+def has_register_open(pid):
+    with contextlib.suppress(OSError):
+        return any(os.readlink(fd).endswith("register.db-wal") for fd in Path(f"/proc/{pid}/fd").iterdir())
     return False
 
 
 def test_rules_that_are_applied_while_it_starts_do_not_end_it(two, tmp_path):
-    """`rules apply` between a starting receiver's reading of the rules and its begin."""
-    new = tmp_path / "rules/series/sommer-2011.xml"
-    new.rename(tmp_path / "later.xml")
-    two.run(now="2011-06-20T10:00:00+02:00")
-    (tmp_path / "rules/series/masterplan-2011.xml").unlink()
-    (tmp_path / "later.xml").rename(new)
+    """`rules apply` between a starting receiver's reading of the rules and its begin, which the register's lock holds up."""
+    one_ends_and_one_is_new(two, tmp_path)
     with sqlite3.connect(two.dir / "register.db", isolation_level=None) as register:
         register.execute("BEGIN IMMEDIATE")
-        process = two.start(now="2011-06-17T10:00:00+02:00")
-        end = time.monotonic() + PATIENCE
-        while not waits_for_the_lock(process, "receive") and time.monotonic() < end:
-            time.sleep(0.1)
-        time.sleep(1)
-        register.execute("UPDATE series SET id = 'sommer-2011', file = ?, xml = ?, version = version + 1",
-                         ("series/sommer-2011.xml", SUMMER.encode()))
-        register.execute("COMMIT")
-    heard = process.communicate(timeout=PATIENCE)[1].decode()
-    two.heard(heard)
-    assert process.returncode == 0 and "cannot begin" not in heard, heard
+        with Running(two, now="2011-06-17T10:00:00+02:00") as robot:
+            robot.until(lambda: (pid := robot.child("receive")) and has_register_open(pid))
+            time.sleep(1)  # it opens it once to read the rules, and once to begin
+            register.execute("UPDATE series SET id = 'sommer-2011', file = ?, xml = ?, version = version + 1",
+                             ("series/sommer-2011.xml", SUMMER.encode()))
+            register.execute("COMMIT")
+            robot.until(lambda: "receive contained" in robot.log or robot.process.poll() is not None)
+            assert robot.end() == 0 and "cannot begin" not in robot.log, robot.log
     assert [row["event"] for row in two.list("events")] == ["fest", "lesung"]

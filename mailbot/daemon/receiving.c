@@ -60,16 +60,11 @@ static int begin(struct receiving *r, struct err *e)
 		.starts = true,
 		.memory = RECEIVE_MEMORY_MAX,
 	};
-	int rc;
+	int rc = -1;
 
-	rc = registry_open(s->register_file, s->key_file, REGISTRY_WRITE, &r->reg, e);
-	if (rc == 0)
-		rc = take_series(r, e);
-	if (rc == 0)
-		rc = forget_again(r->reg, e);
-	if (rc == 0)
-		rc = receiver_new(s, r->rules, r->reg, r->keeper, &r->receiver, e);
-	if (rc == 0)
+	if (registry_open(s->register_file, s->key_file, REGISTRY_WRITE, &r->reg, e) == 0 &&
+		take_series(r, e) == 0 && forget_again(r->reg, e) == 0 &&
+		receiver_new(s, r->rules, r->reg, r->keeper, &r->receiver, e) == 0)
 		rc = contain(&c, e);
 	arena_free(&a);
 	return rc;

@@ -88,17 +88,23 @@ static void take_whose(struct study *s, struct clause *c)
 	}
 }
 
+/* Whether somebody stands in the clause who is neither the writer nor was named before. */
+static bool has_another(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct people *p = s->atoms[i].people;
+		if (s->atoms[i].kind == ATOM_PEOPLE && p->again == NULL && !p->me && p->count > 0)
+			return true;
+	}
+	return false;
+}
+
 /* `für sie kommt Herr X`: she was named before, and does not come. */
 static void take_stood_for(struct study *s, struct clause *c)
 {
-	size_t others = 0;
+	bool another = has_another(s, c);
 
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct people *p = s->atoms[i].people;
-		others += s->atoms[i].kind == ATOM_PEOPLE && p->again == NULL && !p->me &&
-			p->count > 0;
-	}
-	for (size_t i = c->first; i + 1 < c->end && others > 0; i++) {
+	for (size_t i = c->first; i + 1 < c->end && another; i++) {
 		struct atom *a = &s->atoms[i], *who = a + 1;
 		if (!atom_means(a, SENSE_FOR) || who->kind != ATOM_PEOPLE ||
 			who->people->again == NULL || !clause_has(c, SENSE_COME))
@@ -144,13 +150,8 @@ static void take_sender(struct study *s, struct clause *c)
 /* `Herr Wegener vertritt sie`: who was named before, beside somebody who is now. */
 static void take_represented(struct study *s, struct clause *c)
 {
-	bool another = false;
+	bool another = has_another(s, c);
 
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct people *p = s->atoms[i].people;
-		another =
-			another || (s->atoms[i].kind == ATOM_PEOPLE && p->again == NULL && !p->me);
-	}
 	for (size_t i = c->first; i < c->end && another; i++)
 		if (s->atoms[i].kind == ATOM_PEOPLE && s->atoms[i].people->again != NULL)
 			s->atoms[i].use = USE_TOLD;

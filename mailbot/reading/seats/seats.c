@@ -168,7 +168,7 @@ static bool named_late(const struct study *s, const struct claim *claim)
 			from = from || a->use == USE_ADJUNCT;
 			if (a->kind != ATOM_PEOPLE || a->people->me || a->people->count != 1)
 				continue;
-			if (one != NULL && from && a->people->person_count > 0 &&
+			if (one != NULL && from && a->people->person_count > 0 && i > 0 &&
 				atom_is(a - 1, ','))
 				return true;
 			one = a->people->person_count == 0 ? a : one;
