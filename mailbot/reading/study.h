@@ -116,6 +116,7 @@
  *     left.c         who is left where somebody drops out
  *     replaced.c     whoever somebody comes instead of is away: why
  *     concessions.c  what is granted before a no: it asks for nothing
+ *     presupposed.c  a no within a reason that leads its sentence: it is said
  *     totals.c       how many they are now, behind a registration that is told of
  *
  * claims/: what is to happen with which event
@@ -370,6 +371,7 @@ struct clause {
 	size_t sentence;
 	char sign; /* how it is joined to the one before it */
 	bool verbless, condition, subordinate;
+	bool presupposed; /* … and yet said: `since I cannot come, …` */
 
 	/* means.c: what stands in it */
 	struct senses words; /* what its atoms mean */

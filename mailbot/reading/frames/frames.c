@@ -1,5 +1,7 @@
 #include "reading/frames/frames.h"
 
+#include <string.h>
+
 #include "reading/clauses/company.h"
 #include "reading/clauses/heirs.h"
 #include "reading/clauses/slots-account.h"
@@ -20,6 +22,7 @@
 #include "reading/frames/partial.h"
 #include "reading/frames/polarity.h"
 #include "reading/frames/presence.h"
+#include "reading/frames/presupposed.h"
 #include "reading/frames/settled.h"
 #include "reading/frames/torn.h"
 #include "reading/frames/turns.h"
@@ -197,7 +200,8 @@ static void find_doubt(struct study *s, struct clause *c)
 	c->substitute = c->substitute || clause_means(s, c, SENSE_SUBSTITUTE);
 	c->unreal = mood_unreal(s, c);
 	c->hedged = c->hedged && !c->unreal;
-	c->question = (s->sentences[c->sentence].question && !inquiries_declares(s, c)) ||
+	c->question = (s->sentences[c->sentence].question && !inquiries_declares(s, c) &&
+			      !c->presupposed) ||
 		mood_asks_how(s, c);
 	c->polite = (clause_means(s, c, SENSE_POLITE) && !leave_to_cancel(s, c)) || leave ||
 		(c->question && clause_means(s, c, SENSE_PLEASE) && clause_means(s, c, SENSE_YOU));
@@ -478,7 +482,7 @@ static void read_clause(struct study *s, struct clause *c)
 
 	if (mood_inverted(s, c))
 		c->condition = c->subordinate = true;
-	if (c->subordinate && asserted(s, c))
+	if (c->subordinate && (c->presupposed || asserted(s, c)))
 		c->subordinate = false;
 	if (mood_wished_for(s, c)) {
 		c->condition = c->subordinate = false;
@@ -660,12 +664,53 @@ static void read_clause(struct study *s, struct clause *c)
 		clause_trouble(c, "swap-unclear", c->first);
 }
 
+/* A clause with its atoms, as they were at some time. */
+struct draft {
+	struct clause clause;
+	struct atom *atoms;
+};
+
+static struct draft draft_take(const struct study *s, const struct clause *c)
+{
+	size_t size = (c->end - c->first) * sizeof *s->atoms;
+	struct draft d = {.clause = *c, .atoms = arena_alloc(s->arena, size)};
+
+	memcpy(d.atoms, &s->atoms[c->first], size);
+	return d;
+}
+
+static void draft_restore(struct study *s, struct clause *c, const struct draft *d)
+{
+	*c = d->clause;
+	memcpy(&s->atoms[c->first], d->atoms, (c->end - c->first) * sizeof *s->atoms);
+}
+
+/* Reads a reason once more as if it stood alone, from what it was before; keeps that where it holds. */
+static void read_presupposed(struct study *s, struct clause *c, const struct draft *raw)
+{
+	struct draft read = draft_take(s, c);
+
+	draft_restore(s, c, raw);
+	c->presupposed = true;
+	read_clause(s, c);
+	if (!presupposed_holds(s, c))
+		draft_restore(s, c, &read);
+}
+
 void frames_read(struct study *s)
 {
+	struct draft *raw = arena_array(s->arena, s->clause_count, sizeof *raw);
+
 	settled_take(s);
 	for (size_t i = 0; i < s->clause_count; i++) {
-		read_clause(s, &s->clauses[i]);
-		partial_find(s, &s->clauses[i]);
-		asked_answer(s, &s->clauses[i]);
+		struct clause *c = &s->clauses[i];
+		if (presupposed_leads(s, c))
+			raw[i] = draft_take(s, c);
+		read_clause(s, c);
+		partial_find(s, c);
+		asked_answer(s, c);
 	}
+	for (size_t i = 0; i < s->clause_count; i++)
+		if (raw[i].atoms != NULL)
+			read_presupposed(s, &s->clauses[i], &raw[i]);
 }
