@@ -179,6 +179,7 @@
  *     reversals.c             … or turns the decision in a few words
  *     remarks.c               … or may unsay it, though each word means nothing
  *     hindrances.c            … or why one of those who come cannot
+ *     wonders.c               … of what the writer wonders that the office does
  *     ledger-answers.c        … of own lines below quoted ones
  *     stray.c                 clauses of few words, and an event that nothing was asked of
  *     unclaimed.c             sentences without a request: talk by all that they sound like, or an objection

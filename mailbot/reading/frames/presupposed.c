@@ -28,18 +28,26 @@ static bool is_last(const struct study *s, const struct clause *c)
 	return next == s->clauses + s->clause_count || next->sentence != c->sentence;
 }
 
+/* The first word of its sentence that more than greets, or joins it to what stands before. */
+static size_t head_of(const struct study *s, const struct sentence *x)
+{
+	static const enum sense before[] = {SENSE_BUT, SENSE_AND, SENSE_GREETING, SENSE_REGRET};
+	size_t at = x->first;
+
+	while (at < x->end && (atom_quiet(&s->atoms[at]) || ATOM_MEANS_ANY(&s->atoms[at], before)))
+		at++;
+	return at;
+}
+
 bool presupposed_leads(const struct study *s, const struct clause *c)
 {
 	const struct clause *lead = leading(s, c);
 	const struct sentence *x = &s->sentences[c->sentence];
+	size_t head = head_of(s, x);
 
-	if (!c->subordinate || c->condition || c->verbless || is_last(s, c) || x->subject ||
-		x->below || x->sort != ROW_BODY)
-		return false;
-	return atoms_past_quiet(s, x->first, x->end) ==
-		atoms_past_quiet(s, lead->first, lead->end) &&
-		grants_reason(
-			study_atom(s, atoms_past_quiet(s, lead->first, lead->end), lead->end));
+	return c->subordinate && !c->condition && !c->verbless && !is_last(s, c) && !x->subject &&
+		!x->below && x->sort == ROW_BODY && head >= lead->first && head < lead->end &&
+		grants_reason(&s->atoms[head]);
 }
 
 /* `…, wie meine Frau behauptet, …`: whose words they are; or somebody comes instead. */

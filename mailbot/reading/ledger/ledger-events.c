@@ -300,9 +300,9 @@ void ledger_check_open(const struct study *s, const struct claims *claims, const
 {
 	struct eset events = c->events;
 
-	/* `bei den anderen überlege ich noch`; a no in doubt, `die anderen schaffe ich vielleicht nicht`, may be of
-	 * all */
-	if (c->rest && c->negations == 0)
+	/* `bei den anderen überlege ich noch`; beside a yes a no in doubt, `die anderen schaffe ich vielleicht
+	 * nicht`, may be of all */
+	if (c->rest && (c->negations == 0 || eset_empty(claims_events(claims, true))))
 		events = eset_minus(events, claimed_events(claims));
 	if (!eset_empty(events) && !c->event_trouble && !half_open(s, c) &&
 		eset_empty(eset_and(events, claimed_events(claims)))) {

@@ -41,6 +41,7 @@
 #include "reading/ledger/unclaimed.h"
 #include "reading/ledger/unheard-within.h"
 #include "reading/ledger/unheard.h"
+#include "reading/ledger/wonders.h"
 #include "reading/lines/tongues.h"
 #include "reading/people/principals.h"
 
@@ -772,6 +773,13 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		if (out->why == NULL && kept_no_more(s, claims, c))
 			out->why = "undecided";
 		out->question = out->question || ledger_asks_office(s, c);
+		if (out->why == NULL && wonders_of_oneself(s, claims, c))
+			out->why = "undecided";
+		if (wonders_of_office(s, claims, c)) {
+			out->question = true;
+			out->need = out->need || clause_means(s, c, SENSE_NEED);
+			continue;
+		}
 		if (saying_clause(s, claims, c) || aside_of_person(s, claims, c) ||
 			aside_of_papers(s, c->sentence) || aside_hopes(s, c->sentence) ||
 			aside_hopes_so(s, c) || aside_talk(s, claims, c) ||

@@ -90,6 +90,32 @@ static bool booking(const struct study *s, size_t at)
 	return atom_means(&s->atoms[at - 1], SENSE_MY);
 }
 
+/* A name of a place, as far as its capitals go: `York`, and `New` before it. */
+static bool part_of_name(const struct study *s, const struct atom *a)
+{
+	return (a->kind == ATOM_UNKNOWN || (a->kind == ATOM_WORD && a->count == 1)) &&
+		first_token(s, a)->capital && !a->near_alarm;
+}
+
+/* `in New York City`: behind a name that nobody knows, and a word of where without an article, a title's word is the last of
+ * it. */
+static bool ends_place(const struct study *s, size_t at)
+{
+	const struct atom *a = &s->atoms[at], *next = study_atom(s, at + 1, s->atom_count);
+	size_t first = at;
+
+	if (a->kind != ATOM_TITLE || a->count != 1 || !a->part || a->repaired ||
+		tongue_nouns(s, a) || !first_token(s, a)->capital ||
+		a[-1].kind != ATOM_UNKNOWN || next->kind == ATOM_TITLE || next->kind == ATOM_SORT)
+		return false;
+	while (first > 0 && part_of_name(s, &s->atoms[first - 1]))
+		first--;
+	return first < at && first > 0 &&
+		(atom_means(&s->atoms[first - 1], SENSE_WHEREABOUTS) ||
+			atom_means(&s->atoms[first - 1], SENSE_GOING) ||
+			atom_means(&s->atoms[first - 1], SENSE_ORIGIN));
+}
+
 static void make_noun(struct study *s, struct atom *a)
 {
 	struct meaning *noun = arena_alloc(s->arena, sizeof *noun);
@@ -104,6 +130,8 @@ void nouns_find(struct study *s)
 	for (size_t i = 1; i < s->atom_count; i++) {
 		enum sense sense = no_title(s, i);
 		struct atom *a = &s->atoms[i];
+		if (ends_place(s, i))
+			*a = (struct atom){.kind = ATOM_UNKNOWN, .first = a->first, .count = 1};
 		if (sense == SENSE_COUNT)
 			continue;
 		*a = (struct atom){.kind = ATOM_WORD, .first = a->first, .count = 1};
