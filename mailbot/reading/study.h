@@ -161,6 +161,7 @@
  *     companions.c     … of who wants to come along, before it is said how many come
  *     asides-close.c   … of what somebody close to the writer does meanwhile
  *     replacements.c   … of who may come in the place of a writer who does not
+ *     returns.c        … of when the writer is at work again
  *     obstacles.c      … of what stands against coming, and hinders nobody
  *
  * ledger/: whether everything that alarms was accounted for
