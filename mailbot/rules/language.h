@@ -106,6 +106,8 @@
 	X(PARTING, "parting") /* the family comes first: a wish, of who does not come */ \
 	X(LINGERS, "lingers") /* bleiben: until some time */ \
 	X(BACK, "back") /* wieder im Büro */ \
+	X(TIDINGS, "tidings") /* details, Programm: of an event, and not it */ \
+	X(GETS, "gets") /* hören, schicken: what is done to such */ \
 	X(RECKONS, "reckons") /* rechnen: with how many others may */ \
 	X(AGREES, "agrees") /* weiß Bescheid, ist einverstanden: of somebody who need not come */ \
 	X(VISIT, "visit") /* zu Besuch: somebody comes to the writer's home, and to no event */ \

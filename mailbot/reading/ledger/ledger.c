@@ -15,6 +15,7 @@
 #include "reading/asides/replacements.h"
 #include "reading/asides/sayings.h"
 #include "reading/asides/talk.h"
+#include "reading/asides/tidings.h"
 #include "reading/claims/claimed.h"
 #include "reading/claims/exceptions.h"
 #include "reading/claims/needs.h"
@@ -778,6 +779,10 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		if (wonders_of_office(s, claims, c)) {
 			out->question = true;
 			out->need = out->need || clause_means(s, c, SENSE_NEED);
+			continue;
+		}
+		if (tidings_told(s, claims, c)) {
+			out->question = out->question || c->question || c->polite;
 			continue;
 		}
 		if (saying_clause(s, claims, c) || aside_of_person(s, claims, c) ||

@@ -105,8 +105,8 @@ static bool ends_place(const struct study *s, size_t at)
 	size_t first = at;
 
 	if (a->kind != ATOM_TITLE || a->count != 1 || !a->part || a->repaired ||
-		tongue_nouns(s, a) || !first_token(s, a)->capital ||
-		a[-1].kind != ATOM_UNKNOWN || next->kind == ATOM_TITLE || next->kind == ATOM_SORT)
+		tongue_nouns(s, a) || !first_token(s, a)->capital || a[-1].kind != ATOM_UNKNOWN ||
+		next->kind == ATOM_TITLE || next->kind == ATOM_SORT)
 		return false;
 	while (first > 0 && part_of_name(s, &s->atoms[first - 1]))
 		first--;
