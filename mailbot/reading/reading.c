@@ -12,6 +12,7 @@
 #include "reading/frames/concessions.h"
 #include "reading/frames/frames.h"
 #include "reading/frames/left.h"
+#include "reading/frames/outs.h"
 #include "reading/frames/presence.h"
 #include "reading/frames/replaced.h"
 #include "reading/frames/speech.h"
@@ -179,6 +180,7 @@ static struct reading *conclude(struct study *s)
 	speech_doubt(s);
 	theirs_tell(s);
 	others_settle_no(s);
+	outs_tell(s);
 	principals_accompany(s);
 	visitors_settle(s);
 	left_settle(s);

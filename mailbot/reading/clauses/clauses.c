@@ -87,8 +87,8 @@ static bool cuts(const struct piece *before, const struct piece *next, bool verb
 	if (next->sign == 'b')
 		/* … and `am 18. aber bin ich verhindert`, `but will have to miss B`, whose verb stands in a phrase */
 		return next->finite || (next->subject && next->intent) ||
-			(next->declines && next->event) || (next->polarity && !next->verb) ||
-			(next->but_within && next->verb);
+			(next->declines && next->event) || next->out ||
+			(next->polarity && !next->verb) || (next->but_within && next->verb);
 	/* `am 16. zwei, am 18. drei Personen`: each has its own */
 	if (before->event && before->people && next->event && next->people && next->sign != '(')
 		return true;

@@ -365,6 +365,17 @@ static bool begs_off(const struct study *s, const struct piece *p)
 	return lets && excuse;
 }
 
+/* `but Nadine is out`: a phrase of a no, right behind who is. */
+static bool says_who_is_out(const struct study *s, const struct piece *p)
+{
+	const struct atom *who = study_atom(s, p->first, p->end);
+	const struct atom *no = study_atom(s, p->first + 1, p->end);
+	bool somebody = who->kind == ATOM_PEOPLE && !who->people->me && !who->people->with;
+
+	return (who->kind == ATOM_UNKNOWN || somebody) && no->count > 1 &&
+		atom_means(no, SENSE_DECLINE);
+}
+
 static void look(const struct study *s, struct piece *p)
 {
 	const struct atom *first = &s->atoms[p->first];
@@ -379,6 +390,7 @@ static void look(const struct study *s, struct piece *p)
 		!tongue_nouns(s, first) && atom_is_verb(first + 1, FORM_PAST | FORM_PL | FORM_3SG);
 	p->begs = p->first < p->end && atom_means(first, SENSE_PLEASE);
 	p->declines = p->first < p->end && first->count > 1 && atom_means(first, SENSE_DECLINE);
+	p->out = says_who_is_out(s, p);
 	for (size_t i = p->first; i < p->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		p->verb = p->verb || carries(s, a);

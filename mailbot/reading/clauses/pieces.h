@@ -33,6 +33,7 @@ struct piece {
 	bool but_within; /* its but stands behind the event that it begins with: `am 18. aber …` */
 	bool others; /* begins with others who do it: `they changed …` */
 	bool declines; /* begins with words that are a no together: `will have to miss …` */
+	bool out; /* … behind who else says so, or of whom it is said: `Nadine is out` */
 };
 
 /* Room for PIECES_MAX + 1 of them. Returns how many; the last holds all that is left where there are more. */
