@@ -11,6 +11,7 @@
 #include "reading/decide.h"
 #include "reading/frames/concessions.h"
 #include "reading/frames/frames.h"
+#include "reading/frames/lateness.h"
 #include "reading/frames/left.h"
 #include "reading/frames/outs.h"
 #include "reading/frames/presence.h"
@@ -177,6 +178,7 @@ static struct reading *conclude(struct study *s)
 		return r;
 	}
 	frames_read(s);
+	lateness_settle(s);
 	speech_doubt(s);
 	theirs_tell(s);
 	others_settle_no(s);

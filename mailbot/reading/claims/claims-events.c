@@ -57,11 +57,18 @@ static bool tells_of_days(const struct study *s, const struct clause *c)
 	return any;
 }
 
-/* `Ich war beim Kongress und komme gern wieder`: to what, nobody knows. */
+/* `Ich war beim Kongress und komme gern wieder`: to what, nobody knows; not `I only now heard of the congress`, a phrase of
+ * where somebody learned of it. */
 static bool was_there(const struct study *s, const struct clause *c)
 {
-	return (c->i || c->we) && clause_means(s, c, SENSE_PAST) && c->says == SAYS_NOTHING &&
-		c->predicate_count == 0 && !clause_intends(c);
+	bool was = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		was = was ||
+			(atom_means(&s->atoms[i], SENSE_PAST) &&
+				!(s->atoms[i].count > 1 && atom_means(&s->atoms[i], SENSE_OTHER)));
+	return (c->i || c->we) && was && c->says == SAYS_NOTHING && c->predicate_count == 0 &&
+		!clause_intends(c);
 }
 
 /* What the body names outside questions and what is told. */

@@ -468,6 +468,7 @@ static void read_clause(struct study *s, struct clause *c)
 	heirs_take(s, c);
 	slots_fill(s, c);
 	turns_take_leave(s, c);
+	leave_takes_event(s, c);
 	find_doubt(s, c);
 	subject_find(s, c);
 	substitutes_check(s, c);

@@ -31,14 +31,16 @@ static bool is_plain(const struct study *s, const struct atom *a)
 	static const enum sense plain[] = {SENSE_AND, SENSE_BUT, SENSE_REGRET, SENSE_BE, SENSE_CAN,
 		SENSE_WILL, SENSE_COME, SENSE_DECLINE, SENSE_THERE};
 	static const enum sense never[] = {SENSE_HEDGE, SENSE_OPEN, SENSE_OR, SENSE_ALSO, SENSE_ME,
-		SENSE_US, SENSE_TO_ME, SENSE_I, SENSE_WE, SENSE_YOU, SENSE_MORE, SENSE_SUBSTITUTE};
+		SENSE_US, SENSE_TO_ME, SENSE_I, SENSE_WE, SENSE_YOU, SENSE_MORE, SENSE_SUBSTITUTE,
+		SENSE_POINTER, SENSE_ARTICLE};
 
 	if (atom_quiet(a) || a->use == USE_INTENT || atom_means(a, SENSE_NEG) ||
-		atom_maybe_verb_of(a, SENSE_DECLINE) || atom_means(a, SENSE_PARTICLE))
+		atom_maybe_verb_of(a, SENSE_DECLINE))
 		return true;
 	if (a->kind != ATOM_WORD)
 		return false;
-	if (ATOM_MEANS_ANY(a, plain) && !ATOM_MEANS_ANY(a, never))
+	bool particle = atom_means(a, SENSE_PARTICLE) && !ATOM_MEANS_ANY(a, never);
+	if (particle || (ATOM_MEANS_ANY(a, plain) && !ATOM_MEANS_ANY(a, never)))
 		return true;
 	return a->count == 1 && atom_means(a, SENSE_SAFE) && !first_token(s, a)->capital &&
 		!ATOM_MEANS_ANY(a, never);

@@ -6,6 +6,7 @@
 #include "reading/claims/claimed.h"
 #include "reading/claims/exceptions.h"
 #include "reading/clauses/verbs.h"
+#include "reading/frames/leave.h"
 #include "reading/ledger/ledger-events.h"
 
 /* Whether a request of the next sentence says `there`. */
@@ -181,6 +182,9 @@ void ledger_check_question(const struct study *s, const struct claims *claims,
 		ledger_leave(l, "asks-whether", c->first);
 	if (!clause_intends(c))
 		return;
+	/* `I won't come. Could I still join?` */
+	if (leave_to_join(s, c) && eset_empty(claims_events(claims, true)))
+		ledger_leave(l, "undecided", c->first);
 	if (!eset_within(c->events, claimed_events(claims)) || claims->count == 0)
 		ledger_leave(l, "asks-whether", c->first);
 	if (clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE) || c->negations > 0)
