@@ -132,6 +132,7 @@
 	X(SPEAKING, "speaking") /* im Namen von: for whom the writer speaks follows */ \
 	X(SENT, "sent") /* hat mich beauftragt: who does, has the writer speak for them */ \
 	X(LETS, "lets") /* lässt, bittet: an infinitive follows, and what stands before it is its own */ \
+	X(BIDS, "bids") /* asked, gebeten: who is asked stands beside it, and what to do behind it */ \
 	X(TAKING, "taking") /* begleite, bringe: whom the writer takes along stands beside it */ \
 	X(EXCUSING, \
 		"excusing") /* zu entschuldigen, anzumelden: what somebody is asked to do for them */ \

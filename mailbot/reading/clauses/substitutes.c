@@ -1,5 +1,6 @@
 #include "reading/clauses/substitutes.h"
 
+#include "reading/clauses/bidden.h"
 #include "reading/clauses/verbs.h"
 
 static bool replaces(const struct clause *c)
@@ -159,6 +160,7 @@ static void take_represented(struct study *s, struct clause *c)
 
 void substitutes_take(struct study *s, struct clause *c)
 {
+	bidden_take(s, c);
 	for (size_t i = c->first; i < c->end; i++) {
 		struct atom *a = &s->atoms[i];
 		if (atom_means(a, SENSE_SWAP) && a->use == USE_NONE)
@@ -239,6 +241,7 @@ static void check_nobody(const struct study *s, struct clause *c)
 
 void substitutes_check(struct study *s, struct clause *c)
 {
+	bidden_check(s, c);
 	check_sent_thing(s, c);
 	check_elsewhere(s, c);
 	check_nobody(s, c);
@@ -259,6 +262,16 @@ static bool keeps_away(const struct study *s, const struct clause *b)
 	return b->says == SAYS_NOTHING && kept && b->why == NULL && b->negations == 0 &&
 		!b->hedged && !b->question && !b->condition && !b->third &&
 		!s->sentences[b->sentence].subject;
+}
+
+/* `I may not be in town on the 18th`: whatever keeps the writer away, or may, is why a deputy was asked. */
+static bool may_be_away(const struct study *s, const struct clause *b)
+{
+	bool positive = clause_intends(b) && b->negations == 0 && b->says != SAYS_NOT_COME;
+
+	return (b->says == SAYS_NOTHING || b->says == SAYS_OPEN) && !positive && !b->question &&
+		!b->condition && !b->third && !b->we && !b->event_trouble && b->negations <= 1 &&
+		eset_empty(b->swapped) && !s->sentences[b->sentence].subject;
 }
 
 /* `am 22. kann ich nicht, Herr X vertritt mich in der Schule`: nothing but the place of another event. */
@@ -291,6 +304,9 @@ void substitutes_settle(struct study *s, struct claims *out)
 			continue;
 		if (elsewhere(s, out, claim) && claim->why == NULL)
 			claim->why = "date-contradicts-title";
+		for (size_t k = 0; bidden_comes(s, c) && k < s->clause_count; k++)
+			if (bidden_answers(s, c, &s->clauses[k]) && claim->why == NULL)
+				claim->why = "third-party";
 		for (size_t k = 0; k < out->count; k++) {
 			const struct claim *other = &out->items[k];
 			const struct clause *b = &s->clauses[other->clauses[0]];
@@ -302,7 +318,8 @@ void substitutes_settle(struct study *s, struct claims *out)
 			struct clause *b = &s->clauses[k];
 			if (b->sentence + 1 < c->sentence)
 				break;
-			if (keeps_away(s, b) && eset_within(b->events, claim->events))
+			bool away = keeps_away(s, b) || (bidden_comes(s, c) && may_be_away(s, b));
+			if (away && eset_within(b->events, claim->events))
 				b->joined = true;
 		}
 	}

@@ -20,8 +20,8 @@ static bool asked_of_nobody(const struct study *s, const struct clause *c)
 	for (size_t i = c->first; i < c->end; i++)
 		to = to || tongue_infinitive(s, &s->atoms[i]);
 	return to && (clause_any_form(c, FORM_INF) || clause_means(s, c, SENSE_ARRIVES)) &&
-		(c->first > s->sentences[c->sentence].first ||
-			clause_means(s, c, SENSE_ASKING) || clause_means(s, c, SENSE_POLITE));
+		(c->first > s->sentences[c->sentence].first || clause_means(s, c, SENSE_ASKING) ||
+			clause_means(s, c, SENSE_POLITE));
 }
 
 /* `Is it ok to turn up late?`, `May I come late?`: by who writes, or by nobody at all. */

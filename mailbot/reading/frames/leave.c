@@ -165,9 +165,8 @@ void leave_takes_event(struct study *s, struct clause *c)
 {
 	struct clause *told = c - 1;
 
-	if (c == s->clauses || c->named || c->event_trouble || c->there || c->rest ||
-		c->both > 0 || told->sentence + 1 != c->sentence ||
-		c->first != s->sentences[c->sentence].first ||
+	if (c == s->clauses || c->named || c->event_trouble || c->there || c->rest || c->both > 0 ||
+		told->sentence + 1 != c->sentence || c->first != s->sentences[c->sentence].first ||
 		c->end != s->sentences[c->sentence].end || modal_of(s, c) == c->end ||
 		s->sentences[told->sentence].subject ||
 		told->first != s->sentences[told->sentence].first)
