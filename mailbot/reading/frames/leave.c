@@ -143,7 +143,11 @@ static struct eset told_of(const struct study *s, const struct clause *c)
 				a->place_only))
 			return none;
 		/* `the congress in Berlin` */
-		if (a->kind == ATOM_UNKNOWN && (a->near_alarm || first_token(s, a)->capital))
+		const struct atom *next = study_atom(s, i + 1, c->end);
+		bool where = atom_means(next, SENSE_WHEREABOUTS) || atom_means(next, SENSE_ORIGIN);
+		if ((a->kind == ATOM_EVENT && where) ||
+			(a->kind == ATOM_UNKNOWN &&
+				(a->near_alarm || first_token(s, a)->capital)))
 			return none;
 	}
 	return eset_count(c->events) == 1 ? c->events : none;
