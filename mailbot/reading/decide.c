@@ -14,6 +14,7 @@
 #include "reading/lines/quantities.h"
 #include "reading/reasons.h"
 #include "reading/seats/recount.h"
+#include "reading/seats/attendees.h"
 #include "reading/seats/seats.h"
 
 const char *const reason_ids[REASON_COUNT] = {
@@ -261,7 +262,7 @@ static void find_wish(struct study *s, const struct claims *claims, const struct
 		if (!add_wish(s, &wish, claims->items[i], i == 0))
 			return;
 	if (wish.seats > 0)
-		seats_attendees(s, claims);
+		attendees_list(s, claims);
 	s->reading->wish = arena_alloc(s->arena, sizeof wish);
 	*s->reading->wish = wish;
 }
@@ -357,11 +358,12 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	if (review || why != NULL || made.count == 0) {
 		if (!review && s->series != NULL)
 			find_wish(s, claims, ledger);
+		attendees_propose(s, claims);
 		r->disposition = DISPOSITION_REVIEW;
 		return;
 	}
 	r->requests = made;
-	seats_attendees(s, claims);
+	attendees_list(s, claims);
 	r->disposition = ledger->question || need || ledger->proxy ? DISPOSITION_ACT_REVIEW
 								   : DISPOSITION_ACT;
 }

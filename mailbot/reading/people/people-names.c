@@ -4,7 +4,12 @@
 #include "reading/clauses/clauses.h"
 #include "reading/lines/tongues.h"
 
-enum { NAME_WORDS_MAX = 5, NAME_ROOM = 200 };
+enum {
+	NAME_WORDS_MAX = 5,
+	NAME_ROOM = 200,
+	COMPOUND_HEAD_MIN = 3, /* bytes */
+	COMPOUND_TITLE_MIN = 6
+};
 
 /* A word that can be part of a name: a capital, and nothing that the grammar needs. */
 static bool can_name(const struct study *s, const struct atom *a)
@@ -276,6 +281,20 @@ static bool dignity(const struct study *s, const struct atom *a)
 		!token_means(first_token(s, a), SENSE_FEMALE);
 }
 
+/* `Bezirksbürgermeister`: a noun that ends in a title. */
+static bool ends_in_title(const struct study *s, const struct atom *a)
+{
+	struct slice key = first_token(s, a)->key;
+
+	for (size_t i = COMPOUND_HEAD_MIN; i + COMPOUND_TITLE_MIN <= key.len; i++) {
+		const struct meaning *m =
+			languages_meaning(s->rules->languages, slice_from(key, i), s->language);
+		if (m != NULL && senses_has(m->senses, SENSE_TITLE))
+			return true;
+	}
+	return false;
+}
+
 size_t people_titles(const struct study *s, size_t at, size_t end)
 {
 	size_t n = 0;
@@ -287,7 +306,7 @@ size_t people_titles(const struct study *s, size_t at, size_t end)
 		bool noun = n > 0 && first_token(s, a)->capital &&
 			(a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_RELATION)) &&
 			(dignity(s, study_atom(s, at + n + 1, end)) ||
-				(atom_means(a, SENSE_RELATION) &&
+				((atom_means(a, SENSE_RELATION) || ends_in_title(s, a)) &&
 					people_name_length(s, at + n + 1, end, 1) > 0));
 		if (!atom_means(a, SENSE_TITLE) && !dot && !noun)
 			return n;

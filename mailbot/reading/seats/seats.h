@@ -10,7 +10,4 @@
 
 void seats_count(const struct study *s, struct claim *c);
 
-/* Lists who comes, once each, with the writer where they come themselves. */
-void seats_attendees(struct study *s, const struct claims *claims);
-
 #endif
