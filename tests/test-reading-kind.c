@@ -20,6 +20,9 @@ static void kinds(void **state)
 		{"There's a wedding I have on Friday :/", "request"},
 		{"In Osaka on 15 March, but have fun!", "request"},
 		{"Could you move me from the 18th to the 21st?", "request"},
+		{"Would it be all right if I came a little late on the 18th?", "request"},
+		{"Sind am 18. noch Plätze frei? Wir wären zu dritt.", "request"},
+		{"Mid week I'm afraid I can't get up there.", "request"},
 		/* about an event, and nobody says that they come */
 		{"Kostet der Integrationskongress am 15.03. Eintritt?", "other"},
 		{"Is there a place to park at the congress?", "other"},

@@ -487,7 +487,7 @@ static void test_accept(void **state)
 	r->staff.dry = false;
 	out = accept(r, 1);
 	assert_int_equal(out.how, DONE_OK);
-	assert_string_equal(registered(r), "bildung|confirmed|1|-");
+	assert_string_equal(registered(r), "bildung|confirmed|1|Ada Berg");
 	assert_string_equal(
 		mails(r), "receipt|queued|ada@example.net confirmation|queued|ada@example.net");
 	assert_string_equal(

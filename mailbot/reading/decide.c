@@ -358,7 +358,8 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	if (review || why != NULL || made.count == 0) {
 		if (!review && s->series != NULL)
 			find_wish(s, claims, ledger);
-		attendees_propose(s, claims);
+		if (r->wish == NULL)
+			attendees_propose(s, claims);
 		r->disposition = DISPOSITION_REVIEW;
 		return;
 	}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/clauses/verbs.h"
+#include "reading/guess/tones.h"
 
 static bool asks_for_something(const struct study *s, const struct claims *claims)
 {
@@ -27,6 +28,22 @@ static bool guess_cancels(const struct reading *r)
 	return false;
 }
 
+/* Whether the writer's yes or no sounds somewhere, or how many come: beside a question still a request. */
+static bool sounds_like_one(const struct study *s)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		if (s->sentences[c->sentence].sort == ROW_QUOTE)
+			continue;
+		if ((c->i || c->we) && (c->named || c->there) && tone_of(s, c) != TONE_NONE)
+			return true;
+		for (size_t n = 0; n < c->people_count; n++)
+			if (c->people[n]->count > 1 || c->people[n]->total)
+				return true;
+	}
+	return false;
+}
+
 bool kind_request(const struct study *s, const struct claims *claims, const struct ledger *ledger)
 {
 	static const char *const handed_on[] = {"forwarded", "attachment-only"};
@@ -36,6 +53,9 @@ bool kind_request(const struct study *s, const struct claims *claims, const stru
 		for (size_t k = 0; k < sizeof handed_on / sizeof *handed_on; k++)
 			if (strcmp(s->message->reasons[i].id, handed_on[k]) == 0)
 				return true;
-	return asks_for_something(s, claims) ||
-		(s->reading->guess.count > 0 && (!question || guess_cancels(s->reading)));
+	if (asks_for_something(s, claims))
+		return true;
+	if (s->reading->guess.count > 0 && (!question || guess_cancels(s->reading)))
+		return true;
+	return (s->reading->guess.count > 0 || !question) && sounds_like_one(s);
 }

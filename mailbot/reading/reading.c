@@ -233,8 +233,6 @@ struct reading *reading_make(struct arena *a, const struct message *m, const str
 	struct reading *best = acts(r) ? r : other;
 	best->guess = best->requests;
 	best->requests = (struct requests){0};
-	best->attendees = NULL;
-	best->attendee_count = 0;
 	best->disposition = DISPOSITION_REVIEW;
 	s.reading = best;
 	study_reason(&s, "mixed-languages");

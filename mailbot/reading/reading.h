@@ -83,7 +83,7 @@ struct reading {
 	   completes it; `attendees` are its people. `event` is "", seats 0 where they are unclear. */
 	struct request *wish; /* NULL: nothing, or more than that is missing */
 	const char *writer; /* name of who wrote: closing line, else From; "" */
-	struct attendee *attendees;
+	struct attendee *attendees; /* who comes; of a letter for a person, who probably does */
 	size_t attendee_count, attendee_room;
 	const char **open; /* event ids */
 	size_t open_count, open_room;
