@@ -10,6 +10,7 @@
 #include "reading/clauses/clauses.h"
 #include "reading/decide.h"
 #include "reading/frames/concessions.h"
+#include "reading/frames/farewells.h"
 #include "reading/frames/frames.h"
 #include "reading/frames/lateness.h"
 #include "reading/frames/left.h"
@@ -188,6 +189,7 @@ static struct reading *conclude(struct study *s)
 	left_settle(s);
 	replaced_settle(s);
 	concessions_settle(s);
+	farewells_settle(s);
 	presence_settle(s);
 	replies_settle(s);
 	claims_make(s, &claims);

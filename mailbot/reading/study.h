@@ -116,6 +116,7 @@
  *     left.c         who is left where somebody drops out
  *     replaced.c     whoever somebody comes instead of is away: why
  *     concessions.c  what is granted before a no: it asks for nothing
+ *     farewells.c    what keeps the writer away, and fun wished to the others: a no
  *     presupposed.c  a no within a reason that leads its sentence: it is said
  *     totals.c       how many they are now, behind a registration that is told of
  *

@@ -106,6 +106,7 @@
 	X(PARTING, "parting") /* the family comes first: a wish, of who does not come */ \
 	X(LINGERS, "lingers") /* bleiben: until some time */ \
 	X(BACK, "back") /* wieder im Büro */ \
+	X(FUN, "fun") /* have fun: wished to those who are there */ \
 	X(TIDINGS, "tidings") /* details, Programm: of an event, and not it */ \
 	X(GETS, "gets") /* hören, schicken: what is done to such */ \
 	X(RECKONS, "reckons") /* rechnen: with how many others may */ \

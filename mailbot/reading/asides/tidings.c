@@ -66,7 +66,7 @@ bool tidings_told(const struct study *s, const struct claims *claims, const stru
 		clause_intends(c) || claims->count == 0 || claimed_in_sentence(s, claims, c) ||
 		!clause_tokens_mean(s, c, SENSE_GETS))
 		return false;
-	for (size_t i = c->first; i < c->end; i++) {
+	for (size_t i = atoms_past_also(s, c->first, c->end); i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		if (says_more(a))
 			return false;

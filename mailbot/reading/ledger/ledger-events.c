@@ -1,6 +1,5 @@
 #include "reading/ledger/ledger-events.h"
 
-#include "reading/asides/returns.h"
 #include "reading/asides/talk.h"
 #include "reading/claims/claimed.h"
 #include "reading/clauses/clauses.h"
@@ -251,7 +250,7 @@ static bool means_no_events(const struct study *s, const struct clause *c, const
 void ledger_check_events(const struct study *s, const struct claims *claims, const struct clause *c,
 	struct ledger *l)
 {
-	if (ledger_kept_elsewhere(s, claims, c) || returns_told(s, claims, c))
+	if (ledger_kept_elsewhere(s, claims, c))
 		return;
 	if (c->event_trouble && c->verbless && all_but_one(s, claims))
 		ledger_leave(l, "event-left-over", c->first);

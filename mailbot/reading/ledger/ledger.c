@@ -13,6 +13,7 @@
 #include "reading/asides/kept.h"
 #include "reading/asides/obstacles.h"
 #include "reading/asides/replacements.h"
+#include "reading/asides/returns.h"
 #include "reading/asides/sayings.h"
 #include "reading/asides/talk.h"
 #include "reading/asides/tidings.h"
@@ -785,11 +786,12 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			out->question = out->question || c->question || c->polite;
 			continue;
 		}
-		if (saying_clause(s, claims, c) || aside_of_person(s, claims, c) ||
-			aside_of_papers(s, c->sentence) || aside_hopes(s, c->sentence) ||
-			aside_hopes_so(s, c) || aside_talk(s, claims, c) ||
-			aside_of_world(s, c->sentence) || absences_told(s, claims, c) ||
-			companions_counted(s, claims, c) || replacement_open(s, claims, c))
+		if (returns_told(s, claims, c) || saying_clause(s, claims, c) ||
+			aside_of_person(s, claims, c) || aside_of_papers(s, c->sentence) ||
+			aside_hopes(s, c->sentence) || aside_hopes_so(s, c) ||
+			aside_talk(s, claims, c) || aside_of_world(s, c->sentence) ||
+			absences_told(s, claims, c) || companions_counted(s, claims, c) ||
+			replacement_open(s, claims, c))
 			continue;
 		if (absences_doubtful(s, claims, c) && out->why == NULL)
 			out->why = "undecided";
