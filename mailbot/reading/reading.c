@@ -17,6 +17,7 @@
 #include "reading/frames/outs.h"
 #include "reading/frames/presence.h"
 #include "reading/frames/replaced.h"
+#include "reading/frames/spared.h"
 #include "reading/frames/speech.h"
 #include "reading/frames/theirs.h"
 #include "reading/frames/visitors.h"
@@ -190,6 +191,7 @@ static struct reading *conclude(struct study *s)
 	replaced_settle(s);
 	concessions_settle(s);
 	farewells_settle(s);
+	spared_settle(s);
 	presence_settle(s);
 	replies_settle(s);
 	claims_make(s, &claims);

@@ -118,6 +118,7 @@
  *     concessions.c  what is granted before a no: it asks for nothing
  *     farewells.c    what keeps the writer away, and fun wished to the others: a no
  *     presupposed.c  a no within a reason that leads its sentence: it is said
+ *     spared.c       what would suit as well, and is not needed: likewise
  *     totals.c       how many they are now, behind a registration that is told of
  *
  * claims/: what is to happen with which event

@@ -161,7 +161,7 @@ static bool leads_on(const struct atom *a)
 
 /* `den Kongress nehme ich`, `ich nehme das erste Forum mit`: the events are what is taken, by the
  * writer, and neither a particle nor a preposition turns the verb (`nehme den Kongress auf`, `zum
- * Anlass`, `den 16. nehme ich frei`). */
+ * Anlass`, `den 16. nehme ich frei`). A participle that is no verb of ours, NULL, has what it is for: `habe ich mir ausgesucht`. */
 static bool takes_as_object(const struct study *s, const struct clause *c, const struct verb *v)
 {
 	bool object = false;
@@ -185,10 +185,10 @@ static bool takes_as_object(const struct study *s, const struct clause *c, const
 		leading += leads_on(a) && !atom_means(a, SENSE_SWAP);
 		if (a->kind == ATOM_PEOPLE && (!p->me || p->object || p->with))
 			return false;
-		if (atom_means(a, SENSE_TO_ME) || atom_means(a, SENSE_REFLEXIVE))
+		if ((v != NULL && atom_means(a, SENSE_TO_ME)) || atom_means(a, SENSE_REFLEXIVE))
 			return false;
 	}
-	return object && leading <= (v->particle.len > 0);
+	return object && leading <= (v != NULL && v->particle.len > 0);
 }
 
 /* `mit mir können Sie rechnen`: the writer, alone; not `mein Chef kann mit mir rechnen`. */
@@ -433,6 +433,7 @@ bool verb_has_beside(const struct study *s, const struct clause *c, enum needs n
 	switch (needs) {
 	case NEEDS_ME_AND_EVENT: return excuses_me(s, c);
 	case NEEDS_FOUND: return you_find_me(s, c);
+	case NEEDS_TAKEN: return takes_as_object(s, c, NULL);
 	case NEEDS_TO_ME:
 		return names_event(s, c) &&
 			(clause_means(s, c, SENSE_TO_ME) || clause_tokens_mean(s, c, SENSE_US) ||
@@ -463,5 +464,6 @@ bool verb_has_beside(const struct study *s, const struct clause *c, enum needs n
 
 bool verb_needs_met(const struct study *s, const struct clause *c, const struct verb *v)
 {
-	return beside(s, c, v) && verb_has_beside(s, c, v->needs);
+	return beside(s, c, v) &&
+		(v->needs == NEEDS_TAKEN || verb_has_beside(s, c, v->needs));
 }

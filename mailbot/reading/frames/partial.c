@@ -1,5 +1,6 @@
 #include "reading/frames/partial.h"
 
+#include "reading/asides/asides.h"
 #include "reading/asides/talk.h"
 #include "reading/claims/claimed.h"
 #include "reading/clauses/clauses.h"
@@ -14,6 +15,7 @@ struct parts {
 	bool ends; /* a part of the event behind its begin */
 	bool leaves; /* goes away */
 	bool remains, until, just; /* stays, only until then */
+	bool behind; /* something of its end, or behind it */
 	bool arrives; /* is there, comes, arrives */
 	bool enters; /* by a verb of nothing else: slips in */
 	bool only; /* not before, not after: `only`, `later`, from */
@@ -32,7 +34,7 @@ static const enum sense may_stand[] = {SENSE_SAFE, SENSE_BUT, SENSE_AND, SENSE_R
 	SENSE_AT_TIME, SENSE_BEFORE, SENSE_UNTIL, SENSE_ORIGIN, SENSE_GOING, SENSE_ABOUT,
 	SENSE_THERE, SENSE_HENCE, SENSE_BECAUSE, SENSE_REFLEXIVE, SENSE_ARTICLE, SENSE_INDEFINITE,
 	SENSE_CONTRARY, SENSE_LEAVES, SENSE_ARRIVES, SENSE_ENDS, SENSE_GLADLY, SENSE_UNIT,
-	SENSE_YOU, SENSE_TO_ME};
+	SENSE_YOU, SENSE_TO_ME, SENSE_ALSO, SENSE_FOR, SENSE_LINGERS};
 
 /* The writer, or who was named before: `er trifft erst gegen vier ein`. */
 static bool only_me(const struct people *p)
@@ -105,6 +107,9 @@ static void note(const struct study *s, const struct atom *a, struct parts *p)
 	p->remains = p->remains || atom_means(a, SENSE_LINGERS);
 	for (size_t k = a->first; k < a->first + a->count; k++)
 		p->until = p->until || token_means(&s->tokens[k], SENSE_UNTIL);
+	/* `bis zum Schluss` may be a phrase */
+	for (size_t k = a->first; k < a->first + a->count; k++)
+		p->behind = p->behind || p->ends || token_means(&s->tokens[k], SENSE_ENDS);
 	p->just = p->just || atom_means(a, SENSE_ONLY) || atom_means(a, SENSE_LATE);
 	p->leaves = p->leaves || (p->remains && p->until && p->just);
 	p->enters = p->enters || atom_means(a, SENSE_ARRIVES);
@@ -128,6 +133,8 @@ static bool whole(const struct clause *c, const struct parts *p)
 	bool enters = p->enters && p->limit && !p->ends;
 	if (p->hedged && !p->only && !enters)
 		return false;
+	if (p->remains && p->behind && !p->leaves) /* `bleibe noch zum Umtrunk` */
+		return true;
 	if (p->ends)
 		return p->leaves; /* who comes at its end does not come */
 	return p->limit && (p->leaves || enters || (p->only && comes) || (p->only && p->hedged));
@@ -299,6 +306,9 @@ bool partial_fits(const struct study *s, const struct claims *claims, const stru
 {
 	int at = time_in(s, c);
 
+	/* `ich komme am 18., wir gehen um fünf`: who else? */
+	if (c->we && aside_writer_alone(s, claims))
+		return false;
 	return eset_within(c->events, claims_events(claims, true)) &&
 		claimed_yes_near(s, claims, c) && !claimed_no_nearest(s, claims, c) &&
 		(at < 0 ||

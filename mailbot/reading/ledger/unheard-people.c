@@ -1,5 +1,6 @@
 #include "reading/ledger/unheard-people.h"
 
+#include "reading/asides/asides.h"
 #include "reading/claims/claimed.h"
 #include "reading/clauses/company.h"
 #include "reading/clauses/verbs.h"
@@ -125,9 +126,22 @@ static bool sent_for_others(const struct study *s, const struct clause *c)
 		c->negations == 0;
 }
 
+/* `ich komme am 18., meine Frau bleibt auch zum Umtrunk`, `…, and my wife will stay for the reception`: so she comes. */
+static bool stays_for_more(
+	const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	bool stays = clause_means(s, c, SENSE_REMAINS) || clause_means(s, c, SENSE_LINGERS);
+
+	return stays && clause_tokens_mean(s, c, SENSE_ENDS) &&
+		!clause_means(s, c, SENSE_HOME) && (c->third || c->we) && !c->i &&
+		c->people_count > 0 && c->negations == 0 && !c->told &&
+		aside_writer_alone(s, claims);
+}
+
 bool unheard_people(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	return others_too(s, claims, c) || we_of_group(s, c) || joins_me(s, c) ||
 		company_unknown(s, c) || adds_somebody(s, c) || brings_whoever(s, c) ||
-		takes_anyone(s, c) || sent_for_others(s, c) || done_for_another(s, c);
+		takes_anyone(s, c) || sent_for_others(s, c) || done_for_another(s, c) ||
+		stays_for_more(s, claims, c);
 }
