@@ -155,6 +155,41 @@ static bool one_object(const struct study *s, size_t at, size_t end)
 		takes_object(s, at, end);
 }
 
+/* Whether nothing before the verb at `verb` is what is taken along: `am Freitag bringe ich …`, not `das bringe ich …`. */
+static bool only_when_before(const struct study *s, size_t verb)
+{
+	for (size_t i = verb; i-- > 0;) {
+		const struct atom *a = &s->atoms[i];
+		bool known = a->kind == ATOM_EVENT || a->kind == ATOM_TIME ||
+			a->kind == ATOM_PEOPLE || atom_means(a, SENSE_I) ||
+			(atom_means(a, SENSE_SAFE) && !atom_means(a, SENSE_POINTER));
+		if (a->kind == ATOM_PUNCT || atom_means(a, SENSE_AND))
+			return true;
+		if (!known)
+			return false;
+	}
+	return true;
+}
+
+/* `ich bringe den Gesellen mit`: one, where the verb, or it and `ich`, stands right before, its particle right behind, and
+ * nothing goes on; `den Kollegen Kuchen` are several. */
+static bool one_taken_along(const struct study *s, size_t at, size_t end)
+{
+	size_t verb = at > 1 && atom_means(&s->atoms[at - 1], SENSE_I) ? at - 2 : at - 1;
+	const struct atom *den = study_atom(s, at, end), *along = study_atom(s, at + 2, end),
+			  *next = study_atom(s, at + 3, end);
+
+	if (at == 0 || den->count != 1 || !atom_means(den, SENSE_ARTICLE) ||
+		!atom_means(den, SENSE_MALE) || atom_means(den, SENSE_SINGLE) ||
+		!atom_maybe_verb_of(&s->atoms[verb], SENSE_WITH) ||
+		!atom_means(along, SENSE_PARTICLE) || !atom_means(along, SENSE_WITH))
+		return false;
+	bool ends = at + 3 >= end || atom_means(next, SENSE_AND) || next->kind == ATOM_PUNCT;
+	const struct atom *asks = study_atom(s, at + 4, end);
+	return ends && !atom_means(asks, SENSE_ASKING) && !atom_means(asks, SENSE_RELATIVE) &&
+		only_when_before(s, verb);
+}
+
 /* `both my sons`, `both of my sons` */
 static bool both_mine(const struct study *s, size_t at, size_t end)
 {
@@ -340,13 +375,16 @@ static size_t related(struct study *s, size_t at, size_t end, struct people *p)
 		next->kind != ATOM_PUNCT && first_token(s, next)->capital &&
 		next->kind == ATOM_UNKNOWN)
 		return 0;
-	if (f.article && f.number == 0 && !f.mine && f.n == 1 && noun->n == 0) {
+	if (f.article && f.number == 0 && !f.mine && f.n == 1 && noun->n == 0 &&
+		!one_taken_along(s, at, end)) {
 		size_t named = as_many_as_named(s, at + n, end, p);
 		p->outsider = p->outsider || (named > 0 && atom_means(noun, SENSE_OUTSIDER));
 		return named > 0 ? n + named : 0;
 	}
-	if (f.n == 0 || (f.article && f.number == 0 && !f.mine))
+	bool along = f.n == 1 && noun->count == 1 && one_taken_along(s, at, end);
+	if (f.n == 0 || (f.article && f.number == 0 && !f.mine && !along))
 		return 0;
+	f.single = f.single || along;
 	bool several = f.several && f.number == 0 && atom_means(noun, SENSE_ALIKE);
 	if ((f.single || (behind_one_for(s, at) && !f.several)) && f.number == 0)
 		f.number = 1;

@@ -193,6 +193,18 @@ static bool all_named(const struct tally *t, size_t at, size_t end)
 		slice_is(recount_token_of(t, at + 1, end)->text, ",");
 }
 
+/* `bringe meinen Kollegen mit`, `für meinen Gesellen`: in the accusative there is one; `mit meinen Kollegen` are several. */
+static bool object_of_one(const struct tally *t, size_t first, size_t at)
+{
+	static const enum sense leads[] = {SENSE_WITH, SENSE_ORIGIN, SENSE_GOING, SENSE_BEING,
+		SENSE_SINCE, SENSE_BEFORE, SENSE_CAUSE, SENSE_PREPOSITION, SENSE_BESIDES};
+	const struct token *my = &t->s->tokens[at], *before = at > first ? my - 1 : NULL;
+	bool led = before != NULL && TOKEN_MEANS_ANY(before, leads) &&
+		!token_means(before, SENSE_FOR);
+
+	return MEANS(my, SENSE_MY, SENSE_HIS) && token_means(my, SENSE_MALE) && !led;
+}
+
 /* `meine Frau`, `unser Leiter Max Ott`, `Kolleginnen`; tokens. */
 static size_t take_relation(struct tally *t, size_t first, size_t at, size_t end)
 {
@@ -204,7 +216,8 @@ static size_t take_relation(struct tally *t, size_t first, size_t at, size_t end
 		const struct token *b = &t->s->tokens[i - 1];
 		if (b->kind != TOKEN_WORD || recount_is_relation(t, first, i - 1, end))
 			break;
-		single = single || MEANS(b, SENSE_SINGLE, SENSE_INDEFINITE);
+		single = single || MEANS(b, SENSE_SINGLE, SENSE_INDEFINITE) ||
+			object_of_one(t, first, i - 1);
 		alike = alike || (token_means(b, SENSE_ALIKE) && MEANS(b, SENSE_MY, SENSE_HIS));
 		article = article || token_means(b, SENSE_ARTICLE);
 		any = any || MEANS(b, SENSE_MY, SENSE_HIS, SENSE_INDEFINITE);
