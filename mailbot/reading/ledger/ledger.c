@@ -711,6 +711,22 @@ static void settle(const struct study *s, const struct claims *claims, struct le
 			l->why = l->left[i].why;
 }
 
+/* `ich komme am 18., aber allein`, `…, nur halt ohne Begleitung`: behind a yes of the writer's alone, nothing but that. */
+static bool only_alone(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	static const enum sense known[] = {SENSE_SAFE, SENSE_BUT, SENSE_ONLY, SENSE_ALONE};
+	bool alone = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (!atom_quiet(a) && !(a->kind == ATOM_WORD && ATOM_MEANS_ANY(a, known)))
+			return false;
+		alone = alone || atom_means(a, SENSE_ALONE);
+	}
+	return alone && c->negations == 0 && !c->question && !c->condition &&
+		claimed_yes_before(s, claims, c) && aside_writer_alone(s, claims);
+}
+
 void ledger_balance(struct study *s, const struct claims *claims, struct ledger *out)
 {
 	*out = (struct ledger){0};
@@ -764,7 +780,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 				out->question = true;
 			continue;
 		}
-		if (kept_tells_where(s, claims, c) || others_without_me(s, c))
+		if (kept_tells_where(s, claims, c) || others_without_me(s, c) ||
+			only_alone(s, claims, c))
 			continue;
 		if (out->why == NULL && reversal_without_me(s, c) && !c->question &&
 			!eset_empty(claims_events(claims, true)))
