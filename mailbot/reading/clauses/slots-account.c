@@ -369,6 +369,27 @@ static bool regretted(const struct study *s, const struct atom *a)
 		tongue_nouns(s, a) && at > 0 && atom_means(&s->atoms[at - 1], SENSE_REGRET);
 }
 
+/* `Klausur um 16 Uhr`, `Spätdienst bis 22 Uhr`: when it is. */
+static bool reason_when(const struct study *s, const struct atom *a)
+{
+	const struct atom *next = study_atom(s, (size_t)(a - s->atoms) + 1, s->atom_count);
+
+	return a->kind == ATOM_TIME ||
+		(next->kind == ATOM_TIME &&
+			(atom_means(a, SENSE_AT_TIME) || atom_means(a, SENSE_UNTIL) ||
+				atom_means(a, SENSE_BEFORE)));
+}
+
+/* `…, wasserrohrbruch.`: a part that is nothing but what keeps people away, and when, whatever its letters. */
+static bool keeps_away_alone(const struct study *s, const struct atom *a)
+{
+	size_t at = (size_t)(a - s->atoms);
+	const struct atom *next = study_atom(s, at + 1, s->atom_count);
+
+	return atom_means(a, SENSE_OBSTACLE) && a->count == 1 && at > 0 && atom_quiet(a - 1) &&
+		(at + 1 == s->atom_count || atom_quiet(next) || reason_when(s, next));
+}
+
 static bool plain_reason(const struct study *s, const struct atom *a)
 {
 	/* `parents' evening at school` */
@@ -385,7 +406,7 @@ static bool plain_reason(const struct study *s, const struct atom *a)
 		atom_means(a, SENSE_GOING) || atom_means(a, SENSE_SAFE) ||
 		atom_means(a, SENSE_INDEFINITE) || atom_means(a, SENSE_ARTICLE) ||
 		atom_means(a, SENSE_MY) || atom_means(a, SENSE_AND) || atom_quiet(a) || noun ||
-		regretted(s, a);
+		regretted(s, a) || keeps_away_alone(s, a) || reason_when(s, a);
 
 	return plain && (a->use == USE_NONE || a->use == USE_SAFE || a->use == USE_ADJUNCT);
 }

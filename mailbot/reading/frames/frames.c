@@ -268,6 +268,8 @@ static bool limits_time(const struct study *s, const struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool where = i + 1 < c->end && a[1].kind == ATOM_EVENT && a[1].place_only;
+		if (i > c->first && a[-1].use == USE_TOLD) /* `…, Spätdienst bis 22 Uhr` */
+			continue;
 		if (atom_means(a, SENSE_UNTIL) || (atom_means(a, SENSE_BEFORE) && !where))
 			return true;
 	}
@@ -281,6 +283,27 @@ static bool limits(const struct study *s, const struct clause *c)
 		if (companion(c->people[i]))
 			return true;
 	return clause_by_oneself(s, c) || limits_time(s, c);
+}
+
+/* `kann ich nicht, um 18 Uhr schon`: behind the comma a time, and what contradicts the no. */
+static bool but_at_another_time(const struct study *s, const struct clause *c)
+{
+	bool no = false, part = false, time = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		no = no || atom_means(a, SENSE_NEG);
+		if (no && atom_is(a, ',')) {
+			part = true;
+			time = false;
+		}
+		time = time || a->kind == ATOM_TIME;
+		if (part && time &&
+			(atom_means(a, SENSE_CONTRARY) || atom_means(a, SENSE_YES) ||
+				atom_means(a, SENSE_GLADLY)))
+			return true;
+	}
+	return false;
 }
 
 /* `bitte entschuldigen Sie mich ab 17 Uhr`: a no without a word of one, of which a time is a part. */
@@ -596,7 +619,7 @@ static void read_clause(struct study *s, struct clause *c)
 	/* `I will not attend alone`, `not before 7 pm`, `not with my wife`, `es fehle nur ich` */
 	bool denied = c->negations > 0 || decline_denies(s, c);
 	if (c->says == SAYS_NOT_COME &&
-		((denied && limits(s, c)) || excused_then(s, c) || clause_by_oneself(s, c) ||
+		((denied && limits(s, c)) || but_at_another_time(s, c) || excused_then(s, c) || clause_by_oneself(s, c) ||
 			decline_of_both(s, c) || decline_until(s, c) || decline_late(s, c)))
 		clause_trouble(c, "negation-unclear", c->first);
 	if (c->says == SAYS_NOT_COME && decline_until(s, c))
