@@ -464,6 +464,5 @@ bool verb_has_beside(const struct study *s, const struct clause *c, enum needs n
 
 bool verb_needs_met(const struct study *s, const struct clause *c, const struct verb *v)
 {
-	return beside(s, c, v) &&
-		(v->needs == NEEDS_TAKEN || verb_has_beside(s, c, v->needs));
+	return beside(s, c, v) && (v->needs == NEEDS_TAKEN || verb_has_beside(s, c, v->needs));
 }

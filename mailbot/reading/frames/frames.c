@@ -619,8 +619,9 @@ static void read_clause(struct study *s, struct clause *c)
 	/* `I will not attend alone`, `not before 7 pm`, `not with my wife`, `es fehle nur ich` */
 	bool denied = c->negations > 0 || decline_denies(s, c);
 	if (c->says == SAYS_NOT_COME &&
-		((denied && limits(s, c)) || but_at_another_time(s, c) || excused_then(s, c) || clause_by_oneself(s, c) ||
-			decline_of_both(s, c) || decline_until(s, c) || decline_late(s, c)))
+		((denied && limits(s, c)) || but_at_another_time(s, c) || excused_then(s, c) ||
+			clause_by_oneself(s, c) || decline_of_both(s, c) || decline_until(s, c) ||
+			decline_late(s, c)))
 		clause_trouble(c, "negation-unclear", c->first);
 	if (c->says == SAYS_NOT_COME && decline_until(s, c))
 		c->says = SAYS_UNCLEAR;

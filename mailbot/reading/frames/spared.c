@@ -14,9 +14,9 @@ static bool is_me(const struct atom *a)
 /* `am 16. oder 21. ginge es auch`, `I could do the 16th too`: it would suit, and is not said to be wanted. */
 static bool would_suit(const struct study *s, const struct clause *c)
 {
-	static const enum sense known[] = {SENSE_SAFE, SENSE_ALSO, SENSE_OR, SENSE_AND,
-		SENSE_HEDGE, SENSE_WOULD, SENSE_CAN, SENSE_MAY, SENSE_POINTER, SENSE_ARTICLE,
-		SENSE_GOING, SENSE_BE, SENSE_TO_ME, SENSE_OTHER};
+	static const enum sense known[] = {SENSE_SAFE, SENSE_ALSO, SENSE_OR, SENSE_AND, SENSE_HEDGE,
+		SENSE_WOULD, SENSE_CAN, SENSE_MAY, SENSE_POINTER, SENSE_ARTICLE, SENSE_GOING,
+		SENSE_BE, SENSE_TO_ME, SENSE_OTHER};
 	bool would = clause_means(s, c, SENSE_HEDGE) || clause_means(s, c, SENSE_WOULD);
 
 	for (size_t i = 0; i < c->predicate_count; i++) {
@@ -63,8 +63,7 @@ static bool need_not(const struct study *s, const struct clause *c)
 static bool spoken_of_elsewhere(const struct study *s, const struct clause *c)
 {
 	for (size_t i = 0; i < s->clause_count; i++)
-		if (&s->clauses[i] != c &&
-			!eset_empty(eset_and(s->clauses[i].events, c->events)))
+		if (&s->clauses[i] != c && !eset_empty(eset_and(s->clauses[i].events, c->events)))
 			return true;
 	return false;
 }
@@ -73,12 +72,12 @@ void spared_settle(struct study *s)
 {
 	for (size_t i = 0; i + 1 < s->clause_count; i++) {
 		struct clause *c = &s->clauses[i], *not = c + 1;
-		if (not->sentence != c->sentence || !would_suit(s, c) || !need_not(s, not) ||
+		if (not ->sentence != c->sentence || !would_suit(s, c) || !need_not(s, not ) ||
 			spoken_of_elsewhere(s, c))
 			continue;
-		c->says = not->says = SAYS_NOTHING;
-		c->why = not->why = NULL;
-		c->told = c->joined = not->told = not->joined = true;
+		c->says = not ->says = SAYS_NOTHING;
+		c->why = not ->why = NULL;
+		c->told = c->joined = not ->told = not ->joined = true;
 		c->fragment = c->elliptic = c->hedged = false;
 	}
 }

@@ -132,10 +132,9 @@ static bool stays_for_more(
 {
 	bool stays = clause_means(s, c, SENSE_REMAINS) || clause_means(s, c, SENSE_LINGERS);
 
-	return stays && clause_tokens_mean(s, c, SENSE_ENDS) &&
-		!clause_means(s, c, SENSE_HOME) && (c->third || c->we) && !c->i &&
-		c->people_count > 0 && c->negations == 0 && !c->told &&
-		aside_writer_alone(s, claims);
+	return stays && clause_tokens_mean(s, c, SENSE_ENDS) && !clause_means(s, c, SENSE_HOME) &&
+		(c->third || c->we) && !c->i && c->people_count > 0 && c->negations == 0 &&
+		!c->told && aside_writer_alone(s, claims);
 }
 
 bool unheard_people(const struct study *s, const struct claims *claims, const struct clause *c)

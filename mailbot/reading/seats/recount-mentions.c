@@ -199,8 +199,8 @@ static bool object_of_one(const struct tally *t, size_t first, size_t at)
 	static const enum sense leads[] = {SENSE_WITH, SENSE_ORIGIN, SENSE_GOING, SENSE_BEING,
 		SENSE_SINCE, SENSE_BEFORE, SENSE_CAUSE, SENSE_PREPOSITION, SENSE_BESIDES};
 	const struct token *my = &t->s->tokens[at], *before = at > first ? my - 1 : NULL;
-	bool led = before != NULL && TOKEN_MEANS_ANY(before, leads) &&
-		!token_means(before, SENSE_FOR);
+	bool led =
+		before != NULL && TOKEN_MEANS_ANY(before, leads) && !token_means(before, SENSE_FOR);
 
 	return MEANS(my, SENSE_MY, SENSE_HIS) && token_means(my, SENSE_MALE) && !led;
 }
