@@ -12,7 +12,11 @@ bool order_for_something_else(const struct study *s, const struct clause *c)
 		bool adjunct = a->use == USE_ADJUNCT && a->kind != ATOM_TIME;
 		leads = (leads && (adjunct || atom_means(a, SENSE_ARTICLE))) ||
 			atom_means(a, SENSE_FOR);
-		other = other || (leads && adjunct && a->kind == ATOM_UNKNOWN);
+		/* `zwei Plätze für das Buffet` */
+		other = other ||
+			(leads &&
+				((adjunct && a->kind == ATOM_UNKNOWN) ||
+					atom_means(a, SENSE_ENDS)));
 	}
 	return other && !named;
 }
