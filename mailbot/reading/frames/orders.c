@@ -30,7 +30,7 @@ static bool turns_number(const struct atom *a)
 
 	if (ATOM_MEANS_ANY(a, senses))
 		return true;
-	return a->kind == ATOM_UNKNOWN && a->use != USE_ADJUNCT;
+	return (a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_ENDS)) && a->use != USE_ADJUNCT;
 }
 
 /* The please of a clause, or of a sentence that has no verb anywhere: `2 seats on the 16th and 3 on the 18th, please`. */
