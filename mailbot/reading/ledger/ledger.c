@@ -6,6 +6,7 @@
 #include "reading/asides/asides-close.h"
 #include "reading/asides/asides-papers.h"
 #include "reading/asides/asides-people.h"
+#include "reading/asides/asides-reader.h"
 #include "reading/asides/asides-talk.h"
 #include "reading/asides/asides-world.h"
 #include "reading/asides/asides.h"
@@ -43,6 +44,7 @@
 #include "reading/ledger/unclaimed.h"
 #include "reading/ledger/unheard-within.h"
 #include "reading/ledger/unheard.h"
+#include "reading/ledger/whether.h"
 #include "reading/ledger/wonders.h"
 #include "reading/lines/tongues.h"
 #include "reading/people/principals.h"
@@ -351,6 +353,7 @@ static bool only_no_so(const struct study *s, const struct claims *claims, const
 static bool hopes(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	return c->hedged && c->named && !c->event_trouble && !clause_intends(c) &&
+		!clause_means(s, c, SENSE_RATHER) && !clause_means(s, c, SENSE_SWAP) &&
 		c->negations == 0 && !c->subordinate && !c->condition && !c->question &&
 		(c->rest || !claimed_in_sentence(s, claims, c)) && c->sign != 'b' &&
 		(c->i || c->we || clause_tokens_mean(s, c, SENSE_I) ||
@@ -791,6 +794,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			out->why = "undecided";
 		if (out->why == NULL && kept_no_more(s, claims, c))
 			out->why = "undecided";
+		if (out->why == NULL && whether_open(s, claims, c))
+			out->why = "undecided";
 		out->question = out->question || ledger_asks_office(s, c);
 		if (out->why == NULL && wonders_of_oneself(s, claims, c))
 			out->why = "undecided";
@@ -803,6 +808,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			out->question = out->question || c->question || c->polite;
 			continue;
 		}
+		if (aside_of_reader(s, claims, c))
+			continue;
 		if (returns_told(s, claims, c) || saying_clause(s, claims, c) ||
 			aside_of_person(s, claims, c) || aside_of_papers(s, c->sentence) ||
 			aside_hopes(s, c->sentence) || aside_hopes_so(s, c) ||

@@ -5,6 +5,7 @@
 #include "reading/asides/asides-close.h"
 #include "reading/asides/asides-papers.h"
 #include "reading/asides/asides-people.h"
+#include "reading/asides/asides-reader.h"
 #include "reading/asides/asides-talk.h"
 #include "reading/asides/asides-world.h"
 #include "reading/asides/asides.h"
@@ -457,7 +458,7 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 			denies_thing(s, i) || partial_sentence(s, claims, i) || aside_need(s, i) ||
 			of_person(s, claims, i) || aside_close_sentence(s, claims, i) ||
 			aside_of_papers(s, i) || aside_hopes(s, i) || aside_of_world(s, i) ||
-			aside_talk_sentence(s, claims, i) ||
+			aside_talk_sentence(s, claims, i) || aside_reader_sentence(s, claims, i) ||
 			claimed_sentence_all(s, claims, i, is_errand) ||
 			claimed_sentence_all(s, claims, i, stays) || answers_other_line(s, i) ||
 			enters_number(s, claims, i) || theirs_sentence(s, i) || comes_alone(s, i) ||
