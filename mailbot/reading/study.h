@@ -362,6 +362,10 @@ enum says { SAYS_NOTHING, SAYS_COME, SAYS_NOT_COME, SAYS_OPEN, SAYS_UNCLEAR };
 
 enum { CLAUSE_PEOPLE_MAX = 16, CLAUSE_PREDICATES_MAX = 6 };
 
+enum {
+	FORWARD_INFORMS = 1
+}; /* `n` of a word of passing on that says for whom, and passes on nothing itself: FYI */
+
 /* A verb that was understood, with its particle. */
 struct predicate {
 	enum sense sense;

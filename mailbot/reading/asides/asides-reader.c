@@ -36,7 +36,7 @@ static size_t behind_doubt(const struct study *s, size_t at, size_t end)
 	static const enum sense plain[] = {SENSE_SAFE, SENSE_BE, SENSE_REFLEXIVE, SENSE_TO_ME};
 	static const enum sense doubts[] = {SENSE_OPEN, SENSE_HEDGE, SENSE_HOPES};
 	size_t i = at, first = at;
-	bool doubt = false, no = false;
+	bool doubt = false, asked = false, no = false;
 
 	for (; i < end; i++) {
 		const struct atom *a = &s->atoms[i];
@@ -48,7 +48,8 @@ static size_t behind_doubt(const struct study *s, size_t at, size_t end)
 				ATOM_MEANS_ANY(a, plain)))
 			break;
 		no = no || atom_means(a, SENSE_NEG);
-		doubt = doubt || ATOM_MEANS_ANY(a, doubts) || (asks && no);
+		asked = asked || asks;
+		doubt = doubt || ATOM_MEANS_ANY(a, doubts) || (asked && no);
 		/* what is doubted stands behind the word itself, or behind the no: `I might be your …` */
 		first = word || atom_means(a, SENSE_NEG) || atom_means(a, SENSE_SAFE) ? i + 1
 										      : first;
@@ -139,6 +140,18 @@ static bool is_or_has(const struct study *s, const struct clause *c, size_t you)
 	return behind || atom_means(a, SENSE_BE) || atom_means(a, SENSE_HAVE);
 }
 
+/* `you remember me`: a phrase of the reader, and all of the clause from `at` on. */
+static bool is_phrase(const struct study *s, const struct clause *c, size_t at)
+{
+	static const enum sense listed[] = {SENSE_MUSING, SENSE_TALK};
+	const struct atom *a = study_atom(s, at, c->end);
+	bool you = false;
+
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		you = you || token_means(&s->tokens[i], SENSE_YOU);
+	return you && ATOM_MEANS_ANY(a, listed) && atoms_past_quiet(s, at + 1, c->end) == c->end;
+}
+
 /* The clause doubts nothing but what the reader is, has, knows; `doubted`: words of not knowing stand before it. */
 static bool of_reader(const struct study *s, const struct clause *c, bool doubted)
 {
@@ -149,6 +162,8 @@ static bool of_reader(const struct study *s, const struct clause *c, bool doubte
 	size_t behind = behind_doubt(s, at, c->end);
 	bool opened = behind > at;
 	bool introduced = behind < c->end && introduces(&s->atoms[behind]);
+	if (is_phrase(s, c, behind + introduced))
+		return true;
 	size_t you = reader_at(s, c, behind + introduced);
 	bool known = clause_has(c, SENSE_COME) || clause_has(c, SENSE_REGISTER) ||
 		clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE);

@@ -5,8 +5,10 @@
 #include "reading/asides/talk.h"
 #include "reading/claims/claimed.h"
 #include "reading/claims/claims-subject.h"
+#include "reading/claims/introduced.h"
 #include "reading/claims/pairs.h"
 #include "reading/claims/placed.h"
+#include "reading/claims/proposals.h"
 #include "reading/clauses/company.h"
 #include "reading/clauses/verbs.h"
 #include "reading/days/dayparts.h"
@@ -71,6 +73,21 @@ static bool was_there(const struct study *s, const struct clause *c)
 		!clause_intends(c);
 }
 
+/* `There was a congress last year`: one that is over. */
+static bool was_held(const struct study *s, const struct clause *c)
+{
+	bool was = false, last = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool past = atom_means(a, SENSE_PAST);
+		was = was || (past && a->count == 1);
+		for (size_t k = a->first; past && k < a->first + a->count && a->count > 1; k++)
+			last = last || token_means(&s->tokens[k], SENSE_LAST);
+	}
+	return was && last && !c->i && !c->we && c->predicate_count == 0;
+}
+
 /* What the body names outside questions and what is told. */
 static struct eset mentioned(const struct study *s)
 {
@@ -80,7 +97,7 @@ static struct eset mentioned(const struct study *s)
 		const struct clause *c = &s->clauses[i];
 		if (!claims_in_subject(s, c) && !c->question && !c->told && !c->event_trouble &&
 			!c->subordinate && !claims_only_place(s, c) && !tells_of_days(s, c) &&
-			!was_there(s, c))
+			!was_there(s, c) && !was_held(s, c))
 			out = eset_or(out, c->events);
 	}
 	return out;
@@ -248,7 +265,8 @@ static struct eset said_before(const struct study *s, size_t clause, bool come)
 			bool was = c->question && clause_means(s, c, SENSE_PAST);
 			if (!clear || i > clause || !mine || (c->question && !come) || was ||
 				(c->negations > 0 && c->says == SAYS_NOTHING) || was_there(s, c) ||
-				clause_means(s, c, SENSE_OR) || clause_means(s, c, SENSE_LAST))
+				was_held(s, c) || clause_means(s, c, SENSE_OR) ||
+				clause_means(s, c, SENSE_LAST))
 				return none;
 			out = eset_or(out, a->events);
 		}
@@ -419,6 +437,8 @@ static struct eset find_events(
 		return context;
 	if (eset_count(said_before(s, claim->clauses[0], claim->come)) == 1)
 		return said_before(s, claim->clauses[0], claim->come);
+	if (claim->come && !eset_empty(introduced_before(s, c)))
+		return introduced_before(s, c);
 	return claim->come ? placed_there(s, c) : none;
 }
 
@@ -546,6 +566,7 @@ void claims_find_missing(struct study *s, struct claims *out)
 {
 	size_t kept = 0;
 
+	proposals_settle(s, out);
 	for (size_t i = 0; i < out->count; i++) {
 		struct claim *claim = &out->items[i];
 		const struct clause *c = &s->clauses[claim->clauses[0]];

@@ -170,6 +170,19 @@ static bool also_behind(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `FYI, I will be there`: whose words they are, the ledger says (informs.h). */
+static bool informs(struct study *s, const struct clause *c, size_t at)
+{
+	bool apart = s->atoms[at].meaning->n == FORWARD_INFORMS &&
+		atoms_past_quiet(s, c->first, c->end) == at &&
+		c->first == s->sentences[c->sentence].first &&
+		study_atom(s, at + 1, c->end)->kind == ATOM_PUNCT;
+
+	if (apart)
+		s->atoms[at].use = USE_SAFE;
+	return apart;
+}
+
 static void find_doubt(struct study *s, struct clause *c)
 {
 	static const struct {
@@ -185,7 +198,8 @@ static void find_doubt(struct study *s, struct clause *c)
 			if (atom_means(&s->atoms[i], doubts[k].sense) &&
 				!(doubts[k].sense == SENSE_OR && or_under_no(s, c, i)) &&
 				!(doubts[k].sense == SENSE_REPORT && decides(c, i)) &&
-				!(doubts[k].sense == SENSE_ABOUT && says_topic(s, c, i)))
+				!(doubts[k].sense == SENSE_ABOUT && says_topic(s, c, i)) &&
+				!(doubts[k].sense == SENSE_FORWARD && informs(s, c, i)))
 				clause_trouble(c, doubts[k].why, i);
 	if (clause_means(s, c, SENSE_NOT_ONLY) !=
 		(clause_means(s, c, SENSE_BUT_ALSO) || also_behind(s, c)))

@@ -9,6 +9,7 @@
 #include "reading/frames/noes.h"
 #include "reading/frames/torn.h"
 #include "reading/frames/totals.h"
+#include "reading/ledger/informs.h"
 #include "reading/ledger/busy.h"
 #include "reading/people/name.h"
 
@@ -364,6 +365,10 @@ void ledger_check_alarms(const struct study *s, const struct claims *claims, con
 			if (atom_means(a, always[k].sense) &&
 				!(always[k].sense == SENSE_HEDGE &&
 					(aside(s, claims, c) || aside_often(s, c, i))) &&
+				!(always[k].sense == SENSE_FORWARD &&
+					informs_of_own(s, claims, i)) &&
+				/* `findet … statt` */
+				!(always[k].sense == SENSE_SWAP && a->use == USE_INTENT) &&
 				!((always[k].sense == SENSE_HEDGE ||
 					  always[k].sense == SENSE_OPEN) &&
 					offers(s, claims, c)) &&

@@ -4,6 +4,7 @@
 #include "reading/claims/claimed.h"
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
 
 enum { LONE_DAY_TOKENS_MAX = 4 }; /* of a day that no title stands beside: `on the 16 th` */
 enum { EVENT_WORDS_MAX = 3 }; /* from its article to a noun that any event may have */
@@ -16,6 +17,11 @@ static bool stands_as_name(const struct study *s, const struct clause *c, size_t
 
 	/* `Fridays I'm behind the bar` */
 	if (!s->tokens[s->atoms[i].first].capital || s->atoms[i].date_only)
+		return false;
+	/* `The city is giving a congress` */
+	if (token_means(first_token(s, &s->atoms[i]), SENSE_ARTICLE) &&
+		!tongue_nouns(s, &s->atoms[i]) && !last_token(s, &s->atoms[i])->capital &&
+		s->atoms[i].title_words == 1 && s->atoms[i].part)
 		return false;
 	return i == first || clause_tokens_mean(s, c, SENSE_TO_ME) ||
 		clause_tokens_mean(s, c, SENSE_ME);

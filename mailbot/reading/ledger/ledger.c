@@ -34,6 +34,7 @@
 #include "reading/frames/theirs.h"
 #include "reading/ledger/afterthoughts.h"
 #include "reading/ledger/hindrances.h"
+#include "reading/ledger/informs.h"
 #include "reading/ledger/ledger-alarms.h"
 #include "reading/ledger/ledger-answers.h"
 #include "reading/ledger/ledger-events.h"
@@ -777,6 +778,10 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 				out->need = true;
 			if (unfinished(s, c))
 				ledger_leave(out, "undecided", c->first);
+			for (size_t k = c->first; k < c->end; k++)
+				if (atom_means(&s->atoms[k], SENSE_FORWARD) &&
+					!informs_of_own(s, claims, k) && out->why == NULL)
+					out->why = "forwarded-request";
 			if (need_not(s, c))
 				ledger_leave(out, "negation-unclear", c->first);
 			if (c->polite && c->question && c->says == SAYS_NOTHING)

@@ -44,12 +44,31 @@ static bool claims_sentence(const struct study *s, const struct claims *claims, 
 	return false;
 }
 
+/* Whether all that the subject asks for is asked for in the body too: then the body decides where it is asked. */
+static bool body_says_all(const struct study *s, const struct claims *claims)
+{
+	struct eset none = {0}, subject[2] = {none, none}, body[2] = {none, none};
+
+	for (size_t i = 0; i < claims->count; i++) {
+		const struct claim *claim = &claims->items[i];
+		bool below = false;
+		for (size_t k = 0; k < claim->clause_count; k++)
+			below = below ||
+				!s->sentences[s->clauses[claim->clauses[k]].sentence].subject;
+		struct eset *of = below ? body : subject;
+		of[claim->come] = eset_or(of[claim->come], claim->events);
+	}
+	return eset_within(subject[0], body[0]) && eset_within(subject[1], body[1]);
+}
+
 /* The first sentence that asks for something. */
 static size_t first_claimed(const struct study *s, const struct claims *claims)
 {
+	bool body = body_says_all(s, claims);
 	size_t i = 0;
 
-	while (i < s->sentence_count && !claims_sentence(s, claims, i))
+	while (i < s->sentence_count &&
+		(!claims_sentence(s, claims, i) || (body && s->sentences[i].subject)))
 		i++;
 	return i;
 }
