@@ -83,10 +83,11 @@ static bool is_calm(const struct study *s, const struct clause *c)
 /* `I saw`, `I heard of`, of one whose day is still to come: how the writer knows of it; not `it was`. */
 static bool came_to_know(const struct study *s, const struct clause *c)
 {
-	bool known = false;
+	bool known = false, dated = false;
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
+		dated = dated || (is_full(a) && a->day_known);
 		const struct atom *who = study_atom(s, i - 1, i > c->first ? c->end : 0);
 		bool plain = !atom_means(a, SENSE_BE) && !atom_means(a, SENSE_HAVE) &&
 			!atom_means(a, SENSE_WILL);
@@ -97,7 +98,7 @@ static bool came_to_know(const struct study *s, const struct clause *c)
 			return false;
 		known = true;
 	}
-	return known && c->i && !c->we;
+	return known && dated && c->i && !c->we;
 }
 
 /* Whether the clause tells of the event as of one that takes place. */

@@ -146,8 +146,7 @@ static struct eset told_of(const struct study *s, const struct clause *c)
 		const struct atom *next = study_atom(s, i + 1, c->end);
 		bool where = atom_means(next, SENSE_WHEREABOUTS) || atom_means(next, SENSE_ORIGIN);
 		if ((a->kind == ATOM_EVENT && where) ||
-			(a->kind == ATOM_UNKNOWN &&
-				(a->near_alarm || first_token(s, a)->capital)))
+			(a->kind == ATOM_UNKNOWN && (a->near_alarm || first_token(s, a)->capital)))
 			return none;
 	}
 	return eset_count(c->events) == 1 ? c->events : none;
