@@ -133,6 +133,7 @@
 	X(SPEAKING, "speaking") /* im Namen von: for whom the writer speaks follows */ \
 	X(SENT, "sent") /* hat mich beauftragt: who does, has the writer speak for them */ \
 	X(LETS, "lets") /* lässt, bittet: an infinitive follows, and what stands before it is its own */ \
+	X(SUPERIOR, "superior") /* Chefin: asked for leave, and does not come for that */ \
 	X(BIDS, "bids") /* asked, gebeten: who is asked stands beside it, and what to do behind it */ \
 	X(TAKING, "taking") /* begleite, bringe: whom the writer takes along stands beside it */ \
 	X(EXCUSING, \

@@ -95,6 +95,16 @@ static bool says_no(const struct study *s, const struct clause *c)
 	return declines ? c->negations == 0 : c->negations == 1;
 }
 
+/* Whether a name may be the writer's, by what they are called or by their address. */
+static bool may_be_writer(const struct study *s, const char *name)
+{
+	const char *writer = s->reading->writer, *address = s->message->envelope->from.address;
+
+	if (writer[0] != 0 && name_compare(name, writer) != NAME_DIFFERENT)
+		return true;
+	return address != NULL && slice_find_ci(slice_of(address), name) >= 0;
+}
+
 /* Whether who is out may be the writer, or is named anywhere else. */
 static bool known_elsewhere(const struct study *s, size_t who)
 {
@@ -102,7 +112,7 @@ static bool known_elsewhere(const struct study *s, size_t who)
 	const struct token *t = first_token(s, a);
 	const char *name = arena_string(s->arena, t->text);
 
-	if (a->kind == ATOM_UNKNOWN && name_compare(name, s->reading->writer) != NAME_DIFFERENT)
+	if (a->kind == ATOM_UNKNOWN && may_be_writer(s, name))
 		return true;
 	for (size_t i = 0; i < a->count; i++)
 		for (size_t k = 0; k < s->token_count; k++) {

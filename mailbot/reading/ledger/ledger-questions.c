@@ -63,6 +63,10 @@ static size_t behind_tell(const struct study *s, const struct sentence *x)
 	size_t begin = atoms_past_quiet(s, x->first, x->end);
 	bool order = false, tell = false, me = false;
 
+	/* `just let us know` */
+	if (begin + 1 < x->end && atom_means(&s->atoms[begin], SENSE_ONLY) &&
+		s->atoms[begin].count == 1)
+		begin++;
 	for (size_t i = begin; i < x->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool here = token_means(first_token(s, a), SENSE_TELL);
@@ -84,7 +88,9 @@ bool ledger_wants_told(const struct study *s, const struct sentence *x)
 
 	for (size_t i = at; at > 0 && i + 1 < x->end; i++) {
 		const struct atom *a = &s->atoms[i], *before = &s->atoms[i - 1];
-		bool known = atom_means(before, SENSE_RECEIPT);
+		/* `geben Sie mir Bescheid, falls …` */
+		bool comma = atom_is(before, ',') && i > at;
+		bool known = atom_means(comma ? before - 1 : before, SENSE_RECEIPT);
 		bool opens = i == at || known || before->kind == ATOM_PUNCT;
 		if (opens && token_means(first_token(s, a), SENSE_ASKING) &&
 			!atom_means(a, SENSE_RECEIPT))

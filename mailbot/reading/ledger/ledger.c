@@ -49,6 +49,7 @@
 #include "reading/ledger/wonders.h"
 #include "reading/lines/tongues.h"
 #include "reading/people/principals.h"
+#include "reading/seats/consulted.h"
 
 enum { ASIDE_WORDS_MAX = 4 }; /* a verbless aside of so few words may take something back */
 
@@ -789,7 +790,7 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			continue;
 		}
 		if (kept_tells_where(s, claims, c) || others_without_me(s, c) ||
-			only_alone(s, claims, c))
+			only_alone(s, claims, c) || consulted_told(s, c))
 			continue;
 		if (out->why == NULL && reversal_without_me(s, c) && !c->question &&
 			!eset_empty(claims_events(claims, true)))

@@ -190,12 +190,19 @@ static bool leaves_then(const struct study *s, const struct clause *c)
 	return day && c->i && clause_means(s, c, SENSE_LEAVES) && !clause_intends(c);
 }
 
-/* `…, nur habe ich Dienst`, `…, doch da bin ich auf Reisen`: a but that is no word of one. */
+/* `…, nur habe ich Dienst`, `…, doch da bin ich auf Reisen`: a but that is no word of one; not `just let me know if …`, what
+ * the office is to tell. */
 static bool but_only(const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+	size_t at = atoms_past_quiet(s, c->first, c->end);
+	const struct atom *head = study_atom(s, at, c->end);
+	const struct atom *next = study_atom(s, at + 1, c->end);
+	static const enum sense whom[] = {SENSE_ME, SENSE_US, SENSE_YOU};
+	const struct atom *me = study_atom(s, at + 2, c->end);
+	bool orders = next->count > 0 && token_means(first_token(s, next), SENSE_TELL) &&
+		me->count > 0 && TOKEN_MEANS_ANY(first_token(s, me), whom);
 
-	return head->count == 1 && c->says == SAYS_NOTHING && !c->verbless && !c->partial &&
+	return !orders && head->count == 1 && c->says == SAYS_NOTHING && !c->verbless && !c->partial &&
 		(atom_means(head, SENSE_ONLY) || atom_means(head, SENSE_CONTRARY)) &&
 		!claimed_clause(claims, (size_t)(c - s->clauses)) && !clause_means(s, c, SENSE_YOU);
 }

@@ -4,6 +4,7 @@
 #include "reading/clauses/organisations.h"
 #include "reading/clauses/verbs.h"
 #include "reading/people/name.h"
+#include "reading/seats/consulted.h"
 #include "reading/seats/seats-again.h"
 
 void seats_trouble(struct headcount *h, const char *why)
@@ -409,6 +410,8 @@ struct headcount seats_gather(const struct study *s, const struct claim *claim)
 	bool alone_me = false, with_me = false;
 
 	h.antecedent = who_we_are(s, claim);
+	if (h.antecedent == 0)
+		h.antecedent = consulted_count(s, &s->clauses[claim->clauses[0]]);
 	for (size_t i = 0; i < claim->clause_count; i++) {
 		const struct clause *c = &s->clauses[claim->clauses[i]];
 		if (row_says_who(s, claim, i))
