@@ -120,12 +120,22 @@ static const struct language *first_acting(const struct languages *languages)
 	return l;
 }
 
+/* The words, numbers and signs of what somebody wrote; those of a subject that is theirs are among them. */
+static size_t body_tokens(const struct study *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->token_count; i++)
+		n += s->tokens[i].in != IN_SUBJECT || s->subject_own;
+	return n;
+}
+
 const struct language *study_lines(struct study *s, const struct language *instead)
 {
 	s->subject_own = subject_is_own(s);
 	tokens_make(s);
 	const struct language *rival = tongues_find(s, instead);
-	if (s->language == NULL && s->token_count <= BARE_TOKENS_MAX)
+	if (s->language == NULL && body_tokens(s) <= BARE_TOKENS_MAX)
 		tongues_find(s, first_acting(s->rules->languages));
 	tokens_mean(s);
 	dictation_stop(s);

@@ -22,6 +22,7 @@
 #include "reading/clauses/verbs.h"
 #include "reading/frames/totals.h"
 #include "reading/lines/forms.h"
+#include "reading/lines/tokens.h"
 #include "reading/lines/tongues.h"
 #include "reading/people/name.h"
 #include "reading/people/principals.h"
@@ -626,8 +627,11 @@ static bool asks(const struct study *s, const struct clause *c)
 
 static bool aside_of_fragments(const struct study *s, const struct clause *c)
 {
-	return claims_in_subject(s, c) || s->sentences[c->sentence].unticked || courtesy(s, c) ||
-		asks_aside(s, c) || exception_explained(s, c);
+	/* `:-)` */
+	bool empty = atoms_past_quiet(s, c->first, c->end) == c->end;
+
+	return claims_in_subject(s, c) || s->sentences[c->sentence].unticked || empty ||
+		courtesy(s, c) || asks_aside(s, c) || exception_explained(s, c);
 }
 
 /* We asked which registrations are to be cancelled: what is named in answer to that, is. */
@@ -650,11 +654,22 @@ static bool counts_on(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `Kongress :-(` */
+static bool sad(const struct study *s)
+{
+	for (size_t i = 0; i < s->token_count; i++)
+		if (s->tokens[i].in != IN_SUBJECT && token_sad(&s->tokens[i]))
+			return true;
+	return false;
+}
+
 /* Nothing but events, names, numbers of people: a decision to come. */
 static void all_fragments(struct study *s, struct claims *out)
 {
 	bool any = false, asked = false, prose = false;
 
+	if (sad(s))
+		return;
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
 		if (aside_of_fragments(s, c))

@@ -38,11 +38,12 @@ static bool is_blank(int32_t c)
 		c == 0xfeff || (c >= 0x2000 && c <= 0x200a) || c == 0x202f;
 }
 
-/* Signs that may say no: 👎 ❌ ❎ ✖ ✗ ✘ ⛔ 🚫 ➖. They are read as words, which nobody knows. */
+/* Signs that may say no, or that somebody does not know: 👎 ❌ ❎ ✖ ✗ ✘ ⛔ 🚫 ➖ 🤷 🤔. They are read as words, which nobody
+ * knows. */
 static bool denies(int32_t c)
 {
-	return c == 0x1f44e || c == 0x274c || c == 0x274e || (c >= 0x2715 && c <= 0x2718) ||
-		c == 0x26d4 || c == 0x1f6ab || c == 0x2796;
+	return c == 0x1f44e || c == 0x1f937 || c == 0x1f914 || c == 0x274c || c == 0x274e ||
+		(c >= 0x2715 && c <= 0x2718) || c == 0x26d4 || c == 0x1f6ab || c == 0x2796;
 }
 
 /* Length of what joins two letters into one word: an apostrophe, a hyphen, the dot of `z.B.`; 0. */
@@ -105,6 +106,34 @@ static size_t smiley(struct slice text)
 	while (n < text.len && (text.p[n] == ')' || text.p[n] == '(' || text.p[n] == 'D'))
 		n++;
 	return n;
+}
+
+bool token_sad(const struct token *t)
+{
+	size_t step = 0;
+	int32_t c = t->text.len > 0 ? utf8_decode(t->text, &step) : 0;
+	bool face = t->kind == TOKEN_OPAQUE && t->text.len < 5 &&
+		memchr(t->text.p, '(', t->text.len) != NULL;
+
+	/* 😒–😖 😞–😢 😥 😨–😫 😭 😰 🙁 ☹ */
+	return face || (c >= 0x1f612 && c <= 0x1f616) || (c >= 0x1f61e && c <= 0x1f622) ||
+		c == 0x1f625 || (c >= 0x1f628 && c <= 0x1f62d) || c == 0x1f630 || c == 0x1f641 ||
+		c == 0x2639;
+}
+
+/* `:+1:`, `:thumbsup:`: signs by the names that chat programs give them, of those that say no more than 👍 does, so that none
+ * of them is a number; 0. */
+static size_t shortcode(struct slice text)
+{
+	static const char *const signs[] = {":+1:", ":thumbsup:", ":thumbs_up:", ":ok_hand:",
+		":white_check_mark:", ":heavy_check_mark:", ":ballot_box_with_check:", ":smile:",
+		":smiley:", ":slightly_smiling_face:", ":blush:", ":grin:", ":wink:", ":wave:",
+		":clap:", ":tada:", ":raised_hands:", ":pray:", ":heart:", ":sunny:"};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (slice_starts(text, signs[i]))
+			return strlen(signs[i]);
+	return 0;
 }
 
 static size_t word_length(struct slice text)
@@ -192,7 +221,8 @@ static struct token token_at(struct study *s, struct slice rest, bool joined, si
 	int32_t c = utf8_decode(rest, &step);
 
 	*len = step;
-	if ((*len = opaque(rest)) > 0 || (*len = smiley(rest)) > 0) {
+	if ((*len = opaque(rest)) > 0 || (*len = smiley(rest)) > 0 ||
+		(*len = shortcode(rest)) > 0) {
 		t.kind = TOKEN_OPAQUE;
 	} else if (is_letter(c)) {
 		t.kind = TOKEN_WORD;

@@ -12,5 +12,7 @@ void tokens_make(struct study *s);
 
 /* Looks every word up in its language (tongues.c). */
 void tokens_mean(struct study *s);
+/* `:-(`, 😢: beside nothing but an event nobody knows whether they come. */
+bool token_sad(const struct token *t);
 
 #endif
