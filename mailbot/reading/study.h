@@ -163,6 +163,7 @@
  *     companions.c     … of who wants to come along, before it is said how many come
  *     asides-close.c   … of what somebody close to the writer does meanwhile
  *     replacements.c   … of who may come in the place of a writer who does not
+ *     wanted.c         … of why the writer wants what they ask for
  *     tidings.c        … of news and papers of an event that nobody comes to
  *     returns.c        … of when the writer is at work again
  *     obstacles.c      … of what stands against coming, and hinders nobody

@@ -18,6 +18,7 @@
 #include "reading/asides/sayings.h"
 #include "reading/asides/talk.h"
 #include "reading/asides/tidings.h"
+#include "reading/asides/wanted.h"
 #include "reading/claims/claimed.h"
 #include "reading/claims/exceptions.h"
 #include "reading/claims/needs.h"
@@ -816,7 +817,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		}
 		if (aside_of_reader(s, claims, c))
 			continue;
-		if (returns_told(s, claims, c) || saying_clause(s, claims, c) ||
+		if (returns_told(s, claims, c) || wanted_why(s, claims, c->sentence) ||
+			saying_clause(s, claims, c) ||
 			aside_of_person(s, claims, c) || aside_of_papers(s, c->sentence) ||
 			aside_hopes(s, c->sentence) || aside_hopes_so(s, c) ||
 			aside_talk(s, claims, c) || aside_of_world(s, c->sentence) ||

@@ -11,6 +11,7 @@
 #include "reading/asides/asides.h"
 #include "reading/asides/sayings.h"
 #include "reading/asides/talk.h"
+#include "reading/asides/wanted.h"
 #include "reading/claims/claimed.h"
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/verbs.h"
@@ -481,7 +482,8 @@ bool unclaimed_objects(const struct study *s, const struct claims *claims)
 			claimed_sentence_all(s, claims, i, is_errand) ||
 			claimed_sentence_all(s, claims, i, stays) || answers_other_line(s, i) ||
 			enters_number(s, claims, i) || theirs_sentence(s, i) || comes_alone(s, i) ||
-			is_courtesy(s, i, no) || claimed_sentence_all(s, claims, i, claimed_some) ||
+			is_courtesy(s, i, no) || wanted_why(s, claims, i) ||
+			claimed_sentence_all(s, claims, i, claimed_some) ||
 			(!come &&
 				(claimed_sentence_all(s, claims, i, is_not_needed) ||
 					claimed_sentence_all(s, claims, i, hinders))))
