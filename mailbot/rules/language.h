@@ -107,6 +107,7 @@
 	X(LINGERS, "lingers") /* bleiben: until some time */ \
 	X(BACK, "back") /* wieder im Büro */ \
 	X(FUN, "fun") /* have fun: wished to those who are there */ \
+	X(SOMEDAY, "someday") /* nächstes Jahr, in future: behind all that may be asked for */ \
 	X(TIDINGS, "tidings") /* details, Programm: of an event, and not it */ \
 	X(GETS, "gets") /* hören, schicken: what is done to such */ \
 	X(RECKONS, "reckons") /* rechnen: with how many others may */ \

@@ -537,7 +537,7 @@ static void read_clause(struct study *s, struct clause *c)
 		c->says = c->verbless ? SAYS_NOT_COME : SAYS_NOTHING;
 		return;
 	}
-	if (mood_comes_from(s, c)) {
+	if (mood_comes_from(s, c) || mood_some_day(s, c)) {
 		c->told = true;
 		return;
 	}

@@ -170,6 +170,24 @@ bool mood_comes_from(const struct study *s, const struct clause *c)
 	return from;
 }
 
+/* `I'd love to come next year`, `it is the kind of congress that I would love to attend in the future`: to nothing that may be
+ * asked for now. */
+bool mood_some_day(const struct study *s, const struct clause *c)
+{
+	if (!clause_means(s, c, SENSE_SOMEDAY) || !clause_has(c, SENSE_COME) ||
+		clause_has(c, SENSE_REGISTER) || clause_has(c, SENSE_CANCEL) ||
+		clause_has(c, SENSE_DECLINE) || c->negations > 0 || c->question || c->third ||
+		c->both != 0 || c->several || c->there)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if ((a->kind == ATOM_EVENT && !a->sort_only && !a->one_sort) ||
+			a->kind == ATOM_DATE || a->near_alarm)
+			return false;
+	}
+	return true;
+}
+
 /* `wäre schön, wenn Sie mich anmelden würden`: a condition that is what they ask for. Only of what the
  * office does, or what the writer may: `wenn ich kommen darf`. */
 bool mood_wished_for(const struct study *s, const struct clause *c)

@@ -31,4 +31,7 @@ bool mood_rejoices(const struct study *s, const struct clause *c);
 /* `bitte planen Sie mich ein`: a word of doubt that is the very verb of a registration doubts nothing. */
 void moods_plan_in(struct study *s, struct clause *c);
 
+/* `I would love to attend in the future`, `nächstes Jahr komme ich gern`: to no event of now. */
+bool mood_some_day(const struct study *s, const struct clause *c);
+
 #endif

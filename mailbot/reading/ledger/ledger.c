@@ -30,6 +30,7 @@
 #include "reading/clauses/occasions.h"
 #include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
+#include "reading/frames/moods.h"
 #include "reading/frames/noes.h"
 #include "reading/frames/partial.h"
 #include "reading/frames/theirs.h"
@@ -549,7 +550,7 @@ static void check_clause(
 		ledger_leave(l, "not-understood", c->first);
 	/* `kommt der Bürgermeister, komme ich auch` hangs on what is told */
 	if (c->told && !(c->condition && claimed_in_sentence(s, claims, c))) {
-		if (!hoped_in_vain(s, claims, c))
+		if (!hoped_in_vain(s, claims, c) && !mood_some_day(s, c))
 			check_doubts(s, c, l);
 		/* `ich hatte mich zu A angemeldet, möchte aber lieber zu B`: and A? */
 		if (said_yes(c) && !eset_within(c->events, claimed_events(claims)) &&
