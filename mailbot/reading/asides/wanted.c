@@ -19,9 +19,9 @@ static bool asks_for_thing(const struct study *s, const struct sentence *x)
 			return false;
 		polite = polite || atom_means(a, SENSE_POLITE) || atom_means(a, SENSE_YOU);
 		sends = sends || atom_means(a, SENSE_GETS);
-		thing = thing || (i > x->first && atom_means(a - 1, SENSE_ARTICLE) &&
-					 (atom_means(a, SENSE_HARMLESS) ||
-						 atom_means(a, SENSE_TIDINGS)));
+		thing = thing ||
+			(i > x->first && atom_means(a - 1, SENSE_ARTICLE) &&
+				(atom_means(a, SENSE_HARMLESS) || atom_means(a, SENSE_TIDINGS)));
 	}
 	return polite && sends && thing;
 }
@@ -32,8 +32,8 @@ static bool may_stand(const struct atom *a)
 	static const enum sense never[] = {SENSE_NEG, SENSE_NO, SENSE_YES, SENSE_BUT, SENSE_ALSO,
 		SENSE_THERE, SENSE_KEEN, SENSE_CAN, SENSE_WILL, SENSE_WOULD, SENSE_CONTRARY,
 		SENSE_RETRACT, SENSE_OBSTACLE, SENSE_OR, SENSE_CHANGE, SENSE_SWAP, SENSE_OPEN,
-		SENSE_CONDITION, SENSE_COME, SENSE_EVENT, SENSE_EVENTS, SENSE_REPORT,
-		SENSE_NUMBER, SENSE_YOU};
+		SENSE_CONDITION, SENSE_COME, SENSE_EVENT, SENSE_EVENTS, SENSE_REPORT, SENSE_NUMBER,
+		SENSE_YOU};
 
 	if (a->kind == ATOM_PEOPLE)
 		return a->people->me && a->people->count <= 1 && !a->people->with;
@@ -46,9 +46,8 @@ bool wanted_why(const struct study *s, const struct claims *claims, size_t sente
 	const struct sentence *x = &s->sentences[sentence];
 	bool did = false;
 
-	if (sentence == 0 || x->question || x->sort != ROW_BODY || x->below ||
-		claims->count == 0 || !eset_empty(claims_events(claims, true)) ||
-		!asks_for_thing(s, x - 1))
+	if (sentence == 0 || x->question || x->sort != ROW_BODY || x->below || claims->count == 0 ||
+		!eset_empty(claims_events(claims, true)) || !asks_for_thing(s, x - 1))
 		return false;
 	for (size_t i = x->first; i < x->end; i++)
 		if (!may_stand(&s->atoms[i]))

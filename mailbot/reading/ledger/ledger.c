@@ -819,12 +819,11 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 		if (aside_of_reader(s, claims, c))
 			continue;
 		if (returns_told(s, claims, c) || wanted_why(s, claims, c->sentence) ||
-			saying_clause(s, claims, c) ||
-			aside_of_person(s, claims, c) || aside_of_papers(s, c->sentence) ||
-			aside_hopes(s, c->sentence) || aside_hopes_so(s, c) ||
-			aside_talk(s, claims, c) || aside_of_world(s, c->sentence) ||
-			absences_told(s, claims, c) || companions_counted(s, claims, c) ||
-			replacement_open(s, claims, c))
+			saying_clause(s, claims, c) || aside_of_person(s, claims, c) ||
+			aside_of_papers(s, c->sentence) || aside_hopes(s, c->sentence) ||
+			aside_hopes_so(s, c) || aside_talk(s, claims, c) ||
+			aside_of_world(s, c->sentence) || absences_told(s, claims, c) ||
+			companions_counted(s, claims, c) || replacement_open(s, claims, c))
 			continue;
 		if (absences_doubtful(s, claims, c) && out->why == NULL)
 			out->why = "undecided";
