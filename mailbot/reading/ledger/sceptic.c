@@ -183,14 +183,23 @@ static float support(const struct view *v, bool come)
 	return sum;
 }
 
+/* `Although I cannot come, I would love to another year`: a no that is only a part of its sentence, by its own sound. */
+static bool part_supports(const struct study *s, const struct clause *c)
+{
+	const struct opinion *o = c->presupposed ? sceptic_clause(s, c) : NULL;
+
+	return o != NULL && o->of[SAYING_NOT_COMING] + o->of[SAYING_BOTH] >= least_support;
+}
+
 /* Whether no sentence that the claim is made of says what it says. */
 static bool unsupported(const struct study *s, const struct claim *claim, const struct view *views)
 {
 	bool known = false;
 
 	for (size_t i = 0; i < claim->clause_count; i++) {
-		const struct view *v = &views[s->clauses[claim->clauses[i]].sentence];
-		if (v->known && support(v, claim->come) >= least_support)
+		const struct clause *c = &s->clauses[claim->clauses[i]];
+		const struct view *v = &views[c->sentence];
+		if (v->known && (support(v, claim->come) >= least_support || part_supports(s, c)))
 			return false;
 		known = known || v->known;
 	}
