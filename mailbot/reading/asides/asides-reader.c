@@ -81,7 +81,10 @@ static bool is_theirs(const struct study *s, const struct clause *c, size_t at)
 	bool weak = a->kind == ATOM_EVENT && !a->strong && !a->day_known && !a->date_only &&
 		!a->several && a->title_words <= 1;
 
-	if (a->near_alarm || too || a->kind == ATOM_PEOPLE || a->kind == ATOM_DATE ||
+	/* `somebody else` */
+	bool others = atom_means(a, SENSE_OTHERS) && !atom_means(a, SENSE_YOU);
+
+	if (a->near_alarm || too || others || a->kind == ATOM_PEOPLE || a->kind == ATOM_DATE ||
 		a->kind == ATOM_NUMBER || (a->kind == ATOM_EVENT && !weak) ||
 		(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE)))
 		return false;
@@ -140,6 +143,25 @@ static bool is_or_has(const struct study *s, const struct clause *c, size_t you)
 	return behind || atom_means(a, SENSE_BE) || atom_means(a, SENSE_HAVE);
 }
 
+/* `you have read that the trains are on strike`: a verb of something else behind the reader's; not the last word. */
+static bool goes_on(const struct study *s, const struct clause *c, size_t you)
+{
+	size_t verbs = 0;
+
+	for (size_t i = you + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool verb = atom_means(a, SENSE_BE) || atom_means(a, SENSE_HAVE);
+		bool more = verb &&
+			!(verbs == 1 &&
+				(atom_means(a - 1, SENSE_HAVE) || atom_means(a - 1, SENSE_SAFE)));
+		if (more && (verbs > 0 || atom_means(&s->atoms[you], SENSE_YOU)) && i > you + 2 &&
+			atoms_past_quiet(s, i + 1, c->end) != c->end)
+			return true;
+		verbs += verb;
+	}
+	return false;
+}
+
 /* `you remember me`: a phrase of the reader, and all of the clause from `at` on. */
 static bool is_phrase(const struct study *s, const struct clause *c, size_t at)
 {
@@ -168,7 +190,7 @@ static bool of_reader(const struct study *s, const struct clause *c, bool doubte
 	bool known = clause_has(c, SENSE_COME) || clause_has(c, SENSE_REGISTER) ||
 		clause_has(c, SENSE_CANCEL) || clause_has(c, SENSE_DECLINE);
 
-	if (you == c->end || may_be_others(s, c, you) || known || c->unreal ||
+	if (you == c->end || may_be_others(s, c, you) || goes_on(s, c, you) || known || c->unreal ||
 		c->says != SAYS_NOTHING || c->question || c->fragment || c->elliptic ||
 		(doubted && !introduced && !opened) || talk_of_seat(s, c))
 		return false;

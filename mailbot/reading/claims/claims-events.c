@@ -606,6 +606,8 @@ void claims_find_missing(struct study *s, struct claims *out)
 		bool said = !eset_empty(claim->events) || c->event_trouble;
 		if (!said)
 			claim->events = find_events(s, out, claim);
+		else if (claim->come && claim->why == NULL && introduced_other(s, c))
+			claim->why = "ambiguous-event";
 		if (!said && claim->come && !eset_empty(undone_before(s, c)))
 			s->clauses[claim->clauses[0] - 1].joined = true;
 		if (!said && !claim->come && claim->why == NULL && decline_of_thing(s, c))

@@ -64,6 +64,23 @@ static bool names_thing(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `the dentists are having a congress`, `ein Kongress der Zahnärzte`, `my school`: whose it is, or whom it is for, may make it
+ * another one. */
+static bool says_whose(const struct study *s, const struct clause *c)
+{
+	static const enum sense leads[] = {SENSE_ORIGIN, SENSE_FOR};
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *next = study_atom(s, i + 1, c->end);
+		bool noun = next->kind == ATOM_UNKNOWN || atom_means(next, SENSE_HARMLESS) ||
+			atom_means(next, SENSE_WORLD) || next->kind == ATOM_PEOPLE;
+		bool leading = i > c->first && a[-1].kind == ATOM_EVENT && ATOM_MEANS_ANY(a, leads);
+		if (leading || (atom_means(a, SENSE_ARTICLE) && noun))
+			return true;
+	}
+	return clause_tokens_mean(s, c, SENSE_MY);
+}
+
 /* What neither tells of something else nor doubts. */
 static bool is_calm(const struct study *s, const struct clause *c)
 {
@@ -107,7 +124,8 @@ static bool takes_place(const struct study *s, const struct clause *c, struct es
 	struct eset out = {0};
 
 	if (!is_calm(s, c) || (clause_means(s, c, SENSE_PAST) && !came_to_know(s, c)) ||
-		clause_means(s, c, SENSE_RELATION) || says_where(s, c) || names_thing(s, c))
+		clause_means(s, c, SENSE_RELATION) || says_whose(s, c) || says_where(s, c) ||
+		names_thing(s, c))
 		return false;
 	for (size_t i = c->first; i < c->end; i++)
 		if (is_full(&s->atoms[i]))
@@ -178,4 +196,19 @@ struct eset introduced_before(const struct study *s, const struct clause *yes)
 		if (b->sentence == c->sentence && b != c && !is_matrix(s, b))
 			return none;
 	return event;
+}
+
+bool introduced_other(const struct study *s, const struct clause *yes)
+{
+	const struct clause *c = yes - 1;
+	struct eset event = {0};
+
+	if (yes == s->clauses || !yes->there || !yes->named || c->sentence + 1 != yes->sentence ||
+		s->sentences[c->sentence].subject || !takes_place(s, c, &event) ||
+		!eset_empty(eset_and(event, yes->events)))
+		return false;
+	for (size_t i = yes->first; i < yes->end; i++)
+		if (s->atoms[i].kind == ATOM_EVENT && !s->atoms[i].date_only)
+			return false;
+	return true;
 }

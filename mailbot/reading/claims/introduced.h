@@ -12,6 +12,9 @@
 /* `I'll be there`, `count me in`: the writer's own yes to what was spoken of, and nobody beside them. */
 bool introduced_yes(const struct study *s, const struct clause *c);
 
+/* `There is a congress on March 15. I'll be there on the 16th`: there, and on a day of another one. */
+bool introduced_other(const struct study *s, const struct clause *yes);
+
 struct eset introduced_before(const struct study *s, const struct clause *yes);
 
 #endif

@@ -31,7 +31,8 @@ static bool was_asked(const struct study *s, const struct clause *c)
 static bool is_proposal(const struct study *s, const struct claim *claim)
 {
 	static const enum sense never[] = {SENSE_OR, SENSE_EXCEPT, SENSE_SWAP, SENSE_RATHER,
-		SENSE_CHANGE, SENSE_SUBSTITUTE, SENSE_BEHALF, SENSE_ALSO, SENSE_MORE};
+		SENSE_CHANGE, SENSE_SUBSTITUTE, SENSE_BEHALF, SENSE_ALSO, SENSE_MORE, SENSE_WITH,
+		SENSE_CHILD, SENSE_RELATION, SENSE_TOGETHER, SENSE_BOTH};
 	const struct clause *c = &s->clauses[claim->clauses[0]];
 
 	if (!claim->come || claim->why == NULL || claim->clause_count != 1 || !c->named ||

@@ -49,7 +49,8 @@ bool informs_of_own(const struct study *s, const struct claims *claims, size_t a
 		const struct clause *c = &s->clauses[i];
 		for (size_t k = c->first; k < c->end; k++) {
 			const struct atom *a = &s->atoms[k];
-			if (atom_means(a, SENSE_REPORT) ||
+			/* `…, he writes` */
+			if (atom_means(a, SENSE_REPORT) || atom_means(a, SENSE_HE) ||
 				(atom_means(a, SENSE_FORWARD) && a->meaning->n != FORWARD_INFORMS))
 				return false;
 		}
