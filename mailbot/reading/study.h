@@ -139,6 +139,8 @@
  *     needs.c           what their writers need
  *     claimed.c         how a clause that makes no claim stands to those that do
  *     placed.c          … of which only the place was said
+ *     introduced.c      … of one that was told of right before: a congress takes place, and I come
+ *     proposals.c       a yes to what somebody proposed right before
  *     replies.c         a letter that is nothing but a short answer to a mail of ours
  *     others.c          others who come, each of them named, and the writer does not
  *
@@ -156,6 +158,7 @@
  *     asides-papers.c  … of forms that fail, and of what is hoped for
  *     asides-world.c   … of the world alone: the weather, the trains, the papers
  *     asides-people.c  … of somebody who is named, and does not come
+ *     asides-reader.c  … of what is the reader's own affair: whether they have time
  *     asides-talk.c    … that begin as talk, and go on calmly
  *     sayings.c        … of whole sentences that ask for nothing
  *     absences.c       … of who is away, beside those who come
@@ -184,6 +187,8 @@
  *     reversals.c             … or turns the decision in a few words
  *     remarks.c               … or may unsay it, though each word means nothing
  *     hindrances.c            … or why one of those who come cannot
+ *     whether.c               … or doubts whether the writer can, is free, wants to
+ *     informs.c               whose words FYI stands before
  *     wonders.c               … of what the writer wonders that the office does
  *     ledger-answers.c        … of own lines below quoted ones
  *     stray.c                 clauses of few words, and an event that nothing was asked of

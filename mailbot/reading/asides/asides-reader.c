@@ -75,6 +75,7 @@ static bool is_theirs(const struct study *s, const struct clause *c, size_t at)
 	const struct atom *a = &s->atoms[at];
 	const struct atom *next = study_atom(s, at + 1, c->end);
 	bool have = atom_means(a, SENSE_HAVE);
+	bool yours = at > c->first && atom_means(a - 1, SENSE_YOUR); /* `your department` */
 	/* `too full` says how */
 	bool too = atom_means(a, SENSE_ALSO) && !atom_means(next, SENSE_HARMLESS) &&
 		!atom_means(next, SENSE_SAFE);
@@ -89,7 +90,8 @@ static bool is_theirs(const struct study *s, const struct clause *c, size_t at)
 		(atom_means(a, SENSE_NUMBER) && !atom_means(a, SENSE_INDEFINITE)))
 		return false;
 	for (size_t k = 0; k < sizeof never / sizeof *never; k++)
-		if (atom_means(a, never[k]) && !(have && never[k] == SENSE_NEEDING))
+		if (atom_means(a, never[k]) && !(have && never[k] == SENSE_NEEDING) &&
+			!(yours && never[k] == SENSE_RELATION))
 			return false;
 	for (size_t i = a->first; i < a->first + a->count; i++)
 		if (TOKEN_MEANS_ANY(&s->tokens[i], writer))
@@ -214,6 +216,30 @@ static bool only_doubts(const struct study *s, const struct clause *c)
 	return at < end && behind_doubt(s, at, end) == end;
 }
 
+/* `you are probably busy, but I will be there`, `ich weiß nicht, ob Sie Zeit haben, aber ich komme`: what the reader does, before
+ * a but and the yes. */
+static bool leads_yes(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	const struct clause *end = s->clauses + s->clause_count, *b = c;
+	const struct sentence *x = &s->sentences[c->sentence];
+	bool doubted = false, theirs = false;
+
+	while (b > s->clauses && b[-1].sentence == c->sentence)
+		b--;
+	for (; b < end && b->sentence == c->sentence &&
+		!claimed_clause(claims, (size_t)(b - s->clauses));
+		b++) {
+		bool reader = of_reader(s, b, doubted) && !b->condition;
+		doubted = !reader && only_doubts(s, b);
+		if (!reader && !doubted)
+			return false;
+		theirs = theirs || reader;
+	}
+	return theirs && !doubted && b > c && b < end && b->sentence == c->sentence &&
+		b->sign == 'b' && b->says == SAYS_COME && b->why == NULL && b->i && !b->third &&
+		x->sort == ROW_BODY && !x->below && !x->question && !x->item && !x->colon;
+}
+
 bool aside_reader_sentence(const struct study *s, const struct claims *claims, size_t sentence)
 {
 	const struct sentence *x = &s->sentences[sentence];
@@ -245,5 +271,5 @@ bool aside_reader_sentence(const struct study *s, const struct claims *claims, s
 
 bool aside_of_reader(const struct study *s, const struct claims *claims, const struct clause *c)
 {
-	return aside_reader_sentence(s, claims, c->sentence);
+	return aside_reader_sentence(s, claims, c->sentence) || leads_yes(s, claims, c);
 }
