@@ -202,8 +202,8 @@ static bool but_only(const struct study *s, const struct claims *claims, const s
 	bool orders = next->count > 0 && token_means(first_token(s, next), SENSE_TELL) &&
 		me->count > 0 && TOKEN_MEANS_ANY(first_token(s, me), whom);
 
-	return !orders && head->count == 1 && c->says == SAYS_NOTHING && !c->verbless && !c->partial &&
-		(atom_means(head, SENSE_ONLY) || atom_means(head, SENSE_CONTRARY)) &&
+	return !orders && head->count == 1 && c->says == SAYS_NOTHING && !c->verbless &&
+		!c->partial && (atom_means(head, SENSE_ONLY) || atom_means(head, SENSE_CONTRARY)) &&
 		!claimed_clause(claims, (size_t)(c - s->clauses)) && !clause_means(s, c, SENSE_YOU);
 }
 
