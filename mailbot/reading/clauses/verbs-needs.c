@@ -188,6 +188,9 @@ static bool takes_as_object(const struct study *s, const struct clause *c, const
 		if ((v != NULL && atom_means(a, SENSE_TO_ME)) || atom_means(a, SENSE_REFLEXIVE))
 			return false;
 	}
+	/* `den 18. habe ich für euch ausgesucht` */
+	if (v == NULL && clause_tokens_mean(s, c, SENSE_YOU))
+		return false;
 	return object && leading <= (v != NULL && v->particle.len > 0);
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/clauses/clauses.h"
 #include "reading/clauses/company.h"
 #include "reading/clauses/heirs.h"
 #include "reading/clauses/slots-account.h"
@@ -183,6 +184,36 @@ static bool informs(struct study *s, const struct clause *c, size_t at)
 	return apart;
 }
 
+/* `komm bitte am Freitag`, `komm du auch`: right behind a verb of coming without a subject, who is told to. */
+static bool tells_to_come(const struct study *s, const struct clause *c)
+{
+	size_t head = atoms_past_quiet(s, c->first, c->end);
+	const struct atom *verb = study_atom(s, head, c->end),
+			  *next = study_atom(s, head + 1, c->end);
+	bool also = atom_means(study_atom(s, head + 2, c->end), SENSE_ALSO);
+
+	if (!clause_has(c, SENSE_COME) || !atom_is_verb(verb, FORM_1SG) || verb->count != 1 ||
+		!atom_maybe_verb_of(verb, SENSE_COME) || clause_tokens_mean(s, c, SENSE_I))
+		return false;
+	return (atom_means(next, SENSE_PLEASE) && next->count == 1) ||
+		atom_means(next, SENSE_YOU) || (atom_means(next, SENSE_CONTRARY) && also);
+}
+
+/* `I've chosen the 18th over the 22nd`: between two of them a word that joins nothing. */
+static bool prefers(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first + 1; i + 1 < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		if (a->kind == ATOM_WORD && a->count == 1 && a->use != USE_INTENT &&
+			atom_means(a, SENSE_PARTICLE) && atom_means(a, SENSE_SAFE) &&
+			!atom_means(a, SENSE_AND) && !atom_means(a, SENSE_ALSO) &&
+			a[-1].kind == ATOM_EVENT && a[1].kind == ATOM_EVENT &&
+			eset_empty(eset_and(a[-1].events, a[1].events)))
+			return true;
+	}
+	return false;
+}
+
 static void find_doubt(struct study *s, struct clause *c)
 {
 	static const struct {
@@ -204,6 +235,10 @@ static void find_doubt(struct study *s, struct clause *c)
 	if (clause_means(s, c, SENSE_NOT_ONLY) !=
 		(clause_means(s, c, SENSE_BUT_ALSO) || also_behind(s, c)))
 		clause_trouble(c, "negation-unclear", c->first);
+	if (tells_to_come(s, c))
+		clause_trouble(c, "not-understood", c->first);
+	if (prefers(s, c))
+		clause_trouble(c, "alternative", c->first);
 	hedge_times(s, c);
 	moods_plan_in(s, c);
 	bool gladly = mood_would_gladly(s, c), leave = leave_asked(s, c);

@@ -128,6 +128,39 @@ static bool replaced(const struct study *s, const struct clause *c)
 		(other && atom_means(seat, SENSE_PERSONS));
 }
 
+/* `schicke` */
+static bool is_sending(const struct atom *a)
+{
+	const struct inflection *f =
+		atom_maybe_verb(a) && a->count == 1 ? a->meaning->inflections : NULL;
+
+	for (; f != NULL; f = f->next)
+		if (f->verb->sense == SENSE_REGISTER && f->verb->needs == NEEDS_SOMEBODY &&
+			f->forms & FORM_1SG)
+			return true;
+	return false;
+}
+
+/* `den Lehrling schicke ich`, `ich bringe den Gesellen mit`: somebody who comes, whom nobody counted. */
+static bool sends_uncounted(const struct study *s, const struct clause *c)
+{
+	bool sends = clause_has(c, SENSE_WITH), who = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		sends = sends || is_sending(a);
+		who = who ||
+			(i > c->first && atom_means(a - 1, SENSE_ARTICLE) &&
+				atom_means(a - 1, SENSE_MALE) && a->kind == ATOM_WORD &&
+				atom_means(a, SENSE_RELATION)) ||
+			(a->kind == ATOM_PEOPLE && a->people->person_count == 0 && !a->people->me &&
+				a->people->count == 1 &&
+				token_means(first_token(s, a), SENSE_ARTICLE) &&
+				token_means(first_token(s, a), SENSE_MALE));
+	}
+	return sends && who && c->i && c->negations == 0 && !c->told && !c->question;
+}
+
 /* `The wife's still going, on her own.` */
 static bool others_still_come(const struct study *s, const struct clause *c)
 {
@@ -213,7 +246,7 @@ const char *unheard_behind_no(const struct study *s, const struct clause *c)
 		return NULL;
 	if (comes_in_part(s, c) || sees_them_there(s, c) || stays_on(s, c))
 		return "contradicts-itself";
-	if (others_too(s, c) || writes_for(s, c))
+	if (others_too(s, c) || writes_for(s, c) || sends_uncounted(s, c))
 		return "third-party";
 	if (narrows(s, c))
 		return "negation-unclear";
