@@ -594,30 +594,58 @@ static bool asks_aside(const struct study *s, const struct clause *c)
 		!c->hedged && !c->condition && !c->verbless && !clause_intends(c);
 }
 
+/* `I am adjusting my participation`: nothing but that what stands beside it is new. */
+static bool announces_change(const struct study *s, const struct clause *c)
+{
+	static const enum sense more[] = {SENSE_SWAP, SENSE_RATHER, SENSE_WOULD, SENSE_MUST,
+		SENSE_CAN, SENSE_WILL, SENSE_PAST, SENSE_LATER, SENSE_EVENT};
+
+	return clause_means(s, c, SENSE_CHANGE) && clause_means(s, c, SENSE_REGISTRATION) &&
+		clause_tokens_mean(s, c, SENSE_MY) && c->i && !c->we && !c->third && !c->named &&
+		!CLAUSE_MEANS_ANY(s, c, more);
+}
+
 /* Prose beside fragments that ask: it wants nothing and says nothing against it; the ledger looks at
  * the rest. */
 static bool innocent(const struct study *s, const struct clause *c)
 {
 	static const enum sense doubts[] = {SENSE_REGRET, SENSE_OBSTACLE, SENSE_NO, SENSE_HEDGE,
-		SENSE_OPEN, SENSE_RETRACT, SENSE_CANCELLATION, SENSE_CHANGE, SENSE_OR, SENSE_MORE,
-		SENSE_SWAP};
+		SENSE_OPEN, SENSE_RETRACT, SENSE_CANCELLATION, SENSE_OR, SENSE_MORE, SENSE_SWAP};
 
+	bool announces = announces_change(s, c);
 	if (c->says != SAYS_NOTHING || c->named || c->negations > 0 || c->condition ||
-		clause_intends(c))
+		clause_intends(c) || (clause_means(s, c, SENSE_CHANGE) && !announces))
 		return false;
 	for (size_t i = 0; i < c->people_count; i++) /* `we were talking about it` */
 		if (!c->people[i]->me || c->people[i]->count > 1 || c->people[i]->with ||
-			c->people[i]->total || !talk_has_verb(c))
+			c->people[i]->total || !(announces || talk_has_verb(c)))
 			return false;
 	if (CLAUSE_MEANS_ANY(s, c, doubts))
 		return false;
 	return true;
 }
 
+/* `Friday only for me`, `für mich nur der Kongress`: only that, and for whom. */
+static bool only_for_me(const struct study *s, const struct clause *c)
+{
+	bool only = clause_tokens_mean(s, c, SENSE_ONLY), me = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool lead = atom_means(a, SENSE_FOR) && i + 1 < c->end &&
+			a[1].kind == ATOM_PEOPLE && a[1].people->me && !a[1].people->we &&
+			a[1].people->count <= 1;
+		bool phrase = atom_means(a, SENSE_ALONE) && a->count > 1 &&
+			token_means(last_token(s, a), SENSE_ME);
+		me = me || lead || phrase;
+	}
+	return only && me && c->named && eset_count(c->events) == 1;
+}
+
 /* Whether a fragment asks by more than a name: how many, `please`, `yes`. */
 static bool asks(const struct study *s, const struct clause *c)
 {
-	bool total = false;
+	bool total = only_for_me(s, c);
 
 	for (size_t i = 0; i < c->people_count; i++)
 		total = total || (c->people[i]->total && !c->people[i]->unsure);
@@ -666,7 +694,7 @@ static bool sad(const struct study *s)
 /* Nothing but events, names, numbers of people: a decision to come. */
 static void all_fragments(struct study *s, struct claims *out)
 {
-	bool any = false, asked = false, prose = false;
+	bool any = false, asked = false, prose = false, only = false;
 
 	if (sad(s))
 		return;
@@ -681,9 +709,12 @@ static void all_fragments(struct study *s, struct claims *out)
 		prose = prose || !whole;
 		asked = asked || (whole && asks(s, c));
 		any = any || (whole && c->named);
+		only = only || (whole && only_for_me(s, c));
 	}
 	for (size_t i = 0; any && i < s->clause_count; i++) {
 		struct clause *c = &s->clauses[i];
+		if (only && announces_change(s, c))
+			c->told = c->joined = true;
 		if (aside_of_fragments(s, c) || !c->fragment || (prose && !asked))
 			continue;
 		c->joined = true;
