@@ -371,8 +371,10 @@ static bool limits_no(const struct study *s, const struct atom *a)
 	static const enum sense how[] = {SENSE_WITH, SENSE_ROLE, SENSE_AT_TIME, SENSE_UNTIL};
 	bool leads = TOKEN_MEANS_ANY(first_token(s, a), how);
 
-	/* `for the whole evening`, `the whole time` */
-	for (size_t k = a->first + 1; k < a->first + a->count; k++)
+	/* `for the whole evening`, `the whole time`; not `after all` */
+	bool lasts = token_means(first_token(s, a), SENSE_FOR) ||
+		token_means(first_token(s, a), SENSE_ARTICLE);
+	for (size_t k = a->first + 1; k < a->first + a->count && lasts; k++)
 		leads = leads || token_means(&s->tokens[k], SENSE_ALL);
 	bool phrase = atom_means(a, SENSE_SAFE) && a->count > 1 && a->use != USE_INTENT &&
 		a->use != USE_PEOPLE && !atom_means(a, SENSE_REGRET);
