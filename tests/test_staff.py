@@ -237,7 +237,7 @@ def test_an_accepted_guess_is_entered_and_confirmed(office):
     guest = give(office)
     said = tell(office, "review", "accept", "1", "--note", "kommt sicher")
     assert "bisher  nicht angemeldet" in said and "jetzt   angemeldet, 1 Platz" in said and f"Anmeldebestätigung an {guest}" in said, said
-    assert registered(office) == [(guest, "Jörg Müßiggang", "bildung", 1, "confirmed", [])]
+    assert registered(office) == [(guest, "Jörg Müßiggang", "bildung", 1, "confirmed", ["Jörg Müßiggang"])]
     assert office.list("review") == []
     office.run(now=AFTER)
     assert mails(office) == [(guest, "receipt", "sent"), (guest, "confirmation", "sent")]
