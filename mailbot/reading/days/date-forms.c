@@ -219,7 +219,10 @@ static size_t month_day(const struct study *s, size_t at, size_t end, struct dat
 	if (token_means(study_token(s, n, end), SENSE_ARTICLE))
 		n++;
 	const struct token *day = study_token(s, n, end), *next = study_token(s, n + 1, end);
-	if (number_in(day, 1, 31) && day->text.len <= 2 && !is(next, ":") &&
+	/* `March 15:30`; not `March 15: Don and I` */
+	bool hour = is(next, ":") && study_token(s, n + 2, end)->joined &&
+		study_token(s, n + 2, end)->kind == TOKEN_NUMBER;
+	if (number_in(day, 1, 31) && day->text.len <= 2 && !hour &&
 		!token_means(next, SENSE_UNIT) &&
 		!(is(next, ".") && next->joined && !dot_ends(s, n + 1, end))) {
 		n++;

@@ -95,6 +95,7 @@ static bool stands_alone(const struct study *s, size_t at, size_t end, bool one)
 	static const enum sense senses[] = {SENSE_AND, SENSE_BUT, SENSE_SAFE, SENSE_PLEASE,
 		SENSE_YES, SENSE_NO, SENSE_NEG, SENSE_GLADLY, SENSE_CAN, SENSE_WILL, SENSE_BE,
 		SENSE_HAVE, SENSE_SUIT, SENSE_ALSO, SENSE_HEDGE, SENSE_REGRET, SENSE_CONTRARY,
+		SENSE_MUST, SENSE_MAY, SENSE_WOULD, SENSE_DECLINE, SENSE_COME, SENSE_CANCEL,
 		SENSE_ECHO, SENSE_I, SENSE_WE};
 	const struct atom *a = study_atom(s, at, end);
 	bool noun = tongue_nouns(s, a) && a->count > 0 && first_token(s, a)->capital;
