@@ -317,6 +317,43 @@ static struct eset yes_to_next(const struct study *s, const struct clause *c)
 	return next->says == SAYS_COME && next->named && next->why == NULL ? next->events : none;
 }
 
+/* `der Saal für den Kongress`, `die Einladung zum Kongress`: the event says of which, where nouns have a capital. */
+static bool of_noun(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *noun = a - 1;
+		if (a->kind == ATOM_EVENT && a->going && noun->count > 0 && tongue_nouns(s, noun) &&
+			(noun->kind == ATOM_WORD || noun->kind == ATOM_UNKNOWN) && i > c->first + 1 &&
+			first_token(s, noun)->capital && !atom_maybe_verb(noun))
+			return true;
+	}
+	return false;
+}
+
+/* `Ja, die Einladung zum Kongress habe ich bekommen`, `No, nobody told us of the congress`: a bare yes or no before
+ * something of its own goes to what that says, and to its event only where it is about having time for it. */
+static bool answers_next(const struct study *s, const struct clause *c)
+{
+	static const enum sense of_time[] = {SENSE_OBSTACLE, SENSE_SUIT, SENSE_PLEASED, SENSE_GLADLY,
+		SENSE_KEEN, SENSE_LISTED, SENSE_NOTED, SENSE_AILS, SENSE_WORLD};
+	static const enum sense papers[] = {SENSE_PAPER, SENSE_LETTER, SENSE_MEDIA};
+	const struct clause *next = c + 1;
+
+	if (next >= s->clauses + s->clause_count || !c->elliptic || c->people_count > 0 ||
+		!eset_empty(c->events) || !(clause_means(s, c, SENSE_YES) || clause_means(s, c, SENSE_NO)))
+		return false;
+	bool same = next->sentence == c->sentence && strchr(",-", next->sign) != NULL;
+	bool alone = next->sentence == c->sentence + 1 &&
+		(c == s->clauses || c[-1].sentence != c->sentence) &&
+		s->sentences[next->sentence].sort == ROW_BODY;
+	if (!(same || alone) || !next->named ||
+		!(next->says == SAYS_NOTHING || next->says == SAYS_UNCLEAR))
+		return false;
+	if (next->verbless)
+		return SENSES_HAVE_ANY(next->tokens, papers);
+	return of_noun(s, next) || !SENSES_HAVE_ANY(next->tokens, of_time);
+}
+
 /* `am 16. und am 18. je zwei Plätze. Es kommen Frau Beyer und ich`: who they are of whom it was said how many come. */
 static struct eset names_counted(
 	const struct study *s, const struct claims *out, const struct clause *c)
@@ -612,6 +649,8 @@ void claims_find_missing(struct study *s, struct claims *out)
 			s->clauses[claim->clauses[0] - 1].joined = true;
 		if (!said && !claim->come && claim->why == NULL && decline_of_thing(s, c))
 			claim->why = "negation-unclear";
+		if (!said && claim->why == NULL && answers_next(s, c))
+			claim->why = "not-understood";
 		if (eset_empty(claim->events) && claim->why == NULL)
 			claim->why = "no-event";
 		else if (c->both > 0 && (int)eset_count(claim->events) != c->both &&
