@@ -335,7 +335,7 @@ static bool of_noun(const struct study *s, const struct clause *c)
 static bool answers_next(const struct study *s, const struct clause *c)
 {
 	static const enum sense of_time[] = {SENSE_OBSTACLE, SENSE_SUIT, SENSE_PLEASED, SENSE_GLADLY,
-		SENSE_KEEN, SENSE_LISTED, SENSE_NOTED, SENSE_AILS, SENSE_WORLD};
+		SENSE_KEEN, SENSE_LISTED, SENSE_AILS};
 	static const enum sense papers[] = {SENSE_PAPER, SENSE_LETTER, SENSE_MEDIA};
 	const struct clause *next = c + 1;
 
