@@ -323,8 +323,8 @@ static bool of_noun(const struct study *s, const struct clause *c)
 	for (size_t i = c->first + 1; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i], *noun = a - 1;
 		if (a->kind == ATOM_EVENT && a->going && noun->count > 0 && tongue_nouns(s, noun) &&
-			(noun->kind == ATOM_WORD || noun->kind == ATOM_UNKNOWN) && i > c->first + 1 &&
-			first_token(s, noun)->capital && !atom_maybe_verb(noun))
+			(noun->kind == ATOM_WORD || noun->kind == ATOM_UNKNOWN) &&
+			i > c->first + 1 && first_token(s, noun)->capital && !atom_maybe_verb(noun))
 			return true;
 	}
 	return false;
@@ -334,20 +334,22 @@ static bool of_noun(const struct study *s, const struct clause *c)
  * something of its own goes to what that says, and to its event only where it is about having time for it. */
 static bool answers_next(const struct study *s, const struct clause *c)
 {
-	static const enum sense of_time[] = {SENSE_OBSTACLE, SENSE_SUIT, SENSE_PLEASED, SENSE_GLADLY,
-		SENSE_KEEN, SENSE_LISTED, SENSE_AILS};
+	static const enum sense of_time[] = {SENSE_OBSTACLE, SENSE_SUIT, SENSE_PLEASED,
+		SENSE_GLADLY, SENSE_KEEN, SENSE_LISTED, SENSE_AILS};
 	static const enum sense papers[] = {SENSE_PAPER, SENSE_LETTER, SENSE_MEDIA};
 	const struct clause *next = c + 1;
 
 	if (next >= s->clauses + s->clause_count || !c->elliptic || c->people_count > 0 ||
-		!eset_empty(c->events) || !(clause_means(s, c, SENSE_YES) || clause_means(s, c, SENSE_NO)))
+		!eset_empty(c->events) ||
+		!(clause_means(s, c, SENSE_YES) || clause_means(s, c, SENSE_NO)))
 		return false;
 	bool same = next->sentence == c->sentence && strchr(",-", next->sign) != NULL;
 	bool alone = next->sentence == c->sentence + 1 &&
 		(c == s->clauses || c[-1].sentence != c->sentence) &&
 		s->sentences[next->sentence].sort == ROW_BODY;
-	if (!(same || alone) || !next->named ||
-		!(next->says == SAYS_NOTHING || next->says == SAYS_UNCLEAR))
+	bool papers_do = SENSES_HAVE_ANY(next->tokens, papers) && of_noun(s, next) && !next->i;
+	bool says = next->says != SAYS_NOTHING && next->says != SAYS_UNCLEAR;
+	if (!(same || alone) || !next->named || (says && !papers_do))
 		return false;
 	if (next->verbless)
 		return SENSES_HAVE_ANY(next->tokens, papers);
