@@ -330,13 +330,25 @@ static bool of_noun(const struct study *s, const struct clause *c)
 	return false;
 }
 
+static bool of_papers(const struct clause *c)
+{
+	static const enum sense papers[] = {SENSE_PAPER, SENSE_LETTER, SENSE_MEDIA, SENSE_TIDINGS};
+
+	return SENSES_HAVE_ANY(c->tokens, papers);
+}
+
+/* `Die Unterlagen zum Forum fehlen uns noch`: nobody stays away. */
+static bool papers_miss(const struct study *s, const struct clause *c)
+{
+	return !c->i && of_papers(c) && of_noun(s, c);
+}
+
 /* `Ja, die Einladung zum Kongress habe ich bekommen`, `No, nobody told us of the congress`: a bare yes or no before
  * something of its own goes to what that says, and to its event only where it is about having time for it. */
 static bool answers_next(const struct study *s, const struct clause *c)
 {
 	static const enum sense of_time[] = {SENSE_OBSTACLE, SENSE_SUIT, SENSE_PLEASED,
 		SENSE_GLADLY, SENSE_KEEN, SENSE_LISTED, SENSE_AILS};
-	static const enum sense papers[] = {SENSE_PAPER, SENSE_LETTER, SENSE_MEDIA};
 	const struct clause *next = c + 1;
 
 	if (next >= s->clauses + s->clause_count || !c->elliptic || c->people_count > 0 ||
@@ -347,12 +359,11 @@ static bool answers_next(const struct study *s, const struct clause *c)
 	bool alone = next->sentence == c->sentence + 1 &&
 		(c == s->clauses || c[-1].sentence != c->sentence) &&
 		s->sentences[next->sentence].sort == ROW_BODY;
-	bool papers_do = SENSES_HAVE_ANY(next->tokens, papers) && of_noun(s, next) && !next->i;
-	bool says = next->says != SAYS_NOTHING && next->says != SAYS_UNCLEAR;
-	if (!(same || alone) || !next->named || (says && !papers_do))
+	if (!(same || alone) || !next->named ||
+		!(next->says == SAYS_NOTHING || next->says == SAYS_UNCLEAR))
 		return false;
 	if (next->verbless)
-		return SENSES_HAVE_ANY(next->tokens, papers);
+		return of_papers(next);
 	return of_noun(s, next) || !SENSES_HAVE_ANY(next->tokens, of_time);
 }
 
@@ -650,6 +661,8 @@ void claims_find_missing(struct study *s, struct claims *out)
 		if (!said && claim->come && !eset_empty(undone_before(s, c)))
 			s->clauses[claim->clauses[0] - 1].joined = true;
 		if (!said && !claim->come && claim->why == NULL && decline_of_thing(s, c))
+			claim->why = "negation-unclear";
+		if (!claim->come && claim->why == NULL && papers_miss(s, c))
 			claim->why = "negation-unclear";
 		if (!said && claim->why == NULL && answers_next(s, c))
 			claim->why = "not-understood";
