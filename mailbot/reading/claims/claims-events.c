@@ -353,7 +353,8 @@ static bool answers_next(const struct study *s, const struct clause *c)
 
 	if (next >= s->clauses + s->clause_count || !c->elliptic || c->people_count > 0 ||
 		!eset_empty(c->events) ||
-		!(clause_means(s, c, SENSE_YES) || clause_means(s, c, SENSE_NO)))
+		!(clause_means(s, c, SENSE_YES) || clause_means(s, c, SENSE_NO) ||
+			clause_means(s, c, SENSE_SUIT)))
 		return false;
 	bool same = next->sentence == c->sentence && strchr(",-", next->sign) != NULL;
 	bool alone = next->sentence == c->sentence + 1 &&
@@ -365,6 +366,53 @@ static bool answers_next(const struct study *s, const struct clause *c)
 	if (next->verbless)
 		return of_papers(next);
 	return of_noun(s, next) || !SENSES_HAVE_ANY(next->tokens, of_time);
+}
+
+/* `Die Begehung ist am 21. Februar`: something that is no event of ours, on its day. */
+static bool tells_of_other(const struct study *s, const struct clause *c)
+{
+	static const enum sense ours[] = {SENSE_EVENT, SENSE_EVENTS, SENSE_OCCASION, SENSE_DAY,
+		SENSE_REGISTRATION, SENSE_OBSTACLE};
+	size_t at = c->first;
+
+	if (c->i || c->we || c->says != SAYS_NOTHING || !c->named)
+		return false;
+	while (at < c->end && (atom_quiet(&s->atoms[at]) || atom_means(&s->atoms[at], SENSE_AND)))
+		at++;
+	const struct atom *noun = study_atom(s, at + 1, c->end);
+	bool thing = atom_means(&s->atoms[at], SENSE_ARTICLE) && noun->count > 0 &&
+		(noun->kind == ATOM_WORD || noun->kind == ATOM_UNKNOWN) &&
+		(!tongue_nouns(s, noun) || first_token(s, noun)->capital) &&
+		!ATOM_MEANS_ANY(noun, ours) && !of_papers(c);
+	for (size_t i = c->first; i < c->end && thing; i++)
+		thing = s->atoms[i].kind != ATOM_EVENT || s->atoms[i].date_only;
+	return thing && atom_maybe_verb(study_atom(s, at + 2, c->end));
+}
+
+/* Whether a claim whose clause names no event takes it from what is told of something else right before. */
+static bool takes_other(const struct study *s, const struct claim *claim)
+{
+	const struct clause *c = &s->clauses[claim->clauses[0]], *before = c - 1;
+
+	return c > s->clauses && before->sentence + 1 >= c->sentence &&
+		!eset_empty(eset_and(before->events, claim->events)) && tells_of_other(s, before);
+}
+
+/* `von der AG Arbeit und Unternehmen`: a noun that nobody knows, and what it is called. */
+static bool of_group(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first + 2; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *noun = a - 1;
+		if (a->kind == ATOM_EVENT && !a->date_only && !a->place_only && !a->going &&
+			a->title_words > 0 && noun->count > 0 && tongue_nouns(s, noun) &&
+			(noun->kind == ATOM_UNKNOWN || atom_means(noun, SENSE_GROUP)) &&
+			first_token(s, noun)->capital &&
+			(atom_means(noun - 1, SENSE_ARTICLE) ||
+				atom_means(noun - 1, SENSE_ORIGIN) ||
+				atom_means(noun - 1, SENSE_GOING)))
+			return true;
+	}
+	return false;
 }
 
 /* `am 16. und am 18. je zwei Plätze. Es kommen Frau Beyer und ich`: who they are of whom it was said how many come. */
@@ -664,6 +712,10 @@ void claims_find_missing(struct study *s, struct claims *out)
 			claim->why = "negation-unclear";
 		if (!claim->come && claim->why == NULL && papers_miss(s, c))
 			claim->why = "negation-unclear";
+		if (claim->why == NULL && of_group(s, c))
+			claim->why = "weak-event";
+		if (!said && claim->why == NULL && takes_other(s, claim))
+			claim->why = "event-left-over";
 		if (!said && claim->why == NULL && answers_next(s, c))
 			claim->why = "not-understood";
 		if (eset_empty(claim->events) && claim->why == NULL)
