@@ -16,7 +16,8 @@
  *     rows.c        rows -> greeting, body, closing, name, tail
  *     signed.c      who signs, and where they are found, in one row
  *     tails.c       a row below a name -> whether it speaks
- *     writer.c      closing line and From -> who wrote
+ *     writer.c      closing line and From -> who wrote: the words that they share
+ *     writer-name.c … and the name that is best
  *     atoms.c       tokens -> atoms: phrases, dates, times, numbers, words; sentences
  *     nouns.c       nouns that look like verbs
  *     quantities.c  a number that counts no people: times, units, telephones
@@ -82,6 +83,7 @@
  *     heirs.c          who may have a seat that is given up
  *     organisations.c  who stands behind a clause and does not come
  *     substitutes.c    who comes in another one's place
+ *     bidden.c         whom the writer has asked to come in theirs
  *     without.c        who stays at home
  *     belied.c         what belies the word that decides: ohne Krücken … nicht
  *     wholes.c         how many `we` are: both, all four
@@ -95,6 +97,7 @@
  *     inquiries.c    a question that is told of before it is asked
  *     moods.c        turns of phrase: unreal, a wish in the form of a condition
  *     leave.c        may I still come?: asked for what the office grants by doing it
+ *     lateness.c     may I come late?: likewise, where it is said when
  *     asked.c        Education? Yes please: the writer's own question, answered in a word
  *     granted.c      if so, if not: behind a question that the office's own list answers
  *     declines.c     a no -> the event that its reason names; whose no, how far
@@ -141,13 +144,16 @@
  *     placed.c          … of which only the place was said
  *     introduced.c      … of one that was told of right before: a congress takes place, and I come
  *     proposals.c       a yes to what somebody proposed right before
+ *     unrelated.c       events of papers, of what else is on that day, behind a bare yes: not the claim's
  *     replies.c         a letter that is nothing but a short answer to a mail of ours
  *     others.c          others who come, each of them named, and the writer does not
  *
  * seats/: with how many
  *     seats-gather.c      what the clauses of a claim say of how many come
  *     seats-again.c       … and who of them is counted already
- *     seats.c             equations of seats; attendees
+ *     consulted.c         who was asked before `we` come is one of us
+ *     seats.c             equations of seats
+ *     attendees.c         the names of who comes, or probably does
  *     recount.c           how many come, counted once more, before an act (recount-mentions.c, recount-words.c)
  *     recount-mentions.c  who is mentioned, one by one
  *     recount-words.c     what a token is in such a count

@@ -9,6 +9,7 @@
 #include "reading/claims/pairs.h"
 #include "reading/claims/placed.h"
 #include "reading/claims/proposals.h"
+#include "reading/claims/unrelated.h"
 #include "reading/clauses/company.h"
 #include "reading/clauses/verbs.h"
 #include "reading/days/dayparts.h"
@@ -318,104 +319,6 @@ static struct eset yes_to_next(const struct study *s, const struct clause *c)
 	return next->says == SAYS_COME && next->named && next->why == NULL ? next->events : none;
 }
 
-/* `der Saal für den Kongress`, `die Einladung zum Kongress`: the event says of which, where nouns have a capital. */
-static bool of_noun(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first + 1; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i], *noun = a - 1;
-		if (a->kind == ATOM_EVENT && a->going && noun->count > 0 && tongue_nouns(s, noun) &&
-			(noun->kind == ATOM_WORD || noun->kind == ATOM_UNKNOWN) &&
-			i > c->first + 1 && first_token(s, noun)->capital && !atom_maybe_verb(noun))
-			return true;
-	}
-	return false;
-}
-
-static bool of_papers(const struct clause *c)
-{
-	static const enum sense papers[] = {SENSE_PAPER, SENSE_LETTER, SENSE_MEDIA, SENSE_TIDINGS};
-
-	return SENSES_HAVE_ANY(c->tokens, papers);
-}
-
-/* `Die Unterlagen zum Forum fehlen uns noch`: nobody stays away. */
-static bool papers_miss(const struct study *s, const struct clause *c)
-{
-	return !c->i && of_papers(c) && of_noun(s, c);
-}
-
-/* `Ja, die Einladung zum Kongress habe ich bekommen`, `No, nobody told us of the congress`: a bare yes or no before
- * something of its own goes to what that says, and to its event only where it is about having time for it. */
-static bool answers_next(const struct study *s, const struct clause *c)
-{
-	static const enum sense of_time[] = {SENSE_OBSTACLE, SENSE_SUIT, SENSE_PLEASED,
-		SENSE_GLADLY, SENSE_KEEN, SENSE_LISTED, SENSE_AILS};
-	const struct clause *next = c + 1;
-
-	if (next >= s->clauses + s->clause_count || !c->elliptic || c->people_count > 0 ||
-		!eset_empty(c->events) ||
-		!(clause_means(s, c, SENSE_YES) || clause_means(s, c, SENSE_NO) ||
-			clause_means(s, c, SENSE_SUIT)))
-		return false;
-	bool same = next->sentence == c->sentence && strchr(",-", next->sign) != NULL;
-	bool alone = next->sentence == c->sentence + 1 &&
-		(c == s->clauses || c[-1].sentence != c->sentence) &&
-		s->sentences[next->sentence].sort == ROW_BODY;
-	if (!(same || alone) || !next->named ||
-		!(next->says == SAYS_NOTHING || next->says == SAYS_UNCLEAR))
-		return false;
-	if (next->verbless)
-		return of_papers(next);
-	return of_noun(s, next) || !SENSES_HAVE_ANY(next->tokens, of_time);
-}
-
-/* `Die Begehung ist am 21. Februar`: something that is no event of ours, on its day. */
-static bool tells_of_other(const struct study *s, const struct clause *c)
-{
-	static const enum sense ours[] = {SENSE_EVENT, SENSE_EVENTS, SENSE_OCCASION, SENSE_DAY,
-		SENSE_REGISTRATION, SENSE_OBSTACLE};
-	size_t at = c->first;
-
-	if (c->i || c->we || c->says != SAYS_NOTHING || !c->named)
-		return false;
-	while (at < c->end && (atom_quiet(&s->atoms[at]) || atom_means(&s->atoms[at], SENSE_AND)))
-		at++;
-	const struct atom *noun = study_atom(s, at + 1, c->end);
-	bool thing = atom_means(&s->atoms[at], SENSE_ARTICLE) && noun->count > 0 &&
-		(noun->kind == ATOM_WORD || noun->kind == ATOM_UNKNOWN) &&
-		(!tongue_nouns(s, noun) || first_token(s, noun)->capital) &&
-		!ATOM_MEANS_ANY(noun, ours) && !of_papers(c);
-	for (size_t i = c->first; i < c->end && thing; i++)
-		thing = s->atoms[i].kind != ATOM_EVENT || s->atoms[i].date_only;
-	return thing && atom_maybe_verb(study_atom(s, at + 2, c->end));
-}
-
-/* Whether a claim whose clause names no event takes it from what is told of something else right before. */
-static bool takes_other(const struct study *s, const struct claim *claim)
-{
-	const struct clause *c = &s->clauses[claim->clauses[0]], *before = c - 1;
-
-	return c > s->clauses && before->sentence + 1 >= c->sentence &&
-		!eset_empty(eset_and(before->events, claim->events)) && tells_of_other(s, before);
-}
-
-/* `von der AG Arbeit und Unternehmen`: a noun that nobody knows, and what it is called. */
-static bool of_group(const struct study *s, const struct clause *c)
-{
-	for (size_t i = c->first + 2; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i], *noun = a - 1;
-		if (a->kind == ATOM_EVENT && !a->date_only && !a->place_only && !a->going &&
-			a->title_words > 0 && noun->count > 0 && tongue_nouns(s, noun) &&
-			(noun->kind == ATOM_UNKNOWN || atom_means(noun, SENSE_GROUP)) &&
-			first_token(s, noun)->capital &&
-			(atom_means(noun - 1, SENSE_ARTICLE) ||
-				atom_means(noun - 1, SENSE_ORIGIN) ||
-				atom_means(noun - 1, SENSE_GOING)))
-			return true;
-	}
-	return false;
-}
-
 /* `am 16. und am 18. je zwei Plätze. Es kommen Frau Beyer und ich`: who they are of whom it was said how many come. */
 static struct eset names_counted(
 	const struct study *s, const struct claims *out, const struct clause *c)
@@ -722,14 +625,8 @@ void claims_find_missing(struct study *s, struct claims *out)
 			s->clauses[claim->clauses[0] - 1].joined = true;
 		if (!said && !claim->come && claim->why == NULL && decline_of_thing(s, c))
 			claim->why = "negation-unclear";
-		if (!claim->come && claim->why == NULL && papers_miss(s, c))
-			claim->why = "negation-unclear";
-		if (claim->why == NULL && of_group(s, c))
-			claim->why = "weak-event";
-		if (!said && claim->why == NULL && takes_other(s, claim))
-			claim->why = "event-left-over";
-		if (!said && claim->why == NULL && answers_next(s, c))
-			claim->why = "not-understood";
+		if (claim->why == NULL)
+			claim->why = unrelated_event(s, claim, said);
 		if (eset_empty(claim->events) && claim->why == NULL)
 			claim->why = "no-event";
 		else if (c->both > 0 && (int)eset_count(claim->events) != c->both &&
