@@ -47,6 +47,9 @@ static void writers(void **state)
 			"Renate Sobotta"},
 		{"B. Tillmann", "b.tillmann44@gast.example",
 			"Ich komme am 18.\nIhr Bernhard Tillmann", "Bernhard Tillmann"},
+		{"Ö. Yılmaz", "yilmaz@gast.example", "Ich komme am 18. Özlem Yılmaz",
+			"Özlem Yılmaz"},
+		{"Ö. Yılmaz", "yilmaz@gast.example", "Ich komme am 18. Ülkü Yılmaz", "Ö. Yılmaz"},
 		/* somebody of the same surname is not the writer */
 		{"B. Tillmann", "b.tillmann44@gast.example",
 			"Ich komme am 18. mit Frau Tillmann und Gerda Tillmann.", "B. Tillmann"},

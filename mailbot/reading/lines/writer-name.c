@@ -3,10 +3,14 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "reading/people/name.h"
 #include "rules/fold.h"
 
-enum { NAME_ROOM = 200 };
+enum {
+	NAME_ROOM = 200,
+	NAME_NEAR = 80, /* tokens from the letter's beginning or end in which it is looked for */
+};
 
 /* A name, and how it is written. */
 struct written {
@@ -211,15 +215,24 @@ static bool fits_directory(struct study *s, const char *from, const char *signed
 		slice_find_ci(y, arena_string(s->arena, x)) >= 0;
 }
 
+/* Whether two words begin with the same letter, whatever its case and marks. */
+static bool same_letter(struct study *s, struct slice x, struct slice y)
+{
+	size_t n = 0, m = 0;
+
+	if (x.len == 0 || y.len == 0)
+		return false;
+	utf8_decode(x, &n);
+	utf8_decode(y, &m);
+	return slice_eq(bare_key(s, slice_head(x, n)), bare_key(s, slice_head(y, m)));
+}
+
 /* Whether From has in full what is signed with an initial: `C. Overbeck`. */
 static bool spells_out(struct study *s, const struct written *from, const struct written *sign)
 {
-	struct slice first = slice_of(from->name);
-
 	return sign->initial && !from->initial && from->words >= 2 &&
 		slice_eq(bare_key(s, last_word(from->name)), bare_key(s, last_word(sign->name))) &&
-		slice_eq(bare_key(s, slice_head(first, 1)),
-			bare_key(s, slice_head(slice_of(sign->name), 1)));
+		same_letter(s, slice_of(from->name), slice_of(sign->name));
 }
 
 /* Where From's address has a word of a name: behind the others, or nowhere. */
@@ -258,11 +271,11 @@ static bool is_full_name(struct study *s, const struct written *from, const stru
 	if (writer_is(s, &pair, f) || writer_in_address(s, &pair))
 		return true;
 	return from->initial && writer_has(s, f, last) && first->meaning == NULL &&
-		slice_eq(bare_key(s, slice_head(slice_of(from->name), 1)),
-			slice_head(bare_key(s, first->text), 1));
+		same_letter(s, slice_of(from->name), first->text);
 }
 
-/* The writer's name as the letter's own words have it, where From has but a part; NULL. */
+/* The writer's name as the letter's own words have it, where From has but a part: people present themselves at the beginning
+ * or sign at the end; NULL. */
 static const char *full_name(struct study *s, const struct written *from, const struct from *f)
 {
 	for (size_t i = 0; i < s->row_count; i++) {
@@ -270,7 +283,8 @@ static const char *full_name(struct study *s, const struct written *from, const 
 		if (r->sort == ROW_QUOTE || r->sort == ROW_SUBJECT)
 			continue;
 		for (size_t k = r->first; k + 1 < r->first + r->count; k++)
-			if (is_full_name(s, from, f, &s->tokens[k], &s->tokens[k + 1]))
+			if ((k < NAME_NEAR || k + NAME_NEAR > s->token_count) &&
+				is_full_name(s, from, f, &s->tokens[k], &s->tokens[k + 1]))
 				return arena_printf(s->arena, "%.*s %.*s",
 					SLICE_ARGS(s->tokens[k].text),
 					SLICE_ARGS(s->tokens[k + 1].text));
