@@ -509,7 +509,7 @@ static void test_accept(void **state)
 	assert_int_equal(out.at, NOW + HOUR);
 	assert_int_equal(settle(r, 1, VERDICT_SPAM).how, DONE_DECIDED);
 	assert_int_equal(correct(r, 1, "cancel bildung").how, DONE_DECIDED);
-	assert_string_equal(registered(r), "bildung|confirmed|1|-");
+	assert_string_equal(registered(r), "bildung|confirmed|1|Ada Berg");
 	assert_int_equal(accept(r, 99).how, DONE_UNKNOWN);
 }
 

@@ -135,7 +135,9 @@ const struct language *study_lines(struct study *s, const struct language *inste
 	s->subject_own = subject_is_own(s);
 	tokens_make(s);
 	const struct language *rival = tongues_find(s, instead);
-	if (s->language == NULL && body_tokens(s) <= BARE_TOKENS_MAX)
+	/* behind a mail of ours, the thread says in which language people write */
+	size_t words = s->context != NULL ? s->token_count : body_tokens(s);
+	if (s->language == NULL && words <= BARE_TOKENS_MAX)
 		tongues_find(s, first_acting(s->rules->languages));
 	tokens_mean(s);
 	dictation_stop(s);

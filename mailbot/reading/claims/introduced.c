@@ -1,5 +1,7 @@
 #include "reading/claims/introduced.h"
 
+#include <string.h>
+
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/verbs.h"
 
@@ -93,8 +95,11 @@ static bool is_calm(const struct study *s, const struct clause *c)
 		if (ATOM_MEANS_ANY(&s->atoms[i], never) && s->atoms[i].use != USE_INTENT &&
 			i > atoms_past_quiet(s, c->first, c->end))
 			return false;
-	return c->says == SAYS_NOTHING && c->negations == 0 && !c->hedged && !c->question &&
-		!c->condition && !c->unreal && !clause_intends(c);
+	bool denied =
+		c->negations > 0 || (c->why != NULL && strcmp(c->why, "negation-unclear") == 0);
+
+	return c->says == SAYS_NOTHING && !denied && !c->hedged && !c->question && !c->condition &&
+		!c->unreal && !clause_intends(c);
 }
 
 /* `I saw`, `I heard of`, of one whose day is still to come: how the writer knows of it; not `it was`. */
