@@ -93,16 +93,26 @@ static bool is_title(struct study *s, struct slice word)
 	return false;
 }
 
-static void add_name_words(struct study *s, struct buf *b, struct slice text)
+/* Takes the next word off a name; false where none is left. */
+static bool next_word(struct slice *rest, struct slice *word)
 {
 	size_t n = 0;
 
-	for (; text.len > 0; text = slice_from(text, n + 1)) {
-		n = 0;
-		while (n < text.len && text.p[n] != ' ' && text.p[n] != '_')
-			n++;
-		struct slice word = slice_head(text, n);
-		if (n == 0 || is_title(s, word))
+	while (rest->len > 0 && (rest->p[0] == ' ' || rest->p[0] == '_'))
+		*rest = slice_from(*rest, 1);
+	while (n < rest->len && rest->p[n] != ' ' && rest->p[n] != '_')
+		n++;
+	*word = slice_head(*rest, n);
+	*rest = slice_from(*rest, n);
+	return n > 0;
+}
+
+static void add_name_words(struct study *s, struct buf *b, struct slice text)
+{
+	struct slice word;
+
+	while (next_word(&text, &word)) {
+		if (is_title(s, word))
 			continue;
 		buf_add(b, b->len > 0 ? SLICE(" ") : SLICE(""));
 		buf_add(b, word);
@@ -153,39 +163,35 @@ static const char *couple_of(struct study *s, const struct row *row)
 static struct written written_from(struct study *s)
 {
 	struct written out = {.name = writer_from_name(s)};
-	struct slice rest = slice_of(out.name);
+	struct slice rest = slice_of(out.name), word;
 
-	while (rest.len > 0) {
-		long blank = slice_find(rest, ' ');
-		size_t n = blank < 0 ? rest.len : (size_t)blank;
-		out.words += n > 0;
-		out.initial = out.initial || (n > 1 && n <= 3 && rest.p[n - 1] == '.');
-		rest = slice_from(rest, n + 1);
-	}
+	for (; next_word(&rest, &word); out.words++)
+		out.initial = out.initial ||
+			(word.len > 1 && word.len <= 3 && word.p[word.len - 1] == '.');
 	return out;
+}
+
+/* Where From's address has a word of a name; -1: nowhere. */
+static long place_of(struct study *s, struct slice word)
+{
+	struct slice key = fold_transliterated(s->arena, fold_key(s->arena, word));
+
+	return slice_find_ci(fold_key(s->arena, writer_local_part(s)), arena_string(s->arena, key));
 }
 
 /* Whether the name is that of a whole person: the office's directory wrote it (`Krämer, Anneliese`), or the address has a
  * word of it. `Kita Sonnenwinkel <info@…>` is none. */
 static bool is_person(struct study *s, const struct written *from)
 {
-	const struct mailbox *m = &s->message->envelope->from;
-	struct slice local = slice_of(m->address), rest = slice_of(from->name);
-	long at = slice_find(local, '@');
+	struct slice rest = slice_of(from->name), word;
 
 	if (from->words < 2)
 		return false;
-	if (slice_find(slice_of(m->name), ',') > 0)
+	if (slice_find(slice_of(s->message->envelope->from.name), ',') > 0)
 		return true;
-	local = fold_key(s->arena, slice_head(local, (size_t)(at < 0 ? 0 : at)));
-	while (rest.len > 0) {
-		long blank = slice_find(rest, ' ');
-		struct slice word = blank < 0 ? rest : slice_head(rest, (size_t)blank);
-		struct slice key = fold_transliterated(s->arena, fold_key(s->arena, word));
-		if (key.len > 2 && slice_find_ci(local, arena_string(s->arena, key)) >= 0)
+	while (next_word(&rest, &word))
+		if (word.len > 2 && place_of(s, word) >= 0)
 			return true;
-		rest = slice_from(rest, word.len + 1);
-	}
 	return false;
 }
 
@@ -233,17 +239,6 @@ static bool spells_out(struct study *s, const struct written *from, const struct
 	return sign->initial && !from->initial && from->words >= 2 &&
 		slice_eq(bare_key(s, last_word(from->name)), bare_key(s, last_word(sign->name))) &&
 		same_letter(s, slice_of(from->name), slice_of(sign->name));
-}
-
-/* Where From's address has a word of a name: behind the others, or nowhere. */
-static long place_of(struct study *s, struct slice word)
-{
-	struct slice local = slice_of(s->message->envelope->from.address);
-	long at = slice_find(local, '@');
-	struct slice key = fold_transliterated(s->arena, fold_key(s->arena, word));
-
-	return slice_find_ci(
-		slice_head(local, (size_t)(at < 0 ? 0 : at)), arena_string(s->arena, key));
 }
 
 /* Of the same words in two orders, whether the signed one has the surname last: the address says it, by its order or by

@@ -23,17 +23,20 @@ static void from_add(struct study *s, struct from *f, struct slice text)
 	}
 }
 
+struct slice writer_local_part(const struct study *s)
+{
+	struct slice address = slice_of(s->message->envelope->from.address);
+	long at = slice_find(address, '@');
+
+	return at < 0 ? address : slice_head(address, (size_t)at);
+}
+
 struct from writer_words(struct study *s)
 {
-	const struct mailbox *from = &s->message->envelope->from;
-	struct slice address = slice_of(from->address);
 	struct from f = {.count = 0};
 
-	from_add(s, &f, slice_of(from->name));
-	from_add(s, &f,
-		slice_head(address,
-			(size_t)(slice_find(address, '@') < 0 ? (long)address.len
-							      : slice_find(address, '@'))));
+	from_add(s, &f, slice_of(s->message->envelope->from.name));
+	from_add(s, &f, writer_local_part(s));
 	return f;
 }
 
@@ -58,10 +61,7 @@ bool writer_has(struct study *s, const struct from *f, const struct token *t)
 
 bool writer_in_address(struct study *s, const struct row *row)
 {
-	struct slice address = slice_of(s->message->envelope->from.address);
-	struct slice local = fold_key(s->arena,
-		slice_head(address,
-			(size_t)(slice_find(address, '@') < 0 ? 0 : slice_find(address, '@'))));
+	struct slice local = fold_key(s->arena, writer_local_part(s));
 	size_t found = 0;
 
 	for (size_t i = 0; i < row->count; i++) {

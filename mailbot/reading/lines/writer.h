@@ -10,6 +10,9 @@
 
 enum { FROM_WORDS_MAX = 8 };
 
+/* From's address up to the `@`. */
+struct slice writer_local_part(const struct study *s);
+
 /* The words of From's name and of its address, folded. */
 struct from {
 	struct slice words[FROM_WORDS_MAX];
