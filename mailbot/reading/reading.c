@@ -49,6 +49,16 @@ void clause_trouble(struct clause *c, const char *why, size_t atom)
 	}
 }
 
+void clause_tells(struct study *s, struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		s->atoms[i].use = USE_TOLD;
+	c->told = c->joined = true;
+	c->says = SAYS_NOTHING;
+	c->why = NULL;
+	c->fragment = c->elliptic = false;
+}
+
 void study_reason(struct study *s, const char *id)
 {
 	struct reading *r = s->reading;

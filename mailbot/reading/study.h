@@ -604,6 +604,9 @@ struct slice study_text(const struct study *s, size_t first, size_t count);
 /* Notes the first thing in the clause that was not understood: a reason's id, and where. */
 void clause_trouble(struct clause *c, const char *why, size_t atom);
 
+/* The clause only tells of something: it asks for nothing, and nobody whom it names is counted. */
+void clause_tells(struct study *s, struct clause *c);
+
 /* Adds a reason once. */
 void study_reason(struct study *s, const char *id);
 

@@ -100,15 +100,9 @@ static void settle_not_me(struct study *s)
 {
 	for (size_t i = 1; i < s->clause_count; i++) {
 		struct clause *c = &s->clauses[i];
-		if (c[-1].sentence != c->sentence || c->end != s->sentences[c->sentence].end ||
-			!only_others_come(c - 1) || !is_not_me(s, c))
-			continue;
-		for (size_t k = c->first; k < c->end; k++)
-			s->atoms[k].use = USE_TOLD;
-		c->told = c->joined = true;
-		c->says = SAYS_NOTHING;
-		c->why = NULL;
-		c->fragment = c->elliptic = false;
+		if (c[-1].sentence == c->sentence && c->end == s->sentences[c->sentence].end &&
+			only_others_come(c - 1) && is_not_me(s, c))
+			clause_tells(s, c);
 	}
 }
 

@@ -57,8 +57,8 @@ static bool asks_late(const struct study *s, const struct clause *c)
 			return false;
 	}
 	/* `Wäre es in Ordnung, am 18. später zu kommen?`: what stands before it only asks */
-	for (const struct clause *b = c; b-- > s->clauses && b->sentence == c->sentence;)
-		if (b->named || b->people_count > 0 || clause_intends(b))
+	for (const struct clause *b = c; b > s->clauses && b[-1].sentence == c->sentence; b--)
+		if (b[-1].named || b[-1].people_count > 0 || clause_intends(b - 1))
 			return false;
 	return true;
 }

@@ -168,13 +168,7 @@ void outs_tell(struct study *s)
 {
 	for (size_t i = 1; i < s->clause_count; i++) {
 		struct clause *c = &s->clauses[i];
-		if (!tells_who_is_out(s, c))
-			continue;
-		for (size_t k = c->first; k < c->end; k++)
-			s->atoms[k].use = USE_TOLD;
-		c->told = c->joined = true;
-		c->says = SAYS_NOTHING;
-		c->why = NULL;
-		c->fragment = c->elliptic = false;
+		if (tells_who_is_out(s, c))
+			clause_tells(s, c);
 	}
 }

@@ -44,12 +44,8 @@ static bool plans(const struct study *s, const struct clause *c)
 
 static void tell(struct study *s, struct clause *c)
 {
-	c->says = SAYS_NOTHING;
-	c->told = c->joined = true;
-	c->fragment = c->elliptic = c->event_trouble = c->hedged = false;
-	c->why = NULL;
-	for (size_t i = c->first; i < c->end; i++)
-		s->atoms[i].use = USE_TOLD;
+	clause_tells(s, c);
+	c->event_trouble = c->hedged = false;
 }
 
 /* `he told me that he has already registered on his own`: done, whoever it was. */
