@@ -259,7 +259,7 @@ class Office:
                                 stderr=subprocess.PIPE, env={**os.environ, **(env or {})})
 
     def run(self, now=NOW, status=0, env=None, timeout=2 * PATIENCE):
-        """`mailbot run --once`, which must end with that status (None: any)."""
+        """`mailbot run --once`, which must end with that status (None: any); its mails have arrived, in order of the runs."""
         process = self.start(now, env=env)
         try:
             out, log = (text.decode("utf-8", "replace") for text in process.communicate(timeout=timeout))
@@ -268,6 +268,7 @@ class Office:
             raise
         self.heard(log)
         assert status is None or process.returncode == status, f"status {process.returncode}, expected {status}\n{out}{log}"
+        self.servers.settle()
         return Run(process.returncode, out, log)
 
     def heard(self, log):
