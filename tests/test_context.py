@@ -186,6 +186,49 @@ def test_a_short_answer(readings, kind, events, words, expected):
         assert expected == "?" or " ".join(["?", *map(written, reading["guess"])]) == expected
 
 
+# An event that is named without a verb: what our mail said decides whether they come to it, or nobody knows.
+THREE = ["bildung", "arbeit", "kongress"]
+GONE = [("confirm-cancel", TWO), ("cancelled", TWO), ("decline", TWO), ("withdrawn", TWO)]
+REPLIES += [
+    *[(kind, events, words, "?") for kind, events in GONE for words in (
+        "Kongress", "zum Kongress", "ja, Kongress", "den zweiten", "den zweiten bitte", "nur den zweiten", "the second one", "only the first one",
+        "die ersten beiden", "beide", "alle", "alle außer den zweiten", "alle bis auf den Kongress", "Kongress nicht", "nein, Kongress",
+        "Nein, nur den zweiten", "not the second one", "the congress, please")],
+    *[(kind, events, "Zum Kongress komme ich doch.", "+kongress") for kind, events in GONE],
+    *[(kind, events, "zum Kongress leider nicht", "-kongress") for kind, events in GONE],
+    ("confirm-cancel", TWO, "Ja, aber zum Kongress komme ich.", "?"),
+    ("confirm-cancel", TWO, "Yes, but I will come to the congress.", "?"),
+    ("cancelled", TWO, "Bitte melden Sie mich zum Kongress wieder an.", "+kongress"),
+    ("which-cancel", TWO, "den zweiten bitte", "-kongress"),
+    ("which-cancel", TWO, "Kongress bitte", "-kongress"),
+    ("which-cancel", TWO, "nicht zum Kongress", "-kongress"),
+    ("which-cancel", THREE, "alle außer den zweiten", "-bildung -kongress"),
+    ("which-cancel", THREE, "alle bis auf den Kongress", "-arbeit -bildung"),
+    *[("which-cancel", TWO, words, "?") for words in (
+        "zum Kongress", "zum zweiten", "to the second one", "not the second one", "nicht 1", "Kongress nicht", "Bildung nein, Kongress ja",
+        "nein, Kongress", "nein, nur den zweiten", "Ja, aber zum Kongress komme ich.")],
+    *[(kind, TWO, words, "?") for kind in ("confirmation", "receipt", "reminder", "notice", "mailing") for words in (
+        "den zweiten", "den zweiten bitte", "ja, den zweiten", "zum zweiten", "the first two", "the second one, please",
+        "alle außer den zweiten", "alle bis auf den Kongress", "all but the first one", "nein, nur den zweiten", "No, only the congress")],
+    ("confirmation", TWO, "Kongress", "+kongress"),
+    # `all` is the list that we asked to choose from
+    ("which-events", THREE, "alle außer den zweiten", "+bildung +kongress"),
+    ("which-events", THREE, "Alle außer 3", "+arbeit +bildung"),
+    ("which-events", THREE, "alle bis auf den Kongress", "+arbeit +bildung"),
+    ("which-events", THREE, "Ich komme zu allen außer dem Kongress.", "+arbeit +bildung"),
+    ("which-events", THREE, "Ich komme gern zu allen Veranstaltungen.", "+arbeit +bildung +kongress"),
+    ("which-events", TWO, "Zu allen komme ich gern.", "+bildung +kongress"),
+    ("which-events", THREE, "I will attend all except the congress.", "+arbeit +bildung"),
+    ("which-events", THREE, "All of them except the congress.", "+arbeit +bildung"),
+    ("which-events", THREE, "I will come to all of them except the congress.", "+arbeit +bildung"),
+    # a no to what was said before is none to what is named behind it
+    *[("which-events", THREE, words, "?") for words in (
+        "nein, nur den zweiten", "Nein, nur Bildung", "No, only the congress", "nein, zum Kongress", "No, the second one")],
+    ("which-events", THREE, "Kongress: nein", "-kongress"),
+    ("which-events", THREE, "Nein zum Kongress", "-kongress"),
+]
+
+
 # What is asked for where only the event is missing: so that an answer which names it completes it.
 WISHES = [
     ("Ja, ich komme gern.", ("register", 1, "none"), ["Anna Krämer"]),

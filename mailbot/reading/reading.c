@@ -6,6 +6,7 @@
 #include "reading/claims/claims.h"
 #include "reading/claims/corrections.h"
 #include "reading/claims/others.h"
+#include "reading/claims/replies-bare.h"
 #include "reading/claims/replies.h"
 #include "reading/clauses/clauses.h"
 #include "reading/decide.h"
@@ -204,6 +205,7 @@ static struct reading *conclude(struct study *s)
 	spared_settle(s);
 	presence_settle(s);
 	replies_settle(s);
+	replies_doubt_bare(s);
 	claims_make(s, &claims);
 	ledger_balance(s, &claims, &ledger);
 	reading_decide(s, &claims, &ledger);

@@ -146,6 +146,7 @@
  *     proposals.c       a yes to what somebody proposed right before
  *     unrelated.c       events of papers, of what else is on that day, behind a bare yes: not the claim's
  *     replies.c         a letter that is nothing but a short answer to a mail of ours
+ *     replies-bare.c    … an event in it of which nothing is said: what our mail said decides
  *     others.c          others who come, each of them named, and the writer does not
  *
  * seats/: with how many

@@ -14,6 +14,7 @@
 #include "reading/clauses/verbs.h"
 #include "reading/days/dayparts.h"
 #include "reading/frames/declines.h"
+#include "reading/events/references.h"
 #include "reading/lines/tongues.h"
 #include "reading/people/name.h"
 
@@ -117,19 +118,6 @@ static struct eset told_events(const struct study *s)
 			!tells_of_days(s, c))
 			out = eset_or(out, c->events);
 	}
-	return out;
-}
-
-struct eset claims_context_events(const struct study *s)
-{
-	struct eset out = {0};
-
-	if (s->context == NULL || s->series == NULL)
-		return out;
-	for (size_t i = 0; i < s->context->event_count; i++)
-		for (size_t k = 0; k < s->series->event_count; k++)
-			if (slice_is(slice_of(s->series->events[k].id), s->context->events[i]))
-				eset_add(&out, k);
 	return out;
 }
 
@@ -381,7 +369,7 @@ static struct eset find_events(
 	const struct sentence *x = &s->sentences[c->sentence];
 	struct eset same = claims_events(out, claim->come),
 		    other = claims_events(out, !claim->come);
-	struct eset none = {0}, context = claims_context_events(s), seen = mentioned(s);
+	struct eset none = {0}, context = reference_shown(s), seen = mentioned(s);
 
 	if (!eset_empty(x->quoted))
 		return eset_count(x->quoted) == 1 || c->both == (int)eset_count(x->quoted)

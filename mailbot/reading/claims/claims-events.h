@@ -17,9 +17,6 @@ bool claims_only_place(const struct study *s, const struct clause *c);
 /* `wir kommen immer beide`: to all that was named. */
 bool claims_both_each(const struct study *s, const struct clause *c);
 
-/* What the mail showed that the letter answers. */
-struct eset claims_context_events(const struct study *s);
-
 /* `in for both days`, where one of the events takes two. */
 bool claims_take_days(const struct study *s, struct eset events);
 

@@ -37,7 +37,7 @@ static bool until_then(const struct study *s, size_t at, size_t first)
 	const struct atom *a = &s->atoms[at];
 
 	return a->kind == ATOM_EVENT && at > first && atom_means(a - 1, SENSE_UNTIL) &&
-		!eset_empty(a->events) && eset_within(a->events, claims_context_events(s));
+		!eset_empty(a->events) && eset_within(a->events, reference_shown(s));
 }
 
 /* What is attached may be the letter. */
@@ -370,7 +370,7 @@ static int more_seats(const struct study *s, const struct clause *c)
 
 void replies_guess(const struct study *s, struct requests *out)
 {
-	struct eset shown = eset_and(claims_context_events(s), s->coming);
+	struct eset shown = eset_and(reference_shown(s), s->coming);
 
 	if (s->context == NULL || s->context->kind == NULL || notice_of(s->context) != NOTICE_IN)
 		return;
@@ -408,7 +408,7 @@ static bool only_event(const struct study *s, const struct clause *c)
 
 void replies_doubt_only(struct study *s, struct claims *out)
 {
-	struct eset shown = eset_and(claims_context_events(s), s->coming);
+	struct eset shown = eset_and(reference_shown(s), s->coming);
 	struct eset left =
 		eset_minus(eset_minus(shown, claims_events(out, true)), claims_events(out, false));
 

@@ -19,10 +19,32 @@ struct reference {
 	size_t position_count;
 };
 
+bool reference_asked(const struct study *s)
+{
+	return s->context != NULL && s->context->kind != NULL &&
+		slice_starts(slice_of(s->context->kind), "which-");
+}
+
+struct eset reference_shown(const struct study *s)
+{
+	struct eset out = {0};
+
+	if (s->context == NULL || s->series == NULL)
+		return out;
+	for (size_t i = 0; i < s->context->event_count; i++)
+		for (size_t k = 0; k < s->series->event_count; k++)
+			if (slice_is(slice_of(s->series->events[k].id), s->context->events[i]))
+				eset_add(&out, k);
+	return out;
+}
+
+/* All that can be meant: of the series; where we asked to choose from a list, of that. */
 static struct eset every(const struct study *s)
 {
 	struct eset out = {0};
 
+	if (s->series != NULL && reference_asked(s) && s->context->event_count > 0)
+		return reference_shown(s);
 	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++)
 		eset_add(&out, i);
 	return out;
@@ -287,12 +309,6 @@ static bool add_listed(const struct study *s, int n, struct eset *out)
 	return true;
 }
 
-bool reference_asked(const struct study *s)
-{
-	return s->context != NULL && s->context->kind != NULL &&
-		slice_starts(slice_of(s->context->kind), "which-");
-}
-
 /* Where no more of the sentence can say something about a place in the list. */
 static bool closes_list(const struct study *s, size_t at, size_t end)
 {
@@ -313,6 +329,7 @@ static size_t listed_events(
 		.events = events,
 		.several = eset_count(events) > 1,
 		.strong = true,
+		.going = token_means(first_token(s, first), SENSE_GOING),
 		.over = !eset_within(events, s->coming)};
 	return last - at;
 }
@@ -338,7 +355,7 @@ static size_t whole_list(struct study *s, size_t at, size_t end, struct atom *ou
 			return 0;
 		n++;
 	}
-	if (!closes_list(s, n, end))
+	if (!closes_list(s, n, end) && !atom_means(study_atom(s, n, end), SENSE_EXCEPT))
 		return 0;
 	for (size_t i = 1; i <= count; i++)
 		add_listed(s, (int)i, &events);
@@ -396,6 +413,7 @@ static size_t context_at(struct study *s, size_t at, size_t end, struct atom *ou
 	const struct atom *number = NULL; /* right before, and nothing between */
 
 	if (s->context == NULL || s->context->event_count < (asks ? 1 : 2) ||
+		joins(study_atom(s, at, end)) ||
 		(at > 0 && atom_means(&s->atoms[at - 1], SENSE_ORDINAL)))
 		return 0;
 	if (asks && whole_list(s, at, end, out) > 0)

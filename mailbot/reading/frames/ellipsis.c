@@ -425,6 +425,15 @@ static bool be_beside(const struct study *s, const struct clause *c)
 			(at > c->first && s->atoms[at - 1].kind == ATOM_EVENT));
 }
 
+/* `nein, zum Kongress`, `nein, nur Bildung`: a no to what was said before, and then what holds. */
+static bool says_no_to_another(const struct study *s, const struct clause *c)
+{
+	size_t head = atoms_past_quiet(s, c->first, c->end);
+
+	return c->named && atom_means(study_atom(s, head, c->end), SENSE_NO) &&
+		(atom_is(study_atom(s, head + 1, c->end), ',') || clause_means(s, c, SENSE_ONLY));
+}
+
 void ellipsis_read_fragment(struct study *s, struct clause *c)
 {
 	if (thanks_for(s, c) || only_praises(s, c) || talk_denies_thing(s, c) ||
@@ -480,6 +489,10 @@ void ellipsis_read_fragment(struct study *s, struct clause *c)
 			!late_only(s, c);
 	}
 	trust_weak(s, c);
+	if (no && c->negations == 0 && says_no_to_another(s, c)) {
+		clause_trouble(c, "negation-unclear", c->first);
+		c->says = SAYS_COME; /* rather, where a person is asked */
+	}
 	/* `2 Parkplätze beim Kongress bitte` */
 	for (size_t i = c->first; i < c->end && c->fragment; i++)
 		for (size_t k = 0; k < s->atoms[i].count; k++)

@@ -1,0 +1,99 @@
+#include "reading/claims/replies-bare.h"
+
+#include "reading/clauses/verbs.h"
+#include "reading/events/references.h"
+#include "reading/frames/orders.h"
+
+/* What a mail of ours makes of an event that is named in answer to it, and of which nothing more is said. */
+enum talk {
+	TALK_COMING, /* asks what they come to */
+	TALK_LEAVING, /* asks what is to be cancelled */
+	TALK_WHETHER, /* asks whether that is to be cancelled */
+	TALK_GONE, /* says that they do not come */
+	TALK_STATE, /* says how they stand, or what staff wrote */
+};
+
+static enum talk talk_of(const char *kind)
+{
+	static const struct {
+		const char *kind;
+		enum talk talk;
+	} kinds[] = {{"which-events", TALK_COMING}, {"which-cancel", TALK_LEAVING},
+		{"confirm-cancel", TALK_WHETHER}, {"cancelled", TALK_GONE}, {"decline", TALK_GONE},
+		{"withdrawn", TALK_GONE}};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (slice_is(slice_of(kind), kinds[i].kind))
+			return kinds[i].talk;
+	return TALK_STATE;
+}
+
+/* `zum Kongress`: where somebody goes. */
+static bool goes_there(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].going || atom_means(&s->atoms[i], SENSE_GOING))
+			return true;
+	return false;
+}
+
+/* `den zweiten`, `the first two`: by their places alone, without a noun. */
+static bool by_place(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool place = false;
+		for (size_t k = a->first; k < a->first + a->count; k++) {
+			const struct token *t = &s->tokens[k];
+			bool noun = !token_counts(t) && /* `the second one` */
+				(token_means(t, SENSE_EVENT) || token_means(t, SENSE_EVENTS));
+			place = (place || token_means(t, SENSE_ORDINAL)) && !noun;
+		}
+		if (a->kind == ATOM_EVENT && place && !a->date_only && a->title_words == 0)
+			return true;
+	}
+	return false;
+}
+
+static const char *doubt(const struct study *s, const struct clause *c, enum talk talk)
+{
+	bool no = c->negations > 0 || clause_means(s, c, SENSE_NO);
+	bool plainly = goes_there(s, c) || clause_means(s, c, SENSE_REGRET);
+
+	if (talk == TALK_STATE)
+		return c->says != SAYS_NOT_COME &&
+				(!eset_empty(c->except) ||
+					(by_place(s, c) && !clause_means(s, c, SENSE_ONLY)))
+			? "event-left-over"
+			: NULL;
+	if (no)
+		return plainly ? NULL : "negation-unclear";
+	return talk != TALK_LEAVING || goes_there(s, c) ? "event-left-over" : NULL;
+}
+
+/* `ja, aber zum Kongress komme ich`: what is cancelled then, and what is not? */
+static bool yes_to_leaving(const struct study *s, enum talk talk)
+{
+	bool yes = false;
+
+	for (size_t i = 0; i < s->clause_count; i++)
+		yes = yes || clause_means(s, &s->clauses[i], SENSE_YES);
+	return yes && (talk == TALK_LEAVING || talk == TALK_WHETHER);
+}
+
+void replies_doubt_bare(struct study *s)
+{
+	if (s->context == NULL || s->context->kind == NULL)
+		return;
+	enum talk talk = talk_of(s->context->kind);
+	for (size_t i = 0; talk != TALK_COMING && i < s->clause_count; i++) {
+		struct clause *c = &s->clauses[i];
+		bool bare = (c->fragment || c->elliptic || order_of_event(s, c)) && c->named &&
+			!c->told;
+		const char *why = bare ? doubt(s, c, talk) : NULL;
+		if (why != NULL)
+			clause_trouble(c, why, c->first);
+		else if (!bare && !c->elliptic && c->says == SAYS_COME && yes_to_leaving(s, talk))
+			clause_trouble(c, "contradicts-itself", c->first);
+	}
+}
