@@ -126,3 +126,11 @@ def test_turkish_would_not_act_on_a_doubt(rules, text):
     path.write_text(path.read_text().replace('acts="no"', 'acts="yes"', 1))
     [reading] = read(rules, f"Merhaba,\n\n{text}\n\nSaygılarımla\nAyşe Demir")
     assert reading["disposition"] == "review", reading["requests"]
+
+
+@pytest.mark.parametrize("text", [
+    "Hei, tulen mielelläni kongressiin 15. maaliskuuta. Terveisin Matti Virtanen", "Valitettavasti en pääse tulemaan. Terveisin Matti",
+    "您好，我想参加3月15日的大会。谢谢。王伟", "Θα έρθω στο συνέδριο στις 15 Μαρτίου"])
+def test_a_language_without_a_file_is_the_reason(rules, text):
+    [reading] = read(rules, text)
+    assert reading["disposition"] == "review" and reading["reasons"] == ["language-unknown"]

@@ -1,6 +1,7 @@
 """mailbot rules check: every mistake to standard error with status 2, else one line a kind with status 0."""
 import glob
 import os
+import shutil
 import subprocess
 
 import pytest
@@ -74,6 +75,27 @@ def test_wrong_settings_are_named_too():
     status, out, err = check("--config", "tests/broken/settings/twice.conf")
     assert (status, out) == (2, "")
     assert err == "tests/broken/settings/twice.conf:18: 'register' is given twice, expected once\n"
+
+
+@pytest.mark.parametrize("element, expected", [
+    ('<words sense="comming">x</words>', "<words>: attribute 'sense' is 'comming', expected a sense, such as come; rules/language.xsd lists them"),
+    ('<month n="13">x</month>', "<month>: attribute 'n' is '13', expected a month from 1 to 12"),
+    ('<month n="0">x</month>', "<month>: attribute 'n' is '0', expected a month from 1 to 12"),
+    ('<weekday n="8">x</weekday>', "<weekday>: attribute 'n' is '8', expected a weekday from 1, Monday, to 7"),
+    # rules that contradict each other
+    ('<number n="6">fünf</number>', "'fünf' is number 5 in {de}, expected the same here, not 6"),
+    ('<month n="2">März</month>', "'März' is month 3 in {de}, expected the same here, not 2"),
+    ('<weekday n="3">Freitag</weekday>', "'Freitag' is weekday 5 in {de}, expected the same here, not 3"),
+    ('<ordinal n="7">dritten</ordinal>', "'dritten' is ordinal 3 in {de}, expected the same here, not 7"),
+])
+def test_a_wrong_entry_of_a_language(tmp_path, element, expected):
+    rules = tmp_path / "rules"
+    shutil.copytree(os.path.join(TOP, "rules"), rules)
+    (rules / "language/zz-site.xml").write_text(f'<language code="de" acts="yes">\n\t{element}\n</language>\n')
+    status, _, err = check("--rules", str(rules))
+    before, _, after = expected.partition("{de}")
+    assert status == 2 and err.startswith(f"{rules}/language/zz-site.xml:2: {before}") and err.endswith(f"{after}\n")
+    assert len(err.splitlines()) == 1
 
 
 @pytest.mark.parametrize("words", ["", "chek", "check --rule", "check x", "check --nothing", "check --series"])

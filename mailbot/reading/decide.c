@@ -202,6 +202,16 @@ static bool only_places(const struct study *s)
 	return true;
 }
 
+/* Words that no language knows, in a letter of which nobody can say in which it is. */
+static bool foreign(const struct study *s)
+{
+	for (size_t i = 0; s->language == NULL && i < s->sentence_count; i++)
+		for (size_t k = s->sentences[i].first; k < s->sentences[i].end; k++)
+			if (!s->sentences[i].subject && s->atoms[k].kind == ATOM_UNKNOWN)
+				return true;
+	return false;
+}
+
 static const char *trouble(const struct study *s, const struct claims *claims,
 	const struct ledger *ledger, const char *merged)
 {
@@ -210,6 +220,9 @@ static const char *trouble(const struct study *s, const struct claims *claims,
 			return claims->items[i].why;
 	if (merged != NULL)
 		return merged;
+	/* a number or a name in it says nothing of why it was not understood */
+	if (claims->count == 0 && foreign(s))
+		return "language-unknown";
 	if (ledger->why != NULL)
 		return ledger->why;
 	bool numbers = claims->count > 0 && only_places(s);

@@ -114,6 +114,18 @@ static void mark_head(struct compiling *c, struct slice key)
 		lexicon_slot(&c->languages->lexicon, keys[i])->head = true;
 }
 
+/* Two months, weekdays or numbers of one word: no letter could be read by both. `has` is what it has, 0: none. */
+static void check_value(struct compiling *c, const struct meaning *m, struct place place,
+	struct slice text, const char *kind, int has, int says)
+{
+	if (has == 0 || says == 0 || has == says)
+		return;
+	struct place before = meaning_place(m);
+	c->failed = true;
+	problem_add(c->problems, place, "'%.*s' is %s %d in %s:%d, expected the same here, not %d",
+		SLICE_ARGS(text), kind, has, before.file, before.line, says);
+}
+
 static struct meaning *add_word(
 	struct compiling *c, struct slice text, struct place place, const struct says *s)
 {
@@ -124,6 +136,11 @@ static struct meaning *add_word(
 		text.len--;
 	struct slice key = fold_key(c->scratch, text);
 	struct meaning *m = lexicon_meaning(l, lexicon_slot(l, key), c->language, place);
+	bool number = senses_has(s->senses, SENSE_NUMBER) && senses_has(m->senses, SENSE_NUMBER);
+	check_value(c, m, place, text, "month", m->month, s->month);
+	check_value(c, m, place, text, "weekday", m->weekday, s->weekday);
+	check_value(c, m, place, text, "ordinal", m->ordinal, s->ordinal);
+	check_value(c, m, place, text, "number", number ? m->n : 0, s->n);
 	meaning_give(c->arena, m, s, dot);
 	if (s->open)
 		mark_head(c, key);

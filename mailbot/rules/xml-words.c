@@ -7,7 +7,14 @@
 
 #define NOT_UTF8 "a character that is not UTF-8, expected a file saved as UTF-8"
 
-enum { ROOT = -1, PIECES_MAX = 4, WORDS_BYTES_MAX = 600 };
+enum {
+	ROOT = -1,
+	LISTED =
+		-2, /* the last piece lists what is expected; the schema's own word where that is too long to be read */
+	PIECES_MAX = 4,
+	WORDS_BYTES_MAX = 600,
+	LIST_BYTES_MAX = 200
+};
 
 /* What is said where the schema does not say it, by the name of the built-in type. */
 static const struct {
@@ -273,7 +280,7 @@ static bool match(struct slice text, const char *pattern, struct slice *pieces)
  * else what stands behind the last '|'. */
 static const struct {
 	const char *theirs, *ours;
-	int type; /* which piece names a type; 0: none; ROOT: what is expected is a root */
+	int type; /* which piece names a type; 0: none; ROOT: what is expected is a root; LISTED */
 } sentences[] = {
 	{"This element is not expected. Expected is one of ( * ).",
 		"$e is not expected here, expected one of $1", 0},
@@ -290,7 +297,7 @@ static const struct {
 	{"[facet 'pattern'] The value '*' is not accepted by the pattern '*'.",
 		"$e is '$1', expected $x|what fits $2", 0},
 	{"[facet 'enumeration'] The value '*' is not an element of the set {*}.",
-		"$e is '$1', expected one of $2", 0},
+		"$e is '$1', expected one of $2", LISTED},
 	{"[facet 'minInclusive'] The value '*' is less than the minimum value allowed ('*').",
 		"$e is '$1', expected $x|at least $2", 0},
 	{"[facet 'maxInclusive'] The value '*' is greater than the maximum value allowed ('*').",
@@ -422,7 +429,11 @@ void xml_words_schema(struct problems *problems, struct place place, const xmlEr
 	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
 		if (!match(text, sentences[i].theirs, pieces))
 			continue;
-		say(&out, sentences[i].ours, sentences[i].type, &s, pieces);
+		bool listed = sentences[i].type == LISTED;
+		if (listed && pieces[1].len > LIST_BYTES_MAX)
+			say(&out, "$e is '$1', expected $x|another value", 0, &s, pieces);
+		else
+			say(&out, sentences[i].ours, listed ? 0 : sentences[i].type, &s, pieces);
 		goto out;
 	}
 	put_subject(&out, &s);
