@@ -82,6 +82,10 @@ def test_wrong_settings_are_named_too():
     ('<month n="13">x</month>', "<month>: attribute 'n' is '13', expected a month from 1 to 12"),
     ('<month n="0">x</month>', "<month>: attribute 'n' is '0', expected a month from 1 to 12"),
     ('<weekday n="8">x</weekday>', "<weekday>: attribute 'n' is '8', expected a weekday from 1, Monday, to 7"),
+    ('<verb sense="come" endings="e"/>', "a verb has forms that are whole words, or a stem and the id of its endings: ''"),
+    ('<verb sense="come" stem="trudel"/>', "a verb has forms that are whole words, or a stem and the id of its endings: 'trudel'"),
+    ('<verb sense="come" stem="trudel"><form is="1sg">e</form></verb>',
+     "a verb has forms that are whole words, or a stem and the id of its endings: 'trudel'"),
     # rules that contradict each other
     ('<number n="6">fünf</number>', "'fünf' is number 5 in {de}, expected the same here, not 6"),
     ('<month n="2">März</month>', "'März' is month 3 in {de}, expected the same here, not 2"),

@@ -370,15 +370,25 @@ static void add_verb(struct compiling *c, const xmlNode *node)
 		struct says particle = says_sense(SENSE_PARTICLE);
 		add_word(c, v->particle, place, &particle);
 	}
+	bool of_stem =
+		false; /* its forms are whole words, and at least one of them begins with its stem */
 	XML_EACH(form, node, "form")
 	{
 		struct xml_pieces pieces = xml_split(form, ' ');
-		for (size_t i = 0; i < pieces.count; i++)
+		for (size_t i = 0; i < pieces.count; i++) {
 			add_forms(c, v, pieces.items[i].text, forms_of(xml_attr_or(form, "is", "")),
 				xml_attr_flag(form, "joined", false), pieces.items[i].place);
+			of_stem = of_stem || stem == NULL ||
+				slice_starts(slice_of(pieces.items[i].text), stem);
+		}
 	}
-	if (stem == NULL || xml_attr(node, "endings") == NULL)
+	if (stem == NULL || xml_attr(node, "endings") == NULL) {
+		if (!of_stem)
+			language_complain(c, place,
+				"a verb has forms that are whole words, or a stem and the id of its endings",
+				stem != NULL ? stem : "");
 		return;
+	}
 	const struct endings *e = endings_of(c, xml_attr_or(node, "endings", ""));
 	if (e == NULL) {
 		language_complain(c, place, "no <endings> of this id stand above",
