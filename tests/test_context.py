@@ -221,6 +221,18 @@ REPLIES += [
     ("which-events", THREE, "I will attend all except the congress.", "+arbeit +bildung"),
     ("which-events", THREE, "All of them except the congress.", "+arbeit +bildung"),
     ("which-events", THREE, "I will come to all of them except the congress.", "+arbeit +bildung"),
+    # places in the list, and how many they come, or that they come there
+    ("which-events", FIVE, "die ersten beiden zu zweit", "+arbeit*2 +bildung*2"),
+    ("which-events", FIVE, "1 und 3 zu zweit", "+bildung*2 +soziale-balance*2"),
+    ("which-events", TWO, "beide zu zweit", "+bildung*2 +kongress*2"),
+    ("which-events", TWO, "alle zu zweit", "+bildung*2 +kongress*2"),
+    ("which-events", FIVE, "1 and 3 for two", "+bildung*2 +soziale-balance*2"),
+    ("which-events", FIVE, "zum zweiten komme ich nicht", "-arbeit"),
+    ("which-events", FIVE, "zum zweiten komme ich gern", "+arbeit"),
+    *[("which-events", FIVE, words, "?") for words in (
+        "3 kommen", "1 und alle drei", "1 und 3 zu zweit oder zu dritt", "1 zu zweit, 3 allein", "1 nicht zu zweit", "2 zu zweit absagen",
+        "zum zweiten kommt niemand", "zwei zu zweit")],
+    *[("which-cancel", TWO, words, "?") for words in ("die ersten beiden zu zweit", "den zweiten zu zweit", "1 zu zweit")],
     # a no to what was said before is none to what is named behind it
     *[("which-events", THREE, words, "?") for words in (
         "nein, nur den zweiten", "Nein, nur Bildung", "No, only the congress", "nein, zum Kongress", "No, the second one")],

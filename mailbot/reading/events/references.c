@@ -309,13 +309,24 @@ static bool add_listed(const struct study *s, int n, struct eset *out)
 	return true;
 }
 
+/* `1 und 3 zu zweit`: how many they come, where we asked what they come to. */
+static bool how_many(const struct study *s, const struct atom *a)
+{
+	const struct token *t = first_token(s, a);
+
+	return atom_means(a, SENSE_TOGETHER) && !token_means(t, SENSE_ALL) &&
+		!token_means(t, SENSE_BOTH) && s->context->kind != NULL &&
+		slice_is(slice_of(s->context->kind), "which-events");
+}
+
 /* Where no more of the sentence can say something about a place in the list. */
 static bool closes_list(const struct study *s, size_t at, size_t end)
 {
 	const struct atom *next = study_atom(s, at, end);
 
-	return at >= end || atom_quiet(next) || atom_means(next, SENSE_PLEASE) ||
-		atom_means(next, SENSE_SAFE) || atom_means(next, SENSE_GLADLY);
+	return at >= end || how_many(s, next) || atom_quiet(next) ||
+		atom_means(next, SENSE_PLEASE) || atom_means(next, SENSE_SAFE) ||
+		atom_means(next, SENSE_GLADLY);
 }
 
 static size_t listed_events(
@@ -462,7 +473,10 @@ static size_t context_at(struct study *s, size_t at, size_t end, struct atom *ou
 	/* `zwei`, `two` alone may count people as well. */
 	if (places == 1 && words == 1)
 		return 0;
-	if (last == at || !closes_list(s, n, end))
+	/* `zum zweiten komme ich nicht`; not `3 kommen` */
+	bool comes = asks && atom_means(&s->atoms[at], SENSE_GOING) &&
+		atom_maybe_verb_of(study_atom(s, n, end), SENSE_COME);
+	if (last == at || !(comes || closes_list(s, n, end)))
 		return 0;
 	return listed_events(s, at, last, events, out);
 }
