@@ -16,7 +16,7 @@ DUTCH = """<?xml version="1.0" encoding="UTF-8"?>
 	<endings id="en"><form is="1sg">-</form><form is="3sg">t</form><form is="pl inf">en</form></endings>
 	<words sense="negation">niet | geen</words>
 	<words sense="hedge">misschien | waarschijnlijk</words>
-	<words sense="or">of</words>
+	<words sense="or">of</words> <words sense="except">behalve</words>
 	<words sense="and">en</words>
 	<words sense="i">ik</words> <words sense="me">me | mij</words> <words sense="my">mijn</words> <words sense="we">wij | we</words>
 	<words sense="can">kan</words>
@@ -91,6 +91,27 @@ def test_a_broken_language_is_named(rules):
     path.write_text((DUTCH % "yes").replace('is="1sg"', 'is="first"', 1))
     done = subprocess.run([ROBOT, "rules", "check", "--rules", str(rules)], stderr=subprocess.PIPE, stdout=subprocess.PIPE)
     assert done.returncode == 2 and b"language/nl.xml:3: " in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize("sense, word", [("negation", "niet | geen"), ("hedge", "misschien | waarschijnlijk"), ("except", "behalve"), ("or", "of")])
+def test_a_language_that_acts_has_no_hole(rules, sense, word):
+    """Whoever has lost the words for no, perhaps, except, or must not act."""
+    path = rules / "language" / "nl.xml"
+    element = f'<words sense="{sense}">{word}</words>'
+    assert element in DUTCH
+    path.write_text((DUTCH % "yes").replace(element, ""))
+    done = subprocess.run([ROBOT, "rules", "check", "--rules", str(rules)], stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert done.returncode == 2
+    assert done.stderr.decode() == f"{path}: language 'nl' acts, and has no word of sense {sense}, expected some, or acts=\"no\"\n"
+    path.write_text((DUTCH % "no").replace(element, ""))
+    assert subprocess.run([ROBOT, "rules", "check", "--rules", str(rules)], stdout=subprocess.DEVNULL).returncode == 0
+
+
+def test_one_file_that_says_no_is_enough(rules):
+    """A site that wants a language to guess alone says so in a file of its own."""
+    (rules / "language" / "zz-site.xml").write_text('<language code="en" acts="no"><words sense="yes">aye</words></language>')
+    [english] = read(rules, "I will come to the congress.")
+    assert english["disposition"] == "review" and english["reasons"] == ["language-guesses"]
 
 
 TURKISH = [

@@ -52,6 +52,8 @@ static struct language *language_of(struct arena *a, struct languages *l, const 
 			l->first = it;
 		l->last = it;
 	}
+	it->acts = it->acts &&
+		xml_attr_flag(root, "acts", false); /* not where one of its files says no */
 	if (xml_attr(root, "infinitive") != NULL)
 		it->infinitive = fold_key(a, slice_of(xml_attr_or(root, "infinitive", "")));
 	if (xml_attr(root, "particles") != NULL)
@@ -107,10 +109,49 @@ int language_compile_head(struct arena *a, const struct rule_file *file, struct 
 	return sound ? 0 : -1;
 }
 
+/* All that words and phrases of the language mean. */
+static struct senses senses_known(const struct languages *l, const struct language *language)
+{
+	struct senses out = {0};
+
+	for (size_t i = 0; i < l->lexicon.count; i++) {
+		const struct slot *slot = &l->lexicon.slots[i];
+		const struct phrases *all = slot->phrases;
+		for (const struct meaning *m = slot->meanings; m != NULL; m = m->next)
+			if (m->language == language)
+				out = senses_or(out, m->senses);
+		for (size_t k = 0; all != NULL && k < all->count; k++)
+			if (all->items[k].meaning->language == language)
+				out = senses_or(out, all->items[k].meaning->senses);
+	}
+	return out;
+}
+
+/* A language that acts knows how to say no, perhaps, except and or: who has lost these words may take a no for a yes. */
+static bool has_core(
+	const struct languages *l, const struct language *language, struct problems *problems)
+{
+	static const enum sense core[] = {SENSE_NEG, SENSE_HEDGE, SENSE_EXCEPT, SENSE_OR};
+	const struct senses known = senses_known(l, language);
+	bool whole = true;
+
+	for (size_t i = 0; i < sizeof core / sizeof *core; i++)
+		if (!senses_has(known, core[i])) {
+			problem_add(problems, (struct place){language->files[0], 0},
+				"language '%s' acts, and has no word of sense %s, expected some, or acts=\"no\"",
+				language->code, sense_names[core[i]]);
+			whole = false;
+		}
+	return whole;
+}
+
 int languages_check(const struct languages *l, struct problems *problems)
 {
 	int rc = 0;
 
+	for (const struct language *one = l->first; one != NULL; one = one->next)
+		if (one->acts && one->file_count > 0 && !has_core(l, one, problems))
+			rc = -1;
 	for (size_t i = 0; i < l->lexicon.count; i++) {
 		const struct slot *slot = &l->lexicon.slots[i];
 		const struct phrases *all = slot->phrases;
