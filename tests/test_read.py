@@ -3,6 +3,7 @@ import base64
 import contextlib
 import json
 import os
+import pty
 import random
 import re
 import resource
@@ -119,6 +120,23 @@ def test_a_person_sees_words_decision_and_reasons():
     assert "Zoran Petrovic" in text and "kommt" not in done.stderr.decode()
     assert "Arbeit und Unternehmen" in text and "kann eingetragen werden" in text
     assert not text.lstrip().startswith("{")
+
+
+@pytest.mark.parametrize("language, said", [("de", "eindeutig, kann eingetragen werden"), ("en", "clear, can be entered")])
+def test_what_was_recognised_is_marked(language, said):
+    """In brackets in a pipe; in colour, and without brackets, on a terminal or where it is wished."""
+    plain = read(*RULES, "--language", language, GOOD).stdout.decode()
+    assert said in plain and "\x1b" not in plain and re.search(r"│ .*\[[^]]+\]", plain)
+    coloured = read(*RULES, "--language", language, GOOD, env={"CLICOLOR_FORCE": "1"}).stdout.decode()
+    assert said in coloured and "\x1b[" in coloured and not re.search(r"│ .*\w\]", coloured)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured).split() == re.sub(r"[][]", "", plain).split()
+    assert read(*RULES, "--language", language, GOOD, env={"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}).stdout.decode() == plain
+    near, far = pty.openpty()
+    subprocess.run([MAILBOT, "read", *map(str, RULES), "--language", language, str(GOOD)], cwd=TOP, stdout=far, timeout=PATIENCE,
+                   env={k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "CLICOLOR_FORCE")})
+    os.close(far)
+    assert b"\x1b[" in os.read(near, 4096)
+    os.close(near)
 
 
 @pytest.mark.parametrize("name", ["Vera Kunze", "Vera Tritt", "Ute Nein", "Jan Kommt"])

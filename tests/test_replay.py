@@ -6,6 +6,7 @@ import shutil
 import subprocess
 
 from house import TOP, letter
+from test_staff import tell
 
 ROBOT = os.path.join(TOP, "build/mailbot")
 YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich quietschvergnügt.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
@@ -75,6 +76,19 @@ def test_the_letters_on_record(tmp_path, office):
     for word in ("joerg", "Müßiggang", "Anna", "@"):
         assert word not in out
     assert before == (office.list("registrations"), office.list("outgoing"), office.letters())
+
+
+def test_what_staff_decided_stands_by_itself(tmp_path, office):
+    office.deliver(letter(office.guest("joerg"), YES))
+    office.deliver(letter(office.guest("maja"), YES.replace("Jörg Müßiggang", "Maja Blum")))
+    office.run()
+    tell(office, "review", "accept", "1", now="2011-01-21T10:00:00+01:00")
+    status, out, err = replay("--config", str(office.config), "--rules", with_a_word_more(tmp_path))
+    assert (status, err) == (0, "")
+    differs = r"letter \d+\n  was  review; guess: register bildung x1; reasons: unknown-words\n  now  act: register bildung x1\n\n"
+    assert re.fullmatch(differs + r"1 of 1 letters would be read differently.\n\n"
+                        r"Letters on which staff decided themselves; what they decided stays:\n\n" + differs +
+                        r"1 of 1 letters would be read differently.\n", out), out
 
 
 def test_nothing_on_record(office):
