@@ -99,6 +99,30 @@ static int write_all(int fd, struct slice bytes)
 	return 0;
 }
 
+const char *file_folder(struct arena *a, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return ".";
+	if (slash == path)
+		return "/";
+	return arena_string(a, (struct slice){path, (size_t)(slash - path)});
+}
+
+int file_sync_folder(const char *path)
+{
+	struct arena *a = arena_new();
+	int dir = open(file_folder(a, path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	/* Some file systems have no such thing for a folder. */
+	int rc = dir >= 0 && (fsync(dir) == 0 || errno == EINVAL) ? 0 : -1;
+
+	if (dir >= 0)
+		close(dir);
+	arena_free(&a);
+	return rc;
+}
+
 int file_write(const char *path, struct slice bytes, unsigned mode, struct err *e)
 {
 	int rc = -1, fd = -1;
@@ -111,7 +135,7 @@ int file_write(const char *path, struct slice bytes, unsigned mode, struct err *
 		goto out;
 	}
 	if (fchmod(fd, mode) != 0 || write_all(fd, bytes) != 0 || fsync(fd) != 0 ||
-		rename(draft, path) != 0) {
+		rename(draft, path) != 0 || file_sync_folder(path) != 0) {
 		err_errno(e, "%s", path);
 		unlink(draft);
 		goto out;
@@ -122,17 +146,6 @@ out:
 		close(fd);
 	arena_free(&a);
 	return rc;
-}
-
-const char *file_folder(struct arena *a, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (slash == NULL)
-		return ".";
-	if (slash == path)
-		return "/";
-	return arena_string(a, (struct slice){path, (size_t)(slash - path)});
 }
 
 /* FNV-1a. */

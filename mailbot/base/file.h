@@ -38,6 +38,9 @@ uint64_t file_fingerprint(const char *dir, int64_t *newest);
 /* The folder in which a file lies, in the arena: "/a" of "/a/b", "/" of "/b", "." of "b". */
 const char *file_folder(struct arena *a, const char *path);
 
+/* That a file is there outlasts a power cut from now on. -1 (errno) where that cannot be done. */
+int file_sync_folder(const char *path);
+
 /* Writes a file so that it is there whole or not at all (temporary name, fsync, rename), with the
  * given mode. */
 int file_write(const char *path, struct slice bytes, unsigned mode, struct err *e);

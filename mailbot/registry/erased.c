@@ -168,17 +168,6 @@ static int write_all(int file, struct slice bytes)
 	return fsync(file);
 }
 
-/* That the file is there lasts too. */
-static int sync_folder(struct arena *a, const char *path)
-{
-	int dir = open(file_folder(a, path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int rc = dir < 0 ? -1 : fsync(dir);
-
-	if (dir >= 0)
-		close(dir);
-	return rc;
-}
-
 int erased_append(
 	struct registry *reg, const struct erased_list *list, int64_t *size, struct err *e)
 {
@@ -200,7 +189,7 @@ int erased_append(
 	if (lines.over || *size > ERASED_FILE_BYTES_MAX)
 		err_set(e, "%s: would have more than %d bytes", path, ERASED_FILE_BYTES_MAX);
 	else if (write_all(file, buf_slice(&lines)) != 0 ||
-		(st.st_size == 0 && sync_folder(a, path) != 0))
+		(st.st_size == 0 && file_sync_folder(path) != 0))
 		err_errno(e, "%s: the list of what is erased cannot be written", path);
 	else
 		rc = 0;
