@@ -1,6 +1,9 @@
 /* mailbot: only dispatches; one file a command in cli/. */
+#include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/version.h"
 #include "cli/cli.h"
@@ -40,10 +43,21 @@ static void usage(FILE *out)
 			fprintf(out, "  %-9s %s\n", c->name, c->what);
 }
 
+/* Else the next file or connection that is opened would be standard error, and get what we log. */
+static bool has_standard_files(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) != fd)
+			return false;
+	return true;
+}
+
 int main(int argc, char **argv)
 {
 	char full[32];
 
+	if (!has_standard_files())
+		return CLI_FAILED;
 	if (argc < 2) {
 		usage(stderr);
 		return CLI_USAGE;

@@ -243,6 +243,21 @@ def test_told_to_end_the_answer_to_the_last_byte_is_waited_for(office, certifica
     assert [mail["state"] for mail in office.list("outgoing")] == ["sent"]
 
 
+def test_without_standard_files_nothing_else_becomes_standard_error(office):
+    """Started by something that closes them: what is logged must not go into a connection or the register."""
+    guest = office.guest()
+    office.deliver(letter(guest, YES))
+    office.under = ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh"]
+    with Running(office) as run:
+        run.until(lambda: (office.dir / "register.db").exists())
+        office.under = []
+        run.until(lambda: office.mails(guest))
+        pids = [run.process.pid, run.child("receive"), run.child("send")]
+        for pid in pids:
+            assert [os.readlink(f"/proc/{pid}/fd/{fd}") for fd in range(3)] == ["/dev/null"] * 3
+        assert run.end() == 0 and run.log == ""
+
+
 # ---- passwords ----
 
 
