@@ -9,7 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/file.h"
+#include "rules/kept.h"
 #include "rules/language.h"
 #include "rules/machines.h"
 #include "rules/office.h"
@@ -134,6 +138,64 @@ static void test_packed(void **state)
 		assert_true(slice_eq(rule_file_bytes(a, &kept.items[i]), bytes[i]));
 	}
 	arena_free(&packed);
+	release(&files);
+	arena_free(&a);
+}
+
+/* What was in force comes back as it was; a file that is not whole is none, and one that lies there already is not
+ * written again. */
+static void test_kept(void **state)
+{
+	struct arena *a = arena_new();
+	struct problems p = {.arena = a};
+	struct rule_files files = shipped(a), back;
+	struct rules *rules = NULL, *again = NULL;
+	char folder[] = "/tmp/mailbot-test-XXXXXX";
+	struct err e = {0};
+	struct stat first, second;
+	struct slice whole;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	const char *path = rules_kept_path(a, arena_printf(a, "%s/register.db", folder));
+	assert_false(rules_kept(a, path, &back));
+	assert_int_equal(rules_compile_heads(&files, &rules, &p), 0);
+	rule_files_pack(a, &rules->files);
+	assert_int_equal(rules_keep(rules, path, &e), 0);
+	assert_true(rules_kept(a, path, &back));
+	assert_int_equal(back.count, files.count);
+	for (size_t i = 0; i < files.count; i++) {
+		assert_int_equal(back.items[i].kind, files.items[i].kind);
+		assert_int_equal(back.items[i].schema, files.items[i].schema);
+		assert_string_equal(back.items[i].name, files.items[i].name);
+		assert_true(slice_eq(back.items[i].bytes, files.items[i].bytes));
+	}
+	assert_int_equal(rules_compile_heads(&back, &again, &p), 0);
+	assert_string_equal(again->hash, rules->hash);
+	assert_int_equal(stat(path, &first), 0);
+	assert_int_equal(first.st_mode & 0777, 0600);
+	assert_int_equal(rules_keep(again, path, &e), 0);
+	assert_int_equal(stat(path, &second), 0);
+	assert_int_equal(second.st_ino, first.st_ino);
+
+	assert_int_equal(file_read(a, path, (size_t)8 * 1024 * 1024, &whole, &e), 0);
+	const size_t cuts[] = {0, 10, 64, 70, whole.len / 2, whole.len - 1};
+	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
+		assert_int_equal(file_write(path, slice_head(whole, cuts[i]), 0600, &e), 0);
+		assert_false(rules_kept(a, path, &back));
+	}
+	char *other = (char *)arena_copy(a, whole).p;
+	other[whole.len / 2] ^= 1;
+	assert_int_equal(file_write(path, (struct slice){other, whole.len}, 0600, &e), 0);
+	assert_false(rules_kept(a, path, &back));
+
+	/* Where they cannot be written, older ones are none that were in force last. */
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(
+		rules_keep(rules, arena_printf(a, "%s/none/register.db.rules", folder), &e), -1);
+	assert_int_equal(rmdir(folder), 0);
+	rules_free(&again);
+	rules_free(&rules);
 	release(&files);
 	arena_free(&a);
 }
@@ -348,6 +410,7 @@ int main(void)
 		cmocka_unit_test(test_shipped),
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_packed),
+		cmocka_unit_test(test_kept),
 		cmocka_unit_test(test_heads),
 		cmocka_unit_test(test_hash),
 		cmocka_unit_test(test_each_file_counts),

@@ -28,8 +28,9 @@ def staff(office, *words, now=NOW, status=0):
 
 
 def found(office, *words):
-    """Which of these stand anywhere in the files of the register."""
-    data = b"".join(path.read_bytes() for path in office.dir.iterdir() if path.name.startswith("register.db") and path.is_file() and not path.is_fifo())
+    """Which of these stand anywhere in the files of the register; the rules beside it are the office's own words."""
+    files = [path for path in office.dir.iterdir() if path.name.startswith("register.db") and path.name != "register.db.rules"]
+    data = b"".join(path.read_bytes() for path in files if path.is_file() and not path.is_fifo())
     return [word for word in words if word.lower().encode() in data.lower() or word.encode() in data]
 
 

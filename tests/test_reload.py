@@ -1,5 +1,7 @@
 """What the office edits takes effect in a running robot; with a mistake in it the last good rules stay, and staff see it."""
+import os
 import shutil
+import signal
 import subprocess
 import time
 
@@ -68,6 +70,49 @@ def test_with_a_broken_file_the_last_good_rules_stay(office, own):
     assert len(office.list("alarms")) == 1, "said once"
     assert robot.log.count("rules-broken") == 1
     office.logs += robot.log
+
+
+@pytest.mark.parametrize("name", ["office.xml", "language/de.xml"])
+def test_killed_while_a_file_is_broken_each_begins_with_the_last_good_rules(office, own, name):
+    """Also with a mistake that only who compiles all of them sees; and the alarm stays until it is mended."""
+    guests, path = [office.guest(name) for name in "abcd"], own / "rules" / name
+    plain = path.read_text()
+    with Running(office) as robot:
+        office.deliver(letter(guests[0], YES))
+        robot.until(lambda: office.mails(guests[0]))
+        people(own, guests[1])
+        robot.until(lambda: "rules taken" in robot.log)
+        if name == "office.xml":
+            plain = path.read_text()
+        path.write_text(plain.replace("</office>", "<people>kein Ende\n</office>").replace("kein@adj", "kein@nirgends"))
+        assert path.read_text() != plain
+        robot.until(lambda: alarms(office) == [("rules-broken", False)])
+        for loop in ("receive", "send"):
+            os.kill(robot.child(loop), signal.SIGKILL)
+        office.deliver(letter(guests[1], YES))
+        office.deliver(letter(guests[2], YES))
+        robot.until(lambda: office.mails(guests[2]) and reviewed(office, guests[1]))
+        assert office.mails(guests[1]) == [], "by the rules that were taken last, not by those that it began with"
+        assert alarms(office) == [("rules-broken", False)]
+        path.write_text(plain)
+        robot.until(lambda: alarms(office) == [("rules-broken", True)])
+        office.deliver(letter(guests[3], YES))
+        robot.until(lambda: office.mails(guests[3]))
+
+
+def test_what_was_edited_while_it_was_dead_is_taken(office, own):
+    first, boss = office.guest(), office.guest("chefin")
+    with Running(office) as robot:
+        office.deliver(letter(first, YES))
+        robot.until(lambda: office.mails(first))
+        os.kill(robot.child("receive"), signal.SIGSTOP)  # it sees nothing of the edit
+        people(own, boss)
+        time.sleep(SETTLED)
+        os.kill(robot.child("receive"), signal.SIGKILL)
+        robot.until(lambda: robot.log.count("receive contained") == 2)
+        office.deliver(letter(boss, YES))
+        robot.until(lambda: reviewed(office, boss))
+    assert office.mails(boss) == [] and alarms(office) == []
 
 
 def test_templates_take_effect_and_a_broken_one_does_not(office, own):

@@ -90,6 +90,8 @@ enum {
 	/* A rule file, bytes; a language file of 10,000 entries has about 500 kB. */
 	RULE_FILE_BYTES_MAX = 4 * 1024 * 1024,
 	RULE_FILES_MAX = 256,
+	/* All of them together, as they are kept beside the register; the shipped ones have 2 MB. */
+	RULES_KEPT_BYTES_MAX = 64 * 1024 * 1024,
 	/* Bytes of a sentence that the sceptic looks at: more is no sentence. */
 	READING_SENTENCE_BYTES_MAX = 4096,
 	/* Words of a sentence that the sceptic looks at, and labelled sentences of one language. */

@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "compose/compose.h"
 #include "message/carried.h"
+#include "rules/kept.h"
 #include "rules/packed.h"
 
 int house_fail(int status, const char *fmt, ...)
@@ -46,6 +47,8 @@ int house_open(struct house *h, const char *path, bool needed)
 	if (rc == 0)
 		h->settings = s;
 	else
+		h->broken = s;
+	if (rc != 0)
 		problems_print(&problems, stderr);
 	/* Also of broken ones, for house_check: what they name may be broken, too. */
 	if (s != NULL && s->rules_dir != NULL)
@@ -133,25 +136,45 @@ static void take_series_in_force(struct house *h)
 	registry_close(&reg);
 }
 
-int house_heads(struct house *h)
-{
-	struct problems problems = {.arena = h->arena};
-
-	if (house_rule_files(h, NULL, NULL, 0) != CLI_OK)
-		return CLI_USAGE;
-	take_series_in_force(h);
-	rule_files_own_names(h->arena, &h->files);
-	if (rules_compile_heads(&h->files, &h->rules, &problems) == 0)
-		return CLI_OK;
-	problems_print(&problems, stderr);
-	return CLI_USAGE;
-}
-
 static void free_files(struct house *h)
 {
 	h->files = (struct rule_files){0};
 	arena_free(&h->files_arena);
 	malloc_trim(0);
+}
+
+static int heads_of_files(struct house *h, struct problems *problems)
+{
+	take_series_in_force(h);
+	rule_files_own_names(h->arena, &h->files);
+	return rules_compile_heads(&h->files, &h->rules, problems);
+}
+
+/* Where there are none, or not whole, or none that this program takes, nothing has happened. */
+static bool heads_of_kept(struct house *h)
+{
+	const char *path = rules_kept_path(h->arena, h->settings->register_file);
+	struct problems problems = {.arena = h->arena};
+
+	h->files_arena = arena_new();
+	h->kept = rules_kept(h->files_arena, path, &h->files) && heads_of_files(h, &problems) == 0;
+	if (!h->kept)
+		free_files(h);
+	return h->kept;
+}
+
+int house_heads(struct house *h, bool known)
+{
+	struct problems problems = {.arena = h->arena};
+
+	if (!known && heads_of_kept(h))
+		return CLI_OK;
+	if (house_rule_files(h, NULL, NULL, 0) != CLI_OK)
+		return CLI_USAGE;
+	if (heads_of_files(h, &problems) == 0)
+		return CLI_OK;
+	problems_print(&problems, stderr);
+	return CLI_USAGE;
 }
 
 void house_forget_files(struct house *h)

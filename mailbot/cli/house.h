@@ -18,9 +18,12 @@ struct templates;
 struct house {
 	struct arena *arena; /* owns all but the rules and their files */
 	struct settings *settings; /* NULL where there is no settings file and none is needed */
+	struct settings
+		*broken; /* what could be read of settings with mistakes; NULL: they have none */
 	struct arena *files_arena;
 	struct rule_files files;
 	struct rules *rules;
+	bool kept; /* they are those that were in force last (rules/kept.h) */
 	const char *rules_dir, *templates_dir, *language;
 	bool unknown; /* the settings name them, but could not be read at all */
 };
@@ -43,8 +46,11 @@ int house_templates(struct house *h, struct templates **templates);
  * `series` as in rule_files_read. CLI_OK or CLI_USAGE. */
 int house_rules(struct house *h, const char *dir, const char *const *series, size_t series_count);
 
-/* The same by rules_compile_heads, of the settings' rules: for who reads no letters itself. */
-int house_heads(struct house *h);
+/*
+ * The same by rules_compile_heads, of the settings' rules: for who reads no letters itself. Where it is not `known`
+ * that they are sound, the rules that were in force last take their place (`h->kept`), if there are any.
+ */
+int house_heads(struct house *h, bool known);
 /* Then the bytes of the rules' files may go: they are only for a reader. */
 void house_forget_files(struct house *h);
 /* Or are kept for one, in a quarter of the memory. */

@@ -10,7 +10,7 @@
 #include "daemon/loops.h"
 
 struct loop_options {
-	bool once;
+	bool once, sound; /* `sound`: `run` has just found that the rules are */
 	const char *config;
 };
 
@@ -19,6 +19,7 @@ static int options(struct loop_options *o, int argc, char **argv)
 	static const struct option longs[] = {
 		{"once", no_argument, NULL, 'o'},
 		{"verbose", no_argument, NULL, 'v'},
+		{"sound", no_argument, NULL, 's'},
 		{"config", required_argument, NULL, 'c'},
 		{"ahead", required_argument, NULL, 'a'}, /* seconds of `run`'s clock */
 		{0},
@@ -27,6 +28,7 @@ static int options(struct loop_options *o, int argc, char **argv)
 	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
 		switch (c) {
 		case 'o': o->once = true; break;
+		case 's': o->sound = true; break;
 		case 'v': log_level(LOG_DEBUG); break;
 		case 'c': o->config = optarg; break;
 		case 'a': clock_shift(strtoll(optarg, NULL, 10)); break;
@@ -56,10 +58,10 @@ int cli_receive(int argc, char **argv)
 	if (status == CLI_OK && loop_begin("receive", &h.settings->inbox.password, &keeper) != 0)
 		status = CLI_FAILED;
 	if (status == CLI_OK)
-		status = house_heads(&h);
+		status = house_heads(&h, o.sound);
 	if (status == CLI_OK)
 		house_pack_files(&h);
-	if (status == CLI_OK && receive_work(h.settings, h.rules, keeper, o.once) != 0)
+	if (status == CLI_OK && receive_work(h.settings, h.rules, h.kept, keeper, o.once) != 0)
 		status = CLI_FAILED;
 	keeper_free(&keeper);
 	house_close(&h);
@@ -79,10 +81,11 @@ int cli_send(int argc, char **argv)
 	if (status == CLI_OK)
 		status = house_templates(&h, &templates);
 	if (status == CLI_OK)
-		status = house_heads(&h);
+		status = house_heads(&h, o.sound);
 	if (status == CLI_OK)
 		house_forget_files(&h);
-	if (status == CLI_OK && send_work(h.settings, templates, h.rules, keeper, o.once) != 0)
+	if (status == CLI_OK &&
+		send_work(h.settings, templates, h.rules, h.kept, keeper, o.once) != 0)
 		status = CLI_FAILED;
 	keeper_free(&keeper);
 	house_close(&h);

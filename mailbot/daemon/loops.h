@@ -20,11 +20,12 @@ int loop_begin(const char *name, const struct secret_source *source, struct keep
 /*
  * Begins, locks itself down, says so to the supervisor, and works when sent off: with `once` what is
  * there, else until told to end. -1 where it could not begin; with `once` where anything went wrong.
+ * `kept`: the rules are those that were in force last, and not looked up in their folder.
  * All is only borrowed.
  */
-int receive_work(const struct settings *settings, const struct rules *rules, struct keeper *keeper,
-	bool once);
+int receive_work(const struct settings *settings, const struct rules *rules, bool kept,
+	struct keeper *keeper, bool once);
 int send_work(const struct settings *settings, const struct templates *templates,
-	const struct rules *rules, struct keeper *keeper, bool once);
+	const struct rules *rules, bool kept, struct keeper *keeper, bool once);
 
 #endif

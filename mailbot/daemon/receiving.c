@@ -17,6 +17,7 @@
 struct receiving {
 	const struct settings *settings;
 	const struct rules *rules;
+	bool kept;
 	struct keeper *keeper;
 	struct registry *reg;
 	struct receiver *receiver;
@@ -41,7 +42,7 @@ static int take_series(struct receiving *r, struct err *e)
 {
 	int rc = registry_take_series(r->reg, r->rules, clock_now(), e);
 
-	r->reload = reload_new(r->settings, r->reg, r->rules, NULL, true);
+	r->reload = reload_new(r->settings, r->reg, r->rules, r->kept, NULL, true);
 	if (rc == 0 || !reload_again(r->reload))
 		return rc;
 	r->rules = reload_rules(r->reload);
@@ -102,11 +103,12 @@ static int pass_once(struct receiving *r)
 	return -1;
 }
 
-int receive_work(const struct settings *settings, const struct rules *rules, struct keeper *keeper,
-	bool once)
+int receive_work(const struct settings *settings, const struct rules *rules, bool kept,
+	struct keeper *keeper, bool once)
 {
 	struct receiving r = {.settings = settings,
 		.rules = rules,
+		.kept = kept,
 		.keeper = keeper,
 		.trouble = {.name = "receive"}};
 	struct err e = {0};

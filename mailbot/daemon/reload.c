@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "compose/compose.h"
 #include "registry/alarm.h"
+#include "rules/kept.h"
 #include "rules/packed.h"
 
 /* Seconds that a file is left alone after it was written: an editor may not have ended. */
@@ -120,6 +121,17 @@ static void put_files_away(struct reload *r, struct loaded *l)
 	malloc_trim(0);
 }
 
+/* For a loop that is started again while the folder's are broken. */
+static void keep(struct reload *r)
+{
+	struct arena *a = arena_new();
+	struct err e = {0};
+
+	if (rules_keep(r->rules, rules_kept_path(a, r->settings->register_file), &e) != 0)
+		log_line(LOG_WARNING, "rules not kept for another start: %s", e.text);
+	arena_free(&a);
+}
+
 static bool take_rules(struct reload *r)
 {
 	struct loaded fresh = {.arena = arena_new()};
@@ -146,6 +158,8 @@ static bool take_rules(struct reload *r)
 	r->now = fresh;
 	r->rules = fresh.rules;
 	log_line(LOG_INFO, "rules taken hash=%.12s", r->rules->hash);
+	if (r->tells)
+		keep(r);
 	return true;
 }
 
@@ -225,7 +239,7 @@ static void tell_plan(struct reload *r)
 }
 
 struct reload *reload_new(const struct settings *settings, struct registry *reg,
-	const struct rules *rules, const struct templates *templates, bool tells)
+	const struct rules *rules, bool kept, const struct templates *templates, bool tells)
 {
 	struct reload *r = xcalloc(1, sizeof *r);
 	struct err e = {0};
@@ -236,14 +250,16 @@ struct reload *reload_new(const struct settings *settings, struct registry *reg,
 	r->rules = rules;
 	r->templates = templates;
 	r->tells = tells;
-	r->rules_seen = file_fingerprint(settings->rules_dir, &newest);
+	if (!kept)
+		r->rules_seen = file_fingerprint(settings->rules_dir, &newest);
 	r->templates_seen = file_fingerprint(settings->templates_dir, &newest);
 	if (registry_series_version(reg, &r->version, &e) != 0)
 		log_line(LOG_WARNING, "series in force not looked at: %s", e.text);
 	/* It would not have begun with any that are broken. */
-	if (tells) {
+	if (tells && !kept) {
 		told_over(r, "rules-");
 		tell_plan(r);
+		keep(r);
 	}
 	if (templates != NULL)
 		told_over(r, "templates-");

@@ -17,11 +17,12 @@ struct reload;
 
 /*
  * What the loop has begun with: borrowed, and given back by the functions below until there are new
- * ones. `templates` may be NULL: then they are not looked at. `tells`: this loop raises the alarms about
- * rules; one of two is enough.
+ * ones. `kept`: these are rules that were in force last, and the folder has not been looked at yet.
+ * `templates` may be NULL: then they are not looked at. `tells`: this loop raises the alarms about
+ * rules, and keeps those in force for one that is started again (rules/kept.h); one of two is enough.
  */
 struct reload *reload_new(const struct settings *settings, struct registry *reg,
-	const struct rules *rules, const struct templates *templates, bool tells);
+	const struct rules *rules, bool kept, const struct templates *templates, bool tells);
 void reload_free(struct reload **r); /* *r may be NULL */
 
 /* Looks; true where rules or templates are others now than before. What those before gave is still

@@ -30,10 +30,14 @@ struct robot {
 	struct worker loops[LOOPS];
 };
 
-/* "mailbot receive --config FILE --ahead SECONDS [--once] [--verbose]" */
-static struct worker worker_of(struct robot *r, const char *name, bool once, int stop_ms)
+/*
+ * "mailbot receive --config FILE --ahead SECONDS [--once] [--verbose] [--sound]". Rules are looked at as a
+ * whole before a loop begins, but not when one is started again: what it finds in their folder then is not
+ * known to be `sound` any more.
+ */
+static char **argv_of(struct robot *r, const char *name, bool once, bool sound)
 {
-	char **argv = arena_array(r->arena, 8, sizeof *argv);
+	char **argv = arena_array(r->arena, 9, sizeof *argv);
 	size_t n = 0;
 
 	argv[n++] = arena_string(r->arena, slice_of("mailbot"));
@@ -45,10 +49,17 @@ static struct worker worker_of(struct robot *r, const char *name, bool once, int
 		argv[n++] = arena_string(r->arena, slice_of("--once"));
 	if (log_writes(LOG_DEBUG))
 		argv[n++] = arena_string(r->arena, slice_of("--verbose"));
+	if (sound)
+		argv[n++] = arena_string(r->arena, slice_of("--sound"));
+	return argv;
+}
+
+static struct worker worker_of(struct robot *r, const char *name, bool once, int stop_ms)
+{
 	return (struct worker){
 		.name = name,
 		.program = "/proc/self/exe",
-		.argv = argv,
+		.argv = argv_of(r, name, once, true),
 		.stall_ms = STALL_SECONDS * 1000,
 		.stop_ms = stop_ms,
 		.line = -1,
@@ -99,6 +110,8 @@ static int begin(struct robot *r, bool once, struct err *e)
 			return -1;
 		else if (!worker_await(&r->loops[i]) && (once || !was_killed(&r->loops[i])))
 			return why_not(&r->loops[i], e);
+	for (size_t i = 0; i < LOOPS; i++)
+		r->loops[i].argv = argv_of(r, r->loops[i].name, once, false);
 	r->sent = count_sent(r);
 	return 0;
 }

@@ -23,6 +23,7 @@ struct sending {
 	const struct settings *settings;
 	const struct templates *templates;
 	const struct rules *rules;
+	bool kept;
 	struct keeper *keeper;
 	struct registry *reg;
 	struct sender *sender;
@@ -49,7 +50,7 @@ static int begin(struct sending *s, struct err *e)
 	if (registry_open(set->register_file, set->key_file, REGISTRY_WRITE, &s->reg, e) == 0 &&
 		sender_new(set, s->templates, s->reg, s->keeper, &s->sender, e) == 0) {
 		registry_small(s->reg);
-		s->reload = reload_new(set, s->reg, s->rules, s->templates, false);
+		s->reload = reload_new(set, s->reg, s->rules, s->kept, s->templates, false);
 		s->poked = poke_listen(set->register_file);
 		rc = contain(&c, e);
 	}
@@ -103,11 +104,12 @@ static int pass_once(struct sending *s)
 }
 
 int send_work(const struct settings *settings, const struct templates *templates,
-	const struct rules *rules, struct keeper *keeper, bool once)
+	const struct rules *rules, bool kept, struct keeper *keeper, bool once)
 {
 	struct sending s = {.settings = settings,
 		.templates = templates,
 		.rules = rules,
+		.kept = kept,
 		.keeper = keeper,
 		.poked = -1,
 		.trouble = {.name = "send"}};

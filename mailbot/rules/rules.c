@@ -280,7 +280,7 @@ static struct slice base_name(const char *path)
 }
 
 /* Over kind, name, length and bytes of every file; not over the folder, which may lie anywhere. */
-static void hash_files(const struct rule_files *files, char hex[65])
+void rule_files_hash(const struct rule_files *files, char hex[65])
 {
 	static const char digits[] = "0123456789abcdef";
 	unsigned char digest[32];
@@ -354,7 +354,7 @@ static int compile(
 	}
 	if (!heads)
 		compile_names(r);
-	hash_files(files, r->hash);
+	rule_files_hash(files, r->hash);
 	*out = r;
 	/* Ten times what they are was needed to read them; processes that live for months give it back. */
 	malloc_trim(0);

@@ -65,6 +65,9 @@ int rule_files_read(struct arena *a, const char *dir, const char *const *series,
 /* Copies their names there: for who gives up the arena that they were read into. */
 void rule_files_own_names(struct arena *a, struct rule_files *files);
 
+/* SHA-256 over their names and bytes (not packed ones), hexadecimal. */
+void rule_files_hash(const struct rule_files *files, char hex[65]);
+
 struct rules {
 	struct arena *arena; /* owns everything below */
 	struct rule_files files; /* what they were compiled from; names and bytes are borrowed */
@@ -78,7 +81,7 @@ struct rules {
 	const struct quotes *quotes;
 	const struct office *office;
 	struct bank *banks;
-	char hash[65]; /* SHA-256 over names and bytes of all files, hexadecimal */
+	char hash[65]; /* of all files (rule_files_hash) */
 };
 
 /* Compiles them. Names and bytes must outlive the rules (series keep their XML). -1 where anything is
