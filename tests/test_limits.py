@@ -185,6 +185,24 @@ def test_hold_and_resume_act_at_once(office):
     assert all(len(office.mails(guest)) == 1 for guest in guests)
 
 
+def test_hold_works_with_whatever_mistake_in_the_settings(office):
+    """Somebody is editing them, or has just broken them: that is when it is wanted."""
+    deliver(office, 2)
+    office.run()
+    sound = office.config.read_text()
+    office.config.write_text(sound + 'poll_seconds = "oft";\nfarbe = "blau";\n')
+    done = subprocess.run(office.command("hold", "--config", str(office.config)), capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 0 and "geht keine E-Mail mehr hinaus" in done.stdout
+    assert "mailbot.conf:" in done.stderr and "farbe" in done.stderr
+    office.config.write_text("".join(line for line in sound.splitlines(True) if not line.startswith("register")))
+    done = subprocess.run(office.command("hold", "--config", str(office.config)), capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 2 and "'register' is missing" in done.stderr
+    office.config.write_text(sound)
+    deliver(office, 2)
+    office.run(now=at(5))
+    assert states(office) == ["sent"] * 2 + ["queued"] * 2
+
+
 def test_a_released_mail_leaves_at_once(office):
     office.write_settings(answers_per_address=1)
     (guest,) = deliver(office)

@@ -38,7 +38,7 @@ static int options(const char **config, int argc, char **argv)
 	return optind == argc ? CLI_OK : house_fail(CLI_USAGE, "`%s` takes no words", argv[0]);
 }
 
-/* Holding must work at once: broken templates only take the words away. */
+/* Holding must work at once: broken templates only take the words away, and of broken settings the register is enough. */
 struct holding {
 	struct house house;
 	const struct catalogue *words; /* NULL: ids are said */
@@ -98,6 +98,10 @@ static int with_register(int argc, char **argv, int (*act)(struct holding *x, st
 	if (status != CLI_OK)
 		return status;
 	status = house_open(&x.house, config, true);
+	if (x.house.broken != NULL && x.house.broken->register_file != NULL) {
+		x.house.settings = x.house.broken;
+		status = CLI_OK;
+	}
 	if (status == CLI_OK)
 		x.words = house_catalogue(&x.house, NULL);
 	if (status == CLI_OK &&
