@@ -259,6 +259,33 @@ def test_without_idle_it_looks_now_and_then(office, certificate, capabilities):
             assert peer.connections == 1
 
 
+@pytest.mark.parametrize("idle", [True, False])
+def test_an_unchanged_poll_costs_the_same_however_many_letters_lie_there(office, meddle, idle):
+    """Letters that concern no series stay in the inbox: a look for news does not list them again."""
+    polls, cost = [], {}
+
+    def up(data):
+        polls.extend(re.findall(rb"\b(?:IDLE|NOOP)\r\n", data))
+        return data
+
+    meddle.change = {"up": up, "down": None if idle else lambda data: data.replace(b" IDLE", b"")}
+    office.write_settings(inbox={"port": meddle.port}, poll_seconds=1)
+    for count in (2, 60):
+        while len(office.guests) < count:
+            office.drop(letter(office.guest(), "Guten Tag,\n\nanbei die Rechnung für Kopierpapier.\n\nJörg\n", subject="Rechnung"))
+        office.run()
+        with Running(office) as run:
+            run.until(lambda: polls)  # what it looks at when it begins is behind it
+            polls.clear()
+            meddle.cut()  # counts from here
+            run.until(lambda: len(polls) >= 4)
+            cost[count] = sum(meddle.passed.values()) / len(polls)
+            assert run.end() == 0
+            polls.clear()
+    assert office.letters()["inbox"] == 60
+    assert cost[60] < 1.3 * cost[2], cost
+
+
 # ---- servers that lie ----
 
 

@@ -1,10 +1,11 @@
 """The sender and its server: several connections, the server's own limit, trial, hold and release."""
 import email
+import threading
 import time
 
 import pytest
 
-from house import letter
+from house import PATIENCE, letter
 from peers import Certificates, Relay, Smtp
 from test_processes import Running
 
@@ -77,6 +78,36 @@ def test_several_connections_are_waited_for_together(office, certificate):
             deliver(office, 12 if connections == 1 else 0)
     assert most[1] == 1 and 2 < most[4] <= 4, most
     assert len(peer.letters) == 24 and set(states(office)) == {"sent"}
+
+
+def test_a_server_that_does_not_answer_holds_up_no_receiving(office, certificate):
+    """The sender waits for the answer to a last byte, and letters go on being read, recorded and filed."""
+    released = threading.Event()
+
+    class Hangs(Smtp):
+        def talk(self, s):
+            send = s.sendall
+
+            def late(data):
+                if b"taken" in data:
+                    released.wait(PATIENCE)
+                return send(data)
+
+            s.sendall = late
+            super().talk(s)
+
+    first = deliver(office, 1)
+    with Hangs(certificate) as peer:
+        office.write_settings(outbox={"port": peer.port})
+        with Running(office) as run:
+            run.until(lambda: peer.letters)
+            later = deliver(office, 3)
+            run.until(lambda: office.letters()["done"] == 4)
+            assert sorted(r["address"] for r in office.list("registrations")) == sorted(first + later)
+            assert sorted(states(office)) == ["queued"] * 3 + ["sending"]
+            released.set()
+            run.until(lambda: states(office) == ["sent"] * 4)
+            assert run.end() == 0
 
 
 def test_a_wrong_password_is_tried_once(office, servers, certificate, tmp_path):
