@@ -96,6 +96,25 @@ static void it_asks_afresh_each_time(void **state)
 	unlink(path);
 }
 
+static void it_is_known_that_it_is_gone(void **state)
+{
+	const struct secret_source source = {.command = "echo jung; kill -9 $PPID"}, none = {0};
+	struct keeper *k = NULL;
+	struct secret *s = NULL;
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(keeper_start(&none, &k, &e), 0);
+	assert_false(keeper_gone(k));
+	keeper_free(&k);
+	assert_int_equal(keeper_start(&source, &k, &e), 0);
+	assert_false(keeper_gone(k));
+	assert_int_equal(keeper_ask(k, &s, &e), -1);
+	assert_string_equal(e.text, "the password's keeper has ended");
+	assert_true(keeper_gone(k));
+	keeper_free(&k);
+}
+
 static void it_can_be_ended_in_the_middle_of_a_command(void **state)
 {
 	const struct secret_source source = {.command = "sleep 600"};
@@ -116,6 +135,7 @@ int main(void)
 		cmocka_unit_test(it_hands_over_what_it_got),
 		cmocka_unit_test(it_knows_a_token_from_a_password),
 		cmocka_unit_test(it_asks_afresh_each_time),
+		cmocka_unit_test(it_is_known_that_it_is_gone),
 		cmocka_unit_test(it_can_be_ended_in_the_middle_of_a_command),
 	};
 

@@ -280,6 +280,25 @@ def test_a_token_that_is_too_old_is_renewed(office, tmp_path):
     assert "geheim" not in run.log and office.servers.password not in run.log
 
 
+@pytest.mark.parametrize("name", ["receive", "send"])
+def test_whose_keeper_of_the_password_is_killed_begins_anew(office, name):
+    """Else it would stand still as soon as a token is too old, for good."""
+    first, second = office.guest(), office.guest()
+    office.write_settings(poll_seconds=1)
+    office.deliver(letter(first, YES))
+    with Running(office) as run:
+        run.until(lambda: office.mails(first))
+        before = run.child(name)
+        (keeper,) = [pid for pid in children(before) if Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[1] == name.encode()
+                     and "Seccomp:\t0" in Path(f"/proc/{pid}/status").read_text()]
+        os.kill(keeper, signal.SIGKILL)
+        office.deliver(letter(second, YES))
+        run.until(lambda: run.child(name) not in (None, before) and office.mails(second))
+        assert run.end() == 0
+    assert f"{name} begins anew" in run.log and f"run {name} ended status=1 signal=0 again-in=1s" in run.log
+    assert [len(office.mails(guest)) for guest in (first, second)] == [1, 1]
+
+
 # ---- systemd ----
 
 

@@ -71,11 +71,16 @@ static int begin(struct receiving *r, struct err *e)
 	return rc;
 }
 
-static void loop(struct receiving *r)
+/* -1: who keeps the password is no more, and only a fresh start has another. */
+static int loop(struct receiving *r)
 {
 	struct err e = {0};
 
 	while (!stop_asked()) {
+		if (keeper_gone(r->keeper)) {
+			log_line(LOG_WARNING, "receive begins anew: its password's keeper is gone");
+			return -1;
+		}
 		process_alive();
 		if (reload_look(r->reload))
 			receiver_set_rules(r->receiver, reload_rules(r->reload));
@@ -89,6 +94,7 @@ static void loop(struct receiving *r)
 		if (!stop_asked())
 			process_rest(trouble_met(&r->trouble, receiver_fault(r->receiver), &e), -1);
 	}
+	return 0;
 }
 
 static int pass_once(struct receiving *r)
@@ -123,7 +129,7 @@ int receive_work(const struct settings *settings, const struct rules *rules, boo
 		if (once)
 			rc = pass_once(&r);
 		else
-			loop(&r);
+			rc = loop(&r);
 	}
 	receiver_free(&r.receiver);
 	reload_free(&r.reload);

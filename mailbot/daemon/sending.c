@@ -66,12 +66,17 @@ static int pass(struct sending *s, struct err *e)
 	return sender_pass(s->sender, e);
 }
 
-static void loop(struct sending *s)
+/* -1: who keeps the password is no more, and only a fresh start has another. */
+static int loop(struct sending *s)
 {
 	struct err e = {0};
 
 	while (!stop_asked()) {
 		int rest;
+		if (keeper_gone(s->keeper)) {
+			log_line(LOG_WARNING, "send begins anew: its password's keeper is gone");
+			return -1;
+		}
 		process_alive();
 		poke_clear(s->poked);
 		if (reload_look(s->reload)) {
@@ -89,6 +94,7 @@ static void loop(struct sending *s)
 		/* In trouble a poke is no reason to try sooner. */
 		process_rest(rest, s->trouble.seconds > 0 ? -1 : s->poked);
 	}
+	return 0;
 }
 
 static int pass_once(struct sending *s)
@@ -125,7 +131,7 @@ int send_work(const struct settings *settings, const struct templates *templates
 		if (once)
 			rc = pass_once(&s);
 		else
-			loop(&s);
+			rc = loop(&s);
 	}
 	sender_free(&s.sender);
 	reload_free(&s.reload);

@@ -122,6 +122,13 @@ int keeper_ask(struct keeper *k, struct secret **out, struct err *e)
 	return rc;
 }
 
+bool keeper_gone(const struct keeper *k)
+{
+	char none;
+
+	return k->pid != 0 && recv(k->line, &none, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 void keeper_free(struct keeper **k)
 {
 	if (*k == NULL)

@@ -17,6 +17,9 @@ int keeper_start(const struct secret_source *source, struct keeper **out, struct
 /* As secret_read, done by the child: afresh each time, since tokens expire. */
 int keeper_ask(struct keeper *k, struct secret **out, struct err *e);
 
+/* Whether it has ended by itself, or somebody has: it answers no more. */
+bool keeper_gone(const struct keeper *k);
+
 /* Ends it, in the middle of a command too; sets *k to NULL. *k may be NULL. */
 void keeper_free(struct keeper **k);
 
