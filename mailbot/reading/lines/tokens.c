@@ -130,7 +130,7 @@ static size_t shortcode(struct slice text)
 		":smiley:", ":slightly_smiling_face:", ":blush:", ":grin:", ":wink:", ":wave:",
 		":clap:", ":tada:", ":raised_hands:", ":pray:", ":heart:", ":sunny:"};
 
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+	for (size_t i = 0; text.p[0] == ':' && i < sizeof signs / sizeof *signs; i++)
 		if (slice_starts(text, signs[i]))
 			return strlen(signs[i]);
 	return 0;
