@@ -194,6 +194,7 @@
  *     reversals.c             … or turns the decision in a few words
  *     remarks.c               … or may unsay it, though each word means nothing
  *     hindrances.c            … or why one of those who come cannot
+ *     conditions.c            … or one that hangs on the office alone, and goes on with another
  *     whether.c               … or doubts whether the writer can, is free, wants to
  *     informs.c               whose words FYI stands before
  *     wonders.c               … of what the writer wonders that the office does

@@ -461,7 +461,10 @@ static bool elsewhere(const struct study *s, const struct clause *c, size_t even
 	const struct atom *noun = study_atom(s, at + article, c->end);
 	bool mine = atom_means(noun, SENSE_MY) || atom_means(noun, SENSE_HIS);
 	bool people = noun->kind == ATOM_PEOPLE && !noun->people->me && !noun->people->total;
-	bool name = noun->kind == ATOM_UNKNOWN && first_token(s, noun)->capital;
+	/* `in Essen`, which may be a town, where nouns have a capital */
+	bool town = in && tongue_nouns(s, noun) && atom_means(noun, SENSE_HARMLESS) &&
+		!atom_means(noun, SENSE_SAFE);
+	bool name = (noun->kind == ATOM_UNKNOWN || town) && first_token(s, noun)->capital;
 	bool thing = article && (noun->kind == ATOM_UNKNOWN || atom_means(noun, SENSE_HARMLESS)) &&
 		!tongue_nouns(s, noun);
 	return mine || people ||

@@ -93,6 +93,35 @@ static bool torn_title(const struct study *s, const struct atom *a)
 	return false;
 }
 
+/* `das zweite Forum`, `the last event`: one event, by its place among the others. */
+static bool by_position(const struct study *s, const struct atom *a)
+{
+	bool counts = false;
+
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		counts = counts || token_means(&s->tokens[i], SENSE_ORDINAL) ||
+			token_means(&s->tokens[i], SENSE_LAST);
+	return counts && a->several && eset_count(a->events) == 1;
+}
+
+/* `das erste Forum am 18. Februar`, `zum ersten Forum, dem am 18.`, `am 18. zum ersten Forum`: a position and a day that
+ * say of one event which it is, and mean two. */
+static bool position_belied(
+	const struct study *s, const struct sentence *x, const struct atom *before, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+	bool said = (by_position(s, before) && a->date_only) ||
+		(before->date_only && by_position(s, a));
+	bool beside = &s->atoms[at - 1] == before;
+	bool apposed = !beside && &s->atoms[at - 2] == before && atom_is(&s->atoms[at - 1], ',');
+	const struct atom *next = study_atom(s, at + 1, x->end);
+	bool list = atom_means(next, SENSE_AND) ||
+		(atom_is(next, ',') && study_atom(s, at + 2, x->end)->kind == ATOM_EVENT);
+
+	return said && (beside || (apposed && !list)) && !eset_empty(a->events) &&
+		eset_empty(eset_and(before->events, a->events));
+}
+
 /* `„Arbeit und Bildung“`: what stands in one pair of quotes is one title, and there is none like it. */
 void blends_doubt(struct study *s, const struct sentence *x)
 {
@@ -105,6 +134,8 @@ void blends_doubt(struct study *s, const struct sentence *x)
 		if (torn_title(s, a))
 			a->contradiction = true;
 		if (before != NULL && one_forum_two_titles(s, x, before, i))
+			before->contradiction = a->contradiction = true;
+		if (before != NULL && position_belied(s, x, before, i))
 			before->contradiction = a->contradiction = true;
 		if (before != NULL &&
 			quoted_together(s, s->atoms[x->first].first, last_word(s, before),

@@ -35,6 +35,7 @@
 #include "reading/frames/partial.h"
 #include "reading/frames/theirs.h"
 #include "reading/ledger/afterthoughts.h"
+#include "reading/ledger/conditions.h"
 #include "reading/ledger/hindrances.h"
 #include "reading/ledger/informs.h"
 #include "reading/ledger/ledger-alarms.h"
@@ -749,6 +750,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			out->why = "seats-unsure";
 		if (out->why == NULL && reversal_of_claimed(s, claims, c))
 			out->why = "undecided";
+		if (out->why == NULL && condition_goes_on(s, claims, c))
+			out->why = "condition";
 		if (out->why == NULL)
 			out->why = unheard_within(s, claims, i);
 		if (out->why == NULL && !x->subject && !x->unticked)

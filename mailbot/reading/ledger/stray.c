@@ -29,6 +29,27 @@ static bool idle_day(const struct atom *a)
 	return a->kind == ATOM_EVENT && eset_empty(a->events) && a->date_only && !a->over;
 }
 
+/* `alle fünf`, `both`, without a noun: events, more of them than anything was asked of; not `morning all`. */
+static bool more_of_them(
+	const struct study *s, const struct claims *claims, const struct sentence *x, size_t at)
+{
+	static const enum sense quantifiers[] = {
+		SENSE_ALL, SENSE_BOTH, SENSE_REST, SENSE_EVERYWHERE};
+	const struct atom *a = &s->atoms[at];
+	struct eset asked = claimed_events(claims);
+	size_t first = x->first;
+
+	while (first < at &&
+		(atom_means(&s->atoms[first], SENSE_GOING) ||
+			atom_means(&s->atoms[first], SENSE_PLEASE) ||
+			atom_means(&s->atoms[first], SENSE_AND)))
+		first++;
+	return first == at && a->kind == ATOM_WORD && !atom_is(&s->atoms[x->end - 1], ',') &&
+		ATOM_MEANS_ANY(a, quantifiers) &&
+		(atom_means(a, SENSE_BOTH) ? eset_count(asked) < 2
+					   : !eset_within(s->coming, asked));
+}
+
 /* Whether a sentence is of nothing but such events. */
 static bool nothing_else(const struct study *s, const struct claims *claims, const struct clause *c)
 {
@@ -38,9 +59,10 @@ static bool nothing_else(const struct study *s, const struct claims *claims, con
 
 	for (size_t i = x->first; i < x->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		if (!unasked(s, claims, a) && !says_no_more(a) && !(more && idle_day(a)))
+		bool many = more_of_them(s, claims, x, i);
+		if (!unasked(s, claims, a) && !says_no_more(a) && !many && !(more && idle_day(a)))
 			return false;
-		event = event || a->kind == ATOM_EVENT;
+		event = event || a->kind == ATOM_EVENT || many;
 	}
 	return event && x->sort == ROW_BODY;
 }
