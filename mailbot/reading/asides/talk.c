@@ -302,6 +302,23 @@ bool talk_says_only_who(const struct study *s, const struct clause *c)
 		!clause_means(s, c, SENSE_WISH) && !clause_means(s, c, SENSE_THANKS);
 }
 
+bool talk_says_office(const struct study *s, const struct clause *c)
+{
+	bool you = false, said = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool who = atom_means(a, SENSE_YOU);
+		bool says = atom_means(a, SENSE_CITED) || atom_means(a, SENSE_REPORT);
+		if (!atom_quiet(a) && !who && !says && !atom_means(a, SENSE_TO_ME) &&
+			!atom_means(a, SENSE_SAFE) && !atom_means(a, SENSE_HAVE))
+			return false;
+		you = you || who;
+		said = said || says;
+	}
+	return you && said;
+}
+
 bool talk_of_seat(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {

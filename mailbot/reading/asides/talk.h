@@ -17,6 +17,9 @@ bool talk_has_subject(const struct study *s, const struct clause *c);
 /* `träume ich`: nothing but a verb and a pronoun. */
 bool talk_says_only_who(const struct study *s, const struct clause *c);
 
+/* `schrieben Sie`, `you wrote`: whoever said what stands before it, and nothing else. */
+bool talk_says_office(const struct study *s, const struct clause *c);
+
 /* Whether a word points at what was said before: `das stimmt nicht`, `daraus wird nichts`, `so`. */
 bool talk_points_back(const struct study *s, const struct clause *c);
 

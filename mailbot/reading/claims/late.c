@@ -11,7 +11,9 @@ void late_doubt_hours(const struct study *s, struct claims *out)
 		struct claim *claim = &out->items[i];
 		for (size_t k = 0; k < claim->clause_count && claim->come; k++) {
 			const struct clause *c = &s->clauses[claim->clauses[k]];
-			if (c->named && partial_too_late(s, c, claim->events))
+			if (c->named &&
+				(partial_too_late(s, c, claim->events) ||
+					partial_over_before(s, c, claim->events)))
 				claim_doubt(claim, "date-contradicts-title", c->first);
 		}
 	}

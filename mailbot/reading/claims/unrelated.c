@@ -54,6 +54,21 @@ static bool answers_next(const struct study *s, const struct clause *c)
 	return of_noun(s, next) || !SENSES_HAVE_ANY(next->tokens, of_time);
 }
 
+/* `zum Tag der Muttersprache am 21.`, `the meeting of the trustees on the 21st`: right before a day that alone names the event,
+ * a noun with its article that is none of ours. */
+static bool day_of_other(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first + 2; i < c->end; i++) {
+		const struct atom *day = &s->atoms[i], *noun = day - 1;
+		bool unknown = noun->kind == ATOM_UNKNOWN &&
+			(!tongue_nouns(s, noun) || first_token(s, noun)->capital);
+		if (day->kind == ATOM_EVENT && day->date_only && unknown &&
+			atom_means(noun - 1, SENSE_ARTICLE))
+			return true;
+	}
+	return false;
+}
+
 /* `Die Begehung ist am 21. Februar`: something that is no event of ours, on its day. */
 static bool tells_of_other(const struct study *s, const struct clause *c)
 {
@@ -75,20 +90,16 @@ static bool tells_of_other(const struct study *s, const struct clause *c)
 	return thing && atom_maybe_verb(study_atom(s, at + 2, c->end));
 }
 
-/* Whether a claim whose clause names no event takes it from what is told of something else right before. */
-static bool takes_other(const struct study *s, const struct claim *claim)
-{
-	const struct clause *c = &s->clauses[claim->clauses[0]], *before = c - 1;
-
-	return c > s->clauses && before->sentence + 1 >= c->sentence &&
-		!eset_empty(eset_and(before->events, claim->events)) && tells_of_other(s, before);
-}
-
-/* `von der AG Arbeit und Unternehmen`: a noun that nobody knows, and what it is called. */
+/* `von der AG Arbeit und Unternehmen`: a noun that nobody knows, and what it is called; `the congress working group`. */
 static bool of_group(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first + 2; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i], *noun = a - 1;
+		const struct atom *group = study_atom(s, i + 1, c->end);
+		if (a->kind == ATOM_EVENT && !a->date_only && !a->place_only &&
+			group->kind == ATOM_WORD && atom_means(group, SENSE_RELATION) &&
+			!tongue_nouns(s, group))
+			return true;
 		if (a->kind == ATOM_EVENT && !a->date_only && !a->place_only && !a->going &&
 			a->title_words > 0 && noun->count > 0 && tongue_nouns(s, noun) &&
 			(noun->kind == ATOM_UNKNOWN || atom_means(noun, SENSE_GROUP)) &&
@@ -96,6 +107,49 @@ static bool of_group(const struct study *s, const struct clause *c)
 			(atom_means(noun - 1, SENSE_ARTICLE) ||
 				atom_means(noun - 1, SENSE_ORIGIN) ||
 				atom_means(noun - 1, SENSE_GOING)))
+			return true;
+	}
+	return false;
+}
+
+/* `Ich bin am 21.2. als Protokollantin eingetragen. Nein danke`, `Ich sollte beim Forum das Grußwort sprechen. Das schaffe ich
+ * nicht`: the no is of what the writer was to do there. */
+static bool denies_task(const struct study *s, const struct claim *claim)
+{
+	const struct clause *c = &s->clauses[claim->clauses[0]], *task = c - 1;
+	bool role = false, duty = false;
+
+	if (claim->come || task->negations > 0 ||
+		!(task->i || clause_tokens_mean(s, task, SENSE_ME)))
+		return false;
+	for (size_t i = task->first; i < task->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		role = role || (atom_means(a, SENSE_ROLE) && a->use == USE_ADJUNCT);
+		duty = duty || (atom_means(a, SENSE_HEDGE) && clause_has(task, SENSE_OTHER));
+	}
+	const struct atom *that = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+	return role || (duty && atom_means(that, SENSE_POINTER));
+}
+
+/* Whether a claim whose clause names no event takes it from what is told of something else right before. */
+static bool takes_other(const struct study *s, const struct claim *claim)
+{
+	const struct clause *c = &s->clauses[claim->clauses[0]], *before = c - 1;
+
+	return c > s->clauses && before->sentence + 1 >= c->sentence &&
+		!eset_empty(eset_and(before->events, claim->events)) &&
+		(tells_of_other(s, before) || day_of_other(s, before) || of_group(s, before) ||
+			denies_task(s, claim));
+}
+
+/* `ich melde mich zum Integrationskurs an, der am 15. beginnt`: to what nobody knows, and the event is named elsewhere. */
+static bool goes_to_other(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first + 1; i < c->end; i++) {
+		const struct atom *noun = &s->atoms[i], *to = noun - 1;
+		if (noun->kind == ATOM_UNKNOWN && tongue_nouns(s, noun) &&
+			first_token(s, noun)->capital && to->count == 1 &&
+			atom_means(to, SENSE_GOING) && !atom_means(to, SENSE_WHEREABOUTS))
 			return true;
 	}
 	return false;
@@ -111,6 +165,8 @@ const char *unrelated_event(const struct study *s, const struct claim *claim, bo
 		return "weak-event";
 	if (!said && takes_other(s, claim))
 		return "event-left-over";
+	if (!said && goes_to_other(s, c))
+		return "ambiguous-event";
 	if (!said && answers_next(s, c))
 		return "not-understood";
 	return NULL;

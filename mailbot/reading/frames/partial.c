@@ -302,6 +302,18 @@ bool partial_too_late(const struct study *s, const struct clause *c, struct eset
 	return at >= 0 && !sees_any(s, events, at, false);
 }
 
+bool partial_over_before(const struct study *s, const struct clause *c, struct eset events)
+{
+	bool until = false;
+
+	for (size_t i = c->first + 1; i < c->end; i++)
+		until = until ||
+			(s->atoms[i].kind == ATOM_TIME &&
+				atom_means(&s->atoms[i - 1], SENSE_UNTIL));
+	int at = until ? time_in(s, c) : -1;
+	return at >= 0 && !sees_any(s, events, at, true);
+}
+
 bool partial_fits(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	int at = time_in(s, c);

@@ -20,6 +20,9 @@ bool partial_time_fits(const struct study *s, const struct claims *claims, const
 /* Whether the hour that the clause names finds all of these events over. */
 bool partial_too_late(const struct study *s, const struct clause *c, struct eset events);
 
+/* … or says until when, and none of the events has begun by then: `ich komme am 16. bis 15 Uhr`. */
+bool partial_over_before(const struct study *s, const struct clause *c, struct eset events);
+
 /* `erst gegen 19 Uhr, wir haben vorher Konferenz`: whether it says no more than why somebody comes late. */
 bool partial_explained(const struct study *s, const struct clause *c);
 
