@@ -69,6 +69,27 @@ static bool day_of_other(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `einen Platz im Sprachkurs, der am 21. beginnt`: a day that is said of what the clause before named, and that is none of
+ * ours. */
+static bool relative_of_other(const struct study *s, const struct clause *c)
+{
+	static const enum sense ours[] = {
+		SENSE_EVENT, SENSE_EVENTS, SENSE_OCCASION, SENSE_DAY, SENSE_REGISTRATION};
+	const struct clause *of = c - 1;
+	const struct atom *head = study_atom(s, atoms_past_quiet(s, c->first, c->end), c->end);
+	bool relative = atom_means(head, SENSE_RELATIVE) ||
+		(head->kind == ATOM_EVENT && head->date_only && head->count > 1 &&
+			token_means(first_token(s, head), SENSE_RELATIVE));
+
+	if (c == s->clauses || of->sentence != c->sentence || c->sign != ',' || !relative ||
+		!eset_empty(of->events) || SENSES_HAVE_ANY(of->tokens, ours) || of_papers(of))
+		return false;
+	for (size_t i = of->first; i < of->end; i++)
+		if (s->atoms[i].kind == ATOM_SORT || s->atoms[i].kind == ATOM_EVENT)
+			return false;
+	return !c->i && !c->we;
+}
+
 /* `Die Begehung ist am 21. Februar`: something that is no event of ours, on its day. */
 static bool tells_of_other(const struct study *s, const struct clause *c)
 {
@@ -138,7 +159,8 @@ static bool takes_other(const struct study *s, const struct claim *claim)
 
 	return c > s->clauses && before->sentence + 1 >= c->sentence &&
 		!eset_empty(eset_and(before->events, claim->events)) &&
-		(tells_of_other(s, before) || day_of_other(s, before) || of_group(s, before) ||
+		(tells_of_other(s, before) || day_of_other(s, before) ||
+			relative_of_other(s, before) || of_group(s, before) ||
 			denies_task(s, claim));
 }
 
@@ -155,13 +177,32 @@ static bool goes_to_other(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `zwei Plätze im Parkhaus beim Kongress`, `on the shuttle bus`: seats, and not at the event. */
+static bool seats_elsewhere(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i + 2 < c->end; i++) {
+		const struct atom *seats = &s->atoms[i], *in = seats + 1, *noun = seats + 2;
+		if (seats->kind != ATOM_PEOPLE || !seats->people->total ||
+			!token_means(last_token(s, seats), SENSE_PERSONS) ||
+			!atom_means(in, SENSE_WHEREABOUTS))
+			continue;
+		if (atom_means(noun, SENSE_ARTICLE))
+			noun = study_atom(s, i + 3, c->end);
+		if ((noun->kind == ATOM_UNKNOWN || atom_means(noun, SENSE_HARMLESS)) &&
+			!atom_means(noun, SENSE_SAFE) &&
+			(!tongue_nouns(s, noun) || first_token(s, noun)->capital))
+			return true;
+	}
+	return false;
+}
+
 const char *unrelated_event(const struct study *s, const struct claim *claim, bool said)
 {
 	const struct clause *c = &s->clauses[claim->clauses[0]];
 
 	if (!claim->come && papers_miss(s, c))
 		return "negation-unclear";
-	if (of_group(s, c))
+	if (of_group(s, c) || (claim->come && seats_elsewhere(s, c)))
 		return "weak-event";
 	if (!said && takes_other(s, claim))
 		return "event-left-over";

@@ -631,6 +631,13 @@ static void take_negations(struct study *s, struct clause *c)
 		if (i + 1 < c->end && !counted && !reason_behind(s, c, i) &&
 			(!negatable(&s->atoms[i + 1]) || s->atoms[i + 1].use == USE_ADJUNCT))
 			clause_trouble(c, "negation-unclear", i);
+		/* `nicht wie angekündigt zu dritt`: of how many is the no? */
+		size_t many = i + 1;
+		while (many < c->end && atom_means(&s->atoms[many], SENSE_SAFE))
+			many++;
+		if (many > i + 1 && many < c->end && s->atoms[many].kind == ATOM_PEOPLE &&
+			s->atoms[many].people->total && s->atoms[many].people->count > 1)
+			clause_trouble(c, "negation-unclear", i);
 		/* `komme nicht aber am 22.`: is it `nicht, aber`, or `, nicht aber`? */
 		if (i > c->first && a->count > 1 && s->atoms[i - 1].use == USE_INTENT &&
 			token_means(last_token(s, a), SENSE_BUT))

@@ -306,10 +306,12 @@ bool partial_over_before(const struct study *s, const struct clause *c, struct e
 {
 	bool until = false;
 
-	for (size_t i = c->first + 1; i < c->end; i++)
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct token *t = first_token(s, &s->atoms[i]);
 		until = until ||
-			(s->atoms[i].kind == ATOM_TIME &&
-				atom_means(&s->atoms[i - 1], SENSE_UNTIL));
+			(s->atoms[i].kind == ATOM_TIME && t > s->tokens &&
+				token_means(t - 1, SENSE_UNTIL));
+	}
 	int at = until ? time_in(s, c) : -1;
 	return at >= 0 && !sees_any(s, events, at, true);
 }
