@@ -111,7 +111,8 @@ static bool tells_of_other(const struct study *s, const struct clause *c)
 	return thing && atom_maybe_verb(study_atom(s, at + 2, c->end));
 }
 
-/* `von der AG Arbeit und Unternehmen`: a noun that nobody knows, and what it is called; `the congress working group`. */
+/* `von der AG Arbeit und Unternehmen`, `the project Social Balance`: a noun, and what it is called; `the congress working
+ * group`. */
 static bool of_group(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first + 2; i < c->end; i++) {
@@ -120,6 +121,12 @@ static bool of_group(const struct study *s, const struct clause *c)
 		if (a->kind == ATOM_EVENT && !a->date_only && !a->place_only &&
 			group->kind == ATOM_WORD && atom_means(group, SENSE_RELATION) &&
 			!tongue_nouns(s, group))
+			return true;
+		if (a->kind == ATOM_EVENT && !a->date_only && !a->place_only && !a->going &&
+			a->title_words > 0 && noun->kind == ATOM_WORD && noun->count == 1 &&
+			atom_means(noun, SENSE_HARMLESS) && !tongue_nouns(s, noun) &&
+			!atom_maybe_verb(noun) && !atom_means(noun, SENSE_EVENT) &&
+			!atom_means(noun, SENSE_SAFE) && atom_means(noun - 1, SENSE_ARTICLE))
 			return true;
 		if (a->kind == ATOM_EVENT && !a->date_only && !a->place_only && !a->going &&
 			a->title_words > 0 && noun->count > 0 && tongue_nouns(s, noun) &&
@@ -196,10 +203,30 @@ static bool seats_elsewhere(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `Two of the four people … have fallen ill | and can't come`: some of several, whom the no right behind them means. */
+static bool some_of_them(const struct study *s, const struct claim *claim)
+{
+	const struct clause *c = &s->clauses[claim->clauses[0]], *told = c - 1;
+
+	if (c == s->clauses || claim->come || told->sentence != c->sentence || c->sign != '&')
+		return false;
+	for (size_t i = told->first; i + 2 < told->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool some = a->kind == ATOM_NUMBER || atom_means(a, SENSE_NUMBER);
+		size_t k = i + 2 + atom_means(a + 2, SENSE_ARTICLE);
+		if (some && atom_means(a + 1, SENSE_ORIGIN) &&
+			study_atom(s, k, told->end)->kind == ATOM_PEOPLE)
+			return true;
+	}
+	return false;
+}
+
 const char *unrelated_event(const struct study *s, const struct claim *claim, bool said)
 {
 	const struct clause *c = &s->clauses[claim->clauses[0]];
 
+	if (some_of_them(s, claim))
+		return "seats-difference";
 	if (!claim->come && papers_miss(s, c))
 		return "negation-unclear";
 	if (of_group(s, c) || (claim->come && seats_elsewhere(s, c)))

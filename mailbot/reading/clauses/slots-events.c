@@ -98,6 +98,23 @@ static bool name_behind_verb(const struct study *s, const struct clause *c, size
 		(atom_means(next, SENSE_SAFE) && next->count > 1);
 }
 
+/* `2 x Bildung, 1 x Arbeit`: seats of it, and nothing behind it that may go on with the word. */
+static bool counted_name(const struct study *s, const struct clause *c, size_t i)
+{
+	const struct atom *a = &s->atoms[i], *seats = i > c->first ? a - 1 : NULL;
+	const struct atom *next = study_atom(s, i + 1, s->sentences[c->sentence].end);
+
+	if (seats == NULL || seats->kind != ATOM_PEOPLE || !seats->people->total ||
+		!token_means(last_token(s, seats), SENSE_PERSONS) || !c->verbless ||
+		a->title_words != 1 || a->sort_only || a->part || a->date_only || a->place_only ||
+		!first_token(s, a)->capital)
+		return false;
+	bool more = atom_means(next, SENSE_AND) &&
+		study_atom(s, i + 2, s->sentences[c->sentence].end)->kind == ATOM_PEOPLE;
+	return i + 1 >= s->sentences[c->sentence].end || next->kind == ATOM_PUNCT || more ||
+		atom_means(next, SENSE_PLEASE);
+}
+
 /* `Ich nehme teil: Bildung, Kongress`: nothing but names of events behind the colon. */
 static bool listed(const struct study *s, const struct clause *c, size_t i)
 {
@@ -534,14 +551,15 @@ static void take_event(struct study *s, struct clause *c, size_t i, bool except,
 	else if (!a->strong && !(except && taken_out(s, c, i)) &&
 		!(a->several && (answer || refuses(s, c))) && !joined_to_strong(s, c, i) &&
 		!meant_as_name(s, c, i) && !name_behind_verb(s, c, i) &&
-		!left_for_strong(s, c, i) && !listed(s, c, i) && !swapped_for_strong(s, c, i) &&
-		!counted_as_both(s, c, i) &&
+		!left_for_strong(s, c, i) && !listed(s, c, i) && !counted_name(s, c, i) &&
+		!swapped_for_strong(s, c, i) && !counted_as_both(s, c, i) &&
 		!(a->place_only && clause_intends(c) && backed_by_day(s, c->sentence, a->events)))
 		why = "weak-event";
 	/* `in der Bildung liegt vieles im Argen`: whatever it is that is there */
 	else if (a->at_place && !c->verbless && !clause_intends(c))
 		why = "weak-event";
-	else if (clause_intends(c) && !a->several && hours_contradict(s, i))
+	else if ((clause_intends(c) || clause_means(s, c, SENSE_BE)) && !a->several &&
+		hours_contradict(s, i))
 		why = "date-contradicts-title";
 	else if (!a->several &&
 		(of_others(s, c, i) || elsewhere(s, c, i) || on_some(s, c, i) ||

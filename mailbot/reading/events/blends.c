@@ -75,7 +75,8 @@ static bool one_forum_two_titles(
 		(at + 1 >= x->end || !atom_means(&s->atoms[at + 1], SENSE_AND));
 }
 
-/* `"Social City"`: a quoted title of words that stand apart in the real one. */
+/* `"Social City"`, `the forum Social City`: a title, quoted or right behind its sort, of words that stand apart in the real
+ * one. */
 static bool torn_title(const struct study *s, const struct atom *a)
 {
 	size_t before = 0;
@@ -85,7 +86,9 @@ static bool torn_title(const struct study *s, const struct atom *a)
 	for (size_t i = a->first; i < a->first + a->count; i++) {
 		if (s->tokens[i].kind != TOKEN_WORD)
 			continue;
-		if (before > 0 && quoted_together(s, a->first, before - 1, i) &&
+		bool right_behind = a->one_sort && before == i && before > a->first + 1 &&
+			s->tokens[before - 1].capital && s->tokens[i].capital;
+		if (before > 0 && (quoted_together(s, a->first, before - 1, i) || right_behind) &&
 			vocabulary_torn(s, s->tokens[before - 1].key, s->tokens[i].key))
 			return true;
 		before = i + 1;
@@ -104,14 +107,14 @@ static bool by_position(const struct study *s, const struct atom *a)
 	return counts && a->several && eset_count(a->events) == 1;
 }
 
-/* `das erste Forum am 18. Februar`, `zum ersten Forum, dem am 18.`, `am 18. zum ersten Forum`: a position and a day that
- * say of one event which it is, and mean two. */
+/* `das erste Forum am 18. Februar`, `zum ersten Forum, dem in Hörde`, `am 18. zum ersten Forum`: a position and a day or a
+ * place that say of one event which it is, and mean two. */
 static bool position_belied(
 	const struct study *s, const struct sentence *x, const struct atom *before, size_t at)
 {
 	const struct atom *a = &s->atoms[at];
-	bool said = (by_position(s, before) && a->date_only) ||
-		(before->date_only && by_position(s, a));
+	bool said = (by_position(s, before) && (a->date_only || a->place_only)) ||
+		((before->date_only || before->place_only) && by_position(s, a));
 	bool beside = &s->atoms[at - 1] == before;
 	bool apposed = !beside && &s->atoms[at - 2] == before && atom_is(&s->atoms[at - 1], ',');
 	const struct atom *next = study_atom(s, at + 1, x->end);
@@ -122,10 +125,28 @@ static bool position_belied(
 		eset_empty(eset_and(before->events, a->events));
 }
 
+/* `the forum in the mosque and the one on work, both on the 16th`: a day of both that is not the other one's. */
+static bool both_belied(
+	const struct study *s, const struct sentence *x, size_t first, size_t second, size_t at)
+{
+	const struct atom *day = &s->atoms[at];
+	bool both = false;
+
+	for (size_t i = second + 1; i < at; i++) {
+		const struct atom *a = &s->atoms[i];
+		both = both || atom_means(a, SENSE_BOTH);
+		if (!atom_is(a, ',') && !atom_means(a, SENSE_BOTH) && !atom_means(a, SENSE_GOING))
+			return false;
+	}
+	return both && first >= x->first && day->date_only && !eset_empty(day->events) &&
+		(eset_empty(eset_and(s->atoms[first].events, day->events)) ||
+			eset_empty(eset_and(s->atoms[second].events, day->events)));
+}
+
 /* `„Arbeit und Bildung“`: what stands in one pair of quotes is one title, and there is none like it. */
 void blends_doubt(struct study *s, const struct sentence *x)
 {
-	struct atom *before = NULL;
+	struct atom *before = NULL, *third = NULL;
 
 	for (size_t i = x->first; i < x->end; i++) {
 		struct atom *a = &s->atoms[i];
@@ -141,6 +162,11 @@ void blends_doubt(struct study *s, const struct sentence *x)
 			quoted_together(s, s->atoms[x->first].first, last_word(s, before),
 				first_word(s, a)))
 			before->contradiction = a->contradiction = true;
+		if (third != NULL &&
+			both_belied(
+				s, x, (size_t)(third - s->atoms), (size_t)(before - s->atoms), i))
+			before->contradiction = a->contradiction = true;
+		third = before;
 		before = a;
 	}
 }
