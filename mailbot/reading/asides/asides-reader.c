@@ -204,6 +204,39 @@ static bool of_reader(const struct study *s, const struct clause *c, bool doubte
 	return true;
 }
 
+/* `for you`, `für Sie`, `to you`: the first word of it; `end` for none. */
+static size_t for_reader(const struct study *s, const struct clause *c)
+{
+	static const enum sense leads[] = {SENSE_FOR, SENSE_GOING};
+
+	for (size_t i = c->first; i + 1 < c->end; i++)
+		if (ATOM_MEANS_ANY(&s->atoms[i], leads) && s->atoms[i].count == 1 &&
+			atom_means(&s->atoms[i + 1], SENSE_YOU))
+			return i;
+	return c->end;
+}
+
+/* `it would probably be marginal for you`, `für Sie wäre es vielleicht langweilig`: what something is to the reader. */
+static bool of_use_to_reader(const struct study *s, const struct clause *c)
+{
+	size_t whom = for_reader(s, c), verbs = 0;
+
+	if (whom == c->end || c->says != SAYS_NOTHING || c->named || c->question || c->condition ||
+		c->subordinate || c->fragment || c->elliptic || c->people_count > 0 ||
+		c->predicate_count > 0 || c->sign == 'b' || talk_of_seat(s, c))
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool would = atom_means(a, SENSE_WOULD) && a->count == 1 && !a->near_alarm;
+		/* `it would`, at its begin: nobody whom the letter names */
+		bool it = atom_means(a, SENSE_OTHERS) && atoms_past_quiet(s, c->first, i) == i;
+		if (!would && !it && i != whom && !is_theirs(s, c, i))
+			return false;
+		verbs += atom_means(a, SENSE_BE) || would;
+	}
+	return verbs > 0;
+}
+
 /* `ich weiß nicht`, before a comma: nothing but that. */
 static bool only_doubts(const struct study *s, const struct clause *c)
 {
@@ -229,7 +262,7 @@ static bool leads_yes(const struct study *s, const struct claims *claims, const 
 	for (; b < end && b->sentence == c->sentence &&
 		!claimed_clause(claims, (size_t)(b - s->clauses));
 		b++) {
-		bool reader = of_reader(s, b, doubted) && !b->condition;
+		bool reader = (of_reader(s, b, doubted) && !b->condition) || of_use_to_reader(s, b);
 		doubted = !reader && only_doubts(s, b);
 		if (!reader && !doubted)
 			return false;

@@ -1,7 +1,9 @@
 #include "reading/frames/presupposed.h"
 
 #include "reading/clauses/clauses.h"
+#include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
+#include "reading/lines/tongues.h"
 
 /* `da`, `since`, `although`: not what says for what, until when, or in the meantime. */
 static bool grants_reason(const struct atom *a)
@@ -67,12 +69,70 @@ static bool goes_with(const struct clause *c, const struct clause *next)
 		(next->says == SAYS_NOT_COME || eset_empty(eset_and(next->events, c->events)));
 }
 
-bool presupposed_holds(const struct study *s, const struct clause *c)
+/* `since I come every year`, `da ich nur komme, wenn …`: less than a yes. */
+static bool says_less(const struct study *s, const struct clause *c)
+{
+	static const enum sense less[] = {SENSE_OFTEN, SENSE_WEEKLY, SENSE_EACH, SENSE_ONLY,
+		SENSE_HEDGE, SENSE_OPEN, SENSE_OR, SENSE_NEG, SENSE_NO, SENSE_CONDITION,
+		SENSE_WOULD, SENSE_CAN, SENSE_MAY, SENSE_MUST, SENSE_PAST, SENSE_UNREAL,
+		SENSE_REPORT, SENSE_OBSTACLE, SENSE_VAIN, SENSE_HOPES, SENSE_CONCEDES};
+
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].near_alarm || ATOM_MEANS_ANY(&s->atoms[i], less))
+			return true;
+	return false;
+}
+
+/* `…, hatte ich geschrieben`, `…, warte ich noch`: what may take it back. */
+static bool says_less_behind(const struct study *s, const struct clause *c)
+{
+	static const enum sense turning[] = {SENSE_RETRACT, SENSE_CHANGE, SENSE_SWAP, SENSE_RATHER,
+		SENSE_REPORT, SENSE_OPEN, SENSE_CONDITION, SENSE_OBSTACLE, SENSE_WAITS, SENSE_CITED,
+		SENSE_AILS, SENSE_PAST, SENSE_POINTER, SENSE_DECLINE, SENSE_CANCEL,
+		SENSE_CANCELLATION, SENSE_SUBSTITUTE, SENSE_REGRET, SENSE_UNREAL, SENSE_OR};
+
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].near_alarm || ATOM_MEANS_ANY(&s->atoms[i], turning))
+			return true;
+	return c->told || c->unreal || c->event_trouble;
+}
+
+/* `I'm coming`, `I will attend`; `I come` only where that is no habit. */
+static bool is_to_be(const struct study *s, const struct clause *c)
+{
+	const struct atom *a = &s->atoms[c->predicates[0].atom];
+	const struct language *l = tongue_of(s, a);
+
+	return clause_any_form(c, FORM_GERUND) || clause_means(s, c, SENSE_WILL) ||
+		(l != NULL && l->verb_last);
+}
+
+/* `since I'm coming to the congress, …`: a yes of the writer alone to one event, which nothing behind it turns. */
+static bool grants_yes(const struct study *s, const struct clause *c)
 {
 	const struct clause *end = s->clauses + s->clause_count;
 
-	if (c->says != SAYS_NOT_COME || c->why != NULL || !(c->i || c->we) || c->third ||
-		c->substitute || c->hedged || c->both != 0)
+	if (!c->i || c->we || !c->named || c->event_trouble || c->partial || !eset_empty(c->swapped) ||
+		eset_count(c->events) != 1 || c->predicate_count != 1 || c->told || c->unreal ||
+		c->question || c->negations > 0 || says_less(s, c) || !is_to_be(s, c))
+		return false;
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me || c->people[i]->we || c->people[i]->count > 1)
+			return false;
+	for (const struct clause *next = c + 1; next < end && next->sentence == c->sentence; next++)
+		if (next->says != SAYS_NOTHING || next->sign == 'b' || says_less_behind(s, next))
+			return false;
+	return true;
+}
+
+bool presupposed_holds(const struct study *s, const struct clause *c)
+{
+	const struct clause *end = s->clauses + s->clause_count;
+	bool no = c->says == SAYS_NOT_COME && (c->i || c->we);
+	bool yes = c->says == SAYS_COME && grants_yes(s, c);
+
+	if (!(no || yes) || c->why != NULL || c->third || c->substitute || c->hedged ||
+		c->both != 0)
 		return false;
 	for (const struct clause *next = c + 1; next < end && next->sentence == c->sentence; next++)
 		if (!goes_with(c, next) || cites(s, next))
