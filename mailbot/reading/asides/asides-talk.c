@@ -82,13 +82,25 @@ bool aside_calm(const struct study *s, size_t at, size_t end)
 		atom_means(a, SENSE_ALSO);
 }
 
+/* `today`, `yesterday`, behind what was: a day that is over, or ends, and no event's. */
+static bool is_day_of_past(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+
+	return a->kind == ATOM_EVENT && a->date_only && a->day != 0 && a->day <= s->today &&
+		eset_empty(a->events) && !a->several && !a->contradiction &&
+		clause_tokens_mean(s, c, SENSE_PAST);
+}
+
 /* Whether its verbs decide nothing, and it names no event. */
 static bool decides_nothing(const struct study *s, const struct clause *c)
 {
 	bool named = c->rest;
 
 	for (size_t i = c->first; i < c->end; i++)
-		named = named || (s->atoms[i].kind == ATOM_EVENT && !is_weak_event(&s->atoms[i]));
+		named = named ||
+			(s->atoms[i].kind == ATOM_EVENT && !is_weak_event(&s->atoms[i]) &&
+				!is_day_of_past(s, c, i));
 	if (c->question || c->condition || named || c->says != SAYS_NOTHING || c->fragment ||
 		c->elliptic || c->people_count > 0)
 		return false;
@@ -138,6 +150,8 @@ static bool goes_on_calmly(const struct study *s, const struct clause *c, const 
 			ATOM_MEANS_ANY(
 				a, ((const enum sense[]){SENSE_NEG, SENSE_HEDGE, SENSE_WOULD})) &&
 			a->count == 1 && !a->near_alarm;
+		if (is_day_of_past(s, c, i))
+			continue;
 		if (!both && (!aside_calm(s, i, c->end) || atom_means(a, SENSE_NEG)))
 			return false;
 		writing = writing || is_writing(a);

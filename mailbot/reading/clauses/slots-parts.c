@@ -145,6 +145,17 @@ size_t slots_arranged(const struct study *s, const struct clause *c, size_t i)
 		: 0;
 }
 
+bool slots_other_occasion(const struct study *s, const struct atom *a)
+{
+	const struct atom *name = a - 1;
+	bool word = name->kind == ATOM_UNKNOWN ||
+		(name->kind == ATOM_WORD && atom_means(name, SENSE_HARMLESS));
+
+	return word && name->count == 1 && first_token(s, name)->capital &&
+		!tongue_nouns(s, name) && a->count == 1 && a->title_words <= 1 && !a->day_known &&
+		!a->date_only && !a->several && !a->contradiction && !a->repaired;
+}
+
 bool slots_no_event(const struct study *s, const struct clause *c, size_t i)
 {
 	const struct atom *a = &s->atoms[i], *before = i > c->first ? a - 1 : NULL;
@@ -153,7 +164,12 @@ bool slots_no_event(const struct study *s, const struct clause *c, size_t i)
 		return false;
 	/* `wegen der Arbeit`, `wegen meiner Arbeit` */
 	if (a->use == USE_ADJUNCT &&
-		(atom_means(before, SENSE_CAUSE) || atom_means(before, SENSE_MY)))
+		(atom_means(before, SENSE_CAUSE) || atom_means(before, SENSE_MY) ||
+			slots_other_occasion(s, a)))
+		return true;
+	/* `wegen Bildung & Kongress` */
+	if (atom_is(before, '&') && before > &s->atoms[c->first] && before[-1].use == USE_ADJUNCT &&
+		before[-1].kind == ATOM_EVENT)
 		return true;
 	/* `wir sind zwei Frauen aus Eving` */
 	bool from = atom_means(before, SENSE_ORIGIN) && before->count == 1 &&

@@ -25,6 +25,9 @@ void slots_mark_preferred(struct study *s, const struct clause *c);
 
 void slots_check_parts(struct study *s, struct clause *c);
 
+/* Whether the event behind another atom is what some other occasion is called, in a reason: `due to the Impact conference`. */
+bool slots_other_occasion(const struct study *s, const struct atom *a);
+
 /* Whether what is taken for an event there is none: where somebody is from, part of a name, or why. */
 bool slots_no_event(const struct study *s, const struct clause *c, size_t i);
 

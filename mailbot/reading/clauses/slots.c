@@ -300,6 +300,18 @@ static bool why_away(const struct clause *c, const struct atom *cause, const str
 		b->count == 1;
 }
 
+/* `due to the Impact & Influence conference`, `wegen der Messe Haus & Garten`: between two words of a name. */
+static bool amid_name(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *before = &s->atoms[at - 1], *next = study_atom(s, at + 1, c->end);
+	bool words = (before->kind == ATOM_UNKNOWN || before->kind == ATOM_WORD) &&
+		(next->kind == ATOM_UNKNOWN || next->kind == ATOM_WORD);
+
+	return atom_is(&s->atoms[at], '&') && words && next->count == 1 &&
+		first_token(s, before)->capital && first_token(s, next)->capital &&
+		!next->near_alarm;
+}
+
 /* `vom Diakonischen Zentrum`, `aus unserem Hause`, `wegen einer Erkrankung`, `als Vorsitzende`:
  * ends with the last noun, that is a word with a capital. */
 static size_t adjunct(struct study *s, const struct clause *c, size_t at)
@@ -338,7 +350,10 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 		return 0;
 	for (n = 1; at + n < end && n <= ADJUNCT_WORDS_MAX; n++) {
 		const struct atom *b = &s->atoms[at + n];
-		if (b->kind == ATOM_EVENT && (b->reference || (n < 3 && why_not_event(a, b))))
+		if (b->kind == ATOM_EVENT &&
+			(b->reference || (n < 3 && why_not_event(a, b)) ||
+				(n > 1 && atom_means(a, SENSE_CAUSE) &&
+					slots_other_occasion(s, b))))
 			last = n;
 		/* `wegen einer Erkrankung meiner Tochter` */
 		if (atom_means(a, SENSE_CAUSE) && b->kind == ATOM_PEOPLE && !b->people->me &&
@@ -385,7 +400,7 @@ static size_t adjunct(struct study *s, const struct clause *c, size_t at)
 			b->kind == ATOM_WORD && b->count == 1 && atom_means(b, SENSE_PLACE) &&
 			tongue_nouns(s, b);
 		if (!adjunct_word(s, b) && !role && !chain && !occasion && !trip && !place &&
-			!why_away(c, a, b))
+			!why_away(c, a, b) && !(last == n - 1 && amid_name(s, c, at + n)))
 			break;
 		if (is_noun(s, b))
 			last = n;

@@ -112,9 +112,10 @@ static bool grants_yes(const struct study *s, const struct clause *c)
 {
 	const struct clause *end = s->clauses + s->clause_count;
 
-	if (!c->i || c->we || !c->named || c->event_trouble || c->partial || !eset_empty(c->swapped) ||
-		eset_count(c->events) != 1 || c->predicate_count != 1 || c->told || c->unreal ||
-		c->question || c->negations > 0 || says_less(s, c) || !is_to_be(s, c))
+	if (!c->i || c->we || !c->named || c->event_trouble || c->partial ||
+		!eset_empty(c->swapped) || eset_count(c->events) != 1 || c->predicate_count != 1 ||
+		c->told || c->unreal || c->question || c->negations > 0 || says_less(s, c) ||
+		!is_to_be(s, c))
 		return false;
 	for (size_t i = 0; i < c->people_count; i++)
 		if (!c->people[i]->me || c->people[i]->we || c->people[i]->count > 1)
