@@ -186,9 +186,25 @@ static void wishes(void **state)
 	CHECK_TABLE(table);
 }
 
+/* A belief that is denied is a no, and the belief alone a yes. */
+static void disbelieved(void **state)
+{
+	static const struct offer table[] = {
+		{"", "I don't think I can make the forum on the 18th. Party!", "-arbeit"},
+		{"", "We do not believe we will be able to attend the congress.", "-kongress"},
+		{"", "Ich glaube nicht, dass ich am 18. kommen kann.", "-arbeit"},
+		{"", "Ich denke nicht, dass ich es am 18. schaffe.", "-arbeit"},
+		{"", "I think I can make the forum on the 18th.", "+arbeit:1"},
+		{"", "Ich glaube, dass ich am 18. kommen kann.", "+arbeit:1"},
+	};
+	(void)state;
+	CHECK_TABLE(table);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(disbelieved),
 		cmocka_unit_test(turns),
 		cmocka_unit_test(nothing_named),
 		cmocka_unit_test(comes_alone),

@@ -100,6 +100,35 @@ static bool others_stay(const struct study *s, const struct clause *c)
 	return alone;
 }
 
+/* `don't think`, `glaube nicht`: a doubt and the no beside it, and no other no. */
+static bool doubt_denied(const struct study *s, const struct clause *c)
+{
+	size_t noes = 0;
+	bool beside = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *next = study_atom(s, i + 1, c->end);
+		noes += atom_means(a, SENSE_NEG);
+		beside = beside || (atom_means(a, SENSE_NEG) && atom_means(next, SENSE_HEDGE)) ||
+			(atom_means(a, SENSE_HEDGE) && atom_means(next, SENSE_NEG));
+	}
+	return beside && noes == 1 && (c->i || c->we) && !c->third;
+}
+
+/* `I don't think I can make it`, `ich glaube nicht, dass ich kommen kann`: the writer does not believe in it. */
+static bool disbelieved(const struct study *s, const struct clause *c)
+{
+	const struct clause *matrix = c > s->clauses ? c - 1 : c;
+	bool coming = clause_has(c, SENSE_COME) || clause_has(c, SENSE_SUIT);
+
+	if (!coming || s->sentences[c->sentence].question || c->condition)
+		return false;
+	if (doubt_denied(s, c))
+		return true;
+	return c->sign == 't' && matrix < c && matrix->sentence == c->sentence &&
+		doubt_denied(s, matrix) && !clause_intends(matrix) && !denies(s, c);
+}
+
 /* What a clause sounds like by its words. */
 enum tone tone_of(const struct study *s, const struct clause *c)
 {
@@ -116,7 +145,7 @@ enum tone tone_of(const struct study *s, const struct clause *c)
 		return TONE_NONE;
 	if (turns_no(s, c) || decline_until(s, c) || takes_instead(s, c) || others_stay(s, c))
 		return TONE_YES;
-	if (c->unreal && c->named)
+	if (disbelieved(s, c) || (c->unreal && c->named))
 		return TONE_NO; /* `das Forum hätte ich sehr gern besucht` */
 	if (c->says == SAYS_NOT_COME || declines)
 		return TONE_NO;
@@ -222,7 +251,7 @@ enum tone tone_heard(const struct study *s, const struct clause *c)
 	enum tone by_rules = tone_of(s, c);
 	struct weight w = {0};
 
-	if (tone_wished(s, c))
+	if (tone_wished(s, c) || disbelieved(s, c))
 		return TONE_NO;
 	bool decided = c->says == SAYS_COME || c->says == SAYS_NOT_COME || c->says == SAYS_UNCLEAR;
 	if (decided && c->why == NULL)
