@@ -426,6 +426,35 @@ static void tell(const struct study *s, size_t first, size_t end)
 		slots_use(&s->atoms[i], USE_TOLD);
 }
 
+/* `jury duty`, `Hochzeit`: what somebody has on a day; not `free`, `wieder da`. */
+static bool is_occasion(const struct study *s, const struct atom *a)
+{
+	static const enum sense senses[] = {
+		SENSE_OBSTACLE, SENSE_AILS, SENSE_RELATION, SENSE_PERSON, SENSE_EVENT};
+	bool noun = tongue_nouns(s, a) ? a->count == 1 && first_token(s, a)->capital : a->count > 1;
+
+	return a->kind == ATOM_WORD &&
+		(ATOM_MEANS_ANY(a, senses) || (noun && atom_means(a, SENSE_HARMLESS)));
+}
+
+/* `Jury duty on the 22nd, can't come`: the day of the reason is the day of the no, where no other event is named. */
+static bool day_of_no(const struct study *s, const struct clause *c, const struct atom *a)
+{
+	bool occasion = false;
+
+	/* before the comma behind it */
+	for (size_t i = c->first; i < c->end; i++) {
+		if (atom_is(&s->atoms[i], ',') && &s->atoms[i] > a)
+			break;
+		occasion = occasion || is_occasion(s, &s->atoms[i]);
+	}
+	if (!occasion)
+		return false;
+	return a->kind == ATOM_EVENT && a->use == USE_EVENT && a->date_only && a->strong &&
+		!a->several && !a->contradiction && eset_count(c->events) == 1 &&
+		eset_eq(a->events, c->events);
+}
+
 /* `I can't make it - work commitments`, `something came up, can't make it`: a reason without a verb
  * beside a no, behind or before a comma. */
 static void take_reason(const struct study *s, struct clause *c)
@@ -443,11 +472,17 @@ static void take_reason(const struct study *s, struct clause *c)
 	while (first < end && s->atoms[first].kind != ATOM_PUNCT)
 		first++;
 	tell(s, first, end);
-	while (last < c->end && plain_reason(s, &s->atoms[last]))
+	/* `Sorry, out of town on the 22nd, …` */
+	while (last < c->end &&
+		(ATOM_MEANS_ANY(&s->atoms[last], kind) || atom_quiet(&s->atoms[last])))
 		last++;
-	while (last > c->first && s->atoms[last - 1].kind != ATOM_PUNCT)
+	size_t from = last;
+	while (last < c->end &&
+		(plain_reason(s, &s->atoms[last]) || day_of_no(s, c, &s->atoms[last])))
+		last++;
+	while (last > from && s->atoms[last - 1].kind != ATOM_PUNCT)
 		last--;
-	tell(s, c->first, last);
+	tell(s, from, last);
 }
 
 /* The first atom that nothing consumed. */

@@ -21,6 +21,15 @@ bool subject_idiom_of_me(const struct study *s, const struct clause *c)
 	return false;
 }
 
+bool subject_plans_at(const struct study *s, const struct clause *c, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+
+	return c->predicate_count == 1 && at + 1 == c->predicates[0].atom &&
+		c->predicates[0].forms == FORM_GERUND && a->count > 1 &&
+		atom_means(a, SENSE_WILL) && atoms_past_quiet(s, c->first, at) == at;
+}
+
 bool subject_coming_alone(const struct study *s, const struct clause *c)
 {
 	if (c->predicate_count != 1 || c->predicates[0].sense != SENSE_COME ||
@@ -33,7 +42,7 @@ bool subject_coming_alone(const struct study *s, const struct clause *c)
 		/* `15 March - attending`: with a sign between */
 		bool event = s->atoms[i].kind == ATOM_EVENT && s->atoms[i].use == USE_EVENT &&
 			s->atoms[verb - 1].kind == ATOM_PUNCT;
-		if (!atom_means(&s->atoms[i], SENSE_NEG) && !event &&
+		if (!atom_means(&s->atoms[i], SENSE_NEG) && !event && !subject_plans_at(s, c, i) &&
 			!atom_means(&s->atoms[i], SENSE_REGRET) && s->atoms[i].kind != ATOM_PUNCT)
 			return false;
 	}

@@ -4,6 +4,7 @@
 #include "reading/clauses/company.h"
 #include "reading/clauses/organisations.h"
 #include "reading/clauses/subject.h"
+#include "reading/clauses/subject-mine.h"
 #include "reading/clauses/verbs.h"
 #include "reading/frames/declines.h"
 #include "reading/frames/granted.h"
@@ -37,7 +38,7 @@ static bool inherits_be(const struct study *s, const struct clause *c)
 		clause_only_form(c - 1, FORM_GERUND);
 }
 
-/* `I am attending`, `Attending with my wife`; not `attending will be hard`. */
+/* `I am attending`, `Attending with my wife`, `Planning on attending`; not `attending will be hard`. */
 static bool gerund_asserts(const struct study *s, const struct clause *c)
 {
 	bool be = false, helps = false;
@@ -46,6 +47,8 @@ static bool gerund_asserts(const struct study *s, const struct clause *c)
 		return true;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
+		if (subject_plans_at(s, c, i))
+			continue;
 		helps = helps || atom_means(a, SENSE_BE) || atom_means(a, SENSE_WILL) ||
 			atom_means(a, SENSE_CAN) || atom_means(a, SENSE_WOULD) ||
 			atom_means(a, SENSE_HAVE);
@@ -57,7 +60,7 @@ static bool gerund_asserts(const struct study *s, const struct clause *c)
 			(s->atoms[first].kind == ATOM_EVENT && c->predicates[0].atom > first + 1 &&
 				s->atoms[c->predicates[0].atom - 1].kind == ATOM_PUNCT) ||
 			atom_means(&s->atoms[first], SENSE_REGRET) ||
-			s->atoms[first].kind == ATOM_PUNCT))
+			s->atoms[first].kind == ATOM_PUNCT || subject_plans_at(s, c, first)))
 		first++;
 	return be || (!helps && c->predicates[0].atom == first) || inherits_be(s, c);
 }
