@@ -184,23 +184,33 @@ static bool goes_to_other(const struct study *s, const struct clause *c)
 	return false;
 }
 
-/* `zwei Plätze im Parkhaus beim Kongress`, `on the shuttle bus`: seats, and not at the event. */
+static bool of_seats(const struct study *s, const struct atom *a)
+{
+	for (size_t i = a->first; a->kind == ATOM_PEOPLE && i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], SENSE_PERSONS))
+			return true;
+	return false;
+}
+
+/* `zwei Plätze im Parkhaus beim Kongress`, `auf dem Podium am 22. einen Platz`, `on the shuttle bus`: seats, and not at the
+ * event. */
 static bool seats_elsewhere(const struct study *s, const struct clause *c)
 {
-	for (size_t i = c->first; i + 2 < c->end; i++) {
-		const struct atom *seats = &s->atoms[i], *in = seats + 1, *noun = seats + 2;
-		if (seats->kind != ATOM_PEOPLE || !seats->people->total ||
-			!token_means(last_token(s, seats), SENSE_PERSONS) ||
-			!atom_means(in, SENSE_WHEREABOUTS))
+	bool seats = false, elsewhere = false;
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *in = &s->atoms[i], *noun = study_atom(s, i + 1, c->end);
+		seats = seats || of_seats(s, in);
+		if (!atom_means(in, SENSE_WHEREABOUTS) || in->kind != ATOM_WORD || in->count != 1)
 			continue;
 		if (atom_means(noun, SENSE_ARTICLE))
-			noun = study_atom(s, i + 3, c->end);
-		if ((noun->kind == ATOM_UNKNOWN || atom_means(noun, SENSE_HARMLESS)) &&
-			!atom_means(noun, SENSE_SAFE) &&
-			(!tongue_nouns(s, noun) || first_token(s, noun)->capital))
-			return true;
+			noun = study_atom(s, i + 2, c->end);
+		elsewhere = elsewhere ||
+			((noun->kind == ATOM_UNKNOWN || atom_means(noun, SENSE_HARMLESS)) &&
+				!atom_means(noun, SENSE_SAFE) && noun->count > 0 &&
+				(!tongue_nouns(s, noun) || first_token(s, noun)->capital));
 	}
-	return false;
+	return seats && elsewhere;
 }
 
 /* `Two of the four people … have fallen ill | and can't come`: some of several, whom the no right behind them means. */

@@ -472,8 +472,15 @@ static bool elsewhere(const struct study *s, const struct clause *c, size_t even
 	bool in = atom_means(lead, SENSE_WHEREABOUTS) && !atom_means(lead, SENSE_ARTICLE);
 	bool of = atom_means(lead, SENSE_ORIGIN) && !atom_means(lead, SENSE_WITH) &&
 		!atom_means(lead, SENSE_SINCE);
-	if (lead->count != 1 || (!in && !of) || (of && a->title_words > 0 && tongue_nouns(s, a)))
+	if (lead->count != 1 || (!in && !of))
 		return false;
+	/* `zur Langen Nacht der Kirchen`; not `zum Forum Bildung der Stadt` */
+	if (of && a->title_words > 0 && tongue_nouns(s, a)) {
+		const struct atom *whose = study_atom(s, at, c->end);
+		return atom_means(lead, SENSE_ARTICLE) && whose->kind == ATOM_UNKNOWN &&
+			whose->count == 1 && first_token(s, whose)->capital &&
+			!record_says(s, a->events, first_token(s, whose));
+	}
 	bool article = of && atom_means(study_atom(s, at, c->end), SENSE_ARTICLE);
 	const struct atom *noun = study_atom(s, at + article, c->end);
 	bool mine = atom_means(noun, SENSE_MY) || atom_means(noun, SENSE_HIS);

@@ -96,7 +96,7 @@ static bool torn_title(const struct study *s, const struct atom *a)
 	return false;
 }
 
-/* `das zweite Forum`, `the last event`: one event, by its place among the others. */
+/* `das zweite Forum`, `the last two`: by their place among the others. */
 static bool by_position(const struct study *s, const struct atom *a)
 {
 	bool counts = false;
@@ -104,25 +104,54 @@ static bool by_position(const struct study *s, const struct atom *a)
 	for (size_t i = a->first; i < a->first + a->count; i++)
 		counts = counts || token_means(&s->tokens[i], SENSE_ORDINAL) ||
 			token_means(&s->tokens[i], SENSE_LAST);
-	return counts && a->several && eset_count(a->events) == 1;
+	return counts && a->several && !eset_empty(a->events);
 }
 
-/* `das erste Forum am 18. Februar`, `zum ersten Forum, dem in Hörde`, `am 18. zum ersten Forum`: a position and a day or a
- * place that say of one event which it is, and mean two. */
+/* An event by nothing but when and where it takes place. */
+static bool when_or_where(const struct atom *a)
+{
+	return a->kind == ATOM_EVENT && !a->reference && !a->several && a->title_words == 0 &&
+		!a->one_sort && !a->sort_only;
+}
+
+/* `das erste Forum am 18. Februar`, `nehme am ersten Forum teil, dem in Hörde`, `am 18. zum ersten Forum`: a position and a
+ * day or a place that say of one event which it is, and mean two. */
 static bool position_belied(
 	const struct study *s, const struct sentence *x, const struct atom *before, size_t at)
 {
-	const struct atom *a = &s->atoms[at];
-	bool said = (by_position(s, before) && (a->date_only || a->place_only)) ||
-		((before->date_only || before->place_only) && by_position(s, a));
-	bool beside = &s->atoms[at - 1] == before;
-	bool apposed = !beside && &s->atoms[at - 2] == before && atom_is(&s->atoms[at - 1], ',');
-	const struct atom *next = study_atom(s, at + 1, x->end);
+	const struct atom *a = &s->atoms[at], *next = study_atom(s, at + 1, x->end);
+	bool first = by_position(s, before) && eset_count(before->events) == 1 && when_or_where(a);
+	bool second = when_or_where(before) && by_position(s, a) && eset_count(a->events) == 1;
+	bool apposed = atom_is(a - 1, ',');
+	const struct atom *left = apposed ? a - 2 : a - 1;
+
+	if (left > before && atom_means(left, SENSE_PARTICLE))
+		left--;
 	bool list = atom_means(next, SENSE_AND) ||
 		(atom_is(next, ',') && study_atom(s, at + 2, x->end)->kind == ATOM_EVENT);
+	return (first || second) && left == before && !(apposed && list) &&
+		!eset_empty(a->events) && eset_empty(eset_and(before->events, a->events));
+}
 
-	return said && (beside || (apposed && !list)) && !eset_empty(a->events) &&
-		eset_empty(eset_and(before->events, a->events));
+/* `die beiden letzten Termine, 21. und 22. Februar`: several by their positions, and days behind them that are not theirs. */
+static bool positions_belied(const struct study *s, const struct sentence *x, size_t at)
+{
+	const struct atom *a = &s->atoms[at];
+	struct eset days = {0};
+	size_t i = at + 1;
+
+	if (!by_position(s, a) || eset_count(a->events) < 2 ||
+		!(atom_is(study_atom(s, i, x->end), ',') ||
+			when_or_where(study_atom(s, i, x->end))))
+		return false;
+	for (; i < x->end; i++) {
+		const struct atom *b = &s->atoms[i];
+		if (when_or_where(b))
+			days = eset_or(days, b->events);
+		else if (!atom_is(b, ',') && !atom_means(b, SENSE_AND))
+			break;
+	}
+	return !eset_empty(days) && !eset_eq(days, a->events);
 }
 
 /* `the forum in the mosque and the one on work, both on the 16th`: a day of both that is not the other one's. */
@@ -152,7 +181,7 @@ void blends_doubt(struct study *s, const struct sentence *x)
 		struct atom *a = &s->atoms[i];
 		if (a->kind != ATOM_EVENT || a->reference)
 			continue;
-		if (torn_title(s, a))
+		if (torn_title(s, a) || positions_belied(s, x, i))
 			a->contradiction = true;
 		if (before != NULL && one_forum_two_titles(s, x, before, i))
 			before->contradiction = a->contradiction = true;
