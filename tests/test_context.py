@@ -221,6 +221,20 @@ REPLIES += [
     ("which-events", THREE, "I will attend all except the congress.", "+arbeit +bildung"),
     ("which-events", THREE, "All of them except the congress.", "+arbeit +bildung"),
     ("which-events", THREE, "I will come to all of them except the congress.", "+arbeit +bildung"),
+    # what our mail asked, said once more with its verb
+    *[("confirm-cancel", ONE, words, "-bildung") for words in (
+        "ja, bitte absagen", "Ja, bitte stornieren.", "Yes, please cancel.", "Ja, abmelden bitte.")],
+    ("confirm-cancel", ONE, "Ja, sagen Sie den Termin ab.", "?"),
+    ("confirm-cancel", ONE, "Bitte absagen, aber nur den Kongress.", "?"),
+    ("which-cancel", TWO, "Please cancel both.", "-bildung -kongress"),
+    ("which-cancel", TWO, "Nicht beide absagen.", "?"),
+    # two places, by words; none of them may be lost
+    ("which-events", FIVE, "den ersten und den letzten", "+bildung +kongress"),
+    ("which-events", FIVE, "the first and the last", "+bildung +kongress"),
+    ("which-events", FIVE, "the third and also the last", "+kongress +soziale-balance"),
+    *[("which-events", FIVE, words, "?") for words in (
+        "den ersten und die letzten beiden", "the last and the first", "the first or the last", "den ersten, aber nicht den letzten",
+        "the first but not the second", "den zweiten nicht, den dritten schon", "the first, and maybe the last")],
     # places in the list, and how many they come, or that they come there
     ("which-events", FIVE, "die ersten beiden zu zweit", "+arbeit*2 +bildung*2"),
     ("which-events", FIVE, "1 und 3 zu zweit", "+bildung*2 +soziale-balance*2"),

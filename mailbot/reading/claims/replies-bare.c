@@ -97,3 +97,13 @@ void replies_doubt_bare(struct study *s)
 			clause_trouble(c, "contradicts-itself", c->first);
 	}
 }
+
+bool replies_lose_place(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; reference_asked(s) && c->verbless && i < c->end; i++)
+		if (s->atoms[i].kind == ATOM_WORD && s->atoms[i].count == 1 &&
+			(atom_means(&s->atoms[i], SENSE_ORDINAL) ||
+				atom_means(&s->atoms[i], SENSE_LAST)))
+			return true;
+	return false;
+}

@@ -14,4 +14,8 @@
  */
 void replies_doubt_bare(struct study *s);
 
+/* `den ersten, aber nicht den letzten`, where we asked which: a clause that asks for nothing, and in it a place of our list that
+ * no event was made of. */
+bool replies_lose_place(const struct study *s, const struct clause *c);
+
 #endif

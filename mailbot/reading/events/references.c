@@ -19,6 +19,13 @@ struct reference {
 	size_t position_count;
 };
 
+bool reference_cancels(const struct study *s)
+{
+	return s->context != NULL && s->context->kind != NULL &&
+		(slice_is(slice_of(s->context->kind), "which-cancel") ||
+			slice_is(slice_of(s->context->kind), "confirm-cancel"));
+}
+
 bool reference_asked(const struct study *s)
 {
 	return s->context != NULL && s->context->kind != NULL &&
@@ -459,6 +466,15 @@ static size_t context_at(struct study *s, size_t at, size_t end, struct atom *ou
 			places++;
 			words += a->kind == ATOM_WORD && atom_means(a, SENSE_NUMBER);
 			before = atom_means(a, SENSE_ORDINAL) ? listed(a) : 0;
+		} else if (asks && last > at && atom_means(a, SENSE_LAST)) {
+			/* `the first and the last`; not `… and the last two` */
+			const struct atom *next = study_atom(s, n + 1, end);
+			if (listed(next) > 0 || atom_means(next, SENSE_BOTH) ||
+				!add_listed(s, (int)s->context->event_count, &events))
+				return 0;
+			last = n + 1;
+			places++;
+			before = 0;
 		} else if (joins(a) || atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_GOING) ||
 			(asks && atom_means(a, SENSE_LISTED))) {
 			before = 0;

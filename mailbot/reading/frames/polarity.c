@@ -6,6 +6,7 @@
 #include "reading/clauses/subject.h"
 #include "reading/clauses/subject-mine.h"
 #include "reading/clauses/verbs.h"
+#include "reading/events/references.h"
 #include "reading/frames/declines.h"
 #include "reading/frames/granted.h"
 #include "reading/frames/moods.h"
@@ -555,6 +556,24 @@ static bool pleases_before(const struct study *s, const struct clause *c)
 		clause_means(s, c - 1, SENSE_PLEASE) && clause_tokens_mean(s, c - 1, SENSE_ME);
 }
 
+/* `ja, bitte absagen`, `beide stornieren`, where our mail asked just that: nothing else stands in it. */
+static bool cancels_as_asked(const struct study *s, const struct clause *c)
+{
+	static const enum sense known[] = {SENSE_PLEASE, SENSE_YES, SENSE_SAFE, SENSE_ALL,
+		SENSE_BOTH, SENSE_POINTER, SENSE_YOU, SENSE_THANKS};
+
+	if (!reference_cancels(s) || c->people_count > 0 || c->negations > 0 || c->question)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool event = a->kind == ATOM_EVENT && !a->contradiction &&
+			eset_within(a->events, reference_shown(s));
+		if (!event && !atom_quiet(a) && a->use != USE_INTENT && !ATOM_MEANS_ANY(a, known))
+			return false;
+	}
+	return true;
+}
+
 /* `den 21. streichen Sie bitte`: it is struck from what the writer had asked for; without a please it
  * may be struck for everybody. */
 static bool strikes_event(const struct study *s, const struct clause *c)
@@ -649,11 +668,11 @@ void polarity_read_negative(struct study *s, struct clause *c)
 		clause_trouble(c, "undecided", c->first);
 	bool again = noes_again(s, c);
 	bool me = c->i || c->we || clause_tokens_mean(s, c, SENSE_MY) || c->own || taking_part ||
-		strikes_event(s, c) || noes_of_me(s, c) || again ||
+		strikes_event(s, c) || noes_of_me(s, c) || again || cancels_as_asked(s, c) ||
 		(both_seats(s, c) && clause_means(s, c, SENSE_PLEASE) && c->people_count == 0);
 	bool object = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 		clause_tokens_mean(s, c, SENSE_MY) || clause_means(s, c, SENSE_REGISTRATION) ||
-		both_seats(s, c) || again;
+		both_seats(s, c) || again || cancels_as_asked(s, c);
 	for (size_t i = 0; i < c->predicate_count; i++) /* `ich lösche die Mail` */
 		if (c->predicates[i].sense == SENSE_CANCEL && !object && !strikes_event(s, c) &&
 			c->predicates[i].needs == NEEDS_PERSON)

@@ -24,6 +24,7 @@
 #include "reading/claims/needs.h"
 #include "reading/claims/others.h"
 #include "reading/claims/overlaps.h"
+#include "reading/claims/replies-bare.h"
 #include "reading/claims/rivals.h"
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/company.h"
@@ -751,6 +752,8 @@ void ledger_balance(struct study *s, const struct claims *claims, struct ledger 
 			out->why = "seats-unsure";
 		if (out->why == NULL && reversal_of_claimed(s, claims, c))
 			out->why = "undecided";
+		if (out->why == NULL && !claimed_clause(claims, i) && replies_lose_place(s, c))
+			out->why = "event-left-over";
 		if (out->why == NULL && condition_goes_on(s, claims, c))
 			out->why = "condition";
 		if (out->why == NULL)
