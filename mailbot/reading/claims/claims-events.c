@@ -16,7 +16,7 @@
 #include "reading/frames/declines.h"
 #include "reading/events/references.h"
 #include "reading/lines/tongues.h"
-#include "reading/people/name.h"
+#include "reading/people/people.h"
 
 bool claims_only_place(const struct study *s, const struct clause *c)
 {
@@ -449,16 +449,6 @@ static bool theirs(const struct study *s, const struct claims *out, const struct
 	return comes;
 }
 
-/* Whether one of them may be the writer. */
-static bool names_writer(const struct study *s, const struct people *p)
-{
-	for (size_t i = 0; i < p->person_count; i++)
-		if (p->persons[i].name != NULL && s->reading->writer[0] != '\0' &&
-			name_compare(p->persons[i].name, s->reading->writer) != NAME_DIFFERENT)
-			return true;
-	return false;
-}
-
 /* `Bitte melden Sie Frau A und Herrn B an. Ich selbst kann leider nicht.`: those who are registered come without
  * the writer, and nobody had registered the writer that the letter knows of. */
 static bool stays_behind(const struct study *s, const struct claims *out, const struct claim *no)
@@ -487,7 +477,7 @@ static bool stays_behind(const struct study *s, const struct claims *out, const 
 		for (size_t k = 0; k < b->people_count; k++) {
 			const struct people *p = b->people[k];
 			if ((p->me && (p->object || p->count > 1 || !b->agent_only)) || p->with ||
-				names_writer(s, p))
+				people_may_be_writer(s, p))
 				return false;
 			named = named || p->person_count > 0;
 		}

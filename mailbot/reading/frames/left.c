@@ -4,6 +4,7 @@
 #include "reading/clauses/verbs.h"
 #include "reading/lines/tongues.h"
 #include "reading/people/name.h"
+#include "reading/people/people.h"
 
 enum { WHY_CLAUSES_MAX = 3 };
 
@@ -291,7 +292,7 @@ static void settle_other(struct study *s, struct clause *c)
 	bool one = p->count == 1 && p->person_count == 1 && clause_means(s, c, SENSE_ALONE);
 	bool instead = contrasts(s, c) ? p->count == 1 || named_all(s, c, p) : named_all(s, c, p);
 	if (p->count == 0 || p->unsure || p->outsider || p->with || p->me || p->total ||
-		!(one || instead))
+		!(one || instead) || people_may_be_writer(s, p))
 		return;
 	if (b->says != SAYS_NOT_COME || b->why != NULL || b->third || b->question || b->hedged ||
 		b->sentence + 1 < c->sentence || !of_same(b, c) || is_subject(s, b))
@@ -314,7 +315,7 @@ static void settle_rest(struct study *s, struct clause *c)
 	const struct people *p = c->people[0];
 	bool only = clause_means(s, c, SENSE_ALONE) || clause_means(s, c, SENSE_ONLY);
 	if (p->count != 1 || p->unsure || p->outsider || p->with || p->me || p->total ||
-		!(only || named_all(s, c, p)))
+		!(only || named_all(s, c, p)) || people_may_be_writer(s, p))
 		return;
 	bool last = no + 1 == s->clauses + s->clause_count || no[1].sentence != no->sentence;
 	if (no->says != SAYS_NOT_COME || no->named || no->why != NULL || !no->i || no->third ||

@@ -236,6 +236,25 @@ static bool comes_too(const struct study *s, const struct claims *claims, const 
 		holds_somebody_else(s, c) && !counts_others(claims);
 }
 
+/* `Anmeldung zum Kongress: Birgit Lohmann Bitte noch nicht als Zusage werten`: what runs on behind a name that a colon
+ * announced, without a stop. */
+static bool runs_on(const struct study *s, const struct claims *claims, const struct clause *c)
+{
+	size_t name = atoms_past_quiet(s, c->first, c->end);
+	const struct atom *a = study_atom(s, name, c->end);
+	bool says = c->negations > 0 || c->predicate_count > 0;
+
+	if (c == s->clauses || c[-1].sentence != c->sentence ||
+		!atom_is(&s->atoms[c->first], ':') ||
+		!claimed_clause(claims, (size_t)(c - 1 - s->clauses)) || a->kind != ATOM_PEOPLE ||
+		a->people->person_count == 0)
+		return false;
+	for (size_t i = name + 1; i < c->end; i++)
+		says = says || atom_means(&s->atoms[i], SENSE_NO) ||
+			atom_means(&s->atoms[i], SENSE_RETRACT);
+	return says && name + 1 < c->end && s->atoms[name + 1].kind != ATOM_PUNCT;
+}
+
 const char *lost_beside(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	bool come = !eset_empty(claims_events(claims, true));
@@ -251,6 +270,8 @@ const char *lost_beside(const struct study *s, const struct claims *claims, cons
 	if (sends_somebody(s, claims, c) || so_do_i(s, claims, c) || is_somebodys(s, claims, c) ||
 		(come && (brings(s, c) || comes_too(s, claims, c))))
 		return "person-left-over";
+	if (runs_on(s, claims, c))
+		return "not-understood";
 	if (asks_beside_thanks(s, claims, c) || is_what(s, claims, c))
 		return "event-left-over";
 	if (at_some_hour(s, claims, c) || rather_that(s, claims, c))

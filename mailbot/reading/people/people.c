@@ -80,6 +80,15 @@ static bool ends_with_me(const struct study *s, size_t at)
 		(atom_means(&s->atoms[at - 1], SENSE_I) || atom_means(&s->atoms[at - 1], SENSE_ME));
 }
 
+bool people_may_be_writer(const struct study *s, const struct people *p)
+{
+	for (size_t i = 0; i < p->person_count; i++)
+		if (p->persons[i].name != NULL && s->reading->writer[0] != '\0' &&
+			name_compare(p->persons[i].name, s->reading->writer) != NAME_DIFFERENT)
+			return true;
+	return false;
+}
+
 /* Whether the last one who was named is the writer. */
 static bool signs_so(const struct study *s, const struct people *p)
 {

@@ -11,4 +11,7 @@
 
 void people_find(struct study *s);
 
+/* Whether one of those who are named may be who writes. */
+bool people_may_be_writer(const struct study *s, const struct people *p);
+
 #endif
