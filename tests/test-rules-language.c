@@ -116,7 +116,7 @@ static void hidden_words(void **state)
 		struct languages *l = NULL;
 		const char *xml = arena_printf(a, "%s%s%s", HEAD, table[i].xml, TAIL);
 		assert_int_equal(compile(a, xml, &l, &problems), 0);
-		assert_int_equal(languages_check(l, &problems), table[i].line == 0 ? 0 : -1);
+		assert_int_equal(languages_check(l, true, &problems), table[i].line == 0 ? 0 : -1);
 		assert_int_equal(problems.count, table[i].line == 0 ? 0 : 1);
 		if (table[i].line != 0) {
 			assert_int_equal(problems.items[0].place.line, table[i].line);

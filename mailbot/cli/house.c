@@ -44,12 +44,12 @@ int house_open(struct house *h, const char *path, bool needed)
 		return CLI_OK;
 	struct settings *s = NULL;
 	int rc = settings_load(h->arena, path, &s, &problems);
-	if (rc == 0)
+	if (rc == 0) {
 		h->settings = s;
-	else
+	} else {
 		h->broken = s;
-	if (rc != 0)
 		problems_print(&problems, stderr);
+	}
 	/* Also of broken ones, for house_check: what they name may be broken, too. */
 	if (s != NULL && s->rules_dir != NULL)
 		h->rules_dir = s->rules_dir;

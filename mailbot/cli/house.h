@@ -18,8 +18,8 @@ struct templates;
 struct house {
 	struct arena *arena; /* owns all but the rules and their files */
 	struct settings *settings; /* NULL where there is no settings file and none is needed */
-	struct settings
-		*broken; /* what could be read of settings with mistakes; NULL: they have none */
+	/* What could be read of settings with mistakes; NULL: they have none. */
+	struct settings *broken;
 	struct arena *files_arena;
 	struct rule_files files;
 	struct rules *rules;

@@ -30,6 +30,8 @@ struct robot {
 	struct worker loops[LOOPS];
 };
 
+enum { LOOP_ARGV_MAX = 9 }; /* the eight words of the longest line, and NULL */
+
 /*
  * "mailbot receive --config FILE --ahead SECONDS [--once] [--verbose] [--sound]". Rules are looked at as a
  * whole before a loop begins, but not when one is started again: what it finds in their folder then is not
@@ -37,7 +39,7 @@ struct robot {
  */
 static char **argv_of(struct robot *r, const char *name, bool once, bool sound)
 {
-	char **argv = arena_array(r->arena, 9, sizeof *argv);
+	char **argv = arena_array(r->arena, LOOP_ARGV_MAX, sizeof *argv);
 	size_t n = 0;
 
 	argv[n++] = arena_string(r->arena, slice_of("mailbot"));

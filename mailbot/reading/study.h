@@ -41,7 +41,7 @@
  *     runs.c        atoms that name one event -> a run, and the events it fits
  *     events.c      runs of atoms -> one event each, or a contradiction
  *     backed.c      a word of a title, a place that a day backs -> surely meant
- *     blends.c      events that mix two titles -> contradictions
+ *     blends.c      events that mix two titles, positions beside days not theirs -> contradictions
  *     positions.c   a position without its noun: the event at that place of what was counted before
  *     references.c  positions, all, the others, except
  *     repeats.c     the second time of an event that takes place twice
@@ -120,7 +120,7 @@
  *     replaced.c     whoever somebody comes instead of is away: why
  *     concessions.c  what is granted before a no: it asks for nothing
  *     farewells.c    what keeps the writer away, and fun wished to the others: a no
- *     presupposed.c  a no within a reason that leads its sentence: it is said
+ *     presupposed.c  a no, or a yes, within a reason that leads its sentence: it is said
  *     spared.c       what would suit as well, and is not needed: likewise
  *     totals.c       how many they are now, behind a registration that is told of
  *
@@ -144,7 +144,7 @@
  *     placed.c          … of which only the place was said
  *     introduced.c      … of one that was told of right before: a congress takes place, and I come
  *     proposals.c       a yes to what somebody proposed right before
- *     unrelated.c       events of papers, of what else is on that day, behind a bare yes: not the claim's
+ *     unrelated.c       events of papers, of what else is on that day, of a task there: not the claim's
  *     replies.c         a letter that is nothing but a short answer to a mail of ours
  *     replies-bare.c    … an event in it of which nothing is said: what our mail said decides
  *     others.c          others who come, each of them named, and the writer does not
@@ -188,7 +188,7 @@
  *     afterthoughts-crowd.c   … several of whom nobody says how many
  *     afterthoughts-retold.c  … or tells of it as said then, or by others
  *     afterthoughts-people.c  … or adds to those who come
- *     lost.c                  another order, another event, somebody who is brought, beside a request
+ *     lost.c                  another order, another event, somebody who is brought, what runs on behind a name
  *     busy.c                  … or says why somebody of the writer's keeps them away
  *     dropouts.c              … or tells of one of them who drops out
  *     reversals.c             … or turns the decision in a few words
@@ -199,7 +199,7 @@
  *     informs.c               whose words FYI stands before
  *     wonders.c               … of what the writer wonders that the office does
  *     ledger-answers.c        … of own lines below quoted ones
- *     stray.c                 clauses of few words, and an event that nothing was asked of
+ *     stray.c                 clauses of few words, and an event, or all of them, that nothing was asked of
  *     unclaimed.c             sentences without a request: talk by all that they sound like, or an objection
  *     unheard.c               what is asked in other words than any that were heard: somebody else, another hour
  *     unheard-people.c        … who comes along
@@ -394,7 +394,7 @@ struct clause {
 	size_t sentence;
 	char sign; /* how it is joined to the one before it */
 	bool verbless, condition, subordinate;
-	bool presupposed; /* … and yet said: `since I cannot come, …` */
+	bool presupposed; /* … and yet said: `since I cannot come, …`, `since I'm coming, …` */
 
 	/* means.c: what stands in it */
 	struct senses words; /* what its atoms mean */

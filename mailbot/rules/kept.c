@@ -9,7 +9,7 @@
 #include "base/limits.h"
 #include "rules/packed.h"
 
-enum { HASH_LEN = 64 }; /* the file begins with the hash of all that follows it */
+enum { HASH_LEN = 64 }; /* the file begins with the hash of the rules in it */
 
 /* Of each file; its name and bytes stand behind it. */
 struct head {

@@ -145,12 +145,12 @@ static bool has_core(
 	return whole;
 }
 
-int languages_check(const struct languages *l, struct problems *problems)
+int languages_check(const struct languages *l, bool sound, struct problems *problems)
 {
 	int rc = 0;
 
 	for (const struct language *one = l->first; one != NULL; one = one->next)
-		if (one->acts && one->file_count > 0 && !has_core(l, one, problems))
+		if (sound && one->acts && one->file_count > 0 && !has_core(l, one, problems))
 			rc = -1;
 	for (size_t i = 0; i < l->lexicon.count; i++) {
 		const struct slot *slot = &l->lexicon.slots[i];

@@ -591,9 +591,9 @@ int language_compile_head(struct arena *a, const struct rule_file *file, struct 
  * Makes *into where there was no file at all.
  */
 void languages_finish(struct arena *a, struct languages **into);
-/* Whether a phrase that changes nothing hides a word that must be accounted for, and whether a language that acts lacks all
- * words of negation, doubt, exception or choice. */
-int languages_check(const struct languages *l, struct problems *problems);
+/* Whether a phrase that changes nothing hides a word that must be accounted for; and, where every file is `sound`, whether a
+ * language that acts lacks all words of negation, doubt, exception or choice. */
+int languages_check(const struct languages *l, bool sound, struct problems *problems);
 
 /* ---- looking up ---- */
 

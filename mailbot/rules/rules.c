@@ -259,7 +259,7 @@ static int finish(struct compiling *c, bool sound)
 	int rc = 0;
 
 	languages_finish(r->arena, &c->languages);
-	if (sound && languages_check(c->languages, c->problems) != 0)
+	if (languages_check(c->languages, sound, c->problems) != 0)
 		rc = -1;
 	/* Of heads alone it cannot be known whether what is switched off is there. */
 	if (!c->heads && sound && switches_finish(&c->switches, c->problems) != 0)

@@ -7,7 +7,7 @@
 
 #include "reading/claims/claims.h"
 
-/* `ich komme am 16. um 22 Uhr`, when it is over: which event, or which hour, is meant? */
+/* `ich komme am 16. um 22 Uhr`, when it is over, `bis 15 Uhr`, when it has not begun: which event, or which hour, is meant? */
 void late_doubt_hours(const struct study *s, struct claims *out);
 
 /* `am 18. komme ich. Ich schaffe es aber erst am 21.`: both, or the second only? */

@@ -42,14 +42,17 @@ static bool by_place(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		bool place = false;
+		bool ordinal = false, noun = false;
 		for (size_t k = a->first; k < a->first + a->count; k++) {
 			const struct token *t = &s->tokens[k];
-			bool noun = !token_counts(t) && /* `the second one` */
-				(token_means(t, SENSE_EVENT) || token_means(t, SENSE_EVENTS));
-			place = (place || token_means(t, SENSE_ORDINAL)) && !noun;
+			noun = noun ||
+				(!token_counts(t) && /* `the second one` */
+					(token_means(t, SENSE_EVENT) ||
+						token_means(t, SENSE_EVENTS)));
+			ordinal = ordinal || token_means(t, SENSE_ORDINAL);
 		}
-		if (a->kind == ATOM_EVENT && place && !a->date_only && a->title_words == 0)
+		if (a->kind == ATOM_EVENT && ordinal && !noun && !a->date_only &&
+			a->title_words == 0)
 			return true;
 	}
 	return false;
@@ -74,11 +77,12 @@ static const char *doubt(const struct study *s, const struct clause *c, enum tal
 /* `ja, aber zum Kongress komme ich`: what is cancelled then, and what is not? */
 static bool yes_to_leaving(const struct study *s, enum talk talk)
 {
-	bool yes = false;
-
+	if (talk != TALK_LEAVING && talk != TALK_WHETHER)
+		return false;
 	for (size_t i = 0; i < s->clause_count; i++)
-		yes = yes || clause_means(s, &s->clauses[i], SENSE_YES);
-	return yes && (talk == TALK_LEAVING || talk == TALK_WHETHER);
+		if (clause_means(s, &s->clauses[i], SENSE_YES))
+			return true;
+	return false;
 }
 
 void replies_doubt_bare(struct study *s)
@@ -86,6 +90,7 @@ void replies_doubt_bare(struct study *s)
 	if (s->context == NULL || s->context->kind == NULL)
 		return;
 	enum talk talk = talk_of(s->context->kind);
+	bool leaving = yes_to_leaving(s, talk);
 	for (size_t i = 0; talk != TALK_COMING && i < s->clause_count; i++) {
 		struct clause *c = &s->clauses[i];
 		bool bare = (c->fragment || c->elliptic || order_of_event(s, c)) && c->named &&
@@ -93,14 +98,16 @@ void replies_doubt_bare(struct study *s)
 		const char *why = bare ? doubt(s, c, talk) : NULL;
 		if (why != NULL)
 			clause_trouble(c, why, c->first);
-		else if (!bare && !c->elliptic && c->says == SAYS_COME && yes_to_leaving(s, talk))
+		else if (!bare && !c->elliptic && c->says == SAYS_COME && leaving)
 			clause_trouble(c, "contradicts-itself", c->first);
 	}
 }
 
 bool replies_lose_place(const struct study *s, const struct clause *c)
 {
-	for (size_t i = c->first; reference_asked(s) && c->verbless && i < c->end; i++)
+	if (!reference_asked(s) || !c->verbless)
+		return false;
+	for (size_t i = c->first; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_WORD && s->atoms[i].count == 1 &&
 			(atom_means(&s->atoms[i], SENSE_ORDINAL) ||
 				atom_means(&s->atoms[i], SENSE_LAST)))

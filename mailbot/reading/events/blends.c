@@ -156,26 +156,26 @@ static bool positions_belied(const struct study *s, const struct sentence *x, si
 
 /* `the forum in the mosque and the one on work, both on the 16th`: a day of both that is not the other one's. */
 static bool both_belied(
-	const struct study *s, const struct sentence *x, size_t first, size_t second, size_t at)
+	const struct study *s, const struct atom *first, const struct atom *second, size_t at)
 {
 	const struct atom *day = &s->atoms[at];
 	bool both = false;
 
-	for (size_t i = second + 1; i < at; i++) {
-		const struct atom *a = &s->atoms[i];
+	for (const struct atom *a = second + 1; a < day; a++) {
 		both = both || atom_means(a, SENSE_BOTH);
 		if (!atom_is(a, ',') && !atom_means(a, SENSE_BOTH) && !atom_means(a, SENSE_GOING))
 			return false;
 	}
-	return both && first >= x->first && day->date_only && !eset_empty(day->events) &&
-		(eset_empty(eset_and(s->atoms[first].events, day->events)) ||
-			eset_empty(eset_and(s->atoms[second].events, day->events)));
+	return both && day->date_only && !eset_empty(day->events) &&
+		(eset_empty(eset_and(first->events, day->events)) ||
+			eset_empty(eset_and(second->events, day->events)));
 }
 
-/* `„Arbeit und Bildung“`: what stands in one pair of quotes is one title, and there is none like it. */
+/* What stands in one pair of quotes is one title, and there is none like `„Arbeit und Bildung“`; and of one event, or of both,
+ * there is one day. */
 void blends_doubt(struct study *s, const struct sentence *x)
 {
-	struct atom *before = NULL, *third = NULL;
+	struct atom *before = NULL, *earlier = NULL;
 
 	for (size_t i = x->first; i < x->end; i++) {
 		struct atom *a = &s->atoms[i];
@@ -191,11 +191,9 @@ void blends_doubt(struct study *s, const struct sentence *x)
 			quoted_together(s, s->atoms[x->first].first, last_word(s, before),
 				first_word(s, a)))
 			before->contradiction = a->contradiction = true;
-		if (third != NULL &&
-			both_belied(
-				s, x, (size_t)(third - s->atoms), (size_t)(before - s->atoms), i))
-			before->contradiction = a->contradiction = true;
-		third = before;
+		if (earlier != NULL && both_belied(s, earlier, before, i))
+			earlier->contradiction = before->contradiction = a->contradiction = true;
+		earlier = before;
 		before = a;
 	}
 }

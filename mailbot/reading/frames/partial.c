@@ -222,21 +222,26 @@ void partial_find(struct study *s, struct clause *c)
 	c->fragment = c->elliptic = c->hedged = false;
 }
 
-/* The minute of the day that the clause names; -1: none in figures or words that we can count. */
+/* The minute of the day that an atom names; -1: none in figures or words that we can count. */
+static int minute_of(const struct study *s, const struct atom *a)
+{
+	const struct token *t = first_token(s, a);
+
+	if (a->kind != ATOM_TIME || a->count == 0)
+		return -1;
+	long n = t->kind == TOKEN_NUMBER       ? t->number
+		: token_means(t, SENSE_NUMBER) ? t->meaning->n
+					       : -1;
+	bool minutes = a->count > 2 && t[2].kind == TOKEN_NUMBER && t[2].number < HOUR;
+	return n >= 0 && n < HOURS ? (int)n * HOUR + (minutes ? (int)t[2].number : 0) : -1;
+}
+
+/* … that the clause names first. */
 static int time_in(const struct study *s, const struct clause *c)
 {
-	for (size_t i = c->first; i < c->end; i++) {
-		const struct atom *a = &s->atoms[i];
-		const struct token *t = first_token(s, a);
-		if (a->kind != ATOM_TIME || a->count == 0)
-			continue;
-		long n = t->kind == TOKEN_NUMBER       ? t->number
-			: token_means(t, SENSE_NUMBER) ? t->meaning->n
-						       : -1;
-		bool minutes = a->count > 2 && t[2].kind == TOKEN_NUMBER && t[2].number < HOUR;
-		if (n >= 0 && n < HOURS)
-			return (int)n * HOUR + (minutes ? (int)t[2].number : 0);
-	}
+	for (size_t i = c->first; i < c->end; i++)
+		if (minute_of(s, &s->atoms[i]) >= 0)
+			return minute_of(s, &s->atoms[i]);
 	return -1;
 }
 
@@ -304,16 +309,17 @@ bool partial_too_late(const struct study *s, const struct clause *c, struct eset
 
 bool partial_over_before(const struct study *s, const struct clause *c, struct eset events)
 {
-	bool until = false;
-
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct token *t = first_token(s, &s->atoms[i]);
-		until = until ||
-			(s->atoms[i].kind == ATOM_TIME && t > s->tokens &&
-				token_means(t - 1, SENSE_UNTIL));
+		int at = minute_of(s, &s->atoms[i]);
+		/* `bis 15 Uhr`, `bis etwa 15 Uhr` */
+		if (t > s->tokens + 1 &&
+			(token_means(t - 1, SENSE_ABOUT) || token_means(t - 1, SENSE_SAFE)))
+			t--;
+		if (at >= 0 && t > s->tokens && token_means(t - 1, SENSE_UNTIL))
+			return !sees_any(s, events, at, true);
 	}
-	int at = until ? time_in(s, c) : -1;
-	return at >= 0 && !sees_any(s, events, at, true);
+	return false;
 }
 
 bool partial_fits(const struct study *s, const struct claims *claims, const struct clause *c)

@@ -666,13 +666,13 @@ void polarity_read_negative(struct study *s, struct clause *c)
 	if ((clause_means(s, c, SENSE_WOULD) && !clause_means(s, c, SENSE_GLADLY)) ||
 		clause_any_form(c, FORM_IRREAL))
 		clause_trouble(c, "undecided", c->first);
-	bool again = noes_again(s, c);
+	bool again = noes_again(s, c), asked = cancels_as_asked(s, c);
 	bool me = c->i || c->we || clause_tokens_mean(s, c, SENSE_MY) || c->own || taking_part ||
-		strikes_event(s, c) || noes_of_me(s, c) || again || cancels_as_asked(s, c) ||
+		strikes_event(s, c) || noes_of_me(s, c) || again || asked ||
 		(both_seats(s, c) && clause_means(s, c, SENSE_PLEASE) && c->people_count == 0);
 	bool object = clause_tokens_mean(s, c, SENSE_ME) || clause_tokens_mean(s, c, SENSE_US) ||
 		clause_tokens_mean(s, c, SENSE_MY) || clause_means(s, c, SENSE_REGISTRATION) ||
-		both_seats(s, c) || again || cancels_as_asked(s, c);
+		both_seats(s, c) || again || asked;
 	for (size_t i = 0; i < c->predicate_count; i++) /* `ich lösche die Mail` */
 		if (c->predicates[i].sense == SENSE_CANCEL && !object && !strikes_event(s, c) &&
 			c->predicates[i].needs == NEEDS_PERSON)

@@ -1,6 +1,7 @@
 /*
  * Takes a clause that depends on another; tells whether its no may be taken as said: `da ich am 16. nicht kommen kann, …`,
- * `although I can't be there on the 16th, …`. A reason or a concession that leads its sentence is granted by whoever writes
+ * `although I can't be there on the 16th, …`; or its yes, where nothing behind it turns it: `since I'm coming to the congress,
+ * …`. A reason or a concession that leads its sentence is granted by whoever writes
  * it, whatever is said behind it.
  */
 #ifndef READING_PRESUPPOSED_H

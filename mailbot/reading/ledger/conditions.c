@@ -26,7 +26,8 @@ static bool another(const struct study *s, size_t at, size_t end)
 
 	if (at < end && is_verb(&s->atoms[at]))
 		return false;
-	for (; at < end && !atom_is(&s->atoms[at], ','); at++) {
+	for (; at < end && !atom_is(&s->atoms[at], ',') && !atom_means(&s->atoms[at], SENSE_AND);
+		at++) {
 		if (ATOM_MEANS_ANY(&s->atoms[at], calm))
 			return false;
 		bool unknown = s->atoms[at].kind == ATOM_UNKNOWN &&

@@ -29,23 +29,13 @@ static bool idle_day(const struct atom *a)
 	return a->kind == ATOM_EVENT && eset_empty(a->events) && a->date_only && !a->over;
 }
 
-/* `alle fünf`, `both`, without a noun: events, more of them than anything was asked of; not `morning all`. */
-static bool more_of_them(
-	const struct study *s, const struct claims *claims, const struct sentence *x, size_t at)
+/* `alle fünf`, `both`, without a noun: events, more of them than were asked for; not `morning all`. */
+static bool more_of_them(const struct study *s, struct eset asked, const struct atom *a)
 {
 	static const enum sense quantifiers[] = {
 		SENSE_ALL, SENSE_BOTH, SENSE_REST, SENSE_EVERYWHERE};
-	const struct atom *a = &s->atoms[at];
-	struct eset asked = claimed_events(claims);
-	size_t first = x->first;
 
-	while (first < at &&
-		(atom_means(&s->atoms[first], SENSE_GOING) ||
-			atom_means(&s->atoms[first], SENSE_PLEASE) ||
-			atom_means(&s->atoms[first], SENSE_AND)))
-		first++;
-	return first == at && a->kind == ATOM_WORD && !atom_is(&s->atoms[x->end - 1], ',') &&
-		ATOM_MEANS_ANY(a, quantifiers) &&
+	return a->kind == ATOM_WORD && ATOM_MEANS_ANY(a, quantifiers) &&
 		(atom_means(a, SENSE_BOTH) ? eset_count(asked) < 2
 					   : !eset_within(s->coming, asked));
 }
@@ -55,14 +45,19 @@ static bool nothing_else(const struct study *s, const struct claims *claims, con
 {
 	const struct sentence *x = &s->sentences[c->sentence];
 	bool more = clause_means(s, c, SENSE_AND) || clause_means(s, c, SENSE_ALSO);
-	bool event = false;
+	bool addressed = atom_is(&s->atoms[x->end - 1], ','); /* `morning all,` */
+	bool event = false, leads = true;
+	struct eset asked = claimed_events(claims);
 
 	for (size_t i = x->first; i < x->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		bool many = more_of_them(s, claims, x, i);
-		if (!unasked(s, claims, a) && !says_no_more(a) && !many && !(more && idle_day(a)))
+		bool many = leads && !addressed && more_of_them(s, asked, a);
+		if (!many && !says_no_more(a) && !unasked(s, claims, a) && !(more && idle_day(a)))
 			return false;
 		event = event || a->kind == ATOM_EVENT || many;
+		leads = leads &&
+			(atom_means(a, SENSE_GOING) || atom_means(a, SENSE_PLEASE) ||
+				atom_means(a, SENSE_AND));
 	}
 	return event && x->sort == ROW_BODY;
 }
