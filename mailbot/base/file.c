@@ -117,9 +117,12 @@ int file_sync_folder(const char *path)
 	/* Some file systems have no such thing for a folder. */
 	int rc = dir >= 0 && (fsync(dir) == 0 || errno == EINVAL) ? 0 : -1;
 
+	int why = errno;
+
 	if (dir >= 0)
 		close(dir);
 	arena_free(&a);
+	errno = why;
 	return rc;
 }
 

@@ -41,8 +41,8 @@ const char *file_folder(struct arena *a, const char *path);
 /* That a file is there outlasts a power cut from now on. -1 (errno) where that cannot be done. */
 int file_sync_folder(const char *path);
 
-/* Writes a file so that it is there whole or not at all (temporary name, fsync, rename), with the
- * given mode. */
+/* Writes a file so that it is there whole or not at all (temporary name, fsync, rename, fsync of the
+ * folder), with the given mode. After -1 by the last of these it is there, but may not outlast a power cut. */
 int file_write(const char *path, struct slice bytes, unsigned mode, struct err *e);
 
 #endif

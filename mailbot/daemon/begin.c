@@ -1,4 +1,4 @@
-/* The first step of a loop. */
+/* The first step of a loop, and when it is to be taken again. */
 #include "daemon/loops.h"
 
 #include "base/log.h"
@@ -12,4 +12,13 @@ int loop_begin(const char *name, const struct secret_source *source, struct keep
 		return 0;
 	log_line(LOG_ERR, "%s cannot begin: %s", name, e.text);
 	return -1;
+}
+
+bool loop_orphaned(const char *name, const struct keeper *keeper)
+{
+	bool gone = keeper_gone(keeper);
+
+	if (gone)
+		log_line(LOG_WARNING, "%s begins anew: its password's keeper is gone", name);
+	return gone;
 }

@@ -17,6 +17,9 @@
  */
 int loop_begin(const char *name, const struct secret_source *source, struct keeper **keeper);
 
+/* Whether that keeper is no more, which is logged: only a loop that begins anew has another. */
+bool loop_orphaned(const char *name, const struct keeper *keeper);
+
 /*
  * Begins, locks itself down, says so to the supervisor, and works when sent off: with `once` what is
  * there, else until told to end. -1 where it could not begin; with `once` where anything went wrong.

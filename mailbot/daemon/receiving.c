@@ -71,16 +71,14 @@ static int begin(struct receiving *r, struct err *e)
 	return rc;
 }
 
-/* -1: who keeps the password is no more, and only a fresh start has another. */
+/* -1: it is to begin anew (loop_orphaned). */
 static int loop(struct receiving *r)
 {
 	struct err e = {0};
 
 	while (!stop_asked()) {
-		if (keeper_gone(r->keeper)) {
-			log_line(LOG_WARNING, "receive begins anew: its password's keeper is gone");
+		if (loop_orphaned("receive", r->keeper))
 			return -1;
-		}
 		process_alive();
 		if (reload_look(r->reload))
 			receiver_set_rules(r->receiver, reload_rules(r->reload));

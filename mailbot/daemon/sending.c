@@ -66,17 +66,15 @@ static int pass(struct sending *s, struct err *e)
 	return sender_pass(s->sender, e);
 }
 
-/* -1: who keeps the password is no more, and only a fresh start has another. */
+/* -1: it is to begin anew (loop_orphaned). */
 static int loop(struct sending *s)
 {
 	struct err e = {0};
 
 	while (!stop_asked()) {
 		int rest;
-		if (keeper_gone(s->keeper)) {
-			log_line(LOG_WARNING, "send begins anew: its password's keeper is gone");
+		if (loop_orphaned("send", s->keeper))
 			return -1;
-		}
 		process_alive();
 		poke_clear(s->poked);
 		if (reload_look(s->reload)) {

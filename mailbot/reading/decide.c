@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "reading/answered.h"
 #include "reading/claims/needs.h"
 #include "reading/claims/replies.h"
 #include "reading/clauses/verbs.h"
-#include "reading/events/references.h"
 #include "reading/guess/guess.h"
 #include "reading/kind.h"
 #include "reading/ledger/sceptic.h"
@@ -170,7 +170,7 @@ static void find_answer(struct study *s)
 {
 	bool yes = false, no = false;
 
-	if (s->context == NULL || s->context->kind == NULL)
+	if (s->answered == ANSWERED_NONE)
 		return;
 	for (size_t i = 0; i < s->clause_count; i++) {
 		const struct clause *c = &s->clauses[i];
@@ -188,7 +188,7 @@ static void find_answer(struct study *s)
 /* `1, 5` in answer to our list: numbers have no language. */
 static bool only_places(const struct study *s)
 {
-	if (!reference_asked(s))
+	if (!answered_asks(s))
 		return false;
 	for (size_t i = 0; i < s->sentence_count; i++) {
 		const struct sentence *x = &s->sentences[i];
@@ -205,7 +205,9 @@ static bool only_places(const struct study *s)
 /* Words that no language knows, in a letter of which nobody can say in which it is. */
 static bool foreign(const struct study *s)
 {
-	for (size_t i = 0; s->language == NULL && i < s->sentence_count; i++)
+	if (s->language != NULL)
+		return false;
+	for (size_t i = 0; i < s->sentence_count; i++)
 		for (size_t k = s->sentences[i].first; k < s->sentences[i].end; k++)
 			if (!s->sentences[i].subject && s->atoms[k].kind == ATOM_UNKNOWN)
 				return true;

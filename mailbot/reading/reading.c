@@ -124,7 +124,10 @@ static struct study study_afresh(const struct study *s)
 		.today = s->today,
 		.series = s->series,
 		.named = s->named,
-		.coming = s->coming};
+		.coming = s->coming,
+		.answered = s->answered,
+		.shown = s->shown,
+		.places = s->places};
 }
 
 static void set_time(struct study *s, int64_t received)
@@ -171,8 +174,8 @@ static struct reading *conclude(struct study *s)
 	struct reading *r = s->reading;
 
 	r->language = s->language != NULL ? s->language->code : "";
-	r->concerns = m->quotes_invitation || (s->context != NULL && s->context->kind != NULL) ||
-		mentions_event(s) || (s->series == NULL && s->named != NAMED_NONE);
+	r->concerns = m->quotes_invitation || s->answered != ANSWERED_NONE || mentions_event(s) ||
+		(s->series == NULL && s->named != NAMED_NONE);
 	corrections_hear(s);
 	bool much = too_much(s);
 	if (m->automatic) {

@@ -116,8 +116,8 @@ const struct requests *reading_proposal(const struct reading *r);
 
 /* Which of our mails a letter answers. Ids only, nothing personal. */
 struct context {
-	const char *kind; /* "confirmation", "which-events", "confirm-cancel", "offer", "reminder",
-			     …; NULL: none of ours */
+	/* "confirmation", "which-events", … (decide/facts.c); NULL: none of ours. */
+	const char *kind;
 	const char *series; /* id */
 	const char **events; /* ids in the order in which that mail showed them */
 	size_t event_count;

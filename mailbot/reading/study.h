@@ -3,6 +3,7 @@
  * what it takes and what it gives:
  *
  *     which.c   addresses, thread, words -> the series that it speaks of
+ *     answered.c  thread, series -> what the mail of ours had asked that it answers, and showed
  *     words.c   the steps of the words, in their order:
  *     decide.c  all of it -> disposition, requests, guess
  *     kind.c    what kind of mail it is: a request, something else, a machine
@@ -439,6 +440,17 @@ struct clause {
 /* Of how many series the words surely name an event, where it is not clear which it is. */
 enum series_named { NAMED_NONE, NAMED_ONE, NAMED_SEVERAL };
 
+/* What the mail of ours had said or asked that a letter answers (answered.h). */
+enum answered {
+	ANSWERED_NONE, /* it answers none */
+	ANSWERED_WHICH_EVENTS, /* asked what they come to */
+	ANSWERED_WHICH_CANCEL, /* asked what is to be cancelled */
+	ANSWERED_CONFIRM_CANCEL, /* asked whether that is to be cancelled */
+	ANSWERED_GONE, /* said that they do not come */
+	ANSWERED_STATE, /* said how they stand */
+	ANSWERED_OTHER, /* staff wrote it */
+};
+
 struct study {
 	struct arena *arena;
 	const struct message *message;
@@ -452,6 +464,10 @@ struct study {
 	enum series_named named; /* beside NULL */
 	struct vocabulary *vocabulary;
 	struct eset coming; /* events still to come */
+	enum answered answered;
+	struct eset shown; /* events that the mail showed that the letter answers */
+	/* … and by their place there: as many as the context has; an empty one is none of the series. */
+	const struct eset *places;
 	const struct language *language; /* the letter's; NULL: none that we know */
 	bool subject_own;
 	bool reply; /* nothing but a short answer to a mail of ours (replies.c) */
@@ -570,6 +586,15 @@ static inline const struct token *first_token(const struct study *s, const struc
 static inline const struct token *last_token(const struct study *s, const struct atom *a)
 {
 	return study_token(s, a->first + a->count - (a->count > 0), a->first + a->count);
+}
+
+/* Whether any token of the atom has it, also within an event or a reference. */
+static inline bool atom_tokens_mean(const struct study *s, const struct atom *a, enum sense sense)
+{
+	for (size_t i = a->first; i < a->first + a->count; i++)
+		if (token_means(&s->tokens[i], sense))
+			return true;
+	return false;
 }
 
 /* The first atom of [at, end) that is not quiet; `end` for none. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/answered.h"
 #include "reading/events/vocabulary.h"
 #include "reading/lines/atoms.h"
 #include "reading/words.h"
@@ -19,6 +20,7 @@ void which_take(struct study *s, const struct series *series)
 	s->series = series;
 	s->coming = (struct eset){0};
 	s->today = 0;
+	answered_take(s);
 	if (series == NULL)
 		return;
 	for (size_t i = 0; i < series->event_count; i++)

@@ -42,7 +42,7 @@ static struct language *language_of(struct arena *a, struct languages *l, const 
 		it = arena_alloc(a, sizeof *it);
 		*it = (struct language){
 			.code = arena_string(a, slice_of(code)),
-			.acts = xml_attr_flag(root, "acts", false),
+			.acts = true,
 			.number = l->last != NULL ? l->last->number + 1 : 0,
 			.joins = true,
 		};
@@ -52,8 +52,8 @@ static struct language *language_of(struct arena *a, struct languages *l, const 
 			l->first = it;
 		l->last = it;
 	}
-	it->acts = it->acts &&
-		xml_attr_flag(root, "acts", false); /* not where one of its files says no */
+	/* not where one of its files says no */
+	it->acts = it->acts && xml_attr_flag(root, "acts", false);
 	if (xml_attr(root, "infinitive") != NULL)
 		it->infinitive = fold_key(a, slice_of(xml_attr_or(root, "infinitive", "")));
 	if (xml_attr(root, "particles") != NULL)

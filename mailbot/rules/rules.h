@@ -65,7 +65,7 @@ int rule_files_read(struct arena *a, const char *dir, const char *const *series,
 /* Copies their names there: for who gives up the arena that they were read into. */
 void rule_files_own_names(struct arena *a, struct rule_files *files);
 
-/* SHA-256 over their names and bytes (not packed ones), hexadecimal. */
+/* SHA-256 over their kinds, names and bytes (not packed ones), hexadecimal; not over their folder. */
 void rule_files_hash(const struct rule_files *files, char hex[65]);
 
 struct rules {

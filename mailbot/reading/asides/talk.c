@@ -302,7 +302,7 @@ bool talk_says_only_who(const struct study *s, const struct clause *c)
 		!clause_means(s, c, SENSE_WISH) && !clause_means(s, c, SENSE_THANKS);
 }
 
-bool talk_says_office(const struct study *s, const struct clause *c)
+bool talk_says_reader(const struct study *s, const struct clause *c)
 {
 	bool you = false, said = false;
 
@@ -324,9 +324,8 @@ bool talk_of_seat(const struct study *s, const struct clause *c)
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool other = i > c->first && atom_means(a - 1, SENSE_NEED);
-		for (size_t k = a->first; k < a->first + a->count && !other; k++)
-			if (token_means(&s->tokens[k], SENSE_PERSONS) && !atom_means(a, SENSE_NEED))
-				return true;
+		if (!other && !atom_means(a, SENSE_NEED) && atom_tokens_mean(s, a, SENSE_PERSONS))
+			return true;
 	}
 	return false;
 }

@@ -18,7 +18,7 @@ bool talk_has_subject(const struct study *s, const struct clause *c);
 bool talk_says_only_who(const struct study *s, const struct clause *c);
 
 /* `schrieben Sie`, `you wrote`: whoever said what stands before it, and nothing else. */
-bool talk_says_office(const struct study *s, const struct clause *c);
+bool talk_says_reader(const struct study *s, const struct clause *c);
 
 /* Whether a word points at what was said before: `das stimmt nicht`, `daraus wird nichts`, `so`. */
 bool talk_points_back(const struct study *s, const struct clause *c);

@@ -14,7 +14,6 @@
 #include "reading/clauses/verbs.h"
 #include "reading/days/dayparts.h"
 #include "reading/frames/declines.h"
-#include "reading/events/references.h"
 #include "reading/lines/tongues.h"
 #include "reading/people/people.h"
 
@@ -369,7 +368,7 @@ static struct eset find_events(
 	const struct sentence *x = &s->sentences[c->sentence];
 	struct eset same = claims_events(out, claim->come),
 		    other = claims_events(out, !claim->come);
-	struct eset none = {0}, context = reference_shown(s), seen = mentioned(s);
+	struct eset none = {0}, context = s->shown, seen = mentioned(s);
 
 	if (!eset_empty(x->quoted))
 		return eset_count(x->quoted) == 1 || c->both == (int)eset_count(x->quoted)

@@ -363,8 +363,8 @@ static bool goes_on(const struct study *s, const struct pass *p, const struct cl
 /* A bare yes or no to a mail of ours. */
 static bool is_answer(const struct study *s, const struct clause *c)
 {
-	return s->context != NULL && s->context->kind != NULL && c->elliptic && !c->named &&
-		c->people_count == 0 && eset_empty(s->sentences[c->sentence].quoted) &&
+	return s->answered != ANSWERED_NONE && c->elliptic && !c->named && c->people_count == 0 &&
+		eset_empty(s->sentences[c->sentence].quoted) &&
 		(clause_means(s, c, SENSE_YES) || clause_means(s, c, SENSE_NO));
 }
 
@@ -665,8 +665,7 @@ static bool aside_of_fragments(const struct study *s, const struct clause *c)
 /* We asked which registrations are to be cancelled: what is named in answer to that, is. */
 static bool fragments_come(const struct study *s)
 {
-	return s->context == NULL || s->context->kind == NULL ||
-		!slice_is(slice_of(s->context->kind), "which-cancel");
+	return s->answered != ANSWERED_WHICH_CANCEL;
 }
 
 /* `for the congress: one more, please`: than whom? */

@@ -40,15 +40,6 @@ void late_doubt_put_off(const struct study *s, struct claims *out)
 	}
 }
 
-/* `am 18. schaffe ich den Anfang nicht` */
-static bool misses_part(const struct study *s, const struct atom *a)
-{
-	for (size_t k = a->first; k < a->first + a->count; k++)
-		if (token_means(&s->tokens[k], SENSE_NEG))
-			return true;
-	return false;
-}
-
 /* `meine Frau und ich kommen. Meine Frau etwas später`: perhaps one of those who were counted. */
 static bool others_late(const struct clause *c)
 {
@@ -62,7 +53,8 @@ bool late_only(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first; i < c->end; i++)
 		if (atom_means(&s->atoms[i], SENSE_LATE) &&
-			(others_late(c) || misses_part(s, &s->atoms[i])))
+			/* `am 18. schaffe ich den Anfang nicht` */
+			(others_late(c) || atom_tokens_mean(s, &s->atoms[i], SENSE_NEG)))
 			return true;
 	return false;
 }

@@ -1,32 +1,8 @@
 #include "reading/claims/replies-bare.h"
 
+#include "reading/answered.h"
 #include "reading/clauses/verbs.h"
-#include "reading/events/references.h"
 #include "reading/frames/orders.h"
-
-/* What a mail of ours makes of an event that is named in answer to it, and of which nothing more is said. */
-enum talk {
-	TALK_COMING, /* asks what they come to */
-	TALK_LEAVING, /* asks what is to be cancelled */
-	TALK_WHETHER, /* asks whether that is to be cancelled */
-	TALK_GONE, /* says that they do not come */
-	TALK_STATE, /* says how they stand, or what staff wrote */
-};
-
-static enum talk talk_of(const char *kind)
-{
-	static const struct {
-		const char *kind;
-		enum talk talk;
-	} kinds[] = {{"which-events", TALK_COMING}, {"which-cancel", TALK_LEAVING},
-		{"confirm-cancel", TALK_WHETHER}, {"cancelled", TALK_GONE}, {"decline", TALK_GONE},
-		{"withdrawn", TALK_GONE}};
-
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (slice_is(slice_of(kind), kinds[i].kind))
-			return kinds[i].talk;
-	return TALK_STATE;
-}
 
 /* `zum Kongress`: where somebody goes. */
 static bool goes_there(const struct study *s, const struct clause *c)
@@ -58,12 +34,13 @@ static bool by_place(const struct study *s, const struct clause *c)
 	return false;
 }
 
-static const char *doubt(const struct study *s, const struct clause *c, enum talk talk)
+/* A clause that names an event, and has no verb. */
+static const char *doubt(const struct study *s, const struct clause *c)
 {
 	bool no = c->negations > 0 || clause_means(s, c, SENSE_NO);
 	bool plainly = goes_there(s, c) || clause_means(s, c, SENSE_REGRET);
 
-	if (talk == TALK_STATE)
+	if (s->answered == ANSWERED_STATE || s->answered == ANSWERED_OTHER)
 		return c->says != SAYS_NOT_COME &&
 				(!eset_empty(c->except) ||
 					(by_place(s, c) && !clause_means(s, c, SENSE_ONLY)))
@@ -71,13 +48,13 @@ static const char *doubt(const struct study *s, const struct clause *c, enum tal
 			: NULL;
 	if (no)
 		return plainly ? NULL : "negation-unclear";
-	return talk != TALK_LEAVING || goes_there(s, c) ? "event-left-over" : NULL;
+	return s->answered != ANSWERED_WHICH_CANCEL || goes_there(s, c) ? "event-left-over" : NULL;
 }
 
 /* `ja, aber zum Kongress komme ich`: what is cancelled then, and what is not? */
-static bool yes_to_leaving(const struct study *s, enum talk talk)
+static bool yes_to_leaving(const struct study *s)
 {
-	if (talk != TALK_LEAVING && talk != TALK_WHETHER)
+	if (!answered_asks_to_cancel(s))
 		return false;
 	for (size_t i = 0; i < s->clause_count; i++)
 		if (clause_means(s, &s->clauses[i], SENSE_YES))
@@ -87,15 +64,14 @@ static bool yes_to_leaving(const struct study *s, enum talk talk)
 
 void replies_doubt_bare(struct study *s)
 {
-	if (s->context == NULL || s->context->kind == NULL)
+	if (s->answered == ANSWERED_NONE || s->answered == ANSWERED_WHICH_EVENTS)
 		return;
-	enum talk talk = talk_of(s->context->kind);
-	bool leaving = yes_to_leaving(s, talk);
-	for (size_t i = 0; talk != TALK_COMING && i < s->clause_count; i++) {
+	bool leaving = yes_to_leaving(s);
+	for (size_t i = 0; i < s->clause_count; i++) {
 		struct clause *c = &s->clauses[i];
 		bool bare = (c->fragment || c->elliptic || order_of_event(s, c)) && c->named &&
 			!c->told;
-		const char *why = bare ? doubt(s, c, talk) : NULL;
+		const char *why = bare ? doubt(s, c) : NULL;
 		if (why != NULL)
 			clause_trouble(c, why, c->first);
 		else if (!bare && !c->elliptic && c->says == SAYS_COME && leaving)
@@ -105,7 +81,7 @@ void replies_doubt_bare(struct study *s)
 
 bool replies_lose_place(const struct study *s, const struct clause *c)
 {
-	if (!reference_asked(s) || !c->verbless)
+	if (!answered_asks(s) || !c->verbless)
 		return false;
 	for (size_t i = c->first; i < c->end; i++)
 		if (s->atoms[i].kind == ATOM_WORD && s->atoms[i].count == 1 &&

@@ -1,8 +1,8 @@
 #include "reading/claims/replies.h"
 
+#include "reading/answered.h"
 #include "reading/claims/claims-events.h"
 #include "reading/clauses/verbs.h"
-#include "reading/events/references.h"
 
 /* Thanks, a greeting, a closing: nothing that anybody would have to look at. */
 static bool courteous(const struct atom *a)
@@ -37,7 +37,7 @@ static bool until_then(const struct study *s, size_t at, size_t first)
 	const struct atom *a = &s->atoms[at];
 
 	return a->kind == ATOM_EVENT && at > first && atom_means(a - 1, SENSE_UNTIL) &&
-		!eset_empty(a->events) && eset_within(a->events, reference_shown(s));
+		!eset_empty(a->events) && eset_within(a->events, s->shown);
 }
 
 /* What is attached may be the letter. */
@@ -49,50 +49,29 @@ static bool brings_something(const struct message *m)
 	return false;
 }
 
-/* What a mail of ours leaves to be noted. */
-enum notice {
-	NOTICE_NONE, /* it asks something, or staff wrote it: nobody knows what a word says to it */
-	NOTICE_OUT, /* … that they do not come: who is pleased to come says more than that */
-	NOTICE_IN, /* … how they stand */
-};
-
-static enum notice notice_of(const struct context *context)
-{
-	static const struct {
-		const char *kind;
-		enum notice notice;
-	} kinds[] = {{"confirmation", NOTICE_IN}, {"reminder", NOTICE_IN}, {"notice", NOTICE_IN},
-		{"receipt", NOTICE_IN}, {"correction", NOTICE_IN}, {"cancelled", NOTICE_OUT},
-		{"decline", NOTICE_OUT}, {"withdrawn", NOTICE_OUT}};
-
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (slice_is(slice_of(context->kind), kinds[i].kind))
-			return kinds[i].notice;
-	return NOTICE_NONE;
-}
-
-/* `Okay`, `Danke, passt so`: a sentence that says no more than that it was read. */
-static bool only_notes(const struct study *s, const struct sentence *x, enum notice notice)
+/* `Okay`, `Danke, passt so`: a sentence that says no more than that a mail was read that said how they stand, or that they do
+ * not come: who is pleased to come says more than that. */
+static bool only_notes(const struct study *s, const struct sentence *x)
 {
 	size_t last = x->end;
-	bool noted = false;
+	bool noted = false, in = s->answered == ANSWERED_STATE;
 
 	while (last > x->first && atom_quiet(&s->atoms[last - 1]))
 		last--;
 	for (size_t i = x->first; i < last; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool read = atom_means(a, SENSE_NOTED) && !atom_means(a, SENSE_REGRET) &&
-			(notice == NOTICE_IN || a->count == 1);
+			(in || a->count == 1);
 		bool until = until_then(s, i, x->first) ||
 			(i + 1 < last && until_then(s, i + 1, x->first));
-		bool people = a->kind == ATOM_PEOPLE && notice != NOTICE_IN;
+		bool people = a->kind == ATOM_PEOPLE && !in;
 		bool all = atom_means(a, SENSE_ALL) && i + 1 == last;
-		noted = noted || read || (until && notice == NOTICE_IN);
+		noted = noted || read || (until && in);
 		if (!read && !courteous(a) && (people || all || !beside_noted(a)) &&
-			(!until || notice != NOTICE_IN))
+			(!until || !in))
 			return false;
 	}
-	return noted && notice != NOTICE_NONE;
+	return noted && (in || s->answered == ANSWERED_GONE);
 }
 
 static bool only_courtesy(const struct study *s, const struct sentence *x)
@@ -117,13 +96,12 @@ bool replies_thank(const struct study *s)
 {
 	bool kind = false;
 
-	if (s->context == NULL || s->context->kind == NULL || brings_something(s->message))
+	if (s->answered == ANSWERED_NONE || brings_something(s->message))
 		return false;
-	enum notice notice = notice_of(s->context);
 	for (size_t i = 0; i < s->sentence_count; i++) {
 		const struct sentence *x = &s->sentences[i];
 		bool said = x->sort == ROW_BODY || x->sort == ROW_SUBJECT || x->below;
-		bool notes = said && !x->question && only_notes(s, x, notice);
+		bool notes = said && !x->question && only_notes(s, x);
 		if (said && !notes && (x->question || !only_courtesy(s, x)))
 			return false;
 		for (size_t k = x->first; said && k < x->end; k++)
@@ -155,7 +133,7 @@ bool replies_refuse(const struct study *s)
 {
 	bool none = false;
 
-	if (!reference_asked(s) || brings_something(s->message))
+	if (!answered_asks(s) || brings_something(s->message))
 		return false;
 	for (size_t i = 0; i < s->sentence_count; i++) {
 		const struct sentence *x = &s->sentences[i];
@@ -317,18 +295,15 @@ void replies_settle(struct study *s)
 	struct core core = {.atom = SIZE_MAX};
 	const struct sentence *where = NULL;
 
-	if (s->context != NULL && s->context->kind != NULL &&
-		slice_is(slice_of(s->context->kind), "which-cancel"))
+	if (s->answered == ANSWERED_WHICH_CANCEL)
 		cancel_by_yes(s);
-
-	if (s->context == NULL || s->context->kind == NULL || brings_something(s->message) ||
-		notice_of(s->context) != NOTICE_IN)
+	if (s->answered != ANSWERED_STATE || brings_something(s->message))
 		return;
 	for (size_t i = 0; i < s->sentence_count; i++) {
 		const struct sentence *x = &s->sentences[i];
 		if (x->sort != ROW_BODY && x->sort != ROW_SUBJECT && !x->below)
 			continue;
-		if (!x->question && (only_courtesy(s, x) || only_notes(s, x, NOTICE_IN)))
+		if (!x->question && (only_courtesy(s, x) || only_notes(s, x)))
 			continue;
 		struct core counted = counts(s, x), left = leaves(s, x);
 		core = counted.atom != SIZE_MAX ? counted : left;
@@ -370,9 +345,9 @@ static int more_seats(const struct study *s, const struct clause *c)
 
 void replies_guess(const struct study *s, struct requests *out)
 {
-	struct eset shown = eset_and(reference_shown(s), s->coming);
+	struct eset shown = eset_and(s->shown, s->coming);
 
-	if (s->context == NULL || s->context->kind == NULL || notice_of(s->context) != NOTICE_IN)
+	if (s->answered != ANSWERED_STATE)
 		return;
 	for (size_t i = 0; i < s->clause_count && out->count == 0; i++) {
 		const struct clause *c = &s->clauses[i];
@@ -408,12 +383,11 @@ static bool only_event(const struct study *s, const struct clause *c)
 
 void replies_doubt_only(struct study *s, struct claims *out)
 {
-	struct eset shown = eset_and(reference_shown(s), s->coming);
+	struct eset shown = eset_and(s->shown, s->coming);
 	struct eset left =
 		eset_minus(eset_minus(shown, claims_events(out, true)), claims_events(out, false));
 
-	if (s->context == NULL || s->context->kind == NULL || eset_empty(left) ||
-		notice_of(s->context) != NOTICE_IN)
+	if (s->answered != ANSWERED_STATE || eset_empty(left))
 		return;
 	for (size_t i = 0, count = out->count; i < count; i++) {
 		size_t by = out->items[i].clauses[0];

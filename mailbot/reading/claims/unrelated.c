@@ -118,23 +118,22 @@ static bool of_group(const struct study *s, const struct clause *c)
 	for (size_t i = c->first + 2; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i], *noun = a - 1;
 		const struct atom *group = study_atom(s, i + 1, c->end);
-		if (a->kind == ATOM_EVENT && !a->date_only && !a->place_only &&
-			group->kind == ATOM_WORD && atom_means(group, SENSE_RELATION) &&
+		if (a->kind != ATOM_EVENT || a->date_only || a->place_only)
+			continue;
+		if (group->kind == ATOM_WORD && atom_means(group, SENSE_RELATION) &&
 			!tongue_nouns(s, group))
 			return true;
-		if (a->kind == ATOM_EVENT && !a->date_only && !a->place_only && !a->going &&
-			a->title_words > 0 && noun->kind == ATOM_WORD && noun->count == 1 &&
-			atom_means(noun, SENSE_HARMLESS) && !tongue_nouns(s, noun) &&
-			!atom_maybe_verb(noun) && !atom_means(noun, SENSE_EVENT) &&
-			!atom_means(noun, SENSE_SAFE) && atom_means(noun - 1, SENSE_ARTICLE))
-			return true;
-		if (a->kind == ATOM_EVENT && !a->date_only && !a->place_only && !a->going &&
-			a->title_words > 0 && noun->count > 0 && tongue_nouns(s, noun) &&
-			(noun->kind == ATOM_UNKNOWN || atom_means(noun, SENSE_GROUP)) &&
-			first_token(s, noun)->capital &&
-			(atom_means(noun - 1, SENSE_ARTICLE) ||
-				atom_means(noun - 1, SENSE_ORIGIN) ||
-				atom_means(noun - 1, SENSE_GOING)))
+		if (a->going || a->title_words == 0 || noun->count == 0)
+			continue;
+		bool article = atom_means(noun - 1, SENSE_ARTICLE);
+		bool led = article || atom_means(noun - 1, SENSE_ORIGIN) ||
+			atom_means(noun - 1, SENSE_GOING);
+		bool project = noun->kind == ATOM_WORD && noun->count == 1 &&
+			atom_means(noun, SENSE_HARMLESS) && !atom_maybe_verb(noun) &&
+			!atom_means(noun, SENSE_EVENT) && !atom_means(noun, SENSE_SAFE);
+		bool capital = (noun->kind == ATOM_UNKNOWN || atom_means(noun, SENSE_GROUP)) &&
+			first_token(s, noun)->capital;
+		if (tongue_nouns(s, noun) ? led && capital : article && project)
 			return true;
 	}
 	return false;
@@ -184,14 +183,6 @@ static bool goes_to_other(const struct study *s, const struct clause *c)
 	return false;
 }
 
-static bool of_seats(const struct study *s, const struct atom *a)
-{
-	for (size_t i = a->first; a->kind == ATOM_PEOPLE && i < a->first + a->count; i++)
-		if (token_means(&s->tokens[i], SENSE_PERSONS))
-			return true;
-	return false;
-}
-
 /* `zwei Plätze im Parkhaus beim Kongress`, `auf dem Podium am 22. einen Platz`, `on the shuttle bus`: seats, and not at the
  * event. */
 static bool seats_elsewhere(const struct study *s, const struct clause *c)
@@ -200,7 +191,8 @@ static bool seats_elsewhere(const struct study *s, const struct clause *c)
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *in = &s->atoms[i], *noun = study_atom(s, i + 1, c->end);
-		seats = seats || of_seats(s, in);
+		seats = seats ||
+			(in->kind == ATOM_PEOPLE && atom_tokens_mean(s, in, SENSE_PERSONS));
 		if (!atom_means(in, SENSE_WHEREABOUTS) || in->kind != ATOM_WORD || in->count != 1)
 			continue;
 		if (atom_means(noun, SENSE_ARTICLE))
@@ -214,7 +206,7 @@ static bool seats_elsewhere(const struct study *s, const struct clause *c)
 }
 
 /* `Two of the four people … have fallen ill | and can't come`: some of several, whom the no right behind them means. */
-static bool some_of_them(const struct study *s, const struct claim *claim)
+static bool some_drop_out(const struct study *s, const struct claim *claim)
 {
 	const struct clause *c = &s->clauses[claim->clauses[0]], *told = c - 1;
 
@@ -235,7 +227,7 @@ const char *unrelated_event(const struct study *s, const struct claim *claim, bo
 {
 	const struct clause *c = &s->clauses[claim->clauses[0]];
 
-	if (some_of_them(s, claim))
+	if (some_drop_out(s, claim))
 		return "seats-difference";
 	if (!claim->come && papers_miss(s, c))
 		return "negation-unclear";

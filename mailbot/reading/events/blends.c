@@ -55,14 +55,6 @@ static bool lone_title(const struct atom *a)
 	return a->title_words == 1 && !a->day_known && !a->weekday_known;
 }
 
-static bool has_article(const struct study *s, const struct atom *a)
-{
-	for (size_t i = a->first; i < a->first + a->count; i++)
-		if (token_means(&s->tokens[i], SENSE_ARTICLE))
-			return true;
-	return false;
-}
-
 /* `das Forum Arbeit und Bildung`: one forum, and a word each of two titles; not `und den Kongress`. */
 static bool one_forum_two_titles(
 	const struct study *s, const struct sentence *x, const struct atom *before, size_t at)
@@ -70,8 +62,8 @@ static bool one_forum_two_titles(
 	const struct atom *a = &s->atoms[at];
 
 	return before->one_sort && lone_title(before) && lone_title(a) && !a->one_sort &&
-		!a->going && !has_article(s, a) && at >= 2 && &s->atoms[at - 2] == before &&
-		atom_means(&s->atoms[at - 1], SENSE_AND) &&
+		!a->going && !atom_tokens_mean(s, a, SENSE_ARTICLE) && at >= 2 &&
+		&s->atoms[at - 2] == before && atom_means(&s->atoms[at - 1], SENSE_AND) &&
 		(at + 1 >= x->end || !atom_means(&s->atoms[at + 1], SENSE_AND));
 }
 
@@ -86,9 +78,10 @@ static bool torn_title(const struct study *s, const struct atom *a)
 	for (size_t i = a->first; i < a->first + a->count; i++) {
 		if (s->tokens[i].kind != TOKEN_WORD)
 			continue;
-		bool right_behind = a->one_sort && before == i && before > a->first + 1 &&
+		/* the two side by side, and something before them */
+		bool together = a->one_sort && before == i && before > a->first + 1 &&
 			s->tokens[before - 1].capital && s->tokens[i].capital;
-		if (before > 0 && (quoted_together(s, a->first, before - 1, i) || right_behind) &&
+		if (before > 0 && (quoted_together(s, a->first, before - 1, i) || together) &&
 			vocabulary_torn(s, s->tokens[before - 1].key, s->tokens[i].key))
 			return true;
 		before = i + 1;
@@ -99,11 +92,8 @@ static bool torn_title(const struct study *s, const struct atom *a)
 /* `das zweite Forum`, `the last two`: by their place among the others. */
 static bool by_position(const struct study *s, const struct atom *a)
 {
-	bool counts = false;
+	bool counts = atom_tokens_mean(s, a, SENSE_ORDINAL) || atom_tokens_mean(s, a, SENSE_LAST);
 
-	for (size_t i = a->first; i < a->first + a->count; i++)
-		counts = counts || token_means(&s->tokens[i], SENSE_ORDINAL) ||
-			token_means(&s->tokens[i], SENSE_LAST);
 	return counts && a->several && !eset_empty(a->events);
 }
 
@@ -133,7 +123,8 @@ static bool position_belied(
 		!eset_empty(a->events) && eset_empty(eset_and(before->events, a->events));
 }
 
-/* `die beiden letzten Termine, 21. und 22. Februar`: several by their positions, and days behind them that are not theirs. */
+/* `die beiden letzten Termine, 21. und 22. Februar`: several by their positions, and days behind them that are not
+ * theirs. */
 static bool positions_belied(const struct study *s, const struct sentence *x, size_t at)
 {
 	const struct atom *a = &s->atoms[at];

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/answered.h"
 #include "reading/days/dayparts.h"
 #include "reading/events/repeats.h"
 #include "reading/lines/tongues.h"
@@ -19,39 +20,13 @@ struct reference {
 	size_t position_count;
 };
 
-bool reference_cancels(const struct study *s)
-{
-	return s->context != NULL && s->context->kind != NULL &&
-		(slice_is(slice_of(s->context->kind), "which-cancel") ||
-			slice_is(slice_of(s->context->kind), "confirm-cancel"));
-}
-
-bool reference_asked(const struct study *s)
-{
-	return s->context != NULL && s->context->kind != NULL &&
-		slice_starts(slice_of(s->context->kind), "which-");
-}
-
-struct eset reference_shown(const struct study *s)
-{
-	struct eset out = {0};
-
-	if (s->context == NULL || s->series == NULL)
-		return out;
-	for (size_t i = 0; i < s->context->event_count; i++)
-		for (size_t k = 0; k < s->series->event_count; k++)
-			if (slice_is(slice_of(s->series->events[k].id), s->context->events[i]))
-				eset_add(&out, k);
-	return out;
-}
-
 /* All that can be meant: of the series; where we asked to choose from a list, of that. */
 static struct eset every(const struct study *s)
 {
 	struct eset out = {0};
 
-	if (s->series != NULL && reference_asked(s) && s->context->event_count > 0)
-		return reference_shown(s);
+	if (s->series != NULL && answered_asks(s) && s->context->event_count > 0)
+		return s->shown;
 	for (size_t i = 0; s->series != NULL && i < s->series->event_count; i++)
 		eset_add(&out, i);
 	return out;
@@ -310,20 +285,17 @@ static bool add_listed(const struct study *s, int n, struct eset *out)
 {
 	if (n < 1 || (size_t)n > s->context->event_count)
 		return false;
-	for (size_t i = 0; i < s->series->event_count; i++)
-		if (slice_is(slice_of(s->series->events[i].id), s->context->events[n - 1]))
-			eset_add(out, i);
+	*out = eset_or(*out, s->places[n - 1]);
 	return true;
 }
 
 /* `1 und 3 zu zweit`: how many they come, where we asked what they come to. */
-static bool how_many(const struct study *s, const struct atom *a)
+static bool how_many_come(const struct study *s, const struct atom *a)
 {
 	const struct token *t = first_token(s, a);
 
 	return atom_means(a, SENSE_TOGETHER) && !token_means(t, SENSE_ALL) &&
-		!token_means(t, SENSE_BOTH) && s->context->kind != NULL &&
-		slice_is(slice_of(s->context->kind), "which-events");
+		!token_means(t, SENSE_BOTH) && s->answered == ANSWERED_WHICH_EVENTS;
 }
 
 /* Where no more of the sentence can say something about a place in the list. */
@@ -331,7 +303,7 @@ static bool closes_list(const struct study *s, size_t at, size_t end)
 {
 	const struct atom *next = study_atom(s, at, end);
 
-	return at >= end || how_many(s, next) || atom_quiet(next) ||
+	return at >= end || how_many_come(s, next) || atom_quiet(next) ||
 		atom_means(next, SENSE_PLEASE) || atom_means(next, SENSE_SAFE) ||
 		atom_means(next, SENSE_GLADLY);
 }
@@ -426,7 +398,7 @@ static size_t context_at(struct study *s, size_t at, size_t end, struct atom *ou
 {
 	struct eset events = {0};
 	size_t n = at, last = at, words = 0, places = 0;
-	bool asks = reference_asked(s);
+	bool asks = answered_asks(s);
 	int before = 0; /* the place that `the second` right before names */
 	const struct atom *number = NULL; /* right before, and nothing between */
 
@@ -434,10 +406,11 @@ static size_t context_at(struct study *s, size_t at, size_t end, struct atom *ou
 		joins(study_atom(s, at, end)) ||
 		(at > 0 && atom_means(&s->atoms[at - 1], SENSE_ORDINAL)))
 		return 0;
-	if (asks && whole_list(s, at, end, out) > 0)
-		return whole_list(s, at, end, out);
-	if (asks && list_end(s, at, end, out) > 0)
-		return list_end(s, at, end, out);
+	size_t taken = asks ? whole_list(s, at, end, out) : 0;
+	if (asks && taken == 0)
+		taken = list_end(s, at, end, out);
+	if (taken > 0)
+		return taken;
 	for (; n < end; n++) {
 		const struct atom *a = study_atom(s, n, end);
 		/* a mail that has no list: `2` may be how many they are */

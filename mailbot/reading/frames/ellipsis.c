@@ -672,10 +672,7 @@ static bool answers(const struct study *s, const struct clause *c)
 /* `seven of us`, `zwei von uns`: told by who they are. */
 static bool of_us(const struct study *s, const struct atom *a)
 {
-	for (size_t i = a->first; i < a->first + a->count; i++)
-		if (token_means(&s->tokens[i], SENSE_US))
-			return true;
-	return false;
+	return atom_tokens_mean(s, a, SENSE_US);
 }
 
 /* `16.: ja, 18.: nein, 21.: zu zweit`: how many come, in a list of answers, is a yes. */

@@ -1,7 +1,7 @@
 #include "reading/frames/outs.h"
 
 #include "reading/clauses/verbs.h"
-#include "reading/people/name.h"
+#include "reading/people/people.h"
 
 enum { NAME_BYTES_MIN = 3 };
 
@@ -98,9 +98,9 @@ static bool says_no(const struct study *s, const struct clause *c)
 /* Whether a name may be the writer's, by what they are called or by their address. */
 static bool may_be_writer(const struct study *s, const char *name)
 {
-	const char *writer = s->reading->writer, *address = s->message->envelope->from.address;
+	const char *address = s->message->envelope->from.address;
 
-	if (writer[0] != 0 && name_compare(name, writer) != NAME_DIFFERENT)
+	if (people_named_as_writer(s, name))
 		return true;
 	return address != NULL && slice_find_ci(slice_of(address), name) >= 0;
 }

@@ -1,12 +1,12 @@
 #include "reading/frames/polarity.h"
 
+#include "reading/answered.h"
 #include "reading/clauses/clauses.h"
 #include "reading/clauses/company.h"
 #include "reading/clauses/organisations.h"
 #include "reading/clauses/subject.h"
 #include "reading/clauses/subject-mine.h"
 #include "reading/clauses/verbs.h"
-#include "reading/events/references.h"
 #include "reading/frames/declines.h"
 #include "reading/frames/granted.h"
 #include "reading/frames/moods.h"
@@ -318,10 +318,7 @@ static void check_suits(const struct study *s, struct clause *c)
 
 static bool names_to_me(const struct study *s, const struct atom *a)
 {
-	for (size_t i = a->first; i < a->first + a->count; i++)
-		if (token_means(&s->tokens[i], SENSE_TO_ME))
-			return true;
-	return false;
+	return atom_tokens_mean(s, a, SENSE_TO_ME);
 }
 
 /* `Herr X kommt, ich auch`: two who stand apart are no list, and X may only be told of. */
@@ -403,10 +400,7 @@ static bool begins_with_origin(const struct study *s, const struct clause *c)
 /* `mit dabei ist`: a phrase with a being in it. */
 static bool holds_being(const struct study *s, const struct atom *a)
 {
-	for (size_t k = a->first; k < a->first + a->count; k++)
-		if (token_means(&s->tokens[k], SENSE_BE))
-			return true;
-	return false;
+	return atom_tokens_mean(s, a, SENSE_BE);
 }
 
 /* `I have a place at the congress`: it tells of one. */
@@ -562,12 +556,12 @@ static bool cancels_as_asked(const struct study *s, const struct clause *c)
 	static const enum sense known[] = {SENSE_PLEASE, SENSE_YES, SENSE_SAFE, SENSE_ALL,
 		SENSE_BOTH, SENSE_POINTER, SENSE_YOU, SENSE_THANKS};
 
-	if (!reference_cancels(s) || c->people_count > 0 || c->negations > 0 || c->question)
+	if (!answered_asks_to_cancel(s) || c->people_count > 0 || c->negations > 0 || c->question)
 		return false;
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool event = a->kind == ATOM_EVENT && !a->contradiction &&
-			eset_within(a->events, reference_shown(s));
+			eset_within(a->events, s->shown);
 		if (!event && !atom_quiet(a) && a->use != USE_INTENT && !ATOM_MEANS_ANY(a, known))
 			return false;
 	}

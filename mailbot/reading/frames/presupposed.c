@@ -69,6 +69,15 @@ static bool goes_with(const struct clause *c, const struct clause *next)
 		(next->says == SAYS_NOT_COME || eset_empty(eset_and(next->events, c->events)));
 }
 
+/* Whether a word means one of these, or may be a slip of one that decides. */
+static bool any_alarms(const struct study *s, const struct clause *c, struct senses senses)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (s->atoms[i].near_alarm || atom_means_any(&s->atoms[i], senses))
+			return true;
+	return false;
+}
+
 /* `since I come every year`, `da ich nur komme, wenn …`: less than a yes. */
 static bool says_less(const struct study *s, const struct clause *c)
 {
@@ -77,10 +86,7 @@ static bool says_less(const struct study *s, const struct clause *c)
 		SENSE_WOULD, SENSE_CAN, SENSE_MAY, SENSE_MUST, SENSE_PAST, SENSE_UNREAL,
 		SENSE_REPORT, SENSE_OBSTACLE, SENSE_VAIN, SENSE_HOPES, SENSE_CONCEDES};
 
-	for (size_t i = c->first; i < c->end; i++)
-		if (s->atoms[i].near_alarm || ATOM_MEANS_ANY(&s->atoms[i], less))
-			return true;
-	return false;
+	return any_alarms(s, c, SENSES_OF(less));
 }
 
 /* `…, hatte ich geschrieben`, `…, warte ich noch`: what may take it back. */
@@ -91,13 +97,11 @@ static bool says_less_behind(const struct study *s, const struct clause *c)
 		SENSE_AILS, SENSE_PAST, SENSE_POINTER, SENSE_DECLINE, SENSE_CANCEL,
 		SENSE_CANCELLATION, SENSE_SUBSTITUTE, SENSE_REGRET, SENSE_UNREAL, SENSE_OR};
 
-	for (size_t i = c->first; i < c->end; i++)
-		if (s->atoms[i].near_alarm || ATOM_MEANS_ANY(&s->atoms[i], turning))
-			return true;
-	return c->told || c->unreal || c->event_trouble;
+	return any_alarms(s, c, SENSES_OF(turning)) || c->told || c->unreal || c->event_trouble;
 }
 
-/* `I'm coming`, `I will attend`; `I come` only where that is no habit. */
+/* `I'm coming`, `I will attend`; `I come` is a habit in English, but `da ich komme` is none in German: there a reason has its
+ * verb last. */
 static bool is_to_be(const struct study *s, const struct clause *c)
 {
 	const struct atom *a = &s->atoms[c->predicates[0].atom];

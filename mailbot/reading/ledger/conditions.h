@@ -1,6 +1,6 @@
 /*
- * Takes claims and a clause; says whether a condition in it that hangs on nothing of the guest's (`falls noch Plätze frei sind`)
- * goes on with one that does: `… und mein Mann frei bekommt`.
+ * Takes claims and a clause; says whether a condition in it that hangs on nothing of the guest's (`falls noch Plätze frei
+ * sind`) goes on with one that does: `… und mein Mann frei bekommt`.
  */
 #ifndef READING_CONDITIONS_H
 #define READING_CONDITIONS_H

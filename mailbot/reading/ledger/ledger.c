@@ -546,10 +546,10 @@ static void check_clause(
 			ledger_check_events(s, claims, c, l);
 		return;
 	}
-	/* `…, träume ich`: nothing but a verb and who; `…, you wrote`: the office did */
+	/* `…, träume ich`: nothing but a verb and who; `…, you wrote`: the reader did */
 	if (c->sign == ',' && claimed_in_sentence(s, claims, c) &&
 		((talk_says_only_who(s, c) && !eset_empty(claims_events(claims, true))) ||
-			talk_says_office(s, c)))
+			talk_says_reader(s, c)))
 		ledger_leave(l, "not-understood", c->first);
 	/* `kommt der Bürgermeister, komme ich auch` hangs on what is told */
 	if (c->told && !(c->condition && claimed_in_sentence(s, claims, c))) {

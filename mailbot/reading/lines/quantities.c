@@ -2,7 +2,7 @@
 
 #include "base/limits.h"
 
-#include "reading/events/references.h"
+#include "reading/answered.h"
 
 enum {
 	HOUR_MAX = 24,
@@ -135,7 +135,7 @@ static size_t labelled_at(const struct study *s, size_t at, size_t end)
 
 	/* Where we asked for numbers, `Nr. 2` is one. */
 	if (!token_means(study_token(s, at, end), SENSE_UNIT_BEFORE) ||
-		(reference_asked(s) && token_means(study_token(s, at, end), SENSE_LISTED)))
+		(answered_asks(s) && token_means(study_token(s, at, end), SENSE_LISTED)))
 		return 0;
 	while (is(study_token(s, at + n, end), ".") || is(study_token(s, at + n, end), ":"))
 		n++;

@@ -80,11 +80,17 @@ static bool ends_with_me(const struct study *s, size_t at)
 		(atom_means(&s->atoms[at - 1], SENSE_I) || atom_means(&s->atoms[at - 1], SENSE_ME));
 }
 
+bool people_named_as_writer(const struct study *s, const char *name)
+{
+	const char *writer = s->reading->writer;
+
+	return writer[0] != '\0' && name_compare(name, writer) != NAME_DIFFERENT;
+}
+
 bool people_may_be_writer(const struct study *s, const struct people *p)
 {
 	for (size_t i = 0; i < p->person_count; i++)
-		if (p->persons[i].name != NULL && s->reading->writer[0] != '\0' &&
-			name_compare(p->persons[i].name, s->reading->writer) != NAME_DIFFERENT)
+		if (p->persons[i].name != NULL && people_named_as_writer(s, p->persons[i].name))
 			return true;
 	return false;
 }

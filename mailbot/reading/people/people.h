@@ -11,6 +11,9 @@
 
 void people_find(struct study *s);
 
+/* Whether a name may be that of who writes. */
+bool people_named_as_writer(const struct study *s, const char *name);
+
 /* Whether one of those who are named may be who writes. */
 bool people_may_be_writer(const struct study *s, const struct people *p);
 
