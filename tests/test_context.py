@@ -254,6 +254,46 @@ REPLIES += [
     ("which-events", THREE, "Nein zum Kongress", "-kongress"),
 ]
 
+# Nothing but words of yes or no is a yes or a no: a word more, and a person looks.
+STAY = ["kongress"]
+REPLIES += [
+    *[("confirm-cancel", STAY, words, "?") for words in (
+        "Ja, ich bleibe", "Ja, ich bleibe dabei", "Ja natürlich bleib ich dabei", "Yes I stay", "Yes, I am staying", "Ja, behalten", "Yes, keep it as it is",
+        "Ja, aber nur einen der beiden Plätze", "Ja, einen Platz", "Yes, one seat", "Yes, only for my wife", "Ja, eine Person", "Ja, aber", "Ja, 2", "Ja, fast",
+        "Ja, ich will hin", "Ja, ich freue mich", "Ja, lassen Sie es so", "Ja, halten Sie mir den Platz frei", "Yes, see you there", "Yes, correct it",
+        "Ja, stimmt, ich wollte doch kommen", "Yes, I look forward to it", "Ja, erhalten", "Stimmt nicht", "That is not correct.", "Please do not.", "stimmt so?",
+        "Auf keinen Fall", "Natürlich nicht", "Of course not", "Bloß nicht", "leider nicht", "Nein, leider", "Leider nein", "nur einen Platz", "meine Frau",
+        "Ja, bis dann", "Please do it for my wife")],
+    *[("confirm-cancel", STAY, words, "yes") for words in (
+        "Ja, genau.", "Ja, stimmt", "Ja, das ist richtig", "stimmt so", "That is correct.", "Please do.", "Leider ja", "Yes please, thank you", "Yes, go ahead",
+        "ja bitte, und danke fürs Nachfragen", "Hallo Frau Güntürk,\nja bitte.\nViele Grüße\nAnna Krämer", "Das ist richtig so. Danke!")],
+    ("confirm-cancel", STAY, "Nein, ich bleibe", "no"),
+    *[("which-events", ONE, words, "?") for words in ("Ja, ich bleibe", "stimmt so", "Ja, wenn ich kann", "Nein, zwei", "Yes, two")],
+    ("cancelled", TWO, "OK, thank you, that's right.", "thanks"),
+    ("confirmation", ONE, "Genau so ist es, danke", "thanks"),
+    # a no to one of those that we asked about: is it not to be cancelled, or not come to?
+    *[("confirm-cancel", TWO, words, "?") for words in (
+        "yes to the first, no to the second", "Ja zum ersten, nein zum zweiten", "ja zur 1, nein zur 2", "Nein zum Kongress", "no to the congress",
+        "Nicht zum zweiten", "not to the second", "No for the 16th, yes for the 15th of March", "no to both", "yes to both", "ja zu beiden")],
+    # what is kept says not what goes
+    *[("which-cancel", TWO, words, "?") for words in (
+        "Ich kann nur zum Kongress", "Ich komme nur zum Kongress", "Nur am 15.3. kann ich", "I can only come to the congress", "I can only make the congress",
+        "Only the congress works for me", "Zum Kongress komme ich", "I will come to the congress", "I come only to the second", "Ich schaffe nur den Kongress")],
+    *[("confirm-cancel", TWO, words, "?") for words in ("Ich kann nur zum Kongress", "Nein, ich komme nur zum Kongress", "I can only come to the congress")],
+    # off the list: it may be the one of whom the office writes to
+    *[("mailing", STAY, words, "?") for words in (
+        "Please take me off this list.", "Bitte nehmen Sie mich von der Liste", "Bitte nehmen Sie mich aus dem Verteiler", "Streichen Sie mich bitte von der Liste",
+        "Bitte tragen Sie mich aus", "Please remove me from your list", "Remove me from the mailing list", "Take my name off the list please", "Please take me off",
+        "Bitte melden Sie mich ab", "Ich komme am 16. Bitte nehmen Sie mich von der Liste.", "Please register me for the education forum and take me off this list.")],
+    *[("mailing", STAY, words, "-kongress") for words in (
+        "Ich melde mich ab", "Hiermit sage ich ab", "I must cancel", "Please take me off the list for the congress.", "kann leider nicht")],
+    # a word of one title and a word of another: a name that none has
+    *[("which-events", FIVE, words, "?") for words in (
+        "Social city", "social city please", "the social city forum", "city balance", "Soziale Stadt", "soziale Arbeit", "International balance", "Social work")],
+    ("which-events", FIVE, "Social balance", "+soziale-balance"),
+    ("which-events", FIVE, "Open city", "+weltoffen"),
+]
+
 
 # What is asked for where only the event is missing: so that an answer which names it completes it.
 WISHES = [

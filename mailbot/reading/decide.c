@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "reading/answered.h"
+#include "reading/claims/assents.h"
 #include "reading/claims/needs.h"
 #include "reading/claims/replies.h"
 #include "reading/clauses/verbs.h"
@@ -163,26 +164,6 @@ static void find_phone(struct study *s)
 		s->reading->phone = arena_string(s->arena, study_text(s, i, n));
 		return;
 	}
-}
-
-/* A bare assent to what we asked. */
-static void find_answer(struct study *s)
-{
-	bool yes = false, no = false;
-
-	if (s->answered == ANSWERED_NONE)
-		return;
-	for (size_t i = 0; i < s->clause_count; i++) {
-		const struct clause *c = &s->clauses[i];
-		if (s->sentences[c->sentence].subject || c->named)
-			return;
-		yes = yes || clause_means(s, c, SENSE_YES);
-		no = no || clause_means(s, c, SENSE_NO);
-		if (c->why != NULL || c->hedged)
-			return;
-	}
-	if (yes != no)
-		s->reading->answer = yes ? ANSWER_YES : ANSWER_NO;
 }
 
 /* `1, 5` in answer to our list: numbers have no language. */
@@ -355,7 +336,7 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	bool need = needs_list(s) || ledger->need;
 	find_phone(s);
 	list_open(s, ledger->open);
-	find_answer(s);
+	s->reading->answer = assents_answer(s);
 	r->guess = copy_of(s, &made);
 	if (why != NULL || made.count == 0)
 		guess_make(s, &r->guess);

@@ -148,6 +148,7 @@
  *     unrelated.c       events of papers, of what else is on that day, of a task there: not the claim's
  *     replies.c         a letter that is nothing but a short answer to a mail of ours
  *     replies-bare.c    … an event in it of which nothing is said: what our mail said decides
+ *     assents.c         a letter that is nothing but a yes or a no to what a mail of ours asked
  *     others.c          others who come, each of them named, and the writer does not
  *
  * seats/: with how many

@@ -291,7 +291,10 @@
 	X(MEDIA, "media") /* the papers, a computer: whatever is said of it turns nothing */ \
 	X(WHOSE, "whose") /* my mother's: something of somebody else's stands behind it */ \
 	X(AFTER, "after") /* nachdem: what happens before, if it does */ \
-	X(NOTED, "noted") /* alles klar, see you there: that a mail of ours was read, and no more */
+	X(NOTED, \
+		"noted") /* alles klar, see you there: that a mail of ours was read, and no more */ \
+	X(CONFIRMS, \
+		"confirms") /* stimmt so, please do: what our mail asks is so, or is to be done */
 
 enum sense {
 #define SENSE_ENUM(id, name) SENSE_##id,

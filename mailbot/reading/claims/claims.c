@@ -860,6 +860,8 @@ void claims_make(struct study *s, struct claims *out)
 	claims_doubt_partings(s, out);
 	narrowed_doubt(s, out);
 	replies_doubt_only(s, out);
+	replies_doubt_kept(s, out);
+	replies_doubt_list(s, out);
 	everywhere_settle(s, out);
 	exceptions_settle(s, out);
 	late_doubt_hours(s, out);

@@ -46,8 +46,12 @@ static const char *doubt(const struct study *s, const struct clause *c)
 					(by_place(s, c) && !clause_means(s, c, SENSE_ONLY)))
 			? "event-left-over"
 			: NULL;
+	/* `nein zum zweiten`, `not to the second`: is it not to be cancelled, or not come to? */
+	bool which = s->answered == ANSWERED_WHICH_CANCEL && !clause_means(s, c, SENSE_NO);
 	if (no)
-		return plainly ? NULL : "negation-unclear";
+		return plainly && (which || clause_tokens_mean(s, c, SENSE_REGRET))
+			? NULL
+			: "negation-unclear";
 	return s->answered != ANSWERED_WHICH_CANCEL || goes_there(s, c) ? "event-left-over" : NULL;
 }
 
@@ -62,6 +66,18 @@ static bool yes_to_leaving(const struct study *s)
 	return false;
 }
 
+/* `Auf keinen Fall`, `einen Platz`, `ja, nur für meine Frau`, to the question whether to cancel: a no, or somebody, and nothing
+ * of what they mean. */
+static const char *doubt_asked(const struct study *s, const struct clause *c)
+{
+	if (!answered_asks_to_cancel(s) || c->named || c->predicate_count > 0 ||
+		!(c->fragment || c->elliptic || c->verbless))
+		return NULL;
+	if (c->people_count > 0 && c->says != SAYS_NOT_COME)
+		return "seats-unsure";
+	return c->negations > 0 ? "negation-unclear" : NULL;
+}
+
 void replies_doubt_bare(struct study *s)
 {
 	if (s->answered == ANSWERED_NONE || s->answered == ANSWERED_WHICH_EVENTS)
@@ -71,7 +87,7 @@ void replies_doubt_bare(struct study *s)
 		struct clause *c = &s->clauses[i];
 		bool bare = (c->fragment || c->elliptic || order_of_event(s, c)) && c->named &&
 			!c->told;
-		const char *why = bare ? doubt(s, c) : NULL;
+		const char *why = bare ? doubt(s, c) : doubt_asked(s, c);
 		if (why != NULL)
 			clause_trouble(c, why, c->first);
 		else if (!bare && !c->elliptic && c->says == SAYS_COME && leaving)

@@ -61,7 +61,7 @@ static bool only_notes(const struct study *s, const struct sentence *x)
 	for (size_t i = x->first; i < last; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool read = atom_means(a, SENSE_NOTED) && !atom_means(a, SENSE_REGRET) &&
-			(in || a->count == 1);
+			(in || a->count == 1 || atom_means(a, SENSE_CONFIRMS));
 		bool until = until_then(s, i, x->first) ||
 			(i + 1 < last && until_then(s, i + 1, x->first));
 		bool people = a->kind == ATOM_PEOPLE && !in;
@@ -387,7 +387,7 @@ void replies_doubt_only(struct study *s, struct claims *out)
 	struct eset left =
 		eset_minus(eset_minus(shown, claims_events(out, true)), claims_events(out, false));
 
-	if (s->answered != ANSWERED_STATE || eset_empty(left))
+	if ((s->answered != ANSWERED_STATE && !answered_asks_to_cancel(s)) || eset_empty(left))
 		return;
 	for (size_t i = 0, count = out->count; i < count; i++) {
 		size_t by = out->items[i].clauses[0];
@@ -398,4 +398,46 @@ void replies_doubt_only(struct study *s, struct claims *out)
 			claim_doubt(&out->items[k], "swap-unclear", s->clauses[by].first);
 		return;
 	}
+}
+
+void replies_doubt_kept(const struct study *s, struct claims *out)
+{
+	if (s->answered != ANSWERED_WHICH_CANCEL || !eset_empty(claims_events(out, false)))
+		return;
+	for (size_t i = 0; i < out->count; i++) {
+		struct claim *claim = &out->items[i];
+		if (eset_within(claim->events, s->shown))
+			claim_doubt(claim, "event-left-over", s->clauses[claim->clauses[0]].first);
+	}
+}
+
+/* ---- off which list ---- */
+
+/* `nehmen Sie mich von der Liste`, `tragen Sie mich aus`: an order, that does not say of what. */
+static bool orders_off(const struct study *s, const struct claim *claim)
+{
+	static const enum sense whom[] = {
+		SENSE_ME, SENSE_US, SENSE_MY, SENSE_YOU, SENSE_PLEASE, SENSE_POLITE};
+	static const enum sense own[] = {
+		SENSE_I, SENSE_WE, SENSE_HEREBY, SENSE_REGRET, SENSE_MUST, SENSE_CAN};
+	const struct clause *c = &s->clauses[claim->clauses[0]];
+	bool says = false;
+
+	for (size_t i = 0; i < c->predicate_count; i++)
+		says = says ||
+			(c->predicates[i].sense == SENSE_CANCEL &&
+				c->predicates[i].forms & FORM_1SG);
+	return !claim->come && !c->named && !c->there && c->negations == 0 && !says &&
+		clause_has(c, SENSE_CANCEL) && SENSES_HAVE_ANY(c->tokens, whom) &&
+		!SENSES_HAVE_ANY(c->tokens, own);
+}
+
+void replies_doubt_list(const struct study *s, struct claims *out)
+{
+	if (s->answered != ANSWERED_OTHER)
+		return;
+	for (size_t i = 0; i < out->count; i++)
+		if (orders_off(s, &out->items[i]))
+			claim_doubt(&out->items[i], "event-left-over",
+				s->clauses[out->items[i].clauses[0]].first);
 }

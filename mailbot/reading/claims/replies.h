@@ -23,10 +23,16 @@ bool replies_refuse(const struct study *s);
 void replies_settle(struct study *s);
 
 /*
- * `nur zum Kongress`, to a mail that shows more than that: are the others to be cancelled? A person is asked, and
+ * `nur zum Kongress`, to a mail that shows more than that, or asks what is to be cancelled: are the others to be cancelled? A person is asked, and
  * offered that.
  */
 void replies_doubt_only(struct study *s, struct claims *out);
+
+/* `Ich kann zum Kongress`, to the question which are to be cancelled: what is cancelled then? */
+void replies_doubt_kept(const struct study *s, struct claims *out);
+
+/* `Nehmen Sie mich von der Liste`, to a mail of staff's: it may be the list of whom they write to. */
+void replies_doubt_list(const struct study *s, struct claims *out);
 
 /* Where nothing else can be guessed: `bin leider krank`, `noch zwei Plätze bitte`, of what the mail showed. */
 void replies_guess(const struct study *s, struct requests *out);

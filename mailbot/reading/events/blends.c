@@ -67,6 +67,14 @@ static bool one_forum_two_titles(
 		(at + 1 >= x->end || !atom_means(&s->atoms[at + 1], SENSE_AND));
 }
 
+/* Whether other events than those that are named have the word in a title too. */
+static bool shared(const struct study *s, size_t token)
+{
+	struct calling c = vocabulary_call((struct study *)s, &s->tokens[token], false);
+
+	return c.calls == CALLS_TITLE && eset_count(c.events) > 1;
+}
+
 /* `"Social City"`, `the forum Social City`: a title, quoted or right behind its sort, of words that stand apart in the real
  * one. */
 static bool torn_title(const struct study *s, const struct atom *a)
@@ -81,6 +89,9 @@ static bool torn_title(const struct study *s, const struct atom *a)
 		/* the two side by side, and something before them */
 		bool together = a->one_sort && before == i && before > a->first + 1 &&
 			s->tokens[before - 1].capital && s->tokens[i].capital;
+		/* `Social city`: two words side by side, one of which other titles have as well */
+		together = together ||
+			(before > 0 && before == i && (shared(s, i) || shared(s, i - 1)));
 		if (before > 0 && (quoted_together(s, a->first, before - 1, i) || together) &&
 			vocabulary_torn(s, s->tokens[before - 1].key, s->tokens[i].key))
 			return true;
