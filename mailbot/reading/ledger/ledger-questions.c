@@ -221,19 +221,23 @@ static bool has_matrix(const struct study *s, const struct clause *c)
 		!clause_means(s, m, SENSE_WISH) && !clause_means(s, m, SENSE_HEDGE) && !m->named;
 }
 
-/* `wenn beim Kongress noch Platz ist`, `falls da noch Plätze frei sind`: nothing but where, and that. */
+/* `wenn beim Kongress noch Platz ist`, `falls da noch Plätze frei sind`: nothing but where, and that; not `if it goes well`,
+ * on which the writer's coming hangs. */
 static bool office_settles(const struct study *s, const struct clause *c)
 {
 	static const enum sense plain[] = {
 		SENSE_CONDITION, SENSE_HOPED, SENSE_THERE, SENSE_GOING, SENSE_POINTER};
+
+	bool settled = false;
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
 		bool event = a->kind == ATOM_EVENT && !a->contradiction && !a->none;
 		if (!atom_quiet(a) && !event && !ATOM_MEANS_ANY(a, plain))
 			return false;
+		settled = settled || (atom_means(a, SENSE_HOPED) && a->n > 0);
 	}
-	return c->negations == 0 && clause_means(s, c, SENSE_HOPED);
+	return c->negations == 0 && settled;
 }
 
 /* `Falls ich im Stau stehe, komme ich etwas später`, behind a yes: how late hangs on it. */

@@ -404,10 +404,32 @@ static bool only_writer(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `please register A and B`: others, and not the writer. */
+static bool registers_others(const struct study *s, const struct claim *claim)
+{
+	bool others = false;
+
+	for (size_t i = 0; i < claim->clause_count; i++) {
+		const struct clause *c = &s->clauses[claim->clauses[i]];
+		for (size_t k = 0; k < c->people_count && clause_has(c, SENSE_REGISTER); k++) {
+			if (c->people[k]->me || c->people[k]->we || c->people[k]->with)
+				return false;
+			others = others || c->people[k]->person_count > 0;
+		}
+	}
+	return others;
+}
+
+/* `the 15th is good`, beside `please register A and B`: it suits nobody by name, and says of nobody that they come. */
+static bool suits(const struct clause *c)
+{
+	return c->predicate_count == 1 && c->predicates[0].sense == SENSE_SUIT;
+}
+
 struct headcount seats_gather(const struct study *s, const struct claim *claim)
 {
 	struct headcount h = {.announced = claim->clause_count > 1};
-	bool alone_me = false, with_me = false;
+	bool alone_me = false, with_me = false, others = registers_others(s, claim);
 
 	h.antecedent = who_we_are(s, claim);
 	if (h.antecedent == 0)
@@ -428,8 +450,12 @@ struct headcount seats_gather(const struct study *s, const struct claim *claim)
 			seats_trouble(&h, "person-left-over");
 		if (adds_to_nobody(s, claim, c))
 			seats_trouble(&h, "seats-unsure");
-		if (c->says == SAYS_COME && c->i && !c->agent_only)
+		if (c->says == SAYS_COME && c->i && !c->agent_only && !(others && suits(c)))
 			h.me = true;
+		/* `the 15th suits me`: with them? */
+		if (others && suits(c) &&
+			(c->people_count > 0 || clause_tokens_mean(s, c, SENSE_TO_ME)))
+			seats_trouble(&h, "seats-unsure");
 		if (c->says == SAYS_COME && c->we)
 			h.we = h.we || c->people_count == 0;
 		bool alone = clause_by_oneself(s, c);
