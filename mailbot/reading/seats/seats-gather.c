@@ -175,7 +175,7 @@ static bool may_sign(const struct study *s, const struct clause *c, const struct
 
 	while (at < c->end && s->atoms[at].people != p)
 		at++;
-	if (!c->i || c->we || at <= c->first + 1 || at == c->end || p->me || p->with || p->total ||
+	if (c->we || at <= c->first + 1 || at == c->end || p->me || p->with || p->total ||
 		p->person_count != 1 || p->count != 1 || p->persons[0].title)
 		return false;
 	return atom_is(&s->atoms[at - 1], ',') && s->atoms[at - 2].kind != ATOM_PEOPLE &&
