@@ -23,6 +23,23 @@ static bool of_papers(const struct clause *c)
 	return SENSES_HAVE_ANY(c->tokens, papers);
 }
 
+/* `auf dem Plakat zum Forum`, `aus dem Programm des Kongresses`: where something is to be struck out, and not from the list of
+ * those who come. */
+static bool on_paper(const struct study *s, const struct clause *c)
+{
+	static const enum sense papers[] = {SENSE_PAPER, SENSE_MEDIA, SENSE_TIDINGS};
+
+	for (size_t i = c->first + 1; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i], *noun = a - 1;
+		bool paper = ATOM_MEANS_ANY(noun, papers) ||
+			(atom_means(noun, SENSE_HARMLESS) && !atom_means(noun, SENSE_SAFE));
+		if (a->kind == ATOM_EVENT && !a->date_only && noun->use == USE_ADJUNCT && paper &&
+			(!tongue_nouns(s, noun) || first_token(s, noun)->capital))
+			return true;
+	}
+	return false;
+}
+
 /* `Die Unterlagen zum Forum fehlen uns noch`: nobody stays away. */
 static bool papers_miss(const struct study *s, const struct clause *c)
 {
@@ -64,6 +81,20 @@ static bool day_of_other(const struct study *s, const struct clause *c)
 			(!tongue_nouns(s, noun) || first_token(s, noun)->capital);
 		if (day->kind == ATOM_EVENT && day->date_only && unknown &&
 			atom_means(noun - 1, SENSE_ARTICLE))
+			return true;
+	}
+	return false;
+}
+
+/* `für die Sitzung des Integrationsrates am 22.`: a word for any event, whose it is, and a day that alone names one of ours. */
+static bool event_of_other(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first + 3; i < c->end; i++) {
+		const struct atom *day = &s->atoms[i], *whose = day - 1, *any = day - 3;
+		if (day->kind == ATOM_EVENT && day->date_only && whose->kind == ATOM_UNKNOWN &&
+			(!tongue_nouns(s, whose) || first_token(s, whose)->capital) &&
+			atom_means(whose - 1, SENSE_ORIGIN) && any->kind == ATOM_WORD &&
+			(atom_means(any, SENSE_EVENT) || atom_means(any, SENSE_EVENTS)))
 			return true;
 	}
 	return false;
@@ -229,8 +260,10 @@ const char *unrelated_event(const struct study *s, const struct claim *claim, bo
 
 	if (some_drop_out(s, claim))
 		return "seats-difference";
-	if (!claim->come && papers_miss(s, c))
+	if (!claim->come && (papers_miss(s, c) || on_paper(s, c)))
 		return "negation-unclear";
+	if (event_of_other(s, c))
+		return "weak-event";
 	if (of_group(s, c) || (claim->come && seats_elsewhere(s, c)))
 		return "weak-event";
 	if (!said && takes_other(s, claim))
