@@ -164,14 +164,16 @@ static bool goes_somewhere(const struct study *s, const struct clause *c)
 	return false;
 }
 
-/* `I have to work on the 16th`: and nothing but the day stands there. */
+/* `I have to work on the 16th`: and nothing but the day stands there; not `the 21st I have to give up`, where it is what
+ * the verb is done to. */
 static bool must_do(const struct study *s, const struct clause *c)
 {
 	bool must = false, verb = false;
 
 	for (size_t i = c->first; i < c->end; i++) {
 		const struct atom *a = &s->atoms[i];
-		bool plain = atom_quiet(a) || a->kind == ATOM_EVENT || atom_means(a, SENSE_SAFE) ||
+		bool day = a->kind == ATOM_EVENT && !token_means(first_token(s, a), SENSE_ARTICLE);
+		bool plain = atom_quiet(a) || day || atom_means(a, SENSE_SAFE) ||
 			atom_means(a, SENSE_REGRET) || atom_means(a, SENSE_BUT) ||
 			atom_means(a, SENSE_AND) || atom_means(a, SENSE_BECAUSE);
 		bool who = a->kind == ATOM_PEOPLE && a->people->me;
