@@ -35,7 +35,7 @@ static bool on_paper(const struct study *s, const struct clause *c)
 			(atom_means(noun, SENSE_HARMLESS) && !atom_means(noun, SENSE_SAFE));
 		if (a->kind == ATOM_EVENT && !a->date_only && noun->use == USE_ADJUNCT && paper &&
 			(!tongue_nouns(s, noun) || first_token(s, noun)->capital))
-			return true;
+			return clause_has(c, SENSE_CANCEL) && c->negations == 0;
 	}
 	return false;
 }
