@@ -232,8 +232,9 @@ REPLIES += [
     ("which-events", FIVE, "den ersten und den letzten", "+bildung +kongress"),
     ("which-events", FIVE, "the first and the last", "+bildung +kongress"),
     ("which-events", FIVE, "the third and also the last", "+kongress +soziale-balance"),
+    ("which-events", FIVE, "den ersten und die letzten beiden", "+bildung +kongress +weltoffen"),
     *[("which-events", FIVE, words, "?") for words in (
-        "den ersten und die letzten beiden", "the last and the first", "the first or the last", "den ersten, aber nicht den letzten",
+        "the last and the first", "the first or the last", "den ersten, aber nicht den letzten",
         "the first but not the second", "den zweiten nicht, den dritten schon", "the first, and maybe the last")],
     # places in the list, and how many they come, or that they come there
     ("which-events", FIVE, "die ersten beiden zu zweit", "+arbeit*2 +bildung*2"),
@@ -292,6 +293,53 @@ REPLIES += [
         "Social city", "social city please", "the social city forum", "city balance", "Soziale Stadt", "soziale Arbeit", "International balance", "Social work")],
     ("which-events", FIVE, "Social balance", "+soziale-balance"),
     ("which-events", FIVE, "Open city", "+weltoffen"),
+]
+
+# Nothing but a choice from the list that our mail showed, read to its last word; and what may be read in two ways.
+ALL = "+arbeit +bildung +kongress +soziale-balance +weltoffen"
+REPLIES += [
+    *[("which-events", FIVE, words, "+soziale-balance*2") for words in (
+        "2 persons for 3", "2 persons for number 3", "die 3 für 2 Leute", "Nummer 3, wir kommen zu zweit")],
+    ("which-events", FIVE, "one seat at 1, two seats at 5", "+bildung +kongress*2"),
+    ("which-events", FIVE, "ein Platz bei 1, zwei Plätze bei 5", "+bildung +kongress*2"),
+    ("which-events", FIVE, "1: 2 Personen\n3: 1 Person", "+bildung*2 +soziale-balance"),
+    ("which-events", FIVE, "Hallo,\n\nNummer 2, wir kommen zu dritt.\n\nViele Grüße\nAnna Krämer", "+arbeit*3"),
+    ("which-events", FIVE, "Number 1 with my husband", "+bildung*2"),
+    *[("which-events", FIVE, words, "+bildung +soziale-balance") for words in (
+        "1. yes\n2. no\n3. yes", "1 yes, 2 no, 3 yes", "1: ja\n2: nein\n3: ja", "1) ja\n2) nein\n3) ja", "1 x\n2\n3 x\n4\n5")],
+    *[("which-events", FIVE, words, "+arbeit +kongress +soziale-balance +weltoffen") for words in (
+        "die 1 nicht, die anderen schon", "all except 1", "All except number 1", "alle bis auf die 1")],
+    *[("which-events", FIVE, words, ALL) for words in ("all of them of course", "natürlich alle")],
+    *[("which-events", FIVE, words, "+arbeit +kongress") for words in ("Not only 2 but also 5, please.", "nicht nur die 2, sondern auch die 5")],
+    ("which-events", FIVE, "Nur die vier Foren, ohne den Kongress.", "+arbeit +bildung +soziale-balance +weltoffen"),
+    *[("which-events", FIVE, words, "+soziale-balance") for words in (
+        "I meant the one on the 21st.", "Entschuldigung, ich meinte das Forum zur sozialen Balance.", "Nummer drei", "2 - ach Quatsch, 3")],
+    ("which-events", FIVE, "16, 18 und 22", "+arbeit +bildung +weltoffen"),
+    ("which-cancel", TWO, "Both, unfortunately", "-bildung -kongress"),
+    ("which-cancel", TWO, "Beide leider", "-bildung -kongress"),
+    ("which-cancel", THREE, "Ich meinte den Kongress, sorry für das Durcheinander", "-kongress"),
+    ("which-cancel", THREE, "All but the congress", "-arbeit -bildung"),
+    ("which-cancel", THREE, "2 - ach Quatsch, 3", "-kongress"),
+    ("confirm-cancel", TWO, "Eins ja, zwei nein", "-bildung"),
+    ("confirm-cancel", TWO, "1: ja\n2: nein", "-bildung"),
+    ("confirm-cancel", THREE, "Yes, all except 2.", "-bildung -kongress"),
+    *[("which-events", FIVE, words, "?") for words in (
+        # a number that may be seats, room, age, hour
+        "4 für 2", "2 für 4", "1 für 2", "Bildung für 2 Personen, Kongress für 3", "2 zu zweit, 5", "2, 5 zu zweit", "alle 5 Personen", "3 x", "3 x 2",
+        "1 x\n2\n3", "1 x\n2 x\n3 x\n4 x\n5 x", "16", "16 und 18", "16 Uhr", "15, 16", "22, 23", "21, 22 and 3", "one seat at 4", "ein Platz um 3", "3 Kinder", "4 Jahre",
+        "alle außer zwei", "all except two", "alle außer 2 Personen", "I meant two", "1 Platz, 2 Plätze", "1 meine Frau, 2 ich",
+        # a doubt, a no
+        "1 ja, 2 vielleicht", "1 ja, 3", "1 ja 1 nein", "1 ja, 2 noch nicht", "1 ja, 2 ?", "1. ja\n2. vielleicht", "die 1 nicht, die anderen vielleicht",
+        "2 - ach Quatsch", "2, 3 - Quatsch, 4", "2, sorry, 4", "Nein, 2", "leider 2", "1 nicht für 2 Personen", "Nummer 2, wir kommen ca. zu dritt",
+        "ich meinte den Kongress nicht", "Number 2, the one on 22 February", "die anderen", "1 und alle drei", "1. Anna Krämer\n2. Ernst Krämer")],
+    *[("which-cancel", THREE, words, "?") for words in (
+        "2 Personen für 1", "one person less at 2", "2 von 3 Plätzen", "alle außer 2 Personen", "nicht 1, 2", "Ich meinte nicht den Kongress", "Nein, 1",
+        "die anderen", "die 1 nicht, die anderen schon", "beide Personen")],
+    *[("confirm-cancel", TWO, words, "?") for words in (
+        "1 nicht, 2 schon", "1 ja, 2", "1, 2", "1", "Ja, 1", "Nein, alle außer 2", "1 nein, 2 nein", "Ja, alle außer 2 Personen", "1 Platz ja, 2 nein", "alle außer 2")],
+    ("cancelled", ONE, "Thanks for sorting this out so fast", "thanks"),
+    ("mailing", ONE, "Thank you for the information about the programme!", "thanks"),
+    ("cancelled", ONE, "Thanks for sorting this out, but I come", "?"),
 ]
 
 

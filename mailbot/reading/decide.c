@@ -327,10 +327,10 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 		refuse(s);
 		return;
 	}
-	if (why == NULL && !review && made.count > 0 &&
+	if (why == NULL && !review && made.count > 0 && !s->chosen &&
 		((!s->reply && sceptic_doubts(s, claims)) || unclaimed_objects(s, claims)))
 		why = reason_ids[REASON_SCEPTIC];
-	if (why == NULL && !review && recount_doubts(s, claims, &made))
+	if (why == NULL && !review && !s->chosen && recount_doubts(s, claims, &made))
 		why = reason_ids[REASON_SEATS_UNSURE];
 	add_marks(s);
 	bool need = needs_list(s) || ledger->need;

@@ -148,6 +148,7 @@
  *     unrelated.c       events of papers, of what else is on that day, of a task there: not the claim's
  *     replies.c         a letter that is nothing but a short answer to a mail of ours
  *     replies-bare.c    … an event in it of which nothing is said: what our mail said decides
+ *     choices.c         a letter that is nothing but a choice from what a mail of ours listed
  *     assents.c         a letter that is nothing but a yes or a no to what a mail of ours asked
  *     others.c          others who come, each of them named, and the writer does not
  *
@@ -472,6 +473,7 @@ struct study {
 	const struct language *language; /* the letter's; NULL: none that we know */
 	bool subject_own;
 	bool reply; /* nothing but a short answer to a mail of ours (replies.c) */
+	bool chosen; /* … a choice from what that mail listed, read to its last word (choices.c) */
 	const char *cosigner; /* `Grace and Daniel Kimani`: who signs beside the writer; NULL */
 
 	struct token *tokens;

@@ -5,6 +5,7 @@
 #include "reading/asides/companions.h"
 #include "reading/asides/talk.h"
 #include "reading/claims/afresh.h"
+#include "reading/claims/choices.h"
 #include "reading/claims/claimed.h"
 #include "reading/claims/claims-doubts.h"
 #include "reading/claims/claims-events.h"
@@ -879,4 +880,5 @@ void claims_make(struct study *s, struct claims *out)
 		seats_count(s, claim);
 	}
 	overlaps_doubt(s, out);
+	choices_settle(s, out);
 }

@@ -389,6 +389,17 @@ static bool add_row(
 	return listed(from) < listed(to);
 }
 
+/* `Kongress für 3`, `4 für 2`: how many, right behind what for. */
+static bool counts_for(const struct study *s, size_t at, size_t end)
+{
+	const struct atom *a = study_atom(s, at, end), *before = at > 0 ? a - 1 : NULL;
+
+	return before != NULL && atom_means(a, SENSE_FOR) &&
+		study_atom(s, at + 1, end)->kind == ATOM_NUMBER &&
+		(before->kind == ATOM_NUMBER || before->kind == ATOM_EVENT ||
+			before->kind == ATOM_TITLE || before->kind == ATOM_SORT);
+}
+
 /*
  * `1 und 5`, `den zweiten`: places in the list of the mail that is answered. Only where nothing but
  * such numbers stands there up to the end of the sentence, a comma or a word that is safe: a number
@@ -404,7 +415,7 @@ static size_t context_at(struct study *s, size_t at, size_t end, struct atom *ou
 
 	if (s->context == NULL || s->context->event_count < (asks ? 1 : 2) ||
 		joins(study_atom(s, at, end)) ||
-		(at > 0 && atom_means(&s->atoms[at - 1], SENSE_ORDINAL)))
+		(at > 0 && atom_means(&s->atoms[at - 1], SENSE_ORDINAL)) || counts_for(s, at, end))
 		return 0;
 	size_t taken = asks ? whole_list(s, at, end, out) : 0;
 	if (asks && taken == 0)
@@ -448,6 +459,8 @@ static size_t context_at(struct study *s, size_t at, size_t end, struct atom *ou
 			last = n + 1;
 			places++;
 			before = 0;
+		} else if (number != NULL && atom_means(a, SENSE_FOR)) {
+			return 0;
 		} else if (joins(a) || atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_GOING) ||
 			(asks && atom_means(a, SENSE_LISTED))) {
 			before = 0;
