@@ -331,7 +331,8 @@ REPLIES += [
         # a doubt, a no
         "1 ja, 2 vielleicht", "1 ja, 3", "1 ja 1 nein", "1 ja, 2 noch nicht", "1 ja, 2 ?", "1. ja\n2. vielleicht", "die 1 nicht, die anderen vielleicht",
         "2 - ach Quatsch", "2, 3 - Quatsch, 4", "2, sorry, 4", "Nein, 2", "leider 2", "1 nicht für 2 Personen", "Nummer 2, wir kommen ca. zu dritt",
-        "ich meinte den Kongress nicht", "Number 2, the one on 22 February", "die anderen", "1 und alle drei", "1. Anna Krämer\n2. Ernst Krämer")],
+        "ich meinte den Kongress nicht", "Number 2, the one on 22 February", "die anderen", "1 und alle drei", "1. Anna Krämer\n2. Ernst Krämer",
+        "2 (4)", "2 to 4", "nicht nur 2", "2 persons less for 3", "noch 2 Personen für 3", "insgesamt 2 für 1 und 3", "ca. 2 Personen für 3", "2 statt 4")],
     *[("which-cancel", THREE, words, "?") for words in (
         "2 Personen für 1", "one person less at 2", "2 von 3 Plätzen", "alle außer 2 Personen", "nicht 1, 2", "Ich meinte nicht den Kongress", "Nein, 1",
         "die anderen", "die 1 nicht, die anderen schon", "beide Personen")],

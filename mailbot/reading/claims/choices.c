@@ -39,6 +39,7 @@ struct sign {
 struct answer_read {
 	struct sign signs[SIGNS_MAX];
 	size_t count;
+	bool not_only; /* … but also another */
 	bool regrets, listed, failed;
 };
 
@@ -179,6 +180,8 @@ static bool hear_people(
 	bool seats = r->count > 0 && r->signs[r->count - 1].kind == SIGN_SEATS;
 
 	/* `2 persons for 3`: where they come */
+	if (atom_tokens_mean(s, a, SENSE_CHILD))
+		return false;
 	if (seats && a->count == 2 && token_means(first_token(s, a), SENSE_FOR) &&
 		last_token(s, a)->kind == TOKEN_NUMBER)
 		put_number(s, r, (int)last_token(s, a)->number, at, false);
@@ -193,10 +196,13 @@ static bool hear_people(
 	return true;
 }
 
-/* Whether it is one of those words, and nothing that the list has not. */
+/* Whether it is one of those words, and nothing that the list has not, but that it is known. */
 static bool means_only(const struct atom *a, struct senses listed)
 {
-	return senses_meet(a->senses, listed) && senses_none(senses_minus(a->senses, listed));
+	static const enum sense known[] = {SENSE_HARMLESS};
+	struct senses beside = senses_or(listed, SENSES_OF(known));
+
+	return senses_meet(a->senses, listed) && senses_none(senses_minus(a->senses, beside));
 }
 
 static bool hear_word(const struct study *s, struct answer_read *r, const struct atom *a, size_t at)
@@ -212,8 +218,7 @@ static bool hear_word(const struct study *s, struct answer_read *r, const struct
 		{SENSE_ALL, SIGN_ALL, 0}, {SENSE_BOTH, SIGN_BOTH, 0}, {SENSE_REST, SIGN_REST, 0},
 		{SENSE_AND, SIGN_AND, 0}};
 	static const enum sense courtesies[] = {SENSE_PLEASE, SENSE_THANKS, SENSE_GREETING,
-		SENSE_CLOSING, SENSE_WISH, SENSE_GLADLY, SENSE_SAFE, SENSE_HARMLESS, SENSE_ONLY,
-		SENSE_OPENS};
+		SENSE_CLOSING, SENSE_WISH, SENSE_GLADLY, SENSE_SAFE, SENSE_ONLY, SENSE_OPENS};
 	bool us = r->count > 0 && r->signs[r->count - 1].kind == SIGN_US;
 	bool of = at > 0 && atom_means(a - 1, SENSE_ORIGIN);
 
@@ -243,6 +248,7 @@ static bool hear_word(const struct study *s, struct answer_read *r, const struct
 		if (atom_means(a, plain[i].sense)) {
 			r->failed =
 				r->failed || (plain[i].kind == SIGN_MEANT && a->meaning->n == 2);
+			r->not_only = r->not_only || plain[i].sense == SENSE_NOT_ONLY;
 			/* `all but the congress` */
 			if (plain[i].kind == SIGN_EXCEPT && atom_tokens_mean(s, a, SENSE_ALL))
 				put(r, (struct sign){.kind = SIGN_ALL, .atom = at});
@@ -432,6 +438,11 @@ static bool choose(const struct study *s, const struct sign **at, struct choices
 		x++;
 	}
 	bool next = ends(x) || (mark && is_place(x));
+	/* `zusammen 2 Plätze für 1 und 3`: at each, or in all? */
+	const struct token *how = first_token(s, &s->atoms[c.atom]);
+	if (first && eset_count(c.events) > 1 && !token_counts(how) &&
+		!token_means(how, SENSE_EACH))
+		return false;
 	if ((word && !mark) || (rest && !mark) || (all && c.no) || !next || eset_empty(c.events) ||
 		!eset_empty(eset_and(c.events, named)))
 		return false;
@@ -527,17 +538,22 @@ static bool choose_all(const struct study *s, const struct answer_read *r, struc
 }
 
 /* Whether all of it is of one kind, and what our mail asked lets it be said so. */
-static bool understood(const struct study *s, const struct choices *c, bool yes, bool regrets)
+static bool understood(
+	const struct study *s, const struct choices *c, bool yes, const struct answer_read *r)
 {
 	bool cancels = answered_asks_to_cancel(s);
+	struct eset all = {0};
 	size_t marked = 0, seated = 0, no = 0, soft = 0;
 
 	for (size_t i = 0; i < c->count; i++) {
+		all = eset_or(all, c->items[i].events);
 		marked += c->items[i].marked;
 		no += c->items[i].no;
 		soft += c->items[i].soft;
 		seated += c->items[i].seats > 0;
 	}
+	if (r->not_only && eset_count(all) < 2)
+		return false;
 	bool counts = seated > 0 || c->seats > 0;
 	if ((marked > 0 && marked < c->count) ||
 		(seated > 0 && (seated < c->count || c->seats > 0)) || no == c->count ||
@@ -545,7 +561,7 @@ static bool understood(const struct study *s, const struct choices *c, bool yes,
 		return false;
 	if (s->answered == ANSWERED_CONFIRM_CANCEL)
 		return marked > 0 ? soft == 0 && !yes : yes && c->count == 1 && c->items[0].but;
-	return cancels ? marked == 0 : !regrets;
+	return cancels ? marked == 0 : !r->regrets;
 }
 
 /* ---- what it asks for ---- */
@@ -657,6 +673,18 @@ static bool ticks_something(const struct study *s)
 	return false;
 }
 
+/* `2 (4)`: how many, or another? */
+static bool brackets_number(const struct study *s)
+{
+	for (size_t i = 1; i + 1 < s->token_count; i++) {
+		const struct token *t = &s->tokens[i];
+		if (t->kind == TOKEN_NUMBER && slice_is(t[-1].text, "(") &&
+			slice_is(t[1].text, ")") && s->rows[t->row].sort == ROW_BODY)
+			return true;
+	}
+	return false;
+}
+
 /* `die anderen`, and nothing that was named before. */
 static bool rest_of_nothing(const struct study *s)
 {
@@ -689,6 +717,7 @@ static bool seats_of_some(const struct study *s)
 static void doubt_all(struct study *s, struct claims *out)
 {
 	const char *why = ticks_something(s) ? "seats-unsure"
+		: brackets_number(s)         ? "seats-unsure"
 		: rest_of_nothing(s)         ? "ambiguous-event"
 		: seats_of_some(s)           ? "seats-unsure"
 					     : NULL;
@@ -715,7 +744,7 @@ static bool read_choices(struct study *s, struct choices *out)
 			read.signs[i - 1] = read.signs[i];
 		read.count--;
 	}
-	return choose_all(s, &read, out) && understood(s, out, yes, read.regrets);
+	return choose_all(s, &read, out) && understood(s, out, yes, &read);
 }
 
 void choices_settle(struct study *s, struct claims *out)

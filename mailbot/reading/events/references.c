@@ -389,12 +389,14 @@ static bool add_row(
 	return listed(from) < listed(to);
 }
 
-/* `Kongress für 3`, `4 für 2`: how many, right behind what for. */
+/* `Kongress für 3`, `4 für 2`, `2 to 4`: how many, right behind what for. */
 static bool counts_for(const struct study *s, size_t at, size_t end)
 {
 	const struct atom *a = study_atom(s, at, end), *before = at > 0 ? a - 1 : NULL;
 
-	return before != NULL && atom_means(a, SENSE_FOR) &&
+	return before != NULL &&
+		(atom_means(a, SENSE_FOR) ||
+			(atom_means(a, SENSE_GOING) && before->kind == ATOM_NUMBER)) &&
 		study_atom(s, at + 1, end)->kind == ATOM_NUMBER &&
 		(before->kind == ATOM_NUMBER || before->kind == ATOM_EVENT ||
 			before->kind == ATOM_TITLE || before->kind == ATOM_SORT);
@@ -459,7 +461,7 @@ static size_t context_at(struct study *s, size_t at, size_t end, struct atom *ou
 			last = n + 1;
 			places++;
 			before = 0;
-		} else if (number != NULL && atom_means(a, SENSE_FOR)) {
+		} else if (number != NULL && atom_means(a, SENSE_GOING)) {
 			return 0;
 		} else if (joins(a) || atom_means(a, SENSE_ARTICLE) || atom_means(a, SENSE_GOING) ||
 			(asks && atom_means(a, SENSE_LISTED))) {
