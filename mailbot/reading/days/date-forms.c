@@ -304,6 +304,15 @@ static bool separates(const struct token *t)
 	return token_means(t, SENSE_AND) || is(t, "&") || is(t, ",") || is(t, "+");
 }
 
+/* `on 16 and on 22 February`: the word before the one stands before the other again. */
+static bool again_before(const struct study *s, size_t at, size_t n, size_t end)
+{
+	const struct token *first = &s->tokens[at - (at > 0)], *other = study_token(s, n, end);
+
+	return at > 0 && first->row == s->tokens[at].row && token_means(other, SENSE_GOING) &&
+		slice_eq(first->key, other->key);
+}
+
 /* `16 and 22 February`: a bare number beside a date, where there is something on that day. */
 static size_t day_with(const struct study *s, size_t at, size_t end, struct date_parts *p)
 {
@@ -317,6 +326,7 @@ static size_t day_with(const struct study *s, size_t at, size_t end, struct date
 			!separates(study_token(s, n + 1, end)))
 			return 0;
 		n += 2 + (separates(study_token(s, n + 2, end)) ? 1 : 0);
+		n += again_before(s, at, n, end) ? 1 : 0;
 	} while (day_month(s, n, end, &other) == 0 && n < at + DAYS_TOKENS_MAX);
 	if (other.month == 0 || !on_some_day(s, (int)day->number, other.month))
 		return 0;
