@@ -5,30 +5,56 @@ static bool is_sign(const struct atom *a)
 	return atom_is(a, ',') || atom_is(a, '-');
 }
 
-/* Where the event ends that stands right before `at`, or begins right behind it, over one comma or dash; `at` where none does. */
-static size_t event_before(const struct study *s, size_t at)
+/* The event that stands last before the atom; NULL. */
+static const struct atom *event_before(const struct study *s, const struct sentence *x, size_t at)
 {
-	return at > 1 && is_sign(&s->atoms[at - 1]) && s->atoms[at - 2].kind == ATOM_EVENT ? at - 2
-											   : at;
+	while (at-- > x->first)
+		if (s->atoms[at].kind == ATOM_EVENT)
+			return &s->atoms[at];
+	return NULL;
 }
 
-static size_t event_behind(const struct study *s, size_t at)
+/* Whether nothing but a comma or dash, and what closes a verb, stands between the event and the atom: `melden Sie mich für den
+ * 21. an, Entschuldigung`. */
+static bool right_behind(const struct study *s, const struct atom *event, size_t at)
 {
-	size_t next = at + 1 + is_sign(study_atom(s, at + 1, s->atom_count));
+	for (const struct atom *a = event + 1; a < &s->atoms[at]; a++) {
+		bool closes = a->kind == ATOM_WORD && a->count == 1 &&
+			(atom_means(a, SENSE_PARTICLE) || atom_maybe_verb(a));
+		if (!closes && !is_sign(a) && !atom_means(a, SENSE_NO))
+			return false;
+	}
+	return true;
+}
 
-	return study_atom(s, next, s->atom_count)->kind == ATOM_EVENT ? next : at;
+/* An excuse, behind a comma or dash, or a no. */
+static bool excuses(const struct sentence *x, const struct atom *a, size_t at)
+{
+	return a->kind == ATOM_WORD && a->count == 1 && atom_means(a, SENSE_WISH) &&
+		at > x->first && (is_sign(a - 1) || atom_means(a - 1, SENSE_NO));
+}
+
+static void hear(struct study *s, const struct sentence *x)
+{
+	for (size_t i = x->first; i < x->end; i++) {
+		struct atom *a = &s->atoms[i];
+		if (!excuses(x, a, i))
+			continue;
+		const struct atom *before = event_before(s, x, i);
+		size_t next = i + 1 + is_sign(study_atom(s, i + 1, x->end));
+		const struct atom *behind = study_atom(s, next, x->end);
+		bool last = atoms_past_quiet(s, next + 1, x->end) == x->end;
+		if (before != NULL && behind->kind == ATOM_EVENT &&
+			!eset_eq(before->events, behind->events) &&
+			(last || right_behind(s, before, i)))
+			senses_add(&a->senses, SENSE_RETRACT);
+	}
 }
 
 void corrections_hear(struct study *s)
 {
-	for (size_t i = 0; i < s->atom_count; i++) {
-		struct atom *a = &s->atoms[i];
-		size_t before = event_before(s, i), behind = event_behind(s, i);
-		if (a->kind == ATOM_WORD && a->count == 1 && atom_means(a, SENSE_WISH) &&
-			before != i && behind != i &&
-			!eset_eq(s->atoms[before].events, s->atoms[behind].events))
-			senses_add(&a->senses, SENSE_RETRACT);
-	}
+	for (size_t i = 0; i < s->sentence_count; i++)
+		hear(s, &s->sentences[i]);
 }
 
 /* `nein`, `nein halt`, `Quatsch`, `no wait`: what it begins with; the atom behind it, `c->first` where it is none. */

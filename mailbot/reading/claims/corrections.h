@@ -8,7 +8,8 @@
 
 #include "reading/study.h"
 
-/* `am 21., Entschuldigung, am 22.`: what excuses between two events takes the first one back. Before the clauses are cut. */
+/* `am 21., Entschuldigung, am 22.`: what excuses between two events, or before the one that ends the sentence, takes the first
+ * one back. Before the clauses are cut. */
 void corrections_hear(struct study *s);
 
 /* Whether the clause is nothing but a no behind a comma, and then an event in the place of the one that the clause
