@@ -254,6 +254,24 @@ static bool some_drop_out(const struct study *s, const struct claim *claim)
 	return false;
 }
 
+/* `please register me for it, and for the forum on work`: one that was spoken of before, and another. */
+static bool for_it_too(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *it = &s->atoms[i];
+		bool led = i > c->first && atom_means(it - 1, SENSE_GOING) && it->count == 1 &&
+			atom_means(it, SENSE_SAFE);
+		bool means = led || atom_means(it, SENSE_POINTER) || atom_means(it, SENSE_THERE);
+		if (it->kind != ATOM_WORD || it->use == USE_INTENT || !means)
+			continue;
+		size_t next = i + 1 + atom_is(study_atom(s, i + 1, c->end), ',');
+		if (atom_means(study_atom(s, next, c->end), SENSE_AND) &&
+			study_atom(s, next + 1, c->end)->kind == ATOM_EVENT)
+			return true;
+	}
+	return false;
+}
+
 const char *unrelated_event(const struct study *s, const struct claim *claim, bool said)
 {
 	const struct clause *c = &s->clauses[claim->clauses[0]];
@@ -262,6 +280,8 @@ const char *unrelated_event(const struct study *s, const struct claim *claim, bo
 		return "seats-difference";
 	if (!claim->come && (papers_miss(s, c) || on_paper(s, c)))
 		return "negation-unclear";
+	if (for_it_too(s, c))
+		return "event-left-over";
 	if (event_of_other(s, c))
 		return "weak-event";
 	if (of_group(s, c) || (claim->come && seats_elsewhere(s, c)))
