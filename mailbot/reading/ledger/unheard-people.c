@@ -137,10 +137,27 @@ static bool stays_for_more(
 		!c->told && aside_writer_alone(s, claims);
 }
 
+/* `Frau X kommt zum Kongress, und ich setze mich neben sie`: then the writer is there too. */
+static bool stays_beside(const struct study *s, const struct clause *c)
+{
+	const struct clause *before = c - 1;
+
+	if (c == s->clauses || before->sentence + 1 < c->sentence || before->says != SAYS_COME ||
+		before->i || before->we || !c->i || c->negations > 0)
+		return false;
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *by = &s->atoms[i], *next = study_atom(s, i + 1, c->end);
+		if (atom_means(by, SENSE_BESIDES) &&
+			(token_means(last_token(s, by), SENSE_HIM) || atom_means(next, SENSE_HIM)))
+			return true;
+	}
+	return false;
+}
+
 bool unheard_people(const struct study *s, const struct claims *claims, const struct clause *c)
 {
 	return others_too(s, claims, c) || we_of_group(s, c) || joins_me(s, c) ||
 		company_unknown(s, c) || adds_somebody(s, c) || brings_whoever(s, c) ||
 		takes_anyone(s, c) || sent_for_others(s, c) || done_for_another(s, c) ||
-		stays_for_more(s, claims, c);
+		stays_for_more(s, claims, c) || stays_beside(s, c);
 }
