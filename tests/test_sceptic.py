@@ -40,7 +40,7 @@ def read(rules, texts, folder):
     for number, text in enumerate(texts):
         paths.append(str(folder / f"{number}.eml"))
         with open(paths[-1], "wb") as file:
-            file.write(bank.HEAD.format(subject="", id=number, sent=bank.SENT).encode() + text.encode() + b"\r\n")
+            file.write(bank.HEAD.format(writer=bank.WRITER, subject="", id=number, sent=bank.SENT).encode() + text.encode() + b"\r\n")
     done = subprocess.run([ROBOT, "read", "--json", "--rules", str(rules), *paths], stdout=subprocess.PIPE, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
