@@ -23,7 +23,7 @@ INVITATION = ("Sehr geehrte Damen und Herren,\n\nwir laden Sie zu vier Fachforen
 
 def eml(body, number=0, kind="plain", charset="utf-8", way="8bit"):
     """A letter's bytes."""
-    head = bank.HEAD.format(subject="Ihre Einladung", id=number, sent=bank.SENT)
+    head = bank.HEAD.format(writer=bank.WRITER, subject="Ihre Einladung", id=number, sent=bank.SENT)
     head = head.replace("text/plain; charset=utf-8", f"text/{kind}; charset={charset}").replace("Encoding: 8bit", "Encoding: " + way)
     raw = body.replace("\n", "\r\n").encode(charset)
     raw = base64.encodebytes(raw) if way == "base64" else quopri.encodestring(raw) if way == "quoted-printable" else raw
