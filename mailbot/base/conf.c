@@ -63,6 +63,35 @@ static int open_quote(struct slice text, int last)
 	return opened;
 }
 
+/* The line of a comment, or of a text, that nothing ends before the file does, so that all behind it is no setting; 0: none. */
+static int open_end(struct slice text, const char **what)
+{
+	int line = 1;
+
+	for (size_t i = 0; i < text.len; i++) {
+		struct slice rest = slice_from(text, i);
+		if (rest.len > 1 && rest.p[0] == '/' && rest.p[1] == '*' &&
+			slice_find_ci(slice_from(rest, 2), "*/") < 0) {
+			*what = "a comment has no end, so that all behind it would count for "
+				"nothing, expected a closing */";
+			return line;
+		}
+		i = past_comment(text, i, &line);
+		if (i >= text.len)
+			break;
+		line += text.p[i] == '\n';
+		if (text.p[i] != '"')
+			continue;
+		for (i++; i < text.len && text.p[i] != '"'; i++)
+			i += text.p[i] == '\\';
+		if (i >= text.len) {
+			*what = "a text has no end in this line, expected a closing \"";
+			return line;
+		}
+	}
+	return 0;
+}
+
 /* The line of the innermost `{` that is not closed before the end; 0: none. */
 static int open_group(struct slice text)
 {
@@ -189,5 +218,9 @@ size_t conf_read(config_t *config, const char *file, struct slice bytes, struct 
 		}
 		memset(text + (line.p - text), ' ', line.len);
 	}
-	return faults;
+	const char *what;
+	int line = faults == 0 ? open_end(bytes, &what) : 0; /* the parser takes it for the end */
+	if (line > 0)
+		problem_add(problems, (struct place){file, .line = line}, "%s", what);
+	return faults + (line > 0);
 }

@@ -404,6 +404,12 @@ static void check_login(struct loading *l, const config_setting_t *root, const c
 			in.token ? "token" : "password");
 }
 
+/* INBOX is one folder in any case, and no other name is. */
+static bool same_folder(const char *a, const char *b)
+{
+	return strcmp(a, b) == 0 || (strcasecmp(a, "INBOX") == 0 && strcasecmp(b, "INBOX") == 0);
+}
+
 static void check_folders(
 	struct loading *l, const config_setting_t *root, const struct folder_settings *f)
 {
@@ -412,7 +418,7 @@ static void check_folders(
 
 	for (size_t i = 0; setting != NULL && i < sizeof paths / sizeof *paths; i++)
 		for (size_t j = 0; j < i; j++)
-			if (paths[i] != NULL && paths[j] != NULL && strcmp(paths[i], paths[j]) == 0)
+			if (paths[i] != NULL && paths[j] != NULL && same_folder(paths[i], paths[j]))
 				FAULT(l, place_of(l, setting),
 					"'folders.%s' and 'folders.%s' are the same folder, expected "
 					"two",

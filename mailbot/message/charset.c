@@ -128,6 +128,7 @@ static bool convert(struct arena *a, const char *name, struct slice bytes, struc
 		in++;
 		left--;
 	}
+	iconv(cd, NULL, NULL, &to, &room); /* a letter that waited for an accent behind it */
 	iconv_close(cd);
 	*out = (struct slice){start, (size_t)(to - start)};
 	return true;
