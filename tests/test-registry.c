@@ -303,6 +303,15 @@ static void test_key(void **state)
 	fails(r, REGISTRY_WRITE, "0604");
 	assert_int_equal(chmod(r->key, 0400), 0);
 	open_again(r);
+	/* another's, once a mail of ours bears its token */
+	give(r, (struct given){.event = "bildung"});
+	registry_close(&r->reg);
+	assert_int_equal(rename(r->key, away), 0);
+	put_file(r, r->key, arena_printf(r->arena, "%0*d", 2 * KEY_BYTES, 7), 0600);
+	fails(r, REGISTRY_WRITE, "is not the one of register");
+	fails(r, REGISTRY_STAFF, "is not the one of register");
+	assert_int_equal(rename(away, r->key), 0);
+	open_again(r);
 	/* for reading none is needed */
 	registry_close(&r->reg);
 	unlink(r->key);

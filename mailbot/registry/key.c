@@ -120,6 +120,22 @@ bool token_sound(const struct registry *reg, const char *message_id)
 	return gnutls_memcmp(token, id.p, TOKEN_LEN) == 0;
 }
 
+int key_check(struct registry *reg, const char *path, struct err *e)
+{
+	struct arena *a = arena_new();
+	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_NEWEST, e, "");
+	int rc = db_row(reg, s, e);
+
+	if (rc == 1 && !token_sound(reg, db_text(a, s, 0)))
+		rc = err_set(e,
+			"key %s: is not the one of register %s; put that back from its backup: this "
+			"register needs the very same",
+			path, reg->path);
+	db_done(s);
+	arena_free(&a);
+	return rc < 0 ? -1 : 0;
+}
+
 void known_hash(const struct registry *reg, const struct envelope *env, struct slice letter,
 	unsigned char out[KEY_BYTES])
 {

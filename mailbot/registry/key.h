@@ -14,6 +14,12 @@
 int key_load(struct registry *reg, const char *path, bool may_make, struct err *e);
 
 /*
+ * Whether the key is the one with which the register was made, as far as a mail of its own can tell: the newest one bears its
+ * token. The register is open. -1 and *e: it is another's, so that nothing that was erased would be known again.
+ */
+int key_check(struct registry *reg, const char *path, struct err *e);
+
+/*
  * Short enough for a line of 78 (RFC 5322, 2.1.1) with most domains: there are mail programs that
  * write a longer In-Reply-To as an encoded word, and the thread is lost.
  */

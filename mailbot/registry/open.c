@@ -198,9 +198,10 @@ static int try_open(const char *path, const char *key_file, enum registry_mode m
 			key_load(reg, key_file, may_make, e) != 0 || make_file(path, e) != 0)
 			goto fail;
 	}
-	if (mode == REGISTRY_STAFF && key_file != NULL && key_load(reg, key_file, false, e) != 0)
+	bool keyed = mode == REGISTRY_WRITE || (mode == REGISTRY_STAFF && key_file != NULL);
+	if (mode == REGISTRY_STAFF && keyed && key_load(reg, key_file, false, e) != 0)
 		goto fail;
-	if (open_database(reg, mode, unmade, e) != 0)
+	if (open_database(reg, mode, unmade, e) != 0 || (keyed && key_check(reg, key_file, e) != 0))
 		goto fail;
 	read_boot(reg);
 	*out = reg;

@@ -627,6 +627,7 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_MAIL_SHOW] = "SELECT kind, iif(bounced IS NULL, state, 'bounced'), address, created,"
 			  "  coalesce(sent, 0), coalesce(why, ''), facts, coalesce(bytes, x'')"
 			  " FROM outgoing LEFT JOIN composed ON outgoing = id WHERE id = ?",
+	[SQL_MAIL_NEWEST] = "SELECT message_id FROM outgoing ORDER BY id DESC LIMIT 1",
 	[SQL_MAIL_GET] = "SELECT state, tries, first_try, letter, party FROM outgoing WHERE id = ?",
 	[SQL_MAIL_RESULT] = "UPDATE outgoing SET state = ?2, why = ?3, next = ?4, claim = NULL,"
 			    "  sent = iif(?2 = 'sent', ?5, sent) WHERE id = ?1",
