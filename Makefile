@@ -131,7 +131,8 @@ install: all
 	systemd/install-data '$(DESTDIR)$(PREFIX)/share/mailbot' $(DATA)
 	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/share/doc/mailbot' README.md systemd/mailbot.conf
 	install -d '$(DESTDIR)$(PREFIX)/lib/systemd/system'
-	sed 's|/usr/bin/|$(PREFIX)/bin/|; s|/usr/share/|$(PREFIX)/share/|' systemd/mailbot.service \
+	sed 's|/usr/bin/|$(PREFIX)/bin/|; s|/usr/share/|$(PREFIX)/share/|$(if $(filter /opt/% /srv/%,$(PREFIX)),; s| -/opt -/srv||)' \
+		systemd/mailbot.service \
 		>'$(DESTDIR)$(PREFIX)/lib/systemd/system/mailbot.service'
 
 lint:

@@ -275,7 +275,7 @@ static bool holds(struct lister *l, const char *text)
 	struct slice in = fold_bare(l->house.arena, fold_key(l->house.arena, slice_of(text)));
 	struct slice name = fold_bare(l->house.arena, fold_key(l->house.arena, slice_of(l->name)));
 
-	return memmem(in.p, in.len, name.p, name.len) != NULL;
+	return name.len > 0 && memmem(in.p, in.len, name.p, name.len) != NULL;
 }
 
 /* Leaves those in whose name, address or attendees the words of --name stand. */
