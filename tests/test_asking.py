@@ -338,3 +338,28 @@ def test_a_cancellation_for_the_party_from_elsewhere_is_asked_of_the_party(offic
     assert len(office.list("review")) == 1
     reply(office, guest, asked, "Ja", now="2011-01-20T13:00:00+01:00")
     assert standing(office)["bildung"] == ("cancelled", 0) and office.list("review") == []
+
+
+# ---- who is registered, and speaks of fewer or of others ----
+
+COUPLE = "Guten Tag,\n\nmeine Frau und ich kommen zum Fachforum Arbeit und Unternehmen und zum Kongress.\n\nViele Grüße\nJörg Müßiggang\n"
+
+
+@pytest.mark.parametrize("words", ["Nur meine Frau kommt zum Kongress.", "Ich kann nicht zum Kongress, meine Frau kommt aber.",
+                                   "Meine Frau kann leider nicht zum Forum kommen.", "My wife cannot come to the forum.",
+                                   "Wir kommen doch nur zu zweit.", "Wir kommen eine Stunde später.",
+                                   "Ich bringe meinen Bruder zum Forum mit, meine Frau bleibt zu Hause.",
+                                   "Ich komme zum Forum mit meiner Frau, zum Kongress ohne sie."])
+def test_a_person_looks_where_a_party_speaks_of_fewer_or_of_others(office, words):
+    guest, mail = ask(office, COUPLE)
+    reply(office, guest, mail, words)
+    assert standing(office) == {"arbeit": ("confirmed", 2), "kongress": ("confirmed", 2)}
+    assert kinds(office) == ["confirmation", "receipt"] and len(office.list("review")) == 1, words
+
+
+@pytest.mark.parametrize("words, kind", [("Ich kann leider nicht zum Forum kommen.", "which-cancel"), ("Ich komme auch zum Forum.", "which-events"),
+                                         ("Mein Mann und ich können leider nicht zum Forum kommen.", "which-cancel")])
+def test_a_plain_wish_of_a_party_is_still_asked_back(office, words, kind):
+    guest, mail = ask(office, COUPLE)
+    reply(office, guest, mail, words)
+    assert kinds(office) == ["confirmation", kind] and office.list("review") == []

@@ -7,16 +7,21 @@
 
 /* ---- what is asked ---- */
 
-bool work_concerns(const struct work *w)
+/* Whether the party comes to something that is not over. */
+static bool is_registered(const struct work *w)
 {
 	const struct party *party = &w->in->known.party;
-	bool registered = false;
 
 	for (size_t i = 0; i < party->count; i++)
-		registered = registered ||
-			(party->items[i].status == STATUS_CONFIRMED &&
-				w->in->now < party->items[i].event->end_utc);
-	return w->reading->concerns || (registered && w->reading->kind == KIND_REQUEST);
+		if (party->items[i].status == STATUS_CONFIRMED &&
+			w->in->now < party->items[i].event->end_utc)
+			return true;
+	return false;
+}
+
+bool work_concerns(const struct work *w)
+{
+	return w->reading->concerns || (is_registered(w) && w->reading->kind == KIND_REQUEST);
 }
 
 /* Whether nothing but these is why a person would look. */
@@ -119,6 +124,9 @@ static bool ask_which(struct work *w)
 		return false;
 	if (wish->action == ACTION_CANCEL)
 		return ask_cancel(w);
+	/* Who is registered and speaks of more people may mean what stands already. */
+	if (is_registered(w) && (wish->stated != STATED_NONE || wish->seats != 1))
+		return false;
 	struct facts *mail = ask_question(w->arena, in, false, w->answer_to);
 	if (mail == NULL || in->known.asked_of_late[MAIL_WHICH_EVENTS] > 0)
 		return false;

@@ -185,6 +185,10 @@ static const char *register_more(struct arena *a, struct change *c, const struct
 
 	if (names.unclear || given->count > (size_t)request->seats)
 		return "name-unclear";
+	/* `nur meine Frau kommt`: fewer than stand there, and without a name. */
+	if (request->stated == STATED_NAMES && given->count == 0 &&
+		request->seats < c->before.seats)
+		return "fewer-seats";
 	if (names.fresh.count > 0 && unnamed > 0) {
 		/* Somebody new, or the name of a seat that had none? Plain only where the whole
 		   party is listed again. */

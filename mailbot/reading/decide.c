@@ -225,12 +225,27 @@ static bool lacks_event(const struct claim *claim)
 		(strcmp(claim->why, "no-event") == 0 || strcmp(claim->why, "ambiguous-event") == 0);
 }
 
+/* A no that is somebody else's, for whom the writer does not speak: `meine Frau kann nicht zum Forum`. */
+static bool of_another(const struct study *s, const struct claim *claim)
+{
+	for (size_t i = 0; i < claim->clause_count; i++) {
+		const struct clause *c = &s->clauses[claim->clauses[i]];
+		bool me = c->i || c->we || c->proxy;
+		for (size_t k = 0; k < c->people_count; k++)
+			me = me || c->people[k]->me;
+		if (c->third && !me)
+			return true;
+	}
+	return false;
+}
+
 /* Adds a claim to the wish; false where the two are no one wish. How many come may stay unclear. */
 static bool add_wish(const struct study *s, struct request *wish, struct claim claim, bool first)
 {
 	enum request_action action = claim.come ? ACTION_REGISTER : ACTION_CANCEL;
 
-	if (!lacks_event(&claim) || (!first && action != wish->action))
+	if (!lacks_event(&claim) || (!first && action != wish->action) ||
+		(!claim.come && of_another(s, &claim)))
 		return false;
 	claim.why = NULL;
 	seats_count(s, &claim);
