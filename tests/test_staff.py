@@ -311,6 +311,35 @@ def test_undone_a_correction_goes_out_where_a_confirmation_had(office):
     assert {"register", "undo", "reopen"} <= {what for (what,) in journal(office, "what")}
 
 
+def test_undone_a_correction_goes_out_where_a_later_mail_had_told_of_it(office):
+    """Of two changes before one run, one mail leaves: it tells of both."""
+    office.run()
+    guest = office.guest("ute")
+    acts = [re.search(r"--undo (\d+)", tell(office, "register", event, "--name", "Ute Undo", "--address", guest, *more)).group(1)
+            for event, more in (("arbeit", ()), ("bildung", ("--silent",)), ("kongress", ()))]
+    office.run(now=AFTER)
+    assert [state for _, _, state in mails(office)] == ["withdrawn", "sent"]
+    assert "Berichtigung" in tell(office, "register", "--undo", acts[0], now=AFTER)
+    office.run(now=NEXT)
+    told, correction = office.mails(guest)
+    assert correction["In-Reply-To"] == told["Message-ID"] and "Das war unser Versehen" in correction.text
+    assert "Arbeit" not in correction.text and "Integrationskongress" in correction.text, correction.text
+    assert "Berichtigung" in tell(office, "register", "--undo", acts[1], now=NEXT), "entered silently, told all the same"
+    assert "Berichtigung" in tell(office, "register", "--undo", acts[2], now=NEXT)
+
+
+def test_undone_nobody_is_told_who_had_not_been_told(office):
+    office.run()
+    guest = office.guest("ute")
+    tell(office, "register", "arbeit", "--name", "Ute Undo", "--address", guest)
+    office.run(now=SOON)
+    number = re.search(r"--undo (\d+)", tell(office, "register", "kongress", "--name", "Ute Undo", "--address", guest, now=AFTER)).group(1)
+    assert "zurückgezogen" in tell(office, "register", "--undo", number, now=AFTER), "the mail before it says nothing of it"
+    number = re.search(r"--undo (\d+)", tell(office, "register", "kongress", "--name", "Ute Undo", "--address", guest, "--silent", now=AFTER)).group(1)
+    assert "Berichtigung" not in tell(office, "register", "--undo", number, now=AFTER)
+    assert len(office.mails(guest)) == 1
+
+
 def test_a_reply_to_what_staff_confirmed_is_understood(office):
     guest = give(office)
     tell(office, "review", "accept", "1")

@@ -500,8 +500,17 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_ACT_OF_ITEM] = "SELECT id FROM act WHERE item = ? ORDER BY id DESC LIMIT 1",
 	[SQL_ACT_UNDONE] = "UPDATE act SET undone = ?2, undone_by = ?3"
 			   " WHERE id = ?1 AND undone IS NULL",
-	[SQL_MAIL_OF_ACT] = "SELECT id, state, address, root, facts FROM outgoing WHERE act = ?"
-			    " ORDER BY id DESC LIMIT 1",
+	/* Its own; where that never left, a later one that has, and that shows all that they come to (of
+	   reminders and notices: what the act is about). */
+	[SQL_MAIL_OF_ACT] =
+		"SELECT o.id, o.state IN ('sending', 'sent', 'doubt', 'told') AS gone, o.address,"
+		"  o.root, o.facts FROM act t JOIN outgoing o ON o.act = t.id OR o.party = t.party"
+		" WHERE t.id = ?1 AND (o.act = t.id OR gone AND (o.act > t.id OR o.created > t.at)"
+		"  AND o.kind NOT IN ('receipt', 'mailing')"
+		"  AND (o.kind NOT IN ('reminder', 'notice') OR EXISTS"
+		"   (SELECT 1 FROM json_each(o.facts, '$.state') s, json_each(t.changes) c"
+		"    WHERE json_extract(s.value, '$.event.id') = json_extract(c.value, '$.event'))))"
+		" ORDER BY gone DESC, o.act IS t.id DESC, o.id DESC LIMIT 1",
 	[SQL_CALL_TOLD] = "UPDATE outgoing SET state = 'told', sent = ?2, told_by = ?3, note = ?4"
 			  " WHERE id = ?1 AND state = 'call'",
 	[SQL_CALL_AGAIN] = "UPDATE outgoing SET state = 'call', sent = NULL, told_by = NULL"

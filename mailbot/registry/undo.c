@@ -164,7 +164,7 @@ static const char *text_at(struct arena *a, const json_t *facts, const char *key
 	return arena_string(a, slice_of(json_string_value(json_object_get(facts, key))));
 }
 
-/* The mail about the act has left: another says that it was a mistake, in answer to it. */
+/* A mail that tells of the act has left: another says that it was a mistake, in answer to it. */
 static int correct_mail(struct deed *d, const char *address, const char *facts, struct err *e)
 {
 	struct arena *a = d->arena;
@@ -195,15 +195,15 @@ static int correct_mail(struct deed *d, const char *address, const char *facts, 
 
 static int tell(struct deed *d, int64_t act, struct err *e)
 {
-	static const char *const left[] = {"sending", "sent", "doubt", "told"};
 	sqlite3_stmt *s = db_bind(d->reg, SQL_MAIL_OF_ACT, e, "i", act);
-	const char *state = "", *address = "", *facts = "";
+	const char *address = "", *facts = "";
+	bool gone = false;
 	int rc = db_row(d->reg, s, e);
 
 	if (rc < 0)
 		return -1;
 	if (rc == 1) {
-		state = db_text(d->arena, s, 1);
+		gone = sqlite3_column_int(s, 1) != 0;
 		address = db_text(d->arena, s, 2);
 		d->root = sqlite3_column_int64(s, 3);
 		facts = db_text(d->arena, s, 4);
@@ -213,9 +213,8 @@ static int tell(struct deed *d, int64_t act, struct err *e)
 	if (mails_withdraw(
 		    d->reg, d->arena, d->out->party.id, d->staff->who, NULL, d->staff->now, e) != 0)
 		return -1;
-	for (size_t i = 0; i < sizeof left / sizeof *left; i++)
-		if (strcmp(state, left[i]) == 0 && !d->staff->silent)
-			return correct_mail(d, address, facts, e);
+	if (gone && !d->staff->silent)
+		return correct_mail(d, address, facts, e);
 	d->out->no_mail = d->staff->silent ? "silent" : rc == 1 ? "withdrawn" : "no-change";
 	return 0;
 }
