@@ -741,6 +741,25 @@ def test_what_changed_while_somebody_looked_is_not_overwritten(office):
     assert no.end() == 1 and registered(office)[0][4] == "cancelled"
 
 
+def test_what_somebody_else_entered_meanwhile_is_not_forgotten_unseen(office):
+    office.run()
+    tell(office, "register", "arbeit", "--address", "rolf@web.example", "--name", "Rolf Renn", "--silent")
+    anna = Terminal(office, "forget", "rolf@web.example")
+    anna.until("[j/N]")
+    tell(office, "register", "kongress", "--address", "rolf@web.example", "--name", "Rolf Renn", by="petra")
+    anna.type("j\n")
+    anna.until("Inzwischen hat sich etwas geändert")
+    assert anna.end() == 1 and len(registered(office)) == 2
+    # what became of a mail, and what others do, is nothing that they had to see
+    anna = Terminal(office, "forget", "rolf@web.example")
+    anna.until("[j/N]")
+    office.run(now=AFTER)
+    tell(office, "register", "kongress", "--address", "anna@web.example", "--name", "Anna Berg", "--silent", by="petra")
+    anna.type("j\n")
+    anna.until("elöscht")
+    assert anna.end() == 0 and [r[0] for r in registered(office)] == ["anna@web.example"]
+
+
 def test_needs_count_people_and_can_be_taken_away(office):
     office.run()
     who = ("register", "kongress", "1", "--address", "anna@web.example", "--name", "Anna Berg", "--silent")

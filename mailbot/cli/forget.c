@@ -162,6 +162,8 @@ static int say_why_not(struct desk *d, const struct forgetting *f)
 {
 	if (f->how == FORGET_NOBODY)
 		return desk_fail(CLI_FAILED, desk_say(d, "forget-nobody", NULL));
+	if (f->how == FORGET_CHANGED)
+		return desk_fail(CLI_FAILED, desk_say(d, "changed", NULL));
 	if (f->how == FORGET_BUSY)
 		return desk_fail(CLI_FAILED, desk_say(d, "forget-busy", NULL));
 	desk_fail(CLI_FAILED, desk_say(d, "forget-several", NULL));
@@ -337,6 +339,7 @@ static int forget(struct call *x)
 		puts(desk_say(d, "nothing-done", NULL));
 		return CLI_FAILED;
 	}
+	d->staff.seen = f.version;
 	if (registry_forget(d->reg, d->house.arena, &d->staff, &x->who, &f, NULL, &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
 	return f.how == FORGET_OK ? scrub(d) : say_why_not(d, &f);

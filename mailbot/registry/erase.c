@@ -68,6 +68,17 @@ int erasing_count(struct registry *reg, struct erase_counts *out, struct err *e)
 	return 0;
 }
 
+int erasing_version(struct registry *reg, int64_t *version, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(reg, SQL_GONE_VERSION, e, "");
+
+	if (db_row(reg, s, e) != 1)
+		return -1;
+	*version = sqlite3_column_int64(s, 0);
+	db_done(s);
+	return 0;
+}
+
 int erasing_busy(struct registry *reg, bool *busy, struct err *e)
 {
 	sqlite3_stmt *s = db_bind(reg, SQL_GONE_MAILS_SENDING, e, "");

@@ -18,6 +18,9 @@ int erasing_name(struct registry *reg, int64_t party, const char *name, struct e
 
 int erasing_count(struct registry *reg, struct erase_counts *out, struct err *e);
 
+/* A number that grows with whatever is entered of what goes, or comes of it; never 0. */
+int erasing_version(struct registry *reg, int64_t *version, struct err *e);
+
 /* Whether one of the mails that go is on its way: then nothing may go yet. */
 int erasing_busy(struct registry *reg, bool *busy, struct err *e);
 

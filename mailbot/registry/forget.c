@@ -9,6 +9,7 @@ struct search {
 	struct registry *reg;
 	struct arena *arena;
 	const struct forget_who *who;
+	int64_t seen; /* staff->seen */
 	struct forgetting *out;
 	const char **names; /* of two words at least: one alone is many people's */
 	size_t name_count, name_room;
@@ -291,10 +292,13 @@ static int search(struct search *s, struct err *e)
 		return -1;
 	if (!s->who->own_only && (add_others(s, e) != 0 || add_struck(s, e) != 0))
 		return -1;
-	if (erasing_count(s->reg, n, e) != 0 || erasing_busy(s->reg, &busy, e) != 0)
+	if (erasing_count(s->reg, n, e) != 0 || erasing_busy(s->reg, &busy, e) != 0 ||
+		erasing_version(s->reg, &s->out->version, e) != 0)
 		return -1;
 	if (n->parties + n->letters + n->others + n->names == 0)
 		s->out->how = FORGET_NOBODY;
+	else if (s->seen != 0 && s->seen != s->out->version)
+		s->out->how = FORGET_CHANGED;
 	else if (busy)
 		s->out->how = FORGET_BUSY;
 	return 0;
@@ -316,7 +320,7 @@ static int carry_out(struct search *s, const struct staff *staff, struct err *e)
 int registry_forget(struct registry *reg, struct arena *a, const struct staff *staff,
 	const struct forget_who *who, struct forgetting *out, json_t **show, struct err *e)
 {
-	struct search s = {.reg = reg, .arena = a, .who = who, .out = out};
+	struct search s = {.reg = reg, .arena = a, .who = who, .seen = staff->seen, .out = out};
 	int rc;
 
 	*out = (struct forgetting){.address = ""};

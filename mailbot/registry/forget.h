@@ -21,6 +21,7 @@ enum forget_how {
 	FORGET_NOBODY, /* nothing is known of them */
 	FORGET_SEVERAL, /* `rows`: which of these is meant? */
 	FORGET_BUSY, /* a mail to them is on its way at this moment */
+	FORGET_CHANGED, /* more is known of them, or other, than when staff looked (staff->seen) */
 };
 
 /* A name that goes out of somebody else's registrations. */
@@ -36,6 +37,7 @@ struct forgetting {
 	struct forget_struck *struck;
 	size_t struck_count, struck_room;
 	struct erase_counts counts;
+	int64_t version; /* of what it was worked out on */
 };
 
 /*

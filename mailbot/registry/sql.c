@@ -866,6 +866,15 @@ const char *const sql_text[STATEMENTS] = {
 		"  WHERE a.folder = 'gone'), (SELECT count(*) FROM temp.struck),"
 		" (SELECT count(*) FROM temp.gone_letter g JOIN review_item i ON i.letter = g.id"
 		"  WHERE i.state <> 'decided')",
+	/* Each of these only grows. */
+	[SQL_GONE_VERSION] =
+		"WITH who AS (SELECT id FROM temp.gone_party UNION SELECT party FROM temp.struck)"
+		" SELECT 1 + (SELECT coalesce(max(id), 0) FROM journal WHERE party IN who"
+		"   AND what IN ('register', 'cancel', 'decline', 'undo'))"
+		"  + (SELECT coalesce(max(id), 0) FROM act WHERE party IN who)"
+		"  + (SELECT coalesce(max(id), 0) FROM temp.gone_letter)"
+		"  + (SELECT coalesce(max(id), 0) FROM temp.dull_letter)"
+		"  + (SELECT count(*) FROM temp.struck)",
 	[SQL_GONE_EVENTS] =
 		"SELECT p.series, r.event, count(*), sum(r.seats) FROM temp.gone_party g"
 		" JOIN party p ON p.id = g.id JOIN registration r ON r.party = p.id"
