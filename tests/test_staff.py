@@ -507,6 +507,21 @@ def test_staff_ask_back_which_event_is_meant_and_the_answer_completes_it(office)
     assert [r[2:4] for r in registered(office)] == [("bildung", 1), ("kongress", 1)] and office.list("review", "--all") == []
 
 
+def test_what_is_not_asked_after_all_is_shown_again(office):
+    give(office, "Guten Tag,\n\nich melde mich an.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n", subject="Hallo")
+    tell(office, "review", "ask", "1")
+    assert office.list("review") == []
+    tell(office, "outgoing", "withdraw", "1")
+    assert len(office.list("review")) == 1, "nobody was asked"
+    office.run(now=SOON)
+    assert office.letters()["review"] == 1
+    # one that was asked waits, whatever else is withdrawn; and what is decided stays decided
+    tell(office, "review", "ask", "1", now=SOON)
+    office.run(now=AFTER)
+    tell(office, "outgoing", "withdraw", "2", status=1, now=AFTER)
+    assert office.list("review") == [] and len(office.list("review", "--all")) == 1
+
+
 def test_what_was_not_understood_is_not_completed_by_an_answer(office):
     """How many come stood in the first letter, which nobody could read: a person looks again."""
     guest = give(office, "Guten Tag,\n\nwir kämen dann vielleicht mit der ganzen Blase.\n\nJörg Müßiggang\n", subject=INVITATION)

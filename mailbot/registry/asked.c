@@ -191,6 +191,18 @@ int asked_settle(struct taking *t, int64_t item, bool done, struct err *e)
 	return settle(t->reg, item, done, "asked-back", t->letter, t->now, e);
 }
 
+int asked_unasked(struct registry *reg, int64_t outgoing, int64_t now, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(reg, SQL_ASKING, e, "i", outgoing);
+	int rc = db_row(reg, s, e);
+
+	if (rc != 1)
+		return rc;
+	int64_t item = sqlite3_column_int64(s, 2);
+	db_done(s);
+	return settle(reg, item, false, "not-asked", 0, now, e);
+}
+
 int registry_show_asked(struct registry *reg, int64_t now, size_t *shown, struct err *e)
 {
 	struct arena *a = arena_new();

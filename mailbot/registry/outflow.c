@@ -119,7 +119,10 @@ int registry_withdraw(struct registry *reg, int64_t id, int64_t now, bool *done,
 	if (db_begin(reg, e) != 0)
 		return -1;
 	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_TAKE_BACK, e, "i", id);
-	return end(reg, decide_mail(reg, s, "withdraw", id, now, done, e), e);
+	int rc = decide_mail(reg, s, "withdraw", id, now, done, e);
+	if (rc == 0 && *done)
+		rc = asked_unasked(reg, id, now, e);
+	return end(reg, rc, e);
 }
 
 static int numbers(struct registry *reg, struct arena *a, sqlite3_stmt *s, int64_t **ids,

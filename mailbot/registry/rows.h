@@ -138,6 +138,8 @@ void mail_context(struct arena *a, const char *facts, struct context *out);
 int asked_load(struct taking *t, struct err *e);
 /* The item was asked back: hidden until ASKED_WORKDAYS have passed. */
 int asked_hide(struct taking *t, int64_t item, struct err *e);
+/* That question of ours will not be asked: what waits for its answer is shown. */
+int asked_unasked(struct registry *reg, int64_t outgoing, int64_t now, struct err *e);
 /* It was answered: done, or to be shown. */
 int asked_settle(struct taking *t, int64_t item, bool done, struct err *e);
 
