@@ -126,6 +126,17 @@ def test_a_person_is_forgotten(office):
     assert len(office.list("registrations")) == 2
 
 
+def test_an_address_may_be_pasted(office):
+    anna, *_ = fill(office)
+    for pasted in (anna, f"<{anna}>", f" {anna} ", f"Anna Bergsträßer <{anna}>", f'"Bergsträßer, Anna" <{anna}>', f"mailto:{anna}", f"<mailto:{anna}>", f"<{anna}"):
+        assert "Integrationskongress" in staff(office, "forget", "--show", pasted), pasted
+    # of two it cannot be told who is meant; what is no address is nobody's
+    for other in (f"{anna}, otto@web.example", "anna@", "@web.example"):
+        said = staff(office, "forget", "--show", other, status=2)
+        assert "ist keine E-Mail-Adresse" in said, said
+    assert "steht nichts im Register" in staff(office, "forget", "--show", "niemand@web.example", status=1)
+
+
 def test_a_restored_backup_does_not_bring_them_back(office):
     anna, otto, _, _ = fill(office)
     backup(office)
