@@ -175,6 +175,37 @@ static void test_addresses(void **state)
 		assert_false(address_valid(slice_of(bad[i])));
 }
 
+static void test_pasted_addresses(void **state)
+{
+	static const char *const one[] = {"otto@web.example", "<otto@web.example>",
+		" otto@web.example \t", "\xc2\xa0otto@web.example\xe2\x80\x8b \xef\xbb\xbf",
+		"mailto:otto@web.example", "MAILTO:otto@web.example?subject=Hallo%20Sie",
+		"<mailto:otto@web.example>", "<mailto:otto@web.example?cc=jan@web.example>",
+		"Otto Tel <otto@web.example>", "Otto Tel <mailto:otto@web.example>",
+		"Tel, Otto <otto@web.example>;", "\"Tel, Otto\" <otto@web.example>",
+		"otto@web.example (Otto Tel)", "otto@web.example,"};
+	static const char *const none[] = {"", " ", "<>", "mailto:", "Otto Tel", "<Otto Tel>",
+		"otto", "otto@", "@web.example", "otto@web.example Otto", "Otto otto@web.example",
+		"otto @web.example", "otto@web.example, jan@web.example",
+		"<otto@web.example> <jan@web.example>", "otto@web.example; Otto Tel",
+		"otto@web.example\r\nRCPT TO:<x@y.example>", "otto@@web.example",
+		"mailto:otto@web.example,jan@web.example"};
+	struct arena *a = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof one / sizeof *one; i++) {
+		const char *got = address_typed(a, slice_of(one[i]));
+		if (got == NULL || strcmp(got, "otto@web.example") != 0)
+			fail_msg("'%s': %s", one[i], got != NULL ? got : "NULL");
+	}
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		const char *got = address_typed(a, slice_of(none[i]));
+		if (got != NULL)
+			fail_msg("'%s': %s", none[i], got);
+	}
+	arena_free(&a);
+}
+
 static void test_whole_head(void **state)
 {
 	static const char text[] = "From sender@b.de Thu Jan 20 10:00:00 2011\n"
@@ -516,6 +547,7 @@ int main(void)
 		cmocka_unit_test(test_texts),
 		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_addresses),
+		cmocka_unit_test(test_pasted_addresses),
 		cmocka_unit_test(test_whole_head),
 		cmocka_unit_test(test_auto_submitted),
 		cmocka_unit_test(test_odd_heads),

@@ -193,11 +193,11 @@ def test_outside_the_limits_for_answers(party):
 
 @pytest.mark.parametrize("change, said", [
     ({"--event": "bildnug"}, "bildung"),
-    ({"--subject": "zwei\nZeilen"}, "--subject: expected one line"),
+    ({"--subject": "zwei\nZeilen"}, "--subject: Hier wird eine Zeile erwartet"),
     ({"--text": "gibt-es-nicht.txt"}, "gibt-es-nicht.txt"),
-    ({"--test-to": "niemand"}, "'niemand' is no e-mail address"),
+    ({"--test-to": "niemand"}, "„niemand“ ist keine E-Mail-Adresse"),
     ({"--attach": "riesig.pdf"}, "riesig.pdf"),
-    ({"--text": "latin.txt"}, "latin.txt:1: is no UTF-8 text"),
+    ({"--text": "latin.txt"}, "latin.txt, Zeile 1: Das ist kein Text in UTF-8"),
     ({"--text": "leer.txt"}, "leer.txt: is empty"),
 ])
 def test_what_is_wrong_is_said_and_nothing_is_sent(party, change, said):
@@ -219,4 +219,4 @@ def test_files_that_are_too_big_together(party):
 
 
 def test_usage(office):
-    assert "usage: mailbot mail" in mail(office, "--event", "bildung", status=2)
+    assert "Aufruf: mailbot mail" in mail(office, "--event", "bildung", status=2)

@@ -373,11 +373,11 @@ def test_events_without_registrations_are_listed_as_data_too(office):
 
 
 @pytest.mark.parametrize("words, says", [
-    (("list", "registration"), "did you mean 'registrations'"),
+    (("list", "registration"), "meinten Sie „registrations“"),
     (("list", "registrations", "--needs"), "about one event"),
-    (("list", "letters", "--csv"), "usage"),
-    (("list", "letters", "--event", "kongress"), "usage"),
-    (("list", "review", "--compare"), "usage"),
+    (("list", "letters", "--csv"), "Aufruf"),
+    (("list", "letters", "--event", "kongress"), "Aufruf"),
+    (("list", "review", "--compare"), "Aufruf"),
     (("list", "registrations", "--event", "tanz"), "there are: bildung, arbeit"),
 ])
 def test_lists_say_what_would_be_right(office, words, says):

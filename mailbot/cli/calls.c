@@ -4,10 +4,6 @@
 #include "cli/cli.h"
 #include "cli/desk.h"
 
-static const char usage[] =
-	"usage: mailbot calls [list] [--json] [--config FILE]\n"
-	"       mailbot calls done|again NUMBER… [--note TEXT] [--by WHO] [--config FILE] [--now TIME]\n";
-
 static int take_option(void *with, int c)
 {
 	return desk_option(with, c);
@@ -17,7 +13,7 @@ static int options(struct desk *d, int argc, char **argv)
 {
 	static const struct option longs[] = {DESK_OPTIONS, {0}};
 
-	return desk_options(argc, argv, longs, usage, take_option, d);
+	return desk_options(d, argc, argv, longs, "calls", take_option, d);
 }
 
 static int tick(struct desk *d, const char *text, bool again)
@@ -43,8 +39,9 @@ int cli_calls(int argc, char **argv)
 	int status;
 
 	if (argc > 1 && strcmp(argv[1], "--help") == 0) {
-		fputs(usage, stdout);
-		return CLI_OK;
+		status = desk_usage(&d, "calls", stdout);
+		desk_close(&d);
+		return status;
 	}
 	if (argc == 1 || argv[1][0] == '-' || strcmp(argv[1], "list") == 0)
 		return desk_list("calls", argc, argv, argc > 1 && argv[1][0] == '-' ? 1 : 2);
@@ -52,7 +49,7 @@ int cli_calls(int argc, char **argv)
 	bool again = status == CLI_OK && optind < argc && strcmp(argv[optind], "again") == 0;
 	if (status == CLI_OK &&
 		(argc - optind < 2 || (!again && strcmp(argv[optind], "done") != 0)))
-		status = (fputs(usage, stderr), CLI_USAGE);
+		status = desk_usage(&d, "calls", stderr);
 	if (status == CLI_OK)
 		status = desk_open(&d);
 	for (int i = optind + 1, worst = status; worst == CLI_OK && i < argc; i++) {

@@ -1,15 +1,20 @@
 #include "cli/desk.h"
 
+#include <errno.h>
 #include <pwd.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "message/header.h"
+#include "transport/sendable.h"
 
 /* Who sits there: who became the robot's user by sudo is named by their own login. */
 static const char *login_name(struct arena *a)
@@ -23,14 +28,51 @@ static const char *login_name(struct arena *a)
 			    : arena_printf(a, "uid %u", (unsigned)getuid());
 }
 
-static int text_option(const char *name, const char *text, const char **into)
+/* Where nothing is open yet, the words are those of the settings as far as they can be read. */
+static struct arena *words_arena(struct desk *d)
+{
+	if (d->words == NULL && d->early.arena == NULL) {
+		house_open(&d->early, d->config, false);
+		d->words = house_catalogue(&d->early, NULL);
+	}
+	return d->early.arena != NULL ? d->early.arena : d->house.arena;
+}
+
+int desk_text(struct desk *d, const char *option, const char *text, const char **into)
 {
 	struct slice s = slice_trim(slice_of(text));
 
 	if (s.len == 0 || s.len > NAME_BYTES_MAX || !utf8_valid(s))
-		return house_fail(CLI_USAGE, "--%s: expected a text of at most %d bytes in UTF-8",
-			name, (int)NAME_BYTES_MAX);
+		return desk_fail(CLI_USAGE,
+			desk_say(d, "no-text", "option", option, "max",
+				arena_printf(words_arena(d), "%d", (int)NAME_BYTES_MAX), NULL));
 	*into = text;
+	return CLI_OK;
+}
+
+const char *desk_name_wrong(struct desk *d, const char *name)
+{
+	return address_within(slice_of(name)) ? desk_say(d, "address-in-name", "text", name, NULL)
+					      : NULL;
+}
+
+int desk_name(struct desk *d, const char *option, const char *text, const char **into)
+{
+	const char *wrong = utf8_valid(slice_of(text)) ? desk_name_wrong(d, text) : NULL;
+
+	return wrong != NULL ? desk_fail(CLI_USAGE, wrong) : desk_text(d, option, text, into);
+}
+
+int desk_address(struct desk *d, const char *option, const char *text, const char **into)
+{
+	struct arena *a = words_arena(d);
+	const char *address = address_typed(a, slice_of(text));
+	const char *id = address != NULL && !sendable_is_ascii(slice_of(address)) ? "address-umlaut"
+										  : "no-address";
+
+	if (!house_writable(address))
+		return desk_fail(CLI_USAGE, desk_say(d, id, "option", option, "text", text, NULL));
+	*into = address;
 	return CLI_OK;
 }
 
@@ -39,8 +81,8 @@ int desk_option(struct desk *d, int c)
 	switch (c) {
 	case DESK_CONFIG: d->config = optarg; return CLI_OK;
 	case DESK_NOW: return house_now(optarg);
-	case DESK_BY: return text_option("by", optarg, &d->staff.who);
-	case DESK_NOTE: return text_option("note", optarg, &d->staff.why);
+	case DESK_BY: return desk_text(d, "by", optarg, &d->staff.who);
+	case DESK_NOTE: return desk_text(d, "note", optarg, &d->staff.why);
 	case DESK_YES: d->yes = true; return CLI_OK;
 	case DESK_DRY: d->staff.dry = true; return CLI_OK;
 	case DESK_ANYWAY: d->staff.anyway = true; return CLI_OK;
@@ -49,17 +91,42 @@ int desk_option(struct desk *d, int c)
 	}
 }
 
-int desk_options(int argc, char **argv, const struct option *longs, const char *usage,
-	int (*take)(void *with, int c), void *with)
+/* Whose words mistakes are told in: what is wrong may stand before --config. */
+static void find_config(struct desk *d, int argc, char **argv)
 {
-	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
-		if (c == '?') {
-			fputs(usage, stderr);
-			return CLI_USAGE;
-		}
-		if (take(with, c) != CLI_OK)
-			return CLI_USAGE;
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strcmp(argv[i], "--config") == 0 && i + 1 < argc)
+			d->config = argv[i + 1];
+		else if (strncmp(argv[i], "--config=", 9) == 0)
+			d->config = argv[i] + 9;
 	}
+}
+
+/* getopt's '?' or ':': optopt is a value of `longs` where that one wants a word, or has one too many. */
+static int say_option(struct desk *d, int c, char **argv, const char *command)
+{
+	const char *id = c == ':' ? "option-alone" : optopt != 0 ? "option-full" : "no-option";
+
+	desk_fail(CLI_USAGE, desk_say(d, id, "option", argv[optind - 1], NULL));
+	return desk_usage(d, command, stderr);
+}
+
+int desk_next_option(struct desk *d, int argc, char **argv, const char *how,
+	const struct option *longs, const char *command)
+{
+	if (optind <= 1)
+		find_config(d, argc, argv);
+	opterr = 0;
+	int c = getopt_long(argc, argv, how, longs, NULL);
+	return c == '?' || c == ':' ? (say_option(d, c, argv, command), '?') : c;
+}
+
+int desk_options(struct desk *d, int argc, char **argv, const struct option *longs,
+	const char *command, int (*take)(void *with, int c), void *with)
+{
+	for (int c; (c = desk_next_option(d, argc, argv, ":", longs, command)) != -1;)
+		if (c == '?' || take(with, c) != CLI_OK)
+			return CLI_USAGE;
 	return CLI_OK;
 }
 
@@ -115,17 +182,27 @@ void desk_close(struct desk *d)
 {
 	registry_close(&d->reg);
 	house_close(&d->house);
+	house_close(&d->early);
 }
 
 const char *desk_say(struct desk *d, const char *id, ...)
 {
+	struct arena *a = words_arena(d);
 	const char *text;
 	va_list ap;
 
 	va_start(ap, id);
-	text = house_vsay(d->house.arena, d->words, "desk", id, ap);
+	text = house_vsay(a, d->words, "desk", id, ap);
 	va_end(ap);
 	return text;
+}
+
+int desk_usage(struct desk *d, const char *command, FILE *out)
+{
+	words_arena(d);
+	fprintf(out, "%s\n",
+		d->words != NULL ? catalogue_word(d->words, "usage", command) : command);
+	return out == stderr ? CLI_USAGE : CLI_OK;
 }
 
 int desk_fail(int status, const char *sentence)
@@ -151,6 +228,22 @@ int64_t desk_number(struct desk *d, const char *text)
 		return number;
 	desk_fail(CLI_USAGE, desk_say(d, "no-number", "text", text, NULL));
 	return 0;
+}
+
+int desk_file(struct desk *d, const char *path, size_t max, struct slice *bytes)
+{
+	struct arena *a = d->house.arena;
+	struct err e = {0};
+	struct stat st = {0};
+
+	if (file_read(a, path, max, bytes, &e) == 0)
+		return CLI_OK;
+	const char *id = stat(path, &st) != 0 && errno == ENOENT ? "no-file" : "no-read";
+	if (strcmp(id, "no-read") == 0 && S_ISREG(st.st_mode) && (size_t)st.st_size > max)
+		id = "large-file";
+	return desk_fail(CLI_USAGE,
+		desk_say(d, id, "file", path, "max", arena_printf(a, "%zu kB", (max + 1023) / 1024),
+			NULL));
 }
 
 int desk_list(const char *what, int argc, char **argv, int from)

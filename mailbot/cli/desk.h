@@ -13,7 +13,9 @@
 
 struct desk {
 	struct house house;
-	const struct catalogue *words;
+	const struct catalogue
+		*words; /* desk_say loads them where it must speak before desk_open */
+	struct house early; /* then theirs */
 	struct registry *reg;
 	struct staff staff;
 	const char *config;
@@ -49,9 +51,30 @@ enum {
 int desk_option(struct desk *d, int c);
 
 /* Takes all options: each by `take` (which hands desk_option what is not its own). CLI_OK, or CLI_USAGE
- * where one is wrong, which is said; an unknown one shows `usage`. */
-int desk_options(int argc, char **argv, const struct option *longs, const char *usage,
-	int (*take)(void *with, int c), void *with);
+ * where one is wrong, which is said; an unknown one shows how `command` is called. */
+int desk_options(struct desk *d, int argc, char **argv, const struct option *longs,
+	const char *command, int (*take)(void *with, int c), void *with);
+
+/* The next option as getopt_long gives it ("+:": and stops at the first word), -1 at the end; '?' where one is wrong, which
+ * is said. */
+int desk_next_option(struct desk *d, int argc, char **argv, const char *how,
+	const struct option *longs, const char *command);
+
+/* Reads a file that staff named. CLI_OK, or CLI_USAGE, which is said. */
+int desk_file(struct desk *d, const char *path, size_t max, struct slice *bytes);
+
+/* Prints how a command is called: group `usage` of the catalogue. To standard error it ends with CLI_USAGE, else with
+ * CLI_OK, and so does this. */
+int desk_usage(struct desk *d, const char *command, FILE *out);
+
+/* A text of an option or a name, in *into: not empty, not too long, UTF-8. CLI_OK or CLI_USAGE. */
+int desk_text(struct desk *d, const char *option, const char *text, const char **into);
+/* The same of a name, which no address stands in. */
+int desk_name(struct desk *d, const char *option, const char *text, const char **into);
+/* An address that mail can be sent to, as typed or pasted (address_typed). */
+int desk_address(struct desk *d, const char *option, const char *text, const char **into);
+/* NULL where there is no address in a name, else what is said of it. */
+const char *desk_name_wrong(struct desk *d, const char *name);
 
 /* Opens settings, rules, catalogue, and the register. CLI_OK or what to end with. */
 int desk_open(struct desk *d);
@@ -98,7 +121,7 @@ int desk_no_event(struct desk *d, const char *word);
 /* ---- cli/find.c ---- */
 
 /* `--party NUMBER`. CLI_OK or CLI_USAGE. */
-int desk_party(const char *text, int64_t *id);
+int desk_party(struct desk *d, const char *text, int64_t *id);
 
 /* "--party 7   Anna Berg   anna@web.example   0231 4711   kongress, arbeit" */
 const char *desk_party_row(struct desk *d, const struct party_row *row);

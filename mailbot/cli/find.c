@@ -71,12 +71,12 @@ static int find_plainly(struct desk *d, const struct person *person, struct foun
 	return out->count > 0 ? CLI_OK : desk_fail(CLI_FAILED, desk_say(d, "nobody", NULL));
 }
 
-int desk_party(const char *text, int64_t *id)
+int desk_party(struct desk *d, const char *text, int64_t *id)
 {
 	long number;
 
 	if (!slice_number(slice_of(text), INT32_MAX, &number) || number < 1)
-		return house_fail(CLI_USAGE, "--party %s: expected a number", text);
+		return desk_fail(CLI_USAGE, desk_say(d, "no-party", "text", text, NULL));
 	*id = number;
 	return CLI_OK;
 }

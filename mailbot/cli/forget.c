@@ -9,14 +9,6 @@
 #include "message/header.h"
 #include "registry/forget.h"
 
-static const char usage[] =
-	"usage: mailbot forget ADDRESS | NAME | --party NUMBER [--own-only] [--yes] [--dry-run]\n"
-	"           [--by WHO] [--config FILE] [--now TIME]\n"
-	"       mailbot forget --show [--json] ADDRESS | NAME | --party NUMBER\n"
-	"Erases a person for good: registrations, letters, mails. Shows first what would go, and asks;\n"
-	"nobody is written to. --own-only leaves alone what others wrote of them. --show only lists what\n"
-	"is known of them (--json: all of it, as data).\n";
-
 struct call {
 	struct desk desk;
 	struct forget_who who;
@@ -30,7 +22,7 @@ static int take_option(void *with, int c)
 	struct call *x = with;
 
 	switch (c) {
-	case OPT_PARTY: return desk_party(optarg, &x->who.party);
+	case OPT_PARTY: return desk_party(&x->desk, optarg, &x->who.party);
 	case OPT_OWN: x->who.own_only = true; return CLI_OK;
 	case OPT_SHOW: x->show = true; return CLI_OK;
 	case OPT_JSON: x->json = true; return CLI_OK;
@@ -51,7 +43,7 @@ static int options(struct call *x, int argc, char **argv)
 		{0},
 	};
 
-	return desk_options(argc, argv, longs, usage, take_option, x);
+	return desk_options(&x->desk, argc, argv, longs, "forget", take_option, x);
 }
 
 /* One address, as people paste it: "Anna Berg <anna@web.example>", "mailto:anna@web.example"; "" where it is none. */
@@ -79,7 +71,7 @@ static int take_who(struct call *x, char **words, size_t count)
 		text = arena_printf(a, "%s%s%s", text, i > 0 ? " " : "", words[i]);
 	struct slice said = slice_trim(slice_of(text));
 	if ((x->who.party != 0) == (said.len > 0) || !utf8_valid(said))
-		return (fputs(usage, stderr), CLI_USAGE);
+		return desk_usage(&x->desk, "forget", stderr);
 	bool address = slice_find(said, '@') >= 0;
 	x->who.address = address ? one_address(a, said) : "";
 	if (address && x->who.address[0] == '\0')
@@ -370,7 +362,7 @@ int cli_forget(int argc, char **argv)
 	int status = options(&x, argc, argv);
 
 	if (status == CLI_OK && x.help)
-		fputs(usage, stdout);
+		desk_usage(&x.desk, "forget", stdout);
 	else if (status == CLI_OK && (status = desk_open(&x.desk)) == CLI_OK &&
 		(status = take_who(&x, argv + optind, (size_t)(argc - optind))) == CLI_OK)
 		status = x.show ? show(&x) : forget(&x);

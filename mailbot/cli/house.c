@@ -14,6 +14,7 @@
 #include "message/carried.h"
 #include "rules/kept.h"
 #include "rules/packed.h"
+#include "transport/sendable.h"
 
 int house_fail(int status, const char *fmt, ...)
 {
@@ -25,6 +26,12 @@ int house_fail(int status, const char *fmt, ...)
 	va_end(ap);
 	fputc('\n', stderr);
 	return status;
+}
+
+bool house_writable(const char *address)
+{
+	return address != NULL && sendable_is_typed(slice_of(address)) &&
+		sendable_address_wrong(slice_of(address)) == NULL;
 }
 
 int house_open(struct house *h, const char *path, bool needed)

@@ -91,6 +91,9 @@ int house_now(const char *text);
 int house_letter(
 	struct arena *a, const char *path, const struct rules *rules, struct letter *letter);
 
+/* Whether a letter can be sent to an address that a person typed (NULL: it was none). */
+bool house_writable(const char *address);
+
 /* Prints "mailbot: TEXT" to standard error. Returns `status`. */
 int house_fail(int status, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/limits.h"
 #include "cli/cli.h"
 #include "cli/desk.h"
@@ -25,12 +24,6 @@ struct import {
 };
 
 enum { OPT_EVENT = DESK_OWN, OPT_GO, OPT_SKIP, OPT_HELP };
-
-static const char usage[] =
-	"usage: mailbot import FILE.csv [--event ID] [--go [--skip-broken]] [--by WHO] [--config FILE]\n"
-	"           [--now TIME]\n"
-	"Shows what would be registered; --go does it. The first line names the columns: name (or first\n"
-	"name, last name), e-mail, event, seats, people, phone, organisation, needs, note; German names do too.\n";
 
 static int take_option(void *with, int c)
 {
@@ -56,12 +49,11 @@ static int options(struct import *x, int argc, char **argv)
 		{0},
 	};
 
-	if (desk_options(argc, argv, longs, usage, take_option, x) != CLI_OK)
+	if (desk_options(&x->desk, argc, argv, longs, "import", take_option, x) != CLI_OK)
 		return CLI_USAGE;
 	if (x->help || argc - optind == 1)
 		return CLI_OK;
-	fputs(usage, stderr);
-	return CLI_USAGE;
+	return desk_usage(&x->desk, "import", stderr);
 }
 
 /* ---- the register ---- */
@@ -269,8 +261,8 @@ static int import(struct import *x, const char *path)
 
 	if (x->event != NULL && desk_event(d, x->event, &series) == NULL)
 		return desk_no_event(d, x->event);
-	if (file_read(d->house.arena, path, IMPORT_BYTES_MAX, &bytes, &e) != 0)
-		return house_fail(CLI_USAGE, "%s", e.text);
+	if (desk_file(d, path, IMPORT_BYTES_MAX, &bytes) != CLI_OK)
+		return CLI_USAGE;
 	csv_parse(d->house.arena, bytes, &csv);
 	bool sound = roster_read(d->house.arena, &csv, d->house.rules, x->event, &x->roster);
 	if (sound && weigh(x, &e) != 0)
@@ -297,7 +289,7 @@ int cli_import(int argc, char **argv)
 	int status = options(&x, argc, argv);
 
 	if (status == CLI_OK && x.help)
-		fputs(usage, stdout);
+		desk_usage(&x.desk, "import", stdout);
 	else if (status == CLI_OK && (status = desk_open(&x.desk)) == CLI_OK)
 		status = import(&x, argv[optind]);
 	desk_close(&x.desk);

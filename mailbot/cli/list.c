@@ -10,13 +10,6 @@
 #include "registry/today.h"
 #include "rules/fold.h"
 
-static const char usage[] =
-	"usage: mailbot list registrations [--event ID [--needs]] [--name TEXT] [--csv|--json]\n"
-	"           [--config FILE]\n"
-	"       mailbot list letters [--compare] [--json] [--config FILE]\n"
-	"       mailbot list review [--all] [--json] [--config FILE]\n"
-	"       mailbot list events|outgoing|calls|alarms [--json] [--config FILE]\n";
-
 /* What there is to see; `rules`: not without the rules, since it is about their events. */
 static const struct {
 	const char *name;
@@ -180,7 +173,7 @@ static int options(struct lister *l, int argc, char **argv)
 		{0},
 	};
 
-	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
+	for (int c; (c = desk_next_option(&l->desk, argc, argv, ":", longs, "list")) != -1;) {
 		switch (c) {
 		case 'j': l->json = true; break;
 		case 'e': l->event = optarg; break;
@@ -189,38 +182,38 @@ static int options(struct lister *l, int argc, char **argv)
 		case 'n': l->needs = true; break;
 		case 'm': l->compare = true; break;
 		case 'a': l->all = true; break;
-		case 'c': l->config = optarg; break;
-		case 'h': fputs(usage, stdout); exit(CLI_OK);
+		case 'c': l->desk.config = optarg; break;
+		case 'h': l->help = true; return CLI_OK;
 		default: return CLI_USAGE;
 		}
 	}
-	return optind + 1 == argc ? CLI_OK : CLI_USAGE;
+	return optind + 1 == argc ? CLI_OK : desk_usage(&l->desk, "list", stderr);
 }
 
 /* The list that is meant, and whether the options are its own. */
 static int choose(struct lister *l, const char *name)
 {
 	struct nearest n = {.name = slice_of(name)};
+	struct desk *d = &l->desk;
 	size_t i = 0;
 
-	while (i < LISTS_COUNT && strcmp(name, lists[i].name) != 0)
-		nearest_offer(&n, slice_of(lists[i++].name));
+	for (; i < LISTS_COUNT && strcmp(name, lists[i].name) != 0; i++)
+		nearest_offer(&n, slice_of(lists[i].name));
 	if (i == LISTS_COUNT && n.best.len > 0)
-		return house_fail(CLI_USAGE, "there is no list '%s'; did you mean '%.*s'?", name,
-			SLICE_ARGS(n.best));
+		return desk_fail(
+			CLI_USAGE, desk_say(d, "no-list", "text", name, "near", n.best.p, NULL));
 	if (i == LISTS_COUNT)
-		return CLI_USAGE;
+		return desk_usage(d, "list", stderr);
 	l->list = i;
 	l->what = l->needs ? LIST_NEEDS : l->all ? LIST_REVIEW_ALL : lists[i].what;
 	if (l->needs && l->event == NULL)
-		return house_fail(CLI_USAGE,
-			"--needs is about one event: mailbot list registrations --event ID --needs");
+		return desk_fail(CLI_USAGE, desk_say(d, "needs-event", NULL));
 	if (((l->event != NULL || l->name != NULL || l->csv) &&
 		    lists[i].what != LIST_REGISTRATIONS) ||
 		(l->name != NULL && (l->csv || l->needs)) ||
 		(l->compare && lists[i].what != LIST_LETTERS) ||
 		(l->all && lists[i].what != LIST_REVIEW) || l->json + l->csv + l->needs > 1)
-		return CLI_USAGE;
+		return desk_usage(d, "list", stderr);
 	return CLI_OK;
 }
 
@@ -263,11 +256,9 @@ static int check_event(struct lister *l, const json_t *rows)
 		}
 	if (rules == NULL || json_array_size(rows) > 0)
 		return CLI_OK; /* rules that are broken: nobody can say */
-	if (n.best.len > 0)
-		return house_fail(CLI_USAGE,
-			"there is no event '%s'; did you mean '%.*s'? There are: %s", l->event,
-			SLICE_ARGS(n.best), all);
-	return house_fail(CLI_USAGE, "there is no event '%s'; there are: %s", l->event, all);
+	return desk_fail(CLI_USAGE,
+		desk_say(&l->desk, n.best.len > 0 ? "no-event-near" : "no-event", "text", l->event,
+			"near", arena_string(l->house.arena, n.best), "all", all, NULL));
 }
 
 static bool holds(struct lister *l, const char *text)
@@ -407,16 +398,15 @@ int cli_list(int argc, char **argv)
 	struct lister l = {0};
 	int status = options(&l, argc, argv);
 
-	if (status == CLI_OK)
-		status = choose(&l, argv[optind]);
-	if (status != CLI_OK) {
-		fputs(usage, stderr);
-		return status;
+	if (status == CLI_OK && l.help) {
+		status = desk_usage(&l.desk, "list", stdout);
+	} else if (status == CLI_OK && (status = choose(&l, argv[optind])) == CLI_OK) {
+		status = house_open(&l.house, l.desk.config, true);
+		if (status == CLI_OK)
+			status = list(&l);
 	}
-	status = house_open(&l.house, l.config, true);
-	if (status == CLI_OK)
-		status = list(&l);
 	registry_close(&l.reg);
 	house_close(&l.house);
+	desk_close(&l.desk);
 	return status;
 }

@@ -5,7 +5,7 @@
 #ifndef CLI_LIST_H
 #define CLI_LIST_H
 
-#include "cli/house.h"
+#include "cli/desk.h"
 #include "cli/table.h"
 #include "registry/registry.h"
 
@@ -13,8 +13,9 @@ struct lister {
 	struct house house;
 	const struct catalogue *words; /* NULL where there is none: then ids are shown */
 	struct registry *reg;
-	bool json, csv, needs, compare, all;
-	const char *config, *event, *name;
+	struct desk desk; /* for what is wrong in the command */
+	bool json, csv, needs, compare, all, help;
+	const char *event, *name;
 	size_t list;
 	enum registry_list what;
 };

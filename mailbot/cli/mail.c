@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "base/file.h"
 #include "base/limits.h"
 #include "base/progress.h"
 #include "base/sound.h"
@@ -12,11 +11,6 @@
 #include "cli/desk.h"
 #include "cli/table.h"
 #include "registry/mailing.h"
-
-static const char usage[] =
-	"usage: mailbot mail --event ID… --subject SUBJECT --text FILE [--attach FILE…]\n"
-	"                    [--test-to ADDRESS | --send] [--by WHO] [--config FILE] [--now TIME]\n"
-	"Without --test-to or --send it shows what would be sent, and to whom; nothing leaves.\n";
 
 struct word_list {
 	const char **items;
@@ -59,15 +53,18 @@ static int options(struct desk *d, struct mail_options *o, int argc, char **argv
 		{"test-to", required_argument, NULL, OPTION_TEST},
 		{"send", no_argument, NULL, OPTION_SEND}, {0}};
 
-	for (int c; (c = getopt_long(argc, argv, "+", longs, NULL)) != -1;) {
+	for (int c; (c = desk_next_option(d, argc, argv, "+:", longs, "mail")) != -1;) {
 		switch (c) {
 		case OPTION_EVENT: take_words(o, &o->events, argc, argv); break;
 		case OPTION_ATTACH: take_words(o, &o->files, argc, argv); break;
 		case OPTION_SUBJECT: o->subject = optarg; break;
 		case OPTION_TEXT: o->text = optarg; break;
-		case OPTION_TEST: o->test_to = optarg; break;
+		case OPTION_TEST:
+			if (desk_address(d, "test-to", optarg, &o->test_to) != CLI_OK)
+				return CLI_USAGE;
+			break;
 		case OPTION_SEND: o->send = true; break;
-		case '?': fputs(usage, stderr); return CLI_USAGE;
+		case '?': return CLI_USAGE;
 		default:
 			if (desk_option(d, c) != CLI_OK)
 				return CLI_USAGE;
@@ -75,8 +72,7 @@ static int options(struct desk *d, struct mail_options *o, int argc, char **argv
 	}
 	if (optind < argc || o->events.count == 0 || o->subject == NULL || o->text == NULL ||
 		(o->send && o->test_to != NULL)) {
-		fputs(usage, stderr);
-		return CLI_USAGE;
+		return desk_usage(d, "mail", stderr);
 	}
 	return CLI_OK;
 }
@@ -113,22 +109,28 @@ static int take_text(struct desk *d, const char *path, struct mailing *m)
 	struct arena *a = d->house.arena;
 	struct buf text = {.max = MAILING_TEXT_MAX};
 	struct slice bytes, rest, line;
-	struct err e = {0};
 	int number = 0;
 
-	if (file_read(a, path, MAILING_TEXT_MAX, &bytes, &e) != 0)
-		return house_fail(CLI_USAGE, "%s", e.text);
+	if (desk_file(d, path, MAILING_TEXT_MAX, &bytes) != CLI_OK)
+		return CLI_USAGE;
 	rest = slice_starts(bytes, "\xef\xbb\xbf") ? slice_from(bytes, 3) : bytes;
 	for (number = 1; slice_line(&rest, &line); number++) {
 		if (!sound_line(arena_string(a, line)) && slice_trim(line).len > 0)
-			return house_fail(CLI_USAGE,
-				"%s:%d: is no UTF-8 text; save the file as plain text in UTF-8",
-				path, number);
+			return desk_fail(CLI_USAGE,
+				desk_say(d, "mail-no-text", "file", path, "line",
+					arena_printf(a, "%d", number), NULL));
 		buf_printf(&text, "%.*s\n", SLICE_ARGS(line));
 	}
 	m->text = arena_string(a, slice_trim(buf_slice(&text)));
 	buf_free(&text);
-	return m->text[0] != '\0' ? CLI_OK : house_fail(CLI_USAGE, "%s: is empty", path);
+	return m->text[0] != '\0'
+		? CLI_OK
+		: desk_fail(CLI_USAGE, desk_say(d, "mail-empty", "file", path, NULL));
+}
+
+static const char *kilobytes(struct arena *a, size_t bytes)
+{
+	return arena_printf(a, "%zu kB", (bytes + 1023) / 1024);
 }
 
 static int take_files(struct desk *d, const struct mail_options *o, struct mailing *m)
@@ -137,23 +139,23 @@ static int take_files(struct desk *d, const struct mail_options *o, struct maili
 	size_t all = 0, room = 0;
 
 	if (o->files.count > ATTACHED_FILES_MAX)
-		return house_fail(CLI_USAGE, "%zu files to attach; at most %d are sent at once",
-			o->files.count, ATTACHED_FILES_MAX);
+		return desk_fail(CLI_USAGE,
+			desk_say(d, "mail-files", "n", arena_printf(a, "%zu", o->files.count),
+				"max", arena_printf(a, "%d", ATTACHED_FILES_MAX), NULL));
 	for (size_t i = 0; i < o->files.count; i++) {
 		const char *path = o->files.items[i], *slash = strrchr(path, '/');
 		struct mailing_file file = {.name = slash != NULL ? slash + 1 : path};
-		struct err e = {0};
-		if (file_read(a, path, ATTACHED_BYTES_MAX, &file.bytes, &e) != 0)
-			return house_fail(CLI_USAGE, "%s", e.text);
+		if (desk_file(d, path, ATTACHED_BYTES_MAX, &file.bytes) != CLI_OK)
+			return CLI_USAGE;
 		if (file.bytes.len == 0 || !sound_line(file.name))
-			return house_fail(CLI_USAGE, "%s: is empty, or its name is no UTF-8", path);
+			return desk_fail(
+				CLI_USAGE, desk_say(d, "mail-no-file", "file", path, NULL));
 		all += file.bytes.len;
 		if (all > ATTACHED_BYTES_MAX)
-			return house_fail(CLI_USAGE,
-				"%s: with it the files have %zu bytes; at most %d go with one mail, since "
-				"many mailboxes take no more than 10 MB; make them smaller, or put a link "
-				"into the text",
-				path, all, ATTACHED_BYTES_MAX);
+			return desk_fail(CLI_USAGE,
+				desk_say(d, "mail-too-large", "file", path, "size",
+					kilobytes(a, all), "max", kilobytes(a, ATTACHED_BYTES_MAX),
+					NULL));
 		ARENA_PUSH(a, m->files, m->file_count, room, file);
 	}
 	return CLI_OK;
@@ -164,10 +166,9 @@ static int take(struct desk *d, const struct mail_options *o, struct mailing *m)
 	int status = CLI_OK;
 
 	if (!sound_line(o->subject) || strlen(o->subject) > SUBJECT_ANSWER_MAX)
-		return house_fail(CLI_USAGE, "--subject: expected one line of at most %d bytes",
-			SUBJECT_ANSWER_MAX);
-	if (o->test_to != NULL && !sound_address(o->test_to))
-		return house_fail(CLI_USAGE, "--test-to: '%s' is no e-mail address", o->test_to);
+		return desk_fail(CLI_USAGE,
+			desk_say(d, "no-subject", "max",
+				arena_printf(d->house.arena, "%d", SUBJECT_ANSWER_MAX), NULL));
 	m->subject = o->subject;
 	status = take_events(d, o, m);
 	if (status == CLI_OK)
@@ -216,9 +217,7 @@ static void show_mailing(struct desk *d, const struct mailing *m)
 	for (size_t i = 0; i < m->file_count; i++)
 		printf("%s\n",
 			desk_say(d, "mail-file", "name", m->files[i].name, "size",
-				arena_printf(d->house.arena, "%zu kB",
-					(m->files[i].bytes.len + 1023) / 1024),
-				NULL));
+				kilobytes(d->house.arena, m->files[i].bytes.len), NULL));
 	putchar('\n');
 	while (slice_line(&rest, &line))
 		printf("  │%s%.*s\n", line.len > 0 ? " " : "", SLICE_ARGS(line));
@@ -339,9 +338,8 @@ int cli_mail(int argc, char **argv)
 	int status = CLI_OK;
 
 	if (argc == 2 && strcmp(argv[1], "--help") == 0) {
-		fputs(usage, stdout);
-		arena_free(&o.arena);
-		return CLI_OK;
+		desk_usage(&d, "mail", stdout);
+		goto out;
 	}
 	status = options(&d, &o, argc, argv);
 	if (status == CLI_OK)
@@ -352,6 +350,7 @@ int cli_mail(int argc, char **argv)
 		status = o.test_to != NULL ? send_test(&d, &m, o.test_to)
 			: o.send           ? send_all(&d, &m)
 					   : dry_run(&d, &m);
+out:
 	desk_close(&d);
 	arena_free(&o.arena);
 	return status;

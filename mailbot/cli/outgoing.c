@@ -9,41 +9,6 @@
 #include "cli/desk.h"
 #include "cli/outgoing-show.h"
 
-struct outgoing_options {
-	bool help;
-	const char *config;
-};
-
-static const char usage[] =
-	"usage: mailbot outgoing list [--json] [--config FILE]\n"
-	"       mailbot outgoing show NUMBER [--config FILE]\n"
-	"       mailbot outgoing release|withdraw NUMBER…|all [--config FILE] [--now TIME]\n"
-	"`release all` lets go whatever is held, `withdraw all` takes back whatever has not left:\n"
-	"also what only waits while `mailbot hold` lasts. `show` prints what a mail says, sent or not.\n";
-
-static int options(struct outgoing_options *o, int argc, char **argv)
-{
-	static const struct option longs[] = {
-		{"config", required_argument, NULL, 'c'},
-		{"now", required_argument, NULL, 'n'},
-		{"help", no_argument, NULL, 'h'},
-		{0},
-	};
-
-	for (int c; (c = getopt_long(argc, argv, "", longs, NULL)) != -1;) {
-		switch (c) {
-		case 'c': o->config = optarg; break;
-		case 'n':
-			if (house_now(optarg) != CLI_OK)
-				return CLI_USAGE;
-			break;
-		case 'h': o->help = true; break;
-		default: fputs(usage, stderr); return CLI_USAGE;
-		}
-	}
-	return CLI_OK;
-}
-
 struct verb {
 	const char *name, *done, *not_done, *none; /* the last three: sentences of the catalogue */
 	int (*act)(struct registry *reg, int64_t id, int64_t now, bool *done, struct err *e);
@@ -59,11 +24,36 @@ static const struct verb verbs[] = {
 
 struct acting {
 	const struct verb *verb;
-	const char *config;
+	struct desk desk; /* its options and words; each act has its own register */
+	bool help;
 	struct house house;
 	const struct catalogue *words;
 	struct registry *reg;
 };
+
+enum { OPT_HELP = DESK_OWN };
+
+static int take_option(void *with, int c)
+{
+	struct acting *x = with;
+
+	if (c != OPT_HELP)
+		return desk_option(&x->desk, c);
+	x->help = true;
+	return CLI_OK;
+}
+
+static int options(struct acting *x, int argc, char **argv)
+{
+	static const struct option longs[] = {
+		{"config", required_argument, NULL, DESK_CONFIG},
+		{"now", required_argument, NULL, DESK_NOW},
+		{"help", no_argument, NULL, OPT_HELP},
+		{0},
+	};
+
+	return desk_options(&x->desk, argc, argv, longs, "outgoing", take_option, x);
+}
 
 static const char *text_of(struct acting *x, int64_t n)
 {
@@ -78,7 +68,7 @@ static const char *say(struct acting *x, const char *id, int64_t n)
 /* Accepts what a trial proposed; the mail that goes is made anew. */
 static int accept(struct acting *x, int64_t id, int64_t item)
 {
-	struct desk d = {.config = x->config};
+	struct desk d = {.config = x->desk.config};
 	struct done done;
 	struct err e = {0};
 	int status = desk_open(&d);
@@ -144,33 +134,45 @@ static int numbers(struct acting *x, char **args, size_t count, int64_t **ids, s
 	return CLI_OK;
 }
 
-static int act(const struct outgoing_options *o, const struct verb *verb, char **args, size_t count)
+static int act(struct acting *x, char **args, size_t count)
 {
-	struct acting x = {.verb = verb, .config = o->config};
 	struct err e = {0};
 	int64_t *ids = NULL;
 	size_t id_count = 0;
-	int status = house_open(&x.house, o->config, true);
+	int status = house_open(&x->house, x->desk.config, true);
 
 	if (status == CLI_OK)
-		x.words = house_catalogue(&x.house, NULL);
+		x->words = house_catalogue(&x->house, NULL);
 	if (status == CLI_OK &&
 		registry_open_made(
-			x.house.settings->register_file, NULL, REGISTRY_STAFF, &x.reg, &e) != 0)
+			x->house.settings->register_file, NULL, REGISTRY_STAFF, &x->reg, &e) != 0)
 		status = house_fail(CLI_FAILED, "%s", e.text);
 	if (status == CLI_OK)
-		status = numbers(&x, args, count, &ids, &id_count);
+		status = numbers(x, args, count, &ids, &id_count);
 	for (size_t i = 0; status != CLI_USAGE && i < id_count; i++)
-		if (act_on(&x, ids[i]) != CLI_OK)
+		if (act_on(x, ids[i]) != CLI_OK)
 			status = CLI_FAILED;
-	registry_close(&x.reg);
-	house_close(&x.house);
+	registry_close(&x->reg);
+	house_close(&x->house);
 	return status;
+}
+
+static int do_verb(struct acting *x, int argc, char **argv)
+{
+	if (argc - optind == 2 && strcmp(argv[optind], "show") == 0)
+		return outgoing_show(x->desk.config, argv[optind + 1]);
+	for (size_t i = 0; argc - optind > 1 && i < sizeof verbs / sizeof *verbs; i++)
+		if (strcmp(argv[optind], verbs[i].name) == 0) {
+			x->verb = &verbs[i];
+			return act(x, argv + optind + 1, (size_t)(argc - optind - 1));
+		}
+	return desk_usage(&x->desk, "outgoing", stderr);
 }
 
 int cli_outgoing(int argc, char **argv)
 {
-	struct outgoing_options o = {0};
+	struct acting x = {0};
+	int status;
 
 	/* `outgoing list` is `list outgoing`. */
 	if (argc > 1 && strcmp(argv[1], "list") == 0) {
@@ -178,17 +180,9 @@ int cli_outgoing(int argc, char **argv)
 		argv[1] = (char[]){"outgoing"};
 		return cli_list(argc, argv);
 	}
-	if (options(&o, argc, argv) != CLI_OK)
-		return CLI_USAGE;
-	if (o.help) {
-		fputs(usage, stdout);
-		return CLI_OK;
-	}
-	if (argc - optind == 2 && strcmp(argv[optind], "show") == 0)
-		return outgoing_show(o.config, argv[optind + 1]);
-	for (size_t i = 0; argc - optind > 1 && i < sizeof verbs / sizeof *verbs; i++)
-		if (strcmp(argv[optind], verbs[i].name) == 0)
-			return act(&o, &verbs[i], argv + optind + 1, (size_t)(argc - optind - 1));
-	fputs(usage, stderr);
-	return CLI_USAGE;
+	status = options(&x, argc, argv);
+	if (status == CLI_OK)
+		status = x.help ? desk_usage(&x.desk, "outgoing", stdout) : do_verb(&x, argc, argv);
+	desk_close(&x.desk);
+	return status;
 }

@@ -2,12 +2,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/limits.h"
-#include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/desk.h"
-#include "message/envelope.h"
-#include "transport/sendable.h"
 
 struct entry {
 	struct desk desk;
@@ -33,21 +29,6 @@ enum {
 	OPT_HELP,
 };
 
-static const char usage_register[] =
-	"usage: mailbot register EVENT [SEATS] [NAME…] [EVENT …] --name NAME [--address ADDRESS]\n"
-	"           [--phone NUMBER] [--organisation TEXT] [--need KIND=WORDS]… [--no-need KIND]…\n"
-	"           [--remark TEXT] [--language de|en] [--party NUMBER] [--new] [--note WHY]\n"
-	"           [--by WHO] [--yes] [--dry-run] [--anyway] [--silent] [--config FILE] [--now TIME]\n"
-	"       mailbot register --party NUMBER [--name RIGHT] [--address RIGHT] [--phone RIGHT] …\n"
-	"       mailbot register --undo NUMBER\n"
-	"With --party who is registered already is put right. KIND is access, interpreter, food,\n"
-	"parking or other. Without --address they are put on the list of those to be called\n"
-	"(`mailbot list calls`).\n";
-static const char usage_cancel[] =
-	"usage: mailbot cancel EVENT… [NAME…] | all   --address ADDRESS | --name NAME | --party NUMBER\n"
-	"           [--note WHY] [--by WHO] [--yes] [--dry-run] [--silent] [--config FILE]\n"
-	"       mailbot cancel --undo NUMBER\n";
-
 static const char *const need_kinds[] = {"access", "interpreter", "food", "parking", "other"};
 
 /* `--need food=vegan`; `taken`: `--no-need food`, nothing of that kind any more. */
@@ -71,64 +52,36 @@ static int take_need(struct entry *x, const char *text, bool taken)
 		return CLI_OK;
 	}
 	if (taken)
-		return house_fail(CLI_USAGE,
-			"--no-need %s: expected access, interpreter, food, parking or other", text);
-	return house_fail(CLI_USAGE,
-		"--need %s: expected access, interpreter, food, parking or other, and its words, as in "
-		"--need food=vegan",
-		text);
-}
-
-static int take_text(const char *name, const char *value, const char **into)
-{
-	struct slice text = slice_trim(slice_of(value));
-
-	if (text.len == 0 || text.len > NAME_BYTES_MAX || !utf8_valid(text))
-		return house_fail(CLI_USAGE, "--%s: expected a text of at most %d bytes in UTF-8",
-			name, (int)NAME_BYTES_MAX);
-	*into = value;
-	return CLI_OK;
-}
-
-static int take_address(struct entry *x, const char *text)
-{
-	struct slice address = slice_of(text);
-
-	if (!address_valid(address) || !sendable_is_typed(address) ||
-		sendable_address_wrong(address) != NULL)
-		return house_fail(CLI_USAGE,
-			"--address '%s': expected one address to which mail can be sent, as in "
-			"anna@web.example; who has none is registered without --address",
-			text);
-	x->person.address = text;
-	return CLI_OK;
+		return desk_fail(CLI_USAGE, desk_say(&x->desk, "no-need", "text", text, NULL));
+	return desk_fail(CLI_USAGE, desk_say(&x->desk, "need", "text", text, NULL));
 }
 
 /* A telephone number is written in many ways, but never without a digit. */
 static int take_phone(struct entry *x, const char *text)
 {
+	struct desk *d = &x->desk;
+
 	if (strpbrk(text, "0123456789") == NULL)
-		return house_fail(CLI_USAGE,
-			"--phone '%s': expected a telephone number, as in --phone \"0231 4711\"",
-			text);
-	return take_text("phone", text, &x->person.phone);
+		return desk_fail(CLI_USAGE, desk_say(d, "not-a-phone", "text", text, NULL));
+	return desk_text(d, "phone", text, &x->person.phone);
 }
 
 static int take_option(void *with, int c)
 {
 	struct entry *x = with;
 	struct person *p = &x->person;
+	struct desk *d = &x->desk;
 
 	switch (c) {
-	case OPT_NAME: return take_text("name", optarg, &p->name);
-	case OPT_ADDRESS: return take_address(x, optarg);
+	case OPT_NAME: return desk_name(d, "name", optarg, &p->name);
+	case OPT_ADDRESS: return desk_address(d, "address", optarg, &p->address);
 	case OPT_PHONE: return take_phone(x, optarg);
-	case OPT_ORGANISATION: return take_text("organisation", optarg, &p->organisation);
-	case OPT_REMARK: return take_text("remark", optarg, &p->note);
-	case OPT_LANGUAGE: return take_text("language", optarg, &p->language);
+	case OPT_ORGANISATION: return desk_text(d, "organisation", optarg, &p->organisation);
+	case OPT_REMARK: return desk_text(d, "remark", optarg, &p->note);
+	case OPT_LANGUAGE: return desk_text(d, "language", optarg, &p->language);
 	case OPT_NEED: return take_need(x, optarg, false);
 	case OPT_NO_NEED: return take_need(x, optarg, true);
-	case OPT_PARTY: return desk_party(optarg, &p->party);
+	case OPT_PARTY: return desk_party(d, optarg, &p->party);
 	case OPT_NEW: p->fresh = true; return CLI_OK;
 	case OPT_UNDO: x->undo = optarg; return CLI_OK;
 	case OPT_HELP: x->help = true; return CLI_OK;
@@ -136,7 +89,7 @@ static int take_option(void *with, int c)
 	}
 }
 
-static int options(struct entry *x, int argc, char **argv, const char *usage)
+static int options(struct entry *x, int argc, char **argv, const char *verb)
 {
 	static const struct option longs[] = {
 		DESK_OPTIONS,
@@ -155,7 +108,7 @@ static int options(struct entry *x, int argc, char **argv, const char *usage)
 		{0},
 	};
 
-	return desk_options(argc, argv, longs, usage, take_option, x);
+	return desk_options(&x->desk, argc, argv, longs, verb, take_option, x);
 }
 
 /* ---- doing it ---- */
@@ -174,8 +127,9 @@ static int take_back(struct desk *d, void *with, struct done *out, struct err *e
 }
 
 /* They are written to in a language that has templates. */
-static int check_language(const struct entry *x)
+static int check_language(struct entry *x)
 {
+	struct desk *d = &x->desk;
 	const char *language = x->person.language, *dir = x->desk.house.templates_dir;
 	bool word = strspn(language, "abcdefghijklmnopqrstuvwxyz-") == strlen(language);
 
@@ -185,8 +139,7 @@ static int check_language(const struct entry *x)
 				       x->desk.house.arena, "%s/%s/catalogue.conf", dir, language),
 				R_OK) == 0))
 		return CLI_OK;
-	return house_fail(
-		CLI_USAGE, "--language '%s': expected one that has a folder in %s", language, dir);
+	return desk_fail(CLI_USAGE, desk_say(d, "no-language", "text", language, "dir", dir, NULL));
 }
 
 static int act(struct entry *x, const char *verb, char **args, size_t count)
@@ -229,7 +182,7 @@ static bool puts_right(const struct entry *x, const char *verb)
 			p->organisation[0] != '\0' || p->note[0] != '\0' || p->need_count > 0);
 }
 
-static int command(int argc, char **argv, const char *verb, const char *usage)
+static int command(int argc, char **argv, const char *verb)
 {
 	struct entry x = {.person = {.address = "",
 				  .name = "",
@@ -241,11 +194,11 @@ static int command(int argc, char **argv, const char *verb, const char *usage)
 	int status;
 
 	x.desk.house.arena = early;
-	status = options(&x, argc, argv, usage);
+	status = options(&x, argc, argv, verb);
 	if (status == CLI_OK && x.help)
-		fputs(usage, stdout);
+		desk_usage(&x.desk, verb, stdout);
 	else if (status == CLI_OK && x.undo == NULL && optind == argc && !puts_right(&x, verb))
-		status = (fputs(usage, stderr), CLI_USAGE);
+		status = desk_usage(&x.desk, verb, stderr);
 	else if (status == CLI_OK && (status = desk_open(&x.desk)) == CLI_OK)
 		status = x.undo != NULL ? undo(&x)
 					: act(&x, verb, argv + optind, (size_t)(argc - optind));
@@ -258,10 +211,10 @@ static int command(int argc, char **argv, const char *verb, const char *usage)
 
 int cli_register(int argc, char **argv)
 {
-	return command(argc, argv, "register", usage_register);
+	return command(argc, argv, "register");
 }
 
 int cli_cancel(int argc, char **argv)
 {
-	return command(argc, argv, "cancel", usage_cancel);
+	return command(argc, argv, "cancel");
 }

@@ -7,8 +7,6 @@
 #include "cli/cli.h"
 #include "cli/desk.h"
 #include "cli/show.h"
-#include "message/envelope.h"
-#include "transport/sendable.h"
 
 struct review {
 	struct desk desk;
@@ -26,36 +24,15 @@ struct review {
 
 enum { OPT_ADDRESS = DESK_OWN, OPT_NAME, OPT_PARTY, OPT_NEW, OPT_UNDO, OPT_HELP };
 
-static const char usage[] =
-	"usage: mailbot review list [--json]\n"
-	"       mailbot review show NUMBER\n"
-	"       mailbot review accept NUMBER [CHOICE…]\n"
-	"       mailbot review correct NUMBER register EVENT [SEATS] [NAME…] … cancel EVENT|all …\n"
-	"           [--address ADDRESS --name NAME | --party NUMBER [--address|--name RIGHT]] [--new]\n"
-	"       mailbot review ask NUMBER\n"
-	"       mailbot review answered NUMBER --note WHAT-WAS-AGREED\n"
-	"       mailbot review not-for-us|spam NUMBER\n"
-	"       mailbot review undo NUMBER\n"
-	"each with [--by WHO] [--note WHY] [--yes] [--dry-run] [--anyway] [--silent] [--config FILE]\n"
-	"[--now TIME]: --anyway overrules what speaks against it, --silent sends no mail.\n";
-
 static int take_option(void *with, int c)
 {
 	struct review *x = with;
+	struct desk *d = &x->desk;
 
 	switch (c) {
-	case OPT_ADDRESS:
-		if (!address_valid(slice_of(optarg)) || !sendable_is_typed(slice_of(optarg)))
-			return house_fail(
-				CLI_USAGE, "--address '%s': expected one address", optarg);
-		x->person.address = optarg;
-		return CLI_OK;
-	case OPT_NAME:
-		if (!utf8_valid(slice_of(optarg)) || strlen(optarg) > NAME_BYTES_MAX)
-			return house_fail(CLI_USAGE, "--name: expected a text in UTF-8");
-		x->person.name = optarg;
-		return CLI_OK;
-	case OPT_PARTY: return desk_party(optarg, &x->person.party);
+	case OPT_ADDRESS: return desk_address(d, "address", optarg, &x->person.address);
+	case OPT_NAME: return desk_name(d, "name", optarg, &x->person.name);
+	case OPT_PARTY: return desk_party(d, optarg, &x->person.party);
 	case OPT_NEW: x->person.fresh = true; return CLI_OK;
 	case OPT_UNDO: x->undo = optarg; return CLI_OK;
 	case OPT_HELP: x->help = true; return CLI_OK;
@@ -76,7 +53,7 @@ static int options(struct review *x, int argc, char **argv)
 		{0},
 	};
 
-	return desk_options(argc, argv, longs, usage, take_option, x);
+	return desk_options(&x->desk, argc, argv, longs, "review", take_option, x);
 }
 
 /* ---- show ---- */
@@ -410,8 +387,7 @@ static int act(struct review *x, const char *verb, const char *number, char **ar
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
 		if (strcmp(verb, verbs[i].name) == 0 && (verbs[i].more || count == 0))
 			return verbs[i].act(x);
-	fputs(usage, stderr);
-	return CLI_USAGE;
+	return desk_usage(&x->desk, "review", stderr);
 }
 
 int cli_review(int argc, char **argv)
@@ -429,14 +405,14 @@ int cli_review(int argc, char **argv)
 		return desk_list("review", argc, argv, 2);
 	status = options(&x, argc, argv);
 	if (status == CLI_OK && x.help)
-		fputs(usage, stdout);
+		desk_usage(&x.desk, "review", stdout);
 	else if (status == CLI_OK && x.undo != NULL && optind == argc)
 		status = act(&x, "undo", x.undo, NULL, 0);
 	else if (status == CLI_OK && argc - optind >= 2)
 		status = act(&x, argv[optind], argv[optind + 1], argv + optind + 2,
 			(size_t)(argc - optind - 2));
 	else if (status == CLI_OK)
-		status = (fputs(usage, stderr), CLI_USAGE);
+		status = desk_usage(&x.desk, "review", stderr);
 	desk_close(&x.desk);
 	return status;
 }

@@ -8,10 +8,10 @@
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
-#include "message/envelope.h"
+#include "cli/house.h"
+#include "message/header.h"
 #include "reading/people/name.h"
 #include "rules/fold.h"
-#include "transport/sendable.h"
 
 /* What offices write above their columns. */
 static const struct {
@@ -377,14 +377,13 @@ static void read_row(struct rosterer *r, const struct csv_row *row)
 		.phone = cell(r, row, ROSTER_PHONE),
 		.organisation = cell(r, row, ROSTER_ORGANISATION),
 		.note = cell(r, row, ROSTER_NOTE)};
-	struct slice address = slice_of(entry.address);
 	const char *event = r->at[ROSTER_EVENT] >= 0 ? cell(r, row, ROSTER_EVENT) : r->event;
 
 	if (row->wrong != NULL) {
 		fault(r, row->line, row->wrong, "", "");
 		return;
 	}
-	if (entry.name[0] == '\0' && address.len == 0) {
+	if (entry.name[0] == '\0' && entry.address[0] == '\0') {
 		fault(r, row->line, "nobody", "", "");
 		return;
 	}
@@ -392,11 +391,17 @@ static void read_row(struct rosterer *r, const struct csv_row *row)
 		fault(r, row->line, "too-long", "", "");
 		return;
 	}
-	if (address.len > 0 &&
-		(!address_valid(address) || !sendable_is_typed(address) ||
-			sendable_address_wrong(address) != NULL)) {
-		fault(r, row->line, "address", entry.address, "");
+	if (address_within(slice_of(entry.name))) {
+		fault(r, row->line, "address-in-name", entry.name, "");
 		return;
+	}
+	if (entry.address[0] != '\0') {
+		const char *address = address_typed(r->arena, slice_of(entry.address));
+		if (!house_writable(address)) {
+			fault(r, row->line, "address", entry.address, "");
+			return;
+		}
+		entry.address = address;
 	}
 	read_attendees(r, cell(r, row, ROSTER_ATTENDEES), &entry);
 	roster_needs(r->arena, cell(r, row, ROSTER_NEEDS), &entry);

@@ -143,6 +143,9 @@ static int take_name(struct parser *p, const char *word)
 		return desk_no_event(p->desk, word);
 	if (name.len == 0 || name.len > NAME_BYTES_MAX || !utf8_valid(name))
 		return desk_fail(CLI_USAGE, desk_say(p->desk, "no-name", NULL));
+	const char *wrong = desk_name_wrong(p->desk, word);
+	if (wrong != NULL)
+		return desk_fail(CLI_USAGE, wrong);
 	if (doubt_name(p, name) != CLI_OK)
 		return CLI_USAGE;
 	ARENA_PUSH(p->desk->house.arena, p->names, p->at->name_count, p->name_room,

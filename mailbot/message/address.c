@@ -207,6 +207,53 @@ void address_list(
 	flush(&l, false);
 }
 
+/* ---- typed by a person ---- */
+
+/* Without the blanks that a page or a table leaves around what is copied from it: of no width, or not to be broken. */
+static struct slice trim_pasted(struct slice text)
+{
+	static const char *const blanks[] = {
+		"\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x8b", "\xef\xbb\xbf"};
+
+	for (bool more = true; more;) {
+		more = false;
+		text = slice_trim(text);
+		for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+			size_t n = strlen(blanks[i]);
+			if (slice_starts(text, blanks[i]))
+				text = slice_from(text, n);
+			else if (slice_ends_ci(text, blanks[i]))
+				text = slice_head(text, text.len - n);
+			else
+				continue;
+			more = true;
+		}
+	}
+	return text;
+}
+
+const char *address_typed(struct arena *a, struct slice text)
+{
+	struct mailbox *items = NULL;
+	size_t count = 0, room = 0;
+	long link, query;
+
+	text = trim_pasted(text);
+	if ((link = slice_find_ci(text, "mailto:")) >= 0) {
+		struct slice head = slice_head(text, (size_t)link);
+		struct slice rest = slice_from(text, (size_t)link + strlen("mailto:"));
+		if ((query = slice_find(rest, '?')) >= 0)
+			rest = slice_head(rest, (size_t)query);
+		text = slice_of(arena_printf(a, "%.*s%.*s%s", SLICE_ARGS(head), SLICE_ARGS(rest),
+			query >= 0 && slice_find(head, '<') >= 0 ? ">" : ""));
+	}
+	address_list(a, text, &items, &count, &room);
+	/* what a list reads across blanks is a guess here */
+	if (count != 1 || items->address[0] == '\0' || slice_find_ci(text, items->address) < 0)
+		return NULL;
+	return items->address;
+}
+
 /* ---- in running text ---- */
 
 static bool address_byte(char c)

@@ -76,5 +76,8 @@ bool header_date(struct slice text, int64_t *when, int *east);
 /* Whether it can stand in an SMTP envelope as it is: one @, no control character, no blank, RFC
  * 5321's lengths. */
 bool address_valid(struct slice address);
+/* The one address in what a person typed or pasted for it: "Anna Berg <anna@web.example>",
+ * "mailto:anna@web.example?subject=x", with blanks around it. In the arena; NULL where it is not one. */
+const char *address_typed(struct arena *a, struct slice text);
 
 #endif
