@@ -198,7 +198,7 @@ def test_outside_the_limits_for_answers(party):
     ({"--test-to": "niemand"}, "„niemand“ ist keine E-Mail-Adresse"),
     ({"--attach": "riesig.pdf"}, "riesig.pdf"),
     ({"--text": "latin.txt"}, "latin.txt, Zeile 1: Das ist kein Text in UTF-8"),
-    ({"--text": "leer.txt"}, "leer.txt: is empty"),
+    ({"--text": "leer.txt"}, "Die Datei „leer.txt“ ist leer"),
 ])
 def test_what_is_wrong_is_said_and_nothing_is_sent(party, change, said):
     office, _, words = party
@@ -215,7 +215,7 @@ def test_files_that_are_too_big_together(party):
     for name in ("a.pdf", "b.pdf"):
         (office.dir / name).write_bytes(b"x" * (4 * 1024 * 1024))
     out = mail(office, *words, "--attach", "a.pdf", "b.pdf", "--send", status=2)
-    assert "b.pdf: with it the files have 8388608 bytes; at most 6291456 go with one mail" in out and mailings(office) == []
+    assert "Mit „b.pdf“ sind die Anhänge 8192 kB groß; höchstens 6144 kB gehen mit einer Mail" in out and mailings(office) == []
 
 
 def test_usage(office):

@@ -374,11 +374,11 @@ def test_events_without_registrations_are_listed_as_data_too(office):
 
 @pytest.mark.parametrize("words, says", [
     (("list", "registration"), "meinten Sie „registrations“"),
-    (("list", "registrations", "--needs"), "about one event"),
+    (("list", "registrations", "--needs"), "gilt für eine Veranstaltung"),
     (("list", "letters", "--csv"), "Aufruf"),
     (("list", "letters", "--event", "kongress"), "Aufruf"),
     (("list", "review", "--compare"), "Aufruf"),
-    (("list", "registrations", "--event", "tanz"), "there are: bildung, arbeit"),
+    (("list", "registrations", "--event", "tanz"), "Es gibt: bildung, arbeit"),
 ])
 def test_lists_say_what_would_be_right(office, words, says):
     office.run()

@@ -239,6 +239,8 @@ const char *address_typed(struct arena *a, struct slice text)
 	long link, query;
 
 	text = trim_pasted(text);
+	if (slice_find(text, '\n') >= 0 || slice_find(text, '\r') >= 0)
+		return NULL;
 	if ((link = slice_find_ci(text, "mailto:")) >= 0) {
 		struct slice head = slice_head(text, (size_t)link);
 		struct slice rest = slice_from(text, (size_t)link + strlen("mailto:"));
