@@ -54,7 +54,7 @@ static bool has_standard_files(void)
 
 int main(int argc, char **argv)
 {
-	char full[32];
+	char full[32], help[] = "--help";
 
 	if (!has_standard_files())
 		return CLI_FAILED;
@@ -65,7 +65,7 @@ int main(int argc, char **argv)
 	/* `help review` is `review --help` */
 	if (argc == 3 && strcmp(argv[1], "help") == 0 && argv[2][0] != '-') {
 		argv[1] = argv[2];
-		argv[2] = (char[]){"--help"};
+		argv[2] = help;
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
 		usage(stdout);

@@ -557,7 +557,7 @@ def test_asked_after_two_working_days_it_is_shown_again_and_a_no_lists_what_they
     assert [i["id"] for i in office.list("review")] == [item]
 
 
-@pytest.mark.parametrize("words, says", [(("review", "ask", "99"), "gibt es nicht"), (("review", "ask"), "usage"), (("review", "ask", "1", "2"), "usage")])
+@pytest.mark.parametrize("words, says", [(("review", "ask", "99"), "gibt es nicht"), (("review", "ask"), "Aufruf"), (("review", "ask", "1", "2"), "Aufruf")])
 def test_asking_back_wants_one_number(office, words, says):
     give(office)
     assert says in tell(office, *words, status=2 if says == "usage" else 1)
@@ -821,10 +821,13 @@ def test_a_hold_is_seen_where_mails_are_listed(office):
     give(office, YES)
     assert "Angehalten" not in tell(office, "list", "outgoing")
     subprocess.run(office.command("hold", "--config", str(office.config), "--now", LATER), check=True, capture_output=True, timeout=PATIENCE)
+    said = tell(office, "register", "arbeit", "--name", "Ida Ihle", "--address", office.guest("ida"), "--yes")
+    assert "Geht hinaus, sobald „mailbot resume“" in said and "Geht hinaus: " not in said, said
     for what in ("outgoing", "alarms"):
         assert "Angehalten seit 20.01.2011" in tell(office, "list", what), what
     subprocess.run(office.command("resume", "--config", str(office.config), "--now", LATER), check=True, capture_output=True, timeout=PATIENCE)
     assert "Angehalten" not in tell(office, "list", "outgoing")
+    assert "Geht hinaus: Anmeldebestätigung" in tell(office, "register", "kongress", "--name", "Ida Ihle", "--address", office.guest("ida"), "--new", "--yes")
 
 
 def test_the_version_is_said(office):

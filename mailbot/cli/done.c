@@ -98,6 +98,15 @@ static void show_detail(struct desk *d, const struct detail *c)
 			c->after[0] != '\0' ? c->after : none));
 }
 
+/* Whether `mailbot hold` lasts: then what is queued waits for its end. */
+static bool is_held(struct desk *d)
+{
+	struct outflow flow = {0};
+	struct err e = {0};
+
+	return registry_outflow(d->reg, d->house.arena, &flow, &e) == 0 && flow.held != 0;
+}
+
 static void show_mail(struct desk *d, const struct done *out, bool done)
 {
 	const char *kind = word(d, "mail-kind", mail_kind_names[out->kind]);
@@ -110,8 +119,11 @@ static void show_mail(struct desk *d, const struct done *out, bool done)
 		line(d, desk_say(d, done ? "called" : "to-call", "kind", kind, NULL));
 	else
 		line(d,
-			desk_say(
-				d, done ? "mailed" : "to-mail", "kind", kind, "to", out->to, NULL));
+			desk_say(d,
+				is_held(d)     ? "held-mail"
+					: done ? "mailed"
+					       : "to-mail",
+				"kind", kind, "to", out->to, NULL));
 }
 
 static void show_plan(struct desk *d, const struct done *out)

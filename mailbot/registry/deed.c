@@ -210,10 +210,12 @@ static int find_objections(struct deed *d, struct err *e)
 			d->arena, &d->out->changes[i], &d->in.known, d->since, d->staff->now, &all);
 	if (object_later(d, e) != 0)
 		return -1;
-	for (size_t i = 0; i < all.count; i++) {
-		if (!deed_reason(d, all.items[i]) || strcmp(all.items[i], "full") == 0)
-			ARENA_PUSH(d->arena, out->items, out->count, out->room, all.items[i]);
-	}
+	bool unseen = out->count > 0;
+	for (size_t i = 0; i < all.count; i++)
+		unseen |= !deed_reason(d, all.items[i]) || strcmp(all.items[i], "full") == 0;
+	/* Where one is said, all are: who reads of a full room only would look for a chair. */
+	for (size_t i = 0; unseen && i < all.count; i++)
+		ARENA_PUSH(d->arena, out->items, out->count, out->room, all.items[i]);
 	if (out->count > 0 && !d->staff->anyway)
 		d->out->how = DONE_OBJECTIONS;
 	return 0;
