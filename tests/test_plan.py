@@ -412,3 +412,14 @@ def test_who_chooses_from_a_list_of_which_one_is_called_off_is_told_so(office, s
     assert "Anmeldung: Fachforum „Soziale Balance" in said and "haben wir an Petra Muster weitergegeben" in said, said
     assert [row["reasons"] for row in office.list("review")] == [["event-off"]]
     assert "findet nicht mehr statt" in tell(office, "review", "show", "2", now=LATER)
+
+
+def test_who_is_told_of_a_full_room_is_told_that_the_event_is_over_too(office, series):
+    series(('id="bildung" sort="Fachforum"', 'id="bildung" sort="Fachforum" seats="1"'))
+    registered(office, office.guest("anna"))
+    after = "2011-03-01T10:00:00+01:00"
+    office.deliver(letter(office.guest("berta"), yes("zum Fachforum Bildung"), date="Tue, 01 Mar 2011 09:00:00 +0100"))
+    office.run(now=after)
+    assert "event-over" in office.list("review")[0]["reasons"]
+    said = tell(office, "review", "accept", "1", status=1, now=after)
+    assert "hat schon stattgefunden" in said and "nicht mehr genug Plätze" in said and "--anyway" in said, said
