@@ -7,6 +7,7 @@
 #include "reading/claims/assents.h"
 #include "reading/claims/needs.h"
 #include "reading/claims/replies.h"
+#include "reading/clauses/substitutes.h"
 #include "reading/clauses/verbs.h"
 #include "reading/guess/guess.h"
 #include "reading/kind.h"
@@ -92,7 +93,8 @@ static struct request request_of(struct study *s, const struct claim *claim, con
 		.seats = claim->come ? claim->seats : 0,
 		.stated = claim->come ? claim->stated : STATED_NONE,
 		.change = claim->change,
-		.own = claim->own,
+		.own = claim->own || substitutes_writer(s, claim),
+		.instead = claim->come && substitutes_somebody(s, claim),
 	};
 
 	add_evidence(s, claim, &r);
@@ -100,12 +102,13 @@ static struct request request_of(struct study *s, const struct claim *claim, con
 }
 
 /* Two claims on one event must agree. Returns what is wrong; NULL. */
-static const char *merge(struct request *r, const struct claim *claim)
+static const char *merge(const struct study *s, struct request *r, const struct claim *claim)
 {
 	if ((r->action == ACTION_REGISTER) != claim->come)
 		return "contradicts-itself";
 	r->change = r->change || claim->change;
-	r->own = r->own || claim->own;
+	r->own = r->own || claim->own || substitutes_writer(s, claim);
+	r->instead = r->instead || substitutes_somebody(s, claim);
 	if (!claim->come || claim->seats == r->seats)
 		return NULL;
 	if (claim->stated == STATED_NONE)
@@ -128,7 +131,7 @@ static const char *collect(struct study *s, const struct claims *claims, struct 
 				continue;
 			const char *id = s->series->events[e].id;
 			struct request *there = find(out, id);
-			const char *wrong = there != NULL ? merge(there, claim) : NULL;
+			const char *wrong = there != NULL ? merge(s, there, claim) : NULL;
 			if (there == NULL)
 				ARENA_PUSH(s->arena, out->items, out->count, out->room,
 					request_of(s, claim, id));
@@ -254,7 +257,9 @@ static bool add_wish(const struct study *s, struct request *wish, struct claim c
 		*wish = (struct request){.action = action,
 			.event = "",
 			.seats = seats,
-			.stated = seats > 0 ? claim.stated : STATED_NONE};
+			.stated = seats > 0 ? claim.stated : STATED_NONE,
+			.own = substitutes_writer(s, &claim),
+			.instead = claim.come && substitutes_somebody(s, &claim)};
 	} else if (seats == 0 || (claim.stated != STATED_NONE && seats != wish->seats)) {
 		wish->seats = 0;
 		wish->stated = STATED_NONE;

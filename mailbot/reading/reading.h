@@ -34,7 +34,8 @@ struct request {
 	int seats; /* 0 (JSON null) for a cancel */
 	enum seats_stated stated;
 	bool change; /* words of change stood there */
-	bool own; /* it speaks of their existing registration */
+	bool own; /* it speaks of their existing registration; beside `instead`: the writer is who does not come */
+	bool instead; /* who comes takes the place of somebody */
 	int delta; /* guess only: seats more or fewer; 0: none */
 	const char *who; /* guess only: only that person; NULL */
 	struct evidence *evidence;

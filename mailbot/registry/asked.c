@@ -83,7 +83,9 @@ static void load_wish(struct arena *a, const char *text, struct asking *out)
 			.seats = (int)json_integer_value(json_object_get(json, "seats")),
 			.stated = strcmp(stated, "total") == 0 ? STATED_TOTAL
 				: strcmp(stated, "names") == 0 ? STATED_NAMES
-							       : STATED_NONE};
+							       : STATED_NONE,
+			.instead = json_is_true(json_object_get(json, "instead")),
+			.own = json_is_true(json_object_get(json, "own"))};
 		out->wish = wish;
 	}
 	json_array_foreach(json_object_get(reading, "attendees"), i, entry)

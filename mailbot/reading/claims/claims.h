@@ -17,6 +17,7 @@ struct claim {
 	int seats;
 	enum seats_stated stated;
 	bool own, change, subject;
+	bool instead; /* the writer's own no stood beside it, of the same */
 	const char *why; /* NULL: understood */
 	size_t why_atom;
 };

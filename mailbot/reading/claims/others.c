@@ -171,7 +171,8 @@ void others_drop_own_no(struct study *s, struct claims *claims)
 		const struct claim *no = &claims->items[i];
 		bool own = false;
 		for (size_t k = 0; k < claims->count; k++)
-			own = own || is_own_no(s, no, &claims->items[k]);
+			if (is_own_no(s, no, &claims->items[k]))
+				own = claims->items[k].instead = true;
 		if (own)
 			s->clauses[no->clauses[0]].joined = true;
 		else

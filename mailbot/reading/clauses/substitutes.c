@@ -354,3 +354,74 @@ bool substitutes_follow(const struct study *s, const struct clause *c)
 	}
 	return false;
 }
+
+/* `statt meiner Frau`, `für ihn`, `Herr Lang schickt …`: somebody else who does not come. */
+static bool replaces_other(const struct study *s, const struct clause *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool told = a->use == USE_TOLD;
+		if (told && a->kind == ATOM_PEOPLE && !a->people->me)
+			return true;
+		if (told && atom_means(a, SENSE_RELATION))
+			return true;
+		for (size_t k = a->first; a->kind == ATOM_WORD && k < a->first + a->count; k++)
+			if (token_means(&s->tokens[k], SENSE_HIS) ||
+				token_means(&s->tokens[k], SENSE_HIM))
+				return true;
+	}
+	return false;
+}
+
+static bool brings_another(const struct clause *c)
+{
+	for (size_t i = 0; i < c->people_count; i++)
+		if (!c->people[i]->me && !c->people[i]->total)
+			return true;
+	return false;
+}
+
+bool substitutes_somebody(const struct study *s, const struct claim *claim)
+{
+	for (size_t i = 0; i < claim->clause_count; i++) {
+		const struct clause *c = &s->clauses[claim->clauses[i]];
+		if (c->substitute && (brings_another(c) || replaces_other(s, c)))
+			return true;
+	}
+	return claim->instead;
+}
+
+/* Whether words of the writer's own place, or their own no, stand with it. */
+static bool of_writer(const struct study *s, const struct clause *c)
+{
+	static const enum sense mine[] = {SENSE_ME, SENSE_TO_ME, SENSE_MY};
+
+	for (size_t i = 0; i < sizeof mine / sizeof *mine; i++)
+		if (clause_tokens_mean(s, c, mine[i]))
+			return true;
+	return c->i || (c->says == SAYS_NOT_COME && !c->third && !c->we);
+}
+
+bool substitutes_writer(const struct study *s, const struct claim *claim)
+{
+	bool mine = claim->instead;
+
+	if (!claim->come || !substitutes_somebody(s, claim))
+		return false;
+	for (size_t i = 0; i < claim->clause_count; i++) {
+		const struct clause *c = &s->clauses[claim->clauses[i]];
+		if (c->we || replaces_other(s, c))
+			return false;
+		mine = mine || of_writer(s, c);
+		for (const struct clause *b = s->clauses; b < s->clauses + s->clause_count; b++) {
+			bool near =
+				b->sentence + 1 >= c->sentence && c->sentence + 1 >= b->sentence;
+			if (b == c || !near || b->says != SAYS_NOT_COME)
+				continue;
+			if (b->third || b->we)
+				return false;
+			mine = true;
+		}
+	}
+	return mine;
+}

@@ -33,7 +33,9 @@ static int get_request(struct source *s, const json_t *json, bool guess, struct 
 						: out->seats != 0))
 		return json_odd(s, "seats");
 	if (json_get_bool(s, json, "change", &out->change) != 0 ||
-		json_get_bool(s, json, "own", &out->own) != 0)
+		json_get_bool(s, json, "own", &out->own) != 0 ||
+		(json_object_get(json, "instead") != NULL &&
+			json_get_bool(s, json, "instead", &out->instead) != 0))
 		return -1;
 	if (delta != NULL || json_object_get(json, "who") != NULL) {
 		json_int_t d = json_integer_value(delta);
@@ -82,6 +84,10 @@ static int get_wish(struct source *s, const json_t *object, struct reading *r)
 		.event = "",
 		.seats = (int)seats,
 		.stated = (enum seats_stated)from};
+	if (json_object_get(json, "instead") != NULL &&
+		(json_get_bool(s, json, "instead", &r->wish->instead) != 0 ||
+			json_get_bool(s, json, "own", &r->wish->own) != 0))
+		return -1;
 	return 0;
 }
 

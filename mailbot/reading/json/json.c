@@ -107,6 +107,8 @@ static void put_request(struct buf *b, const struct request *r)
 	json_string_field(b, "stated", stated[r->stated]);
 	json_bool_field(b, "change", r->change);
 	json_bool_field(b, "own", r->own);
+	if (r->instead)
+		json_bool_field(b, "instead", true);
 	if (r->delta != 0)
 		json_number_field(b, "delta", r->delta);
 	if (r->who != NULL)
@@ -239,6 +241,10 @@ static void wish_field(struct buf *b, const struct request *wish)
 	json_string_field(b, "action", actions[wish->action]);
 	seats_field(b, wish->seats);
 	json_string_field(b, "stated", stated[wish->stated]);
+	if (wish->instead) {
+		json_bool_field(b, "instead", true);
+		json_bool_field(b, "own", wish->own);
+	}
 	buf_putc(b, '}');
 }
 
