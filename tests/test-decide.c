@@ -153,6 +153,7 @@ static void fill_requests(struct arena *a, struct requests *out, const char *tex
 			last->seats = (int)strtol(s, NULL, 10);
 		last->change = strchr(s, 'c') != NULL;
 		last->own = strchr(s, 'o') != NULL;
+		last->instead = strchr(s, 'i') != NULL;
 		last->stated = strchr(s, 't') != NULL ? STATED_TOTAL
 			: strchr(s, 'n') != NULL      ? STATED_NAMES
 						      : STATED_NONE;
@@ -507,6 +508,43 @@ static const struct letter_case again[] = {
 		.requests = "+bildung 1nc",
 		.names = "Bo Zwei",
 		.result = "ask confirm-cancel; mail confirm-cancel | bildung 1 Ada Erst; done"},
+	/* somebody in the writer's place: the one seat, once, and of nobody else */
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+bildung 1noi",
+		.names = "Bo Zwei",
+		.aligned = true,
+		.result = "register bildung 1 Bo Zwei; "
+			  "mail confirmation changed | bildung 1 Bo Zwei; done"},
+	{.before = "bildung 1 Bo Zwei",
+		.requests = "+bildung 1noi",
+		.names = "Bo Zwei",
+		.aligned = true,
+		.result = "mail confirmation | bildung 1 Bo Zwei; done"},
+	{.before = "bildung 1",
+		.requests = "+bildung 2noi",
+		.names = "Bo Zwei,Cy Drei",
+		.aligned = true,
+		.result = "register bildung 2 Bo Zwei, Cy Drei; mail confirmation changed "
+			  "| bildung 2 Bo Zwei, Cy Drei; done"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+bildung 1ni",
+		.names = "Bo Zwei",
+		.aligned = true,
+		.result = "review substitute; mail receipt | bildung 1 Ada Erst; review"},
+	{.before = "bildung 1 Cy Drei",
+		.requests = "+bildung 1noi",
+		.names = "Bo Zwei",
+		.aligned = true,
+		.result = "review substitute; mail receipt | bildung 1 Cy Drei; review"},
+	{.before = "bildung 2 Ada Erst, Cy Drei",
+		.requests = "+bildung 1noi",
+		.names = "Bo Zwei",
+		.aligned = true,
+		.result = "review substitute; mail receipt | bildung 2 Ada Erst, Cy Drei; review"},
+	{.requests = "+bildung 1noi",
+		.names = "Bo Zwei",
+		.result = "register bildung 1 Bo Zwei; "
+			  "mail confirmation changed | bildung 1 Bo Zwei; done"},
 	/* many by many steps */
 	{.before = "bildung 50",
 		.requests = "+bildung 1n",

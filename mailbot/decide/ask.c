@@ -285,6 +285,8 @@ static void complete(struct work *w, const struct requests *events)
 				work_reason(w, "seats-unsaid");
 			r.seats = asking->wish->seats;
 			r.stated = asking->wish->stated;
+			r.instead = asking->wish->instead;
+			r.own = asking->wish->own;
 			reading->attendees = (struct attendee *)asking->people;
 			reading->attendee_count = asking->people_count;
 		}

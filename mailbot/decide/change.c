@@ -174,6 +174,33 @@ static const char *register_total(struct arena *a, struct change *c, const struc
 	return NULL;
 }
 
+/*
+ * Somebody comes in another one's place. Plain only where the writer is who does not come, and is the party's only
+ * person: these take that seat. Where it stands so already nothing changes.
+ */
+static const char *register_instead(struct arena *a, struct change *c,
+	const struct reading *reading, const struct party *party, const struct request *request,
+	const struct names_list *given)
+{
+	struct names_list known = names_known(a, party, &c->before);
+	struct comparison names = compare_names(a, given, &known);
+
+	if (names.unclear)
+		return "name-unclear";
+	if (given->count > 0 && names.fresh.count == 0 && given->count == known.count &&
+		request->seats == c->before.seats)
+		return NULL;
+	bool writer = known.count == 0 || reading->writer[0] == '\0' ||
+		name_compare(reading->writer, known.items[0]) == NAME_SAME;
+	if (!request->own || !writer || c->before.seats != 1 || known.count > 1 ||
+		given->count != (size_t)request->seats || names.known > 0)
+		return "substitute";
+	c->reduces = true;
+	c->after.seats = request->seats;
+	set_names(&c->after, given);
+	return NULL;
+}
+
 /* Without a total: who is new comes beside those who stand there. */
 static const char *register_more(struct arena *a, struct change *c, const struct party *party,
 	const struct request *request, const struct names_list *given)
@@ -237,7 +264,10 @@ static const char *change_register(struct arena *a, struct change *c, const stru
 		return register_first(c, request, &given);
 	c->after = c->before;
 	/* Words of change beside names ("statt Herrn A kommt Frau B") make these the total. */
-	if (request->stated == STATED_TOTAL || (request->stated == STATED_NAMES && request->change))
+	if (request->instead)
+		reason = register_instead(a, c, reading, party, request, &given);
+	else if (request->stated == STATED_TOTAL ||
+		(request->stated == STATED_NAMES && request->change))
 		reason = register_total(a, c, party, request, &given);
 	else
 		reason = register_more(a, c, party, request, &given);

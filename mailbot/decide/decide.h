@@ -34,6 +34,7 @@
  *     reply-to             answers are to go to a stranger's address (not answered)
  *     robot                its head says that a machine sent it, its words do not (not answered)
  *     seats-unsaid         which events is answered, how many come was never said
+ *     substitute           somebody comes in another one's place: who of the party does not come is not plain
  *     trial                it would be carried out, but it is a trial
  *     which-series         cannot be told which series it speaks of
  */

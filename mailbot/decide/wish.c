@@ -160,7 +160,8 @@ struct change guess_change(struct arena *a, const struct reading *reading,
 	if (request->delta != 0)
 		return change_delta(a, party, request, event);
 	struct change c = change_of(a, reading, party, request, event);
-	if (c.reason == NULL)
+	/* In whose place they come is more than a yes can say. */
+	if (c.reason == NULL || strcmp(c.reason, "substitute") == 0)
 		return c;
 	/* What the robot may not do without a person: now it means what it says, in all. */
 	const char **names;
