@@ -472,6 +472,7 @@ struct headcount seats_gather(const struct study *s, const struct claim *claim)
 		h.along = h.along || comes_along(s, c);
 		h.joins_us = h.joins_us || joins_us(c);
 	}
+	h.alone = alone_me || h.other_alone;
 	/* `am 16. bin ich allein, da sind wir also zwei`; `mein Kollege heißt X und kommt mit mir` */
 	if (alone_me && h.total > 1)
 		seats_trouble(&h, "seats-contradict");

@@ -29,6 +29,7 @@ struct headcount {
 	int antecedent; /* `my wife and I … . We …`: how many `we` are by what stands before; 0 */
 	bool included; /* `me included`: in the number */
 	bool group; /* `our choir`: some, nobody says how many */
+	bool alone; /* whoever comes says that they come alone */
 	bool other_alone; /* somebody who is not the writer comes alone */
 	bool changed; /* the total stands for another one of before */
 	int members; /* of `beside`: such as a group consists of */

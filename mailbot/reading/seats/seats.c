@@ -187,9 +187,9 @@ void seats_count(const struct study *s, struct claim *c)
 		return;
 	}
 	c->seats = count(&h);
-	c->stated = h.total > 0 || h.beside > 0 ? STATED_TOTAL
-		: h.names || h.lists            ? STATED_NAMES
-						: STATED_NONE;
+	c->stated = h.total > 0 || h.beside > 0 || h.alone ? STATED_TOTAL
+		: h.names || h.lists                       ? STATED_NAMES
+							   : STATED_NONE;
 	if (c->seats > SEATS_MAX)
 		seats_trouble(&h, "seats-many");
 	if (heads_a_number(&s->clauses[c->clauses[0]]))
