@@ -60,6 +60,38 @@ def test_who_is_registered_is_not_told_that_it_is_no_confirmation_yet(office):
     assert "eingetragen oder geändert ist dadurch noch nichts" in flat(told) and "keine Anmeldebestätigung" not in flat(told)
 
 
+@pytest.mark.parametrize("words", [
+    "Ich bin vom 20.01. bis 30.01. im Urlaub und komme am 31.01. wieder.",
+    "I am out of the office until 18 February and will come back to you afterwards.",
+    "Diese E-Mail-Adresse wird nicht mehr abgerufen.",
+    "Ihre Nachricht ist bei uns eingegangen.\n\nIhr Servicecenter",
+    "Vielen Dank für Ihre Anfrage. Wir bearbeiten sie schnellstmöglich.",
+    "50 % Rabatt auf alle Druckerpatronen!",
+])
+def test_who_sounds_like_a_machine_gets_no_answer_before_a_person_looked(office, words):
+    guest, mail = ask(office, ONE)
+    reply(office, guest, mail, words)
+    assert kinds(office) == ["confirmation"] and standing(office) == {"bildung": ("confirmed", 1)}
+    assert len(office.list("review")) + office.letters()["automatic"] == 1
+
+
+@pytest.mark.parametrize("words, then", [
+    ("Vielen Dank für Ihre Nachricht. Wann ist Einlass?", "receipt"),
+    ("Ich bin bis zum 30.01. im Urlaub. Wann ist Einlass?", "receipt"),
+    ("Vielen Dank für Ihre Nachricht. Ich komme auch gern zum Integrationskongress.", "confirmation"),
+])
+def test_a_person_who_thanks_or_is_on_holiday_is_no_machine(office, words, then):
+    guest, mail = ask(office, ONE)
+    reply(office, guest, mail, words + "\n\nJörg Müßiggang")
+    assert kinds(office) == ["confirmation", then] and office.letters()["automatic"] == 0
+
+
+def test_what_is_asked_beside_a_holiday_stays_with_a_person(office):
+    guest, mail = ask(office, ONE)
+    reply(office, guest, mail, "Haben Sie beim Kongress Plätze für Rollstühle? Ich bin bis zum 30.01. im Urlaub und melde mich danach.\n\nJörg Müßiggang")
+    assert len(office.list("review")) == 1 and office.letters()["automatic"] == 0
+
+
 @pytest.mark.parametrize("words", ["Vielen Dank!", "Vielen Dank für die Bestätigung!\n\nViele Grüße\nJörg Müßiggang", "Danke, bis dann!",
                                    "Thank you for the confirmation."])
 def test_thanks_for_a_confirmation_keep_nobody_busy(office, words):

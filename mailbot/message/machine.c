@@ -73,9 +73,12 @@ static void judge_parts(
 				take(v, rules->parts[k].is, PROOF_PART);
 }
 
-/* The sort that the subject alone proves: programs write those, people answer below them. */
+/*
+ * The sort that the subject alone proves: programs write those, people answer below them. `said` is the
+ * part of the weights that the text has.
+ */
 static enum machine_sort judge_words(struct arena *a, const struct envelope *env,
-	struct slice words, const struct machines *rules, long *weight)
+	struct slice words, const struct machines *rules, long *weight, long *said)
 {
 	enum machine_sort proven = MACHINE_NONE;
 	struct pattern_text texts[MACHINE_WHERES];
@@ -88,6 +91,8 @@ static enum machine_sort judge_words(struct arena *a, const struct envelope *env
 		if (pattern_match_text(&rules->words[i].patterns, &texts[rules->words[i].where]) !=
 			NULL) {
 			weight[rules->words[i].is] += rules->words[i].weight;
+			if (rules->words[i].where == IN_MACHINE_TEXT)
+				said[rules->words[i].is] += rules->words[i].weight;
 			if (rules->words[i].where == IN_MACHINE_SUBJECT &&
 				rules->words[i].weight >= MACHINE_WEIGHT)
 				proven = rules->words[i].is;
@@ -107,16 +112,32 @@ static bool nobody_reads(struct arena *a, const struct envelope *env, const stru
 	return false;
 }
 
+/*
+ * Two of the three things that such a notice says. Of tickets, lists and robots only the text counts: a
+ * subject or an address with a mark of theirs stands above persons' answers too.
+ */
+static enum machine_sort almost(const long *weight, const long *said)
+{
+	static const enum machine_sort sorts[] = {MACHINE_TICKET, MACHINE_LIST, MACHINE_ROBOT};
+
+	if (weight[MACHINE_ABSENCE] == MACHINE_WEIGHT - 1)
+		return MACHINE_ABSENCE;
+	for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
+		if (weight[sorts[i]] >= MACHINE_WEIGHT - 1 && said[sorts[i]] == MACHINE_WEIGHT - 1)
+			return sorts[i];
+	return MACHINE_NONE;
+}
+
 struct machine_verdict machine_judge(struct arena *a, const struct envelope *env,
 	const struct mime *mime, struct slice words, const struct rules *rules, bool to_us)
 {
 	struct machine_verdict v = {0};
-	long weight[MACHINE_SORTS] = {0};
+	long weight[MACHINE_SORTS] = {0}, said[MACHINE_SORTS] = {0};
 	enum machine_sort best = MACHINE_NONE, subject;
 
 	judge_head(a, &v, env, rules->machines, to_us, weight);
 	judge_parts(&v, mime, rules->machines);
-	subject = judge_words(a, env, words, rules->machines, weight);
+	subject = judge_words(a, env, words, rules->machines, weight, said);
 	v.says_so = weight[MACHINE_ROBOT] >= MACHINE_WEIGHT;
 	if (subject != MACHINE_NONE) {
 		/* a subject that a person took over, above a text of their own */
@@ -144,11 +165,11 @@ struct machine_verdict machine_judge(struct arena *a, const struct envelope *env
 	}
 	if (best != MACHINE_NONE && (v.sort == MACHINE_NONE || v.sort == MACHINE_ROBOT))
 		v.sort = best;
-	/* two of the three things that such a notice says: nobody answers before a person looked */
-	if (v.sort == MACHINE_NONE && weight[MACHINE_ABSENCE] == MACHINE_WEIGHT - 1 &&
-		strcmp(env->auto_submitted, "no") != 0) {
-		v.sort = MACHINE_ABSENCE;
-		v.doubtful = true;
+	/* nobody answers before a person looked */
+	if (v.sort == MACHINE_NONE && strcmp(env->auto_submitted, "no") != 0) {
+		v.sort = almost(weight, said);
+		v.hinted = v.sort != MACHINE_NONE;
+		v.doubtful = v.doubtful || v.hinted;
 	}
 	v.mute = v.sort == MACHINE_NONE && nobody_reads(a, env, rules->machines);
 	v.contradicted = v.sort != MACHINE_NONE && strcmp(env->auto_submitted, "no") == 0;

@@ -290,7 +290,9 @@ static void judge(struct arena *a, struct message *m, const struct mime *mime, s
 	if (v.doubtful ||
 		(!v.proven && v.sort != MACHINE_REPORT &&
 			invitation_named(a, own, rules, !v.says_so || v.sort == MACHINE_ROBOT))) {
-		message_reason(a, m, "machine-unclear", true);
+		/* a person's holiday, or thanks, beside what they ask for: not held, if it is clear */
+		message_reason(a, m, "machine-unclear",
+			!(v.hinted && invitation_named(a, own, rules, true)));
 		return;
 	}
 	m->automatic = true;

@@ -100,7 +100,7 @@ struct message {
 	 *     calendar-counter      the calendar proposes another time
 	 *     calendar-attendee     the calendar answers for somebody who is not the sender
 	 *     machine-contradicts   Auto-Submitted says person, something else says machine
-	 *     machine-unclear       words of a machine beside words that only a person writes
+	 *     machine-unclear       words of a machine, not enough to know it, or beside a person's
 	 *     machine-address       from an address that nobody reads (noreply@, postmaster@)
 	 *     people-only           an address that only people answer (office.xml)
 	 * A machine wrote it (`automatic`), and which:
