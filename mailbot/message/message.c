@@ -290,9 +290,10 @@ static void judge(struct arena *a, struct message *m, const struct mime *mime, s
 	if (v.doubtful ||
 		(!v.proven && v.sort != MACHINE_REPORT &&
 			invitation_named(a, own, rules, !v.says_so || v.sort == MACHINE_ROBOT))) {
-		/* a person's holiday, or thanks, beside what they ask for: not held, if it is clear */
+		/* a person's thanks beside what they ask for: not held, if it is clear */
 		message_reason(a, m, "machine-unclear",
-			!(v.hinted && invitation_named(a, own, rules, true)));
+			!(v.hinted && v.sort != MACHINE_ABSENCE &&
+				invitation_named(a, own, rules, true)));
 		return;
 	}
 	m->automatic = true;
