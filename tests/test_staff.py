@@ -159,7 +159,7 @@ def test_who_somebody_is_can_be_put_right(office, servers):
     assert "gehört schon jemand anderem" in tell(office, "register", "--party", "1", "--address", other, "--yes", status=1)
     assert "und so bleibt es" in tell(office, "register", "kongress", "--name", "Eva Tippe", "--address", wrong, "--yes")
     tell(office, "register", "--party", "1", "--remark", "kommt später", "--yes")
-    assert "expected one address to which mail can be sent" in tell(office, "register", "kongress", "--name", "Eva X", "--address", "eva@web", status=2)
+    assert "ist keine E-Mail-Adresse, an die sich schreiben lässt" in tell(office, "register", "kongress", "--name", "Eva X", "--address", "eva@web", status=2)
 
 
 def test_what_was_asked_back_is_out_of_sight_but_said(office):
@@ -803,7 +803,7 @@ def test_needs_count_people_and_can_be_taken_away(office):
     number = re.search(r"--undo (\d+)", said)[1]
     tell(office, "register", "--undo", number, "--silent", "--yes")
     assert "Barrierefreiheit: 1" in tell(office, "list", "registrations", "--event", "kongress", "--needs")
-    assert "--no-need drink" in tell(office, *who, "--no-need", "drink", "--yes", status=2)
+    assert "--no-need: „drink“" in tell(office, *who, "--no-need", "drink", "--yes", status=2)
 
 
 def test_somebody_is_found_by_a_part_of_the_name(office):
