@@ -116,6 +116,18 @@ def test_two_people_of_one_name_and_different_telephones_are_two(office):
     assert "Schon eingetragen: 4" in imported(office, text), "each is known again"
 
 
+def test_a_list_brings_nobody_back_who_has_said_no(office):
+    office.run()
+    tell(office, "register", "kongress", "--address", "ute@web.example", "--name", "Ute Undo", "--yes")
+    tell(office, "cancel", "kongress", "--address", "ute@web.example", "--yes")
+    text = "Name;E-Mail;Veranstaltung;Plätze\nUte Undo;ute@web.example;kongress;2\nUte Undo;ute@web.example;bildung;1\n"
+    for words in ((), ("--go",)):
+        said = imported(office, text, *words)
+        assert "hat abgesagt, und dabei bleibt es" in said and "Abgesagt haben und bleiben so: 1." in said and "Neu: 1." in said, said
+    rows = [(r["event"], r["status"]) for r in office.list("registrations") if r["address"] == "ute@web.example"]
+    assert ("kongress", "confirmed") not in rows and ("bildung", "confirmed") in rows, rows
+
+
 def test_one_event_for_the_whole_list_and_commas(office):
     said = imported(office, "first name,last name,email\nAnna,Berg,anna@web.example\nJan,Berg,jan@web.example\n", "--event", "kongress", "--go")
     assert "Übernommen: 2." in said

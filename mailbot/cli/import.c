@@ -9,7 +9,7 @@
 #include "cli/roster.h"
 #include "cli/table.h"
 
-enum fate { FATE_NEW, FATE_DOUBLE, FATE_DIFFERENT, FATE_FAILED, FATES };
+enum fate { FATE_NEW, FATE_DOUBLE, FATE_DIFFERENT, FATE_FAILED, FATE_NO, FATES };
 
 struct import {
 	struct desk desk;
@@ -139,6 +139,8 @@ static int weigh(struct import *x, struct err *e)
 			x->fates[i] = FATE_FAILED;
 		else if (at != NULL && at->status == STATUS_CONFIRMED)
 			x->fates[i] = at->seats == entry->seats ? FATE_DOUBLE : FATE_DIFFERENT;
+		else if (at != NULL)
+			x->fates[i] = FATE_NO; /* what they said last; the list may be older */
 		x->stands[i] = at != NULL ? at->seats : 0;
 		x->counts[x->fates[i]]++;
 	}
@@ -154,7 +156,7 @@ static const char *word(struct import *x, const char *id)
 
 static void show_entries(struct import *x)
 {
-	static const char *const ids[] = {"new", "double", "different", "failed"};
+	static const char *const ids[] = {"new", "double", "different", "failed", "no"};
 	struct arena *a = x->desk.house.arena;
 	const struct table_column columns[] = {
 		{word(x, "line"), 6, true},
@@ -230,6 +232,8 @@ static void show_sum(struct import *x)
 				"double", (json_int_t)x->counts[FATE_DOUBLE], "different",
 				(json_int_t)x->counts[FATE_DIFFERENT], "broken",
 				(json_int_t)(x->roster.fault_count + x->counts[FATE_FAILED]))));
+	if (x->counts[FATE_NO] > 0)
+		puts(fill(x, "noes", json_pack("{s:I}", "n", (json_int_t)x->counts[FATE_NO])));
 }
 
 /* ---- the command ---- */
