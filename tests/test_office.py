@@ -164,7 +164,7 @@ def test_a_list_without_its_headings(office, text, says):
 
 
 def test_no_such_file(office):
-    assert "No such file" in tell(office, "import", "/nowhere/liste.csv", status=2)
+    assert "Die Datei „/nowhere/liste.csv“ gibt es nicht." in tell(office, "import", "/nowhere/liste.csv", status=2)
 
 
 # ---- what a mail says ----
