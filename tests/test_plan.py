@@ -186,7 +186,7 @@ def test_who_was_to_come_to_a_removed_event_can_be_listed(office, series):
     assert len(rows.strip().splitlines()) == 1 + len(before)
     shown = listed(office, "--event", "bildung")
     assert shown.count("entfällt") == 1 + len(before), shown
-    assert "no event 'arbeit2'" in subprocess.run(office.command("list", "registrations", "--event", "arbeit2", "--config", str(office.config)),
+    assert "keine Veranstaltung „arbeit2“" in subprocess.run(office.command("list", "registrations", "--event", "arbeit2", "--config", str(office.config)),
                                                   capture_output=True, text=True, timeout=PATIENCE).stderr
 
 
