@@ -63,6 +63,8 @@ static int open_quote(struct slice text, int last)
 	return opened;
 }
 
+static const char open_text[] = "a text has no end in this line, expected a closing \"";
+
 /* The line of a comment, or of a text, that nothing ends before the file does, so that all behind it is no setting; 0: none. */
 static int open_end(struct slice text, const char **what)
 {
@@ -85,7 +87,7 @@ static int open_end(struct slice text, const char **what)
 		for (i++; i < text.len && text.p[i] != '"'; i++)
 			i += text.p[i] == '\\';
 		if (i >= text.len) {
-			*what = "a text has no end in this line, expected a closing \"";
+			*what = open_text;
 			return line;
 		}
 	}
@@ -144,7 +146,7 @@ static int real_line(struct slice bytes, int stopped, const char **what)
 {
 	int line = open_quote(bytes, stopped);
 
-	*what = "a text has no end in this line, expected a closing \"";
+	*what = open_text;
 	if (line == 0 && slice_trim(line_of(bytes, stopped)).len == 0) {
 		line = open_group(bytes);
 		*what = "what { opens in this line is not closed, expected a line with };";

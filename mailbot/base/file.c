@@ -116,7 +116,6 @@ int file_sync_folder(const char *path)
 	int dir = open(file_folder(a, path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	/* Some file systems have no such thing for a folder. */
 	int rc = dir >= 0 && (fsync(dir) == 0 || errno == EINVAL) ? 0 : -1;
-
 	int why = errno;
 
 	if (dir >= 0)

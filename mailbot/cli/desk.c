@@ -230,6 +230,11 @@ int64_t desk_number(struct desk *d, const char *text)
 	return 0;
 }
 
+const char *desk_size(struct arena *a, size_t bytes)
+{
+	return arena_printf(a, "%zu kB", (bytes + 1023) / 1024);
+}
+
 int desk_file(struct desk *d, const char *path, size_t max, struct slice *bytes)
 {
 	struct arena *a = d->house.arena;
@@ -241,9 +246,7 @@ int desk_file(struct desk *d, const char *path, size_t max, struct slice *bytes)
 	const char *id = stat(path, &st) != 0 && errno == ENOENT ? "no-file" : "no-read";
 	if (strcmp(id, "no-read") == 0 && S_ISREG(st.st_mode) && (size_t)st.st_size > max)
 		id = "large-file";
-	return desk_fail(CLI_USAGE,
-		desk_say(d, id, "file", path, "max", arena_printf(a, "%zu kB", (max + 1023) / 1024),
-			NULL));
+	return desk_fail(CLI_USAGE, desk_say(d, id, "file", path, "max", desk_size(a, max), NULL));
 }
 
 int desk_list(const char *what, int argc, char **argv, int from)

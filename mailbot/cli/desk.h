@@ -13,9 +13,8 @@
 
 struct desk {
 	struct house house;
-	const struct catalogue
-		*words; /* desk_say loads them where it must speak before desk_open */
-	struct house early; /* then theirs */
+	const struct catalogue *words;
+	struct house early; /* of the words, where desk_say must speak before desk_open */
 	struct registry *reg;
 	struct staff staff;
 	const char *config;
@@ -59,6 +58,9 @@ int desk_options(struct desk *d, int argc, char **argv, const struct option *lon
  * is said. */
 int desk_next_option(struct desk *d, int argc, char **argv, const char *how,
 	const struct option *longs, const char *command);
+
+/* "12 kB", rounded up, in the arena. */
+const char *desk_size(struct arena *a, size_t bytes);
 
 /* Reads a file that staff named. CLI_OK, or CLI_USAGE, which is said. */
 int desk_file(struct desk *d, const char *path, size_t max, struct slice *bytes);

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/desk.h"
-#include "message/header.h"
+#include "message/envelope.h"
 #include "registry/forget.h"
 
 struct call {
@@ -46,21 +46,6 @@ static int options(struct call *x, int argc, char **argv)
 	return desk_options(&x->desk, argc, argv, longs, "forget", take_option, x);
 }
 
-/* One address, as people paste it: "Anna Berg <anna@web.example>", "mailto:anna@web.example"; "" where it is none. */
-static const char *one_address(struct arena *a, struct slice said)
-{
-	struct mailbox *items = NULL;
-	size_t count = 0, room = 0;
-
-	address_list(a, said, &items, &count, &room);
-	if (count != 1)
-		return "";
-	struct slice address = slice_of(items[0].address);
-	if (slice_starts_ci(address, "mailto:"))
-		address = slice_from(address, strlen("mailto:"));
-	return address_valid(address) ? arena_string(a, address) : "";
-}
-
 /* Who is meant: the words are an address or a name. CLI_OK or CLI_USAGE. */
 static int take_who(struct call *x, char **words, size_t count)
 {
@@ -73,8 +58,8 @@ static int take_who(struct call *x, char **words, size_t count)
 	if ((x->who.party != 0) == (said.len > 0) || !utf8_valid(said))
 		return desk_usage(&x->desk, "forget", stderr);
 	bool address = slice_find(said, '@') >= 0;
-	x->who.address = address ? one_address(a, said) : "";
-	if (address && x->who.address[0] == '\0')
+	x->who.address = address ? address_typed(a, said) : "";
+	if (x->who.address == NULL)
 		return desk_fail(CLI_USAGE,
 			desk_say(&x->desk, "no-mail-address", "text", arena_string(a, said), NULL));
 	x->who.name = address ? "" : arena_string(a, said);

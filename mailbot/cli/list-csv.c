@@ -9,14 +9,14 @@
 /* A telephone number in international form would be taken for a formula: 00 dials the same. */
 static const char *phone_text(const struct lister *l, const char *phone)
 {
-	return phone[0] == '+' ? arena_printf(l->house.arena, "00%s", phone + 1) : phone;
+	return phone[0] == '+' ? arena_printf(l->desk.house.arena, "00%s", phone + 1) : phone;
 }
 
 /* Quoted always; a cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV
  * Injection), also behind blanks, which it takes away. */
 static void put_cell(const struct lister *l, const char *text, bool last)
 {
-	struct slice shown = utf8_printable(l->house.arena, slice_of(text), true);
+	struct slice shown = utf8_printable(l->desk.house.arena, slice_of(text), true);
 	struct slice bare = slice_trim(shown);
 
 	putchar('"');
@@ -35,7 +35,7 @@ static const char *show_need(const struct lister *l, const json_t *need)
 	const char *what = list_word(l, "need", list_text(need, "what"));
 	const char *text = list_text(need, "text");
 
-	return text[0] != '\0' ? arena_printf(l->house.arena, "%s: %s", what, text) : what;
+	return text[0] != '\0' ? arena_printf(l->desk.house.arena, "%s: %s", what, text) : what;
 }
 
 static const struct event *event_of(const struct lister *l, const json_t *row)
@@ -95,8 +95,8 @@ static void add_line(const struct lister *l, struct csv_lines *out, struct csv_l
 	const char *name, const char *sort_by)
 {
 	line.name = name;
-	line.surname = name_surname(l->house.arena, sort_by);
-	ARENA_PUSH(l->house.arena, out->items, out->count, out->room, line);
+	line.surname = name_surname(l->desk.house.arena, sort_by);
+	ARENA_PUSH(l->desk.house.arena, out->items, out->count, out->room, line);
 }
 
 /* Whoever is named, then those who come along and are not: under the name of who brings them. */
@@ -116,8 +116,8 @@ static void add_seats(const struct lister *l, struct csv_lines *out, struct csv_
 			add_line(l, out, line, host, host);
 		} else {
 			add_line(l, out, line,
-				house_say(l->house.arena, l->words, "desk", "companion", "name",
-					host, NULL),
+				house_say(l->desk.house.arena, l->desk.words, "desk", "companion",
+					"name", host, NULL),
 				host);
 		}
 	}

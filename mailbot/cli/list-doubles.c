@@ -31,7 +31,7 @@ static void add_person(
 	if (name == NULL || !whole_name(name))
 		return;
 	struct double_person person = {name, row};
-	ARENA_PUSH(l->house.arena, out->items, out->count, out->room, person);
+	ARENA_PUSH(l->desk.house.arena, out->items, out->count, out->room, person);
 }
 
 /* Everybody who is expected at the event of the rows from `first` to before `end`. */
@@ -79,9 +79,9 @@ void list_print_doubles(const struct lister *l, const json_t *rows, size_t first
 			if (!doubles(a, b))
 				continue;
 			printf("  %s\n",
-				house_say(l->house.arena, l->words, "desk", "double", "name",
-					a->name, "one", reached(a->row), "other", reached(b->row),
-					NULL));
+				house_say(l->desk.house.arena, l->desk.words, "desk", "double",
+					"name", a->name, "one", reached(a->row), "other",
+					reached(b->row), NULL));
 			break;
 		}
 }

@@ -14,7 +14,7 @@ static void print_event(const struct lister *l, const json_t *row, int64_t seats
 	if (event != NULL)
 		printf(" · %02d.%02d.%04d %02d:%02d", event->begin.day, event->begin.month,
 			event->begin.year, event->begin.hour, event->begin.minute);
-	else if (l->house.rules != NULL)
+	else if (l->desk.house.rules != NULL)
 		printf(" · %s", list_word(l, "status", "called-off"));
 	printf(" · %s: %lld", list_head(l, "taken"), (long long)seats);
 	if (event != NULL && event->seats > 0)
@@ -31,7 +31,7 @@ static bool same_event(const json_t *a, const json_t *b)
 /* Who comes, by name, and how many come with them. */
 static const char *people(const struct lister *l, const json_t *row)
 {
-	struct arena *a = l->house.arena;
+	struct arena *a = l->desk.house.arena;
 	const json_t *names = json_object_get(row, "attendees");
 	const char *all = list_join(l, names, list_show_text);
 	int64_t more = list_number(row, "seats") - (int64_t)json_array_size(names);
@@ -39,7 +39,7 @@ static const char *people(const struct lister *l, const json_t *row)
 	if (more <= 0 || all[0] == '\0')
 		return all;
 	return arena_printf(a, "%s\n%s", all,
-		house_say(a, l->words, "desk", "companions", "n",
+		house_say(a, l->desk.words, "desk", "companions", "n",
 			arena_printf(a, "%lld", (long long)more), NULL));
 }
 
@@ -53,7 +53,7 @@ static size_t print_registrations_at(const struct lister *l, const json_t *rows,
 		{list_head(l, "address"), 30, false},
 		{list_head(l, "attendees"), 0, false},
 	};
-	struct table t = {.arena = l->house.arena, .columns = columns, .column_count = 5};
+	struct table t = {.arena = l->desk.house.arena, .columns = columns, .column_count = 5};
 	const json_t *event = json_array_get(rows, first);
 	int64_t seats = 0;
 	size_t i = first;
@@ -126,7 +126,7 @@ static bool about_ours(const json_t *row)
 /* Who wrote, or to whom our mail was to go. */
 static const char *writer(const struct lister *l, const json_t *row)
 {
-	struct arena *a = l->house.arena;
+	struct arena *a = l->desk.house.arena;
 
 	if (!about_ours(row))
 		return arena_printf(
@@ -146,15 +146,17 @@ static const char *about(const struct lister *l, const json_t *row)
 	bool acted = list_number(row, "acted") > 0;
 
 	if (about_ours(row))
-		return arena_printf(l->house.arena, "%s: %s (%s)", list_word(l, "show", "our-mail"),
+		return arena_printf(l->desk.house.arena, "%s: %s (%s)",
+			list_word(l, "show", "our-mail"),
 			list_word(l, "mail-kind", list_text(row, "mail_kind")),
 			list_show_number(l, row, "outgoing"));
 	if (guess[0] == '\0' && subject[0] == '\0')
 		return "";
 	if (guess[0] == '\0')
-		return arena_printf(l->house.arena, "%s: %s", list_head(l, "subject"), subject);
+		return arena_printf(
+			l->desk.house.arena, "%s: %s", list_head(l, "subject"), subject);
 	return arena_printf(
-		l->house.arena, "%s:\n%s", list_head(l, acted ? "entered" : "guess"), guess);
+		l->desk.house.arena, "%s:\n%s", list_head(l, acted ? "entered" : "guess"), guess);
 }
 
 void list_print_review(const struct lister *l, const json_t *rows)
@@ -166,7 +168,7 @@ void list_print_review(const struct lister *l, const json_t *rows)
 		{list_head(l, "about"), 24, false},
 		{list_head(l, "reasons"), 0, false},
 	};
-	struct table t = {.arena = l->house.arena, .columns = columns, .column_count = 5};
+	struct table t = {.arena = l->desk.house.arena, .columns = columns, .column_count = 5};
 	size_t i;
 	const json_t *row;
 
@@ -177,7 +179,7 @@ void list_print_review(const struct lister *l, const json_t *rows)
 		table_add(&t, writer(l, row));
 		table_add(&t,
 			strcmp(list_text(row, "state"), "asked") == 0
-				? arena_printf(l->house.arena, "%s\n%s",
+				? arena_printf(l->desk.house.arena, "%s\n%s",
 					  list_word(l, "review-state", "asked"), about(l, row))
 				: about(l, row));
 		table_add(&t, list_join(l, json_object_get(row, "reasons"), list_show_reason));
@@ -195,7 +197,7 @@ void list_print_outgoing(const struct lister *l, const json_t *rows)
 		{list_head(l, "address"), 30, false},
 		{list_head(l, "why"), 0, false},
 	};
-	struct table t = {.arena = l->house.arena, .columns = columns, .column_count = 6};
+	struct table t = {.arena = l->desk.house.arena, .columns = columns, .column_count = 6};
 	size_t i;
 	const json_t *row;
 
@@ -206,14 +208,16 @@ void list_print_outgoing(const struct lister *l, const json_t *rows)
 		table_add(&t, list_show_number(l, row, "id"));
 		table_add(&t, list_word(l, "mail-kind", list_text(row, "kind")));
 		table_add(&t,
-			outgoing_state(l->words, bounced ? "bounced" : list_text(row, "state"),
+			outgoing_state(l->desk.words, bounced ? "bounced" : list_text(row, "state"),
 				list_text(row, "why")));
 		table_add(&t, list_when(l, list_number(row, "queued")));
 		/* who is to be called has none */
 		table_add(&t,
 			list_text(row, list_text(row, "address")[0] != '\0' ? "address" : "name"));
 		table_add(&t,
-			sent ? "" : outgoing_why(l->house.arena, l->words, list_text(row, "why")));
+			sent ? ""
+			     : outgoing_why(
+				       l->desk.house.arena, l->desk.words, list_text(row, "why")));
 	}
 	table_print(&t, stdout);
 }
@@ -226,7 +230,7 @@ void list_print_alarms(const struct lister *l, const json_t *rows)
 		{list_head(l, "over"), 16, false},
 		{list_head(l, "trouble"), 0, false},
 	};
-	struct table t = {.arena = l->house.arena, .columns = columns, .column_count = 4};
+	struct table t = {.arena = l->desk.house.arena, .columns = columns, .column_count = 4};
 
 	/* what is open first */
 	for (size_t at = 0; at < 2 * json_array_size(rows); at++) {
@@ -237,7 +241,7 @@ void list_print_alarms(const struct lister *l, const json_t *rows)
 		table_add(&t, list_when(l, list_number(row, "since")));
 		table_add(&t, list_when(l, list_number(row, "over")));
 		table_add(&t,
-			arena_printf(l->house.arena, "%s\n%s",
+			arena_printf(l->desk.house.arena, "%s\n%s",
 				list_word(l, "alarm", list_text(row, "what")),
 				list_text(row, "why")));
 	}

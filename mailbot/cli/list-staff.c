@@ -19,7 +19,7 @@ static const json_t *row_at(const json_t *rows, const struct series *series, con
 static void add_event(
 	const struct lister *l, struct table *t, const struct event *event, const json_t *row)
 {
-	struct arena *a = l->house.arena;
+	struct arena *a = l->desk.house.arena;
 	int64_t taken = list_number(row, "seats");
 	const char *seats = event->seats > 0
 		? arena_printf(a, "%lld / %d", (long long)taken, event->seats)
@@ -45,11 +45,12 @@ void list_print_events(const struct lister *l, const json_t *rows)
 		{list_head(l, "cancellations"), 12, true},
 		{list_head(l, "title"), 0, false},
 	};
-	const struct rules *rules = l->house.rules;
+	const struct rules *rules = l->desk.house.rules;
 
 	for (size_t i = 0; i < rules->series_count; i++) {
 		const struct series *series = rules->series[i];
-		struct table t = {.arena = l->house.arena, .columns = columns, .column_count = 6};
+		struct table t = {
+			.arena = l->desk.house.arena, .columns = columns, .column_count = 6};
 		for (size_t k = 0; k < series->event_count; k++)
 			add_event(l, &t, &series->events[k],
 				row_at(rows, series, series->events[k].id));
@@ -75,7 +76,7 @@ static size_t place_of(const json_t *rows, const char *series, const char *event
 
 void list_add_events(const struct lister *l, json_t *rows)
 {
-	const struct rules *rules = l->house.rules;
+	const struct rules *rules = l->desk.house.rules;
 
 	for (size_t i = 0; i < rules->series_count; i++)
 		for (size_t k = 0; k < rules->series[i]->event_count; k++) {
@@ -94,7 +95,7 @@ void list_add_events(const struct lister *l, json_t *rows)
 /* How a letter ended. */
 static const char *outcome(const struct lister *l, const json_t *row)
 {
-	struct arena *a = l->house.arena;
+	struct arena *a = l->desk.house.arena;
 	const char *state = list_text(row, "state"), *verdict = list_text(row, "verdict");
 	const char *text;
 
@@ -131,7 +132,8 @@ static const char *sender(const struct lister *l, const json_t *row)
 {
 	const char *name = list_text(row, "from_name"), *address = list_text(row, "from_address");
 
-	return name[0] != '\0' ? arena_printf(l->house.arena, "%s\n%s", name, address) : address;
+	return name[0] != '\0' ? arena_printf(l->desk.house.arena, "%s\n%s", name, address)
+			       : address;
 }
 
 /* What waits of a letter has a number of its own, which is what `review` takes. */
@@ -140,7 +142,7 @@ static const char *with_item(const struct lister *l, const json_t *row, const ch
 	int64_t item = list_number(row, "item");
 
 	return item > 0
-		? arena_printf(l->house.arena, "%s\nreview show %lld", text, (long long)item)
+		? arena_printf(l->desk.house.arena, "%s\nreview show %lld", text, (long long)item)
 		: text;
 }
 
@@ -153,7 +155,7 @@ static void print_all_letters(const struct lister *l, const json_t *rows)
 		{list_head(l, "proposal"), 24, false},
 		{list_head(l, "became"), 0, false},
 	};
-	struct table t = {.arena = l->house.arena, .columns = columns, .column_count = 5};
+	struct table t = {.arena = l->desk.house.arena, .columns = columns, .column_count = 5};
 	size_t i;
 	const json_t *row;
 
@@ -161,7 +163,7 @@ static void print_all_letters(const struct lister *l, const json_t *rows)
 	{
 		const char *said = proposal(l, row);
 		if (said[0] == '\0')
-			said = arena_printf(l->house.arena, "%s: %s", list_head(l, "subject"),
+			said = arena_printf(l->desk.house.arena, "%s: %s", list_head(l, "subject"),
 				list_text(row, "subject"));
 		table_add(&t, list_show_number(l, row, "id"));
 		table_add(&t, list_when(l, list_number(row, "received")));
@@ -232,10 +234,11 @@ static const char *show_change(const struct lister *l, const json_t *change)
 	bool confirmed = strcmp(list_text(after, "status"), "confirmed") == 0;
 	const char *title = list_title(l, list_text(change, "event"));
 
-	return confirmed
-		? arena_printf(l->house.arena, "%s: %s (%lld)", list_word(l, "show", "register"),
-			  title, (long long)list_number(after, "seats"))
-		: arena_printf(l->house.arena, "%s: %s", list_word(l, "show", "cancel"), title);
+	return confirmed ? arena_printf(l->desk.house.arena, "%s: %s (%lld)",
+				   list_word(l, "show", "register"), title,
+				   (long long)list_number(after, "seats"))
+			 : arena_printf(l->desk.house.arena, "%s: %s",
+				   list_word(l, "show", "cancel"), title);
 }
 
 static const char *decision(const struct lister *l, const json_t *row)
@@ -252,8 +255,9 @@ static void print_sum(const struct lister *l, const size_t *counts)
 	json_t *data = json_pack("{s:I, s:I, s:I}", "same", (json_int_t)counts[AGREE_YES],
 		"different", (json_int_t)counts[AGREE_NO], "open", (json_int_t)counts[AGREE_OPEN]);
 
-	if (l->words != NULL &&
-		catalogue_fill(l->house.arena, l->words, "agreement", "sum", data, &text, &e) == 0)
+	if (l->desk.words != NULL &&
+		catalogue_fill(l->desk.house.arena, l->desk.words, "agreement", "sum", data, &text,
+			&e) == 0)
 		printf("\n%s\n", text);
 	json_decref(data);
 }
@@ -268,7 +272,7 @@ static void print_compared(const struct lister *l, const json_t *rows)
 		{list_head(l, "decision"), 30, false},
 		{list_head(l, "agreement"), 0, false},
 	};
-	struct table t = {.arena = l->house.arena, .columns = columns, .column_count = 5};
+	struct table t = {.arena = l->desk.house.arena, .columns = columns, .column_count = 5};
 	size_t counts[4] = {0}, i;
 	const json_t *row;
 
@@ -306,20 +310,22 @@ static const char *show_told(const struct lister *l, const json_t *item)
 	const char *title = list_text(json_object_get(item, "event"), "title");
 	int64_t seats = list_number(item, "seats");
 
-	return seats > 0
-		? arena_printf(l->house.arena, "%s (%lld)", title, (long long)seats)
-		: arena_printf(l->house.arena, "%s: %s", list_word(l, "show", "cancel"), title);
+	return seats > 0 ? arena_printf(l->desk.house.arena, "%s (%lld)", title, (long long)seats)
+			 : arena_printf(l->desk.house.arena, "%s: %s",
+				   list_word(l, "show", "cancel"), title);
 }
 
 /* "16.02.2011 18:00, Rathaus" */
 static const char *when_and_where(const struct lister *l, const json_t *event)
 {
 	const char *begin = list_text(event, "begin"), *place = list_text(event, "place");
-	const char *when = strlen(begin) >= 16 ? arena_printf(l->house.arena, "%.2s.%.2s.%.4s %.5s",
-							 begin + 8, begin + 5, begin, begin + 11)
-					       : begin;
+	const char *when = strlen(begin) >= 16
+		? arena_printf(l->desk.house.arena, "%.2s.%.2s.%.4s %.5s", begin + 8, begin + 5,
+			  begin, begin + 11)
+		: begin;
 
-	return arena_printf(l->house.arena, "%s%s%s", when, place[0] != '\0' ? ", " : "", place);
+	return arena_printf(
+		l->desk.house.arena, "%s%s%s", when, place[0] != '\0' ? ", " : "", place);
 }
 
 /* `Fachforum „Bildung“` with when and where it was, and what comes in its place. */
@@ -330,14 +336,14 @@ static const char *show_notice(const struct lister *l, const json_t *notice)
 	const char *now = json_is_object(after) ? when_and_where(l, after)
 						: list_word(l, "status", "called-off");
 
-	return arena_printf(l->house.arena, "%s\n%s -> %s", list_text(before, "title"),
+	return arena_printf(l->desk.house.arena, "%s\n%s -> %s", list_text(before, "title"),
 		when_and_where(l, before), now);
 }
 
 /* All that whoever calls has to say. */
 static const char *to_tell(const struct lister *l, const json_t *row)
 {
-	struct arena *a = l->house.arena;
+	struct arena *a = l->desk.house.arena;
 	const char *kind = list_text(row, "kind");
 	const json_t *said = json_object_get(row, "understood");
 
@@ -359,7 +365,7 @@ void list_print_calls(const struct lister *l, const json_t *rows)
 		{list_head(l, "since"), 16, false},
 		{list_head(l, "tell"), 0, false},
 	};
-	struct table t = {.arena = l->house.arena, .columns = columns, .column_count = 5};
+	struct table t = {.arena = l->desk.house.arena, .columns = columns, .column_count = 5};
 	size_t i;
 	const json_t *row;
 
@@ -370,7 +376,7 @@ void list_print_calls(const struct lister *l, const json_t *rows)
 		table_add(&t, list_text(row, "phone"));
 		table_add(&t, list_when(l, list_number(row, "created")));
 		table_add(&t,
-			arena_printf(l->house.arena, "%s\n%s",
+			arena_printf(l->desk.house.arena, "%s\n%s",
 				list_word(l, "mail-kind", list_text(row, "kind")),
 				to_tell(l, row)));
 	}
@@ -392,7 +398,7 @@ static size_t print_need(const struct lister *l, const json_t *rows, size_t firs
 		{list_head(l, "phone"), 20, false},
 		{list_head(l, "words"), 0, false},
 	};
-	struct table t = {.arena = l->house.arena, .columns = columns, .column_count = 3};
+	struct table t = {.arena = l->desk.house.arena, .columns = columns, .column_count = 3};
 	const char *what = list_text(json_array_get(rows, first), "what");
 	size_t i = first, people = 0;
 
@@ -403,7 +409,7 @@ static size_t print_need(const struct lister *l, const json_t *rows, size_t firs
 			break;
 		while (next != NULL && same_party(row, next) &&
 			strcmp(what, list_text(next, "what")) == 0) {
-			words = arena_printf(l->house.arena, "%s%s%s", words,
+			words = arena_printf(l->desk.house.arena, "%s%s%s", words,
 				words[0] != '\0' ? "\n" : "", list_text(next, "text"));
 			next = json_array_get(rows, ++i);
 		}

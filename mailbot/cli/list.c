@@ -59,7 +59,7 @@ int64_t list_number(const json_t *row, const char *key)
 
 const char *list_word(const struct lister *l, const char *group, const char *id)
 {
-	return l->words != NULL ? catalogue_word(l->words, group, id) : id;
+	return l->desk.words != NULL ? catalogue_word(l->desk.words, group, id) : id;
 }
 
 /* Heading of a column. */
@@ -71,7 +71,7 @@ const char *list_head(const struct lister *l, const char *id)
 /* In the zone of the series, where the rules are sound; else in UTC. */
 const char *list_when(const struct lister *l, int64_t t)
 {
-	const struct rules *rules = l->house.rules;
+	const struct rules *rules = l->desk.house.rules;
 	struct civil c = civil_of_days((int32_t)(t / (24 * 3600)));
 	int minutes = (int)(t % (24 * 3600) / 60);
 
@@ -81,13 +81,13 @@ const char *list_when(const struct lister *l, int64_t t)
 	c.minute = minutes % 60;
 	if (rules != NULL && rules->series_count > 0)
 		c = zone_civil(rules->series[0]->zone, t);
-	return arena_printf(l->house.arena, "%02d.%02d.%04d %02d:%02d", c.day, c.month, c.year,
+	return arena_printf(l->desk.house.arena, "%02d.%02d.%04d %02d:%02d", c.day, c.month, c.year,
 		c.hour, c.minute);
 }
 
 const struct event *list_event(const struct lister *l, const char *series, const char *event)
 {
-	const struct rules *rules = l->house.rules;
+	const struct rules *rules = l->desk.house.rules;
 	const struct series *s = rules != NULL ? rules_series(rules, series) : NULL;
 
 	return s != NULL ? series_event(s, event) : NULL;
@@ -102,7 +102,7 @@ const char *list_join(const struct lister *l, const json_t *list,
 	const json_t *item;
 
 	json_array_foreach(list, i, item) out =
-		arena_printf(l->house.arena, "%s%s%s", out, i > 0 ? "\n" : "", show(l, item));
+		arena_printf(l->desk.house.arena, "%s%s%s", out, i > 0 ? "\n" : "", show(l, item));
 	return out;
 }
 
@@ -120,14 +120,14 @@ const char *list_show_reason(const struct lister *l, const json_t *item)
 const char *list_show_number(const struct lister *l, const json_t *row, const char *key)
 {
 	return json_is_integer(json_object_get(row, key))
-		? arena_printf(l->house.arena, "%lld", (long long)list_number(row, key))
+		? arena_printf(l->desk.house.arena, "%lld", (long long)list_number(row, key))
 		: "";
 }
 
 /* Ids of events are unique over all series. */
 const char *list_title(const struct lister *l, const char *id)
 {
-	const struct rules *rules = l->house.rules;
+	const struct rules *rules = l->desk.house.rules;
 
 	for (size_t i = 0; rules != NULL && i < rules->series_count; i++) {
 		const struct event *event = series_event(rules->series[i], id);
@@ -145,15 +145,15 @@ const char *list_show_request(const struct lister *l, const json_t *guess)
 	const char *title = list_title(l, list_text(guess, "event"));
 	int64_t seats = list_number(guess, "seats"), delta = list_number(guess, "delta");
 	const char *how_many = delta != 0
-		? arena_printf(l->house.arena, " (%+lld)", (long long)delta)
-		: seats > 0 ? arena_printf(l->house.arena, " (%lld)", (long long)seats)
+		? arena_printf(l->desk.house.arena, " (%+lld)", (long long)delta)
+		: seats > 0 ? arena_printf(l->desk.house.arena, " (%lld)", (long long)seats)
 			    : "";
 
 	const char *who = list_text(guess, "who");
 
 	if (who[0] != '\0')
-		how_many = arena_printf(l->house.arena, "%s (%s)", how_many, who);
-	return arena_printf(l->house.arena, "%s: %s%s", action, title, how_many);
+		how_many = arena_printf(l->desk.house.arena, "%s (%s)", how_many, who);
+	return arena_printf(l->desk.house.arena, "%s: %s%s", action, title, how_many);
 }
 
 /* ---- the command ---- */
@@ -223,12 +223,12 @@ static int choose(struct lister *l, const char *name)
  */
 static int load_rules(struct lister *l)
 {
-	struct house *h = &l->house;
+	struct house *h = &l->desk.house;
 	struct problems problems = {.arena = h->arena};
 
 	h->files_arena = arena_new();
 	if (rule_files_read(h->files_arena, h->rules_dir, NULL, 0, &h->files, &problems) == 0 &&
-		house_in_force(h, l->reg) == CLI_OK &&
+		house_in_force(h, l->desk.reg) == CLI_OK &&
 		rules_compile_heads(&h->files, &h->rules, &problems) == 0)
 		return CLI_OK;
 	if (!lists[l->list].rules)
@@ -241,7 +241,7 @@ static int load_rules(struct lister *l)
  * taken out of its series may have some. */
 static int check_event(struct lister *l, const json_t *rows)
 {
-	const struct rules *rules = l->house.rules;
+	const struct rules *rules = l->desk.house.rules;
 	struct nearest n = {.name = slice_of(l->event)};
 	const char *all = "";
 
@@ -252,19 +252,21 @@ static int check_event(struct lister *l, const json_t *rows)
 				return CLI_OK;
 			nearest_offer(&n, slice_of(id));
 			all = arena_printf(
-				l->house.arena, "%s%s%s", all, all[0] != '\0' ? ", " : "", id);
+				l->desk.house.arena, "%s%s%s", all, all[0] != '\0' ? ", " : "", id);
 		}
 	if (rules == NULL || json_array_size(rows) > 0)
 		return CLI_OK; /* rules that are broken: nobody can say */
 	return desk_fail(CLI_USAGE,
 		desk_say(&l->desk, n.best.len > 0 ? "no-event-near" : "no-event", "text", l->event,
-			"near", arena_string(l->house.arena, n.best), "all", all, NULL));
+			"near", arena_string(l->desk.house.arena, n.best), "all", all, NULL));
 }
 
 static bool holds(struct lister *l, const char *text)
 {
-	struct slice in = fold_bare(l->house.arena, fold_key(l->house.arena, slice_of(text)));
-	struct slice name = fold_bare(l->house.arena, fold_key(l->house.arena, slice_of(l->name)));
+	struct slice in =
+		fold_bare(l->desk.house.arena, fold_key(l->desk.house.arena, slice_of(text)));
+	struct slice name =
+		fold_bare(l->desk.house.arena, fold_key(l->desk.house.arena, slice_of(l->name)));
 
 	return name.len > 0 && memmem(in.p, in.len, name.p, name.len) != NULL;
 }
@@ -301,14 +303,15 @@ static int print_asked(struct lister *l, const json_t *rows, struct err *e)
 	const char *text;
 	json_t *all = NULL, *data;
 
-	if (l->what != LIST_REVIEW || l->json || l->words == NULL)
+	if (l->what != LIST_REVIEW || l->json || l->desk.words == NULL)
 		return 0;
-	if (registry_list(l->reg, LIST_REVIEW_ALL, NULL, &all, e) != 0)
+	if (registry_list(l->desk.reg, LIST_REVIEW_ALL, NULL, &all, e) != 0)
 		return -1;
 	size_t asked = json_array_size(all) - json_array_size(rows);
 	data = json_pack("{s:I}", "n", (json_int_t)asked);
 	if (asked > 0 &&
-		catalogue_fill(l->house.arena, l->words, "desk", "asked", data, &text, e) == 0)
+		catalogue_fill(
+			l->desk.house.arena, l->desk.words, "desk", "asked", data, &text, e) == 0)
 		printf("\n%s\n", text);
 	json_decref(data);
 	json_decref(all);
@@ -323,14 +326,15 @@ static int print_held(struct lister *l, struct err *e)
 	json_t *data;
 	int rc = 0;
 
-	if ((l->what != LIST_OUTGOING && l->what != LIST_ALARMS) || l->json || l->words == NULL)
+	if ((l->what != LIST_OUTGOING && l->what != LIST_ALARMS) || l->json ||
+		l->desk.words == NULL)
 		return 0;
-	if (registry_outflow(l->reg, l->house.arena, &flow, e) != 0)
+	if (registry_outflow(l->desk.reg, l->desk.house.arena, &flow, e) != 0)
 		return -1;
 	data = json_pack("{s:s}", "when", list_when(l, flow.held));
 	if (flow.held != 0 &&
-		(rc = catalogue_fill(l->house.arena, l->words, "desk", "held", data, &text, e)) ==
-			0)
+		(rc = catalogue_fill(
+			 l->desk.house.arena, l->desk.words, "desk", "held", data, &text, e)) == 0)
 		printf("\n%s\n", text);
 	json_decref(data);
 	return rc;
@@ -343,14 +347,15 @@ static int today(struct lister *l, json_t *rows, struct err *e)
 	size_t i;
 	json_t *row;
 
-	if (!review || l->house.rules == NULL)
+	if (!review || l->desk.house.rules == NULL)
 		return 0;
 	json_array_foreach(rows, i, row)
 	{
 		json_t *why = json_object_get(row, "reasons");
 		const json_t *guess = json_object_get(row, "guess");
 		const char *from = list_text(row, "from_address");
-		if (today_reasons(l->reg, l->house.arena, l->house.rules, why, guess, from, e) != 0)
+		if (today_reasons(l->desk.reg, l->desk.house.arena, l->desk.house.rules, why, guess,
+			    from, e) != 0)
 			return -1;
 	}
 	return 0;
@@ -361,12 +366,12 @@ static int list(struct lister *l)
 	json_t *rows = NULL;
 	struct err e = {0};
 
-	if (registry_open_made(
-		    l->house.settings->register_file, NULL, REGISTRY_READ, &l->reg, &e) != 0)
+	if (registry_open_made(l->desk.house.settings->register_file, NULL, REGISTRY_READ,
+		    &l->desk.reg, &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
 	if (load_rules(l) != CLI_OK)
 		return CLI_USAGE;
-	if (registry_list(l->reg, l->what, l->event, &rows, &e) != 0)
+	if (registry_list(l->desk.reg, l->what, l->event, &rows, &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
 	if (today(l, rows, &e) != 0) {
 		json_decref(rows);
@@ -379,7 +384,7 @@ static int list(struct lister *l)
 	if (l->name != NULL)
 		keep_named(l, rows);
 	if (!l->json)
-		l->words = house_catalogue(&l->house, NULL);
+		l->desk.words = house_catalogue(&l->desk.house, NULL);
 	if (l->json && l->what == LIST_EVENTS)
 		list_add_events(l, rows);
 	if (l->json)
@@ -401,12 +406,10 @@ int cli_list(int argc, char **argv)
 	if (status == CLI_OK && l.help) {
 		status = desk_usage(&l.desk, "list", stdout);
 	} else if (status == CLI_OK && (status = choose(&l, argv[optind])) == CLI_OK) {
-		status = house_open(&l.house, l.desk.config, true);
+		status = house_open(&l.desk.house, l.desk.config, true);
 		if (status == CLI_OK)
 			status = list(&l);
 	}
-	registry_close(&l.reg);
-	house_close(&l.house);
 	desk_close(&l.desk);
 	return status;
 }

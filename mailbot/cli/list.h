@@ -10,10 +10,7 @@
 #include "registry/registry.h"
 
 struct lister {
-	struct house house;
-	const struct catalogue *words; /* NULL where there is none: then ids are shown */
-	struct registry *reg;
-	struct desk desk; /* for what is wrong in the command */
+	struct desk desk; /* its words may be NULL, where there are none: then ids are shown */
 	bool json, csv, needs, compare, all, help;
 	const char *event, *name;
 	size_t list;

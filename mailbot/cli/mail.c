@@ -128,11 +128,6 @@ static int take_text(struct desk *d, const char *path, struct mailing *m)
 		: desk_fail(CLI_USAGE, desk_say(d, "mail-empty", "file", path, NULL));
 }
 
-static const char *kilobytes(struct arena *a, size_t bytes)
-{
-	return arena_printf(a, "%zu kB", (bytes + 1023) / 1024);
-}
-
 static int take_files(struct desk *d, const struct mail_options *o, struct mailing *m)
 {
 	struct arena *a = d->house.arena;
@@ -154,7 +149,7 @@ static int take_files(struct desk *d, const struct mail_options *o, struct maili
 		if (all > ATTACHED_BYTES_MAX)
 			return desk_fail(CLI_USAGE,
 				desk_say(d, "mail-too-large", "file", path, "size",
-					kilobytes(a, all), "max", kilobytes(a, ATTACHED_BYTES_MAX),
+					desk_size(a, all), "max", desk_size(a, ATTACHED_BYTES_MAX),
 					NULL));
 		ARENA_PUSH(a, m->files, m->file_count, room, file);
 	}
@@ -217,7 +212,7 @@ static void show_mailing(struct desk *d, const struct mailing *m)
 	for (size_t i = 0; i < m->file_count; i++)
 		printf("%s\n",
 			desk_say(d, "mail-file", "name", m->files[i].name, "size",
-				kilobytes(d->house.arena, m->files[i].bytes.len), NULL));
+				desk_size(d->house.arena, m->files[i].bytes.len), NULL));
 	putchar('\n');
 	while (slice_line(&rest, &line))
 		printf("  │%s%.*s\n", line.len > 0 ? " " : "", SLICE_ARGS(line));

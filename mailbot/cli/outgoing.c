@@ -24,11 +24,8 @@ static const struct verb verbs[] = {
 
 struct acting {
 	const struct verb *verb;
-	struct desk desk; /* its options and words; each act has its own register */
+	struct desk desk;
 	bool help;
-	struct house house;
-	const struct catalogue *words;
-	struct registry *reg;
 };
 
 enum { OPT_HELP = DESK_OWN };
@@ -57,12 +54,12 @@ static int options(struct acting *x, int argc, char **argv)
 
 static const char *text_of(struct acting *x, int64_t n)
 {
-	return arena_printf(x->house.arena, "%" PRId64, n);
+	return arena_printf(x->desk.house.arena, "%" PRId64, n);
 }
 
 static const char *say(struct acting *x, const char *id, int64_t n)
 {
-	return house_say(x->house.arena, x->words, "desk", id, "n", text_of(x, n), NULL);
+	return desk_say(&x->desk, id, "n", text_of(x, n), NULL);
 }
 
 /* Accepts what a trial proposed; the mail that goes is made anew. */
@@ -78,11 +75,11 @@ static int accept(struct acting *x, int64_t id, int64_t item)
 		status = house_fail(CLI_FAILED, "%s", e.text);
 	else if (status == CLI_OK && done.how != DONE_OK)
 		status = desk_fail(CLI_FAILED,
-			house_say(x->house.arena, x->words, "desk", "not-released", "n",
-				text_of(x, id), "item", text_of(x, item), NULL));
+			desk_say(&x->desk, "not-released", "n", text_of(x, id), "item",
+				text_of(x, item), NULL));
 	else if (status == CLI_OK && done.outgoing != 0)
-		puts(house_say(x->house.arena, x->words, "desk", "released-as", "n", text_of(x, id),
-			"as", text_of(x, done.outgoing), NULL));
+		puts(desk_say(&x->desk, "released-as", "n", text_of(x, id), "as",
+			text_of(x, done.outgoing), NULL));
 	else if (status == CLI_OK)
 		puts(say(x, "released", id));
 	desk_close(&d);
@@ -95,11 +92,11 @@ static int act_on(struct acting *x, int64_t id)
 	bool done = false;
 	int64_t item = 0;
 
-	if (x->verb->act == registry_release && registry_proposal(x->reg, id, &item, &e) != 0)
+	if (x->verb->act == registry_release && registry_proposal(x->desk.reg, id, &item, &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
 	if (item != 0)
 		return accept(x, id, item);
-	if (x->verb->act(x->reg, id, clock_now(), &done, &e) != 0)
+	if (x->verb->act(x->desk.reg, id, clock_now(), &done, &e) != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
 	if (!done)
 		return desk_fail(CLI_FAILED, say(x, x->verb->not_done, id));
@@ -110,7 +107,7 @@ static int act_on(struct acting *x, int64_t id)
 /* The numbers that the arguments name, all of them before any is acted on. */
 static int numbers(struct acting *x, char **args, size_t count, int64_t **ids, size_t *id_count)
 {
-	struct arena *a = x->house.arena;
+	struct arena *a = x->desk.house.arena;
 	struct err e = {0};
 	size_t room = 0;
 	long id;
@@ -118,7 +115,7 @@ static int numbers(struct acting *x, char **args, size_t count, int64_t **ids, s
 	*ids = NULL;
 	*id_count = 0;
 	if (count == 1 && strcmp(args[0], "all") == 0) {
-		if (x->verb->all(x->reg, a, ids, id_count, &e) != 0)
+		if (x->verb->all(x->desk.reg, a, ids, id_count, &e) != 0)
 			return house_fail(CLI_FAILED, "%s", e.text);
 		if (*id_count == 0)
 			puts(say(x, x->verb->none, 0));
@@ -127,8 +124,7 @@ static int numbers(struct acting *x, char **args, size_t count, int64_t **ids, s
 	for (size_t i = 0; i < count; i++) {
 		if (!slice_number(slice_of(args[i]), INT32_MAX, &id) || id < 1)
 			return desk_fail(CLI_USAGE,
-				house_say(a, x->words, "desk", "no-mail-number", "text", args[i],
-					NULL));
+				desk_say(&x->desk, "no-mail-number", "text", args[i], NULL));
 		ARENA_PUSH(a, *ids, *id_count, room, (int64_t)id);
 	}
 	return CLI_OK;
@@ -139,21 +135,19 @@ static int act(struct acting *x, char **args, size_t count)
 	struct err e = {0};
 	int64_t *ids = NULL;
 	size_t id_count = 0;
-	int status = house_open(&x->house, x->desk.config, true);
+	int status = house_open(&x->desk.house, x->desk.config, true);
 
 	if (status == CLI_OK)
-		x->words = house_catalogue(&x->house, NULL);
+		x->desk.words = house_catalogue(&x->desk.house, NULL);
 	if (status == CLI_OK &&
-		registry_open_made(
-			x->house.settings->register_file, NULL, REGISTRY_STAFF, &x->reg, &e) != 0)
+		registry_open_made(x->desk.house.settings->register_file, NULL, REGISTRY_STAFF,
+			&x->desk.reg, &e) != 0)
 		status = house_fail(CLI_FAILED, "%s", e.text);
 	if (status == CLI_OK)
 		status = numbers(x, args, count, &ids, &id_count);
 	for (size_t i = 0; status != CLI_USAGE && i < id_count; i++)
 		if (act_on(x, ids[i]) != CLI_OK)
 			status = CLI_FAILED;
-	registry_close(&x->reg);
-	house_close(&x->house);
 	return status;
 }
 

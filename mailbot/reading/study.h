@@ -148,7 +148,8 @@
  *     unrelated.c       events of papers, of what else is on that day, of a task there: not the claim's
  *     replies.c         a letter that is nothing but a short answer to a mail of ours
  *     replies-bare.c    … an event in it of which nothing is said: what our mail said decides
- *     choices.c         a letter that is nothing but a choice from what a mail of ours listed
+ *     choices-hear.c    a letter that is nothing but a choice from what a mail of ours listed, word by word
+ *     choices.c         … and what is chosen
  *     assents.c         a letter that is nothing but a yes or a no to what a mail of ours asked
  *     others.c          others who come, each of them named, and the writer does not
  *
@@ -515,6 +516,13 @@ static inline bool token_means_any(const struct token *t, struct senses senses)
 static inline bool atom_means_any(const struct atom *a, struct senses senses)
 {
 	return a->kind == ATOM_WORD && senses_meet(a->senses, senses);
+}
+
+/* … and nothing that is neither listed nor may stand beside it. */
+static inline bool atom_means_only(const struct atom *a, struct senses listed, struct senses beside)
+{
+	return atom_means_any(a, listed) &&
+		senses_none(senses_minus(a->senses, senses_or(listed, beside)));
 }
 
 /* Of an array. */

@@ -102,6 +102,17 @@ int db_run(struct registry *reg, sqlite3_stmt *s, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
+int db_number(struct registry *reg, enum statement which, int64_t *out, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(reg, which, e, "");
+
+	if (db_row(reg, s, e) != 1)
+		return -1;
+	*out = sqlite3_column_int64(s, 0);
+	db_done(s);
+	return 0;
+}
+
 const char *db_text(struct arena *a, sqlite3_stmt *s, int column)
 {
 	return db_blob(a, s, column).p;

@@ -293,6 +293,9 @@ void db_done(sqlite3_stmt *s);
 /* Runs a statement that was just bound and gives no rows. `s` may be NULL: then -1. */
 int db_run(struct registry *reg, sqlite3_stmt *s, struct err *e);
 
+/* The one number that a statement without parameters gives. */
+int db_number(struct registry *reg, enum statement which, int64_t *out, struct err *e);
+
 /* Columns of the row, copied into the arena; NULL becomes "". */
 const char *db_text(struct arena *a, sqlite3_stmt *s, int column);
 struct slice db_blob(struct arena *a, sqlite3_stmt *s, int column);

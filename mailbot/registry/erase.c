@@ -70,23 +70,16 @@ int erasing_count(struct registry *reg, struct erase_counts *out, struct err *e)
 
 int erasing_version(struct registry *reg, int64_t *version, struct err *e)
 {
-	sqlite3_stmt *s = db_bind(reg, SQL_GONE_VERSION, e, "");
-
-	if (db_row(reg, s, e) != 1)
-		return -1;
-	*version = sqlite3_column_int64(s, 0);
-	db_done(s);
-	return 0;
+	return db_number(reg, SQL_GONE_VERSION, version, e);
 }
 
 int erasing_busy(struct registry *reg, bool *busy, struct err *e)
 {
-	sqlite3_stmt *s = db_bind(reg, SQL_GONE_MAILS_SENDING, e, "");
+	int64_t sending;
 
-	if (db_row(reg, s, e) != 1)
+	if (db_number(reg, SQL_GONE_MAILS_SENDING, &sending, e) != 0)
 		return -1;
-	*busy = sqlite3_column_int64(s, 0) != 0;
-	db_done(s);
+	*busy = sending != 0;
 	return 0;
 }
 

@@ -54,13 +54,7 @@ size_t registry_count_due(struct registry *reg, int64_t now)
 
 int registry_next_due(struct registry *reg, int64_t *when, struct err *e)
 {
-	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_NEXT_DUE, e, "");
-
-	if (db_row(reg, s, e) != 1)
-		return -1;
-	*when = sqlite3_column_int64(s, 0);
-	db_done(s);
-	return 0;
+	return db_number(reg, SQL_MAIL_NEXT_DUE, when, e);
 }
 
 static int begin_sending(

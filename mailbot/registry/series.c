@@ -92,13 +92,7 @@ out:
 
 int registry_series_version(struct registry *reg, int64_t *version, struct err *e)
 {
-	sqlite3_stmt *s = db_bind(reg, SQL_SERIES_VERSION, e, "");
-
-	if (db_row(reg, s, e) != 1)
-		return -1;
-	*version = sqlite3_column_int64(s, 0);
-	db_done(s);
-	return 0;
+	return db_number(reg, SQL_SERIES_VERSION, version, e);
 }
 
 static const struct rule_file *same_file(const struct rule_files *files, const struct kept *k)

@@ -9,13 +9,6 @@ struct heard {
 	bool yes, no, confirms, regrets, stays;
 };
 
-/* Whether it means one of the listed, and nothing that is not listed. */
-static bool means_only(const struct atom *a, struct senses listed, struct senses beside)
-{
-	return atom_means_any(a, listed) &&
-		senses_none(senses_minus(a->senses, senses_or(listed, beside)));
-}
-
 /* `danke Ihnen` */
 static bool thanks_you(const struct atom *a, const struct sentence *x, const struct study *s)
 {
@@ -59,7 +52,7 @@ static bool hear(
 
 	if (atom_quiet(a) || a->use == USE_OUTSIDE || thanks_you(a, x, s) || signs(s, x, a))
 		return !atom_is(a, '?');
-	if (means_only(a, SENSES_OF(says), SENSES_OF(read))) {
+	if (atom_means_only(a, SENSES_OF(says), SENSES_OF(read))) {
 		heard->yes = heard->yes || atom_means(a, SENSE_YES);
 		heard->no = heard->no || atom_means(a, SENSE_NO);
 		heard->confirms = heard->confirms || atom_means(a, SENSE_CONFIRMS);
@@ -67,7 +60,7 @@ static bool hear(
 		return true;
 	}
 	heard->regrets = heard->regrets || atom_means(a, SENSE_REGRET);
-	if (means_only(a, SENSES_OF(polite), SENSES_OF(beside)))
+	if (atom_means_only(a, SENSES_OF(polite), SENSES_OF(beside)))
 		return true;
 	heard->stays = heard->stays || comes(a);
 	return comes(a);

@@ -70,7 +70,7 @@ static bool one_forum_two_titles(
 /* Whether other events than those that are named have the word in a title too. */
 static bool shared(const struct study *s, size_t token)
 {
-	struct calling c = vocabulary_call((struct study *)s, &s->tokens[token], false);
+	struct calling c = vocabulary_call(s, &s->tokens[token], false);
 
 	return c.calls == CALLS_TITLE && eset_count(c.events) > 1;
 }

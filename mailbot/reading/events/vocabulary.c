@@ -495,7 +495,7 @@ size_t vocabulary_sort_at(struct study *s, size_t at, size_t end, struct calling
 	return best;
 }
 
-struct calling vocabulary_call(struct study *s, const struct token *t, bool unknown)
+struct calling vocabulary_call(const struct study *s, const struct token *t, bool unknown)
 {
 	const struct vocabulary *v = find(s, t->language);
 	struct calling out = exact(v->callings, t->key);

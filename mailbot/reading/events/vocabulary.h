@@ -22,7 +22,7 @@ struct calling {
 void vocabulary_make(struct study *s);
 
 /* Looks a token up. `unknown`: no language knows it, so that a slip may be mended. */
-struct calling vocabulary_call(struct study *s, const struct token *t, bool unknown);
+struct calling vocabulary_call(const struct study *s, const struct token *t, bool unknown);
 
 /* A sort's name of several words at token `at` (`guided walk`): how many tokens it takes, 0 where there is none. */
 size_t vocabulary_sort_at(struct study *s, size_t at, size_t end, struct calling *out);
