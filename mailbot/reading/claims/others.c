@@ -171,8 +171,10 @@ void others_drop_own_no(struct study *s, struct claims *claims)
 		const struct claim *no = &claims->items[i];
 		bool own = false;
 		for (size_t k = 0; k < claims->count; k++)
-			if (is_own_no(s, no, &claims->items[k]))
-				own = claims->items[k].instead = true;
+			if (is_own_no(s, no, &claims->items[k])) {
+				claims->items[k].instead = true;
+				own = true;
+			}
 		if (own)
 			s->clauses[no->clauses[0]].joined = true;
 		else

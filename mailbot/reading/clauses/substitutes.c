@@ -396,10 +396,8 @@ static bool of_writer(const struct study *s, const struct clause *c)
 {
 	static const enum sense mine[] = {SENSE_ME, SENSE_TO_ME, SENSE_MY};
 
-	for (size_t i = 0; i < sizeof mine / sizeof *mine; i++)
-		if (clause_tokens_mean(s, c, mine[i]))
-			return true;
-	return c->i || (c->says == SAYS_NOT_COME && !c->third && !c->we);
+	return CLAUSE_TOKENS_MEAN_ANY(s, c, mine) || c->i ||
+		(c->says == SAYS_NOT_COME && !c->third && !c->we);
 }
 
 bool substitutes_writer(const struct study *s, const struct claim *claim)

@@ -227,7 +227,6 @@ static bool office_settles(const struct study *s, const struct clause *c)
 {
 	static const enum sense plain[] = {
 		SENSE_CONDITION, SENSE_HOPED, SENSE_THERE, SENSE_GOING, SENSE_POINTER};
-
 	bool settled = false;
 
 	for (size_t i = c->first; i < c->end; i++) {
