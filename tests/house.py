@@ -130,7 +130,8 @@ class Servers:
             time.sleep(0.02)
 
     def mailbox(self, user, folder="INBOX"):
-        """All letters in a folder of a user's, by UID, without marking them as seen; [] where there is no such folder."""
+        """All letters in a folder of a user's, by UID, without marking them as seen; [] where there is no such folder.
+        What another moves meanwhile is left out."""
         self.settle()
         with self.imap(user) as client:
             if client.select(f'"{utf7(folder)}"', readonly=True)[0] != "OK":
@@ -139,9 +140,12 @@ class Servers:
             mails = []
             for uid in uids:
                 data = client.uid("FETCH", uid, "(FLAGS BODY.PEEK[])")[1]
+                raw = next((part[1] for part in data if isinstance(part, tuple)), None)
+                if raw is None:
+                    continue  # the robot has moved it since the search
                 text = b" ".join(part[0] if isinstance(part, tuple) else part for part in data if part)
                 flags = re.search(rb"FLAGS \(([^)]*)\)", text).group(1).decode().split()
-                mails.append(Mail(next(part[1] for part in data if isinstance(part, tuple)), flags, int(uid)))
+                mails.append(Mail(raw, flags, int(uid)))
             return mails
 
     def deliver(self, user, raw, sender, smtp=False):
