@@ -61,7 +61,7 @@ static void choose(struct arena *a, const struct decide_in *in, struct facts *ma
 		const struct standing *at = party_at(&in->known.party, event->id);
 		bool confirmed = at != NULL && at->status == STATUS_CONFIRMED;
 		if (registered ? confirmed && in->now < event->end_utc
-			       : change_late(event, in->received, in->now) == NULL)
+			       : event_late(event, in->received, in->now) == NULL)
 			ARENA_PUSH(a, mail->choices, mail->choice_count, room, event);
 	}
 }
@@ -244,7 +244,7 @@ static struct change planned_change(const struct work *w, const struct standing 
 		if (c.reason == NULL)
 			c.reason = change_full(&w->in->known, &c);
 	}
-	const char *late = change_late(planned->event, w->in->received, w->in->now);
+	const char *late = change_late(&c, w->in->received, w->in->now);
 	if (late != NULL)
 		c.reason = late;
 	return c;

@@ -368,20 +368,40 @@ void change_names(struct arena *a, const struct reading *reading, const char *ev
 	*count = given.count;
 }
 
-const char *change_late(const struct event *event, int64_t received, int64_t now)
+/* Why nothing that was asked for at `received` can be done at that event by now: NULL, else the reason. */
+static const char *late(const struct event *event, int64_t deadline, int64_t received, int64_t now)
 {
-	int64_t deadline = event->deadline != 0 ? event->deadline : event->begin_utc;
-
 	if (now >= event->end_utc)
 		return "event-over";
 	return (received < now ? received : now) > deadline ? "after-deadline" : NULL;
+}
+
+const char *event_late(const struct event *event, int64_t received, int64_t now)
+{
+	return late(
+		event, event->deadline != 0 ? event->deadline : event->begin_utc, received, now);
+}
+
+static bool takes_seats(const struct change *c)
+{
+	int before = c->before.status == STATUS_CONFIRMED ? c->before.seats : 0;
+
+	return c->kind == CHANGE_REGISTER && c->after.seats > before;
+}
+
+const char *change_late(const struct change *c, int64_t received, int64_t now)
+{
+	const struct event *event = c->after.event;
+
+	return takes_seats(c) ? event_late(event, received, now)
+			      : late(event, event->begin_utc, received, now);
 }
 
 const char *change_full(const struct known *known, const struct change *c)
 {
 	const struct event *event = c->after.event;
 
-	if (c->kind != CHANGE_REGISTER || event->seats == 0 || c->after.seats <= c->before.seats)
+	if (!takes_seats(c) || event->seats == 0)
 		return NULL;
 	for (size_t i = 0; i < known->taken_count; i++)
 		if (strcmp(known->taken[i].event, event->id) == 0)

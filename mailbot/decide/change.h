@@ -48,8 +48,11 @@ bool change_overlaps(const struct reading *reading, const char *event, const str
 void change_names(struct arena *a, const struct reading *reading, const char *event,
 	const char ***names, size_t *count);
 
-/* "event-over", "after-deadline" (of when it was asked for), NULL. */
-const char *change_late(const struct event *event, int64_t received, int64_t now);
+/* "event-over", "after-deadline" (of when it was asked for), NULL: of a further seat at that event. */
+const char *event_late(const struct event *event, int64_t received, int64_t now);
+
+/* The same of a change: what takes no further seat can be had until the event begins. */
+const char *change_late(const struct change *c, int64_t received, int64_t now);
 
 /* "full" where it takes more seats than are left (`known`: what is taken); NULL. */
 const char *change_full(const struct known *known, const struct change *c);

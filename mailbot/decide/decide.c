@@ -262,7 +262,7 @@ static void plan_request(struct work *w, size_t i)
 	struct change c = change_for(w, request, event);
 	bool authorised = c.withdrawn != NULL || is_authorised(in);
 	const char *reasons[] = {
-		change_late(event, in->received, in->now),
+		change_late(&c, in->received, in->now),
 		c.reason,
 		calendar_reason(in, &c),
 		elsewhere_reason(&in->known, &c),

@@ -184,7 +184,7 @@ static void object(struct arena *a, struct objections *out, const char *reason)
 void change_objections(struct arena *a, const struct change *c, const struct known *known,
 	int64_t received, int64_t now, struct objections *out)
 {
-	const char *late = change_late(c->after.event, received, now);
+	const char *late = change_late(c, received, now);
 	const char *full = change_full(known, c);
 
 	if (c->kind != CHANGE_REGISTER)
