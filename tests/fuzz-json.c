@@ -28,7 +28,8 @@ static void use(struct arena *a, const struct reading *r, const struct envelope 
 		.known = {.series = rules->series[0],
 			.party = {.address = env->from.address, .name = ""},
 			.asked = {.address = "", .name = ""},
-			.asked_address = ""},
+			.asked_address = "",
+			.asked_kind = ""},
 	};
 	const struct decision *d = decide(a, &in);
 	json_t *again = reading_to_json(r);

@@ -276,6 +276,7 @@ static struct decide_in *make_in(struct arena *a, const struct letter_case *c)
 	if (c->other_series) /* the same address, known under another number */
 		known->asked = (struct party){.id = 9, .address = "ADA@example.net", .name = ""};
 	known->asked_address = c->went_to != NULL ? c->went_to : known->asked.address;
+	known->asked_kind = "";
 	if (c->other_party)
 		fill_party(a, &known->asked, c->asked);
 	known->taken = arena_array(a, EVENTS, sizeof *known->taken);

@@ -54,6 +54,13 @@ def test_whoever_is_registered_is_answered_though_nothing_in_their_letter_names_
     assert kinds(office) == ["confirmation", "receipt"], "of a stranger's it is not known what they speak of"
 
 
+def test_who_adds_to_a_letter_that_waits_is_not_asked_what_stands_in_it(office):
+    guest, mail = ask(office, "Guten Tag,\n\nwenn alles klappt, komme ich zum Fachforum Bildung.\n\nViele Grüße\nJörg Müßiggang\n")
+    assert kinds(office) == ["receipt"]
+    reply(office, guest, mail, "Danke. Meine Frau kommt auch mit.")
+    assert kinds(office) == ["receipt"] and len(office.list("review")) == 2 and standing(office) == {}
+
+
 def test_who_is_registered_is_not_told_that_it_is_no_confirmation_yet(office):
     guest, mail = ask(office, ONE)
     told = reply(office, guest, mail, "Wann ist Einlass?")

@@ -124,6 +124,9 @@ static bool ask_which(struct work *w)
 		return false;
 	if (wish->action == ACTION_CANCEL)
 		return ask_cancel(w);
+	/* It adds to a letter that a person has before them: there stands what they would be asked. */
+	if (strcmp(w->in->known.asked_kind, mail_kind_names[MAIL_RECEIPT]) == 0)
+		return false;
 	/* Who is registered and speaks of more people may mean what stands already. */
 	if (is_registered(w) && (wish->stated != STATED_NONE || wish->seats != 1))
 		return false;

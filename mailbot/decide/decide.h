@@ -105,6 +105,7 @@ struct known {
 	bool answers; /* the letter answers a mail of ours (its token was sound) … */
 	struct party asked; /* … which went to this party; id 0: to none */
 	const char *asked_address; /* … at this address; "" where `answers` is false */
+	const char *asked_kind; /* … and was of this kind (mail_kind_names); likewise */
 	/* Ids of events at which somebody is confirmed who may be who wrote: under another address, or
 	   without one. Known where the letter cancels. */
 	const char **elsewhere;

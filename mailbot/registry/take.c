@@ -162,10 +162,11 @@ int known_load(struct taking *t, const struct rules *rules, struct err *e)
 	known->series = series_of(rules, t->in->reading);
 	known->party = (struct party){.address = t->in->envelope->from.address, .name = ""};
 	known->asked = (struct party){.address = "", .name = ""};
-	known->asked_address = "";
+	known->asked_address = known->asked_kind = "";
 	if (thread != NULL && thread->outgoing != 0) {
 		known->answers = true;
 		known->asked_address = thread->address;
+		known->asked_kind = thread->context.kind;
 	}
 	if (known->series != NULL && known->party.address[0] != '\0' &&
 		party_by_address(t->reg, t->arena, known->series, known->party.address,
