@@ -482,6 +482,35 @@ static bool is_office(const struct study *s, const struct token *t)
 	return begins && ends && slice_eq(slice_head(found, t->text.len), t->text);
 }
 
+/* A word with a capital that may be a part of a name: none of dialect, as in `Mia Zwoa`. */
+static bool capital_beside(const struct token *tokens, size_t count, size_t at, size_t beside)
+{
+	const struct meaning *m = beside < count ? meaning_of(&tokens[beside]) : NULL;
+
+	return beside < count && tokens[beside].row == tokens[at].row &&
+		tokens[beside].kind == TOKEN_WORD && tokens[beside].capital &&
+		(m == NULL || m->rare->stands_for_count == 0);
+}
+
+/*
+ * `Mia Weber`, `Tochter Mia`: a name, though `mia` is how some say we. Where what it stands for has a capital itself, in
+ * `Fru Weber`, it is none.
+ */
+static bool is_called(const struct study *s, const struct token *tokens, size_t count, size_t at,
+	const struct meaning *m)
+{
+	static const enum sense nouns[] = {SENSE_TITLE, SENSE_KIN};
+	const struct token *t = &tokens[at];
+
+	if (!t->capital || m->rare->stands_for_count != 1 ||
+		(!capital_beside(tokens, count, at, at + 1) &&
+			(at == 0 || !capital_beside(tokens, count, at, at - 1))))
+		return false;
+	const struct slot *slot = languages_slot(s->rules->languages, m->rare->stands_for[0]);
+	const struct meaning *is = slot != NULL ? meaning_in(slot->meanings, t->language) : NULL;
+	return is == NULL || !SENSES_HAVE_ANY(is->senses, nouns);
+}
+
 /* How many more tokens there are when all contractions are open, at the most. */
 static size_t hidden_tokens(const struct study *s)
 {
@@ -515,7 +544,7 @@ static void open_contractions(struct study *s)
 			bool initial = t.capital && t.text.len == 1 && at + 1 < count &&
 				tokens[at + 1].joined && slice_is(tokens[at + 1].text, ".");
 			size_t parts = m != NULL && !initial ? m->rare->stands_for_count : 0;
-			if (parts > 0 && is_office(s, &t)) {
+			if (parts > 0 && (is_office(s, &t) || is_called(s, tokens, count, at, m))) {
 				t.word = NULL;
 				parts = 0;
 			}
