@@ -20,6 +20,7 @@
  *     writer.c      closing line and From -> who wrote: the words that they share
  *     writer-name.c … and the name that is best
  *     atoms.c       tokens -> atoms: phrases, dates, times, numbers, words; sentences
+ *     anew.c        … an order that begins behind a name, where its stop is missing
  *     nouns.c       nouns that look like verbs
  *     quantities.c  a number that counts no people: times, units, telephones
  *     phrases.c     several tokens that mean one thing

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "reading/days/dates.h"
 #include "reading/events/vocabulary.h"
+#include "reading/lines/anew.h"
 #include "reading/lines/phrases.h"
 #include "reading/lines/tongues.h"
 #include "reading/lines/quantities.h"
@@ -283,13 +284,6 @@ static bool place_at(
 	return true;
 }
 
-/* `… Chiara Ott Grüßen Sie bitte Frau Demir`: no noun, a sentence begins without a sign. */
-static bool before_you(const struct study *s, size_t at)
-{
-	return at + 1 < s->token_count && s->tokens[at + 1].capital &&
-		token_means(&s->tokens[at + 1], SENSE_YOU);
-}
-
 static void add_word(struct study *s, size_t at)
 {
 	const struct token *t = &s->tokens[at];
@@ -299,7 +293,7 @@ static void add_word(struct study *s, size_t at)
 		a.senses = t->meaning->senses;
 		a.n = t->meaning->n;
 		if (t->meaning->inflections != NULL && is_noun(t) && !at_start(s) &&
-			!before_you(s, at)) {
+			!anew_before_you(s, at)) {
 			struct meaning *noun = arena_alloc(s->arena, sizeof *noun);
 			*noun = *t->meaning;
 			noun->inflections = NULL;
@@ -505,6 +499,8 @@ static size_t add_atom(struct study *s, size_t at, size_t end)
 	struct atom a = {.first = at};
 	const struct token *t = &s->tokens[at];
 	struct calling title;
+	if (anew_order(s, at))
+		push(s, (struct atom){.kind = ATOM_PUNCT, .first = at, .punct = '.'});
 	size_t n = vocabulary_title_at(s, at, end, &title);
 
 	if (n > 0) {
