@@ -228,6 +228,12 @@ REPLIES += [
     ("confirm-cancel", ONE, "Bitte absagen, aber nur den Kongress.", "?"),
     ("which-cancel", TWO, "Please cancel both.", "-bildung -kongress"),
     ("which-cancel", TWO, "Nicht beide absagen.", "?"),
+    # so many seats in all: one at each, or two?
+    *[("which-events", FIVE, words, "?") for words in (
+        "zusammen 2 Plätze für 1 und 3", "1 und 3, insgesamt vier Plätze", "2 seats in total for 1 and 3", "1 and 3, four seats altogether")],
+    ("which-events", FIVE, "insgesamt 2 Plätze für 1", "+bildung*2"),
+    ("which-events", FIVE, "je 2 Plätze für 1 und 3", "+bildung*2 +soziale-balance*2"),
+    ("which-events", FIVE, "zusammen 2 Personen für 1 und 3", "+bildung*2 +soziale-balance*2"),
     # two places, by words; none of them may be lost
     ("which-events", FIVE, "den ersten und den letzten", "+bildung +kongress"),
     ("which-events", FIVE, "the first and the last", "+bildung +kongress"),

@@ -139,6 +139,7 @@
  *     narrowed.c        all of them, and behind it which ones
  *     rivals.c          an event that is said to fit better than one that was asked for
  *     claims-doubts.c   claims that another one explains, takes back or leaves open
+ *     divided.c         seats in all that may be shared out among several events
  *     overlaps.c        claims that share some of their events, and name people each
  *     late.c            claims that stand, to an hour or a day that the event does not have
  *     needs.c           what their writers need

@@ -232,6 +232,8 @@
 	X(SUBJECT, "subject") /* siehe Betreff: the subject is the text */ \
 	X(UNIT, "unit") /* Uhr, Jahre: a number before it counts no person */ \
 	X(UNIT_BEFORE, "unit-before") /* Zimmer, Tel.: a number behind it counts no person */ \
+	X(SEATS, \
+		"seats") /* Plätze, Teilnehmer: so many in all may be shared out among several events */ \
 	X(LISTED, "listed") /* Nummer, Nr.: a place in a list that we showed follows */ \
 	X(AT_TIME, "at-time") /* um, gegen: a time of day follows */ \
 	X(NEED, "need") /* Rollstuhl, vegetarisch; `what` says which */ \

@@ -10,6 +10,7 @@
 #include "reading/claims/claims-doubts.h"
 #include "reading/claims/claims-events.h"
 #include "reading/claims/claims-subject.h"
+#include "reading/claims/divided.h"
 #include "reading/claims/corrections.h"
 #include "reading/claims/everywhere.h"
 #include "reading/claims/exceptions.h"
@@ -881,4 +882,5 @@ void claims_make(struct study *s, struct claims *out)
 	}
 	overlaps_doubt(s, out);
 	choices_settle(s, out);
+	divided_doubt(s, out);
 }
