@@ -70,6 +70,10 @@ def test_who_is_registered_is_not_told_that_it_is_no_confirmation_yet(office):
 @pytest.mark.parametrize("words", [
     "Ich bin vom 20.01. bis 30.01. im Urlaub und komme am 31.01. wieder.",
     "I am out of the office until 18 February and will come back to you afterwards.",
+    "bis zum 4. Februar bin ich nicht im Haus",
+    "Ich bin bis einschließlich 4. Februar abwesend.\n\nViele Grüße\nJörg Müßiggang",
+    "I am away until 4 February.",
+    "Thank you for your mail. I'm on annual leave.",
     "Diese E-Mail-Adresse wird nicht mehr abgerufen.",
     "Ihre Nachricht ist bei uns eingegangen.\n\nIhr Servicecenter",
     "Vielen Dank für Ihre Anfrage. Wir bearbeiten sie schnellstmöglich.",
@@ -85,12 +89,30 @@ def test_who_sounds_like_a_machine_gets_no_answer_before_a_person_looked(office,
 @pytest.mark.parametrize("words, then", [
     ("Vielen Dank für Ihre Nachricht. Wann ist Einlass?", "receipt"),
     ("Ich bin bis zum 30.01. im Urlaub. Wann ist Einlass?", "receipt"),
+    ("Bis zum 4. Februar bin ich nicht im Haus. Gibt es ein Programm?", "receipt"),
+    ("Ich bin bis zum 4. Februar im Urlaub. Ich komme gern auch zum Integrationskongress.", "confirmation"),
+    ("I am away until 4 February. I will come to the integration congress too.", "confirmation"),
+    ("Am 16. bin ich leider im Urlaub und kann nicht kommen.", "cancelled"),
+    ("Da bin ich im Urlaub, ich muss leider absagen.", "cancelled"),
     ("Vielen Dank für Ihre Nachricht. Ich komme auch gern zum Integrationskongress.", "confirmation"),
 ])
 def test_a_person_who_thanks_or_is_on_holiday_is_no_machine(office, words, then):
     guest, mail = ask(office, ONE)
     reply(office, guest, mail, words + "\n\nJörg Müßiggang")
     assert kinds(office) == ["confirmation", then] and office.letters()["automatic"] == 0
+
+
+@pytest.mark.parametrize("words, then", [
+    ("bis zum 4. Februar bin ich nicht im Haus", []),
+    ("I am away until 4 February.", []),
+    ("Bis zum 4. Februar bin ich nicht im Haus. Findet das Fachforum Bildung statt?", ["receipt"]),
+    ("Ich bin im Urlaub und komme nicht zum Fachforum Bildung.", ["decline"]),
+])
+def test_one_mark_of_absence_alone_is_answered_to_nobody(office, words, then):
+    office.deliver(letter(office.guest("joerg"), words, subject="Re: " + SUBJECT, name="Jörg Müßiggang"))
+    office.run()
+    assert kinds(office) == then and office.letters()["automatic"] == 0
+    assert len(office.list("review")) == (then != ["decline"])
 
 
 def test_what_is_asked_beside_a_holiday_stays_with_a_person(office):

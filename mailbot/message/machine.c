@@ -171,6 +171,9 @@ struct machine_verdict machine_judge(struct arena *a, const struct envelope *env
 		v.hinted = v.sort != MACHINE_NONE;
 		v.doubtful = v.doubtful || v.hinted;
 	}
+	v.away = v.sort == MACHINE_NONE && weight[MACHINE_ABSENCE] > 0 &&
+		weight[MACHINE_NONE] == 0 && pattern_words(words) <= SHORT_TEXT &&
+		strcmp(env->auto_submitted, "no") != 0;
 	v.mute = v.sort == MACHINE_NONE && nobody_reads(a, env, rules->machines);
 	v.contradicted = v.sort != MACHINE_NONE && strcmp(env->auto_submitted, "no") == 0;
 	return v;

@@ -15,6 +15,7 @@ struct machine_verdict {
 	bool says_so; /* its own words: "this is an automatic answer" */
 	bool doubtful; /* only its subject says so, and the text is long, or reads like a person's */
 	bool hinted; /* doubtful, since its words are almost enough, and nothing else says machine */
+	bool away; /* a short text with one thing of the three that a notice of absence says, and nothing else says machine */
 	bool mute; /* it comes from an address that nobody reads, and nothing else says machine */
 	bool contradicted; /* Auto-Submitted: no, and yet something says machine */
 	const char *proof; /* reason id of the layer that proved it; NULL */

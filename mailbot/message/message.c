@@ -279,6 +279,7 @@ static void judge(struct arena *a, struct message *m, const struct mime *mime, s
 	}
 	if (v.mute)
 		message_reason(a, m, "machine-address", true);
+	m->away = v.away && m->calendar == NULL && !invitation_named(a, own, rules, true);
 	if (v.sort == MACHINE_NONE || (m->calendar != NULL && v.sort != MACHINE_REPORT))
 		return;
 	if (v.contradicted) {

@@ -75,6 +75,7 @@ struct message {
 	size_t line_count;
 
 	bool automatic; /* a machine wrote it */
+	bool away; /* it is short, names no event, and somebody is away: a machine's, where it asks for nothing? */
 	bool quotes_invitation; /* an invitation of a series is quoted or answered; which: */
 	const struct series *invitation;
 	struct bounce

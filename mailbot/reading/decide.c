@@ -331,6 +331,17 @@ static void take_note(struct study *s)
 	study_reason(s, reason_ids[REASON_ONLY_THANKS]);
 }
 
+/* `Re: … I am away until Friday`: nothing but a mark of absence in an answer is as likely a machine's. Who asks, or says that
+ * they come or not, is somebody. */
+static bool only_away(
+	const struct study *s, const struct claims *claims, const struct ledger *ledger)
+{
+	bool answers = s->context != NULL || !s->subject_own;
+
+	return s->message->away && answers && claims->count == 0 && !ledger->question &&
+		!ledger->need && assents_answer(s) == ANSWER_NONE;
+}
+
 void reading_decide(struct study *s, struct claims *claims, const struct ledger *ledger)
 {
 	struct reading *r = s->reading;
@@ -346,6 +357,10 @@ void reading_decide(struct study *s, struct claims *claims, const struct ledger 
 	if (s->series != NULL && replies_refuse(s)) {
 		refuse(s);
 		return;
+	}
+	if (!review && only_away(s, claims, ledger)) {
+		study_reason(s, "machine-unclear");
+		review = true;
 	}
 	if (why == NULL && !review && made.count > 0 && !s->chosen &&
 		((!s->reply && sceptic_doubts(s, claims)) || unclaimed_objects(s, claims)))
