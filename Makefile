@@ -59,6 +59,12 @@ $B/obj/mailbot/base/version.o: CPPFLAGS += -DMAILBOT_VERSION='"$(VERSION)"'
 $B/obj/mailbot/base/version.o: $B/version
 $B/version: FORCE
 	@mkdir -p $(@D); echo '$(VERSION)' | cmp -s - $@ || echo '$(VERSION)' >$@
+# Which files of rules it comes with.
+SHIPPED := $(foreach file,$(sort $(wildcard rules/language/*.xml rules/sentences/*.txt)),"$(file:rules/%=%)",)
+$B/obj/mailbot/rules/shipped.o: CPPFLAGS += -I$B
+$B/obj/mailbot/rules/shipped.o: $B/shipped.inc
+$B/shipped.inc: FORCE
+	@mkdir -p $(@D); printf '%s\n' '$(SHIPPED)' | cmp -s - $@ || printf '%s\n' '$(SHIPPED)' >$@
 FORCE:
 
 # Made anew each time: an archive would keep the members of files that are gone.

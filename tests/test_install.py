@@ -32,7 +32,7 @@ def test_everything_lies_where_it_is_looked_for(installed):
 def test_what_the_office_edited_is_not_overwritten(tmp_path):
     """Installed again by a newer mailbot: as packages treat settings."""
     source, there = tmp_path / "source", tmp_path / "there"
-    names = ["rules/series/a.xml", "rules/language/de.xml", "rules/language/gone.xml", "rules/language/mine.xml", "templates/de/x.txt"]
+    names = ["rules/series/a.xml", "rules/language/de.xml", "rules/language/gone.xml", "rules/language/mine.xml", "templates/de/x.txt", "templates/en/x.txt", "rules/language/ar.xml", "templates/de/y.txt"]
 
     def install(version, *files):
         for name in files:
@@ -44,12 +44,17 @@ def test_what_the_office_edited_is_not_overwritten(tmp_path):
 
     assert install(1, *names) == ""
     (there / "rules/series/a.xml").unlink()
+    (there / "rules/language/ar.xml").unlink()
+    (there / "templates/de/y.txt").unlink()
+    shutil.rmtree(there / "templates/en")
     (there / "templates/de/x.txt").write_text("ours\n")
     (there / "rules/language/mine.xml").write_text("ours\n")
     (there / "rules/series/ours.xml").write_text("ours\n")
     kept = [name for name in names if "gone" not in name and "mine" not in name]
     said = install(2, *kept)
     assert not (there / "rules/series/a.xml").exists(), "a series that was deleted does not live again"
+    assert not (there / "templates/en").exists() and "templates/en/x.txt: was deleted" in said
+    assert (there / "rules/language/ar.xml").exists() and (there / "templates/de/y.txt").exists(), "mailbot does not start without them"
     assert (there / "rules/language/de.xml").read_text().endswith(" 2\n")
     assert not (there / "rules/language/gone.xml").exists(), "what nobody edited goes with the version that had it"
     assert (there / "rules/language/mine.xml").read_text() == (there / "rules/series/ours.xml").read_text() == "ours\n"

@@ -71,6 +71,42 @@ def test_the_folder_comes_from_the_settings(tmp_path):
     assert check("--config", path)[0] == 0
 
 
+@pytest.fixture
+def copied(tmp_path):
+    for name in "rules", "templates":
+        shutil.copytree(os.path.join(TOP, name), tmp_path / name)
+    return tmp_path
+
+
+def test_no_shipped_file_is_missed_in_silence(copied):
+    """A folder that was copied in half: each file is missed, and named."""
+    names = sorted(path.relative_to(copied) for path in copied.rglob("*") if path.is_file())
+    names = [name for name in names if name.parts[1] != "series" and name.name != "README.md"]
+    assert len(names) > 140
+    hidden = copied / ".hidden"
+    for name in [*names[::16], *(name for name in names if name.name in ("mailing.txt", "staff.txt"))]:
+        (copied / name).rename(hidden)
+        status, out, err = check(cwd=copied)
+        assert status == 2 and name.name in err, name
+        hidden.rename(copied / name)
+    for name in names:
+        if name.parts[1] in ("language", "sentences") and not name.name.startswith(("de", "ru")):
+            (copied / name).unlink()
+    status, out, err = check(cwd=copied)
+    assert (status, out) == (2, "")
+    assert "rules/language/tr.xml is missing, expected all files of rules that this mailbot came with" in err
+    assert "language/en-why.xml is missing" in err and "sentences/en.txt is missing" in err and "de-days" not in err
+
+
+def test_a_language_that_nobody_wants_has_nothing_in_it(copied):
+    (copied / "rules/language/ar.xml").write_text('<language code="ar" acts="no"/>\n')
+    (copied / "rules/language/de-days.xml").write_text('<language code="de" acts="yes">\n</language>\n')
+    (copied / "rules/language/nl.xml").write_text('<language code="nl" acts="no"/>\n')
+    assert check(cwd=copied)[0] == 0
+    (copied / "rules/language/de-days.xml").write_text("")
+    assert check(cwd=copied)[0] == 2, "where the disk was full nobody wanted it so"
+
+
 def test_wrong_settings_are_named_too():
     status, out, err = check("--config", "tests/broken/settings/twice.conf")
     assert (status, out) == (2, "")

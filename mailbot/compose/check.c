@@ -7,7 +7,8 @@
 
 static const char *const mails[] = {"confirmation.txt", "cancelled.txt", "decline.txt",
 	"receipt.txt", "correction.txt", "which-events.txt", "which-cancel.txt",
-	"confirm-cancel.txt", "withdrawn.txt", "reminder.txt", "notice.txt"};
+	"confirm-cancel.txt", "withdrawn.txt", "reminder.txt", "mailing.txt", "staff.txt",
+	"notice.txt"};
 
 /* The sentences that mails are made of, with the fields that they may have. */
 static const struct {

@@ -16,6 +16,7 @@
 #include "rules/owners.h"
 #include "rules/quotes.h"
 #include "rules/sentences.h"
+#include "rules/shipped.h"
 #include "rules/switches.h"
 #include "rules/xml.h"
 
@@ -105,6 +106,7 @@ static int add_folder(struct arena *a, const char *dir, enum rule_kind kind, str
 		return problem_add(problems, (struct place){folder, 0},
 			"there is no file in it, expected at least one, such as %s/%s", folder,
 			kinds[kind].example);
+	rc = shipped_check(kinds[kind].name, folder, names, count, problems);
 	for (size_t i = 0; i < count; i++)
 		if (add_file(a, (struct rule_file){.kind = kind, .name = names[i]}, out,
 			    problems) != 0)
