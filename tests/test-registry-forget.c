@@ -220,13 +220,21 @@ static void assert_nowhere(struct room *r, const char *const *words)
 			fail_msg("'%s' is still there", words[i]);
 }
 
-static struct erase_counts retention(struct room *r, const struct rules *by, int64_t now)
+static struct erase_counts retention_doubts(
+	struct room *r, const struct rules *by, int64_t now, bool *doubted)
 {
 	struct erase_counts out;
 
-	if (registry_retention(r->reg, by, now, &out, &r->e) != 0)
+	if (registry_retention(r->reg, by, now, &out, doubted, &r->e) != 0)
 		fail_msg("%s", r->e.text);
 	return out;
+}
+
+static struct erase_counts retention(struct room *r, const struct rules *by, int64_t now)
+{
+	bool doubted;
+
+	return retention_doubts(r, by, now, &doubted);
 }
 
 /* The mailbox's part: as if all of it had been done. */
@@ -299,21 +307,57 @@ static void test_late(void **state)
 	assert_whole(r);
 }
 
-/* A clock that leaps may be wrong: nothing is lost by it within a day. */
+static void pulse(struct room *r, int64_t now, bool once)
+{
+	assert_int_equal(registry_pulse(r->reg, now, once, &r->e), 0);
+}
+
+/* A clock that leaps may be wrong: nothing is lost by it within a day, whether the robot is kept running or not. */
 static void test_leap(void **state)
 {
 	struct room *r = *state;
+	bool doubted;
 
 	give(r, 1, ANNA, ANNA_COMES);
-	assert_int_equal(registry_pulse(r->reg, NOW, &r->e), 0);
-	assert_int_equal(registry_pulse(r->reg, THEN, &r->e), 0);
-	assert_int_equal(retention(r, rules, THEN + 60).parties, 0);
-	assert_int_equal(registry_pulse(r->reg, NOW + 600, &r->e), 0);
-	assert_int_equal(retention(r, rules, NOW + 600).parties, 0);
-	assert_int_equal(registry_pulse(r->reg, NOW + 1200, &r->e), 0);
-	assert_int_equal(registry_pulse(r->reg, THEN, &r->e), 0);
-	assert_int_equal(retention(r, rules, THEN + DAY - 1).parties, 0);
-	assert_int_equal(retention(r, rules, THEN + DAY).parties, 1);
+	for (int once = 0; once < 2; once++) {
+		pulse(r, NOW, once);
+		pulse(r, THEN, once);
+		assert_int_equal(retention_doubts(r, rules, THEN + 60, &doubted).parties, 0);
+		assert_true(doubted);
+		pulse(r, NOW + 600, once);
+		assert_int_equal(retention_doubts(r, rules, NOW + 600, &doubted).parties, 0);
+		assert_false(doubted);
+	}
+	pulse(r, NOW + 1200, true);
+	pulse(r, THEN, true);
+	pulse(r, THEN + DAY / 2, true);
+	retention_doubts(r, rules, THEN + DAY - 1, &doubted);
+	assert_true(doubted);
+	assert_int_equal(retention_doubts(r, rules, THEN + DAY, &doubted).parties, 1);
+	assert_false(doubted);
+}
+
+/* The leap before the retention day counts as well; a robot that looks in each few days leaps never, and one that only looks in
+ * had not stopped. */
+static void test_no_leap(void **state)
+{
+	struct room *r = *state;
+	bool doubted;
+
+	give(r, 1, ANNA, ANNA_COMES);
+	pulse(r, NOW, false);
+	pulse(r, THEN - 3600, false);
+	assert_int_equal(retention_doubts(r, rules, THEN - 60, &doubted).parties, 0);
+	assert_false(doubted);
+	retention_doubts(r, rules, THEN, &doubted);
+	assert_true(doubted);
+	assert_string_equal(ask(r, "SELECT count(*) FROM alarm WHERE what = 'stopped'"), "1");
+	tell(r, "DELETE FROM alarm; UPDATE clockwork SET pulse = 0; UPDATE erasure SET day = 0");
+	for (int64_t now = NOW; now < THEN; now += 6 * (int64_t)DAY)
+		pulse(r, now, true);
+	pulse(r, THEN, false);
+	assert_int_equal(retention_doubts(r, rules, THEN, &doubted).parties, 1);
+	assert_string_equal(ask(r, "SELECT count(*) FROM alarm WHERE what = 'stopped'"), "0");
 }
 
 /* A letter that concerns two series goes with the later one. */
@@ -681,6 +725,7 @@ int main(void)
 		TEST(test_retention),
 		TEST(test_late),
 		TEST(test_leap),
+		TEST(test_no_leap),
 		TEST(test_two_series),
 		TEST(test_person),
 		TEST(test_person_named),

@@ -12,7 +12,7 @@ from house import FOLDERS, NOW, PATIENCE, answer, letter, utf7
 from peers import Certificates, Imap, Meddle
 
 LATER = ["2011-01-20T11:00:00+01:00", "2011-01-20T12:00:00+01:00", "2011-01-20T13:00:00+01:00"]
-EVE = "2011-06-14T23:00:00+02:00"
+BEFORE, EVE = "2011-06-13T22:00:00+02:00", "2011-06-14T23:00:00+02:00"  # a day after it the clock is believed
 THEN = ["2011-06-15T00:10:00+02:00", "2011-06-15T01:00:00+02:00", "2011-06-15T02:00:00+02:00"]
 YES = "Guten Tag,\n\nzum Integrationskongress komme ich gern.\n\nMit freundlichen Grüßen\nAnna Bergsträßer\n"
 BRINGS = "Guten Tag,\n\nzum Integrationskongress komme ich gern und bringe Frau Anna Bergsträßer mit.\n\nMit freundlichen Grüßen\nOtto Ott\n"
@@ -69,6 +69,7 @@ def test_a_series_is_forgotten_on_its_day(office):
     anna, otto, karl, raw = fill(office)
     staff(office, "register", "kongress", "--name", "Ida Ihle", "--phone", "0231 4711998877", "--need", "food=Erdnussallergie", "--yes")
     names = ["Bergsträßer", anna, "Otto Ott", otto, "Ida Ihle", "4711998877", "Erdnussallergie", "Caterer", karl]
+    office.run(now=BEFORE)
     office.run(now=EVE)
     assert found(office, *names) == names
     office.run(now=THEN[0])
@@ -236,6 +237,24 @@ def test_an_answer_to_what_was_forgotten_is_a_letter_like_any_other(office):
     office.deliver(answer(mail, anna, "Guten Tag, ich muss leider absagen. Anna Bergsträßer"))
     run = office.run(now=LATER[1])
     assert run.status == 0 and len([one for one in office.list("letters") if one["from_address"] == anna]) == 1
+
+
+def test_a_clock_that_leaps_erases_nothing_at_once(office):
+    """Whoever starts it once with a clock that is a year ahead has lost nobody: they have a day to see it."""
+    anna, otto, *_ = fill(office)
+
+    def open_alarms():
+        return [alarm["what"] for alarm in office.list("alarms") if alarm["over"] is None]
+
+    wrong = "2012-01-20T10:00:00+01:00"
+    assert "the clock has leapt by more than a week" in office.run(now=wrong).log
+    assert "the clock has leapt" not in office.run(now="2012-01-20T18:00:00+01:00").log, "it is said once"
+    assert open_alarms() == ["clock"] and len(office.list("registrations")) == 2
+    office.run(now=LATER[0])
+    assert open_alarms() == [] and len(office.list("registrations")) == 2, "the clock was put right"
+    office.run(now=wrong)
+    office.run(now="2012-01-21T10:05:00+01:00")
+    assert open_alarms() == [] and office.list("registrations") == [], "it was right, a day later"
 
 
 def test_retention_that_has_come_is_said_before_it_is_carried_out(office, tmp_path):

@@ -117,7 +117,7 @@ enum {
 	/* Days after which is forgotten what came in when its series was over already. */
 	LATE_DAYS = 92,
 	/* Seconds by which the clock may go on unseen, and still be believed in what cannot be undone. */
-	LEAP_SECONDS = 30 * 24 * 3600,
+	LEAP_SECONDS = 7 * 24 * 3600,
 	/* A composed mail without attachments, bytes. */
 	MAIL_BYTES_MAX = 1024 * 1024,
 

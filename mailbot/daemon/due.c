@@ -2,9 +2,27 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "registry/alarm.h"
 #include "registry/erase.h"
 #include "registry/morning.h"
 #include "registry/remind.h"
+
+/* That a clock which may be wrong is not believed, and what it would have erased is still there. */
+static int tell_of_clock(struct registry *reg, bool doubted, int64_t now, struct err *e)
+{
+	static const char why[] =
+		"the clock has leapt by more than a week: what its retention day would erase is left "
+		"for a day; is the clock right?";
+	bool raised;
+
+	if (!doubted)
+		return registry_alarm_end(reg, "clock", now, e);
+	if (registry_alarm_raise(reg, "clock", why, now, &raised, e) != 0)
+		return -1;
+	if (raised)
+		log_line(LOG_ERR, "send: %s", why);
+	return 0;
+}
 
 /*
  * What is to be forgotten. That a part of the file cannot be rewritten at this moment keeps no mail
@@ -14,10 +32,11 @@ static int forget(struct registry *reg, const struct rules *rules, int64_t now, 
 {
 	struct erase_counts gone;
 	struct err why = {0};
-	bool again, done;
+	bool again, done, doubted;
 
 	if (registry_erased_sync(reg, &again, e) != 0 ||
-		registry_retention(reg, rules, now, &gone, e) != 0 ||
+		registry_retention(reg, rules, now, &gone, &doubted, e) != 0 ||
+		tell_of_clock(reg, doubted, now, e) != 0 ||
 		registry_scrub(reg, &done, &why, e) != 0)
 		return -1;
 	if (again)

@@ -66,6 +66,14 @@ static int pass(struct sending *s, struct err *e)
 	return sender_pass(s->sender, e);
 }
 
+static void pulse(struct sending *s, bool once)
+{
+	struct err e = {0};
+
+	if (registry_pulse(s->reg, clock_now(), once, &e) != 0)
+		log_line(LOG_WARNING, "send: %s", e.text);
+}
+
 /* -1: it is to begin anew (loop_orphaned). */
 static int loop(struct sending *s)
 {
@@ -81,8 +89,7 @@ static int loop(struct sending *s)
 			s->rules = reload_rules(s->reload);
 			sender_set_templates(s->sender, reload_templates(s->reload));
 		}
-		if (registry_pulse(s->reg, clock_now(), &e) != 0)
-			log_line(LOG_WARNING, "send: %s", e.text);
+		pulse(s, false);
 		if (pass(s, &e) == 0) {
 			trouble_over(&s->trouble, sender_proven(s->sender));
 			rest = sender_seconds(s->sender, SEND_LOOK_SECONDS);
@@ -99,6 +106,7 @@ static int pass_once(struct sending *s)
 {
 	struct err e = {0};
 
+	pulse(s, true);
 	if (pass(s, &e) == 0) {
 		trouble_over(&s->trouble, sender_proven(s->sender));
 		return 0;

@@ -40,10 +40,11 @@ int registry_scrub(struct registry *reg, bool *done, struct err *why, struct err
  * Forgets the series of `rules` whose retention day has come: parties, letters, mails, what waits. A
  * letter that concerns several goes with the last of them; what came in after that day, LATE_DAYS
  * later. Looks once a day, and after each change of a series. One transaction. The journal keeps how
- * many they were, by event. *out is all 0 where nothing was due.
+ * many they were, by event. *out is all 0 where nothing was due. *doubted: something is, but the clock
+ * leapt less than a day ago (registry_pulse), and it is left until then.
  */
 int registry_retention(struct registry *reg, const struct rules *rules, int64_t now,
-	struct erase_counts *out, struct err *e);
+	struct erase_counts *out, bool *doubted, struct err *e);
 
 /* ---- registry/copies.c: for who makes the folders so ---- */
 

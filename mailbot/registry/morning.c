@@ -323,26 +323,26 @@ int registry_morning(struct registry *reg, const struct settings *settings,
 	return rc != 0 ? err_wrap(e, "the mail to staff") : 0;
 }
 
-int registry_pulse(struct registry *reg, int64_t now, struct err *e)
+int registry_pulse(struct registry *reg, int64_t now, bool once, struct err *e)
 {
 	sqlite3_stmt *s = db_bind(reg, SQL_PULSE, e, "");
 	bool raised;
 
 	if (db_row(reg, s, e) != 1)
 		return -1;
-	int64_t last = sqlite3_column_int64(s, 0);
+	/* Below 0 it is one that only looked in. */
+	int64_t pulse = sqlite3_column_int64(s, 0), last = pulse < 0 ? -pulse : pulse;
 	db_done(s);
 	if (last != 0 && now - last < PULSE_SECONDS && now >= last)
 		return 0;
-	/* A clock that leaps so far may be wrong: nothing is forgotten by it for a day (retention.c). */
 	if (last != 0 && now - last > LEAP_SECONDS &&
 		db_run(reg, db_bind(reg, SQL_ERASURE_DAY, e, "ii", -now, (int64_t)0), e) != 0)
 		return -1;
-	if (last != 0 && now - last > STOPPED_SECONDS) {
+	if (pulse > 0 && !once && now - last > STOPPED_SECONDS) {
 		const char *why = "the robot did not run, or its machine";
 		if (registry_alarm_raise(reg, "stopped", why, last, &raised, e) != 0 ||
 			registry_alarm_end(reg, "stopped", now, e) != 0)
 			return -1;
 	}
-	return db_run(reg, db_bind(reg, SQL_PULSE_SET, e, "i", now), e);
+	return db_run(reg, db_bind(reg, SQL_PULSE_SET, e, "i", once ? -now : now), e);
 }

@@ -17,7 +17,11 @@
 int registry_morning(struct registry *reg, const struct settings *settings,
 	const struct rules *rules, int64_t now, bool *queued, struct err *e);
 
-/* Says that the robot lives; where it had not for STOPPED_SECONDS, raises the alarm "stopped". */
-int registry_pulse(struct registry *reg, int64_t now, struct err *e);
+/*
+ * Says that the robot lives; where it had not for STOPPED_SECONDS, raises the alarm "stopped". `once`: it only looks
+ * in, and nobody expects it to go on. Where the clock has gone on by LEAP_SECONDS since the last time, it may be wrong, and
+ * nothing is forgotten by it for a day (registry_retention).
+ */
+int registry_pulse(struct registry *reg, int64_t now, bool once, struct err *e);
 
 #endif

@@ -19,19 +19,19 @@ static bool any_over(const struct rules *rules, int64_t now)
 }
 
 /*
- * Whether it was looked at today, by the series as they are; or is not to be yet, since the clock leapt
- * less than a day ago (registry_pulse notes it as a day below 0).
+ * Whether it was looked at today, by the series as they are; and whether the clock leapt less than a day ago
+ * (registry_pulse notes when, as a day below 0).
  */
 static int looked_at(struct registry *reg, int64_t now, int64_t day, int64_t version, bool *looked,
-	struct err *e)
+	bool *leapt, struct err *e)
 {
 	sqlite3_stmt *s = db_bind(reg, SQL_ERASURE, e, "");
 
 	if (db_row(reg, s, e) != 1)
 		return -1;
-	int64_t last = sqlite3_column_int64(s, 2), leapt = last < 0 ? -last : 0;
-	*looked = (last == day && sqlite3_column_int64(s, 3) == version) ||
-		(leapt != 0 && now >= leapt && now - leapt < 24 * 3600);
+	int64_t last = sqlite3_column_int64(s, 2);
+	*looked = last == day && sqlite3_column_int64(s, 3) == version;
+	*leapt = last < 0 && now >= -last && now + last < 24 * 3600;
 	db_done(s);
 	return 0;
 }
@@ -82,14 +82,9 @@ static int note_events(struct registry *reg, struct arena *a, int64_t now, struc
 	return rc;
 }
 
-static int forget_due(struct registry *reg, struct arena *a, const struct rules *rules, int64_t now,
-	struct erase_counts *out, bool *busy, struct err *e)
+static int carry_out(struct registry *reg, struct arena *a, int64_t now,
+	const struct erase_counts *out, struct err *e)
 {
-	if (fill_tables(reg, rules, now, e) != 0 || erasing_count(reg, out, e) != 0 ||
-		erasing_busy(reg, busy, e) != 0)
-		return -1;
-	if (*busy || out->letters + out->parties == 0)
-		return 0;
 	if (note_events(reg, a, now, e) != 0 || erasing_carry_out(reg, now, e) != 0)
 		return -1;
 	return journal_add(reg, now,
@@ -99,35 +94,51 @@ static int forget_due(struct registry *reg, struct arena *a, const struct rules 
 		e);
 }
 
+/* What is due, unless a mail of it is on its way; and then not before the next day. */
+static int forget_due(struct registry *reg, struct arena *a, int64_t now, int64_t day,
+	int64_t version, struct erase_counts *out, struct err *e)
+{
+	bool busy;
+
+	if (erasing_busy(reg, &busy, e) != 0)
+		return -1;
+	if (busy)
+		*out = (struct erase_counts){0};
+	if (out->letters + out->parties > 0 && carry_out(reg, a, now, out, e) != 0)
+		return -1;
+	return db_run(
+		reg, db_bind(reg, SQL_ERASURE_DAY, e, "ii", busy ? (int64_t)0 : day, version), e);
+}
+
 int registry_retention(struct registry *reg, const struct rules *rules, int64_t now,
-	struct erase_counts *out, struct err *e)
+	struct erase_counts *out, bool *doubted, struct err *e)
 {
 	struct civil c;
 	int64_t version, day;
-	bool looked, busy = false;
+	bool looked, leapt;
 	int rc;
 
 	*out = (struct erase_counts){0};
+	*doubted = false;
 	if (rules->series_count == 0 || !any_over(rules, now))
 		return 0;
 	c = zone_civil(rules->series[0]->zone, now);
 	day = civil_days(c.year, c.month, c.day);
 	if (registry_series_version(reg, &version, e) != 0 ||
-		looked_at(reg, now, day, version, &looked, e) != 0)
+		looked_at(reg, now, day, version, &looked, &leapt, e) != 0)
 		return err_wrap(e, "retention");
 	if (looked)
 		return 0;
 	struct arena *a = arena_new();
 	rc = erasing_begin(reg, e);
-	if (rc == 0)
-		rc = forget_due(reg, a, rules, now, out, &busy, e);
-	if (rc == 0)
-		rc = db_run(reg,
-			db_bind(reg, SQL_ERASURE_DAY, e, "ii", busy ? (int64_t)0 : day, version),
-			e);
-	rc = erasing_end(reg, rc, true, e);
+	if (rc == 0 && (fill_tables(reg, rules, now, e) != 0 || erasing_count(reg, out, e) != 0))
+		rc = -1;
+	if (rc == 0 && !leapt)
+		rc = forget_due(reg, a, now, day, version, out, e);
+	rc = erasing_end(reg, rc, !leapt, e);
 	arena_free(&a);
-	if (rc != 0 || busy)
+	*doubted = leapt && out->letters + out->parties > 0;
+	if (rc != 0 || leapt)
 		*out = (struct erase_counts){0};
 	return rc != 0 ? err_wrap(e, "retention") : 0;
 }
