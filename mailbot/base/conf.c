@@ -1,5 +1,7 @@
 #include "base/conf.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -225,4 +227,44 @@ size_t conf_read(config_t *config, const char *file, struct slice bytes, struct 
 	if (line > 0)
 		problem_add(problems, (struct place){file, .line = line}, "%s", what);
 	return faults + (line > 0);
+}
+
+/* The number behind "NAME =", where the text goes on so. */
+static struct slice number_behind(struct slice text, const char *name)
+{
+	static const char blanks[] = " \t=:", digits[] = "-+0123456789abcdefxABCDEFX";
+	struct slice rest = slice_from(text, strlen(name)), number;
+	size_t n = 0;
+
+	while (n < rest.len && strchr(blanks, rest.p[n]) != NULL)
+		n++;
+	rest = slice_from(rest, n);
+	for (n = 0; n < rest.len && strchr(digits, rest.p[n]) != NULL;)
+		n++;
+	number = slice_head(rest, n);
+	return number;
+}
+
+struct slice conf_wide_number(struct slice bytes, const config_setting_t *setting)
+{
+	const char *name = config_setting_name(setting);
+	struct slice line = line_of(bytes, (int)config_setting_source_line(setting)), number;
+	char text[64];
+
+	if (config_setting_source_file(setting) != NULL)
+		return (struct slice){0};
+	for (long at; (at = slice_find_ci(line, name)) >= 0; line = slice_from(line, 1)) {
+		line = slice_from(line, (size_t)at);
+		number = number_behind(line, name);
+		if (number.len == 0 || number.len >= sizeof text)
+			continue;
+		memcpy(text, number.p, number.len);
+		text[number.len] = '\0';
+		long long wide =
+			strtoll(text, NULL, number.len > 1 && (text[1] | 32) == 'x' ? 16 : 10);
+		if ((wide > INT_MAX || wide < INT_MIN) &&
+			(int)wide == config_setting_get_int(setting))
+			return number;
+	}
+	return (struct slice){0};
 }

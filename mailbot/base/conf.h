@@ -23,4 +23,10 @@
 size_t conf_read(config_t *config, const char *file, struct slice bytes, struct problems *problems,
 	bool *readable);
 
+/*
+ * The number of a setting that was read from BYTES, as it stands there, where it has more than the 32 bits that
+ * libconfig takes of it without a word; else (or where it stands in an included file) an empty one.
+ */
+struct slice conf_wide_number(struct slice bytes, const config_setting_t *setting);
+
 #endif

@@ -1,6 +1,7 @@
 #include "base/settings.h"
 
 #include <libconfig.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -139,6 +140,7 @@ static const struct key top_keys[] = {
 struct loading {
 	struct arena *arena;
 	const char *path, *folder;
+	struct slice bytes;
 	struct problems *problems;
 	size_t faults;
 	bool partly; /* lines that cannot be read were left out: what is missing may stand there */
@@ -241,6 +243,23 @@ static void take_default(const struct key *key, void *into)
 	}
 }
 
+static void take_number(struct loading *l, const struct key *key, const char *name,
+	const config_setting_t *setting, int *into)
+{
+	long long n = config_setting_get_int64(setting);
+	struct slice written = conf_wide_number(l->bytes, setting);
+
+	if (written.len == 0)
+		written = slice_of(arena_printf(l->arena, "%lld", n));
+	else
+		n = LLONG_MAX;
+	if (n < key->min || n > key->max)
+		FAULT(l, place_of(l, setting), "'%s' is %.*s, expected a number from %ld to %ld",
+			name, SLICE_ARGS(written), key->min, key->max);
+	else
+		*into = (int)n;
+}
+
 static void take_value(struct loading *l, const struct key *key, const char *name,
 	const config_setting_t *setting, void *into)
 {
@@ -248,12 +267,7 @@ static void take_value(struct loading *l, const struct key *key, const char *nam
 	int type = config_setting_type(setting);
 
 	if (key->type == NUMBER && (type == CONFIG_TYPE_INT || type == CONFIG_TYPE_INT64)) {
-		long long n = config_setting_get_int64(setting);
-		if (n < key->min || n > key->max)
-			FAULT(l, place, "'%s' is %lld, expected a number from %ld to %ld", name, n,
-				key->min, key->max);
-		else
-			*(int *)into = (int)n;
+		take_number(l, key, name, setting, into);
 	} else if (key->type == FLAG && type == CONFIG_TYPE_BOOL) {
 		*(bool *)into = config_setting_get_bool(setting);
 	} else if (key->type != NUMBER && key->type != FLAG && type == CONFIG_TYPE_STRING) {
@@ -484,6 +498,7 @@ int settings_load(
 			"there is a NUL byte in the file, expected a text");
 	if (slice_starts(bytes, bom))
 		bytes = slice_from(bytes, strlen(bom));
+	l.bytes = bytes;
 	config_init(&config);
 	config_set_include_dir(&config, l.folder[0] != '\0' ? l.folder : "/");
 	s->file = l.path;
