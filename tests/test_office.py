@@ -56,6 +56,15 @@ def test_what_came_before_the_start_is_read_for_comparison_only(office):
     assert office.mails(early) == [] and office.letters()["inbox"] == 1
 
 
+def test_a_start_that_is_still_to_come_is_told(office):
+    """2021 for 2011: all that comes would be left alone without a word."""
+    office.write_settings(start="2021-01-20T08:00:00+01:00")
+    office.append(letter(office.guest(), YES), 1295510400)
+    assert "'start' is still to come (2021-01-20T07:00Z)" in office.run().log and registered(office) == []
+    office.write_settings(start="2011-01-20T08:00:00+01:00")
+    assert "still to come" not in office.run().log
+
+
 def test_a_start_that_is_no_time_is_an_error(office):
     office.write_settings(start="morgen")
     run = office.run(status=2)

@@ -304,6 +304,7 @@ def test_whose_keeper_of_the_password_is_killed_begins_anew(office, name):
 
 def test_systemd_is_told(office):
     office.logs = ""
+    office.write_settings(start="2021-01-20T08:00:00+01:00")
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notified:
         address = f"\0mailbot-test-{os.getpid()}-{office.number}"
         notified.bind(address)
@@ -312,6 +313,7 @@ def test_systemd_is_told(office):
             said = [notified.recv(4096).decode()]
             while "READY=1" not in said[-1]:
                 said.append(notified.recv(4096).decode())
+            assert "STATUS=Reading for comparison only, and receiving and sending from 2021-01-20T07:00Z ('start')." in said[-1]
             assert run.child("receive") and run.child("send"), "ready is when both are"
             seen = []
             # one may come late on a busy machine; if all were too seldom, no three would be as near to each other

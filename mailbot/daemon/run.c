@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/zone.h"
 #include "daemon/notify.h"
 #include "daemon/stop.h"
 #include "daemon/supervise.h"
@@ -134,6 +135,41 @@ static int pass(struct robot *r)
 	return stop_asked() ? -1 : rc;
 }
 
+/* The setting `start`, where it is still to come: that nothing happens until then may be a slip of its year. */
+static const char *start_to_come(const struct robot *r)
+{
+	int64_t start = r->settings->start;
+	struct civil day = civil_of_days((int32_t)(start / (24 * 3600)));
+	int minutes = (int)(start % (24 * 3600) / 60);
+
+	return start <= clock_now() ? NULL
+				    : arena_printf(r->arena, "%04d-%02d-%02dT%02d:%02dZ", day.year,
+					      day.month, day.day, minutes / 60, minutes % 60);
+}
+
+static void warn_of_start(const struct robot *r)
+{
+	const char *start = start_to_come(r);
+
+	if (start != NULL)
+		log_line(LOG_WARNING,
+			"run: 'start' is still to come (%s): until then letters are read for "
+			"comparison only, nobody is registered or answered",
+			start);
+}
+
+/* What systemctl shows of it while it runs. */
+static const char *status(const struct robot *r)
+{
+	const char *start = start_to_come(r);
+
+	return start == NULL ? "Receiving and sending."
+			     : arena_printf(r->arena,
+				       "Reading for comparison only, and receiving and sending "
+				       "from %s ('start').",
+				       start);
+}
+
 static void tell_systemd(void)
 {
 	notify_state("WATCHDOG=1");
@@ -149,7 +185,7 @@ static int loop(struct robot *r)
 	for (size_t i = 0; i < LOOPS; i++)
 		worker_go(&r->loops[i]);
 	memory_settle();
-	notify_state("READY=1\nSTATUS=Receiving and sending.");
+	notify_state(arena_printf(r->arena, "READY=1\nSTATUS=%s", status(r)));
 	workers_keep(r->loops, LOOPS, r->lock, tell_systemd, turn);
 	notify_state("STOPPING=1\nSTATUS=Ending.");
 	return 0;
@@ -197,6 +233,7 @@ int run_register(const struct settings *settings, bool once)
 			rc = 0;
 		goto out;
 	}
+	warn_of_start(&r);
 	if (once)
 		rc = pass(&r);
 	else
