@@ -172,6 +172,61 @@ static void company(void **state)
 	CHECK_TABLE(table);
 }
 
+/* The guess with whose it is: "-kongress(Ali Demir)"; "(?)" others of no name; "!" in somebody's place, "!!" in the writer's. */
+static const char *whose(struct arena *a, const char *words)
+{
+	struct message *m = help_message(a, "events@example.org", "", slice_of(words));
+	struct reading *r = reading_make(a, m, help_shipped, NULL, help_sent);
+	const char *out = "";
+
+	for (size_t i = 0; i < r->guess.count; i++) {
+		const struct request *q = &r->guess.items[i];
+		const char *who = q->who == NULL ? ""
+			: q->who[0] == '\0'      ? "(?)"
+						 : arena_printf(a, "(%s)", q->who);
+		out = arena_printf(a, "%s%s%s%s%s", out, i > 0 ? " " : "",
+			q->action == ACTION_REGISTER ? "+" : "-", q->event,
+			q->instead ? q->own ? "!!" : "!" : who);
+	}
+	return out;
+}
+
+/* Whose no it is, and in whose place somebody comes: never the whole party's where only others' is said. */
+static void others(void **state)
+{
+	static const struct offer table[] = {
+		{"", "Ali Demir kommt doch nicht zum Kongress.", "-kongress(Ali Demir)"},
+		{"", "Herr Möhrle und Frau Bihler sind am 16. verhindert.",
+			"-bildung(Möhrle, Bihler)"},
+		{"", "Meine Frau kann leider nicht zum Kongress kommen.", "-kongress(?)"},
+		{"", "Ali Demir kommt doch nicht zum Kongress, dafür kommt Sven Ohm.",
+			"+kongress!"},
+		{"", "Ali Demir is ill, Sven Ohm will come to the congress instead.", "+kongress!"},
+		{"", "Für Ali Demir kommt Sven Ohm zum Kongress.", "+kongress!"},
+		{"", "I'm in bed with a fever and won't be at the congress. Jonas Ek is coming instead.",
+			"+kongress!!"},
+		/* the writer's own no, or everybody's */
+		{"", "Ich kann leider nicht zum Kongress kommen, meine Frau auch nicht.",
+			"-kongress"},
+		{"", "Ali Demir und ich kommen doch nicht zum Kongress.", "-kongress"},
+		{"", "wird am 16. doch nix, meine Mitbewohnerin ist auch raus", "-bildung"},
+		{"", "Unser Verein kommt nicht zum Kongress.", "-kongress"},
+		/* nobody's place */
+		{"", "Ist noch Platz beim Kongress? Falls ja, hätte ich gern zwei Plätze: für mich und für meinen Chef, Herrn Jan Maas.",
+			"+kongress"},
+		{"", "Ali Demir kommt zum Kongress.", "+kongress"},
+	};
+	size_t bad = 0;
+	(void)state;
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct arena *a = arena_new();
+		bad += help_differs(table[i].words, table[i].wanted, whose(a, table[i].words));
+		arena_free(&a);
+	}
+	assert_int_equal(bad, 0);
+}
+
 /* A wish that something stands against. */
 static void wishes(void **state)
 {
@@ -212,6 +267,7 @@ int main(void)
 		cmocka_unit_test(left_open),
 		cmocka_unit_test(seats),
 		cmocka_unit_test(company),
+		cmocka_unit_test(others),
 		cmocka_unit_test(wishes),
 	};
 

@@ -153,6 +153,9 @@ int desk_do(struct desk *d,
 	int (*verb)(struct desk *d, void *with, struct done *out, struct err *e), void *with,
 	const char *again);
 
+/* The sentence of a reason, of those too that only staff meet. */
+const char *desk_reason(struct desk *d, const char *id);
+
 /* "angemeldet, 2 Plätze: Anna Berg, Jan Berg" */
 const char *desk_standing(struct desk *d, const struct standing *s, bool there);
 

@@ -14,7 +14,7 @@ static const char *word(struct desk *d, const char *group, const char *id)
 }
 
 /* A reason's sentence; those that only staff meet stand with theirs. */
-static const char *reason(struct desk *d, const char *id)
+const char *desk_reason(struct desk *d, const char *id)
 {
 	const char *text = catalogue_sentence(d->words, "reasons", id);
 
@@ -112,7 +112,7 @@ static void show_mail(struct desk *d, const struct done *out, bool done)
 	const char *kind = word(d, "mail-kind", mail_kind_names[out->kind]);
 
 	if (out->no_mail != NULL)
-		line(d, desk_say(d, "no-mail", "why", reason(d, out->no_mail), NULL));
+		line(d, desk_say(d, "no-mail", "why", desk_reason(d, out->no_mail), NULL));
 	else if (out->outgoing == 0)
 		;
 	else if (out->to[0] == '\0')
@@ -131,7 +131,9 @@ static void show_plan(struct desk *d, const struct done *out)
 	if (out->party.address[0] != '\0' || out->party.name[0] != '\0')
 		line(d, party_words(d, &out->party));
 	for (size_t i = 0; i < out->change_count; i++)
-		show_change(d, out, &out->changes[i]);
+		if (out->changes[i].reason ==
+			NULL) /* else it cannot be: what would be is nothing */
+			show_change(d, out, &out->changes[i]);
 	for (size_t i = 0; i < out->detail_count; i++)
 		show_detail(d, &out->details[i]);
 	if (out->name_kept)
@@ -140,7 +142,9 @@ static void show_plan(struct desk *d, const struct done *out)
 				arena_printf(d->house.arena, "%lld", (long long)out->party.id),
 				NULL));
 	for (size_t i = 0; i < out->objections.count; i++)
-		line(d, desk_say(d, "objection", "why", reason(d, out->objections.items[i]), NULL));
+		line(d,
+			desk_say(d, "objection", "why", desk_reason(d, out->objections.items[i]),
+				NULL));
 }
 
 /* ---- why not ---- */
@@ -155,7 +159,7 @@ static int say_similar(struct desk *d, const char *sentence, const struct done *
 
 static int say_impossible(struct desk *d, const struct done *out)
 {
-	const char *why = reason(d, out->why);
+	const char *why = desk_reason(d, out->why);
 
 	if (out->event != NULL)
 		return desk_fail(CLI_FAILED,

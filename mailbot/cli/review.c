@@ -160,10 +160,45 @@ static bool may_ask(const struct review_item *item)
 		item->series != NULL && !item->acted && strcmp(item->state, "open") == 0;
 }
 
-static void show_ways(struct desk *d, const struct review_item *item)
+/* What `accept` would make of the register, or why it cannot: staff read it before they say yes to a guess. */
+static int foresee(struct desk *d, const struct review_item *item, struct done *out)
+{
+	struct staff staff = d->staff;
+	struct err e = {0};
+
+	*out = (struct done){.how = DONE_UNKNOWN};
+	if (item->reading == NULL || item->acted || strcmp(item->state, "decided") == 0 ||
+		reading_proposal(item->reading)->count == 0)
+		return CLI_OK;
+	staff.dry = true;
+	if (registry_accept(d->reg, d->house.arena, &staff, item->id, NULL, 0, out, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	return CLI_OK;
+}
+
+/* Of who stands there already a guess alone does not say what becomes of them. */
+static void show_foreseen(struct desk *d, const struct show *s, const struct done *out)
+{
+	bool first = true;
+
+	for (size_t i = 0; out->how != DONE_IMPOSSIBLE && i < out->change_count; i++) {
+		const struct change *c = &out->changes[i];
+		if (c->before.status != STATUS_CONFIRMED)
+			continue;
+		const char *after = c->kind == CHANGE_SAME
+			? catalogue_word(d->words, "desk", "unchanged")
+			: desk_standing(d, &c->after, true);
+		show_field(s, d->house.arena, first ? "then" : NULL,
+			arena_printf(d->house.arena, "%s · %s", c->after.event->title, after));
+		first = false;
+	}
+}
+
+static void show_ways(struct desk *d, const struct review_item *item, const struct done *foreseen)
 {
 	const char *n = arena_printf(d->house.arena, "%lld", (long long)item->id);
 	const struct reading *reading = item->reading;
+	bool may = foreseen->how != DONE_IMPOSSIBLE;
 	size_t choices = reading != NULL && !item->acted ? reading_proposal(reading)->count : 0;
 	bool machine = reading != NULL && reading->kind == KIND_AUTOMATIC;
 	bool elsewhere = has_reason(item, "registered-elsewhere");
@@ -175,7 +210,10 @@ static void show_ways(struct desk *d, const struct review_item *item)
 	}
 	if (elsewhere)
 		puts(desk_say(d, "way-party", "n", n, NULL));
-	if (choices > 0 && !elsewhere)
+	if (choices > 0 && !elsewhere && !may)
+		puts(desk_say(
+			d, "way-by-hand", "n", n, "why", desk_reason(d, foreseen->why), NULL));
+	if (choices > 0 && !elsewhere && may)
 		puts(desk_say(d, "way-accept", "n", n, NULL));
 	if (choices > 1 && !elsewhere)
 		puts(desk_say(d, "way-choice", "n", n, NULL));
@@ -226,9 +264,13 @@ static int show_item(struct desk *d, const struct review_item *item)
 	if (item->beside[0] != '\0')
 		show_field(
 			&s, a, "also-open", desk_say(d, "same-address", "n", item->beside, NULL));
+	struct done foreseen;
+	int status = foresee(d, item, &foreseen);
 	show_party(d, &s, item);
-	int status = show_likely(d, &s, item);
-	show_ways(d, item);
+	show_foreseen(d, &s, &foreseen);
+	if (status == CLI_OK)
+		status = show_likely(d, &s, item);
+	show_ways(d, item, &foreseen);
 	return status;
 }
 

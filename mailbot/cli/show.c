@@ -255,7 +255,7 @@ static const char *request_text(
 					: "";
 
 	return arena_printf(a, "%s%s%s%s%s", title, day, seats_text(s, a, q),
-		q->who != NULL ? " · " : "", q->who != NULL ? q->who : "");
+		q->who != NULL && q->who[0] != '\0' ? " · " : "", q->who != NULL ? q->who : "");
 }
 
 static void requests(

@@ -142,21 +142,49 @@ static struct change change_delta(struct arena *a, const struct party *party,
 			.seats = seats + delta > 0 ? seats + delta : 0});
 }
 
+/* "Ada Berg, Bo Zwei" one by one. */
+static void name_all(struct arena *a, const char *text, struct wish *wish)
+{
+	struct slice rest = slice_of(text);
+	const char **names = NULL;
+	size_t room = 0;
+
+	wish->name_count = 0;
+	while (rest.len > 0) {
+		long comma = slice_find(rest, ',');
+		struct slice one = comma >= 0 ? slice_head(rest, (size_t)comma) : rest;
+		ARENA_PUSH(a, names, wish->name_count, room, arena_string(a, slice_trim(one)));
+		rest = slice_from(rest, comma >= 0 ? (size_t)comma + 1 : rest.len);
+	}
+	wish->names = names;
+}
+
+/* Only those whom it names, or others than the writer whom it does not: never the whole of a party for some of it. */
+static struct change change_some(struct arena *a, const struct party *party,
+	const struct request *request, struct wish *wish)
+{
+	struct change all = wish_change(a, party, wish);
+	bool stands = all.before.status == STATUS_CONFIRMED;
+
+	name_all(a, request->who, wish);
+	struct change c = wish_change(a, party, wish);
+	if (request->action == ACTION_REGISTER || (wish->name_count > 0 && c.reason == NULL))
+		return c;
+	/* Of a party of one without names, it is the party itself that speaks; who is not registered declines. */
+	bool party_itself = all.before.name_count == 0 || wish->name_count == 0;
+	if (!stands || (all.before.seats <= 1 && party_itself))
+		return all;
+	all.reason = "person-unknown";
+	return all;
+}
+
 struct change guess_change(struct arena *a, const struct reading *reading,
 	const struct party *party, const struct request *request, const struct event *event)
 {
 	struct wish wish = {.action = request->action, .event = event, .seats = request->seats};
 
-	if (request->who != NULL) {
-		wish.names = &request->who;
-		wish.name_count = 1;
-		struct change c = wish_change(a, party, &wish);
-		/* Of a party of one without names, it is the party itself that speaks. */
-		if (c.reason == NULL || request->action == ACTION_REGISTER || c.before.seats != 1)
-			return c;
-		wish.name_count = 0;
-		return wish_change(a, party, &wish);
-	}
+	if (request->who != NULL)
+		return change_some(a, party, request, &wish);
 	if (request->delta != 0)
 		return change_delta(a, party, request, event);
 	struct change c = change_of(a, reading, party, request, event);

@@ -37,7 +37,8 @@ struct request {
 	bool own; /* it speaks of their existing registration; beside `instead`: the writer is who does not come */
 	bool instead; /* who comes takes the place of somebody */
 	int delta; /* guess only: seats more or fewer; 0: none */
-	const char *who; /* guess only: only that person; NULL */
+	const char *
+		who; /* guess only: only these people, with ", " between them; "": others, of no name; NULL: all */
 	struct evidence *evidence;
 	size_t evidence_count, evidence_room;
 };

@@ -221,6 +221,7 @@
  *     guess.c           what a reviewer is offered
  *     guess-events.c    which events, in such an offer
  *     guess-turns.c     what it concludes from swaps, and from who comes alone
+ *     guess-whose.c     whose no it is, and who comes in whose place
  *
  * Nothing here knows a word of any language, nor any one series.
  */

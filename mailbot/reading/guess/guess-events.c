@@ -1,5 +1,7 @@
 #include "reading/guess/guess-events.h"
 
+#include <string.h>
+
 #include "reading/asides/talk.h"
 #include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
@@ -178,4 +180,33 @@ struct eset guess_spoken_of(const struct study *s, const struct clause *c, const
 		}
 	}
 	return none;
+}
+
+bool guess_speaks_of(const struct study *s, const struct clause *c, size_t event)
+{
+	for (const struct clause *b = c + 1; b-- > s->clauses;) {
+		struct eset named =
+			eset_or(guess_named(s, b, false), s->sentences[b->sentence].quoted);
+		if (!eset_empty(named))
+			return eset_has(named, event);
+	}
+	return false;
+}
+
+bool guess_may_speak_of(const struct study *s, const struct clause *c, size_t event)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < s->clause_count; i++)
+		any = any || !eset_empty(guess_named(s, &s->clauses[i], false));
+	return !any || guess_speaks_of(s, c, event);
+}
+
+size_t guess_event(const struct study *s, const char *event)
+{
+	size_t e = 0;
+
+	while (strcmp(s->series->events[e].id, event) != 0)
+		e++;
+	return e;
 }

@@ -24,4 +24,11 @@ struct eset guess_named(const struct study *s, const struct clause *c, bool stri
 struct eset guess_spoken_of(
 	const struct study *s, const struct clause *c, const struct clause **by);
 
+/* Whether the clause is of that event: it names it, or none after it was named; or it may be, where the whole letter names none. */
+bool guess_speaks_of(const struct study *s, const struct clause *c, size_t event);
+bool guess_may_speak_of(const struct study *s, const struct clause *c, size_t event);
+
+/* The place in the series of an event that a guess names. */
+size_t guess_event(const struct study *s, const char *id);
+
 #endif

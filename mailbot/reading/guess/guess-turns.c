@@ -4,6 +4,7 @@
 
 #include "reading/clauses/verbs.h"
 #include "reading/guess/guess-events.h"
+#include "reading/guess/guess-whose.h"
 #include "reading/guess/reckon.h"
 
 enum { SENTENCES_NEAR = 2 };
@@ -152,18 +153,6 @@ void guess_turns(const struct study *s, struct requests *out)
 
 /* ---- alone ---- */
 
-/* Whether the clause may be of that event: it names it, or none after it was named. */
-static bool speaks_of(const struct study *s, const struct clause *c, size_t event)
-{
-	for (const struct clause *b = c + 1; b-- > s->clauses;) {
-		struct eset named =
-			eset_or(guess_named(s, b, false), s->sentences[b->sentence].quoted);
-		if (!eset_empty(named))
-			return eset_has(named, event);
-	}
-	return false;
-}
-
 /* `I'll come on my own`, `nur ich`; not `ich selbst bin in Frankfurt`. */
 static bool comes_alone(const struct study *s, const struct clause *c)
 {
@@ -187,7 +176,7 @@ void guess_alone(const struct study *s, struct requests *out)
 		for (size_t e = 0; e < s->series->event_count; e++)
 			for (size_t k = 0; k < out->count; k++) {
 				struct request *r = &out->items[k];
-				if (strcmp(r->event, id_of(s, e)) != 0 || !speaks_of(s, c, e))
+				if (strcmp(r->event, id_of(s, e)) != 0 || !guess_speaks_of(s, c, e))
 					continue;
 				r->action = ACTION_REGISTER;
 				r->seats = 1;
@@ -222,13 +211,9 @@ void guess_deputies(const struct study *s, struct requests *out)
 		int seats = others_come(s, &s->clauses[i]);
 		for (size_t k = 0; k < out->count && seats > 0; k++) {
 			struct request *r = &out->items[k];
-			size_t e = 0;
-			while (strcmp(id_of(s, e), r->event) != 0)
-				e++;
-			if (r->action != ACTION_CANCEL || !speaks_of(s, &s->clauses[i], e))
-				continue;
-			r->action = ACTION_REGISTER;
-			r->seats = seats;
+			if (r->action == ACTION_CANCEL &&
+				guess_may_speak_of(s, &s->clauses[i], guess_event(s, r->event)))
+				guess_replace(r, seats);
 		}
 	}
 }

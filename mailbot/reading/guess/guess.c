@@ -5,6 +5,7 @@
 #include "reading/clauses/verbs.h"
 #include "reading/guess/guess-events.h"
 #include "reading/guess/guess-turns.h"
+#include "reading/guess/guess-whose.h"
 #include "reading/guess/reckon.h"
 #include "reading/guess/tones.h"
 
@@ -14,15 +15,6 @@ enum daring { CAREFUL, BOLD, RECKLESS };
 static bool is_subject(const struct study *s, const struct clause *c)
 {
 	return s->sentences[c->sentence].subject;
-}
-
-static size_t index_of(const struct study *s, const char *event)
-{
-	size_t e = 0;
-
-	while (strcmp(s->series->events[e].id, event) != 0)
-		e++;
-	return e;
 }
 
 static struct request *find(struct requests *r, const char *event)
@@ -139,7 +131,7 @@ static void recount(const struct study *s, struct requests *out)
 		out->items[0].seats = all;
 	for (size_t i = 0; i < out->count; i++) {
 		struct request *r = &out->items[i];
-		size_t e = index_of(s, r->event);
+		size_t e = guess_event(s, r->event);
 		for (size_t k = 0; k < s->clause_count; k++) {
 			const struct clause *c = &s->clauses[k];
 			if (!eset_has(c->events, e) || r->action != ACTION_REGISTER)
@@ -162,12 +154,10 @@ static void add_substitutes(const struct study *s, struct requests *out)
 		int seats = reckon_seats(s, c);
 		for (size_t k = 0; k < out->count; k++) {
 			struct request *r = &out->items[k];
-			size_t e = index_of(s, r->event);
+			size_t e = guess_event(s, r->event);
 			bool fits = c->named ? eset_has(c->events, e) : out->count == 1;
-			if (!fits || r->action != ACTION_CANCEL)
-				continue;
-			r->action = ACTION_REGISTER;
-			r->seats = seats;
+			if (fits && r->action == ACTION_CANCEL)
+				guess_replace(r, seats);
 		}
 	}
 }
@@ -223,7 +213,7 @@ static void deny_wishes(const struct study *s, struct requests *out)
 		bool wished = false, said = false;
 		for (size_t k = 0; k < s->clause_count; k++) {
 			const struct clause *c = &s->clauses[k];
-			if (is_subject(s, c) || !eset_has(c->events, index_of(s, r->event)))
+			if (is_subject(s, c) || !eset_has(c->events, guess_event(s, r->event)))
 				continue;
 			wished = wished || tone_wished(s, c);
 			said = said || !tone_wished(s, c);
@@ -244,7 +234,7 @@ static void drop_open(const struct study *s, struct requests *out)
 		bool open = false, decided = false;
 		for (size_t k = 0; k < s->clause_count; k++) {
 			const struct clause *c = &s->clauses[k];
-			size_t e = index_of(s, out->items[i].event);
+			size_t e = guess_event(s, out->items[i].event);
 			if (!eset_has(guess_named(s, c, false), e) || is_subject(s, c))
 				continue;
 			open = open || guess_left_open(s, c);
@@ -279,6 +269,8 @@ void guess_make(const struct study *s, struct requests *out)
 		add_all(s, out);
 	guess_turns(s, out);
 	guess_alone(s, out);
+	guess_whose(s, out);
 	guess_deputies(s, out);
 	add_substitutes(s, out);
+	guess_stand_ins(s, out);
 }
