@@ -71,6 +71,10 @@ static void nothing_named(void **state)
 		{"", "Alle fünf ohne mich, nehmen Sie es mir nicht krumm.",
 			"-arbeit -bildung -kongress -soziale-balance -weltoffen"},
 		{"", "All my best wishes to all of you.", ""},
+		/* who asks what there is asks for no seat; who asks for one does */
+		{"", "Gibt es Parkplätze an der Moschee?", ""},
+		{"", "Is there any parking close to the congress?", ""},
+		{"", "Hätten Sie am 18. noch einen Platz für mich?", "+arbeit:1"},
 	};
 	(void)state;
 	CHECK_TABLE(table);
@@ -134,6 +138,8 @@ static void seats(void **state)
 		{"", "ich + Tanja am 16.", "+bildung:2"},
 		{"", "Meine Frau begleitet mich am 22. in die Steinstraße, also bitte zwei Plätze.",
 			"+weltoffen:2"},
+		{"", "kommen gerne beide zum Kongress! Susi und Udo Sand", "+kongress:2"},
+		{"", "Mir passt beides, ich komme zum Kongress.", "+kongress:1"},
 		{"", "Zum Kongress nur der Vorsitzende und ich.", "+kongress:2"},
 		{"", "Am 18. kommt doch nur meine Frau (Bea Feulner), ich hüte die Enkel.",
 			"+arbeit:1"},

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/asides/talk.h"
+#include "reading/claims/needs.h"
 #include "reading/clauses/subject.h"
 #include "reading/clauses/verbs.h"
 
@@ -29,9 +30,17 @@ bool guess_left_open(const struct study *s, const struct clause *c)
 		(c->says == SAYS_NOTHING && clause_tokens_mean(s, c, SENSE_OPEN)) || whether;
 }
 
+/* `Gibt es Parkplätze an der Moschee?`: a question of what is there, in which nobody says that they come. */
+static bool asks_of_needs(const struct study *s, const struct clause *c)
+{
+	return s->sentences[c->sentence].question && c->says == SAYS_NOTHING && !c->i && !c->we &&
+		!clause_intends(c) && needs_stand(s, c);
+}
+
 bool guess_counts(const struct study *s, const struct clause *c, bool strict)
 {
-	if (s->sentences[c->sentence].subject || s->sentences[c->sentence].unticked)
+	if (s->sentences[c->sentence].subject || s->sentences[c->sentence].unticked ||
+		asks_of_needs(s, c))
 		return false;
 	if (strict && guess_left_open(s, c))
 		return false;

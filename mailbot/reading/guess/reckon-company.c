@@ -87,3 +87,15 @@ int reckon_uncounted(const struct study *s, const struct clause *c)
 		clause_means(s, c, SENSE_COMPANY);
 	return person || name_like(s, c, who) ? 1 : 0;
 }
+
+int reckon_both(const struct study *s, const struct clause *c)
+{
+	bool both = false;
+
+	for (size_t i = c->first; i < c->end; i++)
+		both = both || (atom_means(&s->atoms[i], SENSE_BOTH) && s->atoms[i].count == 1);
+	return both && c->people_count == 0 && !c->i && !c->told && c->negations == 0 &&
+			!c->question && clause_has(c, SENSE_COME) && eset_count(c->events) == 1
+		? 2
+		: 0;
+}

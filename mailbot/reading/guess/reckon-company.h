@@ -10,4 +10,7 @@
 /* How many: one or none. */
 int reckon_uncounted(const struct study *s, const struct clause *c);
 
+/* `kommen gerne beide zum Kongress`: two, where nobody is named; 0. */
+int reckon_both(const struct study *s, const struct clause *c);
+
 #endif

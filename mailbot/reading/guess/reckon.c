@@ -441,6 +441,7 @@ static void look(const struct study *s, const struct clause *c, bool own, struct
 	}
 	if (!own && tells(s, c))
 		return;
+	n = n > 0 ? n : reckon_both(s, c);
 	a->total = n > 0 ? n : a->total;
 	n = loose_number(s, c);
 	n = n > 0 ? n : first_bare(s, c);
