@@ -602,7 +602,7 @@ def test_who_waits_for_an_answer_does_not_take_another_for_it(office):
 def test_who_is_cancelled_already_is_told_once(office):
     guest = give(office, YES)
     tell(office, "cancel", "bildung", "--address", guest)
-    assert "Es geht keine Mail hinaus" in tell(office, "cancel", "bildung", "--address", guest)
+    assert "Es steht schon so im Register" in tell(office, "cancel", "bildung", "--address", guest)
     assert [kind for _, kind, _ in mails(office)] == ["confirmation", "cancelled"]
 
 

@@ -141,6 +141,11 @@ static void show_plan(struct desk *d, const struct done *out)
 			desk_say(d, "name-kept", "name", out->party.name, "n",
 				arena_printf(d->house.arena, "%lld", (long long)out->party.id),
 				NULL));
+	if (out->reopens != 0)
+		line(d,
+			desk_say(d, "reopens", "n",
+				arena_printf(d->house.arena, "%lld", (long long)out->reopens),
+				NULL));
 	for (size_t i = 0; i < out->objections.count; i++)
 		line(d,
 			desk_say(d, "objection", "why", desk_reason(d, out->objections.items[i]),
@@ -228,7 +233,13 @@ int desk_do(struct desk *d,
 	show_plan(d, &out);
 	if (out.how != DONE_OK)
 		return say_why_not(d, &out);
-	if (dry || desk_asks(d)) {
+	if (out.idle) {
+		puts(desk_say(d, "so-already", NULL));
+		return CLI_OK;
+	}
+	/* What only waits again is shown, and can be decided again: there is nothing to ask. */
+	bool only_opens = out.reopens != 0 && out.change_count == 0 && out.detail_count == 0;
+	if (dry || (desk_asks(d) && !only_opens)) {
 		show_mail(d, &out, false);
 		if (dry || !desk_agreed(d, "ask")) {
 			puts(desk_say(d, "nothing-done", NULL));

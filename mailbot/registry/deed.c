@@ -163,9 +163,10 @@ static int answer(struct deed *d, struct err *e)
 	/* Who reads there has heard nothing yet. */
 	changed |= d->moved;
 	if (to != NULL && !changed && again) {
-		out->no_mail = "no-change";
+		out->no_mail = out->detail_count > 0 ? "details-only" : "no-change";
 		to = NULL;
 	}
+	out->idle = d->item.id == 0 && !changed && out->detail_count == 0 && to == NULL;
 	if (to == NULL || out->change_count == 0)
 		return 0;
 	struct facts *mail = answer_start(d->arena, &d->in, kind, to);

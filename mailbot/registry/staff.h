@@ -84,7 +84,10 @@ struct done {
 	int64_t outgoing;
 	enum mail_kind kind;
 	const char *to; /* the address; "": they are called */
-	const char *no_mail; /* why nothing is: a reason's id, "silent", "no-change"; NULL */
+	const char *
+		no_mail; /* why nothing is: a reason's id, "silent", "no-change", "details-only"; NULL */
+	bool idle; /* all stands so already: nothing changes, nobody is told, and no item is decided by it */
+	int64_t reopens; /* the item that waits for a decision again; 0: none */
 	/* Who decided it before. */
 	const char *by, *verdict, *note;
 	int64_t at;

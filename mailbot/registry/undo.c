@@ -215,7 +215,7 @@ static int tell(struct deed *d, int64_t act, struct err *e)
 		return -1;
 	if (gone && !d->staff->silent)
 		return correct_mail(d, address, facts, e);
-	d->out->no_mail = d->staff->silent ? "silent" : rc == 1 ? "withdrawn" : "no-change";
+	d->out->no_mail = d->staff->silent ? "silent" : rc == 1 ? "withdrawn" : "not-told";
 	return 0;
 }
 
@@ -223,6 +223,7 @@ static int reopen(struct deed *d, const struct taken_back *t, struct err *e)
 {
 	if (t->item == 0)
 		return 0;
+	d->out->reopens = t->item;
 	if (db_run(d->reg, db_bind(d->reg, SQL_REVIEW_REOPEN, e, "i", t->item), e) != 0)
 		return -1;
 	if (t->letter != 0 &&
