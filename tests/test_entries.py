@@ -34,3 +34,15 @@ def test_what_waits_again_is_said(office):
     said = tell(office, "review", "undo", "1", "--yes")
     assert "wartet Nr. 1 wieder" in said and "bisher" in said, said
     assert [row["id"] for row in office.list("review")] == [1]
+
+
+def test_the_lists_show_the_number_that_party_wants(office):
+    office.run(now=NOW)
+    tell(office, "register", "kongress", "--name", "Ute Undo", "--address", office.guest("ute"), "--yes")
+    tell(office, "register", "kongress", "--name", "Erna Kurz", "--phone", "0231 7", "--yes")
+    number = {row["name"]: row["party"] for row in office.list("registrations")}["Erna Kurz"]
+    shown = tell(office, "list", "registrations")
+    assert any(line.split()[:1] == [str(number)] and "Erna Kurz" in line for line in shown.splitlines()), shown
+    assert "Mit --party NUMMER" in shown, shown
+    for words in (("list", "calls"), ("forget", "--show", "Erna Kurz"), ("forget", "Erna Kurz", "--dry-run")):
+        assert f"--party {number}" in tell(office, *words), words

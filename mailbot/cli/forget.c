@@ -115,6 +115,8 @@ static void show_who(struct desk *d, const struct party_row *row)
 		text = arena_printf(a, "%s · %s", text, row->phone);
 	if (events[0] != '\0')
 		text = arena_printf(a, "%s · %s", text, events);
+	if (row->id != 0)
+		text = arena_printf(a, "%s · --party %lld", text, (long long)row->id);
 	line(d, text);
 }
 
@@ -199,7 +201,8 @@ static void print_registration(struct desk *d, const json_t *r)
 	const json_t *one;
 	size_t i;
 
-	text = arena_printf(a, "  %s · %s · %lld · %s", text,
+	text = arena_printf(a, "  --party %lld · %s · %s · %lld · %s",
+		(long long)number_of(r, "party"), text,
 		catalogue_word(d->words, "status", text_of(r, "status")),
 		(long long)number_of(r, "seats"), desk_when(d, number_of(r, "since")));
 	for (i = 0; i < sizeof keys / sizeof *keys; i++)

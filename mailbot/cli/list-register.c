@@ -47,13 +47,14 @@ static const char *people(const struct lister *l, const json_t *row)
 static size_t print_registrations_at(const struct lister *l, const json_t *rows, size_t first)
 {
 	const struct table_column columns[] = {
+		{list_head(l, "id"), 5, true},
 		{list_head(l, "seats"), 8, true},
 		{list_head(l, "status"), 12, false},
 		{list_head(l, "name"), 24, false},
 		{list_head(l, "address"), 30, false},
 		{list_head(l, "attendees"), 0, false},
 	};
-	struct table t = {.arena = l->desk.house.arena, .columns = columns, .column_count = 5};
+	struct table t = {.arena = l->desk.house.arena, .columns = columns, .column_count = 6};
 	const json_t *event = json_array_get(rows, first);
 	int64_t seats = 0;
 	size_t i = first;
@@ -63,6 +64,7 @@ static size_t print_registrations_at(const struct lister *l, const json_t *rows,
 		if (!same_event(event, row))
 			break;
 		seats += list_number(row, "seats");
+		table_add(&t, list_show_number(l, row, "party"));
 		table_add(&t,
 			list_number(row, "seats") > 0 ? list_show_number(l, row, "seats") : "–");
 		table_add(&t,
@@ -114,6 +116,8 @@ void list_print_registrations(const struct lister *l, const json_t *rows)
 
 	for (size_t i = 0; i < json_array_size(sorted);)
 		i = print_registrations_at(l, sorted, i);
+	if (json_array_size(sorted) > 0)
+		printf("\n%s\n", list_word(l, "desk", "party-number"));
 	json_decref(sorted);
 }
 

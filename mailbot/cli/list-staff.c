@@ -372,7 +372,9 @@ void list_print_calls(const struct lister *l, const json_t *rows)
 	json_array_foreach(rows, i, row)
 	{
 		table_add(&t, list_show_number(l, row, "id"));
-		table_add(&t, list_text(row, "name"));
+		table_add(&t,
+			arena_printf(l->desk.house.arena, "%s\n--party %lld",
+				list_text(row, "name"), (long long)list_number(row, "party")));
 		table_add(&t, list_text(row, "phone"));
 		table_add(&t, list_when(l, list_number(row, "created")));
 		table_add(&t,
