@@ -7,6 +7,7 @@ import pytest
 
 from house import FOLDERS, answer, letter, utf7
 from test_processes import Running
+from test_staff import tell
 
 ODD = "Guten Tag,\n\nzum Fachforum Bildung komme ich vielleicht.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
 YES = "Guten Tag,\n\nzum Fachforum Bildung am 16.02.2011 komme ich gern.\n\nMit freundlichen Grüßen\nJörg Müßiggang\n"
@@ -68,6 +69,24 @@ def test_where_nothing_waits_there_is_no_mail(office, staff):
     office.run(now=MORNING)
     office.run(now="2011-01-21T08:30:00+01:00")
     assert office.mails(staff) == []
+
+
+def test_who_is_to_be_called_is_counted_and_not_named(office, staff):
+    office.run(now=NIGHT)
+    for name, events in (("Erna Kurz", ("kongress", "bildung")), ("Otto Lang", ("kongress",))):
+        tell(office, "register", *events, "--name", name, "--phone", "0231 4711", "--yes", now=NIGHT)
+    office.run(now=MORNING)
+    (mail,) = office.mails(staff)
+    for words in ("2 Anrufe stehen auf der Anrufliste („mailbot calls“)", "Integrationskongress: 2", "Fachforum „Bildung“: 1", "wartet nichts"):
+        assert words in flat(mail), mail.text
+    for secret in ("Erna", "Kurz", "Lang", "4711", "{{", "alarms"):
+        assert secret not in mail.text, mail.text
+    tell(office, "calls", "done", "1", now=MORNING)
+    office.run(now="2011-01-21T08:30:00+01:00")
+    assert "Ein Anruf steht auf der Anrufliste" in flat(office.mails(staff)[-1])
+    tell(office, "calls", "done", "2", now="2011-01-21T09:00:00+01:00")
+    office.run(now="2011-01-24T08:30:00+01:00")
+    assert len(office.mails(staff)) == 2, "nobody is to be called any more"
 
 
 def test_without_an_address_nobody_is_told(office):

@@ -182,9 +182,13 @@ static int staff_view(struct viewer *v, const json_t *facts, json_t *view)
 		return v->e->text[0] != '\0' ? -1 : err_set(v->e, "the facts for staff: no list");
 	}
 	json_int_t more = count - (json_int_t)json_array_size(waiting);
-	json_t *staff = json_pack("{s:I, s:I, s:b, s:b, s:b, s:o, s:o}", "count", count, "more",
-		more, "waits", count > 0, "one_waits", count == 1, "alarmed",
-		json_array_size(alarms) > 0, "waiting", waiting, "alarms", alarms);
+	json_int_t calls = json_integer_value(json_object_get(facts, "calls"));
+	json_t *call_events = json_deep_copy(json_object_get(facts, "call_events"));
+	json_t *staff = json_pack("{s:I, s:I, s:b, s:b, s:b, s:o, s:o, s:b, s:b, s:I, s:o}",
+		"count", count, "more", more, "waits", count > 0, "one_waits", count == 1,
+		"alarmed", json_array_size(alarms) > 0, "waiting", waiting, "alarms", alarms,
+		"calls", calls > 0, "one_call", calls == 1, "call_count", calls, "call_events",
+		call_events != NULL ? call_events : json_array());
 	json_object_update(view, staff);
 	json_decref(staff);
 	return 0;

@@ -30,6 +30,8 @@
  *     waiting       [{number, reason, since, event, urgent}]
  *     alarmed       whether there are
  *     alarms        [{what, since, over}]
+ *     calls, one_call, call_count      whether anybody is to be called, one, how many
+ *     call_events   [{event, calls}]
  *
  *     ITEM: register, cancel (one of them is true), title, when ("Mittwoch, 16. Februar 2011,
  *           18:00 bis 21:00 Uhr"), day (the first of these), place, address ("" where unknown), seats ("2 Plätze"; "" for a

@@ -39,7 +39,8 @@
  *     text, mailing    only in "mailing": what staff wrote, and the number of its files; 0: none
  *     staff        only in "staff": {"count", "waiting": [{"number", "reason": id, "since": civil
  *                  time, "event": title or "", "urgent"}], "alarms": [{"what": id, "why": for
- *                  administrators, "since", "over", "until" where it is over}]}
+ *                  administrators, "since", "over", "until" where it is over}], "calls": how many are to be
+ *                  called, "call_events": [{"event": title, "calls": of them about it}]}
  *     quote        the writer's own words, at most QUOTE_BYTES_MAX bytes
  *
  *     EVENT        {"id", "title", "begin": "2011-02-16T18:00", "end": "…" (civil time in the

@@ -169,6 +169,50 @@ static bool any_untold(const struct alarms *alarms)
 	return false;
 }
 
+/* ---- who is to be called ---- */
+
+/* Whether a call is about that event: what was asked for, else what stands; or what has changed in it. */
+static bool is_about(const json_t *call, const struct event *event)
+{
+	const json_t *said = json_object_get(call, "understood"), *one;
+	size_t i;
+
+	if (json_array_size(said) == 0)
+		said = json_object_get(call, "registered");
+	json_array_foreach(said, i, one)
+	{
+		const json_t *id = json_object_get(json_object_get(one, "event"), "id");
+		if (json_is_string(id) && strcmp(json_string_value(id), event->id) == 0)
+			return true;
+	}
+	json_array_foreach(json_object_get(call, "notices"), i, one)
+	{
+		const json_t *id = json_object_get(json_object_get(one, "before"), "id");
+		if (json_is_string(id) && strcmp(json_string_value(id), event->id) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* [{"event": title, "calls": how many}], in the order of the series. */
+static json_t *calls_json(const struct rules *rules, const json_t *calls)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < rules->series_count; i++)
+		for (size_t k = 0; k < rules->series[i]->event_count; k++) {
+			const struct event *event = &rules->series[i]->events[k];
+			json_int_t count = 0;
+			for (size_t n = 0; n < json_array_size(calls); n++)
+				count += is_about(json_array_get(calls, n), event);
+			if (count > 0)
+				json_array_append_new(list,
+					json_pack("{s:s, s:I}", "event", event->title, "calls",
+						count));
+		}
+	return list;
+}
+
 /* ---- the morning ---- */
 
 static int32_t day_of(struct civil c)
@@ -230,9 +274,10 @@ static json_t *alarms_json(const struct zone *zone, const struct alarms *alarms)
 }
 
 /* The urgent ones first, then the oldest; as many as one reads. */
-static json_t *staff_json(
-	const struct zone *zone, const struct open_items *all, const struct alarms *alarms)
+static json_t *staff_json(const struct rules *rules, const struct open_items *all,
+	const struct alarms *alarms, const json_t *calls)
 {
+	const struct zone *zone = rules->series[0]->zone;
 	json_t *list = json_array();
 
 	for (int urgent = 1; urgent >= 0; urgent--)
@@ -241,8 +286,9 @@ static json_t *staff_json(
 				json_array_size(list) < MORNING_ITEMS_MAX)
 				json_array_append_new(
 					list, waiting_json(zone, &all->items[i], all));
-	return json_pack("{s:I, s:o, s:o}", "count", (json_int_t)all->count, "waiting", list,
-		"alarms", alarms_json(zone, alarms));
+	return json_pack("{s:I, s:o, s:o, s:I, s:o}", "count", (json_int_t)all->count, "waiting",
+		list, "alarms", alarms_json(zone, alarms), "calls",
+		(json_int_t)json_array_size(calls), "call_events", calls_json(rules, calls));
 }
 
 static int mark_told(struct registry *reg, const struct open_items *all,
@@ -262,9 +308,9 @@ static int mark_told(struct registry *reg, const struct open_items *all,
 
 static int queue(struct registry *reg, struct arena *a, const struct settings *settings,
 	const struct rules *rules, const struct open_items *all, const struct alarms *alarms,
-	int64_t now, struct err *e)
+	const json_t *calls, int64_t now, struct err *e)
 {
-	json_t *staff = staff_json(rules->series[0]->zone, all, alarms);
+	json_t *staff = staff_json(rules, all, alarms, calls);
 	struct facts facts = {.kind = MAIL_STAFF,
 		.language = settings->language,
 		.date = now,
@@ -289,18 +335,25 @@ static int look(struct registry *reg, struct arena *a, const struct settings *se
 	struct open_items all = {0};
 	struct alarms alarms = {0};
 	bool morning = false;
+	json_t *calls = NULL;
+	int rc = -1;
 
+	*queued = false;
 	if (load_waiting(reg, a, rules, now, &all, e) != 0 ||
 		registry_alarms(reg, a, &alarms, e) != 0 ||
+		registry_list(reg, LIST_CALLS, NULL, &calls, e) != 0 ||
 		is_morning(reg, rules, now, &morning, e) != 0)
-		return -1;
+		goto out;
 	*queued = any_urgent(&all) || any_untold(&alarms) ||
-		(morning && all.count + alarms.count > 0);
-	if (!*queued)
-		return 0;
-	if (queue(reg, a, settings, rules, &all, &alarms, now, e) != 0)
-		return -1;
-	return mark_told(reg, &all, &alarms, now, e);
+		(morning && all.count + alarms.count + json_array_size(calls) > 0);
+	rc = 0;
+	if (*queued &&
+		(queue(reg, a, settings, rules, &all, &alarms, calls, now, e) != 0 ||
+			mark_told(reg, &all, &alarms, now, e) != 0))
+		rc = -1;
+out:
+	json_decref(calls);
+	return rc;
 }
 
 int registry_morning(struct registry *reg, const struct settings *settings,

@@ -1,6 +1,6 @@
 /*
  * What staff are told by mail: each working morning what waits for them, and at once what cannot wait.
- * Never with personal data: a number, a reason, an event, since when.
+ * Never with personal data: a number, a reason, an event, since when; and how many are to be called, about which event.
  */
 #ifndef REGISTRY_MORNING_H
 #define REGISTRY_MORNING_H
@@ -9,7 +9,7 @@
 
 /*
  * Queues the mail to `settings->staff_address` (NULL: nothing is done) where one is due: at
- * MORNING_HOUR of a working day, once a day, if anything waits; at once where an open item is about
+ * MORNING_HOUR of a working day, once a day, if anything waits or anybody is to be called; at once where an open item is about
  * an event within URGENT_SECONDS, a mail has failed or is in doubt, the robot holds everything, or an
  * alarm is open. Of one kind of these nobody is told again before it is resolved. `zone` and closed
  * days are those of the rules' first series and office. *queued is true where a mail was made.
