@@ -50,6 +50,10 @@ static void writers(void **state)
 		{"Ö. Yılmaz", "yilmaz@gast.example", "Ich komme am 18. Özlem Yılmaz",
 			"Özlem Yılmaz"},
 		{"Ö. Yılmaz", "yilmaz@gast.example", "Ich komme am 18. Ülkü Yılmaz", "Ö. Yılmaz"},
+		/* a secretary signs; whose office it is stands below */
+		{"Sabine Roth", "sekretariat@gast.example",
+			"Ich komme am 18.\n\nGruß\ni.A. Sabine Roth\nSekretariat Dr. Sommer",
+			"Sabine Roth"},
 		/* somebody of the same surname is not the writer */
 		{"B. Tillmann", "b.tillmann44@gast.example",
 			"Ich komme am 18. mit Frau Tillmann und Gerda Tillmann.", "B. Tillmann"},

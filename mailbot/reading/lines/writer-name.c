@@ -287,6 +287,14 @@ static const char *full_name(struct study *s, const struct written *from, const 
 	return NULL;
 }
 
+/* `Sekretariat Dr. Sommer`, below `i.A. Sabine Roth`: whose office it is, and nobody's name. */
+static bool is_secretariat(const struct study *s, const struct row *row)
+{
+	const struct token *t = &s->tokens[row->first];
+
+	return row->count > 1 && t->capital && t->text.len > 2 && token_means(t, SENSE_SECRETARY);
+}
+
 void writer_find(struct study *s, const struct from *f, size_t row)
 {
 	struct written from = written_from(s), sign = {.name = ""};
@@ -301,7 +309,8 @@ void writer_find(struct study *s, const struct from *f, size_t row)
 			sign = (struct written){.name = couple, .words = 2};
 	}
 	bool whole = from.words >= 2 && is_person(s, &from);
-	bool better = sign.words >= 2 && (shares || sign.words <= 4);
+	bool better =
+		sign.words >= 2 && (shares || sign.words <= 4) && !is_secretariat(s, &s->rows[row]);
 	if (better && name_compare(sign.name, from.name) == NAME_SAME)
 		better = better_order(s, &from, &sign);
 	else if (better)
