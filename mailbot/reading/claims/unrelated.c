@@ -86,15 +86,43 @@ static bool day_of_other(const struct study *s, const struct clause *c)
 	return false;
 }
 
-/* `für die Sitzung des Integrationsrates am 22.`: a word for any event, whose it is, and a day that alone names one of ours. */
+/* A word of whoever it is that something belongs to: `Kreises`, `Unna`, `Caritas`, `trustees`. */
+static bool names_owner(const struct study *s, const struct atom *a)
+{
+	bool noun = a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_GROUP) ||
+		(atom_means(a, SENSE_HARMLESS) && !atom_means(a, SENSE_SAFE));
+
+	return noun && a->count > 0 && (!tongue_nouns(s, a) || first_token(s, a)->capital);
+}
+
+/* `Sitzung`, `Fachtagung`, `Seminar`: what somebody goes to, and no sort of ours. */
+static bool names_gathering(const struct study *s, size_t at, size_t first)
+{
+	const struct atom *a = &s->atoms[at], *to = a - 1;
+
+	if (a->kind == ATOM_WORD && (atom_means(a, SENSE_EVENT) || atom_means(a, SENSE_EVENTS)))
+		return true;
+	if (at > first + 1 && atom_means(to, SENSE_ARTICLE) && !atom_means(to, SENSE_GOING))
+		to--;
+	return at > first && (a->kind == ATOM_UNKNOWN || atom_means(a, SENSE_GROUP)) &&
+		names_owner(s, a) && atom_means(to, SENSE_GOING) && to->count == 1;
+}
+
+/* `für die Sitzung des Integrationsrates am 22.`, `zur Fachtagung des Kreises Unna am 21.`: a word for what people go to, whose it
+ * is, and a day that alone names one of ours. */
 static bool event_of_other(const struct study *s, const struct clause *c)
 {
 	for (size_t i = c->first + 3; i < c->end; i++) {
-		const struct atom *day = &s->atoms[i], *whose = day - 1, *any = day - 3;
-		if (day->kind == ATOM_EVENT && day->date_only && whose->kind == ATOM_UNKNOWN &&
-			(!tongue_nouns(s, whose) || first_token(s, whose)->capital) &&
-			atom_means(whose - 1, SENSE_ORIGIN) && any->kind == ATOM_WORD &&
-			(atom_means(any, SENSE_EVENT) || atom_means(any, SENSE_EVENTS)))
+		const struct atom *day = &s->atoms[i];
+		size_t of = i;
+		while (of > c->first + 1 && names_owner(s, &s->atoms[of - 1]))
+			of--;
+		bool owned = day->kind == ATOM_EVENT && day->date_only && of < i;
+		if (owned && of > c->first + 1 && atom_means(&s->atoms[of - 1], SENSE_ARTICLE) &&
+			atom_means(&s->atoms[of - 2], SENSE_ORIGIN))
+			of--;
+		if (owned && of > c->first + 1 && atom_means(&s->atoms[of - 1], SENSE_ORIGIN) &&
+			names_gathering(s, of - 2, c->first))
 			return true;
 	}
 	return false;
