@@ -228,6 +228,28 @@ REPLIES += [
     ("confirm-cancel", ONE, "Bitte absagen, aber nur den Kongress.", "?"),
     ("which-cancel", TWO, "Please cancel both.", "-bildung -kongress"),
     ("which-cancel", TWO, "Nicht beide absagen.", "?"),
+    # numbers, by what is short for number and for and
+    *[(kind, FIVE, words, sign + "bildung") for kind, sign in (("which-events", "+"), ("which-cancel", "-")) for words in (
+        "No. 1", "no. 1 please", "Nr. 1", "Nr.1 bitte")],
+    *[("which-events", FIVE, words, "+bildung +soziale-balance") for words in (
+        "1 u. 3", "1 + 3", "1+3", "1. u. 3.", "Nr. 1 u. 3", "No. 1 and no. 3", "Nos. 1 and 3")],
+    ("which-events", FIVE, "1, 3 und 5 bitte", "+bildung +kongress +soziale-balance"),
+    ("which-cancel", FIVE, "1 u. 3", "-bildung -soziale-balance"),
+    *[("which-events", FIVE, words, "?") for words in (
+        "No 1", "No, 1", "No! 1", "No. 1 or 3", "No. 1 is not possible", "No. of people: 2", "No. 2 people", "Nein. 1", "1 o. 3", "1 u. a.", "1 + 1",
+        "2 + 1", "1 + 3 = 4", "1 + 3 Personen", "1 + 2 weitere")],
+    *[("which-cancel", FIVE, words, "?") for words in ("No 1", "No, 1", "not no. 1", "keep no. 1")],
+    # the order that our mail asked about is a yes to it
+    *[("confirm-cancel", events, words, "yes") for events in (ONE, TWO) for words in (
+        "Cancel them, please", "Please cancel them.", "Yes, cancel them", "Please do cancel.")],
+    *[("confirm-cancel", TWO, words, "yes") for words in (
+        "Yes, please cancel them both.", "Bitte absagen", "Bitte sagen Sie sie ab.", "Bitte beide stornieren", "Stornieren Sie sie bitte.")],
+    ("confirm-cancel", TWO, "Please cancel the first", "-bildung"),
+    *[("confirm-cancel", TWO, words, "?") for words in (
+        "Don't cancel them, please", "Never cancel them", "Please cancel one of them", "Please cancel my wife", "Cancel only one, please",
+        "Cancel them? No.", "Please cancel them and register Jan Berg", "Bitte nicht absagen", "Bitte nicht beide absagen",
+        "Cancel the cancellation, please", "Please cancel them if you can", "Vielleicht bitte absagen", "Cancel her, please", "Bitte Jan absagen")],
+    *[(kind, TWO, words, "?") for kind in ("confirmation", "reminder") for words in ("Cancel them, please", "Bitte sagen Sie sie ab.")],
     # so many seats in all: one at each, or two?
     *[("which-events", FIVE, words, "?") for words in (
         "zusammen 2 Plätze für 1 und 3", "1 und 3, insgesamt vier Plätze", "2 seats in total for 1 and 3", "1 and 3, four seats altogether")],

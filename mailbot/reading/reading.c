@@ -231,6 +231,23 @@ static bool same_requests(const struct requests *a, const struct requests *b)
 	return a->count == b->count;
 }
 
+/* `1 u. 3`, in answer to our list: numbers have no language, and what joins them turns nothing in either. */
+static bool joins_numbers(const struct study *s, const struct study *other)
+{
+	static const enum sense joins[] = {SENSE_AND, SENSE_LISTED, SENSE_PLEASE};
+	static const enum sense turns[] = {SENSE_NEG, SENSE_NO, SENSE_NONE, SENSE_OR, SENSE_EXCEPT,
+		SENSE_BARRING, SENSE_HEDGE, SENSE_SWAP, SENSE_BUT, SENSE_WITHOUT, SENSE_WITH,
+		SENSE_CANCEL, SENSE_DECLINE};
+
+	for (size_t i = 0; i < s->token_count && s->token_count == other->token_count; i++) {
+		const struct token *t = &s->tokens[i];
+		if (s->rows[t->row].sort == ROW_BODY && t->kind == TOKEN_WORD &&
+			(!TOKEN_MEANS_ANY(t, joins) || TOKEN_MEANS_ANY(&other->tokens[i], turns)))
+			return false;
+	}
+	return s->chosen && s->token_count == other->token_count;
+}
+
 struct reading *reading_make(struct arena *a, const struct message *m, const struct rules *rules,
 	const struct context *ctx, int64_t received)
 {
@@ -247,7 +264,7 @@ struct reading *reading_make(struct arena *a, const struct message *m, const str
 	bool agree = acts(r)
 		? same_requests(&r->requests, acts(other) ? &other->requests : &other->guess)
 		: !acts(other);
-	if (agree)
+	if (agree || (acts(r) && !acts(other) && joins_numbers(&s, &again)))
 		return r;
 	struct reading *best = acts(r) ? r : other;
 	best->guess = best->requests;

@@ -477,6 +477,7 @@ struct study {
 	const struct language *language; /* the letter's; NULL: none that we know */
 	bool subject_own;
 	bool reply; /* nothing but a short answer to a mail of ours (replies.c) */
+	bool assented; /* … the very order that our mail asked about (assents.c) */
 	bool chosen; /* … a choice from what that mail listed, read to its last word (choices.c) */
 	const char *cosigner; /* `Grace and Daniel Kimani`: who signs beside the writer; NULL */
 

@@ -296,7 +296,8 @@
 	X(NOTED, \
 		"noted") /* alles klar, see you there: that a mail of ours was read, and no more */ \
 	X(CONFIRMS, \
-		"confirms") /* stimmt so, please do: what our mail asks is so, or is to be done */
+		"confirms") /* stimmt so, please do: what our mail asks is so, or is to be done */ \
+	X(NUMERO, "numero") /* No.: short for number where a dot and a figure follow, else a no */
 
 enum sense {
 #define SENSE_ENUM(id, name) SENSE_##id,

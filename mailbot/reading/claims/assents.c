@@ -1,6 +1,7 @@
 #include "reading/claims/assents.h"
 
 #include "reading/answered.h"
+#include "reading/claims/choices.h"
 #include "reading/clauses/verbs.h"
 #include "reading/people/name.h"
 
@@ -66,12 +67,92 @@ static bool hear(
 	return comes(a);
 }
 
+/* ---- the order that our question spoke of ---- */
+
+/* `cancel`, `sagen … ab`: its verb, in a form that orders. */
+static bool is_order(const struct study *s, const struct clause *c)
+{
+	static const unsigned orders = FORM_IMP | FORM_INF;
+
+	return c->predicate_count == 1 && c->predicates[0].sense == SENSE_CANCEL &&
+		c->predicates[0].forms & orders && c->negations == 0 && !c->hedged && !c->named &&
+		!clause_tokens_mean(s, c, SENSE_NEG);
+}
+
+/* `them`, `sie`; `both`, where they are two. */
+static bool means_asked(const struct study *s, const struct atom *a)
+{
+	static const enum sense whom[] = {SENSE_YOU, SENSE_OTHERS, SENSE_BOTH};
+	static const enum sense beside[] = {
+		SENSE_HARMLESS, SENSE_MALE, SENSE_FEMALE, SENSE_HIM, SENSE_HE};
+
+	return a->count == 1 && atom_means_only(a, SENSES_OF(whom), SENSES_OF(beside)) &&
+		(!atom_means(a, SENSE_BOTH) || s->context->event_count == 2);
+}
+
+static bool orders_only(const struct study *s, const struct clause *c, bool *pleases)
+{
+	static const enum sense says[] = {SENSE_YES, SENSE_CONFIRMS};
+	static const enum sense polite[] = {
+		SENSE_PLEASE, SENSE_THANKS, SENSE_GREETING, SENSE_CLOSING, SENSE_GLADLY};
+	static const enum sense beside[] = {SENSE_SAFE, SENSE_HARMLESS, SENSE_NOTED, SENSE_PLEASE};
+	bool order = is_order(s, c);
+
+	for (size_t i = c->first; i < c->end; i++) {
+		const struct atom *a = &s->atoms[i];
+		bool says_yes = atom_means_only(a, SENSES_OF(says), SENSES_OF(beside));
+		bool calm = atom_means_only(a, SENSES_OF(polite), SENSES_OF(beside));
+		*pleases = *pleases || says_yes || atom_means(a, SENSE_PLEASE);
+		if (!says_yes && !calm && a->use != USE_OUTSIDE &&
+			!(atom_quiet(a) && !atom_is(a, '?') && !atom_is(a, '(')) &&
+			!(order && (a->use == USE_INTENT || means_asked(s, a))))
+			return false;
+	}
+	return true;
+}
+
+/* Whether all of it is nothing but the order that would be a yes to what we asked. */
+static bool assents_order(const struct study *s)
+{
+	size_t orders = 0;
+	bool pleases = false;
+
+	if (s->answered != ANSWERED_CONFIRM_CANCEL || s->context == NULL)
+		return false;
+	for (size_t i = 0; i < s->clause_count; i++) {
+		const struct clause *c = &s->clauses[i];
+		const struct sentence *x = &s->sentences[c->sentence];
+		if (x->question || x->unticked || x->subject || !eset_empty(x->quoted) ||
+			!orders_only(s, c, &pleases))
+			return false;
+		orders += is_order(s, c);
+	}
+	return orders == 1 && pleases;
+}
+
+void assents_settle(struct study *s, struct claims *out)
+{
+	bool doubted = false;
+
+	for (size_t i = 0; i < out->count; i++)
+		doubted = doubted || out->items[i].why != NULL;
+	if (!doubted || !assents_order(s))
+		return;
+	out->count = 0;
+	choices_quiet(s);
+	s->assented = true;
+}
+
+/* ---- a yes or a no ---- */
+
 enum answer assents_answer(const struct study *s)
 {
 	struct heard heard = {0};
 
 	if (s->answered == ANSWERED_NONE)
 		return ANSWER_NONE;
+	if (s->assented)
+		return ANSWER_YES;
 	for (size_t i = 0; i < s->sentence_count; i++) {
 		const struct sentence *x = &s->sentences[i];
 		if (x->sort != ROW_BODY && x->sort != ROW_SUBJECT && !x->below)

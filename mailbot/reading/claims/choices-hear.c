@@ -55,6 +55,37 @@ static void put_number(const struct study *s, struct answer_read *r, int n, size
 	put(r, sign);
 }
 
+bool choices_numero(const struct token *t)
+{
+	for (const struct meaning *m = t->word != NULL ? t->word->meanings : NULL; m != NULL;
+		m = m->next)
+		if (senses_has(m->senses, SENSE_NUMERO))
+			return true;
+	return false;
+}
+
+/* `No. 1`, and not `No, 1`: whether its dot and a figure follow. */
+static bool numero(const struct study *s, const struct atom *a)
+{
+	const struct token *t = first_token(s, a);
+	size_t at = a->first, end = s->rows[t->row].first + s->rows[t->row].count;
+
+	return a->kind == ATOM_WORD && a->count == 1 && choices_numero(t) &&
+		study_token(s, at + 1, end)->joined &&
+		slice_is(study_token(s, at + 1, end)->text, ".") &&
+		study_token(s, at + 2, end)->kind == TOKEN_NUMBER;
+}
+
+/* Whether the sentence is nothing but what ends in its dot: the number stands in the next. */
+static bool ends_in_numero(const struct study *s, const struct sentence *x)
+{
+	size_t end = x->end;
+
+	while (end > x->first && atom_quiet(&s->atoms[end - 1]))
+		end--;
+	return end > x->first && numero(s, &s->atoms[end - 1]);
+}
+
 /* `at 1`, `Nummer 2`, `die 1.`: a number that was taken for an hour or a day. */
 static bool hear_time(const struct study *s, struct answer_read *r, const struct atom *a, size_t at)
 {
@@ -172,7 +203,7 @@ static bool hear_word(const struct study *s, struct answer_read *r, const struct
 		put(r, (struct sign){.kind = SIGN_WISH, .atom = at});
 		return true;
 	}
-	if (atom_means(a, SENSE_LISTED) && a->count == 1)
+	if ((atom_means(a, SENSE_LISTED) && a->count == 1) || numero(s, a))
 		return r->listed = true;
 	if (atom_means(a, SENSE_ORDINAL) && a->count == 1) {
 		put_number(s, r, a->meaning->ordinal, at, false);
@@ -283,6 +314,8 @@ bool choices_hear(const struct study *s, struct answer_read *r)
 		for (size_t k = x->first; k < x->end; k++)
 			if (!hear(s, r, k) || r->failed)
 				return false;
+		if (ends_in_numero(s, x))
+			continue;
 		put(r, (struct sign){.kind = SIGN_BREAK, .atom = x->first});
 		r->listed = false;
 	}

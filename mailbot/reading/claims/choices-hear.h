@@ -54,6 +54,9 @@ bool choices_hear(const struct study *s, struct answer_read *r);
 /* Whether one of the events shown begins, or may be said to, at that hour. */
 bool choices_hour(const struct study *s, int n);
 
+/* Whether it may be short for number, in any language: the letter may be too short to tell in which it is. */
+bool choices_numero(const struct token *t);
+
 /* Whether the sentence is the writer's own. */
 bool choices_say(const struct sentence *x);
 

@@ -238,8 +238,7 @@ static size_t clause_of(const struct study *s, size_t atom)
 	return i;
 }
 
-/* No clause says anything beside it. */
-static void quiet(struct study *s)
+void choices_quiet(struct study *s)
 {
 	for (size_t i = 0; i < s->clause_count; i++) {
 		struct clause *c = &s->clauses[i];
@@ -269,7 +268,7 @@ static void claim_all(struct study *s, const struct choices *c, struct claims *o
 	bool come = s->answered == ANSWERED_WHICH_EVENTS;
 
 	out->count = 0;
-	quiet(s);
+	choices_quiet(s);
 	for (size_t i = 0; i < c->count; i++) {
 		const struct choice *x = &c->items[i];
 		size_t by = clause_of(s, x->atom);
@@ -377,12 +376,40 @@ static bool seats_of_some(const struct study *s)
 	return false;
 }
 
+/* `No 1`: the first, or none of them? */
+static bool numero_or_no(const struct study *s)
+{
+	for (size_t i = 0; i + 1 < s->token_count; i++) {
+		const struct token *t = &s->tokens[i];
+		if (choices_numero(t) && t[1].kind == TOKEN_NUMBER && t[1].row == t->row &&
+			s->rows[t->row].sort == ROW_BODY)
+			return true;
+	}
+	return false;
+}
+
+/* `2 + 1`, `1 + 3 = 4`: places, or a sum of those who come? */
+static bool adds_up(const struct study *s)
+{
+	for (size_t i = 1; i + 1 < s->token_count; i++) {
+		const struct token *t = &s->tokens[i];
+		bool sum = t[-1].kind == TOKEN_NUMBER && t[1].kind == TOKEN_NUMBER;
+		if (sum && s->rows[t->row].sort == ROW_BODY &&
+			(slice_is(t->text, "=") ||
+				(slice_is(t->text, "+") && t[1].number <= t[-1].number)))
+			return true;
+	}
+	return false;
+}
+
 static void doubt_all(struct study *s, struct claims *out)
 {
 	const char *why = ticks_something(s) ? "seats-unsure"
 		: brackets_number(s)         ? "seats-unsure"
 		: rest_of_nothing(s)         ? "ambiguous-event"
 		: seats_of_some(s)           ? "seats-unsure"
+		: adds_up(s)                 ? "seats-unsure"
+		: numero_or_no(s)            ? "negation-unclear"
 					     : NULL;
 
 	for (size_t i = 0; i < out->count && why != NULL; i++)
@@ -398,7 +425,8 @@ static bool read_choices(struct study *s, struct choices *out)
 		out->count = 1;
 		return true;
 	}
-	if (ticks_something(s) || rest_of_nothing(s) || seats_of_some(s) || !choices_hear(s, &read))
+	if (ticks_something(s) || rest_of_nothing(s) || seats_of_some(s) || adds_up(s) ||
+		!choices_hear(s, &read))
 		return false;
 	/* `ja, alle außer 2` */
 	bool yes = read.signs[0].kind == SIGN_YES && read.signs[0].n == 1 && ends(&read.signs[1]);

@@ -11,4 +11,7 @@
 /* `2 persons for 3`, `1 ja, 2 nein`, `alle außer 2`, `2 - ach Quatsch, 4`: instead of the claims that were made. */
 void choices_settle(struct study *s, struct claims *out);
 
+/* No clause says anything: all of the letter is read by its signs. */
+void choices_quiet(struct study *s);
+
 #endif

@@ -5,6 +5,7 @@
 #include "reading/asides/companions.h"
 #include "reading/asides/talk.h"
 #include "reading/claims/afresh.h"
+#include "reading/claims/assents.h"
 #include "reading/claims/choices.h"
 #include "reading/claims/claimed.h"
 #include "reading/claims/claims-doubts.h"
@@ -883,4 +884,5 @@ void claims_make(struct study *s, struct claims *out)
 	overlaps_doubt(s, out);
 	choices_settle(s, out);
 	divided_doubt(s, out);
+	assents_settle(s, out);
 }
