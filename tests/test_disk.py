@@ -145,10 +145,38 @@ def what_stands_in_the_register_is_read_all_the_same(servers, disk):
     assert settled(office) == []
 
 
+def a_disk_that_is_read_only(servers, disk):
+    """Told as what it is, with the path; nothing is lost by it."""
+    office = house.Office(servers, disk.path / "office")
+    deliver(office, 2)
+    office.run()
+    deliver(office, 1)
+    register = str(office.dir / "register.db")
+
+    def remount(how):
+        subprocess.run(["mount", "-o", f"remount,{how}", str(disk.path)], check=True)
+
+    def refused(*words):
+        done = subprocess.run(office.command(*words, "--config", str(office.config)), cwd=office.dir, capture_output=True, text=True,
+                              timeout=PATIENCE)
+        return done.returncode, done.stderr
+
+    remount("ro")
+    try:
+        for words in (["list", "registrations"], ["hold"], ["register", "bildung", "--name", "Ida Ihle", "--phone", "1", "--yes"]):
+            assert refused(*words) == (1, f"mailbot: register {register}: cannot be read and written: Read-only file system\n"), words
+        status, said = refused("run", "--once")
+        assert status == 1 and f"register {register}: its lock {register}.lock cannot be made: Read-only file system" in said
+    finally:
+        remount("rw")
+    office.run(now=LATER)
+    assert settled(office) == []
+
+
 if can_mount():  # without a disk of one's own the next test is all there is
 
     @pytest.mark.parametrize("story", [full_disk, full_disk_while_it_runs, no_room_for_a_register,
-                                       what_stands_in_the_register_is_read_all_the_same])
+                                       what_stands_in_the_register_is_read_all_the_same, a_disk_that_is_read_only])
     def test_full(servers, disk, story):
         story(servers, disk)
 

@@ -3,6 +3,23 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+int db_look_writable(const char *path, bool there, struct err *e)
+{
+	struct arena *a = arena_new();
+	const char *dir = file_folder(a, path);
+	int rc = 0;
+
+	if (there && access(path, R_OK | W_OK) != 0)
+		rc = err_errno(e, "register %s: cannot be read and written", path);
+	else if (access(dir, W_OK | X_OK) != 0)
+		rc = err_errno(e, "register %s: its folder %s cannot be written", path, dir);
+	arena_free(&a);
+	return rc;
+}
 
 int db_fail(struct registry *reg, struct err *e)
 {
@@ -14,6 +31,10 @@ int db_fail(struct registry *reg, struct err *e)
 	case SQLITE_IOERR: system = sqlite3_system_errno(reg->db); break;
 	default: break;
 	}
+	/* Its log and the index of that lie in the same folder. */
+	if ((code == SQLITE_CANTOPEN || code == SQLITE_IOERR || code == SQLITE_READONLY) &&
+		db_look_writable(reg->path, true, e) != 0)
+		return -1;
 	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
 		return err_set(e,
 			"register %s: is %s (%s); stop mailbot, keep this file, and put the newest copy of the "

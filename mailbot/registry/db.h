@@ -273,7 +273,10 @@ struct registry {
 	unsigned char hash_key[KEY_BYTES]; /* for knowing a letter again, and what was erased */
 };
 
-/* "register PATH: what SQLite says". Returns -1 always. */
+/* Whether the register (where it is `there`) and its folder, in which its log lies, can be written; an error that says which cannot, and why. */
+int db_look_writable(const char *path, bool there, struct err *e);
+
+/* "register PATH: what SQLite says", or why it cannot be written. Returns -1 always. */
 int db_fail(struct registry *reg, struct err *e);
 
 /*

@@ -25,21 +25,6 @@ static int run_sql(struct registry *reg, const char *sql, struct err *e)
 	return sqlite3_exec(reg->db, sql, NULL, NULL, NULL) == SQLITE_OK ? 0 : db_fail(reg, e);
 }
 
-/* Asked before a key is made, so that a start that must fail leaves nothing behind. */
-static int look_writable(const char *path, bool there, struct err *e)
-{
-	struct arena *a = arena_new();
-	const char *dir = file_folder(a, path);
-	int rc = 0;
-
-	if (there && access(path, R_OK | W_OK) != 0)
-		rc = err_errno(e, "register %s: cannot be read and written", path);
-	else if (access(dir, W_OK | X_OK) != 0)
-		rc = err_errno(e, "register %s: its folder cannot be written", path);
-	arena_free(&a);
-	return rc;
-}
-
 /* Without its folder neither register nor lock can be made. */
 static int look_folder(const char *path, struct err *e)
 {
@@ -194,8 +179,10 @@ static int try_open(const char *path, const char *key_file, enum registry_mode m
 	if (mode == REGISTRY_WRITE) {
 		/* The key first: a register without its key is never left behind. */
 		bool may_make = !there || st.st_size == 0;
-		if (look_writable(path, there, e) != 0 ||
-			key_load(reg, key_file, may_make, e) != 0 || make_file(path, e) != 0)
+		if (db_look_writable(path, there, e) !=
+				0 || /* a start that must fail leaves nothing behind */
+			key_load(reg, key_file, may_make, e) != 0 ||
+			make_file(path, e) != 0)
 			goto fail;
 	}
 	bool keyed = mode == REGISTRY_WRITE || (mode == REGISTRY_STAFF && key_file != NULL);
