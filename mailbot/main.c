@@ -1,4 +1,5 @@
 /* mailbot: only dispatches; one file a command in cli/. */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -52,12 +53,22 @@ static bool has_standard_files(void)
 	return true;
 }
 
-int main(int argc, char **argv)
+/* What a command printed may be all that it was for. */
+static int printed(int status)
+{
+	bool failed = ferror(stdout) != 0;
+
+	if (fflush(stdout) == 0 && !failed)
+		return status;
+	fprintf(stderr, "mailbot: not all of the output could be written: %s\n",
+		failed ? "it is closed or full" : strerror(errno));
+	return status != CLI_OK ? status : CLI_FAILED;
+}
+
+static int command(int argc, char **argv)
 {
 	char full[32], help[] = "--help";
 
-	if (!has_standard_files())
-		return CLI_FAILED;
 	if (argc < 2) {
 		usage(stderr);
 		return CLI_USAGE;
@@ -85,4 +96,9 @@ int main(int argc, char **argv)
 	}
 	fprintf(stderr, "mailbot: '%s' is no command; `mailbot help` lists them\n", argv[1]);
 	return CLI_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+	return has_standard_files() ? printed(command(argc, argv)) : CLI_FAILED;
 }

@@ -480,10 +480,13 @@ def test_a_folder_is_no_letter(tmp_path):
     assert done.returncode == 1 and len(found) == 1 and str(tmp_path) in done.stderr.decode()
 
 
-def test_output_that_nobody_takes():
+@pytest.mark.parametrize("words", [["read", "--json", *RULES, str(GOOD)], ["read", *RULES, str(GOOD)], ["rules", "check", *RULES],
+                                   ["rules", "explain", *RULES], ["rules", "explain", *RULES, "Ich komme."], ["help"], ["--version"],
+                                   ["review", "--help"]], ids=" ".join)
+def test_output_that_nobody_takes(words):
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([MAILBOT, "read", "--json", *RULES, str(GOOD)], cwd=TOP, stdout=full, stderr=subprocess.PIPE, timeout=PATIENCE)
-    assert done.returncode == 1 and b"output" in done.stderr
+        done = subprocess.run([MAILBOT, *words], cwd=TOP, stdout=full, stderr=subprocess.PIPE, timeout=PATIENCE)
+    assert done.returncode == 1 and b"not all of the output could be written" in done.stderr
 
 
 # ---- the reader process ----

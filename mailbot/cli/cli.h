@@ -1,7 +1,8 @@
 /*
  * The commands. Each has a file of its own, takes its arguments with argv[0] "mailbot NAME",
  * and returns the exit status. What people ask for goes to standard output, what went wrong to
- * standard error, in one clear line a mistake.
+ * standard error, in one clear line a mistake. Whether all that was printed could be written is
+ * looked at behind them, in main.c.
  */
 #ifndef CLI_CLI_H
 #define CLI_CLI_H

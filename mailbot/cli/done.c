@@ -255,5 +255,5 @@ int desk_do(struct desk *d,
 	if (again != NULL && again[strlen(again) - 1] == ' ')
 		again = arena_printf(d->house.arena, "%s%lld", again, (long long)out.act);
 	say_done(d, &out, again);
-	return fflush(stdout) == 0 ? CLI_OK : CLI_FAILED;
+	return CLI_OK;
 }

@@ -395,7 +395,7 @@ static int list(struct lister *l)
 	json_decref(rows);
 	if (rc != 0)
 		return house_fail(CLI_FAILED, "%s", e.text);
-	return fflush(stdout) == 0 ? CLI_OK : house_fail(CLI_FAILED, "the list was not written");
+	return CLI_OK;
 }
 
 int cli_list(int argc, char **argv)

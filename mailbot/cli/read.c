@@ -159,8 +159,6 @@ static int read_all(struct house *h, struct reader *reader, const struct read_op
 		int one = read_some(reader, o, &show, ctx, paths + i, n);
 		status = one != CLI_OK ? one : status;
 	}
-	if (fflush(stdout) != 0)
-		return house_fail(CLI_FAILED, "writing the readings: the output is closed or full");
 	return status;
 }
 

@@ -300,8 +300,6 @@ static int replay(struct replay *r, const struct rules_options *o)
 		puts("There are no letters on record yet.");
 	reader_free(&r->was);
 	reader_free(&r->now);
-	if (fflush(stdout) != 0)
-		return house_fail(CLI_FAILED, "writing: the output is closed or full");
 	return status;
 }
 
