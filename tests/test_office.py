@@ -252,6 +252,8 @@ def test_what_is_wrong_is_said_with_its_place_and_what_to_do(office):
     assert "register.db: there is none yet; `mailbot run --once` makes it" in tell(office, "register", "bildung", "--name", "Ida", status=1)
     missing = log(register="weg/register.db")
     assert re.search(r"there is no folder \S+/weg; make it, or name another in the settings \('register'\)", missing), missing
+    missing = log(key="weg/key")
+    assert re.search(r"key \S+: there is no folder \S+/weg; make it, or name another in the settings \('key'\)", missing), missing
     inbox = office.settings["inbox"]
     missing = log(inbox={**inbox, "password_file": str(office.dir / "none")})
     assert re.search(r"the inbox's login: password file \S+/none: there is none; write the password into its first line", missing), missing

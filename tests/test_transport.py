@@ -190,7 +190,7 @@ def test_real_servers_under_another_name_are_refused(servers, tmp_path, elsewher
 def test_outbox_says_where_nobody_listens(servers, tmp_path):
     port = closed_port()
     got = send(outbox(servers, tmp_path, port))
-    assert got == {"end": "server", "fault": LATER, "code": 0, "status": "", "why": f"localhost:{port}: no connection"}
+    assert got == {"end": "server", "fault": LATER, "code": 0, "status": "", "why": f"localhost:{port}: no connection: are 'host' and 'port' right?"}
 
 
 def test_outbox_refuses_a_server_without_starttls(servers, tmp_path, certificates):

@@ -399,16 +399,20 @@ def test_no_way_out_and_the_mails_wait(office, wrong, tmp_path):
     assert [state for _, _, state in outgoing(office)] == ["sent", "sent"] and len(office.mails(guest)) == 1
 
 
-@pytest.mark.parametrize("wrong", ["port", "password", "authority"])
-def test_no_way_in_and_the_letters_wait(office, wrong, tmp_path):
+@pytest.mark.parametrize("wrong, said", [("port", "Connection refused"), ("password", "user name or password are wrong"),
+                                         ("authority", "an authority that is not trusted here"),
+                                         ("file", "ca_file {}/weg.pem: No such file or directory"),
+                                         ("service", "where it should greet: are 'port' and 'tls' right?")])
+def test_no_way_in_and_the_letters_wait(office, wrong, said, tmp_path):
     guest = office.guest()
     sound = dict(office.settings["inbox"])
     (tmp_path / "wrong").write_text("wrong\n")
     (tmp_path / "wrong").chmod(0o600)
     office.deliver(letter(guest, YES))
     office.write_settings(inbox={"port": {"port": closed_port()}, "password": {"password_file": str(tmp_path / "wrong")},
-                                 "authority": {"ca_file": "/etc/ssl/certs/ca-certificates.crt"}}[wrong])
-    one_line(office.run(status=1), "receive")
+                                 "authority": {"ca_file": "/etc/ssl/certs/ca-certificates.crt"}, "file": {"ca_file": "weg.pem"},
+                                 "service": {"port": office.servers.smtps}}[wrong])
+    one_line(office.run(status=1), "receive", said.format(office.dir))
     assert office.letters()["inbox"] == 1 and outgoing(office) == []
     office.write_settings(inbox=sound)
     office.run(now=LATER)

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -17,6 +18,22 @@ int db_look_writable(const char *path, bool there, struct err *e)
 		rc = err_errno(e, "register %s: cannot be read and written", path);
 	else if (access(dir, W_OK | X_OK) != 0)
 		rc = err_errno(e, "register %s: its folder %s cannot be written", path, dir);
+	arena_free(&a);
+	return rc;
+}
+
+int db_look_folder(const char *what, const char *path, struct err *e)
+{
+	struct arena *a = arena_new();
+	const char *dir = file_folder(a, path);
+	struct stat st;
+	int rc = 0;
+
+	if (stat(dir, &st) != 0 && errno == ENOENT)
+		rc = err_set(e,
+			"%s %s: there is no folder %s; make it, or name another in the settings "
+			"('%s')",
+			what, path, dir, what);
 	arena_free(&a);
 	return rc;
 }

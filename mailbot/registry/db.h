@@ -276,6 +276,9 @@ struct registry {
 /* Whether the register (where it is `there`) and its folder, in which its log lies, can be written; an error that says which cannot, and why. */
 int db_look_writable(const char *path, bool there, struct err *e);
 
+/* Whether there is the folder of a file: without it neither register nor lock nor key can be made. WHAT: "register", as its setting is called. */
+int db_look_folder(const char *what, const char *path, struct err *e);
+
 /* "register PATH: what SQLite says", or why it cannot be written. Returns -1 always. */
 int db_fail(struct registry *reg, struct err *e);
 

@@ -14,8 +14,11 @@
 static int key_make(const char *path, struct err *e)
 {
 	unsigned char bytes[2 * KEY_BYTES];
-	int rc = gnutls_rnd(GNUTLS_RND_KEY, bytes, sizeof bytes);
+	int rc = db_look_folder("key", path, e);
 
+	if (rc != 0)
+		return -1;
+	rc = gnutls_rnd(GNUTLS_RND_KEY, bytes, sizeof bytes);
 	if (rc < 0)
 		return err_set(e, "key %s: no random bytes: %s", path, gnutls_strerror(rc));
 	rc = file_write(path, (struct slice){(const char *)bytes, sizeof bytes}, 0600, e);

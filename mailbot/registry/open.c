@@ -25,29 +25,12 @@ static int run_sql(struct registry *reg, const char *sql, struct err *e)
 	return sqlite3_exec(reg->db, sql, NULL, NULL, NULL) == SQLITE_OK ? 0 : db_fail(reg, e);
 }
 
-/* Without its folder neither register nor lock can be made. */
-static int look_folder(const char *path, struct err *e)
-{
-	struct arena *a = arena_new();
-	const char *dir = file_folder(a, path);
-	struct stat st;
-	int rc = 0;
-
-	if (stat(dir, &st) != 0 && errno == ENOENT)
-		rc = err_set(e,
-			"register %s: there is no folder %s; make it, or name another in the settings "
-			"('register')",
-			path, dir);
-	arena_free(&a);
-	return rc;
-}
-
 /* Of a register that cannot be seen (errno says why). */
 static int look_missing(const char *path, enum registry_mode mode, struct err *e)
 {
 	if (errno != ENOENT)
 		return err_errno(e, "register %s", path);
-	if (look_folder(path, e) != 0)
+	if (db_look_folder("register", path, e) != 0)
 		return -1;
 	if (mode == REGISTRY_WRITE)
 		return 0;
@@ -260,7 +243,7 @@ static int lock_soon(int file)
 
 int registry_lock(const char *path, int *fd, struct err *e)
 {
-	if (look_folder(path, e) != 0)
+	if (db_look_folder("register", path, e) != 0)
 		return -1;
 	struct arena *a = arena_new();
 	const char *lock = arena_printf(a, "%s.lock", path);

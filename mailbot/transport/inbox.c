@@ -191,6 +191,18 @@ static int start_tls(struct inbox *i, int64_t deadline, struct err *e)
 	return 0;
 }
 
+/* Who greets not, or not so, may be another server than was meant. */
+static int not_greeted(struct inbox *i, int rc, struct err *e)
+{
+	struct err why = {0};
+	bool refused = stream_fault(i->stream) == NULL &&
+		(rc == MAILIMAP_ERROR_FATAL || rc == MAILIMAP_ERROR_DONT_ACCEPT_CONNECTION);
+
+	session_end(i, rc, &why);
+	return err_set(e, "%s%s", why.text,
+		refused ? "" : " where it should greet: are 'port' and 'tls' right?");
+}
+
 static int greet(struct inbox *i, int64_t deadline, struct err *e)
 {
 	mailstream *m = stream_mailstream(i->stream);
@@ -211,7 +223,7 @@ static int greet(struct inbox *i, int64_t deadline, struct err *e)
 		return give_up(i, FAULT_TLS);
 	}
 	if (rc != MAILIMAP_NO_ERROR_NON_AUTHENTICATED)
-		return session_end(i, rc, e);
+		return not_greeted(i, rc, e);
 	return i->server->tls == TLS_STARTTLS ? start_tls(i, deadline, e) : 0;
 }
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <gnutls/gnutls.h>
 #include <gnutls/x509.h>
@@ -53,8 +54,11 @@ static bool is_address(const char *host)
 
 static int trust(struct tls *t, const char *ca_file, struct err *e)
 {
-	int n = gnutls_certificate_allocate_credentials(&t->credentials);
+	int n;
 
+	if (ca_file != NULL && access(ca_file, R_OK) != 0)
+		return err_errno(e, "ca_file %s", ca_file);
+	n = gnutls_certificate_allocate_credentials(&t->credentials);
 	if (n < 0)
 		return err_set(e, "TLS: %s", gnutls_strerror(n));
 	n = ca_file != NULL ? gnutls_certificate_set_x509_trust_file(

@@ -129,12 +129,15 @@ enum send_end verdict(const struct progress *p, struct sent *out, struct err *wh
 	case CURLE_COULDNT_RESOLVE_HOST:
 	case CURLE_COULDNT_CONNECT:
 		err_set(why, "%s:%d: %s", p->host, p->port,
-			p->rc == CURLE_COULDNT_CONNECT ? "no connection"
-						       : "its address is not found");
+			p->rc == CURLE_COULDNT_CONNECT
+				? "no connection: are 'host' and 'port' right?"
+				: "its address is not found");
 		return finish(out, SEND_SERVER, FAULT_LATER);
 	default: break;
 	}
-	err_set(why, "%s:%d: %s before the letter was handed over", p->host, p->port,
-		broken_words(p->rc));
+	err_set(why, "%s:%d: %s before %s", p->host, p->port, broken_words(p->rc),
+		p->stage == STAGE_CONNECT && p->code == 0
+			? "it greeted: are 'port' and 'tls' right?"
+			: "the letter was handed over");
 	return finish(out, p->stage <= STAGE_LOGIN ? SEND_SERVER : SEND_LATER, FAULT_LATER);
 }
