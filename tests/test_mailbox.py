@@ -347,3 +347,14 @@ def test_what_was_agreed_is_said_in_the_end(office):
     assert [(r["address"], r["event"]) for r in office.list("registrations")] == [(second["from_address"], "bildung")]
     assert office.letters() == {"inbox": 0, "done": 2, "review": 0, "automatic": 0}
     assert [len(office.mails(guest)) for guest in guests] == [1, 1], "the receipts of the beginning"
+
+
+def test_a_folder_of_sent_mail_that_is_not_there_is_told(office):
+    """Misspelled, what staff answer by themselves would go unseen without a word."""
+    office.write_settings(folders={"sent": "Gesendete Objekt"})
+    with office.servers.imap(office.address) as client:
+        client.create('"Gesendete Objekte"')
+        said = 'the server has no folder "Gesendete Objekt" (in the settings: \'folders.sent\')'
+        assert said in office.run().log
+        office.write_settings(folders={"sent": "Gesendete Objekte"})
+        assert "the server has no folder" not in office.run().log

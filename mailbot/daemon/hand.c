@@ -65,12 +65,13 @@ static int note_new(struct inbox *inbox, struct registry *reg, const char *folde
 }
 
 int hand_look_sent(struct inbox *inbox, const struct folder_settings *folders, struct registry *reg,
-	struct err *e)
+	bool *there, struct err *e)
 {
 	struct folder_state state;
 	int64_t uidvalidity = 0, uid = 0;
 
-	if (inbox_select(inbox, folders->sent, &state, e) != 0)
+	*there = inbox_select(inbox, folders->sent, &state, e) == 0;
+	if (!*there)
 		return inbox_fault(inbox) == FAULT_REFUSED ? 0 : -1;
 	if (registry_looked(reg, folders->sent, &uidvalidity, &uid, e) != 0)
 		return -1;

@@ -14,9 +14,9 @@
 #include "transport/inbox.h"
 
 /* Which letters mails in the folder of sent mail answer: to be known before the inbox is looked at.
- * Where there is no such folder, there is nothing to know. */
+ * Where the server has no such folder (*there), there is nothing to know. */
 int hand_look_sent(struct inbox *inbox, const struct folder_settings *folders, struct registry *reg,
-	struct err *e);
+	bool *there, struct err *e);
 
 /* What has become of the letters that wait. */
 int hand_look_review(struct inbox *inbox, const struct folder_settings *folders,

@@ -24,6 +24,7 @@ struct receiver {
 	struct intake intake;
 	bool connected;
 	bool no_again; /* it was said that the server refuses the folder for it */
+	bool no_sent; /* it was said that there is no folder of sent mail */
 	bool quiet; /* nothing has come in since the last pass */
 	bool still; /* the last thing that the pass did was to look for news, in vain */
 	unsigned selections; /* of folders, when the inbox was */
@@ -137,6 +138,24 @@ static int look_for_unknown(struct receiver *r, struct err *e)
 	return 0;
 }
 
+/* One that is spelled otherwise is not seen to be empty of answers, but not at all. */
+static int look_at_sent(struct receiver *r, struct err *e)
+{
+	const struct folder_settings *folders = &r->settings->folders;
+	bool there = false;
+
+	if (hand_look_sent(r->inbox, folders, r->reg, &there, e) != 0)
+		return -1;
+	if (!there && !r->no_sent)
+		log_line(LOG_WARNING,
+			"receive: the server has no folder \"%s\" (in the settings: 'folders.sent'): "
+			"what staff answer by themselves is not seen there; is it spelled as on the "
+			"server?",
+			folders->sent);
+	r->no_sent = !there;
+	return 0;
+}
+
 /* What staff do in their mail program: to be known before a letter is taken in, else now and then. */
 static int look_at_staff(struct receiver *r, struct err *e)
 {
@@ -145,8 +164,8 @@ static int look_at_staff(struct receiver *r, struct err *e)
 
 	if (r->quiet && r->hand_ms != 0 && now - r->hand_ms < HAND_LOOK_SECONDS * 1000LL)
 		return 0;
-	if (hand_look_sent(r->inbox, folders, r->reg, e) != 0 ||
-		hand_look_review(r->inbox, folders, r->reg, e) != 0 || look_for_unknown(r, e) != 0)
+	if (look_at_sent(r, e) != 0 || hand_look_review(r->inbox, folders, r->reg, e) != 0 ||
+		look_for_unknown(r, e) != 0)
 		return -1;
 	r->hand_ms = now;
 	r->looked = true;
