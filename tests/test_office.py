@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from house import NOW, TOP, letter
-from test_staff import AFTER, LATER, NEXT, ODD, SOON, YES, give, mails, registered, tell
+from test_staff import Terminal, AFTER, LATER, NEXT, ODD, SOON, YES, give, mails, registered, tell
 
 BOTH = "Guten Tag,\n\nzum Fachforum Bildung und zum Integrationskongress komme ich gern.\n\nViele Grüße\nJörg Müßiggang\n"
 
@@ -205,9 +205,25 @@ def test_a_trial_s_mail_that_was_released_does_not_stand_as_taken_back(office):
     tell(office, "review", "correct", "2", "register", "bildung", "2")
     shown = [line.split("  ") for line in tell(office, "outgoing", "list").splitlines()]
     lines = {line.split()[0]: line for line in tell(office, "outgoing", "list").splitlines() if line.split() and line.split()[0].isdigit()}
-    assert "freigegeben" in lines["1"] and "hinausgegangen" in lines["1"], shown
+    assert "freigegeben" in lines["1"] and "ersetzt durch" in lines["1"], shown
     assert "zurückgezogen" in lines["2"], shown
-    assert "hinausgegangen als Nr. 3" in tell(office, "outgoing", "show", "1")
+    assert "ersetzt durch Nr. 3" in tell(office, "outgoing", "show", "1")
+
+
+def test_releasing_what_a_trial_proposes_shows_what_it_enters_and_asks(office):
+    office.write_settings(mode="trial")
+    guest = give(office, YES)
+    asked = Terminal(office, "outgoing", "release", "1")
+    asked.until("[j/N]")
+    assert "bisher" in asked.text and guest in asked.text, asked.text
+    asked.type("n\n")
+    asked.until("nichts geändert")
+    assert asked.end() == 1 and office.list("registrations") == []
+    said = tell(office, "outgoing", "release", "1", "--by", "reyhan", "--yes")
+    assert "angemeldet, 1 Platz" in said and "review undo 1" in said and "geht als Nr. 2 hinaus" in said, said
+    tell(office, "review", "undo", "1", "--yes")
+    assert "hinausgegangen" not in tell(office, "outgoing", "list"), "neither has left"
+    assert [(m["state"], m["sent"]) for m in office.list("outgoing")] == [("withdrawn", None)] * 2
 
 
 def test_the_text_of_a_mailing_names_its_files_and_a_call_is_none(office):

@@ -45,6 +45,8 @@ static int options(struct acting *x, int argc, char **argv)
 	static const struct option longs[] = {
 		{"config", required_argument, NULL, DESK_CONFIG},
 		{"now", required_argument, NULL, DESK_NOW},
+		{"by", required_argument, NULL, DESK_BY},
+		{"yes", no_argument, NULL, DESK_YES},
 		{"help", no_argument, NULL, OPT_HELP},
 		{0},
 	};
@@ -62,24 +64,53 @@ static const char *say(struct acting *x, const char *id, int64_t n)
 	return desk_say(&x->desk, id, "n", text_of(x, n), NULL);
 }
 
+/* What a trial proposed, and the number of the mail that goes instead; 0: none. */
+struct proposal {
+	int64_t item, goes;
+};
+
+static int do_accept(struct desk *d, void *with, struct done *out, struct err *e)
+{
+	struct proposal *p = with;
+	int rc = registry_accept(d->reg, d->house.arena, &d->staff, p->item, NULL, 0, out, e);
+
+	p->goes = rc == 0 && out->how == DONE_OK && !d->staff.dry ? out->outgoing : 0;
+	return rc;
+}
+
+/* Whether it still holds: then it is shown and asked for like any entry. */
+static int look(struct acting *x, struct desk *d, int64_t id, struct proposal *p)
+{
+	struct done done;
+	struct err e = {0};
+
+	d->staff.dry = true;
+	if (do_accept(d, p, &done, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	d->staff.dry = false;
+	if (done.how == DONE_OK)
+		return CLI_OK;
+	return desk_fail(CLI_FAILED,
+		desk_say(&x->desk, "not-released", "n", text_of(x, id), "item", text_of(x, p->item),
+			NULL));
+}
+
 /* Accepts what a trial proposed; the mail that goes is made anew. */
 static int accept(struct acting *x, int64_t id, int64_t item)
 {
-	struct desk d = {.config = x->desk.config};
-	struct done done;
-	struct err e = {0};
+	struct desk d = {
+		.config = x->desk.config, .yes = x->desk.yes, .staff = {.who = x->desk.staff.who}};
+	struct proposal p = {.item = item};
 	int status = desk_open(&d);
 
-	if (status == CLI_OK &&
-		registry_accept(d.reg, d.house.arena, &d.staff, item, NULL, 0, &done, &e) != 0)
-		status = house_fail(CLI_FAILED, "%s", e.text);
-	else if (status == CLI_OK && done.how != DONE_OK)
-		status = desk_fail(CLI_FAILED,
-			desk_say(&x->desk, "not-released", "n", text_of(x, id), "item",
-				text_of(x, item), NULL));
-	else if (status == CLI_OK && done.outgoing != 0)
+	if (status == CLI_OK)
+		status = look(x, &d, id, &p);
+	if (status == CLI_OK)
+		status = desk_do(&d, do_accept, &p,
+			arena_printf(d.house.arena, "mailbot review undo %" PRId64, item));
+	if (status == CLI_OK && p.goes != 0)
 		puts(desk_say(&x->desk, "released-as", "n", text_of(x, id), "as",
-			text_of(x, done.outgoing), NULL));
+			text_of(x, p.goes), NULL));
 	else if (status == CLI_OK)
 		puts(say(x, "released", id));
 	desk_close(&d);
