@@ -254,6 +254,9 @@ static int show_item(struct desk *d, const struct review_item *item)
 	else
 		putchar('\n');
 	if (item->reading != NULL) {
+		if (has_reason(item, "forwarded") || has_reason(item, "forwarded-request") ||
+			has_reason(item, "forwarded-bounce") || item->reading->own_words.len == 0)
+			show_forwarded(&s, a, item->reading);
 		show_parts(&s, a, item->reading->parts, item->reading->part_count);
 		show_bounce(&s, a, item->reading);
 	}

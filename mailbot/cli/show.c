@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "reading/json/json.h"
 
-enum { LABEL_COLUMNS = 13, TEXT_COLUMNS = 84 };
+enum { LABEL_COLUMNS = 13, TEXT_COLUMNS = 84, FORWARDED_LINES_MAX = 40 };
 
 enum style { PLAIN, BOLD, DIM, GREEN, YELLOW, RED, BLUE, UNDERLINE, STYLES };
 static const char *const styles[STYLES] = {
@@ -188,6 +188,50 @@ void show_words(const struct show *s, struct arena *a, const struct reading *r)
 	fputc('\n', s->out);
 }
 
+/* A whole line behind a mark, wrapped at blanks. */
+static void marked_line(const struct show *s, struct arena *a, struct slice line, const char *mark)
+{
+	do {
+		struct slice piece = head_at_blank(line);
+		line = slice_from(line, piece.len);
+		piece = trimmed(piece);
+		fprintf(s->out, "  %s%s", mark, piece.len > 0 ? " " : "");
+		put(s, a, piece);
+		fputc('\n', s->out);
+	} while (line.len > 0);
+}
+
+/* Somebody else's words, and the lines before them that say whose they are. */
+static bool passed_on(const struct reading *r, size_t i)
+{
+	while (i + 1 < r->line_count && r->lines[i].sort == LINE_INTRODUCTION)
+		i++;
+	return r->lines[i].sort == LINE_FORWARDED;
+}
+
+void show_forwarded(const struct show *s, struct arena *a, const struct reading *r)
+{
+	size_t shown = 0, left = 0;
+
+	for (size_t i = 0; i < r->line_count; i++) {
+		const struct line *l = &r->lines[i];
+		struct slice text = {r->text.p + l->start, l->end - l->start};
+		if (!passed_on(r, i) || (shown == 0 && slice_trim(text).len == 0))
+			continue;
+		if (shown == FORWARDED_LINES_MAX) {
+			left++;
+			continue;
+		}
+		if (shown++ == 0)
+			fprintf(s->out, "  %s\n", catalogue_word(s->words, "desk", "forwarded"));
+		marked_line(s, a, text, "┆");
+	}
+	if (left > 0)
+		fprintf(s->out, "  %s\n", catalogue_word(s->words, "desk", "forwarded-more"));
+	if (shown > 0)
+		fputc('\n', s->out);
+}
+
 void show_parts(const struct show *s, struct arena *a, const struct part *parts, size_t count)
 {
 	bool first = true;
@@ -208,16 +252,8 @@ void show_text(const struct show *s, struct arena *a, struct slice text)
 	struct slice line;
 
 	fputc('\n', s->out);
-	while (slice_line(&text, &line)) {
-		do {
-			struct slice piece = head_at_blank(line);
-			line = slice_from(line, piece.len);
-			piece = trimmed(piece);
-			fputs(piece.len > 0 ? "  │ " : "  │", s->out);
-			put(s, a, piece);
-			fputc('\n', s->out);
-		} while (line.len > 0);
-	}
+	while (slice_line(&text, &line))
+		marked_line(s, a, line, "│");
 	fputc('\n', s->out);
 }
 

@@ -28,6 +28,8 @@ void show_reading(const struct show *s, const struct reading *r);
  * type; the address that could not be reached, where there is one; the guess, numbered. */
 void show_head(const struct show *s, struct arena *a, const struct envelope *env);
 void show_words(const struct show *s, struct arena *a, const struct reading *r);
+/* What the letter passes on of somebody else's; nothing where it does not. */
+void show_forwarded(const struct show *s, struct arena *a, const struct reading *r);
 void show_field(const struct show *s, struct arena *a, const char *label, const char *text);
 void show_parts(const struct show *s, struct arena *a, const struct part *parts, size_t count);
 void show_text(const struct show *s, struct arena *a, struct slice text);
