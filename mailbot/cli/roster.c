@@ -263,6 +263,7 @@ static bool read_seats(struct rosterer *r, int line, const char *text, struct ro
 		fault(r, line, "seats", text, "");
 		return false;
 	}
+	entry->stated = seats > 0 || entry->name_count > 0;
 	entry->seats = seats > 0 ? (int)seats : entry->name_count > 0 ? (int)entry->name_count : 1;
 	if (entry->name_count > (size_t)entry->seats) {
 		fault(r, line, "names", text, "");
@@ -300,18 +301,73 @@ static bool same_party(const struct roster_entry *x, const struct roster_entry *
 	return strcmp(x->name, y->name) == 0 && roster_same_phone(x->phone, y->phone);
 }
 
+static const char *line_and_seats(struct rosterer *r, int line, int seats)
+{
+	return arena_printf(r->arena, "%d (%d)", line, seats);
+}
+
+/* The same again, unless it says another number: then no line is right, and each names the other. */
+static void repeat(struct rosterer *r, struct roster_entry *old, const struct roster_entry *new,
+	struct roster_said *said)
+{
+	if (!new->stated || new->seats == said->seats) {
+		old->doubles++;
+		return;
+	}
+	if (!said->stated) {
+		/* a number that was only taken gives way */
+		old->seats += new->seats - said->seats;
+		said->seats = new->seats;
+		said->stated = true;
+		old->doubles++;
+		return;
+	}
+	if (!old->contradicts)
+		fault(r, said->line, "seats-contradict", line_and_seats(r, said->line, said->seats),
+			line_and_seats(r, new->line, new->seats));
+	fault(r, new->line, "seats-contradict", line_and_seats(r, new->line, new->seats),
+		line_and_seats(r, said->line, said->seats));
+	old->contradicts = true;
+}
+
+/* What was said of that name; NULL. */
+static struct roster_said *said_of(struct roster_entry *old, const char *name)
+{
+	for (size_t i = 0; i < old->said_count; i++)
+		if (name_compare(name, old->said[i].name) == NAME_SAME)
+			return &old->said[i];
+	return NULL;
+}
+
+static void say(struct rosterer *r, struct roster_entry *old, const struct roster_entry *new)
+{
+	ARENA_PUSH(r->arena, old->said, old->said_count, old->said_room,
+		(struct roster_said){new->name, new->line, new->seats, new->stated});
+}
+
 /* Somebody else of the same address: one more seat there. Nobody new: a double. */
 static void merge(struct rosterer *r, struct roster_entry *old, struct roster_entry *new)
 {
+	struct roster_said *said = said_of(old, new->name);
+
 	if (new->name[0] == '\0' || new->address[0] == '\0') {
-		old->doubles++;
+		/* nobody beside them was named: the line is of the same */
+		if (old->said_count == 1)
+			repeat(r, old, new, &old->said[0]);
+		else
+			old->doubles++;
 		return;
 	}
 	if (old->name_count == 0)
 		add_name(r, old, old->name);
 	for (size_t i = 0; i < old->name_count; i++)
 		switch (name_compare(new->name, old->names[i])) {
-		case NAME_SAME: old->doubles++; return;
+		case NAME_SAME:
+			if (said != NULL)
+				repeat(r, old, new, said);
+			else
+				old->doubles++;
+			return;
 		case NAME_UNCLEAR:
 			fault(r, new->line, "name-unclear", new->name, old->names[i]);
 			return;
@@ -325,6 +381,7 @@ static void merge(struct rosterer *r, struct roster_entry *old, struct roster_en
 		ARENA_PUSH(r->arena, old->needs, cells, old->need_room, new->needs[i]);
 	old->need_count += new->need_count;
 	old->seats += new->seats;
+	say(r, old, new);
 }
 
 static void add_entry(struct rosterer *r, struct roster_entry entry)
@@ -336,7 +393,19 @@ static void add_entry(struct rosterer *r, struct roster_entry entry)
 			merge(r, &out->entries[i], &entry);
 			return;
 		}
+	say(r, &entry, &entry);
 	ARENA_PUSH(r->arena, out->entries, out->count, out->room, entry);
+}
+
+/* Of whom different numbers are said none is entered. */
+static void drop_contradictions(struct roster *out)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->count; i++)
+		if (!out->entries[i].contradicts)
+			out->entries[kept++] = out->entries[i];
+	out->count = kept;
 }
 
 /* The cell as one event, else its pieces; none of them is taken where one is unknown. */
@@ -423,5 +492,6 @@ bool roster_read(struct arena *a, const struct csv *csv, const struct rules *rul
 		return false;
 	for (size_t i = 1; i < csv->count; i++)
 		read_row(&r, &csv->rows[i]);
+	drop_contradictions(out);
 	return true;
 }

@@ -1,8 +1,8 @@
 /*
  * The list that an office has kept so far, as a CSV: its lines understood, put together by who comes
  * (several lines of one address at one event are several people; without an address one is known by
- * name and telephone number), with what is wrong in them. Nothing
- * of the register here.
+ * name and telephone number), with what is wrong in them: lines that say different numbers of seats
+ * for one of them are all wrong. Nothing of the register here.
  */
 #ifndef CLI_ROSTER_H
 #define CLI_ROSTER_H
@@ -25,6 +25,13 @@ enum roster_column {
 	ROSTER_COLUMNS,
 };
 
+/* What one line says of how many come with whom it names. */
+struct roster_said {
+	const char *name;
+	int line, seats;
+	bool stated; /* by a number, or by names; else one is only taken for it */
+};
+
 /* Somebody at one event. */
 struct roster_entry {
 	int line; /* the first that says so */
@@ -37,6 +44,10 @@ struct roster_entry {
 	const char **needs; /* in pairs, as registry/staff.h has them */
 	size_t need_count, need_room; /* of pairs; of cells */
 	int doubles; /* lines that say the same again */
+	bool stated; /* `seats`, as roster_said has it */
+	struct roster_said *said; /* of each line with somebody new */
+	size_t said_count, said_room;
+	bool contradicts; /* lines say different numbers: none of them holds */
 };
 
 struct roster_fault {
