@@ -11,17 +11,29 @@ static long opens_at(struct slice text)
 	return -1;
 }
 
+/* One behind the other. A list of choices makes ten thousands: no printing. */
+static struct slice joined(struct compiling *c, struct slice a, struct slice b)
+{
+	char *text = arena_room(c->scratch, a.len + b.len + 1, 1);
+
+	if (a.len > 0)
+		memcpy(text, a.p, a.len);
+	if (b.len > 0)
+		memcpy(text + a.len, b.p, b.len);
+	text[a.len + b.len] = '\0';
+	return (struct slice){text, a.len + b.len};
+}
+
 /* Adds what `done` and then `rest` stand for. */
-static bool spread(struct compiling *c, const char *done, struct slice rest, struct choices *out)
+static bool spread(struct compiling *c, struct slice done, struct slice rest, struct choices *out)
 {
 	long open = opens_at(rest);
 
 	if (out->count >= LANGUAGE_CHOICES_MAX)
 		return false;
 	if (open < 0) {
-		const char *text = arena_printf(c->scratch, "%s%.*s", done, SLICE_ARGS(rest));
-		ARENA_PUSH(
-			c->scratch, out->items, out->count, out->room, slice_trim(slice_of(text)));
+		ARENA_PUSH(c->scratch, out->items, out->count, out->room,
+			slice_trim(joined(c, done, rest)));
 		return true;
 	}
 	struct slice inner = slice_from(rest, (size_t)open + 1);
@@ -29,18 +41,14 @@ static bool spread(struct compiling *c, const char *done, struct slice rest, str
 	long close = slice_find(inner, may_lack ? ']' : ')');
 	if (close < 0)
 		return false;
-	struct slice before = slice_head(rest, (size_t)open);
+	struct slice so_far = joined(c, done, slice_head(rest, (size_t)open));
 	struct slice after = slice_from(inner, (size_t)close + 1);
-	if (may_lack &&
-		!spread(c, arena_printf(c->scratch, "%s%.*s", done, SLICE_ARGS(before)), after,
-			out))
+	if (may_lack && !spread(c, so_far, after, out))
 		return false;
 	for (struct slice all = slice_head(inner, (size_t)close); all.len > 0;) {
 		long end = slice_find(all, '/');
 		struct slice one = end < 0 ? all : slice_head(all, (size_t)end);
-		const char *so_far = arena_printf(
-			c->scratch, "%s%.*s%.*s", done, SLICE_ARGS(before), SLICE_ARGS(one));
-		if (!spread(c, so_far, after, out))
+		if (!spread(c, joined(c, so_far, one), after, out))
 			return false;
 		all = end < 0 ? slice_from(all, all.len) : slice_from(all, (size_t)end + 1);
 	}
@@ -51,7 +59,7 @@ struct choices language_choices(struct compiling *c, struct slice text, struct p
 {
 	struct choices out = {0};
 
-	if (!spread(c, "", text, &out)) {
+	if (!spread(c, SLICE(""), text, &out)) {
 		language_complain(c, place,
 			"expected brackets that close, and no more than 512 choices",
 			arena_string(c->scratch, text));

@@ -58,6 +58,21 @@ static size_t find_second(const struct phrases *all, uint32_t second)
 	return first;
 }
 
+/* The first phrase that does not stand before that one. */
+static size_t find_place(const struct phrases *all, const struct phrase *one)
+{
+	size_t first = 0, end = all->count;
+
+	while (first < end) {
+		size_t middle = (first + end) / 2;
+		if (stands_before(&all->items[middle], one))
+			first = middle + 1;
+		else
+			end = middle;
+	}
+	return first;
+}
+
 struct phrase_run phrases_behind(const struct slot *first, const struct slot *second)
 {
 	const struct phrases *all = first->phrases;
@@ -101,22 +116,29 @@ struct phrases *phrases_copy(
 	return to;
 }
 
+/* Whether they stand where the same ones would. */
+static bool alike(const struct phrase *a, const struct phrase *b)
+{
+	return a->second == b->second && a->count == b->count && phrase_third(a) == phrase_third(b);
+}
+
 /* Of the same phrases of its first word the next one from *at on; NULL. */
 static struct phrase *next_same(const struct compiling *c, const struct draft *d, size_t *at)
 {
 	struct phrases *all = first_word(c, d)->phrases;
 
-	for (; all != NULL && *at < all->count && all->items[*at].second == d->phrase.second; ++*at)
+	for (; all != NULL && *at < all->count && alike(&d->phrase, &all->items[*at]); ++*at)
 		if (same_rest(&d->phrase, &all->items[*at]))
 			return &all->items[(*at)++];
 	return NULL;
 }
 
+/* A draft has no number yet: it stands before all that are alike. */
 static size_t first_alike(const struct compiling *c, const struct draft *d)
 {
 	const struct phrases *all = first_word(c, d)->phrases;
 
-	return all != NULL ? find_second(all, d->phrase.second) : 0;
+	return all != NULL ? find_place(all, &d->phrase) : 0;
 }
 
 /* What it means in the language already; NULL. */
@@ -153,9 +175,7 @@ static void file_phrase(struct compiling *c, const struct draft *d)
 	struct phrases *all = slot->phrases;
 	p.number = count;
 	p.rest = memcpy(arena_alloc(drafts, rest), p.rest, rest);
-	size_t at = find_second(all, p.second);
-	while (at < count && stands_before(&all->items[at], &p))
-		at++;
+	size_t at = find_place(all, &p);
 	memmove(&all->items[at + 1], &all->items[at], (count - at) * sizeof *all->items);
 	all->items[at] = p;
 	all->count++;

@@ -44,7 +44,10 @@ static struct phrases *pack_phrases(struct packing *p, const struct phrases *dra
 	all = phrases_copy(p->arena, draft, draft->count, draft->count);
 	for (size_t i = 0; i < all->count; i++) {
 		struct phrase *one = &all->items[i];
-		one->meaning = pack_meanings(p, one->meaning);
+		/* neighbours are of one line, mostly, and share theirs already */
+		one->meaning = i > 0 && one->meaning == draft->items[i - 1].meaning
+			? all->items[i - 1].meaning
+			: pack_meanings(p, one->meaning);
 		all->senses = senses_or(all->senses, one->meaning->senses);
 		one->rest = shared_keep(&p->rests, p->arena, one->rest,
 			(one->count - phrase_begun(one)) * sizeof *one->rest);
