@@ -9,40 +9,35 @@
 #include "base/version.h"
 #include "cli/cli.h"
 
-static const struct command {
-	const char *name;
-	int (*run)(int argc, char **argv);
-	const char *what;
-} commands[] = {
-	{"run", cli_run, "receive, decide, record, answer: run [--once] [--now TIME]"},
-	{"read", cli_read, "read letters and say what they ask: read [--json] FILE…"},
-	{"rules", cli_rules,
-		"check rules, carry edited ones out: rules check, explain, replay, plan, apply"},
-	{"review", cli_review, "what waits for a person: review list, show, accept, correct, …"},
-	{"register", cli_register, "enter who calls or comes by: register EVENT … --name NAME"},
-	{"cancel", cli_cancel, "the same, who does not come: cancel EVENT … --address ADDRESS"},
-	{"import", cli_import, "take the list that was kept so far: import FILE.csv"},
-	{"mail", cli_mail, "a text to all who come: mail --event ID… --subject … --text FILE"},
-	{"calls", cli_calls, "who has no address and is to be called: calls list, done"},
+static const struct command commands[] = {
+	{"review", cli_review, "what waits for a person: review list, show, accept, correct, …",
+		true},
+	{"register", cli_register, "enter who calls or comes by: register EVENT … --name NAME",
+		true},
+	{"cancel", cli_cancel, "the same, who does not come: cancel EVENT … --address ADDRESS",
+		true},
+	{"list", cli_list, "show the register: list registrations, list review, list outgoing",
+		true},
+	{"calls", cli_calls, "who has no address and is to be called: calls list, done", true},
+	{"outgoing", cli_outgoing, "mails, sent and not: outgoing list, show, release, withdraw",
+		true},
+	{"hold", cli_hold, "nothing leaves any more", true},
+	{"resume", cli_resume, "mails leave again", true},
+	{"mail", cli_mail, "a text to all who come: mail --event ID… --subject … --text FILE",
+		true},
+	{"import", cli_import, "take the list that was kept so far: import FILE.csv", true},
 	{"forget", cli_forget,
-		"what is known of a person, and erasing it: forget [--show] ADDRESS | NAME"},
-	{"list", cli_list, "show the register: list registrations, list review, list outgoing"},
-	{"outgoing", cli_outgoing, "mails, sent and not: outgoing list, show, release, withdraw"},
-	{"hold", cli_hold, "nothing leaves any more"},
-	{"resume", cli_resume, "mails leave again"},
-	{"receive", cli_receive, NULL}, /* for `run`, not for people */
-	{"send", cli_send, NULL},
-	{"reader", cli_reader, NULL}, /* for the others, not for people */
-	{NULL, NULL, NULL},
+		"what is known of a person, and erasing it: forget [--show] ADDRESS | NAME", true},
+	{"run", cli_run, "receive, decide, record, answer: run [--once] [--now TIME]", false},
+	{"read", cli_read, "read letters and say what they ask: read [--json] FILE…", false},
+	{"rules", cli_rules,
+		"check rules, carry edited ones out: rules check, explain, replay, plan, apply",
+		false},
+	{"receive", cli_receive, NULL, false}, /* for `run`, not for people */
+	{"send", cli_send, NULL, false},
+	{"reader", cli_reader, NULL, false}, /* for the others, not for people */
+	{NULL, NULL, NULL, false},
 };
-
-static void usage(FILE *out)
-{
-	fputs("usage: mailbot COMMAND … | --version\n\n", out);
-	for (const struct command *c = commands; c->name != NULL; c++)
-		if (c->what != NULL)
-			fprintf(out, "  %-9s %s\n", c->name, c->what);
-}
 
 /* Else the next file or connection that is opened would be standard error, and get what we log. */
 static bool has_standard_files(void)
@@ -70,16 +65,17 @@ static int command(int argc, char **argv)
 	char full[32], help[] = "--help";
 
 	if (argc < 2) {
-		usage(stderr);
+		cli_help(commands, stderr);
 		return CLI_USAGE;
 	}
-	/* `help review` is `review --help` */
-	if (argc == 3 && strcmp(argv[1], "help") == 0 && argv[2][0] != '-') {
+	/* `help review` is `review --help`, and so is `help review accept` */
+	if (argc >= 3 && strcmp(argv[1], "help") == 0 && argv[2][0] != '-') {
 		argv[1] = argv[2];
 		argv[2] = help;
+		argv[argc = 3] = NULL;
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
-		usage(stdout);
+		cli_help(commands, stdout);
 		return CLI_OK;
 	}
 	if (strcmp(argv[1], "--version") == 0) {

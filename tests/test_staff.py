@@ -835,18 +835,6 @@ def test_the_version_is_said(office):
     assert done.returncode == 0 and re.fullmatch(r"mailbot \S.*\n", done.stdout)
 
 
-def test_every_command_of_staff_s_helps(office):
-    for words in (("hold",), ("resume",), ("calls",), ("list",), ("outgoing",), ("review",), ("register",), ("cancel",), ("mail",), ("forget",), ("import",)):
-        done = subprocess.run(office.command(*words, "--help"), capture_output=True, text=True, timeout=PATIENCE)
-        call = "usage" if words[0] in ("hold", "resume") else "Aufruf"
-        assert done.returncode == 0 and f"{call}: mailbot {words[0]}" in done.stdout and "mailbot mailbot" not in done.stdout, done
-
-
-def test_help_of_a_command_is_its_own(office):
-    done = subprocess.run(office.command("help", "review"), capture_output=True, text=True, timeout=PATIENCE)
-    assert done.returncode == 0 and done.stdout.startswith("Aufruf: mailbot review"), done
-
-
 def test_a_pasted_address_is_understood(office):
     office.run()
     for number, pasted in enumerate(("<{}>", "mailto:{}", " {} ", "Otto Tel <{}>")):

@@ -25,7 +25,7 @@ static int tick(struct desk *d, const char *text, bool again)
 	if (id == 0)
 		return CLI_USAGE;
 	if (registry_call(d->reg, &d->staff, id, again, &done, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	if (!done)
 		return desk_fail(CLI_FAILED,
 			desk_say(d, again ? "call-not-told" : "no-call", "n", text, NULL));

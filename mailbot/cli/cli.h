@@ -13,6 +13,19 @@ enum {
 	CLI_USAGE = 2, /* it was not understood, or settings or rules are wrong */
 };
 
+#include <stdbool.h>
+#include <stdio.h>
+
+/* One of them; a list of them ends with a name that is NULL. */
+struct command {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *what; /* in plain English; NULL: not for people */
+	bool staff; /* theirs: group `commands` of the catalogue says it in their language */
+};
+
+void cli_help(const struct command *all, FILE *out); /* mailbot help */
+
 int cli_rules(int argc, char **argv); /* mailbot rules check */
 int cli_read(int argc, char **argv); /* mailbot read */
 int cli_reader(int argc, char **argv); /* mailbot reader, which reader/reader.h starts */

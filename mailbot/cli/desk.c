@@ -76,11 +76,23 @@ int desk_address(struct desk *d, const char *option, const char *text, const cha
 	return CLI_OK;
 }
 
+/* `--now`: for demonstrations and tests, but staff may type it wrong, too. */
+static int take_now(struct desk *d, const char *text)
+{
+	struct err e = {0};
+	int64_t now;
+
+	if (clock_parse(text, &now, &e) != 0)
+		return desk_fail(CLI_USAGE, desk_say(d, "no-time", "text", text, NULL));
+	clock_set(now);
+	return CLI_OK;
+}
+
 int desk_option(struct desk *d, int c)
 {
 	switch (c) {
 	case DESK_CONFIG: d->config = optarg; return CLI_OK;
-	case DESK_NOW: return house_now(optarg);
+	case DESK_NOW: return take_now(d, optarg);
 	case DESK_BY: return desk_text(d, "by", optarg, &d->staff.who);
 	case DESK_NOTE: return desk_text(d, "note", optarg, &d->staff.why);
 	case DESK_YES: d->yes = true; return CLI_OK;
@@ -146,7 +158,7 @@ static int open_register(struct desk *d)
 	if (registry_open_made(
 		    h->settings->register_file, h->settings->key_file, mode, &d->reg, &e) != 0 ||
 		(d->make && registry_take_series(d->reg, h->rules, clock_now(), &e) != 0))
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	if (d->make)
 		return CLI_OK;
 	status = house_in_force(h, d->reg);
@@ -209,6 +221,14 @@ int desk_fail(int status, const char *sentence)
 {
 	fprintf(stderr, "mailbot: %s\n", sentence);
 	return status;
+}
+
+int desk_fault(struct desk *d, const struct err *e)
+{
+	words_arena(d);
+	if (d->words == NULL)
+		return house_fail(CLI_FAILED, "%s", e->text);
+	return desk_fail(CLI_FAILED, desk_say(d, "fault", "why", e->text, NULL));
 }
 
 const char *desk_when(struct desk *d, int64_t t)

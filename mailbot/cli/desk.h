@@ -89,6 +89,9 @@ const char *desk_say(struct desk *d, const char *id, ...) __attribute__((sentine
 /* Says it on standard error. Returns `status`. */
 int desk_fail(int status, const char *sentence);
 
+/* Says that something went wrong that no clerk can mend, with the plain words for administrators. Returns CLI_FAILED. */
+int desk_fault(struct desk *d, const struct err *e);
+
 /* "20.01.2011 10:00" in the series' zone. */
 const char *desk_when(struct desk *d, int64_t t);
 

@@ -229,7 +229,7 @@ int desk_do(struct desk *d,
 
 	d->staff.dry = true;
 	if (verb(d, with, &out, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	show_plan(d, &out);
 	if (out.how != DONE_OK)
 		return say_why_not(d, &out);
@@ -249,7 +249,7 @@ int desk_do(struct desk *d,
 	d->staff.dry = false;
 	d->staff.seen = out.version;
 	if (verb(d, with, &out, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	if (out.how != DONE_OK)
 		return say_why_not(d, &out);
 	if (again != NULL && again[strlen(again) - 1] == ' ')

@@ -51,7 +51,7 @@ static int find_by_name(
 
 	if (registry_find(d->reg, d->house.arena, NULL, 0, without_titles(d, name), &rows, &count,
 		    &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	for (size_t i = 0; i < count; i++)
 		if (comes_to_one(&rows[i], wishes))
 			ARENA_PUSH(d->house.arena, out->items, out->count, out->room, rows[i]);
@@ -67,7 +67,7 @@ static int find_plainly(struct desk *d, const struct person *person, struct foun
 
 	if (registry_find(d->reg, d->house.arena, person->party == 0 ? person->address : NULL,
 		    person->party, NULL, &out->items, &out->count, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	return out->count > 0 ? CLI_OK : desk_fail(CLI_FAILED, desk_say(d, "nobody", NULL));
 }
 

@@ -288,7 +288,7 @@ static int scrub(struct desk *d)
 	bool done = false;
 
 	if (registry_scrub(d->reg, &done, &why, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	puts(desk_say(d, done ? "forget-done" : "forget-done-soon", NULL));
 	return CLI_OK;
 }
@@ -303,7 +303,7 @@ static int look(struct call *x, struct forgetting *f, json_t **all)
 	rc = registry_forget(x->desk.reg, x->desk.house.arena, &x->desk.staff, &x->who, f, all, &e);
 	x->desk.staff.dry = dry;
 	if (rc != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(&x->desk, &e);
 	return f->how == FORGET_OK || (all != NULL && *all != NULL) ? CLI_OK
 								    : say_why_not(&x->desk, f);
 }
@@ -340,7 +340,7 @@ static int forget(struct call *x)
 	}
 	d->staff.seen = f.version;
 	if (registry_forget(d->reg, d->house.arena, &d->staff, &x->who, &f, NULL, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	return f.how == FORGET_OK ? scrub(d) : say_why_not(d, &f);
 }
 

@@ -248,7 +248,7 @@ static int take_all(struct import *x)
 		if (x->fates[i] != FATE_NEW)
 			continue;
 		if (enter(x, i, false, &out, &e) != 0)
-			return house_fail(CLI_FAILED, "%s", e.text);
+			return desk_fault(&x->desk, &e);
 		done += out.how == DONE_OK ? 1 : 0;
 	}
 	puts(fill(x, "done", json_pack("{s:I}", "n", (json_int_t)done)));
@@ -270,7 +270,7 @@ static int import(struct import *x, const char *path)
 	csv_parse(d->house.arena, bytes, &csv);
 	bool sound = roster_read(d->house.arena, &csv, d->house.rules, x->event, &x->roster);
 	if (sound && weigh(x, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	if (sound)
 		show_entries(x);
 	show_faults(x);

@@ -368,14 +368,14 @@ static int list(struct lister *l)
 
 	if (registry_open_made(l->desk.house.settings->register_file, NULL, REGISTRY_READ,
 		    &l->desk.reg, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(&l->desk, &e);
 	if (load_rules(l) != CLI_OK)
 		return CLI_USAGE;
 	if (registry_list(l->desk.reg, l->what, l->event, &rows, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(&l->desk, &e);
 	if (today(l, rows, &e) != 0) {
 		json_decref(rows);
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(&l->desk, &e);
 	}
 	if (l->event != NULL && check_event(l, rows) != CLI_OK) {
 		json_decref(rows);
@@ -394,7 +394,7 @@ static int list(struct lister *l)
 	int rc = print_asked(l, rows, &e) != 0 || print_held(l, &e) != 0 ? -1 : 0;
 	json_decref(rows);
 	if (rc != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(&l->desk, &e);
 	return CLI_OK;
 }
 

@@ -226,7 +226,7 @@ static int dry_run(struct desk *d, const struct mailing *m)
 	size_t had = 0, fresh;
 
 	if (registry_mailing_readers(d->reg, d->house.arena, m, &readers, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	show_mailing(d, m);
 	fresh = show_readers(d, &readers, false, "mail-readers");
 	fresh += show_readers(d, &readers, true, "mail-calls");
@@ -261,13 +261,13 @@ static int watch(struct desk *d, int64_t id, struct mailing_progress *p)
 	size_t seen = 0;
 
 	if (registry_mailing_progress(d->reg, id, p, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	progress_begin(&bar, "mail", p->waiting);
 	while (p->waiting > 0) {
 		usleep(200 * 1000);
 		size_t before = p->waiting;
 		if (registry_mailing_progress(d->reg, id, p, &e) != 0)
-			return house_fail(CLI_FAILED, "%s", e.text);
+			return desk_fault(d, &e);
 		if (before > p->waiting && bar.name != NULL)
 			progress_step(&bar, before - p->waiting, 0);
 		/* A server that takes nothing: the robot has its own pauses for that. */
@@ -289,7 +289,7 @@ static int send_all(struct desk *d, const struct mailing *m)
 
 	if (registry_mailing_queue(d->reg, d->house.settings, m, d->staff.who, d->staff.now, &id,
 		    &queued, &calls, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	puts(queued + calls > 0 ? say_number(d, "mail-queued", queued)
 				: desk_say(d, "mail-nobody", NULL));
 	if (calls > 0)
@@ -318,7 +318,7 @@ static int send_test(struct desk *d, struct mailing *m, const char *address)
 	m->subject = desk_say(d, "mail-test-subject", "subject", m->subject, NULL);
 	if (registry_mailing_test(
 		    d->reg, d->house.settings, m, address, d->staff.who, d->staff.now, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	puts(desk_say(d, "mail-test", "to", address, NULL));
 	if (!robot_runs(d))
 		puts(desk_say(d, "mail-no-robot", NULL));

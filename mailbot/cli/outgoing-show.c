@@ -109,7 +109,7 @@ int outgoing_show(const char *config, const char *number)
 		status = CLI_USAGE;
 	else if (status == CLI_OK &&
 		registry_mail_show(d.reg, d.house.arena, id, &mail, &found, &e) != 0)
-		status = house_fail(CLI_FAILED, "%s", e.text);
+		status = desk_fault(&d, &e);
 	else if (status == CLI_OK && !found)
 		status = desk_fail(CLI_FAILED, desk_say(&d, "no-such-mail", "n", number, NULL));
 	else if (status == CLI_OK && mail.address[0] == '\0')

@@ -86,7 +86,7 @@ static int look(struct acting *x, struct desk *d, int64_t id, struct proposal *p
 
 	d->staff.dry = true;
 	if (do_accept(d, p, &done, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	d->staff.dry = false;
 	if (done.how == DONE_OK)
 		return CLI_OK;
@@ -124,11 +124,11 @@ static int act_on(struct acting *x, int64_t id)
 	int64_t item = 0;
 
 	if (x->verb->act == registry_release && registry_proposal(x->desk.reg, id, &item, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(&x->desk, &e);
 	if (item != 0)
 		return accept(x, id, item);
 	if (x->verb->act(x->desk.reg, id, clock_now(), &done, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(&x->desk, &e);
 	if (!done)
 		return desk_fail(CLI_FAILED, say(x, x->verb->not_done, id));
 	puts(say(x, x->verb->done, id));
@@ -147,7 +147,7 @@ static int numbers(struct acting *x, char **args, size_t count, int64_t **ids, s
 	*id_count = 0;
 	if (count == 1 && strcmp(args[0], "all") == 0) {
 		if (x->verb->all(x->desk.reg, a, ids, id_count, &e) != 0)
-			return house_fail(CLI_FAILED, "%s", e.text);
+			return desk_fault(&x->desk, &e);
 		if (*id_count == 0)
 			puts(say(x, x->verb->none, 0));
 		return CLI_OK;
@@ -173,7 +173,7 @@ static int act(struct acting *x, char **args, size_t count)
 	if (status == CLI_OK &&
 		registry_open_made(x->desk.house.settings->register_file, NULL, REGISTRY_STAFF,
 			&x->desk.reg, &e) != 0)
-		status = house_fail(CLI_FAILED, "%s", e.text);
+		status = desk_fault(&x->desk, &e);
 	if (status == CLI_OK)
 		status = numbers(x, args, count, &ids, &id_count);
 	for (size_t i = 0; status != CLI_USAGE && i < id_count; i++)

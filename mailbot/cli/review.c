@@ -147,7 +147,7 @@ static int show_likely(struct desk *d, const struct show *s, const struct review
 		(!has_reason(item, "registered-elsewhere") && !has_reason(item, "not-registered")))
 		return CLI_OK;
 	if (registry_namesakes(d->reg, a, item->series, item->reading, &rows, &count, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	for (size_t i = 0; i < count; i++)
 		show_field(s, a, i == 0 ? "likely" : NULL, desk_party_row(d, &rows[i]));
 	return CLI_OK;
@@ -172,7 +172,7 @@ static int foresee(struct desk *d, const struct review_item *item, struct done *
 		return CLI_OK;
 	staff.dry = true;
 	if (registry_accept(d->reg, d->house.arena, &staff, item->id, NULL, 0, out, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	return CLI_OK;
 }
 
@@ -286,7 +286,7 @@ static int show(struct review *x)
 
 	if (registry_review_item(
 		    d->reg, d->house.arena, d->house.rules, x->item, &item, &found, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	if (!found)
 		return desk_fail(CLI_FAILED, desk_say(d, "unknown", NULL));
 	return show_item(d, &item);
