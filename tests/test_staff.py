@@ -318,7 +318,7 @@ def test_undone_a_correction_goes_out_where_a_later_mail_had_told_of_it(office):
     acts = [re.search(r"--undo (\d+)", tell(office, "register", event, "--name", "Ute Undo", "--address", guest, *more)).group(1)
             for event, more in (("arbeit", ()), ("bildung", ("--silent",)), ("kongress", ()))]
     office.run(now=AFTER)
-    assert [state for _, _, state in mails(office)] == ["withdrawn", "sent"]
+    assert [state for _, _, state in mails(office)] == ["withdrawn", "withdrawn", "sent"], "the silent one sends nothing of its own, and takes nothing away"
     assert "Berichtigung" in tell(office, "register", "--undo", acts[0], now=AFTER)
     office.run(now=NEXT)
     told, correction = office.mails(guest)

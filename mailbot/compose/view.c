@@ -285,12 +285,14 @@ json_t *view_make(struct arena *a, const json_t *facts, const struct identity *w
 	struct viewer v = {.arena = a, .c = c, .e = e};
 	const char *name, *quote, *title = "", *organiser = who->name, *occasion = "letter";
 	json_t *understood, *state, *choices, *notices, *reasons, *series;
-	int changed, question, pending = 0;
+	int changed, question, pending = 0, entered = 0;
 
-	if (UNPACK(&v, "the mail", facts, "{s?s, s:{s:s}, s:o, s:o, s:o, s:b, s:b, s?b, s:o, s:s}",
-		    "occasion", &occasion, "salutation", "name", &name, "series", &series,
-		    "understood", &understood, "state", &state, "changed", &changed, "question",
-		    &question, "pending", &pending, "reasons", &reasons, "quote", &quote) != 0)
+	if (UNPACK(&v, "the mail", facts,
+		    "{s?s, s:{s:s}, s:o, s:o, s:o, s:b, s:b, s?b, s?b, s:o, s:s}", "occasion",
+		    &occasion, "salutation", "name", &name, "series", &series, "understood",
+		    &understood, "state", &state, "changed", &changed, "question", &question,
+		    "pending", &pending, "entered", &entered, "reasons", &reasons, "quote",
+		    &quote) != 0)
 		return NULL;
 	if (!json_is_null(series) &&
 		UNPACK(&v, "the series", series, "{s:s, s:s}", "title", &title, "organiser",
@@ -309,16 +311,16 @@ json_t *view_make(struct arena *a, const json_t *facts, const struct identity *w
 	size_t n = json_array_size(state);
 	json_t *lines = quote_view(&v, quote);
 	json_t *view = json_pack(
-		"{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:o, s:o, s:b, s:b, s:b, s:b, s:b, s:b, s:o, "
+		"{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:o, s:o, s:b, s:b, s:b, s:b, s:b, s:b, s:o, "
 		"s:b, s:o, s:o, s:b, s:o}",
 		"name", text_name(a, slice_of(name)), "organiser", organiser, "series", title,
 		"person", who->person, "phone", who->phone, "email", who->address, "called",
-		strcmp(occasion, "call") == 0, "asked", json_array_size(understood) > 0,
-		"understood", understood, "state", state, "registered", n > 0, "one", n == 1,
-		"several", n > 1, "changed", changed, "question", question, "pending", pending,
-		"hints", hints_view(&v, reasons), "quoted", json_array_size(lines) > 0, "quote",
-		lines, "choices", choices, "changes", json_array_size(notices) > 1, "notices",
-		notices);
+		strcmp(occasion, "call") == 0, "entered", entered || strcmp(occasion, "call") == 0,
+		"asked", json_array_size(understood) > 0, "understood", understood, "state", state,
+		"registered", n > 0, "one", n == 1, "several", n > 1, "changed", changed,
+		"question", question, "pending", pending, "hints", hints_view(&v, reasons),
+		"quoted", json_array_size(lines) > 0, "quote", lines, "choices", choices, "changes",
+		json_array_size(notices) > 1, "notices", notices);
 	const json_t *staff = json_object_get(facts, "staff"),
 		     *text = json_object_get(facts, "text");
 	if (view != NULL && text != NULL)

@@ -162,12 +162,19 @@ static const struct change *change_at(
 	return NULL;
 }
 
-static const char **one_name(struct arena *a, const char *name)
+/* Who is taken off while others stay: a no of their own, since the answer to a question is carried out as it stands
+ * there, only in what is done already. */
+static void understand_gone(
+	struct arena *a, struct facts *mail, const struct change *c, size_t *room)
 {
-	const char **list = arena_alloc(a, sizeof *list);
+	bool asks = mail->kind == MAIL_CONFIRM_CANCEL || mail->kind == MAIL_WHICH_CANCEL;
+	struct standing gone = {.event = c->after.event, .status = STATUS_CANCELLED};
 
-	list[0] = name;
-	return list;
+	if (asks && !change_withdraws(c))
+		return;
+	change_gone(a, c, &gone.names, &gone.name_count);
+	if (gone.name_count > 0)
+		ARENA_PUSH(a, mail->understood, mail->understood_count, *room, gone);
 }
 
 void answer_understood(struct arena *a, const struct decide_in *in, struct facts *mail,
@@ -180,13 +187,9 @@ void answer_understood(struct arena *a, const struct decide_in *in, struct facts
 		const struct change *c = change_at(changes, count, &series->events[i]);
 		if (c == NULL)
 			continue;
-		struct standing shown = c->after;
-		if (c->withdrawn != NULL)
-			shown = (struct standing){.event = shown.event,
-				.status = STATUS_CANCELLED,
-				.names = one_name(a, c->withdrawn),
-				.name_count = 1};
-		ARENA_PUSH(a, mail->understood, mail->understood_count, room, shown);
+		understand_gone(a, mail, c, &room);
+		if (!change_withdraws(c))
+			ARENA_PUSH(a, mail->understood, mail->understood_count, room, c->after);
 	}
 }
 

@@ -336,7 +336,9 @@ struct change change_withdraw(
 	if (found != 1)
 		return c;
 	c.reason = NULL;
-	c.withdrawn = writer;
+	c.withdrawn = arena_alloc(a, sizeof *c.withdrawn);
+	c.withdrawn[0] = writer;
+	c.withdrawn_count = 1;
 	c.kind = c.before.seats > 1 ? CHANGE_REGISTER : CHANGE_CANCEL;
 	c.after.status = c.before.seats > 1 ? STATUS_CONFIRMED : STATUS_CANCELLED;
 	c.after.seats = c.before.seats - 1;
@@ -357,6 +359,27 @@ bool change_overlaps(const struct reading *reading, const char *event, const str
 			return true;
 	}
 	return at->name_count == 0 && name_compare(reading->writer, party->name) != NAME_DIFFERENT;
+}
+
+bool change_withdraws(const struct change *c)
+{
+	return c->withdrawn != NULL && c->before.status == STATUS_CONFIRMED;
+}
+
+void change_gone(struct arena *a, const struct change *c, const char ***names, size_t *count)
+{
+	const struct standing *before = &c->before, *after = &c->after;
+	struct names_list gone = {c->withdrawn, c->withdrawn_count, c->withdrawn_count};
+	bool told = after->name_count > 0 && after->name_count >= (size_t)after->seats;
+
+	if (c->withdrawn == NULL && told && before->status == STATUS_CONFIRMED &&
+		after->status == STATUS_CONFIRMED)
+		for (size_t i = 0; i < before->name_count; i++)
+			if (match_any(before->names[i], after->names, after->name_count) ==
+				NAME_DIFFERENT)
+				ARENA_PUSH(a, gone.items, gone.count, gone.room, before->names[i]);
+	*names = gone.items;
+	*count = gone.count;
 }
 
 void change_names(struct arena *a, const struct reading *reading, const char *event,

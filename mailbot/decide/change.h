@@ -20,7 +20,8 @@ struct change {
 	struct standing before; /* status confirmed, cancelled or declined; seats 0 where none */
 	struct standing after;
 	bool reduces; /* takes seats or people away: only the party itself may do so */
-	const char *withdrawn; /* only this person goes, the others stay; NULL */
+	const char **withdrawn; /* only these people go, the others stay; NULL */
+	size_t withdrawn_count;
 };
 
 /* The party's standing at that event; NULL where there is none. */
@@ -39,6 +40,13 @@ struct change change_of(struct arena *a, const struct reading *reading, const st
  */
 struct change change_withdraw(
 	struct arena *a, const char *writer, const struct party *party, const struct event *event);
+
+/* It does no more than take people off whom the party knows to be registered. */
+bool change_withdraws(const struct change *c);
+
+/* Who stood there by name and plainly comes no more, while others do: whoever the change takes off, and who is
+ * missing where all who come are named. */
+void change_gone(struct arena *a, const struct change *c, const char ***names, size_t *count);
 
 /* Whether one of the reading's attendees for that event is, or may be, registered there with
  * `party`. */

@@ -337,8 +337,8 @@ static void answer_changes(struct work *w, bool question)
 
 	for (size_t i = 0; i < w->count; i++) {
 		const struct change *c = &w->changes[i];
-		registers |= c->after.status == STATUS_CONFIRMED && c->withdrawn == NULL;
-		cancels |= c->after.status == STATUS_CANCELLED || c->withdrawn != NULL;
+		registers |= c->after.status == STATUS_CONFIRMED && !change_withdraws(c);
+		cancels |= c->after.status == STATUS_CANCELLED || change_withdraws(c);
 		declines |= c->kind == CHANGE_DECLINE;
 		changed |= c->kind == CHANGE_REGISTER || c->kind == CHANGE_CANCEL;
 	}

@@ -1,5 +1,7 @@
 #include "decide/facts.h"
 
+#include <string.h>
+
 const char *const mail_kind_names[MAIL_KINDS] = {
 	[MAIL_CONFIRMATION] = "confirmation",
 	[MAIL_CANCELLED] = "cancelled",
@@ -21,6 +23,16 @@ const char *const status_names[STATUSES] = {
 	[STATUS_CANCELLED] = "cancelled",
 	[STATUS_DECLINED] = "declined",
 };
+
+bool standing_same(const struct standing *x, const struct standing *y)
+{
+	if (x->status != y->status || x->seats != y->seats || x->name_count != y->name_count)
+		return false;
+	for (size_t i = 0; i < x->name_count; i++)
+		if (strcmp(x->names[i], y->names[i]) != 0)
+			return false;
+	return true;
+}
 
 /* jansson refuses what is not UTF-8; an outgoing mail then rather says nothing there. */
 static json_t *text(struct slice s)
@@ -158,6 +170,8 @@ json_t *facts_to_json(const struct facts *f)
 	json_object_set_new(json, "notices", notices_json(f));
 	json_object_set_new(json, "changed", json_boolean(f->changed));
 	json_object_set_new(json, "question", json_boolean(f->question));
+	if (f->entered)
+		json_object_set_new(json, "entered", json_true());
 	if (f->pending)
 		json_object_set_new(json, "pending", json_true());
 	json_object_set_new(json, "reasons", texts(f->reasons, f->reason_count));

@@ -24,8 +24,10 @@
  *     salutation   {"name": the writer's name or ""}
  *     series       {"id", "title", "organiser", "zone"}
  *     understood   [{"action": "register"|"cancel", "event": EVENT, "seats": how many from now on in
- *                  all (0 for a cancel), "attendees": ["name"]}], in order of begin; [] in a receipt;
+ *                  all (0 for a cancel), "attendees": ["name"]}], in order of begin; a cancel with
+ *                  attendees is of these alone; [] in a receipt;
  *                  in "confirm-cancel" what would be done, and is not yet
+ *     entered      true: `understood` is what was entered at several times, not what one letter said
  *     state        [{"event": EVENT, "seats", "status": "confirmed", "attendees": ["name"]}]: all that
  *                  stands in the register for this party now, in order of begin; what is over is left
  *                  out
@@ -86,6 +88,9 @@ struct standing {
 	size_t name_count;
 };
 
+/* The same status, seats and names. */
+bool standing_same(const struct standing *x, const struct standing *y);
+
 /* An event as it was, and as it is now; `after` NULL: it does not take place. */
 struct notice {
 	const struct event *before, *after;
@@ -94,6 +99,7 @@ struct notice {
 struct facts {
 	enum mail_kind kind;
 	bool called; /* occasion */
+	bool entered; /* `understood` is what was entered at several times */
 	const char *language;
 	const char *message_id; /* NULL until the register has made one */
 	int64_t date;

@@ -13,16 +13,6 @@ static void add_name(struct arena *a, struct standing *s, size_t *room, const ch
 	ARENA_PUSH(a, s->names, s->name_count, *room, name);
 }
 
-static bool same_names(const struct standing *x, const struct standing *y)
-{
-	if (x->name_count != y->name_count)
-		return false;
-	for (size_t i = 0; i < x->name_count; i++)
-		if (strcmp(x->names[i], y->names[i]) != 0)
-			return false;
-	return true;
-}
-
 /* Nobody says who stays where there are fewer seats than names: the party itself does. */
 static void keep_names(struct arena *a, struct change *c, const struct party *party)
 {
@@ -58,8 +48,7 @@ static void wish_register(
 	}
 	if (wish->name_count == 0)
 		keep_names(a, c, party);
-	if (c->before.status == STATUS_CONFIRMED && c->before.seats == c->after.seats &&
-		same_names(&c->before, &c->after))
+	if (standing_same(&c->before, &c->after))
 		c->kind = CHANGE_SAME;
 }
 
@@ -84,7 +73,7 @@ static int find_name(const struct standing *s, const char *name)
 static void wish_withdraw(struct arena *a, struct change *c, const struct wish *wish)
 {
 	bool *gone = arena_array(a, c->before.name_count, sizeof *gone);
-	size_t room = 0;
+	size_t room = 0, off = 0;
 
 	c->after.seats = c->before.seats;
 	for (size_t i = 0; i < wish->name_count; i++) {
@@ -95,11 +84,12 @@ static void wish_withdraw(struct arena *a, struct change *c, const struct wish *
 		}
 		c->after.seats -= gone[at] ? 0 : 1;
 		gone[at] = true;
-		c->withdrawn = wish->name_count == 1 ? c->before.names[at] : NULL;
 	}
 	for (size_t i = 0; i < c->before.name_count; i++)
 		if (!gone[i])
 			add_name(a, &c->after, &room, c->before.names[i]);
+		else
+			ARENA_PUSH(a, c->withdrawn, c->withdrawn_count, off, c->before.names[i]);
 	c->kind = c->after.seats > 0 ? CHANGE_REGISTER : CHANGE_CANCEL;
 	c->after.status = c->after.seats > 0 ? STATUS_CONFIRMED : STATUS_CANCELLED;
 	c->reduces = true;

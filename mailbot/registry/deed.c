@@ -46,7 +46,8 @@ static void start_call(struct deed *d)
 	struct envelope *env = arena_alloc(d->arena, sizeof *env);
 	struct reading *reading = arena_alloc(d->arena, sizeof *reading);
 	const struct party *party = &d->in.known.party;
-	const char *language = d->person != NULL ? d->person->language : "";
+	const char *said = d->person != NULL ? d->person->language : "";
+	const char *language = said[0] != '\0' || party->language == NULL ? said : party->language;
 
 	*env = (struct envelope){.from = {party->name, party->address},
 		.reply_to = {"", ""},
@@ -135,16 +136,15 @@ int deed_mail(struct deed *d, struct facts *mail, struct err *e)
 		&d->out->outgoing, e);
 }
 
-/* What the changes are to those whom they are about. */
-static enum mail_kind kind_of(const struct done *out, bool *changed)
+enum mail_kind deed_mail_kind(const struct change *changes, size_t count, bool *changed)
 {
 	bool registers = false, cancels = false;
 
 	*changed = false;
-	for (size_t i = 0; i < out->change_count; i++) {
-		const struct change *c = &out->changes[i];
-		registers |= c->after.status == STATUS_CONFIRMED && c->withdrawn == NULL;
-		cancels |= c->after.status == STATUS_CANCELLED || c->withdrawn != NULL;
+	for (size_t i = 0; i < count; i++) {
+		const struct change *c = &changes[i];
+		registers |= c->after.status == STATUS_CONFIRMED && !change_withdraws(c);
+		cancels |= c->after.status == STATUS_CANCELLED || change_withdraws(c);
 		*changed |= c->kind == CHANGE_REGISTER || c->kind == CHANGE_CANCEL;
 	}
 	return registers ? MAIL_CONFIRMATION : cancels ? MAIL_CANCELLED : MAIL_DECLINE;
@@ -154,8 +154,9 @@ static int answer(struct deed *d, struct err *e)
 {
 	struct done *out = d->out;
 	bool changed;
-	enum mail_kind kind = kind_of(out, &changed);
+	enum mail_kind kind = deed_mail_kind(out->changes, out->change_count, &changed);
 	const char *to = deed_address(d, &out->no_mail);
+	struct unsaid unsaid;
 
 	/* Who has been answered already needs no second answer that says nothing new. */
 	bool again = d->item.acted || (d->item.id == 0 && kind == MAIL_CANCELLED);
@@ -167,12 +168,18 @@ static int answer(struct deed *d, struct err *e)
 		to = NULL;
 	}
 	out->idle = d->item.id == 0 && !changed && out->detail_count == 0 && to == NULL;
+	if (unsaid_load(d, 0, &unsaid, e) != 0)
+		return -1;
 	if (to == NULL || out->change_count == 0)
-		return 0;
+		return unsaid_tell(d, &unsaid, e);
+	bool more = unsaid_add(d, &unsaid);
+	if (more)
+		kind = deed_mail_kind(unsaid.changes, unsaid.count, &changed);
 	struct facts *mail = answer_start(d->arena, &d->in, kind, to);
 	mail->called = !answers_letter(d);
-	mail->changed = changed;
-	answer_understood(d->arena, &d->in, mail, out->changes, out->change_count);
+	mail->entered = more;
+	mail->changed = changed || d->moved;
+	answer_understood(d->arena, &d->in, mail, unsaid.changes, unsaid.count);
 	answer_state(d->arena, &d->in, mail, &out->party, out->changes, out->change_count);
 	return deed_mail(d, mail, e);
 }

@@ -81,6 +81,27 @@ const char *deed_address(struct deed *d, const char **why);
 int deed_note(struct deed *d, struct journal_line line, struct err *e);
 int deed_mail(struct deed *d, struct facts *mail, struct err *e);
 
+/* What the changes are to those whom they are about. */
+enum mail_kind deed_mail_kind(const struct change *changes, size_t count, bool *changed);
+
+/* ---- unsaid.c ---- */
+
+/* What mails that were withdrawn before they left had to say of how a party stands, and still holds. */
+struct unsaid {
+	struct change *changes; /* from what the party was told last to how it stands now */
+	size_t count, room;
+	bool mistake; /* that something was taken back which they had been told */
+	const char *facts; /* of the newest of these mails; NULL: there is none */
+	int64_t root, act; /* of its conversation; of which act it told, 0: of none */
+};
+
+/* Of out->party, once the register is changed and the mails are withdrawn; `but` an act that is undone, or 0. */
+int unsaid_load(struct deed *d, int64_t but, struct unsaid *out, struct err *e);
+/* Makes its changes those of out->changes with the unsaid ones beside them. Whether there were any of other events. */
+bool unsaid_add(struct deed *d, struct unsaid *u);
+/* A mail that says what is unsaid, where something is. */
+int unsaid_tell(struct deed *d, const struct unsaid *u, struct err *e);
+
 /* Commits, or takes all of it back where it was only to be worked out, or is not to be. */
 int deed_end(struct deed *d, int rc, struct err *e);
 

@@ -62,7 +62,8 @@ int mail_add(struct registry *reg, struct arena *a, const struct settings *setti
 int mails_withdraw(struct registry *reg, struct arena *a, int64_t party, const char *who,
 	const char *why, int64_t now, struct err *e)
 {
-	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_WITHDRAW, e, "it", party, why);
+	sqlite3_stmt *s =
+		db_bind(reg, SQL_MAIL_WITHDRAW, e, "it", party, why != NULL ? why : MAIL_OUTDATED);
 	int64_t *ids = NULL;
 	size_t count = 0, room = 0;
 	int rc;

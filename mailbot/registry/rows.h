@@ -55,8 +55,10 @@ struct new_mail {
 int mail_add(struct registry *reg, struct arena *a, const struct settings *settings,
 	const struct new_mail *mail, int64_t now, int64_t *id, struct err *e);
 
-/* Mails and calls of that party that have not left say what no longer holds; `why` NULL: as it stands
- * now. */
+/* Why a mail is withdrawn before it leaves, where nothing else is said: how they stand has changed. */
+#define MAIL_OUTDATED "outdated"
+
+/* Mails and calls of that party that have not left say what no longer holds; `why` NULL: outdated. */
 int mails_withdraw(struct registry *reg, struct arena *a, int64_t party, const char *who,
 	const char *why, int64_t now, struct err *e);
 

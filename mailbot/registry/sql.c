@@ -536,7 +536,7 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_MAIL_BY_MESSAGE_ID] = "SELECT id, party, root, address, facts FROM outgoing"
 				   " WHERE message_id = ?",
 	[SQL_MAIL_WITHDRAW] =
-		"UPDATE outgoing SET state = 'withdrawn', why = coalesce(?2, why) WHERE party = ?1"
+		"UPDATE outgoing SET state = 'withdrawn', why = ?2 WHERE party = ?1"
 		/* A mailing says nothing of how they stand, while they come at all. */
 		" AND kind <> 'receipt' AND (kind <> 'mailing' OR NOT EXISTS"
 		"  (SELECT 1 FROM registration WHERE party = ?1"
@@ -545,6 +545,18 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_MAILS_TOLD] = "SELECT state IN ('sending', 'sent', 'doubt', 'told'), facts"
 			   " FROM outgoing WHERE party = ? AND state <> 'failed'"
 			   "  AND kind NOT IN ('receipt', 'mailing') ORDER BY id",
+	/* What tells how a party stands, in order: what has left, and what was withdrawn since it would not hold. */
+	[SQL_MAILS_UNSAID] =
+		"SELECT o.state <> 'withdrawn', o.kind, o.facts, o.root, o.act FROM outgoing o"
+		" LEFT JOIN act t ON t.id = o.act WHERE o.party = ?1"
+		"  AND o.kind IN ('confirmation', 'cancelled', 'decline', 'correction', 'withdrawn')"
+		"  AND (o.state IN ('sending', 'sent', 'doubt', 'told')"
+		"   OR (o.state = 'withdrawn' AND o.why = ?2 AND t.undone IS NULL AND o.act IS NOT ?3))"
+		/* What waits says it all. */
+		"  AND NOT EXISTS (SELECT 1 FROM outgoing w WHERE w.party = ?1 AND w.kind IN"
+		"   ('confirmation', 'cancelled', 'decline', 'correction', 'withdrawn')"
+		"   AND w.state IN ('held', 'queued', 'later', 'call'))"
+		" ORDER BY o.id",
 	[SQL_MAIL_LOST] = "SELECT id, facts FROM outgoing WHERE why = ?2 AND state = 'withdrawn'"
 			  " AND id = (SELECT max(id) FROM outgoing WHERE party = ?1"
 			  "  AND kind NOT IN ('receipt', 'mailing', 'reminder', 'notice'))",

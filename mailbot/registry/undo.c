@@ -87,16 +87,6 @@ static struct standing standing_of(struct arena *a, const json_t *json, const st
 	return s;
 }
 
-static bool same(const struct standing *x, const struct standing *y)
-{
-	if (x->status != y->status || x->seats != y->seats || x->name_count != y->name_count)
-		return false;
-	for (size_t i = 0; i < x->name_count; i++)
-		if (strcmp(x->names[i], y->names[i]) != 0)
-			return false;
-	return true;
-}
-
 static int plan_back(struct deed *d, const struct taken_back *t)
 {
 	struct done *out = d->out;
@@ -114,7 +104,7 @@ static int plan_back(struct deed *d, const struct taken_back *t)
 		struct change c = {.kind = CHANGE_REGISTER,
 			.before = *at,
 			.after = standing_of(d->arena, json_object_get(item, "before"), event)};
-		if (!same(at, &left))
+		if (!standing_same(at, &left))
 			return deed_refuse(d, DONE_CHANGED, NULL, event);
 		if (c.after.seats == 0)
 			c.kind = CHANGE_CANCEL;
@@ -197,6 +187,7 @@ static int tell(struct deed *d, int64_t act, struct err *e)
 {
 	sqlite3_stmt *s = db_bind(d->reg, SQL_MAIL_OF_ACT, e, "i", act);
 	const char *address = "", *facts = "";
+	struct unsaid unsaid;
 	bool gone = false;
 	int rc = db_row(d->reg, s, e);
 
@@ -216,7 +207,8 @@ static int tell(struct deed *d, int64_t act, struct err *e)
 	if (gone && !d->staff->silent)
 		return correct_mail(d, address, facts, e);
 	d->out->no_mail = d->staff->silent ? "silent" : rc == 1 ? "withdrawn" : "not-told";
-	return 0;
+	/* It may have said more than this. */
+	return unsaid_load(d, act, &unsaid, e) == 0 ? unsaid_tell(d, &unsaid, e) : -1;
 }
 
 static int reopen(struct deed *d, const struct taken_back *t, struct err *e)
