@@ -222,7 +222,7 @@ static void make_asking(struct arena *a, const struct letter_case *c, struct kno
 	if (c->asking == NULL)
 		return;
 	asking->kind = c->asking;
-	asking->language = "en";
+	known->language = "en";
 	asking->item = 7;
 	for (size_t i = 0; i < count; i++)
 		ARENA_PUSH(a, asking->choices, asking->choice_count, room, event_of(ids[i]));

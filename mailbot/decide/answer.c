@@ -113,6 +113,14 @@ static void refer(struct arena *a, const struct envelope *env, struct facts *mai
 	mail->in_reply_to = env->message_id;
 }
 
+const char *answer_language(const struct decide_in *in)
+{
+	const char *own = in->reading->language, *before = in->known.language;
+	bool bare = in->reading->language_bare || own[0] == '\0';
+
+	return bare && before != NULL && before[0] != '\0' ? before : own;
+}
+
 struct facts *answer_start(
 	struct arena *a, const struct decide_in *in, enum mail_kind kind, const char *to)
 {
@@ -122,7 +130,7 @@ struct facts *answer_start(
 
 	*mail = (struct facts){
 		.kind = kind,
-		.language = reading->language,
+		.language = answer_language(in),
 		.date = in->now,
 		.to = {to_from ? in->envelope->from.name : in->envelope->reply_to.name, to},
 		.subject = in->envelope->subject,

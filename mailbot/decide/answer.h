@@ -6,6 +6,12 @@
 
 #include "decide/change.h"
 
+/*
+ * In which language the letter is answered: its own, where it says more than a word or two; `1`, `ok`, `Stop` have none
+ * of their own, and go on in that of the mail that they answer.
+ */
+const char *answer_language(const struct decide_in *in);
+
 /* A mail of that kind in answer to the letter; says nothing yet of the register. */
 struct facts *answer_start(
 	struct arena *a, const struct decide_in *in, enum mail_kind kind, const char *to);

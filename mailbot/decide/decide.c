@@ -72,9 +72,6 @@ bool work_mail(struct work *w, struct facts *mail, const struct party *to)
 	bool held = to_address >= settings->answers_per_address ||
 		in_thread >= settings->answers_per_thread;
 
-	/* `1`, `ok` have no language of their own. */
-	if (mail->language[0] == '\0' && known->asking.language != NULL)
-		mail->language = known->asking.language;
 	answer_state(w->arena, w->in, mail, to, w->changes, theirs ? w->count : 0);
 	work_effect(
 		w, (struct effect){.kind = EFFECT_MAIL, .party = to, .mail = mail, .held = held});

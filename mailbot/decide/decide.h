@@ -78,7 +78,6 @@ struct taken {
 /* What the mail that the letter answers had asked, while nobody has decided it. */
 struct asking {
 	const char *kind; /* of the mail, mail_kind_names; NULL where it asked nothing */
-	const char *language; /* of that mail; NULL likewise */
 	int64_t item; /* the review item that waits for it; 0: none does any more */
 	const struct event **choices; /* it showed, in their order */
 	size_t choice_count;
@@ -102,6 +101,8 @@ struct known {
 	/* What the party comes to in other series, under the same address. */
 	struct standing *beside;
 	size_t beside_count;
+	const char *
+		language; /* of the mail of ours that it answers, else of the last that From got; "", NULL: of none */
 	bool answers; /* the letter answers a mail of ours (its token was sound) … */
 	struct party asked; /* … which went to this party; id 0: to none */
 	const char *asked_address; /* … at this address; "" where `answers` is false */

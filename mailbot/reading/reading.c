@@ -174,6 +174,7 @@ static struct reading *conclude(struct study *s)
 	struct reading *r = s->reading;
 
 	r->language = s->language != NULL ? s->language->code : "";
+	r->language_bare = s->language_bare;
 	r->concerns = m->quotes_invitation || s->answered != ANSWERED_NONE || mentions_event(s) ||
 		(s->series == NULL && s->named != NAMED_NONE);
 	corrections_hear(s);

@@ -74,6 +74,7 @@ struct reading {
 	const struct envelope *envelope;
 
 	const char *language; /* ISO 639-1 of what the sender wrote; "" where it cannot be said */
+	bool language_bare; /* that is a word or two, or none: who knows what they answer knows it better */
 	enum reading_kind kind;
 	enum disposition disposition;
 	const char **reasons; /* ids, the weightiest first */

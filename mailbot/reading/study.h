@@ -475,6 +475,7 @@ struct study {
 	/* … and by their place there: as many as the context has; an empty one is none of the series. */
 	const struct eset *places;
 	const struct language *language; /* the letter's; NULL: none that we know */
+	bool language_bare; /* by so few words that they say little of it */
 	bool subject_own;
 	bool reply; /* nothing but a short answer to a mail of ours (replies.c) */
 	bool assented; /* … the very order that our mail asked about (assents.c) */

@@ -138,7 +138,7 @@ const struct language *study_lines(struct study *s, const struct language *inste
 	/* behind a mail of ours, the thread says in which language people write */
 	size_t words = s->context != NULL ? s->token_count : body_tokens(s);
 	if (s->language == NULL && words <= BARE_TOKENS_MAX)
-		tongues_find(s, first_acting(s->rules->languages));
+		tongues_find(s, first_acting(s->rules->languages)); /* as bare as it was */
 	tokens_mean(s);
 	dictation_stop(s);
 	shared_verbs(s);

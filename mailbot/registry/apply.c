@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "decide/answer.h"
 #include "reading/json/json.h"
 
 int journal_add(struct registry *reg, int64_t now, const struct journal_line *line, struct err *e)
@@ -30,7 +31,8 @@ static int party_of(struct taking *t, const struct effect *effect, int64_t *id, 
 		return 0;
 	known->party.name =
 		reading->writer[0] != '\0' ? reading->writer : t->in->envelope->from.name;
-	if (party_add(t->reg, known->series, &known->party, reading->language, t->now, e) != 0)
+	if (party_add(t->reg, known->series, &known->party, answer_language(&t->facts), t->now,
+		    e) != 0)
 		return -1;
 	*id = known->party.id;
 	return 0;

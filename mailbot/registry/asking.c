@@ -53,15 +53,14 @@ static int ask(struct deed *d, int64_t item, struct err *e)
 		return 0;
 	if (d->item.acted)
 		return deed_refuse(d, DONE_IMPOSSIBLE, "already-entered", NULL);
-	deed_start(d, d->item.series);
+	if (deed_start(d, d->item.series, e) != 0)
+		return -1;
 	to = deed_address(d, &why);
 	if (to == NULL)
 		return deed_refuse(d, DONE_IMPOSSIBLE, why, NULL);
 	struct facts *mail = ask_question(d->arena, &d->in, cancels(d->item.reading), to);
 	if (mail == NULL)
 		return deed_refuse(d, DONE_IMPOSSIBLE, "no-choices", NULL);
-	if (beside_load(d->reg, d->arena, d->staff->rules, d->item.series, &d->in.known, e) != 0)
-		return -1;
 	answer_state(d->arena, &d->in, mail, &d->out->party, NULL, 0);
 	if (registry_version(d->reg, d->out->party.id, d->item.letter, &d->out->version, e) != 0)
 		return -1;

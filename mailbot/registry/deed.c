@@ -46,8 +46,7 @@ static void start_call(struct deed *d)
 	struct envelope *env = arena_alloc(d->arena, sizeof *env);
 	struct reading *reading = arena_alloc(d->arena, sizeof *reading);
 	const struct party *party = &d->in.known.party;
-	const char *said = d->person != NULL ? d->person->language : "";
-	const char *language = said[0] != '\0' || party->language == NULL ? said : party->language;
+	const char *language = d->person != NULL ? d->person->language : "";
 
 	*env = (struct envelope){.from = {party->name, party->address},
 		.reply_to = {"", ""},
@@ -59,7 +58,7 @@ static void start_call(struct deed *d)
 	d->in.reading = reading;
 }
 
-void deed_start(struct deed *d, const struct series *series)
+int deed_start(struct deed *d, const struct series *series, struct err *e)
 {
 	const struct staff *staff = d->staff;
 	const struct reading *reading = d->item.reading;
@@ -78,6 +77,10 @@ void deed_start(struct deed *d, const struct series *series)
 	} else {
 		start_call(d);
 	}
+	if (language_load(d->reg, d->arena, 0, &d->in.known, e) != 0 ||
+		taken_load(d->reg, d->arena, series, &d->in.known, e) != 0)
+		return -1;
+	return beside_load(d->reg, d->arena, staff->rules, series, &d->in.known, e);
 }
 
 /* ---- the mail ---- */
@@ -243,7 +246,7 @@ static int make_party(struct deed *d, struct err *e)
 	const struct person *person = d->person;
 
 	if (party->id == 0 &&
-		party_add(d->reg, d->out->series, party, d->in.reading->language, d->staff->now,
+		party_add(d->reg, d->out->series, party, answer_language(&d->in), d->staff->now,
 			e) != 0)
 		return -1;
 	d->in.known.party.id = party->id;

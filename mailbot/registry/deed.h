@@ -31,8 +31,8 @@ struct deed {
 	bool corrected, alone, moved;
 };
 
-/* What an item's letter, or a caller, gives a mail to answer. */
-void deed_start(struct deed *d, const struct series *series);
+/* What an item's letter, or a caller, gives a mail to answer, and what is known of d->in.known.party in that series. */
+int deed_start(struct deed *d, const struct series *series, struct err *e);
 
 /* Whether the item was put before a person for that reason. */
 bool deed_reason(const struct deed *d, const char *id);

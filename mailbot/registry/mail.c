@@ -84,6 +84,21 @@ int mails_withdraw(struct registry *reg, struct arena *a, int64_t party, const c
 	return rc;
 }
 
+int language_load(
+	struct registry *reg, struct arena *a, int64_t answered, struct known *known, struct err *e)
+{
+	const char *address = known->party.address != NULL ? known->party.address : "";
+	sqlite3_stmt *s = db_bind(reg, SQL_MAIL_LANGUAGE, e, "it", answered, address);
+	int rc = db_row(reg, s, e);
+
+	known->language = known->party.language;
+	if (rc != 1)
+		return rc;
+	known->language = db_text(a, s, 0);
+	db_done(s);
+	return 0;
+}
+
 int registry_mail_show(struct registry *reg, struct arena *a, int64_t id, struct shown_mail *out,
 	bool *found, struct err *e)
 {

@@ -66,6 +66,11 @@ int mails_withdraw(struct registry *reg, struct arena *a, int64_t party, const c
 int beside_load(struct registry *reg, struct arena *a, const struct rules *rules,
 	const struct series *series, struct known *known, struct err *e);
 
+/* In which language they were answered last: by the mail `answered` (its number), else (0) by the last to known->party's
+ * address. Into known->language. */
+int language_load(struct registry *reg, struct arena *a, int64_t answered, struct known *known,
+	struct err *e);
+
 /* Seats taken at those events of the series that have a limit. */
 int taken_load(struct registry *reg, struct arena *a, const struct series *series,
 	struct known *known, struct err *e);

@@ -545,6 +545,12 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_MAILS_TOLD] = "SELECT state IN ('sending', 'sent', 'doubt', 'told'), facts"
 			   " FROM outgoing WHERE party = ? AND state <> 'failed'"
 			   "  AND kind NOT IN ('receipt', 'mailing') ORDER BY id",
+	/* Of the mail that is answered, else of the last to that address. */
+	[SQL_MAIL_LANGUAGE] =
+		"SELECT json_extract(facts, '$.language') FROM (SELECT * FROM"
+		" (SELECT created, id, facts FROM outgoing WHERE id = ?1 UNION ALL"
+		"  SELECT created, id, facts FROM outgoing WHERE ?1 = 0 AND ?2 <> '' AND address = ?2"
+		"   AND kind <> 'staff' AND state <> 'withdrawn') ORDER BY created DESC, id DESC LIMIT 1)",
 	/* What tells how a party stands, in order: what has left, and what was withdrawn since it would not hold. */
 	[SQL_MAILS_UNSAID] =
 		"SELECT o.state <> 'withdrawn', o.kind, o.facts, o.root, o.act FROM outgoing o"

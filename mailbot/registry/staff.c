@@ -115,10 +115,7 @@ static int accept(struct deed *d, int64_t item, const int *choices, size_t count
 		return deed_refuse(d, DONE_IMPOSSIBLE, "already-entered", NULL);
 	if (deed_reason(d, "registered-elsewhere"))
 		return deed_refuse(d, DONE_IMPOSSIBLE, "which-party", NULL);
-	deed_start(d, d->item.series);
-	if (taken_load(d->reg, d->arena, d->out->series, &d->in.known, e) != 0 ||
-		beside_load(d->reg, d->arena, d->staff->rules, d->out->series, &d->in.known, e) !=
-			0)
+	if (deed_start(d, d->item.series, e) != 0)
 		return -1;
 	plan_guess(d, choices, count);
 	if (d->out->how != DONE_OK)
@@ -326,9 +323,7 @@ static int wish_for(struct deed *d, const struct series *series, const struct wi
 {
 	if (d->out->how != DONE_OK)
 		return 0;
-	deed_start(d, series);
-	if (taken_load(d->reg, d->arena, series, &d->in.known, e) != 0 ||
-		beside_load(d->reg, d->arena, d->staff->rules, series, &d->in.known, e) != 0)
+	if (deed_start(d, series, e) != 0)
 		return -1;
 	d->alone = d->corrected && count == 0;
 	if (d->alone)

@@ -175,6 +175,8 @@ int known_load(struct taking *t, const struct rules *rules, struct err *e)
 	/* The counts are of the address that is answered, which depends on the party. */
 	if (load_bounced(t, e) != 0 || load_counts(t, e) != 0)
 		return -1;
+	if (language_load(t->reg, t->arena, known->answers ? thread->outgoing : 0, known, e) != 0)
+		return -1;
 	if (known->series == NULL)
 		return t->in->reading->concerns ? load_office(t, rules, e) : 0;
 	if (taken_load(t->reg, t->arena, known->series, known, e) != 0 ||

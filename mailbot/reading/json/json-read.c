@@ -268,6 +268,8 @@ static int get_verdict(struct source *s, const json_t *json, struct reading *r)
 	if (json_get_choice(s, json, "disposition", dispositions, 4, &disposition) != 0 ||
 		json_get_choice(s, json, "kind", kinds, 3, &kind) != 0 ||
 		json_get_id(s, json, "language", &r->language) != 0 ||
+		(json_object_get(json, "language_bare") != NULL &&
+			json_get_bool(s, json, "language_bare", &r->language_bare) != 0) ||
 		json_get_ids(s, json, "reasons", false, &r->reasons, &r->reason_count) != 0 ||
 		json_get_bool(s, json, "concerns", &r->concerns) != 0)
 		return -1;

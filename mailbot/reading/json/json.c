@@ -267,6 +267,8 @@ static void asked_fields(struct buf *b, const struct reading *r)
 	static const char *const answers[] = {"null", "\"yes\"", "\"no\""};
 
 	json_string_field(b, "language", r->language);
+	if (r->language_bare)
+		json_bool_field(b, "language_bare", true);
 	json_string_field(b, "kind", kinds[r->kind]);
 	json_string_field(b, "disposition", dispositions[r->disposition]);
 	json_strings_field(b, "reasons", r->reasons, r->reason_count);

@@ -11,6 +11,7 @@ enum {
 	SHORT = 2, /* the same of one or two letters: `am`, `in`, `no` are false friends */
 	WEAK = 1, /* nouns and the like, which languages share */
 	GREETING_TOKENS = 3, /* behind so few words a comma ends what greets */
+	CLEAR = 6, /* so much says in which language a letter is, whatever it answers: two words that help */
 	UNKNOWN = 1, /* taken off for a word that it does not know, and that is no name */
 };
 
@@ -145,7 +146,7 @@ static bool counts(const struct study *s, size_t at, enum row_sort sort)
 
 /* The letter's language by the rows of one sort. */
 static const struct language *by_rows(
-	const struct study *s, enum row_sort sort, const struct language **rival)
+	struct study *s, enum row_sort sort, const struct language **rival)
 {
 	struct scores scores = {0};
 	int first = 0, second = 0;
@@ -154,6 +155,7 @@ static const struct language *by_rows(
 		if (counts(s, i, sort))
 			add(s, i, i + 1, &scores);
 	const struct language *found = best(s, &scores, rival, &first, &second);
+	s->language_bare = first < CLEAR || first == second;
 	if (second == 0 || first >= second + RIVAL_MARGIN)
 		*rival = NULL;
 	return found;
