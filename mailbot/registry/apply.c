@@ -173,6 +173,23 @@ static int apply_settle(struct taking *t, const struct effect *effect, struct er
 	return asked_settle(t, effect->item, effect->settled, e);
 }
 
+/* What this letter answers, and had been asked of another one. */
+static int settle_others(struct taking *t, const struct decision *decision, struct err *e)
+{
+	const struct known *known = &t->facts.known;
+	struct asked_by by = {.letter = t->letter, .item = known->asking.item, .now = t->now};
+
+	for (size_t i = 0; i < decision->count; i++) {
+		const struct effect *x = &decision->items[i];
+		if ((x->kind == EFFECT_REGISTER || x->kind == EFFECT_CANCEL) &&
+			x->party == &known->party &&
+			asked_otherwise(t->reg, t->arena, known->series, x->party->id, &x->standing,
+				&by, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 int apply_decision(struct taking *t, const struct decision *decision, struct err *e)
 {
 	static int (*const apply[])(struct taking *, const struct effect *, struct err *) = {
@@ -188,5 +205,5 @@ int apply_decision(struct taking *t, const struct decision *decision, struct err
 	for (size_t i = 0; i < decision->count; i++)
 		if (apply[decision->items[i].kind](t, &decision->items[i], e) != 0)
 			return -1;
-	return 0;
+	return settle_others(t, decision, e);
 }

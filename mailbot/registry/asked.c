@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "decide/change.h"
 #include "rules/workday.h"
 
 enum { DAY = 24 * 3600 };
@@ -201,6 +202,135 @@ int asked_unasked(struct registry *reg, int64_t outgoing, int64_t now, struct er
 	int64_t item = sqlite3_column_int64(s, 2);
 	db_done(s);
 	return settle(reg, item, false, "not-asked", 0, now, e);
+}
+
+/* ---- what is answered by another way ---- */
+
+/* A question of ours to that address that nobody has decided. */
+struct question {
+	int64_t outgoing, item;
+	const char *kind;
+	bool plain; /* nothing else of the letter waits for a person */
+	struct asking asking;
+};
+
+/* Whether what is asked back is all that kept the letter. */
+static bool plain_reasons(const char *text)
+{
+	static const char *const plain[] = {
+		"ask-back", "no-event", "ambiguous-event", "confirm-cancel"};
+	json_t *reasons = json_loads(text, 0, NULL), *reason;
+	size_t i, known = 0;
+
+	json_array_foreach(reasons, i, reason) for (size_t k = 0; k < sizeof plain / sizeof *plain;
+						    k++) known +=
+		json_is_string(reason) && strcmp(json_string_value(reason), plain[k]) == 0;
+	bool all = i > 0 && known == i;
+	json_decref(reasons);
+	return all;
+}
+
+static bool is_kind(const struct question *q, enum mail_kind kind)
+{
+	return strcmp(q->kind, mail_kind_names[kind]) == 0;
+}
+
+/* A registration of as many as they had said says to which event they come. */
+static bool says_which(const struct question *q, const struct standing *now)
+{
+	const struct request *wish = q->asking.wish;
+
+	return wish != NULL && !wish->instead && wish->seats > 0 &&
+		now->status == STATUS_CONFIRMED && now->seats >= wish->seats;
+}
+
+static bool says_which_not(const struct question *q, const struct standing *now)
+{
+	for (size_t i = 0; i < q->asking.choice_count; i++)
+		if (q->asking.choices[i] == now->event)
+			return now->status == STATUS_CANCELLED;
+	return false;
+}
+
+/* It stands as we had asked whether it shall. */
+static bool stands_planned(const struct question *q, const struct party *party)
+{
+	for (size_t i = 0; i < q->asking.planned_count; i++) {
+		const struct standing *want = &q->asking.planned[i];
+		const struct standing *at = party_at(party, want->event->id);
+		bool comes = at != NULL && at->status == STATUS_CONFIRMED;
+		if (comes != (want->status == STATUS_CONFIRMED) ||
+			(comes && at->seats != want->seats))
+			return false;
+	}
+	return q->asking.planned_count > 0;
+}
+
+static bool is_answered(
+	const struct question *q, const struct party *party, const struct standing *now)
+{
+	if (!q->plain)
+		return false;
+	if (is_kind(q, MAIL_WHICH_EVENTS))
+		return says_which(q, now);
+	if (is_kind(q, MAIL_WHICH_CANCEL))
+		return says_which_not(q, now);
+	return stands_planned(q, party);
+}
+
+static int load_questions(struct registry *reg, struct arena *a, const struct series *series,
+	const char *address, int64_t letter, struct question **out, size_t *count, struct err *e)
+{
+	sqlite3_stmt *s = db_bind(reg, SQL_QUESTIONS, e, "tit", address, letter, series->id);
+	size_t room = 0;
+	int rc;
+
+	while ((rc = db_row(reg, s, e)) == 1) {
+		struct question q = {.outgoing = sqlite3_column_int64(s, 0),
+			.kind = db_text(a, s, 1),
+			.item = sqlite3_column_int64(s, 3),
+			.plain = plain_reasons(db_text(a, s, 4))};
+		json_t *facts = json_loads(db_text(a, s, 2), JSON_ALLOW_NUL, NULL);
+		load_wish(a, db_text(a, s, 5), &q.asking);
+		load_choices(a, series, facts, &q.asking);
+		load_planned(a, series, facts, &q.asking);
+		json_decref(facts);
+		ARENA_PUSH(a, *out, *count, room, q);
+	}
+	return rc;
+}
+
+/* It need not be answered any more; where it has not left, it is not asked either. */
+static int end_question(struct registry *reg, const struct question *q, const char *who,
+	int64_t letter, int64_t now, struct err *e)
+{
+	if (settle(reg, q->item, true, "answered-otherwise", letter, now, e) != 0 ||
+		db_run(reg, db_bind(reg, SQL_MAIL_TAKE_BACK, e, "i", q->outgoing), e) != 0)
+		return -1;
+	if (sqlite3_changes64(reg->db) == 0)
+		return 0;
+	return journal_add(reg, now,
+		&(struct journal_line){.who = who, .what = "withdraw", .outgoing = q->outgoing}, e);
+}
+
+int asked_otherwise(struct registry *reg, struct arena *a, const struct series *series,
+	int64_t party, const struct standing *change, const struct asked_by *by, struct err *e)
+{
+	struct question *questions = NULL;
+	struct party now;
+	size_t count = 0;
+
+	if (party_by_id(reg, a, series, party, &now, e) != 0)
+		return -1;
+	if (now.address[0] == '\0')
+		return 0;
+	if (load_questions(reg, a, series, now.address, by->letter, &questions, &count, e) != 0)
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		if (questions[i].item != by->item && is_answered(&questions[i], &now, change) &&
+			end_question(reg, &questions[i], by->who, by->letter, by->now, e) != 0)
+			return -1;
+	return 0;
 }
 
 int registry_show_asked(struct registry *reg, int64_t now, size_t *shown, struct err *e)

@@ -336,6 +336,20 @@ static int add_act(struct deed *d, struct err *e)
 	return 0;
 }
 
+/* Who calls may answer what we had asked by mail. */
+static int settle_asked(struct deed *d, struct err *e)
+{
+	const struct done *out = d->out;
+	struct asked_by by = {.letter = d->item.letter, .now = d->staff->now, .who = d->staff->who};
+
+	for (size_t i = 0; i < out->change_count; i++)
+		if (out->changes[i].kind != CHANGE_SAME &&
+			asked_otherwise(d->reg, d->arena, out->series, out->party.id,
+				&out->changes[i].after, &by, e) != 0)
+			return -1;
+	return 0;
+}
+
 int deed_carry_out(struct deed *d, struct err *e)
 {
 	struct done *out = d->out;
@@ -366,6 +380,8 @@ int deed_carry_out(struct deed *d, struct err *e)
 	if (changed &&
 		mails_withdraw(d->reg, d->arena, out->party.id, d->staff->who, NULL, d->staff->now,
 			e) != 0)
+		return -1;
+	if (settle_asked(d, e) != 0)
 		return -1;
 	if (add_act(d, e) != 0 ||
 		(d->item.letter != 0 &&

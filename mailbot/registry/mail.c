@@ -74,6 +74,8 @@ int mails_withdraw(struct registry *reg, struct arena *a, int64_t party, const c
 		/* What still holds of a reminder is said anew. */
 		rc = db_run(reg, db_bind(reg, SQL_REMINDER_AGAIN, e, "i", ids[i]), e);
 		if (rc == 0)
+			rc = asked_unasked(reg, ids[i], now, e);
+		if (rc == 0)
 			rc = journal_add(reg, now,
 				&(struct journal_line){.who = who,
 					.what = "withdraw",

@@ -145,6 +145,15 @@ void mail_context(struct arena *a, const char *facts, struct context *out);
 int asked_load(struct taking *t, struct err *e);
 /* The item was asked back: hidden until ASKED_WORKDAYS have passed. */
 int asked_hide(struct taking *t, int64_t item, struct err *e);
+/* By what a party's registration changed: a letter (0: a call), which answers the question of that item (0: of none);
+ * `who` NULL: the robot. */
+struct asked_by {
+	int64_t letter, item, now;
+	const char *who;
+};
+/* A party has come to stand so: what we had asked of its address, and what is answered by that, is done with. */
+int asked_otherwise(struct registry *reg, struct arena *a, const struct series *series,
+	int64_t party, const struct standing *change, const struct asked_by *by, struct err *e);
 /* That question of ours will not be asked: what waits for its answer is shown. */
 int asked_unasked(struct registry *reg, int64_t outgoing, int64_t now, struct err *e);
 /* It was answered: done, or to be shown. */

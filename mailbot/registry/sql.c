@@ -693,6 +693,15 @@ const char *const sql_text[STATEMENTS] = {
 		      " AND state <> 'withdrawn' GROUP BY kind",
 	[SQL_ASKED_OVERDUE] = "SELECT id, letter FROM review_item"
 			      " WHERE state = 'asked' AND until <= ? ORDER BY id",
+	/* To that address, of letters before this one. */
+	[SQL_QUESTIONS] =
+		"SELECT o.id, o.kind, o.facts, i.id, i.reasons, l.reading FROM outgoing o"
+		" JOIN letter l ON l.id = o.letter JOIN review_item i ON i.letter = o.letter"
+		"  AND i.outgoing IS NULL AND i.state IN ('asked', 'open')"
+		" WHERE o.address = ?1 AND (?2 = 0 OR o.letter < ?2)"
+		"  AND o.kind IN ('which-events', 'which-cancel', 'confirm-cancel')"
+		"  AND (o.state <> 'withdrawn' OR o.why = 'outdated')"
+		"  AND json_extract(o.facts, '$.series.id') = ?3 ORDER BY o.id",
 	/* Where something else of it waits for a person, it stays where that is. */
 	[SQL_ASKED_WANT] = "UPDATE letter SET wanted = ?2 WHERE id = ?1 AND NOT EXISTS"
 			   " (SELECT 1 FROM review_item WHERE letter = ?1 AND outgoing IS NULL"
