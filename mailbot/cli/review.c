@@ -58,11 +58,24 @@ static int options(struct review *x, int argc, char **argv)
 
 /* ---- show ---- */
 
+/* Under the reason that there are too few seats: where. */
+static void show_full(const struct show *s, struct arena *a, const struct review_item *item)
+{
+	for (size_t i = 0; i < item->full_count; i++)
+		show_field(s, a, NULL,
+			arena_printf(a, "  %s · %02d.%02d.%04d", item->full[i]->title,
+				item->full[i]->begin.day, item->full[i]->begin.month,
+				item->full[i]->begin.year));
+}
+
 static void show_why(const struct show *s, struct arena *a, const struct review_item *item)
 {
-	for (size_t i = 0; i < item->reason_count; i++)
+	for (size_t i = 0; i < item->reason_count; i++) {
 		show_field(s, a, i == 0 ? "reasons" : NULL,
 			catalogue_word(s->words, "reasons", item->reasons[i]));
+		if (strcmp(item->reasons[i], "full") == 0)
+			show_full(s, a, item);
+	}
 }
 
 static void show_mail(const struct show *s, struct arena *a, const struct review_item *item)

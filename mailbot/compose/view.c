@@ -122,6 +122,23 @@ static json_t *state_view(struct viewer *v, const json_t *facts)
 	return state;
 }
 
+/* Adds what there are too few seats for, and what could be entered without it. */
+static int full_view(struct viewer *v, const json_t *facts, json_t *view)
+{
+	json_t *full = items_view(v, facts, "full");
+	json_t *possible = full != NULL ? items_view(v, facts, "possible") : NULL;
+
+	if (possible == NULL) {
+		json_decref(full);
+		return -1;
+	}
+	json_object_set_new(view, "crowded", json_boolean(json_array_size(full) > 0));
+	json_object_set_new(view, "full", full);
+	json_object_set_new(view, "feasible", json_boolean(json_array_size(possible) > 0));
+	json_object_set_new(view, "possible", possible);
+	return 0;
+}
+
 /* The events of which to choose, numbered as they stand: an answer names them so. */
 static json_t *choices_view(struct viewer *v, const json_t *facts)
 {
@@ -321,6 +338,10 @@ json_t *view_make(struct arena *a, const json_t *facts, const struct identity *w
 		"question", question, "pending", pending, "hints", hints_view(&v, reasons),
 		"quoted", json_array_size(lines) > 0, "quote", lines, "choices", choices, "changes",
 		json_array_size(notices) > 1, "notices", notices);
+	if (view != NULL && full_view(&v, facts, view) != 0) {
+		json_decref(view);
+		return NULL;
+	}
 	const json_t *staff = json_object_get(facts, "staff"),
 		     *text = json_object_get(facts, "text");
 	if (view != NULL && text != NULL)

@@ -420,18 +420,19 @@ const char *change_late(const struct change *c, int64_t received, int64_t now)
 			      : late(event, event->begin_utc, received, now);
 }
 
+int change_left(const struct known *known, const struct event *event)
+{
+	for (size_t i = 0; event->seats > 0 && i < known->taken_count; i++)
+		if (strcmp(known->taken[i].event, event->id) == 0) {
+			int left = event->seats - known->taken[i].seats - known->taken[i].promised;
+			return left > 0 ? left : 0;
+		}
+	return -1;
+}
+
 const char *change_full(const struct known *known, const struct change *c)
 {
-	const struct event *event = c->after.event;
+	int left = change_left(known, c->after.event), more = c->after.seats - c->before.seats;
 
-	if (!takes_seats(c) || event->seats == 0)
-		return NULL;
-	for (size_t i = 0; i < known->taken_count; i++)
-		if (strcmp(known->taken[i].event, event->id) == 0)
-			return known->taken[i].seats + known->taken[i].promised - c->before.seats +
-						c->after.seats >
-					event->seats
-				? "full"
-				: NULL;
-	return NULL;
+	return takes_seats(c) && left >= 0 && more > left ? "full" : NULL;
 }

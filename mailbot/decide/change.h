@@ -62,6 +62,9 @@ const char *event_late(const struct event *event, int64_t received, int64_t now)
 /* The same of a change: what takes no further seat can be had until the event begins. */
 const char *change_late(const struct change *c, int64_t received, int64_t now);
 
+/* How many seats are left to whoever asks now; -1: the event has no limit. */
+int change_left(const struct known *known, const struct event *event);
+
 /* "full" where it takes more seats than are left (`known`: what is taken); NULL. */
 const char *change_full(const struct known *known, const struct change *c);
 

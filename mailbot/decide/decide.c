@@ -146,6 +146,27 @@ static void answer_for_office(struct work *w)
 	w->party = &in->known.party;
 }
 
+/* Which event is full; and where nothing else speaks against the others, that they are not. */
+static void say_full(struct work *w, struct facts *mail, const struct change *changes, size_t count)
+{
+	const struct known *known = &w->in->known;
+	size_t full = 0, possible = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct change *c = &changes[i];
+		struct standing left = {.event = c->after.event, .status = STATUS_CONFIRMED};
+		if (c->reason != NULL || c->kind != CHANGE_REGISTER)
+			continue;
+		if (change_full(known, c) != NULL) {
+			left.seats = change_left(known, c->after.event);
+			ARENA_PUSH(w->arena, mail->full, mail->full_count, full, left);
+		} else if (w->reason_count == 1) {
+			ARENA_PUSH(
+				w->arena, mail->possible, mail->possible_count, possible, c->after);
+		}
+	}
+}
+
 static void set_aside(struct work *w)
 {
 	const struct change *changes = w->changes;
@@ -169,6 +190,8 @@ static void set_aside(struct work *w)
 	mail->question = work_has_reason(w, "question");
 	mail->reasons = w->reasons;
 	mail->reason_count = w->reason_count;
+	if (work_has_reason(w, "full"))
+		say_full(w, mail, changes, count);
 	work_mail(w, mail, &w->in->known.party);
 }
 

@@ -170,6 +170,11 @@ json_t *facts_to_json(const struct facts *f)
 	json_object_set_new(json, "notices", notices_json(f));
 	json_object_set_new(json, "changed", json_boolean(f->changed));
 	json_object_set_new(json, "question", json_boolean(f->question));
+	if (f->full_count > 0) {
+		json_object_set_new(json, "full", standings_json(f->full, f->full_count));
+		json_object_set_new(
+			json, "possible", standings_json(f->possible, f->possible_count));
+	}
 	if (f->entered)
 		json_object_set_new(json, "entered", json_true());
 	if (f->pending)

@@ -32,6 +32,8 @@
  *                  stands in the register for this party now, in order of begin; what is over is left
  *                  out
  *     beside       as `state`: what they come to in other series under the same address
+ *     full, possible  as `state`, only in a receipt: where there are too few seats ("seats": so many are left),
+ *                  and what of the letter could be entered without that
  *     choices      [EVENT]: of which to choose, in the order in which they are numbered
  *     notices      [{"before": EVENT, "after": EVENT, null where it does not take place}]: what has
  *                  changed in the series
@@ -116,6 +118,11 @@ struct facts {
 	size_t state_count;
 	struct standing *beside;
 	size_t beside_count;
+	struct standing
+		*full; /* what is asked for and has too few seats; `seats`: so many are left */
+	size_t full_count;
+	struct standing *possible; /* what beside it could be entered */
+	size_t possible_count;
 	const struct event **choices;
 	size_t choice_count;
 	struct notice *notices;

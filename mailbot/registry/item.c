@@ -44,6 +44,8 @@ static int read_reasons(struct registry *reg, struct arena *a, const struct rule
 			ARENA_PUSH(a, out->reasons, out->reason_count, room,
 				arena_string(a, slice_of(id)));
 	}
+	if (rc == 0 && strcmp(out->state, "decided") != 0)
+		rc = today_full(reg, a, rules, guess, address, &out->full, &out->full_count, e);
 	json_decref(list);
 	json_decref(guess);
 	return rc;

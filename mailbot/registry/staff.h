@@ -101,6 +101,9 @@ struct review_item {
 	const char *state; /* "open", "asked", "decided" */
 	const char **reasons;
 	size_t reason_count;
+	const struct event *
+		*full; /* of what it asks for, while there are too few seats (reason "full") */
+	size_t full_count;
 	int64_t created, received; /* of the letter; else as created */
 	bool acted; /* the letter changed the register already */
 	/* Of the letter; NULL where there is none, or where it was read by other rules than there

@@ -111,13 +111,25 @@ static int entry_fits(struct registry *reg, struct arena *a, const struct rules 
 	return 0;
 }
 
-static int all_fit(struct registry *reg, struct arena *a, const struct rules *rules,
-	const json_t *guess, const char *address, bool *fits, struct err *e)
+int today_full(struct registry *reg, struct arena *a, const struct rules *rules,
+	const json_t *guess, const char *address, const struct event ***out, size_t *count,
+	struct err *e)
 {
-	*fits = json_array_size(guess) > 0;
-	for (size_t i = 0; *fits && i < json_array_size(guess); i++)
-		if (entry_fits(reg, a, rules, json_array_get(guess, i), address, fits, e) != 0)
+	size_t i, room = 0;
+	const json_t *entry;
+	const struct series *series;
+
+	*out = NULL;
+	*count = 0;
+	json_array_foreach(guess, i, entry)
+	{
+		bool fits;
+		if (entry_fits(reg, a, rules, entry, address, &fits, e) != 0)
 			return -1;
+		if (!fits)
+			ARENA_PUSH(a, *out, *count, room,
+				event_of(rules, text_of(entry, "event"), &series));
+	}
 	return 0;
 }
 
@@ -125,10 +137,15 @@ int today_reasons(struct registry *reg, struct arena *a, const struct rules *rul
 	const json_t *guess, const char *address, struct err *e)
 {
 	bool off = any_off(rules, guess), fits = false;
+	const struct event **full;
+	size_t count;
 	size_t at = reason_at(reasons, "full");
 
-	if (at < json_array_size(reasons) && all_fit(reg, a, rules, guess, address, &fits, e) != 0)
-		return -1;
+	if (at < json_array_size(reasons)) {
+		if (today_full(reg, a, rules, guess, address, &full, &count, e) != 0)
+			return -1;
+		fits = json_array_size(guess) > 0 && count == 0;
+	}
 	if (fits && off)
 		json_array_remove(reasons, at);
 	else if (fits)

@@ -25,4 +25,9 @@ void today_reading(json_t *reading, const struct rules *rules);
 int today_reasons(struct registry *reg, struct arena *a, const struct rules *rules, json_t *reasons,
 	const json_t *guess, const char *address, struct err *e);
 
+/* Events of the guess that have fewer seats left today than it wants. In the arena. */
+int today_full(struct registry *reg, struct arena *a, const struct rules *rules,
+	const json_t *guess, const char *address, const struct event ***out, size_t *count,
+	struct err *e);
+
 #endif
