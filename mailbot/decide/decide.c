@@ -146,6 +146,31 @@ static void answer_for_office(struct work *w)
 	w->party = &in->known.party;
 }
 
+static bool is_reading_reason(const struct work *w, const char *id)
+{
+	for (size_t i = 0; i < w->reading->reason_count; i++)
+		if (strcmp(w->reading->reasons[i], id) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * What the guest may be told of why a person looks: what the register says is so; what the reading says only where it
+ * found one thing to doubt. Of several nobody knows which it is, and one that is not true would puzzle them.
+ */
+static void tell_reasons(struct work *w, struct facts *mail)
+{
+	static const char *const harmless[] = {"question", "special-need", "ask-back"};
+	size_t doubts = w->reading->reason_count, room = 0;
+
+	for (size_t k = 0; k < sizeof harmless / sizeof *harmless; k++)
+		doubts -= is_reading_reason(w, harmless[k]) ? 1 : 0;
+	for (size_t i = 0; i < w->reason_count; i++)
+		if (doubts <= 1 || !is_reading_reason(w, w->reasons[i]))
+			ARENA_PUSH(
+				w->arena, mail->reasons, mail->reason_count, room, w->reasons[i]);
+}
+
 /* Which event is full; and where nothing else speaks against the others, that they are not. */
 static void say_full(struct work *w, struct facts *mail, const struct change *changes, size_t count)
 {
@@ -188,8 +213,7 @@ static void set_aside(struct work *w)
 		return;
 	struct facts *mail = answer_start(w->arena, w->in, MAIL_RECEIPT, w->answer_to);
 	mail->question = work_has_reason(w, "question");
-	mail->reasons = w->reasons;
-	mail->reason_count = w->reason_count;
+	tell_reasons(w, mail);
 	if (work_has_reason(w, "full"))
 		say_full(w, mail, changes, count);
 	work_mail(w, mail, &w->in->known.party);
@@ -373,10 +397,8 @@ static void answer_changes(struct work *w, bool question)
 	answer_understood(w->arena, w->in, mail, w->changes, w->count);
 	mail->changed = changed;
 	mail->question = question;
-	if (question) {
-		mail->reasons = w->reasons;
-		mail->reason_count = w->reason_count;
-	}
+	if (question)
+		tell_reasons(w, mail);
 	work_mail(w, mail, &w->in->known.party);
 }
 

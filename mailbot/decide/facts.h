@@ -39,7 +39,7 @@
  *                  changed in the series
  *     changed      whether the register changed; false: "nothing changed, this is how it stands"
  *     question     something else in the letter waits for a person, who will answer
- *     reasons      [ids] why a person looks; for staff, never shown to the public
+ *     reasons      [ids] why a person looks, as far as the guest may be told (catalogue, hints)
  *     text, mailing    only in "mailing": what staff wrote, and the number of its files; 0: none
  *     staff        only in "staff": {"count", "waiting": [{"number", "reason": id, "since": civil
  *                  time, "event": title or "", "urgent"}], "alarms": [{"what": id, "why": for
