@@ -48,8 +48,12 @@ int cli_calls(int argc, char **argv)
 	status = options(&d, argc, argv);
 	bool again = status == CLI_OK && optind < argc && strcmp(argv[optind], "again") == 0;
 	if (status == CLI_OK &&
-		(argc - optind < 2 || (!again && strcmp(argv[optind], "done") != 0)))
+		(argc - optind < 2 || (!again && strcmp(argv[optind], "done") != 0))) {
+		if (argc - optind > 1)
+			desk_fail(CLI_USAGE,
+				desk_say(&d, "no-such-verb", "text", argv[optind], NULL));
 		status = desk_usage(&d, "calls", stderr);
+	}
 	if (status == CLI_OK)
 		status = desk_open(&d);
 	for (int i = optind + 1, worst = status; worst == CLI_OK && i < argc; i++) {

@@ -52,8 +52,15 @@ int desk_text(struct desk *d, const char *option, const char *text, const char *
 
 const char *desk_name_wrong(struct desk *d, const char *name)
 {
-	return address_within(slice_of(name)) ? desk_say(d, "address-in-name", "text", name, NULL)
-					      : NULL;
+	bool letters = false;
+
+	if (address_within(slice_of(name)))
+		return desk_say(d, "address-in-name", "text", name, NULL);
+	/* "+1" is nobody; what is not ASCII is some letter */
+	for (const char *p = name; *p != '\0'; p++)
+		letters = letters || (unsigned char)*p >= 0x80 || (*p >= 'a' && *p <= 'z') ||
+			(*p >= 'A' && *p <= 'Z');
+	return letters ? NULL : desk_say(d, "no-letters", "text", name, NULL);
 }
 
 int desk_name(struct desk *d, const char *option, const char *text, const char **into)
@@ -67,8 +74,11 @@ int desk_address(struct desk *d, const char *option, const char *text, const cha
 {
 	struct arena *a = words_arena(d);
 	const char *address = address_typed(a, slice_of(text));
-	const char *id = address != NULL && !sendable_is_ascii(slice_of(address)) ? "address-umlaut"
-										  : "no-address";
+	bool umlaut = address != NULL && !sendable_is_ascii(slice_of(address));
+	/* only who is registered may have none */
+	const char *id = umlaut                  ? "address-umlaut"
+		: strcmp(option, "address") == 0 ? "no-address"
+						 : "no-mail-address";
 
 	if (!house_writable(address))
 		return desk_fail(CLI_USAGE, desk_say(d, id, "option", option, "text", text, NULL));
@@ -117,9 +127,16 @@ static void find_config(struct desk *d, int argc, char **argv)
 /* getopt's '?' or ':': optopt is a value of `longs` where that one wants a word, or has one too many. */
 static int say_option(struct desk *d, int c, char **argv, const char *command)
 {
-	const char *id = c == ':' ? "option-alone" : optopt != 0 ? "option-full" : "no-option";
+	const char *word = argv[optind - 1];
+	char letter[3] = {'-', (char)optopt, '\0'};
 
-	desk_fail(CLI_USAGE, desk_say(d, id, "option", argv[optind - 1], NULL));
+	/* of "-12" getopt tells letter by letter, and stays at the word until its end */
+	bool single =
+		c == '?' && optopt > ' ' && optopt < DESK_CONFIG && strncmp(word, "--", 2) != 0;
+	const char *id = c == ':'        ? "option-alone"
+		: optopt != 0 && !single ? "option-full"
+					 : "no-option";
+	desk_fail(CLI_USAGE, desk_say(d, id, "option", single ? letter : word, NULL));
 	return desk_usage(d, command, stderr);
 }
 

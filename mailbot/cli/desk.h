@@ -71,11 +71,11 @@ int desk_usage(struct desk *d, const char *command, FILE *out);
 
 /* A text of an option or a name, in *into: not empty, not too long, UTF-8. CLI_OK or CLI_USAGE. */
 int desk_text(struct desk *d, const char *option, const char *text, const char **into);
-/* The same of a name, which no address stands in. */
+/* The same of a name, which no address stands in, and some letter does. */
 int desk_name(struct desk *d, const char *option, const char *text, const char **into);
 /* An address that mail can be sent to, as typed or pasted (address_typed). */
 int desk_address(struct desk *d, const char *option, const char *text, const char **into);
-/* NULL where there is no address in a name, else what is said of it. */
+/* What is said of a name that has an address in it, or no letter; NULL where it may be one. */
 const char *desk_name_wrong(struct desk *d, const char *name);
 
 /* Opens settings, rules, catalogue, and the register. CLI_OK or what to end with. */
@@ -116,7 +116,7 @@ struct wishes {
  */
 int desk_wishes(struct desk *d, const char *verb, char **args, size_t count, struct wishes *out);
 
-/* The event of that id, and its series; NULL. */
+/* The event of that id, else the only one of that title or day, and its series; NULL. */
 const struct event *desk_event(struct desk *d, const char *id, const struct series **series);
 /* The ids of all events, with commas. */
 const char *desk_events(struct desk *d);

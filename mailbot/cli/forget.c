@@ -233,11 +233,11 @@ static void print_letter(struct desk *d, const json_t *l)
 static void print_mail(struct desk *d, const json_t *m)
 {
 	line(d,
-		arena_printf(d->house.arena, "  %lld · %s · %s · %s · %s",
+		arena_printf(d->house.arena, "  %lld · %s · %s · %s%s%s",
 			(long long)number_of(m, "number"), desk_when(d, number_of(m, "created")),
 			catalogue_word(d->words, "mail-kind", text_of(m, "kind")),
 			catalogue_word(d->words, "mail-state", text_of(m, "state")),
-			text_of(m, "subject")));
+			text_of(m, "subject")[0] != '\0' ? " · " : "", text_of(m, "subject")));
 }
 
 static void print_named(struct desk *d, const json_t *n)

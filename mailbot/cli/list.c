@@ -237,6 +237,18 @@ static int load_rules(struct lister *l)
 	return CLI_USAGE;
 }
 
+/* `--event Integrationskongress`: as staff's other commands name it. */
+static void name_event(struct lister *l)
+{
+	const struct series *series;
+
+	if (l->event == NULL || l->desk.house.rules == NULL)
+		return;
+	const struct event *event = desk_event(&l->desk, l->event, &series);
+	if (event != NULL)
+		l->event = event->id;
+}
+
 /* An event that nobody has heard of has no registrations, but that is not what is meant. One that was
  * taken out of its series may have some. */
 static int check_event(struct lister *l, const json_t *rows)
@@ -263,12 +275,15 @@ static int check_event(struct lister *l, const json_t *rows)
 
 static bool holds(struct lister *l, const char *text)
 {
-	struct slice in =
-		fold_bare(l->desk.house.arena, fold_key(l->desk.house.arena, slice_of(text)));
-	struct slice name =
-		fold_bare(l->desk.house.arena, fold_key(l->desk.house.arena, slice_of(l->name)));
+	struct arena *a = l->desk.house.arena;
+	struct slice in = fold_key(a, slice_of(text)), name = fold_key(a, slice_of(l->name));
+	struct slice bare = fold_bare(a, in), ae = fold_transliterated(a, in);
+	struct slice name_bare = fold_bare(a, name), name_ae = fold_transliterated(a, name);
 
-	return name.len > 0 && memmem(in.p, in.len, name.p, name.len) != NULL;
+	/* "Oez" and "Oz" find "Öz", and "Öz" finds "Oez" */
+	return name.len > 0 &&
+		(memmem(bare.p, bare.len, name_bare.p, name_bare.len) != NULL ||
+			memmem(ae.p, ae.len, name_ae.p, name_ae.len) != NULL);
 }
 
 /* Leaves those in whose name, address or attendees the words of --name stand. */
@@ -371,6 +386,7 @@ static int list(struct lister *l)
 		return desk_fault(&l->desk, &e);
 	if (load_rules(l) != CLI_OK)
 		return CLI_USAGE;
+	name_event(l);
 	if (registry_list(l->desk.reg, l->what, l->event, &rows, &e) != 0)
 		return desk_fault(&l->desk, &e);
 	if (today(l, rows, &e) != 0) {

@@ -10,7 +10,8 @@
 #include "cli/outgoing-show.h"
 
 struct verb {
-	const char *name, *done, *not_done, *none; /* the last three: sentences of the catalogue */
+	const char *name, *done, *not_done, *none,
+		*every; /* all but the first: sentences of the catalogue */
 	int (*act)(struct registry *reg, int64_t id, int64_t now, bool *done, struct err *e);
 	/* What `all` means. */
 	int (*all)(
@@ -18,8 +19,10 @@ struct verb {
 };
 
 static const struct verb verbs[] = {
-	{"release", "released", "not-held", "none-held", registry_release, registry_held_mails},
-	{"withdraw", "taken-back", "not-here", "none-here", registry_withdraw, registry_mails_here},
+	{"release", "released", "not-held", "none-held", "every-held", registry_release,
+		registry_held_mails},
+	{"withdraw", "taken-back", "not-here", "none-here", "every-here", registry_withdraw,
+		registry_mails_here},
 };
 
 struct acting {
@@ -161,6 +164,18 @@ static int numbers(struct acting *x, char **args, size_t count, int64_t **ids, s
 	return CLI_OK;
 }
 
+/* `all` may be more than whoever types it thinks, and what is taken back cannot be given again. */
+static bool agreed(struct acting *x, bool all, size_t count)
+{
+	if (!all || count == 0 || !desk_asks(&x->desk))
+		return true;
+	puts(say(x, x->verb->every, (int64_t)count));
+	if (desk_agreed(&x->desk, "ask-every"))
+		return true;
+	puts(desk_say(&x->desk, "nothing-done", NULL));
+	return false;
+}
+
 static int act(struct acting *x, char **args, size_t count)
 {
 	struct err e = {0};
@@ -176,6 +191,8 @@ static int act(struct acting *x, char **args, size_t count)
 		status = desk_fault(&x->desk, &e);
 	if (status == CLI_OK)
 		status = numbers(x, args, count, &ids, &id_count);
+	if (status == CLI_OK && !agreed(x, strcmp(args[0], "all") == 0, id_count))
+		return CLI_FAILED;
 	for (size_t i = 0; status != CLI_USAGE && i < id_count; i++)
 		if (act_on(x, ids[i]) != CLI_OK)
 			status = CLI_FAILED;
@@ -191,6 +208,9 @@ static int do_verb(struct acting *x, int argc, char **argv)
 			x->verb = &verbs[i];
 			return act(x, argv + optind + 1, (size_t)(argc - optind - 1));
 		}
+	if (argc - optind > 1 && strcmp(argv[optind], "show") != 0)
+		desk_fail(
+			CLI_USAGE, desk_say(&x->desk, "no-such-verb", "text", argv[optind], NULL));
 	return desk_usage(&x->desk, "outgoing", stderr);
 }
 

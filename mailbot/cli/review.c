@@ -445,6 +445,9 @@ static int act(struct review *x, const char *verb, const char *number, char **ar
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
 		if (strcmp(verb, verbs[i].name) == 0 && (verbs[i].more || count == 0))
 			return verbs[i].act(x);
+		else if (strcmp(verb, verbs[i].name) == 0)
+			return desk_fail(CLI_USAGE, desk_say(&x->desk, "too-many", NULL));
+	desk_fail(CLI_USAGE, desk_say(&x->desk, "no-such-verb", "text", verb, NULL));
 	return desk_usage(&x->desk, "review", stderr);
 }
 

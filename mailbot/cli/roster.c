@@ -193,21 +193,20 @@ static bool names_event(struct arena *a, const struct event *event, const char *
 	return false;
 }
 
-/* The only event that the text names; NULL. */
-static const struct event *find_event(
-	struct rosterer *r, const char *text, const struct series **series)
+const struct event *roster_event(
+	struct arena *a, const struct rules *rules, const char *text, const struct series **series)
 {
 	const struct event *found = NULL;
 
-	for (size_t i = 0; i < r->rules->series_count; i++)
-		for (size_t k = 0; k < r->rules->series[i]->event_count; k++) {
-			const struct event *event = &r->rules->series[i]->events[k];
-			if (!names_event(r->arena, event, text))
+	for (size_t i = 0; i < rules->series_count; i++)
+		for (size_t k = 0; k < rules->series[i]->event_count; k++) {
+			const struct event *event = &rules->series[i]->events[k];
+			if (!names_event(a, event, text))
 				continue;
 			if (found != NULL)
 				return NULL;
 			found = event;
-			*series = r->rules->series[i];
+			*series = rules->series[i];
 		}
 	return found;
 }
@@ -414,7 +413,7 @@ static void read_events(struct rosterer *r, const struct roster_entry *entry, co
 	struct roster_entry one = *entry;
 	struct slice rest = slice_of(text);
 
-	if ((one.event = find_event(r, text, &one.series)) != NULL) {
+	if ((one.event = roster_event(r->arena, r->rules, text, &one.series)) != NULL) {
 		add_entry(r, one);
 		return;
 	}
@@ -427,7 +426,7 @@ static void read_events(struct rosterer *r, const struct roster_entry *entry, co
 			const char *piece = arena_string(r->arena, slice_trim(slice_head(rest, n)));
 			rest = slice_from(rest, n + 1);
 			one = *entry;
-			one.event = find_event(r, piece, &one.series);
+			one.event = roster_event(r->arena, r->rules, piece, &one.series);
 			if (one.event == NULL) {
 				no_event(r, entry->line, piece);
 				return;

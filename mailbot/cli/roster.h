@@ -73,6 +73,10 @@ struct roster {
 bool roster_read(struct arena *a, const struct csv *csv, const struct rules *rules,
 	const char *event, struct roster *out);
 
+/* The only event that a text names, and its series: by its id, its title, another name, its day ("16.02.2011"); NULL. */
+const struct event *roster_event(
+	struct arena *a, const struct rules *rules, const char *text, const struct series **series);
+
 /* ---- roster-needs.c ---- */
 
 /* Adds what a cell says that they need, one a line: "Essen: vegan". What begins with no kind is "other". */

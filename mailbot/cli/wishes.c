@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "cli/roster.h"
 
 struct parser {
 	struct desk *desk;
@@ -29,7 +30,7 @@ const struct event *desk_event(struct desk *d, const char *id, const struct seri
 				*series = rules->series[i];
 				return &rules->series[i]->events[k];
 			}
-	return NULL;
+	return roster_event(d->house.arena, rules, id, series);
 }
 
 const char *desk_events(struct desk *d)
