@@ -1,5 +1,7 @@
 """What staff are told of an entry: what changes, why no mail goes out, and nothing is asked over nothing."""
-from test_staff import NOW, give, mails, registered, tell
+import pytest
+
+from test_staff import AFTER, NOW, SOON, give, mails, registered, tell
 
 NOTHING = "Es hat sich nichts geändert"
 
@@ -46,3 +48,26 @@ def test_the_lists_show_the_number_that_party_wants(office):
     assert "Mit --party NUMMER" in shown, shown
     for words in (("list", "calls"), ("forget", "--show", "Erna Kurz"), ("forget", "Erna Kurz", "--dry-run")):
         assert f"--party {number}" in tell(office, *words), words
+
+
+@pytest.mark.parametrize("decide, kinds", [
+    (("correct", "1", "register", "kongress", "--yes"), ["confirmation"]),
+    (("answered", "1", "--note", "telefoniert"), []),
+    (("spam", "1"), []),
+])
+def test_what_was_asked_back_is_not_asked_any_more_once_it_is_decided(office, decide, kinds):
+    guest = give(office, "Ich möchte gern wissen, ob ich kommen kann.\n\nIda Ihle\n", name="Ida Ihle")
+    tell(office, "review", "ask", "1", "--yes")
+    assert mails(office) == [(guest, "which-events", "queued")]
+    tell(office, "review", *decide)
+    assert mails(office)[0] == (guest, "which-events", "withdrawn")
+    office.run(now=SOON)
+    assert [kind for _, kind, state in mails(office) if state == "sent"] == kinds and len(office.mails(guest)) == len(kinds)
+
+
+def test_what_was_asked_and_has_left_stays_asked(office):
+    guest = give(office, "Ich möchte gern wissen, ob ich kommen kann.\n\nIda Ihle\n", name="Ida Ihle")
+    tell(office, "review", "ask", "1", "--yes")
+    office.run(now=SOON)
+    tell(office, "review", "answered", "1", "--note", "telefoniert", now=AFTER)
+    assert mails(office) == [(guest, "which-events", "sent")]

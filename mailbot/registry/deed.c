@@ -391,20 +391,13 @@ int deed_carry_out(struct deed *d, struct err *e)
 	return answer(d, e);
 }
 
-/* What a trial had proposed to answer no longer holds, or has left under another number. */
-static int withdraw_proposals(struct deed *d, struct err *e)
+/* Takes back the mails whose numbers the statement gives, each with its line in the journal. */
+static int withdraw_all(struct deed *d, sqlite3_stmt *s, struct err *e)
 {
 	int64_t *ids = NULL;
 	size_t count = 0, room = 0;
 	int rc;
 
-	if (!deed_reason(d, "trial") || d->item.letter == 0)
-		return 0;
-	bool released = strcmp(d->verb, verdict_ids[VERDICT_ACCEPT]) == 0 && d->out->outgoing != 0;
-	const char *why = released
-		? arena_printf(d->arena, "released-as %lld", (long long)d->out->outgoing)
-		: NULL;
-	sqlite3_stmt *s = db_bind(d->reg, SQL_MAIL_PROPOSED, e, "it", d->item.letter, why);
 	while ((rc = db_row(d->reg, s, e)) == 1)
 		ARENA_PUSH(d->arena, ids, count, room, sqlite3_column_int64(s, 0));
 	for (size_t i = 0; rc == 0 && i < count; i++)
@@ -412,11 +405,29 @@ static int withdraw_proposals(struct deed *d, struct err *e)
 	return rc;
 }
 
+/* What a trial had proposed to answer no longer holds, or has left under another number. */
+static int withdraw_proposals(struct deed *d, struct err *e)
+{
+	if (!deed_reason(d, "trial"))
+		return 0;
+	bool released = strcmp(d->verb, verdict_ids[VERDICT_ACCEPT]) == 0 && d->out->outgoing != 0;
+	const char *why = released
+		? arena_printf(d->arena, "released-as %lld", (long long)d->out->outgoing)
+		: NULL;
+	return withdraw_all(d, db_bind(d->reg, SQL_MAIL_PROPOSED, e, "it", d->item.letter, why), e);
+}
+
+/* What was asked back and has not left asks for what is decided now. */
+static int withdraw_questions(struct deed *d, struct err *e)
+{
+	return withdraw_all(d, db_bind(d->reg, SQL_MAIL_QUESTIONS, e, "i", d->item.letter), e);
+}
+
 int deed_decide(struct deed *d, enum folder folder, struct err *e)
 {
 	const struct staff *staff = d->staff;
 
-	if (withdraw_proposals(d, e) != 0)
+	if (d->item.letter != 0 && (withdraw_proposals(d, e) != 0 || withdraw_questions(d, e) != 0))
 		return -1;
 	if (db_run(d->reg,
 		    db_bind(d->reg, SQL_REVIEW_DECIDE, e, "iittt", d->item.id, staff->now,

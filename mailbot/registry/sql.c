@@ -635,6 +635,9 @@ const char *const sql_text[STATEMENTS] = {
 		" AND o.act IS NULL AND r.state = 'open' AND j.value = 'trial'",
 	[SQL_MAIL_PROPOSED] = "UPDATE outgoing SET state = 'withdrawn', why = ?2"
 			      " WHERE state = 'held' AND act IS NULL AND letter = ?1 RETURNING id",
+	[SQL_MAIL_QUESTIONS] = "UPDATE outgoing SET state = 'withdrawn' WHERE letter = ?"
+			       " AND kind IN ('which-events', 'which-cancel', 'confirm-cancel')"
+			       " AND state IN ('held', 'queued', 'later') RETURNING id",
 	[SQL_MAIL_TAKE_BACK] = "UPDATE outgoing SET state = 'withdrawn'"
 			       " WHERE id = ? AND state IN ('held', 'queued', 'later', 'call')",
 	[SQL_MAIL_HELD] = "SELECT id FROM outgoing WHERE state = 'held' ORDER BY id",
