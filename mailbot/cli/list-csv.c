@@ -1,3 +1,4 @@
+/* Lists as CSV: the one for the door, a line for each seat, and that of all registrations. */
 #include "cli/list.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* The addresses of a header field, with their names (RFC 5322, 3.4), also as senders really write them. */
 #include "message/header.h"
 
 #include <string.h>

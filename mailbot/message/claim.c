@@ -1,3 +1,4 @@
+/* Whose lines are that stand between those of a quote: answers in its midst, and forms that were filled in. */
 #include "message/lines.h"
 
 #include <string.h>

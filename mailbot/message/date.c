@@ -1,3 +1,4 @@
+/* The date of a header field (RFC 5322, 3.3), in any order that its parts can be told apart in. */
 #include "message/envelope.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* The text of a part: its transfer encoding undone (RFC 2045, 6), and its charset. */
 #include "message/mime.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Heads of quoted and forwarded mails: "Von: … Gesendet: …", a rule with words in it. */
 #include "message/lines.h"
 
 #include <string.h>

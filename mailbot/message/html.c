@@ -1,3 +1,4 @@
+/* HTML as lines of text: what a person would see of it. */
 #include "message/draft.h"
 
 #include <libxml/HTMLparser.h>

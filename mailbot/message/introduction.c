@@ -1,3 +1,4 @@
+/* What introduces a quote: "Am 12. Januar schrieb …", over one line or several. */
 #include "message/lines.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Where a signature begins, and lines that only say who somebody is. */
 #include "message/lines.h"
 
 #include <string.h>

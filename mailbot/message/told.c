@@ -1,3 +1,4 @@
+/* Which lines no banner and no title may take away: those in which somebody decides, asks or refuses. */
 #include "message/lines.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Enters what was decided on a letter: the effects, and the journal. */
 #include "registry/rows.h"
 
 #include <string.h>

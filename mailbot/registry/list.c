@@ -1,3 +1,4 @@
+/* Lists of what stands in the register, as JSON. */
 #include "registry/registry.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Opens the register, makes it where there is none, and locks it. */
 #include "registry/registry.h"
 
 #include <errno.h>

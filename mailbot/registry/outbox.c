@@ -1,3 +1,4 @@
+/* Which mail is to go next, and how those ended that went. */
 #include "registry/registry.h"
 
 #include <string.h>

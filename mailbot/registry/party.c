@@ -1,3 +1,4 @@
+/* Parties: found by their address or number, with all that decisions need of them; and made. */
 #include "registry/rows.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Takes a letter in: fetches what the decision needs, decides, and enters all of it in one transaction. */
 #include "registry/registry.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Which mail of ours a letter answers, and the context that a reader gets of it. */
 #include "registry/registry.h"
 
 #include <string.h>

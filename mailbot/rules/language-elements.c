@@ -1,3 +1,4 @@
+/* The elements of a language file, each into the words and senses that it gives. */
 #include "rules/language-compile.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Words that are a slip of the hand away from one that a file has. */
 #include "rules/language-compile.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Phrases of several words: how they are found by those with which they begin. */
 #include "rules/language-compile.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* A lexicon packed: lists that end alike share their end. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* A template from its text, with every mistake and its line. */
 #include "template/node.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* A template filled in with its fields. */
 #include "template/node.h"
 
 #include <string.h>

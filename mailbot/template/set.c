@@ -1,3 +1,4 @@
+/* The templates of a folder, and the parts that they take from each other. */
 #include "template/node.h"
 
 #include <string.h>

@@ -202,11 +202,6 @@ bool companions_counted(const struct study *s, const struct claims *claims, cons
 	return others > 0 && others < counted_of_us(s, claims);
 }
 
-bool companions_sentence(const struct study *s, const struct claims *claims, size_t sentence)
-{
-	return claimed_sentence_all(s, claims, sentence, companions_counted);
-}
-
 /* How many `we` are by a number in the clause: `two of us`, `wir sind zu zweit`; 0. */
 static int all_of_us(const struct study *s, const struct clause *c)
 {

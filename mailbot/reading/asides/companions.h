@@ -13,7 +13,4 @@ void companions_settle(struct study *s, struct claims *claims);
 
 bool companions_counted(const struct study *s, const struct claims *claims, const struct clause *c);
 
-/* Whether all clauses of a sentence are such. */
-bool companions_sentence(const struct study *s, const struct claims *claims, size_t sentence);
-
 #endif

@@ -1,3 +1,4 @@
+/* Who wrote, by name: the closing line, else From. */
 #include "reading/lines/writer.h"
 
 #include <string.h>
