@@ -22,5 +22,8 @@ void cli_help(const struct command *all, FILE *out)
 	fputs("\nFor the administrator (`mailbot help COMMAND` says more, `mailbot --version` which it is):\n\n",
 		out);
 	print(all, false, d.words, out);
+	fputs("\nexit status: 0 done; 1 understood, but not (or not all of it) done; 2 nothing done, because\n"
+	      "the command's words, the settings, rules or templates are wrong\n",
+		out);
 	desk_close(&d);
 }
