@@ -72,7 +72,7 @@ def test_several_connections_are_waited_for_together(office, certificate):
         for connections in (1, 4):
             office.write_settings(outbox={"port": peer.port, "connections": connections})
             at_once.clear()
-            peer.patience = 0.3 if connections == 1 else 10
+            peer.patience = 0.3 if connections == 1 else 20
             office.run()
             most[connections] = max(at_once)
             deliver(office, 12 if connections == 1 else 0)
