@@ -6,6 +6,7 @@ import pytest
 
 from house import PATIENCE, answer, letter
 from test_processes import Running
+from test_staff import Terminal
 
 BOTH = "Guten Tag,\n\nzum Fachforum Bildung und zum Integrationskongress komme ich gern.\n\nViele Grüße\nJörg Müßiggang\n"
 ONE = "Guten Tag,\n\nzum Fachforum Bildung komme ich gern.\n\nViele Grüße\nÖzlem Yıldız\n"
@@ -45,7 +46,7 @@ def mailings(office):
 def test_by_default_it_only_shows(party):
     office, guests, words = party
     out = mail(office, *words)
-    for said in ("Betreff: Programm für „Bildung“", "│ anbei schicken wir", "Anrede, Anmeldung und Gruß", "An 2 Empfänger", guests[0], "Özlem Yıldız", "Noch ist nichts verschickt"):
+    for said in ("Betreff      Programm für „Bildung“", "│ anbei schicken wir", "So bekommt sie zum Beispiel", "│ Guten Tag Jörg Müßiggang,", "│ Telefon", "An 2 Empfänger", guests[0], "Özlem Yıldız", "Noch ist nichts verschickt"):
         assert said in out, out
     assert mailings(office) == []
 
@@ -220,3 +221,37 @@ def test_files_that_are_too_big_together(party):
 
 def test_usage(office):
     assert "Aufruf: mailbot mail" in mail(office, "--event", "bildung", status=2)
+
+
+OWN = "Liebe Gäste,\n\nanbei schicken wir Ihnen das Programm.\n\nMit freundlichen Grüßen\nTamara Tel\n"
+
+
+@pytest.mark.parametrize("text, greetings, closings", [
+    (OWN, 1, 1), (TEXT, 1, 2), ("Endlich ist es so weit: Anbei das Programm.\n", 1, 1),
+    ("Guten Tag,\n\nanbei das Programm.\n", 1, 1), ("anbei das Programm.\n\nViele Grüße\n\nTamara Tel\n", 1, 1),
+    ("Anbei das Programm,\ndas wir Ihnen versprochen hatten.\n", 1, 1)])
+def test_no_second_salutation_and_no_second_closing(party, tmp_path, text, greetings, closings):
+    """Shown as it goes, and gone as it was shown."""
+    office, guests, words = party
+    (tmp_path / "programm.txt").write_text(text)
+    shown = mail(office, *words)
+    mail(office, *words, "--send")
+    office.run(now=SENT)
+    got = office.mails(guests[0])[-1].text
+    assert got.count("Guten Tag") + got.count("Liebe Gäste") == greetings and got.count("Grüße") == closings, got
+    for line in filter(None, (line.strip() for line in got.splitlines())):
+        assert line[:40] in shown, (line, shown)
+    assert "MIA-DO" in got and "automatisch erstellt" in got, "who writes stands below it all the same"
+
+
+def test_who_sits_there_is_shown_it_and_asked(party):
+    office, guests, words = party
+    for key, status, then in (("n", 1, "nichts"), ("j", 0, "Zum Versand bereit: 2.")):
+        assert mailings(office) == []
+        petra = Terminal(office, "mail", *words, "--send")
+        petra.until("So abschicken? [j/N]")
+        assert "An 2 Empfänger" in petra.text and "Guten Tag Jörg Müßiggang" in petra.text, petra.text
+        petra.type(key + "\n")
+        petra.until(then)
+        assert petra.end() == status
+    assert len(mailings(office)) == 2

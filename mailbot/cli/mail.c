@@ -9,8 +9,11 @@
 #include "base/sound.h"
 #include "cli/cli.h"
 #include "cli/desk.h"
+#include "cli/outgoing-show.h"
 #include "cli/table.h"
 #include "registry/mailing.h"
+#include "rules/pattern.h"
+#include "rules/quotes.h"
 
 struct word_list {
 	const char **items;
@@ -103,6 +106,33 @@ static int take_events(struct desk *d, const struct mail_options *o, struct mail
 	return CLI_OK;
 }
 
+/* Whether the first line speaks to the reader: it ends with a comma, and a blank line stands below it. */
+static bool greets(const char *text)
+{
+	struct slice rest = slice_of(text), line, next;
+
+	if (!slice_line(&rest, &line) || !slice_line(&rest, &next))
+		return false;
+	return slice_ends_ci(slice_trim(line), ",") && slice_trim(next).len == 0;
+}
+
+/* Whether a closing formula stands above its last lines, which are names then (rules/quotes.xml). */
+static bool closes(struct desk *d, const char *text)
+{
+	enum { BELOW = 4 };
+	struct slice rest = slice_of(text), line;
+	size_t below = BELOW + 1;
+
+	while (slice_line(&rest, &line)) {
+		struct slice words = pattern_fold(d->house.arena, slice_trim(line));
+		if (words.len == 0)
+			continue;
+		below = pattern_match(&d->house.rules->quotes->closings, words) != NULL ? 0
+											: below + 1;
+	}
+	return below <= BELOW;
+}
+
 /* Plain line ends, no blanks at its ends; what is no text is refused with the line that it is in. */
 static int take_text(struct desk *d, const char *path, struct mailing *m)
 {
@@ -123,6 +153,8 @@ static int take_text(struct desk *d, const char *path, struct mailing *m)
 	}
 	m->text = arena_string(a, slice_trim(buf_slice(&text)));
 	buf_free(&text);
+	m->greets = greets(m->text);
+	m->closes = closes(d, m->text);
 	return m->text[0] != '\0'
 		? CLI_OK
 		: desk_fail(CLI_USAGE, desk_say(d, "mail-empty", "file", path, NULL));
@@ -204,39 +236,63 @@ static size_t show_readers(
 	return count;
 }
 
-static void show_mailing(struct desk *d, const struct mailing *m)
+/* Its files, and the whole mail as the first of those who get it does; where all are called, the text alone. */
+static int show_mailing(
+	struct desk *d, const struct mailing *m, const struct mailing_readers *readers)
 {
-	struct slice rest = slice_of(m->text), line;
+	const struct mailing_reader *to = NULL;
+	const char *facts;
+	struct err e = {0};
 
-	printf("%s\n", desk_say(d, "mail-subject", "subject", m->subject, NULL));
+	for (size_t i = 0; i < readers->count && to == NULL; i++)
+		if (!readers->items[i].had && readers->items[i].address[0] != '\0')
+			to = &readers->items[i];
 	for (size_t i = 0; i < m->file_count; i++)
 		printf("%s\n",
 			desk_say(d, "mail-file", "name", m->files[i].name, "size",
 				desk_size(d->house.arena, m->files[i].bytes.len), NULL));
-	putchar('\n');
-	while (slice_line(&rest, &line))
-		printf("  │%s%.*s\n", line.len > 0 ? " " : "", SLICE_ARGS(line));
-	printf("\n%s\n", desk_say(d, "mail-frame", NULL));
+	if (to == NULL) {
+		printf("%s\n\n%s\n", desk_say(d, "mail-subject", "subject", m->subject, NULL),
+			m->text);
+		return CLI_OK;
+	}
+	if (registry_mailing_preview(d->reg, d->house.arena, d->house.settings, m, to->party,
+		    d->staff.now, &facts, &e) != 0)
+		return house_fail(CLI_FAILED, "%s", e.text);
+	printf("%s\n\n", desk_say(d, "mail-frame", NULL));
+	return outgoing_preview(d, facts);
 }
 
-static int dry_run(struct desk *d, const struct mailing *m)
+/* What goes to whom; *fresh how many get it now. */
+static int show_all(struct desk *d, const struct mailing *m, size_t *fresh)
 {
 	struct mailing_readers readers;
 	struct err e = {0};
-	size_t had = 0, fresh;
+	size_t had = 0;
 
 	if (registry_mailing_readers(d->reg, d->house.arena, m, &readers, &e) != 0)
 		return desk_fault(d, &e);
-	show_mailing(d, m);
-	fresh = show_readers(d, &readers, false, "mail-readers");
-	fresh += show_readers(d, &readers, true, "mail-calls");
+	int status = show_mailing(d, m, &readers);
+	if (status != CLI_OK)
+		return status;
+	*fresh = show_readers(d, &readers, false, "mail-readers");
+	*fresh += show_readers(d, &readers, true, "mail-calls");
 	for (size_t i = 0; i < readers.count; i++)
 		had += readers.items[i].had;
 	putchar('\n');
 	if (had > 0)
 		puts(say_number(d, "mail-had", had));
-	puts(desk_say(d, fresh > 0 ? "mail-dry" : "mail-nobody", NULL));
 	return CLI_OK;
+}
+
+static int dry_run(struct desk *d, const struct mailing *m)
+{
+	size_t fresh = 0;
+	int status = show_all(d, m, &fresh);
+
+	if (status == CLI_OK)
+		puts(desk_say(d, fresh > 0 ? "mail-dry" : "mail-nobody", NULL));
+	return status;
 }
 
 /* ---- sending ---- */
@@ -311,6 +367,19 @@ static int send_all(struct desk *d, const struct mailing *m)
 	return CLI_OK;
 }
 
+/* Where a person sits there, they see it all and are asked. */
+static int send_asked(struct desk *d, const struct mailing *m)
+{
+	size_t fresh = 0;
+	int status = desk_asks(d) ? show_all(d, m, &fresh) : CLI_OK;
+
+	if (status == CLI_OK && fresh > 0 && !desk_agreed(d, "mail-ask")) {
+		puts(desk_say(d, "nothing-done", NULL));
+		return CLI_FAILED;
+	}
+	return status == CLI_OK ? send_all(d, m) : status;
+}
+
 static int send_test(struct desk *d, struct mailing *m, const char *address)
 {
 	struct err e = {0};
@@ -343,7 +412,7 @@ int cli_mail(int argc, char **argv)
 		status = take(&d, &o, &m);
 	if (status == CLI_OK)
 		status = o.test_to != NULL ? send_test(&d, &m, o.test_to)
-			: o.send           ? send_all(&d, &m)
+			: o.send           ? send_asked(&d, &m)
 					   : dry_run(&d, &m);
 out:
 	desk_close(&d);

@@ -96,6 +96,24 @@ static int show_mail(struct desk *d, const struct shown_mail *mail)
 	return CLI_OK;
 }
 
+int outgoing_preview(struct desk *d, const char *facts)
+{
+	struct arena *a = d->house.arena;
+	struct show s = {stdout, show_colour(stdout), d->words, d->house.rules};
+	struct shown_mail mail = {.facts = facts};
+	struct envelope env;
+	struct slice bytes;
+	int status = bytes_of(d, &mail, &bytes);
+
+	if (status != CLI_OK)
+		return status;
+	envelope_read(a, bytes, &env);
+	show_field(&s, a, "to", env.to_count > 0 ? env.to[0].address : "");
+	show_field(&s, a, "subject", env.subject);
+	show_text(&s, a, message_read(a, bytes, &env, d->house.rules)->text);
+	return CLI_OK;
+}
+
 int outgoing_show(const char *config, const char *number)
 {
 	struct desk d = {.config = config};

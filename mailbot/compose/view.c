@@ -338,6 +338,10 @@ json_t *view_make(struct arena *a, const json_t *facts, const struct identity *w
 		"question", question, "pending", pending, "hints", hints_view(&v, reasons),
 		"quoted", json_array_size(lines) > 0, "quote", lines, "choices", choices, "changes",
 		json_array_size(notices) > 1, "notices", notices);
+	static const char *const own[] = {"greeted", "closed"};
+	for (size_t i = 0; view != NULL && i < 2; i++)
+		json_object_set_new(
+			view, own[i], json_boolean(json_is_true(json_object_get(facts, own[i]))));
 	if (view != NULL && full_view(&v, facts, view) != 0) {
 		json_decref(view);
 		return NULL;

@@ -184,6 +184,10 @@ json_t *facts_to_json(const struct facts *f)
 	if (f->text != NULL) {
 		put(json, "text", f->text);
 		json_object_set_new(json, "mailing", json_integer(f->mailing));
+		if (f->greeted)
+			json_object_set_new(json, "greeted", json_true());
+		if (f->closed)
+			json_object_set_new(json, "closed", json_true());
 	}
 	if (f->staff != NULL)
 		json_object_set(json, "staff", f->staff);

@@ -41,6 +41,7 @@
  *     question     something else in the letter waits for a person, who will answer
  *     reasons      [ids] why a person looks, as far as the guest may be told (catalogue, hints)
  *     text, mailing    only in "mailing": what staff wrote, and the number of its files; 0: none
+ *     greeted, closed  true, only there: the text has a salutation, a closing of its own
  *     staff        only in "staff": {"count", "waiting": [{"number", "reason": id, "since": civil
  *                  time, "event": title or "", "urgent"}], "alarms": [{"what": id, "why": for
  *                  administrators, "since", "over", "until" where it is over}], "calls": how many are to be
@@ -133,6 +134,7 @@ struct facts {
 	size_t reason_count;
 	struct slice quote; /* valid UTF-8 */
 	const char *text; /* of a mailing; NULL */
+	bool greeted, closed; /* which begins with a salutation, ends with a closing of its own */
 	int64_t mailing;
 	json_t *staff; /* borrowed; NULL */
 };

@@ -106,6 +106,8 @@ static struct facts facts_of(const struct mailing *m, int64_t id, int64_t now)
 		.series = m->series,
 		.quote = {"", 0},
 		.text = m->text,
+		.greeted = m->greets,
+		.closed = m->closes,
 		.mailing = id};
 }
 
@@ -123,22 +125,31 @@ static void add_state(
 					a, facts->state, facts->state_count, room, party->items[k]);
 }
 
+/* As that party reads it; lives in the arena. */
+static int address_to(struct registry *reg, struct arena *a, const struct mailing *m,
+	int64_t party_id, struct facts *facts, struct err *e)
+{
+	struct party party;
+
+	if (party_by_id(reg, a, m->series, party_id, &party, e) != 0)
+		return -1;
+	facts->language = party.language;
+	facts->to = (struct mailbox){party.name, party.address};
+	facts->salutation = party.name;
+	add_state(a, m, &party, facts);
+	return 0;
+}
+
 static int mail_reader(struct registry *reg, struct arena *a, const struct settings *settings,
 	const struct mailing *m, int64_t id, int64_t party_id, const char *who, int64_t now,
 	struct err *e)
 {
-	struct party party;
 	struct facts facts = facts_of(m, id, now);
 	struct new_mail mail = {.facts = &facts, .party = party_id, .who = who};
 	int64_t outgoing;
 
-	if (party_by_id(reg, a, m->series, party_id, &party, e) != 0)
-		return -1;
-	facts.language = party.language;
-	facts.to = (struct mailbox){party.name, party.address};
-	facts.salutation = party.name;
-	add_state(a, m, &party, &facts);
-	if (mail_add(reg, a, settings, &mail, now, &outgoing, e) != 0)
+	if (address_to(reg, a, m, party_id, &facts, e) != 0 ||
+		mail_add(reg, a, settings, &mail, now, &outgoing, e) != 0)
 		return -1;
 	return db_run(reg, db_bind(reg, SQL_MAILED_ADD, e, "iii", id, party_id, outgoing), e);
 }
@@ -203,6 +214,25 @@ int registry_mailing_queue(struct registry *reg, const struct settings *settings
 		poke_send(reg->path);
 	arena_free(&a);
 	return rc;
+}
+
+int registry_mailing_preview(struct registry *reg, struct arena *a, const struct settings *settings,
+	const struct mailing *m, int64_t party, int64_t now, const char **facts, struct err *e)
+{
+	struct facts mail = facts_of(m, 0, now);
+
+	if (address_to(reg, a, m, party, &mail, e) != 0)
+		return -1;
+	if (mail.language[0] == '\0')
+		mail.language = settings->language;
+	/* It never leaves: no name of its own is made for it. */
+	mail.message_id = settings->sender_address;
+	json_t *json = facts_to_json(&mail);
+	char *text = json_dumps(json, JSON_COMPACT);
+	*facts = arena_string(a, slice_of(text != NULL ? text : "null"));
+	free(text);
+	json_decref(json);
+	return 0;
 }
 
 int registry_mailing_test(struct registry *reg, const struct settings *settings,

@@ -20,6 +20,7 @@ struct mailing {
 	size_t event_count;
 	const char *subject;
 	const char *text; /* UTF-8, plain line ends */
+	bool greets, closes; /* it begins with a salutation, ends with a closing of its own */
 	struct mailing_file *files;
 	size_t file_count;
 };
@@ -47,6 +48,10 @@ int registry_mailing_readers(struct registry *reg, struct arena *a, const struct
 int registry_mailing_queue(struct registry *reg, const struct settings *settings,
 	const struct mailing *m, const char *who, int64_t now, int64_t *id, size_t *queued,
 	size_t *calls, struct err *e);
+
+/* The facts of the mail as that reader would get it, as JSON in the arena; nothing is kept. */
+int registry_mailing_preview(struct registry *reg, struct arena *a, const struct settings *settings,
+	const struct mailing *m, int64_t party, int64_t now, const char **facts, struct err *e);
 
 /* Queues one copy to that address, which counts as nobody's. */
 int registry_mailing_test(struct registry *reg, const struct settings *settings,
