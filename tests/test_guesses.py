@@ -42,3 +42,19 @@ def test_the_no_of_one_takes_that_one_seat(office):
     assert "Dann wäre    Integrationskongress · angemeldet, 2 Plätze: Vera Kiel, Tim Gross" in shown, shown
     tell(office, "review", "accept", number, "--yes")
     assert attendees(office) == [("confirmed", ["Vera Kiel", "Tim Gross"])]
+
+
+@pytest.mark.parametrize("words", ["Es kommt nur Tim Gross.", "Zum Integrationskongress kommt nur Tim Gross.", "Only Tim Gross will come to the congress."])
+def test_who_alone_comes_is_not_told_that_nothing_changed(office, words):
+    """Of whoever else stood there it is a no, which a person looks at."""
+    number = waiting(office, words)
+    assert attendees(office) == [("confirmed", PARTY)] and len(office.list("review")) == 1
+    assert "1 Platz: Tim Gross" in tell(office, "review", "accept", number, "--dry-run")
+
+
+def test_who_says_again_that_one_of_them_comes_changes_nothing(office):
+    guest = office.guest("vera")
+    for text in ("Vera Kiel und Tim Gross kommen zum Integrationskongress.", "Tim Gross kommt zum Integrationskongress."):
+        office.deliver(letter(guest, text + "\n\nVera Kiel\n", name="Vera Kiel"))
+        office.run()
+    assert attendees(office) == [("confirmed", ["Vera Kiel", "Tim Gross"])] and not office.list("review")

@@ -178,6 +178,19 @@ static bool named_late(const struct study *s, const struct claim *claim)
 	return false;
 }
 
+/* `es kommt nur Tim Gross`: these are all who come, and whoever else stood there does not. */
+static bool only_these(const struct study *s, const struct claim *claim)
+{
+	for (size_t n = 0; n < claim->clause_count; n++) {
+		const struct clause *c = &s->clauses[claim->clauses[n]];
+		for (size_t i = c->first; i + 1 < c->end; i++)
+			if (atom_means(&s->atoms[i], SENSE_ONLY) &&
+				s->atoms[i + 1].kind == ATOM_PEOPLE)
+				return true;
+	}
+	return false;
+}
+
 void seats_count(const struct study *s, struct claim *c)
 {
 	struct headcount h = seats_gather(s, c);
@@ -187,9 +200,8 @@ void seats_count(const struct study *s, struct claim *c)
 		return;
 	}
 	c->seats = count(&h);
-	c->stated = h.total > 0 || h.beside > 0 || h.alone ? STATED_TOTAL
-		: h.names || h.lists                       ? STATED_NAMES
-							   : STATED_NONE;
+	bool total = h.total > 0 || h.beside > 0 || h.alone || only_these(s, c);
+	c->stated = total ? STATED_TOTAL : h.names || h.lists ? STATED_NAMES : STATED_NONE;
 	if (c->seats > SEATS_MAX)
 		seats_trouble(&h, "seats-many");
 	if (heads_a_number(&s->clauses[c->clauses[0]]))
