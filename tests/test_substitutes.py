@@ -27,6 +27,7 @@ def standing(office):
 @pytest.mark.parametrize("words, who", [
     ("An meiner Stelle nimmt Herr Jan Berg am Kongress teil.", "Jan Berg"),
     ("Frau Eva Berg vertritt mich beim Kongress.", "Eva Berg"),
+    ("Ich muss leider zum Kongress absagen, bitte tragen Sie stattdessen meinen Kollegen Jan Berg ein.", "Jan Berg"),
     ("Please cancel my registration for the congress and register Ann Lee instead.", "Ann Lee"),
 ])
 def test_a_substitute_takes_the_one_seat(office, words, who):
@@ -37,7 +38,9 @@ def test_a_substitute_takes_the_one_seat(office, words, who):
 
 
 @pytest.mark.parametrize("words", [
-    "Ich muss leider zum Kongress absagen, bitte tragen Sie stattdessen meinen Kollegen Jan Berg ein.",
+    "Ich schicke Frau Berg zum Kongress.",
+    "I will send Ms Berg to the congress.",
+    "Wir schicken Frau Berg zum Kongress.",
     "Bitte tragen Sie statt meiner Frau Eva Berg für den Kongress ein.",
     "Statt Herrn Lang kommt Frau Ott zum Kongress.",
 ])
@@ -69,3 +72,15 @@ def test_who_may_be_somebody_else_is_asked_before_the_seat_changes_hands(office)
 def test_who_is_not_registered_sends_somebody_as_before(office):
     write(office, office.guest("kim"), "Statt mir kommt Frau Eva Berg zum Kongress.")
     assert [s[:2] for s in standing(office)] == [("confirmed", 1)] and not office.list("review")
+
+
+def test_who_sends_somebody_too_has_one_seat_more(office):
+    guest = office.guest("kim")
+    write(office, guest, ALONE)
+    reply(office, guest, "Ich schicke auch Frau Berg zum Kongress.")
+    assert [s[1] for s in standing(office)] == [2] and not office.list("review")
+
+
+def test_who_is_not_registered_and_sends_somebody_is_registered_at_once(office):
+    write(office, office.guest("kim"), "Ich schicke Frau Eva Berg zum Kongress.")
+    assert standing(office) == [("confirmed", 1, ["Eva Berg"])] and not office.list("review")

@@ -94,7 +94,7 @@ static struct request request_of(struct study *s, const struct claim *claim, con
 		.stated = claim->come ? claim->stated : STATED_NONE,
 		.change = claim->change,
 		.own = claim->own || substitutes_writer(s, claim),
-		.instead = claim->come && substitutes_somebody(s, claim),
+		.instead = substitutes_maybe(s, claim),
 	};
 
 	add_evidence(s, claim, &r);
@@ -108,7 +108,7 @@ static const char *merge(const struct study *s, struct request *r, const struct 
 		return "contradicts-itself";
 	r->change = r->change || claim->change;
 	r->own = r->own || claim->own || substitutes_writer(s, claim);
-	r->instead = r->instead || substitutes_somebody(s, claim);
+	r->instead = r->instead || substitutes_maybe(s, claim);
 	if (!claim->come || claim->seats == r->seats)
 		return NULL;
 	if (claim->stated == STATED_NONE)
@@ -259,7 +259,7 @@ static bool add_wish(const struct study *s, struct request *wish, struct claim c
 			.seats = seats,
 			.stated = seats > 0 ? claim.stated : STATED_NONE,
 			.own = substitutes_writer(s, &claim),
-			.instead = claim.come && substitutes_somebody(s, &claim)};
+			.instead = substitutes_maybe(s, &claim)};
 	} else if (seats == 0 || (claim.stated != STATED_NONE && seats != wish->seats)) {
 		wish->seats = 0;
 		wish->stated = STATED_NONE;

@@ -355,6 +355,14 @@ bool substitutes_follow(const struct study *s, const struct clause *c)
 	return false;
 }
 
+/* `tragen Sie … ein`: who is addressed, and no `sie`. */
+static bool addresses(const struct study *s, const struct clause *c, size_t token)
+{
+	const struct token *t = &s->tokens[token];
+
+	return token_means(t, SENSE_YOU) && t->capital && token > s->atoms[c->first].first;
+}
+
 /* `statt meiner Frau`, `für ihn`, `Herr Lang schickt …`: somebody else who does not come. */
 static bool replaces_other(const struct study *s, const struct clause *c)
 {
@@ -365,9 +373,14 @@ static bool replaces_other(const struct study *s, const struct clause *c)
 			return true;
 		if (told && atom_means(a, SENSE_RELATION))
 			return true;
+		/* `statt meiner Frau Eva Berg`: hers, or the writer's? */
+		if (atom_means(a, SENSE_SUBSTITUTE) && token_means(last_token(s, a), SENSE_MY) &&
+			i + 1 < c->end && token_means(first_token(s, a + 1), SENSE_RELATION))
+			return true;
 		for (size_t k = a->first; a->kind == ATOM_WORD && k < a->first + a->count; k++)
-			if (token_means(&s->tokens[k], SENSE_HIS) ||
-				token_means(&s->tokens[k], SENSE_HIM))
+			if ((token_means(&s->tokens[k], SENSE_HIS) ||
+				    token_means(&s->tokens[k], SENSE_HIM)) &&
+				!addresses(s, c, k))
 				return true;
 	}
 	return false;
@@ -381,7 +394,7 @@ static bool brings_another(const struct clause *c)
 	return false;
 }
 
-bool substitutes_somebody(const struct study *s, const struct claim *claim)
+static bool substitutes_somebody(const struct study *s, const struct claim *claim)
 {
 	for (size_t i = 0; i < claim->clause_count; i++) {
 		const struct clause *c = &s->clauses[claim->clauses[i]];
@@ -389,6 +402,27 @@ bool substitutes_somebody(const struct study *s, const struct claim *claim)
 			return true;
 	}
 	return claim->instead;
+}
+
+/* `ich schicke Frau Berg`, and not `auch Frau Berg`: whether the writer comes too, or not any more, it does not say. */
+static bool sends(const struct study *s, const struct clause *c)
+{
+	static const enum sense more[] = {SENSE_ALSO, SENSE_MORE, SENSE_WITH};
+	bool sending = false;
+
+	for (size_t i = 0; i < c->predicate_count; i++)
+		sending = sending || c->predicates[i].needs == NEEDS_SOMEBODY;
+	return sending && (c->i || c->we) && brings_another(c) &&
+		!CLAUSE_TOKENS_MEAN_ANY(s, c, more);
+}
+
+bool substitutes_maybe(const struct study *s, const struct claim *claim)
+{
+	bool instead = substitutes_somebody(s, claim);
+
+	for (size_t i = 0; i < claim->clause_count; i++)
+		instead = instead || sends(s, &s->clauses[claim->clauses[i]]);
+	return claim->come && instead;
 }
 
 /* Whether words of the writer's own place, or their own no, stand with it. */

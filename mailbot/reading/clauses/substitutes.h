@@ -19,8 +19,9 @@ bool substitutes_follow(const struct study *s, const struct clause *c);
 /* Settles the claims of those who come in another one's place with the others. */
 void substitutes_settle(struct study *s, struct claims *out);
 
-/* Whether who comes by it takes the place of somebody; and whether that is the writer alone. */
-bool substitutes_somebody(const struct study *s, const struct claim *claim);
+/* Whether who comes by it takes the place of somebody, or may where that somebody is registered (`ich schicke Frau Berg`);
+ * and whether that is the writer alone. */
+bool substitutes_maybe(const struct study *s, const struct claim *claim);
 bool substitutes_writer(const struct study *s, const struct claim *claim);
 
 #endif
