@@ -153,6 +153,8 @@
  *     choices-hear.c    a letter that is nothing but a choice from what a mail of ours listed, word by word
  *     choices.c         … and what is chosen
  *     assents.c         a letter that is nothing but a yes or a no to what a mail of ours asked
+ *     alone.c           a no of the writer's own, beside somebody who stays
+ *     contrasts.c       `registered for A, not for B`: a no that only marks off what was told
  *     others.c          others who come, each of them named, and the writer does not
  *
  * seats/: with how many

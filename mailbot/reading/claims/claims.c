@@ -11,6 +11,7 @@
 #include "reading/claims/claims-doubts.h"
 #include "reading/claims/claims-events.h"
 #include "reading/claims/claims-subject.h"
+#include "reading/claims/contrasts.h"
 #include "reading/claims/divided.h"
 #include "reading/claims/corrections.h"
 #include "reading/claims/everywhere.h"
@@ -861,6 +862,7 @@ void claims_make(struct study *s, struct claims *out)
 	claims_doubt_company(s, out);
 	claims_doubt_their_no(s, out);
 	claims_doubt_partings(s, out);
+	contrasts_doubt(s, out);
 	narrowed_doubt(s, out);
 	replies_doubt_only(s, out);
 	replies_doubt_kept(s, out);
