@@ -4,7 +4,8 @@
  *
  *     before     "bildung 2 A One, B Two; kongress x; arbeit -": confirmed with seats and names,
  *                cancelled, declined
- *     requests   "+bildung 2t" | "-bildung": t total, n from names, c words of change, o own
+ *     requests   "+bildung 2t" | "-bildung": t total, n from names, c words of change, o own,
+ *                a of the writer alone
  *     result     the effects in order, then the folder
  */
 #include <stdarg.h>
@@ -154,6 +155,7 @@ static void fill_requests(struct arena *a, struct requests *out, const char *tex
 		last->change = strchr(s, 'c') != NULL;
 		last->own = strchr(s, 'o') != NULL;
 		last->instead = strchr(s, 'i') != NULL;
+		last->alone = strchr(s, 'a') != NULL;
 		last->stated = strchr(s, 't') != NULL ? STATED_TOTAL
 			: strchr(s, 'n') != NULL      ? STATED_NAMES
 						      : STATED_NONE;
@@ -171,6 +173,7 @@ static struct request *make_wish(struct arena *a, const char *text)
 	else
 		wish->seats = text[0] == '+';
 	wish->stated = strchr(text, 't') != NULL ? STATED_TOTAL : STATED_NONE;
+	wish->alone = strchr(text, 'a') != NULL;
 	return wish;
 }
 
@@ -509,6 +512,15 @@ static const struct letter_case again[] = {
 		.requests = "+bildung 1nc",
 		.names = "Bo Zwei",
 		.result = "ask confirm-cancel; mail confirm-cancel | bildung 1 Ada Erst; done"},
+	/* the writer alone does not come: nobody else loses a seat */
+	{.before = "bildung 2 Ada Erst, Bo Zwei",
+		.requests = "-bildung a",
+		.aligned = true,
+		.result = "review others-stay; mail receipt | bildung 2 Ada Erst, Bo Zwei; review"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "-bildung a",
+		.aligned = true,
+		.result = "cancel bildung; mail cancelled changed; done"},
 	/* somebody in the writer's place: the one seat, once, and of nobody else */
 	{.before = "bildung 1 Ada Erst",
 		.requests = "+bildung 1noi",

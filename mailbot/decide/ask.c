@@ -112,6 +112,17 @@ static bool ask_cancel(struct work *w)
 	return true;
 }
 
+/* Whether somebody else is registered with them anywhere, whom a question about all of it would take out as well. */
+static bool has_company(const struct work *w)
+{
+	const struct party *party = &w->in->known.party;
+
+	for (size_t i = 0; i < party->count; i++)
+		if (party->items[i].status == STATUS_CONFIRMED && party->items[i].seats > 1)
+			return true;
+	return false;
+}
+
 /* Only the event is missing, or which of several is meant. */
 static bool ask_which(struct work *w)
 {
@@ -122,8 +133,11 @@ static bool ask_which(struct work *w)
 	if (wish == NULL || w->reading->calendar != NULL || !work_concerns(w) ||
 		!only_reasons(w, allowed, sizeof allowed / sizeof *allowed))
 		return false;
-	if (wish->action == ACTION_CANCEL)
-		return ask_cancel(w);
+	if (wish->action == ACTION_CANCEL) {
+		if (wish->alone && has_company(w))
+			work_reason(w, "others-stay");
+		return !work_has_reason(w, "others-stay") && ask_cancel(w);
+	}
 	/* It adds to a letter that a person has before them: there stands what they would be asked. */
 	if (strcmp(w->in->known.asked_kind, mail_kind_names[MAIL_RECEIPT]) == 0)
 		return false;

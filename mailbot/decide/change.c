@@ -305,6 +305,8 @@ struct change change_of(struct arena *a, const struct reading *reading, const st
 		c.kind = CHANGE_CANCEL;
 		c.after.status = STATUS_CANCELLED;
 		c.reduces = true;
+		if (request->alone && c.before.seats > 1)
+			c.reason = "others-stay";
 		return c;
 	}
 	if (party_at(party, event->id) == NULL)

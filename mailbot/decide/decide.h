@@ -27,6 +27,7 @@
  *     names-differ         as many seats as registered, for other people, and no word of change
  *     not-registered       they speak of their registration, and there is none
  *     nothing-asked        it is to be carried out, and asks for nothing that we can carry out
+ *     others-stay          the writer alone may not come, and others are registered with them
  *     other-address        answers a mail that went to another address
  *     own-address          it comes from our own inbox (never answered)
  *     question             the reading says that a person has to answer, and not why

@@ -173,13 +173,19 @@ struct change guess_change(struct arena *a, const struct reading *reading,
 {
 	struct wish wish = {.action = request->action, .event = event, .seats = request->seats};
 
-	if (request->who != NULL)
-		return change_some(a, party, request, &wish);
+	struct request some = *request;
+
+	/* A no of the writer's own takes nobody else out. */
+	if (some.who == NULL && some.alone && change_start(party, event).before.seats > 1)
+		some.who = reading->writer;
+	if (some.who != NULL)
+		return change_some(a, party, &some, &wish);
 	if (request->delta != 0)
 		return change_delta(a, party, request, event);
 	struct change c = change_of(a, reading, party, request, event);
-	/* In whose place they come is more than a yes can say. */
-	if (c.reason == NULL || strcmp(c.reason, "substitute") == 0)
+	/* In whose place they come, and who of them does not, is more than a yes can say. */
+	if (c.reason == NULL || strcmp(c.reason, "substitute") == 0 ||
+		strcmp(c.reason, "others-stay") == 0)
 		return c;
 	/* What the robot may not do without a person: now it means what it says, in all. */
 	const char **names;

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "reading/answered.h"
+#include "reading/claims/alone.h"
 #include "reading/claims/assents.h"
 #include "reading/claims/needs.h"
 #include "reading/claims/replies.h"
@@ -95,6 +96,7 @@ static struct request request_of(struct study *s, const struct claim *claim, con
 		.change = claim->change,
 		.own = claim->own || substitutes_writer(s, claim),
 		.instead = substitutes_maybe(s, claim),
+		.alone = alone_says_no(s, claim),
 	};
 
 	add_evidence(s, claim, &r);
@@ -109,6 +111,7 @@ static const char *merge(const struct study *s, struct request *r, const struct 
 	r->change = r->change || claim->change;
 	r->own = r->own || claim->own || substitutes_writer(s, claim);
 	r->instead = r->instead || substitutes_maybe(s, claim);
+	r->alone = r->alone || alone_says_no(s, claim);
 	if (!claim->come || claim->seats == r->seats)
 		return NULL;
 	if (claim->stated == STATED_NONE)
@@ -259,7 +262,8 @@ static bool add_wish(const struct study *s, struct request *wish, struct claim c
 			.seats = seats,
 			.stated = seats > 0 ? claim.stated : STATED_NONE,
 			.own = substitutes_writer(s, &claim),
-			.instead = substitutes_maybe(s, &claim)};
+			.instead = substitutes_maybe(s, &claim),
+			.alone = alone_says_no(s, &claim)};
 	} else if (seats == 0 || (claim.stated != STATED_NONE && seats != wish->seats)) {
 		wish->seats = 0;
 		wish->stated = STATED_NONE;

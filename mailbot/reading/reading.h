@@ -36,6 +36,7 @@ struct request {
 	bool change; /* words of change stood there */
 	bool own; /* it speaks of their existing registration; beside `instead`: the writer is who does not come */
 	bool instead; /* who comes takes the place of somebody */
+	bool alone; /* a no of the writer's own, and of nobody who is registered with them */
 	int delta; /* guess only: seats more or fewer; 0: none */
 	const char *
 		who; /* guess only: only these people, with ", " between them; "": others, of no name; NULL: all */

@@ -35,7 +35,9 @@ static int get_request(struct source *s, const json_t *json, bool guess, struct 
 	if (json_get_bool(s, json, "change", &out->change) != 0 ||
 		json_get_bool(s, json, "own", &out->own) != 0 ||
 		(json_object_get(json, "instead") != NULL &&
-			json_get_bool(s, json, "instead", &out->instead) != 0))
+			json_get_bool(s, json, "instead", &out->instead) != 0) ||
+		(json_object_get(json, "alone") != NULL &&
+			json_get_bool(s, json, "alone", &out->alone) != 0))
 		return -1;
 	if (delta != NULL || json_object_get(json, "who") != NULL) {
 		json_int_t d = json_integer_value(delta);
@@ -87,6 +89,9 @@ static int get_wish(struct source *s, const json_t *object, struct reading *r)
 	if (json_object_get(json, "instead") != NULL &&
 		(json_get_bool(s, json, "instead", &r->wish->instead) != 0 ||
 			json_get_bool(s, json, "own", &r->wish->own) != 0))
+		return -1;
+	if (json_object_get(json, "alone") != NULL &&
+		json_get_bool(s, json, "alone", &r->wish->alone) != 0)
 		return -1;
 	return 0;
 }

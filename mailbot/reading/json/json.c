@@ -109,6 +109,8 @@ static void put_request(struct buf *b, const struct request *r)
 	json_bool_field(b, "own", r->own);
 	if (r->instead)
 		json_bool_field(b, "instead", true);
+	if (r->alone)
+		json_bool_field(b, "alone", true);
 	if (r->delta != 0)
 		json_number_field(b, "delta", r->delta);
 	if (r->who != NULL)
@@ -245,6 +247,8 @@ static void wish_field(struct buf *b, const struct request *wish)
 		json_bool_field(b, "instead", true);
 		json_bool_field(b, "own", wish->own);
 	}
+	if (wish->alone)
+		json_bool_field(b, "alone", true);
 	buf_putc(b, '}');
 }
 
