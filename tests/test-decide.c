@@ -65,7 +65,8 @@ struct letter_case {
 	const char *before, *requests, *names, *result;
 	enum disposition disposition;
 	const char *reasons; /* of the reading */
-	bool other_series, aligned, no_series, not_concerned, calendar, answers, other_party;
+	bool other_series, aligned, no_series, not_concerned, calendar, answers, other_party,
+		to_mailing;
 	const char *asked; /* how the party stands that our mail went to */
 	const char *went_to; /* the address that it went to, where that is not the party's own */
 	int64_t received, now;
@@ -278,6 +279,7 @@ static struct decide_in *make_in(struct arena *a, const struct letter_case *c)
 				      : known->party;
 	if (c->other_series) /* the same address, known under another number */
 		known->asked = (struct party){.id = 9, .address = "ADA@example.net", .name = ""};
+	known->to_mailing = c->to_mailing;
 	known->asked_address = c->went_to != NULL ? c->went_to : known->asked.address;
 	known->asked_kind = "";
 	if (c->other_party)
@@ -664,6 +666,17 @@ static const struct letter_case declines[] = {
 	{.before = "kongress 1 Ada Erst",
 		.requests = "-bildung",
 		.result = "decline bildung; mail decline | kongress 1 Ada Erst; done"},
+	/* below a mail of staff's, a yes to what stands already may mean something else; a change is one */
+	{.before = "bildung 1 Ada Erst",
+		.requests = "+bildung",
+		.answers = true,
+		.to_mailing = true,
+		.result = "review mailing-answered; mail receipt | bildung 1 Ada Erst; review"},
+	{.before = "bildung 1 Ada Erst",
+		.requests = "-bildung",
+		.answers = true,
+		.to_mailing = true,
+		.result = "cancel bildung; mail cancelled changed; done"},
 	/* thanked once */
 	{.before = "bildung -", .requests = "-bildung", .result = "done"},
 	/* somebody who may be them is registered there, by telephone or from elsewhere */

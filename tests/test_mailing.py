@@ -136,6 +136,19 @@ def test_a_test_copy_counts_as_nobody_s(party):
     assert "An 2 Empfänger" in mail(office, *words)
 
 
+def test_a_yes_to_it_that_changes_nothing_goes_to_a_person(party):
+    """Staff may have asked who comes to lunch; what changes a registration is carried out as ever."""
+    office, guests, words = party
+    mail(office, *words, "--send")
+    office.run(now=SENT)
+    for guest, said in zip(guests, ("Zum Fachforum Bildung komme ich zu zweit.", "Ich nehme gern teil.")):
+        office.deliver(answer(office.mails(guest)[-1], guest, said, date="Tue, 01 Feb 2011 11:00:00 +0100"))
+    office.run(now="2011-02-01T12:00:00+01:00")
+    (item,) = office.list("review")
+    assert item["reasons"] == ["mailing-answered"]
+    assert [office.mails(guest)[-1].text.count("Eingangsbestätigung") for guest in guests] == [0, 1]
+
+
 def test_a_reply_to_it_cancels(party):
     office, guests, words = party
     mail(office, *words, "--send")

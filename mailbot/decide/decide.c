@@ -430,6 +430,18 @@ static void propose(struct work *w)
 	answer_changes(w, false);
 }
 
+/* `Ich nehme gern teil` below a mail in which staff may have asked who comes to lunch: where they stand so already, it says
+ * something that only a person can tell. */
+static bool only_answers_staff(const struct work *w)
+{
+	if (!w->in->known.to_mailing || w->reading->calendar != NULL)
+		return false;
+	for (size_t i = 0; i < w->count; i++)
+		if (w->changes[i].kind != CHANGE_SAME)
+			return false;
+	return true;
+}
+
 static void carry_out(struct work *w)
 {
 	const struct reading *reading = w->reading;
@@ -446,6 +458,8 @@ static void carry_out(struct work *w)
 	w->changes = arena_array(w->arena, reading->requests.count, sizeof *w->changes);
 	for (size_t i = 0; i < reading->requests.count; i++)
 		plan_request(w, i);
+	if (w->reason_count == 0 && only_answers_staff(w))
+		work_reason(w, "mailing-answered");
 	if (w->reason_count > 0) {
 		set_aside(w);
 		return;

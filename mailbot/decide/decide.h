@@ -22,6 +22,7 @@
  *     event-over           the event is over (no receipt)
  *     fewer-seats          fewer seats than registered, and no word of change
  *     full                 not enough seats left
+ *     mailing-answered     answers a mail that staff wrote to all who come, and changes nothing
  *     many-seats           more than SEATS_MAX seats
  *     name-unclear         cannot be told whether this is somebody who is registered already
  *     names-differ         as many seats as registered, for other people, and no word of change
@@ -105,6 +106,7 @@ struct known {
 	const char *
 		language; /* of the mail of ours that it answers, else of the last that From got; "", NULL: of none */
 	bool answers; /* the letter answers a mail of ours (its token was sound) … */
+	bool to_mailing; /* … which staff wrote to all who come, and may have asked anything in */
 	struct party asked; /* … which went to this party; id 0: to none */
 	const char *asked_address; /* … at this address; "" where `answers` is false */
 	const char *asked_kind; /* … and was of this kind (mail_kind_names); likewise */
