@@ -81,6 +81,7 @@ struct letter_case {
 	/* What our mail had asked: its kind, the events that it listed, what it said would be done
 	   ("bildung 2 A One; kongress x"), and how many seats were wished ("3t"; "0": unclear). */
 	const char *asking, *choices, *planned, *wished;
+	bool changed; /* and what it asked about is another since */
 	int asked_before; /* mails of each kind of late */
 	const char *wish; /* of this letter: "+" or "-", its event missing */
 	enum answer answer;
@@ -228,6 +229,7 @@ static void make_asking(struct arena *a, const struct letter_case *c, struct kno
 	asking->kind = c->asking;
 	known->language = "en";
 	asking->item = 7;
+	asking->changed = c->changed;
 	for (size_t i = 0; i < count; i++)
 		ARENA_PUSH(a, asking->choices, asking->choice_count, room, event_of(ids[i]));
 	fill_party(a, &planned, c->planned);
@@ -1524,6 +1526,30 @@ static const struct letter_case completes[] = {
 		.requests = "+bildung",
 		.answer = ANSWER_NO,
 		.result = "mail confirmation | bildung 2 Ada Erst; answered; done"},
+	/* what was asked about has changed since: a no means what stood then, and so may a yes */
+	{.before = "bildung x",
+		.asking = "confirm-cancel",
+		.planned = "bildung x",
+		.changed = true,
+		BARE,
+		.answer = ANSWER_NO,
+		.result = "review asked-changed no-request; mail receipt; shown; review"},
+	{.before = "bildung 3 Ada Erst",
+		.asking = "confirm-cancel",
+		.planned = "bildung 2 Ada Erst",
+		.changed = true,
+		BARE,
+		.answer = ANSWER_YES,
+		.result =
+			"review asked-changed no-request; mail receipt | bildung 3 Ada Erst; shown; "
+			"review"},
+	{.before = "bildung x",
+		.asking = "confirm-cancel",
+		.planned = "bildung x",
+		.changed = true,
+		BARE,
+		.answer = ANSWER_YES,
+		.result = "mail cancelled; answered; done"},
 	/* who has the mail but not its address completes nothing */
 	{.asking = "confirm-cancel",
 		.planned = "bildung x",

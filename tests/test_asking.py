@@ -1,9 +1,12 @@
 """Asking back, end to end: which events are meant, whether to cancel; and every kind of answer to it."""
+import subprocess
+
 import pytest
 
-from house import answer, letter
+from house import PATIENCE, answer, letter
 
 LATER = "2011-01-20T12:00:00+01:00"
+SOON = "2011-01-20T12:30:00+01:00"  # after whatever a run at LATER did, however slow the machine
 NEXT = "2011-01-21T10:00:00+01:00"
 THREE_DAYS = "2011-01-25T10:00:00+01:00"  # a Tuesday: Thursday, Friday, Monday lie before it
 
@@ -311,6 +314,29 @@ def test_yes_or_no(office, words, status, kind):
     assert standing(office)["bildung"][0] == status
     assert kinds(office) == ["confirmation", "confirm-cancel", kind]
     assert office.list("review") == []
+
+
+def by_staff(office, *words):
+    subprocess.run(office.command(*words, "--yes", "--config", str(office.config), "--now", SOON), stdin=subprocess.DEVNULL,
+                   check=True, capture_output=True, cwd=office.dir, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("words, held", [("Nein", 1), ("Nein danke.", 1), ("Ja", 0)])
+def test_a_no_to_what_staff_have_done_meanwhile_is_put_before_a_person(office, words, held):
+    guest, _ = registered(office)
+    mail = cancel(office, guest)
+    by_staff(office, "cancel", "bildung", "--address", guest)
+    reply(office, guest, mail, words, now=NEXT)
+    assert "decline" not in kinds(office) and standing(office)["bildung"][0] == "cancelled"
+    assert [i["reasons"][0] for i in office.list("review")].count("asked-changed") == held
+
+
+def test_a_no_is_no_objection_where_staff_have_entered_another_event(office):
+    guest, _ = registered(office)
+    mail = cancel(office, guest)
+    by_staff(office, "register", "kongress", "--address", guest, "--name", "Jörg Müßiggang")
+    reply(office, guest, mail, "Nein", now=NEXT)
+    assert standing(office)["bildung"] == ("confirmed", 1) and office.list("review") == []
 
 
 @pytest.mark.parametrize("words", ["Ja, ich komme.", "Das kann sein."])

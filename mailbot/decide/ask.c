@@ -238,6 +238,11 @@ static bool answer_no(struct work *w)
 	const struct known *known = &w->in->known;
 	bool registered = false;
 
+	/* `Nein, es soll bleiben`, and staff have cancelled it meanwhile: they mean what stood then. */
+	if (known->asking.changed) {
+		work_reason(w, "asked-changed");
+		return false;
+	}
 	for (size_t i = 0; i < known->party.count; i++)
 		registered = registered || known->party.items[i].status == STATUS_CONFIRMED;
 	struct facts *mail = answer_start(
@@ -274,6 +279,8 @@ static bool answer_yes(struct work *w)
 	w->changes = arena_array(w->arena, asking->planned_count, sizeof *w->changes);
 	for (size_t i = 0; i < asking->planned_count; i++) {
 		struct change c = planned_change(w, &asking->planned[i]);
+		if (asking->changed && c.before.status == STATUS_CONFIRMED)
+			work_reason(w, "asked-changed");
 		if (c.reason != NULL)
 			work_reason(w, c.reason);
 		w->changes[w->count++] = c;

@@ -12,6 +12,7 @@
  *     address-unwritable   no mail can be sent to the address that it comes from
  *     after-deadline       the event's deadline had passed when the letter was received
  *     answered-by-staff    staff have answered it in their mail program (not answered again)
+ *     asked-changed        a bare yes or no to our question, and what it asked about has changed since
  *     ask-back             no event is named, or a calendar's no for several people: to be asked
  *     bounced              a mail of ours came back for good
  *     calendar-other       a calendar reply speaks for another address than it comes from
@@ -83,6 +84,7 @@ struct asking {
 	int64_t item; /* the review item that waits for it; 0: none does any more */
 	const struct event **choices; /* it showed, in their order */
 	size_t choice_count;
+	bool changed; /* how the party stands at what it asked about is another since */
 	bool choice_off; /* one that it showed is in the series no more */
 	const struct standing *planned; /* it asked whether to carry these out */
 	size_t planned_count;

@@ -112,6 +112,7 @@ static int load_asking(struct taking *t, struct err *e)
 	json_t *facts = json_loads(db_text(t->arena, s, 1), JSON_ALLOW_NUL, NULL);
 	known->asking.kind = db_text(t->arena, s, 0);
 	known->asking.item = sqlite3_column_int64(s, 2);
+	known->asking.changed = sqlite3_column_int(s, 4) != 0;
 	load_wish(t->arena, db_text(t->arena, s, 3), &known->asking);
 	load_choices(t->arena, known->series, facts, &known->asking);
 	load_planned(t->arena, known->series, facts, &known->asking);

@@ -685,12 +685,20 @@ const char *const sql_text[STATEMENTS] = {
 	[SQL_ALARM_TOLD] = "UPDATE alarm SET told = ?2 WHERE id = ?1",
 
 	/* The item is about the letter that was asked back. */
-	[SQL_ASKING] = "SELECT o.kind, o.facts, coalesce(i.id, 0), coalesce(l.reading, 'null')"
-		       " FROM outgoing o LEFT JOIN letter l ON l.id = o.letter"
-		       " LEFT JOIN review_item i ON i.letter = o.letter AND i.outgoing IS NULL"
-		       "  AND i.state IN ('asked', 'open')"
-		       " WHERE o.id = ? AND o.kind IN"
-		       "  ('which-events', 'which-cancel', 'confirm-cancel') ORDER BY i.id LIMIT 1",
+	/* … and whether what it asks about has changed since, by a later letter or by staff. */
+	[SQL_ASKING] =
+		"SELECT o.kind, o.facts, coalesce(i.id, 0), coalesce(l.reading, 'null'),"
+		"  EXISTS (SELECT 1 FROM journal j WHERE j.party = o.party"
+		"   AND j.what IN ('register', 'cancel', 'decline', 'undo')"
+		"   AND (j.letter > o.letter OR j.at > o.created)"
+		"   AND (j.event IN (SELECT json_extract(value, '$.event.id')"
+		"     FROM json_each(o.facts, '$.understood')) OR j.event IN"
+		"    (SELECT json_extract(value, '$.id') FROM json_each(o.facts, '$.choices'))))"
+		" FROM outgoing o LEFT JOIN letter l ON l.id = o.letter"
+		" LEFT JOIN review_item i ON i.letter = o.letter AND i.outgoing IS NULL"
+		"  AND i.state IN ('asked', 'open')"
+		" WHERE o.id = ? AND o.kind IN"
+		"  ('which-events', 'which-cancel', 'confirm-cancel') ORDER BY i.id LIMIT 1",
 	[SQL_ASKED] = "SELECT kind, count(*) FROM outgoing WHERE address = ? AND created > ?"
 		      " AND kind IN ('which-events', 'which-cancel', 'confirm-cancel')"
 		      " AND state <> 'withdrawn' GROUP BY kind",
