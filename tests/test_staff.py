@@ -222,6 +222,22 @@ Subject: x
     assert office.list("review") == [] and len(registered(office)) == 1
 
 
+@pytest.mark.parametrize("said, final", [
+    ("Das Postfach des Empfängers ist voll.", True),
+    ("Das Postfach des Empfängers ist voll. Die Zustellung wird weiter versucht.", False),
+    ("The mailbox is full. We will keep trying for two days.", False),
+])
+def test_a_plain_bounce_is_final_unless_it_will_be_tried_again(office, said, final):
+    guest = give(office, YES)
+    office.run(now=AFTER)
+    sent = office.mails(guest)[0]["Message-ID"]
+    office.deliver(f"From: postmaster@web.example\nTo: {office.address}\nSubject: Unzustellbar: Re: Anmeldung\nMessage-ID: <full-{guest}>\n"
+                   "Date: Thu, 20 Jan 2011 13:00:00 +0100\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+                   f"Ihre Nachricht hat einige oder alle Empfänger nicht erreicht.\n\n  {guest}\n  {said}\n\nMessage-ID: {sent}\n".encode(), sender="")
+    office.run(now=NEXT)
+    assert [item["reasons"] for item in office.list("review")] == ([["bounced"]] if final else [])
+
+
 def test_who_has_no_address_is_called_when_a_reminder_is_due(office):
     office.run()
     tell(office, "register", "bildung", "--name", "Kâzım Öztürk", "--phone", "0231 4711")

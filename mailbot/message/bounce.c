@@ -227,6 +227,16 @@ static size_t original_at(const struct report *r, struct slice text, size_t *fie
 	return text.len;
 }
 
+/* `Message-ID: <…>` on a line of its own, with nothing else of the mail's head. */
+static void read_told_id(struct report *r, struct slice text)
+{
+	struct slice line;
+
+	while (r->message_id == NULL && slice_line(&text, &line))
+		if (slice_starts_ci(slice_trim(line), "Message-ID:"))
+			read_original(r, slice_trim(line));
+}
+
 /* How well the form of a line says that its address is the one that failed. */
 static int score(struct slice line)
 {
@@ -325,6 +335,7 @@ struct bounce *bounce_read(struct arena *a, const struct envelope *env, const st
 	read_text(&r, slice_head(report, end));
 	if (fields < report.len)
 		read_original(&r, slice_trim(slice_from(report, fields)));
+	read_told_id(&r, report);
 	if (r.address == NULL)
 		r.address = r.original_to;
 	b = arena_alloc(a, sizeof *b);
