@@ -74,7 +74,8 @@ def test_what_else_of_the_same_sender_waits_is_said(office):
     assert "Auch offen   Nr. 3, von derselben Adresse" in tell(office, "review", "show", "1")
     assert "Auch offen   Nr. 1, von derselben Adresse" in tell(office, "review", "show", "3")
     assert "Auch offen" not in tell(office, "review", "show", "2")
-    tell(office, "review", "accept", "1", now=AFTER)
+    assert "neuere" in tell(office, "review", "accept", "1", now=AFTER, status=1)
+    tell(office, "review", "accept", "1", "--anyway", now=AFTER)
     assert "Auch offen" not in tell(office, "review", "show", "3", now=AFTER) + tell(office, "review", "show", "1", now=AFTER)
 
 
@@ -859,3 +860,18 @@ def test_a_pasted_address_is_understood(office):
         tell(office, "register", "kongress", "--name", f"Otto Tel{number}", "--address", pasted.format(guest), "--silent", "--yes")
         assert registered(office)[-1][0] == guest or guest in {row[0] for row in registered(office)}
         tell(office, "cancel", "kongress", "--address", pasted.format(guest), "--silent", "--yes")
+
+
+def test_a_newer_letter_that_waits_speaks_against_accepting_the_older(office):
+    guest = office.guest("joerg")
+    office.deliver(letter(guest, ODD, name="Jörg Müßiggang", subject=INVITATION))
+    office.run()
+    office.deliver(letter(guest, "Guten Tag,\n\nwann ist Einlass beim Fachforum Bildung?\n\nJörg Müßiggang\n", name="Jörg Müßiggang",
+                          subject=INVITATION, date="Thu, 20 Jan 2011 11:00:00 +0100"))
+    office.run(now=LATER)
+    first, second = (str(item["id"]) for item in office.list("review"))
+    assert "Dagegen spricht: Eine neuere Mail" in tell(office, "review", "accept", first, "--yes", now=SOON, status=1)
+    assert registered(office) == []
+    tell(office, "review", "answered", second, "18 Uhr", now=SOON)
+    tell(office, "review", "accept", first, "--yes", now=AFTER)
+    assert [r[2] for r in registered(office)] == ["bildung"]

@@ -206,6 +206,8 @@ static int object_later(struct deed *d, struct err *e)
 	}
 	if (at != 0)
 		ARENA_PUSH(d->arena, out->items, out->count, out->room, "changed-later");
+	else if (d->item.newer)
+		ARENA_PUSH(d->arena, out->items, out->count, out->room, "newer-waits");
 	return 0;
 }
 

@@ -142,10 +142,11 @@ static int load_beside(
 	item->beside = "";
 	if (address[0] == '\0' || strcmp(item->state, "decided") == 0)
 		return 0;
-	s = db_bind(reg, SQL_REVIEW_BESIDE, e, "it", item->id, address);
+	s = db_bind(reg, SQL_REVIEW_BESIDE, e, "iti", item->id, address, item->letter);
 	if (db_row(reg, s, e) != 1)
 		return -1;
 	item->beside = db_text(a, s, 0);
+	item->newer = sqlite3_column_int(s, 1) != 0;
 	db_done(s);
 	return 0;
 }

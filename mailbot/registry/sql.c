@@ -463,7 +463,8 @@ const char *const sql_text[STATEMENTS] = {
 		" FROM review_item i LEFT JOIN letter l ON l.id = i.letter"
 		"  LEFT JOIN outgoing o ON o.id = i.outgoing WHERE i.id = ?",
 	[SQL_REVIEW_BESIDE] =
-		"SELECT coalesce(group_concat(id, ', '), '') FROM (SELECT i.id FROM review_item i"
+		"SELECT coalesce(group_concat(id, ', '), ''), coalesce(max(newer), 0)"
+		" FROM (SELECT i.id, l.id > ?3 AS newer FROM review_item i"
 		"  JOIN letter l ON l.id = i.letter WHERE i.state IN ('open', 'asked')"
 		"  AND i.id <> ?1 AND l.from_address = ?2 COLLATE NOCASE ORDER BY i.id)",
 	[SQL_REVIEW_DECIDE] = "UPDATE review_item SET state = 'decided', decided = ?2,"

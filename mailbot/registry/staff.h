@@ -117,6 +117,7 @@ struct review_item {
 	const char *mail_kind, *mail_address, *mail_state, *mail_why;
 	const char *answer; /* the last that the letter's sender was sent: "receipt sent"; "" */
 	const char *beside; /* what else of the same sender waits: "20, 22"; "" */
+	bool newer; /* one of these came later than this one */
 	const char *decided_by, *verdict, *note; /* "" while it is open */
 	int64_t decided;
 	int64_t root; /* of the conversation */
