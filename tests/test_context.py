@@ -97,10 +97,10 @@ REPLIES = [
     ("confirmation", ONE, "plus one please", "? +bildung+1"),
     ("confirmation", TWO, "2", "?"),
     # what stands wrong is told: never the one taken out and the other dropped
-    *[("confirmation", ONE, words, "? -bildung") for words in (
+    *[("confirmation", ONE, words, "? -bildung +kongress") for words in (
         "Ich hatte mich für den Kongress angemeldet, nicht für das Fachforum Bildung.", "Ich bin für den Kongress angemeldet, nicht für Bildung.",
         "Ich hatte mich zum Kongress angemeldet und nicht zum Fachforum Bildung.", "I signed up for the congress, not education.")],
-    ("confirmation", ONE, "Nicht Bildung, Kongress!", "? -bildung -kongress"),
+    ("confirmation", ONE, "Nicht Bildung, Kongress!", "? -bildung +kongress"),
     ("confirmation", ONE, "Kongress, nicht Bildung.", "+kongress -bildung"),
     ("confirmation", ONE, "Nicht Bildung, sondern Kongress.", "+kongress -bildung"),
     ("confirmation", ONE, "Ich habe mich zum Kongress angemeldet, zum Fachforum Bildung komme ich nicht.", "-bildung"),

@@ -354,7 +354,7 @@ def test_a_folder_of_sent_mail_that_is_not_there_is_told(office):
     office.write_settings(folders={"sent": "Gesendete Objekt"})
     with office.servers.imap(office.address) as client:
         client.create('"Gesendete Objekte"')
-        said = 'the server has no folder "Gesendete Objekt" (in the settings: \'folders.sent\')'
+        said = 'receive finds no folder "Gesendete Objekt" on the server (in the settings: \'folders.sent\')'
         assert said in office.run().log
         office.write_settings(folders={"sent": "Gesendete Objekte"})
-        assert "the server has no folder" not in office.run().log
+        assert "finds no folder" not in office.run().log

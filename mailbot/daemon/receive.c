@@ -148,7 +148,7 @@ static int look_at_sent(struct receiver *r, struct err *e)
 		return -1;
 	if (!there && !r->no_sent)
 		log_line(LOG_WARNING,
-			"receive: the server has no folder \"%s\" (in the settings: 'folders.sent'): "
+			"receive finds no folder \"%s\" on the server (in the settings: 'folders.sent'): "
 			"what staff answer by themselves is not seen there; is it spelled as on the "
 			"server?",
 			folders->sent);

@@ -8,6 +8,10 @@
 
 #include "reading/claims/claims.h"
 
+/* Of such a no the events that are wanted instead; none where it is none. */
+struct eset contrasts_wanted(const struct study *s, const struct clause *c);
+
+/* Doubts such noes. */
 void contrasts_doubt(const struct study *s, struct claims *out);
 
 #endif

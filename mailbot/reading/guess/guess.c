@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reading/claims/contrasts.h"
 #include "reading/clauses/verbs.h"
 #include "reading/guess/guess-events.h"
 #include "reading/guess/guess-turns.h"
@@ -246,6 +247,20 @@ static void drop_open(const struct study *s, struct requests *out)
 	out->count = kept;
 }
 
+/* `für A angemeldet, nicht für B`: A is wanted, whatever the no was taken for. */
+static void want_contrasts(const struct study *s, struct requests *out)
+{
+	for (size_t i = 0; i < s->clause_count; i++) {
+		struct eset wanted = contrasts_wanted(s, &s->clauses[i]);
+		for (size_t k = 0; k < out->count; k++)
+			if (eset_has(wanted, guess_event(s, out->items[k].event))) {
+				out->items[k].action = ACTION_REGISTER;
+				out->items[k].seats = most(out->items[k].seats, 1);
+			}
+		put(s, wanted, TONE_YES, 1, out);
+	}
+}
+
 void guess_make(const struct study *s, struct requests *out)
 {
 	if (s->series == NULL)
@@ -268,6 +283,7 @@ void guess_make(const struct study *s, struct requests *out)
 	if (out->count == 0)
 		add_all(s, out);
 	guess_turns(s, out);
+	want_contrasts(s, out);
 	guess_alone(s, out);
 	guess_whose(s, out);
 	guess_deputies(s, out);
