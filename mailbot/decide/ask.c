@@ -365,10 +365,14 @@ bool ask_completed(struct work *w)
 	const struct reading *r = w->reading;
 	bool act = r->disposition != DISPOSITION_REVIEW;
 
-	if (known->asking.item == 0 || known->series == NULL || !work_answers_own_mail(known))
+	if (known->series == NULL || !work_answers_own_mail(known))
 		return false;
-	if (bare(w) && r->answer == ANSWER_NO)
+	bool no = bare(w) && r->answer == ANSWER_NO;
+	/* What was settled by another way is no question any more: only a no to that is heard. */
+	if (no && (known->asking.item != 0 || known->asking.changed))
 		return answer_no(w);
+	if (known->asking.item == 0)
+		return false;
 	if (asked_for(w, MAIL_WHICH_EVENTS)) {
 		bool gives_up = r->wish != NULL && r->wish->action == ACTION_CANCEL;
 		if (gives_up && r->reason_count == 1 && known->party.count == 0)
