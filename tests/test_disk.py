@@ -164,7 +164,9 @@ def a_disk_that_is_read_only(servers, disk):
     remount("ro")
     try:
         for words in (["list", "registrations"], ["hold"], ["register", "bildung", "--name", "Ida Ihle", "--phone", "1", "--yes"]):
-            assert refused(*words) == (1, f"mailbot: register {register}: cannot be read and written: Read-only file system\n"), words
+            status, said = refused(*words)
+            assert status == 1 and said.startswith("mailbot: ") and said.count("\n") == 1, (words, said)
+            assert said.endswith(f"register {register}: cannot be read and written: Read-only file system\n"), (words, said)
         status, said = refused("run", "--once")
         assert status == 1 and f"register {register}: its lock {register}.lock cannot be made: Read-only file system" in said
     finally:

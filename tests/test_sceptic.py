@@ -69,9 +69,11 @@ def test_it_makes_no_act(rules, tmp_path):
         assert (reading["disposition"], reading["requests"]) == ("review", [])
 
 
-def test_a_language_without_a_bank_is_read_all_the_same(rules, tmp_path):
-    os.remove(rules / "sentences" / "de.txt")
-    assert read(rules, LETTERS["de"], tmp_path)[0]["disposition"] == "act"
+def test_a_shipped_bank_that_is_missing_is_named(rules):
+    path = rules / "sentences" / "de.txt"
+    path.unlink()
+    done = subprocess.run([ROBOT, "rules", "check", "--rules", str(rules)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert done.returncode == 2 and str(path) in done.stderr.decode()
 
 
 def test_a_broken_line_is_named(rules):
