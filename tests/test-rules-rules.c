@@ -178,8 +178,17 @@ static void test_kept(void **state)
 	assert_int_equal(stat(path, &second), 0);
 	assert_int_equal(second.st_ino, first.st_ino);
 
+	/* The same program need not look at them again; at others, and with another program, it has to. */
+	assert_true(rules_kept_same(path, &files));
+	struct rule_files fewer = files;
+	fewer.count--;
+	assert_false(rules_kept_same(path, &fewer));
 	assert_int_equal(file_read(a, path, (size_t)8 * 1024 * 1024, &whole, &e), 0);
-	const size_t cuts[] = {0, 10, 64, 70, whole.len / 2, whole.len - 1};
+	char *program = (char *)arena_copy(a, whole).p;
+	program[64] ^= 1;
+	assert_int_equal(file_write(path, (struct slice){program, whole.len}, 0600, &e), 0);
+	assert_false(rules_kept_same(path, &files));
+	const size_t cuts[] = {0, 10, 64, 80, 90, whole.len / 2, whole.len - 1};
 	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
 		assert_int_equal(file_write(path, slice_head(whole, cuts[i]), 0600, &e), 0);
 		assert_false(rules_kept(a, path, &back));

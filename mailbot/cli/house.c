@@ -78,13 +78,24 @@ int house_templates(struct house *h, struct templates **templates)
 	return CLI_USAGE;
 }
 
+/* Rules that were in force when it last ran are sound, and all are compiled anew where they are needed. */
+static int check_rules(struct house *h)
+{
+	if (house_rule_files(h, NULL, NULL, 0) != CLI_OK)
+		return CLI_USAGE;
+	if (h->settings != NULL &&
+		rules_kept_same(rules_kept_path(h->arena, h->settings->register_file), &h->files))
+		return CLI_OK;
+	return house_rules(h, NULL, NULL, 0);
+}
+
 int house_check(struct house *h, int status)
 {
 	struct templates *templates;
 
 	if (h->unknown)
 		return status;
-	if (house_rules(h, NULL, NULL, 0) != CLI_OK)
+	if (check_rules(h) != CLI_OK)
 		status = CLI_USAGE;
 	return house_templates(h, &templates) != CLI_OK ? CLI_USAGE : status;
 }

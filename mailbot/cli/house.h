@@ -36,7 +36,8 @@ struct house {
 int house_open(struct house *h, const char *path, bool needed);
 
 /* Looks for every mistake in the rules and templates that the settings name, also where house_open has failed with
- * STATUS. Returns that, or CLI_USAGE where there are any. */
+ * STATUS; but not in rules by which this very program ran last (rules/kept.h). Returns that, or CLI_USAGE where there are
+ * any. */
 int house_check(struct house *h, int status);
 
 /* Loads the templates of the settings. CLI_OK or CLI_USAGE. */

@@ -131,6 +131,8 @@ int registry_series_files(struct registry *reg, struct arena *a, struct rule_fil
 		*differ |= same == NULL;
 		ARENA_PUSH(a, out.items, out.count, out.room, same != NULL ? *same : file);
 	}
-	*files = out;
+	/* Where they are the same, in their order too, so that they have the same hash. */
+	if (*differ)
+		*files = out;
 	return 0;
 }

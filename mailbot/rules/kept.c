@@ -1,3 +1,4 @@
+/* The rules that were in force last, in a file beside the register. */
 #include "rules/kept.h"
 
 #include <fcntl.h>
@@ -7,9 +8,11 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/version.h"
 #include "rules/packed.h"
 
-enum { HASH_LEN = 64 }; /* the file begins with the hash of the rules in it */
+/* The file begins with the hash of the rules in it, and with the program that took them for sound. */
+enum { HASH_LEN = 64, PROGRAM_LEN = 16, MARK_LEN = HASH_LEN + PROGRAM_LEN };
 
 /* Of each file; its name and bytes stand behind it. */
 struct head {
@@ -23,12 +26,22 @@ const char *rules_kept_path(struct arena *a, const char *register_file)
 
 /* ---- writing ---- */
 
+static void mark_of(const char *hash, char mark[MARK_LEN])
+{
+	memset(mark, 0, MARK_LEN);
+	memcpy(mark, hash, HASH_LEN);
+	for (size_t i = 0; i < PROGRAM_LEN && version_commit[i] != '\0'; i++)
+		mark[HASH_LEN + i] = version_commit[i];
+}
+
 static bool lies_there(const char *path, const char *hash)
 {
-	char there[HASH_LEN];
+	char mark[MARK_LEN], there[MARK_LEN];
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	mark_of(hash, mark);
 	bool same = fd >= 0 && read(fd, there, sizeof there) == sizeof there &&
-		memcmp(there, hash, sizeof there) == 0;
+		memcmp(there, mark, sizeof there) == 0;
 
 	if (fd >= 0)
 		close(fd);
@@ -50,11 +63,13 @@ static void put_file(struct buf *b, const struct rule_file *file)
 int rules_keep(const struct rules *rules, const char *path, struct err *e)
 {
 	struct buf b = {.max = RULES_KEPT_BYTES_MAX};
+	char mark[MARK_LEN];
 	int rc;
 
 	if (lies_there(path, rules->hash))
 		return 0;
-	buf_puts(&b, rules->hash);
+	mark_of(rules->hash, mark);
+	buf_add(&b, (struct slice){mark, sizeof mark});
 	for (size_t i = 0; i < rules->files.count; i++)
 		put_file(&b, &rules->files.items[i]);
 	rc = b.over ? err_set(e, "%s: more than %d bytes of rules", path, RULES_KEPT_BYTES_MAX)
@@ -64,6 +79,14 @@ int rules_keep(const struct rules *rules, const char *path, struct err *e)
 	if (rc != 0)
 		unlink(path);
 	return rc;
+}
+
+bool rules_kept_same(const char *path, const struct rule_files *files)
+{
+	char hash[HASH_LEN + 1];
+
+	rule_files_hash(files, hash);
+	return lies_there(path, hash);
 }
 
 /* ---- reading ---- */
@@ -96,9 +119,9 @@ bool rules_kept(struct arena *a, const char *path, struct rule_files *out)
 	char hash[HASH_LEN + 1];
 
 	*out = (struct rule_files){0};
-	if (file_read(a, path, RULES_KEPT_BYTES_MAX, &all, &none) != 0 || all.len < HASH_LEN)
+	if (file_read(a, path, RULES_KEPT_BYTES_MAX, &all, &none) != 0 || all.len < MARK_LEN)
 		return false;
-	rest = slice_from(all, HASH_LEN);
+	rest = slice_from(all, MARK_LEN);
 	while (rest.len > 0)
 		if (!take_file(a, &rest, out))
 			return false;

@@ -14,6 +14,9 @@ const char *rules_kept_path(struct arena *a, const char *register_file);
  * where that cannot be done: then nothing lies there any more. */
 int rules_keep(const struct rules *rules, const char *path, struct err *e);
 
+/* Whether this very program was running by these: then they are sound, and need not be looked at again. */
+bool rules_kept_same(const char *path, const struct rule_files *files);
+
 /* Reads them into the arena. False where there are none, or not whole. */
 bool rules_kept(struct arena *a, const char *path, struct rule_files *out);
 
