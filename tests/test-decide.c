@@ -281,9 +281,8 @@ static struct decide_in *make_in(struct arena *a, const struct letter_case *c)
 				      : known->party;
 	if (c->other_series) /* the same address, known under another number */
 		known->asked = (struct party){.id = 9, .address = "ADA@example.net", .name = ""};
-	known->to_mailing = c->to_mailing;
 	known->asked_address = c->went_to != NULL ? c->went_to : known->asked.address;
-	known->asked_kind = "";
+	known->asked_kind = c->to_mailing ? mail_kind_names[MAIL_MAILING] : "";
 	if (c->other_party)
 		fill_party(a, &known->asked, c->asked);
 	known->taken = arena_array(a, EVENTS, sizeof *known->taken);

@@ -233,7 +233,7 @@ size_t conf_read(config_t *config, const char *file, struct slice bytes, struct 
 static struct slice number_behind(struct slice text, const char *name)
 {
 	static const char blanks[] = " \t=:", digits[] = "-+0123456789abcdefxABCDEFX";
-	struct slice rest = slice_from(text, strlen(name)), number;
+	struct slice rest = slice_from(text, strlen(name));
 	size_t n = 0;
 
 	while (n < rest.len && strchr(blanks, rest.p[n]) != NULL)
@@ -241,8 +241,7 @@ static struct slice number_behind(struct slice text, const char *name)
 	rest = slice_from(rest, n);
 	for (n = 0; n < rest.len && strchr(digits, rest.p[n]) != NULL;)
 		n++;
-	number = slice_head(rest, n);
-	return number;
+	return slice_head(rest, n);
 }
 
 struct slice conf_wide_number(struct slice bytes, const config_setting_t *setting)

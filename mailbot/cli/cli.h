@@ -7,14 +7,14 @@
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
 
+#include <stdbool.h>
+#include <stdio.h>
+
 enum {
 	CLI_OK = 0,
 	CLI_FAILED = 1, /* it was understood and could not be done */
 	CLI_USAGE = 2, /* it was not understood, or settings or rules are wrong */
 };
-
-#include <stdbool.h>
-#include <stdio.h>
 
 /* One of them; a list of them ends with a name that is NULL. */
 struct command {

@@ -130,9 +130,9 @@ static void show_plan(struct desk *d, const struct done *out)
 {
 	if (out->party.address[0] != '\0' || out->party.name[0] != '\0')
 		line(d, party_words(d, &out->party));
+	/* what cannot be carried out is not shown as if it could */
 	for (size_t i = 0; i < out->change_count; i++)
-		if (out->changes[i].reason ==
-			NULL) /* else it cannot be: what would be is nothing */
+		if (out->changes[i].reason == NULL)
 			show_change(d, out, &out->changes[i]);
 	for (size_t i = 0; i < out->detail_count; i++)
 		show_detail(d, &out->details[i]);

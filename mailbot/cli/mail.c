@@ -258,7 +258,7 @@ static int show_mailing(
 	}
 	if (registry_mailing_preview(d->reg, d->house.arena, d->house.settings, m, to->party,
 		    d->staff.now, &facts, &e) != 0)
-		return house_fail(CLI_FAILED, "%s", e.text);
+		return desk_fault(d, &e);
 	printf("%s\n\n", desk_say(d, "mail-frame", NULL));
 	return outgoing_preview(d, facts);
 }

@@ -10,8 +10,8 @@
 #include "cli/outgoing-show.h"
 
 struct verb {
-	const char *name, *done, *not_done, *none,
-		*every; /* all but the first: sentences of the catalogue */
+	const char *name;
+	const char *done, *not_done, *none, *every; /* sentences of the catalogue */
 	int (*act)(struct registry *reg, int64_t id, int64_t now, bool *done, struct err *e);
 	/* What `all` means. */
 	int (*all)(

@@ -434,7 +434,8 @@ static void propose(struct work *w)
  * something that only a person can tell. */
 static bool only_answers_staff(const struct work *w)
 {
-	if (!w->in->known.to_mailing || w->reading->calendar != NULL)
+	if (strcmp(w->in->known.asked_kind, mail_kind_names[MAIL_MAILING]) != 0 ||
+		w->reading->calendar != NULL)
 		return false;
 	for (size_t i = 0; i < w->count; i++)
 		if (w->changes[i].kind != CHANGE_SAME)

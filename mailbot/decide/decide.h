@@ -105,10 +105,9 @@ struct known {
 	/* What the party comes to in other series, under the same address. */
 	struct standing *beside;
 	size_t beside_count;
-	const char *
-		language; /* of the mail of ours that it answers, else of the last that From got; "", NULL: of none */
+	/* Of the mail of ours that it answers, else of the last that From got; "", NULL: of none. */
+	const char *language;
 	bool answers; /* the letter answers a mail of ours (its token was sound) … */
-	bool to_mailing; /* … which staff wrote to all who come, and may have asked anything in */
 	struct party asked; /* … which went to this party; id 0: to none */
 	const char *asked_address; /* … at this address; "" where `answers` is false */
 	const char *asked_kind; /* … and was of this kind (mail_kind_names); likewise */

@@ -193,3 +193,22 @@ json_t *facts_to_json(const struct facts *f)
 		json_object_set(json, "staff", f->staff);
 	return json;
 }
+
+const struct event *facts_event(const struct series *series, const json_t *event)
+{
+	const char *id = json_string_value(json_object_get(event, "id"));
+
+	return id != NULL ? series_event(series, id) : NULL;
+}
+
+const char **facts_names(struct arena *a, const json_t *names, size_t *count)
+{
+	const char **list = NULL;
+	size_t i, room = 0;
+	const json_t *name;
+
+	*count = 0;
+	json_array_foreach(names, i, name) ARENA_PUSH(
+		a, list, *count, room, arena_string(a, slice_of(json_string_value(name))));
+	return list;
+}

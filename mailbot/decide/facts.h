@@ -119,8 +119,8 @@ struct facts {
 	size_t state_count;
 	struct standing *beside;
 	size_t beside_count;
-	struct standing
-		*full; /* what is asked for and has too few seats; `seats`: so many are left */
+	/* What is asked for and has too few seats; `seats`: so many are left. */
+	struct standing *full;
 	size_t full_count;
 	struct standing *possible; /* what beside it could be entered */
 	size_t possible_count;
@@ -143,5 +143,9 @@ struct facts {
 json_t *facts_to_json(const struct facts *f);
 /* Of one event, as above. */
 json_t *facts_event_json(const struct event *event);
+
+/* Back again: the event of the series that an EVENT is, NULL where it has none; and names, in the arena. */
+const struct event *facts_event(const struct series *series, const json_t *event);
+const char **facts_names(struct arena *a, const json_t *names, size_t *count);
 
 #endif

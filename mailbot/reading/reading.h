@@ -38,8 +38,8 @@ struct request {
 	bool instead; /* who comes takes the place of somebody */
 	bool alone; /* a no of the writer's own, and of nobody who is registered with them */
 	int delta; /* guess only: seats more or fewer; 0: none */
-	const char *
-		who; /* guess only: only these people, with ", " between them; "": others, of no name; NULL: all */
+	/* Guess only: only these people, with ", " between them; "": others, of no name; NULL: all. */
+	const char *who;
 	struct evidence *evidence;
 	size_t evidence_count, evidence_room;
 };

@@ -9,24 +9,6 @@
 
 enum { DAY = 24 * 3600 };
 
-static const struct event *event_in(const struct series *series, const json_t *event)
-{
-	const char *id = json_string_value(json_object_get(event, "id"));
-
-	return id != NULL ? series_event(series, id) : NULL;
-}
-
-static const char **names_of(struct arena *a, const json_t *list, size_t *count)
-{
-	const char **names = NULL;
-	size_t i, room = 0;
-	const json_t *name;
-
-	json_array_foreach(list, i, name) ARENA_PUSH(
-		a, names, *count, room, arena_string(a, slice_of(json_string_value(name))));
-	return names;
-}
-
 static void load_choices(
 	struct arena *a, const struct series *series, const json_t *facts, struct asking *out)
 {
@@ -35,7 +17,7 @@ static void load_choices(
 
 	json_array_foreach(json_object_get(facts, "choices"), i, entry)
 	{
-		const struct event *event = event_in(series, entry);
+		const struct event *event = facts_event(series, entry);
 		if (event != NULL)
 			ARENA_PUSH(a, out->choices, out->choice_count, room, event);
 		else
@@ -54,14 +36,15 @@ static void load_planned(
 	json_array_foreach(json_object_get(facts, "understood"), i, entry)
 	{
 		const char *action = json_string_value(json_object_get(entry, "action"));
-		struct standing s = {.event = event_in(series, json_object_get(entry, "event")),
+		struct standing s = {.event = facts_event(series, json_object_get(entry, "event")),
 			.status = STATUS_CANCELLED};
 		if (s.event == NULL || action == NULL)
 			continue;
 		if (strcmp(action, "register") == 0) {
 			s.status = STATUS_CONFIRMED;
 			s.seats = (int)json_integer_value(json_object_get(entry, "seats"));
-			s.names = names_of(a, json_object_get(entry, "attendees"), &s.name_count);
+			s.names =
+				facts_names(a, json_object_get(entry, "attendees"), &s.name_count);
 		}
 		ARENA_PUSH(a, planned, out->planned_count, room, s);
 	}
@@ -221,12 +204,17 @@ static bool plain_reasons(const char *text)
 	static const char *const plain[] = {
 		"ask-back", "no-event", "ambiguous-event", "confirm-cancel"};
 	json_t *reasons = json_loads(text, 0, NULL), *reason;
-	size_t i, known = 0;
+	bool all = json_array_size(reasons) > 0;
+	size_t i;
 
-	json_array_foreach(reasons, i, reason) for (size_t k = 0; k < sizeof plain / sizeof *plain;
-						    k++) known +=
-		json_is_string(reason) && strcmp(json_string_value(reason), plain[k]) == 0;
-	bool all = i > 0 && known == i;
+	json_array_foreach(reasons, i, reason)
+	{
+		const char *id = json_string_value(reason);
+		bool known = false;
+		for (size_t k = 0; id != NULL && k < sizeof plain / sizeof *plain; k++)
+			known = known || strcmp(id, plain[k]) == 0;
+		all = all && known;
+	}
 	json_decref(reasons);
 	return all;
 }

@@ -161,12 +161,10 @@ static int try_open(const char *path, const char *key_file, enum registry_mode m
 	if (!there && look_missing(path, mode, e) != 0)
 		goto fail;
 	if (mode == REGISTRY_WRITE) {
-		/* The key first: a register without its key is never left behind. */
+		/* The key first: a register without its key is never left behind, nor anything by a start that must fail. */
 		bool may_make = !there || st.st_size == 0;
-		if (db_look_writable(path, there, e) !=
-				0 || /* a start that must fail leaves nothing behind */
-			key_load(reg, key_file, may_make, e) != 0 ||
-			make_file(path, e) != 0)
+		if (db_look_writable(path, there, e) != 0 ||
+			key_load(reg, key_file, may_make, e) != 0 || make_file(path, e) != 0)
 			goto fail;
 	}
 	bool keyed = mode == REGISTRY_WRITE || (mode == REGISTRY_STAFF && key_file != NULL);

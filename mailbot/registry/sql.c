@@ -1,5 +1,5 @@
 /* The schema, and every statement of the register. */
-#include "registry/db.h"
+#include "registry/rows.h"
 
 const char sql_schema[] =
 	/* AUTOINCREMENT: the number of what is erased is never another's. */
@@ -712,7 +712,7 @@ const char *const sql_text[STATEMENTS] = {
 		"  AND i.outgoing IS NULL AND i.state IN ('asked', 'open')"
 		" WHERE o.address = ?1 AND (?2 = 0 OR o.letter < ?2)"
 		"  AND o.kind IN ('which-events', 'which-cancel', 'confirm-cancel')"
-		"  AND (o.state <> 'withdrawn' OR o.why = 'outdated')"
+		"  AND (o.state <> 'withdrawn' OR o.why = '" MAIL_OUTDATED "')"
 		"  AND json_extract(o.facts, '$.series.id') = ?3 ORDER BY o.id",
 	/* Where something else of it waits for a person, it stays where that is. */
 	[SQL_ASKED_WANT] = "UPDATE letter SET wanted = ?2 WHERE id = ?1 AND NOT EXISTS"

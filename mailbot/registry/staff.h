@@ -84,8 +84,8 @@ struct done {
 	int64_t outgoing;
 	enum mail_kind kind;
 	const char *to; /* the address; "": they are called */
-	const char *
-		no_mail; /* why nothing is: a reason's id, "silent", "no-change", "details-only"; NULL */
+	/* Why nothing is: a reason's id, "silent", "no-change", "details-only"; NULL. */
+	const char *no_mail;
 	bool idle; /* all stands so already: nothing changes, nobody is told, and no item is decided by it */
 	int64_t reopens; /* the item that waits for a decision again; 0: none */
 	/* Who decided it before. */
@@ -101,8 +101,8 @@ struct review_item {
 	const char *state; /* "open", "asked", "decided" */
 	const char **reasons;
 	size_t reason_count;
-	const struct event *
-		*full; /* of what it asks for, while there are too few seats (reason "full") */
+	/* Of what it asks for, while there are too few seats (reason "full"). */
+	const struct event **full;
 	size_t full_count;
 	int64_t created, received; /* of the letter; else as created */
 	bool acted; /* the letter changed the register already */

@@ -166,8 +166,6 @@ int known_load(struct taking *t, const struct rules *rules, struct err *e)
 	known->asked_address = known->asked_kind = "";
 	if (thread != NULL && thread->outgoing != 0) {
 		known->answers = true;
-		known->to_mailing = thread->context.kind != NULL &&
-			strcmp(thread->context.kind, mail_kind_names[MAIL_MAILING]) == 0;
 		known->asked_address = thread->address;
 		known->asked_kind = thread->context.kind;
 	}

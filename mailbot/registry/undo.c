@@ -75,15 +75,12 @@ static struct standing standing_of(struct arena *a, const json_t *json, const st
 {
 	struct standing s = {.event = event, .status = STATUS_CANCELLED};
 	const char *status = json_string_value(json_object_get(json, "status"));
-	size_t i, room = 0;
-	json_t *name;
 
 	for (int k = 0; status != NULL && k < STATUSES; k++)
 		if (strcmp(status_names[k], status) == 0)
 			s.status = (enum status)k;
 	s.seats = (int)json_integer_value(json_object_get(json, "seats"));
-	json_array_foreach(json_object_get(json, "names"), i, name) ARENA_PUSH(
-		a, s.names, s.name_count, room, arena_string(a, slice_of(json_string_value(name))));
+	s.names = facts_names(a, json_object_get(json, "names"), &s.name_count);
 	return s;
 }
 

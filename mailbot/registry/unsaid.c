@@ -21,24 +21,6 @@ static const char *string_at(struct arena *a, const json_t *json, const char *ke
 	return arena_string(a, slice_of(text != NULL ? text : ""));
 }
 
-static const char **strings_at(struct arena *a, const json_t *json, const char *key, size_t *count)
-{
-	const char **list = NULL;
-	size_t i, room = 0;
-	const json_t *text;
-
-	json_array_foreach(json_object_get(json, key), i, text) ARENA_PUSH(
-		a, list, *count, room, arena_string(a, slice_of(json_string_value(text))));
-	return list;
-}
-
-static const struct event *event_in(const struct series *series, const json_t *entry)
-{
-	const char *id = json_string_value(json_object_get(json_object_get(entry, "event"), "id"));
-
-	return id != NULL ? series_event(series, id) : NULL;
-}
-
 /* ---- what is unsaid ---- */
 
 /* A mail that has left says how they stood; all that was unsaid before is said. */
@@ -51,11 +33,12 @@ static void hear(struct deed *d, struct gathered *g, const json_t *facts)
 	json_array_foreach(json_object_get(facts, "state"), i, entry)
 	{
 		struct standing s = {
-			.event = event_in(g->series, entry), .status = STATUS_CONFIRMED};
+			.event = facts_event(g->series, json_object_get(entry, "event")),
+			.status = STATUS_CONFIRMED};
 		if (s.event == NULL)
 			continue;
 		s.seats = (int)json_integer_value(json_object_get(entry, "seats"));
-		s.names = strings_at(d->arena, entry, "attendees", &s.name_count);
+		s.names = facts_names(d->arena, json_object_get(entry, "attendees"), &s.name_count);
 		ARENA_PUSH(d->arena, g->told, g->told_count, g->told_room, s);
 	}
 }
@@ -67,7 +50,7 @@ static void miss(struct deed *d, struct gathered *g, const json_t *facts)
 
 	json_array_foreach(json_object_get(facts, "understood"), i, entry)
 	{
-		const struct event *event = event_in(g->series, entry);
+		const struct event *event = facts_event(g->series, json_object_get(entry, "event"));
 		bool known = event == NULL;
 		for (size_t k = 0; k < g->event_count; k++)
 			known |= g->events[k] == event;
@@ -184,7 +167,8 @@ static struct facts *mail_like(struct deed *d, const char *text)
 		.question = json_is_true(json_object_get(json, "question")),
 		.quote = slice_of(string_at(a, json, "quote")),
 	};
-	mail->references = strings_at(a, json, "references", &mail->reference_count);
+	mail->references =
+		facts_names(a, json_object_get(json, "references"), &mail->reference_count);
 	json_decref(json);
 	return mail;
 }

@@ -67,6 +67,11 @@ int json_get_bool(struct source *s, const json_t *object, const char *field, boo
 	return 0;
 }
 
+int json_may_bool(struct source *s, const json_t *object, const char *field, bool *out)
+{
+	return json_object_get(object, field) != NULL ? json_get_bool(s, object, field, out) : 0;
+}
+
 int json_get_choice(struct source *s, const json_t *object, const char *field,
 	const char *const *names, int count, int *out)
 {

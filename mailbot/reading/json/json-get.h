@@ -31,6 +31,8 @@ int json_get_id(struct source *s, const json_t *object, const char *field, const
 /* A whole number within [0, max]. */
 int json_get_size(struct source *s, const json_t *json, const char *field, size_t max, size_t *out);
 int json_get_bool(struct source *s, const json_t *object, const char *field, bool *out);
+/* The same where it may be left out: then *out stays as it is. */
+int json_may_bool(struct source *s, const json_t *object, const char *field, bool *out);
 /* Which of `names` it says. */
 int json_get_choice(struct source *s, const json_t *object, const char *field,
 	const char *const *names, int count, int *out);

@@ -34,10 +34,8 @@ static int get_request(struct source *s, const json_t *json, bool guess, struct 
 		return json_odd(s, "seats");
 	if (json_get_bool(s, json, "change", &out->change) != 0 ||
 		json_get_bool(s, json, "own", &out->own) != 0 ||
-		(json_object_get(json, "instead") != NULL &&
-			json_get_bool(s, json, "instead", &out->instead) != 0) ||
-		(json_object_get(json, "alone") != NULL &&
-			json_get_bool(s, json, "alone", &out->alone) != 0))
+		json_may_bool(s, json, "instead", &out->instead) != 0 ||
+		json_may_bool(s, json, "alone", &out->alone) != 0)
 		return -1;
 	if (delta != NULL || json_object_get(json, "who") != NULL) {
 		json_int_t d = json_integer_value(delta);
@@ -90,10 +88,7 @@ static int get_wish(struct source *s, const json_t *object, struct reading *r)
 		(json_get_bool(s, json, "instead", &r->wish->instead) != 0 ||
 			json_get_bool(s, json, "own", &r->wish->own) != 0))
 		return -1;
-	if (json_object_get(json, "alone") != NULL &&
-		json_get_bool(s, json, "alone", &r->wish->alone) != 0)
-		return -1;
-	return 0;
+	return json_may_bool(s, json, "alone", &r->wish->alone);
 }
 
 static int get_attendees(struct source *s, const json_t *object, struct reading *r)
@@ -273,8 +268,7 @@ static int get_verdict(struct source *s, const json_t *json, struct reading *r)
 	if (json_get_choice(s, json, "disposition", dispositions, 4, &disposition) != 0 ||
 		json_get_choice(s, json, "kind", kinds, 3, &kind) != 0 ||
 		json_get_id(s, json, "language", &r->language) != 0 ||
-		(json_object_get(json, "language_bare") != NULL &&
-			json_get_bool(s, json, "language_bare", &r->language_bare) != 0) ||
+		json_may_bool(s, json, "language_bare", &r->language_bare) != 0 ||
 		json_get_ids(s, json, "reasons", false, &r->reasons, &r->reason_count) != 0 ||
 		json_get_bool(s, json, "concerns", &r->concerns) != 0)
 		return -1;
