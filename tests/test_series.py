@@ -41,6 +41,8 @@ def two(office, tmp_path):
 
 
 def write(office, guest, text, now, reply=None):
+    """What they get in answer. Two mails that Dovecot took at once have no number, and so no place, before somebody looks."""
+    office.mails(guest)
     office.deliver(answer(reply, guest, text, name="Anna Aal") if reply else letter(guest, text, name="Anna Aal"))
     office.run(now=now)
     return " ".join(office.mails(guest)[-1].text.split())
